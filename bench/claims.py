@@ -15,7 +15,7 @@ from _measured import machine, timed
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.state import Tracking, fold
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 from onward.formats.covers import builtin_covers, read_cover
 from onward.money.accumulation import within_caps, within_pools
 from onward.money.assess import assess
@@ -50,7 +50,7 @@ def story(bags: int) -> list[Event]:
     for number in range(bags):
         bag, cause = (
             f"B{number:05d}",
-            {"reason": Reason.CUSTOMS_INSPECTION, "policy": RULE.id} if number % 5 else {},
+            {"reason": EventReason.CUSTOMS_INSPECTION, "policy": RULE.id} if number % 5 else {},
         )
         tell(bag, 1, BAG, number % 24, Status.ACCEPTED)
         tell(bag, 1, BAG, 48 + number % 24, Status.HELD, by="customs", **cause)

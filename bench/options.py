@@ -14,7 +14,7 @@ from _measured import machine, timed
 import onward
 from onward.options.batch import Batch
 from onward.options.board import board
-from onward.options.options import Options, Wish
+from onward.options.options import Options, Preference
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def main() -> None:
         )
     goods = [options.market.of(s.id) for s in scenario.shipments]
     batch, _ = timed(f"  prepare a batch of {len(goods):,}", lambda: Batch(options, goods))
-    for wish in (Wish.FAST, Wish.CHEAP):
+    for wish in (Preference.FAST, Preference.CHEAP):
         batch.ask(wish)
         start = time.process_time()
         answers, seconds = timed(f"  {wish} for each of them", lambda wish=wish: batch.ask(wish))

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from _measured import machine, timed
 
+from onward.desk.flows import CountedFlows
 from onward.events.state import fold
 from onward.formats.countedfile import read_counted
 from onward.formats.eventfile import read_events
@@ -31,7 +32,7 @@ from onward.numbers.growth import Growth, growth
 from onward.numbers.movements import Movements, Stage
 from onward.numbers.periods import Period
 from onward.numbers.queries import CountQuery
-from onward.report.flows import flows_text, growth_text
+from onward.report.flows import flows_text
 from onward.scenario import Scenario, timetable
 
 PER_JOURNEY = 12
@@ -138,7 +139,13 @@ def answers(moves: Movements, record: Record) -> list[str]:
         record, Clocks(None, None)
     )
     return "\n".join(
-        [*(flows_text(each, moves) for each in found), growth_text(grown), str(count.value)]
+        [
+            *(
+                flows_text(CountedFlows(scenario=record.scenario, moves=moves, found=each))
+                for each in (*found, grown)
+            ),
+            str(count.value),
+        ]
     ).splitlines()
 
 

@@ -7,11 +7,16 @@ not hand it down. A thread or a process of its own begins without one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from onward.errors import OnwardError
+
+T = TypeVar("T")
+POLL_S = 0.5  # between two questions whether anybody still waits for what others work on
 
 _asked: ContextVar[Callable[[], bool] | None] = ContextVar("cancelled", default=None)
 
@@ -53,3 +58,27 @@ def check_cancelled() -> None:
     """To be called in long loops, at least every second. Raises Cancelled."""
     if cancelled():
         raise Cancelled
+
+
+def mapped(
+    executor: Executor, function: Callable[..., T], *columns: Iterable[object]
+) -> Iterator[T]:
+    """``executor.map``, but that a cancel ends the waiting, and whatever has not begun.
+
+    Raises Cancelled.
+    """
+    futures = [executor.submit(function, *row) for row in zip(*columns, strict=True)]
+    try:
+        for future in futures:
+            while True:
+                try:
+                    found = future.result(timeout=POLL_S)
+                    break
+                except TimeoutError:
+                    if future.done():
+                        raise
+                    check_cancelled()
+            yield found
+    finally:
+        for future in futures:
+            future.cancel()

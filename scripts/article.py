@@ -34,7 +34,7 @@ def spring(size: str = "L") -> Record:
 def printed(line: str, record: Record) -> str:
     """What a command prints; figures are had from one record, which is read once."""
     words = shlex.split(line)
-    if words[0] != "report":
+    if words[0] != "figures":
         out = io.StringIO()
         with redirect_stdout(out):
             assert command_line(words) == 0, line

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from onward.events.event import Event
 from onward.events.explaining import Explainer
 from onward.events.keys import Key, KeyKind
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 from onward.formats.builtin import read_scenario
 from onward.formats.eventfile import write_events
 from onward.network.build import build
@@ -201,7 +201,7 @@ class Journey:
                 departure=leg.id,
                 by=leg.carrier,
                 raw_code="DIS-OFLD",
-                reason=Reason.CAPACITY,
+                reason=EventReason.CAPACITY,
             )
             return self.again(left, leg)
         story.aboard[leg.id].append(self.name)
@@ -250,9 +250,9 @@ class Journey:
         if barred:
             policy = barred[0]
             reason = (
-                Reason.CUSTOMS_DOCUMENTS
+                EventReason.CUSTOMS_DOCUMENTS
                 if policy.effect is Effect.LICENCE
-                else Reason.CUSTOMS_PROHIBITED
+                else EventReason.CUSTOMS_PROHIBITED
             )
             story.tell(
                 held, Status.HELD, [self.name], place, reason=reason, policy=policy.id, **common
@@ -269,7 +269,7 @@ class Journey:
                 Status.HELD,
                 [self.name],
                 place,
-                reason=Reason.CUSTOMS_INSPECTION,
+                reason=EventReason.CUSTOMS_INSPECTION,
                 policy=policy.id,
                 **common,
             )

@@ -54,6 +54,7 @@ EXCEPTIONS = {
     "plan/oracle/oracle.py": {"os"},  # counts processors; the answer does not depend on it
 }
 JUDGE_MAY_USE = (
+    "onward.cancel",
     "onward.errors",
     "onward.units",
     "onward.wording",

@@ -2,8 +2,17 @@
 proofs.
 """
 
+from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth
 from onward.advise.advise import advise
-from onward.advise.again import Again, again, with_charters
-from onward.advise.values import Advice, Candidate, LegWorth, Worth
+from onward.advise.purchase_trial import PurchaseTrial, again, with_charters
 
-__all__ = ["Advice", "Again", "Candidate", "LegWorth", "Worth", "advise", "again", "with_charters"]
+__all__ = [
+    "Advice",
+    "Candidate",
+    "CharterWorth",
+    "LegWorth",
+    "PurchaseTrial",
+    "advise",
+    "again",
+    "with_charters",
+]

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from onward.advise.standing import Standing, standing
-from onward.advise.values import Advice, Candidate, LegWorth, Worth
+from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth
+from onward.advise.charter_worth import CharterReach, Marginal, added, bound_with, reach, removed
+from onward.advise.standing import CharterStanding, standing
 from onward.advise.weigh import Scales
-from onward.advise.worth import Marginal, Reach, added, bound_with, reach, removed
 from onward.plan.charters import ladder
 from onward.plan.plan import Plan
 from onward.scenario import Scenario, known
@@ -85,7 +85,7 @@ def _loads(scenario: Scenario, plan: Plan) -> dict[str, int]:
     return loads
 
 
-def _offers(ground: Standing, charter: int) -> list[int]:
+def _offers(ground: CharterStanding, charter: int) -> list[int]:
     """A charter's offers in order of departure."""
     offers = ground.network.offers
     mine = np.flatnonzero(offers.charter == charter).tolist()
@@ -94,19 +94,21 @@ def _offers(ground: Standing, charter: int) -> list[int]:
     )
 
 
-def _bought(access: Reach, charter: int, loads: dict[str, int]) -> Candidate:
+def _bought(access: CharterReach, charter: int, loads: dict[str, int]) -> Candidate:
     ground, worths, legs = access.standing, [], []
     for priced in ground.levels:
         held, bound = removed(access, charter, priced)
         least = None if bound is None else max(0, bound - priced.level.value)
-        worths.append(Worth(level=priced.level.name, value=sum(held.values(), 0.0), least=least))
+        worths.append(
+            CharterWorth(level=priced.level.name, value=sum(held.values(), 0.0), least=least)
+        )
         legs.append(held)
     return _candidate(ground, charter, True, worths, legs, loads)
 
 
-def _screened(ground: Standing, charter: int, found: list[Marginal]) -> Candidate:
+def _screened(ground: CharterStanding, charter: int, found: list[Marginal]) -> Candidate:
     worths = [
-        Worth(level=priced.level.name, value=m.value)
+        CharterWorth(level=priced.level.name, value=m.value)
         for priced, m in zip(ground.levels, found, strict=True)
     ]
     most = {o: max(m.carried.get(o, 0) for m in found) for o in _offers(ground, charter)}
@@ -115,7 +117,9 @@ def _screened(ground: Standing, charter: int, found: list[Marginal]) -> Candidat
     )
 
 
-def _weighed(access: Reach, scales: Scales, charter: int, found: list[Marginal]) -> Candidate:
+def _weighed(
+    access: CharterReach, scales: Scales, charter: int, found: list[Marginal]
+) -> Candidate:
     """The same with prices that follow; a crumb of a level keeps its worth at the plan's prices,
     and is proven at them.
     """
@@ -132,7 +136,7 @@ def _weighed(access: Reach, scales: Scales, charter: int, found: list[Marginal])
                 bound, rates = answer.bound, answer.rates
         most = max(0, priced.level.value - bound)
         worths.append(
-            Worth(level=priced.level.name, value=value, most=most, weighed=True, rates=rates)
+            CharterWorth(level=priced.level.name, value=value, most=most, weighed=True, rates=rates)
         )
         legs.append({o: leg * value / m.value for o, leg in m.legs.items()} if m.value else {})
     carried = carried or {
@@ -143,7 +147,7 @@ def _weighed(access: Reach, scales: Scales, charter: int, found: list[Marginal])
     )
 
 
-def _by_departure(ground: Standing, carried: dict[int, int]) -> dict[str, int]:
+def _by_departure(ground: CharterStanding, carried: dict[int, int]) -> dict[str, int]:
     loads: dict[str, int] = defaultdict(int)
     for offer, grams in carried.items():
         loads[ground.network.offers.departures[offer].id] += grams
@@ -151,10 +155,10 @@ def _by_departure(ground: Standing, carried: dict[int, int]) -> dict[str, int]:
 
 
 def _candidate(
-    ground: Standing,
+    ground: CharterStanding,
     charter: int,
     bought: bool,
-    worths: Sequence[Worth],
+    worths: Sequence[CharterWorth],
     values: Sequence[dict[int, float]],
     loads: dict[str, int],
     *,
@@ -181,7 +185,10 @@ def _candidate(
 
 
 def _leg(
-    ground: Standing, offers: list[int], values: Sequence[dict[int, float]], loads: dict[str, int]
+    ground: CharterStanding,
+    offers: list[int],
+    values: Sequence[dict[int, float]],
+    loads: dict[str, int],
 ) -> LegWorth:
     d = ground.network.offers.departures[offers[0]]
     return LegWorth(

@@ -19,7 +19,7 @@ from onward.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class PricedLevel:
     """One level of loss at the prices of its proof; all amounts are over 2**shift."""
 
     level: Level
@@ -38,13 +38,13 @@ class Priced:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CharterStanding:
     """The network with every candidate that can still be bought, and the plan's levels of loss."""
 
     network: Network
     oracle: Oracle
     bought: Flags  # (n_charters,)
-    levels: tuple[Priced, ...]
+    levels: tuple[PricedLevel, ...]
 
     def room(self, charter: int, *, without: bool = False) -> Ints:
         """(n_rows,) unlimited where the plan can go, the capacity of this charter (or nothing of
@@ -57,7 +57,7 @@ class Standing:
         )
 
 
-def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Standing:
+def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> CharterStanding:
     """The plan's prices on its scenario; raises InvalidInput if the plan has no proofs, or buys
     what cannot be bought.
     """
@@ -122,7 +122,7 @@ def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Stand
         for n, proof in enumerate(proofs)
         if proof is not None
     ]
-    return Standing(network, oracle, bought, tuple(made))
+    return CharterStanding(network, oracle, bought, tuple(made))
 
 
 def _priced(
@@ -133,7 +133,7 @@ def _priced(
     level: Level,
     proof: Multipliers,
     row_of: dict[str, int],
-) -> Priced:
+) -> PricedLevel:
     network = oracle.network
     ask = ask_of(network, number, values, bought)
     rows = np.zeros(len(row_of), np.int64)
@@ -152,7 +152,7 @@ def _priced(
         prices=Prices(loss=loss, cost=0, rows=rows),
     )
     answer = lagrangian(oracle, ask, grid)
-    return Priced(
+    return PricedLevel(
         level,
         proof.shift,
         grid.prices,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from onward.advise.standing import Priced, Standing
+from onward.advise.standing import CharterStanding, PricedLevel
 from onward.network.network import Flags, Ints
 from onward.plan.columns import pool
 from onward.plan.generation import Generation, Relaxed
@@ -36,7 +36,7 @@ class Weighed:
 class Scales:
     """Relaxed problems over one network, which share every itinerary found."""
 
-    standing: Standing
+    standing: CharterStanding
     plan: Plan
     generation: Generation = field(init=False)
     # bounds with the charters bought, by level
@@ -68,7 +68,7 @@ class Scales:
         return tuple(priced.level.value for priced in self.standing.levels)
 
     def _solved(self, number: int, bought: Flags, rows: Ints) -> Relaxed:
-        priced: Priced = self.standing.levels[number]
+        priced: PricedLevel = self.standing.levels[number]
         start = Multiplied(rows=rows / priced.one, held=priced.prices.loss[:number] / priced.one)
         return self.generation.solve(
             ask_of(self.standing.network, number, self._values(), bought), CLOSE, start

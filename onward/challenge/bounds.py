@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onward.challenge.mark import mark
+from onward.challenge.fingerprint import fingerprint
 from onward.errors import InvalidInput, Problem
 from onward.judge import verify
 from onward.plan.plan import Charters, Plan
@@ -85,7 +85,7 @@ def proven_bounds(scenario: Scenario, plan: Plan) -> Bounds:
         )
     names = tuple(verdict.values)
     return Bounds(
-        mark(scenario),
+        fingerprint(scenario),
         names,
         tuple(verdict.values.values()),
         tuple(verdict.scales.values()),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onward.challenge.bounds import Bounds, from_document
-from onward.challenge.mark import mark
+from onward.challenge.fingerprint import fingerprint
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
 from onward.formats.columns import closest
@@ -55,7 +55,7 @@ class Instance:
     id: str
     licence: str
     scenario: Scenario
-    mark: str  # of what is known, see challenge/mark.py
+    mark: str  # of what is known, see challenge/fingerprint.py
     bounds: Bounds | None
 
 
@@ -90,7 +90,7 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
             ]
         )
     scenario = read_scenario(published.scenario if published else text)
-    found = mark(scenario)
+    found = fingerprint(scenario)
     document = bounds or (_stored(published) if published else None)
     known = from_document(document) if document else None
     if known is not None and known.mark != found:

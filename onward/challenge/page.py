@@ -11,8 +11,8 @@ from onward.challenge.entries import PICTURES, Entry
 from onward.challenge.score import RULES
 from onward.errors import Problem
 from onward.report.frame import Headings, render
-from onward.report.words import number_of, ordinal
 from onward.wording.amounts import figure as money_figure
+from onward.wording.quantities import number_of, ordinal
 
 
 def page(tables: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]) -> str:

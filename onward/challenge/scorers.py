@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
+from onward.cancel import check_cancelled, mapped
 from onward.challenge.board import Result
 from onward.challenge.entries import Entry, Track
 from onward.challenge.instance import Instance, find_published, read_instance
@@ -19,8 +20,8 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import place_of
 from onward.formats.eventfile import read_events
-from onward.report.words import percent
 from onward.units import utc
+from onward.wording.quantities import percent
 
 AT_ONCE = 8  # entries that one process scores before it takes the next ones
 
@@ -30,11 +31,21 @@ def results(entries: Sequence[Entry], executor: Executor | None = None) -> list[
     others.
     """
     if executor is None:
-        return [result(entry) for entry in entries]
+        return several(entries)
     # a process reads few instances
     order = sorted(range(len(entries)), key=lambda i: entries[i].instance)
-    found: Iterable[Result] = executor.map(result, [entries[i] for i in order], chunksize=AT_ONCE)
+    dealt = [[entries[i] for i in order[k : k + AT_ONCE]] for k in range(0, len(order), AT_ONCE)]
+    found = [each for some in mapped(executor, several, dealt) for each in some]
     return [each for _, each in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
+
+
+def several(entries: Sequence[Entry]) -> list[Result]:
+    """The results of some entries, in their order."""
+    found = []
+    for entry in entries:
+        check_cancelled()
+        found.append(result(entry))
+    return found
 
 
 def result(entry: Entry) -> Result:

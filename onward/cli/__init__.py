@@ -9,81 +9,62 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from onward import __version__
-from onward.cli.output import let_go, say
-from onward.errors import InvalidInput, LimitReached
+from onward.cli.output import give, let_go, say
+from onward.cli.start import welcome
+from onward.desk.answer import Outcome, outcome_of
+from onward.errors import OnwardError
 
+DAY = "The words of a day"
 COMMANDS = {
-    "Look around": {
+    DAY: {
+        "validate": "Check a scenario and list every problem at once.",
+        "plan": "Plan every shipment, have the plan judged, and write it.",
+        "explain": "Say why goods stay or are late, and what would change it.",
+        "replan": "Plan again after news: what still holds stays, each change names its cause.",
+        "lanes": "Show what can still move, by lane and kind of goods.",
+        "options": "Show fast, cheap and safe itineraries that are free beside a plan.",
+        "track": "Say what arrived, what is en route and what is detained.",
+        "situation": "Report the day: map, flows, service, detained goods, notices, fund.",
+        "claims": "Derive who may claim, assess with reasons, approve and pay.",
+        "fund": "Trace a relief fund from pledge to units delivered, and back.",
+    },
+    "Why": {
+        "judge": "Check a plan independently, and its proofs.",
+        "compare": "Set plans of one scenario side by side, hand-made ones too.",
+        "change": "Say what notices do to a scenario, and write the changed one.",
+    },
+    "Study": {
+        "charters": "Say which charters to buy, and what the next one is worth.",
+        "simulate": "Play a plan against chance: how likely each shipment is in time.",
+        "replay": "Live through a scenario day by day, replanning every morning.",
+        "hindsight": "Price short notice: what it costs not to have known from the start.",
+        "flows": "Count what moved, by hub, lane, mode, country, goods and period.",
+        "figures": "Run, verify and correct published figures: each is a saved query.",
+    },
+    "Relief": {
+        "ledger": "Bring entries into the ledger, approve guarded money, show balances.",
+        "publish": "Publish a fund: IATI, OCDS, HXL, press workbook, beancount.",
+    },
+    "Challenge": {
+        "challenge": "Instances for everybody, the judge as scorer, and a board.",
+    },
+    "Admin": {
+        "demo": "Tell the whole story in seven acts, each with its command.",
         "scenarios": "List the built-in scenarios and what they hold.",
         "init": "Write a small scenario to start from: a folder that plans.",
-        "validate": "Check a scenario and list every problem at once.",
         "generate": "Write a synthetic scenario of any size, for trials and timing.",
-        "board": "Show what can still move, by lane and kind of goods.",
-    },
-    "Plan": {
-        "plan": "Plan every shipment, have the plan judged, and write it.",
-        "options": "Show fast, cheap and safe itineraries that are free beside a plan.",
-        "advise": "Say which charters to buy, and what the next one is worth.",
-        "compare": "Set plans of one scenario side by side, hand-made ones too.",
-    },
-    "Trust": {
-        "judge": "Check a plan independently, and its proofs.",
-        "explain": "Say why goods stay or are late, and what would change it.",
-        "simulate": "Play a plan against chance: how likely each shipment is in time.",
-    },
-    "When the world changes": {
-        "change": "Check changes, say what each does, and write the changed scenario.",
-        "replan": (
-            "Plan again with PLAN in force: what still holds stays, and every change names "
-            "its cause."
-        ),
-        "replay": "Live through a scenario day by day, replanning every morning.",
-        "regret": (
-            "Price short notice: what it costs that each notice was not known from the start."
-        ),
-    },
-    "Track": {
-        "situation": (
-            "Report the situation on a day: map, flows, service, detained goods, notices, fund."
-        ),
-        "track": "Say what arrived, what is en route and what is detained, from events alone.",
         "events": "Record what happened to goods: events from files into a store.",
-        "db": (
-            "Check, copy, restore and migrate the store; list and disable users; forget a "
-            "person; name read points."
-        ),
-    },
-    "Money": {
-        "claims": "Derive who may claim, assess with reasons, approve and pay.",
-        "ledger": (
-            "Bring entries into the ledger, approve those that move guarded money, reverse "
-            "them, show balances."
-        ),
-        "fund": "Trace a relief fund from pledge to units delivered, and back.",
-        "publish": "Publish a relief fund: IATI, OCDS, HXL, a workbook for the press, beancount.",
-    },
-    "Numbers": {
-        "flows": (
-            "Count what moved, in kg, m3, handling units and units, by hub, lane, mode, "
-            "country, direction, goods and period."
-        ),
-        "report": "Run, verify and correct published figures: each is a saved query.",
-    },
-    "Open": {
-        "challenge": "Instances for everybody, the judge as scorer, and a board.",
-        "serve": (
-            "Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis, and what there is "
-            "under /openapi.json."
-        ),
-    },
-    "See it all": {
-        "demo": "Tell the whole story in seven acts, and name the command behind each.",
+        "db": "Check, copy, restore and migrate the store; users; read points.",
+        "serve": "Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis.",
     },
 }
+# what commands were called before: they run, and say the word of today
+OLDER = {"board": "lanes", "advise": "charters", "regret": "hindsight", "report": "figures"}
 
 EPILOG = """\
 \b
@@ -116,12 +97,22 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant; for a slip of the fingers, the nearest name."""
+        """The command that is meant, also by its older name; for a slip of the fingers, the
+        nearest name.
+        """
+        if args and args[0] in OLDER:
+            say(f"`onward {args[0]}` is now `onward {OLDER[args[0]]}`.")
+            args = [OLDER[args[0]], *args[1:]]
         if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
             near = get_close_matches(args[0], self.list_commands(ctx), 1)
             maybe = f" Did you mean {near[0]!r}?" if near else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{maybe}", ctx)
         return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands first: options of the program itself are seldom what is looked for."""
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Commands grouped by what a person wants to do."""
@@ -132,6 +123,7 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
+    invoke_without_command=True,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -142,13 +134,16 @@ class LazyGroup(click.Group):
     expose_value=False,
     help="Show the traceback of an internal error (or set ONWARD_DEBUG=1).",
 )
-def onward() -> None:
+@click.pass_context
+def onward(ctx: click.Context) -> None:
     """Keep vital goods moving across borders: one plan over air, sea, rail and road, with a proof
     of how good it is.
     """
+    if ctx.invoked_subcommand is None:
+        give(welcome(Path.cwd()))
 
 
-def internal(wrong: Exception, debugging: bool) -> int:
+def internal(wrong: BaseException, debugging: bool) -> None:
     """An error that Onward should not make: one line, or the traceback for those who asked for
     it.
     """
@@ -159,7 +154,6 @@ def internal(wrong: Exception, debugging: bool) -> int:
         f"internal error: {what}. Please report it, with the command line and what `onward "
         "--debug ...` prints."
     )
-    return 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -170,30 +164,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = onward.main(args=words, prog_name="onward", standalone_mode=False, obj=written)
     except click.Abort:
-        code = interrupted(written)
+        interrupted(written)
+        code = Outcome.INTERRUPTED.exit_code
     except click.ClickException as wrong:
         wrong.show()
         code = wrong.exit_code
-    except KeyboardInterrupt:
-        code = interrupted(written)
-    except InvalidInput as wrong:
-        say(str(wrong))
-        code = getattr(wrong, "exit_code", 3)
-    except LimitReached as wrong:
-        say(str(wrong))
-        code = 5
     except BrokenPipeError:
         let_go()
         code = 0
-    except OSError as wrong:
-        say(f"{wrong.filename or 'file'}: {wrong.strerror or wrong}")
-        code = getattr(wrong, "exit_code", 2)
-    except MemoryError:
-        say("not enough memory for this scenario")
-        code = 1
-    except Exception as wrong:
-        code = interrupted(written) if by_hand(wrong) else internal(wrong, debugging)
+    except (Exception, KeyboardInterrupt) as wrong:
+        code = ended(wrong, written, debugging)
     return code if isinstance(code, int) else 0
+
+
+def ended(wrong: BaseException, written: Sequence[str], debugging: bool) -> int:
+    """Say why a command ended without its answer; the exit code follows from the outcome."""
+    outcome = Outcome.INTERRUPTED if by_hand(wrong) else outcome_of(wrong)
+    if outcome is Outcome.INTERRUPTED:
+        interrupted(written)
+    elif isinstance(wrong, OnwardError):
+        say(str(wrong))
+    elif isinstance(wrong, OSError):
+        say(f"{wrong.filename or 'file'}: {wrong.strerror or wrong}")
+    elif isinstance(wrong, MemoryError):
+        say("not enough memory for this scenario")
+    else:
+        internal(wrong, debugging)
+    return outcome.exit_code
 
 
 def by_hand(wrong: BaseException | None) -> bool:
@@ -203,11 +200,10 @@ def by_hand(wrong: BaseException | None) -> bool:
     )
 
 
-def interrupted(written: Sequence[str]) -> int:
-    """Ctrl-C before the whole answer."""
+def interrupted(written: Sequence[str]) -> None:
+    """Say what is on disk of an answer that was cut short by Ctrl-C."""
     say(
         f"interrupted; written until then: {', '.join(written)}"
         if written
         else "interrupted before there was a result; nothing was written"
     )
-    return 130

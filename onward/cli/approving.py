@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import answer
 from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json
+from onward.cli.parameters import answer
 
 if TYPE_CHECKING:
     from onward.store.reviewing import Review

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asked import answer
 from onward.cli.claiming import orders_file, orders_option, scenario_option
 from onward.cli.events import database, organisation
 from onward.cli.output import Files, give, give_json
+from onward.cli.parameters import answer
 from onward.errors import InvalidInput, Problem
 
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import click
 
-from onward.cli.asked import answer, read, scenario_argument
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer, read, scenario_argument
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput, Problem
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import Number, answer
 from onward.cli.challenge_tracks import board, json_object, predict, run
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import Number, answer
 from onward.cli.progress import Progress
 from onward.wording.instants import rfc3339
 
@@ -192,7 +192,7 @@ def variant(
     salt when they close.
     """
     from onward.challenge.variant import Knobs, commitment, variant as made_from
-    from onward.cli.asked import read
+    from onward.cli.parameters import read
     from onward.formats.folder import write_folder
     from onward.report.counts import counts
 
@@ -310,7 +310,8 @@ def told(path: str, found: Score, currency: str) -> str:
     """A score for a person."""
     from onward.plan.plan import Level
     from onward.report.table import aligned
-    from onward.report.words import amount, number_of, percent
+    from onward.report.words import amount
+    from onward.wording.quantities import number_of, percent
 
     if not found.accepted:
         return "\n".join(

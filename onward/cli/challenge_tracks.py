@@ -10,8 +10,6 @@ import shlex
 import shutil
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import Instant, Number, answer
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import Instant, Number, answer
+from onward.cli.processes import processes
 from onward.cli.progress import Progress
 from onward.wording.instants import rfc3339
 
@@ -355,12 +354,8 @@ def board(
     scored = [entry for entry in found if entry.track is not Track.OPEN]
     open_ = [entry for entry in found if entry.track is Track.OPEN]
     before = json_object(previous, "onward.challenge-board/1") if previous else None
-    processes = workers or os.cpu_count() or 1
-    alone = processes == 1 or len(scored) <= FEW
-    with (
-        Progress(quiet) as progress,
-        nullcontext() if alone else ProcessPoolExecutor(processes) as executor,
-    ):
+    number = 1 if len(scored) <= FEW else workers or os.cpu_count() or 1
+    with Progress(quiet) as progress, processes(number) as executor:
         progress("scoring", {"entries": len(scored)})
         made = tables(scored, results(scored, executor), before)
     files.write(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asked import answer, read, scenario_argument
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer, read, scenario_argument
 from onward.formats.changes import read_changes
 from onward.formats.folder import write_folder
 from onward.report.changed import Words
@@ -30,7 +30,7 @@ from onward.wording.instants import rfc3339
 )
 @answer
 def command(scenario: str, file: str, output: str | None, as_json: bool, quiet: bool) -> int:
-    """Check changes, say what each does, and write the changed scenario.
+    """Say what notices do to a scenario, and write the changed one.
 
     All of them or none: if anything is wrong, every problem is listed and nothing is written. The
     scenario itself stays as it is. A plan sees those changes that were known by its --as-of (or

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import Instant
 from onward.cli.output import say
+from onward.cli.parameters import Instant
 from onward.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
     from onward.events.event import Event
     from onward.money.claim import Claim
-    from onward.money.earlier import Paid
     from onward.money.life import Life
+    from onward.money.prior_payments import Paid
     from onward.money.rates import Rates
 
 SHOWN = 20
@@ -308,13 +308,13 @@ def derived(
     """Read everything from files and assess every order under every cover; ``kept``: what a store
     has besides. Raises InvalidInput for rows that are wrong, unless ``proceed``.
     """
-    from onward.cli.asked import read
     from onward.cli.happened import received, recorded, stored, tell_other, tell_strangers, whole
+    from onward.cli.parameters import read
     from onward.cli.track import last_known
     from onward.events.keys import KeyKind
     from onward.events.named import named
     from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
-    from onward.money.basis import Basis, claims_of, limited
+    from onward.money.basis import ClaimBasis, claims_of, limited
     from onward.store.store import OWN
 
     world = read(scenario)
@@ -346,7 +346,7 @@ def derived(
     fixings = rates_for(scenario, rates)
     now = as_of or last_known(events, world.as_of)
     known = known_to or now
-    basis = Basis(
+    basis = ClaimBasis(
         orders=rows,
         covers=terms,
         rules=world.policies,

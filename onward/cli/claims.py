@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onward.cli.approving import approve_claim
-from onward.cli.asked import answer
 from onward.cli.attaching import attach_file, papers
 from onward.cli.claiming import Derived, named_files, one_of, queue, seen, sources, store_too
 from onward.cli.entering import enter_rows, list_register
 from onward.cli.events import database, organisation
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import answer
 from onward.cli.progress import Progress
 from onward.cli.reserving import exposure, reserve_for
 from onward.wording.instants import rfc3339, rfc3339_within
@@ -292,8 +292,8 @@ def gave(claim: str, life: Life, as_json: bool) -> int:
     if as_json:
         give_json("claims-step", rfc3339_within(document))
     else:
-        from onward.money.amounts import shown
         from onward.money.life import approvals
+        from onward.money.minor_units import shown
 
         owed = (
             (

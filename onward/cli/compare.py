@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asked import answer, instants, read, scenario_argument
 from onward.cli.judging import judged, read_any
 from onward.cli.output import give, give_json
+from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.errors import InvalidInput, Problem
 from onward.report.compare import Entry, best, differences, rows
+from onward.report.judged_plan import document, paragraphs
 from onward.report.table import aligned
-from onward.report.told import document, paragraphs
 
 
 @click.command()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asked import answer
 from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer
 from onward.cli.progress import Progress
 from onward.cli.read_points import name_read_points
 from onward.cli.users import list_users
@@ -20,9 +20,7 @@ from onward.errors import InvalidInput, Problem
 
 @click.group()
 def command() -> None:
-    """Check, copy, restore and migrate the store; list and disable users; forget a person; name
-    read points.
-    """
+    """Check, copy, restore and migrate the store; users; read points."""
 
 
 command.add_command(list_users)

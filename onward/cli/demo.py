@@ -9,25 +9,27 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asked import answer, read
 from onward.cli.demo_acts import Step, challenged, claimed, funded, published, told_again, tracked
 from onward.cli.judging import signed
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import answer, read
 from onward.cli.plan import accepted
 from onward.cli.progress import Progress
+from onward.desk.exceptions import troubles
+from onward.desk.judged_plan import JudgedPlan
 from onward.explain import explain
+from onward.formats.measured import measured_beside
 from onward.formats.planfile import write_plan
 from onward.plan.interrupted import uninterrupted
 from onward.plan.solve import solve
 from onward.report.acts import Act
 from onward.report.compare import Entry, differences
-from onward.report.exceptions import troubles
+from onward.report.judged_plan import document
 from onward.report.page import page
 from onward.report.story import story
-from onward.report.told import Told, document
-from onward.report.words import percent
 from onward.report.workbook import write_workbook
 from onward.scenario import Scenario
+from onward.wording.quantities import percent
 
 FILES = {
     "without": "plan-without-charters.json",
@@ -71,7 +73,7 @@ LASTS = {"S": ("15 s", "2 s"), "M": ("a minute", "12 s"), "L": ("6 minutes", "90
 )
 @answer
 def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
-    """Tell the whole story in seven acts, and name the command behind each.
+    """Tell the whole story in seven acts, each with its command.
 
     Plans without charters and with them; a notice, and the plan made anew; what arrived, is en
     route, is detained; a merchant's claim; the fund from pledge to units; the challenge; published
@@ -118,7 +120,7 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
             {
                 **plans,
                 "differences": differences(entries),
-                "story": story(without, bought),
+                "story": story(without, bought, measured_beside(f"spring-2020:{size}")),
                 "acts": told,
                 "files": paths,
             },
@@ -143,8 +145,8 @@ def prepared(output: str) -> Files:
 def played(
     world: Scenario,
     size: str,
-    without: Told,
-    bought: Told,
+    without: JudgedPlan,
+    bought: JudgedPlan,
     files: Files,
     db: str,
     progress: Progress,
@@ -180,7 +182,9 @@ def _step(progress: Progress, number: int, stage: str) -> None:
     progress(f"act {number}: {stage}")
 
 
-def sky(world: Scenario, name: str, without: Told, bought: Told, files: Files, step: Step) -> Act:
+def sky(
+    world: Scenario, name: str, without: JudgedPlan, bought: JudgedPlan, files: Files, step: Step
+) -> Act:
     """The same weeks planned without charters and with them."""
     step("explaining")
     why = explain(world, bought.read.plan)
@@ -194,10 +198,11 @@ def sky(world: Scenario, name: str, without: Told, bought: Told, files: Files, s
         f"onward plan {name} --no-charters -o {quoted['without']}",
         f"onward plan {name} -o {quoted['plan']} --html {quoted['html']} --xlsx {quoted['xlsx']}",
     ]
-    return Act("The sky empties, and charters fly", commands, story(without, bought))
+    lines = story(without, bought, measured_beside(name))
+    return Act("The sky empties, and charters fly", commands, lines)
 
 
-def first_plan(told: Told) -> str:
+def first_plan(told: JudgedPlan) -> str:
     """One line, as soon as there is a plan."""
     share = percent(1 - told.left_share)
     return (
@@ -206,7 +211,7 @@ def first_plan(told: Told) -> str:
     )
 
 
-def planned(world: Scenario, charters: bool, progress: Progress) -> Told:
+def planned(world: Scenario, charters: bool, progress: Progress) -> JudgedPlan:
     """One plan, judged; without charters the planner may buy none."""
     name = "act 1, with charters: " if charters else "act 1, without charters: "
 
@@ -218,7 +223,7 @@ def planned(world: Scenario, charters: bool, progress: Progress) -> Told:
     return accepted(world, signed(world, plan))
 
 
-def following(name: str, files: Files, told: Told) -> list[str]:
+def following(name: str, files: Files, told: JudgedPlan) -> list[str]:
     """The next three commands."""
     quoted = {key: shlex.quote(str(path)) for key, path in files.paths.items()}
     worst = next(iter(troubles(told.read)), None)
@@ -227,6 +232,6 @@ def following(name: str, files: Files, told: Told) -> list[str]:
         f"  onward explain {name} "
         f"{quoted['plan']}{f' {shlex.quote(worst.shipment.id)}' if worst else ''}",
         f"  onward compare {name} {quoted['without']} {quoted['plan']}",
-        f"  onward board {name} --as-of 2020-03-27 --html "
+        f"  onward lanes {name} --as-of 2020-03-27 --html "
         f"{shlex.quote(str(files.paths['html'].with_name('board.html')))}",
     ]

@@ -17,8 +17,8 @@ from onward.cli.plan import accepted
 from onward.report.acts import Act
 
 if TYPE_CHECKING:
+    from onward.desk.judged_plan import JudgedPlan
     from onward.events.event import Event
-    from onward.report.told import Told
     from onward.scenario import Scenario
 
 # a plan, and the day after China's "five one"
@@ -38,8 +38,8 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     from onward.plan.replan import replan
     from onward.plan.solve import solve
     from onward.report.acts import replanned_lines
-    from onward.report.moved import moved
-    from onward.report.told import document
+    from onward.report.judged_plan import document
+    from onward.report.plan_diff import moved
 
     then = replace(world, as_of=MIDDLE, known_to=None)
     step("planning on 15 March")
@@ -78,8 +78,8 @@ def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Ac
     """Recorded events, durably kept; where the goods are; and the report of the day."""
     from onward.cli.happened import recorded
     from onward.cli.situation import fund_seen
+    from onward.desk.situation import situation
     from onward.report.acts import tracked_lines
-    from onward.report.situation import situation
     from onward.report.situation_page import situation_document, situation_page, write_situation
 
     step("reading events")
@@ -225,8 +225,8 @@ def funded(name: str, step: Step) -> Act:
 
 def published(step: Step) -> Act:
     """Every published figure, run again."""
-    from onward.cli.asked import read
     from onward.cli.happened import counted
+    from onward.cli.parameters import read
     from onward.formats.builtin import scenarios_folder
     from onward.formats.figures import FIGURES_FILE, read_figures
     from onward.formats.fund import read_fund
@@ -248,13 +248,13 @@ def published(step: Step) -> Act:
     rows = [{"id": each.figure.id, "same": each.same} for each in checks]
     return Act(
         "Numbers that were published",
-        ["onward report verify", "onward report diff"],
+        ["onward figures verify", "onward figures diff"],
         lines,
         {"figures": rows},
     )
 
 
-def challenged(told: Told, size: str, plan: str, step: Step) -> Act:
+def challenged(told: JudgedPlan, size: str, plan: str, step: Step) -> Act:
     """The challenge, and our plan in it like anybody's."""
     from onward.challenge.instance import PUBLISHED, read_instance
     from onward.challenge.score import Referee, document

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import answer
 from onward.cli.claiming import orders_file, orders_option, rates_file, rates_for, scenario_option
 from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer
 from onward.errors import InvalidInput
 from onward.wording.instants import rfc3339
 
@@ -72,7 +72,7 @@ def enter_rows(
     refused, and what differs is said: a cover needs another version, any other row --correct and
     --why. Nothing is changed: a correction is a new row that says which one it replaces.
     """
-    from onward.cli.asked import read
+    from onward.cli.parameters import read
     from onward.store.register import enter
     from onward.store.store import open_store
 

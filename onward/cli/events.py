@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.asked import Instant, answer, read
+from onward.cancel import Cancelled
 from onward.cli.backtest import back_test
 from onward.cli.output import Files, give, give_json, note_written, say
+from onward.cli.parameters import Instant, answer, read
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput
 
@@ -119,7 +120,7 @@ def import_events(
             brought = bring(
                 store, number, reading.events, user=who, progress=progress, acknowledge=done.append
             )
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Cancelled):
         note_written(
             f"at least {sum(receipt.events for receipt in done):,} events in {db} (import again: "
             "what is there is recognised)"

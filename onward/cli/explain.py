@@ -6,13 +6,14 @@ from datetime import datetime
 
 import click
 
-from onward.cli.asked import answer, instants, read, scenario_argument
 from onward.cli.judging import judged, priced, read_any
 from onward.cli.output import give, give_json
+from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, Reason, explain
-from onward.explain.again import Again, again
+from onward.explain.remedy_effect import RemedyEffect, again
+from onward.formats.measured import measured_beside
 from onward.plan.plan import Plan
 from onward.report.measured import measured, measured_document
 from onward.report.reasons import again_document, again_text, document, prices_text, reasons_text
@@ -76,6 +77,7 @@ def command(
         if check
         else []
     )
+    facts = measured_beside(scenario)
     if as_json:
         checks = {"checks": [again_document(p) for p in played]} if check else {}
         give_json(
@@ -84,17 +86,21 @@ def command(
                 "scenario": made.scenario,
                 "shipment": shipment,
                 **document(found),
-                "measured": measured_document(told),
+                "measured": measured_document(told, facts),
                 **checks,
             },
         )
     else:
-        asked = [prices_text(found), "\n".join(measured(told))] if prices and not shipment else []
+        asked = (
+            [prices_text(found), "\n".join(measured(told, facts))]
+            if prices and not shipment
+            else []
+        )
         give("\n\n".join(filter(None, [text(found, shipment), *map(again_text, played), *asked])))
     return 0
 
 
-def checked(world: Scenario, plan: Plan, reason: Reason, quiet: bool) -> Again:
+def checked(world: Scenario, plan: Plan, reason: Reason, quiet: bool) -> RemedyEffect:
     """The plan made again with a reason's cheapest remedy."""
     assert reason.remedy
     with Progress(quiet) as progress:

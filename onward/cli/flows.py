@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from csv import reader
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from onward.cli.asked import Instant, answer, scenario_argument
-from onward.cli.output import Files, give, give_json, say
-from onward.cli.progress import Progress
+from onward.cli.asking import asking, speak
+from onward.cli.judging import read_any
+from onward.cli.output import Files, give, give_json
+from onward.cli.parameters import Instant, answer, scenario_argument
+from onward.cli.rows import shown_rows
+from onward.desk.flows import CountFlows, count_flows
+from onward.desk.record import Clocks, Sources
+from onward.numbers.periods import Period, period
+from onward.report.flows import flows_document, flows_text
+from onward.report.render.csv import write_csv
+from onward.report.render.xlsx import write_xlsx
+from onward.report.tables.flows import flows_sheet
 
-if TYPE_CHECKING:
-    from onward.numbers.movements import Movements
-    from onward.numbers.periods import Period
-    from onward.scenario import Scenario
-
+ROWS = 50
 STAGES = ("departed", "landed", "shipped", "arrived", "delivered")
 
 
@@ -27,8 +32,6 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Text to a Period."""
-        from onward.numbers.periods import period
-
         try:
             return period(value) if isinstance(value, str) and value != "before" else value
         except ValueError as wrong:
@@ -103,6 +106,7 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 )
 @click.option("--csv", metavar="PATH", help="Write the table as CSV.")
 @click.option("--xlsx", metavar="PATH", help="Write the table as a workbook.")
+@shown_rows(ROWS)
 @answer
 def command(
     scenario: str,
@@ -114,16 +118,16 @@ def command(
     asked: Period | None,
     first: Period | None,
     last: Period | None,
-    baseline: Period | str | None,
+    baseline: Any,
     as_of: datetime | None,
     known_to: datetime | None,
     csv: str | None,
     xlsx: str | None,
+    rows: int | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Count what moved, in kg, m3, handling units and units, by hub, lane, mode, country,
-    direction, goods and period.
+    """Count what moved, by hub, lane, mode, country, goods and period.
 
     Counted are the events beside the scenario and those in --events, or with --plan what a plan
     moves. departed and landed count every leg; shipped, arrived and delivered count each handling
@@ -134,54 +138,39 @@ def command(
     country or direction a leg counts out of the place where it starts and into that where it ends;
     direction is export, import, transit or domestic as seen from the country.
     """
-    from onward.cli.asked import read
-    from onward.numbers.flows import flows
-    from onward.numbers.growth import growth
-    from onward.report.flows import (
-        about,
-        flows_document,
-        flows_text,
-        growth_document,
-        growth_text,
-        write_csv,
-        write_workbook,
-    )
-
-    names, kept, days = named(by), filters(where), spanned(asked, first, last)
-    if baseline is not None and days is None:
+    if plan and (files or as_of or known_to):
         raise click.UsageError(
-            "--baseline: name the period that is compared with it, by --period or by --from and "
-            "--to"
+            "--plan counts what is planned, with the plan's instants; leave out --events, "
+            "--as-of and --known-to"
         )
+    days = spanned(asked, first, last)
+    if baseline == "before":
+        baseline = days and days.before
+        if baseline is None:
+            raise click.UsageError(f"--baseline before: {PERIOD_NEEDED}")
     out = Files(csv=csv, xlsx=xlsx)
-    with Progress(quiet) as progress:
-        progress("reading")
-        world = read(scenario)
-        moves, good = _moves(world, scenario, plan, files, as_of, known_to or as_of, quiet)
-        refuse_slips(moves, world, kept)
-        progress("counting")
-        try:
-            if baseline is None:
-                found: Any = flows(moves, names, stage=stage, period=days, where=kept)
-            else:
-                before = days.before if isinstance(baseline, str) else baseline  # type: ignore[union-attr]
-                found = growth(moves, days, before, names, stage=stage, where=kept)  # type: ignore[arg-type]
-        except ValueError as wrong:
-            raise click.UsageError(str(wrong)) from None
-        out.write("csv", lambda path: write_csv(found, path))
-        out.write("xlsx", lambda path: write_workbook(found, moves, path))
-    if as_json:
-        give_json("flows", (flows_document if baseline is None else growth_document)(found, moves))
-    else:
-        give(flows_text(found, moves) if baseline is None else growth_text(found))
-    if not quiet:
-        say(
-            "; ".join(
-                f"{name}: {text}"
-                for name, text in about(found if baseline is None else found.now, moves)
-            )
+    sources = Sources(scenario=scenario, events=files)
+    with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
+        question = CountFlows(
+            by=named(by),
+            stage=stage,
+            where=filters(where),
+            period=days,
+            baseline=baseline,
+            planned=read_any(plan, record.stated, None, None) if plan else None,
         )
-    return 0 if good else 3
+        found = count_flows(record, question)
+        sheet = flows_sheet(found.value)
+        out.write("csv", lambda path: write_csv(sheet["flows"], path))
+        out.write("xlsx", lambda path: write_xlsx(sheet, path, first="About"))
+    if as_json:
+        give_json("flows", flows_document(found.value))
+    else:
+        give(flows_text(found.value, rows))
+    return speak(found, quiet)
+
+
+PERIOD_NEEDED = "name the period that is compared with it, by --period or by --from and --to"
 
 
 def named(text: str) -> tuple[str, ...]:
@@ -203,20 +192,8 @@ def filters(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def refuse_slips(moves: Movements, world: Scenario, where: dict[str, tuple[str, ...]]) -> None:
-    """Refuses a value that nothing has, with the one that was perhaps meant."""
-    from onward.numbers.values import refuse
-
-    try:
-        refuse(moves, world, where)
-    except ValueError as wrong:
-        raise click.UsageError(f"--where {wrong}.") from None
-
-
 def spanned(asked: Period | None, first: Period | None, last: Period | None) -> Period | None:
     """The period that the three options mean together."""
-    from onward.numbers.periods import Period
-
     if asked and (first or last):
         raise click.UsageError("--period says all days; leave out --from and --to")
     if not first and not last:
@@ -229,31 +206,3 @@ def spanned(asked: Period | None, first: Period | None, last: Period | None) -> 
         return Period(first.first, last.last)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from None
-
-
-def _moves(
-    world: Scenario,
-    scenario: str,
-    plan: str | None,
-    files: tuple[str, ...],
-    as_of: datetime | None,
-    known_to: datetime | None,
-    quiet: bool,
-) -> tuple[Movements, bool]:
-    from onward.numbers.movements import happened, planned
-
-    if plan:
-        if files or as_of or known_to:
-            raise click.UsageError(
-                "--plan counts what is planned, with the plan's instants; leave out --events, "
-                "--as-of and --known-to"
-            )
-        from onward.cli.judging import read_any
-
-        return planned(*read_any(plan, world, None, None)), True
-    from onward.cli.happened import counted, received, report
-
-    readings = received(files, world, None, quiet)
-    good = report(readings, quiet)
-    events = (*counted(scenario), *(event for reading in readings for event in reading.events))
-    return happened(world, events, as_of=as_of, known_to=known_to), good

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.asked import Instant, answer
 from onward.cli.events import database, organisation
 from onward.cli.fund_follow import follow_events
 from onward.cli.fund_goods import landed_cost, match_invoices, template, units
@@ -15,6 +14,7 @@ from onward.cli.fund_next import next_tranche
 from onward.cli.fund_source import book_of, fund_of, rate_day, source, stored
 from onward.cli.ledger import brought, proposer
 from onward.cli.output import give, give_json
+from onward.cli.parameters import Instant, answer
 from onward.errors import InvalidInput, Problem
 from onward.wording.instants import rfc3339
 

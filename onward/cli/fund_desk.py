@@ -16,11 +16,11 @@ from onward.errors import InvalidInput
 from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
-    from onward.money.beside import Ordered
+    from onward.desk.judged_plan import JudgedPlan
+    from onward.money.residual_capacity import Ordered
     from onward.money.settle import Sent, Settled
     from onward.money.tranche import Bought, Choice, Need, Offer
     from onward.plan.plan import Plan
-    from onward.report.told import Told
     from onward.scenario import Scenario
 
 
@@ -40,8 +40,8 @@ class Desk:
         asked: Mapping[str, Any],
         progress: Progress,
     ) -> None:
-        from onward.money.beside import only
         from onward.money.kit import choices_for, kit_of, kits_needed
+        from onward.money.residual_capacity import only
         from onward.scenario import Transport
 
         self.needs, self.now, self.by = needs, now, by
@@ -60,15 +60,15 @@ class Desk:
         self.rest = [self._others(self.world, self.before)]
         self.choices = choices_for(self.kit, self.need, ratio)
 
-    def planned_by(self, world: Scenario) -> Told:
+    def planned_by(self, world: Scenario) -> JudgedPlan:
         """The plan of a scenario, as the judge accepts it."""
         from onward.cli.judging import judged, signed
+        from onward.plan.interrupted import uninterrupted
         from onward.plan.solve import solve
 
         self.plans += 1
-        plan = signed(world, solve(world, gap=self.asked["gap"], progress=self.progress))
-        if plan.stopped == "interrupted":
-            raise KeyboardInterrupt
+        made = solve(world, gap=self.asked["gap"], progress=self.progress)
+        plan = signed(world, uninterrupted(made))
         try:
             return judged(world, plan)
         except InvalidInput as wrong:
@@ -76,7 +76,7 @@ class Desk:
                 f"the judge rejects the planner's plan: {wrong.problems[0]}"
             ) from wrong
 
-    def _planned(self, before: Told) -> dict[tuple[str, str], int]:
+    def _planned(self, before: JudgedPlan) -> dict[tuple[str, str], int]:
         """Units that the scenario itself delivers to each nation from now on, in time for the
         need.
         """
@@ -138,7 +138,7 @@ class Desk:
         """What share of the weight of the other goods stays behind once they are planned in the
         room that is left.
         """
-        from onward.money.beside import room_beside
+        from onward.money.residual_capacity import room_beside
 
         if not self.others.shipments:
             return {}
@@ -160,7 +160,7 @@ class Desk:
 
     def orders(self, number: str, bought: Bought) -> list[Ordered]:
         """The shipments of what a tranche buys."""
-        from onward.money.beside import Ordered
+        from onward.money.residual_capacity import Ordered
 
         needs = {each.name: each for each in self.needs}
         return [
@@ -265,7 +265,7 @@ class _Trial:
     """
 
     def __init__(self, desk: Desk, number: str, world: Scenario, plan: Plan) -> None:
-        from onward.money.beside import room_beside
+        from onward.money.residual_capacity import room_beside
 
         self.desk, self.number, self.world, self.plan = desk, number, world, plan
         self.room = room_beside(world, plan)
@@ -273,7 +273,7 @@ class _Trial:
 
     def __call__(self, bought: Bought) -> dict[tuple[str, str], Sent]:
         from onward.judge import check
-        from onward.money.beside import together, with_orders
+        from onward.money.residual_capacity import together, with_orders
         from onward.money.settle import Sent
 
         desk = self.desk

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.asked import answer, read
 from onward.cli.events import database, organisation
 from onward.cli.fund_goods import units_text
 from onward.cli.fund_source import fund_of, source
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer, read
 
 if TYPE_CHECKING:
     from onward.money.fund import Fund

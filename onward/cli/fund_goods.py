@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import answer, read
 from onward.cli.fund_source import book_of, source, stored
 from onward.cli.output import give, give_json
+from onward.cli.parameters import answer, read
 
 if TYPE_CHECKING:
     from onward.money.landed import Carried, Landed
@@ -87,8 +87,8 @@ def match_invoices(
     """
     from dataclasses import asdict
 
-    from onward.money.amounts import shown
     from onward.money.matching import match
+    from onward.money.minor_units import shown
     from onward.report.table import aligned
 
     book = book_of(folder, as_of, known_to, db, organisation, quiet)
@@ -208,7 +208,7 @@ def _range(consignment: Any) -> tuple[int, int]:
 
 def _landed_text(found: Landed) -> str:
     """A line by lot and nation, then how the sums come about."""
-    from onward.money.amounts import shown
+    from onward.money.minor_units import shown
     from onward.report.table import aligned
     from onward.wording.amounts import price
 
@@ -252,7 +252,7 @@ def _landed_text(found: Landed) -> str:
 
 
 def _named(words: str, found: Iterable[tuple[str, int]], currency: str) -> list[str]:
-    from onward.money.amounts import shown
+    from onward.money.minor_units import shown
 
     return [f"{words}: {name} {shown(amount, currency)}" for name, amount in found]
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from onward.cli.asked import Instant, Number, answer, read, scenario_argument
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import Instant, Number, answer, read, scenario_argument
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import Instant
 from onward.cli.events import organisation
 from onward.cli.output import say
+from onward.cli.parameters import Instant
 
 if TYPE_CHECKING:
     from onward.money.book import Book
@@ -137,15 +137,15 @@ def book_of(
 
 def tell(found: Book | View, db: str | None, quiet: bool) -> None:
     """Say what figures rest on, and what of the tables they leave out."""
-    from onward.money.book import Basis
-    from onward.report.words import number_of
+    from onward.money.book import FundBasis
+    from onward.wording.quantities import number_of
 
     if not quiet:
         say(
             f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; "
             f"from {found.basis}"
         )
-    if db is not None and found.basis is Basis.TABLES:
+    if db is not None and found.basis is FundBasis.TABLES:
         say(
             "the store's ledger has nothing of this fund (onward fund follow, onward fund "
             "import): from the tables alone"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asked import Number, answer
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import Number, answer
 from onward.formats.folder import write_folder
 from onward.formats.generate import generate
 from onward.report.counts import counts

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asked import answer
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer
 from onward.formats.example import write_example
 
 

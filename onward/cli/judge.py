@@ -7,22 +7,19 @@ from datetime import datetime
 
 import click
 
-from onward.cli.asked import answer, instants, read, scenario_argument
 from onward.cli.judging import read_any, surcharged
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.cli.validate import listed
+from onward.desk.judged_plan import JudgedPlan, doubts, proven_levels, upset
+from onward.desk.loads import loads
 from onward.judge import Verdict, verify
 from onward.plan.plan import Plan
-from onward.report.loads import loads
-from onward.report.told import (
-    Told,
-    doubts,
+from onward.report.judged_plan import (
     levels_document,
     paragraphs,
-    proven_levels,
     sentences,
     share_left,
-    upset,
     upset_document,
     upset_sentence,
 )
@@ -65,7 +62,7 @@ def command(
     elif verdict.problems:
         give(listed(verdict.problems))
     else:
-        told = Told(loads(world, made), proven_levels(verdict), upset(made, verdict))
+        told = JudgedPlan(loads(world, made), proven_levels(verdict), upset(made, verdict))
         changed = [upset_sentence(told.upset)] if told.upset else []
         give(paragraphs([*sentences(told), *changed, f"Left behind: {share_left(told)}."]))
     for doubt in doubts(verdict):

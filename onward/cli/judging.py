@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from onward.desk.judged_plan import JudgedPlan, proven_levels, upset
+from onward.desk.loads import loads
 from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import digest, read_plan, read_plan_csv
 from onward.judge import verify
 from onward.plan.plan import Charters, Plan
-from onward.report.loads import loads
-from onward.report.told import Told, proven_levels, upset
 from onward.scenario import Scenario
 from onward.scenario.underway import seen_from
 
@@ -78,17 +78,17 @@ def _has_surcharges_of(plan: Plan, scenario: Scenario, path: str) -> None:
         )
 
 
-def judged(scenario: Scenario, plan: Plan) -> Told:
+def judged(scenario: Scenario, plan: Plan) -> JudgedPlan:
     """The plan as the judge found it; raises InvalidInput with every problem of a plan that is
     rejected.
     """
     verdict = verify(scenario, plan)
     if verdict.problems:
         raise InvalidInput(verdict.problems)
-    return Told(loads(scenario, plan), proven_levels(verdict), upset(plan, verdict))
+    return JudgedPlan(loads(scenario, plan), proven_levels(verdict), upset(plan, verdict))
 
 
-def priced(plan: Plan, told: Told) -> Plan:
+def priced(plan: Plan, told: JudgedPlan) -> Plan:
     """The plan with those proofs only that the judge could follow: prices are read off no
     others.
     """

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.asked import Instant, answer
 from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import Instant, answer
 from onward.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Bring entries into the ledger, approve those that move guarded money, reverse them, show
-    balances.
-    """
+    """Bring entries into the ledger, approve guarded money, show balances."""
 
 
 proposer = click.option(
@@ -204,7 +202,7 @@ def list_proposals(
     """List the entries that were proposed and wait, or show those under the hash PROPOSAL, posting
     by posting.
     """
-    from onward.money.amounts import shown
+    from onward.money.minor_units import shown
     from onward.report.table import aligned
     from onward.store.proposals import find_proposal, proposals_in
     from onward.store.store import open_store
@@ -267,8 +265,8 @@ def balance(
     """
     from dataclasses import asdict
 
-    from onward.money.amounts import shown
     from onward.money.ledger import trial_balance
+    from onward.money.minor_units import shown
     from onward.report.table import aligned
     from onward.store.ledger import entries_of
     from onward.store.store import open_store

@@ -9,19 +9,19 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from onward.cli.asked import Instant, Number, answer, instants, read, scenario_argument
 from onward.cli.explain import present
 from onward.cli.judging import judged, priced, read_any
 from onward.cli.output import give, give_json
+from onward.cli.parameters import Instant, Number, answer, instants, read, scenario_argument
 from onward.errors import InvalidInput, Problem
 from onward.formats.chance import chance_of, read_chance
 from onward.options.market import Asked
 from onward.options.options import Options
 from onward.report.options import clock, options_document, options_text
-from onward.report.words import number_of
 from onward.scenario import Document, Scenario, Shipment, known
 from onward.scenario.problems import problems
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import number_of
 
 OPTIONS = {
     "origin": "--from",

@@ -10,7 +10,9 @@ from typing import Any
 
 import click
 
-from onward.cli.asked import (
+from onward.cli.judging import CLAIM_AWARE, judged, signed, surcharged
+from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import (
     Number,
     answer,
     instants,
@@ -19,13 +21,12 @@ from onward.cli.asked import (
     scanned_by,
     scenario_argument,
 )
-from onward.cli.judging import CLAIM_AWARE, judged, signed, surcharged
-from onward.cli.output import Files, give, give_json, say
 from onward.cli.progress import Progress
+from onward.desk.judged_plan import JudgedPlan
 from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import write_plan
 from onward.plan.plan import Plan
-from onward.report.told import Told, document, paragraphs, sentences, shape, share_left
+from onward.report.judged_plan import document, paragraphs, sentences, shape, share_left
 from onward.scenario import Scenario
 
 STOPPED_SHORT = frozenset({"work", "time"})
@@ -38,7 +39,7 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Callable[[Told], bool]:
+    ) -> Callable[[JudgedPlan], bool]:
         """Text to the question whether a plan leaves more than that."""
         if callable(value):
             return value  # type: ignore[no-any-return]
@@ -194,7 +195,7 @@ def solved(scenario: Scenario, progress: Progress, asked: dict[str, Any]) -> Pla
     return solve(scenario, progress=progress, buy_charters=not asked["no_charters"], **wishes)
 
 
-def accepted(scenario: Scenario, plan: Plan) -> Told:
+def accepted(scenario: Scenario, plan: Plan) -> JudgedPlan:
     """Our own plan as judged; one that the judge rejects is our fault and is not published."""
     try:
         return judged(scenario, plan)
@@ -204,7 +205,7 @@ def accepted(scenario: Scenario, plan: Plan) -> Told:
         ) from wrong
 
 
-def write(files: Files, told: Told, progress: Progress) -> None:
+def write(files: Files, told: JudgedPlan, progress: Progress) -> None:
     """Every file that was asked for."""
     files.write("output", lambda path: write_plan(told.read.plan, path))
     if not {"xlsx", "html"} & set(files.paths):
@@ -225,7 +226,7 @@ def write(files: Files, told: Told, progress: Progress) -> None:
         files.write("html", lambda path: path.write_text(page(told, why), encoding="utf-8"))
 
 
-def summary(told: Told) -> str:
+def summary(told: JudgedPlan) -> str:
     """The answer for a person."""
     plan = told.read.plan
     head = f"{plan.scenario}, as of {plan.as_of:%d %B %Y %H:%M} UTC"
@@ -248,7 +249,7 @@ def summary(told: Told) -> str:
     return paragraphs(lines)
 
 
-def ending(told: Told, too_much: Callable[[Told], bool] | None) -> int:
+def ending(told: JudgedPlan, too_much: Callable[[JudgedPlan], bool] | None) -> int:
     """The exit code of a plan that was published."""
     if told.read.plan.stopped == "interrupted":
         return 130

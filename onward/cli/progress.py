@@ -5,22 +5,31 @@ terminal and plain lines elsewhere.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Mapping
-from types import TracebackType
+from contextlib import ExitStack
+from threading import current_thread, main_thread
+from types import FrameType, TracebackType
+
+from onward.desk.job import Job
 
 AFTER_S = 1.0  # nothing is said about work that is shorter
 EVERY_S = {True: 0.2, False: 10.0}  # on a terminal, elsewhere
 
 
 class Progress:
-    """Called by the planner with a stage and numbers; use as a context so that the line is cleared
-    at the end.
+    """Called with a stage and numbers; use as a context so that the line is cleared at the end.
+
+    Inside, the first Ctrl-C cancels the ``job``, and what is there is finished; the second one ends
+    everything at once.
     """
 
     def __init__(self, quiet: bool = False) -> None:
         self.quiet = quiet
+        self.job = Job(self)
+        self.inside = ExitStack()
         self.moving = (
             sys.stderr.isatty()
             and not os.environ.get("NO_COLOR")
@@ -60,7 +69,21 @@ class Progress:
             self.shown = 0
 
     def __enter__(self) -> Progress:
+        self.inside.enter_context(self.job.running())
+        before = signal.getsignal(signal.SIGINT)
+        if before is signal.default_int_handler and current_thread() is main_thread():
+            signal.signal(signal.SIGINT, self._interrupted)
+            self.inside.callback(signal.signal, signal.SIGINT, before)
         return self
+
+    def _interrupted(self, number: int, frame: FrameType | None) -> None:
+        """The first Ctrl-C; the next one is as everywhere."""
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.job.cancel()
+        if not self.quiet:
+            self.clear()
+            sys.stderr.write("stopping; Ctrl-C again ends it at once\n")
+            sys.stderr.flush()
 
     def __exit__(
         self,
@@ -68,6 +91,7 @@ class Progress:
         wrong: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.inside.close()
         self.clear()
 
 

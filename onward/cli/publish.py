@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import Instant, answer, scenario_argument
 from onward.cli.fund_source import kept, rate_day, stored, tell
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import Instant, answer, scenario_argument
 
 if TYPE_CHECKING:
     from onward.publish.view import View
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Publish a relief fund: IATI, OCDS, HXL, a workbook for the press, beancount.
+    """Publish a fund: IATI, OCDS, HXL, press workbook, beancount.
 
     With --db money and units are those of the store's ledger where it has the fund (onward fund
     follow, import), else of the tables; each command says which.

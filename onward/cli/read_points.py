@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asked import answer, read
 from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer, read
 
 SCHEME = "read_point"
 

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import (
+from onward.cli.change import room_for
+from onward.cli.judging import signed
+from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import (
     Instant,
     Number,
     answer,
@@ -22,21 +25,19 @@ from onward.cli.asked import (
     scanned_by,
     scenario_argument,
 )
-from onward.cli.change import room_for
-from onward.cli.judging import signed
-from onward.cli.output import Files, give, give_json, say
 from onward.cli.plan import STOPPED_SHORT, accepted, summary, write
 from onward.cli.progress import Progress
+from onward.desk.judged_plan import JudgedPlan
 from onward.formats.csvfile import csv_text
 from onward.formats.folder import write_folder
 from onward.formats.planfile import read_plan
-from onward.report.told import Told, document, upset_sentence
+from onward.report.judged_plan import document, upset_sentence
 
 if TYPE_CHECKING:
     from onward.events.advanced import Advanced
     from onward.formats.eventfile import Reading
     from onward.plan.plan import Leg, Plan
-    from onward.report.moved import Moved
+    from onward.report.plan_diff import ItineraryChange
     from onward.scenario import Scenario
 
 INPUT = click.Path(exists=True, dir_okay=False)
@@ -139,7 +140,7 @@ def command(
     events: tuple[str, ...],
     **asked: Any,
 ) -> int:
-    """Plan again with PLAN in force: what still holds stays, and every change names its cause.
+    """Plan again after news: what still holds stays, each change names its cause.
 
     What has left continues from where it lands, what an authority holds waits, what was offloaded
     is free where it lies; charters that were bought are paid. Losses come first; then goods keep
@@ -151,7 +152,7 @@ def command(
     from onward.events.advance import advance
     from onward.events.speaks import frozen_problems, plan_problems
     from onward.plan.replan import replan
-    from onward.report.moved import moved
+    from onward.report.plan_diff import moved
     from onward.scenario.underway import seen_from
 
     files = Files(
@@ -322,7 +323,7 @@ def _legs(legs: tuple[Leg, ...]) -> str:
     )
 
 
-def _row(change: Moved) -> dict[str, object]:
+def _row(change: ItineraryChange) -> dict[str, object]:
     return {
         "tell": change.tell,
         "shipment": change.shipment,
@@ -345,7 +346,7 @@ COLUMNS = (
 )
 
 
-def diff_text(changes: Sequence[Moved]) -> str:
+def diff_text(changes: Sequence[ItineraryChange]) -> str:
     """The changes as CSV."""
     rows = [_row(change) for change in changes]
     return csv_text(
@@ -367,8 +368,8 @@ def _gone(advanced: Advanced) -> list[dict[str, object]]:
     ]
 
 
-def _text(advanced: Advanced, changes: list[Moved], told: Told) -> str:
-    from onward.report.moved import SAID
+def _text(advanced: Advanced, changes: list[ItineraryChange], told: JudgedPlan) -> str:
+    from onward.report.plan_diff import SAID
 
     gone = Counter[str]()
     for g in advanced.gone:

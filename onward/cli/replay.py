@@ -9,8 +9,8 @@ from datetime import datetime
 
 import click
 
-from onward.cli.asked import Instant, Number, answer, read, scenario_argument
 from onward.cli.output import Files, give, give_json
+from onward.cli.parameters import Instant, Number, answer, read, scenario_argument
 from onward.cli.progress import Progress
 from onward.formats.chance import chance_of, read_chance
 from onward.replay import Planner, by_greedy, by_onward, mornings, replay

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.asked import Instant, Number, answer
 from onward.cli.claiming import rates_file, rates_for, seen, sources, store_too
 from onward.cli.events import organisation
 from onward.cli.output import Files, give, give_json
+from onward.cli.parameters import Instant, Number, answer
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput, Problem
 
@@ -32,8 +32,8 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     one cause.
     """
     from onward.money.accumulation import accumulate
-    from onward.money.amounts import shown
     from onward.money.claim import cause_text
+    from onward.money.minor_units import shown
     from onward.report.claims import PREVIEW
     from onward.report.table import aligned
 
@@ -194,13 +194,13 @@ def reserve_for(
     from dataclasses import asdict
     from fractions import Fraction
 
-    from onward.cli.asked import read
     from onward.cli.happened import recorded
+    from onward.cli.parameters import read
     from onward.events.named import named
     from onward.events.state import fold
     from onward.formats.changes import write_changes
     from onward.formats.covers import builtin_covers, read_cover
-    from onward.money.amounts import shown
+    from onward.money.minor_units import shown
     from onward.money.reserve import reserve
     from onward.money.terms import find_rate
     from onward.scenario import timetable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from onward.cli.asked import answer
 from onward.cli.output import give, give_json
+from onward.cli.parameters import answer
 from onward.formats.builtin import builtin_names, read_scenario
 from onward.report.counts import counts
 from onward.report.table import aligned

@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from onward.cli.asked import answer
 from onward.cli.events import database, organisation
 from onward.cli.output import give_json, say
+from onward.cli.parameters import answer
 
 # objects made until cycles are looked for: a document of 100 events is made of more than Python's
 # usual 700
@@ -58,8 +58,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis, and what there is under
-    /openapi.json.
+    """Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis.
 
     There are no accounts yet, so only programs on this machine are let in. The store is made if it
     is not there; while it is served, nobody else can write to it. With --challenge also the

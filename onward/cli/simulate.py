@@ -4,19 +4,17 @@ better.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 
 import click
 
-from onward.cli.asked import Instant, Number, answer, read, scenario_argument
 from onward.cli.compare import names
 from onward.cli.judging import read_any
 from onward.cli.output import Files, give, give_json
+from onward.cli.parameters import Instant, Number, answer, read, scenario_argument
+from onward.cli.processes import processes
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput
 from onward.events.event import instant_text
@@ -26,6 +24,7 @@ from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.report.curves import picture
+from onward.report.judged_plan import paragraphs
 from onward.report.simulated import (
     FATE_HEADINGS,
     Entry,
@@ -38,10 +37,9 @@ from onward.report.simulated import (
 )
 from onward.report.simulated_workbook import write_simulated
 from onward.report.table import aligned
-from onward.report.told import paragraphs
 from onward.scenario import Scenario
 from onward.simulate import simulate
-from onward.simulate.rules import rule
+from onward.simulate.planner_rules import rule
 
 SMALL = 250  # runs that one process plays before others have started
 
@@ -159,7 +157,8 @@ def command(
             entries.append((name, words, base, made))
         plans = [made for *_, made in entries]
         world = replace(held, known_to=latest(plans, known_to))
-        with pool(workers, runs) as executor:
+        number = 1 if runs <= SMALL else workers or os.cpu_count() or 1
+        with processes(number) as executor:
             outcomes = simulate(
                 world, plans, odds, runs=runs, seed=seed, executor=executor, progress=progress
             )
@@ -215,14 +214,6 @@ def by_rule(text: str, base: Scenario, gap: float, progress: Progress) -> tuple[
     if problems:
         raise AssertionError(f"a plan by rule {text} that the judge does not accept: {problems[0]}")
     return chosen.name, chosen.words, made
-
-
-def pool(workers: int | None, runs: int) -> AbstractContextManager[Executor | None]:
-    """Processes of their own, freshly started, where there is enough to do for more than one."""
-    number = workers or os.cpu_count() or 1
-    if number == 1 or runs <= SMALL:
-        return nullcontext()
-    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
 
 
 def text_of(told: list[Entry], seed: int, worst: int) -> str:

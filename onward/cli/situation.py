@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.asked import Instant, answer, read, scenario_argument, seen
 from onward.cli.output import Files, give, give_json, say
+from onward.cli.parameters import Instant, answer, read, scenario_argument, seen
 from onward.cli.progress import Progress
+from onward.cli.rows import shown_rows
 
 if TYPE_CHECKING:
     from onward.events.event import Event
     from onward.money.book import Book
+
+ROWS = 7
 
 
 @click.command()
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the report as a workbook, every table with all of its rows.",
 )
+@shown_rows(ROWS)
 @seen
 @answer
 def command(
@@ -71,10 +75,11 @@ def command(
     xlsx: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
+    rows: int | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Report the situation on a day: map, flows, service, detained goods, notices, fund.
+    """Report the day: map, flows, service, detained goods, notices, fund.
 
     Everything follows from events: those beside the scenario, those in --events, or those of the
     store in --db. --as-of is the last instant that counts (default: the last that is known),
@@ -86,7 +91,7 @@ def command(
     from onward.cli.happened import received, recorded, report, stored
     from onward.cli.judging import judged, read_any
     from onward.cli.track import last_known
-    from onward.report.situation import situation
+    from onward.desk.situation import situation
     from onward.report.situation_page import (
         situation_document,
         situation_page,
@@ -115,9 +120,9 @@ def command(
         )
         written.write("xlsx", lambda path: write_situation(found, path))
     if as_json:
-        give_json("situation", situation_document(found), version=2)
+        give_json("situation", situation_document(found), version=3)
     else:
-        give(situation_text(found))
+        give(situation_text(found, rows))
     if not quiet:
         fund_from = f"; fund from {seen.basis}" if seen else ""
         say(

@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 import click
 
-from onward.cli.asked import Instant, answer
 from onward.cli.output import Files, give, give_json, say, write_whole
+from onward.cli.parameters import Instant, answer
 from onward.cli.progress import Progress
+from onward.desk.track import FILTERS, Tracked, TrackedPart, chosen
 from onward.events.keys import Key
-from onward.report.tracked import FILTERS, Desk, Row, chosen
 from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Say what arrived, what is en route and what is detained, from events alone.
+    """Say what arrived, what is en route and what is detained.
 
     KEY is a shipment (RC00001, RC00001#1-40, RC00001#7), or a parcel, SSCC, AWB, ULD or container
     number: then also what is inside it. Without KEY and --where: units by country, and open holds.
@@ -145,11 +145,11 @@ def command(
         progress("tracking")
         known = known_to or now
         past = (
-            (lambda: Desk(world, (*stored(db, organisation, None), *more), now, known).past)
+            (lambda: Tracked(world, (*stored(db, organisation, None), *more), now, known).past)
             if db and key is not None
             else None
         )
-        desk = Desk(world, events, now, known, past)
+        desk = Tracked(world, events, now, known, past)
         tell_strangers(events, {s.id: s.handling_units for s in world.shipments}, world.name)
         tell_unknown(events, world, all_there=not (db and key))
         refuse_unknown(closing, world)
@@ -208,7 +208,7 @@ def _world(scenario: str | None, db: str | None, organisation: str) -> tuple[Sce
     """The scenario, and by which name its events are found beside it. Raises InvalidInput for a
     store that keeps none.
     """
-    from onward.cli.asked import read
+    from onward.cli.parameters import read
     from onward.errors import InvalidInput, Problem
 
     if scenario is None and db is not None:
@@ -275,7 +275,7 @@ def refuse_unknown(scopes: tuple[str, ...], world: Scenario) -> None:
             )
 
 
-def resolved(text: str, desk: Desk) -> Key:
+def resolved(text: str, desk: Tracked) -> Key:
     """The thing that a person means. Raises InvalidInput if there is none, or if several kinds of
     thing have this number.
     """
@@ -322,7 +322,7 @@ def resolved(text: str, desk: Desk) -> Key:
     raise InvalidInput([Problem("track", 0, "key", text, message, near)])
 
 
-def within(wanted: Key, desk: Desk) -> Key:
+def within(wanted: Key, desk: Tracked) -> Key:
     """The same key; raises InvalidInput for handling units that the shipment does not have."""
     from onward.errors import InvalidInput, Problem
     from onward.events.keys import KeyKind
@@ -345,7 +345,7 @@ def within(wanted: Key, desk: Desk) -> Key:
     return wanted
 
 
-def rows(desk: Desk, wanted: Key | None, where: str | None) -> list[Row]:
+def rows(desk: Tracked, wanted: Key | None, where: str | None) -> list[TrackedPart]:
     """The rows that answer: of the shipment, of the shipments inside the thing, or of all."""
     from onward.events.keys import KeyKind
 
@@ -358,7 +358,7 @@ def rows(desk: Desk, wanted: Key | None, where: str | None) -> list[Row]:
     return [row for row in every if where is None or chosen(row, where)]
 
 
-def pages(mine: list[Row], desk: Desk, path: str, *, single: bool) -> int:
+def pages(mine: list[TrackedPart], desk: Tracked, path: str, *, single: bool) -> int:
     """Writes the pages; gives how many."""
     from onward.report.shipment_page import shipment_page
 

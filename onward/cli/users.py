@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.asked import answer
 from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json
+from onward.cli.parameters import answer
 from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:

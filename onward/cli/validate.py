@@ -7,8 +7,8 @@ from datetime import datetime
 
 import click
 
-from onward.cli.asked import answer, read, scenario_argument, seen
 from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer, read, scenario_argument, seen
 from onward.errors import InvalidInput, Problem
 from onward.report.counts import counts
 from onward.report.table import aligned

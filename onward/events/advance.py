@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from onward.events.advanced import Advanced, Ahead, Gone, Origin
+from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.keys import KeyKind
@@ -480,7 +480,7 @@ class _Course:
         self.parts[s.shipment.id].append((made, flown))
         self.taken.commit(s, flown, made.id)
 
-    def _ahead(self, s: Segment, place: str) -> Ahead | None:
+    def _ahead(self, s: Segment, place: str) -> LegsAhead | None:
         """What of a segment's itinerary begins where it is, or beyond, and has not left."""
         legs = s.consignment.legs if s.consignment else ()
         done = self.positions.begins(legs, place) if place else 0
@@ -491,7 +491,7 @@ class _Course:
             if leg.departure not in known or known[leg.departure].departs_at >= self.scenario.as_of
         )
         return (
-            Ahead(shipment=s.shipment, consignment=s.consignment.id, legs=ahead)
+            LegsAhead(shipment=s.shipment, consignment=s.consignment.id, legs=ahead)
             if s.consignment and ahead
             else None
         )

@@ -36,11 +36,11 @@ class Gone:
     since: datetime | None
     event: str = ""  # the event that says so; "" if the plan was taken at its word
     cause: str = ""
-    ahead: Ahead | None = None  # what of the plan does not come to pass
+    ahead: LegsAhead | None = None  # what of the plan does not come to pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ahead:
+class LegsAhead:
     """Legs that were still to come for goods that are gone before their destination, or held."""
 
     shipment: Shipment

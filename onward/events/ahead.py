@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onward.events.eta import way
-from onward.events.stand_ins import Ride, stand_ins
 from onward.events.state import Phase, State
+from onward.events.substitutions import Ride, stand_ins
 from onward.scenario import Departure
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class BorderArrival:
     """A departure, and where and when goods come through a border or a place by it, from now on."""
 
     leg: Departure
@@ -41,12 +41,12 @@ def to_come(state: State, timetable: Mapping[str, Departure]) -> list[Departure]
 
 def ahead(
     state: State, timetable: Mapping[str, Departure], after: datetime | None = None
-) -> list[Ahead]:
+) -> list[BorderArrival]:
     """The end of the departure that goods are on, and both ends of those to come; ``after``: only
     of these that leave from then on.
     """
     found = [
-        Ahead(leg, ((leg.origin, leg.departs_at), (leg.destination, leg.arrives_at)))
+        BorderArrival(leg, ((leg.origin, leg.departs_at), (leg.destination, leg.arrives_at)))
         for leg in to_come(state, timetable)
         if after is None or leg.departs_at >= after
     ]
@@ -54,7 +54,7 @@ def ahead(
     if on is None:
         return found
     lands = on.arrives_at if after is None else max(on.arrives_at, after)
-    return [Ahead(on, ((on.destination, lands),)), *found]
+    return [BorderArrival(on, ((on.destination, lands),)), *found]
 
 
 def heads_for(state: State, timetable: Mapping[str, Departure], scope: str) -> bool:

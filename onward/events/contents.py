@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
-from onward.events.ranges import Ranges
+from onward.events.unit_ranges import Ranges
 from onward.events.visits import Move, Visit, visits
 from onward.events.vocabulary import Status
 
@@ -45,7 +45,7 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldEvent:
     """An event that concerns handling units ``first`` to ``last`` of a thing; ``order``: which one,
     in the order of happening.
     """
@@ -62,18 +62,18 @@ class Contents:
 
     def __init__(self, events: Mapping[str, Event]) -> None:
         self.events = events
-        self.told: dict[Thing, list[Told]] = defaultdict(list)
+        self.told: dict[Thing, list[ToldEvent]] = defaultdict(list)
         self.children: dict[Thing, set[Thing]] = defaultdict(set)
         self._names = tuple(events)
         self._instants = [event.at for event in events.values()]
-        self._ranges: dict[Thing, tuple[Ranges[Told], Ranges[Stay]]] = {}
+        self._ranges: dict[Thing, tuple[Ranges[ToldEvent], Ranges[Stay]]] = {}
         self._remembered: dict[Key, list[int]] = {}
         moves: dict[tuple[Thing, Thing], list[Move[Event]]] = defaultdict(list)
         inside: dict[Thing, set[Thing]] = defaultdict(set)  # since it was emptied last
         for order, event in enumerate(events.values()):
             if event.parent is None or event.status not in (Status.PACKED, Status.UNPACKED):
                 for each in event.what:
-                    self.told[thing(each)].append(Told(*span(each), order))
+                    self.told[thing(each)].append(ToldEvent(*span(each), order))
                 continue
             outer = thing(event.parent)
             going = [(thing(each), span(each)) for each in event.what]
@@ -130,7 +130,7 @@ class Contents:
             self._remembered[key] = every
         return every, whole
 
-    def _concerning(self, what: Thing) -> tuple[Ranges[Told], Ranges[Stay]]:
+    def _concerning(self, what: Thing) -> tuple[Ranges[ToldEvent], Ranges[Stay]]:
         if what not in self._ranges:
             self._ranges[what] = Ranges(self.told.get(what, ())), Ranges(self.stays.get(what, ()))
         return self._ranges[what]

@@ -22,8 +22,8 @@ from math import inf
 
 from onward.events.event import Event
 from onward.events.holds import Hold
-from onward.events.stand_ins import in_history
 from onward.events.state import Phase, State, Tracking
+from onward.events.substitutions import in_history
 from onward.events.vocabulary import Status
 from onward.scenario import Departure
 
@@ -35,7 +35,7 @@ MINUTE = timedelta(minutes=1)
 Group = tuple[str, str, str, int]  # lane, mode, policy ...; its name; how far; legs to go
 
 
-class Basis(StrEnum):
+class EtaBasis(StrEnum):
     """What an ETA rests on."""
 
     DELIVERED = "delivered"  # it is there
@@ -55,7 +55,7 @@ class Eta:
     ...
     """
 
-    basis: Basis
+    basis: EtaBasis
     at: datetime | None = None
     low: datetime | None = None
     high: datetime | None = None
@@ -186,26 +186,26 @@ def eta(
     delivered.
     """
     if state.phase is Phase.DELIVERED:
-        return Eta(Basis.DELIVERED, state.since)
+        return Eta(EtaBasis.DELIVERED, state.since)
     passed = milestones(state, tracking.events, timetable)
     behind = bool(state.planned) and not way((link.departure for link in state.planned), timetable)
     if state.phase in (Phase.RETURNED, Phase.DESTROYED, Phase.MISSING) or not passed or behind:
-        return Eta(Basis.UNKNOWN)
+        return Eta(EtaBasis.UNKNOWN)
     reached = passed[-1]
     if state.held is not None:
         return _interval(
-            Basis.HOLD, _hold_groups(state.held, reached), past, state.held.since, now
-        ) or Eta(Basis.UNKNOWN)
-    learnt = _interval(Basis.LEARNT, _groups(reached), past, reached.expected, now)
+            EtaBasis.HOLD, _hold_groups(state.held, reached), past, state.held.since, now
+        ) or Eta(EtaBasis.UNKNOWN)
+    learnt = _interval(EtaBasis.LEARNT, _groups(reached), past, reached.expected, now)
     if learnt:
         return learnt
     if state.expected is not None and state.expected.at > now:
-        return Eta(Basis.TOLD, state.expected.at)
-    return Eta(Basis.PLAN, reached.expected) if reached.expected > now else Eta(Basis.UNKNOWN)
+        return Eta(EtaBasis.TOLD, state.expected.at)
+    return Eta(EtaBasis.PLAN, reached.expected) if reached.expected > now else Eta(EtaBasis.UNKNOWN)
 
 
 def _interval(
-    basis: Basis, groups: Iterable[Group], past: Past, start: datetime, now: datetime
+    basis: EtaBasis, groups: Iterable[Group], past: Past, start: datetime, now: datetime
 ) -> Eta | None:
     """From the first group with enough cases that took longer, counted from ``start``, than it has
     taken until now.

@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import Any
 
 from onward.events.keys import LONGEST_ID, Key, key
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 
 EARLIEST, LATEST = 1970, 2200  # years
 NOT_IN_IDENTITY = ("known_at", "source")  # and the offsets of instants
@@ -43,7 +43,7 @@ class Event:
     transport_number: str = ""  # as the carrier says it: MK059/2020-11-20
     by: str = ""  # who did it: a carrier, an authority, a terminal
     raw_code: str = ""  # the code that we were given: RCS, DIS-OFLD
-    reason: Reason | None = None  # None: the event needs none, or none was given
+    reason: EventReason | None = None  # None: the event needs none, or none was given
     policy: str = ""  # id of the policy that explains it
     parent: Key | None = None
     corrects: str = ""
@@ -238,7 +238,7 @@ _READ: dict[str, Any] = {
     "known_at": instant_of,
     "expected_at": instant_of,
     "status": Status,
-    "reason": Reason,
+    "reason": EventReason,
     "what": _keys,
     "parent": lambda value: key(checked_text(value)),
     "extra": _extra,

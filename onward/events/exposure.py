@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from onward.events.ahead import Ahead, ahead, heads_for
+from onward.events.ahead import BorderArrival, ahead, heads_for
 from onward.events.explaining import Explainer, concerns, in_force
 from onward.events.keys import KeyKind
 from onward.events.state import State, Tracking
@@ -67,7 +67,7 @@ def _moving(tracking: Tracking, scenario: Scenario) -> Iterator[tuple[Shipment, 
                 yield shipment, state
 
 
-def _closes(policy: Policy, shipment: Shipment, ahead: Ahead, papers: Explainer) -> bool:
+def _closes(policy: Policy, shipment: Shipment, ahead: BorderArrival, papers: Explainer) -> bool:
     mode = ahead.leg.mode.value
     for place, at in ahead.stops:
         if in_force(policy, at) and concerns(policy, shipment, place, mode):

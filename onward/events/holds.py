@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from onward.events.event import Event
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 
 RELEASES = frozenset({Status.RELEASED, Status.CLEARED})
 # What cannot happen to goods that are still held: each ends every hold, and is how it ended.
@@ -25,7 +25,7 @@ class Hold:
     place: str
     by: str
     opened: str
-    reason: Reason = Reason.UNDETERMINED
+    reason: EventReason = EventReason.UNDETERMINED
     policy: str = ""
     until: datetime | None = None
     ended: Status | None = None  # released, cleared, departed, delivered, returned, destroyed
@@ -69,7 +69,12 @@ def _held(holds: tuple[Hold, ...], name: str, event: Event) -> tuple[Hold, ...]:
             )
             return (*holds[:number], told, *holds[number + 1 :])
     opened = Hold(
-        event.at, event.place, event.by, name, event.reason or Reason.UNDETERMINED, event.policy
+        event.at,
+        event.place,
+        event.by,
+        name,
+        event.reason or EventReason.UNDETERMINED,
+        event.policy,
     )
     return (*holds, opened)
 

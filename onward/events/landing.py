@@ -9,8 +9,14 @@ from datetime import datetime
 from functools import cached_property
 
 from onward.events.parts import matches
-from onward.network.amended import cancelling
-from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns, without_partners
+from onward.network.amended_rows import cancelling
+from onward.network.policy_effects import (
+    Allowed,
+    GoodsRules,
+    atoms,
+    timetable_columns,
+    without_partners,
+)
 from onward.plan.plan import Leg, Plan
 from onward.scenario import (
     Departure,

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from onward.errors import Problem
-from onward.network.amended import cancelling
+from onward.network.amended_rows import cancelling
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Departure, Scenario, Shipment, known, timetable
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from onward.events.ranges import Ranges
+from onward.events.unit_ranges import Ranges
 
 _Told = TypeVar("_Told")
 

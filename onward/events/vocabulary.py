@@ -45,7 +45,7 @@ class Status(StrEnum):
     VOID = "void"  # the event that this one corrects did not happen
 
 
-class Reason(StrEnum):
+class EventReason(StrEnum):
     """Why goods are held, late or left."""
 
     UNDETERMINED = "undetermined"  # nobody has said
@@ -77,37 +77,37 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-MEANINGS: dict[Reason, str] = {
-    Reason.UNDETERMINED: "Nobody has said why, and no known policy explains it.",
-    Reason.CUSTOMS_DELAY: (
+MEANINGS: dict[EventReason, str] = {
+    EventReason.UNDETERMINED: "Nobody has said why, and no known policy explains it.",
+    EventReason.CUSTOMS_DELAY: (
         "A customs queue: no more is known than that the authority has the goods."
     ),
-    Reason.CUSTOMS_INSPECTION: "A customs or health inspection of the goods.",
-    Reason.CUSTOMS_DOCUMENTS: (
+    EventReason.CUSTOMS_INSPECTION: "A customs or health inspection of the goods.",
+    EventReason.CUSTOMS_DOCUMENTS: (
         "A licence, registration or declaration that the authority asks for "
         "is missing or not valid."
     ),
-    Reason.CUSTOMS_DUTIES: "Duties or taxes are not paid.",
-    Reason.CUSTOMS_PROHIBITED: "The goods may not cross this border.",
-    Reason.REQUISITION: "A state takes the goods for its own needs.",
-    Reason.QUALITY_TEST: "The goods wait for a test of their quality.",
-    Reason.QUOTA: "The period's quota is used up.",
-    Reason.CLOSURE: "A border, airport or port is closed.",
-    Reason.EMBARGO: "A carrier or station refuses such goods for a time.",
-    Reason.CAPACITY: "No room: out-competed, or the aircraft was too heavy.",
-    Reason.CANCELLED: "The departure did not run.",
-    Reason.CARRIER_DELAY: "The carrier's departure left or arrived late.",
-    Reason.MISSED_CONNECTION: "The goods came too late for the next departure.",
-    Reason.MISSED_CUT_OFF: "The goods were handed over after the cut-off.",
-    Reason.MISROUTED: "The goods were sent or carried to the wrong place.",
-    Reason.HANDLING: "Terminal handling: backlog, wrong build-up, goods not found in time.",
-    Reason.DOCUMENTS: "A transport document is missing or wrong.",
-    Reason.DAMAGE: "The goods or their packing are damaged.",
-    Reason.LOSS: "The goods cannot be found.",
-    Reason.SECURITY: "A security check or incident.",
-    Reason.WEATHER: "Weather.",
-    Reason.FORCE_MAJEURE: "An extraordinary event: epidemic, strike, disaster, unrest.",
-    Reason.SHIPPER: "The shipper asked for it, or was not ready.",
-    Reason.CONSIGNEE: "The consignee refused, was not there, or asked for it.",
-    Reason.OTHER: "Known, and none of these; the note or the raw code says what.",
+    EventReason.CUSTOMS_DUTIES: "Duties or taxes are not paid.",
+    EventReason.CUSTOMS_PROHIBITED: "The goods may not cross this border.",
+    EventReason.REQUISITION: "A state takes the goods for its own needs.",
+    EventReason.QUALITY_TEST: "The goods wait for a test of their quality.",
+    EventReason.QUOTA: "The period's quota is used up.",
+    EventReason.CLOSURE: "A border, airport or port is closed.",
+    EventReason.EMBARGO: "A carrier or station refuses such goods for a time.",
+    EventReason.CAPACITY: "No room: out-competed, or the aircraft was too heavy.",
+    EventReason.CANCELLED: "The departure did not run.",
+    EventReason.CARRIER_DELAY: "The carrier's departure left or arrived late.",
+    EventReason.MISSED_CONNECTION: "The goods came too late for the next departure.",
+    EventReason.MISSED_CUT_OFF: "The goods were handed over after the cut-off.",
+    EventReason.MISROUTED: "The goods were sent or carried to the wrong place.",
+    EventReason.HANDLING: "Terminal handling: backlog, wrong build-up, goods not found in time.",
+    EventReason.DOCUMENTS: "A transport document is missing or wrong.",
+    EventReason.DAMAGE: "The goods or their packing are damaged.",
+    EventReason.LOSS: "The goods cannot be found.",
+    EventReason.SECURITY: "A security check or incident.",
+    EventReason.WEATHER: "Weather.",
+    EventReason.FORCE_MAJEURE: "An extraordinary event: epidemic, strike, disaster, unrest.",
+    EventReason.SHIPPER: "The shipper asked for it, or was not ready.",
+    EventReason.CONSIGNEE: "The consignee refused, was not there, or asked for it.",
+    EventReason.OTHER: "Known, and none of these; the note or the raw code says what.",
 }

@@ -3,6 +3,6 @@ worth.
 """
 
 from onward.explain.explain import explain
-from onward.explain.values import Explanation, Limit, Price, Reason, Remedy
+from onward.explain.reasons import Explanation, HelpfulLimit, Price, Reason, Remedy
 
-__all__ = ["Explanation", "Limit", "Price", "Reason", "Remedy", "explain"]
+__all__ = ["Explanation", "HelpfulLimit", "Price", "Reason", "Remedy", "explain"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onward.explain.values import Remedy
+from onward.explain.reasons import Remedy
 from onward.network.build import build
 from onward.plan.plan import Plan
 from onward.scenario import (

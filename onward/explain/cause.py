@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onward.explain.values import Remedy
+from onward.explain.reasons import Remedy
 
 
 @dataclass(slots=True)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.explain.ask import STEP, Asker, Change, Found
 from onward.explain.cause import Cause
-from onward.explain.ground import CLOSED, Ground
-from onward.explain.missing import FULL, Later, Stand, extended, reserved, waiver
+from onward.explain.experiment import CLOSED, Ground
+from onward.explain.missing import FULL, Experiments, Later, extended, reserved, waiver
+from onward.explain.phrases import full, holds, lack_id, named, quantity, size, way
+from onward.explain.reasons import Remedy
+from onward.explain.relax_policy import opened
 from onward.explain.rooms import Lack, lacks, row_prices
-from onward.explain.told import full, holds, lack_id, named, quantity, size, way
-from onward.explain.values import Remedy
-from onward.explain.waive import opened
+from onward.explain.what_if import STEP, Asker, WaysFound, WhatIf
 from onward.explain.words import kilos, listed, space
 from onward.network.network import Ints
 from onward.plan.plan import Plan
@@ -21,7 +21,7 @@ from onward.units import minutes
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd(Stand):
+class Crowd(Experiments):
     """A stand whose troubles, or most of them, have a way while departures are empty; ``asker``
     asks for them as they are.
     """
@@ -31,7 +31,7 @@ class Crowd(Stand):
 
 
 def crowded(
-    stand: Crowd, which: list[int], free: Found, later: dict[int, Later]
+    stand: Crowd, which: list[int], free: WaysFound, later: dict[int, Later]
 ) -> dict[int, Cause]:
     """Causes for the troubles at ``which``, which have a way while departures are empty; ``free``
     answers in what is left.
@@ -252,7 +252,7 @@ def _last_resorts(stand: Crowd, which: list[int], causes: dict[int, Cause]) -> N
         return
     ground, left = stand.ground, stand.rooms.left
     shipments = [stand.troubles[i].shipment for i in which]
-    found = Asker(ground, shipments, Change(parties=False)).ask(left)
+    found = Asker(ground, shipments, WhatIf(parties=False)).ask(left)
     for j, i in enumerate(which):
         if found.there_is(j):
             causes[i].remedies += reserved(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.explain.ground import Ground
+from onward.explain.experiment import Ground
 from onward.network.build import available
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints
 from onward.network.views import NEVER, pinned, waits

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from onward.explain.ask import Arrival, Asker, Found
 from onward.explain.cause import Cause
 from onward.explain.crowded import Crowd, crowded
-from onward.explain.ground import Ground, ground_of
+from onward.explain.exceptions import Trouble, troubles_of
+from onward.explain.experiment import Ground, ground_of
 from onward.explain.minimal import blocking_limits
-from onward.explain.missing import Later, Stand, missing
+from onward.explain.missing import Experiments, Later, missing
 from onward.explain.prices import prices_of
+from onward.explain.reasons import Explanation, HelpfulLimit, Reason
 from onward.explain.rooms import Rooms, rooms_of
-from onward.explain.trouble import Trouble, troubles_of
-from onward.explain.values import Explanation, Limit, Reason
+from onward.explain.what_if import Arrival, Asker, WaysFound
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 
@@ -67,7 +67,7 @@ def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Ca
         causes |= {batch[j]: cause for j, cause in found.items()}
         without |= {batch[j]: later for j, later in none.items()}
     last = list(without)
-    told = missing(Stand(ground, rooms, [troubles[i] for i in last]), list(without.values()))
+    told = missing(Experiments(ground, rooms, [troubles[i] for i in last]), list(without.values()))
     return causes | {last[j]: cause for j, cause in told.items()}
 
 
@@ -97,7 +97,7 @@ def _batch(
     return causes, {i: later[i] for i in range(n) if not any_size.there_is(i)}
 
 
-def _soonest(stand: Crowd, i: int, any_size: Found, left: Found) -> Arrival | None:
+def _soonest(stand: Crowd, i: int, any_size: WaysFound, left: WaysFound) -> Arrival | None:
     """When a trouble's goods could arrive without a limit in time, in what the plan leaves and what
     they hold themselves.
     """
@@ -109,7 +109,7 @@ def _soonest(stand: Crowd, i: int, any_size: Found, left: Found) -> Arrival | No
 
 
 def _reasons(
-    troubles: list[Trouble], causes: dict[int, Cause], limits: dict[int, tuple[Limit, ...]]
+    troubles: list[Trouble], causes: dict[int, Cause], limits: dict[int, tuple[HelpfulLimit, ...]]
 ) -> Iterable[Reason]:
     for i, trouble in enumerate(troubles):
         cause = causes[i]

@@ -10,12 +10,12 @@ from datetime import timedelta
 
 import numpy as np
 
-from onward.explain.ask import Asker, Change
-from onward.explain.ground import CLOSED, UNLIMITED, Ground
+from onward.explain.exceptions import Trouble
+from onward.explain.experiment import CLOSED, UNLIMITED, Ground
+from onward.explain.phrases import day_of, pins
+from onward.explain.reasons import HelpfulLimit
 from onward.explain.rooms import bought_rows
-from onward.explain.told import day_of, pins
-from onward.explain.trouble import Trouble
-from onward.explain.values import Limit
+from onward.explain.what_if import Asker, WhatIf
 from onward.explain.words import on_day
 from onward.network.network import Ints
 from onward.scenario import Policy
@@ -25,8 +25,8 @@ AGES = timedelta(days=365)
 
 
 def minimal(
-    items: Sequence[Limit], blocked: Callable[[Sequence[Limit]], bool]
-) -> tuple[Limit, ...]:
+    items: Sequence[HelpfulLimit], blocked: Callable[[Sequence[HelpfulLimit]], bool]
+) -> tuple[HelpfulLimit, ...]:
     """A set of limits that blocks and of which every one is needed; earlier ones are preferred.
     Empty if they do not block together, or if goods are blocked without any.
 
@@ -39,12 +39,12 @@ def minimal(
 
 
 def _needed(
-    behind: Sequence[Limit],
-    items: Sequence[Limit],
-    blocked: Callable[[Sequence[Limit]], bool],
+    behind: Sequence[HelpfulLimit],
+    items: Sequence[HelpfulLimit],
+    blocked: Callable[[Sequence[HelpfulLimit]], bool],
     *,
     grown: bool,
-) -> list[Limit]:
+) -> list[HelpfulLimit]:
     if grown and blocked(behind):
         return []
     if len(items) == 1:
@@ -55,7 +55,7 @@ def _needed(
     return _needed((*behind, *right), first, blocked, grown=bool(right)) + right
 
 
-def blocking_limits(ground: Ground, trouble: Trouble) -> tuple[Limit, ...]:
+def blocking_limits(ground: Ground, trouble: Trouble) -> tuple[HelpfulLimit, ...]:
     """The minimal set for one handling unit of a trouble: in time, with what the plan leaves."""
     question = _Question(ground, trouble)
     return minimal(question.limits(), question.blocked)
@@ -69,27 +69,33 @@ class _Question:
 
     ground: Ground
     trouble: Trouble
-    rows: dict[Limit, list[int]] = field(default_factory=dict)
-    askers: dict[frozenset[Limit], Asker] = field(default_factory=dict)
+    rows: dict[HelpfulLimit, list[int]] = field(default_factory=dict)
+    askers: dict[frozenset[HelpfulLimit], Asker] = field(default_factory=dict)
 
-    def limits(self) -> list[Limit]:
+    def limits(self) -> list[HelpfulLimit]:
         """Everything that could stand in the way, rules before departures."""
         ground, shipment = self.ground, self.trouble.shipment
-        found = [Limit(kind="policy", on=p.id, text=f"policy {p.id}") for p in self._policies()]
+        found = [
+            HelpfulLimit(kind="policy", on=p.id, text=f"policy {p.id}") for p in self._policies()
+        ]
         if shipment.id in ground.pins:
-            found.append(Limit(kind="pins", on=shipment.id, text=pins(ground, shipment.id)))
+            found.append(HelpfulLimit(kind="pins", on=shipment.id, text=pins(ground, shipment.id)))
         if shipment.special_handling:
             found.append(
-                Limit(
+                HelpfulLimit(
                     kind="codes",
                     on=shipment.id,
                     text=f"handling code {' '.join(shipment.special_handling)}",
                 )
             )
-        found.append(Limit(kind="reserved", on=shipment.id, text="space reserved for others"))
+        found.append(
+            HelpfulLimit(kind="reserved", on=shipment.id, text="space reserved for others")
+        )
         name = "due_at" if self.trouble.kind == "late" else "latest_at"
         found.append(
-            Limit(kind="time", on=shipment.id, text=f"{name} {shipment.latest_at:%d %b %H:%M}")
+            HelpfulLimit(
+                kind="time", on=shipment.id, text=f"{name} {shipment.latest_at:%d %b %H:%M}"
+            )
         )
         self._short()
         return found + list(self.rows)
@@ -124,29 +130,31 @@ class _Question:
             if ground.room[row] < need[unit] and row not in own:
                 kind, _, name = ground.network.rows.keys[row].replace("|", " ").partition(" ")
                 said = f"handling at {name}" if kind == "day" else f"quota {name}"
-                self.rows[Limit(kind=kind, on=name, text=f"{said} used up")] = [row]
+                self.rows[HelpfulLimit(kind=kind, on=name, text=f"{said} used up")] = [row]
 
-    def _of_offer(self, offer: int, bought: bool) -> Limit:
+    def _of_offer(self, offer: int, bought: bool) -> HelpfulLimit:
         ground = self.ground
         d, pool = ground.network.offers.departures[offer], ground.network.offers.pools[offer]
         said = f"{d.id} ({d.origin}-{d.destination}, {on_day(day_of(d))})"
         if d.id in ground.cancelled:
-            return Limit(
+            return HelpfulLimit(
                 kind="cancelled", on=d.id, text=f"{said} cancelled by {ground.cancelled[d.id]}"
             )
         if not bought:
-            return Limit(kind="charter", on=d.charter, text=f"charter {d.charter} not bought")
+            return HelpfulLimit(
+                kind="charter", on=d.charter, text=f"charter {d.charter} not bought"
+            )
         name = f"{said}, allotment {pool}" if pool else said
-        return Limit(kind="full", on=d.id, pool=pool, text=f"{name} full")
+        return HelpfulLimit(kind="full", on=d.id, pool=pool, text=f"{name} full")
 
-    def blocked(self, held: Sequence[Limit]) -> bool:
+    def blocked(self, held: Sequence[HelpfulLimit]) -> bool:
         """Whether no way is left when these limits hold."""
         rules = frozenset(limit for limit in held if limit not in self.rows)
         if rules not in self.askers:
             self.askers[rules] = self._asker(rules)
         return not self.askers[rules].ask(self._room(held)).there_is(0)
 
-    def _asker(self, rules: frozenset[Limit]) -> Asker:
+    def _asker(self, rules: frozenset[HelpfulLimit]) -> Asker:
         kinds, policies = (
             {limit.kind for limit in rules},
             {limit.on for limit in rules if limit.kind == "policy"},
@@ -154,7 +162,7 @@ class _Question:
         shipment = self.trouble.shipment
         if "time" not in kinds:
             shipment = replace(shipment, latest_at=shipment.latest_at + AGES)
-        change = Change(
+        change = WhatIf(
             waived=lambda p: p.id not in policies and p.effect.does.hinders,
             pins="pins" in kinds,
             parties="reserved" in kinds,
@@ -163,7 +171,7 @@ class _Question:
         )
         return Asker(self.ground.afresh(), [shipment], change)
 
-    def _room(self, held: Sequence[Limit]) -> Ints:
+    def _room(self, held: Sequence[HelpfulLimit]) -> Ints:
         room = np.full(len(self.ground.room), UNLIMITED, np.int64)
         for limit in held:
             rows = self.rows.get(limit, ())

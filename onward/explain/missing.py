@@ -10,15 +10,15 @@ from functools import partial
 
 import numpy as np
 
-from onward.explain.ask import STEP, Arrival, Asker, Change, Found
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed
-from onward.explain.ground import CLOSED, UNLIMITED, Ground
+from onward.explain.exceptions import Trouble
+from onward.explain.experiment import CLOSED, UNLIMITED, Ground
+from onward.explain.phrases import flight, named, pins, way
+from onward.explain.reasons import Remedy
+from onward.explain.relax_policy import Opened, opened
 from onward.explain.rooms import Rooms, bought_rows, lacks
-from onward.explain.told import flight, named, pins, way
-from onward.explain.trouble import Trouble
-from onward.explain.values import Remedy
-from onward.explain.waive import Opened, opened
+from onward.explain.what_if import STEP, Arrival, Asker, WaysFound, WhatIf
 from onward.explain.words import listed, span
 from onward.network.network import Ints
 from onward.scenario import Policy
@@ -29,7 +29,7 @@ BATCH = 500  # troubles asked about at once in the whole published timetable
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Experiments:
     """What the experiments on goods without a way have in common."""
 
     ground: Ground
@@ -54,7 +54,7 @@ class Stand:
         left[own] = UNLIMITED
         return left
 
-    def has_room(self, i: int, found: Found, j: int, room: Ints | None = None) -> bool:
+    def has_room(self, i: int, found: WaysFound, j: int, room: Ints | None = None) -> bool:
         """Whether there is a way for a trouble's goods at ``j`` of an answer, with room (None: what
         is left) but for what they fill.
         """
@@ -73,7 +73,7 @@ class Later:
     fits: Arrival | None
 
 
-def missing(stand: Stand, later: list[Later]) -> dict[int, Cause]:
+def missing(stand: Experiments, later: list[Later]) -> dict[int, Cause]:
     """Causes for the troubles of the stand, none of which has a way; ``later`` has one answer for
     each.
     """
@@ -97,7 +97,7 @@ def missing(stand: Stand, later: list[Later]) -> dict[int, Cause]:
     return causes
 
 
-def _policies(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
+def _policies(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
     shipments = [stand.troubles[i].shipment for i in which]
     answers = opened(
         stand.ground,
@@ -155,7 +155,7 @@ def _policy(policy: Policy) -> str:
 Tell = Callable[[int, tuple[int, ...], str], Cause]
 
 
-def _variant(stand: Stand, asked: list[int], change: Change, tell: Tell) -> dict[int, Cause]:
+def _variant(stand: Experiments, asked: list[int], change: WhatIf, tell: Tell) -> dict[int, Cause]:
     """Ask the troubles at ``asked`` with something changed; ``tell`` says what a way that exists
     then means.
     """
@@ -186,7 +186,7 @@ def _full_unless(cause: Cause, fits: bool) -> Cause:
     return cause
 
 
-def _codes(stand: Stand, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
+def _codes(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
     ground = stand.ground
 
     def tell(i: int, offers: tuple[int, ...], then: str) -> Cause:
@@ -209,19 +209,19 @@ def _codes(stand: Stand, which: list[int], known: dict[int, Cause]) -> dict[int,
     return _variant(
         stand,
         [i for i in which if i not in known and stand.troubles[i].shipment.special_handling],
-        Change(codes=False),
+        WhatIf(codes=False),
         tell,
     )
 
 
-def _parties(stand: Stand, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
+def _parties(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
     ground = stand.ground
 
     def tell(i: int, offers: tuple[int, ...], then: str) -> Cause:
         party = stand.troubles[i].shipment.party
         return reserved(ground, party, offers, then)
 
-    return _variant(stand, [i for i in which if i not in known], Change(parties=False), tell)
+    return _variant(stand, [i for i in which if i not in known], WhatIf(parties=False), tell)
 
 
 def reserved(ground: Ground, party: str, offers: tuple[int, ...], then: str) -> Cause:
@@ -244,7 +244,7 @@ def reserved(ground: Ground, party: str, offers: tuple[int, ...], then: str) -> 
     return Cause("reserved", f"the only ways use reserved space: {owners}", names, remedies)
 
 
-def _pins(stand: Stand, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
+def _pins(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
     def tell(i: int, _: tuple[int, ...], then: str) -> Cause:
         name = stand.troubles[i].shipment.id
         refused, mine = stand.ground.refused(name), stand.ground.desk_pins(name)
@@ -260,10 +260,10 @@ def _pins(stand: Stand, which: list[int], known: dict[int, Cause]) -> dict[int, 
     asked = [
         i for i in which if i not in known and stand.troubles[i].shipment.id in stand.ground.pins
     ]
-    return _variant(stand, asked, Change(pins=False), tell)
+    return _variant(stand, asked, WhatIf(pins=False), tell)
 
 
-def _cut_offs(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
+def _cut_offs(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
     ground, causes = stand.ground, {}
     for i in which:
         shipment = stand.troubles[i].shipment
@@ -290,7 +290,7 @@ def _cut_offs(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, 
     return causes
 
 
-def _cancelled(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
+def _cancelled(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
     """Departures that were published and do not run; in batches, since with them the timetable is
     at its largest.
     """
@@ -301,10 +301,10 @@ def _cancelled(stand: Stand, which: list[int], _: dict[int, Cause]) -> dict[int,
     return causes
 
 
-def _had_it_flown(stand: Stand, which: list[int]) -> dict[int, Cause]:
+def _had_it_flown(stand: Experiments, which: list[int]) -> dict[int, Cause]:
     """As few cancelled departures as a way needs."""
     ground, rooms = stand.ground, stand.rooms
-    asker = Asker(ground, [stand.troubles[i].shipment for i in which], Change(cancelled=True))
+    asker = Asker(ground, [stand.troubles[i].shipment for i in which], WhatIf(cancelled=True))
     n, least = len(ground.network.offers), max(1, int(asker.network.goods.grams.min()))
     price = np.zeros(len(rooms.left), np.int64)
     price[:n] = np.where(ground.capacity[:n] == CLOSED, -(-STEP // least), 0)
@@ -337,7 +337,7 @@ def _would_have_flown(ground: Ground, offers: tuple[int, ...], *, has: bool) -> 
 
 
 def _too_late(
-    later: list[Later], stand: Stand, which: list[int], _: dict[int, Cause]
+    later: list[Later], stand: Experiments, which: list[int], _: dict[int, Cause]
 ) -> dict[int, Cause]:
     return {i: _later(stand.ground, stand.troubles[i], later[i]) for i in which}
 

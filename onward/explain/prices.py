@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from onward.explain.ground import Ground
-from onward.explain.told import day_of
-from onward.explain.values import Price
+from onward.explain.experiment import Ground
+from onward.explain.phrases import day_of
+from onward.explain.reasons import Price
 from onward.explain.words import hours, on_day, short_name
 from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.wording.amounts import money

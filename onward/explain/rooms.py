@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.explain.ground import CLOSED, UNLIMITED, Ground
+from onward.explain.experiment import CLOSED, UNLIMITED, Ground
 from onward.network.network import Flags, Ints
 
 

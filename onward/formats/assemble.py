@@ -12,16 +12,16 @@ from onward.formats.columns import TABLES
 from onward.formats.raw import Raw, RawTable, migrated
 from onward.formats.settings import read_settings
 from onward.formats.table import read_table
+from onward.gc_paused import gc_paused
 from onward.scenario import Scenario
 from onward.scenario.problems import problems
-from onward.uncollected import uncollected
 
 
 def assemble(raw: Raw) -> Scenario:
     """The scenario that was read. Raises InvalidInput with all problems, in the order of the files'
     rows.
     """
-    with uncollected():
+    with gc_paused():
         scenario, found = _read(migrated(raw))
         found.extend(
             _in_files(problem, raw) for problem in problems(scenario) if not _reported(problem, raw)

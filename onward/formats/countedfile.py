@@ -24,8 +24,8 @@ from onward.events.keys import KeyKind, by_hand, ranged
 from onward.events.vocabulary import Status
 from onward.formats.csvfile import read_text
 from onward.formats.eventfile import COLUMNS, READ, event_id, read_events
+from onward.gc_paused import gc_paused
 from onward.numbers.telling import COUNTED, Goods, Telling, goods, ms
-from onward.uncollected import uncollected
 from onward.units import EPOCH
 
 # beyond: a closer look
@@ -211,7 +211,7 @@ def _quickly(path: Path) -> list[Line] | None:
     """None if anything is not as it should be."""
     rows = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
-        with uncollected():
+        with gc_paused():
             return _lines(rows)
     except (ValueError, OverflowError, csv.Error):
         return None

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from onward.errors import InvalidInput, Problem
-from onward.events.vocabulary import Reason
+from onward.events.vocabulary import EventReason
 from onward.formats.builtin import scenarios_folder
 from onward.formats.columns import closest, table_of
 from onward.formats.csvfile import read_csv, read_text
@@ -22,10 +22,10 @@ from onward.formats.raw import RawTable
 from onward.formats.table import read_table
 from onward.money.cover import (
     STARTS,
+    AmountLimit,
     Clock,
     Cover,
     Happening,
-    Limit,
     Payer,
     ShortPool,
     Term,
@@ -182,7 +182,7 @@ class _Reader:
                     trigger.after_days,
                     f"is for goods that are detained or lost, not {trigger.happening}",
                 )
-        for reason in sorted({*cover.causes} & {Reason.UNDETERMINED, Reason.OTHER}):
+        for reason in sorted({*cover.causes} & {EventReason.UNDETERMINED, EventReason.OTHER}):
             self.wrong(
                 "causes",
                 reason,
@@ -220,11 +220,11 @@ NESTED: dict[str, Any] = {
     "triggers": Trigger,
     "payers": Payer,
     "clocks": Clock,
-    "second_approver": Limit,
+    "second_approver": AmountLimit,
 }
 CHOICES: dict[str, tuple[type[StrEnum], bool]] = {
-    "causes": (Reason, True),
-    "causes_with_policy": (Reason, True),
+    "causes": (EventReason, True),
+    "causes_with_policy": (EventReason, True),
     "formula": (Term, True),
     "happening": (Happening, False),
     "short_pool": (ShortPool, False),

@@ -19,7 +19,7 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event, checked_text, instant_of, instant_text
 from onward.events.keys import Key, standard
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 from onward.formats.columns import closest
 from onward.formats.csvfile import csv_text, raw_table, read_csv
 from onward.formats.raw import RawTable
@@ -214,11 +214,11 @@ def _extra(text: str) -> tuple[tuple[str, str], ...]:
 
 
 INSTANTS = ("at", "known_at", "expected_at")
-CHOICES: dict[str, tuple[str, ...]] = {"status": tuple(Status), "reason": tuple(Reason)}
+CHOICES: dict[str, tuple[str, ...]] = {"status": tuple(Status), "reason": tuple(EventReason)}
 READ: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(INSTANTS, instant_of),
     "status": Status,
-    "reason": Reason,
+    "reason": EventReason,
     "what": _keys,
     "parent": standard,
     "corrects": event_id,

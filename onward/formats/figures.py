@@ -16,7 +16,7 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.columns import closest
 from onward.formats.csvfile import read_text
-from onward.numbers.figure import Figure, Query, Standing
+from onward.numbers.figure import Figure, FigureStanding, Query
 from onward.numbers.flows import DIMENSIONS, MEASURES
 from onward.numbers.movements import Stage
 from onward.numbers.periods import Period, period
@@ -201,7 +201,7 @@ def _figure(table: _Table) -> Figure | None:
         "definition": table.take("definition", text, "", needed=True),
         "unit": table.take("unit", text, "", needed=True),
         "standing": table.take(
-            "standing", lambda v: Standing(one_of(tuple(Standing))(v)), needed=True
+            "standing", lambda v: FigureStanding(one_of(tuple(FigureStanding))(v)), needed=True
         ),
         "as_of": as_of,
         "known_to": table.take("known_to", instant, as_of),

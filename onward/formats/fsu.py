@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 from onward.errors import Problem
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 from onward.formats.columns import closest
 from onward.formats.eventfile import Reading
 from onward.scenario import Scenario, timetable
@@ -52,19 +52,19 @@ CODES: dict[str, Status] = {
     "TGC": Status.HELD,
     "TRM": Status.NOTED,
 }
-DISCREPANCIES: dict[str, tuple[Status, Reason | None]] = {
+DISCREPANCIES: dict[str, tuple[Status, EventReason | None]] = {
     "DFLD": (Status.LOADED, None),  # definitely loaded
     "FDAV": (Status.PAPERS, None),  # found mail document
     "FDAW": (Status.PAPERS, None),  # found air waybill
     "FDCA": (Status.FOUND, None),  # found cargo
     "FDMB": (Status.NOTED, None),  # found mailbag
-    "MSAV": (Status.NOTED, Reason.DOCUMENTS),  # missing mail document
-    "MSAW": (Status.NOTED, Reason.DOCUMENTS),  # missing air waybill
-    "MSCA": (Status.MISSING, Reason.LOSS),  # missing cargo
-    "MSMB": (Status.NOTED, Reason.LOSS),  # missing mailbag
-    "OFLD": (Status.OFFLOADED, Reason.CAPACITY),
-    "OVCD": (Status.NOTED, Reason.MISROUTED),  # overcarried
-    "SSPD": (Status.NOTED, Reason.HANDLING),  # shortshipped
+    "MSAV": (Status.NOTED, EventReason.DOCUMENTS),  # missing mail document
+    "MSAW": (Status.NOTED, EventReason.DOCUMENTS),  # missing air waybill
+    "MSCA": (Status.MISSING, EventReason.LOSS),  # missing cargo
+    "MSMB": (Status.NOTED, EventReason.LOSS),  # missing mailbag
+    "OFLD": (Status.OFFLOADED, EventReason.CAPACITY),
+    "OVCD": (Status.NOTED, EventReason.MISROUTED),  # overcarried
+    "SSPD": (Status.NOTED, EventReason.HANDLING),  # shortshipped
 }
 # lines that add to the one before; kept in its text
 DISREGARDED = frozenset({"OCI", "OSI", "SSR", "ULD", "REF"})
@@ -228,7 +228,7 @@ def _event(text: str, awb: Key | None, file: str, known: Directory, received_at:
     )
 
 
-def _meaning(line: _Line, text: str) -> tuple[Status, Reason | None]:
+def _meaning(line: _Line, text: str) -> tuple[Status, EventReason | None]:
     if line.code == "DIS":
         if line.discrepancy not in DISCREPANCIES:
             raise _Refused("discrepancy", text, f"has none of the codes {', '.join(DISCREPANCIES)}")

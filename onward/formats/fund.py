@@ -15,10 +15,10 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.covers import read_rows
 from onward.formats.nations import no_nation
 from onward.formats.raw import RawTable
-from onward.money.early import early_problems
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
 from onward.money.invoice import Invoice, Movement
 from onward.money.packing import Packing, unknown_goods
+from onward.money.premature_rows import early_problems
 from onward.money.rates import Fixing, Rates
 from onward.scenario import Scenario
 from onward.wording.currencies import CURRENCIES, nearest_currency

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from onward.errors import Problem
 from onward.judge import feasible, value as worth
-from onward.judge.proof import Proof, Verdict, verify
 from onward.judge.travel import world
+from onward.judge.verdict import Proof, Verdict, verify
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 

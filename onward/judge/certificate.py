@@ -12,7 +12,7 @@ import numpy as np
 
 from onward.errors import Problem
 from onward.judge.facts import Flags
-from onward.judge.limits import daily_grams, in_time, quota_left
+from onward.judge.shared_limits import daily_grams, in_time, quota_left
 from onward.judge.travel import World, problem
 from onward.plan.plan import Charters, Multipliers
 from onward.scenario import Effect
@@ -24,7 +24,7 @@ HIGHEST_SHIFT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class JudgedNetwork:
     """The departures of docs/concepts.md section 3 for one choice of charters."""
 
     charters: Charters
@@ -32,7 +32,7 @@ class Network:
     departures: Flags
 
 
-def network(seen: World, charters: Charters, bought: tuple[str, ...]) -> Network:
+def network(seen: World, charters: Charters, bought: tuple[str, ...]) -> JudgedNetwork:
     """The departures that a bound speaks of."""
     carriage, offered = seen.facts.carriage, seen.facts.charters
     if charters is Charters.BOUGHT:
@@ -42,7 +42,7 @@ def network(seen: World, charters: Charters, bought: tuple[str, ...]) -> Network
     runs = np.array([not cut for cut in carriage.cancelled_by], dtype=bool) & (
         carriage.departs >= seen.facts.as_of
     )
-    return Network(
+    return JudgedNetwork(
         charters,
         tuple(counted),
         runs & ((carriage.charter < 0) | np.isin(carriage.charter, counted)),
@@ -50,7 +50,7 @@ def network(seen: World, charters: Charters, bought: tuple[str, ...]) -> Network
 
 
 @dataclass(frozen=True, slots=True)
-class Prices:
+class RowMultipliers:
     """Multipliers by row; ``kg`` and ``m3`` by pool, ``day`` by place and UTC day, ``quota`` by
     policy and period.
     """
@@ -62,10 +62,10 @@ class Prices:
 
 
 def prices(
-    seen: World, net: Network, proof: Multipliers, level: str, levels: list[str]
-) -> tuple[Prices, list[Problem]]:
+    seen: World, net: JudgedNetwork, proof: Multipliers, level: str, levels: list[str]
+) -> tuple[RowMultipliers, list[Problem]]:
     """The prices of a certificate, and what is malformed about it."""
-    found = Prices({}, {}, {}, {})
+    found = RowMultipliers({}, {}, {}, {})
     wrong = _shape(seen, proof, level, levels)
     pools = {
         pool: (seen.facts.carriage.rows[i].id, name)
@@ -163,7 +163,7 @@ def _limited(seen: World, place: str, day: int) -> bool:
     return i is not None and daily_grams(seen, i, day) is not None
 
 
-def charged(seen: World, net: Network, found: Prices) -> int:
+def charged(seen: World, net: JudgedNetwork, found: RowMultipliers) -> int:
     """The sum over rows of multiplier x capacity; with any charters, without the rows of
     charters.
     """
@@ -181,7 +181,7 @@ def charged(seen: World, net: Network, found: Prices) -> int:
     )
 
 
-def _pool_charges(seen: World, found: Prices) -> dict[int, int]:
+def _pool_charges(seen: World, found: RowMultipliers) -> dict[int, int]:
     charges: dict[int, int] = defaultdict(int)
     for pool, k in found.kg.items():
         charges[pool] += k * int(seen.pools.kg[pool])
@@ -190,7 +190,9 @@ def _pool_charges(seen: World, found: Prices) -> dict[int, int]:
     return charges
 
 
-def charter_term(seen: World, net: Network, proof: Multipliers, found: Prices, money: int) -> int:
+def charter_term(
+    seen: World, net: JudgedNetwork, proof: Multipliers, found: RowMultipliers, money: int
+) -> int:
     """The least that the choice of charters can add; ``money`` is what one minor unit counts (0 at
     a loss level).
     """

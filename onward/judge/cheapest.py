@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.judge.certificate import Network, Prices
+from onward.cancel import check_cancelled
+from onward.judge.certificate import JudgedNetwork, RowMultipliers
 from onward.judge.chunk import SAFE, Chunk
-from onward.judge.columns import Columns, Sorts, columns, matching
 from onward.judge.facts import Flags, Ints, ints
+from onward.judge.shipment_columns import ShipmentColumns, Sorts, columns, matching
 from onward.judge.travel import World
 from onward.judge.value import MILLION, chargeable
 from onward.units import DAY_MIN, rate
@@ -38,7 +39,7 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LevelWeights:
     """What one level counts: per shipment and minute late, and per minor unit of cost."""
 
     per_minute: list[int]  # exact, by shipment
@@ -46,7 +47,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
+class ScanRates:
     """Multipliers where the scan looks for them: as arrays of int64, or of Python's integers if
     they are larger.
     """
@@ -62,7 +63,7 @@ class Rates:
 class Pricing:
     """The pricing pass of one network; what does not depend on prices is kept between levels."""
 
-    def __init__(self, seen: World, net: Network, kinds: Sorts) -> None:
+    def __init__(self, seen: World, net: JudgedNetwork, kinds: Sorts) -> None:
         self.seen, self.net, self.kinds = seen, net, kinds
         goods, pools, c = seen.facts.goods, seen.pools, seen.facts.carriage
         closed = np.zeros(len(c.rows), dtype=bool)
@@ -84,7 +85,7 @@ class Pricing:
         self._usable: dict[int, tuple[Flags, Flags]] = {}
         self._timings: dict[int, Timing] = {}
 
-    def least(self, prices: Prices, level: Level) -> list[int]:
+    def least(self, prices: RowMultipliers, level: LevelWeights) -> list[int]:
         """The price of the cheaper of staying and the cheapest itinerary, of one handling unit of
         each shipment.
         """
@@ -98,13 +99,14 @@ class Pricing:
         cols = columns(self.seen, self.kinds, priced, level.per_minute)
         least, rates = list(stay), self._rates(prices)
         for chunk in self._chunks(cols, stay):
+            check_cancelled()
             for shipment, price in Chunk(self, rates, level, cols, chunk).cheapest():
                 least[shipment] = min(least[shipment], price)
         return least
 
-    def _rates(self, prices: Prices) -> Rates:
+    def _rates(self, prices: RowMultipliers) -> ScanRates:
         c, pools = self.seen.facts.carriage, range(len(self.seen.pools.names))
-        return Rates(
+        return ScanRates(
             kg=_array(prices.kg.get(pool, 0) for pool in pools),
             m3=_array(prices.m3.get(pool, 0) for pool in pools),
             arriving=_array(
@@ -162,7 +164,7 @@ class Pricing:
         ]
         return departures, np.array(open_to, dtype=bool)
 
-    def dearest(self, level: Level) -> int:
+    def dearest(self, level: LevelWeights) -> int:
         """More than carriage and handling of one leg, with all storage there could be, can
         count.
         """
@@ -174,7 +176,7 @@ class Pricing:
         days = max(int(c.arrives.max()), int(goods.available.max())) // DAY_MIN - self.first_day
         return int(level.money * (carried + 2 * handled + int(self.storage.max()) * (days + 1) + 3))
 
-    def _chunks(self, cols: Columns, stay: list[int]) -> Iterator[Ints]:
+    def _chunks(self, cols: ShipmentColumns, stay: list[int]) -> Iterator[Ints]:
         """Columns that are scanned together: of one timing, near in time, and of prices that fit
         the same kind of integer.
         """
@@ -193,7 +195,7 @@ class Pricing:
                 yield same[start:stop]
                 start = stop
 
-    def _width(self, timing: Timing, cols: Columns, rest: Ints) -> int:
+    def _width(self, timing: Timing, cols: ShipmentColumns, rest: Ints) -> int:
         """How many of the next columns are scanned at once."""
         latest = np.maximum.accumulate(self.seen.facts.goods.latest[cols.shipment[rest]])
         first = np.searchsorted(-timing.ready_by, -cols.since[rest[0]], side="right")

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.judge.columns import Columns, matching
 from onward.judge.facts import TRANSPORTS, Flags, Ints, ints
-from onward.judge.limits import quota_amounts
 from onward.judge.scan import Tariff, Track, onward_nodes, scan, track
+from onward.judge.shared_limits import quota_amounts
+from onward.judge.shipment_columns import ShipmentColumns, matching
 from onward.judge.value import MILLION, half_even
 from onward.units import DAY_MIN
 
 if TYPE_CHECKING:
-    from onward.judge.cheapest import Level, Pricing, Rates, Timing
+    from onward.judge.cheapest import LevelWeights, Pricing, ScanRates, Timing
 
 FAR = 1 << 60  # labels of 64 bits: no more than a few of these are ever added
 SAFE = FAR >> 2  # no true label is above it where 64 bits are used
 
 
 @dataclass(frozen=True, slots=True)
-class Offers:
+class ChunkOffers:
     """The offers of a chunk in the order of the scan."""
 
     pool: Ints
@@ -37,7 +37,12 @@ class Chunk:
     """Columns of one timing, the offers in their time, and what they pay."""
 
     def __init__(
-        self, pricing: Pricing, rates: Rates, level: Level, cols: Columns, chosen: Ints
+        self,
+        pricing: Pricing,
+        rates: ScanRates,
+        level: LevelWeights,
+        cols: ShipmentColumns,
+        chosen: Ints,
     ) -> None:
         self.pricing, self.rates, self.level, self.cols, self.chosen = (
             pricing,
@@ -72,7 +77,7 @@ class Chunk:
             scan(self._track(), self._tariff(), labels)
             yield from self._boarding(labels)
 
-    def _boardable(self, timing: Timing) -> tuple[Offers, Flags]:
+    def _boardable(self, timing: Timing) -> tuple[ChunkOffers, Flags]:
         since, latest = self.cols.since[self.chosen].min(), self.goods.latest[self.shipment].max()
         rows = np.flatnonzero((timing.ready_by >= since) & (timing.through <= latest))
         use, column = np.unique(self.pricing.kinds.use[self.shipment], return_inverse=True)
@@ -82,7 +87,7 @@ class Chunk:
             allowed[k] = departures[timing.departure[rows]] & pools[timing.pool[rows]]
         some = allowed.any(axis=0)
         rows, allowed = rows[some], allowed[:, some]
-        offers = Offers(
+        offers = ChunkOffers(
             timing.pool[rows], timing.departure[rows], timing.ready_by[rows], timing.through[rows]
         )
         return offers, np.ascontiguousarray(~allowed.T[:, column])

@@ -41,7 +41,7 @@ NEVER = 1 << 40  # an instant after every other
 
 
 @dataclass(frozen=True, slots=True)
-class Goods:
+class GoodsRows:
     """One row per shipment; amounts are of one handling unit."""
 
     handling_units: Ints
@@ -60,7 +60,7 @@ class Goods:
 
 
 @dataclass(frozen=True, slots=True)
-class Carriage:
+class PublishedDepartures:
     """One row per published departure; vias are rows of their own."""
 
     rows: tuple[Departure, ...]
@@ -89,8 +89,8 @@ class Facts:
     places: dict[str, int]
     countries: dict[str, int]
     country: Ints  # of each place
-    goods: Goods
-    carriage: Carriage
+    goods: GoodsRows
+    carriage: PublishedDepartures
     shipments: dict[str, int]
     charters: dict[str, int]
     charter_departures: tuple[tuple[int, ...], ...]
@@ -129,7 +129,7 @@ def ints(values: object) -> Ints:
     return np.array(list(values), dtype=np.int64)  # type: ignore[call-overload]
 
 
-def _goods(scenario: Scenario, places: dict[str, int]) -> Goods:
+def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
     rows = scenario.shipments
     as_of = minutes(scenario.as_of)
     mass = [grams_up(s.mass_kg) for s in rows]
@@ -145,7 +145,7 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> Goods:
         scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
         for s in rows
     ]
-    return Goods(
+    return GoodsRows(
         handling_units=ints(s.handling_units for s in rows),
         mass_g=ints(mass),
         volume_l=ints(volume),
@@ -175,7 +175,7 @@ def _carriage(
     places: dict[str, int],
     countries: dict[str, int],
     charters: dict[str, int],
-) -> Carriage:
+) -> PublishedDepartures:
     departs = ints(minutes(d.departs_at) for d in rows)
     vias = [
         (i, k, countries[v.country], v.after_min)
@@ -186,7 +186,7 @@ def _carriage(
     via = np.array(vias, dtype=np.int64).reshape(-1, 4)
     modes = {mode: i for i, mode in enumerate(MODES)}
     transports = {transport: i for i, transport in enumerate(TRANSPORTS)}
-    return Carriage(
+    return PublishedDepartures(
         rows=rows,
         index={d.id: i for i, d in enumerate(rows)},
         origin=ints(places[d.origin] for d in rows),

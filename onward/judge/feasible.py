@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from onward.errors import Problem
 from onward.judge.itineraries import itinerary_problems
-from onward.judge.limits import charter_problems, day_problems, quota_problems, space_problems
+from onward.judge.shared_limits import (
+    charter_problems,
+    day_problems,
+    quota_problems,
+    space_problems,
+)
 from onward.judge.touched import touched_problems
 from onward.judge.travel import Legs, World, coverage, legs, problem
 from onward.judge.value import level_problems, values

@@ -6,11 +6,11 @@ draws or explains a judged plan reads the same legs, instants and limits as the 
 
 from __future__ import annotations
 
-from onward.judge.borders import Kind
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
 from onward.judge.itineraries import matches, times, words
-from onward.judge.limits import (
+from onward.judge.policy_bites import GoodsKind
+from onward.judge.shared_limits import (
     daily_grams,
     day_name,
     quota_amounts,
@@ -22,7 +22,7 @@ from onward.judge.value import consignment_costs, scales, value
 
 __all__ = [
     "NEVER",
-    "Kind",
+    "GoodsKind",
     "Legs",
     "World",
     "concerning",

@@ -12,9 +12,9 @@ from itertools import pairwise
 import numpy as np
 
 from onward.errors import Problem
-from onward.judge.certificate import Network, Prices
+from onward.judge.certificate import JudgedNetwork, RowMultipliers
 from onward.judge.itineraries import itinerary_problems, times
-from onward.judge.limits import quota_amounts, quotas_by_departure
+from onward.judge.shared_limits import quota_amounts, quotas_by_departure
 from onward.judge.travel import Legs, World, legs, problem
 from onward.plan.plan import Consignment, Plan, Touched
 from onward.units import DAY_MIN
@@ -79,7 +79,7 @@ class InForce:
     lost: int
 
 
-def in_force(seen: World, net: Network, claim: Touched) -> InForce:
+def in_force(seen: World, net: JudgedNetwork, claim: Touched) -> InForce:
     """Which consignments of the plan in force could go on as planned, each looked at alone."""
     ways = tuple(
         c for c in claim.in_force if all(_runs(seen, net, leg.departure) for leg in c.legs)
@@ -89,7 +89,7 @@ def in_force(seen: World, net: Network, claim: Touched) -> InForce:
     return InForce(_followed(seen, possible)[0], units)
 
 
-def _runs(seen: World, net: Network, departure: str) -> bool:
+def _runs(seen: World, net: JudgedNetwork, departure: str) -> bool:
     at = seen.facts.carriage.index.get(departure)
     return at is not None and bool(net.departures[at])
 
@@ -120,7 +120,7 @@ def _possible(seen: World, consignments: Sequence[Consignment]) -> list[Consignm
 def staying(
     seen: World,
     now: InForce,
-    prices: Prices,
+    prices: RowMultipliers,
     per_minute: Sequence[int],
     least: Sequence[int],
     one: int,
@@ -135,7 +135,7 @@ def staying(
 
 
 def _ways(
-    seen: World, followed: Legs, prices: Prices, per_minute: Sequence[int]
+    seen: World, followed: Legs, prices: RowMultipliers, per_minute: Sequence[int]
 ) -> Iterator[tuple[int, int, int]]:
     """Shipment, handling units and price of one unit's way, for each consignment."""
     goods, c = seen.facts.goods, seen.facts.carriage

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onward.errors import Problem
-from onward.judge.borders import Borders, Customs, Kind, documents
 from onward.judge.commitments import Held, held
 from onward.judge.facts import Facts, Ints, Pools, ints, pools, read
+from onward.judge.policy_bites import Borders, Customs, GoodsKind, documents
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Scenario
 
@@ -25,7 +25,7 @@ class World:
     facts: Facts
     customs: Customs
     pools: Pools
-    kinds: tuple[Kind, ...]
+    kinds: tuple[GoodsKind, ...]
     held: Held
 
     def borders(self, shipment: int) -> Borders:

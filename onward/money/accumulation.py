@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onward.money.amounts import shown
-from onward.money.claim import Claim, Line, Verdict, cap_words, cause_text, open_claims
+from onward.money.claim import Claim, ClaimVerdict, Line, cap_words, cause_text, open_claims
 from onward.money.cover import ShortPool
-from onward.money.earlier import Paid, pro_rata, under_cap
 from onward.money.life import pool_account
+from onward.money.minor_units import shown
+from onward.money.prior_payments import Paid, pro_rata, under_cap
 from onward.money.rates import NO_RATES, Rates
 from onward.money.terms import most, worth
 
@@ -153,7 +153,7 @@ def within_pools(
     for each in found.values():
         if (
             each.cover.short_pool is ShortPool.PRO_RATA
-            and each.verdict is Verdict.ELIGIBLE
+            and each.verdict is ClaimVerdict.ELIGIBLE
             and not each.duplicate_of
         ):
             for payer in each.cover.payers:
@@ -207,7 +207,7 @@ def accumulate(
                 cause=cause,
                 currency=currency,
                 claims=len(mine),
-                undetermined=sum(each.verdict is Verdict.UNDETERMINED for each in mine),
+                undetermined=sum(each.verdict is ClaimVerdict.UNDETERMINED for each in mine),
                 asked_minor=shared.asked,
                 cap_minor=shared.cap,
                 amounts=tuple(zip((each.id for each in mine), shared.given, strict=True)),

@@ -11,10 +11,20 @@ from fractions import Fraction
 
 from onward.events.event import Event
 from onward.events.state import Phase, State, Tracking
-from onward.events.vocabulary import MEANINGS, Reason, Status
-from onward.money.amounts import rounded, shown
-from onward.money.claim import DAY, Claim, Deadline, Line, Loss, Step, Verdict, cap_words, terms_of
+from onward.events.vocabulary import MEANINGS, EventReason, Status
+from onward.money.claim import (
+    DAY,
+    AssessmentStep,
+    Claim,
+    ClaimVerdict,
+    Deadline,
+    Line,
+    Loss,
+    cap_words,
+    terms_of,
+)
 from onward.money.cover import Cover, Happening, Term
+from onward.money.minor_units import rounded, shown
 from onward.money.order import Order
 from onward.money.rates import NO_RATES, NoRate, Rate, Rates
 from onward.money.terms import cap_in, deductible_in, find_rate
@@ -48,7 +58,7 @@ def assess(
     loss = walk.loss
     rate, missing = _rate(order, cover, rates, (loss.at if loss else as_of).astimezone(UTC).date())
     unconverted = 0
-    if verdict is Verdict.ELIGIBLE and missing and loss is not None:
+    if verdict is ClaimVerdict.ELIGIBLE and missing and loss is not None:
         unconverted = sum(each.amount for each in _formula(order, loss))
         walk.say(
             f"What are the cover's amounts in {order.currency}?",
@@ -56,18 +66,20 @@ def assess(
             f"order {order.order}",
             f"cover {cover.name}",
         )
-        verdict = Verdict.UNDETERMINED
+        verdict = ClaimVerdict.UNDETERMINED
     lines = (
-        _lines(order, cover, loss, rate) if verdict is Verdict.ELIGIBLE and loss is not None else ()
+        _lines(order, cover, loss, rate)
+        if verdict is ClaimVerdict.ELIGIBLE and loss is not None
+        else ()
     )
-    if verdict is Verdict.ELIGIBLE and not lines:
+    if verdict is ClaimVerdict.ELIGIBLE and not lines:
         walk.say(
             "Is anything owed?",
             "No: by the cover's formula there is nothing to pay.",
             f"order {order.order}",
             f"cover {cover.name}",
         )
-        verdict = Verdict.NOT_ELIGIBLE
+        verdict = ClaimVerdict.NOT_ELIGIBLE
     claim = Claim(
         order=order,
         cover=cover,
@@ -85,7 +97,9 @@ def assess(
         else (),
     )
     over = claim.waits_until is not None and as_of > claim.waits_until
-    return replace(claim, to_person=verdict is Verdict.UNDETERMINED and (walk.doubtful or over))
+    return replace(
+        claim, to_person=verdict is ClaimVerdict.UNDETERMINED and (walk.doubtful or over)
+    )
 
 
 def _rate(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Rate | None, str]:
@@ -116,7 +130,7 @@ class _Walk:
             policies,
             as_of,
         )
-        self.path: list[Step] = []
+        self.path: list[AssessmentStep] = []
         self.loss: Loss | None = None
         self.doubtful = False  # what is known does not agree with itself: a person decides
         self.states = tracking.of(order.goods)
@@ -125,9 +139,9 @@ class _Walk:
         )
 
     def say(self, question: str, answer: str, *rests_on: str) -> None:
-        self.path.append(Step(question, answer, rests_on))
+        self.path.append(AssessmentStep(question, answer, rests_on))
 
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ClaimVerdict:
         order, cover = self.order, self.cover
         mine, terms = f"order {order.order}", f"cover {cover.name}"
         fits = "*" in cover.services or order.service in cover.services
@@ -138,7 +152,7 @@ class _Walk:
             terms,
         )
         if not fits:
-            return Verdict.NOT_ELIGIBLE
+            return ClaimVerdict.NOT_ELIGIBLE
         fits = _within(cover, order.shipped_on)
         window = (
             f"shipped on {order.shipped_on}; the cover is for {cover.shipped_from} to "
@@ -151,7 +165,7 @@ class _Walk:
             terms,
         )
         if not fits:
-            return Verdict.NOT_ELIGIBLE
+            return ClaimVerdict.NOT_ELIGIBLE
         return self._happened()
 
     def _begun(self) -> Event | None:
@@ -161,7 +175,7 @@ class _Walk:
             (each for each in told if each.status in BEGUN), key=lambda each: each.at, default=None
         )
 
-    def _happened(self) -> Verdict:
+    def _happened(self) -> ClaimVerdict:
         found = [_loss(state, self.cover, self.tracking, self.as_of) for state in self.states]
         if not any(found):
             known = any(state.event for state in self.states)
@@ -175,7 +189,7 @@ class _Walk:
                 said,
                 *(f"event {s.event}" for s in self.states if s.event),
             )
-            return Verdict.NOT_ELIGIBLE if known else Verdict.UNDETERMINED
+            return ClaimVerdict.NOT_ELIGIBLE if known else ClaimVerdict.UNDETERMINED
         self.loss = next(each for each in found if each)
         if len({(each.happening, each.event) if each else None for each in found}) > 1:
             self.doubtful = True
@@ -185,7 +199,7 @@ class _Walk:
                 "The parts of the parcel have different histories: a person decides.",
                 *events,
             )
-            return Verdict.UNDETERMINED
+            return ClaimVerdict.UNDETERMINED
         loss = self.loss
         words = f"Yes: {loss.happening.value} on {loss.at:%Y-%m-%d %H:%M %z}"
         if loss.happening is Happening.DETAINED:
@@ -195,8 +209,8 @@ class _Walk:
         self.say("Did something happen that is covered?", f"{words}.", *loss.rests_on[:1])
         verdict = self._caused(loss)
         return (
-            Verdict.UNDETERMINED
-            if verdict is not Verdict.NOT_ELIGIBLE and self._gainsaid(loss)
+            ClaimVerdict.UNDETERMINED
+            if verdict is not ClaimVerdict.NOT_ELIGIBLE and self._gainsaid(loss)
             else verdict
         )
 
@@ -225,25 +239,25 @@ class _Walk:
         )
         return True
 
-    def _caused(self, loss: Loss) -> Verdict:
+    def _caused(self, loss: Loss) -> ClaimVerdict:
         question, terms = "Is the cause covered?", f"cover {self.cover.name}"
-        if loss.reason in (None, Reason.UNDETERMINED):
+        if loss.reason in (None, EventReason.UNDETERMINED):
             self.say(
                 question,
                 "Not known: nobody has said why. The claim stays open; it neither pays nor denies.",
                 *loss.rests_on,
             )
-            return Verdict.UNDETERMINED
+            return ClaimVerdict.UNDETERMINED
         assert loss.reason is not None
         why = in_words(loss.reason)
         if loss.reason in self.cover.causes:
             self.say(question, f"Yes: {why}.", *loss.rests_on, terms)
-            return Verdict.ELIGIBLE
+            return ClaimVerdict.ELIGIBLE
         if loss.reason not in self.cover.causes_with_policy:
             self.say(
                 question, f"No: {why}; that is none of the causes covered.", *loss.rests_on, terms
             )
-            return Verdict.NOT_ELIGIBLE
+            return ClaimVerdict.NOT_ELIGIBLE
         policy = self.policies.get(loss.policy)
         if policy is None:
             said = (
@@ -256,14 +270,14 @@ class _Walk:
                 f"Not known: {why}; that counts only if a rule explains it, and there is {said}.",
                 *loss.rests_on,
             )
-            return Verdict.UNDETERMINED
+            return ClaimVerdict.UNDETERMINED
         self.say(
             question,
             f"Yes: {why}, under {policy.id} ({policy.title or policy.effect.value}).",
             *loss.rests_on,
             terms,
         )
-        return Verdict.ELIGIBLE
+        return ClaimVerdict.ELIGIBLE
 
 
 # somebody has the goods from here on
@@ -287,7 +301,7 @@ def _days(number: int) -> str:
     return f"{number} day{'' if number == 1 else 's'}"
 
 
-def in_words(reason: Reason) -> str:
+def in_words(reason: EventReason) -> str:
     """A recorded reason as the vocabulary explains it, to stand within a sentence."""
     words = MEANINGS[reason].removesuffix(".")
     return f"{words[0].lower()}{words[1:]}"
@@ -315,7 +329,7 @@ def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Lo
             return None
         event = tracking.events[state.event]
         hold = next((each for each in state.holds if each.closed == state.event), None)
-        known = event.reason not in (None, Reason.UNDETERMINED)
+        known = event.reason not in (None, EventReason.UNDETERMINED)
         reason = event.reason if known or hold is None else hold.reason
         policy = event.policy or (hold.policy if hold is not None else "")
         return Loss(ended, triggers[ended], state.since, state.event, reason, policy)

@@ -12,14 +12,14 @@ from onward.money.accumulation import within_caps, within_pools
 from onward.money.assess import assess
 from onward.money.claim import Claim, open_claims
 from onward.money.cover import Cover
-from onward.money.earlier import Paid
 from onward.money.order import Order
+from onward.money.prior_payments import Paid
 from onward.money.rates import NO_RATES, Rates
 from onward.scenario import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
+class ClaimBasis:
     """``sizes``: handling units by shipment; ``papers``: hashes by order and kind. ``answered``: by
     claim, when the vendor was told first; ``intake``: by order and cover (its id), when the claim
     came in; one that has not yet comes in ``now`` at the latest. ``pools`` None: no store's
@@ -40,7 +40,7 @@ class Basis:
     pools: Mapping[tuple[str, str], int] | None = None
 
 
-def claims_of(basis: Basis, as_of: datetime, known_to: datetime) -> list[Claim]:
+def claims_of(basis: ClaimBasis, as_of: datetime, known_to: datetime) -> list[Claim]:
     """Every order under every cover that was known by then, eligible or not, each by itself."""
     tracking = fold(basis.events, basis.sizes, as_of=as_of, known_to=known_to)
     comes_in = min(as_of, basis.now or as_of)
@@ -66,7 +66,7 @@ def claims_of(basis: Basis, as_of: datetime, known_to: datetime) -> list[Claim]:
     ]
 
 
-def limited(basis: Basis, claims: Sequence[Claim]) -> list[Claim]:
+def limited(basis: ClaimBasis, claims: Sequence[Claim]) -> list[Claim]:
     """The open claims, each loss once, within the covers' caps and the payers' pools."""
     found = open_claims(list(claims), basis.rates)
     if basis.pools is None:

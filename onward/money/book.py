@@ -23,7 +23,7 @@ from onward.money.ledger import seen
 from onward.money.unit_moves import FOLLOWS
 
 
-class Basis(StrEnum):
+class FundBasis(StrEnum):
     """What figures of a fund rest on."""
 
     TABLES = "the fund's tables"
@@ -44,7 +44,7 @@ class Book:
     as_of: datetime
     known_to: datetime
     traces: tuple[FundTrace, ...]
-    basis: Basis
+    basis: FundBasis
     absent: tuple[str, ...] = ()
 
 
@@ -69,12 +69,12 @@ def book(
     )
     known = known_to or now
     visible, rows = seen(entries, now, known), seen_fund(fund, now, known)
-    told, basis = rows, Basis.TABLES
+    told, basis = rows, FundBasis.TABLES
     if mine:
         basis = (
-            Basis.FOLLOWED
+            FundBasis.FOLLOWED
             if any(each.key.startswith(FOLLOWS) for each in visible)
-            else Basis.LEDGER
+            else FundBasis.LEDGER
         )
         told = replace(
             _standing(rows, visible),

@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from onward.events.vocabulary import Reason
-from onward.money.amounts import largest_remainder, shown
+from onward.events.vocabulary import EventReason
 from onward.money.cover import Clock, Cover, Happening, Trigger
+from onward.money.minor_units import largest_remainder, shown
 from onward.money.order import Order, blocks, overlap
 from onward.money.rates import NO_RATES, NoRate, Rate, Rates
 from onward.money.terms import cap_in, has_amounts, worth
@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 UNKNOWN = 10**100  # more than any claim comes to in any currency
 
 
-class Verdict(StrEnum):
+class ClaimVerdict(StrEnum):
     """What an assessment comes to."""
 
     ELIGIBLE = "eligible"
@@ -31,7 +31,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AssessmentStep:
     """One question on the way to a verdict, its answer, and what that rests on (``event 4f..``,
     ``policy X``, ``order O1``).
     """
@@ -69,7 +69,7 @@ class Loss:
     trigger: Trigger
     at: datetime
     event: str
-    reason: Reason | None
+    reason: EventReason | None
     policy: str
     days: int = 0  # begun in detention
     over: bool = True  # the detention has ended
@@ -77,7 +77,7 @@ class Loss:
     @property
     def cause(self) -> str:
         """What claims of one cause have in common: the policy, else the reason."""
-        return self.policy or (self.reason.value if self.reason else Reason.UNDETERMINED.value)
+        return self.policy or (self.reason.value if self.reason else EventReason.UNDETERMINED.value)
 
     @property
     def rests_on(self) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class Loss:
 
 def cause_text(cause: str) -> str:
     """A cause for people: a policy by its id, a reason in plain words."""
-    return cause.replace("_", " ") if cause in frozenset(Reason) else cause
+    return cause.replace("_", " ") if cause in frozenset(EventReason) else cause
 
 
 def terms_of(cover: Cover, rate: Rate | None) -> tuple[str, ...]:
@@ -114,8 +114,8 @@ class Claim:
     cover: Cover
     as_of: datetime
     known_to: datetime
-    verdict: Verdict
-    path: tuple[Step, ...]
+    verdict: ClaimVerdict
+    path: tuple[AssessmentStep, ...]
     loss: Loss | None = None
     lines: tuple[Line, ...] = ()
     # kind of evidence -> sha256, or "" if it is missing
@@ -183,7 +183,7 @@ class Claim:
         """When a claim that is undetermined goes to a person; None where nothing is known to have
         happened.
         """
-        waits = self.verdict is Verdict.UNDETERMINED and self.loss is not None
+        waits = self.verdict is ClaimVerdict.UNDETERMINED and self.loss is not None
         return (
             self.loss.at + timedelta(days=self.cover.undetermined_days)
             if waits and self.loss
@@ -242,14 +242,14 @@ def open_claims(claims: list[Claim], rates: Rates = NO_RATES) -> list[Claim]:
     mine = [
         each
         for each in claims
-        if each.verdict is not Verdict.NOT_ELIGIBLE and each.loss is not None
+        if each.verdict is not ClaimVerdict.NOT_ELIGIBLE and each.loss is not None
     ]
     sizes = _sizes(mine, rates)
     mine.sort(
         key=lambda each: (
             -sizes[each.id],
             -each.size,
-            each.verdict is not Verdict.ELIGIBLE,
+            each.verdict is not ClaimVerdict.ELIGIBLE,
             each.id,
         )
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from onward.events.vocabulary import Reason
+from onward.events.vocabulary import EventReason
 
 
 class Happening(StrEnum):
@@ -67,7 +67,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+class AmountLimit:
     """An amount from which on something more is asked, in ``minor`` units of ``currency``."""
 
     currency: str
@@ -103,8 +103,8 @@ class Cover:
     services: tuple[str, ...]  # "*": any
     shipped_from: date
     shipped_to: date
-    causes: tuple[Reason, ...]
-    causes_with_policy: tuple[Reason, ...]
+    causes: tuple[EventReason, ...]
+    causes_with_policy: tuple[EventReason, ...]
     triggers: tuple[Trigger, ...]
     payers: tuple[Payer, ...]
     evidence: tuple[str, ...] = ()
@@ -117,7 +117,7 @@ class Cover:
     cap_cause_minor: int | None = None
     short_pool: ShortPool = ShortPool.REFUSE
     second_approver: tuple[
-        Limit, ...
+        AmountLimit, ...
     ] = ()  # from which amount on a payment needs two, by the pool's currency
 
     @property

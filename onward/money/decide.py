@@ -11,10 +11,10 @@ from typing import Any
 
 from onward.errors import Problem
 from onward.events.event import instant_text
-from onward.money.amounts import largest_remainder, shown
 from onward.money.cover import ShortPool
-from onward.money.earlier import Paid, cap_problems, pro_rata
 from onward.money.life import ATTACH, Life, NotAllowed, pool_account
+from onward.money.minor_units import largest_remainder, shown
+from onward.money.prior_payments import Paid, cap_problems, pro_rata
 from onward.money.recorded import to_be_paid
 
 

@@ -15,17 +15,17 @@ from onward.money.chains import chains, standing
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Receipt
 from onward.money.invoice import Movement
+from onward.money.manual_entries import EVENT, events_of, goods_of, what_of
 from onward.money.order import overlap
 from onward.money.packing import Goods, Packing
 from onward.money.unit_accounts import UnitState
 from onward.money.unit_moves import FOLLOWS
-from onward.money.written import EVENT, events_of, goods_of, what_of
 
 PREFIX, ROW = f"{UnitState.DELIVERED}:", "receipt "
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LotPiece:
     """Handling units of a lot that are all on one account, and the entry that follows the event
     which brought them there.
     """
@@ -169,7 +169,7 @@ def movements_in(fund: Fund, entries: Iterable[Entry]) -> tuple[Movement, ...]:
     )
 
 
-def _pieces(stand: Iterable[Entry]) -> list[Piece]:
+def _pieces(stand: Iterable[Entry]) -> list[LotPiece]:
     """Where events have handling units now, other than in stock."""
     by_shipment: dict[tuple[Goods, str], list[tuple[Key, Entry]]] = defaultdict(list)
     for entry in stand:
@@ -178,7 +178,7 @@ def _pieces(stand: Iterable[Entry]) -> list[Piece]:
     return [piece for _, moves in sorted(by_shipment.items()) for piece in _joined(_atoms(moves))]
 
 
-def _atoms(moves: Sequence[tuple[Key, Entry]]) -> Iterator[Piece]:
+def _atoms(moves: Sequence[tuple[Key, Entry]]) -> Iterator[LotPiece]:
     """The smallest ranges that every entry moves as a whole: each is where more units of it came
     than left.
     """
@@ -195,14 +195,14 @@ def _atoms(moves: Sequence[tuple[Key, Entry]]) -> Iterator[Piece]:
                         last[each.account] = entry
         for account, units in net.items():
             if units > 0 and account != UnitState.STOCK:
-                yield Piece(
+                yield LotPiece(
                     replace(moves[0][0], first=first, last=after - 1), account, units, last[account]
                 )
 
 
-def _joined(atoms: Iterable[Piece]) -> list[Piece]:
+def _joined(atoms: Iterable[LotPiece]) -> list[LotPiece]:
     """Neighbours that one entry brought there are one."""
-    found = list[Piece]()
+    found = list[LotPiece]()
     for each in atoms:
         before = found[-1] if found else None
         if (
@@ -219,7 +219,7 @@ def _joined(atoms: Iterable[Piece]) -> list[Piece]:
     return found
 
 
-def _receipt(piece: Piece, packing: Iterable[Packing]) -> Receipt:
+def _receipt(piece: LotPiece, packing: Iterable[Packing]) -> Receipt:
     made = _told(piece.entry, _name(piece.entry), piece.account, piece.units, str(piece.key))
     packed = [
         row for row in packing if row.what == what_of(piece.entry) and overlap(row.key, piece.key)
@@ -250,7 +250,7 @@ def _told(entry: Entry, name: str, account: str, units: int, shipment: str) -> R
     )
 
 
-def _movement(piece: Piece) -> Movement:
+def _movement(piece: LotPiece) -> Movement:
     lot, goods = what_of(piece.entry)
     return Movement(
         movement=_name(piece.entry),

@@ -17,9 +17,9 @@ from fractions import Fraction
 from typing import Any
 
 from onward.errors import Problem
-from onward.money.amounts import is_commodity, shown
+from onward.money.minor_units import is_commodity, shown
 from onward.money.rates import Rate
-from onward.money.unit_accounts import Origin, UnitState, unit_problems
+from onward.money.unit_accounts import UnitOrigin, UnitState, unit_problems
 from onward.wording.currencies import nearest_currency
 
 LIMITED = frozenset({"available", "committed", "pool", *UnitState})
@@ -37,7 +37,7 @@ def beyond(account: str, total: int) -> bool:
     more taken back than have come.
     """
     return (limited(account) and total < 0) or (
-        account.partition(":")[0] in tuple(Origin) and total > 0
+        account.partition(":")[0] in tuple(UnitOrigin) and total > 0
     )
 
 

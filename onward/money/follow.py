@@ -15,9 +15,9 @@ from datetime import datetime
 from onward.errors import Problem
 from onward.money.chains import chains
 from onward.money.entry import Entry, reversal
+from onward.money.manual_entries import all_written
 from onward.money.packing import inside, outside
-from onward.money.unit_moves import FOLLOWS, Carriage, UnitMove, moves
-from onward.money.written import all_written
+from onward.money.unit_moves import FOLLOWS, ShipmentCarriage, UnitMove, moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Followed:
 
 def follow(
     entries: Sequence[Entry],
-    carriages: Sequence[Carriage],
+    carriages: Sequence[ShipmentCarriage],
     as_of: datetime | None = None,
     known_to: datetime | None = None,
 ) -> Followed:
@@ -63,14 +63,14 @@ def follow(
     return Followed(tuple(_missing(entries, told, as_of, known_to)), by_hand, written.problems)
 
 
-def _instants(carriage: Carriage, known_to: datetime | None) -> list[datetime]:
+def _instants(carriage: ShipmentCarriage, known_to: datetime | None) -> list[datetime]:
     """When something came to be known of a shipment, in order."""
     found = {each.known_at for each in carriage.events} | {row.since for row in carriage.rows}
     return sorted(each for each in found if known_to is None or each <= known_to)
 
 
 def history(
-    carriage: Carriage, as_of: datetime | None, known_to: datetime | None
+    carriage: ShipmentCarriage, as_of: datetime | None, known_to: datetime | None
 ) -> dict[str, tuple[UnitMove, list[Switch]]]:
     """Every movement that events have ever made, by key, and when it came to be known, was known
     not to be so, was known again ...
@@ -90,7 +90,7 @@ def history(
     return found
 
 
-def _news(carriage: Carriage, instant: datetime) -> str:
+def _news(carriage: ShipmentCarriage, instant: datetime) -> str:
     """What came to be known of a shipment at an instant."""
     events = {f"event {each.id}" for each in carriage.events if each.known_at == instant}
     return ", ".join(

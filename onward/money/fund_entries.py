@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from onward.errors import Problem
-from onward.money.amounts import UNITS, shown
 from onward.money.entry import Entry, Posting, conversion, limited
 from onward.money.fund import NAMED, Fund, Grant, Purchase, Receipt
 from onward.money.invoice import Invoice, InvoiceKind, Movement
 from onward.money.ledger import Ledger, LedgerRefused, Place, moved, post
+from onward.money.minor_units import UNITS, shown
 from onward.money.packing import Packing
 from onward.money.rates import NoRate
-from onward.money.unit_accounts import Origin, UnitState
+from onward.money.unit_accounts import UnitOrigin, UnitState
 
 
 def entries_of(fund: Fund) -> list[Entry]:
@@ -251,7 +251,7 @@ def _given(fund: Fund) -> Iterable[Entry]:
         if not _is_bought(fund, each):
             rests = (each.shipment,)
             postings = (
-                Posting(f"{Origin.DONATED}:{each.lot}", -each.units, rests),
+                Posting(f"{UnitOrigin.DONATED}:{each.lot}", -each.units, rests),
                 Posting("stock", each.units, rests),
             )
             commodity, text = f"{UNITS}{each.goods}", f"packed in {each.shipment}"
@@ -304,7 +304,7 @@ def _out_of(fund: Fund, each: Movement | Receipt) -> str:
     """
     packed = any((row.lot, row.goods) == (each.lot, each.goods) for row in fund.packing)
     there = packed or each.out_of is not UnitState.STOCK or _is_bought(fund, each)
-    return str(each.out_of) if there else f"{Origin.DONATED}:{each.lot}"
+    return str(each.out_of) if there else f"{UnitOrigin.DONATED}:{each.lot}"
 
 
 def _received(fund: Fund) -> Iterable[Entry]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from onward.money.amounts import UNITS, rounded
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase
+from onward.money.minor_units import UNITS, rounded
 from onward.money.unit_accounts import UnitState
 
 # what the keys of such entries begin, and end, with

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from onward.errors import Problem
-from onward.money.amounts import UNITS
 from onward.money.entry import EXCHANGE, Entry
 from onward.money.life import PAYMENT
+from onward.money.minor_units import UNITS
 
 # an account's first word
 GUARDED = frozenset(

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from onward.errors import Problem
 from onward.events.keys import key
-from onward.money.amounts import largest_remainder
+from onward.money.minor_units import largest_remainder
 from onward.money.unit_accounts import UnitState
 
 

@@ -17,9 +17,9 @@ from itertools import pairwise
 from math import lcm
 
 from onward.events.keys import Key, key
-from onward.money.amounts import largest_remainder, rounded
 from onward.money.fund import Fund, Purchase
 from onward.money.invoice import Invoice, InvoiceKind
+from onward.money.minor_units import largest_remainder, rounded
 from onward.money.order import overlap
 from onward.money.rates import NoRate
 from onward.money.unit_accounts import UnitState

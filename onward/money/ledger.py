@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from onward.errors import InvalidInput, Problem
-from onward.money.amounts import shown
 from onward.money.entry import Entry, beyond, entry_problems, fingerprint
+from onward.money.minor_units import shown
 
 Place = tuple[str, str, str]  # account, commodity, lot
 

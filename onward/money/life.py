@@ -36,7 +36,7 @@ ATTACH = "onward claims attach ORDER KIND FILE, and assess it again"
 LARGE_MINOR = 100_000
 
 
-class Stage(StrEnum):
+class ClaimStage(StrEnum):
     """Where a claim stands, for people."""
 
     OPEN = "open"  # derived, and nothing was recorded
@@ -52,7 +52,7 @@ class NotAllowed(InvalidInput):
     """A step that a claim or a role does not allow; nothing was done."""
 
 
-class Told(Protocol):
+class RecordedStep(Protocol):
     """A step as it was recorded."""
 
     @property
@@ -151,20 +151,20 @@ class Life:
         )
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> ClaimStage:
         """Where the claim stands."""
         if not self.number:
-            return Stage.OPEN
-        if self.status in (Stage.PAID, Stage.APPROVED):
-            return Stage(self.status)
+            return ClaimStage.OPEN
+        if self.status in (ClaimStage.PAID, ClaimStage.APPROVED):
+            return ClaimStage(self.status)
         if self.payments:
-            return Stage.REOPENED
+            return ClaimStage.REOPENED
         if self.decided:
-            return Stage.DECIDED if self.amount else Stage.DENIED
-        return Stage.ASSESSED
+            return ClaimStage.DECIDED if self.amount else ClaimStage.DENIED
+        return ClaimStage.ASSESSED
 
 
-def life_of(steps: Iterable[Told]) -> Life:
+def life_of(steps: Iterable[RecordedStep]) -> Life:
     """The state that a claim's steps imply."""
     life = Life()
     for each in steps:
@@ -195,7 +195,7 @@ def life_of(steps: Iterable[Told]) -> Life:
     return life
 
 
-def _judged(life: Life, step: Told, document: Mapping[str, Any]) -> Life:
+def _judged(life: Life, step: RecordedStep, document: Mapping[str, Any]) -> Life:
     verdict = str(document["verdict"])
     persons = (*life.persons[:1], step.person) if step.step == "decided" else (step.person,)
     opened = life.opened_us or step.recorded_us

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from onward.money.amounts import rounded, shown
 from onward.money.fund import Fund, Purchase
 from onward.money.invoice import Invoice, InvoiceKind, repeated
+from onward.money.minor_units import rounded, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

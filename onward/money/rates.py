@@ -15,7 +15,7 @@ from datetime import date
 from fractions import Fraction
 
 from onward.errors import InvalidInput, Problem
-from onward.money.amounts import rounded
+from onward.money.minor_units import rounded
 from onward.wording.amounts import minor_per_minor
 
 MOST_DAYS = 7

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from onward.events.event import instant_text
-from onward.money.claim import Claim, Verdict
-from onward.money.earlier import Paid
+from onward.money.claim import Claim, ClaimVerdict
 from onward.money.life import Life
+from onward.money.prior_payments import Paid
 from onward.money.terms import rate_document, rate_from, worth
 
 
@@ -93,7 +93,7 @@ def standing(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
             if recorded and life.from_rows
             else {}
         ),
-        "changed": now["verdict"] != Verdict.UNDETERMINED if life.decided else not same,
+        "changed": now["verdict"] != ClaimVerdict.UNDETERMINED if life.decided else not same,
     }
 
 
@@ -101,7 +101,7 @@ def as_decided(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
     """What follows now, or what a person has decided, where events say no more than they did
     then.
     """
-    if life.decided and life.assessed and now["verdict"] == Verdict.UNDETERMINED:
+    if life.decided and life.assessed and now["verdict"] == ClaimVerdict.UNDETERMINED:
         return {**now, **life.assessed}
     return dict(now)
 

@@ -26,7 +26,7 @@ from onward.money.rates import Fixing
 from onward.scenario import Policy, Scenario
 
 
-class Kind(StrEnum):
+class RegisterKind(StrEnum):
     """What a row of the register is."""
 
     COVER = "cover"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Goods:
+class RegisteredGoods:
     """What a scenario says of a shipment: its handling units, and the events by which its numbers
     hold it.
     """
@@ -47,21 +47,21 @@ class Goods:
     named: tuple[Event, ...] = ()
 
 
-Entered = Cover | Order | Policy | Fixing | Goods
-KINDS: Mapping[type, Kind] = {
-    Cover: Kind.COVER,
-    Order: Kind.ORDER,
-    Policy: Kind.RULE,
-    Fixing: Kind.RATE,
-    Goods: Kind.SHIPMENT,
+Entered = Cover | Order | Policy | Fixing | RegisteredGoods
+KINDS: Mapping[type, RegisterKind] = {
+    Cover: RegisterKind.COVER,
+    Order: RegisterKind.ORDER,
+    Policy: RegisterKind.RULE,
+    Fixing: RegisterKind.RATE,
+    RegisteredGoods: RegisterKind.SHIPMENT,
 }
-TYPES: Mapping[Kind, type] = {kind: each for each, kind in KINDS.items()}
+TYPES: Mapping[RegisterKind, type] = {kind: each for each, kind in KINDS.items()}
 
 
-def goods_of(scenario: Scenario) -> list[Goods]:
+def goods_of(scenario: Scenario) -> list[RegisteredGoods]:
     """The shipments of a scenario as the register has them."""
     return [
-        Goods(
+        RegisteredGoods(
             id=each.id,
             handling_units=each.handling_units,
             named=named(replace(scenario, shipments=(each,))),
@@ -96,7 +96,7 @@ def value_of(kind: str, body: str) -> Any:
     """What a row says; raises ValueError, KeyError or TypeError for a body that is none of its
     kind.
     """
-    return _made(TYPES[Kind(kind)], json.loads(body))
+    return _made(TYPES[RegisterKind(kind)], json.loads(body))
 
 
 def differences(before: str, now: str) -> list[str]:

@@ -9,8 +9,8 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from onward.money.amounts import rounded
 from onward.money.cover import Cover
+from onward.money.minor_units import rounded
 from onward.money.rates import Rate, Rates
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onward.money.amounts import shown
-from onward.money.cover import Limit
+from onward.money.cover import AmountLimit
+from onward.money.minor_units import shown
 from onward.money.rates import NoRate, Rate, Rates
 from onward.money.terms import most
 
-USUAL = (Limit(currency="USD", minor=100_000),)  # of a pool whose cover states none
+USUAL = (AmountLimit(currency="USD", minor=100_000),)  # of a pool whose cover states none
 ALWAYS = "always two approvers: no threshold is stated or can be converted"
 
 
@@ -34,7 +34,7 @@ class Threshold:
 
 
 def threshold_of(
-    currency: str, stated: Iterable[Limit], rates: Rates, day: date
+    currency: str, stated: Iterable[AmountLimit], rates: Rates, day: date
 ) -> Threshold | None:
     """The threshold of a pool in this currency: as the cover states it, else the usual one;
     converted at the rate of a day if it is of another currency, rounded down. None: there is no

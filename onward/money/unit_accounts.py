@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onward.errors import Problem
-from onward.money.amounts import UNITS
+from onward.money.minor_units import UNITS
 
 
-class Origin(StrEnum):
+class UnitOrigin(StrEnum):
     """Where units come from: the first word of an account that is below zero by as many as have
     come.
     """
@@ -38,7 +38,7 @@ class UnitState(StrEnum):
     LOST = "lost"
 
 
-ACCOUNTS = (*Origin, *UnitState)
+ACCOUNTS = (*UnitOrigin, *UnitState)
 
 
 def unit_problems(where: str, commodity: str, lot: str, accounts: Iterable[str]) -> list[Problem]:
@@ -95,8 +95,8 @@ def count_units(amounts: Mapping[tuple[str, str, str], int]) -> list[LotCount]:
         LotCount(
             lot=lot,
             goods=goods,
-            bought=-mine.get(Origin.BOUGHT, 0),
-            donated=-mine.get(Origin.DONATED, 0),
+            bought=-mine.get(UnitOrigin.BOUGHT, 0),
+            donated=-mine.get(UnitOrigin.DONATED, 0),
             states={state: mine.get(state, 0) for state in UnitState},
         )
         for (lot, goods), mine in sorted(found.items())

@@ -13,8 +13,8 @@ from onward.events.event import Event
 from onward.events.keys import Key
 from onward.events.state import Phase, State, Tracking, after, fold
 from onward.events.tally import Whereabouts, whereabouts
-from onward.money.amounts import UNITS
 from onward.money.entry import Entry, Posting
+from onward.money.minor_units import UNITS
 from onward.money.packing import Packing, units_in
 from onward.money.unit_accounts import UnitState
 from onward.scenario import Shipment
@@ -51,7 +51,7 @@ def unit_account(state: State, shipment: Shipment) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carriage:
+class ShipmentCarriage:
     """A shipment, what is packed in it, and every event that its state depends on."""
 
     shipment: Shipment

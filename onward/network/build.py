@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.network.amended import Handling, asked, cancelling, committed, handled, used_up
+from onward.gc_paused import gc_paused
+from onward.network.amended_rows import Handling, asked, cancelling, committed, handled, used_up
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
-from onward.network.policies import (
+from onward.network.policy_effects import (
     GoodsRules,
     Timetable,
     atoms,
@@ -33,7 +34,6 @@ from onward.scenario import (
     known,
     timetable,
 )
-from onward.uncollected import uncollected
 from onward.units import (
     DAY_MIN,
     PPM,
@@ -81,7 +81,7 @@ def first_pieces(scenario: Scenario) -> list[Piece]:
     ]
 
 
-@uncollected()
+@gc_paused()
 def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     """The network of what is known; equal scenarios give equal arrays."""
     scenario = known(scenario)

@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints, Offers, Shorts, View
-from onward.network.order import Connections, Order, connections_of, cut, last_in_list, order_of
-from onward.network.policies import Allowed, GoodsRules
+from onward.network.offer_order import (
+    Connections,
+    OfferOrder,
+    connections_of,
+    cut,
+    last_in_list,
+    order_of,
+)
+from onward.network.policy_effects import Allowed, GoodsRules
 from onward.scenario import Document, Pin, PinRule, Scenario, Shipment, Transport
 
 if TYPE_CHECKING:
@@ -51,7 +58,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Connection:
     """Offers that connect with one transport, where they do, and the minutes that it takes; each
     (n_linked,).
     """
@@ -67,17 +74,17 @@ class Links:
 
     starts: Ints  # (n_offers,) list in which an offer leaves
     ends: Ints  # (n_offers,) list in which it arrives
-    after: tuple[Link, ...]  # by transport of what follows
-    before: tuple[Link, ...]  # by transport of what came
+    after: tuple[Connection, ...]  # by transport of what follows
+    before: tuple[Connection, ...]  # by transport of what came
 
 
 def links_of(offers: Offers, transfer: Ints) -> Links:
     """The connections of a timetable, whatever the times."""
     count = len(TRANSPORTS)
 
-    def link(place: Ints, minutes: Ints) -> Link:
+    def link(place: Ints, minutes: Ints) -> Connection:
         linked = np.flatnonzero(minutes < NO_TRANSFER)
-        return Link(linked, place[linked], minutes[linked])
+        return Connection(linked, place[linked], minutes[linked])
 
     return Links(
         starts=offers.origin * count + offers.transport,
@@ -132,7 +139,7 @@ class Maker:
     same: dict[tuple[object, ...], Kind] = field(default_factory=dict)
     open_to: dict[str, Flags] = field(default_factory=dict)
     accepting: dict[tuple[str, ...], Flags] = field(default_factory=dict)
-    orders: dict[int, Order] = field(default_factory=dict)
+    orders: dict[int, OfferOrder] = field(default_factory=dict)
     connected: dict[int, dict[int, Connections]] = field(default_factory=dict)
 
     def kind(

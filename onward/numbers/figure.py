@@ -14,14 +14,14 @@ from functools import cached_property
 from typing import Protocol
 
 from onward.events.event import Event
+from onward.gc_paused import gc_paused
 from onward.money.fund import Fund
 from onward.numbers.movements import Movements, happened
 from onward.numbers.telling import Telling, tellings
 from onward.scenario import Departure, Scenario, timetable
-from onward.uncollected import uncollected
 
 
-class Standing(StrEnum):
+class FigureStanding(StrEnum):
     """What a figure rests on."""
 
     MEASURED = "measured"  # somebody counted it, and the source says who
@@ -49,7 +49,7 @@ class Record:
     _made: dict[Clocks, Movements] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        with uncollected():
+        with gc_paused():
             self.events = list(tellings(self.events))
 
     @cached_property
@@ -72,7 +72,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class FigureValue:
     """An exact value, or the words that stand in its place ("no data"); ``remarks`` is what a
     reader must know beside it.
     """
@@ -84,15 +84,15 @@ class Answer:
 class Query(Protocol):
     """One kind of question; a new kind is a new small class in ``onward.numbers.queries``."""
 
-    def answer(self, record: Record, clocks: Clocks) -> Answer:
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """The answer at these instants. Raises ValueError for a question that cannot be asked."""
 
-    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """What made the answer another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
+class ChangeCause:
     """One reason why a number changed: by how much, and the events (or entries) that did it."""
 
     amount: Fraction
@@ -115,7 +115,7 @@ class Figure:
     query: Query
     definition: str
     unit: str
-    standing: Standing
+    standing: FigureStanding
     as_of: datetime
     known_to: datetime
     value: Decimal | str | None = None
@@ -139,7 +139,7 @@ class Check:
     """
 
     figure: Figure
-    answer: Answer
+    answer: FigureValue
 
     @property
     def same(self) -> bool:
@@ -154,7 +154,7 @@ def check(figure: Figure, record: Record) -> Check:
     return Check(figure=figure, answer=figure.query.answer(record, figure.clocks))
 
 
-def settled(answer: Answer, figure: Figure) -> Decimal | str:
+def settled(answer: FigureValue, figure: Figure) -> Decimal | str:
     """The answer with as many decimals as were published, half to even; words as they are."""
     return (
         answer.value if isinstance(answer.value, str) else rounded(answer.value, decimals(figure))
@@ -181,9 +181,9 @@ class Correction:
 
     figure: Figure
     known_to: datetime | None
-    then: Answer
-    now: Answer
-    causes: tuple[Cause, ...]
+    then: FigureValue
+    now: FigureValue
+    causes: tuple[ChangeCause, ...]
 
     @property
     def changed(self) -> bool:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.numbers.movements import MS, Movements, Rows, Stage
+from onward.numbers.movements import MS, MovementRows, Movements, Stage
 from onward.numbers.periods import DAY_MS, Period
 from onward.units import EPOCH
 
@@ -119,7 +119,7 @@ def chosen(
     stage: Stage | str,
     period: Period | None = None,
     where: Mapping[str, Sequence[str]] | None = None,
-) -> Rows:
+) -> MovementRows:
     """The movements that ``flows(...).total`` adds up."""
     picked = _pick(moves, (), stage, period, where)
     return picked.rows.take(picked.counted)
@@ -133,7 +133,7 @@ class _Picked:
 
     stage: Stage
     by: tuple[str, ...]
-    rows: Rows
+    rows: MovementRows
     counted: NDArray[np.bool_]
     parts: list[tuple[_View, NDArray[np.bool_]]]
 
@@ -209,7 +209,7 @@ class _View:
     asked for.
     """
 
-    def __init__(self, moves: Movements, rows: Rows, stage: Stage) -> None:
+    def __init__(self, moves: Movements, rows: MovementRows, stage: Stage) -> None:
         self.moves, self.rows, self.stage = moves, rows, stage
         self._made: dict[str, tuple[NDArray[np.int64], list[str]]] = {}
 
@@ -235,7 +235,7 @@ class _View:
 class _End(_View):
     """The same, and the dimensions of one end of each departure."""
 
-    def __init__(self, moves: Movements, rows: Rows, stage: Stage, side: str) -> None:
+    def __init__(self, moves: Movements, rows: MovementRows, stage: Stage, side: str) -> None:
         super().__init__(moves, rows, stage)
         self.side = side
 
@@ -317,7 +317,7 @@ def _among(view: _View, name: str, values: Sequence[str]) -> NDArray[np.bool_]:
 
 def _lines(
     moves: Movements,
-    rows: Rows,
+    rows: MovementRows,
     by: Sequence[str],
     parts: Sequence[tuple[_View, NDArray[np.bool_]]],
 ) -> tuple[Flow, ...]:
@@ -346,7 +346,7 @@ def _lines(
 
 
 def _amounts(
-    moves: Movements, rows: Rows, place: NDArray[np.int64]
+    moves: Movements, rows: MovementRows, place: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], ...]:
     goods, count = rows.shipment[place], (rows.last - rows.first + 1)[place]
     return (
@@ -364,7 +364,7 @@ def _exact(group: NDArray[np.int64], values: NDArray[np.int64], count: int) -> N
     return sums
 
 
-def _sums(moves: Movements, rows: Rows, place: NDArray[np.int64]) -> Flow:
+def _sums(moves: Movements, rows: MovementRows, place: NDArray[np.int64]) -> Flow:
     grams, litres, handling_units, units = (
         int(each.sum()) for each in _amounts(moves, rows, place)
     )

@@ -43,7 +43,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class GrowthLine:
     """One line of both periods. ``baseline`` and ``now`` are sums; growth compares them per day
     with data.
     """
@@ -61,8 +61,8 @@ class Growth:
     now: Flows
     baseline: Flows
     coverage: tuple[Coverage, Coverage]  # of the baseline, of the period
-    changes: tuple[Change, ...]
-    total: Change
+    changes: tuple[GrowthLine, ...]
+    total: GrowthLine
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -158,13 +158,13 @@ def _nothing(key: tuple[str, ...]) -> Flow:
     return Flow(key=key, grams=0, litres=0, handling_units=0, units=0)
 
 
-def _change(key: tuple[str, ...], old: Flow, new: Flow, days: tuple[int, int]) -> Change:
+def _change(key: tuple[str, ...], old: Flow, new: Flow, days: tuple[int, int]) -> GrowthLine:
     fields = {"kg": "grams", "m3": "litres", "handling_units": "handling_units", "units": "units"}
     found = {
         name: rate(getattr(old, field), days[0], getattr(new, field), days[1])
         for name, field in fields.items()
     }
-    return Change(key=key, baseline=old, now=new, growth=found)
+    return GrowthLine(key=key, baseline=old, now=new, growth=found)
 
 
 def rate(old: int, old_days: int, new: int, new_days: int) -> Fraction | Missing:

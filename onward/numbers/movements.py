@@ -16,12 +16,12 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.events.named import named
 from onward.events.vocabulary import Status
+from onward.gc_paused import gc_paused
 from onward.numbers.inside import Inside, Parts
 from onward.numbers.ranges import Ints, earliest
 from onward.numbers.telling import Telling, holding, ms
 from onward.plan.plan import Plan
 from onward.scenario import TRANSPORT_OF, Departure, Mode, Scenario, Shipment, timetable
-from onward.uncollected import uncollected
 from onward.units import grams_up, litres_up
 
 Names = NDArray[np.object_]
@@ -41,7 +41,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
+class MovementRows:
     """Movements of one stage: handling units ``first`` to ``last`` of a shipment, on a departure
     (-1: none), at an instant.
 
@@ -66,13 +66,15 @@ class Rows:
     def __len__(self) -> int:
         return len(self.at)
 
-    def take(self, chosen: NDArray[np.generic]) -> Rows:
+    def take(self, chosen: NDArray[np.generic]) -> MovementRows:
         """Some of the rows."""
-        return Rows(**{name: getattr(self, name)[chosen] for name in Rows.__dataclass_fields__})
+        return MovementRows(
+            **{name: getattr(self, name)[chosen] for name in MovementRows.__dataclass_fields__}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carriage:
+class FlownDeparture:
     """A departure as flows see it; one that the timetable does not know has mode "unknown" and the
     places its events name.
     """
@@ -102,19 +104,19 @@ class Movements:
     as_of: datetime | None
     known_to: datetime | None
     shipments: tuple[Shipment, ...]
-    departures: tuple[Carriage, ...]
+    departures: tuple[FlownDeparture, ...]
     grams: Ints
     litres: Ints
     units: Ints
-    departed: Rows
-    landed: Rows
-    delivered: Rows
+    departed: MovementRows
+    landed: MovementRows
+    delivered: MovementRows
     told: Sequence[Telling] = ()
     first_day_ms: int = 0
     last_day_ms: int = -1
     ignored: Mapping[str, int]
 
-    def rows(self, stage: Stage) -> Rows:
+    def rows(self, stage: Stage) -> MovementRows:
         """The movements of a stage. Raises ValueError for deliveries of a plan, which knows no
         proof of delivery.
         """
@@ -135,11 +137,11 @@ class Movements:
         return self.delivered
 
 
-def once(rows: Rows) -> Rows:
+def once(rows: MovementRows) -> MovementRows:
     """Each handling unit of each shipment once, where it is earliest."""
     at, first, last = earliest(rows.shipment, rows.first, rows.last, rows.at)
     kept = rows.take(at)
-    return Rows(
+    return MovementRows(
         shipment=kept.shipment,
         departure=kept.departure,
         first=first,
@@ -153,8 +155,8 @@ def _whole(values: Iterable[int]) -> Ints:
     return np.array(list(values), np.int64)
 
 
-def _carriage(d: Departure) -> Carriage:
-    return Carriage(
+def _carriage(d: Departure) -> FlownDeparture:
+    return FlownDeparture(
         id=d.id,
         mode=str(d.mode),
         transport=str(TRANSPORT_OF[Mode(d.mode)]),
@@ -164,12 +166,12 @@ def _carriage(d: Departure) -> Carriage:
     )
 
 
-def _rows(columns: Sequence[Sequence[int]]) -> Rows:
+def _rows(columns: Sequence[Sequence[int]]) -> MovementRows:
     """Columns shipment, departure, first, last, at, told."""
-    return Rows(
+    return MovementRows(
         **{
             name: np.array(c, np.int64)
-            for name, c in zip(Rows.__dataclass_fields__, columns, strict=True)
+            for name, c in zip(MovementRows.__dataclass_fields__, columns, strict=True)
         }
     )
 
@@ -306,7 +308,7 @@ class _Runs:
 
     def __init__(self, dated: Mapping[str, Departure]) -> None:
         self.dated = dated
-        self.all: list[Carriage] = []
+        self.all: list[FlownDeparture] = []
         self.numbers: dict[str, int] = {}
         self.unknown: set[int] = set()
 
@@ -322,7 +324,7 @@ class _Runs:
             self.all.append(
                 _carriage(run)
                 if run
-                else Carriage(
+                else FlownDeparture(
                     id=name, mode="unknown", transport="unknown", origin="", destination=""
                 )
             )
@@ -357,7 +359,7 @@ def happened(
     happened, by shipments' own air waybills and containers too. ``dated``: the timetable by id, for
     who has it already.
     """
-    with uncollected():
+    with gc_paused():
         return _happened(
             scenario, holding((*named(scenario), *events), as_of, known_to), as_of, known_to, dated
         )
@@ -397,7 +399,9 @@ def _happened(
     kind = np.array([KINDS.index(told.status) for told in moving], np.int64)
     ignored["departures that the timetable does not know (mode unknown)"] = len(runs.unknown)
     told = parts.event[row]
-    rows = Rows(shipment=goods, departure=run[told], first=first, last=last, at=at[told], told=told)
+    rows = MovementRows(
+        shipment=goods, departure=run[told], first=first, last=last, at=at[told], told=told
+    )
     left, landed, delivered = (rows.take(kind[told] == number) for number in range(len(KINDS)))
     begins, ends = _days((rows.at,))
     return Movements(
@@ -420,23 +424,23 @@ def _happened(
     )
 
 
-def _joined(*parts: Rows) -> Rows:
-    return Rows(
+def _joined(*parts: MovementRows) -> MovementRows:
+    return MovementRows(
         **{
             name: np.concatenate([getattr(p, name) for p in parts])
-            for name in Rows.__dataclass_fields__
+            for name in MovementRows.__dataclass_fields__
         }
     )
 
 
-def _each(rows: Rows) -> Rows:
+def _each(rows: MovementRows) -> MovementRows:
     """Each handling unit once on each departure."""
     names = int(rows.departure.max(initial=0)) + 1
     row, first, last = earliest(
         rows.shipment * names + rows.departure, rows.first, rows.last, rows.at
     )
     kept = rows.take(row)
-    return Rows(
+    return MovementRows(
         shipment=kept.shipment,
         departure=kept.departure,
         first=first,

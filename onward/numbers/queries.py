@@ -18,13 +18,13 @@ from onward.money.fund import Fund
 from onward.money.fund_entries import posted
 from onward.money.fund_trace import by_nation, trace
 from onward.money.ledger import seen
-from onward.numbers.figure import Answer, Cause, Clocks, Record
+from onward.numbers.dimensions import refuse, unknown_values
+from onward.numbers.figure import ChangeCause, Clocks, FigureValue, Record
 from onward.numbers.flows import Flow, chosen, flows
 from onward.numbers.growth import Missing, growth, has_data, without_data
-from onward.numbers.movements import Movements, Rows, Stage
+from onward.numbers.movements import MovementRows, Movements, Stage
 from onward.numbers.periods import Period
 from onward.numbers.telling import Telling, ms
-from onward.numbers.values import refuse, unknown_values
 from onward.scenario import Departure, Mode, Scenario, Transport, known, timetable
 from onward.units import EPOCH
 from onward.wording.amounts import decimal
@@ -48,13 +48,13 @@ class FlowQuery:
     where: Where
     period: Period | None = None
 
-    def answer(self, record: Record, clocks: Clocks) -> Answer:
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """Kilograms, cubic metres, handling units or units; or "no data"."""
         moves = _moves(record, clocks, self.where)
         found = flows(moves, stage=self.stage, period=self.period, where=self.where)
         return _told(moves, self.period, _of(found.total, self.measure))
 
-    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """The events that added movements, or took them away."""
         return _causes(record, then, now, self.stage, self.measure, [(1, self.period)], self.where)
 
@@ -72,12 +72,12 @@ class CountQuery:
         found = flows(moves, [self.count], stage=self.stage, period=self.period, where=self.where)
         return {line.key[0] for line in found.lines}
 
-    def answer(self, record: Record, clocks: Clocks) -> Answer:
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """How many, or "no data"."""
         moves = _moves(record, clocks, self.where)
         return _told(moves, self.period, Fraction(len(self._values(moves))))
 
-    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """What came and went, with the events of its movements."""
         before, after = record.moves(then), record.moves(now)
         old, new = self._values(before), self._values(after)
@@ -88,7 +88,9 @@ class CountQuery:
             rows = chosen(moves, stage=self.stage, period=self.period, where=where)
             events = sorted({moves.told[place].id for place in rows.told.tolist()})
             found.append(
-                Cause(amount=Fraction(amount), what=f"{self.count} {name}", events=tuple(events))
+                ChangeCause(
+                    amount=Fraction(amount), what=f"{self.count} {name}", events=tuple(events)
+                )
             )
         return found
 
@@ -110,7 +112,7 @@ class GrowthQuery:
         """The baseline that holds."""
         return self.baseline or self.period.before
 
-    def answer(self, record: Record, clocks: Clocks) -> Answer:
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """Per cent, or why there is none."""
         found = growth(
             _moves(record, clocks, self.where),
@@ -120,11 +122,11 @@ class GrowthQuery:
             where=self.where,
         )
         value = found.total.growth[self.measure]
-        return Answer(
+        return FigureValue(
             value=str(value) if isinstance(value, Missing) else value * 100, remarks=found.remarks
         )
 
-    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """The events that changed either period's flow; amounts are of the flow, those of the
         baseline negative.
         """
@@ -149,9 +151,9 @@ def _moves(record: Record, clocks: Clocks, where: Where) -> Movements:
     return moves
 
 
-def _told(moves: Movements, period: Period | None, value: Fraction) -> Answer:
+def _told(moves: Movements, period: Period | None, value: Fraction) -> FigureValue:
     """The value, if the source tells of any day; and of which it does not."""
-    return Answer(
+    return FigureValue(
         value=value if has_data(moves, period) else str(Missing.NO_DATA),
         remarks=without_data(moves, period),
     )
@@ -170,7 +172,7 @@ def _causes(
     measure: str,
     periods: list[tuple[int, Period | None]],
     where: Where,
-) -> list[Cause]:
+) -> list[ChangeCause]:
     """By shipment whose sum is another one now: by how much, and the events that did it, with what
     corrected them.
     """
@@ -204,7 +206,7 @@ def _causes(
                 for name in (event.id, *(each.id for each in corrections[event.id]))
             }
             what = "; ".join(_word(event, corrections[event.id], then) for event in events)
-            found.append(Cause(amount=net, what=f"{shipment}: {what}", events=tuple(names)))
+            found.append(ChangeCause(amount=net, what=f"{shipment}: {what}", events=tuple(names)))
     return sorted(found, key=lambda cause: (-abs(cause.amount), cause.what))
 
 
@@ -231,7 +233,7 @@ def _known(event: Telling, known_to: datetime | None) -> bool:
     return known_to is None or event.known_at <= ms(known_to)
 
 
-def _amounts(moves: Movements, rows: Rows, measure: str) -> Iterable[Fraction]:
+def _amounts(moves: Movements, rows: MovementRows, measure: str) -> Iterable[Fraction]:
     each = {
         "kg": moves.grams,
         "m3": moves.litres,
@@ -256,7 +258,7 @@ class FundQuery:
     currency: str = ""
     rate_on: str = ""
 
-    def answer(self, record: Record, clocks: Clocks) -> Answer:
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """Major units of the currency, consumer units, or nations."""
         fund, entries = _fund(record, clocks)
         traces = trace(fund, entries)
@@ -267,11 +269,11 @@ class FundQuery:
             currency, amount = mine.currency, mine.pledged
             if self.currency and self.currency != currency:
                 rate = fund.rates.find(currency, self.currency, self._rate_day(clocks))
-                return Answer(
+                return FigureValue(
                     value=Fraction(decimal(rate.convert(amount), self.currency)),
                     remarks=(str(rate),),
                 )
-            return Answer(value=Fraction(decimal(amount, currency)))
+            return FigureValue(value=Fraction(decimal(amount, currency)))
         lots = {
             lot.purchase.lot: lot
             for each in traces
@@ -279,7 +281,7 @@ class FundQuery:
             for lot in each.lots
         }
         nations = by_nation(lots.values())
-        return Answer(
+        return FigureValue(
             value=Fraction(sum(nations.values()) if self.what == "delivered" else len(nations))
         )
 
@@ -297,7 +299,7 @@ class FundQuery:
             raise ValueError(f"rate_on {day}: its rate was not known by {last}")
         return day
 
-    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """The ledger's entries that are seen now and were not then, or the other way round."""
         before, after = (
             {entry.key for entry in _fund(record, clocks)[1]} for clocks in (then, now)
@@ -305,7 +307,7 @@ class FundQuery:
         amount = _difference(self.answer(record, then), self.answer(record, now))
         return (
             [
-                Cause(
+                ChangeCause(
                     amount=amount,
                     what="entries of the fund's ledger",
                     events=tuple(sorted(before ^ after)),
@@ -316,7 +318,7 @@ class FundQuery:
         )
 
 
-def _difference(then: Answer, now: Answer) -> Fraction:
+def _difference(then: FigureValue, now: FigureValue) -> Fraction:
     return (
         now.value - then.value
         if isinstance(then.value, Fraction) and isinstance(now.value, Fraction)
@@ -343,7 +345,7 @@ class CapacityQuery:
     measure: str  # kg or m3
     period: Period
 
-    def answer(self, record: Record, clocks: Clocks) -> Answer:
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """Per cent, or "no data"."""
         runs = [
             d
@@ -353,12 +355,12 @@ class CapacityQuery:
         space = {d.id: Fraction(str(getattr(d, f"capacity_{self.measure}"))) for d in runs}
         whole = sum(space.values(), Fraction())
         if not whole:
-            return Answer(value=str(Missing.NO_DATA))
-        return Answer(
+            return FigureValue(value=str(Missing.NO_DATA))
+        return FigureValue(
             value=100 * sum((space[d.id] for d in runs if d.mode in self.modes), Fraction()) / whole
         )
 
-    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """The departures that became known."""
         return _new_departures(
             record,
@@ -380,7 +382,7 @@ class CharterQuery:
     period: Period
     reserved_for: str = ""
 
-    def answer(self, record: Record, clocks: Clocks) -> Answer:
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """How many."""
         flights: dict[str, list[Departure]] = defaultdict(list)
         seen = known(_seen(record, clocks))
@@ -396,14 +398,14 @@ class CharterQuery:
             )
         most = seen.max_charters
         value = found if most is None else min(found, most)
-        return Answer(
+        return FigureValue(
             value=Fraction(value),
             remarks=(f"{found:,} are on offer; at most {most:,} may be bought",)
             if most is not None
             else (),
         )
 
-    def because(self, record: Record, then: Clocks, now: Clocks) -> list[Cause]:
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """The departures that became known."""
         return _new_departures(
             record,
@@ -428,11 +430,11 @@ def _running(record: Record, clocks: Clocks, period: Period) -> list[Departure]:
 
 def _new_departures(
     record: Record, then: Clocks, now: Clocks, period: Period, amount: Fraction
-) -> list[Cause]:
+) -> list[ChangeCause]:
     before, after = ({d.id for d in _running(record, clocks, period)} for clocks in (then, now))
     return (
         [
-            Cause(
+            ChangeCause(
                 amount=amount,
                 what="departures that became known",
                 events=tuple(sorted(before ^ after)),

@@ -41,7 +41,7 @@ class Telling(ABC):
         """The event's hash."""
 
 
-class Told(Telling):
+class WholeEvent(Telling):
     """Of a whole event."""
 
     __slots__ = ("event",)
@@ -78,7 +78,7 @@ def tellings(events: Iterable[Event | Telling]) -> Iterable[Telling]:
         if isinstance(event, Telling):
             yield event
         elif event.status in COUNTED or event.corrects:
-            yield Told(event)
+            yield WholeEvent(event)
 
 
 def holding(

@@ -11,7 +11,7 @@ import numpy as np
 
 from onward.network.network import Flags, Ints, Shorts
 from onward.options.market import Asked
-from onward.options.options import Options, Wish
+from onward.options.options import Options, Preference, units_with_room
 from onward.plan.columns import columns_of
 from onward.plan.oracle import Paths
 from onward.plan.oracle.index import MAX_LEGS
@@ -29,6 +29,7 @@ class Answers:
     arrives: Ints  # minute through at the destination
     carriage_minor: Ints  # of all handling units
     offers: Shorts  # (n_asked, MAX_LEGS) index into the network's offers, padded with -1
+    most: Ints  # handling units that have room on it, those asked about among them
 
 
 class Batch:
@@ -45,35 +46,46 @@ class Batch:
         self._earliest = np.full(len(ix.group_view), np.iinfo(np.int64).max)
         np.minimum.at(self._earliest, self.oracle.group_of, ready)
 
-    def ask(self, wish: Wish, which: Ints | None = None, room: Ints | None = None) -> Answers:
+    def ask(self, wish: Preference, which: Ints | None = None, room: Ints | None = None) -> Answers:
         """The best itinerary of each goods, or of those at ``which`` alone, in the ``room`` beside
         the plan or another.
 
         Raises ValueError for the safe wish, which is asked one by one.
         """
-        if wish is Wish.SAFE:
+        if wish is Preference.SAFE:
             raise ValueError(
                 "a batch is asked for fast or cheap. Maybe Options.for_goods, one by one?"
             )
         n = len(self.asked)
-        answers = Answers(np.full(n, -1), np.full(n, -1), np.full((n, MAX_LEGS), -1, np.int32))
+        answers = Answers(
+            np.full(n, -1),
+            np.full(n, -1),
+            np.full((n, MAX_LEGS), -1, np.int32),
+            np.full(n, -1),
+        )
         wanted = np.zeros(n, bool)
         wanted[slice(None) if which is None else which] = True
         if wanted.any():
             room = self.options.loads.room() if room is None else room
             groups = np.unique(self.oracle.group_of[wanted]).astype(np.int32)
-            found = self._fast(groups, room) if wish is Wish.FAST else self._cheap(groups, room)
+            found = (
+                self._fast(groups, room) if wish is Preference.FAST else self._cheap(groups, room)
+            )
             for paths in found:
                 for i in self._take(answers, paths, wanted, room).tolist():
                     self._alone(answers, i, wish, room)
         return answers
 
     def _cheap(self, groups: Shorts, room: Ints) -> list[Paths]:
-        return [self.oracle.cheapest(self.options.prices(Wish.CHEAP)[1], groups, room)]
+        return [self.oracle.cheapest(self.options.prices(Preference.CHEAP)[1], groups, room)]
 
     def _fast(self, groups: Shorts, room: Ints) -> list[Paths]:
         """Asked with near horizons first: who arrives within one cannot do better beyond it."""
-        oracle, whole, prices = self.oracle, self.oracle.index, self.options.prices(Wish.FAST)[1]
+        oracle, whole, prices = (
+            self.oracle,
+            self.oracle.index,
+            self.options.prices(Preference.FAST)[1],
+        )
         found = []
         for horizon in HORIZONS:
             until = self._earliest + horizon
@@ -129,11 +141,12 @@ class Batch:
         mine = pieces[fits]
         answers.arrives[mine] = ix.through[last[fits]]
         answers.carriage_minor[mine] = columns.cost[fits] * goods.count[mine]
+        answers.most[mine] = units_with_room(columns, room)[fits]
         answers.offers[mine] = np.where(positions[fits] >= 0, ix.offer[positions[fits]], -1)
         return pieces[~fits]
 
-    def _alone(self, answers: Answers, i: int, wish: Wish, room: Ints) -> None:
+    def _alone(self, answers: Answers, i: int, wish: Preference, room: Ints) -> None:
         found = self.options.best(self.asked[i], wish, room)
         if found is not None:
-            offers, answers.arrives[i], answers.carriage_minor[i] = found
+            offers, answers.arrives[i], answers.carriage_minor[i], answers.most[i] = found
             answers.offers[i, : len(offers)] = offers

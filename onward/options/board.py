@@ -16,13 +16,13 @@ import numpy as np
 
 from onward.network.network import Flags, Ints
 from onward.options.batch import Batch
-from onward.options.changing import Change, Coming
+from onward.options.changing import Coming, LaneChange
 from onward.options.idle import Idle, Idleness
 from onward.options.market import Asked
 from onward.options.met import concerned, hits
-from onward.options.options import NOTHING, Options, Wish
+from onward.options.options import NOTHING, Options, Preference
 from onward.options.reach import Reach, Reaches, Usable, departures_of
-from onward.options.worth import Worth, worths
+from onward.options.tonne_worth import TonneWorth, worths
 from onward.plan.plan import Plan
 from onward.scenario import Document, Shipment
 from onward.units import DAY_MIN, instant
@@ -33,7 +33,7 @@ Step = Callable[[str, dict[str, object]], None]
 Key = tuple[str, str, str, str]  # origin, destination, goods, HS code
 
 
-class State(StrEnum):
+class LaneState(StrEnum):
     """Whether goods can move."""
 
     OPEN = "open"
@@ -52,8 +52,9 @@ class Cell:
     planned. ``free_g`` and ``free_l`` are the lesser of what is free on departures that leave the
     one country and on those that enter the other, so no more can move. ``arrives_at`` is the
     earliest arrival of one handling unit of ``unit_g`` with papers in order, and ``price_minor``
-    its least carriage, among ways that are through within 30 days after the window. ``worth``: what
-    one more tonne is worth at most by the plan's certificate.
+    its least carriage, among ways that are through within 30 days after the window: the price of
+    the first ``price_g`` grams, which have room on that one way. ``worth``: what one more tonne is
+    worth at most by the plan's certificate.
     """
 
     origin: str
@@ -61,7 +62,7 @@ class Cell:
     goods: str
     hs: str
     shipments: int
-    state: State
+    state: LaneState
     policies: tuple[str, ...] = ()
     idle: tuple[Idle, ...] = ()
     documents: tuple[str, ...] = ()
@@ -70,9 +71,10 @@ class Cell:
     free_l: int = 0
     unit_g: int = 0
     price_minor: int | None = None
+    price_g: int | None = None
     arrives_at: datetime | None = None
-    worth: Worth | None = None
-    next_change: Change | None = None
+    worth: TonneWorth | None = None
+    next_change: LaneChange | None = None
 
     @property
     def lane(self) -> str:
@@ -239,7 +241,7 @@ class _Maker:
             state=state,
             policies=closing,
             idle=self.idleness.reasons(asked, self.until, published, ever)
-            if state is State.NOTHING
+            if state is LaneState.NOTHING
             else (),
             documents=self._documents(asked, used),
             inspection_min=self._inspection(asked, allowed),
@@ -327,7 +329,7 @@ class _Maker:
         before = max(int(kind.before[allowed.leaving].max(initial=0)) for kind in kinds)
         return before + max(int(kind.after[allowed.entering].max(initial=0)) for kind in kinds)
 
-    def _worth(self, leaving: Flags, goods: tuple[int, int]) -> Worth | None:
+    def _worth(self, leaving: Flags, goods: tuple[int, int]) -> TonneWorth | None:
         """The highest price of a tonne of such goods on what leaves, at the first level that has
         one.
         """
@@ -354,7 +356,7 @@ class _Maker:
         ends = np.cumsum([0, *(len(several) for several in self.asked)]).tolist()
         leaving: dict[bytes, tuple[Flags, list[int]]] = {}
         for i, cell in enumerate(cells):
-            if cell.state in (State.OPEN, State.RESTRICTED):
+            if cell.state in (LaneState.OPEN, LaneState.RESTRICTED):
                 late = self.reaches.too_late(self.asked[i], self.until)
                 leaving.setdefault(late.tobytes(), (late, []))[1].append(i)
         found = list(cells)
@@ -362,27 +364,34 @@ class _Maker:
             room = self.room.copy()
             room[: len(late)][late] = NOTHING
             which = np.concatenate([np.arange(ends[i], ends[i + 1]) for i in mine])
-            fast = together.ask(Wish.FAST, len(asked) + which, room).arrives[len(asked) :]
-            cheap = together.ask(Wish.CHEAP, which, room).carriage_minor
+            fast = together.ask(Preference.FAST, len(asked) + which, room).arrives[len(asked) :]
+            cheap = together.ask(Preference.CHEAP, which, room)
             for i in mine:
+                pairs = slice(ends[i], ends[i + 1])
                 found[i] = _priced(
-                    cells[i], fast[ends[i] : ends[i + 1]], cheap[ends[i] : ends[i + 1]]
+                    cells[i], fast[pairs], cheap.carriage_minor[pairs], cheap.most[pairs]
                 )
         return found
 
 
-def _priced(cell: Cell, arrives: Ints, minor: Ints) -> Cell:
-    """One cell with what was found between its places, -1 where there is none."""
+def _priced(cell: Cell, arrives: Ints, minor: Ints, most: Ints) -> Cell:
+    """One cell with what was found between its places, -1 where there is none; of equal prices
+    that which holds for most.
+    """
     if arrives.max() < 0:
-        return replace(cell, state=State.FULL)
-    price = int(minor[minor >= 0].min()) if minor.max() >= 0 else None
-    return replace(cell, price_minor=price, arrives_at=instant(int(arrives[arrives >= 0].min())))
+        return replace(cell, state=LaneState.FULL)
+    price = grams = None
+    if minor.max() >= 0:
+        price = int(minor[minor >= 0].min())
+        grams = int(most[minor == price].max()) * cell.unit_g
+    earliest = instant(int(arrives[arrives >= 0].min()))
+    return replace(cell, price_minor=price, price_g=grams, arrives_at=earliest)
 
 
-def _state(published: Reach, allowed: Reach, closing: tuple[str, ...]) -> State:
+def _state(published: Reach, allowed: Reach, closing: tuple[str, ...]) -> LaneState:
     if not allowed.useful.any():
-        return State.CLOSED if published.useful.any() and closing else State.NOTHING
-    return State.RESTRICTED if closing else State.OPEN
+        return LaneState.CLOSED if published.useful.any() and closing else LaneState.NOTHING
+    return LaneState.RESTRICTED if closing else LaneState.OPEN
 
 
 def window_end(board: Board) -> datetime:

@@ -10,7 +10,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from onward.network.network import Flags, Ints
-from onward.network.policies import without_partners
+from onward.network.policy_effects import without_partners
 from onward.options.market import Asked, Market
 from onward.options.met import concerned, hits
 from onward.scenario import Policy, timetable
@@ -18,7 +18,7 @@ from onward.units import instant, minutes
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Change:
+class LaneChange:
     """When, which policy or cut, and what it does then: starts, ends, cancels, cuts."""
 
     at: datetime
@@ -35,19 +35,19 @@ class Coming:
 
     def next(
         self, asked: Sequence[Asked], departures: Flags, origin: str, destination: str
-    ) -> Change | None:
+    ) -> LaneChange | None:
         """The first change that touches these goods on these departures or their lane."""
         found = set(self._cuts.get((origin, destination), ()))
         for policy in {p.id: p for p in self._policies(asked, departures)}.values():
             found |= set(self.of(policy))
         return min(found, default=None)
 
-    def of(self, policy: Policy) -> Iterator[Change]:
+    def of(self, policy: Policy) -> Iterator[LaneChange]:
         """Its start and its end, as far as they are to come."""
         if policy.starts_at > self.now:
-            yield Change(policy.starts_at, policy.id, "starts")
+            yield LaneChange(policy.starts_at, policy.id, "starts")
         if policy.ends_at is not None and policy.ends_at > self.now:
-            yield Change(policy.ends_at, policy.id, "ends")
+            yield LaneChange(policy.ends_at, policy.id, "ends")
 
     def _policies(self, asked: Sequence[Asked], departures: Flags) -> Iterator[Policy]:
         pairs = [pair for one in asked for pair in concerned(self.market, one)]
@@ -70,7 +70,7 @@ class Coming:
             for direction in sorted(atom.policy.directions)
         ]
 
-    def _announced(self) -> dict[tuple[str, str], list[Change]]:
+    def _announced(self) -> dict[tuple[str, str], list[LaneChange]]:
         """Lane -> the cuts to come on departures straight from the one country to the other."""
         scenario, found = self.market.scenario, defaultdict(list)
         services = {s.id: s for s in scenario.services}
@@ -89,6 +89,6 @@ class Coming:
                 continue
             if at > self.now:
                 found[run.origin[:2], run.destination[:2]].append(
-                    Change(at, cut.id, "cancels" if cut.factor == 0 else "cuts")
+                    LaneChange(at, cut.id, "cancels" if cut.factor == 0 else "cuts")
                 )
         return found

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
-from onward.network.amended import cancelling
+from onward.network.amended_rows import cancelling
 from onward.network.network import Flags
-from onward.network.policies import atoms, factors, without_partners
+from onward.network.policy_effects import atoms, factors, without_partners
 from onward.options.market import Asked, Market
 from onward.options.met import concerned, hits
 from onward.options.reach import Reach, Reaches, departures_of

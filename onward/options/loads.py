@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.network.amended import cancelling
+from onward.network.amended_rows import cancelling
 from onward.network.network import Flags, Ints
 from onward.options.market import Market
 from onward.plan.plan import Consignment, Plan

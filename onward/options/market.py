@@ -12,7 +12,7 @@ import numpy as np
 
 from onward.network.build import available, build, came_by
 from onward.network.network import Goods, Ints, Network, View
-from onward.network.policies import Allowed, GoodsRules, atoms, timetable_columns
+from onward.network.policy_effects import Allowed, GoodsRules, atoms, timetable_columns
 from onward.network.views import Kind, maker_of
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import cost_classes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Ints
-from onward.network.policies import Atom
+from onward.network.policy_effects import Atom
 from onward.options.market import Asked, Market
 from onward.scenario import Departure, Direction, Policy
 
@@ -49,12 +49,18 @@ def concerned(market: Market, asked: Asked) -> list[tuple[Direction, Atom]]:
 
 
 def hits(atom: Atom, direction: Direction) -> Ints:
-    """Departures on which a policy bites in this direction; leaving in transit is not inspected or
-    counted again.
+    """Departures on which a policy bites in this direction; goods in transit are not inspected or
+    counted again on leaving.
+
+    What bites whatever the goods knows no goods in transit: a closure's transit is the via alone,
+    and a capacity factor's is nothing.
     """
     if direction is Direction.EXPORT:
         return atom.leaves
     if direction is Direction.IMPORT:
         return atom.enters
-    again = () if atom.policy.effect.does.once else (atom.leaves,)
+    does = atom.policy.effect.does
+    if does.any_goods:
+        return atom.passes if does.closes else atom.passes[:0]
+    again = () if does.once else (atom.leaves,)
     return np.concatenate([*again, atom.enters, atom.passes])

@@ -20,7 +20,7 @@ from onward.options.met import Met, met
 from onward.options.odds import Chances, arrivals, odds_of, quantile
 from onward.options.safest import at_most, fitting, safest, scan_plain
 from onward.options.safest_compiled import scan as scan_compiled
-from onward.plan.columns import Columns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.level import UNLIMITED
 from onward.plan.oracle import COMPILED, Oracle, Prices
 from onward.plan.oracle.index import MAX_LEGS
@@ -32,10 +32,11 @@ from onward.units import instant
 FIRST = 1 << 32  # weight of what is minimised, over what only breaks ties
 INSTEAD = 6  # later departures of a leg's lane that count when it is missed
 BRANCHES = 64  # itineraries tried when one would use a limited day or quota twice
+AS_SAFE = 0.001  # a share that no reader tells apart from the surest
 NOTHING = -1  # room of an offer that may not be used
 
 
-class Wish(StrEnum):
+class Preference(StrEnum):
     """What an option is best at."""
 
     FAST = "fast"
@@ -55,7 +56,7 @@ class Option:
     the value of the goods (duties and taxes are not known here).
     """
 
-    wish: Wish
+    wish: Preference
     legs: tuple[Leg, ...]
     departures: tuple[Departure, ...]
     departs_at: datetime
@@ -90,7 +91,9 @@ class Options:
         self.odds = odds_of(self.network.offers, chance)
         self._zeros = np.zeros(len(self.network.rows.keys), np.int64)
 
-    def of(self, shipment: str, wishes: Sequence[Wish] = tuple(Wish)) -> dict[Wish, Option]:
+    def of(
+        self, shipment: str, wishes: Sequence[Preference] = tuple(Preference)
+    ) -> dict[Preference, Option]:
         """Options for a shipment of the scenario, as if what it has booked were free; raises
         KeyError if it is not known.
 
@@ -116,41 +119,49 @@ class Options:
         return self.loads.gone.get(shipment, 0)
 
     def for_goods(
-        self, goods: Shipment | Asked, wishes: Sequence[Wish] = tuple(Wish), own: str = ""
-    ) -> dict[Wish, Option]:
+        self,
+        goods: Shipment | Asked,
+        wishes: Sequence[Preference] = tuple(Preference),
+        own: str = "",
+    ) -> dict[Preference, Option]:
         """Options for goods that need not be in the scenario; ``own`` names a shipment whose booked
         space counts as free.
         """
         asked = goods if isinstance(goods, Asked) else Asked(goods)
         query = _Query(self, asked, self.loads.room(own))
         found = {}
-        for wish in wishes:
+        for wish in Preference if Preference.SAFE in wishes else wishes:
             positions = query.best(wish)
             if len(positions):
                 found[wish] = query.option(wish, positions)
-        return found
+        if Preference.SAFE in found:
+            found[Preference.SAFE] = _no_worse(found)
+        return {wish: found[wish] for wish in wishes if wish in found}
 
-    def best(self, goods: Asked, wish: Wish, room: Ints) -> tuple[tuple[int, ...], int, int] | None:
-        """Offers, minute of arrival and cost of all handling units in this room; None if there is
-        no such itinerary.
+    def best(
+        self, goods: Asked, wish: Preference, room: Ints
+    ) -> tuple[tuple[int, ...], int, int, int] | None:
+        """Offers, minute of arrival, cost of all handling units in this room, and how many units
+        have room on that itinerary; None if there is none.
         """
         query = _Query(self, goods, room)
         positions = query.best(wish)
         if not len(positions):
             return None
-        ix = query.oracle.index
+        ix, column = query.oracle.index, query.column(positions)
         return (
             tuple(ix.offer[positions].tolist()),
             int(ix.through[positions[-1]]),
-            query.count * int(query.column(positions).cost[0]),
+            query.count * int(column.cost[0]),
+            int(units_with_room(column, room)[0]),
         )
 
-    def prices(self, wish: Wish) -> list[Prices]:
+    def prices(self, wish: Preference) -> list[Prices]:
         """What the oracle is to minimise; the second only where the first is too large for 64 bits:
         without breaking ties.
         """
         none = np.zeros(1, np.int64)
-        if wish is Wish.FAST:
+        if wish is Preference.FAST:
             return [
                 Prices(loss=none, cost=1, rows=self._zeros, arrival=FIRST),
                 Prices(loss=none, cost=0, rows=self._zeros, arrival=1),
@@ -183,13 +194,13 @@ class _Query:
             # the oracle need not look again
             self.room[ix.quota_row] = UNLIMITED
 
-    def best(self, wish: Wish) -> Shorts:
+    def best(self, wish: Preference) -> Shorts:
         """Positions of the best itinerary, none if there is no itinerary."""
-        if wish is Wish.SAFE:
+        if wish is Preference.SAFE:
             return self._within(self._safe, self.room, [BRANCHES])[1]
         return self._within(lambda room: self._cheapest(wish, room), self.room, [BRANCHES])[1]
 
-    def _cheapest(self, wish: Wish, room: Ints) -> tuple[float, Shorts]:
+    def _cheapest(self, wish: Preference, room: Ints) -> tuple[float, Shorts]:
         for prices in self.options.prices(wish):
             if self.oracle.fits(prices):
                 break
@@ -231,7 +242,7 @@ class _Query:
             best = min(best, found, key=lambda answer: answer[0])
         return best
 
-    def column(self, positions: Shorts) -> Columns:
+    def column(self, positions: Shorts) -> ItineraryColumns:
         """Cost and rows of an itinerary, of one handling unit."""
         whole = np.full((1, MAX_LEGS), -1, np.int32)
         whole[0, : len(positions)] = positions
@@ -245,7 +256,7 @@ class _Query:
         offers: Ints = self.oracle.index.offer[positions].astype(np.int64)
         return offers
 
-    def option(self, wish: Wish, positions: Shorts) -> Option:
+    def option(self, wish: Preference, positions: Shorts) -> Option:
         """Everything a person wants to know of an itinerary."""
         ix, network, shipment = self.oracle.index, self.options.network, self.asked.shipment
         chosen = ix.offer[positions].tolist()
@@ -331,6 +342,25 @@ class _Query:
                 )
             )
         return found
+
+
+def _no_worse(found: dict[Preference, Option]) -> Option:
+    """The safe option: of those found that are as safe to a tenth of a per cent, the earliest,
+    then the cheapest.
+    """
+    surest = max(option.as_booked for option in found.values())
+    as_safe = [option for option in found.values() if option.as_booked > surest - AS_SAFE]
+    best = min(as_safe, key=lambda option: (option.arrives_at, option.carriage_minor))
+    return replace(best, wish=Preference.SAFE)
+
+
+def units_with_room(columns: ItineraryColumns, room: Ints) -> Ints:
+    """(n_columns,) how many handling units have room on each itinerary, all limits counted."""
+    most = np.full(len(columns), np.iinfo(np.int64).max)
+    takes = columns.amount > 0
+    fits = np.maximum(0, room[columns.row[takes]]) // columns.amount[takes]
+    np.minimum.at(most, columns.column_of_entry()[takes], fits)
+    return most
 
 
 def as_booked(options: Options, oracle: Oracle, positions: Shorts, due: int) -> float:

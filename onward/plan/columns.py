@@ -14,7 +14,7 @@ from onward.plan.oracle.index import MAX_LEGS
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ItineraryColumns:
     """Itineraries of one handling unit each, with an entry for each row of which it takes anything.
 
     Entries of column ``j`` are ``start[j]:start[j + 1]``, rows distinct within it.
@@ -54,10 +54,10 @@ class Columns:
         paid = rows[row] * amount
         return np.add.reduceat(paid, start[:-1]) if len(start) > 1 else np.empty(0, paid.dtype)
 
-    def some(self, which: Ints | np.ndarray) -> Columns:
+    def some(self, which: Ints | np.ndarray) -> ItineraryColumns:
         """The chosen columns, in the order asked for."""
         which = np.flatnonzero(which) if which.dtype == bool else which
-        return Columns(
+        return ItineraryColumns(
             self.piece[which],
             self.loss[which],
             self.cost[which],
@@ -73,7 +73,7 @@ class Columns:
         return start, self.row[take], self.amount[take]
 
 
-def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> Columns:
+def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> ItineraryColumns:
     """The columns of pieces on itineraries: values and rows read from the network, not from the
     prices that found them.
     """
@@ -95,7 +95,7 @@ def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> Columns:
     start, row, amount = _entries(parts, len(pieces))
     last = positions[np.arange(len(pieces)), used.sum(1) - 1]
     late = np.clip(ix.through[last] - goods.due[pieces], 0, goods.limit[pieces])
-    return Columns(
+    return ItineraryColumns(
         pieces,
         goods.weight[pieces] * late,
         _costs(oracle, pieces, column, leg, offer),
@@ -181,7 +181,7 @@ class Pool:
     """
 
     oracle: Oracle
-    columns: Columns
+    columns: ItineraryColumns
     # of all columns, ascending
     hashes: np.ndarray = field(default_factory=lambda: np.empty(0, np.uint64))
     at: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # the column of each hash
@@ -213,10 +213,10 @@ class Pool:
             keep = unknown[np.sort(first)]
             new = columns_of(self.oracle, pieces[keep], positions[keep])
             new = replace(new, start=new.start[1:] + self.columns.start[-1])
-            self.columns = Columns(
+            self.columns = ItineraryColumns(
                 **{
                     each.name: self._with(each.name, getattr(new, each.name))
-                    for each in fields(Columns)
+                    for each in fields(ItineraryColumns)
                 }
             )
         return of

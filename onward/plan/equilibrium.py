@@ -15,8 +15,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.network.network import Ints, Network
-from onward.plan.columns import Columns, lost
+from onward.plan.columns import ItineraryColumns, lost
 from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.sweep import LOAD, STEEPEST, sweep
 
@@ -44,7 +45,7 @@ class Equilibrium:
         self,
         network: Network,
         ask: Ask,
-        all_columns: Columns,
+        all_columns: ItineraryColumns,
         active: Ints,
         start: Multiplied,
         fractions: np.ndarray,
@@ -159,7 +160,9 @@ class Equilibrium:
         self.usual = np.where(closed, 0.0, np.clip(usually, self.least, self.most))
         self.price = self.usual.copy()
 
-    def extend(self, all_columns: Columns, new: Ints, fractions: np.ndarray | None = None) -> None:
+    def extend(
+        self, all_columns: ItineraryColumns, new: Ints, fractions: np.ndarray | None = None
+    ) -> None:
         """Let more of the columns in; those that carry nothing go (they come back when they are
         cheap again).
         """
@@ -192,7 +195,7 @@ class Equilibrium:
         if self.charters:
             self.room[self.charter_rows] = self.y[self.charter_of]
 
-    def append(self, all_columns: Columns, new: Ints) -> None:
+    def append(self, all_columns: ItineraryColumns, new: Ints) -> None:
         """Let more of the columns in, without goods, and leave the others as they are."""
         before, n = len(self.active), len(new)
         piece, loss, cost, start, row, share = self._table(all_columns, new)
@@ -207,7 +210,7 @@ class Equilibrium:
         self.live = np.append(self.live, np.ones(n, bool))
 
     def _table(
-        self, columns: Columns, which: Ints
+        self, columns: ItineraryColumns, which: Ints
     ) -> tuple[Ints, Ints, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Piece, loss and cost of columns, and their shares of rows: held losses come after the
         network's.
@@ -298,6 +301,7 @@ class Equilibrium:
         """
         cells = np.stack([self.load, self.room, self.usual, self.ceiling], axis=1)
         for i in range(SWEEPS):
+            check_cancelled()
             everything = whole and i == 0
             moved = sweep(
                 self.first,

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.errors import LimitReached
 from onward.network.network import Flags, Ints, Network
-from onward.plan.columns import Columns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock, empty
 from onward.plan.greedy import carrying
-from onward.plan.highs import add_columns, add_rows, highs
+from onward.plan.highs import add_columns, add_rows, highs, run
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import MAX_LEGS, Index
 
@@ -42,13 +43,14 @@ def _follow(
         q = int(ix.before[q])
 
 
-def completed(oracle: Oracle) -> Columns:
+def completed(oracle: Oracle) -> ItineraryColumns:
     """Columns for every itinerary of every piece; raises LimitReached when there are too many to
     list.
     """
     pieces: list[int] = []
     rows: list[tuple[int, ...]] = []
     for piece in range(len(oracle.network.goods)):
+        check_cancelled()
         for legs in itineraries(oracle, piece):
             pieces.append(piece)
             rows.append(legs)
@@ -68,7 +70,7 @@ class Whole:
     not.
     """
 
-    def __init__(self, network: Network, columns: Columns, buy: bool) -> None:
+    def __init__(self, network: Network, columns: ItineraryColumns, buy: bool) -> None:
         self.network, self.columns = network, columns
         self.stay = network.goods.weight * network.goods.limit
         self.n, self.m = len(columns), len(network.charters)
@@ -152,7 +154,7 @@ class Whole:
         """
         for presolve in ("choose", "off"):
             self.solver.setOptionValue("presolve", presolve)
-            self.solver.run()
+            run(self.solver)
             answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(
                 np.int64
             )

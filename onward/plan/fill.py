@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from onward.network.network import Ints, Network, Shorts
-from onward.plan.columns import Columns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill_compiled import as_fits, in_turn
 from onward.plan.oracle import COMPILED, Oracle, Prices
 from onward.plan.oracle.index import INFINITE
@@ -64,7 +64,7 @@ def copied(stock: Stock) -> Stock:
     return Stock(stock.network, stock.room.copy(), stock.left.copy(), dict(stock.placed))
 
 
-def put(stock: Stock, columns: Columns, j: int, most: int) -> int:
+def put(stock: Stock, columns: ItineraryColumns, j: int, most: int) -> int:
     """Place handling units on column ``j`` as far as they fit, at most ``most``; returns how
     many.
     """
@@ -74,7 +74,7 @@ def put(stock: Stock, columns: Columns, j: int, most: int) -> int:
     )
 
 
-def take(stock: Stock, columns: Columns, j: int, count: int) -> None:
+def take(stock: Stock, columns: ItineraryColumns, j: int, count: int) -> None:
     """Take handling units off column ``j`` again."""
     span = slice(columns.start[j], columns.start[j + 1])
     stock.take(
@@ -82,7 +82,9 @@ def take(stock: Stock, columns: Columns, j: int, count: int) -> None:
     )
 
 
-def put_all(stock: Stock, columns: Columns, order: Ints, counts: Ints, kernel: str) -> None:
+def put_all(
+    stock: Stock, columns: ItineraryColumns, order: Ints, counts: Ints, kernel: str
+) -> None:
     """Place handling units ``counts`` on columns one after the other in an ``order``, each as far
     as they fit.
     """
@@ -101,7 +103,7 @@ def put_all(stock: Stock, columns: Columns, order: Ints, counts: Ints, kernel: s
         put(stock, some, j, int(counts[j]))
 
 
-def _taken_if_sure(stock: Stock, some: Columns, counts: Ints) -> np.ndarray:
+def _taken_if_sure(stock: Stock, some: ItineraryColumns, counts: Ints) -> np.ndarray:
     """(n,) columns whose handling units fit even if all before them get all they want; their room
     is taken.
 

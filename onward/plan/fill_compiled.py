@@ -14,7 +14,7 @@ from onward.plan.compiled import needed
 from onward.plan.compiled.library import address, pointers, taken
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.index import MAX_LEGS
-from onward.plan.oracle.kernel_compiled import Found, asked, timetable
+from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.plan.oracle.oracle import NEARBY
 
 UNASKED = np.iinfo(np.int64).min
@@ -63,7 +63,9 @@ def in_turn(
     opens = ix._replace(group_from=ix.group_from.copy())
     most = 3 * MAX_LEGS + 1 + len(np.unique(ix.quota_row))
     groups = oracle.group_of[pieces]
-    found = Found(int(np.diff(ix.member_start)[groups].max(initial=0)), 0, ix.cost_table.shape[1])
+    found = KernelAnswer(
+        int(np.diff(ix.member_start)[groups].max(initial=0)), 0, ix.cost_table.shape[1]
+    )
     table, to = (
         timetable(opens, offers),
         found.answer(int((ix.group_to - ix.group_from)[groups].max(initial=0)), 1),

@@ -14,10 +14,10 @@ from onward.network.network import Ints, Shorts
 from onward.plan.columns import Pool, columns_of
 from onward.plan.equilibrium import Equilibrium
 from onward.plan.level import (
-    Answer,
     Ask,
     Grid,
     Multiplied,
+    PricingAnswer,
     at_limits,
     groups_of,
     lagrangian,
@@ -108,7 +108,7 @@ class Generation:
         g = self.network.goods
         return float((ask.loss[g.priority] * g.weight * g.limit * g.count).sum())
 
-    def price(self, ask: Ask, multipliers: Multiplied) -> Answer:
+    def price(self, ask: Ask, multipliers: Multiplied) -> PricingAnswer:
         """One pricing pass; every itinerary that beats staying joins the pool."""
         answer = self._answer(ask, multipliers, self.others)
         good = ask.counts(self.network) & answer.goes
@@ -152,7 +152,7 @@ class Generation:
         grid, exact = self._priced[multipliers][ask.but_for_limits]
         return exact - at_limits(ask, grid), grid
 
-    def _answer(self, ask: Ask, multipliers: Multiplied, others: int = 0) -> Answer:
+    def _answer(self, ask: Ask, multipliers: Multiplied, others: int = 0) -> PricingAnswer:
         """One pricing pass, whose bound is remembered; ``others`` as ``lagrangian`` has it."""
         grid = on_grid(self.network, ask, multipliers)
         answer = lagrangian(self.oracle, ask, grid, others)
@@ -214,7 +214,7 @@ class Generation:
         worth = worth[worth > 0]
         return float(np.median(worth)) if len(worth) else 1.0
 
-    def _load(self, answer: Answer) -> np.ndarray:
+    def _load(self, answer: PricingAnswer) -> np.ndarray:
         """(n_rows,) what the answer's itineraries would take if nothing were limited."""
         chosen = np.flatnonzero(answer.goes)
         columns = columns_of(self.oracle, chosen, answer.positions[chosen])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from contextvars import copy_context
 from typing import Any
 
 import numpy as np
+
+from onward.cancel import cancelled, check_cancelled
 
 _banner_printed = False
 
@@ -27,6 +30,24 @@ def highs(**options: Any) -> Any:
     for name, value in options.items():
         solver.setOptionValue(name, value)
     return solver
+
+
+def run(solver: Any) -> None:
+    """Solve what the solver holds; a cancel ends it soon. Raises Cancelled."""
+    asked = copy_context()  # callbacks may come from a thread of the solver's
+
+    def interrupt(event: Any) -> None:
+        if asked.run(cancelled):
+            event.interrupt()
+
+    solver.cbMipInterrupt += interrupt
+    solver.cbSimplexInterrupt += interrupt
+    try:
+        solver.run()
+    finally:
+        solver.cbMipInterrupt -= interrupt
+        solver.cbSimplexInterrupt -= interrupt
+    check_cancelled()
 
 
 def _quietly(make: Any) -> Any:

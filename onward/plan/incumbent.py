@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onward.gc_paused import gc_paused
 from onward.network.network import Ints, Network, Shorts
-from onward.network.order import LIST
-from onward.plan.columns import Columns, columns_of
+from onward.network.offer_order import LIST
+from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock, put, take
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.plan import Consignment, Plan
 from onward.plan.publish import placed
-from onward.uncollected import uncollected
 
 END = -2  # where an itinerary has no further leg
 
@@ -31,7 +31,7 @@ class Incumbent:
     """
 
     keys: tuple[tuple[int, bytes], ...]
-    columns: Columns
+    columns: ItineraryColumns
     count: Ints
     broken: tuple[str, ...]
     lost: int  # handling units of the broken
@@ -42,7 +42,7 @@ class Incumbent:
         return int(self.count.sum()) + self.lost
 
 
-@uncollected()
+@gc_paused()
 def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     """The consignments of a plan whose shipments are in the network; rooms are not looked at."""
     network = oracle.network

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Flags, Ints, Network, Shorts
-from onward.plan.columns import Columns
+from onward.plan.columns import ItineraryColumns
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.oracle.oracle import NO_ROOM
@@ -100,7 +100,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PricingAnswer:
     """What one pricing pass tells about an Ask."""
 
     bound: float  # in the objective's own units
@@ -178,7 +178,7 @@ def _chargeable(network: Network) -> float:
     return max(float(goods.grams.max(initial=1)), float(goods.litres.max(initial=0)) * ratio)
 
 
-def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Answer:
+def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> PricingAnswer:
     """The bound that these multipliers prove, by one pricing pass, in integers (docs/concepts.md,
     section 8).
 
@@ -206,7 +206,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Answer:
     total -= at_limits(ask, grid)
     total += charter_term(network, ask, grid)
     bound = total / (1 << grid.shift)
-    return Answer(bound, total, least, goes, stay, positions, grid.shift, (more, ways))
+    return PricingAnswer(bound, total, least, goes, stay, positions, grid.shift, (more, ways))
 
 
 def at_limits(ask: Ask, grid: Grid) -> int:
@@ -214,7 +214,9 @@ def at_limits(ask: Ask, grid: Grid) -> int:
     return sum(k * v for k, v in zip(grid.held, ask.limits, strict=True))
 
 
-def touched_term(kept: Columns, network: Network, count: Ints, grid: Grid, answer: Answer) -> int:
+def touched_term(
+    kept: ItineraryColumns, network: Network, count: Ints, grid: Grid, answer: PricingAnswer
+) -> int:
     """What the handling units of a plan in force add to a bound: one each, less what it saves those
     that are better off staying on it.
 

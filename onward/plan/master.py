@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from onward.network.network import Ints, Network
-from onward.plan.columns import Columns
+from onward.plan.columns import ItineraryColumns
 from onward.plan.highs import add_columns, add_rows, highs
 from onward.plan.level import Ask, Multiplied, open_rows
 
@@ -28,7 +28,7 @@ class Master:
     """
 
     def __init__(
-        self, network: Network, ask: Ask, all_columns: Columns, active: Ints, rows: Ints
+        self, network: Network, ask: Ask, all_columns: ItineraryColumns, active: Ints, rows: Ints
     ) -> None:
         self.network, self.ask = network, ask
         goods = network.goods
@@ -120,7 +120,7 @@ class Master:
         )
         self.number_row = first
 
-    def extend(self, all_columns: Columns, new: Ints) -> None:
+    def extend(self, all_columns: ItineraryColumns, new: Ints) -> None:
         """Let more of the columns in; one in force twice, for those that stay on it and for any
         others that may take it.
         """

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Flags, Ints, Shorts
-from onward.plan.columns import Columns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.exact import itineraries
 from onward.plan.fill import Stock, copied, put
 from onward.plan.greedy import carrying
@@ -63,7 +63,7 @@ class _Found:
     """Moves that there are beside the goods as they lie: movers, and the itinerary of each."""
 
     movers: _Movers
-    to: Columns
+    to: ItineraryColumns
 
     def __len__(self) -> int:
         return len(self.to)
@@ -157,16 +157,16 @@ class Moves:
         self._only_bought()
         return placed(self.oracle, self.stock)
 
-    def _columns(self, pieces: Ints, paths: Shorts) -> Columns:
+    def _columns(self, pieces: Ints, paths: Shorts) -> ItineraryColumns:
         there = paths[:, 0] >= 0
         return columns_of(self.oracle, pieces[there], paths[there])
 
-    def _through(self, columns: Columns) -> Ints:
+    def _through(self, columns: ItineraryColumns) -> Ints:
         last = columns.positions[np.arange(len(columns)), (columns.positions >= 0).sum(1) - 1]
         through: Ints = self.oracle.index.through[last]
         return through
 
-    def _late(self, columns: Columns) -> Ints:
+    def _late(self, columns: ItineraryColumns) -> Ints:
         goods = self.network.goods
         late: Ints = np.clip(
             self._through(columns) - goods.due[columns.piece], 0, goods.limit[columns.piece]
@@ -231,7 +231,7 @@ class Moves:
         which = np.flatnonzero(better)
         return self._fitting(movers.some(which), to.some(which), room)
 
-    def _fitting(self, movers: _Movers, to: Columns, room: Ints) -> _Found:
+    def _fitting(self, movers: _Movers, to: ItineraryColumns, room: Ints) -> _Found:
         """The same without itineraries that use a row twice and do not fit: their goods take the
         best other one, if there is any.
         """
@@ -266,7 +266,9 @@ class Moves:
                 best, chosen = worth, path[0]
         return chosen
 
-    def _most(self, movers: _Movers, to: Columns, j: int, room: Ints, of: int | None = None) -> int:
+    def _most(
+        self, movers: _Movers, to: ItineraryColumns, j: int, room: Ints, of: int | None = None
+    ) -> int:
         """How many handling units of a mover fit on itinerary ``j``, what they leave given back."""
         i = j if of is None else of
         rows, amounts = movers.units.held(i)

@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onward.gc_paused import gc_paused
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
-from onward.uncollected import uncollected
 
 Span = tuple[int, int, tuple[Leg, ...]]  # first, last, legs; none for what stays
 
 
-@uncollected()
+@gc_paused()
 def as_in_force(
     plan: Plan, in_force: Iterable[Consignment], unmoved: Collection[str] = frozenset()
 ) -> Plan:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onward.gc_paused import gc_paused
 from onward.network.network import Flags, Ints, Network
-from onward.plan.columns import Columns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.plan import Consignment, LeftBehind, Leg, Level, Plan
-from onward.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Placed:
     """Placements as columns with counts, in the order of their keys in the stock."""
 
     keys: tuple[tuple[int, bytes], ...]
-    columns: Columns
+    columns: ItineraryColumns
     count: Ints
 
 
@@ -106,7 +106,7 @@ def level_names(network: Network) -> tuple[str, ...]:
     return (*(f"loss:{p}" for p in network.priorities), "cost")
 
 
-@uncollected()
+@gc_paused()
 def plan_of(
     oracle: Oracle,
     stock: Stock,

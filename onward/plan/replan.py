@@ -4,12 +4,15 @@ the proof asks for it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from typing import Self
 
 import numpy as np
 
+from onward.cancel import Cancelled, uncancellable
 from onward.network.build import build
 from onward.network.network import Flags, Network
 from onward.plan.charters import affordable, chosen, ladder, many, scalar
@@ -27,6 +30,17 @@ from onward.plan.incumbent import (
     unmoved,
 )
 from onward.plan.level import Multiplied, on_grid
+from onward.plan.min_disruption import (
+    Bounded,
+    bounded,
+    in_force,
+    in_units,
+    planned,
+    proof_of_touched,
+    proving,
+    steady,
+    touching,
+)
 from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.plan import MOVES_LEFT, Charters, Level, Plan, Touched
@@ -43,17 +57,6 @@ from onward.plan.solve import (
     better_chosen,
     prove,
     starting,
-)
-from onward.plan.steady import (
-    Bounded,
-    bounded,
-    in_force,
-    in_units,
-    planned,
-    proof_of_touched,
-    proving,
-    steady,
-    touching,
 )
 from onward.scenario import Scenario
 
@@ -81,6 +84,7 @@ def replan(
     buy_charters: bool = True,
     price_per_touched: int | None = None,
     prove_touched: bool = False,
+    on_first: Callable[[Plan], object] | None = None,
 ) -> Plan:
     """A plan for a changed scenario that keeps to ``incumbent`` where nothing is lost by it.
 
@@ -93,7 +97,8 @@ def replan(
     solved for least loss. With a ``price_per_touched`` (minor units a shipment) that comes first,
     and goods go back to their itinerary only where that costs no more. ``touched`` of the answer
     counts, with what no plan can beat: above 500 pieces not much more than those whose way is gone,
-    unless it is to ``prove_touched``, which searches on and changes nothing else.
+    unless it is to ``prove_touched``, which searches on and changes nothing else. A cancel, and
+    ``on_first``, as in ``solve``: the first plan is the repaired one.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -120,6 +125,8 @@ def replan(
     relaxed: Relaxed | None = None
     found: list[Multiplied] = []  # in handling units
     try:
+        if on_first:
+            on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
         best.settle(before, price_per_touched)
         near = _near(best, run, proofs)
         if price_per_touched is None and _still_near(best, generation, run, old, near):
@@ -129,20 +136,20 @@ def replan(
         else:
             relaxed = _search(best, generation, run, before, old, buy_charters, price_per_touched)
         found = _in_units(best, generation, run, before, old, relaxed, prove_touched)
-    except KeyboardInterrupt:
+    except Cancelled:
         run.stopped = "interrupted"
     notes = {
         "kernel": oracle.kernel,
         "scans": str(oracle.scans),
         "from": best.origin,
         "broken": str(len(before.broken)),
-        MOVES_LEFT: str(best.moves_left(before)),
     }
-    plan = plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
-    plan = as_in_force(
-        plan, incumbent.consignments, unmoved(network, best.stock, before, incumbent.consignments)
-    )
-    return replace(plan, touched=_touched(best, generation, before, incumbent, found))
+    with uncancellable():
+        notes[MOVES_LEFT] = str(best.moves_left(before))
+        plan = plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
+        same = unmoved(network, best.stock, before, incumbent.consignments)
+        plan = as_in_force(plan, incumbent.consignments, same)
+        return replace(plan, touched=_touched(best, generation, before, incumbent, found))
 
 
 def _touched(
@@ -369,7 +376,13 @@ class _Cost:
         self.generation = generation.another(lambda: self.wanted and run.in_time())
         self.thread = ThreadPoolExecutor(1)
         self.found = self.thread.submit(
-            self.generation.solve, ask, 0.0, start, begin=near.last, rounds=COST_ROUNDS
+            copy_context().run,  # a cancel ends this thread, too
+            self.generation.solve,
+            ask,
+            0.0,
+            start,
+            begin=near.last,
+            rounds=COST_ROUNDS,
         )
 
     def __enter__(self) -> Self:

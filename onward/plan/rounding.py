@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from onward.network.network import Flags, Ints, Network
-from onward.plan.columns import Columns
+from onward.plan.columns import ItineraryColumns
 from onward.plan.fill import Stock, empty, fill_together, put_all
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.level import Ask, Multiplied, on_grid
@@ -19,7 +19,7 @@ LOSS_FIRST = 1000  # minor units that a kg-minute of loss outweighs when the res
 
 def rounded(
     oracle: Oracle,
-    columns: Columns,
+    columns: ItineraryColumns,
     fraction: np.ndarray,
     bought: Flags,
     prices: Prices | None = None,
@@ -76,13 +76,15 @@ def _loss_first(network: Network) -> Prices:
     return Prices(loss=np.full(len(network.priorities), LOSS_FIRST), cost=1, rows=rows)
 
 
-def _whole(stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints, kernel: str) -> None:
+def _whole(
+    stock: Stock, columns: ItineraryColumns, wanted: np.ndarray, mine: Ints, kernel: str
+) -> None:
     count = np.floor(wanted[mine] + WHOLE).astype(np.int64)
     put_all(stock, columns, mine[count > 0], count[count > 0], kernel)
 
 
 def _largest_first(
-    stock: Stock, columns: Columns, wanted: np.ndarray, mine: Ints, kernel: str
+    stock: Stock, columns: ItineraryColumns, wanted: np.ndarray, mine: Ints, kernel: str
 ) -> None:
     """One handling unit for each fraction that is left, the largest first."""
     rest = wanted - np.floor(wanted + WHOLE)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from onward.cancel import Cancelled, check_cancelled, uncancellable
 from onward.network.build import build
 from onward.network.network import Flags
 from onward.plan.charters import affordable, chosen, cost_weight, dearest, ladder, scalar
@@ -63,7 +64,8 @@ class Run:
     stopped: str = ""
 
     def alive(self) -> bool:
-        """Whether to go on; remembers what stopped the run."""
+        """Whether to go on; remembers what stopped the run. Raises Cancelled."""
+        check_cancelled()
         if self.work is not None and self.oracle.scans >= self.work:
             self.stopped = self.stopped or "work"
         if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
@@ -77,6 +79,13 @@ class Run:
         if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
             self.stopped = self.stopped or "time"
         return self.stopped in ("", "work")
+
+    def on_time(self) -> bool:
+        """Whether what every published plan needs is to go on: used-up work does not stop it.
+        Raises Cancelled.
+        """
+        check_cancelled()
+        return self.in_time()
 
     def near(self, level: int, priorities: int) -> float:
         """The relative gap at which a level is near enough."""
@@ -103,6 +112,7 @@ def solve(
     kernel: str | None = None,
     buy_charters: bool = True,
     first: bool = False,
+    on_first: Callable[[Plan], object] | None = None,
 ) -> Plan:
     """The best plan found and, per level, what no plan can beat.
 
@@ -111,8 +121,9 @@ def solve(
     optimal, and raises LimitReached when there are too many. ``work`` (pricing scans) and
     ``time_limit`` (seconds) stop earlier with the best plan so far; ``first`` stops at the first
     feasible plan. Equal input, seed and work give an equal plan; one stopped by time says so.
-    KeyboardInterrupt gives the best plan so far, ``stopped="interrupted"``. ``seed`` is kept in the
-    plan; nothing is drawn at random.
+    Cancelled (onward.cancel), it gives the best plan so far, ``stopped="interrupted"``; before
+    there is any it raises Cancelled. ``on_first`` gets the first feasible plan, without bounds.
+    ``seed`` is kept in the plan; nothing is drawn at random.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -122,25 +133,28 @@ def solve(
     nothing = np.zeros(len(network.charters), bool)
     best.offer(by_hand(oracle, first_charters(network) if buy_charters else nothing), "greedy")
     try:
+        if on_first:
+            on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
         if first:
             best.settle()
         else:
             _search(best, run, buy_charters)
-    except KeyboardInterrupt:
+    except Cancelled:
         run.stopped = "interrupted"
-    stopped = "first" if first else run.stopped or "done"
+    stopped = run.stopped or ("first" if first else "done")
     notes = {
         "kernel": oracle.kernel,
         "seed": str(seed),
         "scans": str(oracle.scans),
         "from": best.origin,
-        MOVES_LEFT: str(best.moves_left()),
     }
     if best.optimal:
         notes["optimal"] = (
             "every itinerary was listed and the mixed-integer master solved at each level"
         )
-    return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
+    with uncancellable():
+        notes[MOVES_LEFT] = str(best.moves_left())
+        return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
 
 
 class Best:
@@ -183,7 +197,7 @@ class Best:
         """
         moves = Moves(self.oracle, self.stock, before, price)
         try:
-            moves.settle(self.run.in_time)
+            moves.settle(self.run.on_time)
         finally:
             if moves.whole is not self.stock:
                 self.take(moves.whole, self.origin)

@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, timedelta
 
-from onward.money.amounts import UNITS
 from onward.money.entry import Entry, limited
 from onward.money.fund import Pledge
 from onward.money.ledger import moved
+from onward.money.minor_units import UNITS
 from onward.publish.words import day, instant
 from onward.wording.amounts import decimal
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onward.money.amounts import shown
 from onward.money.fund_trace import FundTrace, without_money
+from onward.money.minor_units import shown
 from onward.publish.spending import co_payers, spendings, without_pledge
 from onward.publish.view import View
 from onward.publish.words import number, statement_text

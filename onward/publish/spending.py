@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from onward.money.amounts import shown
 from onward.money.fund import Fund, Purchase
 from onward.money.invoice import Invoice, InvoiceKind
+from onward.money.minor_units import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.nations import no_nation
-from onward.money.book import Basis, book
+from onward.money.book import FundBasis, book
 from onward.money.deliveries import whole
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase, Receipt
@@ -31,7 +31,7 @@ class View:
     traces: tuple[FundTrace, ...]
     as_of: datetime
     known_to: datetime
-    basis: Basis
+    basis: FundBasis
     lines: Mapping[tuple[str, str], Purchase]  # by lot and goods
     absent: tuple[str, ...] = ()  # rows of the tables that the ledger does not have
 

@@ -2,24 +2,24 @@
 day, and what short notice costs.
 """
 
-from onward.replay.course import Course
-from onward.replay.day import Day, Stand, State
+from onward.replay.course import ReplayCourse
+from onward.replay.day import Day, DayState, UnitsAndMass
 from onward.replay.detained import HeldBy, held_by
 from onward.replay.planners import Planner, by_greedy, by_onward
 from onward.replay.replay import Replay, mornings, replay
-from onward.replay.short_notice import Notice, Priced, Regret, notices, regret
+from onward.replay.short_notice import Notice, Regret, RunPrice, notices, regret
 
 __all__ = [
-    "Course",
     "Day",
+    "DayState",
     "HeldBy",
     "Notice",
     "Planner",
-    "Priced",
     "Regret",
     "Replay",
-    "Stand",
-    "State",
+    "ReplayCourse",
+    "RunPrice",
+    "UnitsAndMass",
     "by_greedy",
     "by_onward",
     "held_by",

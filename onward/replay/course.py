@@ -15,13 +15,13 @@ from onward.events.event import Event
 from onward.events.keys import Key
 from onward.events.landing import Landing
 from onward.events.parts import documents_of, part, pins_of
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 from onward.judge.feasible import problems
 from onward.judge.travel import world as judged_world
 from onward.judge.value import value
 from onward.plan.plan import Consignment, Leg, Plan
-from onward.replay.borders import Arrivals
-from onward.replay.day import Day, Stand, State, moved, root_of, worths
+from onward.replay.day import Day, DayState, UnitsAndMass, moved, root_of, worths
+from onward.replay.landing_rules import LandingRules
 from onward.replay.lots import Detained, Lot, by_shipment, units_of
 from onward.replay.planners import BUFFER, Planner
 from onward.replay.world import cancelled, dated, handing_over, without_past
@@ -38,7 +38,7 @@ from onward.scenario import (
 from onward.units import DAY_MIN, instant, minutes
 
 
-class Course:
+class ReplayCourse:
     """One planner's run through a world. ``scenario`` is the world as it will turn out: each row
     counts from its ``known_at`` on.
     """
@@ -131,7 +131,7 @@ class Course:
         """What is in the air, or at sea, and will be held where it lands."""
         if not self.flights:
             return []
-        rules = Arrivals(known(self.scenario), [lot.departure for lot in self.flights])
+        rules = LandingRules(known(self.scenario), [lot.departure for lot in self.flights])
         return [
             lot
             for lot in self.flights
@@ -180,7 +180,7 @@ class Course:
         shipments = {s.id: s for s in self.scenario.shipments}
         papers, pins = by_shipment(self.scenario.documents), by_shipment(self.scenario.pins)
         stopped = [each.lot.key for each in self.held]
-        rules = Arrivals(seen, [self.truth[name] for name in landing.departures])
+        rules = LandingRules(seen, [self.truth[name] for name in landing.departures])
         flown: list[Consignment] = []
         kept: list[Consignment] = []
         for c in plan.consignments:
@@ -225,7 +225,7 @@ class Course:
         return replace(plan, consignments=tuple(kept))
 
     def _fly(
-        self, lots: list[Lot], rules: Arrivals, landing: Landing, until: datetime
+        self, lots: list[Lot], rules: LandingRules, landing: Landing, until: datetime
     ) -> tuple[int, bool]:
         """The legs of a consignment leave in turn; returns how many do, and whether something
         stopped it before the last.
@@ -266,11 +266,11 @@ class Course:
         """What was in the air, or at sea, and lands now."""
         down = [lot for lot in self.flights if lot.departure.arrives_at <= until]
         self.flights = [lot for lot in self.flights if lot.departure.arrives_at > until]
-        rules = Arrivals(seen, [lot.departure for lot in down])
+        rules = LandingRules(seen, [lot.departure for lot in down])
         for lot in down:
             self._landed_well(lot, rules)
 
-    def _landed_well(self, lot: Lot, rules: Arrivals) -> bool:
+    def _landed_well(self, lot: Lot, rules: LandingRules) -> bool:
         """Goods land: where rules now forbid them they are held, under each of these, and this is
         False.
         """
@@ -284,7 +284,7 @@ class Course:
                 Status.HELD,
                 d.destination,
                 policy=rule.id,
-                reason=Reason(rule.effect.does.reason),
+                reason=EventReason(rule.effect.does.reason),
             )
         if holding:
             self.held.append(Detained(lot, tuple(rule.id for rule in holding), lot.through))
@@ -306,7 +306,7 @@ class Course:
         place: str,
         departure: str = "",
         policy: str = "",
-        reason: Reason | None = None,
+        reason: EventReason | None = None,
     ) -> None:
         self.events[key.id].append(
             Event(
@@ -428,15 +428,19 @@ class Course:
     def _coming(self) -> list[Lot]:
         return [lot for lot in self.flights if lot.final]
 
-    def _stands(self, plan: Plan, at: datetime) -> dict[tuple[int, State], Stand]:
-        units: Counter[tuple[str, State]] = Counter()
+    def _stands(self, plan: Plan, at: datetime) -> dict[tuple[int, DayState], UnitsAndMass]:
+        units: Counter[tuple[str, DayState]] = Counter()
         for name, count, through in self.arrived:
-            units[name, State.IN_TIME if through <= self.worth[name].due else State.LATE] += count
+            units[name, DayState.IN_TIME if through <= self.worth[name].due else DayState.LATE] += (
+                count
+            )
         for lot in self._coming():
             waits = lot.departure.departs_at >= at and not lot.shipment.arrived_by
-            units[root_of(lot.shipment), State.WAITING if waits else State.UNDER_WAY] += lot.count
+            units[root_of(lot.shipment), DayState.WAITING if waits else DayState.UNDER_WAY] += (
+                lot.count
+            )
         for lot in (*self.inspected, *(each.lot for each in self.held)):
-            units[root_of(lot.shipment), State.HELD] += lot.count
+            units[root_of(lot.shipment), DayState.HELD] += lot.count
         present = {s.id for s in known(self.scenario).shipments}
         travelling: Counter[str] = Counter()
         for c in plan.consignments:
@@ -445,31 +449,33 @@ class Course:
             root = root_of(s)
             if s.id not in present:
                 later = s.known_at is not None and s.known_at > at
-                units[root, State.UNANNOUNCED if later else State.CANCELLED] += s.handling_units
+                units[root, DayState.UNANNOUNCED if later else DayState.CANCELLED] += (
+                    s.handling_units
+                )
                 continue
             units[root, self._moving(s, at)] += travelling[s.id]
-            units[root, State.STAYS] += s.handling_units - travelling[s.id]
-        found: dict[tuple[int, State], Stand] = defaultdict(Stand)
+            units[root, DayState.STAYS] += s.handling_units - travelling[s.id]
+        found: dict[tuple[int, DayState], UnitsAndMass] = defaultdict(UnitsAndMass)
         for (name, state), count in units.items():
             if count:
                 worth = self.worth[name]
-                found[worth.priority, state] += Stand(count, count * worth.grams)
+                found[worth.priority, state] += UnitsAndMass(count, count * worth.grams)
         return dict(sorted(found.items()))
 
-    def _moving(self, s: Shipment, at: datetime) -> State:
+    def _moving(self, s: Shipment, at: datetime) -> DayState:
         """Where goods stand that have a departure to come."""
         last = self._last(s)
         if not s.arrived_by or last is None:
-            return State.UNDER_WAY if s.arrived_by else State.WAITING
+            return DayState.UNDER_WAY if s.arrived_by else DayState.WAITING
         if last.departure.departs_at >= at and not last.shipment.arrived_by:
             first = next(
                 lot
                 for lot in self.rode[root_of(s)]
                 if lot.key.first <= s.first_unit <= lot.key.last
             )
-            return State.WAITING if first.departure.departs_at >= at else State.UNDER_WAY
+            return DayState.WAITING if first.departure.departs_at >= at else DayState.UNDER_WAY
         return (
-            State.HELD
+            DayState.HELD
             if last.departure.arrives_at <= at < instant(last.through)
-            else State.UNDER_WAY
+            else DayState.UNDER_WAY
         )

@@ -15,7 +15,7 @@ from onward.scenario import Scenario, Shipment, Transport
 from onward.units import DAY_MIN, grams_up, minutes
 
 
-class State(StrEnum):
+class DayState(StrEnum):
     """Where a handling unit stands; it is in exactly one of these each morning."""
 
     UNANNOUNCED = "unannounced"  # nobody knows of it yet
@@ -30,14 +30,14 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class UnitsAndMass:
     """Handling units, and their mass in grams."""
 
     units: int = 0
     grams: int = 0
 
-    def __add__(self, other: Stand) -> Stand:
-        return Stand(self.units + other.units, self.grams + other.grams)
+    def __add__(self, other: UnitsAndMass) -> UnitsAndMass:
+        return UnitsAndMass(self.units + other.units, self.grams + other.grams)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Day:
 
     morning: datetime
     news: tuple[str, ...]  # ids of notices that became known since the morning before
-    stands: Mapping[tuple[int, State], Stand]  # by priority; absent: none
+    stands: Mapping[tuple[int, DayState], UnitsAndMass]  # by priority; absent: none
     loss: Mapping[int, int]  # by priority
     cost_minor: int
     spent_minor: int  # of the cost: legs flown, charters bought, storage so far
@@ -58,16 +58,16 @@ class Day:
     charters: int  # bought so far
     departed: int  # events since the morning before
 
-    def stand(self, *states: State, priority: int | None = None) -> Stand:
+    def stand(self, *states: DayState, priority: int | None = None) -> UnitsAndMass:
         """All goods in these states, of one priority or all."""
         wanted = (
             s for (p, state), s in self.stands.items() if state in states and priority in (None, p)
         )
-        return sum(wanted, Stand())
+        return sum(wanted, UnitsAndMass())
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class UnitWorth:
     """What one handling unit of a shipment weighs in the account."""
 
     priority: int
@@ -83,7 +83,7 @@ class Worth:
         )
 
 
-def worths(world: Scenario) -> dict[str, Worth]:
+def worths(world: Scenario) -> dict[str, UnitWorth]:
     """By shipment (of the first scenario), of everything that will ever be known."""
     air = world.kg_per_m3[Transport.AIR]
     found = {}
@@ -91,7 +91,9 @@ def worths(world: Scenario) -> dict[str, Worth]:
         hours = world.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
         due = minutes(s.due_at)
         limit = max(60 * hours, minutes(s.latest_at) - due + DAY_MIN)
-        found[root_of(s)] = Worth(s.priority, grams_up(s.mass_kg), weight_of(s, air), due, limit)
+        found[root_of(s)] = UnitWorth(
+            s.priority, grams_up(s.mass_kg), weight_of(s, air), due, limit
+        )
     return found
 
 

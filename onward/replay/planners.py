@@ -13,7 +13,7 @@ from onward.plan.plan import Level, Plan
 from onward.plan.replan import replan
 from onward.plan.solve import Progress, solve
 from onward.scenario import Scenario
-from onward.simulate.rules import buffer_days as buffered
+from onward.simulate.planner_rules import buffer_days as buffered
 
 BUFFER = "buffer_days"  # in a plan's notes: its levels speak of earlier due dates
 Planner = Callable[[Scenario, Plan | None, tuple[Level, ...]], Plan]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from onward.events.event import Event
-from onward.replay.course import Course
+from onward.replay.course import ReplayCourse
 from onward.replay.day import Day
 from onward.replay.planners import Planner
 from onward.replay.short_notice import notices
@@ -66,7 +66,7 @@ def replay(
     unit is not accounted for on some morning.
     """
     world = with_delays(scenario, chance, seed)
-    course, found, every = Course(world, planner), list[Day](), notices(scenario)
+    course, found, every = ReplayCourse(world, planner), list[Day](), notices(scenario)
     before: datetime | None = None
     for at in days:
         news = tuple(

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from onward.plan.solve import near_enough
-from onward.replay.course import Course
-from onward.replay.day import Day, State
+from onward.replay.course import ReplayCourse
+from onward.replay.day import Day, DayState
 from onward.replay.planners import Planner
 from onward.scenario import Cut, Lift, Policy, Scenario, in_order_known
 
@@ -56,7 +56,7 @@ def notices(scenario: Scenario) -> tuple[Notice, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class RunPrice:
     """What a run comes to: losses by priority in kg-minutes, handling units left behind at the end,
     minor units of money.
     """
@@ -70,13 +70,13 @@ class Priced:
         """Smaller is better: losses in order, then cost."""
         return (*self.loss, self.cost_minor)
 
-    def __sub__(self, other: Priced) -> Priced:
+    def __sub__(self, other: RunPrice) -> RunPrice:
         loss = tuple(a - b for a, b in zip(self.loss, other.loss, strict=True))
-        return Priced(loss, self.left - other.left, self.cost_minor - other.cost_minor)
+        return RunPrice(loss, self.left - other.left, self.cost_minor - other.cost_minor)
 
-    def __add__(self, other: Priced) -> Priced:
+    def __add__(self, other: RunPrice) -> RunPrice:
         loss = tuple(a + b for a, b in zip(self.loss, other.loss, strict=True))
-        return Priced(loss, self.left + other.left, self.cost_minor + other.cost_minor)
+        return RunPrice(loss, self.left + other.left, self.cost_minor + other.cost_minor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,16 @@ class Regret:
     """
 
     priorities: tuple[int, ...]
-    hindsight: Priced
-    missed: Priced
-    as_known: Priced  # every notice on its day
+    hindsight: RunPrice
+    missed: RunPrice
+    as_known: RunPrice  # every notice on its day
     # each alone late: less ``hindsight``; known early enough: zero
-    notices: tuple[tuple[Notice, Priced], ...]
+    notices: tuple[tuple[Notice, RunPrice], ...]
     # how near the best the plans are: smaller differences are as likely the search's as the
     # notice's
     gap: float = 0.0
 
-    def tells(self, price: Priced) -> bool:
+    def tells(self, price: RunPrice) -> bool:
         """Whether the first level that differs by more than the plans' gap there and what the
         search missed is dearer.
 
@@ -113,20 +113,20 @@ class Regret:
         return next((more for more, least in luck if abs(more) > least), 0) > 0
 
     @property
-    def total(self) -> Priced:
+    def total(self) -> RunPrice:
         """What all notices together cost."""
         return self.as_known - self.hindsight
 
     @property
-    def sum(self) -> Priced:
+    def sum(self) -> RunPrice:
         """The notices' own prices added, those that tell."""
         return sum(
             (price for _, price in self.notices if self.tells(price)),
-            Priced((0,) * len(self.priorities), 0, 0),
+            RunPrice((0,) * len(self.priorities), 0, 0),
         )
 
     @property
-    def interaction(self) -> Priced:
+    def interaction(self) -> RunPrice:
         """What is left of the total: notices that make each other worse (above zero) or cover the
         same goods twice (below).
         """
@@ -159,9 +159,9 @@ def regret(
     chosen = [n for n in late if only is None or only(n)]
     told = _all_known(scenario)
 
-    def run(hidden: Iterable[Notice]) -> Priced:
+    def run(hidden: Iterable[Notice]) -> RunPrice:
         known_late = list(hidden)
-        course = Course(_hide(told, known_late), planner)
+        course = ReplayCourse(_hide(told, known_late), planner)
         for at in sorted({scenario.as_of, *(n.known_at for n in known_late)}):
             course.morning(at)
         while (again := course.unsettled()) is not None:
@@ -189,10 +189,10 @@ def regret(
     )
 
 
-def priced(day: Day) -> Priced:
+def priced(day: Day) -> RunPrice:
     """What a run comes to, seen from its end."""
-    left = day.stand(State.STAYS, State.HELD).units
-    return Priced(tuple(day.loss[p] for p in sorted(day.loss)), left, day.cost_minor)
+    left = day.stand(DayState.STAYS, DayState.HELD).units
+    return RunPrice(tuple(day.loss[p] for p in sorted(day.loss)), left, day.cost_minor)
 
 
 def _all_known(scenario: Scenario) -> Scenario:

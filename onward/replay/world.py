@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from onward.network.amended import cancelling
+from onward.network.amended_rows import cancelling
 from onward.scenario import Cut, Delay, Departure, Scenario, Transport, timetable
 from onward.scenario.chance import Chance
 from onward.simulate.draws import uniforms

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from onward.money.amounts import shown
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.situation import Situation
 from onward.money.book import Book
+from onward.money.minor_units import shown
 from onward.report.figures import verdict
 from onward.report.fund import back, back_text
-from onward.report.moved import SAID, Moved
-from onward.report.situation import Situation
+from onward.report.plan_diff import SAID, ItineraryChange
 from onward.report.story import told_by_priority, wrapped
-from onward.report.told import Told
 from onward.report.tracked_words import cause, span
-from onward.report.words import number_of, percent
+from onward.wording.quantities import number_of, percent
 
 SHOWN = 6  # causes
 
@@ -46,7 +46,9 @@ class Act:
         )
 
 
-def replanned_lines(before: Told, after: Told, changes: Sequence[Moved]) -> list[str]:
+def replanned_lines(
+    before: JudgedPlan, after: JudgedPlan, changes: Sequence[ItineraryChange]
+) -> list[str]:
     """What one plan became when the rules changed."""
     units = Counter[str]()
     for change in changes:
@@ -77,7 +79,7 @@ def tracked_lines(s: Situation) -> list[str]:
         f"{count.shipped:,}."
     )
     for row in s.detained[:3]:
-        hold, why = row.state.held, cause(row, s.desk)
+        hold, why = row.state.held, cause(row, s.tracked)
         if hold is not None:
             goods = f"{row.shipment.id}, {row.shipment.goods}, {row.units:,} units"
             held = (

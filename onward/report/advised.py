@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.advise import Advice, Again, Candidate, LegWorth, Worth
+from onward.advise import Advice, Candidate, CharterWorth, LegWorth, PurchaseTrial
 from onward.report.table import aligned
-from onward.report.words import number_of, ordinal, percent, tonnes
 from onward.wording.amounts import money
+from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
 HOUR_MIN = 60
 
@@ -95,7 +95,7 @@ def ways_text(advice: Advice) -> str:
     return f"Ways out and back (kg-hours of loss, each charter alone):\n{aligned(heads, rows)}"
 
 
-def checks_text(checks: Sequence[Again]) -> str:
+def checks_text(checks: Sequence[PurchaseTrial]) -> str:
     """Worth against what planning again found."""
     rows = []
     for check in checks:
@@ -125,7 +125,7 @@ def advice_document(advice: Advice) -> dict[str, object]:
     }
 
 
-def checks_document(checks: Sequence[Again]) -> list[dict[str, object]]:
+def checks_document(checks: Sequence[PurchaseTrial]) -> list[dict[str, object]]:
     """For a program; gains in kg-minutes."""
     return [
         {
@@ -227,7 +227,7 @@ def _title(level: str) -> str:
     return ordinal(int(level.partition(":")[2]))
 
 
-def _priority(worth: Worth) -> str:
+def _priority(worth: CharterWorth) -> str:
     return f"{_title(worth.level)} priority"
 
 

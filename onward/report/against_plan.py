@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from onward.desk.track import Tracked, TrackedPart
 from onward.events.event import Event
-from onward.events.stand_ins import in_history
+from onward.events.substitutions import in_history
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import Status
 from onward.report.table import aligned
-from onward.report.tracked import Desk, Row
 from onward.wording.instants import rfc3339
 
 THERE = frozenset({Whereabouts.ARRIVED, Whereabouts.DELIVERED})
@@ -68,7 +68,7 @@ class Compared:
         return self.planned is not None and self.planned <= now and self.arrived is None
 
 
-def compared(row: Row, desk: Desk) -> Compared:
+def compared(row: TrackedPart, desk: Tracked) -> Compared:
     """Planned and actual of one part of a shipment."""
     plans: dict[datetime, list[Event]] = defaultdict(list)
     seen: dict[str, dict[Status, datetime]] = defaultdict(dict)
@@ -111,7 +111,7 @@ def compared(row: Row, desk: Desk) -> Compared:
     )
 
 
-def _arrival(planned: Sequence[Event], row: Row, desk: Desk) -> datetime | None:
+def _arrival(planned: Sequence[Event], row: TrackedPart, desk: Tracked) -> datetime | None:
     """When the last of some planned departures is at the destination."""
     legs = ((event, desk.timetable.get(event.departure)) for event in planned)
     ends = [
@@ -128,7 +128,7 @@ def _leg(
     seen: Mapping[str, dict[Status, datetime]],
     by: str,
     perhaps: tuple[str, ...],
-    desk: Desk,
+    desk: Tracked,
 ) -> LegSeen:
     known, went = desk.timetable.get(name), seen.get(by or name, {})
     left, landed = went.get(Status.DEPARTED), went.get(Status.LANDED)
@@ -169,7 +169,7 @@ class PlanCount:
         )
 
 
-def counted(rows: Sequence[Row], desk: Desk) -> dict[str, PlanCount]:
+def counted(rows: Sequence[TrackedPart], desk: Tracked) -> dict[str, PlanCount]:
     """By the destination's country; "" stands for all together."""
     found: dict[str, PlanCount] = defaultdict(PlanCount)
     for row in rows:
@@ -195,7 +195,7 @@ def counted(rows: Sequence[Row], desk: Desk) -> dict[str, PlanCount]:
 # -- told
 
 
-def legs_text(row: Row, desk: Desk) -> Iterator[str]:
+def legs_text(row: TrackedPart, desk: Tracked) -> Iterator[str]:
     """Lines for a terminal."""
     seen = compared(row, desk)
     if not seen.plans:
@@ -239,7 +239,7 @@ def _said(at: datetime | None) -> str:
     return "?" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M}Z"
 
 
-def counts_text(rows: Sequence[Row], desk: Desk) -> str:
+def counts_text(rows: Sequence[TrackedPart], desk: Tracked) -> str:
     """A table by country."""
     names = tuple(f.name for f in fields(PlanCount))
     found = counted(rows, desk)
@@ -257,12 +257,12 @@ def counts_text(rows: Sequence[Row], desk: Desk) -> str:
     )
 
 
-def counts_document(rows: Sequence[Row], desk: Desk) -> dict[str, Any]:
+def counts_document(rows: Sequence[TrackedPart], desk: Tracked) -> dict[str, Any]:
     """The same as JSON; the country "" is all together."""
     return {country: asdict(count) for country, count in counted(rows, desk).items()}
 
 
-def compared_document(row: Row, desk: Desk) -> dict[str, Any]:
+def compared_document(row: TrackedPart, desk: Tracked) -> dict[str, Any]:
     """One part of a shipment as JSON."""
     seen = compared(row, desk)
     return {

@@ -10,17 +10,17 @@ from typing import Any
 import xlsxwriter
 
 from onward import __version__
-from onward.options.board import Board, Cell, State, window_end
-from onward.options.changing import Change
+from onward.options.board import Board, Cell, LaneState, window_end
+from onward.options.changing import LaneChange
 from onward.options.idle import Idle, Why
-from onward.options.worth import Worth
+from onward.options.tonne_worth import TonneWorth
 from onward.report.frame import render
 from onward.report.options import clock
 from onward.report.table import aligned
-from onward.report.words import HOUR_MIN, number_of, ordinal
 from onward.report.workbook import FORMS, Column, Writer
 from onward.wording.amounts import money, number
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import HOUR_MIN, number_of, ordinal
 
 COLUMNS = (
     Column("From", 7),
@@ -34,20 +34,21 @@ COLUMNS = (
     Column("kg free", 13, "whole"),
     Column("m3 free", 12, "kg"),
     Column("Per kg", 12, "price"),
+    Column("For kg", 12, "whole"),
     Column("Earliest (UTC)", 16, "time"),
     Column("A tonne more, at most", 24),
     Column("Next change (UTC)", 16, "time"),
     Column("What changes", 40),
 )
 FEW = 2  # names of charters, cuts or parties that a cell shows; the JSON has all
-NUMBERS = {"Inspection h", "kg free", "m3 free", "Per kg"}
+NUMBERS = {"Inspection h", "kg free", "m3 free", "Per kg", "For kg"}
 TIMES = {"Earliest (UTC)", "Next change (UTC)"}
 MARKS = {
-    State.OPEN: "good",
-    State.RESTRICTED: "late",
-    State.FULL: "late",
-    State.CLOSED: "stays",
-    State.NOTHING: "stays",
+    LaneState.OPEN: "good",
+    LaneState.RESTRICTED: "late",
+    LaneState.FULL: "late",
+    LaneState.CLOSED: "stays",
+    LaneState.NOTHING: "stays",
 }
 
 
@@ -66,7 +67,7 @@ def about(board: Board) -> str:
         f"What leaves its country from {clock(board.as_of)} to {clock(window_end(board))} UTC, as "
         f"known {clock(board.known_to)}, {beside}. Free is the lesser of what leaves the one "
         "country and what enters the other; the price is the cheapest carriage of one handling "
-        "unit with papers in order."
+        "unit with papers in order, and holds for so many kg on that one way."
     )
 
 
@@ -84,6 +85,7 @@ def shown(cell: Cell, currency: str) -> list[str]:
         f"{cell.free_g // 1000:,}",
         f"{cell.free_l / 1000:,.1f}",
         "" if cell.minor_per_kg is None else money(round(cell.minor_per_kg), currency),
+        "" if cell.price_g is None else f"{cell.price_g // 1000:,}",
         clock(cell.arrives_at),
         worth_text(cell.worth, currency),
         clock(cell.next_change.at if cell.next_change else None),
@@ -121,12 +123,12 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names) if more <= 0 else f"{', '.join(names[:FEW])} and {more} more"
 
 
-def change_text(change: Change | None) -> str:
+def change_text(change: LaneChange | None) -> str:
     """What happens then."""
     return "" if change is None else f"{change.id} {change.what}"
 
 
-def worth_text(worth: Worth | None, currency: str) -> str:
+def worth_text(worth: TonneWorth | None, currency: str) -> str:
     """What one more tonne is worth at most, at which level."""
     if worth is None:
         return ""
@@ -172,6 +174,7 @@ def board_document(board: Board) -> dict[str, Any]:
                 "free_kg": c.free_g / 1000,
                 "free_m3": c.free_l / 1000,
                 "minor_per_kg": c.minor_per_kg,
+                "price_kg": None if c.price_g is None else c.price_g / 1000,
                 "arrives_at": c.arrives_at and rfc3339(c.arrives_at),
                 "worth_per_tonne": c.worth and {"level": c.worth.level, "value": c.worth.value},
                 "next_change": c.next_change
@@ -220,14 +223,15 @@ def write_board(board: Board, path: Path) -> None:
 
 def _values(cell: Cell, currency: str) -> list[object]:
     row: list[object] = list(shown(cell, currency))
-    row[7:12] = [
+    row[7:13] = [
         cell.inspection_min / HOUR_MIN,
         cell.free_g // 1000,
         cell.free_l / 1000,
         None if cell.minor_per_kg is None else number(cell.minor_per_kg, currency),
+        None if cell.price_g is None else cell.price_g // 1000,
         cell.arrives_at,
     ]
-    row[13] = cell.next_change and cell.next_change.at
+    row[14] = cell.next_change and cell.next_change.at
     return row
 
 
@@ -239,7 +243,13 @@ def board_page(board: Board) -> str:
     order = {
         state: i
         for i, state in enumerate(
-            (State.CLOSED, State.NOTHING, State.FULL, State.RESTRICTED, State.OPEN)
+            (
+                LaneState.CLOSED,
+                LaneState.NOTHING,
+                LaneState.FULL,
+                LaneState.RESTRICTED,
+                LaneState.OPEN,
+            )
         )
     }
     cells = sorted(
@@ -250,12 +260,12 @@ def board_page(board: Board) -> str:
         "board": board,
         "about": about(board),
         "until": window_end(board),
-        "tiles": [(str(state), counted[state], MARKS[state]) for state in State],
+        "tiles": [(str(state), counted[state], MARKS[state]) for state in LaneState],
         "rows": [(cell, MARKS[cell.state], line) for cell, line in zip(cells, lines, strict=True)],
         "countries": sorted(
             {cell.origin for cell in board.cells} | {cell.destination for cell in board.cells}
         ),
-        "states": [str(state) for state in State if counted[state]],
+        "states": [str(state) for state in LaneState if counted[state]],
     }
     tables = {
         "board": [
@@ -271,7 +281,7 @@ def board_page(board: Board) -> str:
         values,
         styles=("board.css",),
         tables=tables,
-        scripts=("csv.js", "board.js") if cells else (),
+        scripts=("tables.js", "board.js") if cells else (),
         foot=foot,
     )
 

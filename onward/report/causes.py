@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onward.judge.borders import Kind
 from onward.judge.facts import NEVER
 from onward.judge.itineraries import matches, words
+from onward.judge.policy_bites import GoodsKind
 from onward.judge.travel import World, world
 from onward.plan.plan import Leg
-from onward.report.words import days_and_hours
 from onward.scenario import (
     Booking,
     BookingState,
@@ -28,6 +27,7 @@ from onward.scenario import (
 )
 from onward.scenario.underway import own_id
 from onward.units import minutes
+from onward.wording.quantities import days_and_hours
 
 Cause = tuple[str, str]  # the id or cause of what forbids it, and words
 
@@ -183,7 +183,7 @@ class Causes:
             return name, f"it is too late to hand the goods over for {name}"
         return self._slow(kind, before, row), f"{came_by} no longer connects with {name}"
 
-    def _connected(self, kind: Kind, before: int, after: int) -> Cause | None:
+    def _connected(self, kind: GoodsKind, before: int, after: int) -> Cause | None:
         facts, c = self.seen.facts, self.seen.facts.carriage
         change = int(facts.transfer[c.destination[before], c.transport[before], c.transport[after]])
         if self._through(kind, before) + change <= self._ready_by(kind, after):
@@ -207,25 +207,25 @@ class Causes:
                 return "pin", f"a pin demands {words(pin)}"
         return None
 
-    def _slow(self, kind: Kind, before: int, after: int | None = None) -> str:
+    def _slow(self, kind: GoodsKind, before: int, after: int | None = None) -> str:
         """What makes a leg late for the next, or for the end: its delay, or an inspection."""
         found: list[Delay | Policy] = [*self.seen.customs.inspecting(kind, before, leaving=False)]
         found += [] if after is None else self.seen.customs.inspecting(kind, after, leaving=True)
         delay = self._delay.get(self._name(before))
         return last_known([*found, *([delay] if delay else [])], self._name(before))
 
-    def _kind(self, shipment: Shipment) -> Kind:
+    def _kind(self, shipment: Shipment) -> GoodsKind:
         number = self.seen.facts.shipments.get(shipment.id)
         return self.seen.customs.kind(shipment, ()) if number is None else self.seen.kinds[number]
 
-    def _through(self, kind: Kind, row: int) -> int:
+    def _through(self, kind: GoodsKind, row: int) -> int:
         return int(self.seen.facts.carriage.arrives[row]) + self._inspected(kind, row)[1]
 
-    def _ready_by(self, kind: Kind, row: int) -> int:
+    def _ready_by(self, kind: GoodsKind, row: int) -> int:
         c = self.seen.facts.carriage
         return int(c.departs[row]) - int(c.cut_off[row]) - self._inspected(kind, row)[0]
 
-    def _inspected(self, kind: Kind, row: int) -> tuple[int, int]:
+    def _inspected(self, kind: GoodsKind, row: int) -> tuple[int, int]:
         borders = self.seen.customs.borders(kind)
         at = int(borders.inspected.searchsorted(row))
         hit = at < len(borders.inspected) and borders.inspected[at] == row

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
-from onward.report.words import DAY_MIN, HOUR_MIN, days_and_hours, percent
 from onward.wording.amounts import Money, decimal, money, number_format
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import DAY_MIN, HOUR_MIN, days_and_hours, percent
 
 
 class Kind(StrEnum):
@@ -57,10 +57,14 @@ FORMS = {  # a workbook's number formats
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A code, and the words in which people read it: a place, a status. Machines get the code."""
+    """A code, and the words in which people read it: a place, a status. Machines get the code.
+
+    ``mark``: how a page colours it, "good", "late" or "stays".
+    """
 
     code: str
     words: str
+    mark: str = ""
 
     def __str__(self) -> str:
         return self.words
@@ -135,7 +139,7 @@ def figure(cell: float, kind: Kind) -> str:
 
 def decimals(cell: float, digits: int) -> str:
     """With thousands separators; what would be rounded to nothing keeps two digits more."""
-    vanishes = cell and abs(cell) < 0.5 / 10**digits
+    vanishes = cell and not round(cell, digits)
     return f"{cell:,.{digits + 2 if vanishes else digits}f}"
 
 
@@ -175,7 +179,7 @@ def machine(cell: object, kind: Kind, key: str) -> object:
         return cell.isoformat()
     if isinstance(cell, tuple):
         return [machine(each, kind, key) for each in cell]
-    return cell.code if isinstance(cell, Coded) else cell
+    return (cell.code or None) if isinstance(cell, Coded) else cell
 
 
 def machine_text(cell: object, kind: Kind, key: str) -> str:

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from onward.events.event import Event, instant_text
-from onward.money.amounts import shown
 from onward.money.claim import cause_text
+from onward.money.minor_units import shown
 from onward.money.threshold import threshold_short, threshold_words
 from onward.report.frame import render
 from onward.report.table import aligned

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Served, by_mode
 from onward.plan.plan import Leg, Level
-from onward.report.loads import Served, by_mode
-from onward.report.told import Told
-from onward.report.words import amount, level_title, number_of, ordinal, percent, tonnes
+from onward.report.words import amount, level_title
 from onward.wording.amounts import money
+from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Entry:
     """A plan under the name that it has in the comparison."""
 
     name: str
-    told: Told
+    told: JudgedPlan
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -59,7 +60,7 @@ def rows(entries: Sequence[Entry]) -> list[list[str]]:
     return found
 
 
-def _gaps(told: Sequence[Told]) -> list[list[str]]:
+def _gaps(told: Sequence[JudgedPlan]) -> list[list[str]]:
     """The proven gaps of the first level, which everybody asks for first; plans without proofs say
     so.
     """
@@ -78,7 +79,7 @@ def _part(grams: int, served: Served) -> str:
     return f"{tonnes(grams)} ({percent(grams / served.total_g) if served.total_g else '-'})"
 
 
-def charter_price(told: Told) -> int:
+def charter_price(told: JudgedPlan) -> int:
     """What the plan pays for charters, in minor units."""
     prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
     return sum(prices[name] for name in told.read.plan.charters)
@@ -131,7 +132,7 @@ def difference(first: Entry, other: Entry) -> str:
     return "; ".join(said) + "."
 
 
-def rerouted(a: Told, b: Told) -> int:
+def rerouted(a: JudgedPlan, b: JudgedPlan) -> int:
     """How many handling units travel by other departures, or stay in one plan only; units of a
     shipment are alike.
     """
@@ -139,7 +140,7 @@ def rerouted(a: Told, b: Told) -> int:
     return sum((ways[0] - ways[1]).values())
 
 
-def _ways(told: Told) -> Counter[tuple[str, tuple[Leg, ...]]]:
+def _ways(told: JudgedPlan) -> Counter[tuple[str, tuple[Leg, ...]]]:
     found: Counter[tuple[str, tuple[Leg, ...]]] = Counter()
     for c in told.read.plan.consignments:
         found[c.shipment, c.legs] += c.handling_units

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from onward.judge.facts import concerning
-from onward.judge.limits import (
+from onward.judge.shared_limits import (
     daily_grams,
     day_name,
     quota_amounts,

@@ -20,8 +20,8 @@ from onward.report.simulated import (
     service_rows,
     span,
 )
-from onward.report.words import ordinal, percent, tonnes
 from onward.simulate import Curve
+from onward.wording.quantities import ordinal, percent, tonnes
 
 WIDTH, HEIGHT = 640, 300
 LEFT, RIGHT, TOP, BOTTOM = 60, 22, 14, 30

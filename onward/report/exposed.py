@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from onward.desk.track import Tracked
 from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.tally import Exposure, held_up
 from onward.report.table import aligned
-from onward.report.tracked import Desk
 from onward.wording.amounts import money
 
 
-def exposure_document(desk: Desk, closing: Sequence[str] = ()) -> dict[str, Any]:
+def exposure_document(desk: Tracked, closing: Sequence[str] = ()) -> dict[str, Any]:
     """As JSON. ``closing`` are countries or places: what stops if they close."""
     flows = headed_into_policies(desk.tracking, desk.scenario, desk.timetable)
     scopes = {
@@ -50,12 +50,12 @@ def stake_text(found: Exposure, currency: str) -> tuple[int, int, str]:
     )
 
 
-def _policy(desk: Desk, name: str) -> dict[str, Any]:
+def _policy(desk: Tracked, name: str) -> dict[str, Any]:
     policy = desk.policies[name]
     return {"effect": policy.effect.value, "scope": sorted(policy.scope), "title": policy.title}
 
 
-def exposure_text(desk: Desk, closing: Sequence[str] = ()) -> str:
+def exposure_text(desk: Tracked, closing: Sequence[str] = ()) -> str:
     """For a terminal."""
     found = exposure_document(desk, closing)
     parts = [
@@ -77,7 +77,9 @@ def exposure_text(desk: Desk, closing: Sequence[str] = ()) -> str:
     )
 
 
-def _table(heads: tuple[str, str], rows: list[tuple[str, str, dict[str, Any]]], desk: Desk) -> str:
+def _table(
+    heads: tuple[str, str], rows: list[tuple[str, str, dict[str, Any]]], desk: Tracked
+) -> str:
     if not rows:
         return ""
     stakes = [

@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from onward.numbers.figure import (
-    Answer,
-    Cause,
+    ChangeCause,
     Check,
     Correction,
     Figure,
+    FigureValue,
     decimals,
     rounded,
     settled,
@@ -60,7 +60,7 @@ def list_text(figures: Sequence[Figure]) -> str:
 
 
 def figure_text(
-    figure: Figure, answer: Answer, as_of: datetime | None, known_to: datetime | None
+    figure: Figure, answer: FigureValue, as_of: datetime | None, known_to: datetime | None
 ) -> str:
     """One figure run, with everything a reader must know of it."""
     lines = [f"{figure.title}: {printed(figure, settled(answer, figure))}"]
@@ -84,7 +84,7 @@ def day(figure: Figure) -> str:
 
 
 def figure_document(
-    figure: Figure, answer: Answer, as_of: datetime | None, known_to: datetime | None
+    figure: Figure, answer: FigureValue, as_of: datetime | None, known_to: datetime | None
 ) -> dict[str, Any]:
     """The same for a program; exact values as fractions."""
     value = settled(answer, figure)
@@ -169,7 +169,7 @@ def amount(value: Any, figure: Figure) -> str:
     return f"{rounded(value, decimals(figure) if figure.unit != '%' else 0):+,}"
 
 
-def cause_text(cause: Cause, figure: Figure) -> str:
+def cause_text(cause: ChangeCause, figure: Figure) -> str:
     """By how much, what, and the events' ids."""
     names = ", ".join(name if len(name) < 20 else name[:12] for name in cause.events[:4])
     more = f" and {len(cause.events) - 4} more" if len(cause.events) > 4 else ""

@@ -17,8 +17,9 @@ from markupsafe import Markup
 
 from onward import __version__
 from onward.report.chart import NARROW, WIDE
-from onward.report.words import full, lasting, ordinal, percent, place_name, tonnes
+from onward.report.words import place_name
 from onward.wording.amounts import money
+from onward.wording.quantities import full, lasting, ordinal, percent, tonnes
 
 HERE = Path(__file__).parent
 RULES = {

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from onward.money.amounts import shown
 from onward.money.book import Book
 from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase, Receipt
 from onward.money.fund_trace import FundTrace, by_nation, paid_for, without_money
+from onward.money.minor_units import shown
 from onward.money.rates import Rate
 from onward.report.table import aligned
 from onward.wording.instants import rfc3339

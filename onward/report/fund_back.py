@@ -12,9 +12,9 @@ from onward.events.keys import Key
 from onward.money.chains import standing
 from onward.money.entry import Entry
 from onward.money.fund import Fund
+from onward.money.manual_entries import events_of, goods_of, what_of
 from onward.money.order import overlap
 from onward.money.packing import Packing, inside
-from onward.money.written import events_of, goods_of, what_of
 from onward.report.fund import money_behind, money_text
 from onward.wording.instants import rfc3339
 

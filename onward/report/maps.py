@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from onward.report.chart import Chart, Lane, draw, inset_view, put_places, world_view
-from onward.report.words import place_name, tonnes
+from onward.report.words import place_name
 from onward.scenario import Mode, Place
+from onward.wording.quantities import tonnes
 
 MODES = tuple(mode.value for mode in Mode)
 

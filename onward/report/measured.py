@@ -1,40 +1,29 @@
-"""Two figures of a plan beside what was measured in spring 2020; they are not fed in, and no test
-asks that they agree.
+"""Figures of a plan beside what was measured, where the scenario brings that; it is not fed in, and
+no test asks that they agree.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Filling
+from onward.numbers.measured import Measured, MeasuredMass, MeasuredPrice
 from onward.plan.plan import Charters, Multipliers
-from onward.report.loads import Filling
-from onward.report.told import Told
-from onward.report.words import tonnes
-from onward.scenario import Departure, Mode, Transport, timetable
+from onward.scenario import timetable
 from onward.wording.amounts import money
-
-SHANGHAI = frozenset({"CNPVG", "CNSHA"})
-EUROPE = frozenset(
-    "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MD ME MK "
-    "MT NL NO PL PT RO RS SE SI SK UA".split()
-)
-CHINA = frozenset({"CN", "HK", "MO"})
-APRIL = datetime(2020, 4, 1, tzinfo=UTC), datetime(2020, 5, 1, tzinfo=UTC)
-# the rates a year before: the published ones of February
-BEFORE = datetime(2020, 2, 1, tzinfo=UTC), datetime(2020, 3, 1, tzinfo=UTC)
-LATE_MARCH = datetime(2020, 3, 21, tzinfo=UTC), datetime(2020, 4, 1, tzinfo=UTC)
-TIMES_MEASURED = 3  # 7.33 over 2.44 US$ per kg, TAC Index, April 2020
-TONNES_MEASURED = 494  # medical goods on all trains, 21-31 March 2020
+from onward.wording.quantities import tonnes
 
 
 @dataclass(frozen=True, slots=True)
 class CapacityPrice:
-    """A kg Shanghai-Europe by air in April 2020, in minor units: means over departures with open
-    space, weighed by it.
+    """A kg of some departures' space, in minor units: means over those with open space, weighed by
+    it.
 
     ``scarcity`` is the price that the plan's certificate of the cost level puts on a kg at the mix
-    on board; ``published`` is the freight rate of February on the same lanes.
+    on board; ``published`` is the freight rate of an earlier time on the same lanes.
     """
 
     departures: int
@@ -48,92 +37,100 @@ class CapacityPrice:
         return (self.rate + self.scarcity) / self.published
 
 
-def capacity_price(told: Told) -> CapacityPrice | None:
-    """The price; None where the scenario has no such flights in April or none in February, or the
-    plan no certificate of its cost.
+def capacity_price(told: JudgedPlan, fact: MeasuredPrice) -> CapacityPrice | None:
+    """The price; None where the scenario has no such departures or none before, or the plan no
+    certificate of its cost.
     """
     proof = _of_cost(told)
-    flights = [f for f in told.read.fillings if f.capacity_g > 0 and _is(f.departure, APRIL)]
-    lanes = {(f.departure.origin, f.departure.destination) for f in flights}
+    runs = [
+        f
+        for f in told.read.fillings
+        if f.capacity_g > 0 and not f.departure.charter and f.departure in fact.runs
+    ]
+    lanes = {(f.departure.origin, f.departure.destination) for f in runs}
     known = [
         d
         for d in timetable(told.read.scenario)
-        if _is(d, BEFORE) and (d.origin, d.destination) in lanes
+        if not d.charter and d in fact.before and (d.origin, d.destination) in lanes
     ]
-    if proof is None or not flights or not known:
+    if proof is None or not runs or not known:
         return None
-    space = sum(f.capacity_g for f in flights)
+    space = sum(f.capacity_g for f in runs)
     published = sum(d.cost_minor_per_kg * d.capacity_kg for d in known) / max(
         1.0, sum(d.capacity_kg for d in known)
     )
     if not published:
         return None
     return CapacityPrice(
-        departures=len(flights),
-        rate=sum(f.departure.cost_minor_per_kg * f.capacity_g for f in flights) / space,
-        scarcity=sum(_scarcity(f, proof) * f.capacity_g for f in flights) / space,
+        departures=len(runs),
+        rate=sum(f.departure.cost_minor_per_kg * f.capacity_g for f in runs) / space,
+        scarcity=sum(_scarcity(f, proof) * f.capacity_g for f in runs) / space,
         published=published,
     )
 
 
-def medical_by_rail(told: Told) -> int | None:
-    """Grams of goods with an HS code, all priorities but the last, on trains that leave China on
-    21-31 March; None without such trains.
-    """
-    running = [
-        f.departure
-        for f in told.read.fillings
-        if f.departure.mode is Mode.RAIL and f.departure.origin[:2] in CHINA
-    ]
-    trains = {d.id for d in running if _within(d, LATE_MARCH)}
-    if not trains:
+def mass_on(told: JudgedPlan, fact: MeasuredMass) -> int | None:
+    """Grams of such goods on such departures; None where the scenario has none of those."""
+    running = {f.departure.id for f in told.read.fillings if f.departure in fact.runs}
+    if not running:
         return None
-    last = max(s.priority for s in told.read.scenario.shipments)
-    arrivals = [a for a in told.read.arrivals if a.shipment.hs and a.shipment.priority != last]
-    return sum(line.mass_g for a in arrivals for line in a.lines if line.departure.id in trains)
+    last = max(s.priority for s in told.read.scenario.shipments) if fact.but_last else None
+    arrivals = [
+        a
+        for a in told.read.arrivals
+        if (a.shipment.hs or not fact.hs_only) and a.shipment.priority != last
+    ]
+    return sum(line.mass_g for a in arrivals for line in a.lines if line.departure.id in running)
 
 
-def measured(told: Told) -> list[str]:
-    """The lines to print; none for a scenario that is not of spring 2020."""
-    price, rail = capacity_price(told), medical_by_rail(told)
+def measured(told: JudgedPlan, facts: Iterable[Measured]) -> list[str]:
+    """The lines to print; none where the scenario brings nothing that was measured."""
     said = []
-    if price is not None:
-        now, rate, scarce, before = (
-            money(round(p), told.currency)
-            for p in (price.rate + price.scarcity, price.rate, price.scarcity, price.published)
-        )
-        said.append(
-            f"A kilogram of space Shanghai-Europe by air in April is worth {now} in this plan: "
-            f"{rate} freight and {scarce} scarcity, {price.times:.1f} times the {before} of "
-            f"February's rates; measured: about {TIMES_MEASURED} times a year before."
-        )
-    if rail is not None:
-        said.append(
-            f"Medical goods by rail out of China on 21-31 March: {tonnes(rail)}; measured: "
-            f"{TONNES_MEASURED} t on all trains."
-        )
+    for fact in facts:
+        line = _price(told, fact) if isinstance(fact, MeasuredPrice) else _mass(told, fact)
+        said += [line] if line else []
     return said
 
 
-def measured_document(told: Told) -> dict[str, object]:
-    """The same for a program: minor units per kg, and kg."""
-    price, rail = capacity_price(told), medical_by_rail(told)
-    found: dict[str, object] = {
-        "medical_by_rail_kg": None if rail is None else rail / 1000,
-        "shanghai_europe": None,
-    }
-    if price is not None:
-        found["shanghai_europe"] = {
-            "departures": price.departures,
-            "rate_minor_per_kg": price.rate,
-            "scarcity_minor_per_kg": price.scarcity,
-            "published_minor_per_kg": price.published,
-            "times": price.times,
-        }
+def _price(told: JudgedPlan, fact: MeasuredPrice) -> str:
+    price = capacity_price(told, fact)
+    if price is None:
+        return ""
+    now, rate, scarce, before = (
+        money(round(p), told.currency)
+        for p in (price.rate + price.scarcity, price.rate, price.scarcity, price.published)
+    )
+    return (
+        f"{fact.title} is worth {now} in this plan: {rate} freight and {scarce} scarcity, "
+        f"{price.times:.1f} times the {before} of {fact.before_title}; measured: {fact.measured}."
+    )
+
+
+def _mass(told: JudgedPlan, fact: MeasuredMass) -> str:
+    grams = mass_on(told, fact)
+    return "" if grams is None else f"{fact.title}: {tonnes(grams)}; measured: {fact.measured}."
+
+
+def measured_document(told: JudgedPlan, facts: Iterable[Measured]) -> dict[str, object]:
+    """The same for a program, by what was measured: minor units per kg, and kg."""
+    found: dict[str, object] = {}
+    for fact in facts:
+        if isinstance(fact, MeasuredPrice):
+            price = capacity_price(told, fact)
+            found[fact.id] = price and {
+                "departures": price.departures,
+                "rate_minor_per_kg": price.rate,
+                "scarcity_minor_per_kg": price.scarcity,
+                "published_minor_per_kg": price.published,
+                "times": price.times,
+            }
+        else:
+            grams = mass_on(told, fact)
+            found[f"{fact.id}_kg"] = None if grams is None else grams / 1000
     return found
 
 
-def _of_cost(told: Told) -> Multipliers | None:
+def _of_cost(told: JudgedPlan) -> Multipliers | None:
     levels = [level for level in told.read.plan.levels if level.name == "cost"]
     proofs = [
         p
@@ -143,21 +140,6 @@ def _of_cost(told: Told) -> Multipliers | None:
         if p.charters is kind
     ]
     return proofs[0] if proofs else None
-
-
-def _is(departure: Departure, when: tuple[datetime, datetime]) -> bool:
-    """Whether it flies from Shanghai to Europe then, for anybody who pays by the kilogram."""
-    if (
-        departure.charter
-        or departure.transport is not Transport.AIR
-        or departure.origin not in SHANGHAI
-    ):
-        return False
-    return departure.destination[:2] in EUROPE and _within(departure, when)
-
-
-def _within(departure: Departure, when: tuple[datetime, datetime]) -> bool:
-    return when[0] <= departure.departs_at < when[1]
 
 
 def _scarcity(filling: Filling, proof: Multipliers) -> float:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from onward.options.options import Option, Wish
+from onward.options.options import Option, Preference
 from onward.plan.plan import Leg
 from onward.report.table import aligned
-from onward.report.words import lasting, percent
 from onward.scenario import Departure, Policy
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import lasting, percent
 
 HEADINGS = (
     "",
@@ -29,7 +29,7 @@ HEADINGS = (
 )
 
 
-def options_text(found: Mapping[Wish, Option], currency: str) -> str:
+def options_text(found: Mapping[Preference, Option], currency: str) -> str:
     """A table, then each option's way, papers and policies."""
     if not found:
         return (
@@ -42,7 +42,7 @@ def options_text(found: Mapping[Wish, Option], currency: str) -> str:
         lines += [_leg(leg, d) for leg, d in zip(option.legs, option.departures, strict=True)]
         lines += [f"  needs {', '.join(option.documents)}"] if option.documents else []
         lines += [f"  {m.policy.id} ({m.direction}): {effect(m.policy)}" for m in option.policies]
-    if Wish.SAFE not in found:
+    if Preference.SAFE not in found:
         lines += ["", "safe: no itinerary can arrive by due."]
     return "\n".join(lines)
 
@@ -91,7 +91,7 @@ def _amount(policy: Policy) -> str:
     return f"capacity times {policy.factor:g}" if does.multiplies else str(policy.effect)
 
 
-def options_document(found: Mapping[Wish, Option]) -> list[dict[str, Any]]:
+def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]:
     """The same for machines: instants in ISO 8601, money in minor units for all handling units."""
     return [
         {

@@ -10,26 +10,19 @@ from typing import Any
 
 from markupsafe import Markup
 
+from onward.desk.exceptions import Trouble, troubles, why_counted
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Filling, Loads, share
 from onward.explain import Explanation
 from onward.plan.plan import Level
 from onward.report.chart import Lane, land_path
 from onward.report.compare import charter_price
-from onward.report.exceptions import Trouble, troubles, why_counted
 from onward.report.frame import render
-from onward.report.loads import Filling, Loads, share
+from onward.report.judged_plan import fate, shape
 from onward.report.maps import MODES, maps
-from onward.report.told import Told, fate, shape
-from onward.report.words import (
-    amount,
-    full,
-    level_title,
-    percent,
-    place_name,
-    priority_of,
-    proof,
-    tonnes,
-)
+from onward.report.words import amount, level_title, place_name, priority_of, proof
 from onward.wording.amounts import money
+from onward.wording.quantities import full, percent, tonnes
 
 # Headings of the page's tables by class: n for numbers, t for times. A phone shows each cell with
 # its heading before it.
@@ -131,7 +124,7 @@ class Bought:
         return sum(filling.mass_g for filling in self.fillings)
 
 
-def page(told: Told, explained: Explanation | None = None) -> str:
+def page(told: JudgedPlan, explained: Explanation | None = None) -> str:
     """The whole page as text."""
     read = told.read
     fill = flows(read)
@@ -165,12 +158,12 @@ def page(told: Told, explained: Explanation | None = None) -> str:
         values,
         styles=("map.css", "page.css"),
         tables=TABLES,
-        scripts=("csv.js", "page.js"),
+        scripts=("tables.js", "page.js"),
         foot=foot,
     )
 
 
-def level_row(level: Level, told: Told) -> dict[str, Any]:
+def level_row(level: Level, told: JudgedPlan) -> dict[str, Any]:
     """A level for the table of proofs; parts in percent of the value for its bar."""
     best = level.bound_any if level.bound_any is not None else level.bound_bought
     return {
@@ -264,7 +257,7 @@ def cell(fillings: Sequence[Filling], day: date) -> Cell:
     )
 
 
-def charters(told: Told) -> list[Bought]:
+def charters(told: JudgedPlan) -> list[Bought]:
     """The charters bought, dearest first."""
     prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
     found: dict[str, list[Filling]] = {name: [] for name in told.read.plan.charters}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onward.explain import Explanation, Reason
-from onward.explain.again import Again
-from onward.explain.values import Limit
+from onward.explain.reasons import HelpfulLimit
+from onward.explain.remedy_effect import RemedyEffect
 from onward.explain.words import hours, listed
 from onward.report.table import aligned
-from onward.report.words import number_of
+from onward.wording.quantities import number_of
 
 SHOWN = 3  # limits of a kind by name; --json has all
 KINDS = {
@@ -65,7 +65,7 @@ def _reason(r: Reason) -> dict[str, object]:
 def reasons_text(reasons: Sequence[Reason]) -> str:
     """Reasons for a terminal: a line for what, then why and what would help, set in."""
     said: list[str] = []
-    told: set[tuple[str, str, tuple[Limit, ...]]] = set()
+    told: set[tuple[str, str, tuple[HelpfulLimit, ...]]] = set()
     for r in reasons:
         said.append(
             f"{r.shipment} {span(r.first, r.last)}: {'stays' if r.kind == 'left' else 'late'}, "
@@ -102,7 +102,7 @@ def blocked(r: Reason) -> str:
     )
 
 
-def again_text(made: Again) -> str:
+def again_text(made: RemedyEffect) -> str:
     """What planning again with a remedy does, and what it costs others."""
     before, after = made.stays
     said = [
@@ -144,7 +144,7 @@ def _whose(units: dict[str, int], what: str) -> str:
     return listed(said)
 
 
-def again_document(made: Again) -> dict[str, object]:
+def again_document(made: RemedyEffect) -> dict[str, object]:
     """The same for a program; losses in kg-minutes."""
     return {
         "remedy": made.remedy.text,

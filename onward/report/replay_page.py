@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from onward.replay import Day, Replay, State
+from onward.replay import Day, DayState, Replay
 from onward.report.frame import render
 from onward.report.replayed import ARRIVED, all_of, end_rows, headings, priorities, rows, share
-from onward.report.words import HOUR_MIN, ordinal, percent, tonnes
 from onward.scenario import Scenario
 from onward.wording.amounts import number
+from onward.wording.quantities import HOUR_MIN, ordinal, percent, tonnes
 
 WIDTH, HEIGHT = 640, 250
 LEFT, RIGHT, TOP, BOTTOM = 64, 22, 14, 30
@@ -123,11 +123,13 @@ def groups(
         figure(
             runs, "Shipments whose way was changed", lambda day: day.touched_shipments, number_text
         ),
-        figure(runs, "Handling units held", lambda day: day.stand(State.HELD).units, number_text),
+        figure(
+            runs, "Handling units held", lambda day: day.stand(DayState.HELD).units, number_text
+        ),
         figure(
             runs,
             "Handling units that the plan leaves behind",
-            lambda day: day.stand(State.STAYS).units,
+            lambda day: day.stand(DayState.STAYS).units,
             number_text,
         ),
     ]
@@ -168,7 +170,7 @@ def _name(priority: int) -> str:
 
 
 def _in_time(day: Day, priority: int) -> float:
-    return share(day, priority, State.IN_TIME)
+    return share(day, priority, DayState.IN_TIME)
 
 
 def _loss(day: Day, priority: int) -> float:

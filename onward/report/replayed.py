@@ -6,15 +6,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.replay import Day, HeldBy, Notice, Priced, Regret, Replay, Stand, State, held_by
+from onward.replay import (
+    Day,
+    DayState,
+    HeldBy,
+    Notice,
+    Regret,
+    Replay,
+    RunPrice,
+    UnitsAndMass,
+    held_by,
+)
+from onward.report.judged_plan import paragraphs
 from onward.report.table import aligned
-from onward.report.told import paragraphs
-from onward.report.words import HOUR_MIN, number_of, ordinal, percent
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import HOUR_MIN, number_of, ordinal, percent
 
-ARRIVED = (State.IN_TIME, State.LATE)
-TO_COME = (State.UNDER_WAY, State.WAITING, State.UNANNOUNCED)
+ARRIVED = (DayState.IN_TIME, DayState.LATE)
+TO_COME = (DayState.UNDER_WAY, DayState.WAITING, DayState.UNANNOUNCED)
 
 
 def priorities(run: Replay) -> list[int]:
@@ -22,12 +32,12 @@ def priorities(run: Replay) -> list[int]:
     return sorted(run.days[0].loss)
 
 
-def all_of(day: Day, priority: int | None = None) -> Stand:
+def all_of(day: Day, priority: int | None = None) -> UnitsAndMass:
     """Everything that will ever travel, of one priority or all: the same every day."""
-    return day.stand(*State, priority=priority)
+    return day.stand(*DayState, priority=priority)
 
 
-def share(day: Day, priority: int, *states: State) -> float:
+def share(day: Day, priority: int, *states: DayState) -> float:
     """Of the mass of a priority, the part in these states."""
     whole = all_of(day, priority).grams
     return day.stand(*states, priority=priority).grams / whole if whole else 0.0
@@ -48,11 +58,11 @@ def rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
     for days in zip(*(run.days for run in runs), strict=True):
         cells = [f"{days[0].morning:%Y-%m-%d}", f"{len(days[0].news):,}" if days[0].news else ""]
         cells += [
-            percent(share(day, p, State.IN_TIME)) for p in priorities(runs[0]) for day in days
+            percent(share(day, p, DayState.IN_TIME)) for p in priorities(runs[0]) for day in days
         ]
         cells += [f"{day.touched_units:,}" for day in days]
-        cells += [f"{day.stand(State.HELD).units:,}" for day in days]
-        cells += [f"{day.stand(State.STAYS).units:,}" for day in days]
+        cells += [f"{day.stand(DayState.HELD).units:,}" for day in days]
+        cells += [f"{day.stand(DayState.STAYS).units:,}" for day in days]
         found.append(cells + [money(day.cost_minor, currency) for day in days])
     return found
 
@@ -65,19 +75,19 @@ def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
     found = []
     for p in priorities(runs[0]):
         name = f"{ordinal(p)} priority"
-        found.append([f"{name} in time", *(percent(share(d, p, State.IN_TIME)) for d in last)])
-        found.append(["  arrived late", *(percent(share(d, p, State.LATE)) for d in last)])
+        found.append([f"{name} in time", *(percent(share(d, p, DayState.IN_TIME)) for d in last)])
+        found.append(["  arrived late", *(percent(share(d, p, DayState.LATE)) for d in last)])
         found.append(
             [
                 "  left behind or held",
-                *(percent(share(d, p, State.STAYS, State.HELD)) for d in last),
+                *(percent(share(d, p, DayState.STAYS, DayState.HELD)) for d in last),
             ]
         )
         found.append(
             ["  under way, waiting or unannounced", *(percent(share(d, p, *TO_COME)) for d in last)]
         )
-        if any(d.stand(State.CANCELLED, priority=p).grams for d in last):
-            found.append(["  cancelled", *(percent(share(d, p, State.CANCELLED)) for d in last)])
+        if any(d.stand(DayState.CANCELLED, priority=p).grams for d in last):
+            found.append(["  cancelled", *(percent(share(d, p, DayState.CANCELLED)) for d in last)])
         found.append(["  loss", *(f"{d.loss[p] / HOUR_MIN:,.0f} kg-hours" for d in last)])
     found += held_rows(runs)
     found.append(
@@ -229,7 +239,7 @@ def regret_text(found: Regret, currency: str) -> str:
     return aligned(heads, lines) + "\n\n" + paragraphs([told])
 
 
-def _cells(price: Priced, currency: str) -> list[str]:
+def _cells(price: RunPrice, currency: str) -> list[str]:
     hours = [f"{loss / HOUR_MIN:+,.0f}" if loss else "0" for loss in price.loss]
     left = f"{price.left:+,}" if price.left else "0"
     return [*hours, left, money(price.cost_minor, currency) if price.cost_minor else "0"]
@@ -238,7 +248,7 @@ def _cells(price: Priced, currency: str) -> list[str]:
 def regret_document(found: Regret) -> dict[str, object]:
     """The answer for a program; losses are kg-minutes by priority, money minor units."""
 
-    def price(p: Priced) -> dict[str, object]:
+    def price(p: RunPrice) -> dict[str, object]:
         loss = [
             {"priority": n, "kg_minutes": x} for n, x in zip(found.priorities, p.loss, strict=True)
         ]

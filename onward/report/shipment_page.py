@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from onward.desk.track import Tracked, TrackedPart
 from onward.events.event import Event, instant_text
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS
 from onward.report import chinese
 from onward.report.frame import render
-from onward.report.tracked import Desk, Row
 from onward.report.tracked_words import (
     REASONS_ZH,
     STATUS,
@@ -48,7 +48,7 @@ HEADINGS = (
 )
 
 
-def shipment_page(rows: Sequence[Row], desk: Desk) -> str:
+def shipment_page(rows: Sequence[TrackedPart], desk: Tracked) -> str:
     """The page of the one shipment that ``rows`` are all parts of; raises ValueError for none, or
     for parts of several.
     """
@@ -92,7 +92,7 @@ def _size(handling_units: int, each: int) -> Said:
     )
 
 
-def _part(row: Row, desk: Desk) -> dict[str, Any]:
+def _part(row: TrackedPart, desk: Tracked) -> dict[str, Any]:
     key = row.state.key
     return {
         "row": row,

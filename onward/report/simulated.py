@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onward.report.words import number_of, ordinal, percent
-from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, Service, difference
+from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, PriorityService, difference
 from onward.units import instant
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import number_of, ordinal, percent
 
 EPOCH = date(1970, 1, 1)
 HOUR_MIN = 60
@@ -64,7 +64,7 @@ def service_rows(entries: Sequence[Entry]) -> list[list[str]]:
     """One row per priority and measure, one column per plan."""
     found = []
     for priority in entries[0].outcome.priorities:
-        each: list[Service] = [entry.outcome.service(priority) for entry in entries]
+        each: list[PriorityService] = [entry.outcome.service(priority) for entry in entries]
         name = f"{ordinal(priority)} priority"
         found.append([f"{name} in time", *(share_text(s.in_time) for s in each)])
         found.append(

@@ -4,31 +4,35 @@ document, and the short of it in words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from markupsafe import Markup
 
-from onward import __version__
+from onward.desk.loads import share
+from onward.desk.situation import Situation, Standing, held_by_place
 from onward.events.tally import Whereabouts
 from onward.report.chart import Lane, land_path
 from onward.report.frame import render
-from onward.report.loads import share
+from onward.report.judged_plan import fate
 from onward.report.maps import MODES, maps
-from onward.report.situation import Situation, Standing, held_by_place
-from onward.report.situation_tables import Table, headings, tables, texts
-from onward.report.table import aligned
-from onward.report.told import fate
-from onward.report.words import number_of, ordinal, percent, place_name, tonnes
-from onward.report.workbook import FORMS, Writer
-from onward.wording.amounts import Money, decimal
+from onward.report.render.html import headings, table_html
+from onward.report.render.json import sheet_tables, sheet_totals
+from onward.report.render.text import sheet_text
+from onward.report.render.xlsx import write_xlsx
+from onward.report.table import Sheet
+from onward.report.tables.situation import tables
+from onward.report.words import place_name
+from onward.scenario import Place
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
 # rows on the page; the workbook has all
 LISTED = {"lanes": 60, "detained": 120, "announced": 60, "coming": 60}
+IN_TERMINAL = ("modes", "service", "detained", "coming", "stopped")
 SHARES: tuple[tuple[str, str, Callable[[Standing], int]], ...] = (
     ("intime", "delivered in time", lambda s: s.in_time_g),
     ("late", "delivered late", lambda s: s.late_g),
@@ -144,38 +148,44 @@ def tiles(s: Situation) -> list[tuple[str, str, str]]:
     return found
 
 
+def lanes_on_map(s: Situation) -> list[Lane]:
+    """What has moved between two known places."""
+    found = []
+    for moved in s.lanes:
+        lane, mode = moved.key
+        origin, _, destination = lane.partition("-")
+        a, b = s.tracked.places.get(origin), s.tracked.places.get(destination)
+        grams = moved.whole.grams
+        if a and b and mode in MODES and grams:
+            title = f"{place_name(a)} to {place_name(b)} by {mode}: {tonnes(grams)}"
+            found.append(Lane(a, b, mode, grams, title))
+    return found
+
+
+def held_on_map(s: Situation) -> dict[Place, int]:
+    """Grams detained at each known place."""
+    held = held_by_place(s.detained)
+    return {s.tracked.places[name]: g for name, g in held.items() if name in s.tracked.places}
+
+
 def situation_page(s: Situation) -> str:
     """The whole page as text."""
-    found = tables(s)
-    lanes = [
-        Lane(s.desk.places[a], s.desk.places[b], mode, moved.whole.grams, title)
-        for moved in s.lanes
-        for lane, mode in [moved.key]
-        for a, _, b in [lane.partition("-")]
-        if a in s.desk.places and b in s.desk.places and mode in MODES and moved.whole.grams
-        for title in [
-            (
-                f"{place_name(s.desk.places[a])} to {place_name(s.desk.places[b])} by {mode}: "
-                f"{tonnes(moved.whole.grams)}"
-            )
-        ]
-    ]
-    held = {
-        s.desk.places[name]: grams
-        for name, grams in held_by_place(s.detained).items()
-        if name in s.desk.places
-    }
+    found = {table.name: table for table in tables(s)}
+    drawn = lanes_on_map(s)
     values: dict[str, Any] = {
         "s": s,
         "title": s.scenario.title or s.scenario.name,
         "clock": clock,
         "brief": brief(s),
         "tiles": tiles(s),
-        "shown": {name: texts(table, LISTED.get(name)) for name, table in found.items()},
+        "shown": {
+            name: table_html(table, rows=LISTED.get(name), details=True)
+            for name, table in found.items()
+        },
         "found": found,
-        "charts": maps(lanes, held),
+        "charts": maps(drawn, held_on_map(s)),
         "land": Markup(land_path()),
-        "modes": [mode for mode in MODES if any(lane.mode == mode for lane in lanes)],
+        "modes": [mode for mode in MODES if any(lane.mode == mode for lane in drawn)],
         "shares": [(key, name) for key, name, _ in SHARES],
         "bars": [
             (ordinal(each.priority).capitalize(), standing_text(each), _bar(each))
@@ -198,8 +208,8 @@ def situation_page(s: Situation) -> str:
         "situation.html",
         values,
         styles=styles,
-        tables={name: headings(table) for name, table in found.items()},
-        scripts=("csv.js", "situation.js"),
+        tables={name: headings(table, details=True) for name, table in found.items()},
+        scripts=("tables.js", "situation.js"),
         foot=f"{values['title']}: situation as of {clock(s.as_of)}",
     )
 
@@ -210,89 +220,48 @@ def _bar(each: Standing) -> list[tuple[str, float]]:
     ]
 
 
-def situation_text(s: Situation) -> str:
+def situation_sheet(s: Situation) -> Sheet:
+    """The report as tables, with what it is and the short of it."""
+    fund = (("Fund", f"money and units from {s.fund.basis}"),) if s.fund else ()
+    return Sheet(
+        title=s.scenario.title or s.scenario.name,
+        tables=tables(s),
+        about=(
+            ("Scenario", s.scenario.name),
+            ("As of", f"{clock(s.as_of)}, with what was known by {clock(s.known_to)}"),
+            ("Last 7 days", f"{s.week}, whole days in UTC"),
+            *fund,
+        ),
+        brief=tuple(brief(s)),
+        made_at=s.as_of,
+    )
+
+
+def situation_text(s: Situation, rows: int | None = None) -> str:
     """The short of it, and the tables that fit a terminal."""
-    found = tables(s)
-    parts = ["\n".join(brief(s))]
-    for name in ("modes", "service", "detained", "coming", "stopped"):
-        table = found[name]
-        if table.rows:
-            parts.append(
-                f"{table.title}\n"
-                f"{aligned([column.name for column in table.columns], texts(table), 44)}"
-            )
-    return "\n\n".join(parts)
+    sheet = situation_sheet(s)
+    shown = tuple(sheet[name] for name in IN_TERMINAL)
+    more = "--rows 0 shows them, --xlsx and --json have all"
+    return sheet_text(replace(sheet, tables=shown), rows=rows, more=more)
 
 
 def situation_document(s: Situation) -> dict[str, Any]:
-    """Everything as JSON: each table a list of rows by heading; instants in RFC 3339."""
+    """Everything as JSON: each table a list of rows, machine values by key; totals beside them."""
+    sheet = situation_sheet(s)
     return {
         "scenario": s.scenario.name,
         "as_of": rfc3339(s.as_of),
         "known_to": rfc3339(s.known_to),
         "last_7_days": str(s.week),
         "next_7_days": str(s.coming),
-        "brief": brief(s),
+        "currency": s.scenario.currency,
+        "brief": list(sheet.brief),
         "fund_basis": s.fund.basis if s.fund else "",
-        "tables": {
-            name: [_row_document(table, row) for row in table.rows]
-            for name, table in tables(s).items()
-        },
+        "tables": sheet_tables(sheet),
+        "totals": sheet_totals(sheet),
     }
-
-
-def _row_document(table: Table, row: Sequence[object]) -> dict[str, object]:
-    return {column.name: _machine(cell) for column, cell in zip(table.columns, row, strict=True)}
-
-
-def _machine(cell: object) -> object:
-    """A cell in JSON: money as a decimal text in major units."""
-    if isinstance(cell, Money):
-        return decimal(cell.amount_minor, cell.currency)
-    if isinstance(cell, datetime):
-        return rfc3339(cell)
-    return cell.isoformat() if isinstance(cell, date) else cell
 
 
 def write_situation(s: Situation, path: Path) -> None:
-    """The workbook: a summary, then every table on a sheet of its own with all of its rows. Text
-    stays text whatever it begins with.
-    """
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": FORMS["time"],
-    }
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties(
-            {
-                "title": f"Situation of {s.scenario.name}"[:200],
-                "comments": f"Onward {__version__}",
-                "created": s.as_of,
-            }
-        )
-        writer = Writer(book)
-        writer.forms["tonnes"] = book.add_format({"num_format": "#,##0.0##", "valign": "top"})
-        _summary(writer, s)
-        for table in tables(s).values():
-            writer.table(table.title, table.columns, table.rows)
-
-
-def _summary(writer: Writer, s: Situation) -> None:
-    sheet = writer.sheet("Summary")
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 110)
-    rows = [
-        ("Scenario", s.scenario.name),
-        ("As of", f"{clock(s.as_of)}, with what was known by {clock(s.known_to)}"),
-        ("Last 7 days", f"{s.week}, whole days in UTC"),
-        *([("Fund", f"money and units from {s.fund.basis}")] if s.fund else []),
-        *(("", line) for line in brief(s)),
-        ("", ""),
-        *((table.title, table.about) for table in tables(s).values()),
-    ]
-    sheet.write_string(0, 0, (s.scenario.title or s.scenario.name)[:200], writer.title)
-    for line, (name, said) in enumerate(rows, 2):
-        sheet.write_string(line, 0, name, writer.bold)
-        sheet.write_string(line, 1, said[:32767], writer.wrapped)
+    """The workbook: a summary, then every table on a sheet of its own with all of its rows."""
+    write_xlsx(situation_sheet(s), path)

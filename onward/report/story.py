@@ -8,14 +8,17 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Arrival, Loads, Served
+from onward.numbers.measured import Measured
 from onward.plan.plan import Level
 from onward.report.compare import charter_price
-from onward.report.loads import Arrival, Loads, Served
+from onward.report.judged_plan import fate
 from onward.report.measured import measured
-from onward.report.told import Told, fate
-from onward.report.words import ordinal, percent, priority_of, tonnes
+from onward.report.words import priority_of
 from onward.scenario import Mode, Scenario, Shipment, Transport, timetable
 from onward.wording.amounts import money
+from onward.wording.quantities import ordinal, percent, tonnes
 
 HUB = "BELGG"
 CHINA = frozenset({"CN", "HK", "MO"})
@@ -39,7 +42,7 @@ class Figures:
     hub_road_g: int
 
 
-def figures(told: Told) -> Figures:
+def figures(told: JudgedPlan) -> Figures:
     """The figures of one plan."""
     read, served = told.read, told.service
     last = served[-1].priority
@@ -78,7 +81,7 @@ def units(arrivals: Iterable[Arrival]) -> int:
     return sum(a.shipment.units * a.consignment.handling_units for a in arrivals)
 
 
-def story(without: Told, bought: Told) -> list[str]:
+def story(without: JudgedPlan, bought: JudgedPlan, facts: Iterable[Measured] = ()) -> list[str]:
     """The lines, each no longer than WIDTH; about twenty-five."""
     paragraphs = [
         "\n".join(wrapped(opening(without.read.scenario))),
@@ -95,7 +98,7 @@ def story(without: Told, bought: Told) -> list[str]:
         ),
         "\n".join(wrapped(gain(without, bought))),
         "\n".join(wrapped(hub(figures(bought)))),
-        *("\n".join(wrapped(line)) for line in measured(bought)),
+        *("\n".join(wrapped(line)) for line in measured(bought, facts)),
         "\n".join(wrapped(trust(bought))),
     ]
     return "\n".join(paragraphs).split("\n")
@@ -139,12 +142,12 @@ def sky(read: Loads) -> str:
     )
 
 
-def told_by_priority(told: Told) -> list[str]:
+def told_by_priority(told: JudgedPlan) -> list[str]:
     """One line per priority."""
     return [f"  {fate(served)[3:]}" for served in told.service]
 
 
-def gain(without: Told, bought: Told) -> str:
+def gain(without: JudgedPlan, bought: JudgedPlan) -> str:
     """What the charters bought."""
     a, b = figures(without), figures(bought)
     price, moved = charter_price(bought), travelling(bought) - travelling(without)
@@ -187,7 +190,7 @@ def hub(f: Figures) -> str:
     )
 
 
-def trust(told: Told) -> str:
+def trust(told: JudgedPlan) -> str:
     """How good the plan with charters is."""
     said = []
     for level in told.levels:
@@ -209,7 +212,7 @@ def gap_of(level: Level, bound: int | None) -> str:
     return "not proven" if gap is None else percent(gap)
 
 
-def travelling(told: Told) -> int:
+def travelling(told: JudgedPlan) -> int:
     """Grams that are not left behind."""
     return sum(s.in_time_g + s.late_g for s in told.service)
 

@@ -7,13 +7,14 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from onward.desk.track import Tracked, TrackedPart
 from onward.events.event import instant_text
 from onward.events.keys import Key, KeyKind
 from onward.events.state import Phase
 from onward.events.tally import Whereabouts, held_up, tally
 from onward.report.exposed import stake_document, stake_text
 from onward.report.table import aligned
-from onward.report.tracked import Desk, Row, document, event_document
+from onward.report.tracked import document, event_document
 from onward.report.tracked_words import STATUS, WHERE, cause, next_step, promise, state
 
 
@@ -21,13 +22,13 @@ def _short(at: datetime | None) -> str:
     return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M}Z"
 
 
-def units_of(row: Row) -> str:
+def units_of(row: TrackedPart) -> str:
     """Its handling units: RC00001#1-40."""
     key = row.state.key
     return f"{row.shipment.id}#{key.first}-{key.last}"
 
 
-def key_text(key: Key, rows: Sequence[Row], desk: Desk) -> str:
+def key_text(key: Key, rows: Sequence[TrackedPart], desk: Tracked) -> str:
     """One thing: its state, then each part of each shipment."""
     parts = [] if key.kind is KeyKind.SHIPMENT else [_thing_text(key, desk)]
     for row in rows:
@@ -61,7 +62,7 @@ def key_text(key: Key, rows: Sequence[Row], desk: Desk) -> str:
     return "\n\n".join(parts) or "No part of it is that."
 
 
-def _thing_text(key: Key, desk: Desk) -> str:
+def _thing_text(key: Key, desk: Tracked) -> str:
     (now,) = desk.tracking.of(key)
     phase = "" if now.phase is Phase.AT_PLACE else f" {now.phase.replace('_', ' ')}"
     place = f" at {now.place}" if now.place else ""
@@ -76,7 +77,7 @@ def _thing_text(key: Key, desk: Desk) -> str:
     return f"{said}; inside: {', '.join(map(str, inside)) or 'no shipment that is known'}"
 
 
-def key_document(key: Key, rows: Sequence[Row], desk: Desk) -> dict[str, Any]:
+def key_document(key: Key, rows: Sequence[TrackedPart], desk: Tracked) -> dict[str, Any]:
     """The same as JSON, with the events behind it."""
     found = [
         {
@@ -103,7 +104,7 @@ def key_document(key: Key, rows: Sequence[Row], desk: Desk) -> dict[str, Any]:
     }
 
 
-def list_text(rows: Sequence[Row], desk: Desk) -> str:
+def list_text(rows: Sequence[TrackedPart], desk: Tracked) -> str:
     """A table, a line a part of a shipment."""
     headers = (
         "handling units",
@@ -150,7 +151,7 @@ def list_text(rows: Sequence[Row], desk: Desk) -> str:
 COLUMNS = (*(each.value for each in Whereabouts), "shipped", "offloaded")
 
 
-def counts_text(desk: Desk) -> str:
+def counts_text(desk: Tracked) -> str:
     """Units by country of destination, and open holds."""
     counted = tally(desk.tracking, desk.scenario)
     together = counted.pop("", None)
@@ -170,7 +171,7 @@ def counts_text(desk: Desk) -> str:
     return "\n\n".join(parts)
 
 
-def counts_document(desk: Desk) -> dict[str, Any]:
+def counts_document(desk: Tracked) -> dict[str, Any]:
     """The same as JSON; the country "" is all together."""
     return {
         "units_to": {

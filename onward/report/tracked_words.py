@@ -7,14 +7,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from onward.desk.track import Tracked, TrackedPart
 from onward.events.ahead import on_board
-from onward.events.eta import Basis
+from onward.events.eta import EtaBasis
 from onward.events.state import Phase
 from onward.events.tally import Whereabouts
-from onward.events.vocabulary import MEANINGS, Reason, Status
+from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.report import chinese
-from onward.report.tracked import Desk, Row
-from onward.report.words import number_of, place_name
+from onward.wording.places import bare_name, place_words
+from onward.wording.quantities import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +35,34 @@ WHERE: dict[Whereabouts, Said] = {
     Whereabouts.LOST: Said("Not coming", "不再送达"),
     Whereabouts.UNKNOWN: Said("Unknown", "状态不明"),
 }
-REASONS_ZH: dict[Reason, str] = {
-    Reason.UNDETERMINED: "原因不明，没有已知政策可以解释。",
-    Reason.CUSTOMS_DELAY: "在海关排队等候。",
-    Reason.CUSTOMS_INSPECTION: "海关或卫生部门正在查验货物。",
-    Reason.CUSTOMS_DOCUMENTS: "缺少主管部门要求的许可、注册或申报，或其无效。",
-    Reason.CUSTOMS_DUTIES: "关税或税款未缴。",
-    Reason.CUSTOMS_PROHIBITED: "此类货物不得出入该边境。",
-    Reason.REQUISITION: "国家征用了货物。",
-    Reason.QUALITY_TEST: "货物在等待质量检测。",
-    Reason.QUOTA: "本期配额已用完。",
-    Reason.CLOSURE: "边境、机场或港口关闭。",
-    Reason.EMBARGO: "承运人或货站暂不接收此类货物。",
-    Reason.CAPACITY: "舱位不足。",
-    Reason.CANCELLED: "班次取消。",
-    Reason.CARRIER_DELAY: "承运人的班次延误。",
-    Reason.MISSED_CONNECTION: "未赶上下一班次。",
-    Reason.MISSED_CUT_OFF: "交货晚于截载时间。",
-    Reason.MISROUTED: "货物被错运。",
-    Reason.HANDLING: "货站操作延误。",
-    Reason.DOCUMENTS: "运输单证缺失或有误。",
-    Reason.DAMAGE: "货物或包装破损。",
-    Reason.LOSS: "货物下落不明。",
-    Reason.SECURITY: "安检或安全事件。",
-    Reason.WEATHER: "天气原因。",
-    Reason.FORCE_MAJEURE: "不可抗力：疫情、罢工、灾害、动乱。",
-    Reason.SHIPPER: "发货人要求，或尚未备妥。",
-    Reason.CONSIGNEE: "收货人拒收、不在或另有要求。",
-    Reason.OTHER: "其他已知原因，见备注或原始代码。",
+REASONS_ZH: dict[EventReason, str] = {
+    EventReason.UNDETERMINED: "原因不明，没有已知政策可以解释。",
+    EventReason.CUSTOMS_DELAY: "在海关排队等候。",
+    EventReason.CUSTOMS_INSPECTION: "海关或卫生部门正在查验货物。",
+    EventReason.CUSTOMS_DOCUMENTS: "缺少主管部门要求的许可、注册或申报，或其无效。",
+    EventReason.CUSTOMS_DUTIES: "关税或税款未缴。",
+    EventReason.CUSTOMS_PROHIBITED: "此类货物不得出入该边境。",
+    EventReason.REQUISITION: "国家征用了货物。",
+    EventReason.QUALITY_TEST: "货物在等待质量检测。",
+    EventReason.QUOTA: "本期配额已用完。",
+    EventReason.CLOSURE: "边境、机场或港口关闭。",
+    EventReason.EMBARGO: "承运人或货站暂不接收此类货物。",
+    EventReason.CAPACITY: "舱位不足。",
+    EventReason.CANCELLED: "班次取消。",
+    EventReason.CARRIER_DELAY: "承运人的班次延误。",
+    EventReason.MISSED_CONNECTION: "未赶上下一班次。",
+    EventReason.MISSED_CUT_OFF: "交货晚于截载时间。",
+    EventReason.MISROUTED: "货物被错运。",
+    EventReason.HANDLING: "货站操作延误。",
+    EventReason.DOCUMENTS: "运输单证缺失或有误。",
+    EventReason.DAMAGE: "货物或包装破损。",
+    EventReason.LOSS: "货物下落不明。",
+    EventReason.SECURITY: "安检或安全事件。",
+    EventReason.WEATHER: "天气原因。",
+    EventReason.FORCE_MAJEURE: "不可抗力：疫情、罢工、灾害、动乱。",
+    EventReason.SHIPPER: "发货人要求，或尚未备妥。",
+    EventReason.CONSIGNEE: "收货人拒收、不在或另有要求。",
+    EventReason.OTHER: "其他已知原因，见备注或原始代码。",
 }
 STATUS: dict[Status, Said] = {
     Status.PACKED: Said("Packed", "装入"),
@@ -96,15 +97,15 @@ STATUS: dict[Status, Said] = {
     Status.UNPACKED: Said("Unpacked", "取出"),
     Status.VOID: Said("Taken back", "作废"),
 }
-BASES: dict[Basis, Said] = {
-    Basis.LEARNT: Said(
+BASES: dict[EtaBasis, Said] = {
+    EtaBasis.LEARNT: Said(
         "learnt from {cases} past cases ({group})", "根据{cases}个以往案例推算（{group}）"
     ),
-    Basis.HOLD: Said(
+    EtaBasis.HOLD: Said(
         "learnt from {cases} past holds ({group})", "根据{cases}次以往扣留推算（{group}）"
     ),
-    Basis.TOLD: Said("the carrier's word", "承运人告知"),
-    Basis.PLAN: Said(
+    EtaBasis.TOLD: Said("the carrier's word", "承运人告知"),
+    EtaBasis.PLAN: Said(
         "the plan; too few past cases to say how sure it is",
         "按计划；以往案例太少，无法说明把握多大",
     ),
@@ -129,18 +130,20 @@ def span(time: timedelta) -> Said:
     return Said(number_of(round(hours), "hour"), f"{hours:.0f}小时")
 
 
-def named(desk: Desk, place: str) -> str:
-    """A place as people say it, with its id."""
-    return f"{place_name(desk.places[place])} ({place})" if place in desk.places else place or "?"
+def named(desk: Tracked, place: str) -> str:
+    """A place as people say it, with its code."""
+    known = desk.places.get(place)
+    return place_words(place, known.name if known else "")
 
 
-def said_place(desk: Desk, place: str) -> Said:
+def said_place(desk: Tracked, place: str) -> Said:
     """The same in both languages."""
-    name = place_name(desk.places[place]) if place in desk.places else ""
+    known = desk.places.get(place)
+    name = bare_name(known.name) if known else ""
     return Said(named(desk, place), chinese.place(place, name))
 
 
-def at_place(desk: Desk, place: str) -> Said:
+def at_place(desk: Tracked, place: str) -> Said:
     """Where something was, to stand in a sentence; empty if nobody said where."""
     said = said_place(desk, place)
     return Said(f" at {said.en}", f"在{said.zh}") if place else Said("", "")
@@ -157,16 +160,16 @@ def cases(group: str) -> Said:
         case "policy":
             return Said(f"under policy {of}", f"政策{of}")
         case "reason":
-            return Said(of.replace("_", " "), REASONS_ZH[Reason(of)].rstrip("。"))
+            return Said(of.replace("_", " "), REASONS_ZH[EventReason(of)].rstrip("。"))
         case _:
             return Said("of all kinds", "各种情形")
 
 
-def promise(row: Row, desk: Desk) -> Said:
+def promise(row: TrackedPart, desk: Tracked) -> Said:
     """What was promised, and what is expected now."""
     due, guess = clock(row.shipment.due_at), row.eta
     en, zh = f"Due {due.en}.", f"应于{due.zh}前送达。"
-    if guess.basis is Basis.DELIVERED:
+    if guess.basis is EtaBasis.DELIVERED:
         there = clock(guess.at)
         return Said(
             f"{en} Delivered {there.en}{', late' if row.late else ', in time'}.",
@@ -197,7 +200,7 @@ def promise(row: Row, desk: Desk) -> Said:
     )
 
 
-def state(row: Row, desk: Desk) -> Said:
+def state(row: TrackedPart, desk: Tracked) -> Said:
     """Where it is and since when."""
     now, since, place, at = (
         row.state,
@@ -273,7 +276,7 @@ def _under_way(departure: str, place: Said | None, since: Said) -> Said:
     )
 
 
-def cause(row: Row, desk: Desk) -> Said | None:
+def cause(row: TrackedPart, desk: Tracked) -> Said | None:
     """Why it is held, or was left behind; None if there is nothing to explain."""
     hold = row.state.held
     if hold is not None:
@@ -307,7 +310,10 @@ def cause(row: Row, desk: Desk) -> Said | None:
         return Said(en, zh)
     if row.state.offloaded and row.where is not Whereabouts.DELIVERED:
         link = row.state.offloaded[-1]
-        reason, at = desk.tracking.events[link.event].reason or Reason.UNDETERMINED, clock(link.at)
+        reason, at = (
+            desk.tracking.events[link.event].reason or EventReason.UNDETERMINED,
+            clock(link.at),
+        )
         return Said(
             f"Offloaded from {link.departure} on {at.en}. {MEANINGS[reason]}",
             f"{at.zh}被{link.departure}拉货。{REASONS_ZH[reason]}",
@@ -315,7 +321,7 @@ def cause(row: Row, desk: Desk) -> Said | None:
     return None
 
 
-def next_step(row: Row, desk: Desk) -> Said:
+def next_step(row: TrackedPart, desk: Tracked) -> Said:
     """What happens next, as far as anybody has planned it."""
     if row.where in (Whereabouts.DELIVERED, Whereabouts.LOST):
         return Said("Nothing: the journey is over.", "无：运输已结束。")
@@ -329,7 +335,7 @@ def next_step(row: Row, desk: Desk) -> Said:
     return then
 
 
-def _then(row: Row, desk: Desk) -> Said:
+def _then(row: TrackedPart, desk: Tracked) -> Said:
     on = on_board(row.state, desk.timetable)
     if on is not None:
         at, place = clock(on.arrives_at), said_place(desk, on.destination)

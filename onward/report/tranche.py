@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from onward.money.amounts import shown
+from onward.money.minor_units import shown
 from onward.report.table import aligned
 
 

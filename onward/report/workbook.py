@@ -15,13 +15,15 @@ from typing import Any
 import xlsxwriter
 
 from onward import __version__
+from onward.desk.exceptions import troubles
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Filling, Line, Loads, share
 from onward.explain import Explanation
-from onward.report.exceptions import troubles
-from onward.report.loads import Filling, Line, Loads, share
+from onward.report.judged_plan import sentences, shape, share_left
 from onward.report.reasons import span
-from onward.report.told import Told, sentences, shape, share_left
-from onward.report.words import ordinal, place_name, proof
+from onward.report.words import place_name, proof
 from onward.wording.amounts import Money, money, number_format
+from onward.wording.quantities import ordinal
 
 MOST_ROWS = 1_048_576  # of a sheet, in Excel
 MOST_HUBS = 60  # sheets of hubs; smaller hubs share one sheet, place by place
@@ -137,7 +139,7 @@ FORMS = {
 }
 
 
-def write_workbook(told: Told, path: Path, explained: Explanation | None = None) -> None:
+def write_workbook(told: JudgedPlan, path: Path, explained: Explanation | None = None) -> None:
     """Write the workbook. Text stays text whatever it begins with; nothing in it is a formula."""
     lines = sum(len(filling.lines) for filling in told.read.loaded)
     options = {
@@ -247,7 +249,7 @@ class Writer:
                 sheet.write_string(line, number, str(value)[:32767], self.text)
 
 
-def summary(writer: Writer, told: Told) -> None:
+def summary(writer: Writer, told: JudgedPlan) -> None:
     """What the plan does, how good it is, and what is on the other sheets."""
     plan, sheet = told.read.plan, writer.sheet("Summary")
     sheet.set_column(0, 0, 24)
@@ -400,7 +402,7 @@ def exceptions(read: Loads, explained: Explanation | None) -> Iterator[list[obje
         ]
 
 
-def charters(told: Told) -> Iterator[list[object]]:
+def charters(told: JudgedPlan) -> Iterator[list[object]]:
     """Charters bought, each of their departures a row, empty ones too."""
     prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
     bought = frozenset(told.read.plan.charters)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from onward.scenario.amended import Published
+from onward.scenario.amending_rules import Published
 from onward.scenario.amendments import (
     Booking,
     BookingState,

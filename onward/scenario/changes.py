@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
-from onward.scenario.amended import Published
+from onward.scenario.amending_rules import Published
 from onward.scenario.amendments import Cancellation, Lift
 from onward.scenario.cargo import Shipment
 from onward.scenario.change import (

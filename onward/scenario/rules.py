@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from onward.scenario import limits
-from onward.scenario.amended import amendment_problems
+from onward.scenario.amending_rules import amendment_problems
 from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
 from onward.scenario.places import TRANSPORT_OF, Mode

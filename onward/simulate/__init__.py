@@ -1,7 +1,7 @@
 """How a plan fares when things go wrong: many runs of chance, the same for every plan compared."""
 
 from onward.simulate.intervals import Estimate
-from onward.simulate.outcome import Curve, Difference, Fate, Outcome, Service, difference
+from onward.simulate.outcome import Curve, Difference, Fate, Outcome, PriorityService, difference
 from onward.simulate.simulate import simulate
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "Estimate",
     "Fate",
     "Outcome",
-    "Service",
+    "PriorityService",
     "difference",
     "simulate",
 ]

@@ -10,8 +10,8 @@ import numpy as np
 
 from onward.network.network import Flags, Ints
 from onward.scenario.chance import Chance, Lateness
-from onward.simulate.course import Course
 from onward.simulate.draws import Floats, uniforms
+from onward.simulate.plan_course import PlanCourse
 from onward.units import DAY_MIN, PPM
 
 
@@ -23,7 +23,7 @@ class Fates:
     late: Ints  # minutes, at both ends
 
 
-def fates(course: Course, chance: Chance, seed: int, first: int, runs: int) -> Fates:
+def fates(course: PlanCourse, chance: Chance, seed: int, first: int, runs: int) -> Fates:
     """Each departure's draw depends on the seed, the run and its id alone, whatever plan is
     played.
     """
@@ -38,7 +38,7 @@ def fates(course: Course, chance: Chance, seed: int, first: int, runs: int) -> F
     return Fates(gone, late)
 
 
-def _closed(course: Course, chance: Chance, late: Ints, seed: int, first: int) -> Flags:
+def _closed(course: PlanCourse, chance: Chance, late: Ints, seed: int, first: int) -> Flags:
     """Departures that would cross a border on a day on which chance has closed it."""
     per = {name: i for i, name in enumerate(course.departures)}
     rows = np.full(len(per), -1, np.int64)

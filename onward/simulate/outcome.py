@@ -11,9 +11,9 @@ import numpy as np
 
 from onward.network.network import Flags, Ints
 from onward.plan.plan import Plan
-from onward.simulate.course import Course
 from onward.simulate.draws import Floats
 from onward.simulate.intervals import Estimate, estimate, share
+from onward.simulate.plan_course import PlanCourse
 from onward.simulate.play import NEVER
 from onward.units import DAY_MIN
 
@@ -36,7 +36,7 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class PriorityService:
     """One priority, by weight (grams), over all runs; what the plan leaves behind counts in the
     whole.
     """
@@ -66,7 +66,7 @@ class Outcome:
     """One plan's runs. ``arrivals`` is (n_consignments, runs): minutes, NEVER for what stays."""
 
     plan: Plan
-    course: Course
+    course: PlanCourse
     arrivals: Ints
     counted: Flags  # (n_shipments,) those that every plan of the comparison could know of
     undisturbed: Ints  # (n_consignments,) arrivals if nothing happens
@@ -188,11 +188,11 @@ class Outcome:
         found: Floats = (self.course.grams[mine] @ claim[mine]) / self.total_g(priority)
         return found
 
-    def service(self, priority: int) -> Service:
+    def service(self, priority: int) -> PriorityService:
         """What becomes of one priority."""
         in_time = self.in_time_g(priority)
         low, high = np.quantile(in_time, BAND).tolist()
-        return Service(
+        return PriorityService(
             priority=priority,
             total_g=self.total_g(priority),
             in_time=share(in_time),

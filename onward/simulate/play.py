@@ -7,17 +7,18 @@ from itertools import islice
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.network.network import Flags, Ints
 from onward.scenario.chance import CERTAIN, Chance
-from onward.simulate.borders import FREE, Crossing
-from onward.simulate.course import NOWHERE, Course, Step
 from onward.simulate.fates import Fates, fates, inspected
+from onward.simulate.inspections import FREE, Crossing
+from onward.simulate.plan_course import NOWHERE, CourseStep, PlanCourse
 from onward.units import PPM
 
 NEVER = 1 << 40  # an instant after every other
 
 
-def play(course: Course, chance: Chance | None, seed: int, first: int, runs: int) -> Ints:
+def play(course: PlanCourse, chance: Chance | None, seed: int, first: int, runs: int) -> Ints:
     """(n_consignments, runs) minute at which each consignment is through at its destination, NEVER
     if it stays or comes after its latest.
 
@@ -39,7 +40,7 @@ class _Space:
 
 class _Play:
     def __init__(
-        self, course: Course, chance: Chance | None, seed: int, first: int, runs: int
+        self, course: PlanCourse, chance: Chance | None, seed: int, first: int, runs: int
     ) -> None:
         self.course, self.chance, self.seed, self.first, self.runs = (
             course,
@@ -61,12 +62,13 @@ class _Play:
         """Every step in turn."""
         course = self.course
         for step in course.steps:
+            check_cancelled()
             self.at[step.consignment] = self._through(step, self.at[step.consignment])
         latest = course.goods.latest[course.piece]
         arrived: Ints = np.where(self.at <= latest[:, None], self.at, NEVER)
         return arrived
 
-    def _through(self, step: Step, ready: Ints) -> Ints:
+    def _through(self, step: CourseStep, ready: Ints) -> Ints:
         """When the goods are through this leg and ready for the next, by run."""
         if step.offer == NOWHERE:
             made, through = np.zeros(self.runs, bool), np.full(self.runs, NEVER)
@@ -82,7 +84,7 @@ class _Play:
             self._rebook(step, ready, wanting, through)
         return through
 
-    def _rebook(self, step: Step, ready: Ints, wanting: Ints, through: Ints) -> None:
+    def _rebook(self, step: CourseStep, ready: Ints, wanting: Ints, through: Ints) -> None:
         """The next departure of the lane with free room for the whole consignment, run by run."""
         course, k = self.course, step.consignment
         latest = int(course.goods.latest[course.piece[k]])
@@ -104,7 +106,7 @@ class _Play:
                 if not len(wanting):
                     return
 
-    def _meets(self, step: Step, offer: int) -> tuple[Ints, Ints]:
+    def _meets(self, step: CourseStep, offer: int) -> tuple[Ints, Ints]:
         """By when the goods must be there (-NEVER where it does not run), and when they are through
         at the other end.
         """
@@ -114,7 +116,7 @@ class _Play:
         in_time = np.where(self.fates.gone[departure], -NEVER, course.ready_by[offer] + late - pre)
         return in_time, course.arrives[offer] + late + post
 
-    def _waits(self, step: Step, crossing: Crossing) -> tuple[Ints | int, Ints | int]:
+    def _waits(self, step: CourseStep, crossing: Crossing) -> tuple[Ints | int, Ints | int]:
         """Minutes of inspection before and after."""
         if not crossing.borders:
             return crossing.pre, crossing.post

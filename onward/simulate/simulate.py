@@ -11,12 +11,13 @@ from functools import partial
 
 import numpy as np
 
+from onward.cancel import mapped
 from onward.network.network import Ints
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 from onward.scenario.chance import Chance
-from onward.simulate.course import Course, course
 from onward.simulate.outcome import Outcome
+from onward.simulate.plan_course import PlanCourse, course
 from onward.simulate.play import play
 
 # runs that are played together: wide enough for arrays to pay, small enough for memory on a large
@@ -71,7 +72,7 @@ def simulate(
 
 
 def _played(
-    courses: list[Course],
+    courses: list[PlanCourse],
     chance: Chance,
     runs: int,
     seed: int,
@@ -85,7 +86,8 @@ def _played(
         one = partial(play, each, chance, seed)
         firsts, sizes = zip(*portions, strict=True)
         parts = []
-        for done, part in enumerate((executor.map if executor else map)(one, firsts, sizes), 1):
+        found = mapped(executor, one, firsts, sizes) if executor else map(one, firsts, sizes)
+        for done, part in enumerate(found, 1):
             parts.append(part)
             if progress:
                 progress("simulating", {"plan": number + 1, "runs": min(runs, done * PORTION)})

@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from onward.errors import InvalidInput, Problem
-from onward.money.basis import Basis, claims_of, limited
+from onward.money.basis import ClaimBasis, claims_of, limited
 from onward.money.claim import Claim
 from onward.money.life import Life, refuse
 from onward.money.recorded import paid_of, to_document
-from onward.money.register import Kind
+from onward.money.register import RegisterKind
 from onward.money.threshold import threshold_document, threshold_of
 from onward.store.claims import answered_in, intake_in, life_in, lives_in, pools_in
 from onward.store.entries import instant, micros
@@ -47,7 +47,7 @@ class Held:
     kind and name.
     """
 
-    basis: Basis
+    basis: ClaimBasis
     rows: Mapping[tuple[str, str], Row]
     papers: tuple[Attached, ...]
     lives: Mapping[str, Life]
@@ -71,23 +71,25 @@ def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
     rows = {(row.kind, row.name): row for row in current_rows(connection, organisation)}
     of = {
         kind: [row.value for row in rows.values() if row.kind == kind]
-        for kind in Kind
-        if kind is not Kind.RATE
+        for kind in RegisterKind
+        if kind is not RegisterKind.RATE
     }
     lives = lives_in(connection, organisation)
-    things = dict.fromkeys(key for order in of[Kind.ORDER] for key in goods_keys(order.goods, rows))
+    things = dict.fromkeys(
+        key for order in of[RegisterKind.ORDER] for key in goods_keys(order.goods, rows)
+    )
     told = about_in(connection, organisation, things).values() if things else ()
     numbers = [
         event
-        for order in of[Kind.ORDER]
-        if (row := rows.get((Kind.SHIPMENT, order.goods.id)))
+        for order in of[RegisterKind.ORDER]
+        if (row := rows.get((RegisterKind.SHIPMENT, order.goods.id)))
         for event in row.value.named
     ]
-    basis = Basis(
-        orders=of[Kind.ORDER],
-        covers=of[Kind.COVER],
-        rules=of[Kind.RULE],
-        sizes={each.id: each.handling_units for each in of[Kind.SHIPMENT]},
+    basis = ClaimBasis(
+        orders=of[RegisterKind.ORDER],
+        covers=of[RegisterKind.COVER],
+        rules=of[RegisterKind.RULE],
+        sizes={each.id: each.handling_units for each in of[RegisterKind.SHIPMENT]},
         events=(*dict.fromkeys(numbers), *told),
         rates=rates_of(rows.values()),
         papers=papers_in(connection, organisation),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+from onward.cancel import check_cancelled
 from onward.events.event import Event
 from onward.store.entries import entries
 from onward.store.log import Receipt, Request, chunks
@@ -53,6 +54,7 @@ def bring(
         progress("recording", {"events": brought.events})
 
     for some in chunks(events, TOGETHER):
+        check_cancelled()
         waiting.append(store.writer.submit(Request(organisation, tuple(entries(some)), user=user)))
         while len(waiting) >= AHEAD:
             finish()

@@ -16,9 +16,9 @@ from onward.errors import Problem
 from onward.events.keys import key
 from onward.money.cover import ShortPool
 from onward.money.decide import Around, Decision, decided, too_small
-from onward.money.earlier import Paid, cap_problems
 from onward.money.life import FROM_FILES, SHORT, Actor, Life, NotAllowed, life_of, payment, refuse
 from onward.money.order import overlap
+from onward.money.prior_payments import Paid, cap_problems
 from onward.money.recorded import paid_of, to_be_paid
 from onward.store.entries import instant
 from onward.store.grounds import Ground, concerns_of, outdated

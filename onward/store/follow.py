@@ -21,7 +21,7 @@ from onward.money.fund_entries import entries_of
 from onward.money.guarded import touches
 from onward.money.ledger import seen
 from onward.money.packing import Packing
-from onward.money.unit_moves import Carriage
+from onward.money.unit_moves import ShipmentCarriage
 from onward.scenario import Scenario, Shipment
 from onward.store.ledger import entries_in, post_entries
 from onward.store.reading import about
@@ -86,7 +86,7 @@ def follow_events(
 
 def _carriages(
     store: Store, organisation: int, packing: Iterable[Packing], scenario: Scenario
-) -> Iterable[Carriage]:
+) -> Iterable[ShipmentCarriage]:
     rows, shipments = (
         defaultdict[str, list[Packing]](list),
         {each.id: each for each in scenario.shipments},
@@ -96,7 +96,9 @@ def _carriages(
     for name, mine in rows.items():
         numbers = named(replace(scenario, shipments=(shipments[name],)))
         events = about(store, organisation, _names(shipments[name]))
-        yield Carriage(shipment=shipments[name], rows=tuple(mine), events=(*numbers, *events))
+        yield ShipmentCarriage(
+            shipment=shipments[name], rows=tuple(mine), events=(*numbers, *events)
+        )
 
 
 def _names(shipment: Shipment) -> list[Key]:

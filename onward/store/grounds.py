@@ -17,7 +17,7 @@ from onward.events.vocabulary import Status
 from onward.money.claim import Claim
 from onward.money.order import overlap
 from onward.money.rates import Rate
-from onward.money.register import Kind
+from onward.money.register import RegisterKind
 from onward.store.evidence import Attached
 from onward.store.reading import about_in
 from onward.store.register import Row
@@ -58,7 +58,7 @@ class Ground:
 
 def goods_keys(goods: Key, rows: Rows) -> list[Key]:
     """Under what events speak of some goods: their own key, and the numbers that hold them."""
-    row = rows.get((Kind.SHIPMENT, goods.id))
+    row = rows.get((RegisterKind.SHIPMENT, goods.id))
     return [
         goods,
         *(event.parent for event in (row.value.named if row else ()) if event.parent is not None),
@@ -98,15 +98,15 @@ def grounds_of(
 ) -> list[Ground]:
     """Every row that a claim rests on: order, cover, shipment, rules, ``rates``, events, papers."""
     named: list[tuple[str, str]] = [
-        (Kind.ORDER, claim.order.order),
-        (Kind.COVER, claim.cover.name),
-        (Kind.SHIPMENT, claim.order.goods.id),
+        (RegisterKind.ORDER, claim.order.order),
+        (RegisterKind.COVER, claim.cover.name),
+        (RegisterKind.SHIPMENT, claim.order.goods.id),
     ]
-    named += [(Kind.RULE, claim.loss.policy)] if claim.loss and claim.loss.policy else []
+    named += [(RegisterKind.RULE, claim.loss.policy)] if claim.loss and claim.loss.policy else []
     named += [
         name
         for name in rows
-        if name[0] == Kind.RATE
+        if name[0] == RegisterKind.RATE
         and any(_is_of(rows[name], rate) for rate in rates if rate is not None)
     ]
     found = [_of_row(rows[name]) for name in named if name in rows]

@@ -15,12 +15,12 @@ from sqlalchemy import Connection, select
 
 from onward.events.event import Event
 from onward.events.keys import Key, key
-from onward.money.basis import Basis, claims_of
-from onward.money.claim import Verdict
+from onward.money.basis import ClaimBasis, claims_of
+from onward.money.claim import ClaimVerdict
 from onward.money.entry import Entry, fingerprint, from_document
 from onward.money.guarded import touches
 from onward.money.life import ROLES, Life, life_of, payment
-from onward.money.register import Kind
+from onward.money.register import RegisterKind
 from onward.store.entries import event_of
 from onward.store.grounds import EVENT, PAPER, goods_keys, teller_of
 from onward.store.reading import about_in
@@ -227,7 +227,7 @@ def _amount_problems(store: _Store, life: Life) -> Said:
     rows = {(row.kind, row.name): row for row in named}
     order, cover = (
         rows.get((kind, document[name]))
-        for kind, name in ((Kind.ORDER, "order"), (Kind.COVER, "cover"))
+        for kind, name in ((RegisterKind.ORDER, "order"), (RegisterKind.COVER, "cover"))
     )
     if life.decided or not life.amount or order is None or cover is None:
         if not life.decided and (order is None or cover is None):
@@ -239,19 +239,21 @@ def _amount_problems(store: _Store, life: Life) -> Said:
         return
     when = [datetime.fromisoformat(document[name]) for name in ("as_of", "known_to")]
     (claim,) = claims_of(
-        Basis(
+        ClaimBasis(
             orders=[order.value],
             covers=[cover.value],
-            rules=[row.value for row in named if row.kind == Kind.RULE],
+            rules=[row.value for row in named if row.kind == RegisterKind.RULE],
             sizes={
-                row.value.id: row.value.handling_units for row in named if row.kind == Kind.SHIPMENT
+                row.value.id: row.value.handling_units
+                for row in named
+                if row.kind == RegisterKind.SHIPMENT
             },
             events=_events(store, key(order.value.parcel), rows, life.assessed_us),
             rates=rates_of(named),
         ),
         *when,
     ) or (None,)
-    if claim is None or claim.verdict is not Verdict.ELIGIBLE or claim.amount < life.amount:
+    if claim is None or claim.verdict is not ClaimVerdict.ELIGIBLE or claim.amount < life.amount:
         due = claim.amount if claim is not None else 0
         yield (
             "amount_minor",
@@ -267,7 +269,7 @@ def _events(
     numbers = [
         event
         for (kind, _), row in rows.items()
-        if kind == Kind.SHIPMENT
+        if kind == RegisterKind.SHIPMENT
         for event in row.value.named
     ]
     told = about_in(store.connection, store.organisation, goods_keys(goods, rows))

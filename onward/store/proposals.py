@@ -14,14 +14,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from onward.errors import Problem
-from onward.money.cover import Cover, Limit
+from onward.money.cover import AmountLimit, Cover
 from onward.money.entry import Entry, beyond, entry_problems, fingerprint, recorded_now, to_document
 from onward.money.guarded import by_hand_problems, guarded, moved_by, spelling_problems, touches
 from onward.money.ledger import LedgerRefused, moved, overspent
 from onward.money.life import SHORT, NotAllowed, may
-from onward.money.register import Kind
+from onward.money.manual_entries import followed_twice
+from onward.money.register import RegisterKind
 from onward.money.threshold import threshold_document, threshold_of
-from onward.money.written import followed_twice
 from onward.store.failures import refused
 from onward.store.ledger import balances_in, entries_in, known_keys, post_entries
 from onward.store.log import write_alone
@@ -148,7 +148,7 @@ def _thresholds(
     """
     rows = current_rows(connection, organisation)
     rates, day = rates_of(rows), _now().date()
-    covers: list[Cover] = [row.value for row in rows if row.kind == Kind.COVER]
+    covers: list[Cover] = [row.value for row in rows if row.kind == RegisterKind.COVER]
     found = []
     for currency, amount in moved_by(entries).items():
         pools = {
@@ -157,7 +157,7 @@ def _thresholds(
             for each in entry.postings
             if each.account.startswith("pool:")
         }
-        stated: list[tuple[Limit, ...]] = [
+        stated: list[tuple[AmountLimit, ...]] = [
             each.second_approver for each in covers if each.id in pools
         ] or [()]
         every = [threshold_of(currency, limits, rates, day) for limits in stated]

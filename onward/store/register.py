@@ -18,7 +18,7 @@ from onward.money.rates import Rates
 from onward.money.register import (
     KINDS,
     Entered,
-    Kind,
+    RegisterKind,
     canonical,
     differences,
     name_of,
@@ -121,7 +121,9 @@ def enter_in(
         mine[kind, name] = body
         if before is not None and before.body != body:
             words.append(f"{kind} {name}: {'; '.join(differences(before.body, body))}")
-            found += [] if why and kind is not Kind.COVER else [_other(kind, name, words[-1])]
+            found += (
+                [] if why and kind is not RegisterKind.COVER else [_other(kind, name, words[-1])]
+            )
         elif before is not None:
             continue
         replaces = before.id if before else ""
@@ -147,7 +149,7 @@ def enter_in(
     note(connection, organisation, "register", rows)
     kinds = [row["kind"] for row in rows]
     return EnteredNow(
-        new={k: kinds.count(k) for k in Kind if k in kinds},
+        new={k: kinds.count(k) for k in RegisterKind if k in kinds},
         there_before=len(values) - len(rows),
         corrected=tuple(words),
     )
@@ -171,16 +173,16 @@ def _no_name(cover: Cover) -> list[Problem]:
     ]
 
 
-def _other(kind: Kind, name: str, words: str) -> Problem:
+def _other(kind: RegisterKind, name: str, words: str) -> Problem:
     what = words.partition(": ")[2]
-    maybe = OWN_VERSION if kind is Kind.COVER else CORRECT
+    maybe = OWN_VERSION if kind is RegisterKind.COVER else CORRECT
     return Problem("register", 0, kind, name, f"is in the store with other content: {what}", maybe)
 
 
 def rows_in(connection: Connection, organisation: int) -> list[Row]:
     """Every row that was entered, in the order of recording."""
     asked = named_rows(register).where(
-        register.c.organisation_id == organisation, register.c.kind.in_(list(Kind))
+        register.c.organisation_id == organisation, register.c.kind.in_(list(RegisterKind))
     )
     names = ("id", "kind", "name", "body", "user", "user_id", "person", "recorded_us")
     return [
@@ -200,7 +202,7 @@ def current_rows(connection: Connection, organisation: int) -> list[Row]:
 
 def rates_of(rows: Iterable[Row]) -> Rates:
     """The fixings among rows of the register."""
-    return Rates(row.value for row in rows if row.kind == Kind.RATE)
+    return Rates(row.value for row in rows if row.kind == RegisterKind.RATE)
 
 
 def since_in(connection: Connection, organisation: int) -> Mapping[str, int]:

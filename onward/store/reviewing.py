@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from onward.money.amounts import shown
 from onward.money.life import Life, life_of
-from onward.money.register import Kind, differences
+from onward.money.minor_units import shown
+from onward.money.register import RegisterKind, differences
 from onward.store.claims import life_in
 from onward.store.register import Row, rows_in
 from onward.store.steps import Step, steps_in
@@ -144,11 +144,11 @@ def _corrected(document: Document, every: list[Row], rows: Mapping[str, Row]) ->
         if row is not None and row.replaces:
             words = "; ".join(differences(rows[row.replaces].body, row.body))
             yield f"{row.kind} {row.name} was corrected by {row.user}: {words} ({row.why})"
-        elif row is not None and row.kind == Kind.COVER:
+        elif row is not None and row.kind == RegisterKind.COVER:
             older = [
                 r
                 for r in every
-                if r.kind == Kind.COVER
+                if r.kind == RegisterKind.COVER
                 and r.value.id == row.value.id
                 and r.value.version < row.value.version
             ]

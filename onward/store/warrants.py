@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onward.errors import Problem
-from onward.money.amounts import shown
 from onward.money.entry import Entry, fingerprint, from_document
 from onward.money.guarded import by_hand_problems, guarded, spelling_problems, touches
 from onward.money.ledger import moved, overspent
 from onward.money.life import PAYMENT, SHORT, life_of, payment
+from onward.money.minor_units import shown
 from onward.money.threshold import threshold_words
 from onward.store.steps import Step, steps_in
 from onward.store.tables import ledger_balances, ledger_entries

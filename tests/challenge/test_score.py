@@ -12,6 +12,7 @@ from little import little
 
 import onward
 from onward.challenge.bounds import Certified, from_document, proven_bounds, to_document
+from onward.challenge.fingerprint import fingerprint
 from onward.challenge.instance import (
     PUBLISHED,
     Instance,
@@ -19,7 +20,6 @@ from onward.challenge.instance import (
     find_reference,
     read_instance,
 )
-from onward.challenge.mark import mark
 from onward.challenge.score import Referee
 from onward.errors import InvalidInput
 from onward.judge import verify
@@ -38,7 +38,11 @@ TEXT = """
 
 def instance(scenario: Scenario) -> Instance:
     return Instance(
-        "little", "", scenario, mark(scenario), proven_bounds(scenario, onward.solve(scenario))
+        "little",
+        "",
+        scenario,
+        fingerprint(scenario),
+        proven_bounds(scenario, onward.solve(scenario)),
     )
 
 

@@ -40,7 +40,7 @@ def test_handling_units_that_a_shipment_does_not_have(run: Run, folder: str) -> 
         ("plan", "--gap", "nan"),
         ("plan", "--time-limit", "nan"),
         ("plan", "--time-limit", "inf"),
-        ("regret", "--gap", "nan"),
+        ("hindsight", "--gap", "nan"),
     ],
 )
 def test_what_is_no_number(run: Run, folder: str, words: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""``onward replay`` and ``onward regret`` as a person runs them."""
+"""``onward replay`` and ``onward hindsight`` as a person runs them."""
 
 from __future__ import annotations
 
@@ -159,10 +159,10 @@ def test_the_picture_stands_alone(run: Run, strike: str, tmp_path: Path) -> None
 
 
 def test_the_price_of_a_strike(run: Run, strike: str) -> None:
-    said = run("regret", strike)
+    said = run("hindsight", strike)
     assert said.code == 0
     assert re.search(r"sum of the notices", said.out)
-    found = run("regret", strike, "--json").json
+    found = run("hindsight", strike, "--json").json
     assert found["schema"] == "onward.regret/1"
     assert [n["cause"] for n in found["notices"]] == ["FAR", "strike"]
     far, strike_ = found["notices"]
@@ -175,15 +175,15 @@ def test_the_price_of_a_strike(run: Run, strike: str) -> None:
     ]
     assert strike_["left_behind"] == 20
     assert [n["told_apart"] for n in found["notices"]] == [False, True]
-    coarse = " ".join(run("regret", strike, "--gap", "50").out.split())
+    coarse = " ".join(run("hindsight", strike, "--gap", "50").out.split())
     assert "strike" not in coarse
     assert (
         "Of 1 more the price is within the plans' gap (5,000 %, twice that for later losses, four "
         "times for money)"
     ) in coarse
-    only = run("regret", strike, "--notice", "FAR", "--json").json
+    only = run("hindsight", strike, "--notice", "FAR", "--json").json
     assert [n["cause"] for n in only["notices"]] == ["FAR"]
-    early = run("regret", strike, "--as-of", "2020-03-01", "--known-to", "2020-03-02")
+    early = run("hindsight", strike, "--as-of", "2020-03-01", "--known-to", "2020-03-02")
     assert (early.code, "0 notices of 0 cost nothing" in early.out) == (0, True)
 
 
@@ -194,7 +194,7 @@ def test_the_price_of_a_strike(run: Run, strike: str) -> None:
         (("replay", "--html", "/nowhere/x.html"), 2, "there is no folder"),
         (("replay", "--planner", "chess"), 2, "chess"),
         (("replay", "--seed", "-1"), 2, "seed"),
-        (("regret", "--notice", "rain"), 3, "no notice has this cause"),
+        (("hindsight", "--notice", "rain"), 3, "no notice has this cause"),
     ],
 )
 def test_a_wrong_command_line(

@@ -31,7 +31,7 @@ from onward.formats.planfile import read_plan
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.report.acts import Act, published_lines, score_lines
-from onward.report.moved import Moved
+from onward.report.plan_diff import ItineraryChange
 from onward.scenario import Scenario
 from onward.store.store import OWN, open_store
 
@@ -267,7 +267,7 @@ def test_further_causes_are_counted() -> None:
     plan = SimpleNamespace(as_of=datetime(2020, 3, 15, tzinfo=UTC))
     one: Any = SimpleNamespace(read=SimpleNamespace(plan=plan), service=[])
     changes = [
-        Moved(
+        ItineraryChange(
             shipment="S",
             first=1,
             last=n,

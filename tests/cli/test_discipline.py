@@ -260,7 +260,7 @@ def test_a_plan_never_overwrites_its_scenario(run: Run, tmp_path: Path) -> None:
     [
         ("plan", "{d}", "-o", "{d}/shipments.csv"),
         ("plan", "{d}", "--html", "{d}/places.csv"),
-        ("board", "{d}", "--html", "{d}/policies.csv"),
+        ("lanes", "{d}", "--html", "{d}/policies.csv"),
         ("flows", "{d}", "--csv", "{d}/transfers.csv"),
         ("replan", "{d}", "{p}", "--as-of", "2020-03-02", "-o", "{d}/shipments.csv"),
         ("replan", "{d}", "{p}", "--as-of", "2020-03-02", "-o", "{p}"),

@@ -13,6 +13,7 @@ from answer import Run
 
 from onward.__main__ import start
 from onward.cli.output import write_whole
+from onward.formats.planfile import read_plan
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
@@ -31,12 +32,48 @@ def test_a_plan_cut_short_ends_what_it_is_a_step_of(
 ) -> None:
     monkeypatch.setattr("onward.replay.planners.solve", cut_short)
     monkeypatch.setattr("onward.cli.demo.solve", cut_short)
-    regret = run("regret", "spring-2020:S")
+    regret = run("hindsight", "spring-2020:S")
     assert (regret.code, regret.out) == (130, "")
     monkeypatch.chdir(tmp_path)
     demo = run("demo", "--size", "S")
     assert (demo.code, demo.out) == (130, "")
     assert "nothing was written" in demo.err
+
+
+class CtrlC:
+    """Presses Ctrl-C whenever a plan is found that the planner tells of; at most so often."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, stage: str, numbers: object = None) -> None:
+        if stage.startswith("plan: ") and self.most:
+            self.most -= 1
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_the_first_ctrl_c_gives_the_best_plan_judged_and_written(
+    run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press = CtrlC(1)
+    monkeypatch.setattr("onward.cli.progress.Progress.__call__", lambda _, *told: press(*told))
+    answer = run("plan", folder, "-o", tmp_path / "plan.json", "--json")
+    assert (answer.code, answer.json["stopped"]) == (130, "interrupted")
+    assert read_plan(tmp_path / "plan.json").stopped == "interrupted"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_the_second_ctrl_c_ends_at_once(
+    run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def press(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("onward.cli.progress.Progress.__call__", press)
+    answer = run("plan", folder, "-o", tmp_path / "plan.json")
+    assert (answer.code, answer.out) == (130, "")
+    assert not (tmp_path / "plan.json").exists()
 
 
 def test_ctrl_c_in_compiled_code_bears_another_name(

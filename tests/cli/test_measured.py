@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from little import little
 
 from onward.cli.judging import judged
+from onward.desk.judged_plan import JudgedPlan
+from onward.errors import InvalidInput
+from onward.formats.builtin import PACKAGE
+from onward.formats.measured import measured_beside, read_measured
 from onward.plan.plan import Charters, Multipliers
 from onward.plan.solve import solve
-from onward.report.measured import capacity_price, measured, measured_document, medical_by_rail
-from onward.report.told import Told
+from onward.report.measured import capacity_price, mass_on, measured, measured_document
 from onward.scenario import Scenario
+
+FACTS = measured_beside("spring-2020:S")
+PRICE, RAIL = FACTS
 
 # April: 8.00 US$ a kg, February 2.50. F2 takes five of ten; each that is not on it goes by F3 at
 # 9.00: a kg of F2 saves 1.00.
@@ -33,12 +40,12 @@ SPRING = little("""
 """)
 
 
-def told(scenario: Scenario) -> Told:
+def told(scenario: Scenario) -> JudgedPlan:
     return judged(scenario, solve(scenario, gap=0, kernel="numpy"))
 
 
 def test_a_kilogram_is_its_rate_and_what_it_saves() -> None:
-    price = capacity_price(told(SPRING))
+    price = capacity_price(told(SPRING), PRICE)
     assert price is not None
     assert (price.departures, price.rate, price.published) == (1, 800, 250)
     assert price.scarcity == pytest.approx(100, rel=0.01)
@@ -48,11 +55,11 @@ def test_a_kilogram_is_its_rate_and_what_it_saves() -> None:
 def test_medical_goods_are_those_with_a_code_that_are_no_parcels_on_trains_of_the_last_days_of_march() -> (
     None
 ):
-    assert medical_by_rail(told(SPRING)) == 300_000  # masks; early left on 20 March
+    assert mass_on(told(SPRING), RAIL) == 300_000  # masks; early left on 20 March
 
 
 def test_the_lines() -> None:
-    price, rail = measured(told(SPRING))
+    price, rail = measured(told(SPRING), FACTS)
     assert price == (
         "A kilogram of space Shanghai-Europe by air in April is worth 9.00 USD in this plan: 8.00 "
         "USD freight and 1.00 USD scarcity, 3.6 times the 2.50 USD of February's rates; measured: "
@@ -70,12 +77,52 @@ def test_litres_are_priced_at_the_mix_on_board() -> None:
     )
     levels = tuple(replace(level, proofs=(proof,)) for level in found.read.plan.levels)
     changed = replace(found, read=replace(found.read, plan=replace(found.read.plan, levels=levels)))
-    price = capacity_price(changed)
+    price = capacity_price(changed, PRICE)
     assert price is not None
     assert price.scarcity == 1000 * (2 + 400 * 0.001) / 2  # a litre a kg
 
 
-def test_another_scenario_has_no_such_figures() -> None:
+def test_a_scenario_without_such_departures_has_no_such_figures() -> None:
     other = told(little("fly F1 CNPVG>BELGG 2 10:00 > 2 22:00\nship suits CNPVG>BELGG p1"))
-    assert measured(other) == []
-    assert measured_document(other) == {"medical_by_rail_kg": None, "shanghai_europe": None}
+    assert measured(other, FACTS) == []
+    assert measured_document(other, FACTS) == {"medical_by_rail_kg": None, "shanghai_europe": None}
+
+
+def test_what_was_measured_comes_with_the_scenario_and_from_nowhere_else(tmp_path: Path) -> None:
+    """Trains that leave China in March 2020 prove nothing of another scenario."""
+    assert [fact.id for fact in FACTS] == ["shanghai_europe", "medical_by_rail"]
+    assert measured_beside("tiny:two-hubs") == ()
+    assert measured_beside(str(tmp_path)) == ()
+    assert measured_document(told(SPRING), ()) == {}
+    own = Path(PACKAGE.parent / "scenarios" / "spring-2020" / "measured.toml").read_text()
+    (tmp_path / "measured.toml").write_text(own)
+    assert measured_beside(str(tmp_path)) == FACTS
+
+
+def test_everything_wrong_with_what_was_measured_is_told_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "measured.toml"
+    file.write_text("""
+[[mass]]
+id = ""
+title = 5
+mode = "rial"
+starts_at = 2020-03-21
+ends_at = 2020-04-01T00:00:00Z
+hs_only = "yes"
+colour = "red"
+measured = "1 t"
+source = "somebody"
+[[masses]]
+""")
+    with pytest.raises(InvalidInput) as wrong:
+        read_measured(file)
+    found = {(p.field, p.maybe) for p in wrong.value.problems}
+    assert found == {
+        ("id", ""),
+        ("title", ""),
+        ("mode", "rail"),
+        ("starts_at", "2020-04-01T00:00:00Z"),
+        ("hs_only", ""),
+        ("colour", ""),
+        ("masses", "mass"),
+    }

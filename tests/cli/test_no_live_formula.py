@@ -22,6 +22,10 @@ from little import little
 
 import onward
 from onward.cli.replan import diff_text
+from onward.desk.flows import CountedFlows
+from onward.desk.judged_plan import JudgedPlan, proven_levels
+from onward.desk.loads import loads
+from onward.desk.situation import situation
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
@@ -45,12 +49,11 @@ from onward.publish.press_workbook import write_press
 from onward.publish.view import view
 from onward.report.board import write_board
 from onward.report.claims_workbook import write_queue
-from onward.report.flows import write_csv, write_workbook as write_flows
-from onward.report.loads import loads
-from onward.report.moved import Moved
-from onward.report.situation import situation
+from onward.report.plan_diff import ItineraryChange
+from onward.report.render.csv import write_csv
+from onward.report.render.xlsx import write_xlsx
 from onward.report.situation_page import write_situation
-from onward.report.told import Told, proven_levels
+from onward.report.tables.flows import flows_sheet
 from onward.report.workbook import write_workbook as write_plan_workbook
 from onward.scenario import Scenario
 from onward.scenario.change import ImposePolicy
@@ -195,9 +198,9 @@ def fund() -> Fund:
 
 
 @pytest.fixture(scope="module")
-def told(world: Scenario) -> Told:
+def told(world: Scenario) -> JudgedPlan:
     plan = greedy(world)
-    return Told(loads(world, plan), proven_levels(verify(world, plan)))
+    return JudgedPlan(loads(world, plan), proven_levels(verify(world, plan)))
 
 
 # -- what is written
@@ -240,10 +243,12 @@ CLAIM = {
 
 
 def test_workbooks(
-    world: Scenario, events: tuple[Event, ...], fund: Fund, told: Told, tmp_path: Path
+    world: Scenario, events: tuple[Event, ...], fund: Fund, told: JudgedPlan, tmp_path: Path
 ) -> None:
     now = START + timedelta(days=1)
     moves = happened(world, events, as_of=now, known_to=now)
+    found = flows(moves, by=("goods", "party"))
+    counted = CountedFlows(scenario=world, moves=moves, found=found)
     report = situation(world, events, as_of=now, known_to=now, told=told, fund=book(fund))
     claims = [{**CLAIM, "claim": p, "order": p, "vendor": p} for p in PAYLOADS]
     books = {
@@ -255,7 +260,7 @@ def test_workbooks(
         "flows": at(
             tmp_path,
             "flows.xlsx",
-            lambda path: write_flows(flows(moves, by=("goods", "party")), moves, path),
+            lambda path: write_xlsx(flows_sheet(counted), path),
         ),
         "claims": at(tmp_path, "claims.xlsx", lambda path: write_queue(claims, path)),
         "events": at(tmp_path, "events.xlsx", lambda path: write_events(events, path)),
@@ -275,11 +280,13 @@ def test_workbooks(
 
 def test_csv_files(world: Scenario, events: tuple[Event, ...], fund: Fund, tmp_path: Path) -> None:
     moves = happened(world, events, as_of=START + timedelta(days=1), known_to=None)
+    found = flows(moves, by=("goods", "party"))
+    counted = CountedFlows(scenario=world, moves=moves, found=found)
     changes = [
         ImposePolicy(id=f"I{n}", policy=policy, known_at=START)
         for n, policy in enumerate(world.policies)
     ]
-    moved = [Moved(shipment=p, first=1, last=1, consignment="", tell=p, old=(), new=(),
+    moved = [ItineraryChange(shipment=p, first=1, last=1, consignment="", tell=p, old=(), new=(),
     old_minutes_late=None, new_minutes_late=None,
                    cause=p, why=p) for p in PAYLOADS]  # fmt: skip
     write_folder(world, tmp_path / "world")
@@ -287,7 +294,7 @@ def test_csv_files(world: Scenario, events: tuple[Event, ...], fund: Fund, tmp_p
         "folder": tmp_path / "world" / "shipments.csv",
         "policies": tmp_path / "world" / "policies.csv",
         "flows": at(
-            tmp_path, "flows.csv", lambda path: write_csv(flows(moves, by=("goods", "party")), path)
+            tmp_path, "flows.csv", lambda path: write_csv(flows_sheet(counted)["flows"], path)
         ),
         "events": at(tmp_path, "events.csv", lambda path: write_events(events, path)),
         "changes": at(tmp_path, "changes.csv", lambda path: write_changes(changes, path)),
@@ -405,12 +412,12 @@ def test_every_file_is_written_through_what_is_tried_here() -> None:
 
 
 def test_the_browser_saves_as_safely() -> None:
-    script = (PACKAGE / "report" / "csv.js").read_text(encoding="utf-8")
+    script = (PACKAGE / "report" / "tables.js").read_text(encoding="utf-8")
     (pattern,) = re.findall(r"const safe = /(.*?)/\.test", script)
     tried = re.compile(pattern)
     assert [p for p in PAYLOADS if live(p) and not tried.search(p.strip("\ufeff").strip())] == []
     assert not [
         p.name
         for p in PACKAGE.rglob("*.js")
-        if p.name != "csv.js" and "text/csv" in p.read_text(encoding="utf-8")
+        if p.name != "tables.js" and "text/csv" in p.read_text(encoding="utf-8")
     ]

@@ -1,4 +1,4 @@
-"""``onward report``: figures listed, run again, verified and corrected."""
+"""``onward figures``: figures listed, run again, verified and corrected."""
 
 from __future__ import annotations
 
@@ -46,20 +46,20 @@ def test_a_scenario_with_figures_beside_it_is_still_a_scenario(run: Run, desk: P
 
 
 def test_list_and_run(run: Run, desk: Path) -> None:
-    assert run("report", "list", "--scenario", desk).out.splitlines()[1].split()[:3] == [
+    assert run("figures", "list", "--scenario", desk).out.splitlines()[1].split()[:3] == [
         "shipped",
         "12,000",
         "units",
     ]
     assert (
-        run("report", "list", "--scenario", desk, "--json").json["figures"][0]["published"]
+        run("figures", "list", "--scenario", desk, "--json").json["figures"][0]["published"]
         == "12,000 units"
     )
-    said = run("report", "run", "--scenario", desk).out
+    said = run("figures", "run", "--scenario", desk).out
     assert said.startswith("Shipped: 12,000 units\n")
     assert "definition        left the origin; shipped is not delivered" in said
     later = run(
-        "report", "run", "shipped", "--scenario", desk, "--known-to", "2020-03-06", "--json"
+        "figures", "run", "shipped", "--scenario", desk, "--known-to", "2020-03-06", "--json"
     ).json["figures"][0]
     assert (later["value"], later["published"]) == ("16000", "12000")
 
@@ -67,14 +67,14 @@ def test_list_and_run(run: Run, desk: Path) -> None:
 def test_before_there_is_data_a_figure_is_no_zero_and_a_slip_is_refused(
     run: Run, desk: Path, tmp_path: Path
 ) -> None:
-    assert run("report", "run", "--scenario", desk, "--as-of", "2019-01-01").out.startswith(
+    assert run("figures", "run", "--scenario", desk, "--as-of", "2019-01-01").out.startswith(
         "Shipped: no data\n"
     )
     path = tmp_path / "mine.toml"
     path.write_text(
         FIGURE.replace('"units" }', '"units", where = { goods_to = "BEE" } }'), encoding="utf-8"
     )
-    refused = run("report", "run", "--scenario", desk, "--figures", path)
+    refused = run("figures", "run", "--scenario", desk, "--figures", path)
     assert (refused.code, refused.out) == (3, "")
     assert (
         "mine.toml: id='shipped' goods_to=BEE: nothing in little has this goods_to. Maybe BE."
@@ -83,30 +83,31 @@ def test_before_there_is_data_a_figure_is_no_zero_and_a_slip_is_refused(
 
 
 def test_verify_ends_with_3_when_a_figure_is_not_had_again(run: Run, desk: Path) -> None:
-    good = run("report", "verify", "--scenario", desk)
+    good = run("figures", "verify", "--scenario", desk)
     assert (good.code, good.out.splitlines()[1].split()[-1]) == (0, "same")
     # somebody has changed the past
     (desk / "events.csv").write_text(EVENTS.replace("#1-6", "#1-5"), encoding="utf-8")
-    bad = run("report", "verify", "--scenario", desk, "-q")
+    bad = run("figures", "verify", "--scenario", desk, "-q")
     assert (bad.code, bad.out.splitlines()[1].split()[-1]) == (3, "DIFFERS")
     assert bad.err == "1 figures run again; 1 differ\n"
     assert (
-        run("report", "verify", "--scenario", desk, "--json").json["figures"][0]["again"] == "10000"
+        run("figures", "verify", "--scenario", desk, "--json").json["figures"][0]["again"]
+        == "10000"
     )
 
 
 def test_diff_names_the_event(run: Run, desk: Path) -> None:
-    found = run("report", "diff", "--scenario", desk)
+    found = run("figures", "diff", "--scenario", desk)
     assert found.code == 0
     assert (
         "shipped: 12,000 units as published on 3 March 2020; 16,000 as known today, because"
         in found.out
     )
-    (row,) = run("report", "diff", "--scenario", desk, "--json").json["figures"]
+    (row,) = run("figures", "diff", "--scenario", desk, "--json").json["figures"]
     assert (row["now"], len(row["causes"][0]["events"][0])) == ("16000", 64)
     assert (
         "the same as known at"
-        in run("report", "diff", "--scenario", desk, "--known-to", "2020-03-04").out
+        in run("figures", "diff", "--scenario", desk, "--known-to", "2020-03-04").out
     )
 
 
@@ -116,14 +117,14 @@ def test_a_file_of_its_own_and_a_name_that_is_none(run: Run, desk: Path, tmp_pat
         FIGURE.replace('query = { kind = "flow"', f'scenario = "{desk}"\nquery = {{ kind = "flow"'),
         encoding="utf-8",
     )
-    assert run("report", "verify", "--figures", other).code == 0
-    wrong = run("report", "run", "shiped", "--figures", other)
+    assert run("figures", "verify", "--figures", other).code == 0
+    wrong = run("figures", "run", "shiped", "--figures", other)
     assert wrong.code == 3
     assert "Maybe shipped" in wrong.err
 
 
 def test_a_scenario_without_figures(run: Run, folder: str) -> None:
-    found = run("report", "list", "--scenario", folder)
+    found = run("figures", "list", "--scenario", folder)
     assert found.code == 3
     assert "has no figures.toml beside it" in found.err
 
@@ -133,6 +134,6 @@ def test_a_question_that_cannot_be_answered(run: Run, desk: Path) -> None:
         'kind = "flow", stage = "shipped", measure = "units"', 'kind = "fund", what = "delivered"'
     )
     (desk / "figures.toml").write_text(text, encoding="utf-8")
-    found = run("report", "verify", "--scenario", desk)
+    found = run("figures", "verify", "--scenario", desk)
     assert found.code == 3
     assert "id='shipped' there is no fund" in found.err

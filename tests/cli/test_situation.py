@@ -14,8 +14,8 @@ from answer import Run
 from little import little
 from python_calamine import load_workbook
 
+from onward.desk.announcements import notices
 from onward.formats.folder import write_folder
-from onward.report.notices import notices
 from onward.report.words import place_name
 
 WORLD = """
@@ -60,41 +60,41 @@ def test_the_tables_say_what_happened(run: Run, world: str) -> None:
     assert (answer.code, answer.err) == (0, "")
     found = answer.json["tables"]
     assert answer.json["last_7_days"] == "2020-02-29..2020-03-06"
-    assert [(row["Mode"], row["Tonnes"], row["Last 7 days, t"]) for row in found["modes"]] == [
+    assert [(row["mode"], row["mass_t"], row["last_7_days_t"]) for row in found["modes"]] == [
         ("freighter", 1.2, 1.2),
-        ("all", 1.2, 1.2),
     ]
+    assert answer.json["totals"]["modes"]["mass_t"] == 1.2
     (lane,) = found["lanes"]
-    assert (lane["From"], lane["To"], lane["Units"]) == (
-        "上海浦东国际机场 (CNPVG)",
-        "Liege (BELGG)",
+    assert (lane["origin"], lane["destination"], lane["units"]) == (
+        "CNPVG",
+        "BELGG",
         20_040,
     )
     assert [
-        (row["Goods"], row["Units shipped"], row["Units delivered"]) for row in found["goods"]
+        (row["goods"], row["units_shipped"], row["units_delivered"]) for row in found["goods"]
     ] == [
         ("口罩", 20_000, 0),  # shipped is not delivered
         ("pens", 40, 40),
     ]
-    assert {row["Country"]: (row["Out, t"], row["In, t"]) for row in found["countries"]} == {
+    assert {row["country"]: (row["out_t"], row["in_t"]) for row in found["countries"]} == {
         "CN": (1.2, 0),
         "BE": (0, 1.2),
     }
     first, second = found["service"]
-    assert (first["Known, t"], first["En route"], first["Detained"], first["Overdue"]) == (
+    assert (first["known_t"], first["en_route_t"], first["held_t"], first["overdue_t"]) == (
         1,
         0.8,
         0.2,
         0,
     )
-    assert (second["Delivered in time"], second["Delivered late"], second["No event yet"]) == (
+    assert (second["delivered_in_time_t"], second["delivered_late_t"], second["unknown_t"]) == (
         0,
         0.2,
         0.1,
     )
-    assert found["whereabouts"][-1]["To"] == "all"
+    assert answer.json["totals"]["whereabouts"]["country"] == "all"
     (held,) = found["detained"]
-    assert (held["Handling units"], held["Policy"], held["Days"], held["Value, USD"]) == (
+    assert (held["handling_units"], held["policy"], held["days"], held["value"]) == (
         "masks#1-2",
         "OLD",
         1.7,
@@ -114,9 +114,13 @@ def test_what_is_detained_before_it_left_is_told(run: Run, world: str, tmp_path:
         "20,040 units have left their origin and 40 are delivered; 16,000 are en route, 0 wait "
         "at their destination for delivery, and "
     )
-    assert run("situation", world, *ASK).out.splitlines()[0] == f"{said}4,000 are detained."
+    assert " ".join(run("situation", world, *ASK).out.split()).startswith(
+        f"{said}4,000 are detained."
+    )
     found = run("situation", world, *ASK, "--events", str(tmp_path / "more.csv"))
-    assert found.out.splitlines()[0] == f"{said}4,200 are detained, 200 of them before they left."
+    assert " ".join(found.out.split()).startswith(
+        f"{said}4,200 are detained, 200 of them before they left."
+    )
 
 
 def test_the_last_seven_days_are_whole_ones(run: Run, world: str) -> None:
@@ -146,12 +150,12 @@ def test_yesterday_the_landing_was_not_known(run: Run, world: str) -> None:
     ).json["tables"]
     assert then["countries"] == [
         {
-            "Country": "CN",
-            "Out, t": 1.2,
-            "Out last 7 days, t": 1.2,
-            "In, t": 0,
-            "In last 7 days, t": 0,
-            "Units in": 0,
+            "country": "CN",
+            "out_t": 1.2,
+            "out_last_7_days_t": 1.2,
+            "in_t": 0,
+            "in_last_7_days_t": 0,
+            "units_in": 0,
         }
     ]
     assert then["detained"] == []
@@ -159,19 +163,19 @@ def test_yesterday_the_landing_was_not_known(run: Run, world: str) -> None:
 
 def test_the_notices_of_the_week(run: Run, world: str) -> None:
     found = run("situation", world, *ASK, "--json").json["tables"]
-    assert [(row["Policy"], row["Days of notice"]) for row in found["announced"]] == [
+    assert [(row["policy"], row["notice_days"]) for row in found["announced"]] == [
         ("LATE", -2),
         ("NEW", 3),
         ("OLD", 0),
     ]
-    assert [(row["Policy"], row["What"]) for row in found["coming"]] == [
+    assert [(row["policy"], row["what"]) for row in found["coming"]] == [
         ("NEW", "starts"),
         ("NEW", "ends"),
     ]
     assert [
-        (row["Cause"], row["When"], row["Cancelled"], row["Lanes"]) for row in found["stopped"]
+        (row["cause"], row["when"], row["cancelled"], row["lanes"]) for row in found["stopped"]
     ] == [
-        ("NEW", "announced in the last 7 days, begins in the next 7 days", 1, 1),
+        ("NEW", ["announced in the last 7 days", "begins in the next 7 days"], 1, 1),
     ]
 
 
@@ -204,8 +208,8 @@ def test_with_a_plan_the_next_seven_days(run: Run, world: str, tmp_path: Path) -
         "situation", world, *ASK, "--plan", plan, "--json", "--html", tmp_path / "x.html"
     ).json["tables"]
     # five gowns on F2; the pens have flown
-    assert [row["Planned next 7 days, t"] for row in found["modes"]] == [0.1, 0.1]
-    assert {row["Country"]: row["Out planned next 7 days, t"] for row in found["countries"]} == {
+    assert [row["planned_next_7_days_t"] for row in found["modes"]] == [0.1]
+    assert {row["country"]: row["out_planned_next_7_days_t"] for row in found["countries"]} == {
         "CN": 0.1,
         "BE": 0,
     }
@@ -238,10 +242,10 @@ def test_the_fund_from_pledge_to_units(run: Run, world: str, fund: Path, tmp_pat
     ).json["tables"]
     (money,) = found["funds"]
     assert (
-        money["Pledged"],
-        money["The source's word"],
-        money["Committed"],
-        money["Available"],
+        money["pledged"],
+        money["qualifier"],
+        money["committed"],
+        money["available"],
     ) == (
         "1000.00",
         "more than",
@@ -249,12 +253,11 @@ def test_the_fund_from_pledge_to_units(run: Run, world: str, fund: Path, tmp_pat
         "950.00",
     )
     assert [
-        (row["Order line"], row["Units delivered"], row["Units in stock"])
+        (row["order_line"], row["units_delivered"], row["units_in_stock"])
         for row in found["orders"]
     ] == [("O/1", 60, 40)]
-    assert [(row["Nation"], row["Units delivered"]) for row in found["nations"]] == [
+    assert [(row["nation"], row["units_delivered"]) for row in found["nations"]] == [
         ("BE", 60),
-        ("all", 60),
     ]
     assert "Other statements about the same money" in (tmp_path / "s.html").read_text(
         encoding="utf-8"
@@ -335,10 +338,9 @@ def test_chinese_names_are_there_with_fonts_that_have_them(page: str) -> None:
 
 
 def test_red_where_goods_are_detained(page: str) -> None:
-    assert (
-        re.findall(r'<circle class="held"[^>]*><title>(\w+) \(BELGG\)[^<]*200 kg detained', page)
-        == ["Liege", "Liege"][:1]
-    )
+    assert re.findall(
+        r'<circle class="held"[^>]*><title>(\w+) \(BELGG\)[^<]*200 kg detained', page
+    ) == ["Liège"]
 
 
 def test_the_same_question_gives_the_same_page(run: Run, world: str, tmp_path: Path) -> None:
@@ -364,7 +366,7 @@ def test_a_long_table_is_cut_on_the_page_and_says_so_and_whole_in_the_workbook(
 ) -> None:
     monkeypatch.setattr("onward.report.situation_page.LISTED", {"announced": 2})
     run("situation", world, *ASK, "--html", tmp_path / "s.html", "--xlsx", tmp_path / "s.xlsx")
-    assert "The first 2 of 3 rows; the workbook has all of them." in (
+    assert "The first 2 of 3 rows. The workbook has all of them." in (
         tmp_path / "s.html"
     ).read_text(encoding="utf-8")
     book = load_workbook(str(tmp_path / "s.xlsx"))

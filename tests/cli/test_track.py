@@ -98,12 +98,12 @@ def test_one_shipment(run: Run, world: str) -> None:
         "masks#9-10  Not departed  4,000 units",
     ]
     assert (
-        "Detained at Liege (BELGG) by customs BE since 5 March 2020 08:00 UTC, 12 hours by now."
+        "Detained at Liège (LGG) by customs BE since 5 March 2020 08:00 UTC, 12 hours by now."
         in told[0]
     )
     assert "Undetermined. Nobody has said why; known policies that could: LOOK." in told[0]
     assert (
-        "Next: It leaves on T1 (Liege (BELGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC." in told[1]
+        "Next: It leaves on T1 (Liège (LGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC." in told[1]
     )
     assert "Offloaded from F1 on 4 March 2020 09:00 UTC. No room" in told[2]
     assert "Next: It should have left on F1" in told[2]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Thread
 
 import pytest
 
-from onward.cancel import Cancelled, cancelled, check_cancelled, uncancellable
+from onward.cancel import Cancelled, cancelled, check_cancelled, mapped, uncancellable
 from onward.desk.job import SILENT, Job
 
 
@@ -66,3 +67,21 @@ def test_the_silent_job_is_shared_and_cannot_be_cancelled() -> None:
     with pytest.raises(ValueError, match="make a Job of your own"):
         SILENT.cancel()
     assert not SILENT.cancelled
+
+
+def test_what_others_work_on_comes_in_order_and_a_cancel_ends_the_wait() -> None:
+    with ThreadPoolExecutor(2) as executor:
+        assert list(mapped(executor, divmod, [7, 9], [2, 4])) == [(3, 1), (2, 1)]
+        job, done = Job(), Event()
+        job.cancel()
+        with job.running(), pytest.raises(Cancelled):
+            list(mapped(executor, done.wait, [10.0]))
+        done.set()
+
+
+def test_a_timeout_in_the_work_itself_is_an_error() -> None:
+    def fails() -> None:
+        raise TimeoutError("of the work")
+
+    with ThreadPoolExecutor(1) as executor, pytest.raises(TimeoutError, match="of the work"):
+        list(mapped(executor, lambda _: fails(), [1]))

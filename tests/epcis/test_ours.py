@@ -23,7 +23,7 @@ from onward.epcis.app import application
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind, key
 from onward.events.state import fold, state_hash
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 from onward.formats.epcis.document import read_document
 from onward.formats.epcis.mapping import key_of, to_event
 from onward.formats.epcis.ours import STEP_OF_STATUS, event_name, from_ours, to_ours, uri_of
@@ -327,7 +327,7 @@ def ours_at_random(random: Random, count: int) -> list[Event]:
                 departure=random.choice(["", "F1"]),
                 by=random.choice(["", "customs \u2603"]),
                 raw_code=random.choice(["", "DIS-OFLD"]),
-                reason=random.choice([None, Reason.CAPACITY]),
+                reason=random.choice([None, EventReason.CAPACITY]),
                 parent=random.choice(things)
                 if status in (Status.PACKED, Status.UNPACKED)
                 else None,

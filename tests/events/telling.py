@@ -19,7 +19,7 @@ from typing import Any
 
 from onward.events.event import Event
 from onward.events.keys import KeyKind, key
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 
 SHORT = {"at": "place", "on": "departure", "in": "parent", "why": "reason", "raw": "raw_code"}
 
@@ -63,4 +63,4 @@ def _value(name: str, value: str, told: list[Event]) -> Any:
         return day(value)
     if name == "corrects":
         return told[int(value) - 1].id
-    return thing(value) if name == "parent" else Reason(value) if name == "reason" else value
+    return thing(value) if name == "parent" else EventReason(value) if name == "reason" else value

@@ -15,8 +15,8 @@ from telling import telling
 from onward.events import contents, visits
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
-from onward.events.ranges import Ranges
 from onward.events.state import fold
+from onward.events.unit_ranges import Ranges
 from onward.events.vocabulary import Status
 
 BOXES = [Key(KeyKind.SSCC, "1"), Key(KeyKind.SSCC, "2"), Key(KeyKind.ULD, "U")]
@@ -136,7 +136,7 @@ def test_an_event_for_each_handling_unit_is_not_read_again_for_each_other(
 
         return type(kind.__name__, (kind,), {"__slots__": (), "__getattribute__": get})
 
-    for where, kind in ((contents, "Told"), (contents, "Stay"), (visits, "Visit")):
+    for where, kind in ((contents, "ToldEvent"), (contents, "Stay"), (visits, "Visit")):
         monkeypatch.setattr(where, kind, counting(getattr(where, kind)))
     states = fold(telling(text), {"masks": UNITS}).of(Key(KeyKind.SHIPMENT, "masks"))
     assert sum(state.handling_units for state in states) == UNITS

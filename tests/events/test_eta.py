@@ -12,7 +12,7 @@ from telling import day, telling, thing
 
 from onward.cli import main
 from onward.events.backtest import backtest, together
-from onward.events.eta import Basis, Eta, Past, eta, learn
+from onward.events.eta import Eta, EtaBasis, Past, eta, learn
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.state import fold
@@ -77,9 +77,9 @@ def cases(*hours: float) -> Past:
 def test_the_interval_lies_between_order_statistics() -> None:
     # 0 to 18 hours late: the 2nd, 10th and 18th of 19
     found = guess(PLANNED, "2", cases(*range(19)))
-    assert (found.basis, found.cases, found.group) == (Basis.LEARNT, 19, "any")
+    assert (found.basis, found.cases, found.group) == (EtaBasis.LEARNT, 19, "any")
     assert [found.low, found.at, found.high] == [day("6T13:00"), day("6T21:00"), day("7T05:00")]
-    assert guess(PLANNED, "2", cases(*range(18))).basis == Basis.PLAN  # too few
+    assert guess(PLANNED, "2", cases(*range(18))).basis == EtaBasis.PLAN  # too few
 
 
 def test_never_in_the_past() -> None:
@@ -89,7 +89,7 @@ def test_never_in_the_past() -> None:
     assert found.low is not None
     assert found.low > day("7")
     held = guess(PLANNED + "5 00:00 held masks at=BELGG", "5T12:00", cases(*range(40)))
-    assert (held.basis, held.cases) == (Basis.HOLD, 27)
+    assert (held.basis, held.cases) == (EtaBasis.HOLD, 27)
 
 
 def test_what_is_not_there_yet_counts_as_later_than_everything() -> None:

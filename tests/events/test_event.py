@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 
 from onward.events.event import Event, canonical, event_hash, from_document, identity, to_document
 from onward.events.keys import Key, KeyKind, key
-from onward.events.vocabulary import MEANINGS, Reason, Status
+from onward.events.vocabulary import MEANINGS, EventReason, Status
 
 HELD = Event(
     at=datetime(2020, 4, 10, 9, 30, tzinfo=timezone(timedelta(hours=8))),
@@ -22,7 +22,7 @@ HELD = Event(
     what=(key("shipment:masks#1-40"),),
     place="CNPVG",
     by="CN-GAC",
-    reason=Reason.CUSTOMS_INSPECTION,
+    reason=EventReason.CUSTOMS_INSPECTION,
     policy="CN-GAC-53",
     source="desk",
 )
@@ -144,7 +144,7 @@ def test_keys_read_as_they_are_written() -> None:
 
 
 def test_every_reason_has_its_meaning() -> None:
-    assert list(MEANINGS) == list(Reason)
+    assert list(MEANINGS) == list(EventReason)
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)

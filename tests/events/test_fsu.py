@@ -9,11 +9,11 @@ import pytest
 from little import little
 from telling import telling, thing
 
+from onward.desk.track import Tracked
 from onward.events.event import Event, instant_text
 from onward.events.state import fold
 from onward.formats.eventfile import Reading
 from onward.formats.fsu import CODES, DISCREPANCIES, Directory, directory, read_fsu
-from onward.report.tracked import Desk
 
 WORLD = little("""
     place DEFRA zone=Europe/Berlin
@@ -136,7 +136,7 @@ def test_a_shipment_follows_its_air_waybill() -> None:
 def test_an_air_waybill_in_the_shipments_row_is_enough() -> None:
     world = little("ship masks DEFRA>MUMRU 10x awb=239-12345675\n ship pens DEFRA>MUMRU")
     reading = read(HEAD + "RCS/18NOV0915/FRA/T1\nTGC/20NOV1310/MRU/T1")
-    desk = Desk(world, reading.events, RECEIVED, RECEIVED)
+    desk = Tracked(world, reading.events, RECEIVED, RECEIVED)
     held, unknown = desk.rows()
     assert (held.where, held.state.place, unknown.where) == ("held", "MUMRU", "unknown")
     assert [event.raw_code for event in desk.history(held.state)] == ["RCS", "TGC"]

@@ -10,10 +10,10 @@ import pytest
 from little import little
 from telling import day, telling, thing
 
+from onward.desk.track import Tracked
 from onward.events.ahead import to_come
-from onward.events.eta import Basis
+from onward.events.eta import EtaBasis
 from onward.report.against_plan import LegSeen, compared, compared_document, legs_text
-from onward.report.tracked import Desk
 
 WORLD = """
     as_of 2020-03-01
@@ -34,8 +34,8 @@ ON_125 = PLANNED + "4 17:00 departed masks on=KE125 at=KRICN\n"
 BY_125 = ON_125 + "5 05:00 landed masks on=KE125 at=BELGG\n"
 
 
-def desk(text: str, now: str) -> Desk:
-    return Desk(little(WORLD), tuple(telling(text)), day(now), day(now))
+def desk(text: str, now: str) -> Tracked:
+    return Tracked(little(WORLD), tuple(telling(text)), day(now), day(now))
 
 
 def legs(text: str, now: str, what: str = "masks") -> dict[str, LegSeen]:
@@ -206,7 +206,7 @@ def test_an_eta_is_as_late_as_the_goods_are_at_the_same_place(
     text: str, now: str, late: int
 ) -> None:
     (row,) = desk(text, now).rows(thing("masks"))
-    assert (row.eta.basis, row.eta.at) == (Basis.PLAN, day("6T12:00") + timedelta(hours=late))
+    assert (row.eta.basis, row.eta.at) == (EtaBasis.PLAN, day("6T12:00") + timedelta(hours=late))
 
 
 def test_a_lane_that_is_travelled_is_not_to_come() -> None:

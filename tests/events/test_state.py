@@ -12,7 +12,7 @@ from telling import day, telling, thing
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.state import State, fold, state_hash
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 
 JOURNEY = """
     1 00:00 planned masks on=F1 expected=4T22:00
@@ -262,7 +262,7 @@ def history(chance: random.Random) -> list[Event]:
                 place=chance.choice(["", "CNPVG", "BELGG"]),
                 departure=chance.choice(["", "F1", "F2"]),
                 by=chance.choice(["", "customs"]),
-                reason=chance.choice([None, Reason.QUOTA]),
+                reason=chance.choice([None, EventReason.QUOTA]),
                 corrects=corrects,
                 expected_at=at if status is Status.EXPECTED else None,
             )

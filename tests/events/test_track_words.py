@@ -10,9 +10,9 @@ import pytest
 from little import little
 from telling import day, telling
 
+from onward.desk.track import Tracked, TrackedPart
 from onward.events.eta import Past
 from onward.report.chinese import authority, place
-from onward.report.tracked import Desk, Row
 from onward.report.tracked_words import Said, cases, cause, next_step, promise, state
 
 WORLD = little("""
@@ -28,8 +28,8 @@ PLAN = "1 06:00 planned masks on=F1\n 1 06:00 planned masks on=T1\n"
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
-def at(text: str, now: str, past: Past | None = None) -> tuple[Row, Desk]:
-    desk = Desk(WORLD, tuple(telling(text)), day(now), day(now))
+def at(text: str, now: str, past: Past | None = None) -> tuple[TrackedPart, Tracked]:
+    desk = Tracked(WORLD, tuple(telling(text)), day(now), day(now))
     if past is not None:
         desk.__dict__["past"] = past
     (row,) = desk.rows()
@@ -50,17 +50,17 @@ def english(said: Said | None) -> str:
         (
             PLAN + "4 09:00 loaded masks on=F1 at=CNPVG",
             "5",
-            "Loaded on F1 at Shanghai (CNPVG) on 4 March 2020 09:00 UTC.",
+            "Loaded on F1 at Shanghai (PVG) on 4 March 2020 09:00 UTC.",
         ),
         (
             PLAN + "4 10:00 departed masks on=F1 at=CNPVG",
             "4T12:00",
-            "On F1, which left Shanghai (CNPVG) on 4 March 2020 10:00 UTC.",
+            "On F1, which left Shanghai (PVG) on 4 March 2020 10:00 UTC.",
         ),
         (
             PLAN + "4 22:00 landed masks on=F1 at=BELGG",
             "5",
-            "At Liege (BELGG) since 4 March 2020 22:00 UTC.",
+            "At Liège (LGG) since 4 March 2020 22:00 UTC.",
         ),
         (
             PLAN + "6 12:00 landed masks on=T1 at=FRLIO",
@@ -75,12 +75,12 @@ def english(said: Said | None) -> str:
         (
             PLAN + "5 12:00 destroyed masks at=BELGG",
             "7",
-            "Destroyed at Liege (BELGG) on 5 March 2020 12:00 UTC.",
+            "Destroyed at Liège (LGG) on 5 March 2020 12:00 UTC.",
         ),
         (
             PLAN + "5 12:00 held masks at=BELGG",
             "8",
-            "Detained at Liege (BELGG) since 5 March 2020 12:00 UTC, 2.5 days by now.",
+            "Detained at Liège (LGG) since 5 March 2020 12:00 UTC, 2.5 days by now.",
         ),
         (
             PLAN + "5 12:00 held masks by=police",
@@ -96,7 +96,7 @@ def english(said: Said | None) -> str:
         (
             PLAN + "4 10:00 departed masks at=CNPVG",
             "5",
-            "Left Shanghai (CNPVG) on 4 March 2020 10:00 UTC; nobody has said on what.",
+            "Left Shanghai (PVG) on 4 March 2020 10:00 UTC; nobody has said on what.",
         ),
         (
             PLAN + "4 10:00 departed masks on=F1",
@@ -116,7 +116,7 @@ def english(said: Said | None) -> str:
         (
             PLAN + "4 22:00 landed masks on=F1 at=BELGG\n 6 06:00 departed masks at=BELGG",
             "7",
-            "Left Liege (BELGG) on 6 March 2020 06:00 UTC; nobody has said on what.",
+            "Left Liège (LGG) on 6 March 2020 06:00 UTC; nobody has said on what.",
         ),
         (PLAN + "6 12:00 delivered masks", "7", "Delivered on 6 March 2020 12:00 UTC."),
         (PLAN + "5 12:00 destroyed masks", "7", "Destroyed on 5 March 2020 12:00 UTC."),
@@ -132,28 +132,28 @@ def test_state(text: str, now: str, told: str) -> None:
         (
             PLAN,
             "2",
-            "It leaves on F1 (Shanghai (CNPVG) – Liege (BELGG)) on 4 March 2020 10:00 UTC.",
+            "It leaves on F1 (Shanghai (PVG) – Liège (LGG)) on 4 March 2020 10:00 UTC.",
         ),
         (
             PLAN,
             "5",
-            "It should have left on F1 (Shanghai (CNPVG) – Liege (BELGG)) on 4 March 2020 10:00 "
+            "It should have left on F1 (Shanghai (PVG) – Liège (LGG)) on 4 March 2020 10:00 "
             "UTC; the desk asks the carrier.",
         ),
         (
             PLAN + "4 10:00 departed masks on=F1 at=CNPVG",
             "4T12:00",
-            "It arrives at Liege (BELGG), by the timetable on 4 March 2020 22:00 UTC.",
+            "It arrives at Liège (LGG), by the timetable on 4 March 2020 22:00 UTC.",
         ),
         (
             PLAN + "4 10:00 departed masks at=CNPVG",
             "4T12:00",
-            "It arrives at Liege (BELGG), by the plan on 4 March 2020 22:00 UTC.",
+            "It arrives at Liège (LGG), by the plan on 4 March 2020 22:00 UTC.",
         ),
         (
             PLAN + "4 22:00 landed masks at=BELGG",
             "5",
-            "It leaves on T1 (Liege (BELGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC.",
+            "It leaves on T1 (Liège (LGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC.",
         ),
         (
             "4 10:00 departed masks at=CNPVG",
@@ -167,7 +167,7 @@ def test_state(text: str, now: str, told: str) -> None:
             PLAN + "4 22:00 landed masks on=F1 at=BELGG\n 5 00:00 held masks at=BELGG",
             "5",
             "The authority releases, returns or destroys it. If it is released: it leaves on T1 "
-            "(Liege (BELGG) – Lyon (FRLIO)) on "
+            "(Liège (LGG) – Lyon (FRLIO)) on "
             "6 March 2020 06:00 UTC.",
         ),
         (PLAN + "6 12:00 delivered masks at=FRLIO", "7", "Nothing: the journey is over."),

@@ -11,8 +11,8 @@ from little import little
 from oracles.random_scenarios import random_tiny
 
 from onward.explain import Remedy, explain
-from onward.explain.again import Again, again
 from onward.explain.applied import applied
+from onward.explain.remedy_effect import RemedyEffect, again
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.report.reasons import again_text
@@ -59,7 +59,7 @@ CROWDED = little("""
 """)
 
 
-def remedied(name: str) -> Again:
+def remedied(name: str) -> RemedyEffect:
     plan = solve(CROWDED, gap=0, kernel="numpy")
     [reason] = explain(CROWDED, plan, [name]).left
     assert reason.remedy
@@ -88,7 +88,7 @@ def test_a_ban_that_is_waived_costs_those_whose_place_is_taken() -> None:
 
 def test_what_it_costs_others_is_told_most_first_and_the_rest_added_up() -> None:
     others = {"A": (0, 1), "B": (0, 1_200), "C": (5, 7), "D": (0, 40), "E": (1, 4), "F": (9, 0)}
-    made = Again(
+    made = RemedyEffect(
         remedy=Remedy(kind="waive", on="BAN", text="waived"),
         stays=(2, 0),
         others=others,

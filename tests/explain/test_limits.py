@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from little import little
 
-from onward.explain import Limit, explain
+from onward.explain import HelpfulLimit, explain
 from onward.explain.minimal import minimal
 from onward.plan.solve import solve
 
@@ -75,13 +75,13 @@ def test_where_nothing_was_ever_published_there_is_no_set() -> None:
 @pytest.mark.parametrize("seed", range(200))
 def test_of_any_monotone_question_the_set_blocks_and_every_one_is_needed(seed: int) -> None:
     chance = random.Random(seed)
-    items = [Limit(kind="full", on=str(i), text="") for i in range(chance.randint(1, 12))]
+    items = [HelpfulLimit(kind="full", on=str(i), text="") for i in range(chance.randint(1, 12))]
     causes = [
         frozenset(chance.sample(items, chance.randint(1, len(items))))
         for _ in range(chance.randint(0, 3))
     ]
 
-    def blocked(held: Sequence[Limit]) -> bool:
+    def blocked(held: Sequence[HelpfulLimit]) -> bool:
         return any(cause <= set(held) for cause in causes)
 
     found = minimal(items, blocked)

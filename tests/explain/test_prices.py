@@ -10,7 +10,7 @@ from little import little
 from oracles.random_scenarios import random_small
 
 from onward.explain import explain
-from onward.explain.ground import ground_of
+from onward.explain.experiment import ground_of
 from onward.explain.prices import mix
 from onward.formats.builtin import read_scenario
 from onward.plan.plan import Charters, Consignment, Leg, Level, Multipliers, Plan

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onward.explain.values import ORDER, Remedy
+from onward.explain.reasons import ORDER, Remedy
 from onward.explain.words import cubic, hours, kilos, listed, span
 
 

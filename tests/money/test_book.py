@@ -12,7 +12,7 @@ from little import little
 from telling import telling
 
 from onward.events.event import Event
-from onward.money.book import Basis, Book, book, entries_in
+from onward.money.book import Book, FundBasis, book, entries_in
 from onward.money.deliveries import tellings
 from onward.money.entry import Entry, Posting, reversal
 from onward.money.follow import follow
@@ -21,7 +21,7 @@ from onward.money.fund_entries import entries_of
 from onward.money.ledger import balances, seen
 from onward.money.packing import Packing
 from onward.money.rates import Fixing, Rates
-from onward.money.unit_moves import Carriage
+from onward.money.unit_moves import ShipmentCarriage
 
 DAY = datetime(2020, 3, 1, tzinfo=UTC)
 (SHIPMENT,) = little("ship A CNPVG>ZAJNB 4x 10kg goods=masks units=20").shipments
@@ -54,7 +54,9 @@ def kept(fund: Fund, events: tuple[Event, ...]) -> tuple[Entry, ...]:
     rows = entries_of(fund)
     return (
         *rows,
-        *follow(rows, [Carriage(shipment=SHIPMENT, rows=fund.packing, events=events)]).entries,
+        *follow(
+            rows, [ShipmentCarriage(shipment=SHIPMENT, rows=fund.packing, events=events)]
+        ).entries,
     )
 
 
@@ -90,7 +92,7 @@ def test_units_are_where_events_have_them_on_the_day() -> None:
         "movements": [("destroyed", "shipment:A#1-1", 20), ("transit", "shipment:A#3-3", 20)],
     }
     for found in (then, now):
-        assert (found.basis, found.absent) == (Basis.FOLLOWED, ())
+        assert (found.basis, found.absent) == (FundBasis.FOLLOWED, ())
         assert (
             delivered(found)
             == sum(each.units for each in found.fund.receipts)
@@ -112,7 +114,7 @@ def test_without_an_entry_of_this_fund_the_tables_count() -> None:
     for ledger in ((), (other,)):
         found = book(FUND, kept=ledger)
         assert (found.basis, found.traces[0].pledged, found.fund.receipts) == (
-            Basis.TABLES,
+            FundBasis.TABLES,
             1000,
             (),
         )
@@ -140,7 +142,7 @@ def test_rows_that_the_ledger_has_not_or_took_back_do_not_count() -> None:
     )
     found = book(later, kept=(*entries, back))
     assert [each.receipt for each in found.fund.receipts] == ["r2"]
-    assert (found.basis, found.absent) == (Basis.LEDGER, ("pledge p2", "receipt r1"))
+    assert (found.basis, found.absent) == (FundBasis.LEDGER, ("pledge p2", "receipt r1"))
     assert (found.traces[0].pledged, found.fund.purchases[0].paid_at) == (1000, None)
 
 

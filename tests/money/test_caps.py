@@ -16,9 +16,9 @@ from telling import day
 
 from onward.money.accumulation import accumulate, as_paid, within_caps, within_pools
 from onward.money.assess import assess
-from onward.money.claim import Verdict, open_claims
+from onward.money.claim import ClaimVerdict, open_claims
 from onward.money.cover import ShortPool
-from onward.money.earlier import Paid, pro_rata
+from onward.money.prior_payments import Paid, pro_rata
 from onward.money.rates import Fixing, Rate, Rates
 from onward.money.terms import most, rate_document, rate_from, worth
 
@@ -214,7 +214,7 @@ def test_a_cap_is_converted_into_the_orders_currency(currency: str, cap: int, sa
     order = replace(ORDER, currency=currency)
     found = assess(order, terms, tracking(DESTROYED), {}, as_of=day("60"), rates=FIXED)
     assert (found.verdict, found.amount, found.lines[-1].text, found.worth) == (
-        Verdict.ELIGIBLE,
+        ClaimVerdict.ELIGIBLE,
         cap,
         said,
         2000,
@@ -234,9 +234,9 @@ def test_without_a_rate_a_cap_leaves_the_claim_undetermined() -> None:
         as_of=day("60"),
         rates=FIXED,
     )
-    assert (found.verdict, found.amount, found.lines) == (Verdict.UNDETERMINED, 0, ())
+    assert (found.verdict, found.amount, found.lines) == (ClaimVerdict.UNDETERMINED, 0, ())
     assert "no rate from USD to BRL" in found.path[-1].answer
-    assert claim(DESTROYED, FEBRUARY, order).verdict is Verdict.ELIGIBLE
+    assert claim(DESTROYED, FEBRUARY, order).verdict is ClaimVerdict.ELIGIBLE
 
 
 def test_a_cap_is_one_cap_whatever_the_orders_currencies() -> None:

@@ -11,9 +11,9 @@ from claimed import APRIL, CLOSED, DESTROYED, FEBRUARY, HELD, ORDER, claim, trac
 from telling import day, telling
 
 from onward.events.state import fold
-from onward.events.vocabulary import Reason
+from onward.events.vocabulary import EventReason
 from onward.money.assess import assess
-from onward.money.claim import Claim, Verdict, open_claims
+from onward.money.claim import Claim, ClaimVerdict, open_claims
 from onward.money.cover import Happening, Term, Trigger
 from onward.money.rates import Fixing, Rates
 from onward.money.recorded import to_document
@@ -30,7 +30,7 @@ def test_destroyed() -> None:
     """
     found = claim(DESTROYED)
     assert (found.verdict, found.amount, dict(found.shares)) == (
-        Verdict.ELIGIBLE,
+        ClaimVerdict.ELIGIBLE,
         3000,
         {"platform": 1500, "logistics partner": 1500},
     )
@@ -50,7 +50,7 @@ def test_returned() -> None:
         9 10:00 returned A#1-1 at=ITFCO
     """
     found = claim(text)
-    assert (found.verdict, amounts(found)) == (Verdict.ELIGIBLE, [("freight paid", 600)])
+    assert (found.verdict, amounts(found)) == (ClaimVerdict.ELIGIBLE, [("freight paid", 600)])
     assert found.loss is not None
     assert found.loss.policy == "IT-CLOSED"  # the hold that it ended says why
     odd = claim(text, order=replace(ORDER, freight_minor=601))
@@ -62,7 +62,10 @@ def test_detained_then_released() -> None:
     known the detention went on.
     """
     found = claim(HELD)
-    assert (found.verdict, amounts(found)) == (Verdict.ELIGIBLE, [("extra cost of carriage", 1250)])
+    assert (found.verdict, amounts(found)) == (
+        ClaimVerdict.ELIGIBLE,
+        [("extra cost of carriage", 1250)],
+    )
     assert found.loss is not None
     assert (found.loss.over, found.loss.days) == (True, 3)
     before = claim(HELD, as_of="13", known_to="13")
@@ -77,7 +80,7 @@ def test_detained_then_released() -> None:
 def test_outside_the_window(shipped_on: str) -> None:
     """1 February to 31 March: a day before and a day after are not covered, the edges are."""
     found = claim(DESTROYED, order=replace(ORDER, shipped_on=date.fromisoformat(shipped_on)))
-    assert (found.verdict, found.amount) == (Verdict.NOT_ELIGIBLE, 0)
+    assert (found.verdict, found.amount) == (ClaimVerdict.NOT_ELIGIBLE, 0)
     assert found.path[-1].question == "Was it shipped within the window?"
     assert (
         found.path[-1].answer
@@ -136,7 +139,7 @@ def test_a_day_of_shipment_that_events_gainsay(
     text = DESTROYED.replace("3 10:00", accepted).replace("9 10:00", destroyed)
     found = claim(text, order=replace(ORDER, shipped_on=date.fromisoformat(shipped_on)))
     assert (found.verdict, found.to_person) == (
-        (Verdict.UNDETERMINED, True) if said else (Verdict.ELIGIBLE, False)
+        (ClaimVerdict.UNDETERMINED, True) if said else (ClaimVerdict.ELIGIBLE, False)
     )
     assert found.amount == (0 if said else 3000)
     if said:
@@ -156,13 +159,13 @@ def test_undetermined_neither_pays_nor_denies() -> None:
     goes to a person.
     """
     found = claim(UNDETERMINED, as_of="39")
-    assert (found.verdict, found.amount, found.to_person) == (Verdict.UNDETERMINED, 0, False)
+    assert (found.verdict, found.amount, found.to_person) == (ClaimVerdict.UNDETERMINED, 0, False)
     assert found.path[-1].answer.startswith("Not known: nobody has said why")
     assert claim(UNDETERMINED, as_of="40").to_person
     told = (
         UNDETERMINED + "    20 10:00 destroyed A#1-1 at=ITFCO by=customs why=closure corrects=2\n"
     )
-    assert claim(told, as_of="19", known_to="19").verdict is Verdict.UNDETERMINED
+    assert claim(told, as_of="19", known_to="19").verdict is ClaimVerdict.UNDETERMINED
     assert claim(told).amount == 3000  # the correction says why
 
 
@@ -173,13 +176,13 @@ def test_detained_in_april_under_the_modelled_cover() -> None:
     found = claim(HELD, APRIL)
     assert APRIL.modelled
     assert (found.verdict, [each.amount for each in found.lines], found.amount) == (
-        Verdict.ELIGIBLE,
+        ClaimVerdict.ELIGIBLE,
         [75, 1250],
         1325,
     )
     assert found.lines[0].text.startswith("1 % of the value for each of 3 days")
     day_long = HELD.replace("12 20:00", "11 08:00")
-    assert claim(day_long, APRIL).verdict is Verdict.NOT_ELIGIBLE
+    assert claim(day_long, APRIL).verdict is ClaimVerdict.NOT_ELIGIBLE
     assert claim(day_long.replace("11 08:00", "11 08:01"), APRIL).lines[0].amount == 50
 
 
@@ -188,16 +191,16 @@ def test_detained_in_april_under_the_modelled_cover() -> None:
     [
         (
             ("why=customs_inspection", "why=customs_duties"),
-            Verdict.NOT_ELIGIBLE,
+            ClaimVerdict.NOT_ELIGIBLE,
             "No: duties or taxes are not paid; that is none of the causes",
         ),
-        (("policy=IT-CLOSED", ""), Verdict.UNDETERMINED, "no rule is named"),
-        (("policy=IT-CLOSED", "policy=XX"), Verdict.UNDETERMINED, "no known rule 'XX'"),
-        (("held", "received"), Verdict.NOT_ELIGIBLE, "nothing that the cover names"),
-        (("A#1-1", "A#2-2"), Verdict.UNDETERMINED, "no event speaks of the parcel"),
+        (("policy=IT-CLOSED", ""), ClaimVerdict.UNDETERMINED, "no rule is named"),
+        (("policy=IT-CLOSED", "policy=XX"), ClaimVerdict.UNDETERMINED, "no known rule 'XX'"),
+        (("held", "received"), ClaimVerdict.NOT_ELIGIBLE, "nothing that the cover names"),
+        (("A#1-1", "A#2-2"), ClaimVerdict.UNDETERMINED, "no event speaks of the parcel"),
     ],
 )
-def test_other_branches(change: tuple[str, str], verdict: Verdict, said: str) -> None:
+def test_other_branches(change: tuple[str, str], verdict: ClaimVerdict, said: str) -> None:
     found = claim(HELD.replace(*change), APRIL)
     assert (found.verdict, found.amount) == (verdict, 0)
     assert said in found.path[-1].answer
@@ -212,15 +215,15 @@ def test_lost_goods_wait_before_they_count_as_lost() -> None:
     )
     text = DESTROYED.replace("destroyed", "missing").replace("force_majeure", "closure")
     terms = replace(FEBRUARY, triggers=(lost,))
-    assert claim(text, terms, as_of="30T10:00").verdict is Verdict.NOT_ELIGIBLE
+    assert claim(text, terms, as_of="30T10:00").verdict is ClaimVerdict.NOT_ELIGIBLE
     found = claim(text, terms, as_of="30T10:01")
-    assert (found.verdict, found.amount) == (Verdict.ELIGIBLE, 3000)
+    assert (found.verdict, found.amount) == (ClaimVerdict.ELIGIBLE, 3000)
     assert found.path[2].answer == "Yes: lost on 2020-03-09 10:00 +0000, more than 21 days."
 
 
 def test_parts_with_different_histories_go_to_a_person() -> None:
     found = claim(HELD, APRIL, replace(ORDER, parcel="shipment:A#1-2"))
-    assert (found.verdict, found.to_person) == (Verdict.UNDETERMINED, True)
+    assert (found.verdict, found.to_person) == (ClaimVerdict.UNDETERMINED, True)
 
 
 def test_deductible_and_cap_are_lines() -> None:
@@ -231,9 +234,13 @@ def test_deductible_and_cap_are_lines() -> None:
 
 def test_nothing_to_pay_is_no_claim() -> None:
     found = claim(HELD, order=replace(ORDER, extra_cost_minor=0))
-    assert (found.verdict, found.path[-1].question) == (Verdict.NOT_ELIGIBLE, "Is anything owed?")
+    assert (found.verdict, found.path[-1].question) == (
+        ClaimVerdict.NOT_ELIGIBLE,
+        "Is anything owed?",
+    )
     assert (
-        claim(DESTROYED, replace(FEBRUARY, deductible_minor=3000)).verdict is Verdict.NOT_ELIGIBLE
+        claim(DESTROYED, replace(FEBRUARY, deductible_minor=3000)).verdict
+        is ClaimVerdict.NOT_ELIGIBLE
     )
 
 
@@ -319,7 +326,7 @@ def test_a_smaller_claim_is_not_paid_in_the_place_of_one_that_waits_for_a_rate()
         ),
     )
     covered = replace(destroyed, causes=FEBRUARY.causes)
-    for currency, verdict in (("USD", Verdict.ELIGIBLE), ("KWD", Verdict.UNDETERMINED)):
+    for currency, verdict in (("USD", ClaimVerdict.ELIGIBLE), ("KWD", ClaimVerdict.UNDETERMINED)):
         order = replace(ORDER, currency=currency)
         larger, smaller = open_claims(
             [claim(DESTROYED, cover, order) for cover in (FEBRUARY, covered)]
@@ -330,7 +337,7 @@ def test_a_smaller_claim_is_not_paid_in_the_place_of_one_that_waits_for_a_rate()
             "",
         )
         assert (smaller.verdict, smaller.amount, smaller.duplicate_of) == (
-            Verdict.ELIGIBLE,
+            ClaimVerdict.ELIGIBLE,
             3000,
             larger.id,
         )
@@ -356,8 +363,12 @@ def test_what_waits_for_a_rate_and_cannot_be_compared_is_waited_for() -> None:
             for each in ("USD", "ZAR")
         ]
     )
-    assert (waits.verdict, waits.duplicate_of) == (Verdict.UNDETERMINED, "")
-    assert (other.verdict, other.amount, other.duplicate_of) == (Verdict.ELIGIBLE, 2000, waits.id)
+    assert (waits.verdict, waits.duplicate_of) == (ClaimVerdict.UNDETERMINED, "")
+    assert (other.verdict, other.amount, other.duplicate_of) == (
+        ClaimVerdict.ELIGIBLE,
+        2000,
+        waits.id,
+    )
 
 
 def test_deadlines() -> None:
@@ -377,7 +388,7 @@ def test_the_covers_say_what_is_modelled() -> None:
         Happening.RETURNED,
         Happening.DETAINED,
     }
-    assert Reason.UNDETERMINED not in (*FEBRUARY.causes, *FEBRUARY.causes_with_policy)
+    assert EventReason.UNDETERMINED not in (*FEBRUARY.causes, *FEBRUARY.causes_with_policy)
 
 
 def test_the_clock_to_appeal_starts_with_the_answer() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from onward.money.decide import Around, Decision, decided
-from onward.money.earlier import Paid
 from onward.money.life import Actor, Life, NotAllowed, life_of, refuse
+from onward.money.prior_payments import Paid
 
 CLAIM, NOW = "O1@terms/1", datetime(2020, 5, 1, tzinfo=UTC)
 WAITED: dict[str, Any] = {

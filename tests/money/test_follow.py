@@ -16,10 +16,10 @@ from onward.money.chains import standing
 from onward.money.entry import Entry, Posting, reversal
 from onward.money.follow import Followed, follow
 from onward.money.ledger import Ledger, balances, post
+from onward.money.manual_entries import followed_twice
 from onward.money.packing import Packing
 from onward.money.unit_accounts import count_units
-from onward.money.unit_moves import Carriage
-from onward.money.written import followed_twice
+from onward.money.unit_moves import ShipmentCarriage
 
 START = datetime(2020, 3, 1, tzinfo=UTC)
 SHIPMENT = little("ship A CNPVG>ZAJNB 6x 10kg goods=masks units=30").shipments[0]
@@ -97,7 +97,7 @@ class Book:
         as_of: datetime | None = None,
         known_to: datetime | None = None,
     ) -> Followed:
-        carriage = Carriage(shipment=SHIPMENT, rows=tuple(self.rows), events=tuple(events))
+        carriage = ShipmentCarriage(shipment=SHIPMENT, rows=tuple(self.rows), events=tuple(events))
         found = follow(self.ledger.entries, [carriage], as_of, known_to)
         self.ledger = post(self.ledger, found.entries)
         assert all(each.conserved for each in count_units(balances(self.ledger.entries)))

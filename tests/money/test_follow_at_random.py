@@ -24,7 +24,7 @@ from onward.money.ledger import Ledger, balances, post, seen
 from onward.money.packing import Packing
 from onward.money.rates import Rates
 from onward.money.unit_accounts import count_units
-from onward.money.unit_moves import Carriage
+from onward.money.unit_moves import ShipmentCarriage
 
 DAY = datetime(2020, 3, 1, tzinfo=UTC)
 SIZE = 5
@@ -87,7 +87,7 @@ def histories(seed: int) -> list[Event]:
     return found
 
 
-def carriages(events: Sequence[Event]) -> list[Carriage]:
+def carriages(events: Sequence[Event]) -> list[ShipmentCarriage]:
     found = []
     for shipment in SHIPMENTS:
         mine = [
@@ -99,7 +99,7 @@ def carriages(events: Sequence[Event]) -> list[Carriage]:
             row(lot, f"shipment:{shipment.id}#{numbers[0]}-{numbers[-1]}", each)
             for lot, each, numbers in mine
         )
-        found.append(Carriage(shipment=shipment, rows=rows, events=tuple(events)))
+        found.append(ShipmentCarriage(shipment=shipment, rows=rows, events=tuple(events)))
     return found
 
 

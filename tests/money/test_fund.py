@@ -20,7 +20,7 @@ from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, witho
 from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen, trial_balance
 from onward.money.rates import NoRate
 from onward.report.fund import back, figures, trace_text
-from onward.report.situation_tables import funds
+from onward.report.tables.book import pledged
 
 PLEDGES = """
 pledge,fund,payer,currency,amount_minor,at,known_at,counted,source
@@ -363,7 +363,7 @@ def test_words_of_several_sources_stand_in_the_order_of_the_pledges(fund: Fund) 
     assert f"{said} 7,000.00 USD" in trace_text(
         found.traces, found.fund, found.entries, found.known_to
     )
-    assert funds(found).rows[0][2] == said
+    assert next(pledged(found).lines())[2] == said
 
 
 def test_what_all_receipts_cost_sums_to_what_was_paid(fund: Fund) -> None:

@@ -10,7 +10,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from onward.money.amounts import is_commodity, largest_remainder, shown
 from onward.money.entry import (
     Entry,
     Posting,
@@ -22,6 +21,7 @@ from onward.money.entry import (
     to_document,
 )
 from onward.money.ledger import Ledger, LedgerRefused, balances, moved, post, trial_balance
+from onward.money.minor_units import is_commodity, largest_remainder, shown
 from onward.money.rates import Fixing, NoRate, Rates
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from onward.cli.claiming import Derived, Kept, queue
 from onward.formats.covers import builtin_covers, read_cover
-from onward.money.claim import Claim, Verdict
+from onward.money.claim import Claim, ClaimVerdict
 from onward.money.life import Life
 from onward.money.order import Order
 from onward.money.rates import NO_RATES
@@ -38,7 +38,7 @@ def denied(order: str) -> Claim:
         **money,
     )  # type: ignore[arg-type]
     return Claim(
-        order=sold, cover=COVER, as_of=NOW, known_to=NOW, verdict=Verdict.NOT_ELIGIBLE, path=()
+        order=sold, cover=COVER, as_of=NOW, known_to=NOW, verdict=ClaimVerdict.NOT_ELIGIBLE, path=()
     )
 
 
@@ -66,9 +66,14 @@ def test_what_was_paid_and_is_not_owed_any_more_is_listed() -> None:
 def test_a_claim_that_lacks_a_rate_says_so() -> None:
     """It waits for nothing else: its cause may well be known."""
     here = denied("O1")
-    abroad = replace(here, verdict=Verdict.UNDETERMINED, order=replace(here.order, currency="BRL"))
+    abroad = replace(
+        here, verdict=ClaimVerdict.UNDETERMINED, order=replace(here.order, currency="BRL")
+    )
     assert remark(to_document(abroad)) == "waits for a rate from USD to BRL"
-    assert remark(to_document(replace(here, verdict=Verdict.UNDETERMINED))) == "waits for the cause"
+    assert (
+        remark(to_document(replace(here, verdict=ClaimVerdict.UNDETERMINED)))
+        == "waits for the cause"
+    )
 
 
 def test_how_many_have_approved_a_large_claim() -> None:

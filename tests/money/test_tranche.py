@@ -20,8 +20,8 @@ from onward.errors import InvalidInput
 from onward.formats.folder import write_folder
 from onward.formats.fund_needs import read_tranche
 from onward.judge import check
-from onward.money.beside import room_beside, together
 from onward.money.kit import choices_for, kit_of, kits_needed
+from onward.money.residual_capacity import room_beside, together
 from onward.money.settle import Sent, floor_reached, settle
 from onward.money.tranche import (
     Bought,

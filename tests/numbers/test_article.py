@@ -16,7 +16,7 @@ from onward.events.state import fold
 from onward.formats.builtin import place_of, scenarios_folder
 from onward.formats.eventfile import read_events
 from onward.formats.figures import read_figures
-from onward.numbers.figure import Clocks, Figure, Record, Standing, check
+from onward.numbers.figure import Clocks, Figure, FigureStanding, Record, check
 from onward.numbers.movements import Stage
 from onward.numbers.periods import period
 from onward.numbers.queries import CountQuery, FlowQuery, FundQuery, GrowthQuery
@@ -62,7 +62,7 @@ def test_ours_never_exceed_the_articles_totals_and_are_not_scaled_up_to_them() -
         assert not isinstance(value, str)
         assert value is not None
         assert 0 < value < most
-        assert FIGURES[name].standing is Standing.SYNTHETIC
+        assert FIGURES[name].standing is FigureStanding.SYNTHETIC
     assert "not made up" in FIGURES["units-to-china"].stated
 
 

@@ -16,7 +16,7 @@ from little import little
 from onward.errors import InvalidInput
 from onward.events.event import Event
 from onward.events.keys import key
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 from onward.formats.countedfile import Line, read_counted
 from onward.formats.eventfile import write_events
 from onward.numbers.flows import flows
@@ -74,7 +74,7 @@ def events(seed: int) -> list[Event]:
                 place=chance.choice(["", "BELGG"]),
                 departure=chance.choice(["", 'F"1', "Flüge/2\\"]),
                 by=chance.choice(["", "客户"]),
-                reason=chance.choice([None, Reason.CAPACITY]),
+                reason=chance.choice([None, EventReason.CAPACITY]),
                 note=chance.choice(["", "a, b", "two\nlines"]),
                 extra=chance.choice([(), (("seal", "4711"),)]),
                 expected_at=chance.choice([None, at + timedelta(hours=1)]),

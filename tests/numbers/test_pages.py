@@ -13,7 +13,7 @@ import pytest
 
 from onward.cli import onward as command_line
 from onward.formats.figures import KINDS
-from onward.numbers.figure import Record, Standing
+from onward.numbers.figure import FigureStanding, Record
 from onward.numbers.flows import DIMENSIONS
 from onward.numbers.movements import Stage
 from scripts.article import BLOCK, PAGES, filled, printed
@@ -49,7 +49,7 @@ def test_every_command_named_exists_with_its_options(page: Path) -> None:
 
 def test_the_page_names_every_stage_dimension_standing_and_kind_of_question() -> None:
     text = PAGES[1].read_text(encoding="utf-8")
-    for name in (*Stage, *DIMENSIONS, *Standing, *KINDS):
+    for name in (*Stage, *DIMENSIONS, *FigureStanding, *KINDS):
         assert f"`{name}`" in text, name
 
 

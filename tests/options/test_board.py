@@ -9,9 +9,9 @@ import pytest
 from little import little
 
 from onward.formats.builtin import read_scenario
-from onward.options.board import Cell, State, Wanted, board
+from onward.options.board import Cell, LaneState, Wanted, board
 from onward.options.options import Options
-from onward.options.worth import Worth
+from onward.options.tonne_worth import TonneWorth
 from onward.plan.plan import Charters, Consignment, Leg, Level, Multipliers, Plan
 from onward.plan.solve import solve
 from onward.scenario import Scenario
@@ -29,7 +29,7 @@ def test_the_tiny_licence() -> None:
     scenario = read_scenario("tiny:policy-licence")
     cell = cells(scenario)["CN-BE masks"]
     assert (cell.state, cell.documents, cell.shipments) == (
-        State.OPEN,
+        LaneState.OPEN,
         ("cn-medical-registration",),
         2,
     )
@@ -43,7 +43,7 @@ def test_the_tiny_licence() -> None:
     )
     plan = solve(scenario)
     full = cells(scenario, plan)["CN-BE masks"]
-    assert (full.state, full.free_g, full.minor_per_kg) == (State.FULL, 0, None)
+    assert (full.state, full.free_g, full.minor_per_kg) == (LaneState.FULL, 0, None)
     assert full.free_l == 19_000  # 20 cartons of 50 litres are on board
     assert full.worth is not None
     # all that is lost
@@ -65,7 +65,10 @@ def test_a_closure_closes_and_nothing_is_counted_through_it() -> None:
     # leaving: 500 + 300 kg and 3 + 2 m3; entering: 500 + 200 kg and 3 + 9 m3
     assert (every["CN-BE masks"].free_g, every["CN-BE masks"].free_l) == (700_000, 5_000)
     shut = cells(little(text + "policy SHUT closure scope=BE until=20"))
-    assert (shut["CN-BE masks"].state, shut["CN-BE masks"].policies) == (State.CLOSED, ("SHUT",))
+    assert (shut["CN-BE masks"].state, shut["CN-BE masks"].policies) == (
+        LaneState.CLOSED,
+        ("SHUT",),
+    )
     assert (
         shut["CN-BE masks"].free_g,
         shut["CN-BE masks"].price_minor,
@@ -76,16 +79,36 @@ def test_a_closure_closes_and_nothing_is_counted_through_it() -> None:
         "ends",
         20,
     )
-    assert shut["CN-AE masks"].state is State.OPEN
+    assert shut["CN-AE masks"].state is LaneState.OPEN
     banned = cells(little(text + "policy BAN ban scope=AE directions=transit hs=6307"))[
         "CN-BE masks"
     ]
     assert (banned.state, banned.policies, banned.free_g, banned.free_l) == (
-        State.RESTRICTED,
+        LaneState.RESTRICTED,
         ("BAN",),
         500_000,
         3_000,
     )
+
+
+def test_a_closure_in_transit_means_the_via_and_no_leg_that_leaves_or_enters() -> None:
+    """Both legs touch the Emirates and neither crosses them: the ban alone closes the lane."""
+    text = """
+        as_of 2020-03-01
+        fly B CNPVG>AEDXB 2 00:00 > 2 08:00
+        fly C AEDXB>BELGG 2 12:00 > 2 20:00{via}
+        ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks hs=6307
+        policy SHUT closure scope={country} directions=transit until=20
+        policy BAN ban scope=AE directions=transit hs=6307
+        policy HALF capacity_factor scope=AE directions=transit factor=0.5 until=19
+    """
+    untouched = cells(little(text.format(via="", country="AE")))["CN-BE masks"]
+    assert (untouched.state, untouched.policies) == (LaneState.CLOSED, ("BAN",))
+    assert untouched.next_change is None
+    crossed = cells(little(text.format(via=" via=KZ+60", country="KZ")))["CN-BE masks"]
+    assert (crossed.state, crossed.policies) == (LaneState.CLOSED, ("SHUT", "BAN"))
+    assert crossed.next_change is not None
+    assert crossed.next_change.id == "SHUT"
 
 
 def test_a_policy_opens_and_closes_to_the_minute() -> None:
@@ -95,9 +118,9 @@ def test_a_policy_opens_and_closes_to_the_minute() -> None:
         ship s CNPVG>BELGG goods=masks
         policy P ban scope=CN directions=export {}
     """
-    assert cells(little(text.format("from=2 until=3")))["CN-BE masks"].state is State.CLOSED
-    assert cells(little(text.format("from=2T00:01 until=3")))["CN-BE masks"].state is State.OPEN
-    assert cells(little(text.format("from=1 until=2")))["CN-BE masks"].state is State.OPEN
+    assert cells(little(text.format("from=2 until=3")))["CN-BE masks"].state is LaneState.CLOSED
+    assert cells(little(text.format("from=2T00:01 until=3")))["CN-BE masks"].state is LaneState.OPEN
+    assert cells(little(text.format("from=1 until=2")))["CN-BE masks"].state is LaneState.OPEN
 
 
 def test_only_the_window_counts_and_inspections_add_up() -> None:
@@ -126,8 +149,8 @@ def test_nothing_runs_and_full_are_not_open() -> None:
         cut X departure=A
     """)
     found = cells(scenario)
-    assert found["CN-BE masks"].state is State.NOTHING
-    assert (found["CN-FR masks"].state, found["CN-FR masks"].price_minor) == (State.FULL, None)
+    assert found["CN-BE masks"].state is LaneState.NOTHING
+    assert (found["CN-FR masks"].state, found["CN-FR masks"].price_minor) == (LaneState.FULL, None)
 
 
 LATER = """
@@ -142,7 +165,7 @@ def test_room_after_the_window_opens_nothing_and_sets_no_price() -> None:
     """A has no room for 10 kg; B is cheaper, but leaves after a week."""
     cell = cells(little(LATER))["CN-BE masks"]
     assert (cell.state, cell.free_g, cell.price_minor, cell.arrives_at) == (
-        State.FULL,
+        LaneState.FULL,
         9_000,
         None,
         None,
@@ -151,13 +174,13 @@ def test_room_after_the_window_opens_nothing_and_sets_no_price() -> None:
         "CN-BE masks"
     ]
     assert (both.state, both.minor_per_kg, both.arrives_at) == (
-        State.OPEN,
+        LaneState.OPEN,
         5,
         datetime(2020, 3, 3, 12, tzinfo=UTC),
     )
     longer = cells(little(LATER), days=9)["CN-BE masks"]
     assert (longer.state, longer.minor_per_kg, longer.arrives_at) == (
-        State.OPEN,
+        LaneState.OPEN,
         1,
         datetime(2020, 3, 9, 12, tzinfo=UTC),
     )
@@ -175,7 +198,7 @@ def test_room_to_leave_and_room_to_enter_must_be_on_one_way() -> None:
             ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks
         """)
     )["CN-BE masks"]
-    assert (cell.state, cell.free_g, cell.arrives_at) == (State.FULL, 509_000, None)
+    assert (cell.state, cell.free_g, cell.arrives_at) == (LaneState.FULL, 509_000, None)
 
 
 def test_what_leaves_in_the_window_may_go_on_and_arrive_long_after_it() -> None:
@@ -187,14 +210,14 @@ def test_what_leaves_in_the_window_may_go_on_and_arrive_long_after_it() -> None:
     """
     soon = cells(little(text.format(20)))["CN-BE masks"]
     assert (soon.state, soon.minor_per_kg, soon.arrives_at) == (
-        State.OPEN,
+        LaneState.OPEN,
         3,
         datetime(2020, 3, 20, 12, tzinfo=UTC),
     )
     # 30 days after the window are the 7th of April
     late = cells(little(text.format(60)))["CN-BE masks"]
     assert (late.state, late.minor_per_kg, late.arrives_at) == (
-        State.OPEN,
+        LaneState.OPEN,
         None,
         datetime(2020, 4, 29, 12, tzinfo=UTC),
     )
@@ -207,8 +230,8 @@ def test_within_a_country_the_place_is_what_is_left() -> None:
         ship s CNSZX>CNPVG 1x 10kg 0.01m3 goods=masks
         road B CNSZX>CNPVG 2 00:00 > 2 12:00 9kg 9m3
     """
-    assert cells(little(text.format(9)))["CN-CN masks"].state is State.FULL
-    assert cells(little(text.format(3)))["CN-CN masks"].state is State.OPEN
+    assert cells(little(text.format(9)))["CN-CN masks"].state is LaneState.FULL
+    assert cells(little(text.format(3)))["CN-CN masks"].state is LaneState.OPEN
 
 
 def test_announced_cuts_are_the_next_change() -> None:
@@ -287,7 +310,7 @@ def test_the_certificate_prices_a_tonne_at_no_more_than_is_lost(
         ),
     )
     found = cells(scenario, plan)["CN-BE masks"].worth
-    assert found == (None if worth is None else Worth("loss:1", worth))
+    assert found == (None if worth is None else TonneWorth("loss:1", worth))
 
 
 def test_filters_choose_cells() -> None:
@@ -303,3 +326,26 @@ def test_filters_choose_cells() -> None:
     assert set(cells(scenario, wanted=Wanted(goods=("MASK",)))) == {"CN-BE masks"}
     assert set(cells(scenario, wanted=Wanted(goods=("62",)))) == {"CN-FR gowns"}
     assert cells(scenario, wanted=Wanted(countries=frozenset({"US"}))) == {}
+
+
+def test_a_price_says_for_how_many_kg_it_holds() -> None:
+    """Ten kg a carton: 55 kg are free on the cheap flight at 2 a kg, 300 kg on the dear one."""
+    text = """
+        as_of 2020-03-01
+        fly CHEAP CNPVG>BELGG 2 00:00 > 2 12:00 95kg 9m3 2/kg
+        fly DEAR CNPVG>BELGG 2 00:00 > 2 12:00 300kg 9m3 5/kg
+        ship s CNPVG>BELGG 4x 10kg 0.01m3 goods=masks
+    """
+    scenario = little(text)
+    legs = (Leg("CHEAP"),)
+    plan = Plan(
+        scenario=scenario.name,
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="hand",
+        consignments=(Consignment(id="s/1", shipment="s", first=1, last=4, legs=legs),),
+    )
+    cell = cells(scenario, plan)["CN-BE masks"]
+    assert (cell.minor_per_kg, cell.price_g) == (2.0, 50_000)
+    narrow = cells(little(text + "place BELGG handling=35kg/day"))["CN-BE masks"]
+    assert (narrow.minor_per_kg, narrow.price_g) == (2.0, 30_000)

@@ -14,7 +14,7 @@ from oracles.plain import MINUTE, Leg, Plain
 from oracles.random_scenarios import random_small, random_tiny
 
 from onward.options.batch import Batch
-from onward.options.options import Options, Wish
+from onward.options.options import Options, Preference
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.scenario import Scenario, Shipment
@@ -109,13 +109,15 @@ def compare(scenario: Scenario, kernel: str | None) -> int:
     for s in shipments:
         free, found = every.free(s, own=True), options.of(s.id)
         through = min((every.legs(s, w)[-1].through for w in free), default=None)
-        assert (found[Wish.FAST].arrives_at if Wish.FAST in found else None) == through
+        assert (found[Preference.FAST].arrives_at if Preference.FAST in found else None) == through
         cost = min((w.values[-1] * s.handling_units for w in free), default=inf)
-        assert (found[Wish.CHEAP].carriage_minor if Wish.CHEAP in found else inf) == cost
+        assert (
+            found[Preference.CHEAP].carriage_minor if Preference.CHEAP in found else inf
+        ) == cost
         share = max((every.share(s, w) for w in free), default=0.0)
-        assert (found[Wish.SAFE].as_booked if Wish.SAFE in found else 0.0) == pytest.approx(
-            share, abs=1e-12
-        )
+        assert (
+            found[Preference.SAFE].as_booked if Preference.SAFE in found else 0.0
+        ) == pytest.approx(share, abs=1e-12)
         for option in found.values():
             (way,) = [
                 w for w in free if w.legs == tuple((leg.departure, leg.pool) for leg in option.legs)
@@ -123,15 +125,17 @@ def compare(scenario: Scenario, kernel: str | None) -> int:
             assert option.as_booked == pytest.approx(every.share(s, way), abs=1e-12)
             assert option.carriage_minor == way.values[-1] * s.handling_units
             assert option.p50_at is None or option.p90_at is None or option.p50_at <= option.p90_at
-        if Wish.FAST in found:
+        if Preference.FAST in found:
             same = [
                 w.values[-1] * s.handling_units
                 for w in free
                 if every.legs(s, w)[-1].through == through
             ]
-            assert found[Wish.FAST].carriage_minor == min(same), "of the fastest, the cheapest"
+            assert found[Preference.FAST].carriage_minor == min(same), (
+                "of the fastest, the cheapest"
+            )
     together = Batch(options, [options.market.of(s.id) for s in shipments])
-    fast, cheap = together.ask(Wish.FAST), together.ask(Wish.CHEAP)
+    fast, cheap = together.ask(Preference.FAST), together.ask(Preference.CHEAP)
     for i, s in enumerate(shipments):
         free = every.free(s, own=False)
         through = min((every.legs(s, w)[-1].through for w in free), default=None)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from little import little
 
-from onward.options.board import State, board
+from onward.options.board import LaneState, board
 from onward.options.idle import Idle, Why
 from onward.options.options import Options
 from onward.plan.plan import Plan
@@ -79,7 +79,7 @@ def test_each_reason(text: str, said: str) -> None:
     scenario = little(text)
     made = board(Options(scenario))
     [cell] = made.cells
-    assert (cell.state, idle_text(cell)) == (State.NOTHING, said)
+    assert (cell.state, idle_text(cell)) == (LaneState.NOTHING, said)
     assert said[:30] in board_text(made)
     assert [row["why"] for row in board_document(made)["cells"][0]["idle"]] == [
         str(idle.why) for idle in cell.idle
@@ -103,7 +103,7 @@ def test_a_charter_that_the_plan_buys_runs() -> None:
         charters=("C",),
     )
     [cell] = board(Options(scenario, plan), plan).cells
-    assert (cell.state, cell.idle) == (State.OPEN, ())
+    assert (cell.state, cell.idle) == (LaneState.OPEN, ())
 
 
 def test_few_names_are_shown_and_all_are_given() -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from little import little
+from oracles.random_scenarios import random_tiny
 
 import onward
 from onward.options.batch import Batch
 from onward.options.odds import arrivals, odds_of, quantile
-from onward.options.options import Option, Options, Wish
+from onward.options.options import Option, Options, Preference
+from onward.plan.greedy import greedy
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.scenario import Scenario, known
 from onward.scenario.chance import CERTAIN, Chance, Lateness
@@ -46,7 +48,7 @@ def plan_of(scenario: Scenario, **carried: tuple[int, str]) -> Plan:
     )
 
 
-def ways(found: dict[Wish, Option]) -> dict[str, str]:
+def ways(found: dict[Preference, Option]) -> dict[str, str]:
     return {
         str(wish): " ".join(leg.departure for leg in option.legs) for wish, option in found.items()
     }
@@ -56,9 +58,9 @@ def test_fast_is_early_and_cheap_is_cheap() -> None:
     found = Options(little(TWO_WAYS), chance=CERTAIN).of("masks")
     assert ways(found) == {"fast": "QUICK", "cheap": "CHEAP", "safe": "QUICK"}
     # 16.7 kg of volume weigh less than 20 kg
-    assert found[Wish.FAST].carriage_minor == 3 * 20 * 900
-    assert found[Wish.CHEAP].landed_minor == 3 * 20 * 300 + 3 * 50
-    assert [found[w].as_booked for w in Wish] == [1.0, 1.0, 1.0]
+    assert found[Preference.FAST].carriage_minor == 3 * 20 * 900
+    assert found[Preference.CHEAP].landed_minor == 3 * 20 * 300 + 3 * 50
+    assert [found[w].as_booked for w in Preference] == [1.0, 1.0, 1.0]
 
 
 def test_only_what_the_plan_leaves_is_free() -> None:
@@ -93,8 +95,8 @@ def test_what_has_left_by_the_plan_is_not_asked_about() -> None:
         scenario, replace(made, consignments=(*made.consignments, *masks)), chance=CERTAIN
     )
     assert (options.gone("masks"), options.gone("other")) == (2, 0)
-    found = options.of("masks")[Wish.FAST]
-    assert (found.handling_units, ways({Wish.FAST: found})) == (1, {"fast": "CHEAP"})
+    found = options.of("masks")[Preference.FAST]
+    assert (found.handling_units, ways({Preference.FAST: found})) == (1, {"fast": "CHEAP"})
     with pytest.raises(ValueError, match="all 3 handling units of masks have left by the plan"):
         Options(scenario, plan_of(scenario, masks=(3, "QUICK"))).of("masks")
 
@@ -135,7 +137,7 @@ def test_no_room_is_no_option_and_not_a_number() -> None:
     options = Options(scenario)
     assert options.of("heavy") == {}  # 102 kg together
     answers = Batch(options, [options.market.of("heavy"), options.market.of("masks")]).ask(
-        Wish.FAST
+        Preference.FAST
     )
     assert answers.arrives.tolist() == [-1, minutes(scenario.departures[0].arrives_at)]
 
@@ -154,8 +156,8 @@ def test_safe_waits_for_the_wider_connection() -> None:
     assert ways(found) == {"fast": "A B1", "cheap": "A B1", "safe": "A B2"}
     # A B1: one hour of slack, 0.5 + 0.5 x 60 / 1200 = 0.525, then 33 h to due: 1. A B2: 25 h of
     # slack: 1, then 33 h: 1
-    assert found[Wish.FAST].as_booked == pytest.approx(0.525)
-    assert found[Wish.SAFE].as_booked == 1.0
+    assert found[Preference.FAST].as_booked == pytest.approx(0.525)
+    assert found[Preference.SAFE].as_booked == 1.0
 
 
 def test_who_misses_a_departure_takes_the_next_one_of_the_lane() -> None:
@@ -166,14 +168,14 @@ def test_who_misses_a_departure_takes_the_next_one_of_the_lane() -> None:
         fly D6 CNPVG>BELGG 6 00:00 > 6 12:00
         ship s CNPVG>BELGG due=3 00:00 latest=7 00:00
     """)
-    option = Options(scenario, chance=Chance(cancelled={"freighter": 0.3})).of("s")[Wish.FAST]
+    option = Options(scenario, chance=Chance(cancelled={"freighter": 0.3})).of("s")[Preference.FAST]
     assert option.as_booked == pytest.approx(0.7)
     # 0.7, 0.91, 0.973
     assert (option.p50_at, option.p90_at) == (
         scenario.departures[0].arrives_at,
         scenario.departures[1].arrives_at,
     )
-    rare = Options(scenario, chance=Chance(cancelled={"freighter": 0.7})).of("s")[Wish.FAST]
+    rare = Options(scenario, chance=Chance(cancelled={"freighter": 0.7})).of("s")[Preference.FAST]
     assert rare.p50_at == scenario.departures[1].arrives_at  # 0.3, 0.51
     assert rare.p90_at is None  # 0.657 in all
 
@@ -201,7 +203,7 @@ def test_papers_and_policies_on_the_way_are_named() -> None:
         policy G inspection scope=BE directions=import hours=6 hs=9018
     """)
     options = Options(scenario, chance=CERTAIN)
-    option = options.of("s")[Wish.FAST]
+    option = options.of("s")[Preference.FAST]
     assert option.documents == ("export-licence",)
     assert [(m.policy.id, str(m.direction)) for m in option.policies] == [
         ("L", "export"),
@@ -223,7 +225,7 @@ def test_a_quota_that_the_plan_has_used_is_used() -> None:
     options = Options(scenario, plan_of(scenario, a=(3, "F")), chance=CERTAIN)
     assert ways(options.of("b"))["fast"] == "G"  # 20 of 50 kg are left for the first ten days
     assert ways(options.of("a"))["fast"] == "F"
-    both = Batch(options, [options.market.of("a"), options.market.of("b")]).ask(Wish.FAST)
+    both = Batch(options, [options.market.of("a"), options.market.of("b")]).ask(Preference.FAST)
     assert [options.network.offers.departures[o].id for o in both.offers[:, 0]] == ["G", "G"]
 
 
@@ -248,7 +250,9 @@ def test_a_limit_met_twice_counts_twice() -> None:
     options = Options(scenario, chance=CERTAIN)
     assert options.of("s") == {}  # 60 kg start on 2 March and come back on 2 March
     assert ways(options.of("t"))["fast"] == "R1 R2 R3"
-    assert Batch(options, [options.market.of("s")]).ask(Wish.CHEAP).carriage_minor.tolist() == [-1]
+    assert Batch(options, [options.market.of("s")]).ask(
+        Preference.CHEAP
+    ).carriage_minor.tolist() == [-1]
 
 
 def test_a_plan_of_another_day_takes_what_still_runs() -> None:
@@ -261,12 +265,44 @@ def test_a_plan_of_another_day_takes_what_still_runs() -> None:
 def test_a_safe_batch_is_refused() -> None:
     options = Options(little(TWO_WAYS))
     with pytest.raises(ValueError, match="one by one"):
-        Batch(options, [options.market.of("masks")]).ask(Wish.SAFE)
-    assert Batch(options, []).ask(Wish.FAST).arrives.tolist() == []
+        Batch(options, [options.market.of("masks")]).ask(Preference.SAFE)
+    assert Batch(options, []).ask(Preference.FAST).arrives.tolist() == []
 
 
 def test_the_code_in_the_documentation_runs_on_spring_2020() -> None:
-    page = Path(__file__).parents[2] / "docs" / "board.md"
+    page = Path(__file__).parents[2] / "docs" / "lanes.md"
     (code,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
     scenario = onward.read_scenario("spring-2020:S")
     exec(code, {"scenario": scenario, "plan": onward.greedy(scenario)})
+
+
+def test_safe_is_never_later_and_dearer_than_another_that_is_as_safe() -> None:
+    """Both flights are as certain; QUICK is earlier, and of two that arrive together the cheaper
+    one is named.
+    """
+    scenario = little("""
+        as_of 2020-03-01
+        fly DEAR  CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3 900/kg
+        fly CHEAP CNPVG>BELGG 2 00:00 > 2 12:00 100kg 1m3 300/kg
+        fly LATE  CNPVG>BELGG 4 00:00 > 4 12:00 100kg 1m3 500/kg
+        ship masks CNPVG>BELGG 3x 20kg 0.1m3 due=9 00:00
+    """)
+    options = Options(scenario, chance=CERTAIN)
+    assert ways(options.of("masks"))["safe"] == "CHEAP"
+    assert ways(options.of("masks", [Preference.SAFE])) == {"safe": "CHEAP"}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_safe_is_safer_or_neither_later_nor_dearer(seed: int) -> None:
+    scenario = random_tiny(seed)
+    options = Options(scenario, greedy(scenario, kernel="numpy"))
+    for s in known(scenario).shipments:
+        found = options.for_goods(options.market.of(s.id))
+        safe = found.get(Preference.SAFE)
+        for other in found.values() if safe else ():
+            safer = safe.as_booked > other.as_booked
+            assert (
+                safer
+                or safe.arrives_at <= other.arrives_at
+                or (safe.carriage_minor <= other.carriage_minor)
+            )

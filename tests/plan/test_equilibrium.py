@@ -17,7 +17,7 @@ from onward.network.build import build
 from onward.network.network import Network
 from onward.plan import generation as generation_module
 from onward.plan.charters import ladder
-from onward.plan.columns import Columns, pool
+from onward.plan.columns import ItineraryColumns, pool
 from onward.plan.equilibrium import Equilibrium
 from onward.plan.exact import completed
 from onward.plan.generation import Generation, Relaxed
@@ -25,11 +25,11 @@ from onward.plan.greedy import first_charters
 from onward.plan.incumbent import incumbent_of
 from onward.plan.level import Ask, Multiplied, lagrangian, on_grid
 from onward.plan.master import Master
+from onward.plan.min_disruption import in_force, in_units, touching
 from onward.plan.oracle import Oracle
 from onward.plan.proof import ask_of, proven
 from onward.plan.replan import replan
 from onward.plan.solve import solve, starting
-from onward.plan.steady import in_force, in_units, touching
 from onward.plan.sweep import sweep
 from onward.scenario import Scenario
 
@@ -157,7 +157,7 @@ def test_averaged_prices_are_the_mean_since_they_were_asked_for_last() -> None:
         assert (mean != seen[-1]).any() == (steps > 1)
 
 
-def crowded_columns() -> tuple[Network, Columns]:
+def crowded_columns() -> tuple[Network, ItineraryColumns]:
     network = build(
         generate(shipments=60, departures=120, places=5, days=12, tightness=0.6, seed=3)
     )

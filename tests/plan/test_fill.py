@@ -5,14 +5,14 @@ import pytest
 
 from onward.formats.generate import generate
 from onward.network.build import build
-from onward.plan.columns import Columns
+from onward.plan.columns import ItineraryColumns
 from onward.plan.exact import completed
 from onward.plan.fill import Stock, empty, put, put_all, take
 from onward.plan.oracle import Oracle
 from onward.plan.publish import placed
 
 
-def crowded(seed: int) -> tuple[Columns, Stock, Stock]:
+def crowded(seed: int) -> tuple[ItineraryColumns, Stock, Stock]:
     network = build(
         generate(shipments=40, departures=80, places=5, days=10, tightness=0.9, seed=seed)
     )

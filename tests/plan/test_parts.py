@@ -13,18 +13,18 @@ from oracles.random_scenarios import random_small, random_tiny
 
 from onward.network.build import build
 from onward.plan.charters import ladder
-from onward.plan.columns import Columns, pool
+from onward.plan.columns import ItineraryColumns, pool
 from onward.plan.exact import completed
 from onward.plan.generation import Generation
 from onward.plan.greedy import carrying
 from onward.plan.incumbent import incumbent_of
 from onward.plan.level import Ask, Multiplied, lagrangian, on_grid
+from onward.plan.min_disruption import touching
 from onward.plan.oracle import Oracle
 from onward.plan.proof import ask_of
 from onward.plan.publish import placed
 from onward.plan.rounding import rounded
 from onward.plan.solve import solve
-from onward.plan.steady import touching
 from onward.scenario import Scenario
 
 
@@ -226,7 +226,9 @@ def test_itineraries_are_numbered_as_they_first_appear() -> None:
 # -- rounding
 
 
-def some_fractions(random: np.random.Generator, columns: Columns, pieces: int) -> np.ndarray:
+def some_fractions(
+    random: np.random.Generator, columns: ItineraryColumns, pieces: int
+) -> np.ndarray:
     """Shares of pieces on columns that sum to at most 1 and heed no row at all."""
     share = random.random(len(columns)) * (random.random(len(columns)) < 0.6)
     total = np.bincount(columns.piece, weights=share, minlength=pieces)

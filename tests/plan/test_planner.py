@@ -11,6 +11,7 @@ import pytest
 from little import little
 from oracles.random_scenarios import random_small, random_tiny
 
+from onward.cancel import Cancelled
 from onward.formats.generate import generate
 from onward.formats.planfile import write_plan
 from onward.judge import verify
@@ -339,7 +340,7 @@ def test_an_interrupt_at_any_stage_gives_the_best_plan_so_far() -> None:
             moment: int = moment,
         ) -> None:
             if next(calls) == moment:
-                raise KeyboardInterrupt
+                raise Cancelled
 
         plan = solve(scenario, progress=interrupt, kernel="numpy")
         assert plan.stopped == "interrupted", stage

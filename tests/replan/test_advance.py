@@ -20,7 +20,7 @@ from onward.judge import check
 from onward.plan.greedy import greedy
 from onward.plan.plan import Leg, Plan
 from onward.plan.replan import replan
-from onward.report.moved import moved
+from onward.report.plan_diff import moved
 from onward.scenario import known
 from onward.scenario.change import CancelCharter, DelayDeparture, RefuseBooking
 from onward.scenario.changes import CancelDeparture, apply

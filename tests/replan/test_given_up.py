@@ -18,12 +18,12 @@ from onward.events.speaks import frozen_problems
 from onward.formats.digest import digest
 from onward.formats.handmade import read_plan_csv
 from onward.judge import check
-from onward.money.beside import room_beside
+from onward.money.residual_capacity import room_beside
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.report.changed import Words
-from onward.report.moved import moved
+from onward.report.plan_diff import moved
 from onward.scenario import Scenario, known
 from onward.scenario.change import CancelCharter
 from onward.scenario.changes import apply

@@ -22,7 +22,7 @@ from onward.plan.plan import Leg
 from onward.plan.replan import replan
 from onward.plan.solve import solve
 from onward.report.causes import Causes
-from onward.report.moved import Moved, moved
+from onward.report.plan_diff import ItineraryChange, moved
 from onward.scenario.changes import CancelDeparture, apply
 
 VIA_DUBAI = """
@@ -35,7 +35,9 @@ ship masks CNPVG>BELGG p1 10x 10kg 0.01m3 ready=1 due=3 23:00 latest=8
 """
 
 
-def told(news: str, when: datetime, before: str = VIA_DUBAI, **wishes: Any) -> list[Moved]:
+def told(
+    news: str, when: datetime, before: str = VIA_DUBAI, **wishes: Any
+) -> list[ItineraryChange]:
     """What is told when the plan of a scenario meets news."""
     old = solve(little(before))
     now = advance(little(before + news), old, [], when)

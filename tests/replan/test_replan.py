@@ -25,7 +25,7 @@ from onward.plan.oracle import Oracle
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.plan.replan import _offer, replan
 from onward.plan.solve import Best, Run, solve
-from onward.report.moved import moved
+from onward.report.plan_diff import moved
 from onward.scenario.changes import CancelDeparture, CutDeparture, apply
 
 NOW = datetime(2020, 3, 2, tzinfo=UTC)

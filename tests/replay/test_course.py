@@ -17,9 +17,9 @@ from onward.events.vocabulary import Status
 from onward.formats.builtin import read_scenario
 from onward.replay import (
     Day,
+    DayState,
     HeldBy,
     Planner,
-    State,
     by_greedy,
     by_onward,
     held_by,
@@ -60,7 +60,7 @@ def on(days: tuple[Day, ...], day: int) -> Day:
 
 
 def units(day: Day) -> dict[str, int]:
-    return {str(state): day.stand(state).units for state in State if day.stand(state).units}
+    return {str(state): day.stand(state).units for state in DayState if day.stand(state).units}
 
 
 def test_a_cancellation_becomes_known_on_its_day_and_the_plan_is_made_again() -> None:
@@ -113,7 +113,7 @@ def test_without_news_the_end_is_known_from_the_start(text: str, planner: Planne
     }
     assert sum(d.touched_units for d in days) == 0
     assert days[0].spent_minor == 0
-    assert days[-1].stand(State.WAITING, State.UNDER_WAY).units == 0
+    assert days[-1].stand(DayState.WAITING, DayState.UNDER_WAY).units == 0
 
 
 def test_a_late_departure_is_known_when_it_was_to_leave() -> None:
@@ -296,10 +296,10 @@ def test_every_handling_unit_is_in_one_state_each_day(seed: int) -> None:
     total = sum(s.handling_units for s in scenario.shipments)
     for planner in (by_onward(), by_greedy()):
         days = lived(scenario, planner, BUILT_IN, seed)
-        assert {d.stand(*State).units for d in days} == {total}
+        assert {d.stand(*DayState).units for d in days} == {total}
         spent = [d.spent_minor for d in days]
         assert spent == sorted(spent)
-        arrived = [d.stand(State.IN_TIME, State.LATE).units for d in days]
+        arrived = [d.stand(DayState.IN_TIME, DayState.LATE).units for d in days]
         assert arrived == sorted(arrived)
 
 
@@ -316,7 +316,7 @@ def test_without_news_nothing_is_lost_on_the_way(seed: int) -> None:
     days = lived(replace(scenario, **start))
     losses = [tuple(d.loss.values()) for d in days]
     assert losses == sorted(losses, reverse=True)
-    assert days[-1].stand(State.WAITING, State.UNDER_WAY).units == 0
+    assert days[-1].stand(DayState.WAITING, DayState.UNDER_WAY).units == 0
 
 
 def test_equal_seeds_give_equal_runs_and_others_do_not() -> None:
@@ -351,7 +351,7 @@ def test_spring_2020_in_small() -> None:
     scenario, losses = read_scenario("spring-2020:S"), []
     for planner in (by_onward(), by_greedy()):
         days = lived(scenario, planner, BUILT_IN)
-        assert {d.stand(*State).units for d in days} == {125_125}
+        assert {d.stand(*DayState).units for d in days} == {125_125}
         assert sum(len(d.news) for d in days) > 50
         losses.append(days[-1].loss)
     ours, greedy = losses

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from little import little
 
-from onward.replay import Notice, Priced, Regret, by_greedy, by_onward, notices, regret
+from onward.replay import Notice, Regret, RunPrice, by_greedy, by_onward, notices, regret
 
 # By T1 the masks arrive in time, by F2 22 hours late. If the strike is known in time, F2 it is; if
 # not, they lie at Liege.
@@ -87,8 +87,8 @@ def test_what_the_search_missed_with_everything_known_tells_nothing_of_a_notice(
 def test_the_first_level_beyond_its_own_gap_tells(
     loss: tuple[int, ...], cost: int, tells: bool, why: str
 ) -> None:
-    hindsight, nothing = Priced((1000, 1000), 0, 1000), Priced((0, 0), 0, 0)
-    price = Priced(loss, 0, cost)
+    hindsight, nothing = RunPrice((1000, 1000), 0, 1000), RunPrice((0, 0), 0, 0)
+    price = RunPrice(loss, 0, cost)
     found = Regret(
         (1, 2),
         hindsight,

@@ -11,7 +11,7 @@ import pytest
 from little import little
 
 from onward.events.explaining import Explainer
-from onward.events.vocabulary import Reason
+from onward.events.vocabulary import EventReason
 from onward.explain import explain
 from onward.plan.greedy import greedy
 from onward.report.chinese import EFFECTS
@@ -71,7 +71,7 @@ def test_the_table_says_what_each_effect_does() -> None:
 def test_an_effect_does_one_thing_and_has_its_words(effect: Effect) -> None:
     does = effect.does
     assert [does.forbids, does.slows, does.counts, does.multiplies].count(True) == 1
-    assert Reason(does.reason)
+    assert EventReason(does.reason)
     assert EFFECTS[effect]
 
 

@@ -28,6 +28,7 @@ NOT_BUILT = (
     "fund/",
     "licences/",
     "figures.toml",
+    "measured.toml",
     "S/orders.csv",
     *(f"{size}/{EVENTS}" for size in "SML"),
 )

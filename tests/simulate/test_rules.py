@@ -16,7 +16,7 @@ from onward.scenario import Scenario, known
 from onward.scenario.chance import Chance
 from onward.scenario.problems import problems
 from onward.simulate import simulate
-from onward.simulate.rules import Rule, rule
+from onward.simulate.planner_rules import Rule, rule
 
 HUBS = """
     as_of 2020-03-01

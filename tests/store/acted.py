@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from telling import telling
 
-from onward.events.vocabulary import Reason
+from onward.events.vocabulary import EventReason
 from onward.money.cover import Cover, Happening, Payer, Term, Trigger
 from onward.money.entry import Entry, Posting
 from onward.money.life import Life
@@ -32,7 +32,7 @@ CLAIM = "O1@terms/1"
 COVER = Cover(
     id="terms", version=1, title="Freight of what comes back", source="test", modelled=True,
     known_on=date(2020, 2, 1), services=("*",),
-    shipped_from=date(2020, 2, 1), shipped_to=date(2020, 4, 30), causes=(Reason.CLOSURE,),
+    shipped_from=date(2020, 2, 1), shipped_to=date(2020, 4, 30), causes=(EventReason.CLOSURE,),
     causes_with_policy=(),
     triggers=(Trigger(happening=Happening.RETURNED, formula=(Term.FREIGHT,)),),
     payers=(Payer(name="platform"), Payer(name="partner")),

@@ -14,7 +14,7 @@ from acted import AS_OF, COVER, NOW, order, user_id
 from telling import telling
 
 from onward.errors import InvalidInput
-from onward.money.cover import Clock, Cover, Limit, Payer, ShortPool
+from onward.money.cover import AmountLimit, Clock, Cover, Payer, ShortPool
 from onward.money.decide import Decision
 from onward.money.entry import Entry, Posting, reversal
 from onward.money.order import Order
@@ -91,7 +91,7 @@ def cover(version: int = 1, **more: Any) -> Cover:
         "version": version,
         "clocks": clocks,
         "payers": tuple(Payer(name=name) for name in PAYERS),
-        "second_approver": (Limit(currency="USD", minor=LARGE),),
+        "second_approver": (AmountLimit(currency="USD", minor=LARGE),),
     }
     return replace(COVER, **{**named, **caps, **more})
 

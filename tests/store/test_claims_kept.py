@@ -30,7 +30,7 @@ from acted import (
 from sqlalchemy import Executable, delete, update
 from telling import telling
 
-from onward.money.cover import Cover, Limit
+from onward.money.cover import AmountLimit, Cover
 from onward.money.entry import Entry, Posting
 from onward.money.ledger import LedgerRefused, balances
 from onward.money.life import NotAllowed
@@ -133,10 +133,10 @@ IDR = Fixing(
     [
         ("USD", (), 99_999, "two from 1,000.00 USD on"),
         ("IDR", (), 1_399_999_999, "two from 14,000,000.00 IDR on"),
-        ("USD", (Limit(currency="USD", minor=500),), 499, "two from 5.00 USD on"),
+        ("USD", (AmountLimit(currency="USD", minor=500),), 499, "two from 5.00 USD on"),
         (
             "IDR",
-            (Limit(currency="IDR", minor=700), Limit(currency="USD", minor=500)),
+            (AmountLimit(currency="IDR", minor=700), AmountLimit(currency="USD", minor=500)),
             699,
             "two from 7.00 IDR on",
         ),
@@ -144,7 +144,7 @@ IDR = Fixing(
     ],
 )
 def test_the_threshold_is_in_the_currency_of_the_pool(
-    store: Store, currency: str, limits: tuple[Limit, ...], below: int, said: str
+    store: Store, currency: str, limits: tuple[AmountLimit, ...], below: int, said: str
 ) -> None:
     """Usually 1,000.00 USD, at the rate of the day of the loss; as the cover states it; always two
     where nobody can say.

@@ -21,9 +21,9 @@ from python_calamine import load_workbook
 from onward.challenge.page import number as board_number
 from onward.formats.fund import read_fund
 from onward.formats.publication import read_publication
-from onward.money.amounts import shown
 from onward.money.book import book
-from onward.options.board import Board, Cell, State
+from onward.money.minor_units import shown
+from onward.options.board import Board, Cell, LaneState
 from onward.plan.plan import Level
 from onward.publish.beancount import beancount
 from onward.publish.iati import iati
@@ -32,8 +32,10 @@ from onward.publish.press import figures
 from onward.publish.press_workbook import write_press
 from onward.publish.view import View, view
 from onward.report.board import board_page, board_text, write_board
+from onward.report.cells import people
 from onward.report.claims_workbook import COLUMNS, write_queue
-from onward.report.situation_tables import funds, order_lines, texts
+from onward.report.table import Table
+from onward.report.tables.book import order_lines, pledged
 from onward.report.words import amount
 from onward.report.workbook import Column, Writer
 from onward.wording.amounts import (
@@ -234,6 +236,16 @@ def formats(path: Path, sheet: int, column: str) -> dict[str, str]:
     }
 
 
+def in_people(table: Table, *keys: str) -> set[tuple[str, ...]]:
+    """The cells of some columns as people read them."""
+    places = [table.keys.index(key) for key in keys]
+    kinds = [table.columns[i].kind for i in places]
+    return {
+        tuple(people(line[i], kind) for i, kind in zip(places, kinds, strict=True))
+        for line in table.lines()
+    }
+
+
 SHEETS = (
     ("Money", "Amount", "Currency"),
     ("Order lines", "Amount", "Currency"),
@@ -245,10 +257,9 @@ def test_tables_of_a_fund_show_each_currencys_decimals(
     folder: Path, seen: View, tmp_path: Path
 ) -> None:
     found = book(read_fund(folder), NOW, NOW)
-    assert {(row[1], row[3]) for row in texts(funds(found))} == {(each, told(each)) for each in ALL}
-    assert {(row[4], row[3]) for row in texts(order_lines(found))} == {
-        (each, told(each)) for each in ALL
-    }
+    every = {(each, f"{told(each)} {each}") for each in ALL}
+    assert in_people(pledged(found), "currency", "pledged") == every
+    assert in_people(order_lines(found), "currency", "amount") == every
     write_press(seen, tmp_path / "press.xlsx", read_publication(folder))
     for sheet, amounts, currencies in (
         ("Money", "Amount", "Currency"),
@@ -290,7 +301,7 @@ def test_a_board_shows_its_currencys_decimals(currency: str, tmp_path: Path) -> 
         goods="masks",
         hs="63",
         shipments=1,
-        state=State.OPEN,
+        state=LaneState.OPEN,
         unit_g=1000,
         price_minor=MINOR,
         arrives_at=NOW,

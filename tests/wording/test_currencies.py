@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onward.money.amounts import shown
+from onward.money.minor_units import shown
 from onward.wording.amounts import digits
 from onward.wording.currencies import CURRENCIES
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind, key
-from onward.events.vocabulary import Reason, Status
+from onward.events.vocabulary import EventReason, Status
 from onward.formats.epcis.hash import event_hash
 from onward.formats.epcis.identifiers import canonical, sscc_of
 from onward.formats.epcis.vocabulary import short
@@ -113,7 +113,7 @@ def to_event(
         what=tuple(_what(event)),
         place=at_read_point or at_location,
         raw_code=step or event.get("action", ""),
-        reason=Reason.UNDETERMINED if status is Status.HELD else None,
+        reason=EventReason.UNDETERMINED if status is Status.HELD else None,
         parent=parent,
         corrects=corrects if status is Status.VOID else "",
         extra=tuple((name, value) for name, value in extra.items() if value),

@@ -13,7 +13,7 @@ from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
 from onward.plan.compiled.library import pointers
 from onward.plan.oracle.index import INFINITE, MAX_LEGS
-from onward.plan.oracle.kernel_compiled import Found, asked, timetable
+from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.plan.oracle.oracle import COMPILED, Oracle, Prices
 
 Moving = pointers(
@@ -89,7 +89,7 @@ def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Short
         group_latest=ix.group_latest.copy(),
         group_weight=np.ones_like(ix.group_weight),
     )
-    found = Found(1, 0, ix.cost_table.shape[1])
+    found = KernelAnswer(1, 0, ix.cost_table.shape[1])
     widest = int((ix.group_to - ix.group_from)[oracle.group_of[units.piece]].max(initial=0))
     paths, left = np.full((len(units), MAX_LEGS), -1, np.int32), room.copy()
     it = Moving(

@@ -95,7 +95,7 @@ def scan(  # noqa: D103
     others: int = 0,
 ) -> tuple[Ints, Shorts, int, Ints, Shorts]:
     table, ask = timetable(index, offers), asked(loss, cost, arrival, by_tariff, rows, room)
-    found = Found(int(out[-1]), others, index.cost_table.shape[1])
+    found = KernelAnswer(int(out[-1]), others, index.cost_table.shape[1])
     begins, ends = index.group_from[groups], index.group_to[groups]
     if len(groups) == 1:
         longer = needed().scan_one(
@@ -141,7 +141,7 @@ class _Batches:
         return longer
 
 
-class Found:
+class KernelAnswer:
     """The arrays of an answer: of all members of the groups, end to end."""
 
     def __init__(self, members: int, others: int, classes: int) -> None:

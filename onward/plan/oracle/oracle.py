@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.compiled import kernels, needed, say_so
 from onward.plan.oracle import kernel_compiled, kernel_numpy
@@ -122,6 +123,7 @@ class Oracle:
         ``others``: so many itineraries more, each the cheapest one with a later departure
         somewhere; only the compiled kernel finds them.
         """
+        check_cancelled()
         chosen, index = self._everything if groups is None else groups, index or self.index
         out = np.concatenate([[0], np.cumsum(self._sizes[chosen])]).astype(np.int64)
         asked = (

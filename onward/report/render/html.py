@@ -6,27 +6,31 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from onward.report.cells import TIMES, Kind, machine_text, people
+from onward.report.cells import TIMES, Coded, Kind, empty, machine_text, people
 from onward.report.render.text import shown_rows
 from onward.report.table import Cells, Column, Table
 
 MORE = "The workbook has all of them."
 
 
-def table_html(table: Table, *, rows: int | None = None, more: str = MORE) -> Markup:
+def table_html(
+    table: Table, *, rows: int | None = None, details: bool = False, more: str = MORE
+) -> Markup:
     """The table as an element that scrolls by itself; below it what is left out, and ``more``.
 
+    Columns in which nothing stands are left out, and so are ``details`` unless they are wanted.
     A cell whose words are not what machines would read carries that as ``data-v``; a heading its
     column's key as ``data-key``. Scripts sort and save by these.
     """
     lines, count = shown_rows(table, rows)
     if not lines:
         return Markup("<p>{}</p>").format(table.nothing)
+    kept = on_page(table, details)
+    total = table.total_line
+    body = [row_html(table.columns, line, kept) for line in lines]
+    body += [row_html(table.columns, total, kept, "total")] if total else []
     about = escape(table.about or table.title)
-    heads = "".join(map(heading_html, table.columns))
-    body = [row_html(table.columns, line) for line in lines]
-    if table.total_line is not None:
-        body.append(row_html(table.columns, table.total_line, "total"))
+    heads = "".join(heading_html(table.columns[i]) for i in kept)
     return Markup(  # every part is escaped where it is made
         f'<div class="scroll" role="region" aria-label="{about}" tabindex="0">\n'
         f'<table class="stack {table.name}" data-csv="{table.name}">\n<caption>{about}</caption>\n'
@@ -34,6 +38,19 @@ def table_html(table: Table, *, rows: int | None = None, more: str = MORE) -> Ma
         + "\n".join(body)
         + "\n</tbody>\n</table>\n</div>\n"
     ) + left_out(len(lines), count, more)
+
+
+def on_page(table: Table, details: bool = False) -> list[int]:
+    """Which columns stand on a page."""
+    used = [False] * len(table.columns)
+    for line in table.lines():
+        used = [was or not empty(cell) for was, cell in zip(used, line, strict=True)]
+    wanted = [details or not column.detail for column in table.columns]
+    return [
+        i
+        for i, (some, want) in enumerate(zip(used, wanted, strict=True))
+        if i == 0 or (some and want)
+    ]
 
 
 def left_out(shown: int, rows: int, more: str) -> Markup:
@@ -50,10 +67,9 @@ def heading_html(column: Column) -> str:
     return f'<th scope="col" data-key="{column.key}">{escape(column.title)}'
 
 
-def row_html(columns: Sequence[Column], cells: Cells, kind: str = "") -> str:
+def row_html(columns: Sequence[Column], cells: Cells, kept: list[int], kind: str = "") -> str:
     """One row; its first cell names it."""
-    tags = ['th scope="row"', *["td"] * (len(columns) - 1)]
-    made = map(cell_html, tags, columns, cells)
+    made = [cell_html("td" if i else 'th scope="row"', columns[i], cells[i]) for i in kept]
     start = f'<tr class="{kind}">' if kind else "<tr>"
     return f"{start}{''.join(made)}</tr>"
 
@@ -62,22 +78,17 @@ def cell_html(tag: str, column: Column, cell: object) -> str:
     """What people read, and beside it what machines would, if that differs."""
     shown, value = people(cell, column.kind), machine_text(cell, column.kind, column.key)
     kept = "" if value == shown else f' data-v="{escape(value)}"'
+    if isinstance(cell, Coded) and cell.mark:
+        return f'<{tag}{kept}><span class="tag {escape(cell.mark)}">{escape(shown)}</span>'
     return f"<{tag}{kept}>{escape(shown)}"
 
 
-def headings(table: Table) -> list[tuple[str, str]]:
-    """Each heading and how its column stands: n for numbers, t for times, empty without cells."""
-    used = [False] * len(table.columns)
-    for line in table.lines():
-        used = [was or cell not in (None, "", ()) for was, cell in zip(used, line, strict=True)]
-    return [
-        (column.title, standing(column.kind, some))
-        for column, some in zip(table.columns, used, strict=True)
-    ]
+def headings(table: Table, details: bool = False) -> list[tuple[str, str]]:
+    """The heading of each column on a page, and how its cells stand: n for numbers, t for times."""
+    columns = [table.columns[i] for i in on_page(table, details)]
+    return [(column.title, standing(column.kind)) for column in columns]
 
 
-def standing(kind: Kind, used: bool) -> str:
+def standing(kind: Kind) -> str:
     """How a column's cells stand on a page."""
-    if not used:
-        return "empty"
     return "t" if kind in TIMES else "" if kind is Kind.TEXT else "n"

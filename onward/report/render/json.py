@@ -23,6 +23,12 @@ def row_object(table: Table, line: Cells) -> dict[str, object]:
     }
 
 
+def sheet_totals(sheet: Sheet) -> dict[str, dict[str, object]]:
+    """The total of each table that has one, by the table's name."""
+    found = ((table.name, table_total(table)) for table in sheet.tables)
+    return {name: total for name, total in found if total is not None}
+
+
 def sheet_tables(sheet: Sheet) -> dict[str, list[dict[str, object]]]:
     """The rows of each table by its name."""
     return {table.name: table_rows(table) for table in sheet.tables}

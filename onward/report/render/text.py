@@ -43,7 +43,8 @@ def sheet_text(
     sheet: Sheet, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all"
 ) -> str:
     """Its sentences, then each table below its title; tables without rows are left out."""
-    parts = ["\n".join(sheet.brief)] if sheet.brief else []
+    said = [line for each in sheet.brief for line in wrapped(each, width)]
+    parts = ["\n".join(said)] if said else []
     for table in sheet.tables:
         if any(True for _ in table.rows):
             parts.append(f"{table.title}\n{table_text(table, width=width, rows=rows, more=more)}")
@@ -188,6 +189,11 @@ def cut(text: str, most: int) -> str:
 def plain(text: str) -> str:
     """On one line."""
     return re.sub(r"\s+", " ", text).strip()
+
+
+def wrapped_text(text: str, width: int = WIDTH) -> str:
+    """A sentence in lines of a terminal."""
+    return "\n".join(wrapped(text, width))
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -1,0 +1,98 @@
+"""Bare ``onward``: what lies in this folder, and three commands that are likely next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from shlex import quote
+
+from onward import __version__
+
+STORE = "onward.db"
+LOOKED_AT = 500  # entries of a folder: a home with thousands of files is no place to search
+PLAN_HEAD, HEAD_BYTES = b'"onward-plan"', 300
+NEXT = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """Scenarios (folders), plans (files) and the store of a folder, by name."""
+
+    scenarios: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    store: str = ""
+
+
+def look(folder: Path) -> Here:
+    """What lies in a folder and in the folders directly below it."""
+    try:
+        entries = sorted(islice(folder.iterdir(), LOOKED_AT))
+    except OSError:
+        return Here()
+    scenarios = ["."] if (folder / "scenario.toml").is_file() else []
+    scenarios += [each.name for each in entries if (each / "scenario.toml").is_file()]
+    plans = [each.name for each in entries if each.suffix == ".json" and is_plan(each)]
+    store = STORE if (folder / STORE).is_file() else ""
+    return Here(scenarios=tuple(scenarios), plans=tuple(plans), store=store)
+
+
+def is_plan(file: Path) -> bool:
+    """Whether a file begins as a plan file does."""
+    try:
+        with file.open("rb") as head:
+            return PLAN_HEAD in head.read(HEAD_BYTES)
+    except OSError:
+        return False
+
+
+def likely(here: Here) -> list[tuple[str, str]]:
+    """Three commands, each with what it is for."""
+    found: list[tuple[str, str]] = []
+    if here.store:
+        found.append((f"onward track --db {here.store}", "what arrived, is en route, is detained"))
+        found.append((f"onward claims open --db {here.store}", "who may claim, and why"))
+    if here.scenarios:
+        name = quote(here.scenarios[0])
+        if here.plans:
+            plan = quote(here.plans[0])
+            found.append((f"onward explain {name} {plan}", "why goods stay or are late"))
+            found.append((f"onward judge {name} {plan}", "is the plan true?"))
+        else:
+            found.append((f"onward validate {name}", "everything that is wrong, at once"))
+            found.append((f"onward plan {name} -o plan.json", "plan it, have it judged"))
+        found.append((f"onward lanes {name}", "what can still move"))
+    found += [
+        ("onward demo", "the story of spring 2020 in seven acts: half a minute"),
+        ("onward init my-desk", "a small scenario to start from"),
+        ("onward validate my-list.xlsx", "your own list: a workbook or a folder of tables"),
+    ]
+    return found[:NEXT]
+
+
+def welcome(folder: Path) -> str:
+    """Where one is, and what to do next."""
+    here = look(folder)
+    lies = [
+        *(
+            f"scenario {'in this folder' if name == '.' else name}"
+            for name in here.scenarios[:NEXT]
+        ),
+        *(f"plan {name}" for name in here.plans[:NEXT]),
+        *([f"store {here.store}"] if here.store else []),
+    ]
+    more = len(here.scenarios[NEXT:]) + len(here.plans[NEXT:])
+    there = ", ".join(lies) + (f" and {more} more" if more else "")
+    commands = likely(here)
+    width = max(len(command) for command, _ in commands)
+    return "\n".join(
+        [
+            f"Onward {__version__}: keeps vital goods moving across borders.",
+            f"Here: {there}." if lies else "Here: no scenario, no plan, no store yet.",
+            "",
+            "Likely next:",
+            *(f"  {command:{width}}  {what}" for command, what in commands),
+            "",
+            "onward --help has the words of a day.",
+        ]
+    )

@@ -1,0 +1,136 @@
+"""What moved: counted by dimensions, from events or a plan, and against a baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
+from onward.desk.event_sources import counted
+from onward.desk.record import Record
+from onward.errors import Problem
+from onward.numbers.dimensions import unknown_values
+from onward.numbers.flows import Flows, flows
+from onward.numbers.growth import Growth, growth
+from onward.numbers.movements import Movements, Stage, happened, planned
+from onward.numbers.periods import Period
+from onward.plan.plan import Plan
+from onward.scenario import Scenario
+from onward.wording.instants import rfc3339
+
+COUNTED = {
+    Stage.DEPARTED: "every departure that left with the goods",
+    Stage.LANDED: "every departure that landed with the goods",
+    Stage.SHIPPED: "each handling unit once, when it left its origin; shipped is not delivered",
+    Stage.ARRIVED: "each handling unit once, when it landed at its destination",
+    Stage.DELIVERED: "each handling unit once, by proof of delivery at the consignee",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountFlows:
+    """What moved, in kg, m3, handling units and units.
+
+    ``by`` and ``where`` name dimensions of ``onward.numbers.flows``. ``planned``: what this plan of
+    that scenario moves, instead of what events tell. ``baseline``: a period to compare with.
+    """
+
+    by: tuple[str, ...] = ()
+    stage: Stage | str = Stage.DEPARTED
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    period: Period | None = None
+    baseline: Period | None = None
+    planned: tuple[Scenario, Plan] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedFlows:
+    """Flows, or their growth where a baseline was asked for, with what they were counted from."""
+
+    scenario: Scenario
+    moves: Movements
+    found: Flows | Growth
+
+    @property
+    def now(self) -> Flows:
+        """Those of the period itself."""
+        return self.found if isinstance(self.found, Flows) else self.found.now
+
+
+def count_flows(record: Record, question: CountFlows) -> Answer[CountedFlows]:
+    """Flows from the record's events, or of a plan. Raises WrongQuestion, InvalidInput."""
+    if question.baseline is not None and question.period is None:
+        raise wrong("baseline", "name the period that is compared with it")
+    moves = movements(record, question)
+    record.job.progress("counting")
+    refuse_slips(moves, record.stated, question.where)
+    with record.job.running():
+        try:
+            found = counted_flows(moves, question)
+        except ValueError as said:
+            raise wrong("", str(said)) from None
+    value = CountedFlows(scenario=record.stated, moves=moves, found=found)
+    problems = record.problems if question.planned is None else ()
+    return Answer(
+        value=value,
+        notes=(*record.notes, Note(NoteKind.SUMMARY, about_text(value))),
+        problems=problems,
+        outcome=Outcome.REJECTED if problems else Outcome.DONE,
+    )
+
+
+def wrong(field_name: str, message: str) -> WrongQuestion:
+    """The question cannot be asked."""
+    return WrongQuestion([Problem("flows", 0, field_name, "", message)])
+
+
+def refuse_slips(
+    moves: Movements, scenario: Scenario, where: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Raises WrongQuestion with every value that nothing has: its count would be no zero."""
+    slips = [
+        Problem("where", 0, name, value, f"nothing in {scenario.name} has this {name}", maybe)
+        for name, value, maybe in unknown_values(moves, scenario, where)
+    ]
+    if slips:
+        raise WrongQuestion(slips)
+
+
+def movements(record: Record, question: CountFlows) -> Movements:
+    """What is counted: of a plan with its own instants, else what had happened by the clocks."""
+    if question.planned is not None:
+        return planned(*question.planned)
+    clocks = record.clocks
+    events = (*counted(record.sources.scenario), *record.more)
+    known_to = clocks.known_to or clocks.as_of
+    return happened(record.stated, events, as_of=clocks.as_of, known_to=known_to)
+
+
+def counted_flows(moves: Movements, question: CountFlows) -> Flows | Growth:
+    """Raises ValueError for what cannot be asked."""
+    by, stage, where = question.by, question.stage, question.where
+    if question.baseline is None or question.period is None:
+        return flows(moves, by, stage=stage, period=question.period, where=where)
+    return growth(moves, question.period, question.baseline, by, stage=stage, where=where)
+
+
+def about(value: CountedFlows) -> tuple[tuple[str, str], ...]:
+    """What the numbers are of: source, definition, period, filters, and the two clocks."""
+    now, moves = value.now, value.moves
+    where = " and ".join(f"{name} = {' or '.join(values)}" for name, values in now.where)
+    said = [
+        ("scenario", moves.scenario),
+        ("source", moves.source),
+        ("counted", f"{now.stage}: {COUNTED[now.stage]}"),
+        ("period", str(now.period) if now.period else "all, days in UTC"),
+        ("where", where or "everything"),
+        ("as of", rfc3339(moves.as_of) if moves.as_of else "no limit"),
+        ("known to", rfc3339(moves.known_to) if moves.known_to else "no limit"),
+    ]
+    said += [("not counted", f"{count:,} {what}") for what, count in moves.ignored.items()]
+    return tuple(said)
+
+
+def about_text(value: CountedFlows) -> str:
+    """The same in one line."""
+    return "; ".join(f"{name}: {text}" for name, text in about(value))

@@ -1,0 +1,95 @@
+"""A plan as the judge found it: loads, levels with the bounds that hold, what it disrupts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onward.desk.loads import Loads, Served, service
+from onward.judge import Verdict
+from onward.plan.plan import Charters, Level, Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disruption:
+    """Handling units that lost the way they had in the plan in force, of how many; ``least``: no
+    plan that loses no more has fewer.
+    """
+
+    handling_units: int
+    planned: int
+    least: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPlan:
+    """A plan with its levels as the judge found them: its own values, and only the bounds that
+    hold.
+    """
+
+    read: Loads
+    levels: tuple[Level, ...]
+    upset: Disruption | None = None
+
+    @property
+    def service(self) -> list[Served]:
+        """Each priority's service."""
+        return service(self.read)
+
+    @property
+    def currency(self) -> str:
+        """Of the scenario."""
+        return self.read.scenario.currency
+
+    @property
+    def left_share(self) -> float:
+        """Weight left behind over all weight."""
+        every = self.service
+        return sum(s.weight_left for s in every) / max(1, sum(s.weight for s in every))
+
+    @property
+    def left_units(self) -> int:
+        """Handling units left behind."""
+        return sum(s.left for s in self.service)
+
+
+def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
+    """The levels of an accepted plan: the judge's values, and of the bounds what the judge could
+    prove.
+    """
+    bounds = {
+        (p.level, p.charters): min(p.claimed, p.recomputed)
+        for p in verdict.proofs
+        if p.recomputed is not None
+    }
+    return tuple(
+        Level(
+            name=name,
+            value=value,
+            scale=verdict.scales[name],
+            bound_any=bounds.get((name, Charters.ANY)),
+            bound_bought=bounds.get((name, Charters.BOUGHT)),
+        )
+        for name, value in verdict.values.items()
+    )
+
+
+def upset(plan: Plan, verdict: Verdict) -> Disruption | None:
+    """What an accepted replan changes of the plan in force, with the bound that the judge could
+    prove; None for a first plan.
+    """
+    if plan.touched is None:
+        return None
+    proof, planned = verdict.touched, sum(c.handling_units for c in plan.touched.in_force)
+    least = (
+        None if proof is None or proof.recomputed is None else min(proof.claimed, proof.recomputed)
+    )
+    return Disruption(handling_units=plan.touched.value, planned=planned, least=least)
+
+
+def doubts(verdict: Verdict) -> list[str]:
+    """What the plan claims of its bounds and the judge could not prove."""
+    claims = verdict.proofs if verdict.touched is None else (*verdict.proofs, verdict.touched)
+    said = [
+        f"{proof.level}, {proof.charters} charters: {proof}" for proof in claims if not proof.proven
+    ]
+    return [*said, *map(str, verdict.proof_problems)]

@@ -1,0 +1,132 @@
+"""What is to be explained: handling units left behind, and consignments that arrive after they are
+due.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from typing import cast
+
+from onward.explain.experiment import Ground
+from onward.explain.what_if import Arrival
+from onward.plan.plan import Leg, Plan
+from onward.scenario import Direction, Shipment
+from onward.units import PPM, minutes, ppm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRange:
+    """Handling units of one shipment that share a fate."""
+
+    first: int
+    last: int
+    consignment: int = -1  # its index in the plan, for those that are late
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """One shipment's handling units that stay, or that are late on the same legs: one question,
+    whatever the ranges.
+
+    Late goods may take the space that they hold themselves, so those on other legs are another
+    trouble.
+
+    ``shipment`` has ``latest_at`` set to the instant that would be good enough: its own if the
+    goods stay, ``due_at`` if they are late.
+    """
+
+    shipment: Shipment
+    kind: str  # left, late
+    ranges: tuple[UnitRange, ...]
+    planned: Arrival | None = (
+        # of late goods: when they are there as planned, and their way; it is theirs, so it has room
+        None
+    )
+
+
+def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[Trouble]:
+    """Shipments left behind in the plan's order, then those that are late in the plan's order."""
+    ranges: dict[tuple[str, str, tuple[Leg, ...]], list[UnitRange]] = {}
+    for gone in plan.left_behind:
+        if chosen is None or gone.shipment in chosen:
+            ranges.setdefault(("left", gone.shipment, ()), []).append(
+                UnitRange(first=gone.first, last=gone.last)
+            )
+    planned: dict[tuple[str, str, tuple[Leg, ...]], Arrival] = {}
+    for i, through in _late(ground, plan, chosen):
+        c = plan.consignments[i]
+        planned["late", c.shipment, c.legs] = Arrival(
+            through, tuple(ground.offer_of[leg.departure, leg.pool] for leg in c.legs)
+        )
+        ranges.setdefault(("late", c.shipment, c.legs), []).append(
+            UnitRange(first=c.first, last=c.last, consignment=i)
+        )
+    found = []
+    for key, mine in ranges.items():
+        kind, s = key[0], ground.shipments[key[1]]
+        told = replace(s, latest_at=s.due_at) if kind == "late" else s
+        found.append(
+            Trouble(shipment=told, kind=kind, ranges=tuple(mine), planned=planned.get(key))
+        )
+    return found
+
+
+def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[tuple[int, int]]:
+    """Consignments that come after they are due, each with the minute at which it is through at its
+    end.
+    """
+    offers = ground.network.offers
+    inspected = InspectionMinutes(ground)
+    late = []
+    for i, c in enumerate(plan.consignments):
+        if chosen is not None and c.shipment not in chosen:
+            continue
+        last, s = (
+            ground.offer_of[c.legs[-1].departure, c.legs[-1].pool],
+            ground.shipments[c.shipment],
+        )
+        through = int(offers.arrives[last]) + inspected.after(s, int(ground.departure_of[last]))
+        if through > minutes(s.due_at):
+            late.append((i, through))
+    return late
+
+
+class InspectionMinutes:
+    """Minutes of inspection after a departure, for one shipment at a time: cheaper than asking for
+    the whole timetable.
+    """
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        # departure -> (atom, place of a via; None on arrival)
+        self.at: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
+        for a, atom in enumerate(ground.rules.atoms):
+            policy = atom.policy
+            if policy.effect.does.slows and ppm(policy.share) + ground.rules.quantile >= PPM:
+                for departure in atom.enters.tolist():
+                    self.at[departure].append((a, None))
+                for departure, via in zip(
+                    atom.passes.tolist(), atom.passes_via.tolist(), strict=True
+                ):
+                    self.at[departure].append((a, via))
+
+    def after(self, shipment: Shipment, departure: int) -> int:
+        """The longest inspection at each border on the way and on arrival, added up."""
+        here = self.at.get(departure)
+        if not here:
+            return 0
+        rules = self.ground.rules
+        longest: dict[int | None, int] = {}
+        papers = self.ground.documents.get(shipment.id, ())
+        _, ends, passes = cast(
+            "tuple[bytes, bytes, bytes]",
+            rules.key(shipment.began, shipment.destination, shipment.hs, papers)[:3],
+        )
+        for a, via in here:
+            policy = rules.atoms[a].policy
+            imported = via is None and ends[a] and Direction.IMPORT in policy.directions
+            if imported or (passes[a] and Direction.TRANSIT in policy.directions):
+                longest[via] = max(longest.get(via, 0), round(policy.hours * 60))
+        return sum(longest.values())

@@ -1,0 +1,284 @@
+"""The ground that experiments stand on: every departure as published, what of it runs, and what the
+plan leaves free.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+import numpy as np
+
+from onward.network.build import build
+from onward.network.network import Flags, Ints, Network
+from onward.network.policy_effects import (
+    Allowed,
+    Atom,
+    GoodsRules,
+    Timetable,
+    atoms,
+    factors,
+    timetable_columns,
+    without_partners,
+)
+from onward.plan.plan import Plan
+from onward.scenario import (
+    Booking,
+    BookingState,
+    Cut,
+    Departure,
+    Document,
+    Pin,
+    PinRule,
+    Policy,
+    Scenario,
+    Shipment,
+    bites,
+    in_order_known,
+    known,
+)
+from onward.units import grams_up, litres_up, ppm
+
+UNLIMITED = 1 << 60
+CLOSED = -1  # room of an offer that may not be used: not even a weightless handling unit fits
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The published timetable as a network, with the amounts that hold for this plan.
+
+    ``network`` has every departure at its whole capacity, as if nothing were cancelled, taken by
+    rivals or cut by a factor, and no goods.
+    """
+
+    scenario: Scenario
+    network: Network
+    table: Timetable
+    atoms: list[Atom]
+    rules: GoodsRules  # cancelled departures carry nothing
+    documents: dict[str, tuple[Document, ...]]
+    pins: dict[str, tuple[Pin, ...]]
+    bookings: dict[str, tuple[Booking, ...]]
+    shipments: dict[str, Shipment]
+    cancelled: dict[str, str]  # departure -> the cut or policy that cancels it
+    flown: Ints  # (n_rows,) after cuts, factors and rivals, had nothing been cancelled
+    capacity: Ints  # (n_rows,) the same as it is: CLOSED where a departure is cancelled
+    bought: Flags  # (n_charters,)
+    # (n_rows,) what the plan leaves; CLOSED for cancelled departures and charters not bought
+    room: Ints
+    users: dict[int, list[tuple[int, int]]]  # row -> (consignment, amount)
+    takes: dict[int, list[int]]  # consignment -> rows
+    quota_rows: dict[tuple[str, int], int]
+    offer_of: dict[tuple[str, str], int]  # (departure, pool) -> offer
+    departure_of: Ints  # (n_offers,) index into the timetable
+    _open: dict[tuple[str, tuple[str, ...]], Flags] = field(default_factory=dict)
+
+    def allowed(self, shipment: Shipment) -> Allowed:
+        """What policies leave to a shipment."""
+        papers = self.documents.get(shipment.id, ())
+        return self.rules.allowed(
+            self.rules.key(shipment.began, shipment.destination, shipment.hs, papers)
+        )
+
+    def refused(self, shipment: str) -> tuple[str, ...]:
+        """Departures that carriers refuse a shipment, by the last word on each: its pins keep it
+        off them.
+        """
+        last = {b.departure: b.state for b in in_order_known(self.bookings.get(shipment, ()))}
+        return tuple(
+            departure for departure, state in last.items() if state is BookingState.REFUSED
+        )
+
+    def desk_pins(self, shipment: str) -> tuple[Pin, ...]:
+        """A shipment's pins but those that only say what carriers refuse it."""
+        refusals = [
+            Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure)
+            for departure in self.refused(shipment)
+        ]
+        return tuple(pin for pin in self.pins.get(shipment, ()) if pin not in refusals)
+
+    def rules_without(
+        self, waived: Callable[[Policy], bool] | None = None, *, cancelled: bool = False
+    ) -> GoodsRules:
+        """The rules anew, some policies waived, cancelled departures shut unless they are to
+        fly.
+        """
+        atoms = self.atoms if waived is None else [a for a in self.atoms if not waived(a.policy)]
+        rules = GoodsRules(self.network.scenario, atoms, self.table)
+        if not cancelled:
+            rules.shut |= np.array([d.id in self.cancelled for d in self.table.departures], bool)
+        return rules
+
+    def afresh(self) -> Ground:
+        """The same with rules that remember no goods yet: what they remember is large."""
+        return replace(self, rules=self.rules_without())
+
+    def open_to(self, shipment: Shipment) -> Flags:
+        """(n_offers,) offers that accept the shipment's handling codes and party."""
+        key = shipment.party, shipment.special_handling
+        if key not in self._open:
+            offers, wanted = self.network.offers, set(shipment.special_handling)
+            party = [owner in ("", shipment.party) for owner in offers.parties]
+            accepts = [
+                not wanted or "*" in d.accepts or wanted <= set(d.accepts)
+                for d in offers.departures
+            ]
+            self._open[key] = np.array(party, bool) & np.array(accepts, bool)
+        return self._open[key]
+
+
+def ground_of(scenario: Scenario, plan: Plan) -> Ground:
+    """The ground of one plan; raises ValueError if the plan uses what the scenario does not
+    have.
+    """
+    scenario = known(scenario)
+    network = build(_as_published(scenario), [])
+    runs = tuple({d.id: d for d in network.offers.departures}.values())
+    table = timetable_columns(runs, network.places, network.place_index)
+    found = atoms(network.scenario, table, network.place_index)
+    cancelled = _cancelled(scenario, runs, table, network)
+    flown = _flown(scenario, network)
+    gone = np.array([d.id in cancelled for d in network.offers.departures], bool)
+    capacity = flown.copy()
+    capacity[: 2 * len(gone)][np.concatenate([gone, gone])] = CLOSED
+    position = {d.id: i for i, d in enumerate(runs)}
+    bought = np.array([c.id in set(plan.charters) for c in network.charters], bool)
+    ground = Ground(
+        scenario=scenario,
+        network=network,
+        table=table,
+        atoms=found,
+        rules=GoodsRules(network.scenario, found, table),
+        documents=_by_shipment(scenario.documents),
+        pins=_by_shipment(scenario.pins),
+        bookings=_by_shipment(scenario.bookings),
+        shipments={s.id: s for s in scenario.shipments},
+        cancelled=cancelled,
+        flown=flown,
+        capacity=capacity,
+        bought=bought,
+        room=np.where(np.append(bought, True)[network.rows.charter], capacity, CLOSED),
+        users=defaultdict(list),
+        takes=defaultdict(list),
+        quota_rows=_quota_rows(network),
+        offer_of={
+            (d.id, pool): i
+            for i, (d, pool) in enumerate(
+                zip(network.offers.departures, network.offers.pools, strict=True)
+            )
+        },
+        departure_of=np.array([position[d.id] for d in network.offers.departures], np.int64),
+    )
+    _load(ground, plan)
+    return ground.afresh()
+
+
+_Row = TypeVar("_Row", Booking, Document, Pin)
+
+
+def _by_shipment(rows: tuple[_Row, ...]) -> dict[str, tuple[_Row, ...]]:
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        found[row.shipment].append(row)
+    return {shipment: tuple(mine) for shipment, mine in found.items()}
+
+
+def _as_published(scenario: Scenario) -> Scenario:
+    policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies)
+    departures = tuple(
+        replace(d, taken_kg=0.0, taken_m3=0.0) if d.taken_kg or d.taken_m3 else d
+        for d in scenario.departures
+    )
+    services = tuple(replace(s, taken_kg=0.0, taken_m3=0.0) for s in scenario.services)
+    return replace(scenario, cuts=(), policies=policies, departures=departures, services=services)
+
+
+def _grounding(scenario: Scenario) -> tuple[Policy, ...]:
+    """Policies that leave no capacity at all where they bite."""
+    return tuple(p for p in scenario.policies if p.effect.does.multiplies and ppm(p.factor) == 0)
+
+
+def _cancelled(
+    scenario: Scenario, runs: tuple[Departure, ...], table: Timetable, network: Network
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for policy in _grounding(scenario):
+        hit = without_partners(
+            atoms(replace(scenario, policies=(policy,)), table, network.place_index), table
+        )
+        found.update((runs[i].id, policy.id) for i in factors(hit))
+    whole: dict[str, list[Cut]] = defaultdict(list)
+    for cut in scenario.cuts:
+        if ppm(cut.factor) == 0:
+            whole[cut.departure or cut.service].append(cut)
+    for d in runs:
+        for cut in [*whole.get(d.id, ()), *(whole.get(d.service, ()) if d.service else ())]:
+            if bites(cut, d):
+                found[d.id] = cut.cause or cut.id
+    return found
+
+
+def _flown(scenario: Scenario, network: Network) -> Ints:
+    cuts = tuple(cut for cut in scenario.cuts if ppm(cut.factor))
+    policies = tuple(p for p in scenario.policies if p not in _grounding(scenario))
+    rows = build(replace(scenario, cuts=cuts, policies=policies), []).rows
+    amount = dict(zip(rows.keys, rows.capacity.tolist(), strict=True))
+    n = len(network.offers)
+    capacity = np.array([amount.get(key, 0) for key in network.rows.keys], np.int64)
+    capacity[2 * n :] = network.rows.capacity[2 * n :]
+    return capacity
+
+
+def _quota_rows(network: Network) -> dict[tuple[str, int], int]:
+    found = {}
+    for row in network.quota_unit:
+        policy, _, number = network.rows.keys[row].partition("|")[2].rpartition("|")
+        found[policy, int(number)] = row
+    return found
+
+
+def _load(ground: Ground, plan: Plan) -> None:
+    """Take the plan's goods off the room, and remember who uses what."""
+    network = ground.network
+    offers, n = network.offers, len(network.offers)
+    for c, consignment in enumerate(plan.consignments):
+        if consignment.shipment not in ground.shipments:
+            raise ValueError(
+                f"consignment {consignment.id}: no shipment {consignment.shipment!r} is known. "
+                "Maybe judge the plan first?"
+            )
+        shipment, count = ground.shipments[consignment.shipment], consignment.handling_units
+        grams, litres, units = (
+            count * grams_up(shipment.mass_kg),
+            count * litres_up(shipment.volume_m3),
+            count * shipment.units,
+        )
+        quotas = _quotas(ground, shipment) if ground.quota_rows else {}
+        for i, leg in enumerate(consignment.legs):
+            o = ground.offer_of.get((leg.departure, leg.pool), -1)
+            if o < 0:
+                where = leg.departure + (f" ({leg.pool})" if leg.pool else "")
+                raise ValueError(
+                    f"consignment {consignment.id} uses {where}, which has no space here. Maybe "
+                    "judge the plan first?"
+                )
+            use = [(o, grams), (n + o, litres), (int(offers.arrival_row[o]), grams)]
+            use += [(int(offers.start_row[o]), grams)] if i == 0 else []
+            use += [
+                (r, {"kg": grams, "m3": litres, "units": units}[network.quota_unit[r]])
+                for r in quotas.get(leg.departure, ())
+            ]
+            for row, amount in use:
+                if row >= 0:
+                    ground.room[row] -= amount
+                    ground.users[row].append((c, amount))
+                    ground.takes[c].append(row)
+
+
+def _quotas(ground: Ground, shipment: Shipment) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for departure, policy, period in ground.allowed(shipment).quotas:
+        found[ground.table.departures[departure].id].append(ground.quota_rows[policy, period])
+    return found

@@ -1,0 +1,131 @@
+"""Departures, lanes, ways and loads in words, and who fills what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from onward.explain.experiment import Ground
+from onward.explain.rooms import Lack
+from onward.explain.words import cubic, kilos, listed, on_day, space
+from onward.plan.plan import Plan
+from onward.scenario import Departure, Shipment
+from onward.units import grams_up, litres_up
+
+
+def flight(ground: Ground, offer: int) -> str:
+    """F1 (CNPVG-BELGG, 3 April), with the allotment if the space is one's."""
+    d = ground.network.offers.departures[offer]
+    return f"{named(ground, offer)} ({d.origin}-{d.destination}, {on_day(day_of(d))})"
+
+
+def day_of(departure: Departure) -> date:
+    """The day of departure at the origin where it is known, else in UTC."""
+    return departure.local_day or departure.departs_at.date()
+
+
+def named(ground: Ground, offer: int) -> str:
+    """F1, or F1's allotment A1."""
+    pool = ground.network.offers.pools[offer]
+    name = ground.network.offers.departures[offer].id
+    return f"{name}'s allotment {pool}" if pool else name
+
+
+def way(ground: Ground, offers: tuple[int, ...]) -> str:
+    """F1 > F2."""
+    return " > ".join(named(ground, o) for o in offers)
+
+
+def pins(ground: Ground, shipment: str) -> str:
+    """What keeps a shipment to some departures or off them: its pins, the refusal of F1, or
+    both.
+    """
+    refused = ground.refused(shipment)
+    said = ["its pins"] * bool(ground.desk_pins(shipment)) + [
+        f"the refusal of {listed(refused)}"
+    ] * bool(refused)
+    return listed(said)
+
+
+def lack_id(ground: Ground, lack: Lack) -> str:
+    """The departure, the place and day, or the quota."""
+    if lack.what == "pool":
+        return ground.network.offers.departures[lack.offer].id
+    parts = ground.network.rows.keys[lack.row].split("|")
+    return f"{parts[1]} {parts[2]}" if lack.what == "day" else parts[1]
+
+
+def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment) -> str:
+    """What is full, what is left there, and who fills it."""
+    room, n = ground.room, len(ground.network.offers)
+    if lack.what == "pool":
+        left = (
+            f"{kilos(max(0, int(room[lack.offer])))} and "
+            f"{cubic(max(0, int(room[n + lack.offer])))} are left"
+        )
+        row = lack.offer if lack.grams or not lack.litres else n + lack.offer
+        return (
+            f"{flight(ground, lack.offer)} is full: {left} for a unit of {size(shipment)}; "
+            f"{filled(ground, plan, row)}"
+        )
+    if lack.what == "day":
+        left = kilos(max(0, int(room[lack.row])))
+        return (
+            f"{lack_id(ground, lack)} handles no more: {left} are left of the day; "
+            f"{filled(ground, plan, lack.row)}"
+        )
+    left = quantity(ground.network.quota_unit[lack.row], max(0, int(room[lack.row])))
+    return (
+        f"quota {lack_id(ground, lack)} is used up: {left} are left; "
+        f"{filled(ground, plan, lack.row)}"
+    )
+
+
+def holds(ground: Ground, lack: Lack) -> str:
+    """What a place holds when nothing of the plan is there, too little for one unit."""
+    capacity, n = ground.capacity, len(ground.network.offers)
+    if lack.what == "pool":
+        grams, litres = int(capacity[lack.offer]), int(capacity[n + lack.offer])
+        if not grams or not litres:
+            return f"others have all the space on {flight(ground, lack.offer)}"
+        return f"{flight(ground, lack.offer)} holds {kilos(grams)} and {cubic(litres)} when empty"
+    return (
+        f"{lack_id(ground, lack)} allows "
+        f"{quantity(unit_of(ground, lack.row), int(capacity[lack.row]))}"
+    )
+
+
+def filled(ground: Ground, plan: Plan, row: int) -> str:
+    """Who holds the space, by priority: 'priority 1 holds 900 kg (masks, suits)'."""
+    shipments = ground.shipments
+    held: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for consignment, amount in ground.users.get(row, ()):
+        name = plan.consignments[consignment].shipment
+        held[shipments[name].priority][name] += amount
+    said = []
+    for priority in sorted(held):
+        mine = held[priority]
+        most = sorted(mine, key=lambda name: (-mine[name], name))
+        said.append(
+            f"priority {priority} holds {quantity(unit_of(ground, row), sum(mine.values()))} "
+            f"({listed(most, 3)})"
+        )
+    return ", ".join(said) or "nothing of this plan is there"
+
+
+def unit_of(ground: Ground, row: int) -> str:
+    """kg, m3 or units."""
+    n = len(ground.network.offers)
+    return ground.network.quota_unit.get(row, "m3" if n <= row < 2 * n else "kg")
+
+
+def quantity(unit: str, amount: int) -> str:
+    """An amount of a row in its unit."""
+    if unit == "units":
+        return f"{amount:,} units"
+    return kilos(amount) if unit == "kg" else cubic(amount)
+
+
+def size(shipment: Shipment) -> str:
+    """One handling unit's kg and m3."""
+    return space(grams_up(shipment.mass_kg), litres_up(shipment.volume_m3))

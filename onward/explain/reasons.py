@@ -1,0 +1,143 @@
+"""What an explanation says: reasons, remedies and prices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+# Remedies from the cheapest to the dearest: what the desk can do alone, then what the shipper, the
+# carrier, money and a state must do.
+ORDER = (
+    "place",  # there is room: put it there
+    "unpin",  # lift the shipment's pins, and what carriers refused it
+    "document",  # obtain a document
+    "ready",  # be ready earlier
+    "cut-off",  # a departure accepts the goods later
+    "soon",  # arrive later by at most a day (goods left behind)
+    "room",  # more kg or m3 in one pool
+    "day",  # more kg at one place and day
+    "quota",  # a larger quota
+    "charter",  # buy one more charter
+    "reserved",  # open reserved space to all
+    "accept",  # a carrier accepts the handling codes
+    "fly",  # a cancelled departure runs after all
+    "waive",  # a policy is waived
+    "later",  # arrive later still (goods left behind)
+    "together",  # no single change: more room in several places at once
+    "due",  # be due later (goods that are late)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """One change after which one more handling unit has an itinerary; the kinds are those of ORDER.
+
+    ``on`` names a departure, place, policy, document or charter; ``pool`` the allotment, if it is
+    one's space. With ``fits`` False the itinerary exists but is full: the change helps only
+    together with space.
+    """
+
+    kind: str
+    text: str
+    on: str = ""
+    pool: str = ""
+    grams: int = 0
+    litres: int = 0
+    amount: int = 0  # of a quota, in its unit: grams, litres or consumer units
+    minutes: int = 0
+    parts: tuple[Remedy, ...] = ()  # of "together"
+    fits: bool = True
+
+    def rank(self) -> tuple[bool, int, int, str]:
+        """Sorts the cheapest first: with room before without, then ORDER, then the smaller
+        amount.
+        """
+        return (
+            not self.fits,
+            ORDER.index(self.kind),
+            self.grams + self.litres + self.amount + self.minutes,
+            self.on,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpfulLimit:
+    """One thing that helps to block goods.
+
+    ``kind``: policy, pins, codes (that no departure accepts), reserved (for others), time, full (a
+    pool), cancelled, charter (not bought), day (handling at a place), quota.
+    """
+
+    kind: str
+    on: str
+    pool: str = ""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why handling units ``first`` to ``last`` of a shipment stay (kind ``left``) or arrive after
+    ``due_at`` (``late``).
+
+    ``blocking`` are the ids that stand in the way: policies, documents, departures, charters, or
+    place and day. ``remedies`` are all that were found, the cheapest first. ``limits``, where they
+    were asked for, block one more handling unit all by themselves, and none of them could be
+    missing.
+    """
+
+    shipment: str
+    first: int
+    last: int
+    kind: str
+    reason: str
+    detail: str
+    blocking: tuple[str, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    limits: tuple[HelpfulLimit, ...] = ()
+
+    @property
+    def remedy(self) -> Remedy | None:
+        """The cheapest one."""
+        return self.remedies[0] if self.remedies else None
+
+    @property
+    def relaxation(self) -> str:
+        """The cheapest single change that would help, in words; "" if none was found."""
+        return self.remedy.text if self.remedy else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What one more tonne on a lane and day is worth at most to one level, by the plan's own
+    certificate.
+
+    With the tonne no plan that loses no more at the levels before falls further below what is
+    proven of this level, and none saves more than the level loses: what the gap leaves open could
+    be saved without the tonne. A tonne is 1,000 kg with the volume of the goods that the departure
+    carries in this plan (of its whole space if it carries none), and counts at the place of arrival
+    where that has a daily limit. Of several departures of a mode, the one where it is worth most
+    speaks.
+    """
+
+    lane: str  # CNPVG-BELGG
+    day: date  # of departure, at the origin where known, else UTC
+    mode: str
+    departure: str
+    level: str  # loss:1 ... cost
+    value: float  # kg-minutes or minor units
+    per_tonne: str  # the same in words: kg-hours or money
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Reasons in the plan's order, what is left before what is late; the highest prices first,
+    level by level.
+
+    ``priced`` counts all lanes and days with a price at some level, of which ``prices`` are the
+    highest.
+    """
+
+    left: tuple[Reason, ...] = ()
+    prices: tuple[Price, ...] = ()
+    priced: int = 0

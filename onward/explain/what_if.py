@@ -1,0 +1,201 @@
+"""Asking for itineraries with something changed: which goods have one, what way it goes, when it
+arrives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onward.explain.experiment import Ground
+from onward.network.build import Piece, came_by, first_pieces
+from onward.network.network import Goods, Ints, Network, Offers
+from onward.network.views import views_of
+from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.level import UNLIMITED
+from onward.plan.oracle import Oracle, Prices
+from onward.scenario import Policy, Shipment
+from onward.units import grams_up, litres_up, minutes
+
+STEP = 1 << 30  # minutes: one step of a priced row outweighs every difference in arrival
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """What is different in an experiment; the scenario as it is by default."""
+
+    waived: Callable[[Policy], bool] | None = None  # policies that do not hold
+    pins: bool = True
+    parties: bool = True  # False: reserved space is open to all
+    codes: bool = True  # False: every departure accepts every handling code
+    cancelled: bool = False  # True: cancelled departures run after all
+
+
+AS_IT_IS = WhatIf()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A way, and the minute at which the goods are through at its end."""
+
+    through: int
+    way: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaysFound:
+    """Answers for the goods asked about, one for each; ``way`` has offers in order, empty where
+    there is none.
+    """
+
+    columns: ItineraryColumns
+    at: Ints  # (n_asked,) the column, -1 for none
+    through: (
+        Ints  # (n_asked,) minute at which the goods are through at the destination; -1 for none
+    )
+    ways: tuple[tuple[int, ...], ...]
+
+    def there_is(self, i: int) -> bool:
+        """Whether the goods have an itinerary."""
+        return bool(self.at[i] >= 0)
+
+    def arrival(self, i: int) -> Arrival | None:
+        """When and by which way the goods arrive, if they can."""
+        return Arrival(int(self.through[i]), self.ways[i]) if self.there_is(i) else None
+
+    def uses(self, i: int) -> list[tuple[int, int]]:
+        """(row, amount) that one handling unit takes on its way."""
+        j = int(self.at[i])
+        if j < 0:
+            return []
+        mine = slice(int(self.columns.start[j]), int(self.columns.start[j + 1]))
+        return list(
+            zip(self.columns.row[mine].tolist(), self.columns.amount[mine].tolist(), strict=True)
+        )
+
+
+class Asker:
+    """One experiment's network for some shipments; asks with any room and prices."""
+
+    def __init__(
+        self, ground: Ground, shipments: list[Shipment], change: WhatIf = AS_IT_IS
+    ) -> None:
+        self.network = _network(ground, shipments, change)
+        self.oracle = Oracle(self.network)
+        # the oracle's index has them once more
+        self.oracle.network = self.network = replace(self.network, views=())
+        self.ground = ground
+
+    def ask(
+        self, room: Ints, rows: Ints | None = None, which: Ints | None = None, over: bool = False
+    ) -> WaysFound:
+        """For each shipment (or those at ``which``) the itinerary with the least row prices, then
+        the earliest.
+
+        Offers and place-days without ``room`` for one unit are not used, nor quotas unless
+        ``over``.
+        """
+        network = self.network
+        priced = self._quota_prices(room) if rows is None else rows + self._quota_prices(room)
+        prices = Prices(
+            loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=priced, arrival=1
+        )
+        asked = np.arange(len(network.goods)) if which is None else which
+        groups = None if which is None else np.unique(self.oracle.group_of[asked]).astype(np.int32)
+        if over and len(self.oracle.index.quota_row):
+            room = room.copy()
+            room[self.oracle.index.quota_row] = UNLIMITED
+        paths = self.oracle.cheapest(prices, groups, room)
+        slot = np.full(len(network.goods), -1, np.int64)
+        slot[paths.pieces] = np.arange(len(paths.pieces))
+        mine = slot[asked]
+        has = paths.there[mine]
+        columns = columns_of(self.oracle, asked[has], paths.positions[mine[has]])
+        if self.ground.quota_rows and not over:
+            fits = np.ones(len(columns), bool)
+            np.logical_and.at(fits, columns.column_of_entry(), room[columns.row] >= columns.amount)
+            has[np.flatnonzero(has)[~fits]] = False
+            columns = columns.some(fits)
+        return self._found(has, columns)
+
+    def _quota_prices(self, room: Ints) -> Ints:
+        """(n_rows,) a step for each quota that may not hold one more unit of these goods."""
+        goods, prices = self.network.goods, np.zeros(len(room), np.int64)
+        dearest = {"kg": goods.grams, "m3": goods.litres, "units": goods.units}
+        for row, unit in self.network.quota_unit.items():
+            least = max(1, int(dearest[unit].min(initial=0)))
+            prices[row] = -(-STEP // least) if room[row] < int(dearest[unit].max(initial=0)) else 0
+        return prices
+
+    def _found(self, has: np.ndarray, columns: ItineraryColumns) -> WaysFound:
+        ix = self.oracle.index
+        at = np.full(len(has), -1, np.int64)
+        at[has] = np.arange(len(columns))
+        ways: list[tuple[int, ...]] = [()] * len(has)
+        through = np.full(len(has), -1, np.int64)
+        for i in np.flatnonzero(has).tolist():
+            positions = columns.positions[at[i]]
+            positions = positions[positions >= 0]
+            ways[i] = tuple(ix.offer[positions].tolist())
+            through[i] = int(ix.through[positions[-1]])
+        return WaysFound(columns, at, through, tuple(ways))
+
+
+def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Network:
+    network, scenario = ground.network, ground.network.scenario
+    same = change.waived is None and not change.cancelled
+    rules = (
+        ground.rules if same else ground.rules_without(change.waived, cancelled=change.cancelled)
+    )
+    offers: Offers = network.offers
+    if not change.parties:
+        offers = replace(offers, parties=("",) * len(offers))
+    if not change.codes:
+        shipments = [replace(s, special_handling=()) for s in shipments]
+    told = replace(scenario, shipments=tuple(shipments), pins=scenario.pins if change.pins else ())
+    pieces = first_pieces(told)
+    made = views_of(
+        told,
+        pieces,
+        rules,
+        offers,
+        ground.quota_rows,
+        network.transfer,
+        network.acceptance,
+        network.place_index,
+    )
+    goods = _goods(pieces, network.place_index, made.of_piece)
+    return replace(
+        network, scenario=told, offers=offers, goods=goods, views=made.views, classes=made.allowed
+    )
+
+
+def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods:
+    """Goods of which only the way matters: no loss, no cost."""
+    shipments = [p.shipment for p in pieces]
+
+    def column(values: list[int]) -> Ints:
+        return np.array(values, np.int64)
+
+    nothing = np.zeros(len(pieces), np.int64)
+    latest = column([minutes(s.latest_at) for s in shipments])
+    return Goods(
+        shipments=tuple(s.id for s in shipments),
+        first=nothing + 1,
+        count=nothing + 1,
+        origin=column([index[p.place] for p in pieces]),
+        destination=column([index[s.destination] for s in shipments]),
+        available=column([p.available for p in pieces]),
+        came_by=column([came_by(s) for s in shipments]),
+        due=latest,
+        latest=latest,
+        grams=column([grams_up(s.mass_kg) for s in shipments]),
+        litres=column([litres_up(s.volume_m3) for s in shipments]),
+        units=column([s.units for s in shipments]),
+        weight=nothing + 1,
+        limit=nothing,
+        priority=nothing,
+        view=column(view),
+    )

@@ -1,0 +1,247 @@
+"""What consignments share: space, a place's day, quotas, and the charters bought. docs/concepts.md
+section 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.errors import Problem
+from onward.judge.facts import Ints
+from onward.judge.itineraries import say
+from onward.judge.policy_bites import Borders, quota_capacity
+from onward.judge.travel import Legs, World, problem
+from onward.plan.plan import Plan
+from onward.scenario import QuotaUnit
+from onward.units import DAY_MIN, EPOCH, MINUTE, grams_down
+from onward.wording.amounts import money
+
+
+def told(thousandths: int) -> str:
+    """Grams in kilograms, litres in cubic metres, exactly: 12,083 or 0.25."""
+    whole, rest = divmod(int(thousandths), 1000)
+    return f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "")
+
+
+def day_name(day: int) -> str:
+    """The UTC day of a count of days since 1970."""
+    return str((EPOCH + day * DAY_MIN * MINUTE).date())
+
+
+def quota_amounts(seen: World, unit: QuotaUnit) -> Ints:
+    """What one handling unit of each shipment counts."""
+    goods = seen.facts.goods
+    return {QuotaUnit.KG: goods.mass_g, QuotaUnit.M3: goods.volume_l, QuotaUnit.UNITS: goods.units}[
+        unit
+    ]
+
+
+def space_problems(seen: World, legs: Legs) -> Iterator[Problem]:
+    """Pools that carry more grams or litres than they have."""
+    goods, pools = seen.facts.goods, seen.pools
+    known = legs.pool >= 0
+    for which, (field, amount, capacity, unit) in enumerate(
+        (
+            ("capacity_kg", goods.mass_g, pools.kg, "kg"),
+            ("capacity_m3", goods.volume_l, pools.m3, "m3"),
+        )
+    ):
+        load = np.zeros(len(capacity), dtype=np.int64)
+        np.add.at(load, legs.pool[known], (legs.units * amount[legs.shipment])[known])
+        for k in np.flatnonzero(load > capacity).tolist():
+            held = seen.held.space.get((int(pools.departure[k]), pools.names[k]), (0, 0))[which]
+            name = seen.facts.carriage.rows[int(pools.departure[k])].id + (
+                f" allotment {pools.names[k]}" if pools.names[k] else ""
+            )
+            text = (
+                f"departure {name} carries {told(load[k])} {unit} but has room for "
+                f"{told(capacity[k])} {unit}{_beside(held, unit)}"
+            )
+            yield problem(field, told(load[k]), text, "leave handling units behind")
+
+
+def _beside(held: int, unit: str) -> str:
+    return f" beside the {told(held)} {unit} that goods under way hold" if held else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalRows:
+    """Goods that count at a place and day: one row per leg's arrival, and one per first departure
+    of goods that start there.
+    """
+
+    place: Ints
+    day: Ints
+    grams: Ints
+
+
+def arrivals(seen: World, legs: Legs) -> ArrivalRows:
+    """Everything that is handled anywhere."""
+    c, goods = seen.facts.carriage, seen.facts.goods
+    starting = legs.starts[goods.arrived[legs.heads] < 0]  # the others counted when they arrived
+    place = np.concatenate([c.destination[legs.departure], goods.origin[legs.shipment[starting]]])
+    day = (
+        np.concatenate([c.arrives[legs.departure], c.departs[legs.departure[starting]]]) // DAY_MIN
+    )
+    grams = legs.units * goods.mass_g[legs.shipment]
+    return ArrivalRows(place, day, np.concatenate([grams, grams[starting]]))
+
+
+def daily_grams(seen: World, place: int, day: int) -> int | None:
+    """What a place can still handle on a UTC day (counted from 1970), beside commitments; None:
+    anything.
+    """
+    at, word = seen.facts.scenario.places[place], None
+    date = (EPOCH + day * DAY_MIN * MINUTE).date()
+    for row in seen.facts.scenario.throughputs:
+        holds = (
+            row.place == at.id
+            and not (row.first_day and date < row.first_day)
+            and not (row.last_day and date > row.last_day)
+        )
+        if holds and (
+            word is None
+            or word.known_at is None
+            or (row.known_at is not None and row.known_at >= word.known_at)
+        ):
+            word = row
+    kg = at.handling_kg_per_day if word is None else word.handling_kg_per_day
+    return None if kg is None else max(0, grams_down(kg) - seen.held.days.get((place, day), 0))
+
+
+def day_problems(seen: World, legs: Legs) -> Iterator[Problem]:
+    """Places that handle more on one UTC day than they can."""
+    handled = arrivals(seen, legs)
+    amended = {row.place for row in seen.facts.scenario.throughputs}
+    for i, place in enumerate(seen.facts.scenario.places):
+        if place.handling_kg_per_day is None and place.id not in amended:
+            continue
+        here = handled.place == i
+        days, row = np.unique(handled.day[here], return_inverse=True)
+        load = np.zeros(len(days), dtype=np.int64)
+        np.add.at(load, row, handled.grams[here])
+        for day, grams in zip(days.tolist(), load.tolist(), strict=True):
+            capacity = daily_grams(seen, i, day)
+            if capacity is not None and grams > capacity:
+                beside = _beside(seen.held.days.get((i, day), 0), "kg")
+                text = (
+                    f"{place.id} handles {told(grams)} kg on {day_name(day)} but can handle "
+                    f"{told(capacity)} kg a day{beside}"
+                )
+                yield problem("handling_kg_per_day", told(grams), text)
+
+
+def quota_problems(seen: World, legs: Legs) -> Iterator[Problem]:
+    """Quotas that are exceeded in a period."""
+    policies = seen.facts.scenario.policies
+    used: dict[tuple[int, int], int] = {}
+    tables: dict[int, dict[int, list[tuple[int, int]]]] = {}
+    amounts = {unit: quota_amounts(seen, unit).tolist() for unit in QuotaUnit}
+    for s, n, d in zip(
+        legs.shipment.tolist(), legs.units.tolist(), legs.departure.tolist(), strict=True
+    ):
+        borders = seen.borders(s)
+        if len(borders.quota):
+            for row in quotas_by_departure(tables, borders).get(d, ()):
+                used[row] = used.get(row, 0) + n * amounts[policies[row[0]].quota_unit][s]
+    for (number, period), amount in sorted(used.items()):
+        policy, capacity = policies[number], quota_left(seen, number, period)
+        if amount > capacity:
+            unit, units = policy.quota_unit, policy.quota_unit is QuotaUnit.UNITS
+            gone = seen.held.quotas.get((number, period), 0)
+            counted, allowed, travelled = (
+                f"{each:,}" if units else told(each) for each in (amount, capacity, gone)
+            )
+            beside = f" beside the {travelled} {unit} that have travelled" if gone else ""
+            message = (
+                f"quota {policy.id}, period {period}: {counted} {unit} counted, {allowed} "
+                f"{unit} allowed{beside}"
+            )
+            yield problem("quota", counted, message)
+
+
+def quota_left(seen: World, policy: int, period: int) -> int:
+    """Grams, litres or consumer units of one period, without what has travelled."""
+    return max(
+        0,
+        quota_capacity(seen.facts.scenario.policies[policy])
+        - seen.held.quotas.get((policy, period), 0),
+    )
+
+
+def quotas_by_departure(
+    tables: dict[int, dict[int, list[tuple[int, int]]]], borders: Borders
+) -> dict[int, list[tuple[int, int]]]:
+    """The quota rows that goods with these borders count in, by departure; ``tables`` keeps what
+    was made.
+    """
+    key = id(borders)
+    if key not in tables:
+        table: dict[int, list[tuple[int, int]]] = {}
+        columns = (borders.quota_departure, borders.quota, borders.quota_period)
+        for d, number, period in zip(*(c.tolist() for c in columns), strict=True):
+            table.setdefault(d, []).append((number, period))
+        tables[key] = table
+    return tables[key]
+
+
+def first_departure(seen: World, charter: int) -> int | None:
+    """When a charter first leaves, cut or not; None: it never does."""
+    departs = seen.facts.carriage.departs[list(seen.facts.charter_departures[charter])]
+    return int(departs.min()) if len(departs) else None
+
+
+def in_time(seen: World, charter: int) -> bool:
+    """Whether a charter can still be bought at as_of."""
+    first = first_departure(seen, charter)
+    return (
+        first is not None
+        and first - seen.facts.scenario.charters[charter].lead_time_min >= seen.facts.as_of
+    )
+
+
+def charter_problems(seen: World, legs: Legs, plan: Plan) -> Iterator[Problem]:
+    """Charters used but not bought, bought twice, too late, too many or for too much money."""
+    scenario = seen.facts.scenario
+    bought = set(plan.charters)
+    for d in sorted(set(legs.departure.tolist())):
+        row = seen.facts.carriage.rows[d]
+        if row.charter and row.charter not in bought:
+            yield problem(
+                "charter",
+                row.charter,
+                f"departure {row.id} carries goods, but its charter is not bought",
+            )
+    if len(bought) < len(plan.charters):
+        twice = sorted({c for c in plan.charters if plan.charters.count(c) > 1})
+        yield problem("charter", " ".join(twice), "bought more than once")
+    price = 0
+    for name in sorted(bought):
+        if name not in seen.facts.charters:
+            yield problem("charter", name, "no such charter is on offer")
+            continue
+        charter = scenario.charters[seen.facts.charters[name]]
+        price += charter.price_minor
+        if not in_time(seen, seen.facts.charters[name]):
+            first = first_departure(seen, seen.facts.charters[name])
+            leaves = "it has no departure" if first is None else f"it first leaves {say(first)}"
+            text = (
+                f"cannot be bought in time: {leaves}, lead time {charter.lead_time_min} min, "
+                f"as_of {say(seen.facts.as_of)}"
+            )
+            yield problem("charter", name, text)
+    if scenario.max_charters is not None and len(bought) > scenario.max_charters:
+        yield problem(
+            "max_charters",
+            len(bought),
+            f"{len(bought)} charters bought, at most {scenario.max_charters} allowed",
+        )
+    if scenario.charter_budget_minor is not None and price > scenario.charter_budget_minor:
+        cost, budget = (
+            money(amount, scenario.currency) for amount in (price, scenario.charter_budget_minor)
+        )
+        text = f"charters cost {cost}, the budget is {budget}"
+        yield problem("charter_budget_minor", price, text)

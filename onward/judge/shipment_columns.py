@@ -1,0 +1,155 @@
+"""Shipments as columns of the scan: goods that differ in nothing that a price can see share one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.judge.facts import MODES, Flags, Ints, ints
+from onward.judge.policy_bites import Borders
+from onward.judge.travel import World
+from onward.scenario import Pin, PinRule
+
+Fixed = tuple[str, str, str, str]  # the columns of a pin
+
+
+@dataclass(frozen=True, slots=True)
+class Sorts:
+    """What sorts of goods there are: by the times at borders, by what they may use, and by their
+    pins.
+    """
+
+    timing: Ints  # of each shipment: which shipments see equal inspections
+    timed: tuple[int, ...]  # a shipment of each timing
+    use: Ints  # of each shipment: which shipments may use the same offers
+    user: tuple[int, ...]  # a shipment of each use
+    must_not: dict[int, tuple[Fixed, ...]]  # by shipment
+    must: dict[int, tuple[Fixed, ...]]
+
+
+def sorts(seen: World) -> Sorts:
+    """Number the sorts of goods."""
+    shipments = seen.facts.scenario.shipments
+    must_not = _pins(seen, PinRule.MUST_NOT_USE)
+    parties = {
+        party for party, closed in zip(seen.pools.party, seen.pools.closed, strict=True) if closed
+    }
+    kind, kinds = _numbered(seen.kinds)
+    passing, _ = _numbered(_passing(seen.borders(i)) for i in kinds)
+    times, _ = _numbered(_times(seen.borders(i)) for i in kinds)
+    uses = [
+        (
+            passed,
+            frozenset(s.special_handling),
+            s.party if s.party in parties else None,
+            must_not.get(i, ()),
+        )
+        for i, (s, passed) in enumerate(zip(shipments, passing[kind].tolist(), strict=True))
+    ]
+    timing, timed = _numbered(times[kind].tolist())
+    use, user = _numbered(uses)
+    return Sorts(timing, timed, use, user, must_not, _pins(seen, PinRule.MUST_USE))
+
+
+def _passing(b: Borders) -> Hashable:
+    return tuple(a.tobytes() for a in (b.blocked, b.quota_departure, b.quota, b.quota_period))
+
+
+def _times(b: Borders) -> Hashable:
+    return tuple(a.tobytes() for a in (b.inspected, b.pre, b.post))
+
+
+def _numbered(keys: Iterable[Hashable]) -> tuple[Ints, tuple[int, ...]]:
+    """Equal keys, equal numbers; and where each number first stands."""
+    numbers: dict[Hashable, int] = {}
+    first: list[int] = []
+    found = []
+    for i, key in enumerate(keys):
+        if key not in numbers:
+            numbers[key] = len(numbers)
+            first.append(i)
+        found.append(numbers[key])
+    return ints(found), tuple(first)
+
+
+def _pins(seen: World, rule: PinRule) -> dict[int, tuple[Fixed, ...]]:
+    found: dict[int, set[Fixed]] = {}
+    for pin in seen.facts.scenario.pins:
+        if pin.rule is rule and pin.shipment in seen.facts.shipments:
+            found.setdefault(seen.facts.shipments[pin.shipment], set()).add(_fixed(pin))
+    return {shipment: tuple(sorted(pins)) for shipment, pins in found.items()}
+
+
+def _fixed(pin: Pin) -> Fixed:
+    return pin.departure, pin.service, pin.mode, pin.place
+
+
+def matching(seen: World, fixed: Fixed) -> Flags:
+    """The departures that match every column that a pin fills in."""
+    departure, service, mode, place = fixed
+    c = seen.facts.carriage
+    mask = np.ones(len(c.rows), dtype=bool)
+    if departure:
+        mask &= np.arange(len(c.rows)) == c.index.get(departure, -1)
+    if service:
+        mask &= np.fromiter((d.service == service for d in c.rows), dtype=bool, count=len(c.rows))
+    if mode:
+        mask &= c.mode == next((i for i, known in enumerate(MODES) if known == mode), -1)
+    if place:
+        p = seen.facts.places.get(place, -1)
+        mask &= (c.origin == p) | (c.destination == p)
+    return mask
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentColumns:
+    """One row per column; a shipment with n pins has 2^n, one for each set of pins that its goods
+    have still to fulfil.
+    """
+
+    shipment: Ints  # one that it stands for
+    missing: Ints  # bits: pins still to fulfil
+    since: Ints  # the first instant at which any of its shipments is available
+    of: Ints  # the column of each shipment, -1: not priced
+
+
+def columns(seen: World, kinds: Sorts, priced: Ints, value: list[int]) -> ShipmentColumns:
+    """The columns of the shipments ``priced``; ``value`` is what one minute late costs each, as the
+    level counts.
+    """
+    goods = seen.facts.goods
+    keys: list[Hashable] = []
+    traits = zip(
+        *(
+            a[priced].tolist()
+            for a in (
+                kinds.timing,
+                kinds.use,
+                goods.destination,
+                goods.mass_g,
+                goods.volume_l,
+                goods.units,
+            )
+        ),
+        *(a[priced].tolist() for a in (goods.due, goods.latest)),
+        strict=True,
+    )
+    for i, trait in zip(priced.tolist(), traits, strict=True):
+        keys.append(i if i in kinds.must else (*trait, value[i]))
+    number, first = _numbered(keys)
+    heads = priced[list(first)]
+    width = ints(1 << len(kinds.must.get(i, ())) for i in heads.tolist())
+    ends = np.cumsum(width)
+    since = np.full(len(heads), np.iinfo(np.int64).max)
+    np.minimum.at(since, number, goods.available[priced])
+    of = np.full(len(goods.due), -1, dtype=np.int64)
+    of[priced] = ends[number] - 1
+    shipment = np.repeat(heads, width)
+    return ShipmentColumns(
+        shipment,
+        np.arange(len(shipment)) - np.repeat(ends - width, width),
+        np.repeat(since, width),
+        of,
+    )

@@ -1,0 +1,204 @@
+"""The verdict: is the plan feasible, is it worth what it says, and is each bound proven by its
+certificate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onward.errors import Problem
+from onward.judge import feasible
+from onward.judge.certificate import RowMultipliers, charged, charter_term, network, prices
+from onward.judge.cheapest import LevelWeights as Counted, Pricing
+from onward.judge.shipment_columns import Sorts, sorts
+from onward.judge.touched import in_force, staying
+from onward.judge.travel import World, problem, world
+from onward.judge.value import scales
+from onward.plan.plan import Charters, Level, Multipliers, Plan, Touched
+from onward.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One claimed bound: ``recomputed`` is the best that the certificates prove, None if none is
+    sound.
+    """
+
+    level: str
+    charters: Charters
+    claimed: int
+    recomputed: int | None
+
+    @property
+    def proven(self) -> bool:
+        """Whether the certificate proves the claim."""
+        return self.recomputed is not None and self.claimed <= self.recomputed
+
+    def __str__(self) -> str:
+        if self.recomputed is None:
+            return "claimed bound without a sound certificate"
+        return "proven" if self.proven else "claimed bound is better than its certificate proves"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """``problems`` gate publishing. ``proofs``, of which ``touched`` is one for a replan, and
+    ``proof_problems`` are empty until there are none."""
+
+    problems: tuple[Problem, ...]
+    values: dict[str, int]
+    scales: dict[str, int]
+    proofs: tuple[Proof, ...] = ()
+    touched: Proof | None = None
+    proof_problems: tuple[Problem, ...] = ()
+
+    @property
+    def feasible(self) -> bool:
+        """Whether the plan may be published: it can be carried out, and it costs and loses what it
+        says.
+        """
+        return not self.problems
+
+    @property
+    def proven(self) -> bool:
+        """Whether there is a bound for every level and each claimed one is proven."""
+        levels = {proof.level for proof in self.proofs}
+        claims = self.proofs if self.touched is None else (*self.proofs, self.touched)
+        return (
+            self.feasible
+            and not self.proof_problems
+            and levels == set(self.values)
+            and all(p.proven for p in claims)
+        )
+
+
+def verify(scenario: Scenario, plan: Plan) -> Verdict:
+    """Check a plan, and recompute in integers every bound that it claims."""
+    seen = world(scenario)
+    found, _, values = feasible.problems(seen, plan)
+    if found:
+        return Verdict(problems=tuple(found), values=values, scales=scales(seen))
+    court = _Court(seen, plan, values)
+    proofs = [proof for level in plan.levels for proof in court.level(level)]
+    return Verdict(
+        problems=(),
+        values=values,
+        scales=scales(seen),
+        proofs=tuple(proofs),
+        touched=None if plan.touched is None else court.touched(plan.touched),
+        proof_problems=tuple(court.wrong),
+    )
+
+
+class _Court:
+    """Recomputes bounds; the pricing of each network is made once."""
+
+    def __init__(self, seen: World, plan: Plan, values: dict[str, int]) -> None:
+        self.seen, self.plan, self.values = seen, plan, values
+        self.levels = list(values)
+        self.wrong: list[Problem] = []
+        self._sorts: Sorts | None = None
+        self._pricing: dict[Charters, Pricing] = {}
+
+    def level(self, level: Level) -> list[Proof]:
+        """The proofs of one level; what is proven over all charters also holds given the charters
+        bought.
+        """
+        best: dict[Charters, int | None] = dict.fromkeys(Charters)
+        for proof in level.proofs:
+            bound = self.bound(level.name, proof)
+            if bound is not None:
+                best[proof.charters] = max(bound, best[proof.charters] or 0)
+        any_, bought = best[Charters.ANY], best[Charters.BOUGHT]
+        if any_ is not None:
+            bought = max(any_, bought or 0)
+        claims = (
+            (Charters.ANY, level.bound_any, any_),
+            (Charters.BOUGHT, level.bound_bought, bought),
+        )
+        return [
+            Proof(level=level.name, charters=c, claimed=said, recomputed=got)
+            for c, said, got in claims
+            if said is not None
+        ]
+
+    def bound(self, level: str, proof: Multipliers) -> int | None:
+        """What one certificate proves, None if it is malformed."""
+        pricing = self._priced(proof.charters)
+        found, wrong = prices(self.seen, pricing.net, proof, level, self.levels)
+        if wrong:
+            self.wrong.extend(wrong)
+            return None
+        money = 1 << proof.shift if level == "cost" else 0
+        total, _ = self._total(proof, pricing, found, self._per_minute(proof, level), money)
+        return max(0, -(-total >> proof.shift))
+
+    def touched(self, claim: Touched) -> Proof:
+        """The proof of how few handling units can be touched, with the losses held at the
+        plan's.
+        """
+        pricing = self._priced(Charters.BOUGHT)
+        now = in_force(self.seen, pricing.net, claim)
+        proof = claim.proof or Multipliers(
+            charters=Charters.BOUGHT, shift=0, rows={}, held=(0,) * (len(self.levels) - 1)
+        )
+        found, wrong = prices(
+            self.seen, pricing.net, proof, "touched", [*self.levels[:-1], "touched"]
+        )
+        if proof.charters is not Charters.BOUGHT:
+            wrong.append(
+                problem("touched", proof.charters, "must be proven given the charters bought")
+            )
+        self.wrong.extend(wrong)
+        recomputed = None
+        if not wrong:
+            per_minute, one = self._per_minute(proof, "touched"), 1 << proof.shift
+            total, least = self._total(proof, pricing, found, per_minute, 0)
+            total += staying(self.seen, now, found, per_minute, least, one)
+            recomputed = max(now.lost, -(-total >> proof.shift))
+        return Proof(
+            level="touched", charters=Charters.BOUGHT, claimed=claim.bound, recomputed=recomputed
+        )
+
+    def _per_minute(self, proof: Multipliers, level: str) -> list[int]:
+        """What a minute late of one handling unit of each shipment counts."""
+        held = dict(zip(self.levels, proof.held, strict=False))
+        weights = {
+            name: held.get(name, 0) + ((1 << proof.shift) if name == level else 0)
+            for name in self.levels
+        }
+        goods = self.seen.facts.goods
+        return [
+            weights[f"loss:{p}"] * w
+            for p, w in zip(goods.priority.tolist(), goods.weight.tolist(), strict=True)
+        ]
+
+    def _total(
+        self,
+        proof: Multipliers,
+        pricing: Pricing,
+        found: RowMultipliers,
+        per_minute: list[int],
+        money: int,
+    ) -> tuple[int, list[int]]:
+        """The right side of the inequality over 2**shift, and the least price of each shipment's
+        handling unit.
+        """
+        least = pricing.least(found, Counted(per_minute, money))
+        total: int = sum(
+            n * price
+            for n, price in zip(self.seen.facts.goods.handling_units.tolist(), least, strict=True)
+        )
+        total -= charged(self.seen, pricing.net, found)
+        total -= sum(
+            k * self.values[name] for name, k in zip(self.levels, proof.held, strict=False)
+        )
+        return total + charter_term(self.seen, pricing.net, proof, found, money), least
+
+    def _priced(self, charters: Charters) -> Pricing:
+        if charters not in self._pricing:
+            self._sorts = self._sorts or sorts(self.seen)
+            self._pricing[charters] = Pricing(
+                self.seen, network(self.seen, charters, self.plan.charters), self._sorts
+            )
+        return self._pricing[charters]

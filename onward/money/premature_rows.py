@@ -1,0 +1,83 @@
+"""Rows of a fund that take units out of where they come to be only later, by their value dates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import accumulate
+
+from onward.errors import Problem
+from onward.money.entry import limited
+from onward.money.fund import Fund
+from onward.money.fund_entries import row_of, unit_entries
+from onward.money.ledger import Place
+from onward.money.minor_units import UNITS
+from onward.money.packing import packing_problems
+from onward.money.unit_accounts import UnitState
+from onward.wording.instants import rfc3339
+
+Move = tuple[datetime, int, str]  # value date, units into an account, key of the entry
+
+
+def early_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None) -> list[Problem]:
+    """Receipts and movements dated before the units are there; ``rows``: where each stands in its
+    file, by table and name.
+
+    What falls short whatever the dates is told when the ledger is made. Where events move what is
+    packed, only its stock is looked at: the fund's rows go on where events end.
+    """
+    spoiled = [row for row, *_ in packing_problems(fund.packing)]
+    sound = replace(
+        fund,
+        packing=tuple(each for each in fund.packing if all(each is not row for row in spoiled)),
+    )
+    packed = {each.what for each in sound.packing}
+    moves: dict[Place, list[Move]] = defaultdict(list)
+    for entry in unit_entries(sound):
+        for each in entry.postings:
+            told = (
+                each.account == UnitState.STOCK
+                or (entry.lot, entry.commodity.removeprefix(UNITS)) not in packed
+            )
+            if told and limited(each.account):
+                moves[each.account, entry.commodity, entry.lot].append(
+                    (entry.at, each.amount, entry.key)
+                )
+    found = []
+    for (account, commodity, lot), mine in sorted(moves.items()):
+        for (at, amount, key), since in _early(sorted(mine)):
+            table, name, _ = row_of(fund, key)
+            message = (
+                f"is before lot {lot} has these {-amount:,} {commodity.removeprefix(UNITS)} "
+                f"in {account} ({name})"
+            )
+            found.append(
+                Problem(
+                    f"{table}.csv",
+                    (rows or {}).get((table, name), 0),
+                    "at",
+                    rfc3339(at),
+                    message,
+                    f"{rfc3339(since)} or later",
+                )
+            )
+    return found
+
+
+def _early(moves: Sequence[Move]) -> list[tuple[Move, datetime]]:
+    """The moves out of an account after whose instant it is below zero, and since when it is not
+    any more.
+    """
+    # after each instant
+    totals = dict(
+        zip((at for at, *_ in moves), accumulate(amount for _, amount, _ in moves), strict=True)
+    )
+    if not totals or min(totals.values()) >= 0 or totals[moves[-1][0]] < 0:
+        return []
+    return [
+        (move, next(at for at in totals if at > move[0] and totals[at] >= 0))
+        for move in moves
+        if move[1] < 0 and totals[move[0]] < 0
+    ]

@@ -1,0 +1,135 @@
+"""What was paid before and holds: caps and pools count it, and what a claim has been paid is not
+taken from it for later ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onward.errors import Problem
+from onward.events.keys import Key, key
+from onward.money.minor_units import largest_remainder, shown
+from onward.money.order import overlap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    """What a claim has been paid and was not taken back, in minor units of ``currency``;
+    ``shares``: by payer.
+
+    Caps are in the currency ``counted_in``, in which it is worth ``worth``; None: no rate was kept
+    with it.
+    """
+
+    claim: str
+    cover: str  # id and version
+    vendor: str
+    cause: str
+    currency: str
+    parcel: str
+    amount: int
+    counted_in: str
+    worth: int | None
+    shares: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def goods(self) -> Key:
+        """The parcel as tracking knows it."""
+        return key(self.parcel)
+
+
+def pro_rata(
+    asked: Sequence[int], available: int | None, had: Sequence[int] = ()
+) -> tuple[int, ...]:
+    """What each gets: all that is asked if it is there, else the same part for all, exact to the
+    minor unit and never more than asked.
+
+    ``had``: what each has had of ``available`` already. It keeps that, at most what it asks now,
+    even where the others' part is smaller.
+
+    >>> pro_rata((300, 100), 100), pro_rata((300, 300, 100), 350, (300, 0, 0))
+    ((75, 25), (300, 38, 12))
+    """
+    if available is None or sum(asked) <= available:
+        return tuple(asked)
+    kept = [min(pair) for pair in zip(asked, had, strict=True)] if had else [0] * len(asked)
+    rest = list(range(len(asked)))
+    given = list(kept)
+    while sum(asked[n] for n in rest):
+        room = available - sum(kept) + sum(kept[n] for n in rest)
+        parts = largest_remainder(max(0, room), [asked[n] for n in rest])
+        fewer = [n for n, part in zip(rest, parts, strict=True) if part >= kept[n]]
+        if len(fewer) == len(rest):
+            for n, part in zip(rest, parts, strict=True):
+                given[n] = part
+            break
+        rest = fewer
+    return tuple(given)
+
+
+CAPS = ("consignment", "vendor", "cause")
+
+
+def under_cap(word: str, cap: int, paid: Iterable[Paid], like: Paid) -> int:
+    """What other claims have been paid under one cap of the cover of ``like``: for its goods, its
+    vendor or its cause.
+
+    A payment whose worth nobody knows in the currency of the cap takes all of it.
+    """
+    total = 0
+    for each in paid:
+        if each.claim != like.claim and each.cover == like.cover:
+            same = (
+                overlap(each.goods, like.goods)
+                if word == "consignment"
+                else getattr(each, word) == getattr(like, word)
+            )
+            known = each.worth if each.counted_in == like.counted_in else None
+            total += 0 if not same else cap if known is None else known
+    return total
+
+
+def cap_problems(caps: Mapping[str, int | None], paid: Sequence[Paid], like: Paid) -> list[Problem]:
+    """Each cap that a payment would go beyond, together with what was paid before."""
+    found = []
+    for word in CAPS:
+        cap = caps.get(word)
+        if cap is None:
+            continue
+        before, limit = (
+            under_cap(word, cap, paid, like),
+            f"the cap for one {word}, {shown(cap, like.counted_in)}",
+        )
+        asked, field = shown(like.amount, like.currency), f"cap_{word}"
+        if like.worth is None:
+            message = (
+                f"no rate to {like.counted_in} is kept with the assessment, and {limit} "
+                "cannot be checked"
+            )
+            found.append(
+                Problem(
+                    f"claim {like.claim}",
+                    0,
+                    field,
+                    asked,
+                    message,
+                    "assess it again with --db and --rates FILE",
+                )
+            )
+        elif before + like.worth > cap:
+            worth = (
+                ""
+                if like.currency == like.counted_in
+                else f"is worth {shown(like.worth, like.counted_in)}, which "
+            )
+            message = (
+                f"{worth}is more than {limit}, of which {shown(before, like.counted_in)} "
+                "are paid already"
+            )
+            found.append(
+                Problem(
+                    f"claim {like.claim}", 0, field, asked, message, "assess it again with --db"
+                )
+            )
+    return found

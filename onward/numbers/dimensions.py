@@ -1,0 +1,61 @@
+"""The values that a dimension of flows can have in a scenario: a filter by any other is a slip, and
+no question whose answer is zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from onward.numbers.flows import DIMENSIONS, END, OF_GOODS, OF_LEG, TIME
+from onward.numbers.movements import Movements
+from onward.scenario import Mode, Scenario, Transport, timetable
+
+ALWAYS = {
+    "mode": {*map(str, Mode), "unknown"},
+    "transport": {*map(str, Transport), "unknown"},
+    "side": {"in", "out"},
+    "direction": {"export", "import", "transit", "domestic"},
+}
+
+
+def unknown_values(
+    moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Dimension, value, and the value that was perhaps meant ("" for none), of each that neither
+    the scenario nor what moved has. Days are not looked at.
+    """
+    for name, asked in where.items():
+        if name in DIMENSIONS and name not in TIME:
+            there = _values(moves, scenario, name)
+            for value in asked:
+                if value.removeprefix("!") not in there:
+                    yield name, value, _near(value, there)
+
+
+def refuse(moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]) -> None:
+    """Raises ValueError for a value that nothing has, with the one that was perhaps meant."""
+    for name, value, near in unknown_values(moves, scenario, where):
+        maybe = f". Maybe {near}" if near else ""
+        raise ValueError(f"{name}={value}: nothing in {scenario.name} has this {name}{maybe}")
+
+
+def _near(value: str, there: set[str]) -> str:
+    plain = {each.lower(): each for each in there}
+    near = get_close_matches(value.removeprefix("!").lower(), plain, 1)
+    return plain[near[0]] if near else ""
+
+
+def _values(moves: Movements, scenario: Scenario, name: str) -> set[str]:
+    if name in ALWAYS:
+        return ALWAYS[name]
+    hubs = {place.id for place in scenario.places} | {
+        end for d in moves.departures for end in (d.origin, d.destination) if end
+    }
+    if name == "hub":
+        return hubs
+    if name in END or name in ("goods_from", "goods_to"):
+        return {hub[:2] for hub in hubs}
+    if name in OF_GOODS:
+        return {OF_GOODS[name](each) for each in moves.shipments}
+    return {OF_LEG[name](each) for each in (*moves.departures, *timetable(scenario))}

@@ -1,0 +1,173 @@
+"""A judged plan in words and as a document: what arrives, what stays, how good that is."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from onward.desk.judged_plan import Disruption, JudgedPlan
+from onward.desk.loads import Served, by_mode
+from onward.plan.plan import Level
+from onward.report.words import amount, level_title, priority_of, proof
+from onward.wording.amounts import money
+from onward.wording.instants import rfc3339
+from onward.wording.quantities import lasting, number_of, ordinal, percent, tonnes
+
+
+def upset_sentence(told: Disruption) -> str:
+    """How many handling units lost their way, and how few it could be."""
+    least = (
+        "how few it could be is not proven"
+        if told.least is None
+        else f"no plan that loses no more touches fewer than {told.least:,}"
+    )
+    return (
+        f"Touched: {told.handling_units:,} of {number_of(told.planned, 'handling unit')} that "
+        f"had a way; {least}."
+    )
+
+
+def fate(served: Served) -> str:
+    """What becomes of one priority's goods: "of 1,204 t of first priority, 1,198 t arrive in time,
+    6 t late by 2 days at most".
+    """
+    parts = [
+        (
+            f"{'all' if served.in_time_g == served.total_g else tonnes(served.in_time_g)} arrive "
+            "in "
+            "time"
+        )
+    ]
+    if not served.in_time:
+        parts = ["none arrives in time"]
+    if served.late:
+        parts.append(f"{tonnes(served.late_g)} late by {lasting(served.latest_min)} at most")
+    if served.left:
+        parts.append(f"{tonnes(served.left_g)} stay behind")
+    return f"of {tonnes(served.total_g)} of {ordinal(served.priority)} priority, {', '.join(parts)}"
+
+
+def sentences(told: JudgedPlan) -> list[str]:
+    """One sentence per level: what becomes of its goods or money, then what is proven of it."""
+    served = {s.priority: s for s in told.service}
+    said = []
+    for level in told.levels:
+        priority = priority_of(level)
+        if priority is None:
+            subject = f"it costs {money(level.value, told.currency)}"
+        else:
+            subject = f"{fate(served[priority])} (loss {amount(level, level.value, told.currency)})"
+        said.append(f"{subject[0].upper()}{subject[1:]}; {proof(level, told.currency)}.")
+    return said
+
+
+def paragraphs(lines: Iterable[str], width: int = 110) -> str:
+    """Sentences as lines of a terminal, what goes on is set in."""
+    bound = (line.replace(" %", "\u00a0%") for line in lines)  # a number and its sign stay together
+    return "\n".join(
+        textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False) for line in bound
+    ).replace("\u00a0", " ")
+
+
+def shape(told: JudgedPlan) -> str:
+    """How the goods travel and what was bought."""
+    moved = by_mode(told.read)
+    ways = (
+        ", ".join(f"{tonnes(grams)} by {mode}" for mode, grams in moved.items())
+        or "nothing travels"
+    )
+    return f"{ways}; {number_of(len(told.read.loaded), 'departure')} used, {bought(told)}."
+
+
+def bought(told: JudgedPlan) -> str:
+    """The charters of a plan, counted and priced."""
+    prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
+    names = told.read.plan.charters
+    if not prices:
+        return "no charters on offer"
+    if not names:
+        return f"none of {len(prices):,} charters bought"
+    return (
+        f"{len(names):,} of {len(prices):,} charters bought for "
+        f"{money(sum(prices[n] for n in names), told.currency)}"
+    )
+
+
+def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, object]]:
+    """Levels for a program: values, bounds and gaps, with their unit."""
+    return [
+        {
+            "name": level.name,
+            "title": level_title(level),
+            "unit": "kg-minutes"
+            if priority_of(level) is not None
+            else f"minor units of {currency}",
+            "value": level.value,
+            "scale": level.scale,
+            "bound_any": level.bound_any,
+            "bound_bought": level.bound_bought,
+            "gap_any": level.gap(level.bound_any),
+            "gap_bought": level.gap(level.bound_bought),
+        }
+        for level in levels
+    ]
+
+
+def upset_document(told: Disruption | None) -> dict[str, object] | None:
+    """What a replan changes, for a program; null for a first plan."""
+    if told is None:
+        return None
+    return {
+        "handling_units": told.handling_units,
+        "of": told.planned,
+        "no_plan_fewer_than": told.least,
+    }
+
+
+def service_document(served: Iterable[Served]) -> list[dict[str, object]]:
+    """Service for a program."""
+    return [
+        {
+            "priority": s.priority,
+            "handling_units": s.handling_units,
+            "in_time": s.in_time,
+            "late": s.late,
+            "left_behind": s.left,
+            "mass_kg": s.total_g / 1000,
+            "in_time_kg": s.in_time_g / 1000,
+            "late_kg": s.late_g / 1000,
+            "left_behind_kg": s.left_g / 1000,
+            "latest_min": s.latest_min,
+            "weight": s.weight,
+            "weight_left_behind": s.weight_left,
+        }
+        for s in served
+    ]
+
+
+def document(told: JudgedPlan) -> dict[str, object]:
+    """A plan's answer for a program."""
+    plan = told.read.plan
+    return {
+        "scenario": plan.scenario,
+        "digest": plan.digest,
+        "as_of": rfc3339(plan.as_of),
+        "known_to": rfc3339(plan.known_to),
+        "planner": plan.planner,
+        "stopped": plan.stopped,
+        "currency": told.currency,
+        "levels": levels_document(told.levels, told.currency),
+        "touched": upset_document(told.upset),
+        "service": service_document(told.service),
+        "left_behind": {"handling_units": told.left_units, "share_of_weight": told.left_share},
+        "departures_used": len(told.read.loaded),
+        "mass_kg_by_mode": {mode: grams / 1000 for mode, grams in by_mode(told.read).items()},
+        "charters": list(plan.charters),
+    }
+
+
+def share_left(told: JudgedPlan) -> str:
+    """How much stays, in both measures."""
+    return (
+        f"{number_of(told.left_units, 'handling unit')}, {percent(told.left_share)} of the weight"
+    )

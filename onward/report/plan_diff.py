@@ -1,0 +1,229 @@
+"""What a new plan changes for whom, and why: every range of handling units whose itinerary differs,
+with the cause that forced it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
+from onward.judge.travel import legs
+from onward.judge.value import consignment_costs
+from onward.plan.plan import Consignment, Leg, Plan
+from onward.report.causes import Cause, Causes
+from onward.report.contested import Contested
+from onward.scenario import Shipment
+from onward.wording.quantities import days_and_hours
+
+IMPROVED, SAVES, GAVE_WAY, FOUND_ROOM, FREE_AGAIN = (
+    "improved",
+    "saves cost",
+    "gave way",
+    "found room",
+    "free again",
+)
+SAID = {
+    IMPROVED: "arrive less late",
+    SAVES: "travel for less",
+    GAVE_WAY: "gave way to goods that lose more",
+    FOUND_ROOM: "were left behind and travel now",
+    FREE_AGAIN: "were held or missing and travel now",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItineraryChange:
+    """Handling units ``first`` to ``last`` of a shipment (as first numbered) that travel another
+    way than planned, or no longer, or now.
+
+    ``cause`` is the id or cause of what makes the old way impossible, or its room too small (a cut,
+    a policy, a delay, a booking, a day's handling), or ends the journey (a cancellation, a hold);
+    or "improved" (less late), "saves cost" (the old way still has room), "gave way" (its room went
+    to other goods), "found room" (was left behind), "free again" (was held or missing).
+    """
+
+    shipment: str
+    first: int
+    last: int
+    consignment: str  # in the plan in force; "" if it was left behind
+    tell: str  # on whose account the goods travel
+    old: tuple[Leg, ...]
+    new: tuple[Leg, ...]
+    old_minutes_late: int | None  # None: left behind
+    new_minutes_late: int | None
+    cause: str
+    why: str
+
+    @property
+    def handling_units(self) -> int:
+        """How many."""
+        return self.last - self.first + 1
+
+
+def moved(advanced: Advanced, plan: Plan) -> list[ItineraryChange]:
+    """Every change between what was left of the plan in force and the new plan, by whom to tell,
+    the first priority first.
+    """
+    causes = Causes(advanced.scenario)
+    old, new = _by_shipment(advanced.plan.consignments), _by_shipment(plan.consignments)
+    changes: list[_Change] = []
+    for shipment in advanced.scenario.shipments:
+        before, after = old.get(shipment.id, ()), new.get(shipment.id, ())
+        for first, last in _ranges(shipment.handling_units, [*before, *after]):
+            was, now = _at(before, first), _at(after, first)
+            if (was.legs if was else ()) != (now.legs if now else ()):
+                origin = advanced.origins[was.id] if was else None
+                free = (
+                    (FREE_AGAIN, "was held or missing, and travels now")
+                    if shipment.id in advanced.free_again
+                    else None
+                )
+                forced = (
+                    causes.of(shipment, was.legs, origin.came_by if origin else "") if was else free
+                )
+                changes.append(_Change(shipment, first, last, was, now, origin, forced))
+    reasons = _Reasons(causes, advanced.plan, plan, changes)
+    told = [(change.shipment.priority, reasons.told(change)) for change in changes]
+    told += [
+        (gone.ahead.shipment.priority, _stopped(causes, gone, gone.ahead))
+        for gone in advanced.gone
+        if gone.ahead
+    ]
+    urgent: dict[str, int] = {}  # the first priority of each that is told
+    for priority, change in told:
+        urgent[change.tell] = min(priority, urgent.get(change.tell, priority))
+    return sorted(
+        (change for _, change in told), key=lambda m: (urgent[m.tell], m.tell, m.shipment, m.first)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    shipment: Shipment
+    first: int
+    last: int
+    was: Consignment | None
+    now: Consignment | None
+    origin: Origin | None
+    forced: Cause | None  # what makes the old way impossible, or made any
+
+
+def _by_shipment(consignments: Sequence[Consignment]) -> Mapping[str, Sequence[Consignment]]:
+    found: dict[str, list[Consignment]] = defaultdict(list)
+    for c in sorted(consignments, key=lambda c: c.first):
+        found[c.shipment].append(c)
+    return found
+
+
+def _ranges(size: int, consignments: Sequence[Consignment]) -> list[tuple[int, int]]:
+    starts = sorted({1, *(n for c in consignments for n in (c.first, c.last + 1) if n <= size)})
+    return list(zip(starts, [*(n - 1 for n in starts[1:]), size], strict=True))
+
+
+def _at(consignments: Sequence[Consignment], number: int) -> Consignment | None:
+    before = bisect_right(consignments, number, key=lambda c: c.first)
+    return consignments[before - 1] if before and number <= consignments[before - 1].last else None
+
+
+def _stopped(causes: Causes, gone: Gone, ahead: LegsAhead) -> ItineraryChange:
+    """Goods that are held, or gone, with legs still to come."""
+    cause = gone.cause or gone.why, f"{gone.why} at {gone.place}" if gone.place else gone.why
+    return _moved(
+        causes, ahead.shipment, (gone.first, gone.last), ahead.consignment, ahead.legs, (), cause
+    )
+
+
+def _moved(
+    causes: Causes,
+    shipment: Shipment,
+    units: tuple[int, int],
+    named: str,
+    old: tuple[Leg, ...],
+    new: tuple[Leg, ...],
+    cause: Cause,
+) -> ItineraryChange:
+    offset = shipment.first_unit - 1
+    return ItineraryChange(
+        shipment=shipment.part_of or shipment.id,
+        first=units[0] + offset,
+        last=units[1] + offset,
+        consignment=named,
+        tell=shipment.party or shipment.shipper or shipment.consignee or "the desk",
+        old=old,
+        new=new,
+        old_minutes_late=causes.late(shipment, old),
+        new_minutes_late=causes.late(shipment, new),
+        cause=cause[0],
+        why=cause[1],
+    )
+
+
+class _Reasons:
+    """Why goods move whose way is still open: looked for only if there are such."""
+
+    def __init__(
+        self, causes: Causes, before: Plan, plan: Plan, changes: Sequence[_Change]
+    ) -> None:
+        self.causes, self.plan, self.contested = causes, plan, Contested(causes.seen)
+        in_force, now = _ways(before), _ways(plan)
+        for change in changes:
+            if change.was and change.forced:
+                in_force[change.shipment.id, change.was.legs] -= change.last - change.first + 1
+        free = any(change.was and not change.forced for change in changes)
+        self.in_force, self.now = (
+            self.contested.load(ways) if free else {} for ways in (in_force, now)
+        )
+
+    def told(self, change: _Change) -> ItineraryChange:
+        """A change with its cause."""
+        old, new = (c.legs if c else () for c in (change.was, change.now))
+        named = change.origin.consignment if change.origin else ""
+        return _moved(
+            self.causes,
+            change.shipment,
+            (change.first, change.last),
+            named,
+            old,
+            new,
+            change.forced or self._reason(change),
+        )
+
+    def _reason(self, change: _Change) -> Cause:
+        if change.was is None:
+            return FOUND_ROOM, "was left behind, and travels now"
+        old_late, new_late = (
+            self.causes.late(change.shipment, c.legs if c else ()) for c in (change.was, change.now)
+        )
+        if new_late is not None and old_late is not None and new_late < old_late:
+            late = self.causes.delayed(change.shipment, change.was.legs, new_late)
+            return late or (IMPROVED, f"arrives {days_and_hours(old_late - new_late)} less late")
+        name, way = change.shipment.id, change.was.legs
+        shrunk = self.contested.shrunk(name, way, self.in_force)
+        if shrunk:
+            return shrunk
+        on = ", ".join(leg.departure for leg in way)
+        if (
+            change.now
+            and self.contested.fits(name, way, self.now)
+            and self._cheaper(change.was, change.now)
+        ):
+            return SAVES, f"costs less than on {on}"
+        return GAVE_WAY, f"its room on {on} went to goods that lose more"
+
+    def _cheaper(self, was: Consignment, now: Consignment) -> bool:
+        one = tuple(replace(c, first=1, last=1) for c in (was, now))
+        seen = self.causes.seen
+        before, after = consignment_costs(
+            seen, legs(seen, replace(self.plan, consignments=one))[0]
+        ).tolist()
+        return bool(after < before)
+
+
+def _ways(plan: Plan) -> Counter[tuple[str, tuple[Leg, ...]]]:
+    units: Counter[tuple[str, tuple[Leg, ...]]] = Counter()
+    for c in plan.consignments:
+        units[c.shipment, c.legs] += c.handling_units
+    return units

@@ -1,0 +1,1 @@
+"""The tables of each subject: columns, and rows made of its answer."""

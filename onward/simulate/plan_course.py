@@ -1,0 +1,235 @@
+"""A plan as a course to run: legs in the order in which they leave, the room beside them, and what
+each could take instead.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onward.network.build import build
+from onward.network.network import TRANSPORTS, Goods, Ints, Network
+from onward.plan.plan import Plan
+from onward.scenario import Departure, Scenario, known, timetable
+from onward.simulate.inspections import FREE, Crossing, Inspections, Key
+from onward.units import minutes, ppm
+
+NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class CourseStep:
+    """One leg of one consignment, to be played when its departure was due to leave."""
+
+    consignment: int
+    offer: (
+        int  # NOWHERE: nobody runs it, or these goods may not use it, in the world as it turned out
+    )
+    transfer: int  # minutes from the arrival to the next leg; 0 on the last
+    # offers of the lane that these goods may use, in order of departure; shared by many steps
+    lane: tuple[int, ...]
+    since: int  # those from here on leave no earlier than the planned one
+    # offer -> inspections that these goods meet on it; absent: none; shared
+    crossings: dict[int, Crossing]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCourse:
+    """Everything that a run needs of one plan; small enough to send to another process.
+
+    Offers are pools of departures, as in the network; (n_offers,) unless said.
+    """
+
+    consignments: tuple[str, ...]
+    goods: Goods  # one row per shipment of the world
+    priorities: tuple[int, ...]
+    quantile_ppm: int  # inspections that hit at least 1 - this share are in the plan
+    piece: Ints  # (n_consignments,) row of goods
+    count: Ints  # (n_consignments,) handling units
+    start: Ints  # (n_consignments,) minute from which the goods can be handed over at the origin
+    steps: tuple[CourseStep, ...]
+    departure: Ints  # index into departures
+    ready_by: Ints  # departs - cut-off, before inspections
+    departs: Ints
+    arrives: Ints
+    free_g: Ints  # what the plan leaves open
+    free_l: Ints
+    departures: tuple[str, ...]  # their ids
+    modes: tuple[str, ...]  # (n_departures,)
+    leaves: tuple[str, ...]  # (n_departures,) country of the origin
+    enters: tuple[str, ...]
+
+    @property
+    def grams(self) -> Ints:
+        """(n_consignments,) of all their handling units."""
+        return self.count * self.goods.grams[self.piece]
+
+    @property
+    def litres(self) -> Ints:
+        """(n_consignments,) of all their handling units."""
+        return self.count * self.goods.litres[self.piece]
+
+
+def course(world: Scenario, plan: Plan) -> PlanCourse:
+    """The plan as it meets the world: ``world`` may know of more than the plan did, and what it
+    forbids is lost from the start.
+    """
+    return _Maker(world, plan).course()
+
+
+class _Maker:
+    def __init__(self, world: Scenario, plan: Plan) -> None:
+        self.world, self.plan = known(world), plan
+        self.network: Network = build(world)
+        offers = self.network.offers
+        # with charters cancelled since
+        self.published = {d.id: d for d in timetable(known(replace(world, cancellations=())))}
+        rows = {d.id: d for d in offers.departures}
+        numbers = {name: i for i, name in enumerate(rows)}
+        self.rows = tuple(rows.values())
+        self.departure = np.array([numbers[d.id] for d in offers.departures], np.int64)
+        self.inspections = Inspections(self.world, self.rows)
+        self.shipments = {s.id: s for s in self.world.shipments}
+        self.transfers = {
+            (t.place, t.from_transport, t.to_transport): t.minutes for t in self.world.transfers
+        }
+        self.piece = {name: i for i, name in enumerate(self.network.goods.shipments)}
+        bought = {i for i, c in enumerate(self.network.charters) if c.id in set(plan.charters)} | {
+            -1
+        }
+        self.flies = np.isin(offers.charter, sorted(bought))
+        self.index = {
+            (d.id, pool): i
+            for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True))
+            if self.flies[i]
+        }
+        self.usable: dict[int, set[int]] = {}
+        self.lanes: dict[
+            tuple[int, Key, tuple[int, int, int]], tuple[tuple[int, ...], Ints, dict[int, Crossing]]
+        ] = {}
+        self.by_lane: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+        for i in np.argsort(offers.departs, kind="stable").tolist():
+            if self.flies[i]:
+                self.by_lane[self._lane(i)].append(i)
+
+    def _lane(self, offer: int) -> tuple[int, int, int]:
+        offers = self.network.offers
+        return (
+            int(offers.origin[offer]),
+            int(offers.destination[offer]),
+            int(offers.transport[offer]),
+        )
+
+    def _may_use(self, view: int) -> set[int]:
+        if view not in self.usable:
+            self.usable[view] = set(np.unique(self.network.views[view].offer).tolist())
+        return self.usable[view]
+
+    def course(self) -> PlanCourse:
+        """Everything, once."""
+        network, goods = self.network, self.network.goods
+        offers = network.offers
+        taken = [c for c in self.plan.consignments if c.shipment in self.piece]
+        piece = np.array([self.piece[c.shipment] for c in taken], np.int64)
+        count = np.array([c.handling_units for c in taken], np.int64)
+        keyed: list[tuple[tuple[int, ...], CourseStep]] = []
+        for k, c in enumerate(taken):
+            keyed.extend(
+                self._steps(
+                    k, int(piece[k]), [(self.published[leg.departure], leg.pool) for leg in c.legs]
+                )
+            )
+        keyed.sort(key=lambda pair: pair[0])
+        steps = [step for _, step in keyed]
+        free_g, free_l = offers.grams.copy(), offers.litres.copy()
+        grams, litres = count * goods.grams[piece], count * goods.litres[piece]
+        steps = offloaded(steps, grams, litres, free_g, free_l)
+        return PlanCourse(
+            consignments=tuple(c.id for c in taken),
+            goods=goods,
+            priorities=network.priorities,
+            quantile_ppm=ppm(self.world.plan_quantile),
+            piece=piece,
+            count=count,
+            start=goods.soonest(network.acceptance, network.transfer)[piece],
+            steps=tuple(steps),
+            departure=self.departure,
+            ready_by=offers.departs - offers.cut_off,
+            departs=offers.departs,
+            arrives=offers.arrives,
+            free_g=free_g,
+            free_l=free_l,
+            departures=tuple(d.id for d in self.rows),
+            modes=tuple(str(d.mode) for d in self.rows),
+            leaves=tuple(d.origin[:2] for d in self.rows),
+            enters=tuple(d.destination[:2] for d in self.rows),
+        )
+
+    def _steps(
+        self, k: int, piece: int, legs: list[tuple[Departure, str]]
+    ) -> list[tuple[tuple[int, ...], CourseStep]]:
+        """The legs of one consignment, each with its place in the order of play."""
+        goods = self.network.goods
+        found: list[tuple[tuple[int, ...], CourseStep]] = []
+        view = int(goods.view[piece])
+        may, key = self._may_use(view), self.inspections.key(self.shipments[goods.shipments[piece]])
+        for number, (departure, pool) in enumerate(legs):
+            offer = self.index.get((departure.id, pool), NOWHERE)
+            change = self._transfer(departure, legs[number + 1][0]) if number + 1 < len(legs) else 0
+            leaves = minutes(departure.departs_at)
+            lane, departs, crossings = self._alternatives(view, key, departure)
+            since = int(np.searchsorted(departs, leaves))
+            step = CourseStep(k, offer if offer in may else NOWHERE, change, lane, since, crossings)
+            keys = (leaves, int(goods.priority[piece]), int(goods.due[piece]), k, number)
+            found.append((keys, step))
+        return found
+
+    def _transfer(self, before: Departure, after: Departure) -> int:
+        return self.transfers[before.destination, before.transport, after.transport]
+
+    def _alternatives(
+        self, view: int, key: Key, planned: Departure
+    ) -> tuple[tuple[int, ...], Ints, dict[int, Crossing]]:
+        """Offers of the same two places and transport that these goods may use, when they leave,
+        and the inspections on them.
+        """
+        offers, places = self.network.offers, self.network.place_index
+        lane = (
+            places[planned.origin],
+            places[planned.destination],
+            TRANSPORTS.index(planned.transport),
+        )
+        if (view, key, lane) not in self.lanes:
+            may = self._may_use(view)
+            mine = tuple(i for i in self.by_lane.get(lane, ()) if i in may)
+            met = {i: self.inspections.crossing(key, int(self.departure[i])) for i in mine}
+            crossings = {i: crossing for i, crossing in met.items() if crossing is not FREE}
+            self.lanes[view, key, lane] = mine, offers.departs[list(mine)], crossings
+        return self.lanes[view, key, lane]
+
+
+def offloaded(
+    steps: list[CourseStep], grams: Ints, litres: Ints, free_g: Ints, free_l: Ints
+) -> list[CourseStep]:
+    """The steps with their space taken from what is free (both arrays change).
+
+    Where less is left than the plan took, the last in the order of play lose their place: lower
+    priorities first.
+    """
+    for step in steps:
+        if step.offer != NOWHERE:
+            free_g[step.offer] -= grams[step.consignment]
+            free_l[step.offer] -= litres[step.consignment]
+    if (free_g >= 0).all() and (free_l >= 0).all():
+        return steps
+    kept = []
+    for step in reversed(steps):
+        if step.offer != NOWHERE and (free_g[step.offer] < 0 or free_l[step.offer] < 0):
+            free_g[step.offer] += grams[step.consignment]
+            free_l[step.offer] += litres[step.consignment]
+            kept.append(replace(step, offer=NOWHERE))
+        else:
+            kept.append(step)
+    return kept[::-1]
