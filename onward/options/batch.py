@@ -14,7 +14,7 @@ from onward.options.market import Asked
 from onward.options.options import Options, Preference, units_with_room
 from onward.plan.columns import columns_of
 from onward.plan.oracle import Paths
-from onward.plan.oracle.index import MAX_LEGS
+from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
 HORIZONS = (4 * DAY_MIN, 16 * DAY_MIN)  # what is there by then needs no look at later departures

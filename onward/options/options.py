@@ -23,10 +23,10 @@ from onward.options.safest_compiled import scan as scan_compiled
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.level import UNLIMITED
 from onward.plan.oracle import COMPILED, Oracle, Prices
-from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Departure, Scenario, Shipment
 from onward.scenario.chance import BUILT_IN, Chance
+from onward.scenario.limits import MAX_LEGS
 from onward.units import instant
 
 FIRST = 1 << 32  # weight of what is minimised, over what only breaks ties

@@ -10,7 +10,7 @@ import numpy as np
 
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import MAX_LEGS
+from onward.scenario.limits import MAX_LEGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from onward.plan.fill import Stock, empty
 from onward.plan.greedy import carrying
 from onward.plan.highs import add_columns, add_rows, highs, run
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import MAX_LEGS, Index
+from onward.plan.oracle.index import Index
+from onward.scenario.limits import MAX_LEGS
 
 MOST_COLUMNS = 300_000
 

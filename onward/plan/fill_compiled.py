@@ -13,9 +13,9 @@ from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
 from onward.plan.compiled.library import address, pointers, taken
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.plan.oracle.oracle import NEARBY
+from onward.scenario.limits import MAX_LEGS
 
 UNASKED = np.iinfo(np.int64).min
 

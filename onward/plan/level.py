@@ -12,8 +12,8 @@ import numpy as np
 from onward.network.network import Flags, Ints, Network, Shorts
 from onward.plan.columns import ItineraryColumns
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.oracle.oracle import NO_ROOM
+from onward.scenario.limits import MAX_LEGS
 
 UNLIMITED = 1 << 62
 BITS = 56  # what a price may need, so that labels stay well inside 64 bits

@@ -20,8 +20,8 @@ from onward.plan.greedy import carrying
 from onward.plan.incumbent import Incumbent, restored
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.each import Units, cheapest, soonest_then_cheapest
-from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.publish import Placed, placed, used
+from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
 # itineraries of one shipment that are looked through where the best one uses a row twice

@@ -12,9 +12,10 @@ import numpy as np
 from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
 from onward.plan.compiled.library import pointers
-from onward.plan.oracle.index import INFINITE, MAX_LEGS
+from onward.plan.oracle.index import INFINITE
 from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.plan.oracle.oracle import COMPILED, Oracle, Prices
+from onward.scenario.limits import MAX_LEGS
 
 Moving = pointers(
     "Moving",

@@ -7,7 +7,8 @@ from __future__ import annotations
 import numpy as np
 
 from onward.network.network import Ints, Offers, Shorts
-from onward.plan.oracle.index import INFINITE, MAX_LEGS, WIDEST, Index
+from onward.plan.oracle.index import INFINITE, WIDEST, Index
+from onward.scenario.limits import MAX_LEGS
 
 Labels = dict[
     int, list[tuple[int, int]]

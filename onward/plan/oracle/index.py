@@ -10,11 +10,11 @@ import numpy as np
 
 from onward.network.network import TRANSPORTS, Flags, Ints, Network, Shorts
 from onward.network.views import starts
+from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN, minutes
 
 INFINITE = 1 << 61  # dearer than anything; two of them still fit int64
 WIDEST = 1 << 400  # the same where prices are Python's integers
-MAX_LEGS = 32
 QUOTA_UNITS = ("kg", "m3", "units")
 # groups of one view scanned side by side: positions are read once for all, and the arithmetic fits
 # wide registers

@@ -14,7 +14,8 @@ import numpy as np
 from onward.network.network import Flags, Ints, Offers, Shorts
 from onward.plan.compiled import needed
 from onward.plan.compiled.library import Pointers, address, pointers, taken
-from onward.plan.oracle.index import LANES, MAX_LEGS, Index, blocks
+from onward.plan.oracle.index import LANES, Index, blocks
+from onward.scenario.limits import MAX_LEGS
 
 SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
 FOR_EACH = 100_000  # positions that another thread is woken for

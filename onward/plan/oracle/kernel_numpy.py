@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from onward.network.network import Ints, Offers, Shorts
-from onward.plan.oracle.index import INFINITE, MAX_LEGS, WIDEST, Index
+from onward.plan.oracle.index import INFINITE, WIDEST, Index
+from onward.scenario.limits import MAX_LEGS
 
 SIDE_BY_SIDE = 128  # groups scanned together: their labels fit the cache
 

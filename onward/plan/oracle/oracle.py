@@ -15,7 +15,8 @@ from onward.network.network import Ints, Network, Shorts
 from onward.plan.compiled import kernels, needed, say_so
 from onward.plan.oracle import kernel_compiled, kernel_numpy
 from onward.plan.oracle.few_legs import few_legs
-from onward.plan.oracle.index import INFINITE, MAX_LEGS, WIDEST, Index, blocks, index_of
+from onward.plan.oracle.index import INFINITE, WIDEST, Index, blocks, index_of
+from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
 Scan = Callable[..., Any]
