@@ -147,6 +147,14 @@ def test_the_core_touches_no_file_clock_or_server(path: Path) -> None:
     assert used == EXCEPTIONS.get(path.relative_to(PACKAGE).as_posix(), set())
 
 
+def test_nobody_imports_what_is_inside_the_judge() -> None:
+    """``judge.reading`` names what others may read of it."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = [n for n in imports(path) if n.startswith("onward.judge.")]
+        if not path.is_relative_to(PACKAGE / "judge"):
+            assert set(inside) <= {"onward.judge.reading"}, path
+
+
 def test_the_judge_shares_no_code_with_the_planner() -> None:
     for path in modules("judge"):
         ours = [name for name in imports(path) if name.split(".")[0] == "onward"]

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from onward.events.advance import advance
 from onward.events.advanced import Advanced
-from onward.judge import check, feasible
-from onward.judge.travel import World, world
+from onward.judge import check
+from onward.judge.reading import World, problems, world
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Scenario, Shipment, known
 
@@ -213,7 +213,7 @@ class Course:
         plan = replace(
             nothing_moves(scenario), left_behind=(), consignments=tuple(rows), charters=bought
         )
-        return feasible.problems(seen, plan)[2]
+        return problems(seen, plan)[2]
 
 
 def _done(plan: Plan, moved: Advanced) -> Iterator[Consignment]:

@@ -16,6 +16,7 @@ from onward.challenge.fingerprint import fingerprint
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
 from onward.formats.columns import closest
+from onward.formats.folder import read_folder
 from onward.formats.planfile import read_plan
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
@@ -26,7 +27,9 @@ LICENCE = "code Apache-2.0; data ODbL 1.0, CC BY-SA 4.0 and CC0 1.0 (scenarios/L
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One entry of the list of instances. A change of its scenario gets a new version."""
+    """One entry of the list of instances. A change of its scenario gets a new version, and the
+    tables of the old one stay packed beside its bounds.
+    """
 
     name: str
     version: int
@@ -89,7 +92,7 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
                 )
             ]
         )
-    scenario = read_scenario(published.scenario if published else text)
+    scenario = read_scenario_of(text)
     found = fingerprint(scenario)
     document = bounds or (_stored(published) if published else None)
     known = from_document(document) if document else None
@@ -115,9 +118,12 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
 
 
 def read_scenario_of(text: str) -> Scenario:
-    """The scenario of an instance, whatever bounds it has."""
+    """The scenario of an instance, as its version was published, whatever bounds it has."""
     published = find_published(text)
-    return read_scenario(published.scenario if published else text)
+    if published is None:
+        return read_scenario(text)
+    tables = HERE / published.id
+    return read_folder(tables) if tables.is_dir() else read_scenario(published.scenario)
 
 
 def _stored(published: Published) -> dict[str, object] | None:

@@ -12,9 +12,7 @@ from typing import Any
 from onward.challenge.instance import Instance
 from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import read_plan, read_plan_csv
-from onward.judge import feasible
-from onward.judge.travel import world
-from onward.judge.value import scales
+from onward.judge.reading import problems, scales, world
 from onward.plan.plan import Level, Plan
 from onward.scenario import known
 
@@ -97,10 +95,10 @@ class Referee:
 
     def score(self, plan: Plan, submission: str = "") -> Score:
         """The score of a plan. Bounds and certificates that it claims are not looked at."""
-        found, _, values = feasible.problems(self.world, plan)
-        problems = (*self._other(plan), *found)
-        if problems:
-            return Score(self.instance.id, submission, plan.planner, problems)
+        found, _, values = problems(self.world, plan)
+        wrong = (*self._other(plan), *found)
+        if wrong:
+            return Score(self.instance.id, submission, plan.planner, wrong)
         known_bounds = self.instance.bounds
         bounds = known_bounds.of(values) if known_bounds else {}
         ours = (

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+import click
+
 from onward.cli.output import say
 from onward.cli.progress import Progress
-from onward.desk.answer import Answer
+from onward.desk.answer import Answer, WrongQuestion
 from onward.desk.job import Job
 from onward.desk.record import NOW, Clocks, Record, Sources, open_record
 
@@ -16,12 +18,34 @@ T = TypeVar("T")
 
 
 @contextmanager
-def asking(sources: Sources, clocks: Clocks = NOW, *, quiet: bool = False) -> Iterator[Record]:
-    """A record of these sources; what goes on is said on standard error, if it lasts."""
+def working(quiet: bool = False) -> Iterator[Job]:
+    """A job of which it is said on standard error what goes on, if it lasts."""
     with Progress(quiet) as progress:
-        job = Job(tell=progress)
-        with open_record(sources, clocks, job) as record:
+        yield progress.job
+
+
+@contextmanager
+def asking(sources: Sources, clocks: Clocks = NOW, *, quiet: bool = False) -> Iterator[Record]:
+    """A record of these sources; what goes on is said on standard error, if it lasts.
+
+    Ctrl-C cancels the record's job. A question that is wrong is a usage error.
+    """
+    with working(quiet) as job, open_record(sources, clocks, job) as record:
+        try:
             yield record
+        except WrongQuestion as wrong:
+            raise click.UsageError(usage(wrong)) from wrong
+
+
+def usage(wrong: WrongQuestion) -> str:
+    """What is wrong with a question, in terms of options."""
+    said = []
+    for each in wrong.problems:
+        option = f"--{each.field.replace('_', '-')}" if each.field else ""
+        about = " ".join(filter(None, (option, each.value)))
+        maybe = f" Maybe {each.maybe}." if each.maybe else ""
+        said.append(f"{about}{': ' if about else ''}{each.message}.{maybe}")
+    return "\n".join(said)
 
 
 def speak(answer: Answer[T], quiet: bool) -> int:

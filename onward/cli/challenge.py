@@ -84,7 +84,7 @@ def instances(
 
 def row_of(found: Instance, checked: bool | None) -> dict[str, Any]:
     """An instance for a program."""
-    from onward.report.counts import counts
+    from onward.desk.counts import counts
 
     bounds = found.bounds
     return {
@@ -193,8 +193,8 @@ def variant(
     """
     from onward.challenge.variant import Knobs, commitment, variant as made_from
     from onward.cli.parameters import read
+    from onward.desk.counts import counts
     from onward.formats.folder import write_folder
-    from onward.report.counts import counts
 
     path = Path(output)
     as_workbook = path.suffix.lower() == ".xlsx"

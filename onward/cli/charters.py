@@ -10,12 +10,12 @@ from typing import Any
 import click
 
 from onward.advise import advise, again
-from onward.cli.judging import judged, read_any, signed
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Number, answer, instants, read, scenario_argument
-from onward.cli.plan import accepted
 from onward.cli.progress import Progress
-from onward.desk.judged_plan import JudgedPlan
+from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.plan_files import read_any, signed
+from onward.desk.solving import accepted
 from onward.formats.planfile import write_plan
 from onward.plan.interrupted import uninterrupted
 from onward.plan.solve import solve

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from onward.cli.judging import judged, read_any
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, instants, read, scenario_argument
+from onward.desk.judged_plan import judged
+from onward.desk.plan_files import read_any
 from onward.errors import InvalidInput, Problem
 from onward.report.compare import Entry, best, differences, rows
 from onward.report.judged_plan import document, paragraphs

@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from onward.cli.demo_acts import Step, challenged, claimed, funded, published, told_again, tracked
-from onward.cli.judging import signed
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import answer, read
-from onward.cli.plan import accepted
 from onward.cli.progress import Progress
 from onward.desk.exceptions import troubles
 from onward.desk.judged_plan import JudgedPlan
+from onward.desk.plan_files import signed
+from onward.desk.solving import accepted
 from onward.explain import explain
 from onward.formats.measured import measured_beside
 from onward.formats.planfile import write_plan

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onward.cli.judging import signed
 from onward.cli.output import Files, note_written
-from onward.cli.plan import accepted
+from onward.desk.plan_files import signed
+from onward.desk.solving import accepted
 from onward.report.acts import Act
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Step = Callable[[str], None]
 
 def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     """A plan of 15 March meets what became known by 27 March."""
-    from onward.cli.replan import diff_text
+    from onward.desk.plan_diff import moved
     from onward.events.advance import advance
     from onward.formats.planfile import write_plan
     from onward.plan.interrupted import uninterrupted
@@ -39,7 +39,8 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     from onward.plan.solve import solve
     from onward.report.acts import replanned_lines
     from onward.report.judged_plan import document
-    from onward.report.plan_diff import moved
+    from onward.report.render.csv import write_csv
+    from onward.report.tables.replan import changes_table
 
     then = replace(world, as_of=MIDDLE, known_to=None)
     step("planning on 15 March")
@@ -56,9 +57,7 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     after = accepted(advanced.scenario, new)
     changes = moved(advanced, new)
     files.write("march", lambda path: write_plan(old, path))
-    files.write(
-        "told", lambda path: path.write_text(diff_text(changes), encoding="utf-8", newline="\n")
-    )
+    files.write("told", lambda path: write_csv(changes_table(changes), path))
     plan, told = (shlex.quote(str(files.paths[key])) for key in ("march", "told"))
     commands = [
         f"onward plan {name} --as-of {MIDDLE:%Y-%m-%d} -o {plan}",
@@ -232,7 +231,8 @@ def published(step: Step) -> Act:
     from onward.formats.fund import read_fund
     from onward.numbers.figure import Record, check
     from onward.report.acts import published_lines
-    from onward.report.figures import check_text
+    from onward.report.render.text import table_text
+    from onward.report.tables.figures import verified
 
     folder, usual = scenarios_folder() / "spring-2020", "spring-2020"
     made: dict[str, Record] = {}
@@ -244,7 +244,7 @@ def published(step: Step) -> Act:
             made[name] = Record(read(name), counted(name), read_fund(folder / "fund"))
         step(figure.id)
         checks.append(check(figure, made[name]))
-    lines = published_lines(checks, check_text(checks).splitlines())
+    lines = published_lines(checks, table_text(verified(checks)).splitlines())
     rows = [{"id": each.figure.id, "same": each.same} for each in checks]
     return Act(
         "Numbers that were published",

@@ -212,8 +212,9 @@ def keep_plan(
     of every handling unit which departures it is planned on. A replan speaks of the scenario that
     `onward replan --world` wrote. Doing it again changes nothing.
     """
-    from onward.cli.judging import judged, read_any
     from onward.cli.keeping import keep_plan_in_force
+    from onward.desk.judged_plan import judged
+    from onward.desk.plan_files import read_any
     from onward.formats.csvfile import read_text
     from onward.formats.planfile import read_plan
     from onward.store.store import open_store

@@ -6,10 +6,11 @@ from datetime import datetime
 
 import click
 
-from onward.cli.judging import judged, priced, read_any
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.cli.progress import Progress
+from onward.desk.judged_plan import judged, proven_only
+from onward.desk.plan_files import read_any
 from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, Reason, explain
 from onward.explain.remedy_effect import RemedyEffect, again
@@ -61,7 +62,7 @@ def command(
         raise click.UsageError("--check is for one SHIPMENT")
     world, made = read_any(plan, read(scenario, as_of, known_to), as_of, known_to)
     told = judged(world, made)
-    made = priced(made, told)
+    made = proven_only(made, told)
     known_world = told.read.scenario
     if shipment is not None:
         present(known_world, shipment)

@@ -4,23 +4,30 @@ corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from difflib import get_close_matches
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.output import give, give_json, say
+from onward.cli.asking import speak, working
+from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
-from onward.cli.progress import Progress
-from onward.errors import InvalidInput, Problem
-from onward.wording.instants import rfc3339
-
-if TYPE_CHECKING:
-    from onward.numbers.figure import Figure, Record
+from onward.desk.figures import (
+    FigureFile,
+    correct_figures,
+    list_figures,
+    run_figures,
+    verify_figures,
+)
+from onward.numbers.figure import Clocks
+from onward.report.figures import (
+    correction_document,
+    correction_text,
+    figure_document,
+    figure_text,
+)
+from onward.report.render.json import table_rows
+from onward.report.render.text import table_text
+from onward.report.tables.figures import listed, ran, verified
 
 of_scenario = click.option(
     "--scenario",
@@ -37,6 +44,8 @@ of_file = click.option(
 )
 names_argument = click.argument("names", metavar="[FIGURE]...", nargs=-1)
 
+WHOLE = 5  # figures that are told whole, unless they are named one by one
+
 
 @click.group()
 def command() -> None:
@@ -47,105 +56,19 @@ def command() -> None:
     """
 
 
-def _figures(scenario: str, file: str | None, names: tuple[str, ...] = ()) -> tuple[Figure, ...]:
-    """Those that are asked for, or all."""
-    from onward.formats.figures import read_figures
-
-    path = Path(file) if file else _beside(scenario)
-    found = read_figures(path)
-    known = [figure.id for figure in found]
-    strangers = [name for name in names if name not in known]
-    if strangers:
-        raise InvalidInput(
-            Problem(
-                path.name,
-                0,
-                "id",
-                name,
-                "is no figure of this file",
-                next(iter(get_close_matches(name, known, 1)), ""),
-            )
-            for name in strangers
-        )
-    return tuple(figure for figure in found if not names or figure.id in names)
-
-
-def _beside(scenario: str) -> Path:
-    from onward.formats.builtin import place_of
-    from onward.formats.figures import FIGURES_FILE
-
-    place = place_of(scenario).resolve()
-    found = next(
-        (
-            folder / FIGURES_FILE
-            for folder in (place, place.parent)
-            if (folder / FIGURES_FILE).is_file()
-        ),
-        None,
-    )
-    if found is None:
-        raise InvalidInput(
-            [
-                Problem(
-                    scenario,
-                    0,
-                    "",
-                    "",
-                    f"has no {FIGURES_FILE} beside it",
-                    "docs/numbers.md tells how to write one",
-                )
-            ]
-        )
-    return found
-
-
-def _records(
-    figures: tuple[Figure, ...], scenario: str, file: str | None, progress: Progress
-) -> Iterator[tuple[Figure, Record]]:
-    """Each figure with what it is had from; a scenario is read once."""
-    made: dict[str, Record] = {}
-    for figure in figures:
-        name = figure.scenario or scenario
-        if name not in made:
-            progress(f"reading {name}")
-            made[name] = _record(name, Path(file).parent if file else _beside(scenario).parent)
-        progress(figure.id)
-        yield figure, made[name]
-
-
-def _record(scenario: str, folder: Path) -> Record:
-    from onward.cli.happened import counted
-    from onward.cli.parameters import read
-    from onward.formats.fund import read_fund
-    from onward.numbers.figure import Record
-
-    fund = folder / "fund"
-    return Record(read(scenario), counted(scenario), read_fund(fund) if fund.is_dir() else None)
-
-
 @command.command("list")
 @of_scenario
 @of_file
 @answer
-def list_figures(scenario: str, file: str | None, as_json: bool, quiet: bool) -> int:
+def list_(scenario: str, file: str | None, as_json: bool, quiet: bool) -> int:
     """List the published figures, as they stand in the file; nothing is run."""
-    from onward.report.figures import list_text, printed
-
-    found = _figures(scenario, file)
+    found = list_figures(FigureFile(scenario=scenario, file=file or ""))
+    table = listed(found.value)
     if as_json:
-        rows = [
-            {
-                "id": f.id,
-                "title": f.title,
-                "published": printed(f, f.value),
-                "as_of": rfc3339(f.as_of),
-            }
-            for f in found
-        ]
-        give_json("report-list", {"figures": rows})
+        give_json("report-list", {"figures": table_rows(table)})
     else:
-        give(list_text(found))
-    return 0
+        give(table_text(table, more="`onward figures run FIGURE` says all of one"))
+    return speak(found, quiet)
 
 
 @command.command("run")
@@ -165,7 +88,7 @@ def list_figures(scenario: str, file: str | None, as_json: bool, quiet: bool) ->
     help="As known by here (default: the figure's cut, or as of).",
 )
 @answer
-def run_figures(
+def run(
     names: tuple[str, ...],
     scenario: str,
     file: str | None,
@@ -176,24 +99,20 @@ def run_figures(
 ) -> int:
     """Run figures again (all, if none is named), and say what each means.
 
-    Without --as-of and --known-to each gives the number that was published.
+    Without --as-of and --known-to each gives the number that was published. Of more than five,
+    each has a line; name one to read its definition.
     """
-    from onward.numbers.figure import Clocks
-    from onward.report.figures import figure_document, figure_text
-
-    parts, documents = [], []
-    with Progress(quiet) as progress:
-        for figure, record in _records(_figures(scenario, file, names), scenario, file, progress):
-            clocks = Clocks(as_of or figure.as_of, known_to or as_of or figure.known_to)
-            with _asking(figure, file):
-                found = figure.query.answer(record, clocks)
-            parts.append(figure_text(figure, found, clocks.as_of, clocks.known_to))
-            documents.append(figure_document(figure, found, clocks.as_of, clocks.known_to))
+    asked = FigureFile(scenario=scenario, file=file or "", names=names)
+    with working(quiet) as job:
+        found = run_figures(asked, Clocks(as_of, known_to), job)
     if as_json:
-        give_json("report-run", {"figures": documents})
+        give_json("report-run", {"figures": [figure_document(each) for each in found.value]})
+    elif len(found.value) <= WHOLE:
+        give("\n\n".join(map(figure_text, found.value)))
     else:
-        give("\n\n".join(parts))
-    return 0
+        more = "`onward figures run FIGURE` says what it means"
+        give(f"{table_text(ran(found.value), more=more)}\n({more}.)")
+    return speak(found, quiet)
 
 
 @command.command("verify")
@@ -201,38 +120,21 @@ def run_figures(
 @of_scenario
 @of_file
 @answer
-def verify_figures(
+def verify(
     names: tuple[str, ...], scenario: str, file: str | None, as_json: bool, quiet: bool
 ) -> int:
     """Run every figure again as of its own cut; exit code 3 if one is not the number that was
     published.
     """
-    from onward.numbers.figure import check, settled
-    from onward.report.figures import check_text
-
-    with Progress(quiet) as progress:
-        pairs = _records(_figures(scenario, file, names), scenario, file, progress)
-        checks = []
-        for figure, record in pairs:
-            with _asking(figure, file):
-                checks.append(check(figure, record))
-    wrong = [each for each in checks if not each.same]
+    with working(quiet) as job:
+        found = verify_figures(FigureFile(scenario=scenario, file=file or "", names=names), job)
+    table = verified(found.value)
     if as_json:
-        rows = [
-            {
-                "id": c.figure.id,
-                "published": None if c.figure.value is None else str(c.figure.value),
-                "again": str(settled(c.answer, c.figure)),
-                "same": c.same,
-            }
-            for c in checks
-        ]
-        give_json("report-verify", {"figures": rows, "differ": len(wrong)})
+        differ = sum(not each.same for each in found.value)
+        give_json("report-verify", {"figures": table_rows(table), "differ": differ})
     else:
-        give(check_text(checks))
-    if wrong or not quiet:
-        say(f"{len(checks)} figures run again; {len(wrong)} differ")
-    return 3 if wrong else 0
+        give(table_text(table))
+    return speak(found, quiet)
 
 
 @command.command("diff")
@@ -246,7 +148,7 @@ def verify_figures(
     help="As known by here (default: all that is known today).",
 )
 @answer
-def diff_figures(
+def diff(
     names: tuple[str, ...],
     scenario: str,
     file: str | None,
@@ -257,35 +159,11 @@ def diff_figures(
     """Show corrections: each figure as published beside the same as known now, and the events that
     changed it; the as-of date stays.
     """
-    from onward.numbers.figure import corrected
-    from onward.report.figures import correction_document, correction_text
-
-    with Progress(quiet) as progress:
-        pairs = _records(_figures(scenario, file, names), scenario, file, progress)
-        found = []
-        for figure, record in pairs:
-            with _asking(figure, file):
-                found.append(corrected(figure, record, known_to))
+    asked = FigureFile(scenario=scenario, file=file or "", names=names)
+    with working(quiet) as job:
+        found = correct_figures(asked, known_to, job)
     if as_json:
-        give_json("report-diff", {"figures": [correction_document(each) for each in found]})
+        give_json("report-diff", {"figures": [correction_document(each) for each in found.value]})
     else:
-        give("\n".join(map(correction_text, found)))
-    if not quiet:
-        say(
-            f"{sum(each.changed for each in found)} of {len(found)} figures would be printed "
-            "differently"
-        )
-    return 0
-
-
-@contextmanager
-def _asking(figure: Figure, file: str | None) -> Iterator[None]:
-    """A question that cannot be asked is a problem of the figure."""
-    from onward.formats.figures import FIGURES_FILE
-
-    try:
-        yield
-    except ValueError as wrong:
-        raise InvalidInput(
-            [Problem(Path(file or FIGURES_FILE).name, 0, "id", figure.id, str(wrong))]
-        ) from None
+        give("\n".join(map(correction_text, found.value)))
+    return speak(found, quiet)

@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.judging import read_any
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, answer, scenario_argument
 from onward.cli.rows import shown_rows
 from onward.desk.flows import CountFlows, count_flows
+from onward.desk.plan_files import read_any
 from onward.desk.record import Clocks, Sources
 from onward.numbers.periods import Period, period
 from onward.report.flows import flows_document, flows_text

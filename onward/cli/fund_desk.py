@@ -62,7 +62,8 @@ class Desk:
 
     def planned_by(self, world: Scenario) -> JudgedPlan:
         """The plan of a scenario, as the judge accepts it."""
-        from onward.cli.judging import judged, signed
+        from onward.desk.judged_plan import judged
+        from onward.desk.plan_files import signed
         from onward.plan.interrupted import uninterrupted
         from onward.plan.solve import solve
 

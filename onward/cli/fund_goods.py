@@ -186,7 +186,8 @@ def landed_cost(
 
 
 def _carried(scenario: str, plan_file: str) -> list[Carried]:
-    from onward.cli.judging import judged, read_any
+    from onward.desk.judged_plan import judged
+    from onward.desk.plan_files import read_any
     from onward.events.keys import Key, KeyKind
     from onward.money.landed import Carried
 

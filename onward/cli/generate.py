@@ -8,9 +8,9 @@ import click
 
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import Number, answer
+from onward.desk.counts import counts
 from onward.formats.folder import write_folder
 from onward.formats.generate import generate
-from onward.report.counts import counts
 
 MANY = click.IntRange(min=1)
 

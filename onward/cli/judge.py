@@ -7,12 +7,12 @@ from datetime import datetime
 
 import click
 
-from onward.cli.judging import read_any, surcharged
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.cli.validate import listed
 from onward.desk.judged_plan import JudgedPlan, doubts, proven_levels, upset
 from onward.desk.loads import loads
+from onward.desk.plan_files import read_any, surcharged
 from onward.judge import Verdict, verify
 from onward.plan.plan import Plan
 from onward.report.judged_plan import (

@@ -7,10 +7,11 @@ from datetime import datetime
 
 import click
 
-from onward.cli.judging import judged, priced, read_any
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import answer, instants, read, scenario_argument
 from onward.cli.progress import Progress
+from onward.desk.judged_plan import judged, proven_only
+from onward.desk.plan_files import read_any
 from onward.formats.columns import closest
 from onward.options.board import Wanted, board
 from onward.options.options import Options
@@ -95,7 +96,7 @@ def command(
     world, made = read(scenario, as_of, known_to), None
     if plan is not None:
         world, made = read_any(plan, world, as_of, known_to)
-        made = priced(made, judged(*read_any(plan, read(scenario), None, None)))
+        made = proven_only(made, judged(*read_any(plan, read(scenario), None, None)))
     wanted = Wanted(frozenset(countries), frozenset(lanes), goods)
     with Progress(quiet) as progress:
         options = Options(world, made)

@@ -10,9 +10,10 @@ import click
 from click.core import ParameterSource
 
 from onward.cli.explain import present
-from onward.cli.judging import judged, priced, read_any
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, Number, answer, instants, read, scenario_argument
+from onward.desk.judged_plan import judged, proven_only
+from onward.desk.plan_files import read_any
 from onward.errors import InvalidInput, Problem
 from onward.formats.chance import chance_of, read_chance
 from onward.options.market import Asked
@@ -142,7 +143,7 @@ def command(
             f"{shipment}, or these"
         )
     world, made = read_any(plan, read(scenario, as_of, known_to), as_of, known_to)
-    made = priced(made, judged(*read_any(plan, read(scenario), None, None)))
+    made = proven_only(made, judged(*read_any(plan, read(scenario), None, None)))
     world = known(world)
     if shipment is None:
         asked = other_goods(world, goods)

@@ -6,8 +6,8 @@ import click
 
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
+from onward.desk.counts import counts
 from onward.formats.builtin import builtin_names, read_scenario
-from onward.report.counts import counts
 from onward.report.table import aligned
 
 SHOWN = ("places", "departures", "charters", "shipments", "handling units", "policies")

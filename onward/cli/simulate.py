@@ -11,11 +11,11 @@ from datetime import datetime
 import click
 
 from onward.cli.compare import names
-from onward.cli.judging import read_any
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, Number, answer, read, scenario_argument
 from onward.cli.processes import processes
 from onward.cli.progress import Progress
+from onward.desk.plan_files import read_any
 from onward.errors import InvalidInput
 from onward.events.event import instant_text
 from onward.formats.chance import chance_of, read_chance

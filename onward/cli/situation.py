@@ -89,8 +89,9 @@ def command(
     others count.
     """
     from onward.cli.happened import received, recorded, report, stored
-    from onward.cli.judging import judged, read_any
     from onward.cli.track import last_known
+    from onward.desk.judged_plan import judged
+    from onward.desk.plan_files import read_any
     from onward.desk.situation import situation
     from onward.report.situation_page import (
         situation_document,

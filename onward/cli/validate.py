@@ -9,8 +9,8 @@ import click
 
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer, read, scenario_argument, seen
+from onward.desk.counts import counts
 from onward.errors import InvalidInput, Problem
-from onward.report.counts import counts
 from onward.report.table import aligned
 from onward.scenario import Scenario
 from onward.scenario.problems import problems as problems_of

@@ -51,6 +51,7 @@ class NoteKind(StrEnum):
     NOT_COUNTED = "not counted"  # events or rows that count for nothing, and why
     UNKNOWN = "unknown"  # a place, a departure or a policy that the scenario does not have
     OTHER_SCENARIO = "other scenario"  # the store keeps another one
+    CHANGED = "changed"  # the scenario is not as it was when the plan was made
     UNPROVEN = "unproven"  # a bound that the judge could not follow
     TOO_MUCH_LEFT = "too much left"
 

@@ -60,6 +60,11 @@ class Job:
 class _Silent(Job):
     """Of whoever waits for the answer and hears of nothing; many questions share it."""
 
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Whoever was asked before whether to go on is asked still."""
+        yield
+
     def cancel(self) -> None:
         """Refused: it would cancel every other question, too."""
         raise ValueError("SILENT is shared and cannot be cancelled. Maybe make a Job of your own?")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onward.desk.loads import Loads, Served, service
-from onward.judge import Verdict
+from onward.desk.loads import Loads, Served, loads, service
+from onward.errors import InvalidInput
+from onward.judge import Verdict, verify
 from onward.plan.plan import Charters, Level, Plan
+from onward.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +95,31 @@ def doubts(verdict: Verdict) -> list[str]:
         f"{proof.level}, {proof.charters} charters: {proof}" for proof in claims if not proof.proven
     ]
     return [*said, *map(str, verdict.proof_problems)]
+
+
+def judged(scenario: Scenario, plan: Plan) -> JudgedPlan:
+    """The plan as the judge found it. Raises InvalidInput with every problem of one that is
+    rejected.
+    """
+    verdict = verify(scenario, plan)
+    if verdict.problems:
+        raise InvalidInput(verdict.problems)
+    return as_judged(scenario, plan, verdict)
+
+
+def as_judged(scenario: Scenario, plan: Plan, verdict: Verdict) -> JudgedPlan:
+    """A plan that the judge accepts, with its word on it."""
+    return JudgedPlan(loads(scenario, plan), proven_levels(verdict), upset(plan, verdict))
+
+
+def proven_only(plan: Plan, found: JudgedPlan) -> Plan:
+    """The plan without the proofs that the judge could not follow: no prices are read off those."""
+    bounds = {
+        level.name: {Charters.ANY: level.bound_any, Charters.BOUGHT: level.bound_bought}
+        for level in found.levels
+    }
+    levels = []
+    for level in plan.levels:
+        proofs = tuple(p for p in level.proofs if bounds[level.name][p.charters] is not None)
+        levels.append(replace(level, proofs=proofs))
+    return replace(plan, levels=tuple(levels))

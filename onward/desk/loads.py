@@ -9,8 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from onward.judge.itineraries import times
-from onward.judge.travel import World, legs, world
+from onward.judge.reading import World, legs, times, world
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Place, Scenario, Shipment
 from onward.units import chargeable_g, grams_up, instant, litres_up, minutes

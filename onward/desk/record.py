@@ -158,20 +158,23 @@ class Record:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What became of every row of the files that were sent."""
+        messages = any(not is_table(file) for file in self.sources.events)
+        found = self.readings_in(self.stated if messages else None)
+        self.notes += [rows_read(each) for each in found]
+        return found
+
+    def readings_in(self, scenario: Scenario | None) -> tuple[Reading, ...]:
+        """The files that were sent, read anew; messages name departures of that scenario."""
         found = []
         for file in self.sources.events:
-            messages = not is_table(file)
-            if messages and self.sources.received_at is None:
-                path = Path(file)
+            path = Path(file)
+            if not is_table(file) and self.sources.received_at is None:
                 text = (
                     f"{path.name}: days without a year are taken as near to "
                     f"{last_written(path):%Y-%m-%d}, when it was last written"
                 )
                 self.notes.append(Note(NoteKind.ASSUMED, text))
-            world = self.stated if messages else None
-            reading = received(file, world, self.sources.received_at)
-            self.notes.append(rows_read(reading))
-            found.append(reading)
+            found.append(received(file, scenario, self.sources.received_at))
         return tuple(found)
 
     @property

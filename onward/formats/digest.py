@@ -13,6 +13,8 @@ from onward.scenario import Scenario, known
 
 # tables that count only if they have rows: plans of scenarios without them keep their fingerprint
 LATER = ("quota_uses",)
+IDENTITY = ("as_of", "known_to", "name", "title")
+SHORT = 8  # hexadecimal digits of a table's fingerprint
 SETTLED = ("paid",)  # columns that say nothing of what is known: ``known`` has carried them out
 
 
@@ -32,6 +34,26 @@ def digest(scenario: Scenario) -> str:
         for kind, column in columns:
             total.update(repr(_plain(kind, column)).encode())
     return total.hexdigest()
+
+
+def table_digests(scenario: Scenario) -> dict[str, str]:
+    """By table of what is known a short fingerprint; the settings together as ``scenario.toml``.
+
+    Empty tables have none. The name, the title and the two instants say nothing of the content.
+    """
+    seen, found = known(scenario), dict[str, str]()
+    settings = hashlib.sha256()
+    for table in sorted(fields(Scenario), key=attrgetter("name")):
+        value = getattr(seen, table.name)
+        if not isinstance(value, tuple):
+            if table.name not in IDENTITY:
+                settings.update(repr(_plain(str(table.type), (value,))).encode())
+        elif value:
+            total = hashlib.sha256()
+            for kind, column in _columns(value):
+                total.update(repr(_plain(kind, column)).encode())
+            found[table.name] = total.hexdigest()[:SHORT]
+    return {**found, "scenario.toml": settings.hexdigest()[:SHORT]}
 
 
 def _columns(rows: tuple[Any, ...]) -> list[tuple[str, Iterable[Any]]]:

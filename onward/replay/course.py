@@ -16,9 +16,7 @@ from onward.events.keys import Key
 from onward.events.landing import Landing
 from onward.events.parts import documents_of, part, pins_of
 from onward.events.vocabulary import EventReason, Status
-from onward.judge.feasible import problems
-from onward.judge.travel import world as judged_world
-from onward.judge.value import value
+from onward.judge.reading import problems, value, world as judged_world
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.replay.day import Day, DayState, UnitsAndMass, moved, root_of, worths
 from onward.replay.landing_rules import LandingRules

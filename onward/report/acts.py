@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from onward.desk.judged_plan import JudgedPlan
+from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.desk.situation import Situation
 from onward.money.book import Book
 from onward.money.minor_units import shown
 from onward.report.figures import verdict
 from onward.report.fund import back, back_text
-from onward.report.plan_diff import SAID, ItineraryChange
 from onward.report.story import told_by_priority, wrapped
 from onward.report.tracked_words import cause, span
 from onward.wording.quantities import number_of, percent

@@ -57,12 +57,13 @@ FORMS = {  # a workbook's number formats
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A code, and the words in which people read it: a place, a status. Machines get the code.
+    """A code, and the words in which people read it: a place, a verdict. Machines get the code,
+    and nothing where it is "".
 
     ``mark``: how a page colours it, "good", "late" or "stays".
     """
 
-    code: str
+    code: str | bool | int | float
     words: str
     mark: str = ""
 
@@ -179,7 +180,11 @@ def machine(cell: object, kind: Kind, key: str) -> object:
         return cell.isoformat()
     if isinstance(cell, tuple):
         return [machine(each, kind, key) for each in cell]
-    return (cell.code or None) if isinstance(cell, Coded) else cell
+    return _code(cell) if isinstance(cell, Coded) else cell
+
+
+def _code(cell: Coded) -> object:
+    return None if cell.code == "" else cell.code
 
 
 def machine_text(cell: object, kind: Kind, key: str) -> str:

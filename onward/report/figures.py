@@ -4,25 +4,26 @@ would be printed today.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from onward.desk.figures import RunFigure
 from onward.numbers.figure import (
     ChangeCause,
     Check,
     Correction,
     Figure,
-    FigureValue,
     decimals,
     rounded,
     settled,
 )
 from onward.numbers.queries import GrowthQuery
-from onward.report.table import aligned
+from onward.report.render.text import WIDTH, wrapped, wrapped_text
 from onward.wording.instants import rfc3339
 
+INDENT = 20  # of what is said of a figure, below its title
 SHOWN = 5  # causes printed of each correction; --json has all
 
 
@@ -50,31 +51,27 @@ def instant(at: datetime | None) -> str:
     return f"{at:%Y-%m-%dT%H:%MZ}" if at else "all that is known"
 
 
-def list_text(figures: Sequence[Figure]) -> str:
-    """A line a figure."""
-    rows = [
-        [f.id, printed(f, f.value), instant(f.as_of), instant(f.known_to), str(f.standing)]
-        for f in figures
-    ]
-    return aligned(["figure", "as published", "as of", "known to", "rests on"], rows, 60)
-
-
-def figure_text(
-    figure: Figure, answer: FigureValue, as_of: datetime | None, known_to: datetime | None
-) -> str:
+def figure_text(found: RunFigure) -> str:
     """One figure run, with everything a reader must know of it."""
+    figure, answer, clocks = found.figure, found.answer, found.clocks
     lines = [f"{figure.title}: {printed(figure, settled(answer, figure))}"]
     said = [
         ("definition", figure.definition),
-        ("as of", instant(as_of)),
-        ("known to", instant(known_to)),
+        ("as of", instant(clocks.as_of)),
+        ("known to", instant(clocks.known_to)),
         ("rests on", f"{figure.standing} data" + (f": {figure.source}" if figure.source else "")),
         ("our choice", figure.choice),
         ("stated elsewhere", figure.stated),
         ("published", f"{printed(figure, figure.value)}{day(figure)}"),
         *(("remark", each) for each in answer.remarks),
     ]
-    return "\n".join([*lines, *(f"  {name:<17} {text}" for name, text in said if text)])
+    return "\n".join([*lines, *(line for name, text in said if text for line in part(name, text))])
+
+
+def part(name: str, text: str) -> Iterator[str]:
+    """What is said of a figure, set in under its name."""
+    for number, line in enumerate(wrapped(text, WIDTH - INDENT)):
+        yield f"  {'' if number else name:<{INDENT - 2}}{line}"
 
 
 def day(figure: Figure) -> str:
@@ -83,10 +80,9 @@ def day(figure: Figure) -> str:
     return f" on {at.day} {at:%B %Y}" if at else ""
 
 
-def figure_document(
-    figure: Figure, answer: FigureValue, as_of: datetime | None, known_to: datetime | None
-) -> dict[str, Any]:
+def figure_document(found: RunFigure) -> dict[str, Any]:
     """The same for a program; exact values as fractions."""
+    figure, answer, clocks = found.figure, found.answer, found.clocks
     value = settled(answer, figure)
     return {
         "id": figure.id,
@@ -96,8 +92,8 @@ def figure_document(
         "unit": figure.unit,
         "qualifier": figure.qualifier,
         "definition": figure.definition,
-        "as_of": rfc3339(as_of) if as_of else None,
-        "known_to": rfc3339(known_to) if known_to else None,
+        "as_of": rfc3339(clocks.as_of) if clocks.as_of else None,
+        "known_to": rfc3339(clocks.known_to) if clocks.known_to else None,
         "standing": str(figure.standing),
         "source": figure.source,
         "choice": figure.choice,
@@ -106,20 +102,6 @@ def figure_document(
         "published_on": figure.published_on.isoformat() if figure.published_on else None,
         "remarks": list(answer.remarks),
     }
-
-
-def check_text(checks: Sequence[Check]) -> str:
-    """A line a figure: the same, or what it is now."""
-    rows = [
-        [
-            c.figure.id,
-            printed(c.figure, c.figure.value),
-            number(settled(c.answer, c.figure)),
-            verdict(c),
-        ]
-        for c in checks
-    ]
-    return aligned(["figure", "as published", "run again", "verdict"], rows)
 
 
 def verdict(check: Check) -> str:
@@ -142,14 +124,15 @@ def correction_text(found: Correction) -> str:
         else f" as published{day(figure)}"
     )
     if now == (then if figure.value is None else figure.value):
-        return f"{head}; the same as known {known(found)}"
+        return wrapped_text(f"{head}; the same as known {known(found)}")
     head += f"; {number(now)} as known {known(found)}"
     if figure.value not in (None, then):
         again = "" if then == now else f"{number(then)} "
         head += f", and {again}as known then: value and query do not belong together"
     if not found.causes:
-        return head
-    lines = [head + (", because" if figure.value in (None, then) else "; since then")]
+        return wrapped_text(head)
+    because = ", because" if figure.value in (None, then) else "; since then"
+    lines = wrapped(f"{head}{because}", WIDTH)
     lines += [f"  {cause_text(cause, figure)}" for cause in found.causes[:SHOWN]]
     if len(found.causes) > SHOWN:
         rest = sum(cause.amount for cause in found.causes[SHOWN:])

@@ -171,3 +171,28 @@ def share_left(told: JudgedPlan) -> str:
     return (
         f"{number_of(told.left_units, 'handling unit')}, {percent(told.left_share)} of the weight"
     )
+
+
+ENDS = {
+    "work": "Stopped by --work",
+    "time": "Stopped by --time-limit",
+    "interrupted": "Interrupted",
+    "first": "Stopped at the first plan",
+}
+
+
+def summary(told: JudgedPlan) -> str:
+    """A judged plan for a person: what becomes of the goods, how good that is, what stays."""
+    plan = told.read.plan
+    head = f"{plan.scenario}, as of {plan.as_of:%d %B %Y %H:%M} UTC"
+    if plan.known_to != plan.as_of:
+        head += f", knowing what was announced by {plan.known_to:%d %B %Y %H:%M}"
+    lines = [
+        head + ":",
+        *sentences(told),
+        shape(told),
+        f"Left behind: {share_left(told)}. The judge accepts this plan.",
+    ]
+    if plan.stopped in ENDS:
+        lines.append(f"{ENDS[plan.stopped]}: this is the best plan found until then.")
+    return paragraphs(lines)

@@ -120,7 +120,7 @@ def stopped_by_hand(scenario: Scenario, **_: Any) -> Plan:
 def test_an_interrupted_plan_is_judged_and_written(
     run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("onward.plan.solve.solve", stopped_by_hand)
+    monkeypatch.setattr("onward.desk.solving.solve", stopped_by_hand)
     answer = run("plan", folder, "-o", tmp_path / "plan.json", "--max-left-behind", 0)
     assert answer.code == 130
     assert read_plan(tmp_path / "plan.json").stopped == "interrupted"

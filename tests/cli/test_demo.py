@@ -19,10 +19,11 @@ from onward.challenge.score import LevelScore
 from onward.cli import demo, onward
 from onward.cli.demo import FILES
 from onward.cli.demo_acts import claimed, durably, kept_lines
-from onward.cli.judging import signed
 from onward.cli.output import Files
-from onward.cli.plan import accepted
 from onward.cli.progress import Progress
+from onward.desk.plan_diff import ItineraryChange
+from onward.desk.plan_files import signed
+from onward.desk.solving import accepted
 from onward.events.event import Event
 from onward.events.keys import key
 from onward.events.vocabulary import Status
@@ -31,7 +32,6 @@ from onward.formats.planfile import read_plan
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.report.acts import Act, published_lines, score_lines
-from onward.report.plan_diff import ItineraryChange
 from onward.scenario import Scenario
 from onward.store.store import OWN, open_store
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from little import little
 
-from onward.cli.judging import judged
-from onward.desk.judged_plan import JudgedPlan
+from onward.desk.judged_plan import JudgedPlan, judged
 from onward.errors import InvalidInput
 from onward.formats.builtin import PACKAGE
 from onward.formats.measured import measured_beside, read_measured

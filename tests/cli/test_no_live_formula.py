@@ -21,10 +21,10 @@ import pytest
 from little import little
 
 import onward
-from onward.cli.replan import diff_text
 from onward.desk.flows import CountedFlows
 from onward.desk.judged_plan import JudgedPlan, proven_levels
 from onward.desk.loads import loads
+from onward.desk.plan_diff import ItineraryChange
 from onward.desk.situation import situation
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
@@ -49,11 +49,11 @@ from onward.publish.press_workbook import write_press
 from onward.publish.view import view
 from onward.report.board import write_board
 from onward.report.claims_workbook import write_queue
-from onward.report.plan_diff import ItineraryChange
 from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx
 from onward.report.situation_page import write_situation
 from onward.report.tables.flows import flows_sheet
+from onward.report.tables.replan import changes_table
 from onward.report.workbook import write_workbook as write_plan_workbook
 from onward.scenario import Scenario
 from onward.scenario.change import ImposePolicy
@@ -298,11 +298,7 @@ def test_csv_files(world: Scenario, events: tuple[Event, ...], fund: Fund, tmp_p
         ),
         "events": at(tmp_path, "events.csv", lambda path: write_events(events, path)),
         "changes": at(tmp_path, "changes.csv", lambda path: write_changes(changes, path)),
-        "replan": at(
-            tmp_path,
-            "told.csv",
-            lambda path: path.write_text(diff_text(moved), encoding="utf-8", newline=""),
-        ),
+        "replan": at(tmp_path, "told.csv", lambda path: write_csv(changes_table(moved), path)),
         "hxl": at(
             tmp_path,
             "hxl.csv",

@@ -10,6 +10,7 @@ import pytest
 from little import little
 from march import CHARTERED, at, told
 
+from onward.desk.plan_diff import moved
 from onward.events.advance import advance
 from onward.events.advanced import Advanced
 from onward.events.event import Event
@@ -20,7 +21,6 @@ from onward.judge import check
 from onward.plan.greedy import greedy
 from onward.plan.plan import Leg, Plan
 from onward.plan.replan import replan
-from onward.report.plan_diff import moved
 from onward.scenario import known
 from onward.scenario.change import CancelCharter, DelayDeparture, RefuseBooking
 from onward.scenario.changes import CancelDeparture, apply

@@ -12,6 +12,7 @@ import pytest
 from little import little
 from march import CHARTERED, at
 
+from onward.desk.plan_diff import moved
 from onward.events.advance import advance
 from onward.events.advanced import Advanced
 from onward.events.speaks import frozen_problems
@@ -23,7 +24,6 @@ from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.report.changed import Words
-from onward.report.plan_diff import moved
 from onward.scenario import Scenario, known
 from onward.scenario.change import CancelCharter
 from onward.scenario.changes import apply

@@ -10,6 +10,8 @@ from little import little
 from march import CHARTERED, at
 from oracles.random_scenarios import random_small
 
+from onward.desk.causes import Causes
+from onward.desk.plan_diff import ItineraryChange, moved
 from onward.events.advance import advance
 from onward.events.event import Event
 from onward.events.keys import key
@@ -21,8 +23,6 @@ from onward.plan.oracle import Oracle
 from onward.plan.plan import Leg
 from onward.plan.replan import replan
 from onward.plan.solve import solve
-from onward.report.causes import Causes
-from onward.report.plan_diff import ItineraryChange, moved
 from onward.scenario.changes import CancelDeparture, apply
 
 VIA_DUBAI = """

@@ -12,6 +12,7 @@ from little import little
 from oracles.random_scenarios import random_small
 
 from onward.cli import onward as program
+from onward.desk.plan_diff import moved
 from onward.events.advance import advance
 from onward.formats.builtin import read_scenario
 from onward.formats.folder import write_folder
@@ -25,7 +26,6 @@ from onward.plan.oracle import Oracle
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.plan.replan import _offer, replan
 from onward.plan.solve import Best, Run, solve
-from onward.report.plan_diff import moved
 from onward.scenario.changes import CancelDeparture, CutDeparture, apply
 
 NOW = datetime(2020, 3, 2, tzinfo=UTC)
@@ -361,7 +361,7 @@ def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
     assert 0 < written.touched.bound <= written.touched.value
     wrong = CliRunner().invoke(program, [*line.split(), "--freeze", "F22"])
     assert wrong.exit_code == 2
-    assert "maybe F2" in wrong.output
+    assert "Maybe F2" in wrong.output
     kept = CliRunner().invoke(program, [*line.split(), "--freeze", "parcels"])
     assert "20 handling units frozen" in kept.stdout
     answer = CliRunner().invoke(program, [*line.split(), "--json"])

@@ -12,6 +12,7 @@ from onward.report.cells import Kind, people
 from onward.report.table import Column, Rows, Sheet, Table
 
 WIDTH = 120  # columns of a terminal
+WANTED = 40  # columns for a text, before a detail is left out for it
 LEAST = 10  # columns that a text keeps before another column is left out
 HEADING = 3  # lines that a heading may take
 GAP = "  "
@@ -92,24 +93,44 @@ class Fitted:
 
 
 def fit(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int) -> Fitted:
-    """As many columns as fit, none empty: texts are cut, then details left out, then the last."""
+    """As many columns as fit, none empty: details go first, then texts are cut, then the last go.
+
+    The first column names its row, and is cut last.
+    """
     used = [i for i in range(len(columns)) if i == 0 or any(row[i] for row in texts)]
-    needs = {i: max(columns_of(row[i]) for row in texts) for i in used}
     heads = {i: max(columns_of(word) for word in columns[i].title.split()) for i in used}
-    full = {i: max(needs[i], heads[i]) for i in used}
-    able = {i for i in used if columns[i].kind is Kind.TEXT}
-    least = {i: max(min(full[i], LEAST), heads[i]) if i in able else full[i] for i in used}
-    kept = list(used)
-    while len(kept) > 1 and line_width(least, kept) > width:
-        details = [i for i in kept[1:] if columns[i].detail]
-        kept.remove((details or kept)[-1])
+    full = {i: max(heads[i], *(columns_of(row[i]) for row in texts)) for i in used}
+    least = {i: least_of(columns[i], heads[i], full[i], width if i == 0 else LEAST) for i in used}
+    wanted = {i: max(least[i], min(full[i], WANTED)) for i in used}
+    kept = without(used, wanted, width, [i for i in used if columns[i].detail])
+    kept = without(kept, least, width, kept[1:])
     widths = shrunk(full, least, kept, width)
     widths = widened(widths, {i: columns[i].title for i in kept}, width)
-    cut = sum(columns_of(row[i]) > widths[i] for row in texts for i in kept)
-    headings = {i: wrapped(columns[i].title, widths[i]) for i in kept}
-    right = {i for i in kept if columns[i].right}
-    dropped = [columns[i] for i in used if i not in kept]
-    return Fitted(kept, widths, headings, right, dropped, cut)
+    return Fitted(
+        kept=kept,
+        widths=widths,
+        headings={i: wrapped(columns[i].title, widths[i]) for i in kept},
+        right={i for i in kept if columns[i].right},
+        dropped=[columns[i] for i in used if i not in kept],
+        cut=sum(columns_of(row[i]) > widths[i] for row in texts for i in kept),
+    )
+
+
+def least_of(column: Column, heading: int, full: int, most: int) -> int:
+    """The width below which a column is not cut: texts only are, and what names a row hardly."""
+    if column.kind is not Kind.TEXT:
+        return full
+    return max(heading, min(full, most, WANTED))
+
+
+def without(
+    kept: Sequence[int], widths: dict[int, int], width: int, going: Sequence[int]
+) -> list[int]:
+    """The columns that are left when the last of some have gone, as many as need to."""
+    left, able = list(kept), list(going)
+    while able and line_width(widths, left) > width:
+        left.remove(able.pop())
+    return left
 
 
 def line_width(widths: dict[int, int], kept: Sequence[int]) -> int:

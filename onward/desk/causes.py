@@ -6,10 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onward.judge.facts import NEVER
-from onward.judge.itineraries import matches, words
-from onward.judge.policy_bites import GoodsKind
-from onward.judge.travel import World, world
+from onward.judge.reading import NEVER, GoodsKind, World, matches, words, world
 from onward.plan.plan import Leg
 from onward.scenario import (
     Booking,

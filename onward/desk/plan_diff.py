@@ -9,12 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onward.desk.causes import Cause, Causes
+from onward.desk.contested import Contested
 from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
-from onward.judge.travel import legs
-from onward.judge.value import consignment_costs
+from onward.judge.reading import consignment_costs, legs
 from onward.plan.plan import Consignment, Leg, Plan
-from onward.report.causes import Cause, Causes
-from onward.report.contested import Contested
 from onward.scenario import Shipment
 from onward.wording.quantities import days_and_hours
 

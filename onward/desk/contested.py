@@ -8,17 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from onward.judge.facts import concerning
-from onward.judge.shared_limits import (
+from onward.desk.causes import Cause, last_known
+from onward.judge.reading import (
+    World,
+    concerning,
     daily_grams,
     day_name,
     quota_amounts,
     quota_left,
     quotas_by_departure,
 )
-from onward.judge.travel import World
 from onward.plan.plan import Leg
-from onward.report.causes import Cause, last_known
 from onward.scenario import Policy
 from onward.units import DAY_MIN
 

@@ -1,0 +1,125 @@
+"""Plans that were written down, each with the scenario that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from onward.desk.answer import Note, NoteKind
+from onward.errors import InvalidInput, Problem
+from onward.formats.changes import read_changes
+from onward.formats.digest import digest, table_digests
+from onward.formats.planfile import read_plan, read_plan_csv
+from onward.plan.plan import Plan
+from onward.scenario import Scenario
+from onward.scenario.changes import AddSurcharge, apply, kind_of
+from onward.scenario.underway import seen_from
+
+CLAIM_AWARE = "claim_aware"  # note: the surcharges that a plan was made with, one a line
+TABLES = "tables"  # note: a fingerprint of each table of the scenario as it was known
+
+
+def signed(scenario: Scenario, plan: Plan) -> Plan:
+    """The plan with the digest of what was known when it was made, and one of each table."""
+    tables = " ".join(f"{name}={code}" for name, code in table_digests(scenario).items())
+    return replace(plan, digest=digest(scenario), notes={**plan.notes, TABLES: tables})
+
+
+def read_any(
+    path: str,
+    scenario: Scenario,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    *,
+    other_scenario: bool = False,
+) -> tuple[Scenario, Plan]:
+    """A plan in JSON, or made by hand as CSV, with the scenario seen from the instants asked for,
+    else from the plan's own.
+
+    Raises InvalidInput for a plan of another scenario, unless what still holds is asked for.
+    """
+    if Path(path).suffix.lower() == ".csv":
+        return scenario, read_plan_csv(path, scenario)
+    plan = read_plan(path)
+    if not other_scenario:
+        refuse_other(plan, scenario, path)
+    _has_surcharges_of(plan, scenario, path)
+    if as_of is None:
+        scenario = replace(
+            seen_from(scenario, plan.as_of),
+            known_to=plan.known_to if known_to is None else known_to,
+        )
+    return scenario, plan
+
+
+def refuse_other(plan: Plan, scenario: Scenario, path: str) -> None:
+    """Raises InvalidInput with one problem for a plan of a scenario of another name.
+
+    A copy under another name, in which every table is the same, is the same scenario.
+    """
+    if plan.scenario == scenario.name:
+        return
+    if TABLES in plan.notes and not changed_tables(plan, scenario):
+        return
+    message = f"is the scenario of this plan, and not {scenario.name}"
+    maybe = f"name {plan.scenario}, or ask with onward judge --other-scenario what of it holds here"
+    raise InvalidInput([Problem(path, 0, "scenario", plan.scenario, message, maybe)])
+
+
+def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:
+    """Tables of a scenario that are not as they were when the plan was made of it.
+
+    Empty where the plan does not say how they were.
+    """
+    if TABLES not in plan.notes:
+        return []
+    was = dict(each.partition("=")[::2] for each in plan.notes[TABLES].split())
+    now = table_digests(replace(seen_from(scenario, plan.as_of), known_to=plan.known_to))
+    return [name for name in sorted({*was, *now}) if was.get(name) != now.get(name)]
+
+
+def changed_since(plan: Plan, scenario: Scenario, path: str) -> Iterator[Note]:
+    """That a scenario has changed since a plan of it was made, and which tables."""
+    tables = changed_tables(plan, scenario)
+    if tables:
+        text = (
+            f"{scenario.name} is not as it was when {Path(path).name} was made: "
+            f"{', '.join(tables)} changed since"
+        )
+        yield Note(NoteKind.CHANGED, text)
+
+
+def surcharged(scenario: Scenario, file: str | None) -> Scenario:
+    """The scenario with the surcharges of a file of changes. Raises InvalidInput for any other
+    change in it.
+    """
+    if file is None:
+        return scenario
+    changes = read_changes(file, scenario)
+    message = "is no surcharge: what else changes is for `onward change`"
+    found = [
+        Problem(file, 0, "kind", kind_of(each), f"{each.id}: {message}")
+        for each in changes
+        if not isinstance(each, AddSurcharge)
+    ]
+    if found:
+        raise InvalidInput(found)
+    return apply(scenario, changes)
+
+
+def _has_surcharges_of(plan: Plan, scenario: Scenario, path: str) -> None:
+    """A plan that counts expected compensation speaks of a scenario that has it. Raises
+    InvalidInput for another one.
+    """
+    named = set(plan.notes.get(CLAIM_AWARE, "").splitlines())
+    missing = named - {each.id for each in scenario.surcharges}
+    if missing:
+        message = f"is made with surcharges that {scenario.name} does not have"
+        maybe = (
+            "judge it with --claim-aware FILE, as it was planned, or take the scenario that "
+            "`onward change --changes FILE` writes"
+        )
+        problem = Problem(path, 0, CLAIM_AWARE, ", ".join(sorted(missing)), message, maybe)
+        raise InvalidInput([problem])

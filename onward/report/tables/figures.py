@@ -1,0 +1,105 @@
+"""The tables of published figures: as printed, run again, verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from onward.desk.figures import RunFigure
+from onward.numbers.figure import Check, Figure, settled
+from onward.report.cells import Coded, Kind
+from onward.report.figures import number, printed, verdict
+from onward.report.table import Column, Table
+
+ALL_KNOWN = Coded("", "all that is known")
+AS_OF = Column("as_of", "As of (UTC)", Kind.INSTANT)
+KNOWN_TO = Column("known_to", "Known to (UTC)", Kind.INSTANT)
+STANDING = Column("standing", "Rests on")
+
+
+def known(at: datetime | None) -> object:
+    """An instant, or all that is known."""
+    return at or ALL_KNOWN
+
+
+def listed(figures: Sequence[Figure]) -> Table:
+    """A line a figure, as it stands in the file."""
+    return Table(
+        name="figures",
+        title="Published figures",
+        columns=(
+            Column("id", "Figure", width=36),
+            Column("published", "As published", width=36),
+            AS_OF,
+            KNOWN_TO,
+            STANDING,
+            Column("title", "Title", width=48, detail=True),
+        ),
+        rows=[
+            {
+                "id": f.id,
+                "title": f.title,
+                "published": printed(f, f.value),
+                "as_of": f.as_of,
+                "known_to": f.known_to,
+                "standing": str(f.standing),
+            }
+            for f in figures
+        ],
+        nothing="No figure is saved.",
+    )
+
+
+def ran(found: Sequence[RunFigure]) -> Table:
+    """A line a figure, run again."""
+    return Table(
+        name="figures",
+        title="Figures run again",
+        columns=(
+            Column("id", "Figure", width=36),
+            Column("value", "Value", width=36),
+            AS_OF,
+            KNOWN_TO,
+            STANDING,
+        ),
+        rows=[
+            {
+                "id": each.figure.id,
+                "value": printed(each.figure, settled(each.answer, each.figure)),
+                "as_of": known(each.clocks.as_of),
+                "known_to": known(each.clocks.known_to),
+                "standing": str(each.figure.standing),
+            }
+            for each in found
+        ],
+        nothing="No figure is saved.",
+    )
+
+
+def verified(checks: Sequence[Check]) -> Table:
+    """A line a figure: the same, or what it is now."""
+    return Table(
+        name="figures",
+        title="Figures verified",
+        columns=(
+            Column("id", "Figure", width=36),
+            Column("published", "As published", width=36),
+            Column("again", "Run again", width=20),
+            Column("same", "Verdict", width=20),
+        ),
+        rows=[
+            {
+                "id": c.figure.id,
+                "published": Coded(
+                    "" if c.figure.value is None else str(c.figure.value),
+                    printed(c.figure, c.figure.value),
+                ),
+                "again": Coded(
+                    str(settled(c.answer, c.figure)), number(settled(c.answer, c.figure))
+                ),
+                "same": Coded(c.same, verdict(c)),
+            }
+            for c in checks
+        ],
+        nothing="No figure is saved.",
+    )
