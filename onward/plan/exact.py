@@ -17,9 +17,8 @@ from onward.plan.greedy import carrying
 from onward.plan.highs import add_columns, add_rows, highs, run
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import Index
+from onward.plan.params import STANDARD
 from onward.scenario.limits import MAX_LEGS
-
-MOST_COLUMNS = 300_000
 
 
 def itineraries(oracle: Oracle, piece: int) -> Iterator[tuple[int, ...]]:
@@ -44,7 +43,7 @@ def _follow(
         q = int(ix.before[q])
 
 
-def completed(oracle: Oracle) -> ItineraryColumns:
+def completed(oracle: Oracle, most: int = STANDARD.most_itineraries) -> ItineraryColumns:
     """Columns for every itinerary of every piece; raises LimitReached when there are too many to
     list.
     """
@@ -55,9 +54,9 @@ def completed(oracle: Oracle) -> ItineraryColumns:
         for legs in itineraries(oracle, piece):
             pieces.append(piece)
             rows.append(legs)
-            if len(rows) > MOST_COLUMNS:
+            if len(rows) > most:
                 raise LimitReached(
-                    f"more than {MOST_COLUMNS:,} itineraries: too many to prove optimality. Maybe "
+                    f"more than {most:,} itineraries: too many to prove optimality. Maybe "
                     "--gap 0.001?"
                 )
     positions = np.full((len(rows), MAX_LEGS), -1, np.int32)
@@ -201,12 +200,14 @@ def _integer() -> object:
     return highspy.HighsVarType.kInteger
 
 
-def best_of_all(oracle: Oracle, buy_charters: bool) -> tuple[Stock, Flags]:
+def best_of_all(
+    oracle: Oracle, buy_charters: bool, most: int = STANDARD.most_itineraries
+) -> tuple[Stock, Flags]:
     """The lexicographically best plan there is, for scenarios small enough to list every
     itinerary.
     """
     network = oracle.network
-    whole = Whole(network, completed(oracle), buy_charters)
+    whole = Whole(network, completed(oracle, most), buy_charters)
     answer = np.zeros(whole.n + whole.m, np.int64)
     for level in range(len(network.priorities) + 1):
         answer = whole.minimise(level)
