@@ -12,7 +12,6 @@ import numpy as np
 
 from onward.network.build import build
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.index import INFINITE
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Cut, Pin, PinRule, Scenario, Shipment, known
 from onward.scenario.underway import seen_from
@@ -139,7 +138,7 @@ def _can_avoid(scenario: Scenario, hub: str) -> set[str]:
     paths = Oracle(network).cheapest(
         Prices(loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=zeros, arrival=1)
     )
-    return {network.goods.shipments[i] for i in paths.pieces[paths.price < INFINITE].tolist()}
+    return {network.goods.shipments[i] for i in paths.pieces[paths.there].tolist()}
 
 
 def _joined(plan: Plan, halves: dict[str, tuple[str, int]]) -> Plan:
