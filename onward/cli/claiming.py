@@ -310,7 +310,7 @@ def derived(
     """
     from onward.cli.happened import received, recorded, stored, tell_other, tell_strangers, whole
     from onward.cli.parameters import read
-    from onward.cli.track import last_known
+    from onward.desk.event_sources import last_known
     from onward.events.keys import KeyKind
     from onward.events.named import named
     from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders

@@ -76,7 +76,8 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
 def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Act:
     """Recorded events, durably kept; where the goods are; and the report of the day."""
     from onward.cli.happened import recorded
-    from onward.cli.situation import fund_seen
+    from onward.desk.fund_book import find_book
+    from onward.desk.record import Sources, open_record
     from onward.desk.situation import situation
     from onward.report.acts import tracked_lines
     from onward.report.situation_page import situation_document, situation_page, write_situation
@@ -86,9 +87,9 @@ def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Ac
     step("recording events")
     kept = durably(events, db, world)
     step("tracking")
-    found = situation(
-        world, events, as_of=LAST, known_to=LAST, fund=fund_seen(name, None, LAST, LAST)
-    )
+    with open_record(Sources(scenario=name)) as record:
+        fund = find_book(record, LAST, LAST)
+    found = situation(world, events, as_of=LAST, known_to=LAST, fund=fund)
     files.write(
         "report",
         lambda path: path.write_text(situation_page(found), encoding="utf-8", newline="\n"),
@@ -205,12 +206,14 @@ def claimed(files: Files, step: Step) -> Act:
 
 def funded(name: str, step: Step) -> Act:
     """The fund, from the pledge to units and back."""
-    from onward.cli.situation import fund_seen
+    from onward.desk.fund_book import find_book
+    from onward.desk.record import Sources, open_record
     from onward.report.acts import fund_lines
     from onward.report.fund import trace_document
 
     step("tracing the fund")
-    seen = fund_seen(name, None, CLAIMED, CLAIMED)
+    with open_record(Sources(scenario=name)) as record:
+        seen = find_book(record, CLAIMED, CLAIMED)
     assert seen is not None
     day = f"{CLAIMED:%Y-%m-%d}"
     commands = [f"onward fund trace --as-of {day}", f"onward fund figures --as-of {day}"]

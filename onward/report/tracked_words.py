@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from onward.desk.track import Tracked, TrackedPart
+from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.ahead import on_board
 from onward.events.eta import EtaBasis
 from onward.events.state import Phase

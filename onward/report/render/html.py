@@ -14,18 +14,24 @@ MORE = "The workbook has all of them."
 
 
 def table_html(
-    table: Table, *, rows: int | None = None, details: bool = False, more: str = MORE
+    table: Table,
+    *,
+    rows: int | None = None,
+    details: bool = False,
+    whole: bool = False,
+    more: str = MORE,
 ) -> Markup:
     """The table as an element that scrolls by itself; below it what is left out, and ``more``.
 
-    Columns in which nothing stands are left out, and so are ``details`` unless they are wanted.
+    Columns in which nothing stands are left out, and so are ``details`` unless they are wanted;
+    ``whole``: none is.
     A cell whose words are not what machines would read carries that as ``data-v``; a heading its
     column's key as ``data-key``. Scripts sort and save by these.
     """
     lines, count = shown_rows(table, rows)
     if not lines:
         return Markup("<p>{}</p>").format(table.nothing)
-    kept = on_page(table, details)
+    kept = list(range(len(table.columns))) if whole else on_page(table, details)
     total = table.total_line
     body = [row_html(table.columns, line, kept) for line in lines]
     body += [row_html(table.columns, total, kept, "total")] if total else []

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from onward.desk.announcements import Running
 from onward.desk.situation import NOTHING, Moved, Situation
-from onward.desk.track import TrackedPart
+from onward.desk.tracked import TrackedPart
 from onward.events.tally import Whereabouts
 from onward.report.cells import Coded, Kind
 from onward.report.policy_words import effect_words, scope_words

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
 
-from onward.desk.track import Tracked, TrackedPart
+from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.event import Event
 from onward.events.substitutions import in_history
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import Status
-from onward.report.table import aligned
-from onward.wording.instants import rfc3339
 
 THERE = frozenset({Whereabouts.ARRIVED, Whereabouts.DELIVERED})
 NOT_PLANNED = "not planned"
@@ -190,94 +187,3 @@ def counted(rows: Sequence[TrackedPart], desk: Tracked) -> dict[str, PlanCount]:
         for country in (row.shipment.destination[:2], ""):
             found[country] += one
     return {country: found[country] for country in sorted(found)}
-
-
-# -- told
-
-
-def legs_text(row: TrackedPart, desk: Tracked) -> Iterator[str]:
-    """Lines for a terminal."""
-    seen = compared(row, desk)
-    if not seen.plans:
-        yield "  Planned: nobody has planned it."
-        return
-    told = (
-        f"  Planned: at its destination {_said(seen.planned)}"
-        if seen.planned
-        else "  Planned: not to its destination"
-    )
-    if seen.plans > 1:
-        told += f", by the first of {seen.plans} plans {_said(seen.first_planned)}"
-    now = (
-        f"; there {_said(seen.arrived)}"
-        if seen.arrived
-        else "; it should be there, and is not"
-        if seen.behind(desk.as_of)
-        else ""
-    )
-    yield f"{told}{now}."
-    for leg in seen.legs:
-        planned = f"{_said(leg.planned_departs)} - {_said(leg.planned_arrives)}"
-        went = f"{_said(leg.left)} - {_said(leg.landed)}" if leg.left or leg.landed else ""
-        late = "" if leg.hours_late is None else f"{leg.hours_late:+g} h"
-        became = f"flown by {leg.flown_by}" if leg.flown_by else leg.became
-        perhaps = (
-            (
-                f"; perhaps {'flown by' if leg.became != NOT_PLANNED else 'instead of'} "
-                f"{' or '.join(leg.perhaps)}"
-            )
-            if leg.perhaps
-            else ""
-        )
-        yield (
-            f"    {leg.departure:16}  planned {planned}  {f'{became} {went}'.rstrip()}{perhaps} "
-            f" {late}"
-        ).rstrip()
-
-
-def _said(at: datetime | None) -> str:
-    return "?" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M}Z"
-
-
-def counts_text(rows: Sequence[TrackedPart], desk: Tracked) -> str:
-    """A table by country."""
-    names = tuple(f.name for f in fields(PlanCount))
-    found = counted(rows, desk)
-    together = found.pop("", PlanCount())
-    lines = [
-        (country, *(getattr(count, name) for name in names)) for country, count in found.items()
-    ]
-    lines.append(("all", *(getattr(together, name) for name in names)))
-    return aligned(
-        (
-            "units to",
-            *("planned by now" if name == "planned" else name.replace("_", " ") for name in names),
-        ),
-        lines,
-    )
-
-
-def counts_document(rows: Sequence[TrackedPart], desk: Tracked) -> dict[str, Any]:
-    """The same as JSON; the country "" is all together."""
-    return {country: asdict(count) for country, count in counted(rows, desk).items()}
-
-
-def compared_document(row: TrackedPart, desk: Tracked) -> dict[str, Any]:
-    """One part of a shipment as JSON."""
-    seen = compared(row, desk)
-    return {
-        "plans": seen.plans,
-        "first_planned": _text(seen.first_planned),
-        "planned": _text(seen.planned),
-        "arrived": _text(seen.arrived),
-        "behind": seen.behind(desk.as_of),
-        "legs": [
-            {name: _text(value) for name, value in asdict(leg).items()}
-            | {"hours_late": leg.hours_late}
-            for leg in seen.legs
-        ],
-    }
-
-
-def _text(value: datetime | str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
-    return rfc3339(value) if isinstance(value, datetime) else value
