@@ -97,7 +97,7 @@ def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -
     if gone < of:
         return
     message = (
-        f"has left by this plan before {scenario.as_of:%d %b %H:%M} UTC: "
+        f"has left by this plan before {scenario.as_of:%Y-%m-%d %H:%M} UTC: "
         f"all {number_of(gone, 'handling unit')}"
     )
     maybe = (

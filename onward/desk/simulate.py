@@ -13,6 +13,7 @@ from onward.desk.plan_files import WrittenPlan, short_names, written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
+from onward.events.event import instant_text
 from onward.judge import check
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
@@ -20,7 +21,6 @@ from onward.plan.solve import solve
 from onward.scenario import Scenario
 from onward.simulate import Difference, Outcome, difference, simulate
 from onward.simulate.planner_rules import rule
-from onward.wording.instants import rfc3339
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +104,10 @@ def latest(plans: Sequence[Plan], asked: datetime | None) -> datetime:
     known = max(plan.known_to for plan in plans)
     if asked is not None and asked < known:
         message = (
-            f"a plan knows what was announced up to {rfc3339(known)}; name this instant or a "
+            f"a plan knows what was announced up to {instant_text(known)}; name this instant or a "
             "later one"
         )
-        raise WrongQuestion([Problem("question", 0, "known_to", rfc3339(asked), message)])
+        raise WrongQuestion([Problem("question", 0, "known_to", instant_text(asked), message)])
     return asked or known
 
 
