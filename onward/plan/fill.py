@@ -13,10 +13,10 @@ from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill_compiled import as_fits, in_turn
 from onward.plan.oracle import COMPILED, Oracle, Prices
 from onward.plan.oracle.index import INFINITE
+from onward.plan.params import STANDARD
 
 # pieces asked for at once; an itinerary that still has room when its turn comes is still the best
 TOGETHER = 512
-FEW = 64  # pieces: so few are placed one after the other
 
 
 @dataclass(slots=True)
@@ -168,7 +168,13 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
     return before - int(stock.left.sum())
 
 
-def fill_together(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
+def fill_together(
+    oracle: Oracle,
+    stock: Stock,
+    prices: Prices,
+    order: Ints,
+    one_by_one: int = STANDARD.rounding.one_by_one,
+) -> int:
     """Like ``fill``, for goods that may wait: who finds the itinerary taken by the time of its turn
     looks again once all others had theirs.
 
@@ -177,7 +183,7 @@ def fill_together(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> 
     before, staying = int(stock.left.sum()), _staying(oracle, prices)
     while True:
         order = order[stock.left[order] > 0]
-        if len(order) <= FEW:
+        if len(order) <= one_by_one:
             break
         positions, worth_it = _asked(oracle, stock, prices, staying, order)
         order = order[worth_it]

@@ -17,10 +17,11 @@ from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
 from onward.plan.exchange import exchanged, shifted
 from onward.plan.fill import Stock
-from onward.plan.generation import MOST_ROUNDS, OTHERS, Generation, Relaxed
+from onward.plan.generation import Generation, Relaxed
 from onward.plan.greedy import by_hand, first_charters
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.oracle import Oracle
+from onward.plan.params import STANDARD, OrderParams, SolveParams
 from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, over_all_choices, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
@@ -28,25 +29,15 @@ from onward.plan.rounding import priced, rounded
 from onward.scenario import Scenario
 
 Progress = Callable[[str, dict[str, float]], None]
-MASTER_UP_TO = 8000  # pieces; above, a linear master takes minutes a round (docs/limits.md)
-PASSES = 30  # of prices, where there is no master
-# rounds for a later level's bound over all choices of charters: its gap is printed, however wide
-BRIEFLY = 8
-# times the gap asked for: what is near enough for the losses after the first, and for cost
-LATER, LAST = 2, 4
-# kg-minutes of a level's loss for one of a held loss: where an equilibrium's search for prices
-# begins
-HELD = 30.0
-HELD_IN_COST = 1.0  # minor units for the same
-DEAREST = 1.1  # times what goods of the level would pay at most for a gram: no row begins dearer
-CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
 
 
-def near_enough(gap: float, level: int, priorities: int) -> float:
+def near_enough(
+    gap: float, level: int, priorities: int, params: OrderParams = STANDARD.order
+) -> float:
     """The relative gap at which a level is near enough, where ``gap`` is asked of the first
     loss.
     """
-    return gap * (1 if level == 0 else LATER if level < priorities else LAST)
+    return gap * (1 if level == 0 else params.later_gap if level < priorities else params.cost_gap)
 
 
 @dataclass(slots=True)
@@ -60,6 +51,7 @@ class Run:
     oracle: Oracle
     started: float = field(default_factory=time.monotonic)
     stopped: str = ""
+    params: SolveParams = STANDARD
 
     def alive(self) -> bool:
         """Whether to go on; remembers what stopped the run. Raises Cancelled."""
@@ -78,7 +70,7 @@ class Run:
 
     def near(self, level: int, priorities: int) -> float:
         """The relative gap at which a level is near enough."""
-        return near_enough(self.gap, level, priorities)
+        return near_enough(self.gap, level, priorities, self.params.order)
 
     def say(self, stage: str, **numbers: float) -> None:
         """Tell how far the run is."""
@@ -102,6 +94,7 @@ def solve(
     buy_charters: bool = True,
     first: bool = False,
     on_first: Callable[[Plan], object] | None = None,
+    params: SolveParams = STANDARD,
 ) -> Plan:
     """The best plan found and, per level, what no plan can beat.
 
@@ -112,11 +105,12 @@ def solve(
     feasible plan. Equal input, seed and work give an equal plan; one stopped by time says so.
     Cancelled (onward.cancel), it gives the best plan so far, ``stopped="interrupted"``; before
     there is any it raises Cancelled. ``on_first`` gets the first feasible plan, without bounds.
-    ``seed`` is kept in the plan; nothing is drawn at random.
+    ``seed`` is kept in the plan; nothing is drawn at random. Other ``params``
+    (onward/plan/params.py) search in another way.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
-    run = Run(gap, work, time_limit, progress, oracle)
+    run = Run(gap, work, time_limit, progress, oracle, params=params)
     run.say("built", offers=len(network.offers), pieces=len(network.goods))
     best = Best(oracle, run)
     nothing = np.zeros(len(network.charters), bool)
@@ -218,33 +212,44 @@ class Best:
 def _search(best: Best, run: Run, buy_charters: bool) -> None:
     network = best.network
     choosing = buy_charters and affordable(network)
-    generation = Generation(best.oracle, pool(best.oracle), run.alive, 0 if choosing else OTHERS)
-    by_prices = not generation.by_equilibrium and len(network.goods) > MASTER_UP_TO
+    generation = Generation(
+        best.oracle, pool(best.oracle), run.alive, 0 if choosing else None, run.params
+    )
+    by_prices = (
+        not generation.by_equilibrium and len(network.goods) > run.params.pricing.linear_up_to
+    )
     bought, relaxed = np.zeros(len(network.charters), bool), None
     if choosing:
         if by_prices:
-            bought = dearest(generation, PASSES)
+            bought = dearest(generation, run.params.ascent.passes)
         else:
             bought, relaxed = better_chosen(generation, run)
         run.say("charters", bought=int(bought.sum()))
     ask = scalar(generation, bought)
     if by_prices:
-        multipliers, bound = generation.ascend(ask, PASSES)
+        multipliers, bound = generation.ascend(ask, run.params.ascent.passes)
         run.say("priced", bound=bound)
-        best.offer(priced(best.oracle, ask, multipliers, bought), "prices")
+        best.offer(priced(best.oracle, ask, multipliers, bought, run.params.rounding), "prices")
         _prove_by_prices(best, generation, run)
         return
     start = relaxed.prices if relaxed else None
-    relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=relaxed, say=run.telling("relaxing"))
+    relaxed = generation.solve(
+        ask, run.params.choice.gap * 0.1, start, begin=relaxed, say=run.telling("relaxing")
+    )
     prices = on_grid(network, ask, relaxed.prices).prices
     best.offer(
         rounded(
-            best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, prices
+            best.oracle,
+            generation.pool.columns.some(relaxed.active),
+            relaxed.x,
+            bought,
+            prices,
+            params=run.params.rounding,
         ),
         "relaxation",
     )
     if run.gap == 0:
-        stock, _ = best_of_all(best.oracle, buy_charters)
+        stock, _ = best_of_all(best.oracle, buy_charters, run.params.most_itineraries)
         best.offer(stock, "every itinerary")
         best.optimal = True
     prove(best, generation, run, relaxed)
@@ -258,7 +263,9 @@ def better_chosen(
 
     ``start`` and ``begin`` tell what rows cost and where goods are at first.
     """
-    bought, relaxed = chosen(generation, CLOSE, run.telling("choosing charters"), start, begin)
+    bought, relaxed = chosen(
+        generation, run.params.choice.gap, run.telling("choosing charters"), start, begin
+    )
     relaxed = shifted(generation, bought, relaxed)
     n = len(generation.network.priorities)
     near = [run.near(level, n) for level in range(n)]
@@ -273,7 +280,7 @@ def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
     for level in range(len(best.values)):
         ask = ask_of(network, level, best.values, best.bought)
         multipliers, _ = (
-            generation.ascend(ask, PASSES // 2)
+            generation.ascend(ask, run.params.ascent.passes // 2)
             if level < len(network.priorities)
             else (generation.nothing(ask), 0.0)
         )
@@ -319,7 +326,7 @@ def prove(
                 best.bought,
                 start,
                 relaxed,
-                MOST_ROUNDS,
+                run.params.pricing.rounds,
                 smoothed=level in starts,
             )
         if search_any and affordable(network):
@@ -331,7 +338,7 @@ def prove(
                 None,
                 found,
                 relaxed,
-                BRIEFLY if level else MOST_ROUNDS,
+                run.params.proof.rounds_any if level else run.params.pricing.rounds,
             )
         elif not best.none_to_choose:
             ask = ask_of(network, level, best.values, None)
@@ -363,15 +370,18 @@ def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied
     of loss only. An equilibrium raises prices much faster than it lowers them: it begins below.
     """
     network, n = generation.network, len(generation.network.priorities)
-    worth = np.append(ladder(network), cost_weight(generation))
+    worth = np.append(ladder(network, generation.params.order), cost_weight(generation))
     rows, held = relaxed.best.rows / worth[level], worth[: min(level, n)] / worth[level]
     if generation.by_equilibrium and level:
         goods = network.goods
         pays = (goods.weight * goods.limit / goods.grams)[goods.priority == min(level, n - 1)]
         most = pays.max(initial=0.0) if level < n else network.offers.rate.max(initial=0) / 1e6
         rows, held = (
-            np.minimum(rows, DEAREST * most),
-            np.full(len(held), HELD if level < n else HELD_IN_COST),
+            np.minimum(rows, generation.params.proof.dearest * most),
+            np.full(
+                len(held),
+                generation.params.proof.held if level < n else generation.params.proof.held_in_cost,
+            ),
         )
     return Multiplied(rows=rows, held=held)
 
@@ -394,7 +404,7 @@ def _bound(
     network = best.network
     enough = _enough(best, run, level)
     ask = ask_of(network, level, best.values, bought)
-    searched = generation.by_equilibrium and len(network.goods) <= MASTER_UP_TO
+    searched = generation.by_equilibrium and len(network.goods) <= run.params.pricing.linear_up_to
     # over all choices, later levels are only as good as the prices at hand
     if bought is None and level and not searched:
         multipliers, _ = generation.better(ask, start)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
-from onward.explain.reasons import HelpfulLimit
+from onward.explain.reasons import HelpfulLimit, Remedy
 from onward.explain.remedy_effect import RemedyEffect
 from onward.explain.words import hours, listed
 from onward.report.measured import measured, measured_document
@@ -52,7 +52,7 @@ def document(explanation: Explanation) -> dict[str, object]:
 
 def _reason(r: Reason) -> dict[str, object]:
     names = ("shipment", "first", "last", "kind", "reason", "detail", "relaxation")
-    remedies = [{"kind": m.kind, "on": m.on, "text": m.text, "fits": m.fits} for m in r.remedies]
+    remedies = [_remedy(m) for m in r.remedies]
     limits = [
         {"kind": limit.kind, "on": limit.on, "pool": limit.pool, "text": limit.text}
         for limit in r.limits
@@ -61,6 +61,26 @@ def _reason(r: Reason) -> dict[str, object]:
         "blocking": list(r.blocking),
         "remedies": remedies,
         "limits": limits,
+    }
+
+
+def _remedy(m: Remedy) -> dict[str, object]:
+    moves = [
+        {
+            "legs": [{"departure": g.departure, "pool": g.pool} for g in move.legs],
+            "units": move.units,
+        }
+        for move in m.moves
+    ]
+    return {
+        "kind": m.kind,
+        "on": m.on,
+        "text": m.text,
+        "fits": True,  # since every remedy is tried before it is told
+        "helps": m.helps,
+        "of": m.of,
+        "moves": moves,
+        "parts": [_remedy(part) for part in m.parts],
     }
 
 
