@@ -85,7 +85,7 @@ BAD: list[tuple[str, Spoil, str]] = [
     (
         "settings that are no TOML",
         replacing("scenario.toml", 'name = "example"', "name = example"),
-        "scenario.toml:4: is not TOML",
+        "scenario.toml:3: is not TOML",
     ),
     (
         "an unknown setting",
@@ -110,7 +110,7 @@ BAD: list[tuple[str, Spoil, str]] = [
     (
         "an unknown section",
         replacing("scenario.toml", "[charters]", "[charter]"),
-        "scenario.toml:11: charter.max_number='1' is not a setting. Maybe charters.max_number.",
+        "scenario.toml:9: charter.max_number='1' is not a setting. Maybe charters.max_number.",
     ),
     (
         "a number of 4,001 digits",
@@ -397,7 +397,9 @@ def test_60_000_bad_rows_are_all_told_and_the_message_is_short(example: Path) ->
     assert rows >= set(range(8, 60_008))
     lines = str(told.value).splitlines()
     assert len(lines) < 20
-    assert "shipments.csv: 60,000 rows, e.g. 8, 9, 10: such as handling_units='x' is not" in str(told.value)
+    assert "shipments.csv: 60,000 rows, e.g. 8, 9, 10: such as handling_units='x' is not" in str(
+        told.value
+    )
 
 
 def test_a_bad_row_does_not_make_others_bad(example: Path) -> None:
