@@ -25,6 +25,7 @@ from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.report.curves import picture
 from onward.report.judged_plan import paragraphs
+from onward.report.render.xlsx import write_xlsx
 from onward.report.simulated import (
     FATE_HEADINGS,
     Entry,
@@ -35,8 +36,8 @@ from onward.report.simulated import (
     runs_text,
     service_rows,
 )
-from onward.report.simulated_workbook import write_simulated
 from onward.report.table import aligned
+from onward.report.tables.simulate import simulation_sheet
 from onward.scenario import Scenario
 from onward.simulate import simulate
 from onward.simulate.planner_rules import rule
@@ -172,7 +173,12 @@ def command(
             picture(held.title or held.name, told, seed), encoding="utf-8", newline="\n"
         ),
     )
-    files.write("xlsx", lambda path: write_simulated(held.title or held.name, told, seed, path))
+    files.write(
+        "xlsx",
+        lambda path: write_xlsx(
+            simulation_sheet(held.title or held.name, told, seed), path, first="About"
+        ),
+    )
     if as_json:
         give_json("simulate", {"schema_version": 1, "scenario": scenario, **document(told, seed)})
     else:
