@@ -10,25 +10,17 @@ import numpy as np
 from onward.network.network import Flags, Network
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.level import Ask, Multiplied
-
-COST_SEEN = (
-    60.0  # times as much does cost count in an equilibrium: it settles to a share of the whole
-)
-STEP = 300.0  # a kg-minute of one priority's loss against the next one's
-ROUGHLY = 0.3  # share of a priority's loss that goods may pay too much while charters are chosen
-# rounds with all candidates, where few can be bought, and after each narrowing
-LOOKED, LOOKED_FOR_FEW, LOOKED_AGAIN = 12, 1, 1
-FEW = 5  # to be bought: after fewer rounds and one narrowing
-NARROWED = 0.6  # share of the candidates that stay at each narrowing
-AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
+from onward.plan.params import STANDARD, ChoiceParams, OrderParams
 
 
-def ladder(network: Network) -> np.ndarray:
+def ladder(network: Network, params: OrderParams = STANDARD.order) -> np.ndarray:
     """(n_priorities,) weights of a scalar that follows the order closely: it trades only crumbs of
     one level for the next.
     """
     n = len(network.priorities)
-    weights: np.ndarray = AGAINST_COST * STEP ** np.arange(n - 1, -1, -1, dtype=float)
+    weights: np.ndarray = params.loss_over_cost * params.priority_step ** np.arange(
+        n - 1, -1, -1, dtype=float
+    )
     return weights
 
 
@@ -36,12 +28,16 @@ def cost_weight(generation: Generation) -> float:
     """What a minor unit counts beside the ladder: an equilibrium would not see cost at a simplex
     master's weight.
     """
-    return COST_SEEN if generation.by_equilibrium else 1.0
+    return generation.params.order.cost_in_equilibrium if generation.by_equilibrium else 1.0
 
 
 def scalar(generation: Generation, bought: Flags) -> Ask:
     """All losses and cost in one: what is solved before a plan is rounded."""
-    return Ask(loss=ladder(generation.network), cost=cost_weight(generation), bought=bought)
+    return Ask(
+        loss=ladder(generation.network, generation.params.order),
+        cost=cost_weight(generation),
+        bought=bought,
+    )
 
 
 def chosen(
@@ -58,13 +54,17 @@ def chosen(
     those that stay. ``start`` and ``begin`` tell it what rows cost and where goods are at first.
     """
     network = generation.network
-    ask, few = Ask(loss=ladder(network), cost=0.0), not many(network)
-    rounds = 1000 if not generation.by_equilibrium else LOOKED_FOR_FEW if few else LOOKED
+    params = generation.params.choice
+    ask = Ask(loss=ladder(network, generation.params.order), cost=0.0)
+    few = not many(network, params)
+    rounds = (
+        1000 if not generation.by_equilibrium else params.rounds_for_few if few else params.rounds
+    )
     relaxed = generation.solve(
-        ask, gap, start, begin=begin, rounds=rounds, settled=ROUGHLY, say=say
+        ask, gap, start, begin=begin, rounds=rounds, settled=params.unsettled, say=say
     )
     carried = _carried(generation, relaxed, ask.loss)
-    narrowed = 0.0 if few else NARROWED
+    narrowed = 0.0 if few else params.kept
     while (
         generation.by_equilibrium
         and generation.alive()
@@ -76,8 +76,8 @@ def chosen(
             gap,
             relaxed.prices,
             begin=relaxed,
-            rounds=LOOKED_AGAIN,
-            settled=ROUGHLY,
+            rounds=params.rounds_narrowed,
+            settled=params.unsettled,
             bounded=False,
             say=say,
         )
@@ -106,9 +106,9 @@ def affordable(network: Network) -> bool:
     return _most(network) > 0
 
 
-def many(network: Network) -> bool:
+def many(network: Network, params: ChoiceParams = STANDARD.choice) -> bool:
     """Whether more than a few candidates can be bought."""
-    return _most(network) > FEW
+    return _most(network) > params.few
 
 
 def _most(network: Network) -> int:
@@ -126,7 +126,9 @@ def dearest(generation: Generation, passes: int) -> Flags:
     network = generation.network
     n = len(network.charters)
     number = n if network.scenario.max_charters is None else network.scenario.max_charters
-    prices, _ = generation.ascend(Ask(loss=ladder(network), cost=0.0), passes, max(number, 1) / n)
+    prices, _ = generation.ascend(
+        Ask(loss=ladder(network, generation.params.order), cost=0.0), passes, max(number, 1) / n
+    )
     charter = network.rows.charter
     mine = charter >= 0
     worth = np.bincount(

@@ -11,12 +11,12 @@ from typing import Any
 from markupsafe import Markup
 
 from onward.desk.carried import CarriedLane, average, bought_charters, carried_lanes
+from onward.desk.compare import charter_price
 from onward.desk.exceptions import Trouble, troubles, why_counted
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Filling, Loads, share
 from onward.explain import Explanation
 from onward.report.chart import Lane, land_path
-from onward.report.compare import charter_price
 from onward.report.frame import Headings, render
 from onward.report.judged_plan import fate, shape
 from onward.report.maps import MODES, maps

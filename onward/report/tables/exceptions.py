@@ -65,7 +65,7 @@ def exception_row(read: Loads, t: Trouble) -> dict[str, object]:
         "late_min": t.late_min or None,
         "loss_kg_min": t.loss,
         "reason": t.reason,
-        "why": " ".join(filter(None, (t.reason and f"{t.reason.capitalize()}.", t.detail))),
+        "why": ": ".join(filter(None, (t.reason, t.detail))),
         "would_help": t.relaxation,
         "consignee": s.consignee,
         "party": s.party,

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from onward.desk.simulate import PlayedPlan, differences
 from onward.report.cells import Kind
-from onward.report.simulated import Entry, day_of, differences, runs_text, span
+from onward.report.simulated import day_of, runs_text, span
 from onward.report.table import Column, Rows, Sheet, Table
 from onward.simulate import Estimate, Fate, Outcome
 from onward.units import instant
@@ -37,7 +38,7 @@ def cells(key: str, e: Estimate) -> dict[str, object]:
     return {key: e.mean, f"{key}_low": e.low, f"{key}_high": e.high}
 
 
-def simulation_sheet(title: str, entries: Sequence[Entry], seed: int) -> Sheet:
+def simulation_sheet(title: str, entries: Sequence[PlayedPlan], seed: int) -> Sheet:
     """A simulation as tables. An arrival that is empty says that the goods stay so often."""
     compared = (differences_table(entries),) if len(entries) > 1 else ()
     plan = entries[0].outcome.plan
@@ -62,7 +63,7 @@ def simulation_sheet(title: str, entries: Sequence[Entry], seed: int) -> Sheet:
     )
 
 
-def service(entries: Sequence[Entry]) -> Table:
+def service(entries: Sequence[PlayedPlan]) -> Table:
     """What becomes of each priority's goods."""
     return Table(
         name="service",
@@ -82,7 +83,7 @@ def service(entries: Sequence[Entry]) -> Table:
     )
 
 
-def service_row(entry: Entry, priority: int) -> dict[str, object]:
+def service_row(entry: PlayedPlan, priority: int) -> dict[str, object]:
     """One plan, one priority."""
     s = entry.outcome.service(priority)
     below, above = s.in_time_band
@@ -99,7 +100,7 @@ def service_row(entry: Entry, priority: int) -> dict[str, object]:
     }
 
 
-def differences_table(entries: Sequence[Entry]) -> Table:
+def differences_table(entries: Sequence[PlayedPlan]) -> Table:
     """Each later plan less the first, run by run."""
     return Table(
         name="differences",
@@ -131,7 +132,7 @@ def differences_table(entries: Sequence[Entry]) -> Table:
     )
 
 
-def curves(entries: Sequence[Entry]) -> Table:
+def curves(entries: Sequence[PlayedPlan]) -> Table:
     """What has arrived by each day."""
     return Table(
         name="curves",
@@ -149,7 +150,7 @@ def curves(entries: Sequence[Entry]) -> Table:
     )
 
 
-def curve_rows(entries: Sequence[Entry]) -> Iterator[dict[str, object]]:
+def curve_rows(entries: Sequence[PlayedPlan]) -> Iterator[dict[str, object]]:
     """A row a day."""
     days = span(entries)
     for entry in entries:
@@ -170,7 +171,7 @@ def curve_rows(entries: Sequence[Entry]) -> Iterator[dict[str, object]]:
 def fates(
     key: str,
     title: str,
-    entries: Sequence[Entry],
+    entries: Sequence[PlayedPlan],
     of: Callable[[Outcome], Sequence[Fate]],
 ) -> Table:
     """What becomes of each shipment or consignment."""
@@ -193,7 +194,7 @@ def fates(
     )
 
 
-def fate_row(key: str, entry: Entry, fate: Fate) -> dict[str, object]:
+def fate_row(key: str, entry: PlayedPlan, fate: Fate) -> dict[str, object]:
     """One of them, over all runs."""
     return {
         "plan": entry.name,
