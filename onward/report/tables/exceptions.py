@@ -10,7 +10,7 @@ from onward.report.cells import Coded, Kind
 from onward.report.departure_words import local
 from onward.report.table import Column, Table
 from onward.report.tables.loads import G_PER_KG, GOODS, place, span
-from onward.wording.places import lane_words
+from onward.wording.place_names import lane_words
 
 WIDEST = 48
 COLUMNS = (

@@ -15,7 +15,7 @@ from onward.report.table import Column, Rows, Table
 from onward.report.words import place_name
 from onward.scenario import Departure
 from onward.wording.amounts import Money
-from onward.wording.places import place_words
+from onward.wording.place_names import place_words
 
 G_PER_KG = 1000
 L_PER_M3 = 1000

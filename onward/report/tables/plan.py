@@ -17,7 +17,7 @@ from onward.report.table import Column, Table
 from onward.report.words import amount, level_title, proof
 from onward.scenario import Place
 from onward.wording.amounts import Money
-from onward.wording.places import lane_words, place_words
+from onward.wording.place_names import lane_words, place_words
 from onward.wording.quantities import full, percent
 
 G_PER_T = 1_000_000
