@@ -12,7 +12,7 @@ from onward.explain.reasons import Price
 from onward.explain.words import on_day
 from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.wording.amounts import money
-from onward.wording.places import bare_name
+from onward.wording.place_names import bare_name
 from onward.wording.quantities import kg_hours
 
 TONNE_G = 1_000_000

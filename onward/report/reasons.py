@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
-from onward.explain.reasons import HelpfulLimit
+from onward.explain.reasons import HelpfulLimit, Remedy
 from onward.explain.remedy_effect import RemedyEffect
 from onward.explain.words import listed
+from onward.report.measured import measured, measured_document
 from onward.report.table import aligned
 from onward.wording.quantities import kg_hours, number_of
 
@@ -50,7 +52,7 @@ def document(explanation: Explanation) -> dict[str, object]:
 
 def _reason(r: Reason) -> dict[str, object]:
     names = ("shipment", "first", "last", "kind", "reason", "detail", "relaxation")
-    remedies = [{"kind": m.kind, "on": m.on, "text": m.text, "fits": m.fits} for m in r.remedies]
+    remedies = [_remedy(m) for m in r.remedies]
     limits = [
         {"kind": limit.kind, "on": limit.on, "pool": limit.pool, "text": limit.text}
         for limit in r.limits
@@ -59,6 +61,26 @@ def _reason(r: Reason) -> dict[str, object]:
         "blocking": list(r.blocking),
         "remedies": remedies,
         "limits": limits,
+    }
+
+
+def _remedy(m: Remedy) -> dict[str, object]:
+    moves = [
+        {
+            "legs": [{"departure": g.departure, "pool": g.pool} for g in move.legs],
+            "units": move.units,
+        }
+        for move in m.moves
+    ]
+    return {
+        "kind": m.kind,
+        "on": m.on,
+        "text": m.text,
+        "fits": True,  # since every remedy is tried before it is told
+        "helps": m.helps,
+        "of": m.of,
+        "moves": moves,
+        "parts": [_remedy(part) for part in m.parts],
     }
 
 
@@ -171,3 +193,25 @@ def prices_text(explanation: Explanation) -> str:
 def span(first: int, last: int) -> str:
     """Handling units as a range."""
     return f"{first}" if first == last else f"{first}-{last}"
+
+
+def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[str, object]:
+    """An explanation with its measured facts, and what remedies do if they were ``checked``."""
+    checks = {"checks": [again_document(each) for each in found.effects]} if checked else {}
+    return {
+        "scenario": found.judged.read.plan.scenario,
+        "shipment": found.shipment or None,
+        **document(found.explanation),
+        "measured": measured_document(found.judged, found.measured),
+        **checks,
+    }
+
+
+def explained_text(found: ExplainedPlan, *, prices: bool = True) -> str:
+    """Reasons for a person, what remedies do, and of all goods the prices, if those are wanted."""
+    nothing = f"{found.shipment or 'Everything'} arrives in time: there is nothing to explain."
+    parts = [reasons_text(found.explanation.left) or nothing, *map(again_text, found.effects)]
+    if prices and not found.shipment:
+        facts = "\n".join(measured(found.judged, found.measured))
+        parts += [prices_text(found.explanation), facts]
+    return "\n\n".join(filter(None, parts))
