@@ -32,6 +32,7 @@ from onward.events.taken import Taken
 from onward.events.tally import left_origin
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import (
+    Departure,
     Scenario,
     Shipment,
     Transport,
@@ -157,23 +158,26 @@ class _Course:
             commitments=(*commitments_of(s, self.parts), *self.taken.commitments),
             quota_uses=self.taken.quota_uses(),
         )
-        plan = replace(
+        return Advanced(
+            scenario=advanced,
+            plan=self._what_is_left(),
+            origins=self.origins,
+            gone=tuple(self.gone),
+            free_again=frozenset(self.free_again),
+        )
+
+    def _what_is_left(self) -> Plan:
+        """The plan's legs still to come; no charters, levels or proofs."""
+        return replace(
             self.plan,
             digest="",
-            as_of=s.as_of,
-            known_to=s.known_to or s.as_of,
+            as_of=self.scenario.as_of,
+            known_to=self.scenario.known_to or self.scenario.as_of,
             consignments=tuple(self.consignments),
             left_behind=tuple(self.left),
             charters=(),
             levels=(),
             notes={},
-        )
-        return Advanced(
-            scenario=advanced,
-            plan=plan,
-            origins=self.origins,
-            gone=tuple(self.gone),
-            free_again=frozenset(self.free_again),
         )
 
     def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[Segment]:
@@ -362,44 +366,13 @@ class _Course:
         if state.phase in FINAL or state.phase is Phase.MISSING:
             why = "arrived" if state.phase is Phase.DELIVERED else str(state.phase)
             return self._gone(segment, why, state.place, state.since, state.event)
-        names = [leg.departure for leg in legs]
         on = self.landing.departures.get(state.departure)
         # no name that is known: the leg planned from where they left
         if on is None and state.place and state.phase is Phase.EN_ROUTE:
-            on = next(
-                (
-                    self.landing.departures[leg.departure]
-                    for leg in legs
-                    if self.landing.starts_at(leg) == state.place
-                ),
-                None,
-            )
+            at = self.positions.begins(legs, state.place)
+            on = self.landing.departures[legs[at].departure] if at < len(legs) else None
         if state.phase in (Phase.EN_ROUTE, Phase.LOADED) and on is not None:
-            expected = (
-                state.expected.at
-                if state.expected and state.expected.departure in ("", on.id)
-                else None
-            )
-            if shipment.arrived_by and on.id not in names and on.destination == shipment.origin:
-                # it was advanced on this departure already
-                return self.positions.stands(shipment, legs, expected)
-            done = (
-                names.index(on.id) + 1
-                if on.id in names
-                else self.positions.begins(legs, on.destination)
-            )
-            free = self.landing.free(shipment, on, expected)
-            if on.destination == shipment.destination:
-                return self._gone(
-                    segment, "arrived", on.destination, expected or on.arrives_at, state.event
-                )
-            return Now(
-                on.destination,
-                free,
-                str(on.transport),
-                legs[done:],
-                self.positions.behind(segment, legs[:done]),
-            )
+            return self._on_board(segment, state, legs, on)
         place = state.place or shipment.origin
         if place == shipment.destination:
             return self._gone(segment, "arrived", place, state.since, state.event)
@@ -422,6 +395,25 @@ class _Course:
             legs[done:],
             self.positions.behind(segment, self.positions.before(legs, place)),
         )
+
+    def _on_board(
+        self, segment: Segment, state: State, legs: tuple[Leg, ...], on: Departure
+    ) -> Now | None:
+        """Goods that are loaded on a departure or under way with it."""
+        shipment, names = segment.shipment, [leg.departure for leg in legs]
+        told = state.expected
+        expected = told.at if told and told.departure in ("", on.id) else None
+        if shipment.arrived_by and on.id not in names and on.destination == shipment.origin:
+            # it was advanced on this departure already
+            return self.positions.stands(shipment, legs, expected)
+        begins = self.positions.begins(legs, on.destination)
+        done = names.index(on.id) + 1 if on.id in names else begins
+        free = self.landing.free(shipment, on, expected)
+        if on.destination == shipment.destination:
+            arrived = expected or on.arrives_at
+            return self._gone(segment, "arrived", on.destination, arrived, state.event)
+        behind = self.positions.behind(segment, legs[:done])
+        return Now(on.destination, free, str(on.transport), legs[done:], behind)
 
     def _gone(
         self,

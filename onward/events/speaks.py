@@ -29,16 +29,8 @@ def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
         shipment = shipments.get(c.shipment)
         if shipment is None:
             near = _near(c.shipment, shipments) if len(found) < SEARCHED else ""
-            found.append(
-                Problem(
-                    file,
-                    0,
-                    "shipment",
-                    c.shipment,
-                    f"of consignment {c.id} is no shipment of scenario {scenario.name}",
-                    near,
-                )
-            )
+            words = f"of consignment {c.id} is no shipment of scenario {scenario.name}"
+            found.append(Problem(file, 0, "shipment", c.shipment, words, near))
             continue
         ranges[c.shipment].append((c.first, c.last, c.id))
         if not 1 <= c.first <= c.last <= shipment.handling_units:
@@ -48,20 +40,17 @@ def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
             )
             found.append(Problem(file, 0, "first to last", f"{c.first} to {c.last}", message))
         found += _legs(c, shipment, departures, file)
+    return [*found, *_planned_twice(ranges, file)]
+
+
+def _planned_twice(ranges: dict[str, list[tuple[int, int, str]]], file: str) -> Iterator[Problem]:
+    """``ranges``: first and last handling unit and consignment, by shipment."""
     for name, each in ranges.items():
         each.sort()
         for (_, last, one), (first, _, other) in pairwise(each):
             if first <= last:
-                found.append(
-                    Problem(
-                        file,
-                        0,
-                        "first",
-                        str(first),
-                        f"of shipment {name} is planned twice, in {one} and {other}",
-                    )
-                )
-    return found
+                words = f"of shipment {name} is planned twice, in {one} and {other}"
+                yield Problem(file, 0, "first", str(first), words)
 
 
 def frozen_problems(scenario: Scenario, since: datetime, file: str) -> list[Problem]:

@@ -14,8 +14,8 @@ from onward.network.build import Piece, came_by, first_pieces
 from onward.network.network import Goods, Ints, Network, Offers
 from onward.network.views import views_of
 from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.level import UNLIMITED
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.index import INFINITE
 from onward.scenario import Policy, Shipment
 from onward.units import grams_up, litres_up, minutes
 
@@ -107,11 +107,14 @@ class Asker:
         )
         asked = np.arange(len(network.goods)) if which is None else which
         groups = None if which is None else np.unique(self.oracle.group_of[asked]).astype(np.int32)
+        if over and len(self.oracle.index.quota_row):
+            room = room.copy()
+            room[self.oracle.index.quota_row] = UNLIMITED
         paths = self.oracle.cheapest(prices, groups, room)
         slot = np.full(len(network.goods), -1, np.int64)
         slot[paths.pieces] = np.arange(len(paths.pieces))
         mine = slot[asked]
-        has = paths.price[mine] < INFINITE
+        has = paths.there[mine]
         columns = columns_of(self.oracle, asked[has], paths.positions[mine[has]])
         if self.ground.quota_rows and not over:
             fits = np.ones(len(columns), bool)

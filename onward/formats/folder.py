@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+from onward.cancel import check_cancelled
 from onward.errors import InvalidInput, Problem
 from onward.formats.assemble import assemble
 from onward.formats.columns import TABLES, closest
@@ -34,6 +35,7 @@ def read_folder(path: str | Path) -> Scenario:
     raw = _settings(folder)
     raw.problems.extend(_strangers(folder))
     for name in TABLES:
+        check_cancelled()
         file = next(
             (file for file in (folder / f"{name}.csv", folder / f"{name}.csv.gz") if file.exists()),
             None,

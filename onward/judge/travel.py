@@ -14,6 +14,7 @@ from onward.judge.facts import Facts, Ints, Pools, ints, pools, read
 from onward.judge.policy_bites import Borders, Customs, GoodsKind, documents
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Scenario
+from onward.scenario.limits import MAX_LEGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ def _unknown(seen: World, c: Consignment) -> Iterator[Problem]:
             f"consignment {c.id} of shipment {c.shipment} has no legs",
             "leave its handling units behind",
         )
+    if len(c.legs) > MAX_LEGS:
+        text = f"consignment {c.id} of shipment {c.shipment}: an itinerary has at most {MAX_LEGS}"
+        yield problem("legs", len(c.legs), text)
     for leg in c.legs:
         if leg.departure not in seen.facts.carriage.index:
             yield problem(

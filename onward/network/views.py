@@ -5,7 +5,7 @@ connection already found.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -422,6 +422,19 @@ def views_of(
             )
             kind_of[id(kind)] = kind
         members[id(kind), index[s.destination]].append(i)
+    return _made(pieces, maker, kind_of, members, transfer, acceptance, index)
+
+
+def _made(
+    pieces: list[Piece],
+    maker: Maker,
+    kind_of: Mapping[int, Kind],
+    members: Mapping[tuple[int, int], list[int]],
+    transfer: Ints,
+    acceptance: Ints,
+    index: Mapping[str, int],
+) -> Views:
+    """``members``: pieces by kind (the id of its object) and destination."""
     of_piece = [0] * len(pieces)
     wanted: list[tuple[Kind, Flags]] = []
     number: dict[int, int] = {}

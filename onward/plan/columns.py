@@ -10,13 +10,14 @@ import numpy as np
 
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import MAX_LEGS
+from onward.scenario.limits import MAX_LEGS
 
 
 @dataclass(frozen=True, slots=True)
 class ItineraryColumns:
-    """Itineraries of one handling unit each. Entries of column ``j`` are ``start[j]:start[j + 1]``,
-    rows distinct within it.
+    """Itineraries of one handling unit each, with an entry for each row of which it takes anything.
+
+    Entries of column ``j`` are ``start[j]:start[j + 1]``, rows distinct within it.
     """
 
     piece: Ints  # (n,)
@@ -140,6 +141,8 @@ def _quota_entries(oracle: Oracle, column: Ints, at: Shorts, mine: Ints) -> tupl
 def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, Ints, Ints]:
     """Entries by column, those of one row added up."""
     column, row, amount = (np.concatenate([p[i] for p in parts]) for i in range(3))
+    takes = amount > 0  # what takes nothing of a row fits a full one
+    column, row, amount = column[takes], row[takes], amount[takes]
     # entries of one row in any order: they are added up
     order = np.argsort(column * (row.max(initial=0) + 1) + row)
     column, row, amount = column[order], row[order], amount[order]

@@ -16,8 +16,9 @@ from onward.plan.fill import Stock, empty
 from onward.plan.greedy import carrying
 from onward.plan.highs import add_columns, add_rows, highs, run
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import MAX_LEGS, Index
+from onward.plan.oracle.index import Index
 from onward.plan.params import STANDARD
+from onward.scenario.limits import MAX_LEGS
 
 
 def itineraries(oracle: Oracle, piece: int) -> Iterator[tuple[int, ...]]:
@@ -35,13 +36,9 @@ def _follow(
     while q >= opens:
         if ix.through[q] <= ix.group_latest[group]:
             legs = (*so_far, q)
-            if len(legs) > MAX_LEGS:
-                raise ValueError(
-                    f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such"
-                )
             if ix.arrives_at[ix.offer[q]] == ix.group_goal[group] and ix.final[q]:
                 yield legs
-            for nxt in ix.onward[q]:
+            for nxt in ix.onward[q] if len(legs) < MAX_LEGS else ():
                 yield from _follow(ix, group, int(nxt), opens, legs)
         q = int(ix.before[q])
 

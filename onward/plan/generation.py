@@ -28,7 +28,6 @@ from onward.plan.level import (
 )
 from onward.plan.master import Master
 from onward.plan.oracle import COMPILED, Oracle
-from onward.plan.oracle.index import INFINITE
 from onward.plan.params import STANDARD, PricingParams, SolveParams
 
 
@@ -88,7 +87,7 @@ class Generation:
     def price(self, ask: Ask, multipliers: Multiplied) -> PricingAnswer:
         """One pricing pass; every itinerary that beats staying joins the pool."""
         answer = self._answer(ask, multipliers, self.others)
-        good = ask.counts(self.network) & (answer.price < INFINITE) & (answer.price < answer.stay)
+        good = ask.counts(self.network) & answer.goes
         pieces = np.flatnonzero(good)
         others, ways = answer.others
         self.pool.add(
@@ -106,13 +105,17 @@ class Generation:
             grid.prices, groups, room_of(self.network, ask), others=self.others
         )
         stay = self.oracle.stay(grid.prices)[paths.pieces]
-        good = paths.price < stay
+        good = paths.there & (paths.price < stay)
         piece, which = np.nonzero(paths.more < stay[:, None])
         found = self.pool.add(
             np.concatenate([paths.pieces[good], paths.pieces[piece]]),
             np.concatenate([paths.positions[good], paths.ways[piece, which]]),
         )
-        return found, paths.pieces, np.maximum(stay - paths.price, 0) / (1 << grid.shift)
+        return (
+            found,
+            paths.pieces,
+            (np.maximum(stay - paths.price, 0) / (1 << grid.shift)).astype(float),
+        )
 
     def bound(self, ask: Ask, multipliers: Multiplied) -> tuple[int, Grid]:
         """What multipliers prove of an ask, exactly, on the grid that the answer names.
@@ -191,7 +194,7 @@ class Generation:
 
     def _load(self, answer: PricingAnswer) -> np.ndarray:
         """(n_rows,) what the answer's itineraries would take if nothing were limited."""
-        chosen = np.flatnonzero((answer.price < answer.stay) & (answer.price < INFINITE))
+        chosen = np.flatnonzero(answer.goes)
         columns = columns_of(self.oracle, chosen, answer.positions[chosen])
         return columns.taken(self.network.goods.count[chosen], len(self.network.rows.keys))
 
@@ -342,9 +345,7 @@ class Generation:
                 answer = self.price(ask, mean)
                 if answer.bound > bound:
                     best, bound = mean, answer.bound
-                saving = np.maximum(answer.stay - np.minimum(answer.price, answer.stay), 0) / (
-                    1 << answer.shift
-                )
+                saving = ((answer.stay - answer.least) / (1 << answer.shift)).astype(float)
                 unsettled, apart = master.unsettled(saving, mean), _apart(value, bound, scale)
                 idle = 0 if apart + unsettled < lead * self.params.pricing.stalled else idle + 1
                 lead = min(lead, apart + unsettled)

@@ -44,7 +44,7 @@ from onward.plan.min_disruption import (
 from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.params import STANDARD, SolveParams
-from onward.plan.plan import Charters, Level, Plan, Touched
+from onward.plan.plan import MOVES_LEFT, Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
@@ -121,6 +121,7 @@ def replan(
     try:
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
+        best.settle(before, price_per_touched)
         near = _near(best, run, proofs)
         if price_per_touched is None and _still_near(best, generation, run, old, near):
             if not best.none_to_choose:
@@ -138,6 +139,7 @@ def replan(
         "broken": str(len(before.broken)),
     }
     with uncancellable():
+        notes[MOVES_LEFT] = str(best.moves_left(before))
         plan = plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
         same = unmoved(network, best.stock, before, incumbent.consignments)
         plan = as_in_force(plan, incumbent.consignments, same)
@@ -317,6 +319,7 @@ def _search(
             found = steady(generation, run, before, bought, near, near_enough)
             if found.stock is not None:
                 best.take(found.stock, "touching few")
+                best.settle(before)
                 proofs = {**near_enough.prices, last + 1: cost.prices()}
                 prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
                 return found.relaxed
@@ -335,6 +338,7 @@ def _search(
     )
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))
     _offer(best, stock, before, price)
+    best.settle(before, price)
     prove(best, generation, run, relaxed, search_any=False)
     return None
 
@@ -400,7 +404,7 @@ class _Cost:
     def prices(self) -> Multiplied:
         """The best found."""
         prices = self.found.result().best
-        self.oracle.count(self.generation.oracle.scans, longer=False)
+        self.oracle.scans += self.generation.oracle.scans
         return prices
 
 

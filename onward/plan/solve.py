@@ -19,10 +19,12 @@ from onward.plan.exchange import exchanged, shifted
 from onward.plan.fill import Stock
 from onward.plan.generation import Generation, Relaxed
 from onward.plan.greedy import by_hand, first_charters
+from onward.plan.incumbent import Incumbent
 from onward.plan.level import Multiplied, on_grid
+from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, OrderParams, SolveParams
-from onward.plan.plan import Charters, Level, Multipliers, Plan
+from onward.plan.plan import MOVES_LEFT, Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, over_all_choices, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
 from onward.plan.rounding import priced, rounded
@@ -66,7 +68,16 @@ class Run:
         """Whether a thread with rounds of its own is to go on: used-up work stops the others only,
         so that equal work gives equal plans.
         """
+        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
+            self.stopped = self.stopped or "time"
         return self.stopped in ("", "work")
+
+    def on_time(self) -> bool:
+        """Whether what every published plan needs is to go on: used-up work does not stop it.
+        Raises Cancelled.
+        """
+        check_cancelled()
+        return self.in_time()
 
     def near(self, level: int, priorities: int) -> float:
         """The relative gap at which a level is near enough."""
@@ -118,7 +129,9 @@ def solve(
     try:
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
-        if not first:
+        if first:
+            best.settle()
+        else:
             _search(best, run, buy_charters)
     except Cancelled:
         run.stopped = "interrupted"
@@ -134,6 +147,7 @@ def solve(
             "every itinerary was listed and the mixed-integer master solved at each level"
         )
     with uncancellable():
+        notes[MOVES_LEFT] = str(best.moves_left())
         return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
 
 
@@ -146,6 +160,7 @@ class Best:
         self.bounds: dict[tuple[int, Charters], tuple[int, Multipliers]] = {}
         self.origin = ""
         self.optimal = False
+        self.settled: Stock | None = None  # the stock that has no better single move
 
     def offer(self, stock: Stock, origin: str) -> bool:
         """Take a stock if it is lexicographically better."""
@@ -169,6 +184,26 @@ class Best:
         what = placed(self.oracle, stock)
         bought = used(self.network, what)
         return values(self.network, what, stock.left, bought), bought
+
+    def settle(self, before: Incumbent | None = None, price: int | None = None) -> None:
+        """Make every better single move that the stock has; ``before`` and ``price`` as ``Moves``
+        has them.
+        """
+        moves = Moves(self.oracle, self.stock, before, price)
+        try:
+            moves.settle(self.run.on_time)
+        finally:
+            if moves.whole is not self.stock:
+                self.take(moves.whole, self.origin)
+        if moves.settled:
+            self.settled = self.stock
+        self.run.say("settled", moved=moves.moved)
+
+    def moves_left(self, before: Incumbent | None = None) -> int:
+        """How many better single moves the stock has."""
+        if self.settled is self.stock:
+            return 0
+        return Moves(self.oracle, self.stock, before).left()
 
     def better_bound(self, level: int, charters: Charters, found: tuple[int, Multipliers]) -> None:
         """Take a bound if it is higher than the one at hand."""
@@ -230,6 +265,7 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         multipliers, bound = generation.ascend(ask, run.params.ascent.passes)
         run.say("priced", bound=bound)
         best.offer(priced(best.oracle, ask, multipliers, bought, run.params.rounding), "prices")
+        best.settle()
         _prove_by_prices(best, generation, run)
         return
     start = relaxed.prices if relaxed else None
@@ -252,6 +288,7 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         stock, _ = best_of_all(best.oracle, buy_charters, run.params.most_itineraries)
         best.offer(stock, "every itinerary")
         best.optimal = True
+    best.settle()
     prove(best, generation, run, relaxed)
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onward.advise import Advice, Candidate, CharterWorth, LegWorth, PurchaseTrial
+from onward.desk.charters import AdvisedCharters
+from onward.desk.compare import charter_price
+from onward.desk.judged_plan import JudgedPlan
 from onward.report.table import aligned
+from onward.report.words import amount
 from onward.wording.amounts import money
 from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
@@ -233,3 +237,76 @@ def _priority(worth: CharterWorth) -> str:
 
 def _day(leg: LegWorth) -> str:
     return f"{leg.day.day} {leg.day:%B}"
+
+
+def advised_document(found: AdvisedCharters) -> dict[str, object]:
+    """For a program: the advice if there is any, what was checked, the curve."""
+    head = {
+        "schema_version": 1,
+        "scenario": found.scenario.name,
+        "currency": found.scenario.currency,
+    }
+    curve = {"curve": [point(number, judged) for number, judged in found.curve]}
+    if found.advice is None:
+        return head | curve
+    return head | advice_document(found.advice) | {"checks": checks_document(found.checks)} | curve
+
+
+def advised_text(found: AdvisedCharters, most: int) -> str:
+    """For a person; at most so many charters on offer are listed."""
+    advice = found.advice
+    parts = [
+        "" if advice is None else advice_text(advice, found.scenario.currency, most),
+        checks_text(found.checks) if found.checks else "",
+        curve_text(found.curve),
+    ]
+    return "\n\n".join(filter(None, parts))
+
+
+def point(number: int, told: JudgedPlan) -> dict[str, object]:
+    """One point of the curve, for a program."""
+    return {
+        "max_charters": number,
+        "bought": len(told.read.plan.charters),
+        "price_minor": charter_price(told),
+        "losses": [level.value for level in told.levels if level.name != "cost"],
+        "service": [
+            {
+                "priority": s.priority,
+                "total_g": s.total_g,
+                "in_time_g": s.in_time_g,
+                "late_g": s.late_g,
+                "left_g": s.left_g,
+            }
+            for s in told.service
+        ],
+    }
+
+
+def curve_text(curve: Sequence[tuple[int, JudgedPlan]]) -> str:
+    """Service against the number of charters."""
+    if not curve:
+        return ""
+    priorities = [s.priority for s in curve[0][1].service]
+    heads = [
+        "charters at most",
+        "bought",
+        "price",
+        *(f"{ordinal(p)} {what}" for p in priorities for what in ("in time", "travels", "loss")),
+    ]
+    rows = []
+    for number, told in curve:
+        row: list[object] = [
+            number,
+            len(told.read.plan.charters),
+            money(charter_price(told), told.currency),
+        ]
+        for served, level in zip(told.service, told.levels, strict=False):
+            whole = max(1, served.total_g)
+            row += [
+                percent(served.in_time_g / whole),
+                percent((served.in_time_g + served.late_g) / whole),
+            ]
+            row.append(amount(level, level.value, told.currency))
+        rows.append(row)
+    return f"Service against the number of charters:\n{aligned(heads, rows)}"

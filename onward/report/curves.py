@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onward.desk.simulate import PlayedPlan, differences
 from onward.report.frame import render
 from onward.report.simulated import (
     FATE_HEADINGS,
-    Entry,
     day_of,
     difference_text,
-    differences,
     fate_rows,
     runs_text,
     service_rows,
@@ -55,7 +54,7 @@ class Figure:
     columns: list[Curve]
 
 
-def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
+def picture(title: str, entries: Sequence[PlayedPlan], seed: int) -> str:
     """The whole page as text; it asks nothing of the network."""
     days = span(entries)
     first = entries[0].outcome
@@ -97,7 +96,7 @@ def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
     )
 
 
-def figure(entries: Sequence[Entry], priority: int, days: range) -> Figure:
+def figure(entries: Sequence[PlayedPlan], priority: int, days: range) -> Figure:
     """One priority's curves, all plans in one frame."""
     curves = [entry.outcome.curve(priority, days) for entry in entries]
 

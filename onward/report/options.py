@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from onward.desk.options import FoundOptions
 from onward.options.options import Option, Preference
 from onward.plan.plan import Leg
 from onward.report.table import aligned
 from onward.scenario import Departure, Policy
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
-from onward.wording.quantities import lasting, percent
+from onward.wording.quantities import lasting, number_of, percent
 
 HEADINGS = (
     "",
@@ -129,3 +130,24 @@ def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]
         }
         for o in found.values()
     ]
+
+
+def found_document(found: FoundOptions) -> dict[str, object]:
+    """For a program: what was asked about, and the options."""
+    return {
+        "scenario": found.scenario.name,
+        "as_of": rfc3339(found.scenario.as_of),
+        "shipment": found.shipment or None,
+        "currency": found.scenario.currency,
+        "options": options_document(found.options),
+    }
+
+
+def found_text(found: FoundOptions) -> str:
+    """For a person; first how much of a shipment is not asked about, because it has left."""
+    gone = ""
+    if found.gone:
+        whole = number_of(found.handling_units, "handling unit")
+        at = clock(found.scenario.as_of)
+        gone = f"{found.gone:,} of its {whole} left by this plan before {at} UTC; for the others:"
+    return "\n\n".join(filter(None, [gone, options_text(found.options, found.scenario.currency)]))

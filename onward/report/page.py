@@ -10,13 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from onward.desk.compare import charter_price
 from onward.desk.exceptions import Trouble, troubles, why_counted
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Filling, Loads, share
 from onward.explain import Explanation
 from onward.plan.plan import Level
 from onward.report.chart import Lane, land_path
-from onward.report.compare import charter_price
 from onward.report.frame import render
 from onward.report.judged_plan import fate, shape
 from onward.report.maps import MODES, maps

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
 from onward.explain.reasons import HelpfulLimit, Remedy
 from onward.explain.remedy_effect import RemedyEffect
 from onward.explain.words import hours, listed
+from onward.report.measured import measured, measured_document
 from onward.report.table import aligned
 from onward.wording.quantities import number_of
 
@@ -189,3 +191,25 @@ def prices_text(explanation: Explanation) -> str:
 def span(first: int, last: int) -> str:
     """Handling units as a range."""
     return f"{first}" if first == last else f"{first}-{last}"
+
+
+def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[str, object]:
+    """An explanation with its measured facts, and what remedies do if they were ``checked``."""
+    checks = {"checks": [again_document(each) for each in found.effects]} if checked else {}
+    return {
+        "scenario": found.judged.read.plan.scenario,
+        "shipment": found.shipment or None,
+        **document(found.explanation),
+        "measured": measured_document(found.judged, found.measured),
+        **checks,
+    }
+
+
+def explained_text(found: ExplainedPlan, *, prices: bool = True) -> str:
+    """Reasons for a person, what remedies do, and of all goods the prices, if those are wanted."""
+    nothing = f"{found.shipment or 'Everything'} arrives in time: there is nothing to explain."
+    parts = [reasons_text(found.explanation.left) or nothing, *map(again_text, found.effects)]
+    if prices and not found.shipment:
+        facts = "\n".join(measured(found.judged, found.measured))
+        parts += [prices_text(found.explanation), facts]
+    return "\n\n".join(filter(None, parts))

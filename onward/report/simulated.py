@@ -5,25 +5,18 @@ by side.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, PriorityService, difference
+from onward.desk.simulate import PlayedPlan, PlayedPlans, differences
+from onward.report.judged_plan import paragraphs
+from onward.report.table import aligned
+from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, PriorityService
 from onward.units import instant
 from onward.wording.instants import rfc3339
 from onward.wording.quantities import number_of, ordinal, percent
 
 EPOCH = date(1970, 1, 1)
 HOUR_MIN = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A plan's outcome under the name that it has here, with what it is in words."""
-
-    name: str
-    words: str
-    outcome: Outcome
 
 
 def day_of(day: int) -> date:
@@ -60,7 +53,7 @@ def at_text(minute: int | None) -> str:
     return "stays" if minute is None else f"{instant(minute):%Y-%m-%d %H:%M}"
 
 
-def service_rows(entries: Sequence[Entry]) -> list[list[str]]:
+def service_rows(entries: Sequence[PlayedPlan]) -> list[list[str]]:
     """One row per priority and measure, one column per plan."""
     found = []
     for priority in entries[0].outcome.priorities:
@@ -87,16 +80,7 @@ def service_rows(entries: Sequence[Entry]) -> list[list[str]]:
     return found
 
 
-def differences(entries: Sequence[Entry]) -> list[tuple[Entry, list[Difference]]]:
-    """Each later plan against the first, priority by priority."""
-    first = entries[0].outcome
-    return [
-        (entry, [difference(first, entry.outcome, p) for p in first.priorities])
-        for entry in entries[1:]
-    ]
-
-
-def difference_text(entry: Entry, first: str, parts: Sequence[Difference]) -> str:
+def difference_text(entry: PlayedPlan, first: str, parts: Sequence[Difference]) -> str:
     """One plan against the first, in words."""
     said = []
     for d in parts:
@@ -154,7 +138,7 @@ def runs_text(outcome: Outcome, seed: int) -> str:
     return f"{how} In brackets and after ±: 95 % confidence.{some}"
 
 
-def document(entries: Sequence[Entry], seed: int) -> dict[str, object]:
+def document(entries: Sequence[PlayedPlan], seed: int) -> dict[str, object]:
     """The answer for a program; arrivals are ISO 8601 or null for what stays, losses kg-minutes."""
     days = span(entries)
     return {
@@ -183,13 +167,13 @@ def document(entries: Sequence[Entry], seed: int) -> dict[str, object]:
     }
 
 
-def span(entries: Sequence[Entry]) -> range:
+def span(entries: Sequence[PlayedPlan]) -> range:
     """The days on which something arrives in any of the plans."""
     each = [days for days in (entry.outcome.days() for entry in entries) if days]
     return range(min(d.start for d in each), max(d.stop for d in each)) if each else range(0)
 
 
-def plan_document(entry: Entry, days: range) -> dict[str, object]:
+def plan_document(entry: PlayedPlan, days: range) -> dict[str, object]:
     """One plan's answer."""
     outcome = entry.outcome
     return {
@@ -242,3 +226,21 @@ def fate_document(f: Fate) -> dict[str, object]:
         "p50": p50,
         "p90": p90,
     }
+
+
+def played_text(found: PlayedPlans, worst: int) -> str:
+    """For a person: service side by side, differences, and the shipments where chance costs
+    most.
+    """
+    first = found.plans[0]
+    said = [difference_text(each, first.name, parts) for each, parts in differences(found.plans)]
+    parts = [
+        aligned(("", *(each.name for each in found.plans)), service_rows(found.plans)),
+        paragraphs(said),
+        runs_text(first.outcome, found.seed),
+    ]
+    rows = fate_rows(first.outcome.shipments(), worst) if worst else []
+    if rows:
+        head = f"Where chance costs most, shipments of {first.name}:"
+        parts.append(f"{head}\n\n{aligned(FATE_HEADINGS, rows)}")
+    return "\n\n".join(filter(None, parts))

@@ -11,7 +11,8 @@ from pathlib import Path
 import xlsxwriter
 
 from onward import __version__
-from onward.report.simulated import HOUR_MIN, Entry, day_of, differences, runs_text, span
+from onward.desk.simulate import PlayedPlan, differences
+from onward.report.simulated import HOUR_MIN, day_of, runs_text, span
 from onward.report.workbook import FORMS, Column, Writer
 from onward.simulate import Estimate, Fate
 from onward.units import instant
@@ -84,7 +85,7 @@ def fate_columns(what: str) -> tuple[Column, ...]:
     )
 
 
-def write_simulated(title: str, entries: Sequence[Entry], seed: int, path: Path) -> None:
+def write_simulated(title: str, entries: Sequence[PlayedPlan], seed: int, path: Path) -> None:
     """Write the workbook; ``entries`` as for the page. Text stays text whatever it begins with, and
     nothing is a formula.
 
@@ -125,7 +126,7 @@ def write_simulated(title: str, entries: Sequence[Entry], seed: int, path: Path)
     book.close()
 
 
-def _service(entries: Sequence[Entry]) -> Iterator[list[object]]:
+def _service(entries: Sequence[PlayedPlan]) -> Iterator[list[object]]:
     for entry in entries:
         for priority in entry.outcome.priorities:
             s = entry.outcome.service(priority)
@@ -134,7 +135,7 @@ def _service(entries: Sequence[Entry]) -> Iterator[list[object]]:
             yield [*head, *_of(s.in_time), *s.in_time_band, *_of(s.arrives), *_of(s.loss, HOUR_MIN)]
 
 
-def _differences(entries: Sequence[Entry]) -> Iterator[list[object]]:
+def _differences(entries: Sequence[PlayedPlan]) -> Iterator[list[object]]:
     for entry, parts in differences(entries):
         for d in parts:
             yield [
@@ -149,7 +150,7 @@ def _differences(entries: Sequence[Entry]) -> Iterator[list[object]]:
             ]
 
 
-def _curves(entries: Sequence[Entry]) -> Iterator[list[object]]:
+def _curves(entries: Sequence[PlayedPlan]) -> Iterator[list[object]]:
     days = span(entries)
     for entry in entries:
         for priority in entry.outcome.priorities:
@@ -158,7 +159,7 @@ def _curves(entries: Sequence[Entry]) -> Iterator[list[object]]:
                 yield [entry.name, priority, day_of(day), *shares]
 
 
-def _fates(entry: Entry, fates: Sequence[Fate]) -> Iterator[list[object]]:
+def _fates(entry: PlayedPlan, fates: Sequence[Fate]) -> Iterator[list[object]]:
     for f in fates:
         yield [
             entry.name,
@@ -180,7 +181,7 @@ def _at(minute: int | None) -> datetime | None:
     return None if minute is None else instant(minute)
 
 
-def _about(writer: Writer, title: str, entries: Sequence[Entry], seed: int) -> None:
+def _about(writer: Writer, title: str, entries: Sequence[PlayedPlan], seed: int) -> None:
     sheet = writer.sheet("About")
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)

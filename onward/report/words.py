@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onward.plan.plan import Level
 from onward.scenario import Place
 from onward.wording.amounts import money
@@ -66,3 +68,8 @@ def than(level: Level, bound: int, currency: str, given: str) -> str:
         f"{amount(level, bound, currency)}{given and ' '}{given} (gap "
         f"{percent(level.gap(bound) or 0.0)})"
     )
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """How much of everything a scenario holds, without what it has none of."""
+    return ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
