@@ -17,7 +17,7 @@ from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.scenario import Scenario
 
-USUAL = 24  # scenarios in the usual run, of each size
+USUAL = 16  # scenarios in the usual run, of each size
 
 
 def losses(values: dict[str, int]) -> tuple[int, ...]:
