@@ -16,8 +16,9 @@ from onward.cli.processes import processes
 from onward.desk.record import Sources
 from onward.desk.simulate import PlayPlans, play_plans
 from onward.report.curves import picture
+from onward.report.render.xlsx import write_xlsx
 from onward.report.simulated import document, played_text
-from onward.report.simulated_workbook import write_simulated
+from onward.report.tables.simulate import simulation_sheet
 
 SMALL = 250  # runs that one process plays before others have started
 
@@ -133,7 +134,8 @@ def command(
     value = found.value
     page = picture(value.title, value.plans, seed) if html else ""
     files.write("html", lambda path: path.write_text(page, encoding="utf-8", newline="\n"))
-    files.write("xlsx", lambda path: write_simulated(value.title, value.plans, seed, path))
+    sheet = simulation_sheet(value.title, value.plans, seed)
+    files.write("xlsx", lambda path: write_xlsx(sheet, path, first="About"))
     if as_json:
         head = {"schema_version": 1, "scenario": scenario}
         give_json("simulate", {**head, **document(value.plans, seed)})

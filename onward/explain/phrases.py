@@ -13,7 +13,7 @@ from onward.explain.words import cubic, kilos, listed, on_day, space
 from onward.plan.plan import Plan
 from onward.scenario import Departure, Shipment
 from onward.units import grams_up, litres_up
-from onward.wording.places import lane_words
+from onward.wording.place_names import lane_words
 
 
 def flight(ground: Ground, offer: int) -> str:

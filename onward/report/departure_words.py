@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from onward.report.cells import Coded
 from onward.scenario import Departure, Place
-from onward.wording.places import lane_words
+from onward.wording.place_names import lane_words
 
 
 def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:

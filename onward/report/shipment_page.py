@@ -111,7 +111,7 @@ def _part(row: TrackedPart, desk: Tracked) -> dict[str, Any]:
         "cause": cause(row, desk),
         "next": next_step(row, desk),
         "event": row.state.held.opened if row.state.held else row.state.event,
-        "history": table_html(history_table(row, desk), whole=True),
+        "history": table_html(history_table(row, desk), details=True, whole=True),
         "events": len(desk.history(row.state)),
     }
 

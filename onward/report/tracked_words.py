@@ -14,7 +14,7 @@ from onward.events.state import Phase
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.report import chinese
-from onward.wording.places import bare_name, place_words
+from onward.wording.place_names import bare_name, place_words
 from onward.wording.quantities import number_of
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from onward.plan.plan import Level
 from onward.scenario import Place
 from onward.wording.amounts import money
-from onward.wording.places import place_city
+from onward.wording.place_names import place_city
 from onward.wording.quantities import HOUR_MIN, ordinal, percent
 
 

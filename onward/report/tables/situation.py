@@ -17,7 +17,7 @@ from onward.report.tables.book import nations, order_lines, pledged
 from onward.report.tracked_words import WHERE, cause
 from onward.units import grams_up
 from onward.wording.amounts import Money
-from onward.wording.places import place_words
+from onward.wording.place_names import place_words
 from onward.wording.quantities import ordinal
 
 G_PER_T = 1_000_000

@@ -16,7 +16,7 @@ from onward.report.table import Column, Sheet, Table
 from onward.report.tracked_words import STATUS, WHERE
 from onward.scenario import Scenario
 from onward.wording.amounts import Money
-from onward.wording.places import place_words
+from onward.wording.place_names import place_words
 
 COUNTED = (*(each.value for each in Whereabouts), "shipped", "offloaded")
 STAKES = (

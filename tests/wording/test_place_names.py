@@ -8,8 +8,8 @@ import pytest
 
 from onward.formats.builtin import read_scenario
 from onward.scenario import Transport
-from onward.wording import places
-from onward.wording.places import AIRPORTS, bare_name, place_words, short_code
+from onward.wording import place_names
+from onward.wording.place_names import AIRPORTS, bare_name, place_words, short_code
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_codes_are_told_apart():
 
 
 def test_the_examples_are_true():
-    assert doctest.testmod(places).failed == 0
+    assert doctest.testmod(place_names).failed == 0
