@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from onward.explain.phrases import run_words
 from onward.explain.reasons import Explanation, Reason, Remedy
 from onward.explain.words import listed
 from onward.scenario import Scenario, Shipment, known, timetable
+from onward.scenario.departure_words import departure_words
 from onward.units import grams_up
-from onward.wording.places import place_words
+from onward.wording.place_names import place_words
 
 CAUSES = {
     "room is left": "there is room",
@@ -97,7 +97,9 @@ def grouped(explanation: Explanation, scenario: Scenario) -> ExplanationGroups:
     """The reasons of an explanation in groups; the scenario names departures for people."""
     scenario = known(scenario)
     goods = {s.id: s for s in scenario.shipments}
-    runs = {d.id: run_words(d) for d in timetable(scenario)}
+    places = {p.id: p for p in scenario.places}
+    wanted = _named(explanation)
+    runs = {d.id: departure_words(d, places) for d in timetable(scenario) if d.id in wanted}
 
     def affected(reasons: Iterable[Reason]) -> Affected:
         return _affected(reasons, goods)
@@ -122,6 +124,15 @@ def grouped(explanation: Explanation, scenario: Scenario) -> ExplanationGroups:
         ),
         advice=_advice(explanation.left, goods, runs),
     )
+
+
+def _named(explanation: Explanation) -> set[str]:
+    """The ids that reasons and remedies name."""
+    found = {name for r in explanation.left for name in r.blocking}
+    for reason in explanation.left:
+        for remedy in reason.remedies:
+            found |= {part.on for part in (remedy, *remedy.parts)}
+    return found
 
 
 def _by(reasons: Iterable[Reason], key: Callable[[Reason], Hashable]) -> Iterable[list[Reason]]:

@@ -37,11 +37,11 @@ def test_goods_and_advice_are_counted_by_cause() -> None:
         ("left", "document", 1, 5),
     ]
     (first, *_) = groups.limits
-    assert (first.words, first.goods.units) == ("CV PVG–LGG 02 Mar 10:00", 10)
+    assert (first.words, first.goods.units) == ("CV PVG–LGG 2 Mar 10:00", 10)
     assert ("document paper held", 1, "tests", 5, 5) in [
         (a.words, a.shipments, a.shipment, a.units, a.of) for a in groups.advice
     ]
-    more = next(a for a in groups.advice if a.words == "more room on CV PVG–LGG 02 Mar 10:00")
+    more = next(a for a in groups.advice if a.words == "more room on CV PVG–LGG 2 Mar 10:00")
     assert (more.shipments, more.shipment, more.units) == (2, "masks", 1)
 
 

@@ -9,7 +9,7 @@ from onward.explain.groups import CAUSES, Affected, ExplanationGroups, grouped
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
 from onward.scenario import Scenario
-from onward.wording.places import lane_words
+from onward.wording.place_names import lane_words
 from onward.wording.quantities import number_of, tonnes
 
 GOODS = (
