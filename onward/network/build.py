@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.gc_paused import gc_paused
 from onward.network.amended_rows import Handling, asked, cancelling, committed, handled, used_up
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
@@ -91,6 +92,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     departures = _running(scenario, {c.id for c in charters})
     table = timetable_columns(departures, places, index)
     handling = Handling(scenario)
+    check_cancelled()
     found = without_partners(atoms(scenario, table, index), table)
     rules = GoodsRules(scenario, found, table)
     offers, days = _offers(
@@ -196,6 +198,7 @@ def _offers(
     kept: list[int] = []
     pools: list[tuple[str, str, int, int, int]] = []
     for i, d in enumerate(table.departures):
+        check_cancelled()
         blocked = [
             *by_departure.get(d.id, ()),
             *(by_service.get(d.service, ()) if d.service else ()),

@@ -112,7 +112,7 @@ def _costs(oracle: Oracle, pieces: Ints, column: Ints, leg: Ints, offer: Ints) -
     each = ix.cost_table[kind[column], ix.cost_class[offer]] + ix.store_from[offer]
     waits = np.flatnonzero(leg > 0)  # goods wait where the leg before arrived
     each[waits] -= ix.store_to[offer[waits - 1]]
-    cost = ix.start_cost[pieces].copy()
+    cost = ix.start_cost[pieces].astype(each.dtype)
     np.add.at(cost, column, each)
     return cost
 
