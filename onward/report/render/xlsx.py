@@ -25,7 +25,7 @@ def write_xlsx(
     """
     maker, created = f"Onward {__version__}", sheet.made_at
     with workbook(
-        str(path), title=sheet.title, maker=maker, created=created, low_memory=low_memory
+        path, title=sheet.title, maker=maker, created=created, low_memory=low_memory
     ) as book:
         writer = _Writer(book)
         if sheet.about or sheet.brief:
