@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from onward.cli.output import give, let_go, say
 from onward.cli.start import welcome
 from onward.desk.answer import Outcome, outcome_of
 from onward.errors import OnwardError
+from onward.wording.closest import closest
 
 DAY = "The words of a day"
 COMMANDS = {
@@ -104,8 +104,8 @@ class LazyGroup(click.Group):
             say(f"`onward {args[0]}` is now `onward {OLDER[args[0]]}`.")
             args = [OLDER[args[0]], *args[1:]]
         if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            near = get_close_matches(args[0], self.list_commands(ctx), 1)
-            maybe = f" Did you mean {near[0]!r}?" if near else ""
+            near = closest(args[0], self.list_commands(ctx))
+            maybe = f" Did you mean {near!r}?" if near else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{maybe}", ctx)
         return super().resolve_command(ctx, args)
 

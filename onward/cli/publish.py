@@ -109,8 +109,8 @@ def iati_file(
     where nobody adds them up.
     """
     from onward.formats.publication import read_publication
+    from onward.money.spending import spendings, without_pledge
     from onward.publish.iati import iati
-    from onward.publish.spending import spendings, without_pledge
 
     files = Files(output=output)
     shown, folder = _view(scenario, as_of, known_to, db, organisation)

@@ -10,7 +10,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.change import room_for
-from onward.cli.output import Files, give, give_json, say
+from onward.cli.output import give, give_json, say
 from onward.cli.parameters import (
     Instant,
     Number,
@@ -19,7 +19,7 @@ from onward.cli.parameters import (
     scanned_by,
     scenario_argument,
 )
-from onward.cli.plan import write_files
+from onward.cli.plan import plan_files, reasons_for, write_files
 from onward.desk.record import Sources
 from onward.desk.replan import ReplanShipments, replan_shipments
 from onward.formats.folder import write_folder
@@ -93,6 +93,11 @@ MOST_FROZEN_HOURS = 87_600  # ten years
     "-o", "--output", metavar="FILE", help="Write the new plan, with its proofs, as JSON."
 )
 @click.option(
+    "--reading",
+    is_flag=True,
+    help="Also write FILE.reading, by which a desk opens the plan at once; as long as explain.",
+)
+@click.option(
     "--world",
     metavar="DIR",
     help="Write the scenario of this instant to a new folder: the new plan is a plan of it.",
@@ -133,9 +138,7 @@ def command(
     instant (--world writes it), in which goods under way are shipments of their own: RC00001:3-7
     are handling units 3 to 7 of RC00001. Exit codes as for plan.
     """
-    files = Files(
-        output=asked["output"], diff=asked["diff"], xlsx=asked["xlsx"], html=asked["html"]
-    )
+    files = plan_files(asked, diff=asked["diff"])
     if asked["world"]:
         room_for(Path(asked["world"]), "--world")
     same = ("freeze_hours", "frozen", "price_per_touched", "prove_touched", "gap", "time_limit")
@@ -145,7 +148,7 @@ def command(
         known_to=known_to,
         changes=asked["changes"] or "",
         kernel=asked["kernel"],
-        reasons=bool(asked["xlsx"] or asked["html"]),
+        reasons=reasons_for(files),
         **{name: asked[name] for name in same},
     )
     sources = Sources(scenario=scenario, events=events, received_at=asked["received_at"])

@@ -33,6 +33,7 @@ from onward.scenario import (
     Document,
     Pin,
     PinRule,
+    Place,
     Policy,
     Scenario,
     Shipment,
@@ -63,6 +64,7 @@ class Ground:
     pins: dict[str, tuple[Pin, ...]]
     bookings: dict[str, tuple[Booking, ...]]
     shipments: dict[str, Shipment]
+    places: dict[str, Place]
     cancelled: dict[str, str]  # departure -> the cut or policy that cancels it
     flown: Ints  # (n_rows,) after cuts, factors and rivals, had nothing been cancelled
     capacity: Ints  # (n_rows,) the same as it is: CLOSED where a departure is cancelled
@@ -187,6 +189,7 @@ def ground_of(scenario: Scenario, plan: Plan) -> Ground:
         pins=_by_shipment(scenario.pins),
         bookings=_by_shipment(scenario.bookings),
         shipments={s.id: s for s in scenario.shipments},
+        places={p.id: p for p in scenario.places},
         cancelled=cancelled,
         flown=flown,
         capacity=capacity,

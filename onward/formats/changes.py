@@ -13,7 +13,7 @@ from typing import Any, get_type_hints
 
 from onward.errors import InvalidInput, Problem
 from onward.events.event import checked_text
-from onward.formats.columns import TABLES, Column, Table, Unreadable, closest, kind_of
+from onward.formats.columns import TABLES, Column, Table, Unreadable, kind_of
 from onward.formats.csvfile import csv_text, read_csv, read_text
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table, write_table
@@ -21,6 +21,7 @@ from onward.formats.whole import whole_file
 from onward.scenario import Scenario
 from onward.scenario.change import KINDS, NEW, Change, kind_of as name_of
 from onward.scenario.changes import FILE, problems
+from onward.wording.closest import closest
 
 SCHEMA, SCHEMA_VERSION = "onward-changes", 1
 KIND = "kind"

@@ -21,9 +21,9 @@ from onward.events.event import Event, checked_text, instant_of, instant_text
 from onward.events.keys import Key, standard
 from onward.events.vocabulary import EventReason, Status
 from onward.formats import xlsxfile
-from onward.formats.columns import closest
 from onward.formats.csvfile import csv_text, raw_table, read_csv
 from onward.formats.raw import RawTable
+from onward.wording.closest import closest
 
 SHEET = "events"
 DEFAULTS = {field.name: field.default for field in fields(Event) if field.init}

@@ -15,7 +15,7 @@ import numpy as np
 from onward.cancel import Cancelled, uncancellable
 from onward.network.build import build
 from onward.network.network import Flags, Network
-from onward.plan.charters import affordable, chosen, ladder, many, scalar
+from onward.plan.charters import affordable, chosen, in_turn, last_turn, many
 from onward.plan.columns import pool
 from onward.plan.exchange import promised
 from onward.plan.fill import Stock
@@ -297,7 +297,9 @@ def _search(
     )
     last = len(network.priorities) - 1
     prices = (
-        Multiplied(rows=old[last].rows * ladder(network, run.params.order)[last], held=np.empty(0))
+        Multiplied(
+            rows=old[last].rows * last_turn(network, run.params.order)[last], held=np.empty(0)
+        )
         if last in old
         else None
     )
@@ -323,9 +325,9 @@ def _search(
                 proofs = {**near_enough.prices, last + 1: cost.prices()}
                 prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
                 return found.relaxed
-    ask = scalar(generation, bought)
-    relaxed = generation.solve(
-        ask, run.params.choice.gap * 0.1, prices, begin=first, say=run.telling("relaxing")
+    enough = run.params.choice.gap * 0.1
+    ask, relaxed = in_turn(
+        generation, bought, enough, prices, begin=first, say=run.telling("relaxing")
     )
     at_prices = on_grid(network, ask, relaxed.prices).prices
     stock = rounded(

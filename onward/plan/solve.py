@@ -12,7 +12,15 @@ import numpy as np
 from onward.cancel import Cancelled, check_cancelled, uncancellable
 from onward.network.build import build
 from onward.network.network import Flags
-from onward.plan.charters import affordable, chosen, cost_weight, dearest, ladder, scalar
+from onward.plan.charters import (
+    affordable,
+    chosen,
+    cost_weight,
+    dearest,
+    in_turn,
+    last_turn,
+    scalar,
+)
 from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
 from onward.plan.exchange import exchanged, shifted
@@ -260,8 +268,8 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         else:
             bought, relaxed = better_chosen(generation, run)
         run.say("charters", bought=int(bought.sum()))
-    ask = scalar(generation, bought)
     if by_prices:
+        ask = scalar(generation, bought)
         multipliers, bound = generation.ascend(ask, run.params.ascent.passes)
         run.say("priced", bound=bound)
         best.offer(priced(best.oracle, ask, multipliers, bought, run.params.rounding), "prices")
@@ -269,8 +277,9 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         _prove_by_prices(best, generation, run)
         return
     start = relaxed.prices if relaxed else None
-    relaxed = generation.solve(
-        ask, run.params.choice.gap * 0.1, start, begin=relaxed, say=run.telling("relaxing")
+    near = run.params.choice.gap * 0.1
+    ask, relaxed = in_turn(
+        generation, bought, near, start, begin=relaxed, say=run.telling("relaxing")
     )
     prices = on_grid(network, ask, relaxed.prices).prices
     best.offer(
@@ -407,7 +416,7 @@ def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied
     of loss only. An equilibrium raises prices much faster than it lowers them: it begins below.
     """
     network, n = generation.network, len(generation.network.priorities)
-    worth = np.append(ladder(network, generation.params.order), cost_weight(generation))
+    worth = np.append(last_turn(network, generation.params.order), cost_weight(generation))
     rows, held = relaxed.best.rows / worth[level], worth[: min(level, n)] / worth[level]
     if generation.by_equilibrium and level:
         goods = network.goods

@@ -11,8 +11,8 @@ from onward.formats.nations import NATIONS
 from onward.formats.publication import Publication
 from onward.money.fund import Purchase, Receipt
 from onward.money.fund_trace import LotTrace, lot_trace
+from onward.money.spending import spendings
 from onward.publish.press import figures, notes
-from onward.publish.spending import spendings
 from onward.publish.view import View
 from onward.publish.words import number
 from onward.report.cells import Coded, Kind

@@ -88,6 +88,14 @@ def half_even_array(numerator: Ints, denominator: int) -> Ints:
     return rounded
 
 
+def product(a: Ints, b: Ints) -> Ints:
+    """Element-wise a x b of non-negative integers: Python's where 64 bits could overflow."""
+    if int(a.max(initial=0)) * int(b.max(initial=0)) >= 1 << 62:
+        a = a.astype(object)
+    exact: Ints = a * b
+    return exact
+
+
 def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Index:
     """The arrays for a network.
 
@@ -125,7 +133,9 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
             falling, -goods.latest[groups.first[members]], side="right"
         )
         windows[members, 1] = base[v] + np.searchsorted(falling, -earliest[members], side="right")
-    origin_handling = half_even_array(network.handling[goods.origin] * goods.grams, 1_000_000)
+    origin_handling = half_even_array(
+        product(network.handling[goods.origin], goods.grams), 1_000_000
+    ).astype(np.int64)
     stored = network.storage[goods.origin] * (
         np.maximum(goods.available, minutes(network.scenario.as_of)) // DAY_MIN - first_day
     )
@@ -263,9 +273,7 @@ def cost_classes(network: Network) -> tuple[Ints, Shorts]:
 def _cost_table(network: Network, types: Ints, classes: Ints) -> Ints:
     per_m3 = np.array([network.scenario.kg_per_m3[t] for t in TRANSPORTS], np.int64)
     chargeable = np.maximum(types[:, :1], types[:, 1:] * per_m3[classes[:, 1]][None, :])
-    if len(types) and len(classes) and int(chargeable.max()) * int(classes[:, 0].max()) > 1 << 62:
-        chargeable, types = chargeable.astype(object), types.astype(object)
-    legs = half_even_array(classes[:, 0][None, :] * chargeable, 1_000_000)
-    costs = legs + half_even_array(classes[:, 2][None, :] * types[:, :1], 1_000_000)
+    legs = half_even_array(product(classes[:, 0][None, :], chargeable), 1_000_000)
+    costs = legs + half_even_array(product(classes[:, 2][None, :], types[:, :1]), 1_000_000)
     fits = 2 * MAX_LEGS * int(costs.max(initial=0)) < 1 << 62
     return costs.astype(np.int64) if fits else costs
