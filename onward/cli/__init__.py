@@ -22,6 +22,8 @@ from onward.wording.closest import closest
 DAY = "The words of a day"
 COMMANDS = {
     DAY: {
+        "desk": "Show the desk: what is late, left, held or unconfirmed, what closes next.",
+        "notice": "Tell the desk what was learnt, and see what of the plan it touches.",
         "validate": "Check a scenario and list every problem at once.",
         "plan": "Plan every shipment, have the plan judged, and write it.",
         "explain": "Say why goods stay or are late, and what would change it.",
@@ -32,6 +34,15 @@ COMMANDS = {
         "situation": "Report the day: map, flows, service, detained goods, notices, fund.",
         "claims": "Derive who may claim, assess with reasons, approve and pay.",
         "fund": "Trace a relief fund from pledge to units delivered, and back.",
+    },
+    "At the desk": {
+        "adopt": "Make a draft the current plan.",
+        "move": "Put goods on other departures by hand, in a draft.",
+        "offload": "Take goods off their departures and leave them, in a draft.",
+        "pin": "Keep a shipment as it is, on a departure or off it, until let go.",
+        "undo": "Take an act back, unless others stand on it.",
+        "redo": "Do again what was undone.",
+        "history": "List what was done at the desk, the newest last.",
     },
     "Why": {
         "judge": "Check a plan independently, and its proofs.",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -325,19 +325,31 @@ def _cell(value: object) -> str:
         raise Unreadable("has a NUL or half a character, so it is no text") from None
 
 
+def change_of(cells: Mapping[str, str], said_in: str = FILE) -> Change:
+    """The change that some cells say, by column, ``kind`` among them; ``said_in`` stands in its
+    problems. Raises InvalidInput with all of them.
+    """
+    header = list(cells)
+    raw = RawTable(said_in, header, [[cells[name]] for name in header], [0])
+    changes, found = _understood(raw)
+    if found:
+        raise InvalidInput([replace(problem, row=0) for problem in found])
+    return changes[0]
+
+
 # -- writing
 
 
 def write_changes(changes: Iterable[Change], path: str | Path) -> None:
     """Write changes as .json or, with any other ending, as CSV; they read back as equal ones."""
-    rows = [_cells(change) for change in changes]
+    rows = [cells_of(change) for change in changes]
     text = _json_text(rows) if Path(path).suffix.lower() == ".json" else _csv_text(rows)
     with whole_file(Path(path)) as made:
         made.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _cells(change: Change) -> dict[str, str]:
-    """Filled cells by column."""
+def cells_of(change: Change) -> dict[str, str]:
+    """The filled cells of a change by column, ``kind`` first; ``change_of`` reads them back."""
     name = name_of(change)
     header, columns = write_table(OWN[name], [change])
     cells = {KIND: name} | dict(zip(header, (column[0] for column in columns), strict=True))

@@ -23,7 +23,7 @@ from onward.plan.plan import (
     Touched,
 )
 
-__all__ = ["digest", "plan_text", "read_plan", "read_plan_csv", "write_plan"]
+__all__ = ["digest", "plan_in", "plan_text", "read_plan", "read_plan_csv", "write_plan"]
 
 SCHEMA = "onward-plan"
 SCHEMA_VERSION = 1
@@ -135,8 +135,14 @@ SAID = ("consignments", "left_behind", "levels")  # a file says so even where th
 
 def read_plan(path: Path | str) -> Plan:
     """Read a plan that ``write_plan`` wrote; raises InvalidInput with everything that is wrong."""
-    file = Path(path)
-    return plan_of_document(json_of(content(file), file.name, "a plan in JSON"), file.name)
+    return plan_in(content(Path(path)), Path(path).name)
+
+
+def plan_in(text: str, name: str = "plan") -> Plan:
+    """The plan in a text that ``plan_text`` made; raises InvalidInput with everything that is wrong
+    in ``name``.
+    """
+    return plan_of_document(json_of(text, name, "a plan in JSON"), name)
 
 
 def plan_of_document(document: Any, file: str) -> Plan:

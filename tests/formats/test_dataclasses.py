@@ -136,8 +136,8 @@ def test_all_that_is_wrong_is_found_at_once() -> None:
     assert [(each.field, each.maybe) for each in problems] == [
         ("nam", "name"),
         ("number", ""),
-        ("parts[0].name", ""),
         ("parts[0].weight", ""),
+        ("parts[0].name", ""),
         ("parts[1]", ""),
         ("colour", "red"),
         ("name", ""),
