@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import TypeVar
 
 from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
 from onward.events.event import Event
@@ -18,12 +19,12 @@ from onward.events.parts import (
     NOT_YET,
     Bounds,
     bookings_of,
-    cancellations_of,
     commitments_of,
     covering,
     documents_of,
     part,
     pins_of,
+    words_of,
 )
 from onward.events.positions import Now, Positions, Segment
 from onward.events.spoken import states_of, tracking_of
@@ -32,7 +33,11 @@ from onward.events.taken import Taken
 from onward.events.tally import left_origin
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import (
+    Amendment,
+    Approval,
+    Cancellation,
     Departure,
+    Paper,
     Scenario,
     Shipment,
     Transport,
@@ -99,6 +104,9 @@ def advance(
     ).advanced()
 
 
+_Row = TypeVar("_Row", Cancellation, Amendment, Paper, Approval)
+
+
 @dataclass(frozen=True, slots=True)
 class _Wishes:
     """What whoever advances a plan asks for beside it; see ``advance``."""
@@ -149,11 +157,10 @@ class _Course:
             documents=tuple(d for d in papers if d.shipment in present),
             pins=tuple(p for p in pins if p.shipment in present),
             bookings=tuple(b for b in bookings_of(s, self.parts) if b.shipment in present),
-            cancellations=tuple(
-                c
-                for c in cancellations_of(s, self.parts)
-                if not c.shipment or c.shipment in present
-            ),
+            cancellations=self._words(s.cancellations, present),
+            amendments=self._words(s.amendments, present),
+            papers=self._words(s.papers, present),
+            approvals=self._words(s.approvals, present),
             commitments=(*commitments_of(s, self.parts), *self.taken.commitments),
             quota_uses=self.taken.quota_uses(),
         )
@@ -178,6 +185,11 @@ class _Course:
             levels=(),
             notes={},
         )
+
+    def _words(self, rows: Sequence[_Row], present: set[str]) -> tuple[_Row, ...]:
+        """What was said of goods that are there still, of each of their parts."""
+        said = words_of(self.scenario, rows, self.parts)
+        return tuple(row for row in said if not row.shipment or row.shipment in present)
 
     def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[Segment]:
         offset, size = shipment.first_unit - 1, shipment.handling_units

@@ -10,11 +10,14 @@ from typing import TypeVar
 
 from onward.plan.plan import Leg
 from onward.scenario import (
+    Amendment,
+    Approval,
     Booking,
     Cancellation,
     Commitment,
     Departure,
     Document,
+    Paper,
     Pin,
     PinRule,
     Scenario,
@@ -26,7 +29,7 @@ from onward.units import grams_up, instant
 # since when waiting goods are known to be free: a plan sees nothing of them
 NOT_YET = datetime(2199, 12, 31, tzinfo=UTC)
 _Thing = TypeVar("_Thing")
-_Row = TypeVar("_Row", Booking, Cancellation)
+_Row = TypeVar("_Row", Booking, Cancellation, Amendment, Paper, Approval)
 
 
 class Bounds:
@@ -129,11 +132,11 @@ def bookings_of(scenario: Scenario, parts: Parts) -> tuple[Booking, ...]:
     )
 
 
-def cancellations_of(scenario: Scenario, parts: Parts) -> tuple[Cancellation, ...]:
-    """A cancelled shipment's parts are cancelled."""
+def words_of(scenario: Scenario, rows: Sequence[_Row], parts: Parts) -> tuple[_Row, ...]:
+    """What was said of a shipment is said of each of its parts, under ids of their own."""
     return tuple(
         row if made is None or made.id == row.shipment else replace(row, id=name, shipment=made.id)
-        for row, made, name in _shared(scenario, scenario.cancellations, parts)
+        for row, made, name in _shared(scenario, rows, parts)
     )
 
 

@@ -71,6 +71,8 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
             _shipment(index, shipment, found)
         _numbers(index, shipment, found)
     _documents(scenario, found)
+    for index, price in _good(scenario, "prices", found):
+        _one_target("prices", index, price, found)
     for index, policy in _good(scenario, "policies", found):
         _policy(index, policy, found)
     if scenario.quota_uses:
@@ -254,10 +256,11 @@ def _cuts(scenario: Scenario, found: Found) -> None:
 def _allotments(scenario: Scenario, found: Found) -> None:
     """Space blocked on a departure, by itself and through its service, must fit into it."""
     blocked: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for index, row in _good(scenario, "allotments", found):
-        _one_target("allotments", index, row, found)
-        blocked[row.departure or row.service][0] += row.capacity_kg
-        blocked[row.departure or row.service][1] += row.capacity_m3
+    for space in ("allotments", "space_offers"):
+        for index, row in _good(scenario, space, found):
+            _one_target(space, index, row, found)
+            blocked[row.departure or row.service][0] += row.capacity_kg
+            blocked[row.departure or row.service][1] += row.capacity_m3
     if not blocked:
         return
     for table in ("departures", "services"):
