@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import TypeVar
 
-from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
+from onward.events.advanced import Advanced, Gone, LegsAhead, Origin, Wishes
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.landing import Landing
@@ -33,11 +32,7 @@ from onward.events.taken import Taken
 from onward.events.tally import left_origin
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import (
-    Amendment,
-    Approval,
-    Cancellation,
     Departure,
-    Paper,
     Scenario,
     Shipment,
     Transport,
@@ -100,21 +95,8 @@ def advance(
         landing,
         states,
         tracking.events,
-        _Wishes(frozenset(frozen), waiting, apart, nothing_moved),
+        Wishes(frozenset(frozen), waiting, apart, nothing_moved),
     ).advanced()
-
-
-_Row = TypeVar("_Row", Cancellation, Amendment, Paper, Approval)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wishes:
-    """What whoever advances a plan asks for beside it; see ``advance``."""
-
-    frozen: frozenset[str]
-    waiting: bool
-    apart: Mapping[str, Sequence[tuple[int, int]]]
-    nothing_moved: bool
 
 
 class _Course:
@@ -125,7 +107,7 @@ class _Course:
         landing: Landing,
         states: dict[str, tuple[State, ...]],
         events: Mapping[str, Event],
-        wishes: _Wishes,
+        wishes: Wishes,
     ) -> None:
         self.scenario, self.plan, self.landing = scenario, plan, landing
         self.states, self.events = states, events
@@ -157,10 +139,10 @@ class _Course:
             documents=tuple(d for d in papers if d.shipment in present),
             pins=tuple(p for p in pins if p.shipment in present),
             bookings=tuple(b for b in bookings_of(s, self.parts) if b.shipment in present),
-            cancellations=self._words(s.cancellations, present),
-            amendments=self._words(s.amendments, present),
-            papers=self._words(s.papers, present),
-            approvals=self._words(s.approvals, present),
+            cancellations=words_of(s, s.cancellations, self.parts, present),
+            amendments=words_of(s, s.amendments, self.parts, present),
+            papers=words_of(s, s.papers, self.parts, present),
+            approvals=words_of(s, s.approvals, self.parts, present),
             commitments=(*commitments_of(s, self.parts), *self.taken.commitments),
             quota_uses=self.taken.quota_uses(),
         )
@@ -185,11 +167,6 @@ class _Course:
             levels=(),
             notes={},
         )
-
-    def _words(self, rows: Sequence[_Row], present: set[str]) -> tuple[_Row, ...]:
-        """What was said of goods that are there still, of each of their parts."""
-        said = words_of(self.scenario, rows, self.parts)
-        return tuple(row for row in said if not row.shipment or row.shipment in present)
 
     def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[Segment]:
         offset, size = shipment.first_unit - 1, shipment.handling_units

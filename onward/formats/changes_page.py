@@ -90,7 +90,8 @@ WORDS |= {
     "expire_paper": "A paper is of no use from an instant on. Adds to `papers`.",
     "offer_charter": (
         "A charter is on offer; `charter` is its id, and its departures are told by "
-        "`add_departure` with that charter. Adds to `charters`. `cancel_charter` without a fee withdraws it."
+        "`add_departure` with that charter. Adds to `charters`. `cancel_charter` without a fee "
+        "withdraws it."
     ),
     "offer_space": "A carrier blocks space for a party, at a price. Adds to `space_offers`.",
     "change_price": (

@@ -205,14 +205,17 @@ def _priced(services: tuple[Service, ...], prices: tuple[Price, ...]) -> tuple[S
 
 
 def _repriced(dated: list[Departure], prices: tuple[Price, ...]) -> list[Departure]:
-    """Departures at their own prices, else at those of the service that they name."""
-    ordered = in_order_known(prices)
-    own = {row.departure: row.cost_minor_per_kg for row in ordered if row.departure}
-    of_service = {row.service: row.cost_minor_per_kg for row in ordered if row.service}
-    new = [own.get(d.id, of_service.get(d.service)) for d in dated]
+    """Departures at the price that became known last: their own, or their service's."""
+    own: dict[str, tuple[int, float]] = {}
+    of_service: dict[str, tuple[int, float]] = {}
+    for number, row in enumerate(in_order_known(prices)):
+        told = own if row.departure else of_service
+        told[row.departure or row.service] = number, row.cost_minor_per_kg
+    never = -1, 0.0
+    last = [max(own.get(d.id, never), of_service.get(d.service, never)) for d in dated]
     return [
-        d if price is None else replace(d, cost_minor_per_kg=price)
-        for d, price in zip(dated, new, strict=True)
+        d if price is never else replace(d, cost_minor_per_kg=price[1])
+        for d, price in zip(dated, last, strict=True)
     ]
 
 
