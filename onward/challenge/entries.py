@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from onward.challenge.instance import find_published
 from onward.errors import InvalidInput, Problem
-from onward.formats.columns import closest
+from onward.wording.closest import closest
 
 MOST_TEXT, MOST_PICTURE = 2_000, 500_000
 PICTURES = {

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from onward.cli.asking import asking, speak
+from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, scenario_or_desk
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import (
     Number,
@@ -16,14 +17,15 @@ from onward.cli.parameters import (
     instants,
     near_enough,
     scanned_by,
-    scenario_argument,
 )
 from onward.desk.judged_plan import JudgedPlan
+from onward.desk.opening import read_judged
 from onward.desk.plan import MostLeft, PlanShipments, plan_shipments
+from onward.desk.reading_file import hash_of, place_beside, write_reading
 from onward.desk.record import Clocks, Sources
 from onward.desk.solving import Solving
 from onward.explain import Explanation
-from onward.formats.planfile import write_plan
+from onward.formats.planfile import plan_text, write_plan
 from onward.report.judged_plan import document, summary
 from onward.report.page import page
 from onward.report.workbook import write_workbook
@@ -57,8 +59,13 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 
 
 @click.command()
-@scenario_argument
+@scenario_or_desk
 @click.option("-o", "--output", metavar="FILE", help="Write the plan, with its proofs, as JSON.")
+@click.option(
+    "--reading",
+    is_flag=True,
+    help="Also write FILE.reading, by which a desk opens the plan at once; as long as explain.",
+)
 @click.option(
     "--xlsx",
     metavar="FILE",
@@ -102,26 +109,33 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     help="Exit code 4 if more stays: 5% of the weight, or 12 handling units.",
 )
 @instants
+@of_desk
 @answer
 def command(
-    scenario: str,
+    scenario: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
     as_json: bool,
     quiet: bool,
+    asked_of_desk: Asked,
     **asked: Any,
 ) -> int:
     """Plan every shipment, have the plan judged, and write it.
 
     Prints what becomes of the goods of each priority, how good that is, and what is proven. Files
     are written only after the judge has accepted the plan. Ctrl-C gives the best plan so far.
+
+    Without SCENARIO it plans at the desk of this folder's onward.db: the plan becomes a draft that
+    keeps what holds of the current plan, unless --fresh; --from FILE takes a plan made by hand.
     """
-    files = Files(output=asked["output"], xlsx=asked["xlsx"], html=asked["html"])
+    if scenario is None:
+        return draft_at_desk("plan", asked_of_desk, asked, as_json, quiet)
+    files = plan_files(asked)
     question = PlanShipments(
         solving=solving(asked),
         claim_aware=asked["claim_aware"] or "",
         most_left=asked["max_left_behind"],
-        reasons=bool(asked["xlsx"] or asked["html"]),
+        reasons=reasons_for(files),
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
@@ -137,6 +151,20 @@ def command(
     return speak(found, quiet)
 
 
+def plan_files(asked: dict[str, Any], **more: str | None) -> Files:
+    """The files to write, with the plan's reading beside it where that is asked for."""
+    output = asked["output"]
+    if asked["reading"] and not output:
+        raise click.UsageError("--reading is beside the plan's file: name that with -o")
+    reading = str(place_beside(output)) if asked["reading"] else None
+    return Files(output=output, reading=reading, xlsx=asked["xlsx"], html=asked["html"], **more)
+
+
+def reasons_for(files: Files) -> bool:
+    """Whether a file is to be written that says why goods stay or are late."""
+    return bool({"reading", "xlsx", "html"} & set(files.paths))
+
+
 def solving(asked: dict[str, Any]) -> Solving:
     """How the plan is to be made, by the options."""
     same = ("gap", "work", "time_limit", "first", "greedy", "seed", "kernel")
@@ -146,6 +174,13 @@ def solving(asked: dict[str, Any]) -> Solving:
 def write_files(files: Files, found: JudgedPlan, why: Explanation | None) -> None:
     """The plan, its workbook and its page, where they are asked for."""
     files.write("output", lambda path: write_plan(found.read.plan, path))
+    if why and "reading" in files.paths:
+        plan = found.read.plan
+        code = hash_of(plan_text(plan).encode())
+        made = read_judged(found, why=why)
+        files.write(
+            "reading", lambda path: write_reading(made, path, plan=code, digest=plan.digest)
+        )
     files.write("xlsx", lambda path: write_workbook(found, path, why))
     files.write("html", lambda path: path.write_text(page(found, why), encoding="utf-8"))
 

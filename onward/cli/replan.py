@@ -10,16 +10,16 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.change import room_for
-from onward.cli.output import Files, give, give_json, say
+from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, scenario_or_desk
+from onward.cli.output import give, give_json, say
 from onward.cli.parameters import (
     Instant,
     Number,
     answer,
     near_enough,
     scanned_by,
-    scenario_argument,
 )
-from onward.cli.plan import write_files
+from onward.cli.plan import plan_files, reasons_for, write_files
 from onward.desk.record import Sources
 from onward.desk.replan import ReplanShipments, replan_shipments
 from onward.formats.folder import write_folder
@@ -31,12 +31,11 @@ MOST_FROZEN_HOURS = 87_600  # ten years
 
 
 @click.command()
-@scenario_argument
-@click.argument("plan", metavar="PLAN", type=INPUT)
+@scenario_or_desk
+@click.argument("plan", metavar="[PLAN]", type=INPUT, required=False)
 @click.option(
     "--as-of",
     type=Instant(),
-    required=True,
     metavar="INSTANT",
     help="Now: what left before has left.",
 )
@@ -93,6 +92,11 @@ MOST_FROZEN_HOURS = 87_600  # ten years
     "-o", "--output", metavar="FILE", help="Write the new plan, with its proofs, as JSON."
 )
 @click.option(
+    "--reading",
+    is_flag=True,
+    help="Also write FILE.reading, by which a desk opens the plan at once; as long as explain.",
+)
+@click.option(
     "--world",
     metavar="DIR",
     help="Write the scenario of this instant to a new folder: the new plan is a plan of it.",
@@ -114,14 +118,16 @@ MOST_FROZEN_HOURS = 87_600  # ten years
     help="Stop after so much time.",
 )
 @scanned_by
+@of_desk
 @answer
 def command(
-    scenario: str,
-    plan: str,
-    as_of: datetime,
+    scenario: str | None,
+    plan: str | None,
+    as_of: datetime | None,
     known_to: datetime | None,
     as_json: bool,
     quiet: bool,
+    asked_of_desk: Asked,
     events: tuple[str, ...],
     **asked: Any,
 ) -> int:
@@ -132,10 +138,15 @@ def command(
     their itinerary wherever that costs them nothing. The new plan speaks of the scenario of this
     instant (--world writes it), in which goods under way are shipments of their own: RC00001:3-7
     are handling units 3 to 7 of RC00001. Exit codes as for plan.
+
+    Without arguments it replans at the desk of this folder's onward.db, at the desk's clock, with
+    its notices and events; the new plan is a draft until `onward adopt`.
     """
-    files = Files(
-        output=asked["output"], diff=asked["diff"], xlsx=asked["xlsx"], html=asked["html"]
-    )
+    if scenario is None:
+        return draft_at_desk("replan", asked_of_desk, asked, as_json, quiet)
+    if plan is None or as_of is None:
+        raise click.UsageError("name PLAN and --as-of beside SCENARIO; without all three: the desk")
+    files = plan_files(asked, diff=asked["diff"])
     if asked["world"]:
         room_for(Path(asked["world"]), "--world")
     same = ("freeze_hours", "frozen", "price_per_touched", "prove_touched", "gap", "time_limit")
@@ -145,7 +156,7 @@ def command(
         known_to=known_to,
         changes=asked["changes"] or "",
         kernel=asked["kernel"],
-        reasons=bool(asked["xlsx"] or asked["html"]),
+        reasons=reasons_for(files),
         **{name: asked[name] for name in same},
     )
     sources = Sources(scenario=scenario, events=events, received_at=asked["received_at"])

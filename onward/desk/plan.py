@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onward.cancel import uncancellable
 from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.desk.job import Job
-from onward.desk.judged_plan import JudgedPlan
+from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.plan_files import CLAIM_AWARE, surcharged
 from onward.desk.question import question
 from onward.desk.record import Record
@@ -78,7 +78,7 @@ def explained(found: JudgedPlan, job: Job) -> Explanation:
     job.progress("explaining")
     plan = found.read.plan
     with uncancellable() if plan.stopped == "interrupted" else nullcontext():
-        return explain(found.read.scenario, plan)
+        return explain(found.read.scenario, proven_only(plan, found))
 
 
 def claim_aware(scenario: Scenario, file: str) -> Scenario:

@@ -30,6 +30,7 @@ from onward.desk.job import SILENT, Job
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import place_of, read_scenario
+from onward.formats.digest import digest
 from onward.formats.eventfile import Reading
 from onward.formats.packed import unpacked
 from onward.scenario import Scenario
@@ -89,6 +90,7 @@ class Record:
         self.sources, self.clocks, self.job = sources, clocks, job
         self.notes: list[Note] = []
         self._open = ExitStack()
+        self._digests: dict[tuple[datetime, datetime | None], str] = {}
 
     # -- the store
 
@@ -121,6 +123,13 @@ class Record:
     def scenario(self) -> Scenario:
         """The scenario seen from the record's clocks."""
         return seen_by(self.stated, self.clocks)
+
+    def digest_of(self, seen: Scenario) -> str:
+        """The digest of the scenario as ``seen`` from its two instants, taken once for each."""
+        instants = seen.as_of, seen.known_to
+        if instants not in self._digests:
+            self._digests[instants] = digest(seen)
+        return self._digests[instants]
 
     def _of_store(self) -> Scenario:
         found = scenario_of(self.store, self.organisation)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.columns import closest
 from onward.formats.csvfile import read_text
 from onward.formats.folder import CHANCE_FILE
 from onward.scenario.chance import BUILT_IN, Chance, Lateness, chance_problems
+from onward.wording.closest import closest
 
 KEYS = ("cancelled", "late", "closures_per_day", "closure_days")
 

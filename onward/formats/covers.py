@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from onward.errors import InvalidInput, Problem
 from onward.events.vocabulary import EventReason
 from onward.formats.builtin import scenarios_folder
-from onward.formats.columns import closest, table_of
+from onward.formats.columns import table_of
 from onward.formats.csvfile import read_csv, read_text
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table
@@ -34,6 +34,7 @@ from onward.money.cover import (
 from onward.money.order import Order, order_problems
 from onward.money.terms import has_amounts
 from onward.wording.amounts import digits
+from onward.wording.closest import closest
 from onward.wording.currencies import nearest_currency
 
 Row = TypeVar("Row")

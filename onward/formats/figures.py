@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.columns import closest
 from onward.formats.csvfile import read_text
 from onward.numbers.figure import Figure, FigureStanding, Query
 from onward.numbers.flows import DIMENSIONS, MEASURES
@@ -30,6 +29,7 @@ from onward.numbers.queries import (
 )
 from onward.scenario import Mode, Transport
 from onward.wording.amounts import digits
+from onward.wording.closest import closest
 
 FIGURES_FILE = "figures.toml"
 FUND = ("pledged", "delivered", "nations")

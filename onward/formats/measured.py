@@ -13,10 +13,10 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of
-from onward.formats.columns import closest
 from onward.formats.csvfile import read_text
 from onward.numbers.measured import Measured, MeasuredMass, MeasuredPrice, MeasuredRuns
 from onward.scenario import Mode, Transport
+from onward.wording.closest import closest
 
 MEASURED_FILE = "measured.toml"
 RUNS = ("origins", "destinations", "mode", "transport", "starts_at", "ends_at")

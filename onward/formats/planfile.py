@@ -26,7 +26,7 @@ from onward.plan.plan import (
 )
 from onward.units import utc
 
-__all__ = ["digest", "plan_text", "read_plan", "read_plan_csv", "write_plan"]
+__all__ = ["digest", "plan_in", "plan_text", "read_plan", "read_plan_csv", "write_plan"]
 
 SCHEMA = "onward-plan"
 SCHEMA_VERSION = 1
@@ -197,9 +197,15 @@ class _Reader:
 
 def read_plan(path: Path | str) -> Plan:
     """Read a plan that ``write_plan`` wrote; raises InvalidInput with everything that is wrong."""
-    name = Path(path).name
+    return plan_in(content(Path(path)), Path(path).name)
+
+
+def plan_in(text: str, name: str = "plan") -> Plan:
+    """The plan in a text that ``plan_text`` made; raises InvalidInput with everything that is wrong
+    in ``name``.
+    """
     try:
-        data = json.loads(content(Path(path)))
+        data = json.loads(text)
     except json.JSONDecodeError as error:
         raise InvalidInput(
             [

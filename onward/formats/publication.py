@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of
-from onward.formats.columns import closest
 from onward.formats.csvfile import read_text
 from onward.formats.nations import NATIONS, nearest_nation
+from onward.wording.closest import closest
 
 FILE = "publication.toml"
 Row = TypeVar("Row")

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.columns import RATIOS, SETTINGS, WHOLE, Unreadable, closest
+from onward.formats.columns import RATIOS, SETTINGS, WHOLE, Unreadable
 from onward.formats.csvfile import read_text
 from onward.formats.raw import Raw
 from onward.scenario import FORMAT_VERSION, KG_PER_M3, Scenario, Transport
+from onward.wording.closest import closest
 
 NAMES = ("format_version", *SETTINGS, *(f"{RATIOS}.{transport}" for transport in Transport))
 SECTIONS = ("charters", RATIOS)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onward.cancel import check_cancelled
 from onward.errors import Problem
 from onward.judge.commitments import Held, held
 from onward.judge.facts import Facts, Ints, Pools, ints, pools, read
@@ -37,10 +38,13 @@ class World:
 def world(scenario: Scenario) -> World:
     """Read the known scenario for judging."""
     facts = read(scenario)
+    check_cancelled()
     customs = Customs(facts)
     papers = documents(facts)
+    check_cancelled()
     kinds = tuple(customs.kind(s, papers.get(s.id, ())) for s in facts.scenario.shipments)
     committed = held(facts)
+    check_cancelled()
     return World(facts, customs, pools(facts, customs.factors, committed.space), kinds, committed)
 
 
@@ -77,6 +81,7 @@ def legs(seen: World, plan: Plan) -> tuple[Legs, list[Problem]]:
     rows: list[tuple[int, ...]] = []
     starts: list[int] = []
     for c in plan.consignments:
+        check_cancelled()
         wrong = list(_unknown(seen, c))
         if wrong:
             found.extend(wrong)
@@ -162,6 +167,7 @@ def coverage(seen: World, plan: Plan) -> list[Problem]:
         taken[left.shipment].append(left)
     totals = seen.facts.goods.handling_units.tolist()
     for shipment, i in seen.facts.shipments.items():
+        check_cancelled()
         found.extend(_once(shipment, totals[i], taken.get(shipment, [])))
     return found
 

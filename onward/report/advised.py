@@ -11,7 +11,7 @@ from onward.desk.judged_plan import JudgedPlan
 from onward.report.table import aligned
 from onward.report.words import amount
 from onward.wording.amounts import money
-from onward.wording.quantities import number_of, ordinal, percent, tonnes
+from onward.wording.quantities import kg_hours, number_of, ordinal, percent, tonnes
 
 HOUR_MIN = 60
 
@@ -52,8 +52,8 @@ def next_text(advice: Advice, currency: str) -> str:
     said = []
     for worth in best.worths:
         if worth.value:
-            proof = "" if worth.most is None else f", proven to be at most {_hours(worth.most)}"
-            said.append(f"{_hours(worth.value)} less loss of {_priority(worth)}{proof}")
+            proof = "" if worth.most is None else f", proven to be at most {kg_hours(worth.most)}"
+            said.append(f"{kg_hours(worth.value)} less loss of {_priority(worth)}{proof}")
     return (
         f"The next one: {best.charter}, {best.lane} on {_day(best.legs[0])}, for "
         f"{money(best.price_minor, currency)}: {'; '.join(said)}."
@@ -105,9 +105,15 @@ def checks_text(checks: Sequence[PurchaseTrial]) -> str:
     for check in checks:
         for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True):
             if gain or worth.value:
-                proven = "" if allowed is None else _hours(allowed)
+                proven = "" if allowed is None else kg_hours(allowed)
                 rows.append(
-                    (check.charter, _title(worth.level), _hours(worth.value), _hours(gain), proven)
+                    (
+                        check.charter,
+                        _title(worth.level),
+                        kg_hours(worth.value),
+                        kg_hours(gain),
+                        proven,
+                    )
                 )
     kept = sum(check.within for check in checks)
     end = f"{kept} of {len(checks)} keep to what is proven."
@@ -221,10 +227,6 @@ def _rest(rest: Sequence[Candidate], left: int) -> str:
         )
         said += f"is worth {_worths(screened[0])}, which overstates it (--weigh takes more of them)"
     return said + "."
-
-
-def _hours(kg_minutes: float) -> str:
-    return f"{kg_minutes / HOUR_MIN:,.0f} kg-hours"
 
 
 def _title(level: str) -> str:
