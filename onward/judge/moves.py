@@ -28,6 +28,7 @@ from onward.scenario import Scenario
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
+LOOKED_UP_TO = 5_000  # shipments, unless it is asked for: the search takes some 10 s of 3,000
 NOTHING = RowMultipliers({}, {}, {}, {})
 
 
@@ -72,9 +73,14 @@ def _named(itinerary: Iterable[Leg]) -> str:
     return " + ".join(leg.departure + (f" ({leg.pool})" if leg.pool else "") for leg in itinerary)
 
 
-def moves(scenario: Scenario, plan: Plan) -> tuple[Move, ...]:
+def moves_of(scenario: Scenario, plan: Plan) -> tuple[Move, ...]:
     """Every better single move of a plan without problems, and charters to give up."""
-    return tuple(_Audit(world(scenario), plan).found())
+    return moves_in(world(scenario), plan)
+
+
+def moves_in(seen: World, plan: Plan) -> tuple[Move, ...]:
+    """The same in a scenario that has been read."""
+    return tuple(_Audit(seen, plan).found())
 
 
 @dataclass(frozen=True, slots=True)
