@@ -9,9 +9,12 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, instants, scenario_argument
+from onward.cli.rows import shown_rows
 from onward.desk.explain import ExplainPlan, explain_plan
 from onward.desk.record import Clocks, Sources
-from onward.report.reasons import explained_document, explained_text
+from onward.report.reasons import ROWS, explained_document, explained_text
+
+PRICES = 20  # in a document
 
 
 @click.command()
@@ -21,10 +24,10 @@ from onward.report.reasons import explained_document, explained_text
 @click.option(
     "--prices",
     type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    help="How many prices of one more tonne to give.",
+    help="How many prices of one more tonne to give (as many as --rows; in JSON 20).",
 )
+@click.option("--all", "every", is_flag=True, help="Every shipment's reasons instead of groups.")
+@shown_rows(ROWS)
 @click.option(
     "--check",
     is_flag=True,
@@ -37,7 +40,9 @@ def command(
     scenario: str,
     plan: str,
     shipment: str | None,
-    prices: int,
+    prices: int | None,
+    every: bool,
+    rows: int | None,
     check: bool,
     as_of: datetime | None,
     known_to: datetime | None,
@@ -46,17 +51,20 @@ def command(
 ) -> int:
     """Say why goods stay or are late, and what would change it.
 
-    For each handling unit left behind or late: no service, a policy, a cut-off, a document, a
-    handling code, or out-competed on departures that are full, with the cheapest single thing that
-    would help. For one SHIPMENT also everything else that would help, and the minimal set of limits
-    that block it: without any one of them it were not (docs/explain.md).
+    Handling units that are left behind or late, in groups: by cause (no service, a policy, a
+    cut-off, a document, a handling code, departures that are full), by what would help, by what is
+    in the way. For one SHIPMENT its reasons, everything that would help and how many units, and the
+    minimal set of limits that block it: without any one of them it were not (docs/explain.md).
     """
-    question = ExplainPlan(plan=plan, shipment=shipment or "", prices=prices, check=check)
+    if every and shipment is not None:
+        raise click.UsageError("--all is for all goods: leave out SHIPMENT, or --all")
+    asked = max(PRICES, rows or 0) if prices is None else prices
+    question = ExplainPlan(plan=plan, shipment=shipment or "", prices=asked, check=check)
     clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
         found = explain_plan(record, question, record.job)
     if as_json:
         give_json("explain", explained_document(found.value, checked=check))
     else:
-        give(explained_text(found.value, prices=bool(prices)))
+        give(explained_text(found.value, rows=rows, every=every, prices=prices))
     return speak(found, quiet)

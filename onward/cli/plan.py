@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from onward.cli.asking import asking, speak
+from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, scenario_or_desk
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import (
     Number,
@@ -16,7 +17,6 @@ from onward.cli.parameters import (
     instants,
     near_enough,
     scanned_by,
-    scenario_argument,
 )
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.opening import read_judged
@@ -59,7 +59,7 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 
 
 @click.command()
-@scenario_argument
+@scenario_or_desk
 @click.option("-o", "--output", metavar="FILE", help="Write the plan, with its proofs, as JSON.")
 @click.option(
     "--reading",
@@ -109,20 +109,27 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     help="Exit code 4 if more stays: 5% of the weight, or 12 handling units.",
 )
 @instants
+@of_desk
 @answer
 def command(
-    scenario: str,
+    scenario: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
     as_json: bool,
     quiet: bool,
+    asked_of_desk: Asked,
     **asked: Any,
 ) -> int:
     """Plan every shipment, have the plan judged, and write it.
 
     Prints what becomes of the goods of each priority, how good that is, and what is proven. Files
     are written only after the judge has accepted the plan. Ctrl-C gives the best plan so far.
+
+    Without SCENARIO it plans at the desk of this folder's onward.db: the plan becomes a draft that
+    keeps what holds of the current plan, unless --fresh; --from FILE takes a plan made by hand.
     """
+    if scenario is None:
+        return draft_at_desk("plan", asked_of_desk, asked, as_json, quiet)
     files = plan_files(asked)
     question = PlanShipments(
         solving=solving(asked),

@@ -10,6 +10,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.change import room_for
+from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, scenario_or_desk
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import (
     Instant,
@@ -17,7 +18,6 @@ from onward.cli.parameters import (
     answer,
     near_enough,
     scanned_by,
-    scenario_argument,
 )
 from onward.cli.plan import plan_files, reasons_for, write_files
 from onward.desk.record import Sources
@@ -31,12 +31,11 @@ MOST_FROZEN_HOURS = 87_600  # ten years
 
 
 @click.command()
-@scenario_argument
-@click.argument("plan", metavar="PLAN", type=INPUT)
+@scenario_or_desk
+@click.argument("plan", metavar="[PLAN]", type=INPUT, required=False)
 @click.option(
     "--as-of",
     type=Instant(),
-    required=True,
     metavar="INSTANT",
     help="Now: what left before has left.",
 )
@@ -119,14 +118,16 @@ MOST_FROZEN_HOURS = 87_600  # ten years
     help="Stop after so much time.",
 )
 @scanned_by
+@of_desk
 @answer
 def command(
-    scenario: str,
-    plan: str,
-    as_of: datetime,
+    scenario: str | None,
+    plan: str | None,
+    as_of: datetime | None,
     known_to: datetime | None,
     as_json: bool,
     quiet: bool,
+    asked_of_desk: Asked,
     events: tuple[str, ...],
     **asked: Any,
 ) -> int:
@@ -137,7 +138,14 @@ def command(
     their itinerary wherever that costs them nothing. The new plan speaks of the scenario of this
     instant (--world writes it), in which goods under way are shipments of their own: RC00001:3-7
     are handling units 3 to 7 of RC00001. Exit codes as for plan.
+
+    Without arguments it replans at the desk of this folder's onward.db, at the desk's clock, with
+    its notices and events; the new plan is a draft until `onward adopt`.
     """
+    if scenario is None:
+        return draft_at_desk("replan", asked_of_desk, asked, as_json, quiet)
+    if plan is None or as_of is None:
+        raise click.UsageError("name PLAN and --as-of beside SCENARIO; without all three: the desk")
     files = plan_files(asked, diff=asked["diff"])
     if asked["world"]:
         room_for(Path(asked["world"]), "--world")

@@ -10,11 +10,11 @@ from onward.desk.plan_files import priced_plan
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import Problem
-from onward.formats.columns import closest
 from onward.options.board import Board, Wanted, board
 from onward.options.options import Options
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
+from onward.wording.closest import closest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 
 from onward.desk.answer import Answer, Note, WrongQuestion
@@ -26,7 +25,6 @@ from onward.events.advanced import Advanced
 from onward.events.speaks import frozen_problems, plan_problems
 from onward.explain import Explanation
 from onward.formats.changes import read_changes
-from onward.formats.columns import closest
 from onward.formats.eventfile import Reading
 from onward.formats.planfile import read_plan
 from onward.plan.plan import Plan
@@ -34,6 +32,7 @@ from onward.plan.replan import replan
 from onward.scenario import Scenario
 from onward.scenario.changes import apply
 from onward.scenario.underway import seen_from
+from onward.wording.closest import closest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +174,7 @@ def named(ids: Collection[str], plan: Plan, scenario: Scenario) -> frozenset[str
     known |= {s.part_of for s in scenario.shipments if s.part_of and s.id in travel}
     wrong = []
     for name in sorted(set(ids) - known):
-        near = next(iter(get_close_matches(name, known, 1)), "")
+        near = closest(name, known)
         message = "is no departure or shipment on which PLAN has goods travel"
         wrong.append(Problem("question", 0, "freeze", name, message, near))
     if wrong:

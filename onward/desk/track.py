@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TypeVar
 
 from onward.desk.against_plan import PlanCount, counted
@@ -21,9 +20,9 @@ from onward.events.event import Event
 from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import Count, Exposure, held_up, tally
-from onward.formats.columns import closest
 from onward.formats.nations import NATIONS
 from onward.scenario import Scenario
+from onward.wording.closest import closest
 
 T = TypeVar("T")
 
@@ -206,7 +205,7 @@ def no_such_key(
         message = f"is told of by events, and no shipment in {seen.scenario.name}"
         return Problem("track", 0, "key", text, message)
     names = sorted({name for every in known.values() for name in every})
-    near = " or ".join(map(str, found)) or next(iter(get_close_matches(text, names, 1)), "")
+    near = " or ".join(map(str, found)) or closest(text, names)
     several = "is the number of several things"
     message = several if found else "is nothing that a shipment or an event knows"
     return Problem("track", 0, "key", text, message, near)

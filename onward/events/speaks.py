@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
 from itertools import pairwise
 
 from onward.errors import Problem
 from onward.network.amended_rows import cancelling
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Departure, Scenario, Shipment, known, timetable
+from onward.wording.closest import closest
 
 
 def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
@@ -81,7 +81,7 @@ SEARCHED = 20  # so many unknown ids are looked for by their likeness
 
 
 def _near(name: str, known: dict[str, Shipment]) -> str:
-    return next(iter(get_close_matches(name, known, 1)), "")
+    return closest(name, known)
 
 
 def _legs(

@@ -153,7 +153,8 @@ def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
         "soon": ("latest_at", 1),
     }
     if remedy.kind == "together":
-        for part in remedy.parts:
+        # what is handed over may first have to grow
+        for part in sorted(remedy.parts, key=lambda part: part.kind == "reserved"):
             scenario = _changed(scenario, name, part)
         return scenario
     if remedy.kind in shifts:

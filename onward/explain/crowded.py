@@ -9,16 +9,17 @@ import numpy as np
 from onward.explain.cause import Cause
 from onward.explain.experiment import Ground
 from onward.explain.missing import extended, set_aside
-from onward.explain.more_room import made_possible
+from onward.explain.more_room import charter_bought, made_possible
 from onward.explain.phrases import carried, full, holds, lack_id, size, way
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack, lacks, row_prices
 from onward.explain.stand import Experiments, Later, with_rows
 from onward.explain.what_if import STEP, Asker, WaysFound
-from onward.explain.words import listed, span
+from onward.explain.words import listed
 from onward.network.network import Ints
 from onward.plan.plan import Plan
 from onward.units import DAY_MIN, instant, minutes
+from onward.wording.quantities import exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _too_late(stand: Crowd, i: int, later: Later) -> str:
     if extra <= DAY_MIN:
         return ""
     at = instant(later.fits.through)
-    return f"; the first way with room arrives {at:%d %b %H:%M}, {span(extra)} too late"
+    return f"; the first way with room arrives {at:%d %b %H:%M}, {exactly(extra)} too late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,26 +218,10 @@ def _bought(stand: Crowd, i: int, charter: int, offers: tuple[int, ...]) -> list
     way is full.
     """
     ground = stand.ground
-    name, over = ground.network.charters[charter].id, _over(ground, charter)
-    text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
     rows = np.flatnonzero(ground.network.rows.charter == charter).tolist()
     room = with_rows(stand.rooms.left, {row: int(ground.capacity[row]) for row in rows})
-    remedy = Remedy(kind="charter", on=name, text=text)
-    tried = stand.tried(i, remedy, stand.asker, i, offers, room)
+    tried = stand.tried(i, charter_bought(ground, charter), stand.asker, i, offers, room)
     if tried.helps:
         return [tried]
     made = made_possible(stand, i, offers)
     return [made] if made else []
-
-
-def _over(ground: Ground, charter: int) -> list[str]:
-    """The limits on charters that one more would break."""
-    scenario, charters = ground.scenario, ground.network.charters
-    spent = sum(c.price_minor for c, b in zip(charters, ground.bought, strict=True) if b)
-    most, budget = scenario.max_charters, scenario.charter_budget_minor
-    over = []
-    if most is not None and int(ground.bought.sum()) >= most:
-        over.append(f"one more than max_charters, {most}")
-    if budget is not None and spent + charters[charter].price_minor > budget:
-        over.append("over the charter budget")
-    return over

@@ -15,12 +15,12 @@ from onward.explain.phrases import flight, named
 from onward.explain.reasons import Remedy
 from onward.explain.stand import Experiments
 from onward.explain.what_if import Asker, WhatIf
-from onward.explain.words import span
 from onward.network.build import available
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints
 from onward.network.views import NEVER, pinned, waits
 from onward.scenario import PinRule, Shipment
 from onward.units import grams_up, litres_up, minutes
+from onward.wording.quantities import exactly
 
 # minutes: a departure gone for longer than a day was not missed, it was before the goods' time
 MISSED_WITHIN = 1440
@@ -60,7 +60,7 @@ def missed_cut_offs(stand: Experiments, i: int, *, helped: bool) -> Cause | None
     if close and not (remedies or helped or anyhow is with_room):
         remedies = list(_with_room(stand, i, first))
     what = "connection to" if first.kind == "transfer" else "cut-off of"
-    detail = f"missed the {what} {flight(ground, first.offer)} by {span(first.minutes)}"
+    detail = f"missed the {what} {flight(ground, first.offer)} by {exactly(first.minutes)}"
     return Cause("cut-off", detail, (ground.network.offers.departures[first.offer].id,), remedies)
 
 
@@ -92,7 +92,7 @@ def _asker(stand: Experiments, i: int, miss: Missed) -> Asker:
 
 
 def _remedy(ground: Ground, miss: Missed) -> Remedy:
-    offers, by = ground.network.offers, span(miss.minutes)
+    offers, by = ground.network.offers, exactly(miss.minutes)
     d, name = offers.departures[miss.offer], named(ground, miss.offer)
     if miss.kind == "ready":
         return Remedy(

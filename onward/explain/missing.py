@@ -21,9 +21,10 @@ from onward.explain.relax_policy import Opened, opened
 from onward.explain.rooms import bought_rows
 from onward.explain.stand import Experiments, Later
 from onward.explain.what_if import STEP, Arrival, Asker, WhatIf
-from onward.explain.words import listed, span
+from onward.explain.words import listed
 from onward.scenario import Policy
 from onward.units import DAY_MIN, instant, minutes
+from onward.wording.quantities import exactly
 
 BATCH = 500  # troubles asked about at once in the whole published timetable
 Experiment = Callable[[Experiments, list[int], dict[int, Cause]], dict[int, Cause]]
@@ -276,7 +277,7 @@ def _later(stand: Experiments, i: int, later: Later) -> Cause:
             f"nothing that runs and may carry it leads from {s.origin} to {s.destination}",
         )
     first, limit = later.ever.through, limit_of(trouble)
-    by = span(first - minutes(s.latest_at))
+    by = exactly(first - minutes(s.latest_at))
     detail = (
         f"the earliest arrival, {way(stand.ground, later.ever.way)}, is at "
         f"{instant(first):%d %b %H:%M}, {by} after {limit}"
@@ -300,7 +301,7 @@ def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy
     extra = arrival.through - minutes(trouble.shipment.latest_at)
     if not 0 < extra <= DAY_MIN:
         return []
-    text = f"taken {span(extra)} after latest_at"
+    text = f"taken {exactly(extra)} after latest_at"
     remedy = Remedy(kind="soon", on=trouble.shipment.id, minutes=extra, text=text)
     patient = replace(trouble.shipment, latest_at=instant(arrival.through))
     asker = Asker(stand.ground, [patient])

@@ -12,7 +12,7 @@ from onward.explain.experiment import CLOSED, Ground
 from onward.explain.phrases import lack_id, named, quantity, way
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack, lacks
-from onward.explain.shelf import Placed
+from onward.explain.shelf import ROUNDED, Placed, Shelf
 from onward.explain.stand import Experiments, with_rows
 from onward.explain.words import kilos, listed, space
 
@@ -26,17 +26,20 @@ def made_possible(
     charter bought, more of each thing that is short. None if that is too much to ask, or nothing.
     """
     ground, shipment = stand.ground, stand.troubles[i].shipment
+    charters = ground.network.offers.charter
     bought = unbought(ground, offers)
     room = with_rows(stand.rooms.left, {r: int(ground.capacity[r]) for r in bought.rows})
     shelf = stand.shelf(i, room)
     if any(shelf.left[o] == CLOSED for o in offers):
         return None
-    uses = ground.unit_uses(shipment, offers)
-    net = {row: amount - shelf.own.get(row, 0) for row, amount in uses.items()}
-    missing = lacks(ground, {row: more for row, more in net.items() if more > 0}, shelf.left)
+    net = _net(shelf, ground.unit_uses(shipment, offers))
+    if any(part.kind == "reserved" for part in before):
+        shelf.keep(offers)
+        net = {row: more + ROUNDED * (row < 2 * len(charters)) for row, more in net.items()}
+    missing = lacks(ground, net, shelf.left)
     parts = (
         *before,
-        *(Remedy(kind="charter", on=c, text=f"charter {c} bought") for c in bought.charters),
+        *(charter_bought(ground, c) for c in bought.charters),
         *(enlarged(ground, lack) for lack in missing),
     )
     if not parts or len(parts) > PARTS:
@@ -48,10 +51,17 @@ def made_possible(
     made = stand.helping(i, whole, [Placed(offers, units)])
     if not missing or shelf.waiting == 1:
         return made
-    every = {row: more * shelf.waiting for row, more in net.items() if more > 0}
+    every = {row: more * shelf.waiting for row, more in net.items()}
     for_all = _for_all(ground, missing, lacks(ground, every, shelf.left))
-    text = f"{whole.text}: {way(ground, offers)} carries one more of {shelf.waiting:,}"
+    head = listed(part.text for part in made.parts or (whole,))
+    text = f"{head}: {way(ground, offers)} carries one more of {shelf.waiting:,}"
     return replace(made, text=text + (f"; for all: {for_all}" if for_all else ""))
+
+
+def _net(shelf: Shelf, uses: dict[int, int]) -> dict[int, int]:
+    """What one unit takes of each row more than it gives back, where it takes anything."""
+    more = {row: amount - shelf.own.get(row, 0) for row, amount in uses.items()}
+    return {row: amount for row, amount in more.items() if amount > 0}
 
 
 def _together(parts: tuple[Remedy, ...]) -> Remedy:
@@ -93,7 +103,7 @@ def enlarged(ground: Ground, lack: Lack) -> Remedy:
 class Unbought:
     """Charters that are on offer and not bought, and all their rows."""
 
-    charters: tuple[str, ...]
+    charters: tuple[int, ...]  # their numbers
     rows: tuple[int, ...]
 
 
@@ -103,6 +113,19 @@ def unbought(ground: Ground, offers: tuple[int, ...]) -> Unbought:
     numbers = dict.fromkeys(int(charter[o]) for o in offers if charter[o] >= 0)
     wanted = [c for c in numbers if not ground.bought[c]]
     rows = np.flatnonzero(np.isin(ground.network.rows.charter, wanted)) if wanted else ()
-    return Unbought(
-        tuple(ground.network.charters[c].id for c in wanted), tuple(int(row) for row in rows)
-    )
+    return Unbought(tuple(wanted), tuple(int(row) for row in rows))
+
+
+def charter_bought(ground: Ground, charter: int) -> Remedy:
+    """One more charter, and which limits on charters it would break."""
+    scenario, charters = ground.scenario, ground.network.charters
+    spent = sum(c.price_minor for c, b in zip(charters, ground.bought, strict=True) if b)
+    most, budget = scenario.max_charters, scenario.charter_budget_minor
+    over = []
+    if most is not None and int(ground.bought.sum()) >= most:
+        over.append(f"one more than max_charters, {most}")
+    if budget is not None and spent + charters[charter].price_minor > budget:
+        over.append("over the charter budget")
+    name = charters[charter].id
+    text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
+    return Remedy(kind="charter", on=name, text=text)

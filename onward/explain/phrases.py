@@ -12,14 +12,14 @@ from onward.explain.shelf import Placed
 from onward.explain.words import cubic, kilos, listed, on_day, space
 from onward.plan.plan import Plan
 from onward.scenario import Departure, Shipment
+from onward.scenario.departure_words import departure_words
 from onward.units import grams_up, litres_up
-from onward.wording.place_names import lane_words
 
 
 def flight(ground: Ground, offer: int) -> str:
     """F1 (CNPVG-BELGG, 3 April), with the allotment if the space is one's."""
     d = ground.network.offers.departures[offer]
-    if d.service:
+    if not named(ground, offer).startswith(d.id):
         return named(ground, offer)
     return f"{named(ground, offer)} ({d.origin}-{d.destination}, {on_day(day_of(d))})"
 
@@ -32,18 +32,8 @@ def day_of(departure: Departure) -> date:
 def named(ground: Ground, offer: int) -> str:
     """F1, or F1's allotment A1."""
     pool = ground.network.offers.pools[offer]
-    name = run_words(ground.network.offers.departures[offer])
+    name = departure_words(ground.network.offers.departures[offer], ground.places)
     return f"{name}'s allotment {pool}" if pool else name
-
-
-def run_words(departure: Departure) -> str:
-    """A departure for people: its id, or of a service who flies from where to where, and when in
-    UTC: ``CA PVG–FRA 20 Mar 14:30``.
-    """
-    if not departure.service:
-        return departure.id
-    lane = lane_words(departure.origin, departure.destination)
-    return f"{departure.carrier or departure.mode} {lane} {departure.departs_at:%d %b %H:%M}"
 
 
 def way(ground: Ground, offers: Sequence[int]) -> str:

@@ -48,7 +48,7 @@ class Remedy:
     """
 
     kind: str
-    text: str
+    text: str  # what is done, and what that does
     on: str = ""
     pool: str = ""
     grams: int = 0

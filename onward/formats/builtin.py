@@ -7,10 +7,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.columns import closest
 from onward.formats.folder import SETTINGS_FILE, read_folder
 from onward.formats.not_a_scenario import no_scenario
 from onward.scenario import Scenario
+from onward.wording.closest import closest
 
 PACKAGE = Path(__file__).resolve().parents[1]
 USUAL = "M"  # the part that a name alone means, where there is one

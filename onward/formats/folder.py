@@ -8,13 +8,14 @@ from pathlib import Path
 from onward.cancel import check_cancelled
 from onward.errors import InvalidInput, Problem
 from onward.formats.assemble import assemble
-from onward.formats.columns import TABLES, closest
+from onward.formats.columns import TABLES
 from onward.formats.csvfile import csv_text, read_csv
 from onward.formats.raw import Raw
 from onward.formats.settings import read_toml, toml_text
 from onward.formats.table import write_table
 from onward.formats.whole import whole_folder
 from onward.scenario import Scenario
+from onward.wording.closest import closest
 
 SETTINGS_FILE = "scenario.toml"
 BESIDE = ("events", "orders")  # tables that may lie beside a scenario and are no part of it

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
-from onward.judge.itineraries import matches, times, words
+from onward.judge.itineraries import itinerary_problems, matches, times, words
 from onward.judge.policy_bites import GoodsKind
+from onward.judge.recheck import going_on, recheck
 from onward.judge.shared_limits import (
     daily_grams,
     day_name,
     quota_amounts,
     quota_left,
     quotas_by_departure,
+    space_problems,
 )
 from onward.judge.travel import Legs, World, legs, world
 from onward.judge.value import consignment_costs, scales, value
@@ -29,13 +31,17 @@ __all__ = [
     "consignment_costs",
     "daily_grams",
     "day_name",
+    "going_on",
+    "itinerary_problems",
     "legs",
     "matches",
     "problems",
     "quota_amounts",
     "quota_left",
     "quotas_by_departure",
+    "recheck",
     "scales",
+    "space_problems",
     "times",
     "value",
     "words",

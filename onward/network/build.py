@@ -12,6 +12,7 @@ import numpy as np
 from onward.cancel import check_cancelled
 from onward.gc_paused import gc_paused
 from onward.network.amended_rows import Handling, asked, cancelling, committed, handled, used_up
+from onward.network.loss import stays_min, weight_of
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policy_effects import (
     GoodsRules,
@@ -38,7 +39,6 @@ from onward.scenario import (
 from onward.units import (
     DAY_MIN,
     PPM,
-    chargeable_g,
     grams_down,
     grams_up,
     instant,
@@ -331,16 +331,6 @@ def came_by(shipment: Shipment) -> int:
     return TRANSPORTS.index(Transport(shipment.arrived_by)) if shipment.arrived_by else -1
 
 
-def weight_of(shipment: Shipment, kg_per_m3_air: int) -> int:
-    """Whole kg that one handling unit counts at the loss levels."""
-    if shipment.weight is not None:
-        return shipment.weight
-    chargeable = chargeable_g(
-        grams_up(shipment.mass_kg), litres_up(shipment.volume_m3), kg_per_m3_air
-    )
-    return max(1, -(-chargeable // 1000))
-
-
 def _goods(
     scenario: Scenario,
     pieces: list[Piece],
@@ -350,12 +340,6 @@ def _goods(
 ) -> Goods:
     rank = {p: i for i, p in enumerate(priorities)}
     air = scenario.kg_per_m3[TRANSPORTS[0]]
-
-    def limit(s: Shipment) -> int:
-        hours = (
-            s.left_behind_hours if s.left_behind_hours is not None else scenario.left_behind_hours
-        )
-        return max(60 * hours, minutes(s.latest_at) - minutes(s.due_at) + DAY_MIN)
 
     def column(values: list[int]) -> Ints:
         return np.array(values, np.int64)
@@ -375,7 +359,7 @@ def _goods(
         litres=column([litres_up(s.volume_m3) for s in shipments]),
         units=column([s.units for s in shipments]),
         weight=column([weight_of(s, air) for s in shipments]),
-        limit=column([limit(s) for s in shipments]),
+        limit=column([stays_min(s, scenario.left_behind_hours) for s in shipments]),
         priority=column([rank[s.priority] for s in shipments]),
         view=column(view),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
+from onward.network.loss import late_loss
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.oracle import Oracle
 from onward.scenario.limits import MAX_LEGS
@@ -94,10 +95,10 @@ def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> ItineraryColu
         parts.append(_quota_entries(oracle, column, at, mine))
     start, row, amount = _entries(parts, len(pieces))
     last = positions[np.arange(len(pieces)), used.sum(1) - 1]
-    late = np.clip(ix.through[last] - goods.due[pieces], 0, goods.limit[pieces])
+    late = ix.through[last] - goods.due[pieces]
     return ItineraryColumns(
         pieces,
-        goods.weight[pieces] * late,
+        late_loss(goods.weight[pieces], late, goods.limit[pieces]),
         _costs(oracle, pieces, column, leg, offer),
         start,
         row,

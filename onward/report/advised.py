@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.advise import Advice, Candidate, CharterWorth, LegWorth, PurchaseTrial
+from onward.advise import Advice, Candidate, CharterAbsence, CharterWorth, LegWorth, PurchaseTrial
 from onward.desk.charters import AdvisedCharters
 from onward.desk.compare import charter_price
 from onward.desk.judged_plan import JudgedPlan
 from onward.report.table import aligned
 from onward.report.words import amount
 from onward.wording.amounts import money
-from onward.wording.quantities import number_of, ordinal, percent, tonnes
+from onward.wording.quantities import kg_hours, number_of, ordinal, percent, tonnes
 
 HOUR_MIN = 60
 
@@ -23,7 +23,8 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
     parts = []
     if advice.bought:
         parts.append(
-            "Charters bought, and what each holds up (kg-hours of loss):\n"
+            "Charters bought, and what each holds up at the plan's prices (kg-hours of loss; "
+            "--without N tells what each is worth):\n"
             f"{_table(advice.bought, currency)}"
         )
     else:
@@ -52,8 +53,8 @@ def next_text(advice: Advice, currency: str) -> str:
     said = []
     for worth in best.worths:
         if worth.value:
-            proof = "" if worth.most is None else f", proven to be at most {_hours(worth.most)}"
-            said.append(f"{_hours(worth.value)} less loss of {_priority(worth)}{proof}")
+            proof = "" if worth.most is None else f", proven to be at most {kg_hours(worth.most)}"
+            said.append(f"{kg_hours(worth.value)} less loss of {_priority(worth)}{proof}")
     return (
         f"The next one: {best.charter}, {best.lane} on {_day(best.legs[0])}, for "
         f"{money(best.price_minor, currency)}: {'; '.join(said)}."
@@ -105,9 +106,15 @@ def checks_text(checks: Sequence[PurchaseTrial]) -> str:
     for check in checks:
         for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True):
             if gain or worth.value:
-                proven = "" if allowed is None else _hours(allowed)
+                proven = "" if allowed is None else kg_hours(allowed)
                 rows.append(
-                    (check.charter, _title(worth.level), _hours(worth.value), _hours(gain), proven)
+                    (
+                        check.charter,
+                        _title(worth.level),
+                        kg_hours(worth.value),
+                        kg_hours(gain),
+                        proven,
+                    )
                 )
     kept = sum(check.within for check in checks)
     end = f"{kept} of {len(checks)} keep to what is proven."
@@ -115,6 +122,32 @@ def checks_text(checks: Sequence[PurchaseTrial]) -> str:
         "Planned again with each:\n"
         f"{aligned(('charter', 'loss of', 'worth', 'gained', 'proven at most'), rows)}\n{end}"
     )
+
+
+def absences_text(absences: Sequence[CharterAbsence]) -> str:
+    """What each charter bought is worth, from what is proven to what repairing found."""
+    rows = []
+    for absence in absences:
+        for n, r in enumerate(absence.ranges):
+            name = absence.charter if not n else ""
+            told = "" if n or absence.told_apart else "not told apart from nothing"
+            rows.append((name, _title(r.level), kg_hours(r.least), kg_hours(r.most), told))
+    heads = ("charter", "loss of", "proven at least", "repaired plan", "")
+    return f"Without each, the others kept (more loss):\n{aligned(heads, rows)}"
+
+
+def absences_document(absences: Sequence[CharterAbsence]) -> list[dict[str, object]]:
+    """For a program; kg-minutes."""
+    return [
+        {
+            "charter": absence.charter,
+            "told_apart": absence.told_apart,
+            "ranges": [
+                {"level": r.level, "least": r.least, "most": r.most} for r in absence.ranges
+            ],
+        }
+        for absence in absences
+    ]
 
 
 def advice_document(advice: Advice) -> dict[str, object]:
@@ -198,7 +231,7 @@ def _table(candidates: Sequence[Candidate], currency: str) -> str:
 
 def _worths(c: Candidate) -> str:
     said = [f"{w.value / HOUR_MIN:,.0f} {_title(w.level)}" for w in c.worths if w.value >= HOUR_MIN]
-    return ", ".join(said) or "nothing"
+    return ", ".join(said) or ("not told apart" if c.bought else "nothing")
 
 
 def _share(c: Candidate, n: int) -> str:
@@ -223,10 +256,6 @@ def _rest(rest: Sequence[Candidate], left: int) -> str:
     return said + "."
 
 
-def _hours(kg_minutes: float) -> str:
-    return f"{kg_minutes / HOUR_MIN:,.0f} kg-hours"
-
-
 def _title(level: str) -> str:
     return ordinal(int(level.partition(":")[2]))
 
@@ -249,7 +278,11 @@ def advised_document(found: AdvisedCharters) -> dict[str, object]:
     curve = {"curve": [point(number, judged) for number, judged in found.curve]}
     if found.advice is None:
         return head | curve
-    return head | advice_document(found.advice) | {"checks": checks_document(found.checks)} | curve
+    beside = {
+        "checks": checks_document(found.checks),
+        "without": absences_document(found.absences),
+    }
+    return head | advice_document(found.advice) | beside | curve
 
 
 def advised_text(found: AdvisedCharters, most: int) -> str:
@@ -257,6 +290,7 @@ def advised_text(found: AdvisedCharters, most: int) -> str:
     advice = found.advice
     parts = [
         "" if advice is None else advice_text(advice, found.scenario.currency, most),
+        absences_text(found.absences) if found.absences else "",
         checks_text(found.checks) if found.checks else "",
         curve_text(found.curve),
     ]

@@ -30,6 +30,7 @@ from onward.scenario.services import Cut
 from onward.units import MINUTE, ppm
 from onward.wording.amounts import money, price
 from onward.wording.instants import rfc3339
+from onward.wording.quantities import clock
 
 
 class Words:
@@ -93,8 +94,8 @@ class Words:
             (arrives - was.arrives_at) // MINUTE,
         )
         return (
-            f"delays {_departure(was)}: leaves {_span(late)} later, {_at(change.departs_at)}, "
-            f"arrives {_span(later)} later, {_at(arrives)}"
+            f"delays {_departure(was)}: leaves {clock(late)} later, {_at(change.departs_at)}, "
+            f"arrives {clock(later)} later, {_at(arrives)}"
         )
 
     def lift(self, change: LiftPolicy) -> str:
@@ -240,10 +241,6 @@ def _at(at: datetime) -> str:
 
 def _window(first: datetime | None, until: datetime | None) -> str:
     return (f" from {_at(first)}" if first else "") + (f" until {_at(until)}" if until else "")
-
-
-def _span(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02d} h"
 
 
 def changes_text(found: ChangedScenario) -> str:

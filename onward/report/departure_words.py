@@ -1,26 +1,14 @@
-"""A departure as people say it: carrier, the two places, and when it leaves."""
+"""A departure as people say it, in a cell of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from onward.report.cells import Coded
 from onward.scenario import Departure, Place
-from onward.wording.place_names import lane_words
+from onward.scenario.departure_words import departure_words, local
 
-
-def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:
-    """A run of a service such as ``5Y LGG–HGH 8 Feb 04:45``, by the clock of the place that it
-    leaves; what has an id of its own, a flight number, by that.
-    """
-    if not departure.id.startswith(f"{departure.service}@"):
-        return departure.id
-    at = local(departure.departs_at, departure.origin, places)
-    carrier = departure.carrier if departure.carrier.casefold() != departure.mode else ""
-    said = (carrier or departure.mode.value, lane_words(departure.origin, departure.destination))
-    return f"{' '.join(said)} {at.day} {at:%b %H:%M}"
+__all__ = ["coded_departure", "departure_words", "local"]
 
 
 def coded_departure(
@@ -29,9 +17,3 @@ def coded_departure(
     """A departure for people and machines; one that the timetable does not have by its id."""
     known = timetable.get(name)
     return Coded(name, departure_words(known, places) if known else name) if name else None
-
-
-def local(at: datetime, place: str, places: Mapping[str, Place]) -> datetime:
-    """The instant by the clock of a place, or in UTC where the place is not known."""
-    known = places.get(place)
-    return at.astimezone(ZoneInfo(known.time_zone)) if known else at

@@ -8,7 +8,7 @@ from onward.plan.plan import Level
 from onward.scenario import Place
 from onward.wording.amounts import money
 from onward.wording.place_names import place_city
-from onward.wording.quantities import HOUR_MIN, ordinal, percent
+from onward.wording.quantities import kg_hours, ordinal, percent
 
 
 def place_name(place: Place) -> str:
@@ -32,11 +32,7 @@ def amount(level: Level, value: int, currency: str) -> str:
     """A value of this level with its unit: kg-hours of loss, or money."""
     if priority_of(level) is None:
         return money(value, currency)
-    return (
-        f"{value / HOUR_MIN:,.0f} kg-hours"
-        if value >= 10 * HOUR_MIN or value == 0
-        else f"{value / HOUR_MIN:,.2f} kg-hours"
-    )
+    return kg_hours(value)
 
 
 def proof(level: Level, currency: str) -> str:

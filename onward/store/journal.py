@@ -20,10 +20,12 @@ from onward.store.tables import (
     attachments,
     changes,
     claim_steps,
+    desk_acts,
     journal,
     journal_heads,
     ledger_entries,
     plans,
+    readings,
     register,
     replans,
     requests,
@@ -34,10 +36,15 @@ from onward.store.tables import (
 BEGINNING = bytes(32)
 STEP = 5_000
 # the column that names a row; else its id
-NAMED: Mapping[str, str] = {"requests": "key", "ledger_entries": "seq", "claim_steps": "seq"}
+NAMED: Mapping[str, str] = {
+    "requests": "key",
+    "ledger_entries": "seq",
+    "claim_steps": "seq",
+    "desk_acts": "seq",
+}
 JOURNALLED: tuple[Table, ...] = (
     requests, users, register, ledger_entries, claim_steps, scenarios, plans, changes, replans,
-    attachments,
+    attachments, desk_acts, readings,
 )  # fmt: skip
 
 Row = Mapping[str, Any]

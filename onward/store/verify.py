@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, literal_column, select, text
 
 from onward.errors import Problem
+from onward.store.acts import act_problems
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
 from onward.store.evidence import evidence_problems
@@ -130,6 +131,10 @@ def verify(
                 found.wrong(*each)
         with found.as_far_as("register"):
             found.rows["register"], wrong = register_problems(connection)
+            for each in wrong:
+                found.wrong(*each)
+        with found.as_far_as("desk_acts"):
+            found.rows["desk_acts"], wrong = act_problems(connection)
             for each in wrong:
                 found.wrong(*each)
         with found.as_far_as("payments"):

@@ -6,7 +6,8 @@ import pytest
 
 from onward.explain.cause import Cause
 from onward.explain.reasons import Remedy
-from onward.explain.words import cubic, hours, kilos, listed, span
+from onward.explain.words import cubic, kilos, listed
+from onward.wording.quantities import exactly, kg_hours
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_cubic_metres():
     ("minutes", "said"), [(0, "0 min"), (60, "1 h"), (1501, "1 d 1 h 1 min"), (2880, "2 d")]
 )
 def test_spans(minutes, said):
-    assert span(minutes) == said
+    assert exactly(minutes) == said
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_lists(names, said):
 
 
 def test_loss():
-    assert (hours(60), hours(600_000)) == ("1.00 kg-hours", "10,000 kg-hours")
+    assert (kg_hours(60), kg_hours(600_000)) == ("1.00 kg-hours", "10,000 kg-hours")
 
 
 def test_remedies_rank_by_what_they_bring_then_by_who_must_act_then_by_amount():
