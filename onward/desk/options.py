@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from onward.desk.answer import Answer, WrongQuestion
@@ -14,6 +14,7 @@ from onward.desk.plan_files import priced_plan
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
+from onward.explain import Reason, why_not_free
 from onward.options.market import Asked
 from onward.options.options import Option, Options, Preference
 from onward.scenario import Document, Scenario, Shipment, known
@@ -60,12 +61,14 @@ class AskOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundOptions:
-    """By preference an itinerary, where there is one; ``gone`` of the shipment's ``handling_units``
-    have left by the plan and are not asked about.
+    """By preference an itinerary, where there is one; ``why`` there is none at all, and what would
+    make one free. ``gone`` of the shipment's ``handling_units`` have left by the plan and are not
+    asked about.
     """
 
     scenario: Scenario
     options: Mapping[Preference, Option]
+    why: Reason | None = None
     shipment: str = ""
     gone: int = 0
     handling_units: int = 0
@@ -86,8 +89,15 @@ def ask_options(record: Record, question: AskOptions, job: Job) -> Answer[FoundO
         gone, of = options.gone(shipment), options.market.shipments[shipment].handling_units
         _refuse_gone(question, scenario, gone, of)
     found = options.of(shipment) if asked is None else options.for_goods(asked)
+    why = None
+    if not found:
+        job.progress("explaining")
+        goods = asked or options.market.of(shipment)
+        waiting = replace(goods.shipment, handling_units=goods.shipment.handling_units - gone)
+        papers = asked.documents if asked else ()
+        why = why_not_free(scenario, written.plan, waiting, papers)
     value = FoundOptions(
-        scenario=scenario, options=found, shipment=shipment, gone=gone, handling_units=of
+        scenario=scenario, options=found, why=why, shipment=shipment, gone=gone, handling_units=of
     )
     return Answer(value=value, notes=(*record.notes, *written.notes))
 

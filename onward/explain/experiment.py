@@ -88,13 +88,15 @@ class Ground:
         )
 
     def unit_uses(self, shipment: Shipment, way: Sequence[int]) -> dict[int, int]:
-        """Row -> what one handling unit takes of it on these offers in order; what it meets twice
-        counts twice.
+        """Row -> what one handling unit takes of it on these offers in order (-1: one that is not
+        there any more); what it meets twice counts twice.
         """
         offers, n = self.network.offers, len(self.network.offers)
         grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
         found: dict[int, int] = defaultdict(int)
         for i, o in enumerate(way):
+            if o < 0:
+                continue
             found[o] += grams
             found[n + o] += litres
             found[int(offers.arrival_row[o])] += grams
@@ -163,9 +165,10 @@ class Ground:
         return self._open[key]
 
 
-def ground_of(scenario: Scenario, plan: Plan) -> Ground:
-    """The ground of one plan; raises ValueError if the plan uses what the scenario does not
-    have.
+def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Ground:
+    """The ground of one plan; raises ValueError if the plan uses what the scenario does not have.
+    ``lenient``: legs on departures that have left or no longer run, and goods no longer known, take
+    nothing instead.
     """
     scenario = known(scenario)
     network = build(_as_published(scenario), [])
@@ -207,7 +210,7 @@ def ground_of(scenario: Scenario, plan: Plan) -> Ground:
         departure_of=np.array([position[d.id] for d in network.offers.departures], np.int64),
         costs=cost_classes(network),
     )
-    _load(ground, plan)
+    _load(ground, plan, lenient=lenient)
     return ground.afresh()
 
 
@@ -275,16 +278,18 @@ def _quota_rows(network: Network) -> dict[tuple[str, int], int]:
     return found
 
 
-def _load(ground: Ground, plan: Plan) -> None:
+def _load(ground: Ground, plan: Plan, *, lenient: bool) -> None:
     """Take the plan's goods off the room, and remember who uses what."""
     for c, consignment in enumerate(plan.consignments):
         shipment = ground.shipments.get(consignment.shipment)
         if shipment is None:
+            if lenient:
+                continue
             raise ValueError(
                 f"consignment {consignment.id}: no shipment {consignment.shipment!r} is known. "
                 "Maybe judge the plan first?"
             )
-        way = [_offer(ground, consignment.id, leg) for leg in consignment.legs]
+        way = [_offer(ground, consignment.id, leg, lenient=lenient) for leg in consignment.legs]
         for row, amount in ground.unit_uses(shipment, way).items():
             taken = consignment.handling_units * amount
             ground.room[row] -= taken
@@ -292,9 +297,9 @@ def _load(ground: Ground, plan: Plan) -> None:
             ground.takes[c].append(row)
 
 
-def _offer(ground: Ground, consignment: str, leg: Leg) -> int:
+def _offer(ground: Ground, consignment: str, leg: Leg, *, lenient: bool) -> int:
     found = ground.offer_of.get((leg.departure, leg.pool), -1)
-    if found < 0:
+    if found < 0 and not lenient:
         where = leg.departure + (f" ({leg.pool})" if leg.pool else "")
         raise ValueError(
             f"consignment {consignment} uses {where}, which has no space here. Maybe judge the "

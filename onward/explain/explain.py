@@ -17,8 +17,9 @@ from onward.explain.reasons import Explanation, HelpfulLimit, Reason
 from onward.explain.rooms import Rooms, rooms_of
 from onward.explain.stand import Experiments, Later
 from onward.explain.what_if import Arrival, Asker, WaysFound
-from onward.plan.plan import Plan
-from onward.scenario import Scenario
+from onward.plan.plan import LeftBehind, Plan
+from onward.scenario import Document, Scenario, Shipment, known
+from onward.units import grams_up, litres_up
 
 PRICES = 40
 BATCH = 3000  # troubles asked about at once: bounds the memory
@@ -47,18 +48,54 @@ def explain(
     ground = ground_of(scenario, plan)
     chosen = None if shipments is None else frozenset(shipments)
     troubles = troubles_of(ground, plan, chosen)
-    causes = _causes(ground, plan, troubles) if troubles else {}
     limits = (
         {i: blocking_limits(ground, trouble) for i, trouble in enumerate(troubles)} if deep else {}
     )
     told, priced = prices_of(ground, plan, prices)
-    return Explanation(left=tuple(_reasons(troubles, causes, limits)), prices=told, priced=priced)
+    reasons = _reasons(troubles, _causes(ground, plan, troubles), limits)
+    return Explanation(left=tuple(reasons), prices=told, priced=priced)
+
+
+def why_not_free(
+    scenario: Scenario, plan: Plan, shipment: Shipment, documents: Iterable[Document] = ()
+) -> Reason:
+    """Why no itinerary beside a plan is free for all handling units of a shipment together, and
+    what would make one free; they count as one unit.
+
+    The shipment need not be in the scenario; if one of its id is, its documents, pins and bookings
+    hold, and what the plan has booked for it is free.
+    """
+    scenario, count = known(scenario), shipment.handling_units
+    whole = replace(
+        shipment,
+        handling_units=1,
+        mass_kg=count * grams_up(shipment.mass_kg) / 1000,
+        volume_m3=count * litres_up(shipment.volume_m3) / 1000,
+        units=count * shipment.units,
+    )
+    others = [s for s in scenario.shipments if s.id != whole.id]
+    beside = replace(
+        scenario,
+        shipments=(*others, whole),
+        documents=(*scenario.documents, *documents),
+    )
+    without = replace(
+        plan,
+        consignments=tuple(c for c in plan.consignments if c.shipment != whole.id),
+        left_behind=(LeftBehind(shipment=whole.id, first=1, last=1),),
+        levels=(),
+    )
+    ground = ground_of(beside, without, lenient=True)
+    troubles = troubles_of(ground, without, {whole.id})
+    return next(iter(_reasons(troubles, _causes(ground, without, troubles), {})))
 
 
 def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Cause]:
     """Who has a way at all is asked in batches of like goods, which keeps the networks small; the
     rest of the questions together.
     """
+    if not troubles:
+        return {}
     rooms, close = rooms_of(ground), _close(troubles)
     causes: dict[int, Cause] = {}
     without: dict[int, Later] = {}

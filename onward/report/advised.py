@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.advise import Advice, Candidate, CharterWorth, LegWorth, PurchaseTrial
+from onward.advise import Advice, Candidate, CharterAbsence, CharterWorth, LegWorth, PurchaseTrial
 from onward.desk.charters import AdvisedCharters
 from onward.desk.compare import charter_price
 from onward.desk.judged_plan import JudgedPlan
@@ -26,7 +26,8 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
     parts = []
     if advice.bought:
         parts.append(
-            "Charters bought, and what each holds up (kg-hours of loss):\n"
+            "Charters bought, and what each holds up at the plan's prices (kg-hours of loss; "
+            "--without N tells what each is worth):\n"
             f"{_table(advice.bought, currency)}"
         )
     else:
@@ -148,6 +149,32 @@ def checks_text(checks: Sequence[PurchaseTrial]) -> str:
     return f"Planned again with each:\n{table_text(table)}\n{end}"
 
 
+def absences_text(absences: Sequence[CharterAbsence]) -> str:
+    """What each charter bought is worth, from what is proven to what repairing found."""
+    rows = []
+    for absence in absences:
+        for n, r in enumerate(absence.ranges):
+            name = absence.charter if not n else ""
+            told = "" if n or absence.told_apart else "not told apart from nothing"
+            rows.append((name, _title(r.level), kg_hours(r.least), kg_hours(r.most), told))
+    heads = ("charter", "loss of", "proven at least", "repaired plan", "")
+    return f"Without each, the others kept (more loss):\n{aligned(heads, rows)}"
+
+
+def absences_document(absences: Sequence[CharterAbsence]) -> list[dict[str, object]]:
+    """For a program; kg-minutes."""
+    return [
+        {
+            "charter": absence.charter,
+            "told_apart": absence.told_apart,
+            "ranges": [
+                {"level": r.level, "least": r.least, "most": r.most} for r in absence.ranges
+            ],
+        }
+        for absence in absences
+    ]
+
+
 def advice_document(advice: Advice) -> dict[str, object]:
     """For a program; worths in kg-minutes."""
     best = advice.best
@@ -249,7 +276,7 @@ def candidate_row(number: int, c: Candidate, n: int, currency: str) -> dict[str,
 
 def _worths(c: Candidate) -> str:
     said = [f"{w.value / HOUR_MIN:,.0f} {_title(w.level)}" for w in c.worths if w.value >= HOUR_MIN]
-    return ", ".join(said) or "nothing"
+    return ", ".join(said) or ("not told apart" if c.bought else "nothing")
 
 
 def _share(c: Candidate, n: int) -> str:
@@ -296,7 +323,11 @@ def advised_document(found: AdvisedCharters) -> dict[str, object]:
     curve = {"curve": [point(number, judged) for number, judged in found.curve]}
     if found.advice is None:
         return head | curve
-    return head | advice_document(found.advice) | {"checks": checks_document(found.checks)} | curve
+    beside = {
+        "checks": checks_document(found.checks),
+        "without": absences_document(found.absences),
+    }
+    return head | advice_document(found.advice) | beside | curve
 
 
 def advised_text(found: AdvisedCharters, most: int) -> str:
@@ -304,6 +335,7 @@ def advised_text(found: AdvisedCharters, most: int) -> str:
     advice = found.advice
     parts = [
         "" if advice is None else advice_text(advice, found.scenario.currency, most),
+        absences_text(found.absences) if found.absences else "",
         checks_text(found.checks) if found.checks else "",
         curve_text(found.curve),
     ]

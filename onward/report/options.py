@@ -9,16 +9,28 @@ from datetime import datetime
 from typing import Any
 
 from onward.desk.options import FoundOptions
+from onward.explain import Reason
 from onward.options.options import Option, Preference
 from onward.plan.plan import Leg
+<<<<<<< HEAD
 from onward.report.cells import Coded, Kind
 from onward.report.policy_words import effect_words
 from onward.report.render.text import table_text
 from onward.report.table import Column, Table
 from onward.scenario import Departure
 from onward.wording.amounts import Money
+=======
+from onward.report.reasons import reason_document
+from onward.report.render.text import wrapped_text
+from onward.report.table import aligned
+from onward.scenario import Departure, Policy
+from onward.wording.amounts import money
+>>>>>>> main
 from onward.wording.instants import rfc3339
 from onward.wording.quantities import number_of
+
+
+CHANGES = 4  # told of what would make a way free; --json has all
 
 
 def options_text(found: Mapping[Preference, Option], currency: str) -> str:
@@ -135,6 +147,7 @@ def found_document(found: FoundOptions) -> dict[str, object]:
         "shipment": found.shipment or None,
         "currency": found.scenario.currency,
         "options": options_document(found.options),
+        "why": found.why and reason_document(found.why),
     }
 
 
@@ -145,4 +158,14 @@ def found_text(found: FoundOptions) -> str:
         whole = number_of(found.handling_units, "handling unit")
         at = clock(found.scenario.as_of)
         gone = f"{found.gone:,} of its {whole} left by this plan before {at} UTC; for the others:"
-    return "\n\n".join(filter(None, [gone, options_text(found.options, found.scenario.currency)]))
+    told = options_text(found.options, found.scenario.currency)
+    return "\n\n".join(filter(None, [gone, told, why_text(found.why) if found.why else ""]))
+
+
+def why_text(why: Reason) -> str:
+    """Why nothing is free, and the first changes that would make a way free."""
+    changes = [remedy.text for remedy in why.remedies[:CHANGES]]
+    said = [f"Why: {why.reason}. {why.detail}."]
+    said += [f"{'Or' if n else 'Would help'}: {text}." for n, text in enumerate(changes)]
+    said += [] if changes else ["No single change that was looked for would help."]
+    return "\n".join(wrapped_text(line) for line in said)

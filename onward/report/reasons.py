@@ -52,13 +52,14 @@ def document(explanation: Explanation) -> dict[str, object]:
         for p in explanation.prices
     ]
     return {
-        "reasons": [_reason(r) for r in explanation.left],
+        "reasons": [reason_document(r) for r in explanation.left],
         "prices": prices,
         "priced": explanation.priced,
     }
 
 
-def _reason(r: Reason) -> dict[str, object]:
+def reason_document(r: Reason) -> dict[str, object]:
+    """One reason with its remedies and limits, for a program."""
     names = ("shipment", "first", "last", "kind", "reason", "detail", "relaxation")
     remedies = [_remedy(m) for m in r.remedies]
     limits = [

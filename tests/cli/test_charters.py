@@ -74,6 +74,16 @@ def test_the_document(run: Run, hub: str) -> None:
     assert [s["left_g"] for s in point["service"]] == [0, 1_000_000]
 
 
+def test_what_is_bought_is_worth_a_range(run: Run, hub: str) -> None:
+    """Ten units of relief fly back with ROTATION alone."""
+    asked = ("charters", hub, "--charters", 1, "--without", 1, "--gap", 0, "-q")
+    said = run(*asked).out.partition("Without each")[2].splitlines()
+    assert said[2].split() == ["ROTATION", "first", *(2 * ["720,000", "kg-hours"])]
+    [absence] = run(*asked, "--json").json["without"]
+    assert (absence["charter"], absence["told_apart"]) == ("ROTATION", True)
+    assert absence["ranges"][0]["least"] == 10 * UNIT_HOURS * 60
+
+
 def test_a_budget_and_a_plan(run: Run, hub: str, tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
     said = run("charters", hub, "--budget", 150_000, "--gap", 0, "-o", plan, "--json", "-q").json

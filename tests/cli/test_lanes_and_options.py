@@ -168,6 +168,19 @@ def test_options_for_other_goods(run: Run, folder: str, plan: str) -> None:
     assert run("options", folder, plan, "masks", *goods).code == 2
 
 
+def test_options_say_why_nothing_is_free_and_what_would_make_it_free(
+    run: Run, folder: str, plan: str
+) -> None:
+    """F1 is full of 1,000 kg of the plan."""
+    goods = ("--from", "CNPVG", "--to", "BELGG", "--kg", 10, "--m3", 0.01)
+    said = run("options", folder, plan, *goods).out
+    assert said.startswith("No route")
+    assert "Why: out-competed. F1 (CNPVG-BELGG" in said
+    assert "Would help: 10 kg more on F1: F1 carries it." in said
+    why = run("options", folder, plan, *goods, "--json").json["why"]
+    assert (why["reason"], why["remedies"][0]["helps"]) == ("out-competed", 1)
+
+
 def test_what_is_told_of_other_goods_is_refused_beside_a_shipment(
     run: Run, folder: str, plan: str
 ) -> None:

@@ -36,7 +36,7 @@ COLUMNS = (
     Column("free_kg", "kg free", Kind.WHOLE, 13),
     Column("free_m3", "m3 free", Kind.NUMBER, 12),
     Column("price_per_kg", "Per kg", Kind.MONEY, 14),
-    Column("price_kg", "For kg", Kind.WHOLE, 12, detail=True),
+    Column("price_kg", "For kg", Kind.WHOLE, 12),
     Column("arrives_at", "Earliest (UTC)", Kind.INSTANT),
     Column("worth_per_tonne", "A tonne more, at most", width=24),
     Column("next_change_at", "Next change (UTC)", Kind.INSTANT, detail=True),
