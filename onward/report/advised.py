@@ -151,14 +151,33 @@ def checks_text(checks: Sequence[PurchaseTrial]) -> str:
 
 def absences_text(absences: Sequence[CharterAbsence]) -> str:
     """What each charter bought is worth, from what is proven to what repairing found."""
-    rows = []
-    for absence in absences:
-        for n, r in enumerate(absence.ranges):
-            name = absence.charter if not n else ""
-            told = "" if n or absence.told_apart else "not told apart from nothing"
-            rows.append((name, _title(r.level), kg_hours(r.least), kg_hours(r.most), told))
-    heads = ("charter", "loss of", "proven at least", "repaired plan", "")
-    return f"Without each, the others kept (more loss):\n{aligned(heads, rows)}"
+    table = Table(
+        name="absences",
+        title="Without each, the others kept",
+        columns=(
+            Column("charter", "charter"),
+            Column("level", "loss of"),
+            Column("least", "proven at least"),
+            Column("most", "repaired plan"),
+            Column("remark", ""),
+        ),
+        rows=[absence_row(absence, n) for absence in absences for n in range(len(absence.ranges))],
+        nothing="No charter is bought.",
+    )
+    return f"Without each, the others kept (more loss):\n{table_text(table)}"
+
+
+def absence_row(absence: CharterAbsence, n: int) -> dict[str, object]:
+    """What one charter is worth to one level."""
+    found = absence.ranges[n]
+    unsure = "" if n or absence.told_apart else "not told apart from nothing"
+    return {
+        "charter": "" if n else absence.charter,
+        "level": _title(found.level),
+        "least": kg_hours(found.least),
+        "most": kg_hours(found.most),
+        "remark": unsure,
+    }
 
 
 def absences_document(absences: Sequence[CharterAbsence]) -> list[dict[str, object]]:

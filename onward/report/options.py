@@ -12,23 +12,15 @@ from onward.desk.options import FoundOptions
 from onward.explain import Reason
 from onward.options.options import Option, Preference
 from onward.plan.plan import Leg
-<<<<<<< HEAD
 from onward.report.cells import Coded, Kind
 from onward.report.policy_words import effect_words
-from onward.report.render.text import table_text
+from onward.report.reasons import reason_document
+from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.scenario import Departure
 from onward.wording.amounts import Money
-=======
-from onward.report.reasons import reason_document
-from onward.report.render.text import wrapped_text
-from onward.report.table import aligned
-from onward.scenario import Departure, Policy
-from onward.wording.amounts import money
->>>>>>> main
 from onward.wording.instants import rfc3339
 from onward.wording.quantities import number_of
-
 
 CHANGES = 4  # told of what would make a way free; --json has all
 
