@@ -17,6 +17,8 @@ from onward.desk.record import Clocks, Sources
 from onward.formats.planfile import write_plan
 from onward.report.advised import advised_document, advised_text
 
+NAMES = ("charters", "budget", "weigh", "check", "without", "gap")  # of options and question
+
 
 class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
     """Whole numbers with commas between: 0,10,20."""
@@ -82,6 +84,13 @@ class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
     help="Plan again with each of the first N, and compare.",
 )
 @click.option(
+    "--without",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Give up each of the first N bought and repair the plan: its worth, as a range.",
+)
+@click.option(
     "--curve",
     type=Numbers(),
     metavar="N,N,...",
@@ -111,12 +120,12 @@ def command(
     if asked["path"] and asked["output"]:
         raise click.UsageError("--output is for a plan that is made here, not for --plan")
     files = Files(output=asked["output"])
-    beside = any(asked[name] for name in ("most", "weigh", "check", "path", "output"))
+    beside = any(asked[name] for name in ("most", "weigh", "check", "without", "path", "output"))
     question = AdviseCharters(
         plan=asked["path"] or "",
         curve=asked["curve"] or (),
         advice=beside or not asked["curve"],
-        **{name: asked[name] for name in ("charters", "budget", "weigh", "check", "gap")},
+        **{name: asked[name] for name in NAMES},
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from onward.advise import Advice, PurchaseTrial, advise, again
+from onward.advise import Advice, CharterAbsence, PurchaseTrial, advise, again, without
 from onward.desk.answer import Answer, Note, WrongQuestion
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan
@@ -24,8 +24,9 @@ class AdviseCharters:
     """Charters beside a plan in a file, else beside one that is made within ``charters`` and
     ``budget`` (in the scenario's currency; None: the scenario's limits).
 
-    So many on offer are weighed, so many of those planned again to check; ``curve``: plans with so
-    many charters at most. ``advice`` False: the curve alone.
+    So many on offer are weighed, so many of those planned again to check; so many of those bought
+    are given up in turn (``without``), the plan repaired. ``curve``: plans with so many charters at
+    most. ``advice`` False: the curve alone.
     """
 
     plan: str = ""
@@ -33,6 +34,7 @@ class AdviseCharters:
     budget: float | None = None
     weigh: int = 20
     check: int = 0
+    without: int = 0
     curve: tuple[int, ...] = ()
     gap: float = 0.01
     advice: bool = True
@@ -41,13 +43,15 @@ class AdviseCharters:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvisedCharters:
     """The plan advised beside and the advice (None where only the curve was asked for), what was
-    checked, and by number of charters the plan with so many at most.
+    checked, what those bought are worth as a range, and by number of charters the plan with so many
+    at most.
     """
 
     scenario: Scenario
     judged: JudgedPlan | None
     advice: Advice | None
     checks: tuple[PurchaseTrial, ...]
+    absences: tuple[CharterAbsence, ...]
     curve: tuple[tuple[int, JudgedPlan], ...]
 
 
@@ -62,7 +66,7 @@ def advise_charters(record: Record, question: AdviseCharters, job: Job) -> Answe
         found = _curve(scenario, question, job)
         return Answer(
             value=AdvisedCharters(
-                scenario=scenario, judged=None, advice=None, checks=(), curve=found
+                scenario=scenario, judged=None, advice=None, checks=(), absences=(), curve=found
             ),
             notes=tuple(record.notes),
         )
@@ -81,6 +85,13 @@ def advise_charters(record: Record, question: AdviseCharters, job: Job) -> Answe
         judged=judged,
         advice=advice,
         checks=again(scenario, plan, first, gap=question.gap, progress=job.progress),
+        absences=without(
+            scenario,
+            plan,
+            [c.charter for c in advice.bought[: question.without]],
+            gap=question.gap,
+            progress=job.progress,
+        ),
         curve=_curve(scenario, question, job),
     )
     return Answer(value=value, notes=(*record.notes, *notes))
