@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.advise import Advice, Candidate, CharterAbsence, CharterWorth, LegWorth, PurchaseTrial
+from onward.advise import Advice, Candidate, CharterAbsence, PurchaseTrial
 from onward.desk.charters import AdvisedCharters
 from onward.desk.compare import charter_price
 from onward.desk.judged_plan import JudgedPlan
-from onward.report.table import aligned
-from onward.report.words import amount
+from onward.report.render.text import table_text
+from onward.report.tables.charters import (
+    absences_table,
+    candidates_table,
+    checks_table,
+    curve_table,
+    day_text,
+    level_text,
+    ways_table,
+    worths_text,
+)
 from onward.wording.amounts import money
-from onward.wording.quantities import kg_hours, number_of, ordinal, percent, tonnes
+from onward.wording.quantities import kg_hours, number_of
 
 HOUR_MIN = 60
 
@@ -25,7 +34,7 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
         parts.append(
             "Charters bought, and what each holds up at the plan's prices (kg-hours of loss; "
             "--without N tells what each is worth):\n"
-            f"{_table(advice.bought, currency)}"
+            f"{table_text(candidates_table(advice.bought, currency))}"
         )
     else:
         parts.append("No charter is bought.")
@@ -33,7 +42,7 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
     if shown:
         parts.append(
             "On offer beside them, and what each alone would add (kg-hours of loss less):\n"
-            f"{_table(shown, currency)}"
+            f"{table_text(candidates_table(shown, currency))}"
         )
     parts.append(next_text(advice, currency))
     left = len(advice.offered) - len(shown)
@@ -54,9 +63,11 @@ def next_text(advice: Advice, currency: str) -> str:
     for worth in best.worths:
         if worth.value:
             proof = "" if worth.most is None else f", proven to be at most {kg_hours(worth.most)}"
-            said.append(f"{kg_hours(worth.value)} less loss of {_priority(worth)}{proof}")
+            said.append(
+                f"{kg_hours(worth.value)} less loss of {level_text(worth.level)} priority{proof}"
+            )
     return (
-        f"The next one: {best.charter}, {best.lane} on {_day(best.legs[0])}, for "
+        f"The next one: {best.charter}, {best.lane} on {day_text(best.legs[0])}, for "
         f"{money(best.price_minor, currency)}: {'; '.join(said)}."
     )
 
@@ -65,75 +76,22 @@ def ways_text(advice: Advice) -> str:
     """Charters with a way out and a way back, by month: what is on board each way and what it is
     worth.
     """
-    months: dict[tuple[str, bool], list[Candidate]] = {}
-    for c in (*advice.bought, *advice.offered):
-        if len(c.legs) > 1:
-            months.setdefault((f"{c.legs[0].day:%Y-%m}", c.bought), []).append(c)
-    rows = []
-    for (month, bought), mine in sorted(months.items()):
-        for name, back in (("out", False), ("back", True)):
-            legs = [leg for c in mine for leg in (c.legs[1:] if back else c.legs[:1])]
-            worth = [
-                sum(leg.values[n] for leg in legs) / HOUR_MIN for n in range(len(advice.levels))
-            ]
-            load = sum(leg.carried_g for leg in legs) / max(1, sum(leg.capacity_g for leg in legs))
-            rows.append(
-                (
-                    month,
-                    "bought" if bought else "on offer",
-                    len(mine),
-                    name,
-                    percent(load),
-                    *(f"{w:,.0f}" for w in worth),
-                )
-            )
-    if not rows:
+    table = ways_table(advice)
+    if table is None:
         return ""
-    heads = (
-        "month",
-        "",
-        "charters",
-        "way",
-        "full",
-        *(f"worth, {_title(level)}" for level in advice.levels),
-    )
-    return f"Ways out and back (kg-hours of loss, each charter alone):\n{aligned(heads, rows)}"
+    return f"Ways out and back (kg-hours of loss, each charter alone):\n{table_text(table)}"
 
 
 def checks_text(checks: Sequence[PurchaseTrial]) -> str:
     """Worth against what planning again found."""
-    rows = []
-    for check in checks:
-        for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True):
-            if gain or worth.value:
-                proven = "" if allowed is None else kg_hours(allowed)
-                rows.append(
-                    (
-                        check.charter,
-                        _title(worth.level),
-                        kg_hours(worth.value),
-                        kg_hours(gain),
-                        proven,
-                    )
-                )
     kept = sum(check.within for check in checks)
     end = f"{kept} of {len(checks)} keep to what is proven."
-    return (
-        "Planned again with each:\n"
-        f"{aligned(('charter', 'loss of', 'worth', 'gained', 'proven at most'), rows)}\n{end}"
-    )
+    return f"Planned again with each:\n{table_text(checks_table(checks))}\n{end}"
 
 
 def absences_text(absences: Sequence[CharterAbsence]) -> str:
     """What each charter bought is worth, from what is proven to what repairing found."""
-    rows = []
-    for absence in absences:
-        for n, r in enumerate(absence.ranges):
-            name = absence.charter if not n else ""
-            told = "" if n or absence.told_apart else "not told apart from nothing"
-            rows.append((name, _title(r.level), kg_hours(r.least), kg_hours(r.most), told))
-    heads = ("charter", "loss of", "proven at least", "repaired plan", "")
-    return f"Without each, the others kept (more loss):\n{aligned(heads, rows)}"
+    return f"Without each, the others kept (more loss):\n{table_text(absences_table(absences))}"
 
 
 def absences_document(absences: Sequence[CharterAbsence]) -> list[dict[str, object]]:
@@ -207,43 +165,6 @@ def _candidate(c: Candidate) -> dict[str, object]:
     }
 
 
-def _table(candidates: Sequence[Candidate], currency: str) -> str:
-    rows = []
-    for number, c in enumerate(candidates, 1):
-        for n, leg in enumerate(c.legs):
-            head = (
-                (str(number), c.charter, money(c.price_minor, currency), _worths(c))
-                if not n
-                else ("", "", "", "")
-            )
-            lane = f"{leg.origin}-{leg.destination}"
-            rows.append(
-                (
-                    *head,
-                    lane,
-                    _day(leg),
-                    f"{tonnes(leg.carried_g)} of {tonnes(leg.capacity_g)}",
-                    _share(c, n),
-                )
-            )
-    return aligned(("", "charter", "price", "worth", "leg", "day", "on board", "of worth"), rows)
-
-
-def _worths(c: Candidate) -> str:
-    said = [f"{w.value / HOUR_MIN:,.0f} {_title(w.level)}" for w in c.worths if w.value >= HOUR_MIN]
-    return ", ".join(said) or ("not told apart" if c.bought else "nothing")
-
-
-def _share(c: Candidate, n: int) -> str:
-    """A leg's share of the worth, level by level where there is any."""
-    said = [
-        percent(c.legs[n].values[i] / w.value)
-        for i, w in enumerate(c.worths)
-        if w.value >= HOUR_MIN
-    ]
-    return ", ".join(said)
-
-
 def _rest(rest: Sequence[Candidate], left: int) -> str:
     screened = [c for c in rest if not c.weighed and c.score > 0]
     said = f"... and {left:,} more on offer"
@@ -252,20 +173,10 @@ def _rest(rest: Sequence[Candidate], left: int) -> str:
             f", of which {len(screened):,} are not weighed: at the plan's prices the best of "
             f"them, {screened[0].charter}, "
         )
-        said += f"is worth {_worths(screened[0])}, which overstates it (--weigh takes more of them)"
+        said += (
+            f"is worth {worths_text(screened[0])}, which overstates it (--weigh takes more of them)"
+        )
     return said + "."
-
-
-def _title(level: str) -> str:
-    return ordinal(int(level.partition(":")[2]))
-
-
-def _priority(worth: CharterWorth) -> str:
-    return f"{_title(worth.level)} priority"
-
-
-def _day(leg: LegWorth) -> str:
-    return f"{leg.day.day} {leg.day:%B}"
 
 
 def advised_document(found: AdvisedCharters) -> dict[str, object]:
@@ -321,26 +232,4 @@ def curve_text(curve: Sequence[tuple[int, JudgedPlan]]) -> str:
     """Service against the number of charters."""
     if not curve:
         return ""
-    priorities = [s.priority for s in curve[0][1].service]
-    heads = [
-        "charters at most",
-        "bought",
-        "price",
-        *(f"{ordinal(p)} {what}" for p in priorities for what in ("in time", "travels", "loss")),
-    ]
-    rows = []
-    for number, told in curve:
-        row: list[object] = [
-            number,
-            len(told.read.plan.charters),
-            money(charter_price(told), told.currency),
-        ]
-        for served, level in zip(told.service, told.levels, strict=False):
-            whole = max(1, served.total_g)
-            row += [
-                percent(served.in_time_g / whole),
-                percent((served.in_time_g + served.late_g) / whole),
-            ]
-            row.append(amount(level, level.value, told.currency))
-        rows.append(row)
-    return f"Service against the number of charters:\n{aligned(heads, rows)}"
+    return f"Service against the number of charters:\n{table_text(curve_table(curve))}"

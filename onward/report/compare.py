@@ -11,10 +11,14 @@ from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Served, by_mode
 from onward.plan.plan import Level
 from onward.report.judged_plan import document, paragraphs
-from onward.report.table import aligned
+from onward.report.render.text import table_text
+from onward.report.table import Table
+from onward.report.tables.side_by_side import side_by_side
 from onward.report.words import amount, level_title
 from onward.wording.amounts import money
 from onward.wording.quantities import number_of, ordinal, percent, tonnes
+
+WIDE = 160  # columns of a terminal: every plan counts, and more than a few are rare
 
 
 def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
@@ -105,8 +109,14 @@ def compared_document(found: ComparedPlans) -> dict[str, object]:
 
 def compared_text(found: ComparedPlans) -> str:
     """For a person: one row a measure, one column a plan; then the differences in words."""
-    table = aligned(("", *(each.name for each in found.plans)), rows(found.plans))
+    table = table_text(plans_table(found), width=WIDE)
     return "\n\n".join(filter(None, [table, paragraphs(differences(found))]))
+
+
+def plans_table(found: ComparedPlans) -> Table:
+    """A row for each measure, a column for each plan."""
+    names = [each.name for each in found.plans]
+    return side_by_side("plans", "Plans", names, rows(found.plans), "plan")
 
 
 def _change(a: Level, b: Level, currency: str) -> str:

@@ -10,11 +10,12 @@ from datetime import date
 
 from onward.desk.simulate import PlayedPlan, differences
 from onward.report.frame import render
+from onward.report.render.text import row_texts
 from onward.report.simulated import (
-    FATE_HEADINGS,
+    FATES,
     day_of,
     difference_text,
-    fate_rows,
+    fates_table,
     runs_text,
     service_rows,
     span,
@@ -70,14 +71,14 @@ def picture(title: str, entries: Sequence[PlayedPlan], seed: int) -> str:
         "said": [
             difference_text(entry, entries[0].name, parts) for entry, parts in differences(entries)
         ],
-        "fates": fate_rows(first.shipments(), LISTED),
+        "fates": row_texts(fates_table(first.shipments()), LISTED),
         "number_of_shipments": int(first.counted.sum()),
         "how": runs_text(first, seed),
         "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
     }
     tables = {
         "shares": [(name, "") for name in ("Of the weight", *(entry.name for entry in entries))],
-        "fates": [(name, "") for name in FATE_HEADINGS],
+        "fates": [(column.title, "") for column in FATES],
         "days": [
             ("Day", ""),
             *(

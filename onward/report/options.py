@@ -13,25 +13,11 @@ from onward.explain import Reason
 from onward.options.options import Option, Preference
 from onward.plan.plan import Leg
 from onward.report.reasons import reason_document
-from onward.report.render.text import wrapped_text
-from onward.report.table import aligned
+from onward.report.render.text import table_text, wrapped_text
+from onward.report.tables.options import options_table
 from onward.scenario import Departure, Policy
-from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
-from onward.wording.quantities import lasting, number_of, percent
-
-HEADINGS = (
-    "",
-    "Leaves (UTC)",
-    "Arrives (UTC)",
-    "Half by",
-    "9 in 10 by",
-    "In time as booked",
-    "Late",
-    "Carriage",
-    "Landed",
-)
-
+from onward.wording.quantities import number_of, percent
 
 CHANGES = 4  # told of what would make a way free; --json has all
 
@@ -43,7 +29,7 @@ def options_text(found: Mapping[Preference, Option], currency: str) -> str:
             "No route: nothing that runs, has room beside the plan and is allowed brings these "
             "goods there by their latest."
         )
-    lines = [aligned(HEADINGS, [_row(option, currency) for option in found.values()])]
+    lines = [table_text(options_table(found.values(), currency))]
     for option in {o.legs: o for o in found.values()}.values():
         lines += ["", f"{', '.join(o.wish for o in found.values() if o.legs == option.legs)}:"]
         lines += [_leg(leg, d) for leg, d in zip(option.legs, option.departures, strict=True)]
@@ -59,20 +45,6 @@ def _leg(leg: Leg, d: Departure) -> str:
     return (
         f"  {d.id}{space}, {d.mode} {d.origin}-{d.destination}, {clock(d.departs_at)} to "
         f"{clock(d.arrives_at)}"
-    )
-
-
-def _row(option: Option, currency: str) -> tuple[str, ...]:
-    return (
-        str(option.wish),
-        clock(option.departs_at),
-        clock(option.arrives_at),
-        clock(option.p50_at) or "not half",
-        clock(option.p90_at) or "not 9 in 10",
-        percent(option.as_booked),
-        lasting(option.late_min) if option.late_min else "",
-        money(option.carriage_minor, currency),
-        money(option.landed_minor, currency),
     )
 
 

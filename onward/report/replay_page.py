@@ -11,7 +11,9 @@ from functools import partial
 
 from onward.replay import Day, DayState, Replay
 from onward.report.frame import render
-from onward.report.replayed import ARRIVED, all_of, end_rows, headings, priorities, rows, share
+from onward.report.render.text import row_texts
+from onward.report.replayed import ARRIVED, all_of, end_rows, priorities
+from onward.report.tables.replay import mornings_table, share
 from onward.scenario import Scenario
 from onward.wording.amounts import number
 from onward.wording.quantities import HOUR_MIN, ordinal, percent, tonnes
@@ -49,6 +51,7 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
     """The whole page as text; it asks nothing of the network."""
     currency = scenario.currency
     several = priorities(runs[0])
+    daily = mornings_table(runs, currency)
     values = {
         "title": scenario.title or scenario.name,
         "runs": runs,
@@ -56,14 +59,14 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
         "tiles": tiles(runs, several),
         "groups": groups(runs, several, currency),
         "end": end_rows(runs, currency),
-        "rows": rows(runs, currency),
+        "rows": row_texts(daily),
         "news": [(f"{day.morning:%Y-%m-%d}", day.news) for day in runs[0].days if day.news],
         "how": how,
         "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
     }
     tables = {
         "ends": [("", ""), *((run.planner, "n") for run in runs)],
-        "daily": [(name, "n" if at else "") for at, name in enumerate(headings(runs))],
+        "daily": [(each.title, "n" if at else "") for at, each in enumerate(daily.columns)],
     }
     return render(
         "replay.html",

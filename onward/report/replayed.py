@@ -18,12 +18,16 @@ from onward.replay import (
     held_by,
 )
 from onward.report.judged_plan import paragraphs
-from onward.report.table import aligned
+from onward.report.render.text import table_text
+from onward.report.tables.hindsight import notices_table
+from onward.report.tables.replay import mornings_table, share
+from onward.report.tables.side_by_side import side_by_side
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
 from onward.wording.quantities import HOUR_MIN, number_of, ordinal, percent
 
 ARRIVED = (DayState.IN_TIME, DayState.LATE)
+WIDE = 200  # columns of a terminal: with two planners each morning has many figures
 TO_COME = (DayState.UNDER_WAY, DayState.WAITING, DayState.UNANNOUNCED)
 
 
@@ -35,36 +39,6 @@ def priorities(run: Replay) -> list[int]:
 def all_of(day: Day, priority: int | None = None) -> UnitsAndMass:
     """Everything that will ever travel, of one priority or all: the same every day."""
     return day.stand(*DayState, priority=priority)
-
-
-def share(day: Day, priority: int, *states: DayState) -> float:
-    """Of the mass of a priority, the part in these states."""
-    whole = all_of(day, priority).grams
-    return day.stand(*states, priority=priority).grams / whole if whole else 0.0
-
-
-def headings(runs: Sequence[Replay]) -> list[str]:
-    """Of the table by day; with several planners each column once for each."""
-    mark = [f" {run.planner}" if len(runs) > 1 else "" for run in runs]
-    names = [f"p{p} in time" for p in priorities(runs[0])] + ["touched", "held", "stays", "cost"]
-    return ["morning", "news", *(f"{name}{m}" for name in names for m in mark)]
-
-
-def rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
-    """One row a morning: arrived in time so far, handling units touched, held and left behind,
-    money.
-    """
-    found = []
-    for days in zip(*(run.days for run in runs), strict=True):
-        cells = [f"{days[0].morning:%Y-%m-%d}", f"{len(days[0].news):,}" if days[0].news else ""]
-        cells += [
-            percent(share(day, p, DayState.IN_TIME)) for p in priorities(runs[0]) for day in days
-        ]
-        cells += [f"{day.touched_units:,}" for day in days]
-        cells += [f"{day.stand(DayState.HELD).units:,}" for day in days]
-        cells += [f"{day.stand(DayState.STAYS).units:,}" for day in days]
-        found.append(cells + [money(day.cost_minor, currency) for day in days])
-    return found
 
 
 def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
@@ -109,8 +83,10 @@ def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
 
 def text(runs: Sequence[Replay], currency: str, how: str) -> str:
     """The answer for a person: the end first, then day by day."""
-    end = aligned(("at the end", *(run.planner for run in runs)), end_rows(runs, currency))
-    return "\n\n".join([end, aligned(headings(runs), rows(runs, currency)), paragraphs([how])])
+    names = [run.planner for run in runs]
+    end = side_by_side("end", "At the end", names, end_rows(runs, currency), "at the end")
+    days = mornings_table(runs, currency)
+    return "\n\n".join([table_text(end), table_text(days, width=WIDE), paragraphs([how])])
 
 
 def held_of(run: Replay) -> dict[str, HeldBy]:
@@ -198,24 +174,6 @@ def _day(day: Day) -> dict[str, object]:
 
 def regret_text(found: Regret, currency: str) -> str:
     """What short notice cost, the dearest notice first."""
-    heads = (
-        "notice",
-        "known",
-        *(f"p{p} kg-hours" for p in found.priorities),
-        "left behind",
-        "money",
-    )
-    ordered = sorted(found.notices, key=lambda each: (tuple(-x for x in each[1].order), each[0]))
-    lines = [
-        [n.cause, f"{n.known_at:%Y-%m-%d}", *_cells(price, currency)]
-        for n, price in ordered
-        if found.tells(price)
-    ]
-    lines += [
-        ["sum of the notices", "", *_cells(found.sum, currency)],
-        ["interaction", "", *_cells(found.interaction, currency)],
-    ]
-    lines += [["all on their day", "", *_cells(found.total, currency)]]
     free = sum(not any(price.order) for _, price in found.notices)
     known = ", ".join(
         f"p{p} {loss / HOUR_MIN:,.0f}"
@@ -236,13 +194,7 @@ def regret_text(found: Regret, currency: str) -> str:
         "extra that this notice alone costs by not being known from the start; a planner who "
         "knows less may also save money by carrying less."
     )
-    return aligned(heads, lines) + "\n\n" + paragraphs([told])
-
-
-def _cells(price: RunPrice, currency: str) -> list[str]:
-    hours = [f"{loss / HOUR_MIN:+,.0f}" if loss else "0" for loss in price.loss]
-    left = f"{price.left:+,}" if price.left else "0"
-    return [*hours, left, money(price.cost_minor, currency) if price.cost_minor else "0"]
+    return table_text(notices_table(found, currency)) + "\n\n" + paragraphs([told])
 
 
 def regret_document(found: Regret) -> dict[str, object]:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onward.desk.simulate import PlayedPlan, PlayedPlans, differences
+from onward.report.cells import Kind
 from onward.report.judged_plan import paragraphs
-from onward.report.table import aligned
+from onward.report.render.text import table_text
+from onward.report.table import Column, Table
+from onward.report.tables.side_by_side import side_by_side
 from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, PriorityService
 from onward.units import instant
 from onward.wording.instants import rfc3339
@@ -93,37 +96,10 @@ def difference_text(entry: PlayedPlan, first: str, parts: Sequence[Difference]) 
     return f"{entry.name} less {first}: " + "; ".join(said) + "."
 
 
-FATE_HEADINGS = (
-    "name",
-    "handling units",
-    "planned in time",
-    "in time",
-    "arrives",
-    "P50 arrival",
-    "P90 arrival",
-)
-
-
-def fate_rows(fates: Sequence[Fate], most: int) -> list[list[str]]:
-    """Consignments or shipments that chance brings less in time than planned, the greatest fall
-    first.
-    """
-    fallen = sorted(
-        (f for f in fates if f.in_time.mean < f.planned),
-        key=lambda f: (f.in_time.mean - f.planned, f.name),
-    )
-    return [
-        [
-            f.name,
-            f"{f.handling_units:,}",
-            percent(f.planned),
-            share_text(f.in_time),
-            percent(f.arrives),
-            at_text(f.p50),
-            at_text(f.p90),
-        ]
-        for f in fallen[:most]
-    ]
+def fallen(fates: Sequence[Fate]) -> list[Fate]:
+    """Goods that chance brings less in time than planned, the greatest fall first."""
+    less = (f for f in fates if f.in_time.mean < f.planned)
+    return sorted(less, key=lambda f: (f.in_time.mean - f.planned, f.name))
 
 
 def runs_text(outcome: Outcome, seed: int) -> str:
@@ -235,12 +211,46 @@ def played_text(found: PlayedPlans, worst: int) -> str:
     first = found.plans[0]
     said = [difference_text(each, first.name, parts) for each, parts in differences(found.plans)]
     parts = [
-        aligned(("", *(each.name for each in found.plans)), service_rows(found.plans)),
+        table_text(played_table(found)),
         paragraphs(said),
         runs_text(first.outcome, found.seed),
     ]
-    rows = fate_rows(first.outcome.shipments(), worst) if worst else []
-    if rows:
+    fates = first.outcome.shipments() if worst else []
+    if any(fallen(fates)):
         head = f"Where chance costs most, shipments of {first.name}:"
-        parts.append(f"{head}\n\n{aligned(FATE_HEADINGS, rows)}")
+        parts.append(f"{head}\n\n{table_text(fates_table(fates), rows=worst)}")
     return "\n\n".join(filter(None, parts))
+
+
+def played_table(found: PlayedPlans) -> Table:
+    """A row for each measure, a column for each plan."""
+    names = [each.name for each in found.plans]
+    return side_by_side("service", "Service", names, service_rows(found.plans), "plan")
+
+
+FATES = (
+    Column("name", "name"),
+    Column("handling_units", "handling units", Kind.WHOLE),
+    Column("planned", "planned in time", Kind.SHARE),
+    Column("in_time", "in time"),
+    Column("arrives", "arrives", Kind.SHARE),
+    Column("p50", "P50 arrival"),
+    Column("p90", "P90 arrival"),
+)
+
+
+def fates_table(fates: Sequence[Fate]) -> Table:
+    """Shipments that chance brings less in time than planned, the greatest fall first."""
+    rows = [
+        {
+            "name": f.name,
+            "handling_units": f.handling_units,
+            "planned": f.planned,
+            "in_time": share_text(f.in_time),
+            "arrives": f.arrives,
+            "p50": at_text(f.p50),
+            "p90": at_text(f.p90),
+        }
+        for f in fallen(fates)
+    ]
+    return Table(name="fates", title="Where chance costs most", columns=FATES, rows=rows)

@@ -40,6 +40,15 @@ def table_text(
     return "\n".join([*drawn(fitted, texts), *left_out.words(width, more)])
 
 
+def row_texts(table: Table, most: int | None = None) -> list[list[str]]:
+    """The first rows (None: all) as people read them, each cell a text."""
+    kinds = [column.kind for column in table.columns]
+    return [
+        [people(cell, kind) for cell, kind in zip(line, kinds, strict=True)]
+        for line in islice(table.lines(), most)
+    ]
+
+
 def sheet_text(
     sheet: Sheet, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all"
 ) -> str:
