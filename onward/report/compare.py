@@ -12,13 +12,10 @@ from onward.desk.loads import Served, by_mode
 from onward.plan.plan import Level
 from onward.report.judged_plan import document, paragraphs
 from onward.report.render.text import table_text
-from onward.report.table import Table
 from onward.report.tables.side_by_side import side_by_side
 from onward.report.words import amount, level_title
 from onward.wording.amounts import money
 from onward.wording.quantities import number_of, ordinal, percent, tonnes
-
-WIDE = 160  # columns of a terminal: every plan counts, and more than a few are rare
 
 
 def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
@@ -33,6 +30,7 @@ def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
             ]
         )
     found.extend(_gaps(told))
+    found.append(["better single moves", *(_moves(t.moves_left) for t in told)])
     services = [t.service for t in told]
     for number, served in enumerate(services[0]):
         name = f"{ordinal(served.priority)} priority"
@@ -50,6 +48,10 @@ def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
     found.append(["charters bought", *(f"{len(t.read.plan.charters):,}" for t in told)])
     found.append(["charters' price", *(money(charter_price(t), t.currency) for t in told)])
     return found
+
+
+def _moves(left: int | None) -> str:
+    return "not looked for" if left is None else f"{left:,}" if left else "none"
 
 
 def _gaps(told: Sequence[JudgedPlan]) -> list[list[str]]:
@@ -109,14 +111,9 @@ def compared_document(found: ComparedPlans) -> dict[str, object]:
 
 def compared_text(found: ComparedPlans) -> str:
     """For a person: one row a measure, one column a plan; then the differences in words."""
-    table = table_text(plans_table(found), width=WIDE)
-    return "\n\n".join(filter(None, [table, paragraphs(differences(found))]))
-
-
-def plans_table(found: ComparedPlans) -> Table:
-    """A row for each measure, a column for each plan."""
     names = [each.name for each in found.plans]
-    return side_by_side("plans", "Plans", names, rows(found.plans), "plan")
+    table = table_text(side_by_side("plan", "Plans side by side", names, rows(found.plans)))
+    return "\n\n".join(filter(None, [table, paragraphs(differences(found))]))
 
 
 def _change(a: Level, b: Level, currency: str) -> str:

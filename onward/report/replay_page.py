@@ -11,9 +11,8 @@ from functools import partial
 
 from onward.replay import Day, DayState, Replay
 from onward.report.frame import render
-from onward.report.render.text import row_texts
-from onward.report.replayed import ARRIVED, all_of, end_rows, priorities
-from onward.report.tables.replay import mornings_table, share
+from onward.report.render.html import headings, table_html
+from onward.report.replayed import ARRIVED, all_of, at_the_end, mornings, priorities, share
 from onward.scenario import Scenario
 from onward.wording.amounts import number
 from onward.wording.quantities import HOUR_MIN, ordinal, percent, tonnes
@@ -51,23 +50,20 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
     """The whole page as text; it asks nothing of the network."""
     currency = scenario.currency
     several = priorities(runs[0])
-    daily = mornings_table(runs, currency)
+    ends, daily = at_the_end(runs, currency), mornings(runs, currency)
     values = {
         "title": scenario.title or scenario.name,
         "runs": runs,
         "inks": list(range(len(runs))),
         "tiles": tiles(runs, several),
         "groups": groups(runs, several, currency),
-        "end": end_rows(runs, currency),
-        "rows": row_texts(daily),
+        "end": table_html(ends),
+        "daily": table_html(daily),
         "news": [(f"{day.morning:%Y-%m-%d}", day.news) for day in runs[0].days if day.news],
         "how": how,
         "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
     }
-    tables = {
-        "ends": [("", ""), *((run.planner, "n") for run in runs)],
-        "daily": [(each.title, "n" if at else "") for at, each in enumerate(daily.columns)],
-    }
+    tables = {"planners": headings(ends), "mornings": headings(daily)}
     return render(
         "replay.html",
         values,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onward.desk.simulate import PlayedPlan, PlayedPlans, differences
-from onward.report.cells import Kind
+from onward.report.cells import Coded, Kind
 from onward.report.judged_plan import paragraphs
 from onward.report.render.text import table_text
 from onward.report.table import Column, Table
@@ -51,11 +51,6 @@ def signed_text(e: Estimate, unit: float, words: str, digits: int = 0) -> str:
     return f"{mean:+,.{digits}f}{_half(e, unit, digits)} {words}"
 
 
-def at_text(minute: int | None) -> str:
-    """An instant, or that the goods stay so often."""
-    return "stays" if minute is None else f"{instant(minute):%Y-%m-%d %H:%M}"
-
-
 def service_rows(entries: Sequence[PlayedPlan]) -> list[list[str]]:
     """One row per priority and measure, one column per plan."""
     found = []
@@ -96,10 +91,42 @@ def difference_text(entry: PlayedPlan, first: str, parts: Sequence[Difference]) 
     return f"{entry.name} less {first}: " + "; ".join(said) + "."
 
 
-def fallen(fates: Sequence[Fate]) -> list[Fate]:
-    """Goods that chance brings less in time than planned, the greatest fall first."""
-    less = (f for f in fates if f.in_time.mean < f.planned)
-    return sorted(less, key=lambda f: (f.in_time.mean - f.planned, f.name))
+def worst_fates(fates: Sequence[Fate]) -> Table:
+    """Consignments or shipments that chance brings less in time than planned, the greatest fall
+    first.
+    """
+    fallen = [f for f in fates if f.in_time.mean < f.planned]
+    fallen.sort(key=lambda f: (f.in_time.mean - f.planned, f.name))
+    return Table(
+        name="fates",
+        title="Where chance costs most",
+        columns=(
+            Column("name", "Shipment", width=20),
+            Column("handling_units", "Handling units", Kind.WHOLE),
+            Column("planned", "Planned in time", Kind.SHARE),
+            Column("in_time", "In time"),
+            Column("arrives", "Arrives", Kind.SHARE),
+            Column("p50_at", "P50 arrival (UTC)", Kind.INSTANT),
+            Column("p90_at", "P90 arrival (UTC)", Kind.INSTANT),
+        ),
+        rows=[
+            {
+                "name": f.name,
+                "handling_units": f.handling_units,
+                "planned": f.planned,
+                "in_time": Coded(f.in_time.mean, share_text(f.in_time)),
+                "arrives": f.arrives,
+                "p50_at": arrival(f.p50),
+                "p90_at": arrival(f.p90),
+            }
+            for f in fallen
+        ],
+    )
+
+
+def arrival(minute: int | None) -> object:
+    """An instant, or that the goods stay so often."""
+    return Coded("", "stays") if minute is None else instant(minute)
 
 
 def runs_text(outcome: Outcome, seed: int) -> str:
@@ -208,49 +235,16 @@ def played_text(found: PlayedPlans, worst: int) -> str:
     """For a person: service side by side, differences, and the shipments where chance costs
     most.
     """
-    first = found.plans[0]
+    first, names = found.plans[0], [each.name for each in found.plans]
     said = [difference_text(each, first.name, parts) for each, parts in differences(found.plans)]
     parts = [
-        table_text(played_table(found)),
+        table_text(side_by_side("plan", "Service", names, service_rows(found.plans))),
         paragraphs(said),
         runs_text(first.outcome, found.seed),
     ]
-    fates = first.outcome.shipments() if worst else []
-    if any(fallen(fates)):
+    table = worst_fates(first.outcome.shipments())
+    if worst and table.rows:
         head = f"Where chance costs most, shipments of {first.name}:"
-        parts.append(f"{head}\n\n{table_text(fates_table(fates), rows=worst)}")
+        shown = table_text(table, rows=worst, more="--worst N shows more, --xlsx has all")
+        parts.append(f"{head}\n\n{shown}")
     return "\n\n".join(filter(None, parts))
-
-
-def played_table(found: PlayedPlans) -> Table:
-    """A row for each measure, a column for each plan."""
-    names = [each.name for each in found.plans]
-    return side_by_side("service", "Service", names, service_rows(found.plans), "plan")
-
-
-FATES = (
-    Column("name", "name"),
-    Column("handling_units", "handling units", Kind.WHOLE),
-    Column("planned", "planned in time", Kind.SHARE),
-    Column("in_time", "in time"),
-    Column("arrives", "arrives", Kind.SHARE),
-    Column("p50", "P50 arrival"),
-    Column("p90", "P90 arrival"),
-)
-
-
-def fates_table(fates: Sequence[Fate]) -> Table:
-    """Shipments that chance brings less in time than planned, the greatest fall first."""
-    rows = [
-        {
-            "name": f.name,
-            "handling_units": f.handling_units,
-            "planned": f.planned,
-            "in_time": share_text(f.in_time),
-            "arrives": f.arrives,
-            "p50": at_text(f.p50),
-            "p90": at_text(f.p90),
-        }
-        for f in fallen(fates)
-    ]
-    return Table(name="fates", title="Where chance costs most", columns=FATES, rows=rows)

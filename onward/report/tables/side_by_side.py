@@ -1,30 +1,23 @@
-"""Several plans or runs side by side: a row for each measure, a column for each of them."""
+"""Measures in rows, one column for each plan, planner or run."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onward.report.table import Column, Table
 
 
 def side_by_side(
-    name: str, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], first: str
+    name: str, title: str, names: Sequence[str], rows: Iterable[Sequence[str]], corner: str = ""
 ) -> Table:
-    """``rows`` begin with the measure, which the column ``first`` names; then a text for each."""
-    keys = ["measure", *(f"column_{number}" for number in range(1, len(heads) + 1))]
-    columns = [Column("measure", first), *map(Column, keys[1:], distinct(heads))]
-    cells = [dict(zip(keys, (_below(row[0]), *row[1:]), strict=True)) for row in rows]
-    return Table(name=name, title=title, columns=tuple(columns), rows=cells)
-
-
-def _below(measure: str) -> str:
-    """A measure that is set in belongs to the one above."""
-    return f"- {measure.strip()}" if measure.startswith(" ") else measure
-
-
-def distinct(heads: Sequence[str]) -> list[str]:
-    """The same headings, those that stand again with their place."""
-    return [
-        head if head not in heads[:number] else f"{head} ({number + 1})"
-        for number, head in enumerate(heads)
-    ]
+    """Each row has the measure, then its value in words for each of ``names``, in their order;
+    ``corner``: the heading of the measures.
+    """
+    keys = [f"{name}_{number}" for number in range(1, len(names) + 1)]
+    columns = [Column(key, each, width=24) for key, each in zip(keys, names, strict=True)]
+    return Table(
+        name=f"{name}s",
+        title=title,
+        columns=(Column("measure", corner, width=34), *columns),
+        rows=[dict(zip(("measure", *keys), row, strict=True)) for row in rows],
+    )
