@@ -620,3 +620,52 @@ def test_the_missing_paper_comes_before_the_full_flight():
     assert told.relaxation == (
         "document paper held and 100 kg more on F1: F1 carries one more of 4; for all: 400 kg"
     )
+
+
+def test_a_later_cut_off_helps_those_who_make_it_by_then_and_no_more():
+    """G1's three cartons miss F2 by 30 minutes, G2's seven by 90; so it is with a faster stop."""
+    text = """
+        fly G1 CNPVG>BELGG 2 10:00 > 2 22:00 30kg 90m3
+        fly G2 CNPVG>BELGG 2 10:00 > 2 23:00 9000kg 90m3
+        fly F2 BELGG>FRCDG 3 00:30 > 3 02:00 9000kg 90m3 cut_off=120
+        ship cartons CNPVG>FRCDG 10x 10kg 0.04m3 latest=4 due=4
+    """
+    scenario = little(text)
+    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    assert told.relaxation == "F2 accepting goods 30 min later: G1 > F2 carries 3 of 10"
+    slow = replace(
+        little(text.replace(" cut_off=120", "")),
+        transfers=tuple(replace(t, minutes=180) for t in scenario.transfers),
+    )
+    (told,) = explain(slow, greedy(slow, kernel="numpy")).left
+    assert told.relaxation.startswith("30 min less between air and air at BELGG for F2")
+    assert told.remedy.helps == 3
+
+
+def test_one_charter_helps_as_many_as_it_carries_and_not_those_of_the_next():
+    scenario = little("""
+        set max_charters=0
+        charter C1 4000000
+        fly C1a CNPVG>BELGG 4 10:00 > 4 22:00 200kg 9m3 charter=C1
+        charter C2 5000000
+        fly C2a CNPVG>BELGG 5 10:00 > 5 22:00 900kg 9m3 charter=C2
+        ship suits CNPVG>BELGG 5x 100kg 0.1m3
+    """)
+    (told,) = explain(scenario, greedy(scenario, kernel="numpy", buy_charters=False)).left
+    assert [(r.on, r.helps) for r in told.remedies] == [("C1", 2)]
+
+
+def test_a_way_that_counts_twice_against_a_quota_is_no_room_for_goods_that_counted_once():
+    """The late way crosses Belgium, the fast one Belgium and Germany: 100 kg are counted twice."""
+    scenario = little("""
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        fly F2 BELGG>DEFRA 3 10:00 > 3 11:00
+        fly F3 DEFRA>FRCDG 3 14:00 > 3 15:00
+        fly LATE BELGG>FRCDG 12 10:00 > 12 11:00
+        ship toys CNPVG>FRCDG 2x 100kg 0.1m3 due=4 latest=20
+        policy Q quota scope=* directions=transit quota=200 quota_unit=kg
+    """)
+    slow = Consignment(id="toys/1", shipment="toys", first=1, last=2, legs=(Leg("F1"), Leg("LATE")))
+    (told,) = explain(scenario, by_hand(scenario, (slow,), ())).left
+    assert told.reason == "out-competed"
+    assert [(r.kind, r.amount, r.helps) for r in told.remedies] == [("quota", 100_000, 1)]
