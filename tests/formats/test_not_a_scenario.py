@@ -20,7 +20,7 @@ FILES: list[tuple[str, bytes, str, str]] = [
     ("freight.ods", b"PK\x03\x04", "is a workbook of another kind (.ods)", "save it as .xlsx"),
     ("freight.zip", b"PK\x03\x04", "is an archive", "unpack it"),
     ("shipments.csv", b"id,origin\n", "is one table", "onward init"),
-    ("shipments.csv.gz", gzip.compress(b"id\n"), "is one table", "onward init"),
+    ("shipments.csv.gz", gzip.compress(b"id\n", mtime=0), "is one table", "onward init"),
     ("shipments.tsv", b"id\torigin\n", "is one table", "onward init"),
     ("plan.json", PLAN, "is a plan", "onward judge SCENARIO"),
     ("plan", PLAN, "is a plan", "onward judge SCENARIO"),
