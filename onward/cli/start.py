@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -45,6 +44,8 @@ def look(folder: Path) -> Here:
 
 def has_desk(file: Path) -> bool:
     """Whether anything was done at a desk in this store; a look, which changes nothing."""
+    import sqlite3  # --help needs none
+
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as store:
             return store.execute("select 1 from desk_acts limit 1").fetchone() is not None
