@@ -91,6 +91,10 @@ class InvalidInput(OnwardError):
             shown.append(f"... and {rest:,} more")
         super().__init__("\n".join(shown))
 
+    def __reduce__(self) -> tuple[type[InvalidInput], tuple[tuple[Problem, ...]]]:
+        """From one process to another it goes by its problems."""
+        return type(self), (self.problems,)
+
 
 class LimitReached(OnwardError):
     """A time or work limit came before the first plan."""

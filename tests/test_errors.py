@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 from onward.errors import EQUAL, InvalidInput, Problem, groups
 
 HINT = "write it like 2020-03-15T12:00Z"
@@ -51,3 +53,8 @@ def test_what_is_not_shown_is_counted_in_problems() -> None:
 
 def test_all_problems_stay_there_for_programs() -> None:
     assert len(InvalidInput(dates(1000)).problems) == 1000
+
+
+def test_it_goes_from_one_process_to_another() -> None:
+    wrong = InvalidInput(dates(3))
+    assert pickle.loads(pickle.dumps(wrong)).problems == wrong.problems

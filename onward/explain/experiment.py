@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.network.build import build
 from onward.network.network import Flags, Ints, Network, Shorts
 from onward.network.policy_effects import (
@@ -172,10 +173,13 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
     """
     scenario = known(scenario)
     network = build(_as_published(scenario), [])
+    check_cancelled()
     runs = tuple({d.id: d for d in network.offers.departures}.values())
     table = timetable_columns(runs, network.places, network.place_index)
     found = atoms(network.scenario, table, network.place_index)
+    check_cancelled()
     cancelled = _cancelled(scenario, runs, table, network)
+    check_cancelled()
     flown = _flown(scenario, network)
     gone = np.array([d.id in cancelled for d in network.offers.departures], bool)
     capacity = flown.copy()

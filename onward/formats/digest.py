@@ -12,7 +12,7 @@ from typing import Any
 from onward.formats.first_columns import FIRST_COLUMNS, FIRST_SETTINGS
 from onward.scenario import Scenario, known
 
-# tables that count only if they have rows: plans of scenarios without them keep their fingerprint
+# of the first tables those that count only if they have rows, as every later one does
 LATER = ("quota_uses",)
 IDENTITY = ("as_of", "known_to", "name", "title")
 SHORT = 8  # hexadecimal digits of a table's fingerprint

@@ -8,9 +8,12 @@ from onward.advise import Advice, Candidate, CharterAbsence, CharterWorth, LegWo
 from onward.desk.charters import AdvisedCharters
 from onward.desk.compare import charter_price
 from onward.desk.judged_plan import JudgedPlan
-from onward.report.table import aligned
+from onward.report.cells import Coded, Kind
+from onward.report.render.text import table_text
+from onward.report.table import Column, Table
 from onward.report.words import amount
-from onward.wording.amounts import money
+from onward.wording.amounts import Money, money
+from onward.wording.place_names import lane_words
 from onward.wording.quantities import kg_hours, number_of, ordinal, percent, tonnes
 
 HOUR_MIN = 60
@@ -69,71 +72,112 @@ def ways_text(advice: Advice) -> str:
     for c in (*advice.bought, *advice.offered):
         if len(c.legs) > 1:
             months.setdefault((f"{c.legs[0].day:%Y-%m}", c.bought), []).append(c)
-    rows = []
-    for (month, bought), mine in sorted(months.items()):
-        for name, back in (("out", False), ("back", True)):
-            legs = [leg for c in mine for leg in (c.legs[1:] if back else c.legs[:1])]
-            worth = [
-                sum(leg.values[n] for leg in legs) / HOUR_MIN for n in range(len(advice.levels))
-            ]
-            load = sum(leg.carried_g for leg in legs) / max(1, sum(leg.capacity_g for leg in legs))
-            rows.append(
-                (
-                    month,
-                    "bought" if bought else "on offer",
-                    len(mine),
-                    name,
-                    percent(load),
-                    *(f"{w:,.0f}" for w in worth),
-                )
-            )
-    if not rows:
+    ways = [(key, mine, way) for key, mine in sorted(months.items()) for way in ("out", "back")]
+    if not ways:
         return ""
-    heads = (
-        "month",
-        "",
-        "charters",
-        "way",
-        "full",
-        *(f"worth, {_title(level)}" for level in advice.levels),
+    table = Table(
+        name="ways",
+        title="Ways out and back",
+        columns=(
+            Column("month", "month"),
+            Column("bought", ""),
+            Column("charters", "charters", Kind.WHOLE),
+            Column("way", "way"),
+            Column("full", "full", Kind.SHARE),
+            *worth_columns(advice.levels),
+        ),
+        rows=[way_row(advice.levels, *key, mine, way) for key, mine, way in ways],
     )
-    return f"Ways out and back (kg-hours of loss, each charter alone):\n{aligned(heads, rows)}"
+    return f"Ways out and back (kg-hours of loss, each charter alone):\n{table_text(table)}"
+
+
+def worth_columns(levels: Sequence[str]) -> tuple[Column, ...]:
+    """What something is worth to each level."""
+    return tuple(
+        Column(f"worth_{n}_kg_min", f"worth, {_title(level)}", Kind.LOSS)
+        for n, level in enumerate(levels)
+    )
+
+
+def way_row(
+    levels: Sequence[str], month: str, bought: bool, mine: Sequence[Candidate], way: str
+) -> dict[str, object]:
+    """What is on board the charters of a month one way, and what that is worth."""
+    legs = [leg for c in mine for leg in (c.legs[1:] if way == "back" else c.legs[:1])]
+    space = max(1, sum(leg.capacity_g for leg in legs))
+    worth = {
+        f"worth_{n}_kg_min": round(sum(leg.values[n] for leg in legs)) for n in range(len(levels))
+    }
+    return worth | {
+        "month": month,
+        "bought": "bought" if bought else "on offer",
+        "charters": len(mine),
+        "way": way,
+        "full": sum(leg.carried_g for leg in legs) / space,
+    }
 
 
 def checks_text(checks: Sequence[PurchaseTrial]) -> str:
     """Worth against what planning again found."""
-    rows = []
-    for check in checks:
-        for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True):
-            if gain or worth.value:
-                proven = "" if allowed is None else kg_hours(allowed)
-                rows.append(
-                    (
-                        check.charter,
-                        _title(worth.level),
-                        kg_hours(worth.value),
-                        kg_hours(gain),
-                        proven,
-                    )
-                )
+    rows = [
+        {
+            "charter": check.charter,
+            "level": _title(worth.level),
+            "worth": kg_hours(worth.value),
+            "gained": kg_hours(gain),
+            "proven": "" if allowed is None else kg_hours(allowed),
+        }
+        for check in checks
+        for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True)
+        if gain or worth.value
+    ]
+    table = Table(
+        name="trials",
+        title="Planned again with each",
+        columns=(
+            Column("charter", "charter"),
+            Column("level", "loss of"),
+            Column("worth", "worth"),
+            Column("gained", "gained"),
+            Column("proven", "proven at most"),
+        ),
+        rows=rows,
+        nothing="None is worth anything to any level.",
+    )
     kept = sum(check.within for check in checks)
     end = f"{kept} of {len(checks)} keep to what is proven."
-    return (
-        "Planned again with each:\n"
-        f"{aligned(('charter', 'loss of', 'worth', 'gained', 'proven at most'), rows)}\n{end}"
-    )
+    return f"Planned again with each:\n{table_text(table)}\n{end}"
 
 
 def absences_text(absences: Sequence[CharterAbsence]) -> str:
     """What each charter bought is worth, from what is proven to what repairing found."""
-    rows = []
-    for absence in absences:
-        for n, r in enumerate(absence.ranges):
-            name = absence.charter if not n else ""
-            told = "" if n or absence.told_apart else "not told apart from nothing"
-            rows.append((name, _title(r.level), kg_hours(r.least), kg_hours(r.most), told))
-    heads = ("charter", "loss of", "proven at least", "repaired plan", "")
-    return f"Without each, the others kept (more loss):\n{aligned(heads, rows)}"
+    table = Table(
+        name="absences",
+        title="Without each, the others kept",
+        columns=(
+            Column("charter", "charter"),
+            Column("level", "loss of"),
+            Column("least", "proven at least"),
+            Column("most", "repaired plan"),
+            Column("remark", ""),
+        ),
+        rows=[absence_row(absence, n) for absence in absences for n in range(len(absence.ranges))],
+        nothing="No charter is bought.",
+    )
+    return f"Without each, the others kept (more loss):\n{table_text(table)}"
+
+
+def absence_row(absence: CharterAbsence, n: int) -> dict[str, object]:
+    """What one charter is worth to one level."""
+    found = absence.ranges[n]
+    unsure = "" if n or absence.told_apart else "not told apart from nothing"
+    return {
+        "charter": "" if n else absence.charter,
+        "level": _title(found.level),
+        "least": kg_hours(found.least),
+        "most": kg_hours(found.most),
+        "remark": unsure,
+    }
 
 
 def absences_document(absences: Sequence[CharterAbsence]) -> list[dict[str, object]]:
@@ -208,25 +252,45 @@ def _candidate(c: Candidate) -> dict[str, object]:
 
 
 def _table(candidates: Sequence[Candidate], currency: str) -> str:
-    rows = []
-    for number, c in enumerate(candidates, 1):
-        for n, leg in enumerate(c.legs):
-            head = (
-                (str(number), c.charter, money(c.price_minor, currency), _worths(c))
-                if not n
-                else ("", "", "", "")
-            )
-            lane = f"{leg.origin}-{leg.destination}"
-            rows.append(
-                (
-                    *head,
-                    lane,
-                    _day(leg),
-                    f"{tonnes(leg.carried_g)} of {tonnes(leg.capacity_g)}",
-                    _share(c, n),
-                )
-            )
-    return aligned(("", "charter", "price", "worth", "leg", "day", "on board", "of worth"), rows)
+    return table_text(candidates_table(candidates, currency))
+
+
+def candidates_table(candidates: Sequence[Candidate], currency: str) -> Table:
+    """A row for each leg of each charter; what is the charter's stands in the first."""
+    return Table(
+        name="charters",
+        title="Charters",
+        columns=(
+            Column("number", "", Kind.WHOLE),
+            Column("charter", "charter"),
+            Column("price", "price", Kind.MONEY),
+            Column("worth", "worth", width=36),
+            Column("leg", "leg"),
+            Column("day", "day"),
+            Column("on_board", "on board"),
+            Column("share", "of worth"),
+        ),
+        rows=[
+            candidate_row(number, c, n, currency)
+            for number, c in enumerate(candidates, 1)
+            for n in range(len(c.legs))
+        ],
+    )
+
+
+def candidate_row(number: int, c: Candidate, n: int, currency: str) -> dict[str, object]:
+    """One leg."""
+    leg, first = c.legs[n], n == 0
+    return {
+        "number": number if first else None,
+        "charter": c.charter if first else None,
+        "price": Money(c.price_minor, currency) if first else None,
+        "worth": _worths(c) if first else None,
+        "leg": Coded(f"{leg.origin}-{leg.destination}", lane_words(leg.origin, leg.destination)),
+        "day": _day(leg),
+        "on_board": f"{tonnes(leg.carried_g)} of {tonnes(leg.capacity_g)}",
+        "share": _share(c, n),
+    }
 
 
 def _worths(c: Candidate) -> str:
@@ -321,26 +385,40 @@ def curve_text(curve: Sequence[tuple[int, JudgedPlan]]) -> str:
     """Service against the number of charters."""
     if not curve:
         return ""
-    priorities = [s.priority for s in curve[0][1].service]
-    heads = [
-        "charters at most",
-        "bought",
-        "price",
-        *(f"{ordinal(p)} {what}" for p in priorities for what in ("in time", "travels", "loss")),
-    ]
-    rows = []
-    for number, told in curve:
-        row: list[object] = [
-            number,
-            len(told.read.plan.charters),
-            money(charter_price(told), told.currency),
-        ]
-        for served, level in zip(told.service, told.levels, strict=False):
-            whole = max(1, served.total_g)
-            row += [
-                percent(served.in_time_g / whole),
-                percent((served.in_time_g + served.late_g) / whole),
-            ]
-            row.append(amount(level, level.value, told.currency))
-        rows.append(row)
-    return f"Service against the number of charters:\n{aligned(heads, rows)}"
+    return f"Service against the number of charters:\n{table_text(curve_table(curve))}"
+
+
+def curve_table(curve: Sequence[tuple[int, JudgedPlan]]) -> Table:
+    """A row for each number of charters."""
+    measured = ("in_time", "in time"), ("travels", "travels"), ("loss", "loss")
+    return Table(
+        name="curve",
+        title="Service against the number of charters",
+        columns=(
+            Column("max_charters", "charters at most", Kind.WHOLE),
+            Column("bought", "bought", Kind.WHOLE),
+            Column("price", "price", Kind.MONEY),
+            *(
+                Column(f"p{s.priority}_{key}", f"{ordinal(s.priority)} {title}", Kind.NUMBER)
+                for s in curve[0][1].service
+                for key, title in measured
+            ),
+        ),
+        rows=[curve_row(number, judged) for number, judged in curve],
+    )
+
+
+def curve_row(number: int, judged: JudgedPlan) -> dict[str, object]:
+    """One number of charters."""
+    row: dict[str, object] = {
+        "max_charters": number,
+        "bought": len(judged.read.plan.charters),
+        "price": Money(charter_price(judged), judged.currency),
+    }
+    for served, level in zip(judged.service, judged.levels, strict=False):
+        whole, p = max(1, served.total_g), f"p{served.priority}"
+        in_time, late = served.in_time_g / whole, served.late_g / whole
+        row[f"{p}_in_time"] = Coded(in_time, percent(in_time))
+        row[f"{p}_travels"] = Coded(in_time + late, percent(in_time + late))
+        row[f"{p}_loss"] = Coded(level.value, amount(level, level.value, judged.currency))
+    return row

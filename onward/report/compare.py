@@ -11,7 +11,8 @@ from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Served, by_mode
 from onward.plan.plan import Level
 from onward.report.judged_plan import document, paragraphs
-from onward.report.table import aligned
+from onward.report.render.text import table_text
+from onward.report.tables.side_by_side import side_by_side
 from onward.report.words import amount, level_title
 from onward.wording.amounts import money
 from onward.wording.quantities import number_of, ordinal, percent, tonnes
@@ -29,6 +30,7 @@ def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
             ]
         )
     found.extend(_gaps(told))
+    found.append(["better single moves", *(_moves(t.moves_left) for t in told)])
     services = [t.service for t in told]
     for number, served in enumerate(services[0]):
         name = f"{ordinal(served.priority)} priority"
@@ -46,6 +48,10 @@ def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
     found.append(["charters bought", *(f"{len(t.read.plan.charters):,}" for t in told)])
     found.append(["charters' price", *(money(charter_price(t), t.currency) for t in told)])
     return found
+
+
+def _moves(left: int | None) -> str:
+    return "not looked for" if left is None else f"{left:,}" if left else "none"
 
 
 def _gaps(told: Sequence[JudgedPlan]) -> list[list[str]]:
@@ -105,7 +111,8 @@ def compared_document(found: ComparedPlans) -> dict[str, object]:
 
 def compared_text(found: ComparedPlans) -> str:
     """For a person: one row a measure, one column a plan; then the differences in words."""
-    table = aligned(("", *(each.name for each in found.plans)), rows(found.plans))
+    names = [each.name for each in found.plans]
+    table = table_text(side_by_side("plan", "Plans side by side", names, rows(found.plans)))
     return "\n\n".join(filter(None, [table, paragraphs(differences(found))]))
 
 

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onward.desk.simulate import PlayedPlan, PlayedPlans, differences
+from onward.report.cells import Coded, Kind
 from onward.report.judged_plan import paragraphs
-from onward.report.table import aligned
+from onward.report.render.text import table_text
+from onward.report.table import Column, Table
+from onward.report.tables.side_by_side import side_by_side
 from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, PriorityService
 from onward.units import instant
 from onward.wording.instants import rfc3339
@@ -46,11 +49,6 @@ def signed_text(e: Estimate, unit: float, words: str, digits: int = 0) -> str:
     """A difference with its sign and interval."""
     mean = round(e.mean / unit, digits) or 0.0  # no negative zero
     return f"{mean:+,.{digits}f}{_half(e, unit, digits)} {words}"
-
-
-def at_text(minute: int | None) -> str:
-    """An instant, or that the goods stay so often."""
-    return "stays" if minute is None else f"{instant(minute):%Y-%m-%d %H:%M}"
 
 
 def service_rows(entries: Sequence[PlayedPlan]) -> list[list[str]]:
@@ -93,37 +91,42 @@ def difference_text(entry: PlayedPlan, first: str, parts: Sequence[Difference]) 
     return f"{entry.name} less {first}: " + "; ".join(said) + "."
 
 
-FATE_HEADINGS = (
-    "name",
-    "handling units",
-    "planned in time",
-    "in time",
-    "arrives",
-    "P50 arrival",
-    "P90 arrival",
-)
-
-
-def fate_rows(fates: Sequence[Fate], most: int) -> list[list[str]]:
+def worst_fates(fates: Sequence[Fate]) -> Table:
     """Consignments or shipments that chance brings less in time than planned, the greatest fall
     first.
     """
-    fallen = sorted(
-        (f for f in fates if f.in_time.mean < f.planned),
-        key=lambda f: (f.in_time.mean - f.planned, f.name),
+    fallen = [f for f in fates if f.in_time.mean < f.planned]
+    fallen.sort(key=lambda f: (f.in_time.mean - f.planned, f.name))
+    return Table(
+        name="fates",
+        title="Where chance costs most",
+        columns=(
+            Column("name", "Shipment", width=20),
+            Column("handling_units", "Handling units", Kind.WHOLE),
+            Column("planned", "Planned in time", Kind.SHARE),
+            Column("in_time", "In time"),
+            Column("arrives", "Arrives", Kind.SHARE),
+            Column("p50_at", "P50 arrival (UTC)", Kind.INSTANT),
+            Column("p90_at", "P90 arrival (UTC)", Kind.INSTANT),
+        ),
+        rows=[
+            {
+                "name": f.name,
+                "handling_units": f.handling_units,
+                "planned": f.planned,
+                "in_time": Coded(f.in_time.mean, share_text(f.in_time)),
+                "arrives": f.arrives,
+                "p50_at": arrival(f.p50),
+                "p90_at": arrival(f.p90),
+            }
+            for f in fallen
+        ],
     )
-    return [
-        [
-            f.name,
-            f"{f.handling_units:,}",
-            percent(f.planned),
-            share_text(f.in_time),
-            percent(f.arrives),
-            at_text(f.p50),
-            at_text(f.p90),
-        ]
-        for f in fallen[:most]
-    ]
+
+
+def arrival(minute: int | None) -> object:
+    """An instant, or that the goods stay so often."""
+    return Coded("", "stays") if minute is None else instant(minute)
 
 
 def runs_text(outcome: Outcome, seed: int) -> str:
@@ -232,15 +235,16 @@ def played_text(found: PlayedPlans, worst: int) -> str:
     """For a person: service side by side, differences, and the shipments where chance costs
     most.
     """
-    first = found.plans[0]
+    first, names = found.plans[0], [each.name for each in found.plans]
     said = [difference_text(each, first.name, parts) for each, parts in differences(found.plans)]
     parts = [
-        aligned(("", *(each.name for each in found.plans)), service_rows(found.plans)),
+        table_text(side_by_side("plan", "Service", names, service_rows(found.plans))),
         paragraphs(said),
         runs_text(first.outcome, found.seed),
     ]
-    rows = fate_rows(first.outcome.shipments(), worst) if worst else []
-    if rows:
+    table = worst_fates(first.outcome.shipments())
+    if worst and table.rows:
         head = f"Where chance costs most, shipments of {first.name}:"
-        parts.append(f"{head}\n\n{aligned(FATE_HEADINGS, rows)}")
+        shown = table_text(table, rows=worst, more="--worst N shows more, --xlsx has all")
+        parts.append(f"{head}\n\n{shown}")
     return "\n\n".join(filter(None, parts))

@@ -110,7 +110,7 @@ def test_the_picture_stands_alone_and_shows_each_plan(
     assert text.count("<svg") == text.count("</svg>")
     # the first day, clear of the 0 % beside the corner
     assert text.count('<text x="60.0" y="289" text-anchor="start">') == 2
-    assert '<th scope="col">handling units' in text
+    assert 'data-key="handling_units">Handling units' in text
     for line in re.findall(r'points="([^"]+)"', text):
         for x, y in (point.split(",") for point in line.split()):
             assert 0 <= float(x) <= 640

@@ -34,7 +34,7 @@ def table_html(
         return Markup("<p>{}</p>").format(table.nothing)
     kept = on_page(table, details, whole)
     total = table.total_line
-    body = [row_html(table.columns, line, kept) for line in lines]
+    body = [row_html(table.columns, line, kept, set_in(line)) for line in lines]
     body += [row_html(table.columns, total, kept, "total")] if total else []
     about, saved = escape(table.about or table.title), escape(saved_as or table.name)
     heads = "".join(heading_html(table.columns[i]) for i in kept)
@@ -75,6 +75,11 @@ def row_html(columns: Sequence[Column], cells: Cells, kept: list[int], kind: str
     made = [cell_html("td" if i else 'th scope="row"', columns[i], cells[i]) for i in kept]
     start = f'<tr class="{kind}">' if kind else "<tr>"
     return f"{start}{''.join(made)}</tr>"
+
+
+def set_in(cells: Cells) -> str:
+    """The class of a row whose name is set in: it belongs to the one above."""
+    return "sub-row" if str(cells[0]).startswith(" ") else ""
 
 
 def cell_html(tag: str, column: Column, cell: object) -> str:
