@@ -13,6 +13,12 @@ depends_on = None
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
+def _of(table: str) -> sa.ForeignKeyConstraint:
+    """That rows are an organisation's."""
+    name = f"fk_{table}_organisation_id"
+    return sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=name)
+
+
 def upgrade() -> None:
     """Every table, those that others refer to first."""
     for table in (
@@ -100,9 +106,7 @@ def _attachments() -> None:
         sa.Column("as_of_us", sa.BigInteger(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_attachments_organisation_id"
-        ),
+        _of("attachments"),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_attachments"),
     )
 
@@ -119,9 +123,7 @@ def _claim_steps() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_claim_steps_organisation_id"
-        ),
+        _of("claim_steps"),
         sa.PrimaryKeyConstraint("seq", name="pk_claim_steps"),
         sa.UniqueConstraint(
             "organisation_id", "claim", "number", name="uq_claim_steps_organisation_id_claim_number"
@@ -140,9 +142,7 @@ def _desk_acts() -> None:
         sa.Column("at_us", sa.BigInteger(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_desk_acts_organisation_id"
-        ),
+        _of("desk_acts"),
         sa.PrimaryKeyConstraint("seq", name="pk_desk_acts"),
         sa.UniqueConstraint(
             "organisation_id", "number", name="uq_desk_acts_organisation_id_number"
@@ -158,9 +158,7 @@ def _desk_things() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_desk_things_organisation_id"
-        ),
+        _of("desk_things"),
         sa.PrimaryKeyConstraint("organisation_id", "kind", "name", name="pk_desk_things"),
     )
     op.create_index(
@@ -183,9 +181,7 @@ def _journal() -> None:
         sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_journal_organisation_id"
-        ),
+        _of("journal"),
         sa.PrimaryKeyConstraint("seq", name="pk_journal"),
     )
 
@@ -196,9 +192,7 @@ def _journal_heads() -> None:
         sa.Column("organisation_id", NUMBER, autoincrement=False, nullable=False),
         sa.Column("lines", sa.BigInteger(), nullable=False),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_journal_heads_organisation_id"
-        ),
+        _of("journal_heads"),
         sa.PrimaryKeyConstraint("organisation_id", name="pk_journal_heads"),
     )
 
@@ -215,9 +209,7 @@ def _ledger_balances() -> None:
         sa.CheckConstraint(
             "least IS NULL OR amount >= least", name="ck_ledger_balances_not_overspent"
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_ledger_balances_organisation_id"
-        ),
+        _of("ledger_balances"),
         sa.PrimaryKeyConstraint(
             "organisation_id", "account", "commodity", "lot", name="pk_ledger_balances"
         ),
@@ -235,9 +227,7 @@ def _ledger_entries() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_ledger_entries_organisation_id"
-        ),
+        _of("ledger_entries"),
         sa.PrimaryKeyConstraint("seq", name="pk_ledger_entries"),
         sa.UniqueConstraint("organisation_id", "key", name="uq_ledger_entries_organisation_id_key"),
         sa.UniqueConstraint(
@@ -255,9 +245,7 @@ def _outbox() -> None:
         sa.Column("events", sa.BigInteger(), nullable=False),
         sa.Column("created_us", sa.BigInteger(), nullable=False),
         sa.Column("sent_us", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_outbox_organisation_id"
-        ),
+        _of("outbox"),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
     )
     op.create_index(
@@ -280,9 +268,7 @@ def _persons() -> None:
         sa.Column("email", sa.Text(), nullable=True),
         sa.Column("created_us", sa.BigInteger(), nullable=False),
         sa.Column("erased_us", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_persons_organisation_id"
-        ),
+        _of("persons"),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_persons"),
     )
 
@@ -294,9 +280,7 @@ def _place_codes() -> None:
         sa.Column("scheme", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_place_codes_organisation_id"
-        ),
+        _of("place_codes"),
         sa.PrimaryKeyConstraint("organisation_id", "scheme", "code", name="pk_place_codes"),
     )
 
@@ -314,9 +298,7 @@ def _register() -> None:
         sa.Column("why", sa.Text(), nullable=True),
         sa.Column("user_id", sa.Text(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_register_organisation_id"
-        ),
+        _of("register"),
         sa.PrimaryKeyConstraint("seq", name="pk_register"),
         sa.UniqueConstraint("organisation_id", "id", name="uq_register_organisation_id_id"),
         sa.UniqueConstraint(
@@ -339,9 +321,7 @@ def _requests() -> None:
         sa.Column("duplicates", sa.BigInteger(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("user_id", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_requests_organisation_id"
-        ),
+        _of("requests"),
         sa.PrimaryKeyConstraint("organisation_id", "key", name="pk_requests"),
     )
     op.create_index("ix_requests_first_seq", "requests", ["first_seq"], unique=False)
@@ -356,9 +336,7 @@ def _scenarios() -> None:
         sa.Column("as_of_us", sa.BigInteger(), nullable=False),
         sa.Column("recorded_us", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_scenarios_organisation_id"
-        ),
+        _of("scenarios"),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_scenarios"),
     )
 
@@ -369,9 +347,7 @@ def _transport_numbers() -> None:
         sa.Column("organisation_id", NUMBER, nullable=False),
         sa.Column("transport_number", sa.Text(), nullable=False),
         sa.Column("departure", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_transport_numbers_organisation_id"
-        ),
+        _of("transport_numbers"),
         sa.PrimaryKeyConstraint("organisation_id", "transport_number", name="pk_transport_numbers"),
     )
 
@@ -390,9 +366,7 @@ def _changes() -> None:
             ["scenarios.organisation_id", "scenarios.id"],
             name="fk_changes_organisation_id_scenario_id",
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_changes_organisation_id"
-        ),
+        _of("changes"),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_changes"),
     )
 
@@ -411,9 +385,7 @@ def _plans() -> None:
             ["scenarios.organisation_id", "scenarios.id"],
             name="fk_plans_organisation_id_scenario_id",
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_plans_organisation_id"
-        ),
+        _of("plans"),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_plans"),
     )
 
@@ -435,9 +407,7 @@ def _users() -> None:
             ["persons.organisation_id", "persons.id"],
             name="fk_users_organisation_id_person_id",
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_users_organisation_id"
-        ),
+        _of("users"),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_users"),
     )
 
@@ -456,9 +426,7 @@ def _readings() -> None:
             ["plans.organisation_id", "plans.id"],
             name="fk_readings_organisation_id_plan_id",
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_readings_organisation_id"
-        ),
+        _of("readings"),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_readings"),
     )
 
@@ -483,9 +451,7 @@ def _replans() -> None:
             ["plans.organisation_id", "plans.id"],
             name="fk_replans_organisation_id_previous_plan_id",
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_replans_organisation_id"
-        ),
+        _of("replans"),
         sa.PrimaryKeyConstraint("organisation_id", "id", name="pk_replans"),
     )
 
@@ -502,9 +468,7 @@ def _user_names() -> None:
             ["users.organisation_id", "users.id"],
             name="fk_user_names_organisation_id_user_id",
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name="fk_user_names_organisation_id"
-        ),
+        _of("user_names"),
         sa.PrimaryKeyConstraint("organisation_id", "user_id", name="pk_user_names"),
         sa.UniqueConstraint("organisation_id", "name", name="uq_user_names_organisation_id_name"),
     )
