@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onward.desk.acts import Desk
-from onward.desk.event_sources import stored
+from onward.desk.stored import stored
 from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
 from onward.events.advance import advance
 from onward.events.advanced import Advanced
