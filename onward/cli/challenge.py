@@ -310,6 +310,7 @@ def score(
 
 def told(path: str, found: Score, currency: str) -> str:
     """A score for a person."""
+    from onward.report.words import moves_sentence
     from onward.wording.quantities import number_of
 
     if not found.accepted:
@@ -319,4 +320,5 @@ def told(path: str, found: Score, currency: str) -> str:
                 *(f"  {problem}" for problem in found.problems),
             ]
         )
-    return f"{path}: accepted\n{table_text(levels_table(found, currency))}"
+    table = table_text(levels_table(found, currency))
+    return f"{path}: accepted\n{table}\n{moves_sentence(found.moves)}"

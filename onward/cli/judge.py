@@ -28,6 +28,12 @@ from onward.report.tables.judge import judgement_document, judgement_text
     is_flag=True,
     help="Judge a plan of another scenario: what of it still holds in this one.",
 )
+@click.option(
+    "--moves/--no-moves",
+    default=None,
+    help="Look for handling units that would be better off elsewhere; of more than 5,000 shipments "
+    "only if asked.",
+)
 @instants
 @answer
 def command(
@@ -35,6 +41,7 @@ def command(
     plan: str,
     claim_aware: str | None,
     other_scenario: bool,
+    moves: bool | None,
     as_of: datetime | None,
     known_to: datetime | None,
     as_json: bool,
@@ -43,10 +50,15 @@ def command(
     """Check a plan independently, and its proofs.
 
     PLAN is a plan.json, or a CSV made by hand with the columns shipment, handling_units and
-    departures. Prints every problem and exits with 3, or the plan's values and which bounds are
-    proven.
+    departures. Prints every problem or false claim and exits with 3, or the plan's values, which
+    bounds are proven, and what single moves would better it.
     """
-    question = JudgePlan(plan=plan, claim_aware=claim_aware or "", other_scenario=other_scenario)
+    question = JudgePlan(
+        plan=plan,
+        claim_aware=claim_aware or "",
+        other_scenario=other_scenario,
+        moves=moves,
+    )
     clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
         found = judge_plan(record, question, record.job)

@@ -238,6 +238,10 @@ class Chunk:
 
     # -- first legs
 
+    def _start_full(self, rows: Ints, mine: Ints) -> Flags:
+        """(rows, mine) first legs on whose day the origin has no room; prices know no room."""
+        return np.zeros((len(rows), len(mine)), bool)
+
     def _boarding(self, labels: NDArray[Any]) -> Iterator[tuple[int, int]]:
         """From the origin: acceptance, storage and handling there, and its day; goods under way
         have a transfer, and storage.
@@ -271,6 +275,8 @@ class Chunk:
             )
             late = self.offers.ready_by[rows, None] < goods.available[mine] + wait
             price[late] = self.far
+            if arrived < 0:
+                price[self._start_full(rows, mine)] = self.far
             found = price.min(axis=0)
             if self.level.money and arrived < 0:
                 found = (

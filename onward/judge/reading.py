@@ -9,6 +9,7 @@ from __future__ import annotations
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
 from onward.judge.itineraries import itinerary_problems, matches, times, words
+from onward.judge.moves import LOOKED_UP_TO, moves_in
 from onward.judge.policy_bites import GoodsKind
 from onward.judge.recheck import going_on, recheck
 from onward.judge.shared_limits import (
@@ -23,6 +24,7 @@ from onward.judge.travel import Legs, World, legs, world
 from onward.judge.value import consignment_costs, scales, value
 
 __all__ = [
+    "LOOKED_UP_TO",
     "NEVER",
     "GoodsKind",
     "Legs",
@@ -35,6 +37,7 @@ __all__ = [
     "itinerary_problems",
     "legs",
     "matches",
+    "moves_in",
     "problems",
     "quota_amounts",
     "quota_left",

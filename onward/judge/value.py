@@ -92,7 +92,9 @@ def consignment_costs(seen: World, followed: Legs) -> Ints:
     leg = leg + times(storage[carriage.origin[d]], np.maximum(0, midnights))
     # goods under way were handled when they arrived
     handed_over = np.where(goods.arrived[heads] < 0, handling[goods.origin[heads]], 0)
-    leg[followed.starts] += half_even(times(handed_over, goods.mass_g[heads]), MILLION)
+    starting = half_even(times(handed_over, goods.mass_g[heads]), MILLION)
+    leg = leg.astype(np.result_type(leg, starting), copy=False)
+    leg[followed.starts] += starting
     return added(followed.consignment, times(leg, followed.units), len(heads))
 
 

@@ -30,6 +30,7 @@ def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
             ]
         )
     found.extend(_gaps(told))
+    found.append(["better single moves", *(_moves(t.moves_left) for t in told)])
     services = [t.service for t in told]
     for number, served in enumerate(services[0]):
         name = f"{ordinal(served.priority)} priority"
@@ -47,6 +48,10 @@ def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
     found.append(["charters bought", *(f"{len(t.read.plan.charters):,}" for t in told)])
     found.append(["charters' price", *(money(charter_price(t), t.currency) for t in told)])
     return found
+
+
+def _moves(left: int | None) -> str:
+    return "not looked for" if left is None else f"{left:,}" if left else "none"
 
 
 def _gaps(told: Sequence[JudgedPlan]) -> list[list[str]]:

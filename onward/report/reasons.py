@@ -223,7 +223,7 @@ def explained_text(
     if found.shipment:
         parts = [reasons_text(explanation.left), *map(again_text, found.effects)]
         return "\n\n".join(parts)
-    sheet = explain_sheet(explanation, found.judged.read.scenario)
+    sheet = explain_sheet(explanation, found.judged.read.scenario, found.judged.moves_left)
     tables = tuple(table for table in sheet.tables if table.name != "prices")
     if every:
         parts = [summary_text(sheet), reasons_text(explanation.left)]

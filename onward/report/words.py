@@ -11,6 +11,13 @@ from onward.wording.place_names import place_city
 from onward.wording.quantities import kg_hours, ordinal, percent
 
 
+def moves_sentence(left: int | None) -> str:
+    """Whether single handling units would be better off elsewhere."""
+    if left is None:
+        return "Better single moves: not looked for."
+    return f"Moves left: {left:,}." if left else "No better single move."
+
+
 def place_name(place: Place) -> str:
     """A place as people say it: its city, or its name, or its id if it has none."""
     return place_city(place.id, place.name)

@@ -12,7 +12,7 @@ from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.loads import charter_departures, departures, hubs, load_list
-from onward.report.words import proof
+from onward.report.words import moves_sentence, proof
 from onward.wording.amounts import money
 from onward.wording.quantities import ordinal
 
@@ -58,6 +58,7 @@ def about(told: JudgedPlan) -> tuple[tuple[str, str], ...]:
         ("Cost", f"{money(cost.value, told.currency)}; {proof(cost, told.currency)}."),
         ("How it travels", shape(told)),
         ("Left behind", share_left(told)),
+        ("Moves", moves_sentence(told.moves_left)),
         ("Hubs", "one sheet per place, day by day: what leaves and what arrives"),
         (
             "Times",

@@ -8,6 +8,7 @@ from onward.explain import Explanation
 from onward.explain.groups import CAUSES, Affected, ExplanationGroups, grouped
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
+from onward.report.words import moves_sentence
 from onward.scenario import Scenario
 from onward.wording.place_names import lane_words
 from onward.wording.quantities import number_of, tonnes
@@ -22,12 +23,12 @@ FATES = {"left": "stay", "late": "late"}
 EACH = 3  # of a kind of advice, before the other kinds have had their turn
 
 
-def explain_sheet(explanation: Explanation, scenario: Scenario) -> Sheet:
+def explain_sheet(explanation: Explanation, scenario: Scenario, moves_left: int | None) -> Sheet:
     """Everything grouped; the first sentences and the first table answer the question."""
     groups = grouped(explanation, scenario)
     return Sheet(
         title=f"Why goods of {scenario.name} stay or are late",
-        brief=(summary(groups),),
+        brief=(summary(groups), moves_sentence(moves_left)),
         tables=(causes(groups), advice(groups), limits(groups), prices(explanation)),
     )
 

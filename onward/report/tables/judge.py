@@ -6,6 +6,8 @@ from dataclasses import asdict
 
 from onward.desk.judge import Judgement
 from onward.desk.judged_plan import doubts
+from onward.judge import Move
+from onward.plan.plan import Plan
 from onward.report.judged_plan import (
     levels_document,
     paragraphs,
@@ -15,7 +17,10 @@ from onward.report.judged_plan import (
     upset_sentence,
 )
 from onward.report.tables.validate import problems_text
+from onward.report.words import moves_sentence
 from onward.wording.instants import rfc3339
+
+SHOWN = 20  # moves that a person is told one by one
 
 
 def judgement_document(found: Judgement) -> dict[str, object]:
@@ -31,7 +36,10 @@ def judgement_document(found: Judgement) -> dict[str, object]:
         "levels": levels_document(judged.levels, judged.currency) if judged else [],
         "touched": upset_document(judged.upset) if judged else None,
         "proven": found.verdict.proven,
+        "status": found.status,
         "doubts": doubts(found.verdict),
+        "false_claims": found.verdict.false_claims,
+        "moves": None if found.moves is None else [_move(move) for move in found.moves],
     }
 
 
@@ -41,4 +49,16 @@ def judgement_text(found: Judgement) -> str:
     if judged is None:
         return problems_text(found.verdict.problems)
     changed = [upset_sentence(judged.upset)] if judged.upset else []
-    return paragraphs([*sentences(judged), *changed, f"Left behind: {share_left(judged)}."])
+    left = f"Left behind: {share_left(judged)}."
+    moves = [moves_sentence(None if found.moves is None else len(found.moves))]
+    moves += [f"  {move}" for move in (found.moves or ())[:SHOWN]]
+    return paragraphs([_clocks(found.plan), *sentences(judged), *changed, left, *moves])
+
+
+def _clocks(plan: Plan) -> str:
+    return f"As of {rfc3339(plan.as_of)}, known to {rfc3339(plan.known_to)}."
+
+
+def _move(move: Move) -> dict[str, object]:
+    """One move for a program."""
+    return {**asdict(move), "text": str(move)}
