@@ -73,7 +73,9 @@ def _coverage(document: Mapping[str, Any]) -> str:
     together.
     """
     free, fair = reached(document["without"]), reached(document["with"])
-    floors = {"without": "covered without a floor"} | ({"with": "with it"} if document["with"] else {})
+    floors = {"without": "covered without a floor"} | (
+        {"with": "with it"} if document["with"] else {}
+    )
     met = {"without": free, "with": fair}
     return table_text(
         Table(
