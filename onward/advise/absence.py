@@ -50,7 +50,7 @@ def without(
     plan: Plan,
     charters: Sequence[str],
     *,
-    gap: float = 0.01,
+    gap: float | None = None,
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> tuple[CharterAbsence, ...]:

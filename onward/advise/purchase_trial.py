@@ -62,7 +62,7 @@ def again(
     plan: Plan,
     candidates: Sequence[Candidate],
     *,
-    gap: float = 0.01,
+    gap: float | None = None,
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> tuple[PurchaseTrial, ...]:

@@ -40,7 +40,7 @@ def again(
     shipment: str,
     remedy: Remedy,
     *,
-    gap: float = 0.01,
+    gap: float | None = None,
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> RemedyEffect:

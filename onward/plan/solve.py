@@ -32,35 +32,38 @@ from onward.plan.level import Multiplied, on_grid
 from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, OrderParams, SolveParams
-from onward.plan.plan import MOVES_LEFT, Charters, Level, Multipliers, Plan
-from onward.plan.proof import ask_of, over_all_choices, proven
+from onward.plan.plan import GAP_ASKED, MOVES_LEFT, Charters, Level, Multipliers, Plan
+from onward.plan.proof import ask_of, cannot_be_helped, over_all_choices, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
 from onward.plan.rounding import priced, rounded
 from onward.scenario import Scenario
 
 Progress = Callable[[str, dict[str, float]], None]
+USUAL = 0.01  # of the first loss, what cannot be helped included: where the usual search ends
 
 
 def near_enough(
-    gap: float, level: int, priorities: int, params: OrderParams = STANDARD.order
+    gap: float | None, level: int, priorities: int, params: OrderParams = STANDARD.order
 ) -> float:
     """The relative gap at which a level is near enough, where ``gap`` is asked of the first
     loss.
     """
-    return gap * (1 if level == 0 else params.later_gap if level < priorities else params.cost_gap)
+    times = 1 if level == 0 else params.later_gap if level < priorities else params.cost_gap
+    return (USUAL if gap is None else gap) * times
 
 
 @dataclass(slots=True)
 class Run:
     """One planning run: its stops and whom it tells."""
 
-    gap: float
+    gap: float | None  # of what can be helped; None: as near as the usual search comes
     work: int | None
     time_limit: float | None
     progress: Progress | None
     oracle: Oracle
     started: float = field(default_factory=time.monotonic)
     stopped: str = ""
+    helpless: tuple[int, ...] = ()
     params: SolveParams = STANDARD
 
     def alive(self) -> bool:
@@ -91,6 +94,28 @@ class Run:
         """The relative gap at which a level is near enough."""
         return near_enough(self.gap, level, priorities, self.params.order)
 
+    def slack(self, level: int, value: int) -> float:
+        """How far a value of a level may be from its bound to be near enough."""
+        network = self.oracle.network
+        base = 0 if self.gap is None else self.cannot_be_helped[level]
+        scale = (*everything(network), 0)[level]
+        near = self.near(level, len(network.priorities))
+        return near * max(value - base, (scale - base) / 100, 1.0 if base else 0.0)
+
+    def most(self, level: int, bound: float) -> int:
+        """The largest value of a loss that is near enough to its bound."""
+        base = 0 if self.gap is None else self.cannot_be_helped[level]
+        near = self.near(level, len(self.oracle.network.priorities))
+        scale = everything(self.oracle.network)[level]
+        return int(max((bound - near * base) / (1.0 - near), bound + near * (scale - base) / 100))
+
+    @property
+    def cannot_be_helped(self) -> tuple[int, ...]:
+        """What cannot be helped of each loss; 0 for cost."""
+        if not self.helpless:
+            self.helpless = (*cannot_be_helped(self.oracle), 0)
+        return self.helpless
+
     def say(self, stage: str, **numbers: float) -> None:
         """Tell how far the run is."""
         if self.progress:
@@ -104,7 +129,7 @@ class Run:
 def solve(
     scenario: Scenario,
     *,
-    gap: float = 0.01,
+    gap: float | None = None,
     work: int | None = None,
     time_limit: float | None = None,
     seed: int = 0,
@@ -117,9 +142,10 @@ def solve(
 ) -> Plan:
     """The best plan found and, per level, what no plan can beat.
 
-    ``gap`` ends the proof of the first loss once (value - bound) / value is that small; the other
-    losses end at twice that, cost at four times. 0 lists every itinerary and proves the plan
-    optimal, and raises LimitReached when there are too many. ``work`` (pricing scans) and
+    ``gap`` ends the proof of the first loss once its gap (``Level.gap``) is that small; the other
+    losses end at twice that, cost at four times. None: where the usual search ends, at a hundredth
+    of the first loss. 0 lists every itinerary and proves the plan optimal, and raises LimitReached
+    when there are too many. ``work`` (pricing scans) and
     ``time_limit`` (seconds) stop earlier with the best plan so far; ``first`` stops at the first
     feasible plan. Equal input, seed and work give an equal plan; one stopped by time says so.
     Cancelled (onward.cancel), it gives the best plan so far, ``stopped="interrupted"``; before
@@ -143,12 +169,13 @@ def solve(
             _search(best, run, buy_charters)
     except Cancelled:
         run.stopped = "interrupted"
-    stopped = run.stopped or ("first" if first else "done")
+    stopped = run.stopped or ("first" if first else best.ended())
     notes = {
         "kernel": oracle.kernel,
         "seed": str(seed),
         "scans": str(oracle.scans),
         "from": best.origin,
+        **asked_of(gap),
     }
     if best.optimal:
         notes["optimal"] = (
@@ -157,6 +184,11 @@ def solve(
     with uncancellable():
         notes[MOVES_LEFT] = str(best.moves_left())
         return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
+
+
+def asked_of(gap: float | None) -> dict[str, str]:
+    """The note of a gap that was asked for."""
+    return {} if gap is None else {GAP_ASKED: repr(gap)}
 
 
 class Best:
@@ -207,6 +239,16 @@ class Best:
             self.settled = self.stock
         self.run.say("settled", moved=moves.moved)
 
+    def ended(self) -> str:
+        """``done``, or ``short`` where a level is further from its bound than was asked for."""
+        if self.optimal or self.run.gap is None:
+            return "done"
+        for number, level in enumerate(self.levels()):
+            bound = level.bound_bought
+            if bound is None or level.value - bound > self.run.slack(number, level.value):
+                return "short"
+        return "done"
+
     def moves_left(self, before: Incumbent | None = None) -> int:
         """How many better single moves the stock has."""
         if self.settled is self.stock:
@@ -237,7 +279,12 @@ class Best:
         for i, (name, value, scale) in enumerate(
             zip(level_names(self.network), self.values, scales, strict=True)
         ):
-            level = Level(name=name, value=value, scale=scale)
+            level = Level(
+                name=name,
+                value=value,
+                scale=scale,
+                cannot_be_helped=self.run.cannot_be_helped[i],
+            )
             found = {c: self.bounds[i, c] for c in Charters if (i, c) in self.bounds}
             # what holds over all choices holds for the charters bought
             some = [bound for bound, _ in found.values()]
@@ -405,8 +452,8 @@ def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multip
 
 def _enough(best: Best, run: Run, level: int) -> float:
     """The bound with which a level is near enough."""
-    value, scale = best.values[level], (*everything(best.network), 0)[level]
-    return value - run.near(level, len(best.network.priorities)) * max(value, scale / 100)
+    value = best.values[level]
+    return value - run.slack(level, value)
 
 
 def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied:
@@ -458,7 +505,7 @@ def _bound(
         name = f"proving {level_names(network)[level]}"
         multipliers = generation.solve(
             ask,
-            run.gap / 64,
+            (USUAL if run.gap is None else run.gap) / 64,
             start,
             begin=begin,
             enough=enough,

@@ -24,7 +24,7 @@ levels it had: the plan from now on.
 
 def by_onward(
     *,
-    gap: float = 0.01,
+    gap: float | None = None,
     work: int | None = None,
     buffer_days: int = 0,
     progress: Progress | None = None,
