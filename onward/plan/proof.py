@@ -117,13 +117,14 @@ def _candidates(network: Network) -> Ints:
 
 
 def cannot_be_helped(oracle: Oracle) -> tuple[int, ...]:
-    """(n_priorities) the loss that goods would have each alone, with every candidate for a charter:
+    """(n_priorities,) the loss that goods would have each alone, with every candidate for a charter:
     kg-minutes. Pools in which no handling unit of any goods fits are left out.
     """
     network, goods, n = oracle.network, oracle.network.goods, len(oracle.network.offers)
     capacity = network.rows.capacity
-    fits = capacity[:n] >= goods.grams.min(initial=0)
-    fits &= capacity[n : 2 * n] >= goods.litres.min(initial=0)
+    if not len(goods):
+        return (0,) * len(network.priorities)
+    fits = (capacity[:n] >= goods.grams.min()) & (capacity[n : 2 * n] >= goods.litres.min())
     room = np.full(len(capacity), UNLIMITED)
     room[:n][~fits] = -1
     zeros = np.zeros(len(capacity), np.int64)
