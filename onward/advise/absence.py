@@ -12,7 +12,7 @@ from onward.advise.purchase_trial import with_charters
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Level, Plan
 from onward.plan.replan import replan
-from onward.plan.solve import Progress
+from onward.plan.run import Progress
 from onward.scenario import Scenario
 
 

@@ -9,7 +9,7 @@ from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
-from onward.plan.solve import USUAL
+from onward.plan.run import USUAL
 from onward.replay import by_onward, notices, regret
 from onward.replay.short_notice import Regret
 from onward.scenario import Scenario

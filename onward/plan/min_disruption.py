@@ -20,7 +20,7 @@ from onward.plan.plan import Multipliers
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import everything, level_names, losses, placed
 from onward.plan.rounding import rounded
-from onward.plan.solve import Run
+from onward.plan.run import Run
 
 
 @dataclass(frozen=True, slots=True)

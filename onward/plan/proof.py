@@ -117,8 +117,8 @@ def _candidates(network: Network) -> Ints:
 
 
 def cannot_be_helped(oracle: Oracle) -> tuple[int, ...]:
-    """(n_priorities,) the loss that goods would have each alone, with every candidate for a charter:
-    kg-minutes. Pools in which no handling unit of any goods fits are left out.
+    """(n_priorities,) kg-minutes of loss that goods would have each alone, with every candidate
+    for a charter. Pools in which no handling unit of any goods fits are left out.
     """
     network, goods, n = oracle.network, oracle.network.goods, len(oracle.network.offers)
     capacity = network.rows.capacity

@@ -48,15 +48,8 @@ from onward.plan.plan import MOVES_LEFT, Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
-from onward.plan.solve import (
-    Best,
-    Progress,
-    Run,
-    asked_of,
-    better_chosen,
-    prove,
-    starting,
-)
+from onward.plan.run import Progress, Run, asked_of
+from onward.plan.solve import Best, better_chosen, prove, starting
 from onward.scenario import Scenario
 
 

@@ -11,7 +11,8 @@ from onward.plan.greedy import greedy
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Level, Plan
 from onward.plan.replan import replan
-from onward.plan.solve import Progress, solve
+from onward.plan.run import Progress
+from onward.plan.solve import solve
 from onward.scenario import Scenario
 from onward.simulate.planner_rules import buffer_days as buffered
 
