@@ -66,6 +66,8 @@ class Number(click.FloatRange):
 
 
 scenario_argument = click.argument("scenario", metavar="SCENARIO")
+# of what also speaks of the desk of this folder, if no scenario is named
+scenario_or_desk = click.argument("scenario", metavar="[SCENARIO]", required=False, default="")
 
 
 def instants(function: Function) -> Function:
