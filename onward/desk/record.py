@@ -113,9 +113,7 @@ class Record:
         # loads SQLAlchemy: 0.25 s that a question without a store does not pay
         from onward.desk.stored import Stored  # noqa: PLC0415
 
-        found = Stored(self.sources.store, self.sources.organisation)
-        self._open.enter_context(found.store)
-        return found
+        return self._open.enter_context(Stored(self.sources.store, self.sources.organisation))
 
     @property
     def store(self) -> Store:
