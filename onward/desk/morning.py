@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from onward.desk.act import as_of as acts_as_of
 from onward.desk.acts import Desk
 from onward.desk.carriage import Reached
-from onward.desk.state import fold
 from onward.desk.stored import stored_about
-from onward.desk.things import DeskPlan, DeskState, Notice
+from onward.desk.things import DeskPlan, Notice
 from onward.desk.unconfirmed import (
     InTurn,
     Silent,
@@ -75,13 +73,6 @@ class Morning:
     taken_back: tuple[int, ...] = ()
     drafts: tuple[DeskPlan, ...] = ()
     acts: int = 0
-
-
-def state_at(desk: Desk, at: datetime | None) -> DeskState:
-    """The state now, or as it was at an earlier instant of the desk's clock: what was undone since
-    stands there still.
-    """
-    return desk.state if at is None else fold(acts_as_of(desk.acts(), at))
 
 
 def morning(desk: Desk) -> Morning:
