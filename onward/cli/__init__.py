@@ -73,7 +73,7 @@ COMMANDS = {
         "generate": "Write a synthetic scenario of any size, for trials and timing.",
         "events": "Record what happened to goods: events from files into a store.",
         "db": "Check, copy, restore and migrate the store; users; read points.",
-        "serve": "Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis.",
+        "serve": "Serve the desk in a browser, its API and GS1 EPCIS 2.0, until Ctrl-C.",
     },
 }
 # what commands were called before: they run, and say the word of today
