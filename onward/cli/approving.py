@@ -4,26 +4,26 @@ that was seen.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from onward.cli.claim_step import gave
 from onward.cli.events import database, organisation
-from onward.cli.output import give, give_json
+from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
-
-if TYPE_CHECKING:
-    from onward.store.reviewing import Review
+from onward.errors import Problem
+from onward.money.life import FROM_FILES, NotAllowed
+from onward.report.claims import review_text
+from onward.store.claims import approve
+from onward.store.reviewing import Review, review
+from onward.store.store import open_store
 
 
 def reviewed(db: str, organisation: str, claim: str) -> Review:
     """What an approver is shown. Raises NotAllowed for a claim that was never assessed, or by an
     earlier version.
     """
-    from onward.errors import Problem
-    from onward.money.life import FROM_FILES, NotAllowed
-    from onward.store.reviewing import review
-    from onward.store.store import open_store
 
     with open_store(db) as store, store.reading.connect() as connection:
         found = review(connection, store.organisation(organisation), claim)
@@ -87,11 +87,6 @@ def approve_claim(
     pool's threshold on, and whatever the amount where the assessor recorded an event, order or rule
     it rests on, or nobody who was named did.
     """
-    from onward.cli.claims import gave
-    from onward.cli.output import say
-    from onward.report.claims import review_text
-    from onward.store.claims import approve
-    from onward.store.store import open_store
 
     if not seen:
         found = reviewed(db, organisation, claim)

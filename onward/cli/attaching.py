@@ -12,8 +12,16 @@ from onward.cli.events import database, organisation
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import answer
 from onward.errors import InvalidInput, Problem
+from onward.formats.covers import builtin_covers, read_cover, read_orders
 from onward.report.render.text import table_text
 from onward.report.tables.kept import papers_table
+from onward.store.documents import find_document
+from onward.store.entries import instant
+from onward.store.evidence import LARGEST, attach, attached_in
+from onward.store.register import current_rows
+from onward.store.store import open_store
+from onward.wording.closest import closest
+from onward.wording.instants import rfc3339
 
 
 @click.command("attach")
@@ -54,9 +62,6 @@ def attach_file(
     It counts for every claim of the order, and takes the place of an earlier file of that kind,
     which is kept. Prints the hash.
     """
-    from onward.store.evidence import LARGEST, attach
-    from onward.store.store import open_store
-    from onward.wording.closest import closest
 
     found = []
     named, asked = held_names(db, organisation)
@@ -103,8 +108,6 @@ def attach_file(
 
 def held_names(db: str, organisation: str) -> tuple[set[str], set[str]]:
     """The orders that a store holds, and the kinds of evidence that its covers ask for."""
-    from onward.store.register import current_rows
-    from onward.store.store import open_store
 
     with open_store(db) as store, store.reading.connect() as connection:
         rows = current_rows(connection, store.organisation(organisation))
@@ -116,7 +119,6 @@ def held_names(db: str, organisation: str) -> tuple[set[str], set[str]]:
 def _file_names(
     scenario: str, orders: str | None, covers: tuple[str, ...]
 ) -> tuple[set[str], set[str]]:
-    from onward.formats.covers import builtin_covers, read_cover, read_orders
 
     named = {each.order for each in read_orders(orders_file(scenario, orders))[0]}
     return named, {
@@ -145,11 +147,6 @@ def papers(
     """List the evidence kept for ORDER: kind, hash, file, who brought it when; the last of a kind
     counts.
     """
-    from onward.store.documents import find_document
-    from onward.store.entries import instant
-    from onward.store.evidence import attached_in
-    from onward.store.store import open_store
-    from onward.wording.instants import rfc3339
 
     if output and not kind:
         raise click.UsageError("--output needs --kind")

@@ -5,21 +5,35 @@ from __future__ import annotations
 import json
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from onward.challenge.bounds import proven_bounds, to_document
+from onward.challenge.instance import (
+    PUBLISHED,
+    Instance,
+    find_published,
+    find_reference,
+    read_instance,
+    read_scenario_of,
+)
+from onward.challenge.score import Referee, Score, document
 from onward.challenge.standings import levels_table
+from onward.challenge.variant import Knobs, commitment, variant as made_from
 from onward.cli.challenge_tracks import board, json_object, predict, run
 from onward.cli.output import Files, give, give_json, say
-from onward.cli.parameters import Number, answer
+from onward.cli.parameters import Number, answer, read
 from onward.cli.progress import Progress
+from onward.desk.counts import counts
+from onward.formats.folder import write_folder
+from onward.formats.planfile import read_plan
+from onward.formats.template import write_workbook
 from onward.report.render.text import table_text
+from onward.report.words import moves_sentence
+from onward.scenario import known
 from onward.wording.instants import rfc3339
-
-if TYPE_CHECKING:
-    from onward.challenge.instance import Instance
-    from onward.challenge.score import Score
+from onward.wording.quantities import number_of
 
 instance_argument = click.argument("instance", metavar="INSTANCE")
 bounds_option = click.option(
@@ -62,7 +76,6 @@ def instances(
     instance: str | None, output: str | None, verify: bool, as_json: bool, quiet: bool
 ) -> int:
     """List the published instances, or write one for a program to read."""
-    from onward.challenge.instance import PUBLISHED, read_instance
 
     if output and not instance:
         raise click.UsageError("--output needs an INSTANCE")
@@ -86,7 +99,6 @@ def instances(
 
 def row_of(found: Instance, checked: bool | None) -> dict[str, Any]:
     """An instance for a program."""
-    from onward.desk.counts import counts
 
     bounds = found.bounds
     return {
@@ -122,8 +134,6 @@ def words_of(row: dict[str, Any]) -> str:
 
 def verified(name: str, found: Instance) -> bool:
     """Whether the stored plan's certificates prove the stored bounds."""
-    from onward.challenge.bounds import proven_bounds
-    from onward.challenge.instance import find_published, find_reference
 
     published = find_published(name)
     plan = find_reference(published) if published else None
@@ -132,8 +142,6 @@ def verified(name: str, found: Instance) -> bool:
 
 def written(found: Instance, folder: Path) -> None:
     """The instance as known, in plain files."""
-    from onward.formats.folder import write_folder
-    from onward.scenario import known
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(
@@ -193,10 +201,6 @@ def variant(
     Prints the seed, a salt and their commitment: publish the commitment when entries open, seed and
     salt when they close.
     """
-    from onward.challenge.variant import Knobs, commitment, variant as made_from
-    from onward.cli.parameters import read
-    from onward.desk.counts import counts
-    from onward.formats.folder import write_folder
 
     path = Path(output)
     as_workbook = path.suffix.lower() == ".xlsx"
@@ -211,8 +215,6 @@ def variant(
         read(scenario), Knobs(size=size, tightness=tightness, volatility=volatility, seed=seed)
     )
     if files:
-        from onward.formats.template import write_workbook
-
         files.write("output", lambda target: write_workbook(made, target))
     else:
         write_folder(made, path)
@@ -245,9 +247,6 @@ def bounds(instance: str, plan: str, output: str, as_json: bool, quiet: bool) ->
     """Have the judge verify a plan's certificates, and keep the bounds they prove for scoring
     others.
     """
-    from onward.challenge.bounds import proven_bounds, to_document
-    from onward.challenge.instance import read_scenario_of
-    from onward.formats.planfile import read_plan
 
     files = Files(output=output)
     with Progress(quiet) as progress:
@@ -282,8 +281,6 @@ def score(
     A SUBMISSION is a plan.json, or a CSV with the columns shipment, handling_units and departures.
     No certificate is needed, and none is read. Exits with 3 if any is rejected.
     """
-    from onward.challenge.instance import read_instance
-    from onward.challenge.score import Referee, document
 
     with Progress(quiet) as progress:
         progress("reading the instance")
@@ -310,8 +307,6 @@ def score(
 
 def told(path: str, found: Score, currency: str) -> str:
     """A score for a person."""
-    from onward.report.words import moves_sentence
-    from onward.wording.quantities import number_of
 
     if not found.accepted:
         return "\n".join(

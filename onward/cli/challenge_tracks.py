@@ -13,24 +13,41 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from onward.challenge.board import Table
+from onward.challenge.entries import Entry, Track, files_of, read_entries
+from onward.challenge.instance import read_instance
+from onward.challenge.live import LIMITS, Day, LiveScore, live
+from onward.challenge.livefile import document
+from onward.challenge.page import page
+from onward.challenge.predict import (
+    COLUMNS,
+    asked,
+    our_predictions,
+    predictions_text,
+    read_predictions,
+    score_predictions,
+)
+from onward.challenge.scorers import recorded, results
 from onward.challenge.standings import days_table, open_table, ranking_table
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import Instant, Number, answer
 from onward.cli.processes import processes
 from onward.cli.progress import Progress
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.formats.changes import read_changes
+from onward.formats.csvfile import csv_text
+from onward.formats.eventfile import write_events
+from onward.formats.folder import write_folder
+from onward.formats.handmade import content
 from onward.report.render.text import table_text
+from onward.scenario import Scenario, known
+from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
-
-if TYPE_CHECKING:
-    from onward.challenge.board import Table
-    from onward.challenge.entries import Entry
-    from onward.challenge.live import Day, LiveScore
-    from onward.events.event import Event
-    from onward.scenario import Scenario
 
 FEW = 20  # entries that one process scores before others have started
 
@@ -81,10 +98,6 @@ def run(
     and answers with a line that names its plan (docs/challenge.md). What counts is what all days
     came to in hindsight. The seconds are taken here, so the result is self-timed.
     """
-    from onward.challenge.instance import read_instance
-    from onward.challenge.live import LIMITS, live
-    from onward.challenge.livefile import document
-    from onward.formats.changes import read_changes
 
     try:
         words = shlex.split(program)
@@ -133,8 +146,6 @@ def json_object(path: str, schema: str) -> dict[str, Any]:
     """The JSON object in a file. Raises InvalidInput if there is none, or if its ``schema`` is
     another.
     """
-    from onward.errors import InvalidInput, Problem
-    from onward.formats.handmade import content
 
     try:
         found = json.loads(content(Path(path)))
@@ -162,7 +173,6 @@ def step(day: Day) -> tuple[str, dict[str, float]]:
 
 def run_text(score: LiveScore, currency: str) -> str:
     """A run for a person."""
-    from onward.wording.amounts import money
 
     counted: dict[str, int] = {}
     for day in score.days:
@@ -222,15 +232,6 @@ def predict(
     interval score is the mean width, plus 10 hours for each hour outside; the miss is the mean
     distance from `at`.
     """
-    from onward.challenge.instance import read_instance
-    from onward.challenge.predict import (
-        asked,
-        our_predictions,
-        predictions_text,
-        read_predictions,
-        score_predictions,
-    )
-    from onward.challenge.scorers import recorded
 
     if not (predictions or ask or ours):
         raise click.UsageError("name PREDICTIONS to score, or --ask DIR or --ours FILE to write")
@@ -278,11 +279,6 @@ def question_written(
     scenario: Scenario, events: tuple[Event, ...], shipments: list[str], folder: Path
 ) -> None:
     """The scenario and events as known, and the shipments asked for."""
-    from onward.challenge.predict import COLUMNS
-    from onward.formats.csvfile import csv_text
-    from onward.formats.eventfile import write_events
-    from onward.formats.folder import write_folder
-    from onward.scenario import known
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(
@@ -323,9 +319,6 @@ def board(
     others are on the board all the same.
     """
     from onward.challenge.board import document, tables
-    from onward.challenge.entries import Track, files_of, read_entries
-    from onward.challenge.page import page
-    from onward.challenge.scorers import results
 
     files = Files(*map(str, files_of(entries)), html=html)
     if (

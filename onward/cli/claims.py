@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from onward.cli.approving import approve_claim
 from onward.cli.attaching import attach_file, papers
-from onward.cli.claiming import Derived, named_files, one_of, queue, seen, sources, store_too
+from onward.cli.claim_step import gave
+from onward.cli.claiming import (
+    Derived,
+    Kept,
+    held,
+    named_files,
+    one_of,
+    queue,
+    seen,
+    sources,
+    store_too,
+)
 from onward.cli.entering import enter_rows, list_register
 from onward.cli.events import database, organisation
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import answer
 from onward.cli.progress import Progress
 from onward.cli.reserving import exposure, reserve_for
+from onward.events.keys import key
+from onward.events.named import SOURCE as SCENARIO
+from onward.events.state import fold
+from onward.money.decide import Decision
+from onward.money.life import Life, approvals
+from onward.money.recorded import as_decided, to_document
+from onward.report.claims import PREVIEW, claim_text, dossier, happened, list_text, step_text
+from onward.report.render.xlsx import write_xlsx
+from onward.report.table import Sheet
+from onward.report.tables.claims import claims_queue
+from onward.store.assessing import assess
+from onward.store.claims import pay
+from onward.store.entries import instant
+from onward.store.persons import remember_user
+from onward.store.reviewing import review
+from onward.store.steps import steps_in
+from onward.store.store import open_store
+from onward.store.users import find_user
 from onward.wording.instants import rfc3339, rfc3339_within
-
-if TYPE_CHECKING:
-    from onward.cli.claiming import Kept
-    from onward.money.life import Life
 
 STATUSES = ("open", "assessed", "decided", "denied", "approved", "paid", "reopened")
 user = click.option(
@@ -73,11 +98,6 @@ def open_claims(
     stands: open (nothing recorded yet), assessed, decided or denied by a person, approved, paid, or
     reopened (paid, and assessed again since).
     """
-    from onward.events.named import SOURCE as SCENARIO
-    from onward.report.claims import PREVIEW, list_text
-    from onward.report.render.xlsx import write_xlsx
-    from onward.report.table import Sheet
-    from onward.report.tables.claims import claims_queue
 
     if statuses and not db:
         raise click.UsageError("--status needs --db: only a store knows where a claim stands")
@@ -147,7 +167,6 @@ def assess_claim(
     be recorded. A later event gives another amount, and paying then takes the earlier payment back
     by a reversing entry.
     """
-    from onward.report.claims import claim_text
 
     if (user and not db) or (html and "@" not in claim):
         raise click.UsageError("--as needs --db; --html needs one claim, ORDER@COVER/VERSION")
@@ -178,8 +197,6 @@ def looked_at(found: Derived, kept: Kept | None, claim: str) -> list[dict[str, A
     """The claims that a person means, as documents; what a person has decided stands where events
     say no more.
     """
-    from onward.money.life import Life
-    from onward.money.recorded import as_decided, to_document
 
     mine = {each.id: each for each in found.claims} | {each.id: each for each in found.open}
     documents = [
@@ -198,10 +215,6 @@ def record(
     db: str, organisation: str, claim: str, user: str, given: dict[str, Any], quiet: bool
 ) -> tuple[list[dict[str, Any]], Derived]:
     """Assess claims from the rows of a store and record them there."""
-    from onward.cli.claiming import held
-    from onward.store.assessing import assess
-    from onward.store.reviewing import review
-    from onward.store.store import open_store
 
     when = (given["as_of"], given["known_to"])
     with open_store(db, write=True, make=False) as store:
@@ -230,12 +243,6 @@ def write_dossier(
     option: str = "html",
 ) -> None:
     """The dossier of a claim, as a page."""
-    from onward.events.keys import key
-    from onward.events.state import fold
-    from onward.report.claims import dossier, happened, step_text
-    from onward.store.entries import instant
-    from onward.store.steps import steps_in
-    from onward.store.store import open_store
 
     tracking = fold(found.events, as_of=found.as_of, known_to=found.known_to)
     names = dict.fromkeys(
@@ -269,45 +276,9 @@ def write_dossier(
 
 def told(claim: str, life: Life, quiet: bool) -> None:
     """Where a claim stands now, on standard error."""
-    from onward.money.life import approvals
 
     if not quiet:
         say(f"{claim}: {life.stage}" + (f", {approvals(life)}" if life.amount else ""))
-
-
-def gave(claim: str, life: Life, as_json: bool) -> int:
-    """Where a claim stands after a step."""
-    currency = life.assessed["currency"] if life.assessed else ""
-    document = {
-        "claim": claim,
-        "status": life.stage.value,
-        "verdict": life.assessed["verdict"] if life.assessed else None,
-        "amount_minor": life.amount,
-        "currency": currency,
-        "approved_by": list(life.approved_by),
-        "approvers_needed": life.approvers_needed,
-        "seal": life.seal if life.assessed else "",
-        "threshold": life.assessed["threshold"] if life.assessed and life.from_rows else None,
-        "concerns": list(life.assessed["concerns"]) if life.assessed and life.from_rows else [],
-        "paid_minor": life.paid_minor,
-        "payments": list(life.payments),
-    }
-    if as_json:
-        give_json("claims-step", rfc3339_within(document))
-    else:
-        from onward.money.life import approvals
-        from onward.money.minor_units import shown
-
-        owed = (
-            (
-                f", {shown(life.amount, currency)}, {approvals(life)}, paid "
-                f"{shown(life.paid_minor, currency)}"
-            )
-            if currency
-            else ""
-        )
-        give(f"{claim}: {life.stage}{owed}")
-    return 0
 
 
 @command.command("decide")
@@ -342,9 +313,7 @@ def decide(
     short is divided, the decision is shortened, otherwise the payment waits until the pool is
     filled.
     """
-    from onward.money.decide import Decision
     from onward.store.claims import decide as record
-    from onward.store.store import open_store
 
     if not why.strip():
         raise click.UsageError("--why needs the reason, in words")
@@ -366,8 +335,6 @@ def pay_claim(claim: str, db: str, organisation: str, user: str, as_json: bool, 
     """Pay CLAIM from the payers' pools, once: paid already, it stays as it is. What was paid after
     an earlier assessment is reversed.
     """
-    from onward.store.claims import pay
-    from onward.store.store import open_store
 
     with open_store(db, write=True, make=False) as store:
         life = pay(store, store.organisation(organisation), claim, user, datetime.now(UTC))
@@ -392,9 +359,6 @@ def add(name: str, db: str, organisation: str, role: str, as_json: bool, quiet: 
     The log says an id instead of NAME, so that a person can be erased. `onward db user` lists
     users, and disables them.
     """
-    from onward.store.persons import remember_user
-    from onward.store.store import open_store
-    from onward.store.users import find_user
 
     with open_store(db, write=True) as store:
         mine = store.organisation(organisation)

@@ -15,7 +15,13 @@ from onward.cli.parameters import answer
 from onward.cli.progress import Progress
 from onward.cli.read_points import name_read_points
 from onward.cli.users import list_users
+from onward.desk.acts import projection_problems
 from onward.errors import InvalidInput, Problem
+from onward.store.backup import backup, restore
+from onward.store.persons import erase, erase_again, find_persons
+from onward.store.store import migrate_store, open_store
+from onward.store.users import lasting
+from onward.store.verify import verify
 
 
 @click.group()
@@ -47,9 +53,6 @@ def verify_store(db: str, quick: bool, contains: str, as_json: bool, quiet: bool
     everything else. Whoever keeps it elsewhere can prove later, with --contains, that both were
     only continued and not written anew.
     """
-    from onward.desk.acts import projection_problems
-    from onward.store.store import open_store
-    from onward.store.verify import verify
 
     with Progress(quiet) as progress, open_store(db) as store:
         found = verify(
@@ -116,8 +119,6 @@ def backup_store(file: Path, db: str, as_json: bool, quiet: bool) -> int:
     FILE is an SQLite database of its own, also of a PostgreSQL store. A store of an earlier version
     is copied as it is.
     """
-    from onward.store.backup import backup
-    from onward.store.store import open_store
 
     with open_store(db, older=True) as store:
         found = backup(store, file)
@@ -140,8 +141,6 @@ def restore_store(file: Path, db: str, erasures_of: str | None, as_json: bool, q
     """Make a new store from the backup FILE, which is verified first. A store that is there is
     never overwritten.
     """
-    from onward.store.backup import restore
-    from onward.store.persons import erase_again
 
     found = restore(file, db)
     if erasures_of is not None:
@@ -162,7 +161,6 @@ def _tell(name: str, where: str, heads: list[str], events: int, as_json: bool) -
 @answer
 def migrate_database(db: str, as_json: bool, quiet: bool) -> int:
     """Bring an older store to this version, all of it or nothing. Make a backup first."""
-    from onward.store.store import migrate_store
 
     before, now = migrate_store(db)
     if as_json:
@@ -190,9 +188,6 @@ def erase_person(
     The log names persons and users by id only, so it stays as it is and still verifies. Backups
     made earlier still have the person: delete them, or restore with --erasures-of.
     """
-    from onward.store.persons import erase, find_persons
-    from onward.store.store import open_store
-    from onward.store.users import lasting
 
     with open_store(db, write=True, make=False) as store:
         mine = store.organisation(organisation)

@@ -9,19 +9,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from onward.cli.progress import Progress
+from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.plan_files import signed
 from onward.errors import InvalidInput
+from onward.judge import check
+from onward.money.kit import choices_for, kit_of, kits_needed
+from onward.money.residual_capacity import Ordered, only, room_beside, together, with_orders
+from onward.money.settle import Sent, Settled, both, floor_reached, settle
+from onward.money.tranche import Bought, Choice, Need, Offer, floors_for, within_floors
+from onward.plan.interrupted import uninterrupted
+from onward.plan.plan import Plan
+from onward.plan.solve import solve
+from onward.scenario import Scenario, Transport
 from onward.wording.instants import rfc3339
-
-if TYPE_CHECKING:
-    from onward.desk.judged_plan import JudgedPlan
-    from onward.money.residual_capacity import Ordered
-    from onward.money.settle import Sent, Settled
-    from onward.money.tranche import Bought, Choice, Need, Offer
-    from onward.plan.plan import Plan
-    from onward.scenario import Scenario
 
 
 class Desk:
@@ -40,9 +43,6 @@ class Desk:
         asked: Mapping[str, Any],
         progress: Progress,
     ) -> None:
-        from onward.money.kit import choices_for, kit_of, kits_needed
-        from onward.money.residual_capacity import only
-        from onward.scenario import Transport
 
         self.needs, self.now, self.by = needs, now, by
         self.asked, self.progress, self.plans = asked, progress, 0
@@ -62,10 +62,6 @@ class Desk:
 
     def planned_by(self, world: Scenario) -> JudgedPlan:
         """The plan of a scenario, as the judge accepts it."""
-        from onward.desk.judged_plan import judged
-        from onward.desk.plan_files import signed
-        from onward.plan.interrupted import uninterrupted
-        from onward.plan.solve import solve
 
         self.plans += 1
         made = solve(world, gap=self.asked["gap"], progress=self.progress)
@@ -96,8 +92,6 @@ class Desk:
 
         ``free``: what each reaches without a floor, which a floor is a ``share`` of.
         """
-        from onward.money.settle import both, floor_reached
-        from onward.money.tranche import floors_for, within_floors
 
         left, found = dict(self.need), list[Any]()
         world, plan = self.world, self.before
@@ -127,7 +121,6 @@ class Desk:
         plan: Plan,
     ) -> tuple[Settled, Scenario, Plan]:
         """Buy once in the room that is left; ``left``, the need, is less by what is delivered."""
-        from onward.money.settle import settle
 
         trial = _Trial(self, name, world, plan)
         done = settle(choices, money, left, trial, rounds=self.asked["rounds"])
@@ -139,7 +132,6 @@ class Desk:
         """What share of the weight of the other goods stays behind once they are planned in the
         room that is left.
         """
-        from onward.money.residual_capacity import room_beside
 
         if not self.others.shipments:
             return {}
@@ -161,7 +153,6 @@ class Desk:
 
     def orders(self, number: str, bought: Bought) -> list[Ordered]:
         """The shipments of what a tranche buys."""
-        from onward.money.residual_capacity import Ordered
 
         needs = {each.name: each for each in self.needs}
         return [
@@ -266,16 +257,12 @@ class _Trial:
     """
 
     def __init__(self, desk: Desk, number: str, world: Scenario, plan: Plan) -> None:
-        from onward.money.residual_capacity import room_beside
 
         self.desk, self.number, self.world, self.plan = desk, number, world, plan
         self.room = room_beside(world, plan)
         self.tried: dict[tuple[tuple[tuple[str, str], int], ...], tuple[Scenario, Plan]] = {}
 
     def __call__(self, bought: Bought) -> dict[tuple[str, str], Sent]:
-        from onward.judge import check
-        from onward.money.residual_capacity import together, with_orders
-        from onward.money.settle import Sent
 
         desk = self.desk
         desk.progress(

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from onward.cli.events import database, organisation
 from onward.cli.fund_source import fund_of, source
+from onward.cli.keeping import world_in
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer, read
 from onward.desk.fund import UnitCounts
+from onward.errors import InvalidInput, Problem
 from onward.money.book import FundBasis
+from onward.money.entry import as_told
+from onward.money.fund import Fund
+from onward.money.ledger import balances
+from onward.money.unit_accounts import count_units
 from onward.report.render.text import table_text
 from onward.report.tables.fund import units_table
-
-if TYPE_CHECKING:
-    from onward.money.fund import Fund
-    from onward.scenario import Scenario
+from onward.scenario import Scenario
+from onward.store.ledger import entries_of
+from onward.store.store import open_store
 
 
 @click.command("follow")
@@ -51,14 +58,8 @@ def follow_events(
     somebody has written are left to these rows; where events say otherwise it is told, with exit
     code 3.
     """
-    from dataclasses import asdict
 
-    from onward.money.entry import as_told
-    from onward.money.ledger import balances
-    from onward.money.unit_accounts import count_units
     from onward.store.follow import follow_events
-    from onward.store.ledger import entries_of
-    from onward.store.store import open_store
 
     world = _world(scenario, db, organisation)
     fund = _fund(folder, world, "" if scenario else db)
@@ -97,9 +98,6 @@ def follow_events(
 
 
 def _world(scenario: str | None, db: str, organisation: str) -> Scenario:
-    from pathlib import Path
-
-    from onward.cli.keeping import world_in
 
     if scenario is not None:
         return read(scenario)
@@ -116,10 +114,6 @@ def _fund(folder: str | None, world: Scenario, db: str) -> Fund:
     """The fund, packed into a scenario; of one that is not meant it says so before the rows.
     ``db``: the store that keeps it, or "".
     """
-    from contextlib import suppress
-    from pathlib import Path
-
-    from onward.errors import InvalidInput, Problem
 
     try:
         return fund_of(folder, world)

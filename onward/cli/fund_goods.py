@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,9 +15,15 @@ from onward.cli.fund_source import fund_record, source, stored
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, read
 from onward.desk.fund import trace_fund
-
-if TYPE_CHECKING:
-    from onward.money.landed import Carried, Landed
+from onward.desk.judged_plan import judged
+from onward.desk.plan_files import read_any
+from onward.events.keys import Key, KeyKind
+from onward.formats.fund_template import write_fund_template
+from onward.money.landed import Carried, Landed, landed
+from onward.money.minor_units import shown
+from onward.report.table import aligned
+from onward.wording.amounts import digits, price
+from onward.wording.currencies import nearest_currency
 
 
 @click.command("landed")
@@ -51,11 +58,6 @@ def landed_cost(
     """Show what a unit has cost where it is: goods, freight by the plan's legs, and duties, in sums
     that are exactly the invoices'.
     """
-    from dataclasses import asdict
-
-    from onward.money.landed import landed
-    from onward.wording.amounts import digits
-    from onward.wording.currencies import nearest_currency
 
     if bool(scenario) != bool(plan_file):
         raise click.UsageError("--scenario and --plan go together")
@@ -85,10 +87,6 @@ def landed_cost(
 
 
 def _carried(scenario: str, plan_file: str) -> list[Carried]:
-    from onward.desk.judged_plan import judged
-    from onward.desk.plan_files import read_any
-    from onward.events.keys import Key, KeyKind
-    from onward.money.landed import Carried
 
     world, plan = read_any(plan_file, read(scenario), None, None)
     lines = [line for filling in judged(world, plan).read.loaded for line in filling.lines]
@@ -108,9 +106,6 @@ def _range(consignment: Any) -> tuple[int, int]:
 
 def _landed_text(found: Landed) -> str:
     """A line by lot and nation, then how the sums come about."""
-    from onward.money.minor_units import shown
-    from onward.report.table import aligned
-    from onward.wording.amounts import price
 
     groups: dict[tuple[str, str, str], list[int]] = {}
     for each in found.parts:
@@ -152,7 +147,6 @@ def _landed_text(found: Landed) -> str:
 
 
 def _named(words: str, found: Iterable[tuple[str, int]], currency: str) -> list[str]:
-    from onward.money.minor_units import shown
 
     return [f"{words}: {name} {shown(amount, currency)}" for name, amount in found]
 
@@ -166,7 +160,6 @@ def template(folder: Path, as_json: bool, quiet: bool) -> int:
 
     Rows that are wrong are named when they are read.
     """
-    from onward.formats.fund_template import write_fund_template
 
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise click.UsageError(

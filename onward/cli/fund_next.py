@@ -12,10 +12,16 @@ from typing import Any
 
 import click
 
+from onward.cli.fund_desk import Desk
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import Instant, Number, answer, read, scenario_argument
 from onward.cli.progress import Progress
-from onward.errors import InvalidInput
+from onward.errors import InvalidInput, Problem
+from onward.formats.builtin import scenarios_folder
+from onward.formats.fund_needs import read_tranche
+from onward.report.tranche import tranche_text
+from onward.wording.amounts import minor_units
+from onward.wording.closest import closest
 
 
 @click.command("next")
@@ -108,9 +114,6 @@ def next_tranche(
     gets at least --floor of the coverage that all together reach without it; what that costs in
     worker-days is its price.
     """
-    from onward.cli.fund_desk import Desk
-    from onward.formats.fund_needs import read_tranche
-    from onward.wording.amounts import minor_units
 
     world = read(scenario)
     needs, offers = read_tranche(_folder(asked["folder"]), world)
@@ -127,8 +130,6 @@ def next_tranche(
     if as_json:
         give_json("fund-next", document)
     else:
-        from onward.report.tranche import tranche_text
-
         give(tranche_text(document))
     if not quiet:
         say(
@@ -140,8 +141,6 @@ def next_tranche(
 
 def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
     """Raises InvalidInput for goods that nobody offers."""
-    from onward.errors import Problem
-    from onward.wording.closest import closest
 
     unknown = [each for each in goods if each not in offered]
     if unknown:
@@ -155,6 +154,5 @@ def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
 
 
 def _folder(text: str | None) -> Path:
-    from onward.formats.builtin import scenarios_folder
 
     return Path(text) if text else scenarios_folder() / "spring-2020" / "fund"

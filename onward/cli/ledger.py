@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import click
 
 from onward.cli.events import database, organisation
-from onward.cli.output import give, give_json, say
+from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import Instant, answer
 from onward.errors import InvalidInput, Problem
+from onward.formats.entries import read_entries
+from onward.money.entry import reversal, to_document
+from onward.money.ledger import seen, trial_balance
 from onward.money.minor_units import shown
+from onward.money.unit_moves import FOLLOWS
+from onward.publish.beancount import beancount
 from onward.report.cells import Coded
 from onward.report.render.text import table_text
 from onward.report.tables.kept import balance_table, postings_table, proposals_table
-
-if TYPE_CHECKING:
-    from onward.store.proposals import Brought
-    from onward.store.warrants import Proposal
+from onward.store.ledger import entries_of
+from onward.store.proposals import (
+    Brought,
+    approve_entries,
+    bring_entries,
+    find_proposal,
+    proposals_in,
+)
+from onward.store.store import open_store
+from onward.store.warrants import Proposal
 
 
 @click.group()
@@ -66,7 +77,6 @@ def brought(done: Brought, command: str, more: dict[str, object], as_json: bool)
 
 def proposed(found: Proposal) -> dict[str, object]:
     """A proposal as JSON."""
-    from onward.money.entry import to_document
 
     words = {
         "status": "recorded" if found.posted else "waits",
@@ -101,9 +111,6 @@ def import_entries(
     known_at says. Entries that touch a pool, a claim or a fund's cash are proposed, by --as USER,
     and recorded when others have approved them (ledger approve): two from the pool's threshold on.
     """
-    from onward.formats.entries import read_entries
-    from onward.store.proposals import bring_entries
-    from onward.store.store import open_store
 
     entries, problems = read_entries(file)
     if problems:
@@ -129,11 +136,6 @@ def reverse(
     One that touches a pool, a claim or a fund's cash is proposed, by --as USER, and others approve
     it, as with ledger import.
     """
-    from onward.money.entry import reversal
-    from onward.money.unit_moves import FOLLOWS
-    from onward.store.ledger import entries_of
-    from onward.store.proposals import bring_entries
-    from onward.store.store import open_store
 
     with open_store(db, write=True, make=False) as store:
         mine = store.organisation(organisation)
@@ -183,8 +185,6 @@ def approve(
 
     The hash is that of the entries themselves. Whoever proposed them approves none of them.
     """
-    from onward.store.proposals import approve_entries
-    from onward.store.store import open_store
 
     with open_store(db, write=True, make=False) as store:
         found = approve_entries(store, store.organisation(organisation), proposal, user)
@@ -206,8 +206,6 @@ def list_proposals(
     """List the entries that were proposed and wait, or show those under the hash PROPOSAL, posting
     by posting.
     """
-    from onward.store.proposals import find_proposal, proposals_in
-    from onward.store.store import open_store
 
     with open_store(db) as store, store.reading.connect() as connection:
         mine = store.organisation(organisation)
@@ -273,11 +271,6 @@ def balance(
     """Show the trial balance: every account by currency or goods and lot; debits equal credits in
     each.
     """
-    from dataclasses import asdict
-
-    from onward.money.ledger import trial_balance
-    from onward.store.ledger import entries_of
-    from onward.store.store import open_store
 
     with open_store(db) as store:
         lines = trial_balance(entries_of(store, store.organisation(organisation)), as_of, known_to)
@@ -331,11 +324,6 @@ def to_beancount(
     """Write the store's ledger as beancount text: funds, pools and claims; each balance is asserted
     at the end.
     """
-    from onward.cli.output import Files
-    from onward.money.ledger import seen
-    from onward.publish.beancount import beancount
-    from onward.store.ledger import entries_of
-    from onward.store.store import open_store
 
     files = Files(output=output)
     with open_store(db) as store:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from onward.cli.fund_source import kept, rate_day, stored, tell
-from onward.cli.output import Files, give, give_json, say
+from onward.cli.output import Files, give, give_json, say, special, write_whole
 from onward.cli.parameters import Instant, answer, scenario_argument
-
-if TYPE_CHECKING:
-    from onward.publish.view import View
+from onward.formats.fund import read_fund
+from onward.formats.publication import FILE, fund_folder, read_publication
+from onward.money.spending import spendings, without_pledge
+from onward.publish.beancount import beancount
+from onward.publish.hxl import hxl
+from onward.publish.iati import iati
+from onward.publish.ocds import extension, ocds, unordered
+from onward.publish.press_sheets import press_sheet
+from onward.publish.press_workbook import write_press
+from onward.publish.view import View, view
+from onward.publish.words import instant
 
 
 @click.group()
@@ -56,9 +67,6 @@ def _view(
     """The fund of a scenario, by the ledger of a store that has it, and the folder in which it
     lies.
     """
-    from onward.formats.fund import read_fund
-    from onward.formats.publication import fund_folder
-    from onward.publish.view import view
 
     folder = fund_folder(scenario)
     shown = view(read_fund(folder), as_of, known_to, kept(db, organisation))
@@ -70,7 +78,6 @@ def _told(
     name: str, view: View, path: str, counts: Mapping[str, int], as_json: bool, quiet: bool
 ) -> int:
     """Say what is in the file: every count, so that nothing is left out in silence."""
-    from onward.publish.words import instant
 
     if as_json:
         head = {
@@ -108,9 +115,6 @@ def iati_file(
     Deliveries are results by nation. Statements that do not reconcile stand in the description,
     where nobody adds them up.
     """
-    from onward.formats.publication import read_publication
-    from onward.money.spending import spendings, without_pledge
-    from onward.publish.iati import iati
 
     files = Files(output=output)
     shown, folder = _view(scenario, as_of, known_to, db, organisation)
@@ -167,13 +171,6 @@ def ocds_file(
     extension, which is written beside FILE as the folder ocds-units-delivered/. Releases are
     immutable: a later package has those of an earlier one unchanged.
     """
-    import json
-    import re
-    from functools import partial
-
-    from onward.cli.output import special, write_whole
-    from onward.formats.publication import read_publication
-    from onward.publish.ocds import extension, ocds, unordered
 
     files = Files(output=output)
     if base_url is not None and not re.fullmatch(r"https?://\S+/", base_url):
@@ -221,7 +218,6 @@ def hxl_file(
     """Write deliveries by nation as CSV with HXL hashtags: nation, goods, units, first and last
     day, payers; as of a date.
     """
-    from onward.publish.hxl import hxl
 
     files = Files(output=output)
     shown, _ = _view(scenario, as_of, known_to, db, organisation)
@@ -252,7 +248,6 @@ def beancount_file(
     """Write the fund's ledger as beancount text: every entry of money and units, and each balance
     asserted at the end.
     """
-    from onward.publish.beancount import beancount
 
     files = Files(output=output)
     shown, _ = _view(scenario, as_of, known_to, db, organisation)
@@ -292,9 +287,6 @@ def press_file(
 
     Contradictions and gaps stand in the notes. Values only: no cell has a formula.
     """
-    from onward.formats.publication import FILE, read_publication
-    from onward.publish.press_sheets import press_sheet
-    from onward.publish.press_workbook import write_press
 
     files = Files(output=output)
     shown, folder = _view(scenario, as_of, known_to, db, organisation)

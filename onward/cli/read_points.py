@@ -8,10 +8,15 @@ from pathlib import Path
 import click
 
 from onward.cli.events import database, organisation
+from onward.cli.keeping import world_in
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer, read
+from onward.formats.epcis.locations import read_locations
 from onward.report.render.text import table_text
 from onward.report.tables.kept import read_points_table
+from onward.store.codes import name_places, places_named
+from onward.store.failures import StoreRefused
+from onward.store.store import open_store
 
 SCHEME = "read_point"
 
@@ -39,9 +44,6 @@ def name_read_points(
     whole; every such row is named. A code that was there gets the new place; events recorded before
     stay as they are. The store is made if it is not there.
     """
-    from onward.formats.epcis.locations import read_locations
-    from onward.store.codes import name_places, places_named
-    from onward.store.store import open_store
 
     if file is None:
         with open_store(db) as store:
@@ -86,8 +88,6 @@ def _places(db: str, organisation: str, scenario: str | None) -> Collection[str]
     """The places of the scenario that is named, or kept in a store that is there; None: of
     neither.
     """
-    from onward.cli.keeping import world_in
-    from onward.store.failures import StoreRefused
 
     try:
         world = world_in(db, organisation) if scenario is None else read(scenario)

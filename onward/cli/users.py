@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +12,10 @@ from onward.cli.parameters import answer
 from onward.report.render.text import table_text
 from onward.report.tables.kept import users_table
 from onward.store.entries import instant
+from onward.store.failures import refused
+from onward.store.store import open_store
+from onward.store.users import User, find_user, set_disabled, users_in
 from onward.wording.instants import rfc3339
-
-if TYPE_CHECKING:
-    from onward.store.users import User
 
 
 @click.command("user")
@@ -41,9 +40,6 @@ def list_users(
     `onward claims user` adds users. The journal tells of each time that one is disabled or enabled.
     NAME may be an id, too.
     """
-    from onward.store.failures import refused
-    from onward.store.store import open_store
-    from onward.store.users import find_user, set_disabled, users_in
 
     if (disable or enable) and (disable == enable or not name):
         raise click.UsageError("--disable or --enable, one of them, needs the user's NAME")
