@@ -132,6 +132,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what happened
+         * @description Recorded as events; 409 for what the plan does not have moving by now.
+         */
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contradicted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What events say otherwise
+         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
+         */
+        get: operations["contradicted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contradicted.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What events say otherwise, as CSV */
+        get: operations["contradicted_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contradicted.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What events say otherwise, as a workbook */
+        get: operations["contradicted_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departures": {
         parameters: {
             query?: never;
@@ -1420,6 +1494,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/unconfirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What no event tells of yet
+         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
+         */
+        get: operations["unconfirmed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unconfirmed.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What no event tells of yet, as CSV */
+        get: operations["unconfirmed_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unconfirmed.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What no event tells of yet, as a workbook */
+        get: operations["unconfirmed_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -1649,6 +1777,54 @@ export interface components {
             plans: components["schemas"]["PlanView"][];
         };
         /**
+         * ConfirmBody
+         * @description ``what``: a departure, or a shipment with perhaps #UNITS (``on``: its departure). As planned,
+         *     if nothing else is said: ``at`` another time, ``count`` of them only, ``not_moved``, ``damaged``.
+         */
+        ConfirmBody: {
+            /** At */
+            at?: string | null;
+            /** Count */
+            count?: number | null;
+            /**
+             * Damaged
+             * @default 0
+             */
+            damaged: number;
+            /** Landed At */
+            landed_at?: string | null;
+            /**
+             * Not Moved
+             * @default false
+             */
+            not_moved: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * On
+             * @default
+             */
+            on: string;
+            reason?: components["schemas"]["EventReason"] | null;
+            /** What */
+            what: string;
+        };
+        /**
+         * ConfirmedView
+         * @description What was recorded: the act, how many events, and how many of them were told before.
+         */
+        ConfirmedView: {
+            /** Act */
+            act: number;
+            /** Events */
+            events: number;
+            /** There Before */
+            there_before: number;
+        };
+        /**
          * DeskView
          * @description What holds at the desk now. ``exists`` is false where none was begun.
          */
@@ -1713,6 +1889,12 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * EventReason
+         * @description Why goods are held, late or left.
+         * @enum {string}
+         */
+        EventReason: "undetermined" | "customs_delay" | "customs_inspection" | "customs_documents" | "customs_duties" | "customs_prohibited" | "requisition" | "quality_test" | "quota" | "closure" | "embargo" | "capacity" | "cancelled" | "carrier_delay" | "missed_connection" | "missed_cut_off" | "misrouted" | "handling" | "documents" | "damage" | "loss" | "security" | "weather" | "force_majeure" | "shipper" | "consignee" | "other";
         /**
          * ExceptionView
          * @description What goes wrong with some handling units, and why.
@@ -2685,6 +2867,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Compared"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description By which name others will know it. */
+                "onward-author"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedView"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    contradicted: {
+        parameters: {
+            query?: {
+                /** @description Words that a row must have. */
+                q?: string;
+                /** @description Columns; with - the greatest first. */
+                sort?: string;
+                /** @description Only these columns. */
+                columns?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    contradicted_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    contradicted_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             /** @description What is wrong */
@@ -5087,6 +5410,111 @@ export interface operations {
         };
     };
     track_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unconfirmed: {
+        parameters: {
+            query?: {
+                /** @description Words that a row must have. */
+                q?: string;
+                /** @description Columns; with - the greatest first. */
+                sort?: string;
+                /** @description Only these columns. */
+                columns?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unconfirmed_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unconfirmed_xlsx: {
         parameters: {
             query?: {
                 q?: string;
