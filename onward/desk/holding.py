@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from onward.desk.act import canonical
 from onward.desk.acts import Desk
-from onward.desk.event_sources import stored
+from onward.desk.stored import stored
 from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
 from onward.events.advance import advance
 from onward.events.advanced import Advanced
@@ -29,8 +28,8 @@ from onward.scenario.underway import seen_from
 
 
 def changes_of(notices: Iterable[Notice]) -> list[Change]:
-    """Notices as changes, in an order that does not depend on when they were told."""
-    ordered = sorted(notices, key=lambda notice: (notice.known_at, canonical(notice.cells)))
+    """Notices as changes, as they became known; of one instant as they were told."""
+    ordered = sorted(notices, key=lambda notice: (notice.known_at, notice.number))
     return [change_of(notice.cells, f"notice {notice.number}") for notice in ordered]
 
 
@@ -93,6 +92,7 @@ class Start:
     parent: DeskPlan | None = None
     plan: Plan | None = None  # the parent's file
     advanced: Advanced | None = None
+    carried_on: Scenario | None = None  # the parent's scenario with what is known now, not advanced
     kept: tuple[Kept, ...] = ()
     dropped: tuple[tuple[Kept, str], ...] = ()
     hidden: tuple[str, ...] = ()  # shipments that are left by hand: no plan sees them
@@ -119,7 +119,7 @@ def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
         apart=_ranges(kept),
         nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
     )
-    return _keeping(desk, parent, plan, advanced, kept)
+    return replace(_keeping(parent, plan, advanced, kept), carried_on=scenario)
 
 
 def _carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
@@ -171,9 +171,7 @@ def _ranges(kept: Sequence[Kept]) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def _keeping(
-    desk: Desk, parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Kept]
-) -> Start:
+def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Kept]) -> Start:
     """The advanced scenario with what a planner keeps, as far as it can still be so."""
     if not kept:
         return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)

@@ -29,6 +29,7 @@ NOT_BUILT = (
     "licences/",
     "figures.toml",
     "measured.toml",
+    "story.toml",
     "S/orders.csv",
     *(f"{size}/{EVENTS}" for size in "SML"),
 )
