@@ -25,6 +25,7 @@ from onward.web.static import page
 
 API = "/api/v1"
 SUBJECTS = (desk, plans, notices, goods, happened, money, jobs, data)
+WORDY = ("description", "version")  # texts of a description that no type is made from
 WORDS = """The desk over HTTP, on this machine only: every question and act, with the words of the
 terminal. Lists take one query for screen, `.csv` and `.xlsx`. Acts take an `Idempotency-Key`; to
 adopt a plan, `If-Match` names the current one that was looked at. What is wrong comes as RFC 9457
@@ -78,6 +79,19 @@ def _schema(kind: Any) -> dict[str, Any]:
         ref_template="#/components/schemas/{model}"
     )
     return found
+
+
+def without_words(described: Any) -> Any:
+    """A description without its sentences and its version: what types are made from."""
+    if isinstance(described, list):
+        return [without_words(each) for each in described]
+    if not isinstance(described, dict):
+        return described
+    return {
+        key: without_words(value)
+        for key, value in described.items()
+        if not (key in WORDY and isinstance(value, str))
+    }
 
 
 class Together:

@@ -144,7 +144,7 @@ def test_5_an_address_opens_the_same(looked_at: Caller, visit: Visit) -> None:
 def saved_notice(page: Any, fields: dict[str, str], kind: str = "cancel_departure") -> None:
     page.locator("section[aria-label='New notice'] select").first.select_option(kind)
     for name, value in fields.items():
-        page.get_by_label(re.compile(rf"^{name}( \*)?$")).fill(value)
+        page.get_by_label(re.compile(rf"^\s*{name}( \*)?\s*$")).fill(value)
     page.get_by_role("button", name="What would it touch?").click()
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_selector("text=Saved")
