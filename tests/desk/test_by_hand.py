@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened, planned, sound, ways
+from desks import TEXT, at, begun, current, notice, opened, planned, sound, ways
 from little import little
 
 from onward.desk.act import ActRefused
@@ -53,6 +53,13 @@ def test_moves_stack_on_one_open_draft(desk: Desk, store: Store) -> None:
     adopt(desk)
     assert ways(desk)["masks#1-3"] == "F2 T2"
     sound(store)
+
+
+def test_goods_that_are_not_known_yet_stop_no_move(store: Store) -> None:
+    line = "    ship later CNPVG>BELGG p1 2x 100kg 0.5m3 ready=5 due=8 00:00 latest=12 00:00 known=3\n"
+    desk = begun(store, little(TEXT + line))
+    current(desk)
+    assert move(desk, "masks#1-3", ["F2", "T2"]).verdict.allowed
 
 
 def test_a_move_that_does_not_fit_names_who_must_give_way(desk: Desk) -> None:
