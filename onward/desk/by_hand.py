@@ -165,6 +165,6 @@ def still_holding(begin: Start) -> Plan:
     kept = going_on(seen, plan)
     off = set(plan.consignments) - set(kept)
     left = [LeftBehind(shipment=c.shipment, first=c.first, last=c.last) for c in off]
-    known = [row for row in plan.left_behind if row.shipment in seen.facts.shipments]  # by now
-    stays = sorted((*known, *left), key=lambda row: (row.shipment, row.first))
+    there = (row for row in (*plan.left_behind, *left) if row.shipment in seen.facts.shipments)
+    stays = sorted(there, key=lambda row: (row.shipment, row.first))
     return replace(plan, consignments=tuple(kept), left_behind=tuple(stays))

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from onward.desk.fund import TracedBack
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.desk.situation import Situation
 from onward.money.book import Book
 from onward.money.minor_units import shown
+from onward.money.provenance import receipt_back
 from onward.report.figures import verdict
-from onward.report.fund import back, back_text
 from onward.report.story import told_by_priority, wrapped
+from onward.report.tables.fund import back_text
 from onward.report.tracked_words import cause, span
 from onward.wording.quantities import number_of, percent
 
@@ -136,9 +138,11 @@ def fund_lines(seen: Book, as_of: datetime) -> list[str]:
         each for each in seen.fund.receipts if max(each.at, each.known_at or each.at) <= as_of
     ]
     if receipts:
+        one = receipt_back(receipts[-1], seen.fund)
+        found = TracedBack(basis=seen.basis, receipt=one)
         lines += [
             "One receipt, back to the money:",
-            *("  " + line for line in back_text(back(receipts[-1], seen.fund)).splitlines()),
+            *("  " + line for line in back_text(found).splitlines()),
         ]
     return lines
 
