@@ -1853,7 +1853,7 @@ function Grid($$anchor, $$props) {
     });
   }
   function sizeOf(key, kind) {
-    if (kind === "instant") return 112;
+    if (kind === "instant") return 132;
     if (kind !== "text") return 88;
     if (/why|what|detail|way|cause|next|about|title|missing|concerns|source/.test(key)) return 300;
     if (/^departure$|remedy|origin|destination|place|reason|claim|lane|policies/.test(key)) return 180;
