@@ -24,6 +24,25 @@ from onward.wording.quantities import number_of, percent
 SHOWN = 6  # causes
 
 
+# why a desk, a merchant or a fund cares, by an act's title
+WHY = {
+    "The sky empties, and charters fly": "For a desk that must decide today which charters to pay "
+    "for: what each plan carries, and what the money buys.",
+    "Rules change overnight": "For a desk whose plan is half flown when the rules change: what "
+    "must move, and nothing else.",
+    "Arrived, en route, detained": "For whoever waits for goods, and for those who are asked where "
+    "they are: one answer from recorded events.",
+    "Vendors are compensated": "For a merchant whose parcel is held through no fault of his own, "
+    "and for whoever pays: what is owed, and why.",
+    "A fund of US$100 million": "For donors, and for a fund that has to account to them: from each "
+    "pledge to the units it became, and back.",
+    "Everybody is invited": "For everybody who thinks they can plan it better: the same weeks, "
+    "the same judge.",
+    "Numbers that were published": "For a newspaper, or an auditor, who asks where a number came "
+    "from: every one can be counted again.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act: what it is called, the commands that give the same, what it says, and the same for
@@ -40,6 +59,7 @@ class Act:
         return "\n".join(
             [
                 f"Act {number}. {self.title}",
+                *wrapped(WHY.get(self.title, "")),
                 *(f"  $ {command}" for command in self.commands),
                 "",
                 *self.lines,
