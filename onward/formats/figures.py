@@ -28,6 +28,12 @@ from onward.numbers.queries import (
     FundQuery,
     GrowthQuery,
 )
+from onward.numbers.traffic_queries import (
+    AirportQuery,
+    CarriedQuery,
+    FlownChartersQuery,
+    ReadyQuery,
+)
 from onward.scenario import Mode, Transport
 from onward.wording.amounts import digits
 
@@ -119,6 +125,13 @@ class _Table:
                 )
 
 
+def flag(value: Any) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise ValueError("is neither true nor false")
+    return value
+
+
 def text(value: Any) -> str:
     """A text."""
     if not isinstance(value, str) or not value.strip():
@@ -190,6 +203,14 @@ def texts(value: Any) -> tuple[str, ...]:
     """A list of modes."""
     names = (value,) if isinstance(value, str) else tuple(value)
     return tuple(one_of(tuple(Mode))(name) for name in names)
+
+
+def places(value: Any) -> tuple[str, ...]:
+    """A list of countries or places."""
+    names = (value,) if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise ValueError('is no list of countries or places, like ["CN", "HKHKG"]')
+    return tuple(names)
 
 
 def _figure(table: _Table) -> Figure | None:
@@ -283,7 +304,25 @@ KINDS: dict[str, Callable[[_Table], Query]] = {
         measure=t.take("measure", one_of(("kg", "m3")), "kg", needed=True),
         period=_spans(t, needed=True),
     ),
-    "charters": lambda t: CharterQuery(
+    "charters": lambda t: (FlownChartersQuery if t.take("flew", flag, False) else CharterQuery)(
         period=_spans(t, needed=True), reserved_for=t.take("reserved_for", text, "")
+    ),
+    "carried": lambda t: CarriedQuery(
+        modes=t.take("modes", texts, (), needed=True),
+        transport=t.take("transport", one_of(tuple(Transport)), "air", needed=True),
+        period=_spans(t, needed=True),
+        origins=t.take("origins", places, ()),
+    ),
+    "airport": lambda t: AirportQuery(
+        hub=t.take("hub", text, "", needed=True),
+        side=t.take("side", one_of(("in", "out")), "in", needed=True),
+        partners=t.take("partners", places, (), needed=True),
+        period=_spans(t, needed=True),
+        baseline=_spans(t, "baseline", needed=True),
+    ),
+    "ready": lambda t: ReadyQuery(
+        party=t.take("party", text, "", needed=True),
+        period=_spans(t, needed=True),
+        baseline=_spans(t, "baseline", needed=True),
     ),
 }

@@ -13,12 +13,13 @@ from typing import Any, cast
 
 import pytest
 from approved import approved
+from first_spring import home
 
 from onward.cli.happened import recorded
-from onward.formats.builtin import scenarios_folder
 
 Run = Callable[..., tuple[int, str, str]]
-SPRING = scenarios_folder() / "spring-2020"
+pytestmark = pytest.mark.usefixtures("first_spring")
+SPRING = home() / "spring-2020"
 HEAD = "packing,lot,goods,shipment,units_each,at,source\n"
 # 2,000 masks in each handling unit. By 13 April A3, A5 and A6 are delivered, A4#39-123 is under
 # way, A4#1-38 and A1 have not left.
