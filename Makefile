@@ -10,13 +10,16 @@ SOURCES := hatch_build.py onward/plan/compiled/kernels.c
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 
-.PHONY: help demo test check bench docs deep lock wheels clean
+.PHONY: help demo desk test check bench docs deep browser screenshots page lock wheels clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
 demo: $(VENV)/run.stamp  ## install into .venv, tell the whole story of spring 2020 (SIZE=S, M or L), write out/ and onward.db
 	@$(BIN)/onward demo --size $(SIZE)
+
+desk: $(VENV)/desk.stamp  ## the desk in a browser, on onward.db of this folder (what `make demo` wrote, or a new one)
+	@$(BIN)/onward serve --open
 
 test: check  ## everything that must pass before a change is kept
 	@$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=
@@ -30,6 +33,18 @@ check: $(VENV)/dev.stamp  ## the part of `make test` that runs nothing: style, t
 deep: $(VENV)/dev.stamp  ## the long runs: oracles on many random scenarios, planted crashes
 	@$(BIN)/python -m pytest -n $(JOBS) -m deep
 
+browser: $(VENV)/browser.stamp  ## the desk's tasks in a real Chromium, where there is one
+	@$(BIN)/python -m pytest tests/browser -n 0 -m browser
+
+screenshots: $(VENV)/browser.stamp  ## a picture of every view, into out/screenshots
+	@$(BIN)/python scripts/screenshots.py
+
+page: web/node_modules  ## build the page again from web/, into onward/web/page (needs Node; nothing else does)
+	@cd web && npx openapi-typescript openapi.json -o src/lib/api.d.ts >/dev/null && npm run --silent check && npm run --silent build
+
+web/node_modules: web/package-lock.json
+	@cd web && npm ci --silent && touch node_modules
+
 bench: $(VENV)/dev.stamp  ## measure; writes bench/results/
 	@for each in bench/[a-z]*.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
 
@@ -40,10 +55,12 @@ docs: $(VENV)/dev.stamp  ## write again the pages that are generated from the co
 # Extras stay in the files: asked for one by another package, pip takes the newest release instead of the one that is pinned without it.
 lock: $(VENV)/made.stamp  ## resolve requirements/*.txt again from pyproject.toml (LOCK=--upgrade: newest versions)
 	@$(PIP) install uv
-	@for each in dev run compiler; do \
+	@for each in dev run desk browser compiler; do \
 	    case $$each in \
 	        dev) wish="pyproject.toml --group build --group dev";; \
 	        run) wish="pyproject.toml --group build --constraint requirements/dev.txt";; \
+	        desk) wish="pyproject.toml --extra serve --group build --constraint requirements/dev.txt";; \
+	        browser) wish="pyproject.toml --extra serve --group build --group dev --group browser --constraint requirements/dev.txt";; \
 	        compiler) wish="--group compiler";; \
 	    esac; \
 	    $(BIN)/uv pip compile $$wish --quiet --universal --python-version 3.11 \
@@ -68,7 +85,7 @@ $(VENV)/made.stamp:
 	@touch $@
 
 # The package goes in without its dependencies (they are there, hashed) and editable, so that it follows the clone.
-$(VENV)/run.stamp $(VENV)/dev.stamp: $(VENV)/%.stamp: $(VENV)/made.stamp requirements/%.txt pyproject.toml $(SOURCES)
+$(VENV)/run.stamp $(VENV)/dev.stamp $(VENV)/desk.stamp $(VENV)/browser.stamp: $(VENV)/%.stamp: $(VENV)/made.stamp requirements/%.txt pyproject.toml $(SOURCES)
 	@echo "installing into $(VENV) ..." >&2
 	@$(PIP) install --require-hashes --requirement requirements/$*.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .

@@ -24,8 +24,8 @@ _asked: ContextVar[Callable[[], bool] | None] = ContextVar("cancelled", default=
 class Cancelled(OnwardError):
     """Somebody cancelled the work before there was an answer."""
 
-    def __init__(self) -> None:
-        super().__init__("cancelled before there was a result; nothing was written")
+    def __init__(self, words: str = "cancelled before there was a result") -> None:
+        super().__init__(words)  # another process hands it over with its words
 
 
 @contextmanager
@@ -36,6 +36,11 @@ def cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
         yield
     finally:
         _asked.reset(before)
+
+
+def always_cancellable(cancelled: Callable[[], bool]) -> None:
+    """The same for all that this thread or process ever does."""
+    _asked.set(cancelled)
 
 
 @contextmanager
@@ -70,6 +75,7 @@ def mapped(
     futures = [executor.submit(function, *row) for row in zip(*columns, strict=True)]
     try:
         for future in futures:
+            check_cancelled()
             while True:
                 try:
                     found = future.result(timeout=POLL_S)

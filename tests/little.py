@@ -3,54 +3,47 @@
     from little import little
 
     SCENARIO = little('''
-        as_of 2020-03-01 place CNPVG handling=5000kg/day acceptance=120 transfer BELGG air rail 180
-        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 6m3 400/kg  mode=belly cut_off=120 rail T1
-        BELGG>FRLIO 4 06:00 > 4 12:00  20000kg 60m3 20/kg ship masks CNPVG>FRLIO p1 10x 20kg 0.18m3
-        ready=1 08:00 due=5 00:00 latest=9 00:00 units=2000 hs=630790 policy P1 ban scope=CN
-        directions=export hs=6307 from=3 until=10 known=2
+        as_of 2020-03-01
+        place CNPVG handling=5000kg/day acceptance=120
+        transfer BELGG air rail 180
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 6m3 400/kg  mode=belly cut_off=120
+        rail T1 BELGG>FRLIO 4 06:00 > 4 12:00  20000kg 60m3 20/kg
+        ship masks CNPVG>FRLIO p1 10x 20kg 0.18m3 ready=1 08:00 due=5 00:00 latest=9 00:00 units=2000 hs=630790
+        policy P1 ban scope=CN directions=export hs=6307 from=3 until=10 known=2
     ''')
 
-One statement a line; ``#`` starts a comment. The first word says what, the next ones name it, the
-rest may come in any order.
+One statement a line; ``#`` starts a comment. The first word says what, the next ones name it, the rest may come in any order.
 
     as_of DATE [HH:MM]            the instant of decision (2020-03-01 if there is no such line)
-    set KEY=VALUE ...             fields of Scenario: known_to= plan_quantile= left_behind_hours=
-    max_charters= charter_budget_minor=
+    set KEY=VALUE ...             fields of Scenario: known_to= plan_quantile= left_behind_hours= max_charters= charter_budget_minor=
                                   name= currency= and kg_per_m3:sea=500
-    place ID KEY=VALUE ...        handling= (kg a day) acceptance= storage= zone=
-    transports=air;rail handling_minor_per_kg= name=
-    transfer PLACE FROM TO MIN    or `transfer PLACE none`: no default transfer there fly | sail |
-    rail | road ID ORIGIN>DESTINATION LEAVES > ARRIVES   a departure; `fly` is a freighter, with
-    charter= a charter, or
+    place ID KEY=VALUE ...        handling= (kg a day) acceptance= storage= zone= transports=air;rail handling_minor_per_kg= name=
+    transfer PLACE FROM TO MIN    or `transfer PLACE none`: no default transfer there
+    fly | sail | rail | road ID ORIGIN>DESTINATION LEAVES > ARRIVES   a departure; `fly` is a freighter, with charter= a charter, or
                                   what mode= says
-    service ID ORIGIN>DESTINATION HH:MM MINUTES days=1..30            weekdays=135 mode=belly
-    (freighter unless told) allot ID PARTY KEY=VALUE ...  departure= or service=, with 100kg 1m3
-    300/kg
-    cut ID KEY=VALUE ...          departure= or service= (first_day= last_day= weekdays=) factor= (0
-    unless told)
+    service ID ORIGIN>DESTINATION HH:MM MINUTES days=1..30            weekdays=135 mode=belly (freighter unless told)
+    allot ID PARTY KEY=VALUE ...  departure= or service=, with 100kg 1m3 300/kg
+    cut ID KEY=VALUE ...          departure= or service= (first_day= last_day= weekdays=) factor= (0 unless told)
     charter ID PRICE              lead= (minutes) known=
-    ship ID ORIGIN>DESTINATION    p1 1x 100kg 0.1m3 ready= due= latest= unless told: priority 1, one
-    handling unit, ready at as_of,
-                                  due 10 days after as_of, latest 10 days after due; goods under
-                                  way: part_of= first_unit= started_at= arrived_by=
+    ship ID ORIGIN>DESTINATION    p1 1x 100kg 0.1m3 ready= due= latest= unless told: priority 1, one handling unit, ready at as_of,
+                                  due 10 days after as_of, latest 10 days after due; goods under way: part_of= first_unit= started_at=
+                                  arrived_by=
     commit DEPARTURE 100kg 1m3    pool= and the word starts
     document SHIPMENT KIND        from= until=
-    policy ID EFFECT              scope= directions= from= until= known= ...; from as_of's month on
-    unless told quota_use POLICY PERIOD AMOUNT pin SHIPMENT must_use | must_not_use KEY=VALUE ...
-    delay ID DEPARTURE LEAVES > ARRIVES                               known= cause=, as all of the
-    next ones lift ID POLICY until=
+    policy ID EFFECT              scope= directions= from= until= known= ...; from as_of's month on unless told
+    quota_use POLICY PERIOD AMOUNT
+    pin SHIPMENT must_use | must_not_use KEY=VALUE ...
+    delay ID DEPARTURE LEAVES > ARRIVES                               known= cause=, as all of the next ones
+    lift ID POLICY until=
     cancellation ID KEY=VALUE ...     shipment= or charter=, with fee=
     booking ID SHIPMENT DEPARTURE requested | confirmed | refused     handling_units=
     surcharge ID 50/kg KEY=VALUE ...  origins= destinations= modes= from= until= author=
     throughput ID PLACE 500kg/day     first_day= last_day=
 
-* An instant is `DAY HH:MM`, `DAY` (midnight) or ISO 8601; day 1 is the first of as_of's month, UTC,
-and day 40 lies in the next month.
+* An instant is `DAY HH:MM`, `DAY` (midnight) or ISO 8601; day 1 is the first of as_of's month, UTC, and day 40 lies in the next month.
 * Amounts stand alone: `1000kg` `6m3` `400/kg` (minor units) `10x` (handling units) `p2` (priority).
-* KEY is a field's name or its short form in SHORT below. Lists are separated by `;`.
-via=KZ+2880;PL+14400.
-* Places are created when they are first named (name = id, every transport, no limits). Each has a
-transfer air to air of 60 minutes unless
+* KEY is a field's name or its short form in SHORT below. Lists are separated by `;`. via=KZ+2880;PL+14400.
+* Places are created when they are first named (name = id, every transport, no limits). Each has a transfer air to air of 60 minutes unless
   a line gives that pair or says none.
 * Departures hold 100,000 kg and 1,000 m3 at no cost unless told.
 """

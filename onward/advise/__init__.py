@@ -2,6 +2,7 @@
 proofs.
 """
 
+from onward.advise.absence import CharterAbsence, WorthRange, without
 from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth
 from onward.advise.advise import advise
 from onward.advise.purchase_trial import PurchaseTrial, again, with_charters
@@ -9,10 +10,13 @@ from onward.advise.purchase_trial import PurchaseTrial, again, with_charters
 __all__ = [
     "Advice",
     "Candidate",
+    "CharterAbsence",
     "CharterWorth",
     "LegWorth",
     "PurchaseTrial",
+    "WorthRange",
     "advise",
     "again",
     "with_charters",
+    "without",
 ]

@@ -78,7 +78,7 @@ def added(reach: CharterReach, charter: int, priced: PricedLevel) -> Marginal:
     if not len(groups):
         return Marginal(0.0, {}, {}, rows)
     paths = standing.oracle.cheapest(priced.prices, groups, standing.room(charter))
-    gain = np.where(paths.price < INFINITE, priced.paid[paths.pieces] - paths.price, 0)
+    gain = np.where(paths.least < INFINITE, priced.paid[paths.pieces] - paths.least, 0)
     goods, n = standing.network.goods, len(standing.network.offers)
     # labels stay inside 64 bits
     most = (1 << BITS) // max(1, 2 * int(goods.grams.max()) + int(goods.litres.max()))
@@ -110,7 +110,7 @@ def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Int
         paths = standing.oracle.cheapest(
             Prices(loss=priced.prices.loss, cost=0, rows=rows), groups, standing.room(charter)
         )
-        gain = np.maximum(0, priced.paid[paths.pieces] - paths.price)
+        gain = np.maximum(0, priced.paid[paths.pieces] - paths.least)
         exact -= _dot(gain, standing.network.goods.count[paths.pieces])
     return max(0, -(-exact // priced.one))
 
@@ -140,7 +140,7 @@ def removed(
             priced.prices, groups, standing.room(charter, without=True)
         )
         price = np.full(len(leg), INFINITE, np.int64)
-        price[paths.pieces] = paths.price
+        price[paths.pieces] = paths.least
         more = np.minimum(price, standing.oracle.stay(priced.prices))[users] - priced.paid[users]
         for o in mine:
             here = leg[users] == o

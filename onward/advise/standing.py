@@ -157,7 +157,7 @@ def _priced(
         proof.shift,
         grid.prices,
         answer.exact,
-        np.minimum(answer.price, answer.stay),
-        answer.price < answer.stay,
+        answer.least,
+        answer.goes,
         answer.positions,
     )

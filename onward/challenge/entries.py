@@ -17,7 +17,10 @@ from urllib.parse import urlsplit
 
 from onward.challenge.instance import find_published
 from onward.errors import InvalidInput, Problem
-from onward.formats.columns import closest
+from onward.formats.csvfile import read_text
+from onward.formats.dataclasses import Reader, Rules, read
+from onward.formats.documents import shown, toml_of
+from onward.wording.closest import closest
 
 MOST_TEXT, MOST_PICTURE = 2_000, 500_000
 PICTURES = {
@@ -120,53 +123,32 @@ def files_of(folder: Path | str) -> Iterator[Path]:
 def read_entry(file: Path, name: str) -> tuple[Entry | None, list[Problem]]:
     """One entry under a name, or what is wrong with it."""
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return None, [Problem(file.name, 0, "", "", f"is not TOML: {error}")]
-    except OSError as error:
-        return None, [Problem(file.name, 0, "", "", f"cannot be read: {error.strerror}")]
-    wrong = list(_wrong(file, table))
-    if wrong:
-        return None, wrong
-    values: dict[str, Any] = {key: value for key, value in table.items() if key not in HEAD}
-    made = Entry(
-        name=name,
-        team=table["team"],
-        track=Track(table["track"]),
-        entered=table["entered"],
-        folder=file.parent,
-        **values,
-    )
-    return made, []
+        table = toml_of(read_text(file), file.name)
+    except InvalidInput as wrong:
+        return None, list(wrong.problems)
+    own = {"name": name, "folder": file.parent}
+    made, found = read(Entry, {**table, **own}, file.name, RULES)
+    strange = [
+        Problem(file.name, 0, key, shown(table[key]), "is no field") for key in own if key in table
+    ]
+    unusable = {each.field for each in found if each.message == ONE_LINE}
+    found += strange if unusable else [*strange, *_wrong(file, table)]
+    return (None, found) if made is None or found else (made, [])
 
 
 def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
+    """What is wrong although each text reads."""
+
     def problem(field: str, message: str, maybe: str = "") -> Problem:
         return Problem(file.name, 0, field, str(table.get(field, "")), message, maybe)
 
-    names = {f.name for f in fields(Entry)} - {"name", "folder"}
-    texts = [name for name in table if name in names and name != "entered"]
-    unusable = [name for name in texts if not _one_line(table[name])]
-    for name in table:
-        if name not in names:
-            yield problem(name, "is not a field of an entry", closest(name, names))
-        elif name in unusable:
-            yield problem(name, f"must be a text of one line and at most {MOST_TEXT:,} characters")
-    for name in HEAD:
-        if name not in table:
-            yield problem(name, "is missing")
-    if "entered" in table and type(table["entered"]) is not date:
-        yield problem("entered", "must be a day", "write entered = 2020-04-03")
-    if unusable:
-        return  # the rest asks what these texts say
     if table.get("track") not in tuple(Track):
-        yield problem("track", f"must be one of {', '.join(Track)}")
         return
     track = Track(table["track"])
     for name in NEEDED[track]:
         if name not in table:
             yield problem(name, f"is missing; the {track} track needs it")
-    for name in texts:
+    for name in (name for name in table if name in TEXTS):
         if name not in (*HEAD, *MAY[track]):
             yield problem(name, f"has no meaning in the {track} track", "leave it out")
     if "instance" in table and find_published(table["instance"]) is None:
@@ -176,6 +158,35 @@ def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
             yield from _beside(file, name, table[name])
     if track is Track.OPEN:
         yield from _open(file, table)
+
+
+def _one_line_only(reader: Reader, value: Any) -> str:
+    if not _one_line(value):
+        reader.refuse(value, ONE_LINE)
+    return str(value)
+
+
+def _track(reader: Reader, value: Any) -> Track:
+    text = _one_line_only(reader, value)
+    if text not in tuple(Track):
+        reader.refuse(value, f"must be one of {', '.join(Track)}", closest(text, Track))
+    return Track(text)
+
+
+def _day_only(reader: Reader, value: Any) -> date:
+    if type(value) is not date:
+        reader.refuse(value, "must be a day", "write entered = 2020-04-03")
+    return value
+
+
+ONE_LINE = f"must be a text of one line and at most {MOST_TEXT:,} characters"
+TEXTS = frozenset(each.name for each in fields(Entry)) - {"name", "folder", "entered", "track"}
+RULES: Rules = {
+    **{(Entry, name): _one_line_only for name in TEXTS},
+    (Entry, "track"): _track,
+    (Entry, "entered"): _day_only,
+    (Entry, "folder"): lambda reader, value: value,
+}
 
 
 def _one_line(value: object) -> bool:

@@ -15,11 +15,11 @@ from onward.challenge.bounds import Bounds, from_document
 from onward.challenge.fingerprint import fingerprint
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
-from onward.formats.columns import closest
 from onward.formats.folder import read_folder
 from onward.formats.planfile import read_plan
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
+from onward.wording.closest import closest
 
 HERE = Path(__file__).parent / "instances"
 LICENCE = "code Apache-2.0; data ODbL 1.0, CC BY-SA 4.0 and CC0 1.0 (scenarios/LICENCE.md)"

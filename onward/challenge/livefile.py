@@ -5,21 +5,20 @@ again. Only the seconds are its word.
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from onward.challenge.instance import Instance
 from onward.challenge.live import Day, LiveScore, fits_calendar
 from onward.errors import InvalidInput, Problem
+from onward.formats.dataclasses import Reader, Rules, Wrong, read
+from onward.formats.documents import json_of, shown
 from onward.formats.handmade import content
-from onward.formats.planfile import plan_text, read_plan
+from onward.formats.planfile import plan_of_document, plan_text
 from onward.plan.plan import Plan
-from onward.units import utc
 from onward.wording.instants import rfc3339
 
 SCHEMA, SCHEMA_VERSION = "onward-live", 1
@@ -71,49 +70,68 @@ def _day(day: Day, *, plans: bool) -> dict[str, Any]:
     return {**row, "plan": json.loads(plan_text(day.plan)) if day.plan else None} if plans else row
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DayFile:
+    """A day as the file has it."""
+
+    plan: Plan | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RunFile:
+    """A run as the file has it."""
+
+    instance: str
+    mark: str
+    as_of: datetime
+    limit_s: float
+    days: tuple[_DayFile, ...]
+
+
 def read_run(path: Path | str) -> Run:
     """The run in a file that ``onward challenge run`` wrote. Raises InvalidInput for anything
-    else.
+    else, with everything that is wrong.
     """
-    name = Path(path).name
-    try:
-        data = json.loads(content(Path(path)))
-        if (data["schema"], data["schema_version"]) != (SCHEMA, SCHEMA_VERSION):
-            raise ValueError(f"its schema is not {SCHEMA!r} {SCHEMA_VERSION}")
-        days = data["days"]
-        if not 1 <= len(days) <= MOST_DAYS:
-            raise ValueError(f"it has {len(days)} days")
-        plans = tuple(
-            _plan(day["plan"], f"{name}, day {number}") for number, day in enumerate(days, 1)
-        )
-        as_of, limit = utc(data["as_of"]), float(data["limit_s"])
-        if not (isfinite(limit) and limit > 0):
-            raise ValueError(f"its limit is {limit:g} seconds")
-        if not fits_calendar(as_of, len(plans)):
-            raise ValueError("the calendar ends before its days do")
-        return Run(str(data["instance"]), str(data["mark"]), as_of, limit, plans)
-    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as wrong:
-        raise InvalidInput(
-            [Problem(name, 0, "", "", f"is no run of a program: {_words(wrong)}")]
-        ) from None
+    file = Path(path)
+    document = json_of(content(file), file.name, WHAT)
+    found = document if isinstance(document, dict) else {}
+    if (found.get("schema"), found.get("schema_version")) != (SCHEMA, SCHEMA_VERSION):
+        message = f"is {NONE}: its schema is not {SCHEMA!r} {SCHEMA_VERSION}"
+        raise InvalidInput([Problem(file.name, 0, "schema", shown(found.get("schema")), message)])
+    run, problems = read(_RunFile, found, file.name, RULES, unknown_too=True)
+    if run is not None:
+        problems += _sense(run, file.name)
+    if run is None or problems:
+        raise InvalidInput(problems)
+    plans = tuple(day.plan for day in run.days)
+    return Run(run.instance, run.mark, run.as_of, run.limit_s, plans)
 
 
-def _words(wrong: Exception) -> str:
-    if isinstance(wrong, RecursionError):
-        return "it is nested too deeply"
-    if isinstance(wrong, KeyError):
-        return f"it has no {wrong.args[0]}"
-    return (
-        "a number in it has too many digits"
-        if "set_int_max_str_digits" in str(wrong)
-        else str(wrong)
-    )
+def _sense(run: _RunFile, file: str) -> Iterator[Problem]:
+    """What is wrong although every field reads."""
+    if not 1 <= len(run.days) <= MOST_DAYS:
+        message = f"is {NONE}: it has {len(run.days)} days, of 1 to {MOST_DAYS}"
+        yield Problem(file, 0, "days", str(len(run.days)), message)
+    elif not fits_calendar(run.as_of, len(run.days)):
+        message = f"is {NONE}: the calendar ends before its days do"
+        yield Problem(file, 0, "as_of", rfc3339(run.as_of), message)
+    if run.limit_s <= 0:
+        message = f"is {NONE}: its limit is {run.limit_s:g} seconds"
+        yield Problem(file, 0, "limit_s", f"{run.limit_s:g}", message)
 
 
-def _plan(data: Mapping[str, Any] | None, name: str) -> Plan | None:
-    if data is None:
+def _plan(reader: Reader, value: Any) -> Plan | None:
+    """A plan as in a file of its own; what is wrong with it is told with the day."""
+    if value is None:
         return None
-    with tempfile.TemporaryDirectory() as room:
-        file = Path(room) / name
-        file.write_text(json.dumps(data), encoding="utf-8")
-        return read_plan(file)
+    day = int(reader.at[-2]) + 1
+    try:
+        return plan_of_document(value, f"{reader.file}, day {day}")
+    except InvalidInput as wrong:
+        reader.problems += wrong.problems
+        raise Wrong from None
+
+
+NONE = "no run of a program"
+WHAT = "a run of a program, in JSON"
+RULES: Rules = {(_DayFile, "plan"): _plan}

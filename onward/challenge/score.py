@@ -12,7 +12,7 @@ from typing import Any
 from onward.challenge.instance import Instance
 from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import read_plan, read_plan_csv
-from onward.judge.reading import problems, scales, world
+from onward.judge.reading import LOOKED_UP_TO, moves_in, problems, scales, world
 from onward.plan.plan import Level, Plan
 from onward.scenario import known
 
@@ -50,6 +50,7 @@ class Score:
     planner: str
     problems: tuple[Problem, ...] = ()
     levels: tuple[LevelScore, ...] = ()
+    moves: int | None = None  # better single moves that are left; None: not looked for
 
     @property
     def accepted(self) -> bool:
@@ -108,7 +109,15 @@ class Referee:
             LevelScore(name, value, self.scales[name], bounds.get(name), ours.get(name))
             for name, value in values.items()
         )
-        return Score(self.instance.id, submission, plan.planner, (), levels)
+        return Score(
+            self.instance.id, submission, plan.planner, (), levels, moves=self._moves(plan)
+        )
+
+    def _moves(self, plan: Plan) -> int | None:
+        """How many better single moves the judge finds, in an instance that is not too large."""
+        if len(self.scenario.shipments) > LOOKED_UP_TO:
+            return None
+        return len(moves_in(self.world, plan))
 
     def _other(self, plan: Plan) -> list[Problem]:
         """A plan that says it is for something else."""
@@ -132,5 +141,6 @@ def document(score: Score) -> dict[str, Any]:
         "rules": RULES,
         "accepted": score.accepted,
         "levels": [{**asdict(level), "gap": level.gap} for level in score.levels],
+        "moves_left": score.moves,
         "problems": [asdict(problem) for problem in score.problems],
     }

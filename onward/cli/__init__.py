@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
@@ -18,10 +17,13 @@ from onward.cli.output import give, let_go, say
 from onward.cli.start import welcome
 from onward.desk.answer import Outcome, outcome_of
 from onward.errors import OnwardError
+from onward.wording.closest import closest
 
 DAY = "The words of a day"
 COMMANDS = {
     DAY: {
+        "desk": "Show the desk: what is late, left, held or unconfirmed, what closes next.",
+        "notice": "Tell the desk what was learnt, and see what of the plan it touches.",
         "validate": "Check a scenario and list every problem at once.",
         "plan": "Plan every shipment, have the plan judged, and write it.",
         "explain": "Say why goods stay or are late, and what would change it.",
@@ -32,6 +34,15 @@ COMMANDS = {
         "situation": "Report the day: map, flows, service, detained goods, notices, fund.",
         "claims": "Derive who may claim, assess with reasons, approve and pay.",
         "fund": "Trace a relief fund from pledge to units delivered, and back.",
+    },
+    "At the desk": {
+        "adopt": "Make a draft the current plan.",
+        "move": "Put goods on other departures by hand, in a draft.",
+        "offload": "Take goods off their departures and leave them, in a draft.",
+        "pin": "Keep a shipment as it is, on a departure or off it, until let go.",
+        "undo": "Take an act back, unless others stand on it.",
+        "redo": "Do again what was undone.",
+        "history": "List what was done at the desk, the newest last.",
     },
     "Why": {
         "judge": "Check a plan independently, and its proofs.",
@@ -104,8 +115,8 @@ class LazyGroup(click.Group):
             say(f"`onward {args[0]}` is now `onward {OLDER[args[0]]}`.")
             args = [OLDER[args[0]], *args[1:]]
         if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            near = get_close_matches(args[0], self.list_commands(ctx), 1)
-            maybe = f" Did you mean {near[0]!r}?" if near else ""
+            near = closest(args[0], self.list_commands(ctx))
+            maybe = f" Did you mean {near!r}?" if near else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{maybe}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TypeVar
+
+import click
 
 from onward.cli.output import say
 from onward.cli.progress import Progress
-from onward.desk.answer import Answer
+from onward.desk.answer import Answer, WrongQuestion
 from onward.desk.job import Job
 from onward.desk.record import NOW, Clocks, Record, Sources, open_record
 
@@ -23,10 +27,36 @@ def working(quiet: bool = False) -> Iterator[Job]:
 
 
 @contextmanager
-def asking(sources: Sources, clocks: Clocks = NOW, *, quiet: bool = False) -> Iterator[Record]:
-    """A record of these sources; what goes on is said on standard error, if it lasts."""
+def asking(
+    sources: Sources,
+    clocks: Clocks = NOW,
+    *,
+    quiet: bool = False,
+    options: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Record]:
+    """A record of these sources; what goes on is said on standard error, if it lasts.
+
+    Ctrl-C cancels the record's job. A question that is wrong is a usage error, in terms of
+    ``options`` by field where they have other names.
+    """
     with working(quiet) as job, open_record(sources, clocks, job) as record:
-        yield record
+        try:
+            yield record
+        except WrongQuestion as wrong:
+            raise click.UsageError(usage(wrong, options)) from wrong
+
+
+def usage(wrong: WrongQuestion, options: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What is wrong with a question, in terms of options: ``options`` by field, else its name."""
+    said = []
+    for each in wrong.problems:
+        option = options.get(each.field) or f"--{each.field.replace('_', '-')}"
+        about = " ".join(filter(None, (option if each.field else "", each.value)))
+        words = f"{each.message}.{f' Maybe {each.maybe}.' if each.maybe else ''}"
+        for field, name in options.items():
+            words = re.sub(rf"\b{field}\b", name, words)
+        said.append(f"{about}{': ' if about else ''}{words}")
+    return "\n".join(said)
 
 
 def speak(answer: Answer[T], quiet: bool) -> int:

@@ -52,9 +52,9 @@ def attach_file(
     It counts for every claim of the order, and takes the place of an earlier file of that kind,
     which is kept. Prints the hash.
     """
-    from onward.formats.columns import closest
     from onward.store.evidence import LARGEST, attach
     from onward.store.store import open_store
+    from onward.wording.closest import closest
 
     found = []
     named, asked = held_names(db, organisation)

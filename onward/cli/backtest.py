@@ -4,14 +4,14 @@ there are.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import click
 
-from onward.cli.output import give, give_json, say
-from onward.cli.parameters import answer, read, scenario_argument
-from onward.cli.progress import Progress
-from onward.errors import InvalidInput, Problem
+from onward.cli.asking import asking, speak
+from onward.cli.output import give, give_json
+from onward.cli.parameters import answer, scenario_argument
+from onward.desk.backtest import BacktestArrivals, backtest_arrivals
+from onward.desk.record import Sources
+from onward.report.tables.backtest import backtest_document, backtest_text
 
 
 @click.command("back-test")
@@ -46,74 +46,11 @@ def back_test(
     Days go from when the first event was known to when the last one was. Goods for which no
     interval could be told are counted apart.
     """
-    from onward.cli.happened import recorded, stored
-    from onward.events.backtest import backtest, together
-    from onward.report.table import aligned
-    from onward.scenario import timetable
-
-    with Progress(quiet) as progress:
-        progress("reading")
-        world = read(scenario)
-        events = stored(db, organisation, None) if db else tuple(recorded(scenario))
-        if not events:
-            raise InvalidInput(
-                [
-                    Problem(
-                        scenario,
-                        0,
-                        "events",
-                        "",
-                        "has no recorded events beside it",
-                        "--db FILE_OR_URL",
-                    )
-                ]
-            )
-        first, last = min(each.known_at for each in events), max(each.known_at for each in events)
-        days = [first + timedelta(days=n) for n in range(every, (last - first).days + 1, every)]
-        progress("replaying", {"days": len(days)})
-        runs = {each.id: each for each in timetable(world)}
-        found = backtest(
-            events, {each.id: each.handling_units for each in world.shipments}, runs, days
-        )
-    told = [(f"{day:%Y-%m-%d}", test) for day, test in found.items()] + [
-        ("all", together(found.values()))
-    ]
+    sources = Sources(scenario=scenario, store=db or "", organisation=organisation)
+    with asking(sources, quiet=quiet) as record:
+        found = backtest_arrivals(record, BacktestArrivals(every_days=every), record.job)
     if as_json:
-        names = ("intervals", "held", "below", "others")
-        *each, (_, whole) = [
-            (day, {name: getattr(test, name) for name in names}) for day, test in told
-        ]
-        give_json(
-            "events-back-test", {"days": [{"day": day, **test} for day, test in each], "all": whole}
-        )
+        give_json("events-back-test", backtest_document(found.value))
     else:
-        rows = [
-            [
-                day,
-                test.held,
-                test.intervals,
-                f"{test.share:.1%}" if test.intervals else "",
-                test.below,
-                test.others,
-            ]
-            for day, test in told
-        ]
-        give(
-            aligned(
-                [
-                    "seen on",
-                    "in the interval",
-                    "of deliveries",
-                    "share",
-                    "earlier",
-                    "without interval",
-                ],
-                rows,
-            )
-        )
-        if not quiet:
-            say(
-                f"{world.name}: the 80 % interval held {told[-1][1].share:.1%} of "
-                f"{told[-1][1].intervals:,} deliveries"
-            )
-    return 0
+        give(backtest_text(found.value))
+    return speak(found, quiet)

@@ -310,7 +310,7 @@ def told(path: str, found: Score, currency: str) -> str:
     """A score for a person."""
     from onward.plan.plan import Level
     from onward.report.table import aligned
-    from onward.report.words import amount
+    from onward.report.words import amount, moves_sentence
     from onward.wording.quantities import number_of, percent
 
     if not found.accepted:
@@ -336,6 +336,5 @@ def told(path: str, found: Score, currency: str) -> str:
                 ours,
             )
         )
-    return (
-        f"{path}: accepted\n{aligned(('level', 'value', 'no plan beats', 'gap', 'our plan'), rows)}"
-    )
+    table = aligned(("level", "value", "no plan beats", "gap", "our plan"), rows)
+    return f"{path}: accepted\n{table}\n{moves_sentence(found.moves)}"

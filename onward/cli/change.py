@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json, say
-from onward.cli.parameters import answer, read, scenario_argument
-from onward.formats.changes import read_changes
+from onward.cli.parameters import answer, scenario_argument
+from onward.desk.change import MakeChanges, make_changes
+from onward.desk.record import Sources
 from onward.formats.folder import write_folder
-from onward.report.changed import Words
-from onward.scenario.changes import apply, kind_of
-from onward.wording.instants import rfc3339
+from onward.report.changed import changes_document, changes_text
+from onward.wording.quantities import number_of
 
 
 @click.command()
@@ -38,30 +39,18 @@ def command(scenario: str, file: str, output: str | None, as_json: bool, quiet: 
     """
     if output is not None:
         room_for(Path(output), "--output")
-    world = read(scenario)
-    changes = read_changes(file, world)
-    changed = apply(world, changes)
-    words = Words(changed)
-    told = [(change, words.of(change)) for change in changes]
+    with asking(Sources(scenario=scenario), quiet=quiet) as record:
+        found = make_changes(record, MakeChanges(changes=file), record.job)
     if output is not None:
-        write_folder(changed, output)
+        write_folder(found.value.scenario, output)
     if as_json:
-        listed = [
-            {
-                "id": c.id,
-                "kind": kind_of(c),
-                "known_at": rfc3339(c.known_at),
-                "cause": c.cause,
-                "words": text,
-            }
-            for c, text in told
-        ]
-        give_json("change", {"scenario": scenario, "output": output, "changes": listed})
+        head = {"scenario": scenario, "output": output}
+        give_json("change", {**head, "changes": changes_document(found.value)})
     else:
-        give("\n".join(f"{change.id}: {text}" for change, text in told))
+        give(changes_text(found.value))
     if output is not None and not quiet:
-        say(f"{output}: {scenario} with {len(changes):,} change{'s' if len(changes) != 1 else ''}")
-    return 0
+        say(f"{output}: {scenario} with {number_of(len(found.value.changes), 'change')}")
+    return speak(found, quiet)
 
 
 def room_for(folder: Path, option: str) -> None:

@@ -16,6 +16,7 @@ import click
 from onward.cli.output import say
 from onward.cli.parameters import Instant
 from onward.errors import InvalidInput, Problem
+from onward.wording.closest import closest
 
 if TYPE_CHECKING:
     from onward.events.event import Event
@@ -310,7 +311,7 @@ def derived(
     """
     from onward.cli.happened import received, recorded, stored, tell_other, tell_strangers, whole
     from onward.cli.parameters import read
-    from onward.cli.track import last_known
+    from onward.desk.event_sources import last_known
     from onward.events.keys import KeyKind
     from onward.events.named import named
     from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
@@ -369,15 +370,12 @@ def one_of(claims: Iterable[Claim], text: str) -> list[Claim]:
     """The claims that a person means by an order's number or a claim's whole id. Raises
     InvalidInput if there are none.
     """
-    from difflib import get_close_matches
 
     every = list(claims)
     found = [each for each in every if text in (each.id, each.order.order)]
     if found:
         return found
-    near = get_close_matches(
-        text, [each.id for each in every] + [each.order.order for each in every], 1
-    )
+    near = closest(text, [*(each.id for each in every), *(each.order.order for each in every)])
     raise InvalidInput(
-        [Problem("claims", 0, "claim", text, "is neither an order nor a claim", *near)]
+        [Problem("claims", 0, "claim", text, "is neither an order nor a claim", near)]
     )

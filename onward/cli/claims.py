@@ -75,7 +75,9 @@ def open_claims(
     """
     from onward.events.named import SOURCE as SCENARIO
     from onward.report.claims import PREVIEW, list_text
-    from onward.report.claims_workbook import write_queue
+    from onward.report.render.xlsx import write_xlsx
+    from onward.report.table import Sheet
+    from onward.report.tables.claims import claims_queue
 
     if statuses and not db:
         raise click.UsageError("--status needs --db: only a store knows where a claim stands")
@@ -86,7 +88,8 @@ def open_claims(
         documents = [
             each for each in queue(found, kept) if not statuses or each["status"] in statuses
         ]
-    files.write("xlsx", lambda path: write_queue(documents, path))
+    sheet = Sheet(title="Open claims", tables=(claims_queue(documents),))
+    files.write("xlsx", lambda path: write_xlsx(sheet, path))
     head = {
         "as_of": rfc3339(found.as_of),
         "known_to": rfc3339(found.known_to),

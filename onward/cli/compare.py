@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
+from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
-from onward.cli.parameters import answer, instants, read, scenario_argument
-from onward.desk.judged_plan import judged
-from onward.desk.plan_files import read_any
-from onward.errors import InvalidInput, Problem
-from onward.report.compare import Entry, best, differences, rows
-from onward.report.judged_plan import document, paragraphs
-from onward.report.table import aligned
+from onward.cli.parameters import answer, instants, scenario_argument
+from onward.desk.compare import ComparePlans, compare_plans
+from onward.desk.record import Clocks, Sources
+from onward.report.compare import compared_document, compared_text
 
 
 @click.command()
@@ -41,55 +38,11 @@ def command(
     Each PLAN is a plan.json or a CSV with the columns shipment, handling_units and departures. All
     are judged first.
     """
-    held = read(scenario, as_of, known_to)
-    entries = []
-    for path, name in zip(plans, names(plans), strict=True):
-        try:
-            entries.append(Entry(name, judged(*read_any(path, held, as_of, known_to))))
-        except InvalidInput as wrong:
-            raise InvalidInput(renamed(problem, path) for problem in wrong.problems) from None
-    if len({tuple(level.name for level in entry.told.levels) for entry in entries}) > 1:
-        raise InvalidInput(
-            [
-                Problem(
-                    plans[0],
-                    0,
-                    "levels",
-                    "",
-                    "the plans see different priorities",
-                    "give --as-of and --known-to",
-                )
-            ]
-        )
+    clocks = Clocks(as_of=as_of, known_to=known_to)
+    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+        found = compare_plans(record, ComparePlans(plans=plans), record.job)
     if as_json:
-        found = [{"name": entry.name, **document(entry.told)} for entry in entries]
-        give_json(
-            "compare",
-            {
-                "scenario": scenario,
-                "best": best(entries).name,
-                "plans": found,
-                "differences": differences(entries),
-            },
-        )
+        give_json("compare", {"scenario": scenario, **compared_document(found.value)})
     else:
-        give(
-            "\n\n".join(
-                filter(
-                    None,
-                    [aligned(("", *names(plans)), rows(entries)), paragraphs(differences(entries))],
-                )
-            )
-        )
-    return 0
-
-
-def names(plans: tuple[str, ...]) -> list[str]:
-    """Short names where they are enough to tell the plans apart."""
-    short = [Path(path).name for path in plans]
-    return short if len(set(short)) == len(short) else list(plans)
-
-
-def renamed(problem: Problem, path: str) -> Problem:
-    """A problem under the file's name."""
-    return Problem(path, problem.row, problem.field, problem.value, problem.message, problem.maybe)
+        give(compared_text(found.value))
+    return speak(found, quiet)

@@ -47,6 +47,7 @@ def verify_store(db: str, quick: bool, contains: str, as_json: bool, quiet: bool
     everything else. Whoever keeps it elsewhere can prove later, with --contains, that both were
     only continued and not written anew.
     """
+    from onward.desk.acts import projection_problems
     from onward.store.store import open_store
     from onward.store.verify import verify
 
@@ -57,6 +58,9 @@ def verify_store(db: str, quick: bool, contains: str, as_json: bool, quiet: bool
             contains=contains,
             progress=lambda stage, count: progress(stage, {"events": count}),
         )
+        found.rows["desks"], wrong_things = projection_problems(store)
+        for each in wrong_things:
+            found.wrong(*each)
     heads = [{**asdict(each), "head": str(each)} for each in found.heads]
     if as_json:
         wrong = [

@@ -12,18 +12,19 @@ import click
 from onward.cli.demo_acts import Step, challenged, claimed, funded, published, told_again, tracked
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import answer, read
-from onward.cli.plan import accepted
 from onward.cli.progress import Progress
+from onward.desk.compare import ComparedPlans, NamedPlan
 from onward.desk.exceptions import troubles
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_files import signed
+from onward.desk.solving import accepted
 from onward.explain import explain
 from onward.formats.measured import measured_beside
 from onward.formats.planfile import write_plan
 from onward.plan.interrupted import uninterrupted
 from onward.plan.solve import solve
 from onward.report.acts import Act
-from onward.report.compare import Entry, differences
+from onward.report.compare import differences
 from onward.report.judged_plan import document
 from onward.report.page import page
 from onward.report.story import story
@@ -104,7 +105,7 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
                 give(act.text(len(acts)))
     paths = {name: str(path) for name, path in files.paths.items() if path.exists()}
     if as_json:
-        entries = [Entry("without charters", without), Entry("with charters", bought)]
+        entries = [NamedPlan("without charters", without), NamedPlan("with charters", bought)]
         plans = {"without": document(without), "bought": document(bought)}
         told = [
             {
@@ -119,7 +120,7 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
             "demo",
             {
                 **plans,
-                "differences": differences(entries),
+                "differences": differences(ComparedPlans(plans=tuple(entries))),
                 "story": story(without, bought, measured_beside(f"spring-2020:{size}")),
                 "acts": told,
                 "files": paths,

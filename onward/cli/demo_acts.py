@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onward.cli.output import Files, note_written
-from onward.cli.plan import accepted
 from onward.desk.plan_files import signed
+from onward.desk.solving import accepted
 from onward.report.acts import Act
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ Step = Callable[[str], None]
 
 def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     """A plan of 15 March meets what became known by 27 March."""
-    from onward.cli.replan import diff_text
     from onward.desk.plan_diff import moved
     from onward.events.advance import advance
     from onward.formats.planfile import write_plan
@@ -40,6 +39,8 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     from onward.plan.solve import solve
     from onward.report.acts import replanned_lines
     from onward.report.judged_plan import document
+    from onward.report.render.csv import write_csv
+    from onward.report.tables.replan import changes_table
 
     then = replace(world, as_of=MIDDLE, known_to=None)
     step("planning on 15 March")
@@ -56,9 +57,7 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     after = accepted(advanced.scenario, new)
     changes = moved(advanced, new)
     files.write("march", lambda path: write_plan(old, path))
-    files.write(
-        "told", lambda path: path.write_text(diff_text(changes), encoding="utf-8", newline="\n")
-    )
+    files.write("told", lambda path: write_csv(changes_table(changes), path))
     plan, told = (shlex.quote(str(files.paths[key])) for key in ("march", "told"))
     commands = [
         f"onward plan {name} --as-of {MIDDLE:%Y-%m-%d} -o {plan}",
@@ -77,7 +76,8 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
 def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Act:
     """Recorded events, durably kept; where the goods are; and the report of the day."""
     from onward.cli.happened import recorded
-    from onward.cli.situation import fund_seen
+    from onward.desk.fund_book import find_book
+    from onward.desk.record import Sources, open_record
     from onward.desk.situation import situation
     from onward.report.acts import tracked_lines
     from onward.report.situation_page import situation_document, situation_page, write_situation
@@ -87,9 +87,9 @@ def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Ac
     step("recording events")
     kept = durably(events, db, world)
     step("tracking")
-    found = situation(
-        world, events, as_of=LAST, known_to=LAST, fund=fund_seen(name, None, LAST, LAST)
-    )
+    with open_record(Sources(scenario=name)) as record:
+        fund = find_book(record, LAST, LAST)
+    found = situation(world, events, as_of=LAST, known_to=LAST, fund=fund)
     files.write(
         "report",
         lambda path: path.write_text(situation_page(found), encoding="utf-8", newline="\n"),
@@ -206,12 +206,14 @@ def claimed(files: Files, step: Step) -> Act:
 
 def funded(name: str, step: Step) -> Act:
     """The fund, from the pledge to units and back."""
-    from onward.cli.situation import fund_seen
+    from onward.desk.fund_book import find_book
+    from onward.desk.record import Sources, open_record
     from onward.report.acts import fund_lines
     from onward.report.fund import trace_document
 
     step("tracing the fund")
-    seen = fund_seen(name, None, CLAIMED, CLAIMED)
+    with open_record(Sources(scenario=name)) as record:
+        seen = find_book(record, CLAIMED, CLAIMED)
     assert seen is not None
     day = f"{CLAIMED:%Y-%m-%d}"
     commands = [f"onward fund trace --as-of {day}", f"onward fund figures --as-of {day}"]

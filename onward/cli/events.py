@@ -11,6 +11,7 @@ import click
 
 from onward.cancel import Cancelled
 from onward.cli.backtest import back_test
+from onward.cli.confirm import add_events
 from onward.cli.output import Files, give, give_json, note_written, say
 from onward.cli.parameters import Instant, answer, read
 from onward.cli.progress import Progress
@@ -38,6 +39,7 @@ def command() -> None:
 
 
 command.add_command(back_test)
+command.add_command(add_events, "add")
 
 
 @command.command("import")

@@ -13,7 +13,6 @@ from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, answer, scenario_argument
 from onward.cli.rows import shown_rows
 from onward.desk.flows import CountFlows, count_flows
-from onward.desk.plan_files import read_any
 from onward.desk.record import Clocks, Sources
 from onward.numbers.periods import Period, period
 from onward.report.flows import flows_document, flows_text
@@ -21,7 +20,7 @@ from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx
 from onward.report.tables.flows import flows_sheet
 
-ROWS = 50
+ROWS = 45
 STAGES = ("departed", "landed", "shipped", "arrived", "delivered")
 
 
@@ -151,15 +150,15 @@ def command(
     out = Files(csv=csv, xlsx=xlsx)
     sources = Sources(scenario=scenario, events=files)
     with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
-        question = CountFlows(
+        counting = CountFlows(
             by=named(by),
             stage=stage,
             where=filters(where),
             period=days,
             baseline=baseline,
-            planned=read_any(plan, record.stated, None, None) if plan else None,
+            plan=plan or "",
         )
-        found = count_flows(record, question)
+        found = count_flows(record, counting, record.job)
         sheet = flows_sheet(found.value)
         out.write("csv", lambda path: write_csv(sheet["flows"], path))
         out.write("xlsx", lambda path: write_xlsx(sheet, path, first="About"))

@@ -141,7 +141,7 @@ def next_tranche(
 def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
     """Raises InvalidInput for goods that nobody offers."""
     from onward.errors import Problem
-    from onward.formats.columns import closest
+    from onward.wording.closest import closest
 
     unknown = [each for each in goods if each not in offered]
     if unknown:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import Number, answer
 from onward.desk.counts import counts
+from onward.desk.generate import GenerateScenario, generate_scenario
+from onward.desk.init import refuse_full
+from onward.desk.record import Sources
 from onward.formats.folder import write_folder
-from onward.formats.generate import generate
+from onward.formats.workbook import write_workbook
+from onward.report.words import counts_text
 
 MANY = click.IntRange(min=1)
 
@@ -39,26 +45,24 @@ MANY = click.IntRange(min=1)
     "--seed", type=int, default=0, show_default=True, help="The same seed gives the same scenario."
 )
 @answer
-def command(output: str, as_json: bool, quiet: bool, **size: int | float) -> int:
+def command(output: str, as_json: bool, quiet: bool, **size: Any) -> int:
     """Write a synthetic scenario of any size, for trials and timing."""
     path = Path(output)
     as_workbook = path.suffix.lower() == ".xlsx"
-    if not as_workbook and path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise click.UsageError(
-            f"--output {path}: is already there and not an empty folder; name a new one"
-        )
     files = Files(output=output) if as_workbook else None
-    scenario = generate(**size)  # type: ignore[arg-type]
+    with asking(Sources(), quiet=quiet) as record:
+        if not as_workbook:
+            refuse_full(path, "output")
+        found = generate_scenario(record, GenerateScenario(**size), record.job)
     if files:
-        from onward.formats.workbook import write_workbook
-
-        files.write("output", lambda made: write_workbook(scenario, made))
+        files.write("output", lambda made: write_workbook(found.value, made))
     else:
-        write_folder(scenario, path)
+        write_folder(found.value, path)
+    held = counts(found.value)
     if as_json:
-        give_json("generate", {"path": output, "counts": counts(scenario)})
+        give_json("generate", {"path": output, "counts": held})
     else:
-        give(", ".join(f"{number:,} {name}" for name, number in counts(scenario).items() if number))
+        give(counts_text(held))
     if not quiet:
         say(f"Next: onward plan {output}")
-    return 0
+    return speak(found, quiet)

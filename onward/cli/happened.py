@@ -198,8 +198,8 @@ def tell_unknown(events: Sequence[Event], scenario: Scenario, *, all_there: bool
 
     Not ``all_there``: some events are left out, so that one of them may be what is corrected.
     """
-    from onward.formats.columns import closest
     from onward.scenario.references import Departures
+    from onward.wording.closest import closest
 
     told = {event.id for event in events}
     places, policies = (

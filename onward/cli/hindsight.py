@@ -6,11 +6,11 @@ from datetime import datetime
 
 import click
 
+from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
-from onward.cli.parameters import Number, answer, instants, read, scenario_argument
-from onward.cli.progress import Progress
-from onward.errors import InvalidInput, Problem
-from onward.replay import by_onward, notices, regret
+from onward.cli.parameters import Number, answer, instants, scenario_argument
+from onward.desk.hindsight import PriceNotices, price_notices
+from onward.desk.record import Clocks, Sources
 from onward.report.replayed import regret_document, regret_text
 
 
@@ -47,26 +47,14 @@ def command(
     made without it and replanned on its day, less the best plan that knows all. Their sum, and what
     is left to interaction (docs/concepts.md, section 10).
     """
-    world = read(scenario, as_of, known_to)
-    present = {n.cause for n in notices(world)}
-    wrong = [
-        Problem("notices", 0, "cause", cause, "no notice has this cause")
-        for cause in causes
-        if cause not in present
-    ]
-    if wrong:
-        raise InvalidInput(wrong)
-    with Progress(quiet) as progress:
-        wanted = (lambda n: n.cause in causes) if causes else None
-        found = regret(
-            world,
-            by_onward(gap=gap, work=work, progress=progress),
-            only=wanted,
-            gap=gap,
-            progress=progress,
-        )
+    question = PriceNotices(causes=causes, gap=gap, work=work)
+    clocks = Clocks(as_of=as_of, known_to=known_to)
+    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+        found = price_notices(record, question, record.job)
+        currency = record.scenario.currency
     if as_json:
-        give_json("regret", {"schema_version": 1, "scenario": scenario, **regret_document(found)})
+        head = {"schema_version": 1, "scenario": scenario}
+        give_json("regret", {**head, **regret_document(found.value)})
     else:
-        give(regret_text(found, world.currency))
-    return 0
+        give(regret_text(found.value, currency))
+    return speak(found, quiet)

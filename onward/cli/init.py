@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
-from onward.cli.output import give, give_json, say
+from onward.cli.asking import asking, speak
+from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import answer
-from onward.formats.example import write_example
+from onward.desk.init import StartScenario, start_scenario
+from onward.desk.record import Sources
+from onward.formats.workbook import write_template
 
 
 @click.command()
@@ -21,37 +24,28 @@ from onward.formats.example import write_example
 @answer
 def command(folder: str, workbook: bool, as_json: bool, quiet: bool) -> int:
     """Write a small scenario to start from: a folder that plans."""
-    path = Path(folder)
-    written = write_workbook_template(path) if workbook else write_folder_example(path)
+    if workbook:
+        written = write_workbook_template(Path(folder))
+        give_written(folder, written, as_json)
+        if not quiet:
+            say(f"Next: fill it in, then onward validate {folder} && onward plan {folder}")
+        return 0
+    with asking(Sources(), quiet=quiet) as record:
+        found = start_scenario(record, StartScenario(folder=folder), record.job)
+    give_written(folder, list(found.value), as_json)
+    return speak(found, quiet)
+
+
+def give_written(path: str, written: list[str], as_json: bool) -> None:
+    """Tell the files that were written."""
     if as_json:
-        give_json("init", {"path": str(path), "files": written})
+        give_json("init", {"path": path, "files": written})
     else:
         give("\n".join(written))
-    if not quiet:
-        say(
-            f"Next: {'fill it in, then ' if workbook else ''}onward validate {path} && onward "
-            f"plan {path}"
-        )
-    return 0
-
-
-def write_folder_example(path: Path) -> list[str]:
-    """The example in a folder that is new or empty."""
-    if path.suffix.lower() == ".xlsx":
-        raise click.UsageError(
-            f"{path}: is a workbook's name; give --workbook for a workbook, or name a folder"
-        )
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise click.UsageError(f"{path}: is already there and not an empty folder; name a new one")
-    write_example(path)
-    return sorted(str(made) for made in path.rglob("*") if made.is_file())
 
 
 def write_workbook_template(path: Path) -> list[str]:
     """The empty workbook, never over another file."""
-    from onward.cli.output import Files
-    from onward.formats.workbook import write_template
-
     if path.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{path}: a workbook's name ends in .xlsx")
     if path.exists():

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 
 import click
 
-from onward.cli.output import give, give_json, say
-from onward.cli.parameters import answer, instants, read, scenario_argument
-from onward.cli.validate import listed
-from onward.desk.judged_plan import JudgedPlan, doubts, proven_levels, upset
-from onward.desk.loads import loads
-from onward.desk.plan_files import read_any, surcharged
-from onward.judge import Verdict, verify
-from onward.plan.plan import Plan
-from onward.report.judged_plan import (
-    levels_document,
-    paragraphs,
-    sentences,
-    share_left,
-    upset_document,
-    upset_sentence,
-)
-from onward.scenario import Scenario
-from onward.wording.instants import rfc3339
+from onward.cli.asking import asking, speak
+from onward.cli.output import give, give_json
+from onward.cli.parameters import answer, instants, scenario_argument
+from onward.desk.judge import JudgePlan, judge_plan
+from onward.desk.record import Clocks, Sources
+from onward.report.tables.judge import judgement_document, judgement_text
 
 
 @click.command()
@@ -36,12 +23,25 @@ from onward.wording.instants import rfc3339
     type=click.Path(exists=True, dir_okay=False),
     help="Judge with the surcharges in FILE: the one that `onward plan --claim-aware` was given.",
 )
+@click.option(
+    "--other-scenario",
+    is_flag=True,
+    help="Judge a plan of another scenario: what of it still holds in this one.",
+)
+@click.option(
+    "--moves/--no-moves",
+    default=None,
+    help="Look for handling units that would be better off elsewhere; of more than 5,000 shipments "
+    "only if asked.",
+)
 @instants
 @answer
 def command(
     scenario: str,
     plan: str,
     claim_aware: str | None,
+    other_scenario: bool,
+    moves: bool | None,
     as_of: datetime | None,
     known_to: datetime | None,
     as_json: bool,
@@ -50,41 +50,20 @@ def command(
     """Check a plan independently, and its proofs.
 
     PLAN is a plan.json, or a CSV made by hand with the columns shipment, handling_units and
-    departures. Prints every problem and exits with 3, or the plan's values and which bounds are
-    proven.
+    departures. Prints every problem or false claim and exits with 3, or the plan's values, which
+    bounds are proven, and what single moves would better it.
     """
-    world, made = read_any(
-        plan, surcharged(read(scenario, as_of, known_to), claim_aware), as_of, known_to
+    question = JudgePlan(
+        plan=plan,
+        claim_aware=claim_aware or "",
+        other_scenario=other_scenario,
+        moves=moves,
     )
-    verdict = verify(world, made)
+    clocks = Clocks(as_of=as_of, known_to=known_to)
+    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+        found = judge_plan(record, question, record.job)
     if as_json:
-        give_json("judge", answered(world, made, verdict))
-    elif verdict.problems:
-        give(listed(verdict.problems))
+        give_json("judge", judgement_document(found.value))
     else:
-        told = JudgedPlan(loads(world, made), proven_levels(verdict), upset(made, verdict))
-        changed = [upset_sentence(told.upset)] if told.upset else []
-        give(paragraphs([*sentences(told), *changed, f"Left behind: {share_left(told)}."]))
-    for doubt in doubts(verdict):
-        say(f"{plan}: not proven: {doubt}")
-    if not quiet:
-        say(f"{plan}: {'rejected' if verdict.problems else 'accepted'}")
-    return 3 if verdict.problems else 0
-
-
-def answered(scenario: Scenario, plan: Plan, verdict: Verdict) -> dict[str, object]:
-    """The verdict for a program."""
-    return {
-        "scenario": plan.scenario,
-        "as_of": rfc3339(plan.as_of),
-        "known_to": rfc3339(plan.known_to),
-        "planner": plan.planner,
-        "accepted": not verdict.problems,
-        "problems": [asdict(problem) for problem in verdict.problems],
-        "levels": []
-        if verdict.problems
-        else levels_document(proven_levels(verdict), scenario.currency),
-        "touched": None if verdict.problems else upset_document(upset(plan, verdict)),
-        "proven": verdict.proven,
-        "doubts": doubts(verdict),
-    }
+        give(judgement_text(found.value))
+    return speak(found, quiet)

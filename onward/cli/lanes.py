@@ -7,16 +7,12 @@ from datetime import datetime
 
 import click
 
+from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import answer, instants, read, scenario_argument
-from onward.cli.progress import Progress
-from onward.desk.judged_plan import judged, proven_only
-from onward.desk.plan_files import read_any
-from onward.formats.columns import closest
-from onward.options.board import Wanted, board
-from onward.options.options import Options
+from onward.cli.parameters import answer, instants, scenario_argument
+from onward.desk.lanes import ShowLanes, show_lanes
+from onward.desk.record import Clocks, Sources
 from onward.report.board import board_document, board_page, board_text, write_board
-from onward.scenario import Scenario
 
 
 class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
@@ -93,32 +89,20 @@ def command(
     the next change that is known of.
     """
     files = Files(html=html, xlsx=xlsx)
-    world, made = read(scenario, as_of, known_to), None
-    if plan is not None:
-        world, made = read_any(plan, world, as_of, known_to)
-        made = proven_only(made, judged(*read_any(plan, read(scenario), None, None)))
-    wanted = Wanted(frozenset(countries), frozenset(lanes), goods)
-    with Progress(quiet) as progress:
-        options = Options(world, made)
-        refuse_slips(options.market.scenario, wanted)
-        found = board(options, made, days=days, wanted=wanted, step=progress)
-    files.write("html", lambda path: path.write_text(board_page(found), encoding="utf-8"))
-    files.write("xlsx", lambda path: write_board(found, path))
+    question = ShowLanes(
+        plan=plan or "",
+        days=days,
+        countries=frozenset(countries),
+        lanes=frozenset(lanes),
+        goods=goods,
+    )
+    clocks = Clocks(as_of=as_of, known_to=known_to)
+    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+        found = show_lanes(record, question, record.job)
+    files.write("html", lambda path: path.write_text(board_page(found.value), encoding="utf-8"))
+    files.write("xlsx", lambda path: write_board(found.value, path))
     if as_json:
-        give_json("board", board_document(found))
+        give_json("board", board_document(found.value))
     else:
-        give(board_text(found))
-    return 0
-
-
-def refuse_slips(world: Scenario, wanted: Wanted) -> None:
-    """Refuses filters that no goods match, each with the one that was perhaps meant."""
-    found = []
-    for what, value, there in wanted.unmet(world.shipments):
-        near = closest(value, there)
-        found.append(
-            f"--{what} {value}: no goods of {world.name} match "
-            f"it.{f' Maybe {near}.' if near else ''}"
-        )
-    if found:
-        raise click.UsageError("\n".join(found))
+        give(board_text(found.value))
+    return speak(found, quiet)

@@ -145,6 +145,11 @@ def write_whole(path: Path, writer: Callable[[Path], object]) -> None:
     note_written(path)
 
 
+def write_text(text: str, path: Path) -> None:
+    """A text as a file, with plain line ends."""
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def note_written(what: object) -> None:
     """Remember that this is on disk now: an interrupted command says so."""
     context = click.get_current_context(silent=True)

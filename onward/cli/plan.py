@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import click
 
+from onward.cli.asking import asking, speak
+from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, scenario_or_desk
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import (
     Number,
     answer,
     instants,
     near_enough,
-    read,
     scanned_by,
-    scenario_argument,
 )
-from onward.cli.progress import Progress
-from onward.desk.judged_plan import JudgedPlan, judged
-from onward.desk.plan_files import CLAIM_AWARE, signed, surcharged
-from onward.errors import InvalidInput, Problem
-from onward.formats.planfile import write_plan
-from onward.plan.plan import Plan
-from onward.report.judged_plan import document, paragraphs, sentences, shape, share_left
-from onward.scenario import Scenario
-
-STOPPED_SHORT = frozenset({"work", "time"})
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.opening import read_judged
+from onward.desk.plan import MostLeft, PlanShipments, plan_shipments
+from onward.desk.reading_file import hash_of, place_beside, write_reading
+from onward.desk.record import Clocks, Sources
+from onward.desk.solving import Solving
+from onward.explain import Explanation
+from onward.formats.planfile import plan_text, write_plan
+from onward.report.judged_plan import document, summary
+from onward.report.page import page
+from onward.report.workbook import write_workbook
 
 
 class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
@@ -39,18 +38,16 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Callable[[JudgedPlan], bool]:
-        """Text to the question whether a plan leaves more than that."""
-        if callable(value):
-            return value  # type: ignore[no-any-return]
+    ) -> MostLeft:
+        """Text to what may stay."""
+        if isinstance(value, MostLeft):
+            return value
         text = str(value).strip()
         try:
-            if text.endswith("%"):
-                percent = float(text[:-1])
-                if 0 <= percent <= 100:
-                    return lambda told: 100 * told.left_share > percent
-            elif int(text) >= 0:
-                return lambda told, most=int(text): told.left_units > most  # type: ignore[misc]
+            if text.endswith("%") and 0 <= float(text[:-1]) <= 100:
+                return MostLeft(share_percent=float(text[:-1]))
+            if not text.endswith("%") and int(text) >= 0:
+                return MostLeft(handling_units=int(text))
         except ValueError:
             pass
         self.fail(
@@ -62,8 +59,13 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 
 
 @click.command()
-@scenario_argument
+@scenario_or_desk
 @click.option("-o", "--output", metavar="FILE", help="Write the plan, with its proofs, as JSON.")
+@click.option(
+    "--reading",
+    is_flag=True,
+    help="Also write FILE.reading, by which a desk opens the plan at once; as long as explain.",
+)
 @click.option(
     "--xlsx",
     metavar="FILE",
@@ -107,153 +109,87 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     help="Exit code 4 if more stays: 5% of the weight, or 12 handling units.",
 )
 @instants
+@of_desk
 @answer
 def command(
-    scenario: str,
+    scenario: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
     as_json: bool,
     quiet: bool,
+    asked_of_desk: Asked,
     **asked: Any,
 ) -> int:
     """Plan every shipment, have the plan judged, and write it.
 
     Prints what becomes of the goods of each priority, how good that is, and what is proven. Files
     are written only after the judge has accepted the plan. Ctrl-C gives the best plan so far.
+
+    Without SCENARIO it plans at the desk of this folder's onward.db: the plan becomes a draft that
+    keeps what holds of the current plan, unless --fresh; --from FILE takes a plan made by hand.
     """
-    if asked["greedy"] and asked["first"]:
-        raise click.UsageError("--greedy and --first: choose one")
-    files = Files(output=asked["output"], xlsx=asked["xlsx"], html=asked["html"])
-    with Progress(quiet) as progress:
-        progress("reading")
-        stated = read(scenario, as_of, known_to)
-        world = claim_aware(stated, asked["claim_aware"])
-        plan = noted(signed(world, solved(world, progress, asked)), stated, world)
-        progress("judging")
-        told = accepted(world, plan)
-        write(files, told, progress)
-    give_json(
-        "plan", document(told) | {"files": {k: str(v) for k, v in files.paths.items()}}
-    ) if as_json else give(summary(told))
-    if not quiet:
-        for path in files.paths.values():
-            say(f"written: {path}")
-        if asked["output"] and asked["claim_aware"]:
-            say(
-                "judge it with: "
-                + shlex.join(
-                    [
-                        "onward",
-                        "judge",
-                        scenario,
-                        asked["output"],
-                        "--claim-aware",
-                        asked["claim_aware"],
-                    ]
-                )
-            )
-    return ending(told, asked["max_left_behind"])
-
-
-def claim_aware(scenario: Scenario, file: str | None) -> Scenario:
-    """The scenario with the surcharges of a file of changes; raises InvalidInput for one that is
-    known only later, and any other change.
-    """
-    found = surcharged(scenario, file)
-    added = set(found.surcharges) - set(scenario.surcharges)
-    known_to = scenario.known_to or scenario.as_of
-    message = "is known only after the plan's instant: it would not count"
-    late = [
-        Problem(
-            str(file), 0, "known_at", f"{each.known_at:%Y-%m-%dT%H:%MZ}", f"{each.id}: {message}"
-        )
-        for each in sorted(added, key=lambda each: each.id)
-        if each.known_at and each.known_at > known_to
-    ]
-    if late:
-        raise InvalidInput(late)
-    return found
-
-
-def noted(plan: Plan, scenario: Scenario, world: Scenario) -> Plan:
-    """The plan with the names of the surcharges that were added for it."""
-    names = "\n".join(
-        sorted({each.id for each in world.surcharges} - {each.id for each in scenario.surcharges})
+    if scenario is None:
+        return draft_at_desk("plan", asked_of_desk, asked, as_json, quiet)
+    files = plan_files(asked)
+    question = PlanShipments(
+        solving=solving(asked),
+        claim_aware=asked["claim_aware"] or "",
+        most_left=asked["max_left_behind"],
+        reasons=reasons_for(files),
     )
-    return replace(plan, notes={**plan.notes, CLAIM_AWARE: names}) if names else plan
+    clocks = Clocks(as_of=as_of, known_to=known_to)
+    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+        found = plan_shipments(record, question, record.job)
+        write_files(files, found.value.judged, found.value.explanation)
+    if as_json:
+        written = {option: str(path) for option, path in files.paths.items()}
+        give_json("plan", document(found.value.judged) | {"files": written})
+    else:
+        give(summary(found.value.judged))
+    if not quiet:
+        tell_next(files, scenario, asked["claim_aware"])
+    return speak(found, quiet)
 
 
-def solved(scenario: Scenario, progress: Progress, asked: dict[str, Any]) -> Plan:
-    """The plan, by the planner that was asked for."""
-    if asked["greedy"]:
-        from onward.plan.greedy import greedy
-
-        return greedy(scenario, kernel=asked["kernel"], buy_charters=not asked["no_charters"])
-    from onward.plan.solve import solve
-
-    wishes = {key: asked[key] for key in ("gap", "work", "time_limit", "first", "seed", "kernel")}
-    return solve(scenario, progress=progress, buy_charters=not asked["no_charters"], **wishes)
+def plan_files(asked: dict[str, Any], **more: str | None) -> Files:
+    """The files to write, with the plan's reading beside it where that is asked for."""
+    output = asked["output"]
+    if asked["reading"] and not output:
+        raise click.UsageError("--reading is beside the plan's file: name that with -o")
+    reading = str(place_beside(output)) if asked["reading"] else None
+    return Files(output=output, reading=reading, xlsx=asked["xlsx"], html=asked["html"], **more)
 
 
-def accepted(scenario: Scenario, plan: Plan) -> JudgedPlan:
-    """Our own plan as judged; one that the judge rejects is our fault and is not published."""
-    try:
-        return judged(scenario, plan)
-    except InvalidInput as wrong:
-        raise RuntimeError(
-            f"the judge rejects the planner's plan, and nothing was written: {wrong.problems[0]}"
-        ) from wrong
+def reasons_for(files: Files) -> bool:
+    """Whether a file is to be written that says why goods stay or are late."""
+    return bool({"reading", "xlsx", "html"} & set(files.paths))
 
 
-def write(files: Files, told: JudgedPlan, progress: Progress) -> None:
-    """Every file that was asked for."""
-    files.write("output", lambda path: write_plan(told.read.plan, path))
-    if not {"xlsx", "html"} & set(files.paths):
-        return
-    from onward.explain import explain
-
-    progress("explaining")
-    why = explain(told.read.scenario, told.read.plan)
-    if "xlsx" in files.paths:
-        from onward.report.workbook import write_workbook
-
-        progress("workbook")
-        files.write("xlsx", lambda path: write_workbook(told, path, why))
-    if "html" in files.paths:
-        from onward.report.page import page
-
-        progress("page")
-        files.write("html", lambda path: path.write_text(page(told, why), encoding="utf-8"))
+def solving(asked: dict[str, Any]) -> Solving:
+    """How the plan is to be made, by the options."""
+    same = ("gap", "work", "time_limit", "first", "greedy", "seed", "kernel")
+    return Solving(buy_charters=not asked["no_charters"], **{name: asked[name] for name in same})
 
 
-def summary(told: JudgedPlan) -> str:
-    """The answer for a person."""
-    plan = told.read.plan
-    head = f"{plan.scenario}, as of {plan.as_of:%d %B %Y %H:%M} UTC"
-    if plan.known_to != plan.as_of:
-        head += f", knowing what was announced by {plan.known_to:%d %B %Y %H:%M}"
-    ends = {
-        "work": "Stopped by --work",
-        "time": "Stopped by --time-limit",
-        "interrupted": "Interrupted",
-        "first": "Stopped at the first plan",
-    }
-    lines = [
-        head + ":",
-        *sentences(told),
-        shape(told),
-        f"Left behind: {share_left(told)}. The judge accepts this plan.",
-    ]
-    if plan.stopped in ends:
-        lines.append(f"{ends[plan.stopped]}: this is the best plan found until then.")
-    return paragraphs(lines)
+def write_files(files: Files, found: JudgedPlan, why: Explanation | None) -> None:
+    """The plan, its workbook and its page, where they are asked for."""
+    files.write("output", lambda path: write_plan(found.read.plan, path))
+    if why and "reading" in files.paths:
+        plan = found.read.plan
+        code = hash_of(plan_text(plan).encode())
+        made = read_judged(found, why=why)
+        files.write(
+            "reading", lambda path: write_reading(made, path, plan=code, digest=plan.digest)
+        )
+    files.write("xlsx", lambda path: write_workbook(found, path, why))
+    files.write("html", lambda path: path.write_text(page(found, why), encoding="utf-8"))
 
 
-def ending(told: JudgedPlan, too_much: Callable[[JudgedPlan], bool] | None) -> int:
-    """The exit code of a plan that was published."""
-    if told.read.plan.stopped == "interrupted":
-        return 130
-    if too_much and too_much(told):
-        say(f"more is left behind than --max-left-behind allows: {share_left(told)}")
-        return 4
-    return 5 if told.read.plan.stopped in STOPPED_SHORT else 0
+def tell_next(files: Files, scenario: str, claim_aware: str | None) -> None:
+    """Say what was written, and how a plan made with surcharges is judged."""
+    for path in files.paths.values():
+        say(f"written: {path}")
+    if claim_aware and "output" in files.paths:
+        plan = str(files.paths["output"])
+        words = ["onward", "judge", scenario, plan, "--claim-aware", claim_aware]
+        say(f"judge it with: {shlex.join(words)}")

@@ -7,22 +7,33 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.synchronize import Event
+
+from onward.cancel import always_cancellable
 
 
 @contextmanager
 def processes(number: int) -> Iterator[Executor | None]:
-    """So many processes, freshly started; None for one: then this one does the work."""
+    """So many processes, freshly started; None for one: then this one does the work.
+
+    Left by an exception, what they work on is cancelled.
+    """
     if number == 1:
         yield None
         return
     context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(number, mp_context=context, initializer=deaf)
+    ended = context.Event()
+    executor = ProcessPoolExecutor(number, mp_context=context, initializer=begin, initargs=(ended,))
     try:
         yield executor
+    except BaseException:
+        ended.set()
+        raise
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def deaf() -> None:
-    """Take no notice of Ctrl-C: a terminal sends it to every process."""
+def begin(ended: Event) -> None:
+    """Take no notice of Ctrl-C, which a terminal sends to every process; end with the command."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    always_cancellable(ended.is_set)

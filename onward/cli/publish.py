@@ -109,8 +109,8 @@ def iati_file(
     where nobody adds them up.
     """
     from onward.formats.publication import read_publication
+    from onward.money.spending import spendings, without_pledge
     from onward.publish.iati import iati
-    from onward.publish.spending import spendings, without_pledge
 
     files = Files(output=output)
     shown, folder = _view(scenario, as_of, known_to, db, organisation)
@@ -293,22 +293,22 @@ def press_file(
     Contradictions and gaps stand in the notes. Values only: no cell has a formula.
     """
     from onward.formats.publication import FILE, read_publication
-    from onward.publish.press_sheets import sheets
+    from onward.publish.press_sheets import press_sheet
     from onward.publish.press_workbook import write_press
 
     files = Files(output=output)
     shown, folder = _view(scenario, as_of, known_to, db, organisation)
     publication = read_publication(folder) if (folder / FILE).is_file() else None
     converted = rate_day(rate_on, shown) if rate_on else None
-    made = {each.name: each for each in sheets(shown, publication, converted)}
+    made = press_sheet(shown, publication, converted)
     files.write("output", lambda path: write_press(shown, path, publication, converted))
     counts = {
-        "figures": len(made["Figures"].rows),
+        "figures": len(tuple(made["figures"].rows)),
         "nations": len({each.nation for each in shown.fund.receipts}),
-        "movements_of_money": len(made["Money"].rows),
+        "movements_of_money": len(tuple(made["money"].rows)),
         "order_lines": len(shown.fund.purchases),
         "proofs_of_delivery": len(shown.fund.receipts),
         "units_delivered": sum(each.units for each in shown.fund.receipts),
-        "notes": len(made["Notes"].rows),
+        "notes": len(tuple(made["notes"].rows)),
     }
     return _told("press", shown, output, counts, as_json, quiet)

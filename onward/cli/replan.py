@@ -2,56 +2,40 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from difflib import get_close_matches
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from onward.cli.asking import asking, speak
 from onward.cli.change import room_for
-from onward.cli.output import Files, give, give_json, say
+from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, scenario_or_desk
+from onward.cli.output import give, give_json, say
 from onward.cli.parameters import (
     Instant,
     Number,
     answer,
     near_enough,
-    read,
     scanned_by,
-    scenario_argument,
 )
-from onward.cli.plan import STOPPED_SHORT, accepted, summary, write
-from onward.cli.progress import Progress
-from onward.desk.judged_plan import JudgedPlan
-from onward.desk.plan_files import signed
-from onward.formats.csvfile import csv_text
+from onward.cli.plan import plan_files, reasons_for, write_files
+from onward.desk.record import Sources
+from onward.desk.replan import ReplanShipments, replan_shipments
 from onward.formats.folder import write_folder
-from onward.formats.planfile import read_plan
-from onward.report.judged_plan import document, upset_sentence
-
-if TYPE_CHECKING:
-    from onward.desk.plan_diff import ItineraryChange
-    from onward.events.advanced import Advanced
-    from onward.formats.eventfile import Reading
-    from onward.plan.plan import Leg, Plan
-    from onward.scenario import Scenario
+from onward.report.render.csv import write_csv
+from onward.report.tables.replan import changes_table, replan_document, replan_text
 
 INPUT = click.Path(exists=True, dir_okay=False)
 MOST_FROZEN_HOURS = 87_600  # ten years
-SHOWN = 12  # changes listed; --diff and --json have them all
 
 
 @click.command()
-@scenario_argument
-@click.argument("plan", metavar="PLAN", type=INPUT)
+@scenario_or_desk
+@click.argument("plan", metavar="[PLAN]", type=INPUT, required=False)
 @click.option(
     "--as-of",
     type=Instant(),
-    required=True,
     metavar="INSTANT",
     help="Now: what left before has left.",
 )
@@ -108,6 +92,11 @@ SHOWN = 12  # changes listed; --diff and --json have them all
     "-o", "--output", metavar="FILE", help="Write the new plan, with its proofs, as JSON."
 )
 @click.option(
+    "--reading",
+    is_flag=True,
+    help="Also write FILE.reading, by which a desk opens the plan at once; as long as explain.",
+)
+@click.option(
     "--world",
     metavar="DIR",
     help="Write the scenario of this instant to a new folder: the new plan is a plan of it.",
@@ -129,14 +118,16 @@ SHOWN = 12  # changes listed; --diff and --json have them all
     help="Stop after so much time.",
 )
 @scanned_by
+@of_desk
 @answer
 def command(
-    scenario: str,
-    plan: str,
-    as_of: datetime,
+    scenario: str | None,
+    plan: str | None,
+    as_of: datetime | None,
     known_to: datetime | None,
     as_json: bool,
     quiet: bool,
+    asked_of_desk: Asked,
     events: tuple[str, ...],
     **asked: Any,
 ) -> int:
@@ -147,260 +138,40 @@ def command(
     their itinerary wherever that costs them nothing. The new plan speaks of the scenario of this
     instant (--world writes it), in which goods under way are shipments of their own: RC00001:3-7
     are handling units 3 to 7 of RC00001. Exit codes as for plan.
-    """
-    from onward.desk.plan_diff import moved
-    from onward.errors import InvalidInput
-    from onward.events.advance import advance
-    from onward.events.speaks import frozen_problems, plan_problems
-    from onward.plan.replan import replan
-    from onward.scenario.underway import seen_from
 
-    files = Files(
-        output=asked["output"], diff=asked["diff"], xlsx=asked["xlsx"], html=asked["html"]
-    )
+    Without arguments it replans at the desk of this folder's onward.db, at the desk's clock, with
+    its notices and events; the new plan is a draft until `onward adopt`.
+    """
+    if scenario is None:
+        return draft_at_desk("replan", asked_of_desk, asked, as_json, quiet)
+    if plan is None or as_of is None:
+        raise click.UsageError("name PLAN and --as-of beside SCENARIO; without all three: the desk")
+    files = plan_files(asked, diff=asked["diff"])
     if asked["world"]:
         room_for(Path(asked["world"]), "--world")
-    with Progress(quiet) as progress:
-        progress("reading")
-        old = read_plan(plan)
-        if as_of < old.as_of:
-            raise click.BadParameter(
-                f"{as_of:%Y-%m-%d %H:%M}Z is before PLAN's, {old.as_of:%Y-%m-%d %H:%M}Z",
-                param_hint="--as-of",
-            )
-        # a plan made in hindsight is replanned in hindsight
-        known_to = known_to or max(as_of, old.known_to)
-        world = _changed(
-            replace(seen_from(read(scenario), old.as_of), known_to=old.known_to),
-            asked["changes"],
-            known_to,
-        )
-        wrong = plan_problems(world, old, Path(plan).name)
-        wrong += frozen_problems(
-            replace(world, as_of=as_of, known_to=known_to), old.as_of, "commitments.csv"
-        )
-        if wrong:
-            raise InvalidInput(wrong)
-        freeze = as_of + timedelta(hours=asked["freeze_hours"])
-        frozen = _named(asked["frozen"], old, world)
-        readings = _happened(events, world, asked["received_at"], as_of, known_to, quiet)
-        happened = [event for reading in readings for event in reading.events]
-        advanced = advance(
-            world,
-            old,
-            happened,
-            as_of,
-            known_to=known_to,
-            freeze_until=freeze,
-            frozen=frozen,
-            waiting=True,
-        )
-        refuse_nowhere(advanced.scenario, readings)
-        wishes = {
-            key: asked[key]
-            for key in ("gap", "time_limit", "kernel", "price_per_touched", "prove_touched")
-        }
-        found = replan(
-            advanced.scenario, advanced.plan, proofs=old.levels, progress=progress, **wishes
-        )
-        new = signed(advanced.scenario, found)
-        progress("judging")
-        told = accepted(advanced.scenario, new)
-        changes = moved(advanced, new)
-        files.write(
-            "diff", lambda path: path.write_text(diff_text(changes), encoding="utf-8", newline="\n")
-        )
-        write(files, told, progress)
+    same = ("freeze_hours", "frozen", "price_per_touched", "prove_touched", "gap", "time_limit")
+    question = ReplanShipments(
+        plan=plan,
+        as_of=as_of,
+        known_to=known_to,
+        changes=asked["changes"] or "",
+        kernel=asked["kernel"],
+        reasons=reasons_for(files),
+        **{name: asked[name] for name in same},
+    )
+    sources = Sources(scenario=scenario, events=events, received_at=asked["received_at"])
+    with asking(sources, quiet=quiet) as record:
+        found = replan_shipments(record, question, record.job)
+        value = found.value
+        files.write("diff", lambda path: write_csv(changes_table(value.changes), path))
+        write_files(files, value.judged, value.explanation)
     if asked["world"]:
-        write_folder(advanced.scenario, asked["world"])
+        write_folder(value.advanced.scenario, asked["world"])
     if as_json:
-        rows = [_row(change) for change in changes]
-        give_json(
-            "replan",
-            document(told) | {"changes": rows, "gone": _gone(advanced), "notes": new.notes},
-        )
+        give_json("replan", replan_document(value))
     else:
-        give(_text(advanced, changes, told) + "\n\n" + summary(told))
+        give(replan_text(value))
     if not quiet:
         for path in [*files.paths.values(), *([asked["world"]] if asked["world"] else [])]:
             say(f"written: {path}")
-    return 130 if new.stopped == "interrupted" else 5 if new.stopped in STOPPED_SHORT else 0
-
-
-def _named(ids: tuple[str, ...], plan: Plan, world: Scenario) -> frozenset[str]:
-    """What is to stay, each a departure or a shipment that the plan speaks of, or one of whose
-    parts it does.
-    """
-    travel = {c.shipment for c in plan.consignments}
-    known = {leg.departure for c in plan.consignments for leg in c.legs} | travel
-    known |= {s.part_of for s in world.shipments if s.part_of and s.id in travel}
-    for name in ids:
-        if name not in known:
-            near = next(iter(get_close_matches(name, known, 1)), "")
-            hint = f"; maybe {near}" if near else ""
-            raise click.BadParameter(
-                f"{name!r} is no departure or shipment on which PLAN has goods travel{hint}",
-                param_hint="--freeze",
-            )
-    return frozenset(ids)
-
-
-def _changed(world: Scenario, file: str | None, known_to: datetime) -> Scenario:
-    """The world with the changes of a file; says of those that are not known yet that they count
-    for nothing.
-    """
-    from onward.cli.happened import tell_after
-    from onward.formats.changes import read_changes
-    from onward.scenario.changes import apply
-
-    if file is None:
-        return world
-    changes = read_changes(file, world)
-    tell_after(
-        f"{len(changes):,} changes became known", [change.known_at for change in changes], known_to
-    )
-    return apply(world, changes)
-
-
-def _happened(
-    files: tuple[str, ...],
-    world: Scenario,
-    received_at: datetime | None,
-    as_of: datetime,
-    known_to: datetime,
-    quiet: bool,
-) -> list[Reading]:
-    """The events of files, none of which has a wrong row; says of those that count for nothing why
-    they do.
-    """
-    from onward.cli.happened import received, tell_late, tell_strangers, tell_unknown, whole
-
-    readings = received(files, world, received_at, quiet)
-    events = [event for reading in readings for event in whole(reading)]
-    # other parts may be gone by now
-    sizes = {
-        s.part_of or s.id: math.inf if s.part_of else s.handling_units for s in world.shipments
-    }
-    tell_strangers(events, sizes, world.name)
-    tell_unknown(events, world)
-    tell_late(events, as_of, known_to)
-    return readings
-
-
-def refuse_nowhere(advanced: Scenario, readings: Sequence[Reading]) -> None:
-    """Refuses goods that lie, by these events, at a place that the scenario does not have. Raises
-    InvalidInput with every such row.
-    """
-    from onward.errors import InvalidInput, Problem
-    from onward.formats.columns import closest
-
-    places = {place.id for place in advanced.places}
-    nowhere = {shipment.origin for shipment in advanced.shipments} - places
-    found = []
-    for reading in readings if nowhere else ():
-        told = {event.id: event.place for event in reading.events}
-        for line, _, name in reading.rows:
-            if told[name] in nowhere:
-                place = told[name]
-                found.append(
-                    Problem(
-                        reading.file,
-                        line,
-                        "place",
-                        place,
-                        "is not a place of this scenario",
-                        closest(place, places),
-                    )
-                )
-    if nowhere:
-        raise InvalidInput(found)
-
-
-def _legs(legs: tuple[Leg, ...]) -> str:
-    return (
-        " > ".join(f"{leg.departure}#{leg.pool}" if leg.pool else leg.departure for leg in legs)
-        or "stays"
-    )
-
-
-def _row(change: ItineraryChange) -> dict[str, object]:
-    return {
-        "tell": change.tell,
-        "shipment": change.shipment,
-        "first": change.first,
-        "last": change.last,
-        "handling_units": change.handling_units,
-        "consignment": change.consignment,
-        "old": _legs(change.old),
-        "new": _legs(change.new),
-        "old_minutes_late": change.old_minutes_late,
-        "new_minutes_late": change.new_minutes_late,
-        "cause": change.cause,
-        "why": change.why,
-    }
-
-
-COLUMNS = (
-    *("tell", "shipment", "first", "last", "handling_units", "consignment"),
-    *("old", "new", "old_minutes_late", "new_minutes_late", "cause", "why"),
-)
-
-
-def diff_text(changes: Sequence[ItineraryChange]) -> str:
-    """The changes as CSV."""
-    rows = [_row(change) for change in changes]
-    return csv_text(
-        COLUMNS, [["" if row[name] is None else str(row[name]) for row in rows] for name in COLUMNS]
-    )
-
-
-def _gone(advanced: Advanced) -> list[dict[str, object]]:
-    return [
-        {
-            "shipment": g.shipment,
-            "first": g.first,
-            "last": g.last,
-            "why": g.why,
-            "place": g.place,
-            "cause": g.cause,
-        }
-        for g in advanced.gone
-    ]
-
-
-def _text(advanced: Advanced, changes: list[ItineraryChange], told: JudgedPlan) -> str:
-    from onward.desk.plan_diff import SAID
-
-    gone = Counter[str]()
-    for g in advanced.gone:
-        ahead = g.why == "arrived" and g.since is not None and g.since > advanced.scenario.as_of
-        gone["on their last leg" if ahead else g.why] += g.last - g.first + 1
-    units = Counter[str]()
-    for change in changes:
-        units[change.cause] += change.handling_units
-    lines = [
-        f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: "
-        + (
-            ", ".join(f"{n:,} handling units {why}" for why, n in sorted(gone.items()))
-            or "nothing has arrived"
-        )
-        + (
-            f"; {sum(units.values()):,} handling units in {len(changes):,} ranges travel another "
-            "way than planned, or no further."
-        ),
-    ]
-    lines += [upset_sentence(told.upset)] if told.upset else []
-    lines += [
-        f"  {n:>7,} because of {cause}" if cause not in SAID else f"  {n:>7,} {SAID[cause]}"
-        for cause, n in units.most_common(SHOWN)
-    ]
-    if len(units) > SHOWN:
-        lines.append(f"  and {len(units) - SHOWN:,} further causes (--diff, --json)")
-    for change in changes[:SHOWN]:
-        lines.append(
-            f"  tell {change.tell}: {change.shipment} {change.first}-{change.last}: "
-            f"{_legs(change.old)}  ->  {_legs(change.new)}  [{change.cause}: {change.why}]"
-        )
-    if len(changes) > SHOWN:
-        lines.append(f"  ... {len(changes) - SHOWN:,} more (--diff FILE lists all)")
-    return "\n".join(lines)
+    return speak(found, quiet)

@@ -4,16 +4,15 @@ greedily.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 import click
 
+from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Instant, Number, answer, read, scenario_argument
-from onward.cli.progress import Progress
-from onward.formats.chance import chance_of, read_chance
-from onward.replay import Planner, by_greedy, by_onward, mornings, replay
+from onward.cli.parameters import Instant, Number, answer, scenario_argument
+from onward.desk.record import Sources
+from onward.desk.replay import PLANNERS, ReplayDays, replay_days
 from onward.report.replay_page import page
 from onward.report.replayed import document, how_text, text
 
@@ -49,7 +48,7 @@ from onward.report.replayed import document, how_text, text
 )
 @click.option(
     "--planner",
-    type=click.Choice(["onward", "greedy", "both"]),
+    type=click.Choice([*PLANNERS, "both"]),
     default="both",
     show_default=True,
     help="Who plans.",
@@ -94,30 +93,25 @@ def command(
     plan anew each morning is shown beside it.
     """
     files = Files(html=html)
-    odds = read_chance(chance) if chance else chance_of(scenario)
-    world = read(scenario)
-    if begin is not None:
-        world = replace(world, as_of=begin)
-    try:
-        days = mornings(world, world.as_of, end)
-    except ValueError as wrong:
-        raise click.UsageError(str(wrong)) from wrong
-    with Progress(quiet) as progress:
-        planners: dict[str, Planner] = {
-            "onward": by_onward(gap=gap, work=work, progress=progress, buffer_days=buffer),
-            "greedy": by_greedy(),
-        }
-        chosen = [name for name in planners if planner in (name, "both")]
-        runs = [
-            replay(world, name, planners[name], days, chance=odds, seed=seed, progress=progress)
-            for name in chosen
-        ]
+    question = ReplayDays(
+        begin=begin,
+        end=end,
+        planners=tuple(name for name in PLANNERS if planner in (name, "both")),
+        seed=seed,
+        chance=chance or "",
+        gap=gap,
+        work=work,
+        buffer_days=buffer,
+    )
+    with asking(Sources(scenario=scenario), quiet=quiet) as record:
+        found = replay_days(record, question, record.job)
+    lived, runs = found.value.scenario, found.value.runs
     how = how_text(runs[0], seed)
     files.write(
-        "html", lambda path: path.write_text(page(world, runs, how), encoding="utf-8", newline="\n")
+        "html", lambda path: path.write_text(page(lived, runs, how), encoding="utf-8", newline="\n")
     )
     if as_json:
         give_json("replay", {"schema_version": 1, "scenario": scenario, **document(runs, seed)})
     else:
-        give(text(runs, world.currency, how))
-    return 0
+        give(text(runs, lived.currency, how))
+    return speak(found, quiet)

@@ -88,7 +88,7 @@ def in_scenario(world: Scenario, scope: str, party: str) -> None:
     """Raises InvalidInput if no place of the scenario is in a scope, or nothing travels on account
     of a party; "" means all of them.
     """
-    from onward.formats.columns import closest
+    from onward.wording.closest import closest
 
     scopes = {name for place in world.places for name in (place.country, place.id)}
     countries = ", ".join(sorted({place.country for place in world.places}))

@@ -4,38 +4,22 @@ from __future__ import annotations
 
 import click
 
+from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
-from onward.desk.counts import counts
-from onward.formats.builtin import builtin_names, read_scenario
-from onward.report.table import aligned
-
-SHOWN = ("places", "departures", "charters", "shipments", "handling units", "policies")
+from onward.desk.record import Sources
+from onward.desk.scenarios import ListScenarios, list_scenarios
+from onward.report.tables.scenarios import scenarios_document, scenarios_text
 
 
 @click.command()
 @answer
 def command(as_json: bool, quiet: bool) -> int:
     """List the built-in scenarios and what they hold."""
-    found = []
-    for name in builtin_names():
-        scenario = read_scenario(name)
-        found.append(
-            {
-                "name": name,
-                "title": scenario.title,
-                "as_of": f"{scenario.as_of:%Y-%m-%d}",
-                **counts(scenario),
-            }
-        )
+    with asking(Sources(), quiet=quiet) as record:
+        found = list_scenarios(record, ListScenarios(), record.job)
     if as_json:
-        give_json("scenarios", {"scenarios": found})
+        give_json("scenarios", {"scenarios": scenarios_document(found.value)})
     else:
-        give(
-            aligned(
-                ("name", *SHOWN, "title"),
-                [[row["name"], *(row[key] for key in SHOWN), row["title"]] for row in found],
-                most=70,
-            )
-        )
-    return 0
+        give(scenarios_text(found.value))
+    return speak(found, quiet)

@@ -1,11 +1,9 @@
-"""``onward serve``: the store over HTTP, on this machine only."""
+"""``onward serve``: the desk in a browser, and the store over HTTP, on this machine only."""
 
 from __future__ import annotations
 
-import gc
-import signal
-import socket
-import sys
+import webbrowser
+from functools import partial
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
@@ -16,13 +14,6 @@ import click
 from onward.cli.events import database, organisation
 from onward.cli.output import give_json, say
 from onward.cli.parameters import answer
-
-# objects made until cycles are looked for: a document of 100 events is made of more than Python's
-# usual 700
-GARBAGE = 10_000
-# between threads: less than Python's 5 ms, which a short answer waits for again and again; more
-# often costs work itself
-SWITCH_S = 0.003
 
 
 @click.command()
@@ -48,6 +39,7 @@ SWITCH_S = 0.003
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Give the board of these entries too, under /challenge/.",
 )
+@click.option("--open", "open_", is_flag=True, help="Open the desk in a browser.")
 @answer
 def command(
     db: str,
@@ -55,10 +47,11 @@ def command(
     port: int,
     host: str,
     challenge: Path | None,
+    open_: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis.
+    """The desk in a browser, its API under /api/v1 and GS1 EPCIS 2.0 under /epcis, until Ctrl-C.
 
     There are no accounts yet, so only programs on this machine are let in. The store is made if it
     is not there; while it is served, nobody else can write to it. With --challenge also the
@@ -70,62 +63,44 @@ def command(
             f"--host {host}: only this machine is served (127.0.0.1 or ::1), for there are no "
             "accounts yet"
         )
-    if not (find_spec("starlette") and find_spec("uvicorn")):
-        raise click.UsageError('serving needs two libraries: pip install "onward[serve]"')
-    import uvicorn
-
-    from onward.epcis.app import application
-    from onward.epcis.protocol import config
+    if not (find_spec("fastapi") and find_spec("uvicorn")):
+        raise click.UsageError('serving needs libraries: pip install "onward[serve]"')
     from onward.store.store import open_store
+    from onward.web.serving import listener, serve
 
-    with listener(host) as listening, open_store(db, write=True) as store:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((host, port))
-            listening.listen(128)  # whoever reads the address may call at once
-        except OSError as wrong:
-            raise OSError(wrong.errno, wrong.strerror, f"port {port}") from wrong
+    with listener(host, port) as listening, open_store(db, write=True) as store:
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-        served = application(store, store.organisation(organisation), _board(challenge))
-        server = uvicorn.Server(config(served))
-        sys.setswitchinterval(SWITCH_S)
-        gc.freeze()  # the program itself is never garbage
-        gc.set_threshold(GARBAGE)
-        if as_json:
-            boards = {"challenge": f"{at}/challenge/"} if challenge else {}
-            give_json(
-                "serve",
-                {
-                    "address": at,
-                    **boards,
-                    "epcis": f"{at}/epcis",
-                    "openapi": f"{at}/openapi.json",
-                    "db": store.address.shown,
-                },
-            )
-        elif not quiet:
-            board = f", the board at {at}/challenge/" if challenge else ""
-            say(
-                f"{store.address.shown} is served at {at}/epcis{board} until Ctrl-C; "
-                f"{at}/openapi.json says what there is"
-            )
-        # whoever ends us lets the store be closed first
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        gone: list[OSError] = []
-
-        def stop(why: OSError) -> None:
-            gone.append(why)
-            server.should_exit = True
-
-        store.writer.when_gone = stop
+        tell = partial(told, at, store.address.shown, challenge, as_json=as_json, quiet=quiet)
         try:
-            server.run(sockets=[listening])
+            gone = serve(
+                store,
+                organisation,
+                listening,
+                more=_board(challenge),
+                ready=lambda: (tell(), webbrowser.open(at) if open_ else None),
+            )
         except KeyboardInterrupt:
+            gone = None
             if not quiet:
                 say("stopped; whatever was acknowledged is on disk")
     if gone:
-        raise gone[0]
+        raise gone
     return 0
+
+
+def told(at: str, shown: str, challenge: Path | None, *, as_json: bool, quiet: bool) -> None:
+    """Where things are, once the server listens."""
+    if as_json:
+        boards = {"challenge": f"{at}/challenge/"} if challenge else {}
+        addresses = {"epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": shown}
+        api = {"api": f"{at}/api/v1", "api_openapi": f"{at}/api/v1/openapi.json"}
+        give_json("serve", {"address": at, **boards, **api, **addresses})
+    elif not quiet:
+        board = f", the board at {at}/challenge/" if challenge else ""
+        say(
+            f"{shown} is served: the desk at {at}/, EPCIS at {at}/epcis{board}; "
+            f"{at}/api/v1/openapi.json and {at}/openapi.json say what there is. Ctrl-C ends it"
+        )
 
 
 def _board(folder: Path | None) -> Any:
@@ -135,15 +110,6 @@ def _board(folder: Path | None) -> Any:
     from onward.challenge.served import more
 
     return more(folder)
-
-
-def listener(host: str) -> socket.socket:
-    """Its protocol is named, for asyncio sends at once only on a socket that says TCP; else the
-    body of an answer waits 40 ms.
-    """
-    return socket.socket(
-        socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
-    )
 
 
 def _loopback(host: str) -> bool:

@@ -5,41 +5,20 @@ better.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import datetime
 
 import click
 
-from onward.cli.compare import names
+from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Instant, Number, answer, read, scenario_argument
+from onward.cli.parameters import Instant, Number, answer, scenario_argument
 from onward.cli.processes import processes
-from onward.cli.progress import Progress
-from onward.desk.plan_files import read_any
-from onward.errors import InvalidInput
-from onward.events.event import instant_text
-from onward.formats.chance import chance_of, read_chance
-from onward.judge import check
-from onward.plan.interrupted import uninterrupted
-from onward.plan.plan import Plan
-from onward.plan.solve import solve
+from onward.desk.record import Sources
+from onward.desk.simulate import PlayPlans, play_plans
 from onward.report.curves import picture
-from onward.report.judged_plan import paragraphs
-from onward.report.simulated import (
-    FATE_HEADINGS,
-    Entry,
-    difference_text,
-    differences,
-    document,
-    fate_rows,
-    runs_text,
-    service_rows,
-)
-from onward.report.simulated_workbook import write_simulated
-from onward.report.table import aligned
-from onward.scenario import Scenario
-from onward.simulate import simulate
-from onward.simulate.planner_rules import rule
+from onward.report.render.xlsx import write_xlsx
+from onward.report.simulated import document, played_text
+from onward.report.tables.simulate import simulation_sheet
 
 SMALL = 250  # runs that one process plays before others have started
 
@@ -139,97 +118,27 @@ def command(
     (docs/simulate.md). Other plans, and plans made by a rule, meet the same chance.
     """
     files = Files(html=html, xlsx=xlsx)
-    odds = read_chance(chance) if chance else chance_of(scenario)
-    held = read(scenario)
-    paths = (plan, *against)
-    entries = [
-        (name, "", *read_any(path, held, None, None))
-        for path, name in zip(paths, names(paths), strict=True)
-    ]
-    for path, (_, _, seen, made) in zip(paths, entries, strict=True):
-        accepted(path, seen, made)
-    latest([made for *_, made in entries], known_to)
-    with Progress(quiet) as progress:
-        base, first = entries[0][2], entries[0][3]
-        base = replace(base, as_of=first.as_of, known_to=first.known_to)
-        for text in rules:
-            name, words, made = by_rule(text, base, gap, progress)
-            entries.append((name, words, base, made))
-        plans = [made for *_, made in entries]
-        world = replace(held, known_to=latest(plans, known_to))
-        number = 1 if runs <= SMALL else workers or os.cpu_count() or 1
-        with processes(number) as executor:
-            outcomes = simulate(
-                world, plans, odds, runs=runs, seed=seed, executor=executor, progress=progress
-            )
-    told = [
-        Entry(name, words, outcome)
-        for (name, words, *_), outcome in zip(entries, outcomes, strict=True)
-    ]
-    files.write(
-        "html",
-        lambda path: path.write_text(
-            picture(held.title or held.name, told, seed), encoding="utf-8", newline="\n"
-        ),
+    question = PlayPlans(
+        plans=(plan, *against),
+        rules=rules,
+        gap=gap,
+        runs=runs,
+        seed=seed,
+        chance=chance or "",
+        known_to=known_to,
     )
-    files.write("xlsx", lambda path: write_simulated(held.title or held.name, told, seed, path))
+    number = 1 if runs <= SMALL else workers or os.cpu_count() or 1
+    with asking(Sources(scenario=scenario), quiet=quiet) as record, processes(number) as executor:
+        record.job.executor = executor
+        found = play_plans(record, question, record.job)
+    value = found.value
+    page = picture(value.title, value.plans, seed) if html else ""
+    files.write("html", lambda path: path.write_text(page, encoding="utf-8", newline="\n"))
+    sheet = simulation_sheet(value.title, value.plans, seed)
+    files.write("xlsx", lambda path: write_xlsx(sheet, path, first="About"))
     if as_json:
-        give_json("simulate", {"schema_version": 1, "scenario": scenario, **document(told, seed)})
+        head = {"schema_version": 1, "scenario": scenario}
+        give_json("simulate", {**head, **document(value.plans, seed)})
     else:
-        give(text_of(told, seed, worst))
-    return 0
-
-
-def latest(plans: list[Plan], asked: datetime | None) -> datetime:
-    """Up to where it is known what is played: what was asked for, or what the plans knew; no plan
-    may know more.
-    """
-    known = max(made.known_to for made in plans)
-    if asked is not None and asked < known:
-        told = "a plan knows what was announced up to"
-        raise click.UsageError(
-            f"--known-to {instant_text(asked)}: {told} {instant_text(known)}; name this instant "
-            "or a later one"
-        )
-    return asked or known
-
-
-def accepted(path: str, seen: Scenario, made: Plan) -> None:
-    """The judge's word on whether a plan can be carried out, with problems under the file's name;
-    its proofs do not matter here.
-    """
-    problems = check(seen, made)
-    if problems:
-        raise InvalidInput([replace(problem, file=path) for problem in problems])
-
-
-def by_rule(text: str, base: Scenario, gap: float, progress: Progress) -> tuple[str, str, Plan]:
-    """A plan made by a rule, checked against the scenario as it is."""
-    try:
-        chosen = rule(text, base)
-    except ValueError as wrong:
-        raise click.UsageError(f"--rule {wrong}") from wrong
-    made = chosen.back(uninterrupted(solve(chosen.scenario, gap=gap, progress=progress)))
-    problems = check(replace(base, as_of=made.as_of, known_to=made.known_to), made)
-    if problems:
-        raise AssertionError(f"a plan by rule {text} that the judge does not accept: {problems[0]}")
-    return chosen.name, chosen.words, made
-
-
-def text_of(told: list[Entry], seed: int, worst: int) -> str:
-    """The answer for a person."""
-    first = told[0]
-    parts = [
-        aligned(("", *(entry.name for entry in told)), service_rows(told)),
-        paragraphs(difference_text(entry, first.name, found) for entry, found in differences(told)),
-        runs_text(first.outcome, seed),
-    ]
-    if worst:
-        rows = fate_rows(first.outcome.shipments(), worst)
-        parts.append(
-            ""
-            if not rows
-            else f"Where chance costs most, shipments of {first.name}:\n\n"
-            + aligned(FATE_HEADINGS, rows)
-        )
-    return "\n\n".join(filter(None, parts))
+        give(played_text(value, worst))
+    return speak(found, quiet)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from onward.cli.output import Files, give, give_json, say
-from onward.cli.parameters import Instant, answer, read, scenario_argument, seen
-from onward.cli.progress import Progress
+from onward.cli.asking import asking, speak
+from onward.cli.output import Files, give, give_json, write_text
+from onward.cli.parameters import Instant, answer, scenario_argument, seen
 from onward.cli.rows import shown_rows
-
-if TYPE_CHECKING:
-    from onward.events.event import Event
-    from onward.money.book import Book
+from onward.desk.record import Clocks, Sources
+from onward.desk.situation import ReportSituation, report_situation
+from onward.report.situation_page import (
+    situation_document,
+    situation_page,
+    situation_text,
+    write_situation,
+)
 
 ROWS = 7
 
@@ -88,66 +89,22 @@ def command(
     the tables; the report says which. A row of --events that is rejected gives exit code 3, and the
     others count.
     """
-    from onward.cli.happened import received, recorded, report, stored
-    from onward.cli.track import last_known
-    from onward.desk.judged_plan import judged
-    from onward.desk.plan_files import read_any
-    from onward.desk.situation import situation
-    from onward.report.situation_page import (
-        situation_document,
-        situation_page,
-        situation_text,
-        write_situation,
-    )
-
     written = Files(html=html, xlsx=xlsx)
-    with Progress(quiet) as progress:
-        progress("reading")
-        world, told = read(scenario), None
-        if plan is not None:
-            told = judged(*read_any(plan, world, None, None))
-        readings = received(files, world, received_at, quiet)
-        good = report(readings, quiet)
-        before: Iterable[Event] = stored(db, organisation, None) if db else recorded(scenario)
-        events = (*before, *(event for reading in readings for event in reading.events))
-        now = as_of or last_known(events, world.as_of)
-        progress("adding up")
-        seen = fund_seen(scenario, fund, now, known_to or now, db, organisation)
-        found = situation(world, events, as_of=now, known_to=known_to or now, told=told, fund=seen)
-        progress("writing")
-        written.write(
-            "html",
-            lambda path: path.write_text(situation_page(found), encoding="utf-8", newline="\n"),
-        )
-        written.write("xlsx", lambda path: write_situation(found, path))
+    sources = Sources(
+        scenario=scenario,
+        store=db or "",
+        organisation=organisation,
+        events=files,
+        received_at=received_at,
+        fund=fund or "",
+    )
+    with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
+        found = report_situation(record, ReportSituation(plan=plan or ""), record.job)
+        record.job.progress("writing")
+        written.write("html", lambda path: write_text(situation_page(found.value), path))
+        written.write("xlsx", lambda path: write_situation(found.value, path))
     if as_json:
-        give_json("situation", situation_document(found), version=3)
+        give_json("situation", situation_document(found.value), version=3)
     else:
-        give(situation_text(found, rows))
-    if not quiet:
-        fund_from = f"; fund from {seen.basis}" if seen else ""
-        say(
-            f"as of {now:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; "
-            f"{len(events):,} events{fund_from}"
-        )
-    return 0 if good else 3
-
-
-def fund_seen(
-    scenario: str,
-    folder: str | None,
-    as_of: datetime,
-    known_to: datetime,
-    db: str | None = None,
-    organisation: str = "own",
-) -> Book | None:
-    """The fund in ``folder``, else the one in or beside the scenario, by the ledger of a store that
-    has it; None if there is none.
-    """
-    from onward.cli.fund_source import book_of
-    from onward.formats.builtin import place_of
-
-    where = place_of(scenario)
-    places = [Path(folder)] if folder else [where / "fund", where.parent / "fund"]
-    mine = next((place for place in places if folder or (place / "pledges.csv").is_file()), None)
-    return None if mine is None else book_of(str(mine), as_of, known_to, db, organisation)
+        give(situation_text(found.value, rows))
+    return speak(found, quiet)

@@ -7,13 +7,13 @@ from datetime import datetime
 
 import click
 
-from onward.cli.output import give, give_json, say
-from onward.cli.parameters import answer, read, scenario_argument, seen
-from onward.desk.counts import counts
-from onward.errors import InvalidInput, Problem
-from onward.report.table import aligned
-from onward.scenario import Scenario
-from onward.scenario.problems import problems as problems_of
+from onward.cli.asking import asking, speak
+from onward.cli.output import give, give_json
+from onward.cli.parameters import answer, scenario_argument, seen
+from onward.desk.record import Clocks, Sources
+from onward.desk.validate import ValidatedScenario, ValidateScenario, validate_scenario
+from onward.report.tables.validate import problems_text
+from onward.report.words import counts_text
 
 
 @click.command()
@@ -28,40 +28,21 @@ def command(
     Each with its file, row, field and value, and what might put it right. Exit code 3 if there is
     any.
     """
-    held: Scenario | None = None
-    try:
-        held = read(scenario, as_of, known_to)
-        found = tuple(problems_of(held))
-    except InvalidInput as wrong:
-        found = wrong.problems
+    clocks = Clocks(as_of=as_of, known_to=known_to)
+    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+        found = validate_scenario(record, ValidateScenario(), record.job)
+    value = found.value
     if as_json:
-        told = {"counts": counts(held)} if held else {}
-        give_json(
-            "validate",
-            {
-                "scenario": scenario,
-                "valid": not found,
-                **told,
-                "problems": [asdict(p) for p in found],
-            },
-        )
-    elif found:
-        give(listed(found))
-    elif held:
-        give(", ".join(f"{number:,} {name}" for name, number in counts(held).items() if number))
-    if not quiet:
-        say(
-            f"{scenario}: {len(found):,} problem{'s' if len(found) != 1 else ''}"
-            if found
-            else f"{scenario}: no problems"
-        )
-    return 3 if found else 0
+        give_json("validate", {"scenario": scenario, **document(value)})
+    elif value.problems:
+        give(problems_text(value.problems))
+    else:
+        give(counts_text(value.counts or {}))
+    return speak(found, quiet)
 
 
-def listed(found: tuple[Problem, ...]) -> str:
-    """Problems as a table."""
-    rows = [
-        (f"{p.file}:{p.row}" if p.row else p.file, p.field, p.value, p.message, p.maybe)
-        for p in found
-    ]
-    return aligned(("where", "field", "value", "what is wrong", "maybe"), rows, most=90)
+def document(found: ValidatedScenario) -> dict[str, object]:
+    """For a program: whether it is valid, what it holds, every problem."""
+    held = {} if found.counts is None else {"counts": found.counts}
+    problems = [asdict(each) for each in found.problems]
+    return {"valid": not problems, **held, "problems": problems}

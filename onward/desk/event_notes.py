@@ -9,10 +9,10 @@ from onward.desk.answer import Note, NoteKind
 from onward.events.event import Event
 from onward.events.keys import KeyKind
 from onward.events.vocabulary import Status
-from onward.formats.columns import closest
 from onward.formats.eventfile import Reading
 from onward.scenario import Scenario
 from onward.scenario.references import Departures
+from onward.wording.closest import closest
 
 
 def rows_read(reading: Reading) -> Note:

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onward.desk.loads import Loads, weight
+from onward.desk.loads import Loads
 from onward.explain import Explanation, Reason
-from onward.scenario import Shipment, Transport
-from onward.units import grams_up, minutes
+from onward.network.loss import unit_loss
+from onward.scenario import Shipment
+from onward.units import grams_up
 from onward.wording.quantities import lasting
 
 
@@ -52,30 +53,14 @@ class Trouble:
 def troubles(read: Loads, explained: Explanation | None = None) -> list[Trouble]:
     """Every exception: by priority, then by what it costs."""
     why = reasons_by_shipment(explained)
-    ratio = read.scenario.kg_per_m3[Transport.AIR]
     found = []
     for shipment, gone in read.left:
-        hours = (
-            read.scenario.left_behind_hours
-            if shipment.left_behind_hours is None
-            else shipment.left_behind_hours
-        )
-        most = max(60 * hours, minutes(shipment.latest_at) - minutes(shipment.due_at) + 1440)
-        found.append(
-            _trouble(shipment, gone.first, gone.last, 0, most * weight(shipment, ratio), why)
-        )
+        loss = unit_loss(read.scenario, shipment, None)
+        found.append(_trouble(shipment, gone.first, gone.last, 0, loss, why))
     for arrival in read.late:
-        c = arrival.consignment
-        found.append(
-            _trouble(
-                arrival.shipment,
-                c.first,
-                c.last,
-                arrival.late_min,
-                arrival.late_min * weight(arrival.shipment, ratio),
-                why,
-            )
-        )
+        c, late = arrival.consignment, arrival.late_min
+        loss = unit_loss(read.scenario, arrival.shipment, late)
+        found.append(_trouble(arrival.shipment, c.first, c.last, late, loss, why))
     return sorted(found, key=lambda t: (t.shipment.priority, -t.loss, t.shipment.id, t.first))
 
 

@@ -13,7 +13,6 @@ from onward.desk.event_sources import counted
 from onward.desk.job import SILENT, Job
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of, read_scenario
-from onward.formats.columns import closest
 from onward.formats.figures import FIGURES_FILE, read_figures
 from onward.formats.fund import read_fund
 from onward.numbers.figure import (
@@ -26,6 +25,7 @@ from onward.numbers.figure import (
     check,
     corrected,
 )
+from onward.wording.closest import closest
 
 T = TypeVar("T")
 OF_FIGURE = Clocks(None, None)  # the figure's own instants

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.desk.event_sources import counted
+from onward.desk.job import Job
+from onward.desk.plan_files import read_any
+from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import Problem
 from onward.numbers.dimensions import unknown_values
@@ -14,7 +17,6 @@ from onward.numbers.flows import Flows, flows
 from onward.numbers.growth import Growth, growth
 from onward.numbers.movements import Movements, Stage, happened, planned
 from onward.numbers.periods import Period
-from onward.plan.plan import Plan
 from onward.scenario import Scenario
 from onward.wording.instants import rfc3339
 
@@ -31,8 +33,8 @@ COUNTED = {
 class CountFlows:
     """What moved, in kg, m3, handling units and units.
 
-    ``by`` and ``where`` name dimensions of ``onward.numbers.flows``. ``planned``: what this plan of
-    that scenario moves, instead of what events tell. ``baseline``: a period to compare with.
+    ``by`` and ``where`` name dimensions of ``onward.numbers.flows``. ``baseline``: a period to
+    compare with. ``plan``: a file; what it moves, with its instants, instead of what events tell.
     """
 
     by: tuple[str, ...] = ()
@@ -40,7 +42,7 @@ class CountFlows:
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     period: Period | None = None
     baseline: Period | None = None
-    planned: tuple[Scenario, Plan] | None = None
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +59,20 @@ class CountedFlows:
         return self.found if isinstance(self.found, Flows) else self.found.now
 
 
-def count_flows(record: Record, question: CountFlows) -> Answer[CountedFlows]:
+@question
+def count_flows(record: Record, asked: CountFlows, job: Job) -> Answer[CountedFlows]:
     """Flows from the record's events, or of a plan. Raises WrongQuestion, InvalidInput."""
-    if question.baseline is not None and question.period is None:
+    if asked.baseline is not None and asked.period is None:
         raise wrong("baseline", "name the period that is compared with it")
-    moves = movements(record, question)
-    record.job.progress("counting")
-    refuse_slips(moves, record.stated, question.where)
-    with record.job.running():
-        try:
-            found = counted_flows(moves, question)
-        except ValueError as said:
-            raise wrong("", str(said)) from None
+    moves = movements(record, asked)
+    job.progress("counting")
+    refuse_slips(moves, record.stated, asked.where)
+    try:
+        found = counted_flows(moves, asked)
+    except ValueError as said:
+        raise wrong("", str(said)) from None
     value = CountedFlows(scenario=record.stated, moves=moves, found=found)
-    problems = record.problems if question.planned is None else ()
+    problems = () if asked.plan else record.problems
     return Answer(
         value=value,
         notes=(*record.notes, Note(NoteKind.SUMMARY, about_text(value))),
@@ -96,22 +98,22 @@ def refuse_slips(
         raise WrongQuestion(slips)
 
 
-def movements(record: Record, question: CountFlows) -> Movements:
+def movements(record: Record, asked: CountFlows) -> Movements:
     """What is counted: of a plan with its own instants, else what had happened by the clocks."""
-    if question.planned is not None:
-        return planned(*question.planned)
+    if asked.plan:
+        return planned(*read_any(asked.plan, record.stated, None, None))
     clocks = record.clocks
     events = (*counted(record.sources.scenario), *record.more)
     known_to = clocks.known_to or clocks.as_of
     return happened(record.stated, events, as_of=clocks.as_of, known_to=known_to)
 
 
-def counted_flows(moves: Movements, question: CountFlows) -> Flows | Growth:
+def counted_flows(moves: Movements, asked: CountFlows) -> Flows | Growth:
     """Raises ValueError for what cannot be asked."""
-    by, stage, where = question.by, question.stage, question.where
-    if question.baseline is None or question.period is None:
-        return flows(moves, by, stage=stage, period=question.period, where=where)
-    return growth(moves, question.period, question.baseline, by, stage=stage, where=where)
+    by, stage, where = asked.by, asked.stage, asked.where
+    if asked.baseline is None or asked.period is None:
+        return flows(moves, by, stage=stage, period=asked.period, where=where)
+    return growth(moves, asked.period, asked.baseline, by, stage=stage, where=where)
 
 
 def about(value: CountedFlows) -> tuple[tuple[str, str], ...]:

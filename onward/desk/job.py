@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from threading import Event
 
@@ -24,6 +25,7 @@ class Job:
 
     def __init__(self, tell: Tell | None = None, first_plan: FirstPlan | None = None) -> None:
         self._tell, self._first_plan = tell, first_plan
+        self.executor: Executor | None = None  # other processes, for whoever can use them
         self._cancel = Event()
 
     def progress(self, words: str, numbers: Mapping[str, object] | None = None) -> None:
@@ -59,6 +61,11 @@ class Job:
 
 class _Silent(Job):
     """Of whoever waits for the answer and hears of nothing; many questions share it."""
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Whoever was asked before whether to go on is asked still."""
+        yield
 
     def cancel(self) -> None:
         """Refused: it would cancel every other question, too."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from onward.desk.loads import Loads, Served, loads, service
 from onward.errors import InvalidInput
 from onward.judge import Verdict, verify
-from onward.plan.plan import Charters, Level, Plan
+from onward.plan.plan import MOVES_LEFT, Charters, Level, Plan
 from onward.scenario import Scenario
 
 
@@ -47,6 +47,12 @@ class JudgedPlan:
         """Weight left behind over all weight."""
         every = self.service
         return sum(s.weight_left for s in every) / max(1, sum(s.weight for s in every))
+
+    @property
+    def moves_left(self) -> int | None:
+        """How many better single moves the plan says it has; None where it says nothing."""
+        said = self.read.plan.notes.get(MOVES_LEFT, "")
+        return int(said) if said.isdecimal() else None
 
     @property
     def left_units(self) -> int:

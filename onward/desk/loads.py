@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from onward.judge.reading import World, legs, times, world
+from onward.network.loss import weight_of
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Place, Scenario, Shipment
 from onward.units import chargeable_g, grams_up, instant, litres_up, minutes
@@ -252,7 +253,7 @@ def service(read: Loads) -> list[Served]:
     for arrival in read.arrivals:
         served, pieces = found[arrival.shipment.priority], arrival.consignment.handling_units
         grams = pieces * grams_up(arrival.shipment.mass_kg)
-        served.weight += pieces * weight(arrival.shipment, ratio)
+        served.weight += pieces * weight_of(arrival.shipment, ratio)
         if arrival.late_min:
             served.late_g, served.late, served.latest_min = (
                 served.late_g + grams,
@@ -267,24 +268,9 @@ def service(read: Loads) -> list[Served]:
             served.left_g + pieces * grams_up(shipment.mass_kg),
             served.left + pieces,
         )
-        served.weight += pieces * weight(shipment, ratio)
-        served.weight_left += pieces * weight(shipment, ratio)
+        served.weight += pieces * weight_of(shipment, ratio)
+        served.weight_left += pieces * weight_of(shipment, ratio)
     return list(found.values())
-
-
-def weight(shipment: Shipment, kg_per_m3: int) -> int:
-    """What one handling unit counts: its weight, or its chargeable kg by air, rounded up, at least
-    1.
-    """
-    if shipment.weight is not None:
-        return shipment.weight
-    return max(
-        1,
-        -(
-            -chargeable_g(grams_up(shipment.mass_kg), litres_up(shipment.volume_m3), kg_per_m3)
-            // 1000
-        ),
-    )
 
 
 def by_mode(read: Loads) -> dict[str, int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from onward.desk.answer import Note, NoteKind
+from onward.desk.judged_plan import JudgedPlan, judged, proven_only
+from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.formats.changes import read_changes
 from onward.formats.digest import digest, table_digests
@@ -19,6 +21,54 @@ from onward.scenario.underway import seen_from
 
 CLAIM_AWARE = "claim_aware"  # note: the surcharges that a plan was made with, one a line
 TABLES = "tables"  # note: a fingerprint of each table of the scenario as it was known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPlan:
+    """A plan that was written down, and its scenario as it is to be seen with it.
+
+    ``notes``: whether the scenario has changed since the plan was made.
+    """
+
+    path: str
+    scenario: Scenario
+    plan: Plan
+    notes: tuple[Note, ...] = ()
+
+    def judged(self) -> JudgedPlan:
+        """The plan as the judge finds it. Raises InvalidInput with its problems."""
+        return judged(self.scenario, self.plan)
+
+
+def written_plan(
+    record: Record, path: str, *, other_scenario: bool = False, claim_aware: str = ""
+) -> WrittenPlan:
+    """A plan from a file, with the record's scenario seen from its clocks, else from the plan's
+    own instants. ``claim_aware``: a file of surcharges that it was made with.
+    """
+    clocks = record.clocks
+    scenario = surcharged(record.scenario, claim_aware or None)
+    seen, plan = read_any(
+        path, scenario, clocks.as_of, clocks.known_to, other_scenario=other_scenario
+    )
+    stated = surcharged(record.stated, claim_aware or None)
+    notes = () if other_scenario else tuple(changed_since(plan, stated, path))
+    return WrittenPlan(path=path, scenario=seen, plan=plan, notes=notes)
+
+
+def priced_plan(record: Record, path: str) -> WrittenPlan:
+    """The same with those proofs only that the judge can follow at the plan's own instants: what
+    prices are read off.
+    """
+    written = written_plan(record, path)
+    found = judged(*read_any(path, record.stated, None, None))
+    return replace(written, plan=proven_only(written.plan, found))
+
+
+def short_names(paths: Sequence[str]) -> list[str]:
+    """Names of files where they are enough to tell them apart, else the paths."""
+    short = [Path(path).name for path in paths]
+    return short if len(set(short)) == len(short) else list(paths)
 
 
 def signed(scenario: Scenario, plan: Plan) -> Plan:

@@ -30,6 +30,7 @@ from onward.desk.job import SILENT, Job
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import place_of, read_scenario
+from onward.formats.digest import digest
 from onward.formats.eventfile import Reading
 from onward.formats.packed import unpacked
 from onward.scenario import Scenario
@@ -89,6 +90,7 @@ class Record:
         self.sources, self.clocks, self.job = sources, clocks, job
         self.notes: list[Note] = []
         self._open = ExitStack()
+        self._digests: dict[tuple[datetime, datetime | None], str] = {}
 
     # -- the store
 
@@ -121,6 +123,13 @@ class Record:
     def scenario(self) -> Scenario:
         """The scenario seen from the record's clocks."""
         return seen_by(self.stated, self.clocks)
+
+    def digest_of(self, seen: Scenario) -> str:
+        """The digest of the scenario as ``seen`` from its two instants, taken once for each."""
+        instants = seen.as_of, seen.known_to
+        if instants not in self._digests:
+            self._digests[instants] = digest(seen)
+        return self._digests[instants]
 
     def _of_store(self) -> Scenario:
         found = scenario_of(self.store, self.organisation)
@@ -158,20 +167,23 @@ class Record:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What became of every row of the files that were sent."""
+        messages = any(not is_table(file) for file in self.sources.events)
+        found = self.readings_in(self.stated if messages else None)
+        self.notes += [rows_read(each) for each in found]
+        return found
+
+    def readings_in(self, scenario: Scenario | None) -> tuple[Reading, ...]:
+        """The files that were sent, read anew; messages name departures of that scenario."""
         found = []
         for file in self.sources.events:
-            messages = not is_table(file)
-            if messages and self.sources.received_at is None:
-                path = Path(file)
+            path = Path(file)
+            if not is_table(file) and self.sources.received_at is None:
                 text = (
                     f"{path.name}: days without a year are taken as near to "
                     f"{last_written(path):%Y-%m-%d}, when it was last written"
                 )
                 self.notes.append(Note(NoteKind.ASSUMED, text))
-            world = self.stated if messages else None
-            reading = received(file, world, self.sources.received_at)
-            self.notes.append(rows_read(reading))
-            found.append(reading)
+            found.append(received(file, scenario, self.sources.received_at))
         return tuple(found)
 
     @property

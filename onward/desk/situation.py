@@ -13,8 +13,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from onward.desk.announcements import Notices, notices
-from onward.desk.judged_plan import JudgedPlan
-from onward.desk.track import Tracked, TrackedPart
+from onward.desk.answer import Answer, Note, NoteKind, Outcome
+from onward.desk.fund_book import find_book
+from onward.desk.job import Job
+from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.plan_files import read_any
+from onward.desk.question import question
+from onward.desk.record import Record
+from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import Count, Whereabouts, left_origin, tally, whereabouts
@@ -97,6 +103,39 @@ class Situation:
     def unheard(self) -> bool:
         """Whether no event speaks of any goods, so that nobody can say what is detained."""
         return self.all.unknown == self.all.total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSituation:
+    """The situation at the record's clocks (default: when the last event was known).
+
+    ``plan``: a file; what it does in the next seven days is told, too.
+    """
+
+    plan: str = ""
+
+
+@question
+def report_situation(record: Record, asked: ReportSituation, job: Job) -> Answer[Situation]:
+    """Everything that the report tells. Raises InvalidInput, also for a plan that is rejected."""
+    told = judged(*read_any(asked.plan, record.stated, None, None)) if asked.plan else None
+    as_of = record.clocks.as_of or record.last_known()
+    known_to = record.clocks.known_to or as_of
+    job.progress("adding up")
+    fund = find_book(record, as_of, known_to)
+    found = situation(
+        record.stated, record.events, as_of=as_of, known_to=known_to, told=told, fund=fund
+    )
+    said = (
+        f"as of {as_of:%Y-%m-%d %H:%M}Z, known to {known_to:%Y-%m-%d %H:%M}Z; "
+        f"{len(record.events):,} events{f'; fund from {fund.basis}' if fund else ''}"
+    )
+    return Answer(
+        value=found,
+        notes=(*record.notes, Note(NoteKind.SUMMARY, said)),
+        problems=record.problems,
+        outcome=Outcome.REJECTED if record.problems else Outcome.DONE,
+    )
 
 
 def situation(

@@ -1,169 +1,222 @@
-"""What a desk asks of tracked goods: where each part of a shipment is, why, when it will be there,
-and what comes next.
-"""
+"""Where goods are, from events alone; planned and actual; what is at stake."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
+from typing import TypeVar
 
-from onward.events.ahead import to_come
-from onward.events.eta import Eta, EtaBasis, Past, eta, learn
+from onward.desk.against_plan import PlanCount, counted
+from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
+from onward.desk.event_notes import strangers, unknown_names
+from onward.desk.event_sources import meant
+from onward.desk.job import Job
+from onward.desk.question import question
+from onward.desk.record import Record
+from onward.desk.tracked import FILTERS, Tracked, TrackedPart, chosen
+from onward.errors import InvalidInput, Problem
+from onward.events.eta import Past
 from onward.events.event import Event
-from onward.events.explaining import Explainer
+from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.keys import Key, KeyKind
-from onward.events.named import SOURCE, named
-from onward.events.state import Phase, State, Tracking, fold
-from onward.events.tally import Whereabouts, whereabouts
-from onward.scenario import Departure, Policy, Scenario, Shipment, timetable
+from onward.events.tally import Count, Exposure, held_up, tally
+from onward.formats.nations import NATIONS
+from onward.scenario import Scenario
+from onward.wording.closest import closest
 
-FILTERS = (
-    "held",
-    "en-route",
-    "late",
-    "offloaded",
-    "arrived",
-    "delivered",
-    "waiting",
-    "lost",
-    "unknown",
-)
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class TrackedPart:
-    """Handling units of one shipment that share a history. ``late``: delivered, expected or overdue
-    after due.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """Where goods are, seen from the record's clocks (default: when the last event was known).
+
+    ``key``: a shipment, or the number of a parcel, carton, pallet, ULD, AWB or container.
+    ``where``: one of ``FILTERS``. Neither: all goods.
     """
 
-    shipment: Shipment
-    state: State
-    where: Whereabouts
-    eta: Eta
-    late: bool
-    next_leg: Departure | None  # the next planned departure that has not left with them
-    behind: bool  # the plan leaves them behind
-    policies: tuple[str, ...]  # of a hold without one: known policies that could explain it
+    key: str | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedGoods:
+    """The parts of shipments that answer, and the thing that was asked for."""
+
+    tracked: Tracked
+    key: Key | None
+    parts: tuple[TrackedPart, ...]
 
     @property
-    def units(self) -> int:
-        """Consumer units."""
-        return self.state.handling_units * self.shipment.units
+    def units_to(self) -> dict[str, Count]:
+        """Consumer units of everything by country of destination; "" for all together."""
+        return tally(self.tracked.tracking, self.tracked.scenario)
+
+    @property
+    def held(self) -> dict[tuple[str, str], Exposure]:
+        """What is detained of everything, by place and policy."""
+        return held_up(self.tracked.tracking, self.tracked.scenario)
+
+    @property
+    def against_plan(self) -> dict[str, PlanCount]:
+        """Units planned to be there by now, and there, by country; "" for all together."""
+        return counted(self.parts, self.tracked)
 
 
-class Tracked:
-    """A scenario and the states that events imply, seen at ``as_of`` with what was known by
-    ``known_to``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureExposure:
+    """What is detained or on its way into something closed; ``closing``: and if these close, too.
 
-    ``past`` gives what past journeys teach, where ``events`` are not all there are; it is asked for
-    only when an ETA needs it.
+    Countries (two letters) or places.
     """
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        events: tuple[Event, ...],
-        as_of: datetime,
-        known_to: datetime,
-        past: Callable[[], Past] | None = None,
-    ) -> None:
-        self.scenario, self.as_of, self.known_to = scenario, as_of, known_to
-        self._learn = past or (lambda: learn(self.tracking, self.timetable, self.as_of))
-        self.shipments = {
-            s.id: s for s in scenario.shipments if s.known_at is None or s.known_at <= known_to
-        }
-        sizes = {name: shipment.handling_units for name, shipment in self.shipments.items()}
-        self.tracking: Tracking = fold(
-            (*named(scenario), *events), sizes, as_of=as_of, known_to=known_to
-        )
-        self.places = {place.id: place for place in scenario.places}
-        self.policies: dict[str, Policy] = {policy.id: policy for policy in scenario.policies}
-
-    @cached_property
-    def timetable(self) -> dict[str, Departure]:
-        """Every departure as published."""
-        return {d.id: d for d in timetable(self.scenario)}
-
-    @cached_property
-    def past(self) -> Past:
-        """What past journeys teach."""
-        return self._learn()
-
-    @cached_property
-    def _explainer(self) -> Explainer:
-        return Explainer(self.scenario)
-
-    def rows(self, key: Key | None = None) -> Iterator[TrackedPart]:
-        """Of one shipment's handling units, or of all shipments in the order of the scenario."""
-        wanted = [key] if key else [Key(KeyKind.SHIPMENT, name) for name in self.shipments]
-        for each in wanted:
-            for state in self.tracking.of(each):
-                yield self.row(self.shipments[each.id], state)
-
-    def row(self, shipment: Shipment, state: State) -> TrackedPart:
-        """One part of a shipment."""
-        past = Past() if state.phase is Phase.DELIVERED else self.past
-        guess = eta(state, self.tracking, self.timetable, past, self.as_of)
-        over = state.phase in (Phase.DELIVERED, Phase.RETURNED, Phase.DESTROYED)
-        there = (
-            guess.at
-            if guess.basis is EtaBasis.DELIVERED and guess.at
-            else max(guess.at or self.as_of, self.as_of)
-        )
-        return TrackedPart(
-            shipment=shipment,
-            state=state,
-            where=whereabouts(state, shipment),
-            eta=guess,
-            late=there > shipment.due_at,
-            next_leg=None if over else next(iter(to_come(state, self.timetable)), None),
-            behind=bool(state.planned) and not any(link.departure for link in state.planned),
-            policies=self._could_explain(shipment, state),
-        )
-
-    def _could_explain(self, shipment: Shipment, state: State) -> tuple[str, ...]:
-        hold = state.held
-        if hold is None or hold.policy:
-            return ()
-        leg = self.timetable.get(state.departure)
-        found = self._explainer.explaining(
-            shipment, hold.place, hold.since, self.known_to, leg.mode.value if leg else ""
-        )
-        return tuple(policy.id for policy in found)
-
-    def inside(self, key: Key) -> list[Key]:
-        """The shipments' handling units that are in a thing now, directly or in other things."""
-        found, waiting, seen = set(), [(key.kind, key.id)], {(key.kind, key.id)}
-        while waiting:
-            outer = waiting.pop()
-            for child in self.tracking.contents.children.get(outer, ()):
-                for stay in self.tracking.contents.stays[child]:
-                    if stay.until is None and (stay.parent.kind, stay.parent.id) == outer:
-                        if child[0] is KeyKind.SHIPMENT and child[1] in self.shipments:
-                            found.add(
-                                Key(
-                                    *child,
-                                    stay.first,
-                                    min(stay.last, self.shipments[child[1]].handling_units),
-                                )
-                            )
-                        if child not in seen:
-                            seen.add(child)
-                            waiting.append(child)
-        return sorted(found)
-
-    def history(self, state: State) -> list[Event]:
-        """The events behind a state that somebody told, in the order of happening."""
-        found = (self.tracking.events[name] for name in state.events)
-        return [event for event in found if event.source != SOURCE]
+    closing: tuple[str, ...] = ()
 
 
-def chosen(row: TrackedPart, where: str) -> bool:
-    """Whether a row answers ``--where``."""
-    if where == "late":
-        return row.late and row.where is not Whereabouts.LOST
-    if where == "offloaded":
-        return bool(row.state.offloaded)
-    return row.where.value == where.replace("-", "_")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExposedGoods:
+    """What is at stake: by place and policy, by policy, by what may close."""
+
+    tracked: Tracked
+    held: dict[tuple[str, str], Exposure]
+    headed_into: dict[str, Exposure]
+    if_closed: dict[str, Exposure]
+
+
+@question
+def track(record: Record, asked: Track, job: Job) -> Answer[TrackedGoods]:
+    """The parts that are asked for. Raises InvalidInput for a key that is nothing, or several."""
+    if asked.where and asked.where not in FILTERS:
+        maybe = closest(asked.where, FILTERS)
+        raise WrongQuestion([Problem("track", 0, "where", asked.where, "is no list", maybe)])
+    events, seen = seen_by_events(record, job, asked.key)
+    key = None if asked.key is None else resolved(asked.key, seen)
+    parts = tuple(parts_of(seen, key, asked.where))
+    goods = TrackedGoods(tracked=seen, key=key, parts=parts)
+    return answered(record, seen, events, goods, all_there=not of_store(record, asked.key))
+
+
+@question
+def measure_exposure(record: Record, asked: MeasureExposure, job: Job) -> Answer[ExposedGoods]:
+    """What is at stake. Raises WrongQuestion for a country or place that the scenario has not."""
+    refuse_unknown(asked.closing, record.stated)
+    events, seen = seen_by_events(record, job)
+    tracking, scenario = seen.tracking, seen.scenario
+    found = ExposedGoods(
+        tracked=seen,
+        held=held_up(tracking, scenario),
+        headed_into=headed_into_policies(tracking, scenario, seen.timetable),
+        if_closed={
+            scope: headed_into(tracking, scenario, seen.timetable, scope) for scope in asked.closing
+        },
+    )
+    return answered(record, seen, events, found)
+
+
+def of_store(record: Record, key: str | None) -> bool:
+    """Whether only some of a store's events are read."""
+    return key is not None and bool(record.sources.store)
+
+
+def seen_by_events(
+    record: Record, job: Job, key: str | None = None
+) -> tuple[Sequence[Event], Tracked]:
+    """The goods as events tell; of a store, only the events that ``key`` depends on are read."""
+    job.progress("tracking")
+    events = record.events if key is None else record.events_about(key)
+    as_of = record.clocks.as_of or record.last_known()
+    known_to = record.clocks.known_to or as_of
+
+    def past() -> Past:
+        return Tracked(record.stated, record.events, as_of, known_to).past
+
+    learn = past if of_store(record, key) else None
+    return events, Tracked(record.stated, events, as_of, known_to, learn)
+
+
+def answered(
+    record: Record, seen: Tracked, events: Sequence[Event], value: T, *, all_there: bool = True
+) -> Answer[T]:
+    """With what must be said of events that count for nothing."""
+    sizes = {s.id: s.handling_units for s in record.stated.shipments}
+    instants = f"{seen.as_of:%Y-%m-%d %H:%M}Z, known to {seen.known_to:%Y-%m-%d %H:%M}Z"
+    return Answer(
+        value=value,
+        notes=(
+            *record.notes,
+            *strangers(events, sizes, record.stated.name),
+            *unknown_names(events, record.stated, all_there=all_there),
+            Note(NoteKind.SUMMARY, f"{record.stated.name} as of {instants}"),
+        ),
+        problems=record.problems,
+        outcome=Outcome.REJECTED if record.problems else Outcome.DONE,
+    )
+
+
+def parts_of(seen: Tracked, key: Key | None, where: str) -> Iterator[TrackedPart]:
+    """Of the shipment, of the shipments inside the thing, or of all."""
+    if key is None:
+        every = seen.rows()
+    elif key.kind is KeyKind.SHIPMENT:
+        every = seen.rows(key)
+    else:
+        every = (part for each in seen.inside(key) for part in seen.rows(each))
+    return (part for part in every if not where or chosen(part, where))
+
+
+def refuse_unknown(scopes: Sequence[str], scenario: Scenario) -> None:
+    """Raises WrongQuestion with every country or place that the scenario does not have."""
+    hubs = {place.id: place.name for place in scenario.places}
+    codes = {hub[:2]: NATIONS.get(hub[:2], "") for hub in hubs}
+    known = {**hubs, **codes}
+    problems = []
+    for scope in scopes:
+        if scope not in known:
+            named = [code for code, name in known.items() if name.casefold() == scope.casefold()]
+            maybe = named[-1] if named else closest(scope, known)
+            message = f"is no country (two letters) or place of {scenario.name}"
+            problems.append(Problem("track", 0, "closing", scope, message, maybe))
+    if problems:
+        raise WrongQuestion(problems)
+
+
+def resolved(text: str, seen: Tracked) -> Key:
+    """The thing that a person means. Raises InvalidInput if there is none, or several."""
+    known = {KeyKind.SHIPMENT: set(seen.shipments)}
+    for kind, name in seen.tracking.things:
+        known.setdefault(kind, set()).add(name)
+    found = [
+        each
+        for each in meant(text)
+        if each.id in known.get(each.kind, ())
+        and (each.kind is not KeyKind.SHIPMENT or each.id in seen.shipments)
+    ]
+    if len(found) == 1:
+        return within(found[0], seen)
+    raise InvalidInput([no_such_key(text, found, known, seen)])
+
+
+def no_such_key(
+    text: str, found: Sequence[Key], known: dict[KeyKind, set[str]], seen: Tracked
+) -> Problem:
+    """What is wrong with a number that is nothing, or several things."""
+    strange = known[KeyKind.SHIPMENT] - set(seen.shipments)
+    if not found and text.removeprefix("shipment:").partition("#")[0] in strange:
+        message = f"is told of by events, and no shipment in {seen.scenario.name}"
+        return Problem("track", 0, "key", text, message)
+    names = sorted({name for every in known.values() for name in every})
+    near = " or ".join(map(str, found)) or closest(text, names)
+    several = "is the number of several things"
+    message = several if found else "is nothing that a shipment or an event knows"
+    return Problem("track", 0, "key", text, message, near)
+
+
+def within(wanted: Key, seen: Tracked) -> Key:
+    """The same key. Raises InvalidInput for handling units that the shipment does not have."""
+    if wanted.kind is KeyKind.SHIPMENT:
+        most = seen.shipments[wanted.id].handling_units
+        if wanted.last > most:
+            maybe = f"{wanted.id}#{min(wanted.first, most)}-{most}"
+            message = f"goes beyond the {most} handling units of {wanted.id}"
+            raise InvalidInput([Problem("track", 0, "key", str(wanted), message, maybe)])
+    return wanted

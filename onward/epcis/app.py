@@ -82,39 +82,15 @@ def application(store: Store, organisation: int, more: More | None = None) -> St
     """
     epcis, more = _Epcis(store, organisation), more or {}
     described = description(RESOURCES, {path: item for path, (_, item) in more.items()})
+    start = {"openapi": "/openapi.json", "epcis": "/epcis"}
     routes = [
-        Route(
-            "/",
-            endpoint(GET=lambda *_: json_answer({"openapi": "/openapi.json", "epcis": "/epcis"})),
-        ),
+        Route("/", endpoint(GET=lambda *_: json_answer(start))),
         Route("/openapi.json", endpoint(GET=lambda *_: json_answer(described))),
-        Route("/epcis", endpoint(GET=epcis.root)),
-        Route("/epcis/capture", endpoint(CAPTURE, GET=epcis.jobs, POST=epcis.capture)),
-        Route("/epcis/capture/{job}", endpoint(GET=epcis.job)),
-        Route("/epcis/events", endpoint(GET=epcis.events, POST=epcis.add)),
-        Route("/epcis/events/{name:path}", endpoint(GET=epcis.event)),
-        Route("/epcis/nextPageToken/{token}", endpoint(DELETE=epcis.release)),
-        Route("/epcis/queries", endpoint(GET=epcis.queries, POST=epcis.make_query)),
-        Route("/epcis/queries/{name}", endpoint(GET=epcis.query, DELETE=epcis.drop_query)),
-        Route("/epcis/queries/{name}/events", endpoint(GET=epcis.query_events)),
-        Route(
-            "/epcis/queries/{name}/subscriptions",
-            endpoint(GET=epcis.subscriptions, POST=epcis.subscriptions),
-        ),
-        Route(
-            "/epcis/queries/{name}/subscriptions/{id}",
-            endpoint(GET=epcis.subscriptions, DELETE=epcis.subscriptions),
-        ),
+        *_events_routes(epcis),
+        *_queries_routes(epcis),
+        *_resources_routes(epcis),
+        *(Route(path, endpoint(GET=handler)) for path, (handler, _) in more.items()),
     ]
-    for resource, (parameter, kinds) in RESOURCES.items():
-        routes += [
-            Route(f"/epcis/{resource}", endpoint(GET=epcis.members(kinds))),
-            Route(
-                f"/epcis/{resource}/{{name:path}}/events", endpoint(GET=epcis.events_of(parameter))
-            ),
-            Route(f"/epcis/{resource}/{{name:path}}", endpoint(GET=epcis.member(parameter))),
-        ]
-    routes += [Route(path, endpoint(GET=handler)) for path, (handler, _) in more.items()]
     for each in routes:
         each.methods = None  # the endpoint itself says which methods there are
 
@@ -128,6 +104,46 @@ def application(store: Store, organisation: int, more: More | None = None) -> St
         exception_handlers={404: _nothing_here, Exception: _internal},
         lifespan=lifespan,
     )
+
+
+def _events_routes(epcis: _Epcis) -> list[Route]:
+    return [
+        Route("/epcis", endpoint(GET=epcis.root)),
+        Route("/epcis/capture", endpoint(CAPTURE, GET=epcis.jobs, POST=epcis.capture)),
+        Route("/epcis/capture/{job}", endpoint(GET=epcis.job)),
+        Route("/epcis/events", endpoint(GET=epcis.events, POST=epcis.add)),
+        Route("/epcis/events/{name:path}", endpoint(GET=epcis.event)),
+        Route("/epcis/nextPageToken/{token}", endpoint(DELETE=epcis.release)),
+    ]
+
+
+def _queries_routes(epcis: _Epcis) -> list[Route]:
+    return [
+        Route("/epcis/queries", endpoint(GET=epcis.queries, POST=epcis.make_query)),
+        Route("/epcis/queries/{name}", endpoint(GET=epcis.query, DELETE=epcis.drop_query)),
+        Route("/epcis/queries/{name}/events", endpoint(GET=epcis.query_events)),
+        Route(
+            "/epcis/queries/{name}/subscriptions",
+            endpoint(GET=epcis.subscriptions, POST=epcis.subscriptions),
+        ),
+        Route(
+            "/epcis/queries/{name}/subscriptions/{id}",
+            endpoint(GET=epcis.subscriptions, DELETE=epcis.subscriptions),
+        ),
+    ]
+
+
+def _resources_routes(epcis: _Epcis) -> list[Route]:
+    routes: list[Route] = []
+    for resource, (parameter, kinds) in RESOURCES.items():
+        routes += [
+            Route(f"/epcis/{resource}", endpoint(GET=epcis.members(kinds))),
+            Route(
+                f"/epcis/{resource}/{{name:path}}/events", endpoint(GET=epcis.events_of(parameter))
+            ),
+            Route(f"/epcis/{resource}/{{name:path}}", endpoint(GET=epcis.member(parameter))),
+        ]
+    return routes
 
 
 async def _nothing_here(_: Request, __: Exception) -> Response:

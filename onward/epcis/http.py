@@ -45,58 +45,70 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
     allowed = ", ".join(sorted({*handlers, "OPTIONS"}))
 
     async def call(request: Request) -> Response:
-        if _head_size(request) > LARGEST_HEAD:
-            return problem(431, f"the head of a request has at most {LARGEST_HEAD >> 10} KiB")
-        host = _host(request)
-        if host not in LOOPBACK:
-            return (
-                problem(421, "this server is for its own machine only")
-                if host
-                else problem(400, "Host names no machine")
-            )
+        refused = _head_refused(request)
+        if refused is not None:
+            return refused
         method = "GET" if request.method == "HEAD" else request.method
         if method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": allowed, **told})
         if method not in handlers:
             return problem(405, f"{request.method} is not offered here", headers={"Allow": allowed})
-        if "\0" in unquote(
-            f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
-        ):
-            return problem(400, "an address with NUL in it names nothing that a store can keep")
-        if not request.scope[
-            "path"
-        ].isprintable():  # the end of a line would be lost on the way to the handler
-            return problem(400, "an address has no control characters in it")
-        unfit = not_acceptable(request) if request.scope["path"].startswith("/epcis") else ""
-        if unfit:
-            return problem(406, unfit, kind="epcisException:NotAcceptableException")
+        refused = _address_refused(request)
+        if refused is not None:
+            return refused
         try:
             answer = await _handled(handlers[method], request)
-            if answer.media_type == JSON and wants_linked(request):
-                answer.headers["Content-Type"] = LINKED
-            return answer
-        except InvalidInput as wrong:
-            return refusal(wrong.problems)
-        except NotOffered as wrong:
-            return problem(501, str(wrong), kind=IMPLEMENTATION)
-        except TooMany as wrong:
-            return problem(413, str(wrong), kind="epcisException:QueryTooLargeException")
-        except HTTPException as wrong:
-            return problem(wrong.status_code, wrong.detail, headers=wrong.headers)
-        except StoreDamaged as wrong:
-            return problem(
-                500,
-                f"the store is damaged: {wrong.strerror}; nothing is acknowledged",
-                kind=IMPLEMENTATION,
-            )
-        except OSError as wrong:
-            return problem(
-                503,
-                f"the store failed: {wrong.strerror}; nothing is acknowledged, send it again",
-                headers={"Retry-After": "5"},
-            )
+        except (InvalidInput, NotOffered, TooMany, HTTPException, OSError) as wrong:
+            return _told(wrong)
+        if answer.media_type == JSON and wants_linked(request):
+            answer.headers["Content-Type"] = LINKED
+        return answer
 
     return call
+
+
+def _head_refused(request: Request) -> Response | None:
+    """The answer to a head that is too large, or meant for another machine."""
+    if _head_size(request) > LARGEST_HEAD:
+        return problem(431, f"the head of a request has at most {LARGEST_HEAD >> 10} KiB")
+    host = _host(request)
+    if host in LOOPBACK:
+        return None
+    if host:
+        return problem(421, "this server is for its own machine only")
+    return problem(400, "Host names no machine")
+
+
+def _address_refused(request: Request) -> Response | None:
+    """The answer to an address that no store can hold, or to an Accept that nothing meets."""
+    path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
+    if "\0" in unquote(f"{path}?{query}"):
+        return problem(400, "an address with NUL in it names nothing that a store can keep")
+    # the end of a line would be lost on the way to the handler
+    if not path.isprintable():
+        return problem(400, "an address has no control characters in it")
+    unfit = not_acceptable(request) if path.startswith("/epcis") else ""
+    return problem(406, unfit, kind="epcisException:NotAcceptableException") if unfit else None
+
+
+def _told(wrong: Exception) -> Response:
+    """What went wrong, as problem details."""
+    match wrong:
+        case InvalidInput():
+            return refusal(wrong.problems)
+        case NotOffered():
+            return problem(501, str(wrong), kind=IMPLEMENTATION)
+        case TooMany():
+            return problem(413, str(wrong), kind="epcisException:QueryTooLargeException")
+        case HTTPException():
+            return problem(wrong.status_code, wrong.detail, headers=wrong.headers)
+        case StoreDamaged():
+            text = f"the store is damaged: {wrong.strerror}; nothing is acknowledged"
+            return problem(500, text, kind=IMPLEMENTATION)
+        case OSError():
+            text = f"the store failed: {wrong.strerror}; nothing is acknowledged, send it again"
+            return problem(503, text, headers={"Retry-After": "5"})
+    raise wrong
 
 
 def _head_size(request: Request) -> int:

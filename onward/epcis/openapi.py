@@ -109,95 +109,7 @@ _BEHAVIOUR = {
 
 def description(resources: Iterable[str], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The whole document; ``more`` are further addresses, each with what is said of it."""
-    paths: dict[str, Any] = {
-        "/epcis": {"get": _operation("What there is.", "Collection")},
-        "/epcis/capture": {
-            "get": _operation(
-                "Capture jobs.",
-                [_PER_PAGE, _TOKEN],
-                schema={"type": "array", "items": _ref("CaptureJob")},
-            ),
-            "post": _post(
-                "Record the events of a document; a 202 means that they are on disk.",
-                "202",
-                [],
-                [_BEHAVIOUR, _KEY],
-            ),
-        },
-        "/epcis/capture/{job}": {
-            "get": _operation(
-                "What became of a capture job.", "CaptureJob", [_path("job")], others=[404]
-            )
-        },
-        "/epcis/events": {
-            "get": _operation(
-                "Events that a SimpleEventQuery finds.",
-                "Document",
-                [_QUERY, _PREFIXES, _PER_PAGE, _TOKEN],
-                others=[413, 501],
-            ),
-            "post": _post("Record one event.", "201", [409], []),
-        },
-        "/epcis/nextPageToken/{token}": {
-            "delete": _not_offered([_path("token")], "Tokens hold nothing to release.")
-        },
-        "/epcis/events/{eventID}": {
-            "get": _operation("One event.", "Document", [_path("eventID")], others=[404])
-        },
-    }
-    for each in resources:
-        one = f"/epcis/{each}/{{name}}"
-        paths[f"/epcis/{each}"] = {
-            "get": _operation(
-                f"All {each} that events are about.", "Collection", [_PER_PAGE, _TOKEN]
-            )
-        }
-        paths[one] = {
-            "get": _operation("Where its events are.", "Collection", [_path("name")], others=[404])
-        }
-        paths[f"{one}/events"] = {
-            "get": _operation(
-                "Its events.",
-                "Document",
-                [_path("name"), _QUERY, _PREFIXES, _PER_PAGE, _TOKEN],
-                others=[413, 501],
-            )
-        }
-    one = "/epcis/queries/{name}"
-    paths |= {
-        "/epcis/queries": {
-            "get": _operation(
-                "Named queries.",
-                [_PER_PAGE, _TOKEN],
-                schema={"type": "array", "items": _ref("Query")},
-            ),
-            "post": _post("Keep a query under a name.", "201", [409, 501], [_PREFIXES], "Query"),
-        },
-        one: {
-            "get": _operation("A named query.", "Query", [_path("name")], others=[404]),
-            "delete": {
-                "summary": "Delete a named query.",
-                "parameters": [_path("name")],
-                "responses": {"204": {"description": "It is gone."}, **_refused([404])},
-            },
-        },
-        f"{one}/events": {
-            "get": _operation(
-                "Events that a named query finds.",
-                "Document",
-                [_path("name"), _PER_PAGE, _TOKEN],
-                others=[404, 413, 501],
-            )
-        },
-        f"{one}/subscriptions": {
-            each: _not_offered([_path("name")], others=[404]) for each in ("get", "post")
-        },
-        f"{one}/subscriptions/{{id}}": {
-            each: _not_offered([_path("name"), _path("id")], others=[404])
-            for each in ("get", "delete")
-        },
-        **(more or {}),
-    }
+    paths = {**_events(), **_resources(resources), **_queries(), **(more or {})}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -275,4 +187,103 @@ def _post(
         "parameters": parameters,
         "requestBody": body,
         "responses": responses,
+    }
+
+
+def _events() -> dict[str, Any]:
+    return {
+        "/epcis": {"get": _operation("What there is.", "Collection")},
+        "/epcis/capture": {
+            "get": _operation(
+                "Capture jobs.",
+                [_PER_PAGE, _TOKEN],
+                schema={"type": "array", "items": _ref("CaptureJob")},
+            ),
+            "post": _post(
+                "Record the events of a document; a 202 means that they are on disk.",
+                "202",
+                [],
+                [_BEHAVIOUR, _KEY],
+            ),
+        },
+        "/epcis/capture/{job}": {
+            "get": _operation(
+                "What became of a capture job.", "CaptureJob", [_path("job")], others=[404]
+            )
+        },
+        "/epcis/events": {
+            "get": _operation(
+                "Events that a SimpleEventQuery finds.",
+                "Document",
+                [_QUERY, _PREFIXES, _PER_PAGE, _TOKEN],
+                others=[413, 501],
+            ),
+            "post": _post("Record one event.", "201", [409], []),
+        },
+        "/epcis/nextPageToken/{token}": {
+            "delete": _not_offered([_path("token")], "Tokens hold nothing to release.")
+        },
+        "/epcis/events/{eventID}": {
+            "get": _operation("One event.", "Document", [_path("eventID")], others=[404])
+        },
+    }
+
+
+def _resources(resources: Iterable[str]) -> dict[str, Any]:
+    paths: dict[str, Any] = {}
+    for each in resources:
+        one = f"/epcis/{each}/{{name}}"
+        paths[f"/epcis/{each}"] = {
+            "get": _operation(
+                f"All {each} that events are about.", "Collection", [_PER_PAGE, _TOKEN]
+            )
+        }
+        paths[one] = {
+            "get": _operation("Where its events are.", "Collection", [_path("name")], others=[404])
+        }
+        paths[f"{one}/events"] = {
+            "get": _operation(
+                "Its events.",
+                "Document",
+                [_path("name"), _QUERY, _PREFIXES, _PER_PAGE, _TOKEN],
+                others=[413, 501],
+            )
+        }
+    return paths
+
+
+def _queries() -> dict[str, Any]:
+    one = "/epcis/queries/{name}"
+    return {
+        "/epcis/queries": {
+            "get": _operation(
+                "Named queries.",
+                [_PER_PAGE, _TOKEN],
+                schema={"type": "array", "items": _ref("Query")},
+            ),
+            "post": _post("Keep a query under a name.", "201", [409, 501], [_PREFIXES], "Query"),
+        },
+        one: {
+            "get": _operation("A named query.", "Query", [_path("name")], others=[404]),
+            "delete": {
+                "summary": "Delete a named query.",
+                "parameters": [_path("name")],
+                "responses": {"204": {"description": "It is gone."}, **_refused([404])},
+            },
+        },
+        f"{one}/events": {
+            "get": _operation(
+                "Events that a named query finds.",
+                "Document",
+                [_path("name"), _PER_PAGE, _TOKEN],
+                others=[404, 413, 501],
+            )
+        },
+        f"{one}/subscriptions": {
+            each: _not_offered([_path("name")], others=[404]) for each in ("get", "post")
+        },
+        f"{one}/subscriptions/{{id}}": {
+            each: _not_offered([_path("name"), _path("id")], others=[404])
+            for each in ("get", "delete")
+        },
     }

@@ -90,6 +90,31 @@ class Page:
     next_token: str = ""
 
 
+def _conditions(
+    parameters: Mapping[str, Sequence[str]],
+    extensions: Mapping[str, str],
+    problems: list[Problem],
+) -> list[Condition]:
+    """What is asked of events, parameter by parameter; what is wrong goes to ``problems``."""
+    found: list[Condition] = []
+    for name, asked in parameters.items():
+        if name in _OWN:
+            continue
+        try:
+            if name == "eventType":
+                event_types(asked)
+            found.append(condition(name, asked, extensions))
+        except NotOffered:
+            raise
+        except ValueError as wrong:
+            problems.append(Problem("query", 0, name, "|".join(asked)[:120], str(wrong)))
+    count = sum(map(len, parameters.values()))
+    if count > MOST_VALUES:
+        words = f"asks for too much at once: at most {MOST_VALUES:,} values"
+        problems.append(Problem("query", 0, "", f"{count:,} values", words))
+    return found
+
+
 def understand(
     parameters: Mapping[str, Sequence[str]],
     extensions: Mapping[str, str] | None = None,
@@ -100,33 +125,10 @@ def understand(
 
     Raises InvalidInput with all that is wrong, NotOffered for what is not offered.
     """
-    conditions: list[Condition] = []
     problems: list[Problem] = []
     key = _thing(thing, problems) if thing else None
-    if key is not None:
-        conditions.append(about(key))
-    for name, asked in parameters.items():
-        if name in _OWN:
-            continue
-        try:
-            if name == "eventType":
-                event_types(asked)
-            conditions.append(condition(name, asked, extensions or {}))
-        except NotOffered:
-            raise
-        except ValueError as wrong:
-            problems.append(Problem("query", 0, name, "|".join(asked)[:120], str(wrong)))
-    count = sum(map(len, parameters.values()))
-    if count > MOST_VALUES:
-        problems.append(
-            Problem(
-                "query",
-                0,
-                "",
-                f"{count:,} values",
-                f"asks for too much at once: at most {MOST_VALUES:,} values",
-            )
-        )
+    conditions = [about(key)] if key is not None else []
+    conditions += _conditions(parameters, extensions or {}, problems)
     numbers = {
         name: _count(parameters, name, problems)
         for name in ("perPage", "eventCountLimit", "maxEventCount")
@@ -135,17 +137,12 @@ def understand(
     direction = _word(parameters, "orderDirection", ("ASC", "DESC"), problems)
     token = (parameters.get("nextPageToken") or [""])[0]
     if token and not _TOKEN.fullmatch(token):
-        problems.append(
-            Problem("query", 0, "nextPageToken", token[:120], "is no token that this server gave")
-        )
-    if numbers["eventCountLimit"] is not None and (
-        not order_by or numbers["maxEventCount"] is not None
-    ):
-        problems.append(
-            Problem(
-                "query", 0, "eventCountLimit", "", "goes with orderBy, and not with maxEventCount"
-            )
-        )
+        words = "is no token that this server gave"
+        problems.append(Problem("query", 0, "nextPageToken", token[:120], words))
+    limited = numbers["eventCountLimit"] is not None
+    if limited and (not order_by or numbers["maxEventCount"] is not None):
+        words = "goes with orderBy, and not with maxEventCount"
+        problems.append(Problem("query", 0, "eventCountLimit", "", words))
     if problems:
         raise InvalidInput(problems)
     per_page = min(numbers["perPage"] or PER_PAGE, MOST_PER_PAGE)

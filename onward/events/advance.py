@@ -5,16 +5,15 @@ what is held waits.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
 from onward.events.event import Event
 from onward.events.holds import RELEASES
-from onward.events.keys import KeyKind
 from onward.events.landing import Landing
-from onward.events.named import named, units
 from onward.events.parts import (
     NOT_YET,
     Bounds,
@@ -27,11 +26,13 @@ from onward.events.parts import (
     pins_of,
 )
 from onward.events.positions import Now, Positions, Segment
-from onward.events.state import FINAL, Phase, State, Tracking, fold
+from onward.events.spoken import states_of, tracking_of
+from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
 from onward.events.tally import left_origin
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import (
+    Departure,
     Scenario,
     Shipment,
     Transport,
@@ -51,6 +52,8 @@ def advance(
     freeze_until: datetime | Mapping[Transport, datetime] | None = None,
     frozen: Collection[str] = (),
     waiting: bool = False,
+    apart: Mapping[str, Sequence[tuple[int, int]]] = MappingProxyType({}),
+    nothing_moved: bool = False,
 ) -> Advanced:
     """The scenario at ``as_of`` with this plan under way.
 
@@ -64,7 +67,9 @@ def advance(
     Goods handed over to their next leg, for which it would be too late by now, are a part of their
     own, free when that was due. Charters bought are ``paid``: their departures are part of the
     network from now on. With ``waiting``, held and missing goods are in the scenario too, unseen by
-    any plan (``NOT_YET``), so that they are free once it is advanced and events say so. Raises
+    any plan (``NOT_YET``), so that they are free once it is advanced and events say so.
+    ``apart``: ranges of handling units, as shipments first numbered them, that become shipments of
+    their own. ``nothing_moved``: goods that no event speaks of are where they were. Raises
     ValueError if ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
@@ -73,8 +78,8 @@ def advance(
         )
     moved = with_paid(replace(scenario, as_of=as_of, known_to=known_to), plan.charters)
     until = freeze_until or as_of
-    tracking = _tracking(scenario, tuple(events), as_of, known_to or as_of)
-    states = _states(scenario, tracking)
+    tracking = tracking_of(scenario, tuple(events), as_of, known_to or as_of)
+    states = states_of(scenario, tracking)
     told = {
         name
         for each in states.values()
@@ -85,27 +90,23 @@ def advance(
         known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until, told
     )
     return _Course(
-        moved, plan, landing, states, tracking.events, frozenset(frozen), waiting
+        moved,
+        plan,
+        landing,
+        states,
+        tracking.events,
+        _Wishes(frozenset(frozen), waiting, apart, nothing_moved),
     ).advanced()
 
 
-def _tracking(
-    scenario: Scenario, events: tuple[Event, ...], as_of: datetime, known_to: datetime
-) -> Tracking:
-    """What events say, by the numbers of air waybills and containers that shipments' rows have
-    too.
-    """
-    if not events:
-        return fold((), as_of=as_of, known_to=known_to)
-    sizes: dict[str, int] = defaultdict(int)
-    for key in map(units, scenario.shipments):
-        sizes[key.id] = max(sizes[key.id], key.last)
-    return fold((*named(scenario), *events), sizes, as_of=as_of, known_to=known_to)
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What whoever advances a plan asks for beside it; see ``advance``."""
 
-
-def _states(scenario: Scenario, tracking: Tracking) -> dict[str, tuple[State, ...]]:
-    told = {what[1] for what in tracking.things if what[0] is KeyKind.SHIPMENT}
-    return {s.id: tracking.of(units(s)) for s in scenario.shipments if (s.part_of or s.id) in told}
+    frozen: frozenset[str]
+    waiting: bool
+    apart: Mapping[str, Sequence[tuple[int, int]]]
+    nothing_moved: bool
 
 
 class _Course:
@@ -116,12 +117,11 @@ class _Course:
         landing: Landing,
         states: dict[str, tuple[State, ...]],
         events: Mapping[str, Event],
-        frozen: frozenset[str],
-        waiting: bool,
+        wishes: _Wishes,
     ) -> None:
         self.scenario, self.plan, self.landing = scenario, plan, landing
         self.states, self.events = states, events
-        self.frozen, self.waiting = frozen, waiting
+        self.frozen, self.waiting, self.wishes = wishes.frozen, wishes.waiting, wishes
         self.shipments: list[Shipment] = []
         self.consignments: list[Consignment] = []
         self.left: list[LeftBehind] = []
@@ -157,23 +157,26 @@ class _Course:
             commitments=(*commitments_of(s, self.parts), *self.taken.commitments),
             quota_uses=self.taken.quota_uses(),
         )
-        plan = replace(
+        return Advanced(
+            scenario=advanced,
+            plan=self._what_is_left(),
+            origins=self.origins,
+            gone=tuple(self.gone),
+            free_again=frozenset(self.free_again),
+        )
+
+    def _what_is_left(self) -> Plan:
+        """The plan's legs still to come; no charters, levels or proofs."""
+        return replace(
             self.plan,
             digest="",
-            as_of=s.as_of,
-            known_to=s.known_to or s.as_of,
+            as_of=self.scenario.as_of,
+            known_to=self.scenario.known_to or self.scenario.as_of,
             consignments=tuple(self.consignments),
             left_behind=tuple(self.left),
             charters=(),
             levels=(),
             notes={},
-        )
-        return Advanced(
-            scenario=advanced,
-            plan=plan,
-            origins=self.origins,
-            gone=tuple(self.gone),
-            free_again=frozenset(self.free_again),
         )
 
     def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[Segment]:
@@ -186,13 +189,23 @@ class _Course:
             for state in self.states.get(shipment.id, ())
         ]
         bounds = Bounds(size)
-        for first, last in [*(c[:2] for c in planned), *(state[:2] for state in told)]:
+        apart = [(first - offset, last - offset) for first, last in self._apart(shipment)]
+        for first, last in [*(c[:2] for c in planned), *(state[:2] for state in told), *apart]:
             bounds.cut(first, last)
         ranges = list(bounds)
         for (first, last), consignment, state in zip(
             ranges, covering(ranges, planned), covering(ranges, told), strict=True
         ):
             yield Segment(shipment, first, last, consignment, state)
+
+    def _apart(self, shipment: Shipment) -> Sequence[tuple[int, int]]:
+        return self.wishes.apart.get(shipment.part_of or shipment.id, ())
+
+    def _range_apart(self, segment: Segment) -> int:
+        """The number of the range apart that a segment lies in; 0 if in none."""
+        first = segment.first + segment.shipment.first_unit - 1
+        ranges = enumerate(self._apart(segment.shipment), 1)
+        return next((n for n, each in ranges if each[0] <= first <= each[1]), 0)
 
     def _shipment(self, shipment: Shipment, segments: list[Segment]) -> None:
         """One shipment of the next scenario for each run of handling units with the same present,
@@ -207,6 +220,8 @@ class _Course:
             now = self._handed_over(segment, now)
             if self._waits(segment):
                 now = replace(now, waits=True)
+            if self.wishes.apart:
+                now = replace(now, apart=self._range_apart(segment))
             if (
                 runs
                 and runs[-1][1][-1][0].last + 1 == segment.first
@@ -296,7 +311,7 @@ class _Course:
             )
         if segment.spoken_of and segment.state is not None:
             return self._told(segment, segment.state, legs)
-        flown = self.landing.flown(legs, shipment)
+        flown = () if self.wishes.nothing_moved else self.landing.flown(legs, shipment)
         if not flown:
             return self.positions.stands(shipment, legs)
         last = self.landing.departures[flown[-1].departure]
@@ -362,44 +377,13 @@ class _Course:
         if state.phase in FINAL or state.phase is Phase.MISSING:
             why = "arrived" if state.phase is Phase.DELIVERED else str(state.phase)
             return self._gone(segment, why, state.place, state.since, state.event)
-        names = [leg.departure for leg in legs]
         on = self.landing.departures.get(state.departure)
         # no name that is known: the leg planned from where they left
         if on is None and state.place and state.phase is Phase.EN_ROUTE:
-            on = next(
-                (
-                    self.landing.departures[leg.departure]
-                    for leg in legs
-                    if self.landing.starts_at(leg) == state.place
-                ),
-                None,
-            )
+            at = self.positions.begins(legs, state.place)
+            on = self.landing.departures[legs[at].departure] if at < len(legs) else None
         if state.phase in (Phase.EN_ROUTE, Phase.LOADED) and on is not None:
-            expected = (
-                state.expected.at
-                if state.expected and state.expected.departure in ("", on.id)
-                else None
-            )
-            if shipment.arrived_by and on.id not in names and on.destination == shipment.origin:
-                # it was advanced on this departure already
-                return self.positions.stands(shipment, legs, expected)
-            done = (
-                names.index(on.id) + 1
-                if on.id in names
-                else self.positions.begins(legs, on.destination)
-            )
-            free = self.landing.free(shipment, on, expected)
-            if on.destination == shipment.destination:
-                return self._gone(
-                    segment, "arrived", on.destination, expected or on.arrives_at, state.event
-                )
-            return Now(
-                on.destination,
-                free,
-                str(on.transport),
-                legs[done:],
-                self.positions.behind(segment, legs[:done]),
-            )
+            return self._on_board(segment, state, legs, on)
         place = state.place or shipment.origin
         if place == shipment.destination:
             return self._gone(segment, "arrived", place, state.since, state.event)
@@ -422,6 +406,25 @@ class _Course:
             legs[done:],
             self.positions.behind(segment, self.positions.before(legs, place)),
         )
+
+    def _on_board(
+        self, segment: Segment, state: State, legs: tuple[Leg, ...], on: Departure
+    ) -> Now | None:
+        """Goods that are loaded on a departure or under way with it."""
+        shipment, names = segment.shipment, [leg.departure for leg in legs]
+        told = state.expected
+        expected = told.at if told and told.departure in ("", on.id) else None
+        if shipment.arrived_by and on.id not in names and on.destination == shipment.origin:
+            # it was advanced on this departure already
+            return self.positions.stands(shipment, legs, expected)
+        begins = self.positions.begins(legs, on.destination)
+        done = names.index(on.id) + 1 if on.id in names else begins
+        free = self.landing.free(shipment, on, expected)
+        if on.destination == shipment.destination:
+            arrived = expected or on.arrives_at
+            return self._gone(segment, "arrived", on.destination, arrived, state.event)
+        behind = self.positions.behind(segment, legs[:done])
+        return Now(on.destination, free, str(on.transport), legs[done:], behind)
 
     def _gone(
         self,

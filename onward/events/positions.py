@@ -47,6 +47,7 @@ class Now:
     flown: tuple[Leg, ...]
     handed_over: bool = False
     waits: bool = False  # for events that make it possible to plan for them
+    apart: int = 0  # which of the ranges that are to be shipments of their own; 0: none
 
 
 class Positions:

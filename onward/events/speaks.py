@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
 from itertools import pairwise
 
 from onward.errors import Problem
 from onward.network.amended_rows import cancelling
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Departure, Scenario, Shipment, known, timetable
+from onward.wording.closest import closest
 
 
 def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
@@ -29,16 +29,8 @@ def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
         shipment = shipments.get(c.shipment)
         if shipment is None:
             near = _near(c.shipment, shipments) if len(found) < SEARCHED else ""
-            found.append(
-                Problem(
-                    file,
-                    0,
-                    "shipment",
-                    c.shipment,
-                    f"of consignment {c.id} is no shipment of scenario {scenario.name}",
-                    near,
-                )
-            )
+            words = f"of consignment {c.id} is no shipment of scenario {scenario.name}"
+            found.append(Problem(file, 0, "shipment", c.shipment, words, near))
             continue
         ranges[c.shipment].append((c.first, c.last, c.id))
         if not 1 <= c.first <= c.last <= shipment.handling_units:
@@ -48,20 +40,17 @@ def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
             )
             found.append(Problem(file, 0, "first to last", f"{c.first} to {c.last}", message))
         found += _legs(c, shipment, departures, file)
+    return [*found, *_planned_twice(ranges, file)]
+
+
+def _planned_twice(ranges: dict[str, list[tuple[int, int, str]]], file: str) -> Iterator[Problem]:
+    """``ranges``: first and last handling unit and consignment, by shipment."""
     for name, each in ranges.items():
         each.sort()
         for (_, last, one), (first, _, other) in pairwise(each):
             if first <= last:
-                found.append(
-                    Problem(
-                        file,
-                        0,
-                        "first",
-                        str(first),
-                        f"of shipment {name} is planned twice, in {one} and {other}",
-                    )
-                )
-    return found
+                words = f"of shipment {name} is planned twice, in {one} and {other}"
+                yield Problem(file, 0, "first", str(first), words)
 
 
 def frozen_problems(scenario: Scenario, since: datetime, file: str) -> list[Problem]:
@@ -92,7 +81,7 @@ SEARCHED = 20  # so many unknown ids are looked for by their likeness
 
 
 def _near(name: str, known: dict[str, Shipment]) -> str:
-    return next(iter(get_close_matches(name, known, 1)), "")
+    return closest(name, known)
 
 
 def _legs(

@@ -2,7 +2,7 @@
 worth.
 """
 
-from onward.explain.explain import explain
+from onward.explain.explain import explain, why_not_free
 from onward.explain.reasons import Explanation, HelpfulLimit, Price, Reason, Remedy
 
-__all__ = ["Explanation", "HelpfulLimit", "Price", "Reason", "Remedy", "explain"]
+__all__ = ["Explanation", "HelpfulLimit", "Price", "Reason", "Remedy", "explain", "why_not_free"]

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onward.explain.reasons import Remedy
+from onward.explain.reasons import Reason, Remedy
 from onward.network.build import build
-from onward.plan.plan import Plan
+from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import (
     BookingState,
     Departure,
@@ -24,6 +24,7 @@ from onward.scenario import (
 )
 
 MINUTE = timedelta(minutes=1)
+Enlarge = Callable[[Scenario, float], Scenario]  # by so many kg, m3 or units
 
 
 def applied(scenario: Scenario, plan: Plan, shipment: str, remedy: Remedy | None) -> Scenario:
@@ -32,7 +33,8 @@ def applied(scenario: Scenario, plan: Plan, shipment: str, remedy: Remedy | None
 
     Services are written out as departures, so that one of them can be changed.
     """
-    charters = {*plan.charters, *([remedy.on] if remedy and remedy.kind == "charter" else [])}
+    changes = (remedy, *remedy.parts) if remedy else ()
+    charters = {*plan.charters, *(change.on for change in changes if change.kind == "charter")}
     scenario = _written_out(known(scenario))
     departures = tuple(
         replace(d, charter="")
@@ -43,6 +45,84 @@ def applied(scenario: Scenario, plan: Plan, shipment: str, remedy: Remedy | None
         scenario, departures=departures, charters=(), max_charters=None, charter_budget_minor=None
     )
     return _changed(scenario, shipment, remedy) if remedy else scenario
+
+
+def followed(
+    scenario: Scenario, plan: Plan, reason: Reason, remedy: Remedy
+) -> tuple[Scenario, Plan]:
+    """A remedy followed as it is printed: the change made, and the units moved that it helps; all
+    other goods stay as they are.
+
+    The plan has no levels and no charters of its own: the scenario's are those that fly anyhow.
+    """
+    changed = applied(scenario, plan, reason.shipment, remedy)
+    waiting, kept, left = _lifted(plan, reason)
+    moved: list[Consignment] = []
+    for move in remedy.moves:
+        for first, last in _first_of(waiting, move.units):
+            made = f"{reason.shipment}/moved{len(moved) + 1}"
+            legs = tuple(_handed_over(leg, remedy) for leg in move.legs)
+            moved.append(
+                Consignment(id=made, shipment=reason.shipment, first=first, last=last, legs=legs)
+            )
+    kept += [
+        replace(c, id=f"{c.id}/{first}", first=first, last=last) for c, first, last in waiting if c
+    ]
+    left += [
+        LeftBehind(shipment=reason.shipment, first=first, last=last)
+        for c, first, last in waiting
+        if c is None
+    ]
+    order = {s.id: n for n, s in enumerate(scenario.shipments)}
+    left.sort(key=lambda gone: (order[gone.shipment], gone.first))
+    return changed, replace(
+        plan,
+        digest="",
+        consignments=(*kept, *moved),
+        left_behind=tuple(left),
+        charters=(),
+        levels=(),
+        touched=None,
+    )
+
+
+def _handed_over(leg: Leg, remedy: Remedy) -> Leg:
+    """A leg on an allotment of which a part is handed over uses that part."""
+    kept = any(
+        (part.kind, part.on, part.pool) == ("reserved", leg.departure, leg.pool) and leg.pool
+        for part in (remedy, *remedy.parts)
+    )
+    return Leg(leg.departure, released(leg.pool)) if kept else leg
+
+
+# a consignment (None: left behind), and the units of it that have not moved
+_Waiting = list[tuple[Consignment | None, int, int]]
+
+
+def _lifted(plan: Plan, reason: Reason) -> tuple[_Waiting, list[Consignment], list[LeftBehind]]:
+    """The units that a reason speaks of, in all its ranges, and what stays as it is."""
+    mine: _Waiting = []
+    kept, left = list(plan.consignments), list(plan.left_behind)
+    if reason.kind == "left":
+        mine += [(None, g.first, g.last) for g in left if g.shipment == reason.shipment]
+        return mine, kept, [g for g in left if g.shipment != reason.shipment]
+    late = next(c for c in kept if (c.shipment, c.first) == (reason.shipment, reason.first))
+    same = [c for c in kept if (c.shipment, c.legs) == (late.shipment, late.legs)]
+    mine += [(c, c.first, c.last) for c in same]
+    return mine, [c for c in kept if c not in same], left
+
+
+def _first_of(waiting: _Waiting, units: int) -> list[tuple[int, int]]:
+    """The first units that wait, as ranges; they wait no longer."""
+    taken = []
+    while units:
+        goods, first, last = waiting.pop(0)
+        until = min(last, first + units - 1)
+        taken.append((first, until))
+        units -= until - first + 1
+        if until < last:
+            waiting.insert(0, (goods, until + 1, last))
+    return taken
 
 
 def _written_out(scenario: Scenario) -> Scenario:
@@ -70,12 +150,11 @@ def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
     on = remedy.on
     shifts = {
         "ready": ("ready_at", -1),
-        "due": ("due_at", 1),
         "soon": ("latest_at", 1),
-        "later": ("latest_at", 1),
     }
     if remedy.kind == "together":
-        for part in remedy.parts:
+        # what is handed over may first have to grow
+        for part in sorted(remedy.parts, key=lambda part: part.kind == "reserved"):
             scenario = _changed(scenario, name, part)
         return scenario
     if remedy.kind in shifts:
@@ -97,16 +176,22 @@ def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
         return _departure(
             scenario, on, lambda d: replace(d, cut_off_min=d.cut_off_min - remedy.minutes)
         )
+    if remedy.kind == "transfer":
+        place, come, go = on.split(" ")
+        transfers = tuple(
+            replace(t, minutes=t.minutes - remedy.minutes)
+            if (t.place, t.from_transport, t.to_transport) == (place, come, go)
+            else t
+            for t in scenario.transfers
+        )
+        return replace(scenario, transfers=transfers)
     if remedy.kind == "accept":
         return _departure(scenario, on, lambda d: replace(d, accepts=("*",)))
     if remedy.kind == "reserved" and not remedy.pool:
         return _departure(scenario, on, lambda d: replace(d, reserved_for=""))
     if remedy.kind == "reserved":
-        opened = (
-            replace(a, party="") if (a.departure, a.id) == (on, remedy.pool) else a
-            for a in scenario.allotments
-        )
-        return replace(scenario, allotments=tuple(opened))
+        party = next(s.party for s in scenario.shipments if s.id == name)
+        return _released(scenario, remedy, party)
     if remedy.kind == "fly":  # a policy that grounds departures is lifted for all of them
         cuts = tuple(cut for cut in scenario.cuts if cut.departure != on or cut.factor)
         policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies or p.factor)
@@ -124,6 +209,42 @@ def _shifted(scenario: Scenario, name: str, field: str, sign: int, minutes: int)
     return replace(
         scenario, shipments=tuple(shifted(s) if s.id == name else s for s in scenario.shipments)
     )
+
+
+def _released(scenario: Scenario, remedy: Remedy, party: str) -> Scenario:
+    """So much of an allotment handed to a party, as an allotment of its own."""
+    mine = next(a for a in scenario.allotments if (a.departure, a.id) == (remedy.on, remedy.pool))
+    given = replace(mine, id=released(mine.id), party=party, capacity_kg=0.0, capacity_m3=0.0)
+    scenario = replace(scenario, allotments=(*scenario.allotments, given))
+    for kind, amount in (("kg", remedy.grams), ("m3", remedy.litres)):
+        key = f"{kind}|{remedy.on}|{given.id}"
+        scenario = _until(scenario, key, amount, _handing(remedy, f"capacity_{kind}"))
+    return scenario
+
+
+def _handing(remedy: Remedy, field: str) -> Enlarge:
+    """So much more from an allotment to the part that is handed over, as far as there is any."""
+
+    def handing(scenario: Scenario, more: float) -> Scenario:
+        mine = next(
+            a for a in scenario.allotments if (a.departure, a.id) == (remedy.on, remedy.pool)
+        )
+        more = min(more, getattr(mine, field))
+        by = {mine.id: -more, released(mine.id): more}
+        allotments = tuple(
+            replace(a, **{field: getattr(a, field) + by[a.id]})
+            if a.departure == remedy.on and a.id in by
+            else a
+            for a in scenario.allotments
+        )
+        return replace(scenario, allotments=allotments)
+
+    return handing
+
+
+def released(pool: str) -> str:
+    """The name of what is handed over of an allotment."""
+    return f"{pool}.released"
 
 
 def _departure(scenario: Scenario, name: str, change: Callable[[Departure], Departure]) -> Scenario:
@@ -167,10 +288,7 @@ def _larger(scenario: Scenario, remedy: Remedy) -> Scenario:
     return quota(scenario, remedy.amount if unit == "units" else remedy.amount / 1000)
 
 
-Change = Callable[[Scenario, float], Scenario]
-
-
-def _wider(remedy: Remedy, field: str) -> Change:
+def _wider(remedy: Remedy, field: str) -> Enlarge:
     def wider(scenario: Scenario, more: float) -> Scenario:
         if remedy.pool:  # an allotment lies within the departure: that grows with it
             here = remedy.on, remedy.pool
@@ -188,7 +306,7 @@ def _wider(remedy: Remedy, field: str) -> Change:
     return wider
 
 
-def _handling(place: str, day: date) -> Change:
+def _handling(place: str, day: date) -> Enlarge:
     def handling(scenario: Scenario, more: float) -> Scenario:
         limit = next(p.handling_kg_per_day for p in scenario.places if p.id == place) or 0.0
         mine = [
@@ -216,7 +334,7 @@ def _handling(place: str, day: date) -> Change:
     return handling
 
 
-def _until(scenario: Scenario, key: str, amount: int, change: Change) -> Scenario:
+def _until(scenario: Scenario, key: str, amount: int, change: Enlarge) -> Scenario:
     """The change, as large as it must be for the row to have so much more."""
     if amount <= 0:
         return scenario

@@ -17,5 +17,10 @@ class Cause:
     remedies: list[Remedy] = field(default_factory=list)
 
     def ranked(self) -> tuple[Remedy, ...]:
-        """The remedies, the cheapest first, each once."""
-        return tuple(dict.fromkeys(sorted(self.remedies, key=Remedy.rank)))
+        """The remedies that help a unit, what helps most first, each once. Where a paper is missing
+        for every way, getting it comes before all else.
+        """
+        helping = sorted((r for r in self.remedies if r.helps), key=Remedy.rank)
+        if self.reason == "document":
+            helping.sort(key=lambda r: not any(p.kind == "document" for p in (r, *r.parts)))
+        return tuple(dict.fromkeys(helping))

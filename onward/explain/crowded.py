@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from onward.explain.cause import Cause
-from onward.explain.experiment import CLOSED, Ground
-from onward.explain.missing import FULL, Experiments, Later, extended, reserved, waiver
-from onward.explain.phrases import full, holds, lack_id, named, quantity, size, way
+from onward.explain.experiment import Ground
+from onward.explain.missing import extended, set_aside
+from onward.explain.more_room import charter_bought, made_possible
+from onward.explain.phrases import carried, full, holds, lack_id, size, way
 from onward.explain.reasons import Remedy
-from onward.explain.relax_policy import opened
 from onward.explain.rooms import Lack, lacks, row_prices
-from onward.explain.what_if import STEP, Asker, WaysFound, WhatIf
-from onward.explain.words import kilos, listed, space
+from onward.explain.stand import Experiments, Later, with_rows
+from onward.explain.what_if import STEP, Asker, WaysFound
+from onward.explain.words import listed
 from onward.network.network import Ints
 from onward.plan.plan import Plan
-from onward.units import minutes
+from onward.units import DAY_MIN, instant, minutes
+from onward.wording.quantities import exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,11 @@ def crowded(
     """Causes for the troubles at ``which``, which have a way while departures are empty; ``free``
     answers in what is left.
     """
-    causes = {i: _there_is_room(stand.ground, free.ways[i]) for i in which if free.there_is(i)}
-    for i in which:
-        soonest = later[i].fits
-        if (
-            i not in causes
-            and soonest
-            and soonest.through <= minutes(stand.troubles[i].shipment.latest_at)
-        ):
-            causes[i] = _there_is_room(stand.ground, soonest.way)
+    placed = {i: cause for i in which if (cause := _there_is_room(stand, i, free, later[i]))}
+    causes = {i: cause for i, cause in placed.items() if _all_helped(cause)}
     rest = [i for i in which if i not in causes]
+    if not rest:
+        return causes
     bought, empty = (
         stand.asker.ask(room, which=_array(rest))
         for room in (stand.rooms.bought, stand.rooms.empty)
@@ -56,37 +53,58 @@ def crowded(
     causes |= _out_competed(stand, known)
     causes |= _charters(stand, offered, stand.rooms.empty)
     causes |= _too_small(stand, small)
-    asked = [i for i in known + offered if causes[i].reason != "room is left"]
-    for i, cause in _charters(stand, asked, stand.rooms.candidates).items():
+    for i, cause in _charters(stand, known + offered, stand.rooms.candidates).items():
         if causes[i].reason == "charter":
             causes[i] = cause
         else:
             causes[i].remedies += cause.remedies
+    for i, cause in set_aside(stand, rest).items():
+        causes[i].remedies += cause.remedies
     for i in rest:
-        arrival = later[i].fits
-        if arrival and causes[i].reason != "room is left":
-            causes[i].remedies.append(extended(stand.ground, stand.troubles[i], arrival, fits=True))
-    _last_resorts(stand, [i for i in rest if not _helped(causes[i])], causes)
+        causes[i].remedies += placed[i].remedies if i in placed else []
+        causes[i].remedies += extended(stand, i, later[i].fits)
+        causes[i].detail += _too_late(stand, i, later[i])
     return causes
 
 
-def _helped(cause: Cause) -> bool:
-    """Whether something single helps, short of giving the goods more time."""
-    return any(r.fits and r.kind not in ("later", "together", "due") for r in cause.remedies)
+def _all_helped(cause: Cause) -> bool:
+    return any(remedy.helps == remedy.of for remedy in cause.remedies)
 
 
 def _array(which: list[int]) -> Ints:
     return np.array(which, np.int64)
 
 
-def _there_is_room(ground: Ground, offers: tuple[int, ...]) -> Cause:
-    said = way(ground, offers)
-    return Cause(
-        "room is left",
-        f"{said} has room for it",
-        (),
-        [Remedy(kind="place", on=said, text=f"put it on {said}: there is room")],
-    )
+def _there_is_room(stand: Crowd, i: int, free: WaysFound, later: Later) -> Cause | None:
+    """Units that the plan itself has room for, as many as there are; None if there is none."""
+    first = free.ways[i]
+    if not first and later.fits:
+        in_time = later.fits.through <= minutes(stand.troubles[i].shipment.latest_at)
+        first = later.fits.way if in_time else ()
+    return _placed(stand, i, first) if first else None
+
+
+def _placed(stand: Crowd, i: int, first: tuple[int, ...]) -> Cause | None:
+    """The units that have room on a way, and on others after it."""
+    placed = stand.shelf(i).fill(stand.asker, i, first)
+    if not placed:
+        return None
+    of = stand.troubles[i].units
+    remedy = Remedy(kind="place", on=way(stand.ground, placed[0].way), text="there is room")
+    made = stand.helping(i, remedy, placed)
+    said = carried(stand.ground, placed, of)
+    return Cause("room is left", f"{said} beside the plan", (), [made])
+
+
+def _too_late(stand: Crowd, i: int, later: Later) -> str:
+    """When the first way with room arrives, where that is too late to be advice."""
+    if later.fits is None or stand.troubles[i].kind == "late":
+        return ""
+    extra = later.fits.through - minutes(stand.troubles[i].shipment.latest_at)
+    if extra <= DAY_MIN:
+        return ""
+    at = instant(later.fits.through)
+    return f"; the first way with room arrives {at:%d %b %H:%M}, {exactly(extra)} too late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +113,6 @@ class _Way:
 
     trouble: int
     offers: tuple[int, ...]
-    uses: list[tuple[int, int]]  # (row, amount)
 
 
 def _least_lacking(stand: Crowd, which: list[int], within: Ints, against: Ints) -> list[_Way]:
@@ -111,7 +128,7 @@ def _least_lacking(stand: Crowd, which: list[int], within: Ints, against: Ints) 
         answer = stand.asker.ask(
             within, row_prices(stand.ground, against, grams, litres, STEP), _array(mine), over=True
         )
-        found += [_Way(i, answer.ways[j], answer.uses(j)) for j, i in enumerate(mine)]
+        found += [_Way(i, answer.ways[j]) for j, i in enumerate(mine)]
     return found
 
 
@@ -119,54 +136,33 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
     ground, causes = stand.ground, {}
     for found in _least_lacking(stand, which, stand.rooms.bought, stand.rooms.left):
         i = found.trouble
-        missing = lacks(ground, found.uses, stand.rooms.left, stand.own(i))
-        if not missing:
-            causes[i] = _there_is_room(ground, found.offers)
+        missing = _missing(stand, found)
+        if not missing and (cause := _placed(stand, i, found.offers)):
+            causes[i] = cause
             continue
         shipment = stand.troubles[i].shipment
         detail = "; ".join(full(ground, stand.plan, lack, shipment) for lack in missing)
-        causes[i] = Cause(
-            "out-competed", detail, _ids(ground, missing), [_more(ground, missing, found.offers)]
-        )
-    several = [i for i in which if any(r.kind == "together" for r in causes[i].remedies)]
+        made = made_possible(stand, i, found.offers)
+        causes[i] = Cause("out-competed", detail, _ids(ground, missing), [made] if made else [])
+    several = [i for i in which if all(r.kind == "together" for r in causes[i].remedies)]
     # departures too small as well
     for found in _least_lacking(stand, several, stand.rooms.bought_any_size, stand.rooms.left):
-        missing = lacks(ground, found.uses, stand.rooms.left, stand.own(found.trouble))
-        if len(missing) == 1:
-            causes[found.trouble].remedies.append(_more(ground, missing, found.offers))
+        made = made_possible(stand, found.trouble, found.offers)
+        if made and made.kind != "together":
+            causes[found.trouble].remedies.append(made)
     return causes
+
+
+def _missing(stand: Crowd, found: _Way) -> list[Lack]:
+    """Where the plan leaves too little for one more unit, beside what it holds itself."""
+    shelf = stand.shelf(found.trouble)
+    uses = stand.ground.unit_uses(stand.troubles[found.trouble].shipment, found.offers)
+    net = {row: amount - shelf.own.get(row, 0) for row, amount in uses.items()}
+    return lacks(stand.ground, {row: more for row, more in net.items() if more > 0}, shelf.left)
 
 
 def _ids(ground: Ground, missing: list[Lack]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lack_id(ground, lack) for lack in missing))
-
-
-def _more(ground: Ground, missing: list[Lack], offers: tuple[int, ...]) -> Remedy:
-    """More of what is short: of one thing, or of several together."""
-    then = f": {way(ground, offers)} would carry one more" if len(offers) > 1 else ""
-    parts = tuple(_enlarged(ground, lack) for lack in missing)
-    if len(parts) == 1:
-        return replace(parts[0], text=parts[0].text + then)
-    return Remedy(kind="together", parts=parts, text=listed(part.text for part in parts) + then)
-
-
-def _enlarged(ground: Ground, lack: Lack) -> Remedy:
-    name = lack_id(ground, lack)
-    if lack.what == "pool":
-        text = f"{space(lack.grams, lack.litres)} more on {named(ground, lack.offer)}"
-        pool = ground.network.offers.pools[lack.offer]
-        return Remedy(
-            kind="room", on=name, pool=pool, grams=lack.grams, litres=lack.litres, text=text
-        )
-    if lack.what == "day":
-        return Remedy(
-            kind="day",
-            on=name,
-            grams=lack.grams,
-            text=f"{kilos(lack.grams)} more handled at {name}",
-        )
-    more = quantity(ground.network.quota_unit[lack.row], lack.amount)
-    return Remedy(kind="quota", on=name, amount=lack.amount, text=f"quota {name} {more} larger")
 
 
 def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
@@ -174,15 +170,14 @@ def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
     ground, causes = stand.ground, {}
     for found in _least_lacking(stand, which, stand.rooms.any_size, ground.capacity):
         i = found.trouble
-        missing = lacks(ground, found.uses, ground.capacity)
-        detail = (
-            f"one unit is {size(stand.troubles[i].shipment)}, and "
-            f"{listed(holds(ground, lack) for lack in missing)}"
+        shipment = stand.troubles[i].shipment
+        missing = lacks(ground, ground.unit_uses(shipment, found.offers), ground.capacity)
+        said = listed(holds(ground, lack) for lack in missing)
+        causes[i] = Cause(
+            "no space", f"one unit is {size(shipment)}, and {said}", _ids(ground, missing)
         )
-        causes[i] = Cause("no space", detail, _ids(ground, missing))
-        if not any(ground.room[o] == CLOSED for o in found.offers):
-            now = lacks(ground, found.uses, ground.room, stand.own(i))
-            causes[i].remedies.append(_more(ground, now, found.offers))
+        made = made_possible(stand, i, found.offers)
+        causes[i].remedies += [made] if made else []
     return causes
 
 
@@ -203,67 +198,30 @@ def _charters(stand: Crowd, which: list[int], room: Ints) -> dict[int, Cause]:
     price[:n] = np.where(candidate, step + (step * share / 4).astype(np.int64), 0)
     found = stand.asker.ask(room, price, _array(which))
     for j, i in enumerate(which):
-        names = list(
-            dict.fromkeys(
-                ground.network.charters[charter[o]].id for o in found.ways[j] if candidate[o]
-            )
-        )
-        if not names:
+        offers = found.ways[j]
+        numbers = list(dict.fromkeys(int(charter[o]) for o in offers if candidate[o]))
+        if not numbers:
             continue
+        names = tuple(ground.network.charters[c].id for c in numbers)
         said = (
             f"only charters that are not bought could carry it: {listed(names)} "
-            f"({way(ground, found.ways[j])})"
+            f"({way(ground, offers)})"
         )
-        remedies = (
-            [_buy(ground, names[0], found.ways[j], fits=room is not stand.rooms.empty)]
-            if len(names) == 1
-            else []
-        )
-        causes[i] = Cause("charter", said, tuple(names), remedies)
+        causes[i] = Cause("charter", said, names)
+        if len(numbers) == 1:
+            causes[i].remedies += _bought(stand, i, numbers[0], offers)
     return causes
 
 
-def _buy(ground: Ground, name: str, offers: tuple[int, ...], *, fits: bool) -> Remedy:
-    scenario = ground.scenario
-    price = next(c.price_minor for c in ground.network.charters if c.id == name)
-    spent = sum(
-        c.price_minor
-        for c, bought in zip(ground.network.charters, ground.bought, strict=True)
-        if bought
-    )
-    over = []
-    if scenario.max_charters is not None and int(ground.bought.sum()) >= scenario.max_charters:
-        over.append(f"one more than max_charters, {scenario.max_charters}")
-    if scenario.charter_budget_minor is not None and spent + price > scenario.charter_budget_minor:
-        over.append("over the charter budget")
-    text = (
-        f"charter {name} bought: {way(ground, offers)} would carry it"
-        + ("" if fits else FULL)
-        + (f" ({listed(over)})" if over else "")
-    )
-    return Remedy(kind="charter", on=name, text=text, fits=fits)
-
-
-def _last_resorts(stand: Crowd, which: list[int], causes: dict[int, Cause]) -> None:
-    """For goods that nothing smaller helps: reserved space opened, a document, a policy waived,
-    with the room that is left.
+def _bought(stand: Crowd, i: int, charter: int, offers: tuple[int, ...]) -> list[Remedy]:
+    """The charter bought, and the units that then have a way; with more room where the rest of the
+    way is full.
     """
-    if not which:
-        return
-    ground, left = stand.ground, stand.rooms.left
-    shipments = [stand.troubles[i].shipment for i in which]
-    found = Asker(ground, shipments, WhatIf(parties=False)).ask(left)
-    for j, i in enumerate(which):
-        if found.there_is(j):
-            causes[i].remedies += reserved(
-                ground, shipments[j].party, found.ways[j], f"{way(ground, found.ways[j])} has room"
-            ).remedies
-    rest = [i for i in which if not _helped(causes[i])]
-    own = [stand.own(i) for i in rest]
-    for i, answer in zip(
-        rest,
-        opened(ground, [stand.troubles[i].shipment for i in rest], left, left, own),
-        strict=True,
-    ):
-        if answer and answer.single:
-            causes[i].remedies.append(waiver(ground, answer))
+    ground = stand.ground
+    rows = np.flatnonzero(ground.network.rows.charter == charter).tolist()
+    room = with_rows(stand.rooms.left, {row: int(ground.capacity[row]) for row in rows})
+    tried = stand.tried(i, charter_bought(ground, charter), stand.asker, i, offers, room)
+    if tried.helps:
+        return [tried]
+    made = made_possible(stand, i, offers)
+    return [made] if made else []

@@ -1,31 +1,111 @@
-"""Missed by how much: the least delay of one cut-off that would open a way."""
+"""Missed by how much: the least delay of one cut-off, or haste at one stop, that opens a way."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 
+from onward.explain.cause import Cause
 from onward.explain.experiment import Ground
+from onward.explain.more_room import made_possible
+from onward.explain.phrases import flight, named
+from onward.explain.reasons import Remedy
+from onward.explain.stand import Experiments
+from onward.explain.what_if import Asker, WhatIf
 from onward.network.build import available
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints
 from onward.network.views import NEVER, pinned, waits
 from onward.scenario import PinRule, Shipment
 from onward.units import grams_up, litres_up, minutes
+from onward.wording.quantities import exactly
 
 # minutes: a departure gone for longer than a day was not missed, it was before the goods' time
 MISSED_WITHIN = 1440
+MINUTE = timedelta(minutes=1)
+TRIED = 3  # departures with room: the one missed by least, then those with room for more
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """An offer whose cut-off the goods miss, and by how many minutes; ``ready`` if being ready
-    earlier helps as well.
+    """An offer that the goods miss, and by how many minutes.
+
+    ``kind``: ready (being ready earlier helps as well as anything), cut-off (the departure can
+    accept them later), transfer (the stop before can be faster, from transport ``come``).
     """
 
     offer: int
     minutes: int
-    ready: bool
+    kind: str
+    come: int = -1
+
+
+def missed_cut_offs(stand: Experiments, i: int, *, helped: bool) -> Cause | None:
+    """What a trouble's goods miss, and the changes by which they would not; None if nothing is
+    missed by less than a day. Unless something else has ``helped``, also together with more room.
+    """
+    ground, rooms, shipment = stand.ground, stand.rooms, stand.troubles[i].shipment
+    units, close = stand.troubles[i].units, stand.troubles[i] in stand.close
+    if not close and rooms.any_size is rooms.left:
+        return None
+    with_room = missed(ground, shipment, stand.shelf(i).room(), units)
+    anyhow = with_room if rooms.any_size is rooms.left else missed(ground, shipment, rooms.any_size)
+    if not anyhow:
+        return None
+    remedies = [_tried(stand, i, miss) for miss in with_room if close]
+    remedies = [remedy for remedy in remedies if remedy.helps]
+    first = anyhow[0]
+    if close and not (remedies or helped or anyhow is with_room):
+        remedies = list(_with_room(stand, i, first))
+    what = "connection to" if first.kind == "transfer" else "cut-off of"
+    detail = f"missed the {what} {flight(ground, first.offer)} by {exactly(first.minutes)}"
+    return Cause("cut-off", detail, (ground.network.offers.departures[first.offer].id,), remedies)
+
+
+def _tried(stand: Experiments, i: int, miss: Missed) -> Remedy:
+    return stand.tried(i, _remedy(stand.ground, miss), _asker(stand, i, miss), 0, ())
+
+
+def _with_room(stand: Experiments, i: int, miss: Missed) -> Iterator[Remedy]:
+    """The same together with the room that its way lacks."""
+    found = _asker(stand, i, miss).ask(stand.rooms.any_size)
+    if found.there_is(0):
+        made = made_possible(stand, i, found.ways[0], (_remedy(stand.ground, miss),))
+        if made:
+            yield made
+
+
+def _asker(stand: Experiments, i: int, miss: Missed) -> Asker:
+    """The experiment in which the goods do not miss it."""
+    ground, shipment = stand.ground, stand.troubles[i].shipment
+    offers, o = ground.network.offers, miss.offer
+    if miss.kind == "ready":
+        earlier = shipment.ready_at - miss.minutes * MINUTE
+        return Asker(ground, [replace(shipment, ready_at=earlier)])
+    if miss.kind == "transfer":
+        place, go = int(offers.origin[o]), int(offers.transport[o])
+        faster = place, miss.come, go, miss.minutes
+        return Asker(ground, [shipment], WhatIf(faster_transfer=faster))
+    return Asker(ground, [shipment], WhatIf(later_cut_off=(offers.departures[o].id, miss.minutes)))
+
+
+def _remedy(ground: Ground, miss: Missed) -> Remedy:
+    offers, by = ground.network.offers, exactly(miss.minutes)
+    d, name = offers.departures[miss.offer], named(ground, miss.offer)
+    if miss.kind == "ready":
+        return Remedy(
+            kind="ready", on=d.id, minutes=miss.minutes, text=f"ready {by} earlier for {name}"
+        )
+    if miss.kind == "transfer":
+        come, go = TRANSPORTS[miss.come], d.transport
+        text = f"{by} less between {come} and {go} at {d.origin} for {name}"
+        return Remedy(
+            kind="transfer", on=f"{d.origin} {come} {go}", minutes=miss.minutes, text=text
+        )
+    text = f"{name} accepting goods {by} later"
+    return Remedy(kind="cut-off", on=d.id, minutes=miss.minutes, text=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +120,14 @@ class _Part:
     through: Ints
 
 
-def missed(ground: Ground, shipment: Shipment, room: Ints) -> Missed | None:
-    """The cut-off missed by least, if moving it alone opens a way with room for one unit; None if
-    there is none within a day.
+def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> list[Missed]:
+    """What is missed by least, if not missing it opens a way with room for one unit; after it those
+    missed by more that have room for more of the ``units``. Nothing that is a day away.
     """
     if any(p.rule is PinRule.MUST_USE for p in ground.pins.get(shipment.id, ())):
-        return None  # a pin may also be missed later on the way
+        return []  # a pin may also be missed later on the way
     now, ready_at = minutes(ground.scenario.as_of), minutes(shipment.ready_at)
-    index = ground.network.place_index
+    index, offers = ground.network.place_index, ground.network.offers
     origin, goal = index[shipment.origin], index[shipment.destination]
     ready = available(shipment, now) + waits(
         shipment, origin, ground.network.transfer, ground.network.acceptance
@@ -55,19 +135,34 @@ def missed(ground: Ground, shipment: Shipment, room: Ints) -> Missed | None:
     part = _part(ground, shipment, room, int(ready.min()))
     useful = _reaching(ground, part, goal, minutes(shipment.latest_at))
     if not useful.any():
-        return None
-    gap = _earliest(ground, part, origin, ready)[part.origin, part.transport] - part.ready_by
+        return []
+    first, come = _earliest(ground, part, origin, ready)
+    gap = first[part.origin, part.transport] - part.ready_by
     earlier = (part.origin == origin) & (gap <= ready_at - now)
-    possible = (
-        useful
-        & (gap > 0)
-        & (gap <= MISSED_WITHIN)
-        & (earlier | (gap <= ground.network.offers.cut_off[part.offer]))
-    )
-    if not possible.any():
-        return None
-    at = int(np.argmin(np.where(possible, gap, NO_TRANSFER)))
-    return Missed(int(part.offer[at]), int(gap[at]), bool(earlier[at]))
+    later = gap <= offers.cut_off[part.offer]
+    by = come[part.origin, part.transport]
+    took = np.where(by >= 0, ground.network.transfer[part.origin, by, part.transport], -1)
+    possible = useful & (gap > 0) & (gap <= MISSED_WITHIN) & (earlier | later | (gap <= took))
+    found: list[Missed] = []
+    most = 0
+    for at in np.flatnonzero(possible)[np.argsort(gap[possible], kind="stable")].tolist():
+        o = int(part.offer[at])
+        holds = _holds(ground, shipment, room, o, units)
+        if holds <= most:
+            continue
+        most = holds
+        kind = "ready" if earlier[at] else "cut-off" if later[at] else "transfer"
+        found.append(Missed(o, int(gap[at]), kind, int(by[at])))
+        if len(found) == TRIED or most >= units:
+            break
+    return found
+
+
+def _holds(ground: Ground, shipment: Shipment, room: Ints, offer: int, units: int) -> int:
+    """How many of the units an offer has room for, whatever the rest of the way has."""
+    n = len(ground.network.offers)
+    each = {offer: grams_up(shipment.mass_kg), n + offer: litres_up(shipment.volume_m3)}
+    return min([units, *(int(room[row]) // amount for row, amount in each.items() if amount)])
 
 
 def _part(ground: Ground, shipment: Shipment, room: Ints, ready: int) -> _Part:
@@ -127,22 +222,24 @@ def _reaching(ground: Ground, part: _Part, goal: int, latest: int) -> Flags:
         useful = more
 
 
-def _earliest(ground: Ground, part: _Part, origin: int, ready: Ints) -> Ints:
-    """(n_places, n_transports) minute at which goods can be ready there for each transport;
-    NO_TRANSFER where never.
+def _earliest(ground: Ground, part: _Part, origin: int, ready: Ints) -> tuple[Ints, Ints]:
+    """(n_places, n_transports) each: the minute at which goods can be ready there for a transport,
+    NO_TRANSFER where never, and the transport that then brought them, -1 for none.
     """
     transfer = ground.network.transfer
     first: Ints = np.full((len(ground.network.places), len(TRANSPORTS)), NO_TRANSFER, np.int64)
+    come: Ints = np.full(first.shape, -1, np.int64)
     first[origin] = np.minimum(ready, NO_TRANSFER)
     reached = np.zeros(len(part.offer), bool)
     while True:
         now = first[part.origin, part.transport] <= part.ready_by
         if (now == reached).all():
-            return first
+            return first, come
         reached = now
         for k in range(len(TRANSPORTS)):
             change = transfer[part.destination, part.transport, k]
-            linked = reached & (change < NO_TRANSFER)
-            np.minimum.at(
-                first[:, k], part.destination[linked], part.through[linked] + change[linked]
-            )
+            linked = np.flatnonzero(reached & (change < NO_TRANSFER))
+            to, at = part.destination[linked], part.through[linked] + change[linked]
+            np.minimum.at(first[:, k], to, at)
+            best = at == first[to, k]
+            come[to[best], k] = part.transport[linked][best]

@@ -40,10 +40,13 @@ class Trouble:
     shipment: Shipment
     kind: str  # left, late
     ranges: tuple[UnitRange, ...]
-    planned: Arrival | None = (
-        # of late goods: when they are there as planned, and their way; it is theirs, so it has room
-        None
-    )
+    # of late goods: when they are there as planned, and their way; it is theirs, so it has room
+    planned: Arrival | None = None
+
+    @property
+    def units(self) -> int:
+        """Handling units in all ranges."""
+        return sum(r.last - r.first + 1 for r in self.ranges)
 
 
 def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[Trouble]:

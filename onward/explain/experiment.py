@@ -5,14 +5,15 @@ plan leaves free.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.network.build import build
-from onward.network.network import Flags, Ints, Network
+from onward.network.network import Flags, Ints, Network, Shorts
 from onward.network.policy_effects import (
     Allowed,
     Atom,
@@ -23,7 +24,8 @@ from onward.network.policy_effects import (
     timetable_columns,
     without_partners,
 )
-from onward.plan.plan import Plan
+from onward.plan.oracle.index import cost_classes
+from onward.plan.plan import Leg, Plan
 from onward.scenario import (
     Booking,
     BookingState,
@@ -32,6 +34,7 @@ from onward.scenario import (
     Document,
     Pin,
     PinRule,
+    Place,
     Policy,
     Scenario,
     Shipment,
@@ -62,6 +65,7 @@ class Ground:
     pins: dict[str, tuple[Pin, ...]]
     bookings: dict[str, tuple[Booking, ...]]
     shipments: dict[str, Shipment]
+    places: dict[str, Place]
     cancelled: dict[str, str]  # departure -> the cut or policy that cancels it
     flown: Ints  # (n_rows,) after cuts, factors and rivals, had nothing been cancelled
     capacity: Ints  # (n_rows,) the same as it is: CLOSED where a departure is cancelled
@@ -73,7 +77,9 @@ class Ground:
     quota_rows: dict[tuple[str, int], int]
     offer_of: dict[tuple[str, str], int]  # (departure, pool) -> offer
     departure_of: Ints  # (n_offers,) index into the timetable
+    costs: tuple[Ints, Shorts]  # cost classes of the offers, the same in every experiment
     _open: dict[tuple[str, tuple[str, ...]], Flags] = field(default_factory=dict)
+    _counted: dict[str, dict[int, list[int]]] = field(default_factory=dict)
 
     def allowed(self, shipment: Shipment) -> Allowed:
         """What policies leave to a shipment."""
@@ -81,6 +87,37 @@ class Ground:
         return self.rules.allowed(
             self.rules.key(shipment.began, shipment.destination, shipment.hs, papers)
         )
+
+    def unit_uses(self, shipment: Shipment, way: Sequence[int]) -> dict[int, int]:
+        """Row -> what one handling unit takes of it on these offers in order (-1: one that is not
+        there any more); what it meets twice counts twice.
+        """
+        offers, n = self.network.offers, len(self.network.offers)
+        grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
+        found: dict[int, int] = defaultdict(int)
+        for i, o in enumerate(way):
+            if o < 0:
+                continue
+            found[o] += grams
+            found[n + o] += litres
+            found[int(offers.arrival_row[o])] += grams
+            if not i and not shipment.arrived_by:
+                found[int(offers.start_row[o])] += grams
+            for row in self.counted(shipment).get(int(self.departure_of[o]), ()):
+                amount = {"kg": grams, "m3": litres, "units": shipment.units}
+                found[row] += amount[self.network.quota_unit[row]]
+        return {row: amount for row, amount in found.items() if row >= 0}
+
+    def counted(self, shipment: Shipment) -> dict[int, list[int]]:
+        """Departure -> the rows of the quotas that count this shipment's goods on it."""
+        if not self.quota_rows:
+            return {}
+        if shipment.id not in self._counted:
+            found: dict[int, list[int]] = defaultdict(list)
+            for departure, policy, period in self.allowed(shipment).quotas:
+                found[departure].append(self.quota_rows[policy, period])
+            self._counted[shipment.id] = dict(found)
+        return self._counted[shipment.id]
 
     def refused(self, shipment: str) -> tuple[str, ...]:
         """Departures that carriers refuse a shipment, by the last word on each: its pins keep it
@@ -129,16 +166,20 @@ class Ground:
         return self._open[key]
 
 
-def ground_of(scenario: Scenario, plan: Plan) -> Ground:
-    """The ground of one plan; raises ValueError if the plan uses what the scenario does not
-    have.
+def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Ground:
+    """The ground of one plan; raises ValueError if the plan uses what the scenario does not have.
+    ``lenient``: legs on departures that have left or no longer run, and goods no longer known, take
+    nothing instead.
     """
     scenario = known(scenario)
     network = build(_as_published(scenario), [])
+    check_cancelled()
     runs = tuple({d.id: d for d in network.offers.departures}.values())
     table = timetable_columns(runs, network.places, network.place_index)
     found = atoms(network.scenario, table, network.place_index)
+    check_cancelled()
     cancelled = _cancelled(scenario, runs, table, network)
+    check_cancelled()
     flown = _flown(scenario, network)
     gone = np.array([d.id in cancelled for d in network.offers.departures], bool)
     capacity = flown.copy()
@@ -155,6 +196,7 @@ def ground_of(scenario: Scenario, plan: Plan) -> Ground:
         pins=_by_shipment(scenario.pins),
         bookings=_by_shipment(scenario.bookings),
         shipments={s.id: s for s in scenario.shipments},
+        places={p.id: p for p in scenario.places},
         cancelled=cancelled,
         flown=flown,
         capacity=capacity,
@@ -170,8 +212,9 @@ def ground_of(scenario: Scenario, plan: Plan) -> Ground:
             )
         },
         departure_of=np.array([position[d.id] for d in network.offers.departures], np.int64),
+        costs=cost_classes(network),
     )
-    _load(ground, plan)
+    _load(ground, plan, lenient=lenient)
     return ground.afresh()
 
 
@@ -239,46 +282,31 @@ def _quota_rows(network: Network) -> dict[tuple[str, int], int]:
     return found
 
 
-def _load(ground: Ground, plan: Plan) -> None:
+def _load(ground: Ground, plan: Plan, *, lenient: bool) -> None:
     """Take the plan's goods off the room, and remember who uses what."""
-    network = ground.network
-    offers, n = network.offers, len(network.offers)
     for c, consignment in enumerate(plan.consignments):
-        if consignment.shipment not in ground.shipments:
+        shipment = ground.shipments.get(consignment.shipment)
+        if shipment is None:
+            if lenient:
+                continue
             raise ValueError(
                 f"consignment {consignment.id}: no shipment {consignment.shipment!r} is known. "
                 "Maybe judge the plan first?"
             )
-        shipment, count = ground.shipments[consignment.shipment], consignment.handling_units
-        grams, litres, units = (
-            count * grams_up(shipment.mass_kg),
-            count * litres_up(shipment.volume_m3),
-            count * shipment.units,
+        way = [_offer(ground, consignment.id, leg, lenient=lenient) for leg in consignment.legs]
+        for row, amount in ground.unit_uses(shipment, way).items():
+            taken = consignment.handling_units * amount
+            ground.room[row] -= taken
+            ground.users[row].append((c, taken))
+            ground.takes[c].append(row)
+
+
+def _offer(ground: Ground, consignment: str, leg: Leg, *, lenient: bool) -> int:
+    found = ground.offer_of.get((leg.departure, leg.pool), -1)
+    if found < 0 and not lenient:
+        where = leg.departure + (f" ({leg.pool})" if leg.pool else "")
+        raise ValueError(
+            f"consignment {consignment} uses {where}, which has no space here. Maybe judge the "
+            "plan first?"
         )
-        quotas = _quotas(ground, shipment) if ground.quota_rows else {}
-        for i, leg in enumerate(consignment.legs):
-            o = ground.offer_of.get((leg.departure, leg.pool), -1)
-            if o < 0:
-                where = leg.departure + (f" ({leg.pool})" if leg.pool else "")
-                raise ValueError(
-                    f"consignment {consignment.id} uses {where}, which has no space here. Maybe "
-                    "judge the plan first?"
-                )
-            use = [(o, grams), (n + o, litres), (int(offers.arrival_row[o]), grams)]
-            use += [(int(offers.start_row[o]), grams)] if i == 0 else []
-            use += [
-                (r, {"kg": grams, "m3": litres, "units": units}[network.quota_unit[r]])
-                for r in quotas.get(leg.departure, ())
-            ]
-            for row, amount in use:
-                if row >= 0:
-                    ground.room[row] -= amount
-                    ground.users[row].append((c, amount))
-                    ground.takes[c].append(row)
-
-
-def _quotas(ground: Ground, shipment: Shipment) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for departure, policy, period in ground.allowed(shipment).quotas:
-        found[ground.table.departures[departure].id].append(ground.quota_rows[policy, period])
     return found

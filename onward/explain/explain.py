@@ -11,16 +11,19 @@ from onward.explain.crowded import Crowd, crowded
 from onward.explain.exceptions import Trouble, troubles_of
 from onward.explain.experiment import Ground, ground_of
 from onward.explain.minimal import blocking_limits
-from onward.explain.missing import Experiments, Later, missing
+from onward.explain.missing import missing
 from onward.explain.prices import prices_of
 from onward.explain.reasons import Explanation, HelpfulLimit, Reason
 from onward.explain.rooms import Rooms, rooms_of
+from onward.explain.stand import Experiments, Later
 from onward.explain.what_if import Arrival, Asker, WaysFound
-from onward.plan.plan import Plan
-from onward.scenario import Scenario
+from onward.plan.plan import LeftBehind, Plan
+from onward.scenario import Document, Scenario, Shipment, known
+from onward.units import grams_up, litres_up
 
 PRICES = 40
 BATCH = 3000  # troubles asked about at once: bounds the memory
+CLOSE = 300  # troubles whose cut-offs are tried, in a timetable of their own each
 
 
 def explain(
@@ -38,37 +41,83 @@ def explain(
     about space it does not have. Reasons come from experiments, the most specific first. A way that
     no departure offers even when empty: policy, document, handling code, reserved, pinned, cut-off,
     no service (late arrival is the best there is). A way without room: out-competed, charter, no
-    space, or room is left. Remedies stand in the order of values.ORDER. ``deep`` asks for each
-    shipment's minimal set of blocking limits too, which takes up to seconds for each on a large
-    timetable.
+    space, or room is left. Every remedy was tried beside the plan and says how many units it helps;
+    what helps most stands first. ``deep`` asks for each shipment's minimal set of blocking limits
+    too, which takes up to seconds for each on a large timetable.
     """
     ground = ground_of(scenario, plan)
     chosen = None if shipments is None else frozenset(shipments)
     troubles = troubles_of(ground, plan, chosen)
-    causes = _causes(ground, plan, troubles) if troubles else {}
     limits = (
         {i: blocking_limits(ground, trouble) for i, trouble in enumerate(troubles)} if deep else {}
     )
     told, priced = prices_of(ground, plan, prices)
-    return Explanation(left=tuple(_reasons(troubles, causes, limits)), prices=told, priced=priced)
+    reasons = _reasons(troubles, _causes(ground, plan, troubles), limits)
+    return Explanation(left=tuple(reasons), prices=told, priced=priced)
+
+
+def why_not_free(
+    scenario: Scenario, plan: Plan, shipment: Shipment, documents: Iterable[Document] = ()
+) -> Reason:
+    """Why no itinerary beside a plan is free for all handling units of a shipment together, and
+    what would make one free; they count as one unit.
+
+    The shipment need not be in the scenario; if one of its id is, its documents, pins and bookings
+    hold, and what the plan has booked for it is free.
+    """
+    scenario, count = known(scenario), shipment.handling_units
+    whole = replace(
+        shipment,
+        handling_units=1,
+        mass_kg=count * grams_up(shipment.mass_kg) / 1000,
+        volume_m3=count * litres_up(shipment.volume_m3) / 1000,
+        units=count * shipment.units,
+    )
+    others = [s for s in scenario.shipments if s.id != whole.id]
+    beside = replace(
+        scenario,
+        shipments=(*others, whole),
+        documents=(*scenario.documents, *documents),
+    )
+    without = replace(
+        plan,
+        consignments=tuple(c for c in plan.consignments if c.shipment != whole.id),
+        left_behind=(LeftBehind(shipment=whole.id, first=1, last=1),),
+        levels=(),
+    )
+    ground = ground_of(beside, without, lenient=True)
+    troubles = troubles_of(ground, without, {whole.id})
+    return next(iter(_reasons(troubles, _causes(ground, without, troubles), {})))
 
 
 def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Cause]:
     """Who has a way at all is asked in batches of like goods, which keeps the networks small; the
     rest of the questions together.
     """
-    rooms = rooms_of(ground)
+    if not troubles:
+        return {}
+    rooms, close = rooms_of(ground), _close(troubles)
     causes: dict[int, Cause] = {}
     without: dict[int, Later] = {}
     order = sorted(range(len(troubles)), key=lambda i: _alike(troubles[i]))
     for start in range(0, len(order), BATCH):
         batch = order[start : start + BATCH]
-        found, none = _batch(ground.afresh(), rooms, plan, [troubles[i] for i in batch])
+        mine = [troubles[i] for i in batch]
+        found, none = _batch(ground.afresh(), rooms, plan, mine, close)
         causes |= {batch[j]: cause for j, cause in found.items()}
         without |= {batch[j]: later for j, later in none.items()}
     last = list(without)
-    told = missing(Experiments(ground, rooms, [troubles[i] for i in last]), list(without.values()))
+    stand = Experiments(ground, rooms, [troubles[i] for i in last], close)
+    told = missing(stand, list(without.values()))
     return causes | {last[j]: cause for j, cause in told.items()}
+
+
+def _close(troubles: list[Trouble]) -> frozenset[Trouble]:
+    """Those that get experiments of their own: the first priorities, and of each the heaviest."""
+    ranked = sorted(
+        troubles, key=lambda t: (t.shipment.priority, -t.units * t.shipment.mass_kg, t.shipment.id)
+    )
+    return frozenset(ranked[:CLOSE])
 
 
 def _alike(trouble: Trouble) -> tuple[object, ...]:
@@ -77,7 +126,7 @@ def _alike(trouble: Trouble) -> tuple[object, ...]:
 
 
 def _batch(
-    ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble]
+    ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble], close: frozenset[Trouble]
 ) -> tuple[dict[int, Cause], dict[int, Later]]:
     """Causes of those that have a way while departures are empty; for the others, when they could
     arrive at all.
@@ -88,7 +137,7 @@ def _batch(
     # each with its limit in time, then without
     asker = Asker(ground, shipments + [replace(s, latest_at=far) for s in shipments])
     any_size, left = asker.ask(rooms.any_size), asker.ask(rooms.left)
-    n, stand = len(troubles), Crowd(ground, rooms, troubles, plan, asker)
+    n, stand = len(troubles), Crowd(ground, rooms, troubles, close, plan, asker)
     later = {
         i: Later(any_size.arrival(n + i), _soonest(stand, i, any_size, left)) for i in range(n)
     }
@@ -102,7 +151,7 @@ def _soonest(stand: Crowd, i: int, any_size: WaysFound, left: WaysFound) -> Arri
     they hold themselves.
     """
     whenever = len(stand.troubles) + i
-    if stand.has_room(i, any_size, whenever):
+    if any_size.there_is(whenever) and stand.shelf(i).most(any_size.ways[whenever]):
         return any_size.arrival(whenever)
     known = [arrival for arrival in (left.arrival(whenever), stand.troubles[i].planned) if arrival]
     return min(known, key=lambda arrival: arrival.through, default=None)

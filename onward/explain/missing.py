@@ -5,89 +5,54 @@ time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from onward.explain.cause import Cause
-from onward.explain.cutoff import missed
+from onward.explain.cutoff import missed_cut_offs
 from onward.explain.exceptions import Trouble
-from onward.explain.experiment import CLOSED, UNLIMITED, Ground
+from onward.explain.experiment import CLOSED, Ground
+from onward.explain.more_room import made_possible
 from onward.explain.phrases import flight, named, pins, way
 from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import Opened, opened
-from onward.explain.rooms import Rooms, bought_rows, lacks
-from onward.explain.what_if import STEP, Arrival, Asker, WaysFound, WhatIf
-from onward.explain.words import listed, span
-from onward.network.network import Ints
+from onward.explain.rooms import bought_rows
+from onward.explain.stand import Experiments, Later
+from onward.explain.what_if import STEP, Arrival, Asker, WhatIf
+from onward.explain.words import listed
 from onward.scenario import Policy
 from onward.units import DAY_MIN, instant, minutes
+from onward.wording.quantities import exactly
 
-FULL = "; that way is full now"
 BATCH = 500  # troubles asked about at once in the whole published timetable
-
-
-@dataclass(frozen=True, slots=True)
-class Experiments:
-    """What the experiments on goods without a way have in common."""
-
-    ground: Ground
-    rooms: Rooms
-    troubles: list[Trouble]
-
-    def own(self, i: int) -> frozenset[int]:
-        """Rows that the late goods themselves fill now."""
-        return frozenset(
-            row
-            for r in self.troubles[i].ranges
-            if r.consignment >= 0
-            for row in self.ground.takes[r.consignment]
-        )
-
-    def left(self, i: int) -> Ints:
-        """What the plan leaves to the goods of a trouble, with what they hold themselves."""
-        own = sorted(self.own(i))
-        if not own:
-            return self.rooms.left
-        left = self.rooms.left.copy()
-        left[own] = UNLIMITED
-        return left
-
-    def has_room(self, i: int, found: WaysFound, j: int, room: Ints | None = None) -> bool:
-        """Whether there is a way for a trouble's goods at ``j`` of an answer, with room (None: what
-        is left) but for what they fill.
-        """
-        return found.there_is(j) and not lacks(
-            self.ground, found.uses(j), self.rooms.left if room is None else room, self.own(i)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """The earliest arrival without a limit in time: with departures of any size, and in what the
-    plan leaves.
-    """
-
-    ever: Arrival | None
-    fits: Arrival | None
+Experiment = Callable[[Experiments, list[int], dict[int, Cause]], dict[int, Cause]]
 
 
 def missing(stand: Experiments, later: list[Later]) -> dict[int, Cause]:
     """Causes for the troubles of the stand, none of which has a way; ``later`` has one answer for
     each.
     """
+    return _asked(stand, (*SET_ASIDE, _cancelled, partial(_too_late, later)))
+
+
+def set_aside(stand: Experiments, which: list[int]) -> dict[int, Cause]:
+    """What would give troubles that have a way another one, with room that is left: their remedies
+    count, not their reasons.
+    """
+    narrow = replace(
+        stand,
+        rooms=replace(stand.rooms, any_size=stand.rooms.left),
+        troubles=[stand.troubles[i] for i in which],
+    )
+    return {which[i]: cause for i, cause in _asked(narrow, SET_ASIDE).items()}
+
+
+def _asked(stand: Experiments, experiments: tuple[Experiment, ...]) -> dict[int, Cause]:
+    """What each experiment finds; the first that finds anything of a trouble gives the reason."""
     causes: dict[int, Cause] = {}
     which = list(range(len(stand.troubles)))
-    experiments = (
-        _policies,
-        _codes,
-        _parties,
-        _pins,
-        _cut_offs,
-        _cancelled,
-        partial(_too_late, later),
-    )
     for experiment in experiments:
         for i, cause in experiment(stand, which, causes).items():
             if i in causes:
@@ -98,53 +63,55 @@ def missing(stand: Experiments, later: list[Later]) -> dict[int, Cause]:
 
 
 def _policies(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
-    shipments = [stand.troubles[i].shipment for i in which]
-    answers = opened(
-        stand.ground,
-        shipments,
-        stand.rooms.any_size,
-        stand.rooms.left,
-        [stand.own(i) for i in which],
-    )
-    return {
-        i: _told(stand.ground, answer) for i, answer in zip(which, answers, strict=True) if answer
-    }
+    return opened(stand, which, partial(_opened, stand))
 
 
-def _told(ground: Ground, answer: Opened) -> Cause:
+def _opened(stand: Experiments, i: int, answer: Opened) -> Cause:
+    ground = stand.ground
     on = flight(ground, answer.way[0]) if len(answer.way) == 1 else way(ground, answer.way)
     names = tuple(p.id for p in answer.policies)
+    said = listed(_policy(p) for p in answer.policies)
+    remedies = _opening(stand, i, answer)
     if answer.single is None:
-        detail = (
-            f"{listed(_policy(p) for p in answer.policies)} stand in the way of {on}; no "
-            "single one opens a way"
-        )
-        return Cause("policy", detail, names)
-    remedy = waiver(ground, answer)
+        detail = f"{said} stand in the way of {on}; no single one opens a way"
+        return Cause("policy", detail, names, remedies)
     if answer.single.kind == "document":
-        detail = (
-            f"no document {answer.single.on} held, which "
-            f"{listed(_policy(p) for p in answer.policies)} asks for on {on}"
-        )
-        return Cause("document", detail, (answer.single.on, *names), [remedy])
+        detail = f"no document {answer.single.on} held, which {said} asks for on {on}"
+        return Cause("document", detail, (answer.single.on, *names), remedies)
     verb = "slows down" if answer.policies and answer.policies[0].effect.does.slows else "forbids"
-    return Cause(
-        "policy",
-        f"{listed(_policy(p) for p in answer.policies)} {verb} {on}",
-        (answer.single.on,),
-        [remedy],
-    )
+    return Cause("policy", f"{said} {verb} {on}", (answer.single.on,), remedies)
 
 
-def waiver(ground: Ground, answer: Opened) -> Remedy:
-    """The document or the waived policy that opens a way."""
-    single = answer.single
-    assert single is not None
-    does = (
-        f"document {single.on} held" if single.kind == "document" else f"policy {single.on} waived"
-    )
-    text = f"{does}: {way(ground, answer.way)} would carry it" + ("" if answer.fits else FULL)
-    return Remedy(kind=single.kind, on=single.on, text=text, fits=answer.fits)
+def _opening(stand: Experiments, i: int, answer: Opened) -> list[Remedy]:
+    """The document or the waived policy that opens a way; several documents together; with more
+    room where the way is full.
+    """
+    parts: tuple[Remedy, ...]
+    if answer.single:
+        parts = (_set_aside(answer.single.kind, answer.single.on),)
+    elif all(p.effect.does.by_document for p in answer.policies):
+        papers = dict.fromkeys(p.document for p in answer.policies)
+        parts = tuple(_set_aside("document", paper) for paper in papers)
+    else:
+        return []
+    whole = parts[0]
+    if len(parts) > 1:
+        text = listed(part.text for part in parts)
+        whole = Remedy(kind="together", parts=parts, text=text)
+    tried = stand.tried(i, whole, answer.asker, answer.at, answer.way)
+    return [tried] if tried.helps else _with_room(stand, i, answer.way, parts)
+
+
+def _set_aside(kind: str, on: str) -> Remedy:
+    text = f"document {on} held" if kind == "document" else f"policy {on} waived"
+    return Remedy(kind=kind, on=on, text=text)
+
+
+def _with_room(
+    stand: Experiments, i: int, offers: tuple[int, ...], before: tuple[Remedy, ...]
+) -> list[Remedy]:
+    made = made_possible(stand, i, offers, before)
+    return [made] if made else []
 
 
 def _policy(policy: Policy) -> str:
@@ -152,12 +119,15 @@ def _policy(policy: Policy) -> str:
     return f"{policy.id} ({said.replace('_', ' ')})"
 
 
-Tell = Callable[[int, tuple[int, ...], str], Cause]
+# trouble, way -> the cause that it tells of, and what opens it; None: only several things together
+Tell = Callable[[int, tuple[int, ...]], tuple[Cause, Remedy | None]]
 
 
-def _variant(stand: Experiments, asked: list[int], change: WhatIf, tell: Tell) -> dict[int, Cause]:
+def _variant(
+    stand: Experiments, asked: list[int], change: WhatIf, tell: Tell, *, all_ways: bool = False
+) -> dict[int, Cause]:
     """Ask the troubles at ``asked`` with something changed; ``tell`` says what a way that exists
-    then means.
+    then means. With ``all_ways`` the remedy opens every way that the change does.
     """
     if not asked:
         return {}
@@ -166,86 +136,62 @@ def _variant(stand: Experiments, asked: list[int], change: WhatIf, tell: Tell) -
     causes = {}
     for j, i in enumerate(asked):
         if exists.there_is(j):
-            best = fits if fits.there_is(j) else exists
-            fit = stand.has_room(i, best, j)
-            cause = tell(
-                i,
-                best.ways[j],
-                way(stand.ground, best.ways[j]) + " would carry it" + ("" if fit else FULL),
-            )
-            causes[i] = _full_unless(cause, fit)
+            offers = fits.ways[j] if fits.there_is(j) else exists.ways[j]
+            causes[i], remedy = tell(i, offers)
+            if remedy:
+                tried = stand.tried(i, remedy, asker if all_ways else None, j, offers)
+                causes[i].remedies += (
+                    [tried] if tried.helps else _with_room(stand, i, offers, (remedy,))
+                )
     return causes
-
-
-def _full_unless(cause: Cause, fits: bool) -> Cause:
-    if not fits:
-        cause.remedies = [
-            Remedy(kind=r.kind, text=r.text, on=r.on, pool=r.pool, minutes=r.minutes, fits=False)
-            for r in cause.remedies
-        ]
-    return cause
 
 
 def _codes(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
     ground = stand.ground
 
-    def tell(i: int, offers: tuple[int, ...], then: str) -> Cause:
+    def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
         wanted = set(stand.troubles[i].shipment.special_handling)
-        departures = [ground.network.offers.departures[o] for o in offers]
+        departures = ground.network.offers.departures
         refusing = [
-            d.id for d in departures if "*" not in d.accepts and not wanted <= set(d.accepts)
+            o
+            for o in offers
+            if "*" not in departures[o].accepts and not wanted <= set(departures[o].accepts)
         ]
-        codes = listed(sorted(wanted))
-        remedy = Remedy(
-            kind="accept", on=refusing[0], text=f"{listed(refusing)} accepting {codes}: {then}"
-        )
-        remedies = [remedy] if len(refusing) == 1 else []
+        codes, said = listed(sorted(wanted)), listed(named(ground, o) for o in refusing)
         detail = (
-            f"no departures that accept {codes} lead there in time; {listed(refusing)} would "
-            "carry it otherwise"
+            f"no departures that accept {codes} lead there in time; {said} would carry it otherwise"
         )
-        return Cause("handling code", detail, tuple(refusing), remedies)
+        ids = tuple(dict.fromkeys(departures[o].id for o in refusing))
+        cause = Cause("handling code", detail, ids)
+        if len(ids) != 1:
+            return cause, None
+        return cause, Remedy(kind="accept", on=ids[0], text=f"{said} accepting {codes}")
 
-    return _variant(
-        stand,
-        [i for i in which if i not in known and stand.troubles[i].shipment.special_handling],
-        WhatIf(codes=False),
-        tell,
-    )
+    asked = [i for i in which if i not in known and stand.troubles[i].shipment.special_handling]
+    return _variant(stand, asked, WhatIf(codes=False), tell)
 
 
 def _parties(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
-    ground = stand.ground
+    """Space on a way that is kept for others."""
+    ground, network = stand.ground, stand.ground.network.offers
 
-    def tell(i: int, offers: tuple[int, ...], then: str) -> Cause:
+    def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
         party = stand.troubles[i].shipment.party
-        return reserved(ground, party, offers, then)
+        kept = [o for o in offers if network.parties[o] not in ("", party)]
+        owners = listed(f"{named(ground, o)} (for {network.parties[o]})" for o in kept)
+        names = tuple(dict.fromkeys(network.departures[o].id for o in kept))
+        cause = Cause("reserved", f"the only ways use reserved space: {owners}", names)
+        if len(kept) != 1:
+            return cause, None
+        pool = network.pools[kept[0]]
+        text = named(ground, kept[0]) + ("" if pool else " opened to all")
+        return cause, Remedy(kind="reserved", on=names[0], pool=pool, text=text)
 
     return _variant(stand, [i for i in which if i not in known], WhatIf(parties=False), tell)
 
 
-def reserved(ground: Ground, party: str, offers: tuple[int, ...], then: str) -> Cause:
-    """Space on a way that is kept for others."""
-    network = ground.network.offers
-    kept = [o for o in offers if network.parties[o] not in ("", party)]
-    owners = listed(f"{named(ground, o)} (for {network.parties[o]})" for o in kept)
-    remedies = []
-    if len(kept) == 1:
-        on, pool = network.departures[kept[0]].id, network.pools[kept[0]]
-        remedies = [
-            Remedy(
-                kind="reserved",
-                on=on,
-                pool=pool,
-                text=f"{named(ground, kept[0])} opened to all: {then}",
-            )
-        ]
-    names = tuple(dict.fromkeys(network.departures[o].id for o in kept))
-    return Cause("reserved", f"the only ways use reserved space: {owners}", names, remedies)
-
-
 def _pins(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
-    def tell(i: int, _: tuple[int, ...], then: str) -> Cause:
+    def tell(i: int, _: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
         name = stand.troubles[i].shipment.id
         refused, mine = stand.ground.refused(name), stand.ground.desk_pins(name)
         said = listed(
@@ -254,40 +200,23 @@ def _pins(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict
         )
         detail = f"no way keeps to its pins ({said})" if mine else "no way in time is left"
         detail += f" with {listed(refused)} refused by the carrier" if refused else ""
-        remedy = Remedy(kind="unpin", on=name, text=f"{pins(stand.ground, name)} lifted: {then}")
-        return Cause("pinned", detail, (name,), [remedy])
+        remedy = Remedy(kind="unpin", on=name, text=f"{pins(stand.ground, name)} lifted")
+        return Cause("pinned", detail, (name,)), remedy
 
     asked = [
         i for i in which if i not in known and stand.troubles[i].shipment.id in stand.ground.pins
     ]
-    return _variant(stand, asked, WhatIf(pins=False), tell)
+    return _variant(stand, asked, WhatIf(pins=False), tell, all_ways=True)
 
 
-def _cut_offs(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
-    ground, causes = stand.ground, {}
-    for i in which:
-        shipment = stand.troubles[i].shipment
-        miss = missed(ground, shipment, stand.rooms.any_size)
-        if miss is None:
-            continue
-        helps = missed(ground, shipment, stand.left(i))
-        best = helps or miss
-        on = ground.network.offers.departures[best.offer].id
-        by = span(best.minutes)
-        does = f"ready {by} earlier for {on}" if best.ready else f"{on} accepting goods {by} later"
-        kind = "ready" if best.ready else "cut-off"
-        remedy = Remedy(
-            kind=kind,
-            on=on,
-            minutes=best.minutes,
-            text=does + ("" if helps else FULL),
-            fits=helps is not None,
-        )
-        detail = f"missed the cut-off of {flight(ground, miss.offer)} by {span(miss.minutes)}"
-        causes[i] = Cause(
-            "cut-off", detail, (ground.network.offers.departures[miss.offer].id,), [remedy]
-        )
-    return causes
+def _cut_offs(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
+    helped = {i for i, cause in known.items() if cause.ranked()}
+    found = {i: missed_cut_offs(stand, i, helped=i in helped) for i in which}
+    return {i: cause for i, cause in found.items() if cause}
+
+
+# what is set aside, the most specific first
+SET_ASIDE: tuple[Experiment, ...] = (_policies, _codes, _parties, _pins, _cut_offs)
 
 
 def _cancelled(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
@@ -312,37 +241,35 @@ def _had_it_flown(stand: Experiments, which: list[int]) -> dict[int, Cause]:
     exists, fits = (asker.ask(room, price) for room in (rooms.everything, whole))
     causes = {}
     for j, i in enumerate(which):
-        if exists.there_is(j):
-            best = fits if fits.there_is(j) else exists
-            causes[i] = _would_have_flown(
-                ground, best.ways[j], has=stand.has_room(i, best, j, whole)
-            )
+        if not exists.there_is(j):
+            continue
+        offers = fits.ways[j] if fits.there_is(j) else exists.ways[j]
+        causes[i], remedy = _would_have_flown(ground, offers)
+        if remedy:
+            tried = stand.tried(i, remedy, None, j, offers, whole)
+            causes[i].remedies += [tried] if tried.helps else []
     return causes
 
 
-def _would_have_flown(ground: Ground, offers: tuple[int, ...], *, has: bool) -> Cause:
+def _would_have_flown(ground: Ground, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
     gone = list(dict.fromkeys(o for o in offers if ground.capacity[o] == CLOSED))
-    said = listed(
-        f"{flight(ground, o)}, by {ground.cancelled[ground.network.offers.departures[o].id]}"
-        for o in gone
-    )
-    ids = tuple(ground.network.offers.departures[o].id for o in gone)
-    remedies = []
-    if len(ids) == 1:
-        text = f"{ids[0]} flown after all: {way(ground, offers)} would carry it" + (
-            "" if has else FULL
-        )
-        remedies = [Remedy(kind="fly", on=ids[0], text=text, fits=has)]
-    return Cause("no service", f"cancelled: {said}", ids, remedies)
+    departures = ground.network.offers.departures
+    said = listed(f"{flight(ground, o)}, by {ground.cancelled[departures[o].id]}" for o in gone)
+    ids = tuple(departures[o].id for o in gone)
+    cause = Cause("no service", f"cancelled: {said}", ids)
+    if len(ids) != 1:
+        return cause, None
+    return cause, Remedy(kind="fly", on=ids[0], text=f"{named(ground, gone[0])} flown after all")
 
 
 def _too_late(
     later: list[Later], stand: Experiments, which: list[int], _: dict[int, Cause]
 ) -> dict[int, Cause]:
-    return {i: _later(stand.ground, stand.troubles[i], later[i]) for i in which}
+    return {i: _later(stand, i, later[i]) for i in which}
 
 
-def _later(ground: Ground, trouble: Trouble, later: Later) -> Cause:
+def _later(stand: Experiments, i: int, later: Later) -> Cause:
+    trouble = stand.troubles[i]
     s = trouble.shipment
     if later.ever is None:
         return Cause(
@@ -350,18 +277,13 @@ def _later(ground: Ground, trouble: Trouble, later: Later) -> Cause:
             f"nothing that runs and may carry it leads from {s.origin} to {s.destination}",
         )
     first, limit = later.ever.through, limit_of(trouble)
-    by = span(first - minutes(s.latest_at))
+    by = exactly(first - minutes(s.latest_at))
     detail = (
-        f"the earliest arrival, {way(ground, later.ever.way)}, is at "
+        f"the earliest arrival, {way(stand.ground, later.ever.way)}, is at "
         f"{instant(first):%d %b %H:%M}, {by} after {limit}"
     )
     reason = "late arrival is the best there is" if trouble.kind == "late" else "no service"
-    return Cause(
-        reason,
-        detail,
-        (),
-        [extended(ground, trouble, later.fits or later.ever, fits=later.fits is not None)],
-    )
+    return Cause(reason, detail, (), extended(stand, i, later.fits))
 
 
 def limit_of(trouble: Trouble) -> str:
@@ -369,11 +291,19 @@ def limit_of(trouble: Trouble) -> str:
     return "due_at" if trouble.kind == "late" else "latest_at"
 
 
-def extended(ground: Ground, trouble: Trouble, arrival: Arrival, *, fits: bool) -> Remedy:
-    """A later limit: by how much, and which way then carries the goods."""
+def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy]:
+    """Goods that stay taken up to a day after they were of use, where that gives a way with room.
+    Being due later helps nobody, and more than a day is no advice.
+    """
+    trouble = stand.troubles[i]
+    if arrival is None or trouble.kind == "late":
+        return []
     extra = arrival.through - minutes(trouble.shipment.latest_at)
-    kind = "due" if trouble.kind == "late" else "soon" if extra <= DAY_MIN else "later"
-    text = f"{limit_of(trouble)} {span(extra)} later: {way(ground, arrival.way)} would carry it" + (
-        "" if fits else FULL
-    )
-    return Remedy(kind=kind, on=trouble.shipment.id, minutes=extra, text=text, fits=fits)
+    if not 0 < extra <= DAY_MIN:
+        return []
+    text = f"taken {exactly(extra)} after latest_at"
+    remedy = Remedy(kind="soon", on=trouble.shipment.id, minutes=extra, text=text)
+    patient = replace(trouble.shipment, latest_at=instant(arrival.through))
+    asker = Asker(stand.ground, [patient])
+    tried = stand.tried(i, remedy, asker, 0, arrival.way)
+    return [tried] if tried.helps else []

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from onward.explain.experiment import Ground
 from onward.explain.rooms import Lack
+from onward.explain.shelf import Placed
 from onward.explain.words import cubic, kilos, listed, on_day, space
 from onward.plan.plan import Plan
 from onward.scenario import Departure, Shipment
+from onward.scenario.departure_words import departure_words
 from onward.units import grams_up, litres_up
 
 
 def flight(ground: Ground, offer: int) -> str:
     """F1 (CNPVG-BELGG, 3 April), with the allotment if the space is one's."""
     d = ground.network.offers.departures[offer]
+    if not named(ground, offer).startswith(d.id):
+        return named(ground, offer)
     return f"{named(ground, offer)} ({d.origin}-{d.destination}, {on_day(day_of(d))})"
 
 
@@ -27,13 +32,23 @@ def day_of(departure: Departure) -> date:
 def named(ground: Ground, offer: int) -> str:
     """F1, or F1's allotment A1."""
     pool = ground.network.offers.pools[offer]
-    name = ground.network.offers.departures[offer].id
+    name = departure_words(ground.network.offers.departures[offer], ground.places)
     return f"{name}'s allotment {pool}" if pool else name
 
 
-def way(ground: Ground, offers: tuple[int, ...]) -> str:
+def way(ground: Ground, offers: Sequence[int]) -> str:
     """F1 > F2."""
     return " > ".join(named(ground, o) for o in offers)
+
+
+def carried(ground: Ground, placed: Sequence[Placed], of: int) -> str:
+    """F1 carries all 12; F1 and 2 other ways carry 5 of 12."""
+    units, others = sum(p.units for p in placed), len(placed) - 1
+    who = way(ground, placed[0].way)
+    if others:
+        who += f" and {others} other {'way' if others == 1 else 'ways'}"
+    whom = f"{units:,} of {of:,}" if units < of else "it" if of == 1 else f"all {of:,}"
+    return f"{who} {'carry' if others else 'carries'} {whom}"
 
 
 def pins(ground: Ground, shipment: str) -> str:

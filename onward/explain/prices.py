@@ -9,9 +9,11 @@ from datetime import date
 from onward.explain.experiment import Ground
 from onward.explain.phrases import day_of
 from onward.explain.reasons import Price
-from onward.explain.words import hours, on_day, short_name
+from onward.explain.words import on_day
 from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.wording.amounts import money
+from onward.wording.place_names import bare_name
+from onward.wording.quantities import kg_hours
 
 TONNE_G = 1_000_000
 ORDINALS = (
@@ -129,8 +131,8 @@ def _price(ground: Ground, level: Level, worth: _Worth, shift: int) -> Price:
         said = money(round(value), ground.scenario.currency)
     else:
         ordinal = ORDINALS[int(priority)] if 0 < int(priority) < len(ORDINALS) else f"{priority}th"
-        said = f"{hours(value)} of {ordinal}-priority loss"
-    names = {p.id: short_name(p.name) or p.id for p in ground.network.places}
+        said = f"{kg_hours(value)} of {ordinal}-priority loss"
+    names = {p.id: bare_name(p.name) or p.id for p in ground.network.places}
     return Price(
         lane=f"{d.origin}-{d.destination}",
         day=day_of(d),

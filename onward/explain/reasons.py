@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-# Remedies from the cheapest to the dearest: what the desk can do alone, then what the shipper, the
-# carrier, money and a state must do.
+from onward.plan.plan import Leg
+
+# Remedies that help as many units, from the cheapest to the dearest: what the desk can do alone,
+# then what the shipper, the carrier, money and a state must do.
 ORDER = (
     "place",  # there is room: put it there
     "unpin",  # lift the shipment's pins, and what carriers refused it
     "document",  # obtain a document
     "ready",  # be ready earlier
     "cut-off",  # a departure accepts the goods later
+    "transfer",  # a place hands the goods over faster
     "soon",  # arrive later by at most a day (goods left behind)
     "room",  # more kg or m3 in one pool
     "day",  # more kg at one place and day
@@ -22,39 +25,50 @@ ORDER = (
     "accept",  # a carrier accepts the handling codes
     "fly",  # a cancelled departure runs after all
     "waive",  # a policy is waived
-    "later",  # arrive later still (goods left behind)
-    "together",  # no single change: more room in several places at once
-    "due",  # be due later (goods that are late)
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remedy:
-    """One change after which one more handling unit has an itinerary; the kinds are those of ORDER.
+class RemedyMove:
+    """So many handling units of the shipment on one itinerary, which a remedy makes possible."""
 
-    ``on`` names a departure, place, policy, document or charter; ``pool`` the allotment, if it is
-    one's space. With ``fits`` False the itinerary exists but is full: the change helps only
-    together with space.
+    legs: tuple[Leg, ...]
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """One change after which ``helps`` of the ``of`` handling units travel by ``moves`` and arrive
+    in time, all others as planned; the kinds are those of ORDER, and ``together`` for several.
+
+    That was tried beside the plan: kg, m3, the day's handling, quotas, papers, cut-offs. More units
+    may be helped, fewer not. ``on`` names a departure, place, policy, document or charter; ``pool``
+    the allotment, if it is one's space. More room is asked for one handling unit; ``text`` says
+    also how much all of them want.
     """
 
     kind: str
-    text: str
+    text: str  # what is done, and what that does
     on: str = ""
     pool: str = ""
     grams: int = 0
     litres: int = 0
     amount: int = 0  # of a quota, in its unit: grams, litres or consumer units
     minutes: int = 0
-    parts: tuple[Remedy, ...] = ()  # of "together"
-    fits: bool = True
+    parts: tuple[Remedy, ...] = ()  # of "together", in the order in which they are asked for
+    helps: int = 0
+    of: int = 0
+    moves: tuple[RemedyMove, ...] = ()
 
-    def rank(self) -> tuple[bool, int, int, str]:
-        """Sorts the cheapest first: with room before without, then ORDER, then the smaller
-        amount.
+    def rank(self) -> tuple[int, int, int, int, str]:
+        """Sorts what helps most units first, then by ORDER (of several together: by the first),
+        then the smaller amount.
         """
+        kinds = [part.kind for part in self.parts] or [self.kind]
         return (
-            not self.fits,
-            ORDER.index(self.kind),
+            -self.helps,
+            ORDER.index(kinds[0]),
+            len(kinds),
             self.grams + self.litres + self.amount + self.minutes,
             self.on,
         )
@@ -80,9 +94,10 @@ class Reason:
     ``due_at`` (``late``).
 
     ``blocking`` are the ids that stand in the way: policies, documents, departures, charters, or
-    place and day. ``remedies`` are all that were found, the cheapest first. ``limits``, where they
-    were asked for, block one more handling unit all by themselves, and none of them could be
-    missing.
+    place and day. ``remedies`` are all that were found, what helps most units first; they count the
+    units of all ranges of the shipment that stay, or that are late on the same legs. ``limits``,
+    where they were asked for, block one more handling unit all by themselves, and none of them
+    could be missing.
     """
 
     shipment: str
@@ -97,12 +112,12 @@ class Reason:
 
     @property
     def remedy(self) -> Remedy | None:
-        """The cheapest one."""
+        """The one that helps most units."""
         return self.remedies[0] if self.remedies else None
 
     @property
     def relaxation(self) -> str:
-        """The cheapest single change that would help, in words; "" if none was found."""
+        """The change that helps most units, in words; "" if none was found."""
         return self.remedy.text if self.remedy else ""
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from onward.explain.cause import Cause
 from onward.explain.experiment import Ground
-from onward.explain.rooms import lacks
+from onward.explain.stand import Experiments
 from onward.explain.what_if import Asker, WhatIf
 from onward.network.network import Ints
 from onward.network.policy_effects import Atom
@@ -31,80 +33,74 @@ class Single:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """What opens a way for one shipment: the single thing (None: only several together), the
-    policies in the way, and the way.
+    """What opens a way for one trouble's goods: the single thing (None: only several together), the
+    policies in the way, the way, and the experiment in which it is open.
     """
 
     single: Single | None
     policies: tuple[Policy, ...]
     way: tuple[int, ...]
-    fits: bool
+    asker: Asker
+    at: int  # of the goods in that experiment
 
 
-def opened(
-    ground: Ground, shipments: list[Shipment], room: Ints, left: Ints, own: list[frozenset[int]]
-) -> list[Opened | None]:
-    """For each shipment what opens a way in ``room``, and whether that way has room ``left`` beside
-    the rows that are its ``own``.
+Tell = Callable[[int, Opened], Cause]
 
-    None if no policy is the cause.
+
+def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]:
+    """For each trouble what opens a way in ``rooms.any_size``, by a way with room that is left if
+    there is one, as ``tell`` has it. Those of which no policy is the cause are not in the answer.
+
+    Each answer is told at once: the experiment that it holds is large.
     """
-    found: list[Opened | None] = [None] * len(shipments)
-    if not shipments:
-        return found
-    free = Asker(ground, shipments, WhatIf(waived=lambda _: True)).ask(room)
-    open_ones = [i for i in range(len(shipments)) if free.there_is(i)]
-    on_way = {i: policies_on(ground, shipments[i], free.ways[i]) for i in open_ones}
-    _try(
-        ground,
-        shipments,
-        {i: {_single(p) for p in on_way[i]} for i in open_ones},
-        room,
-        left,
-        own,
-        found,
-    )
-    rest = [i for i in open_ones if found[i] is None]
-    _try(
-        ground,
-        shipments,
-        {i: _all_forbidding(ground, shipments[i]) - {_single(p) for p in on_way[i]} for i in rest},
-        room,
-        left,
-        own,
-        found,
-    )
-    for i in open_ones:
-        if found[i] is None:
-            found[i] = Opened(single=None, policies=on_way[i], way=free.ways[i], fits=False)
-    return found
+    if not which:
+        return {}
+    ground = stand.ground
+    shipments = [stand.troubles[i].shipment for i in which]
+    free = Asker(ground, shipments, WhatIf(waived=lambda _: True))
+    found, fits = free.ask(stand.rooms.any_size), free.ask(stand.rooms.left)
+    ways = {
+        i: (j, fits.ways[j] if fits.there_is(j) else found.ways[j])
+        for j, i in enumerate(which)
+        if found.there_is(j)
+    }
+    on_way = {i: policies_on(ground, shipments[j], way) for i, (j, way) in ways.items()}
+    told = _first_that_opens(stand, {i: {_single(p) for p in on_way[i]} for i in ways}, tell)
+    others = {
+        i: _all_forbidding(ground, shipments[j]) - {_single(p) for p in on_way[i]}
+        for i, (j, _) in ways.items()
+        if i not in told
+    }
+    told |= _first_that_opens(stand, others, tell)
+    for i, (j, way) in ways.items():
+        if i not in told and on_way[i]:
+            several = Opened(single=None, policies=on_way[i], way=way, asker=free, at=j)
+            told[i] = tell(i, several)
+    return told
 
 
-def _try(
-    ground: Ground,
-    shipments: list[Shipment],
-    candidates: dict[int, set[Single]],
-    room: Ints,
-    left: Ints,
-    own: list[frozenset[int]],
-    found: list[Opened | None],
-) -> None:
-    """Each candidate alone, those that concern most shipments first, until each shipment has its
+def _first_that_opens(
+    stand: Experiments, candidates: dict[int, set[Single]], tell: Tell
+) -> dict[int, Cause]:
+    """Each candidate alone, those that concern most troubles first, until each trouble has its
     first that helps; documents go before.
     """
     count = Counter(single for mine in candidates.values() for single in mine)
+    ground, told = stand.ground, dict[int, Cause]()
     for single in sorted(count, key=lambda s: (s.kind != "document", -count[s], s.on)):
-        asked = [i for i, mine in candidates.items() if single in mine and found[i] is None]
+        asked = [i for i, mine in candidates.items() if single in mine and i not in told]
         if not asked:
             continue
-        asker = Asker(ground, [shipments[i] for i in asked], WhatIf(waived=single.covers))
-        exists, fits = asker.ask(room), asker.ask(left)
+        shipments = [stand.troubles[i].shipment for i in asked]
+        asker = Asker(ground, shipments, WhatIf(waived=single.covers))
+        exists, fits = asker.ask(stand.rooms.any_size), asker.ask(stand.rooms.left)
         for j, i in enumerate(asked):
             if exists.there_is(j):
-                answer = fits if fits.there_is(j) else exists
-                best, fit = answer.ways[j], not lacks(ground, answer.uses(j), left, own[i])
-                mine = tuple(p for p in policies_on(ground, shipments[i], best) if single.covers(p))
-                found[i] = Opened(single=single, policies=mine, way=best, fits=fit)
+                way = fits.ways[j] if fits.there_is(j) else exists.ways[j]
+                mine = tuple(p for p in policies_on(ground, shipments[j], way) if single.covers(p))
+                answer = Opened(single=single, policies=mine, way=way, asker=asker, at=j)
+                told[i] = tell(i, answer)
+    return told
 
 
 def _single(policy: Policy) -> Single:

@@ -4,6 +4,7 @@ lacks.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,17 +64,11 @@ class Lack:
     amount: int = 0  # of a quota
 
 
-def lacks(
-    ground: Ground, uses: list[tuple[int, int]], room: Ints, own: frozenset[int] = frozenset()
-) -> list[Lack]:
-    """Where the room does not suffice for these uses; rows in ``own`` are freed by the goods
-    themselves.
-    """
+def lacks(ground: Ground, uses: Mapping[int, int], room: Ints) -> list[Lack]:
+    """Where the room does not suffice for these uses."""
     n = len(ground.network.offers)
     short = {
-        row: amount - max(0, int(room[row]))
-        for row, amount in uses
-        if row not in own and room[row] < amount
+        row: amount - max(0, int(room[row])) for row, amount in uses.items() if room[row] < amount
     }
     found = []
     for row, missing in short.items():

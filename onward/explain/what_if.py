@@ -14,8 +14,8 @@ from onward.network.build import Piece, came_by, first_pieces
 from onward.network.network import Goods, Ints, Network, Offers
 from onward.network.views import views_of
 from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.level import UNLIMITED
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.index import INFINITE
 from onward.scenario import Policy, Shipment
 from onward.units import grams_up, litres_up, minutes
 
@@ -31,6 +31,9 @@ class WhatIf:
     parties: bool = True  # False: reserved space is open to all
     codes: bool = True  # False: every departure accepts every handling code
     cancelled: bool = False  # True: cancelled departures run after all
+    later_cut_off: tuple[str, int] | None = None  # a departure, and by how many minutes
+    # a place, from and to which transport (indices), and by how many minutes
+    faster_transfer: tuple[int, int, int, int] | None = None
 
 
 AS_IT_IS = WhatIf()
@@ -83,7 +86,7 @@ class Asker:
         self, ground: Ground, shipments: list[Shipment], change: WhatIf = AS_IT_IS
     ) -> None:
         self.network = _network(ground, shipments, change)
-        self.oracle = Oracle(self.network)
+        self.oracle = Oracle(self.network, costs=ground.costs)
         # the oracle's index has them once more
         self.oracle.network = self.network = replace(self.network, views=())
         self.ground = ground
@@ -104,11 +107,14 @@ class Asker:
         )
         asked = np.arange(len(network.goods)) if which is None else which
         groups = None if which is None else np.unique(self.oracle.group_of[asked]).astype(np.int32)
+        if over and len(self.oracle.index.quota_row):
+            room = room.copy()
+            room[self.oracle.index.quota_row] = UNLIMITED
         paths = self.oracle.cheapest(prices, groups, room)
         slot = np.full(len(network.goods), -1, np.int64)
         slot[paths.pieces] = np.arange(len(paths.pieces))
         mine = slot[asked]
-        has = paths.price[mine] < INFINITE
+        has = paths.there[mine]
         columns = columns_of(self.oracle, asked[has], paths.positions[mine[has]])
         if self.ground.quota_rows and not over:
             fits = np.ones(len(columns), bool)
@@ -149,6 +155,15 @@ def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Netwo
     offers: Offers = network.offers
     if not change.parties:
         offers = replace(offers, parties=("",) * len(offers))
+    if change.later_cut_off:
+        departure, by = change.later_cut_off
+        mine = np.array([d.id == departure for d in offers.departures], bool)
+        offers = replace(offers, cut_off=np.where(mine, offers.cut_off - by, offers.cut_off))
+    transfer = network.transfer
+    if change.faster_transfer:
+        place, come, go, by = change.faster_transfer
+        transfer = transfer.copy()
+        transfer[place, come, go] -= by
     if not change.codes:
         shipments = [replace(s, special_handling=()) for s in shipments]
     told = replace(scenario, shipments=tuple(shipments), pins=scenario.pins if change.pins else ())
@@ -159,13 +174,19 @@ def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Netwo
         rules,
         offers,
         ground.quota_rows,
-        network.transfer,
+        transfer,
         network.acceptance,
         network.place_index,
     )
     goods = _goods(pieces, network.place_index, made.of_piece)
     return replace(
-        network, scenario=told, offers=offers, goods=goods, views=made.views, classes=made.allowed
+        network,
+        scenario=told,
+        offers=offers,
+        transfer=transfer,
+        goods=goods,
+        views=made.views,
+        classes=made.allowed,
     )
 
 

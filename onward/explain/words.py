@@ -1,5 +1,5 @@
-"""Amounts, spans and places as the texts of an explanation say them; exact, so that a reader can
-act on them.
+"""Space, days and lists as the texts of an explanation say them; exact, so that a reader can act
+on them.
 """
 
 from __future__ import annotations
@@ -7,47 +7,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from onward.units import DAY_MIN
+from onward.wording.quantities import thousandths
 
 
 def kilos(grams: int) -> str:
     """Grams as kg, to the gram."""
-    return f"{_plain(grams)} kg"
+    return f"{thousandths(grams)} kg"
 
 
 def cubic(litres: int) -> str:
     """Litres as m3, to the litre."""
-    return f"{_plain(litres)} m3"
-
-
-def _plain(thousandths: int) -> str:
-    whole, rest = divmod(thousandths, 1000)
-    return f"{whole:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
+    return f"{thousandths(litres)} m3"
 
 
 def space(grams: int, litres: int) -> str:
     """Kg, m3 or both, whichever is not zero."""
     parts = [kilos(grams)] * bool(grams) + [cubic(litres)] * bool(litres)
     return " and ".join(parts) or kilos(0)
-
-
-def hours(kg_minutes: float) -> str:
-    """Kg-minutes of loss as kg-hours."""
-    amount = kg_minutes / 60
-    return f"{amount:,.0f} kg-hours" if amount >= 10 else f"{amount:,.2f} kg-hours"
-
-
-def short_name(name: str) -> str:
-    """Shanghai Pudong, of Shanghai Pudong International Airport."""
-    return name.removesuffix(" Airport").removesuffix(" International")
-
-
-def span(minutes: int) -> str:
-    """Minutes as days, hours and minutes, exactly."""
-    days, rest = divmod(minutes, DAY_MIN)
-    hours, left = divmod(rest, 60)
-    said = [f"{n} {unit}" for n, unit in ((days, "d"), (hours, "h"), (left, "min")) if n]
-    return " ".join(said) or "0 min"
 
 
 def on_day(day: date) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.columns import closest
 from onward.formats.folder import SETTINGS_FILE, read_folder
+from onward.formats.not_a_scenario import no_scenario
 from onward.scenario import Scenario
+from onward.wording.closest import closest
 
 PACKAGE = Path(__file__).resolve().parents[1]
 USUAL = "M"  # the part that a name alone means, where there is one
@@ -64,6 +65,8 @@ def read_scenario(text: str) -> Scenario:
         from onward.formats.workbook import read_workbook  # noqa: PLC0415
 
         return read_workbook(path)
+    if path.is_file():
+        raise InvalidInput([no_scenario(path)])
     if text and (path.exists() or "/" in text or "\\" in text):
         return read_folder(path)
     names = builtin_names()

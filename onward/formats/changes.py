@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from onward.errors import InvalidInput, Problem
 from onward.events.event import checked_text
-from onward.formats.columns import TABLES, Column, Table, Unreadable, closest, kind_of
+from onward.formats.columns import TABLES, Column, Table, Unreadable, kind_of
 from onward.formats.csvfile import csv_text, read_csv, read_text
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table, write_table
@@ -21,6 +21,7 @@ from onward.formats.whole import whole_file
 from onward.scenario import Scenario
 from onward.scenario.change import KINDS, NEW, Change, kind_of as name_of
 from onward.scenario.changes import FILE, problems
+from onward.wording.closest import closest
 
 SCHEMA, SCHEMA_VERSION = "onward-changes", 1
 KIND = "kind"
@@ -324,19 +325,31 @@ def _cell(value: object) -> str:
         raise Unreadable("has a NUL or half a character, so it is no text") from None
 
 
+def change_of(cells: Mapping[str, str], said_in: str = FILE) -> Change:
+    """The change that some cells say, by column, ``kind`` among them; ``said_in`` stands in its
+    problems. Raises InvalidInput with all of them.
+    """
+    header = list(cells)
+    raw = RawTable(said_in, header, [[cells[name]] for name in header], [0])
+    changes, found = _understood(raw)
+    if found:
+        raise InvalidInput([replace(problem, row=0) for problem in found])
+    return changes[0]
+
+
 # -- writing
 
 
 def write_changes(changes: Iterable[Change], path: str | Path) -> None:
     """Write changes as .json or, with any other ending, as CSV; they read back as equal ones."""
-    rows = [_cells(change) for change in changes]
+    rows = [cells_of(change) for change in changes]
     text = _json_text(rows) if Path(path).suffix.lower() == ".json" else _csv_text(rows)
     with whole_file(Path(path)) as made:
         made.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _cells(change: Change) -> dict[str, str]:
-    """Filled cells by column."""
+def cells_of(change: Change) -> dict[str, str]:
+    """The filled cells of a change by column, ``kind`` first; ``change_of`` reads them back."""
     name = name_of(change)
     header, columns = write_table(OWN[name], [change])
     cells = {KIND: name} | dict(zip(header, (column[0] for column in columns), strict=True))

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -41,6 +40,7 @@ from onward.scenario import (
     Via,
 )
 from onward.units import utc
+from onward.wording.closest import closest
 
 ROWS: dict[str, type] = {
     "places": Place,
@@ -212,13 +212,6 @@ def _yes(text: str) -> bool:
     if text.lower() in YES:
         return text.lower() == YES[0]
     raise Unreadable(f"is neither {YES[0]} nor {YES[1]}")
-
-
-def closest(text: str, options: Any) -> str:
-    """The option that looks most like ``text``, or nothing."""
-    plain = {str(option).lower(): str(option) for option in options}
-    found = get_close_matches(text.lower().replace(" ", "_"), plain, 1, 0.6)
-    return plain[found[0]] if found else ""
 
 
 def write_number(value: float) -> str:

@@ -4,20 +4,19 @@ or by field.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
-from datetime import date
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from onward.errors import InvalidInput, Problem
 from onward.events.vocabulary import EventReason
 from onward.formats.builtin import scenarios_folder
-from onward.formats.columns import closest, table_of
+from onward.formats.columns import Unreadable, table_of
 from onward.formats.csvfile import read_csv, read_text
+from onward.formats.dataclasses import Read, Rules, checked, read
+from onward.formats.documents import toml_of
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table
 from onward.money.cover import (
@@ -27,13 +26,13 @@ from onward.money.cover import (
     Cover,
     Happening,
     Payer,
-    ShortPool,
     Term,
     Trigger,
 )
 from onward.money.order import Order, order_problems
 from onward.money.terms import has_amounts
 from onward.wording.amounts import digits
+from onward.wording.closest import closest
 from onward.wording.currencies import nearest_currency
 
 Row = TypeVar("Row")
@@ -48,22 +47,16 @@ def builtin_covers() -> list[Path]:
 def read_cover(path: str | Path) -> Cover:
     """The cover in a file. Raises InvalidInput with everything that is wrong in it."""
     file = Path(path)
-    try:
-        document = tomllib.loads(read_text(file))
-    except ValueError as wrong:  # also a number with more digits than Python reads
-        raise InvalidInput([Problem(file.name, 0, "", "", f"is no TOML ({wrong})")]) from None
-    reader = _Reader(file.name)
-    cover = reader.row(Cover, document, "")
+    cover, found = read(Cover, toml_of(read_text(file), file.name), file.name, RULES)
     if cover is not None:
-        reader.sense(cover)
-    if reader.found:
-        raise InvalidInput(sorted(reader.found))
-    assert cover is not None
+        found += _Sense(file.name).of(cover)
+    if cover is None or found:
+        raise InvalidInput(sorted(found))
     return cover
 
 
-class _Reader:
-    """Reads values by the fields of their dataclass, and keeps what is wrong."""
+class _Sense:
+    """What is wrong with a cover although every field reads."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -72,68 +65,10 @@ class _Reader:
     def wrong(self, field: str, value: object, message: str, maybe: str = "") -> None:
         self.found.append(Problem(self.file, 0, field, str(value), message, maybe))
 
-    def row(self, row: type[Row], document: Any, where: str) -> Row | None:
-        if not isinstance(document, dict):
-            self.wrong(where, document, "is no table of fields")
-            return None
-        names = {field.name: field for field in fields(row)}  # type: ignore[arg-type]
-        before = len(self.found)
-        for name in document.keys() - names.keys():
-            self.wrong(f"{where}{name}", document[name], "is no field", closest(name, names))
-        for name, field in names.items():
-            if name not in document and field.default is MISSING:
-                self.wrong(f"{where}{name}", "", "is missing")
-        given = {
-            name: self.value(name, value, where)
-            for name, value in document.items()
-            if name in names
-        }
-        return row(**given) if len(self.found) == before else None
-
-    def value(self, name: str, value: Any, where: str) -> Any:
-        if name in NESTED:
-            rows = value if isinstance(value, list) else [value]
-            made = [
-                self.row(NESTED[name], each, f"{name}[{number}].")
-                for number, each in enumerate(rows, 1)
-            ]
-            return tuple(each for each in made if each is not None)
-        if name in CHOICES:
-            kind, several = CHOICES[name]
-            return (
-                self.chosen(f"{where}{name}", kind, value)
-                if several
-                else self.one(f"{where}{name}", kind, value)
-            )
-        wanted = KINDS.get(name, str)
-        if name in LISTS:
-            if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
-                return tuple(value)
-            self.wrong(f"{where}{name}", value, "is no list of texts")
-        elif type(value) is not wanted:
-            self.wrong(f"{where}{name}", value, f"is not {WORDS[wanted]}")
-        elif isinstance(value, int) and value < 0:
-            self.wrong(f"{where}{name}", value, "is negative")
-        elif name in DAYS and isinstance(value, int) and value > MOST_DAYS:
-            self.wrong(
-                f"{where}{name}",
-                value,
-                f"is more than {MOST_DAYS:,} days, a hundred years",
-                f"{name} = 30",
-            )
-        return value
-
-    def chosen(self, name: str, kind: type[StrEnum], value: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            self.wrong(name, value, "is no list")
-            return ()
-        return tuple(self.one(name, kind, each) for each in value)
-
-    def one(self, name: str, kind: type[StrEnum], value: Any) -> Any:
-        if value in tuple(kind):
-            return kind(value)
-        self.wrong(name, value, f"is none of {', '.join(kind)}", closest(str(value), kind))
-        return None
+    def of(self, cover: Cover) -> list[Problem]:
+        """Everything."""
+        self.sense(cover)
+        return self.found
 
     def sense(self, cover: Cover) -> None:
         """What is wrong although every field reads."""
@@ -216,36 +151,43 @@ class _Reader:
             self.wrong("currency", currency, str(error), nearest_currency(currency))
 
 
-NESTED: dict[str, Any] = {
-    "triggers": Trigger,
-    "payers": Payer,
-    "clocks": Clock,
-    "second_approver": AmountLimit,
-}
-CHOICES: dict[str, tuple[type[StrEnum], bool]] = {
-    "causes": (EventReason, True),
-    "causes_with_policy": (EventReason, True),
-    "formula": (Term, True),
-    "happening": (Happening, False),
-    "short_pool": (ShortPool, False),
-}
-LISTS = ("services", "evidence")
-WHOLE = (
-    "version undetermined_days deductible_minor cap_minor cap_vendor_minor cap_cause_minor "
-    "after_days share_ppm weight days minor"
-).split()
-DAYS = ("days", "after_days", "undetermined_days")
 MOST_DAYS = 36_525
-KINDS: dict[str, type] = {
-    **dict.fromkeys(WHOLE, int),
-    **dict.fromkeys(("known_on", "shipped_from", "shipped_to"), date),
-    "modelled": bool,
+
+
+def _counted(value: int) -> int:
+    if value < 0:
+        raise Unreadable("is negative")
+    return value
+
+
+def _some(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value:
+        raise Unreadable("is empty", "leave it out, or name some")
+    return value
+
+
+def _days(field: str) -> Read:
+    def check(value: int) -> int:
+        if _counted(value) > MOST_DAYS:
+            message = f"is more than {MOST_DAYS:,} days, a hundred years"
+            raise Unreadable(message, f"{field} = 30")
+        return value
+
+    return checked(int, check)
+
+
+COUNTED = {
+    Cover: ("version", "deductible_minor", "cap_minor", "cap_vendor_minor", "cap_cause_minor"),
+    Trigger: ("share_ppm",),
+    Payer: ("weight",),
+    AmountLimit: ("minor",),
 }
-WORDS: dict[type, str] = {
-    str: "text",
-    int: "a whole number",
-    date: "a day like 2020-03-15",
-    bool: "true or false",
+DAYS = ((Cover, "undetermined_days"), (Trigger, "after_days"), (Clock, "days"))
+RULES: Rules = {
+    **{(kind, name): checked(int, _counted) for kind, names in COUNTED.items() for name in names},
+    **{(kind, name): _days(name) for kind, name in DAYS},
+    (Cover, "services"): checked(tuple[str, ...], _some),
+    (Cover, "evidence"): checked(tuple[str, ...], _some),
 }
 
 

@@ -20,14 +20,16 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import Event, checked_text, instant_of, instant_text
 from onward.events.keys import Key, standard
 from onward.events.vocabulary import EventReason, Status
-from onward.formats.columns import closest
+from onward.formats import xlsxfile
 from onward.formats.csvfile import csv_text, raw_table, read_csv
 from onward.formats.raw import RawTable
+from onward.wording.closest import closest
 
 SHEET = "events"
 DEFAULTS = {field.name: field.default for field in fields(Event) if field.init}
 COLUMNS = ("id", *DEFAULTS)
-MOST_ROWS, MOST_TEXT = 1_048_575, 32_767  # of a worksheet
+MOST_ROWS = xlsxfile.MOST_ROWS - 1  # of a worksheet, below its header
+MOST_TEXT = xlsxfile.MOST_TEXT  # characters of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,14 +268,10 @@ def write_events(events: Iterable[Event], path: str | Path, *, with_ids: bool = 
 
 
 def _write_sheet(rows: list[list[str]], file: Path) -> None:
-    import xlsxwriter  # noqa: PLC0415  only for workbooks
-
     if len(rows) > MOST_ROWS or any(len(cell) > MOST_TEXT for row in rows for cell in row):
         message = f"a sheet holds at most {MOST_ROWS:,} rows and {MOST_TEXT:,} characters a cell"
         raise InvalidInput([Problem(file.name, 0, "", "", message, "write a .csv file")])
-    with xlsxwriter.Workbook(
-        str(file), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    with xlsxfile.workbook(file) as book:
         sheet = book.add_worksheet(SHEET)
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))

@@ -11,14 +11,12 @@ from onward.formats.whole import whole_folder
 
 FILES = {
     "scenario.toml": """\
-# The settings. Every table beside this file is described in docs/format.md; instants are ISO 8601
-# with an offset, Z is UTC.
+# The settings. docs/format.md describes each table; instants are ISO 8601 with an offset, Z is UTC.
 format_version = 1
 name = "example"
 title = "Masks and ventilators from Shanghai and Hangzhou to Belgium and South Africa"
 currency = "USD"
-# as_of is the instant of decision: nothing leaves before it, nothing announced later is known.
-as_of = "2020-03-30T00:00Z"
+as_of = "2020-03-30T00:00Z"   # the decision: nothing leaves before it, nothing later is known
 
 [charters]
 max_number = 1

@@ -5,15 +5,17 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+from onward.cancel import check_cancelled
 from onward.errors import InvalidInput, Problem
 from onward.formats.assemble import assemble
-from onward.formats.columns import TABLES, closest
+from onward.formats.columns import TABLES
 from onward.formats.csvfile import csv_text, read_csv
 from onward.formats.raw import Raw
 from onward.formats.settings import read_toml, toml_text
 from onward.formats.table import write_table
 from onward.formats.whole import whole_folder
 from onward.scenario import Scenario
+from onward.wording.closest import closest
 
 SETTINGS_FILE = "scenario.toml"
 BESIDE = ("events", "orders")  # tables that may lie beside a scenario and are no part of it
@@ -34,6 +36,7 @@ def read_folder(path: str | Path) -> Scenario:
     raw = _settings(folder)
     raw.problems.extend(_strangers(folder))
     for name in TABLES:
+        check_cancelled()
         file = next(
             (file for file in (folder / f"{name}.csv", folder / f"{name}.csv.gz") if file.exists()),
             None,

@@ -23,9 +23,9 @@ from onward.errors import Problem
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import EventReason, Status
-from onward.formats.columns import closest
 from onward.formats.eventfile import Reading
 from onward.scenario import Scenario, timetable
+from onward.wording.closest import closest
 
 CODES: dict[str, Status] = {
     "ARR": Status.LANDED,

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,10 +12,11 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of
-from onward.formats.columns import closest
 from onward.formats.csvfile import read_text
+from onward.formats.documents import toml_of
 from onward.numbers.measured import Measured, MeasuredMass, MeasuredPrice, MeasuredRuns
 from onward.scenario import Mode, Transport
+from onward.wording.closest import closest
 
 MEASURED_FILE = "measured.toml"
 RUNS = ("origins", "destinations", "mode", "transport", "starts_at", "ends_at")
@@ -39,10 +39,7 @@ def measured_beside(scenario: str) -> tuple[Measured, ...]:
 
 def read_measured(path: Path) -> tuple[Measured, ...]:
     """What a file says was measured. Raises InvalidInput with everything that is wrong in it."""
-    try:
-        document = tomllib.loads(read_text(path).replace("\r\n", "\n"))
-    except (ValueError, RecursionError) as wrong:
-        raise InvalidInput([Problem(path.name, 0, "", "", f"is not TOML ({wrong})")]) from None
+    document = toml_of(read_text(path), path.name)
     problems = [
         Problem(path.name, 0, name, "", "is not known here", closest(name, list(KEYS)))
         for name in document

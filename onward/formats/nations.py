@@ -4,9 +4,8 @@ in use for Kosovo.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from onward.errors import Problem
+from onward.wording.closest import closest_of
 
 _NAMES = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania
@@ -81,8 +80,7 @@ def nearest_nation(text: str) -> str:
     word = text.strip()
     if word.upper() in NATIONS:
         return word.upper()
-    codes = {name.casefold(): code for code, name in NATIONS.items()}
-    return next((codes[name] for name in get_close_matches(word.casefold(), codes, 1, 0.8)), "")
+    return closest_of(word, {name: code for code, name in NATIONS.items()}, 0.8)
 
 
 def no_nation(file: str, row: int, value: str, name: str) -> list[Problem]:

@@ -5,19 +5,19 @@ and where a scenario's fund lies.
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of
-from onward.formats.columns import closest
+from onward.formats.columns import Unreadable
 from onward.formats.csvfile import read_text
+from onward.formats.dataclasses import Read, Reader, Rules, checked, read
+from onward.formats.documents import toml_of
 from onward.formats.nations import NATIONS, nearest_nation
 
 FILE = "publication.toml"
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,24 +97,43 @@ class Publication:
         )
 
 
-NESTED: dict[str, Any] = {
-    "publisher": Publisher,
-    "organisations": Organisation,
-    "funds": FundText,
-    "scopes": Scope,
-}
-LISTS = ("notes",)
-FORMS: dict[tuple[str, str], tuple[str, str]] = {
-    ("publisher", "ref"): (r"[^/&|?\s]+", "is no identifier: no / & | ? or blank is in one"),
-    ("publisher", "type"): (r"\d\d", "is no IATI OrganisationType: two digits"),
-    ("organisations", "ref"): (
+def _like(form: str, message: str) -> Read:
+    """Reads a text of a form; a number of this form lacks its quotes."""
+
+    def reads(reader: Reader, value: Any) -> str:
+        if isinstance(value, str) and re.fullmatch(form, value):
+            return value
+        bare = type(value) is int and re.fullmatch(form, str(value))
+        reader.refuse(value, message, f'"{value}"' if bare else "")
+
+    return reads
+
+
+def _nation(text: str) -> str:
+    if text not in NATIONS:
+        raise Unreadable("is no ISO 3166 code of two letters", nearest_nation(text))
+    return text
+
+
+SOME = _like(r"(?s).*\S.*", "is no text")
+TYPE = "is no IATI OrganisationType: two digits"
+RULES: Rules = {
+    **dict.fromkeys(((Publication, name) for name in ("sector_name",)), SOME),
+    **dict.fromkeys(((FundText, name) for name in ("fund", "title", "description", "owner")), SOME),
+    **dict.fromkeys(((Scope, name) for name in ("type", "vocabulary", "code")), SOME),
+    (Publisher, "name"): SOME,
+    (Publisher, "ref"): _like(r"[^/&|?\s]+", "is no identifier: no / & | ? or blank is in one"),
+    (Publisher, "type"): _like(r"\d\d", TYPE),
+    (Organisation, "name"): SOME,
+    (Organisation, "ref"): _like(
         r"[A-Z][A-Z0-9]*-[A-Z0-9]+-[^/&|?\s]+|",
         "is no organisation's identifier, like XM-DAC-928",
     ),
-    ("organisations", "type"): (r"\d\d|", "is no IATI OrganisationType: two digits"),
-    ("", "sector"): (r"\d{5}", "is no OECD DAC sector: five digits"),
-    ("", "ocid_prefix"): (r"ocds-[a-z0-9]{6}", "is no OCDS prefix, like ocds-213czf"),
-    ("", "base_url"): (r"https?://\S+/", "is no URL (http, https) that ends in /"),
+    (Organisation, "type"): _like(r"\d\d|", TYPE),
+    (FundText, "country"): checked(str, _nation),
+    (Publication, "sector"): _like(r"\d{5}", "is no OECD DAC sector: five digits"),
+    (Publication, "ocid_prefix"): _like(r"ocds-[a-z0-9]{6}", "is no OCDS prefix, like ocds-213czf"),
+    (Publication, "base_url"): _like(r"https?://\S+/", "is no URL (http, https) that ends in /"),
 }
 
 
@@ -150,60 +169,8 @@ def read_publication(folder: Path) -> Publication:
         raise InvalidInput(
             [Problem(str(path), 0, "", "", message, "docs/publish.md has one to copy")]
         )
-    try:
-        document = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as wrong:
-        raise InvalidInput([Problem(FILE, 0, "", "", f"is no TOML ({wrong})")]) from None
-    found: list[Problem] = []
-    made = _row(Publication, "", document, found)
-    if found:
+    document = toml_of(read_text(path), FILE)
+    made, found = read(Publication, document, FILE, RULES)
+    if made is None:
         raise InvalidInput(sorted(found))
-    assert made is not None
     return made
-
-
-def _row(row: type[Row], table: str, document: Any, found: list[Problem]) -> Row | None:
-    def wrong(name: str, value: object, message: str, maybe: str = "") -> None:
-        found.append(Problem(FILE, 0, f"{table}.{name}".strip("."), str(value), message, maybe))
-
-    if not isinstance(document, dict):
-        wrong("", document, "is no table of fields")
-        return None
-    before = len(found)
-    wanted = {each.name: each for each in fields(row) if each.init}  # type: ignore[arg-type]
-    for name in document.keys() - wanted.keys():
-        wrong(name, document[name], "is no field", closest(name, wanted))
-    for name, each in wanted.items():
-        if name not in document and each.default is MISSING:
-            wrong(name, "", "is missing")
-    given: dict[str, Any] = {}
-    for name, value in document.items():
-        if name in NESTED and name in wanted:
-            rows = [
-                _row(NESTED[name], name, one, found)
-                for one in (value if isinstance(value, list) else [value])
-            ]
-            given[name] = rows[0] if name == "publisher" else tuple(rows)
-        elif name in LISTS and name in wanted:
-            given[name] = tuple(value) if isinstance(value, list) else ()
-            if not isinstance(value, list) or not all(
-                isinstance(one, str) and one for one in value
-            ):
-                wrong(name, value, "is no list of texts")
-        elif name == "secondary" and name in wanted:
-            given[name] = value
-            if not isinstance(value, bool):
-                wrong(name, value, "is neither true nor false")
-        elif name in wanted:
-            given[name] = value
-            form, message = FORMS.get((table, name), (r"(?s).*\S.*", "is no text"))
-            if not isinstance(value, str) or not re.fullmatch(form, value):
-                wrong(name, value, message)
-    if given.get("country", "ZA") not in NATIONS:
-        wrong(
-            "country",
-            given["country"],
-            "is no ISO 3166 code of two letters",
-            nearest_nation(str(given["country"])),
-        )
-    return row(**given) if len(found) == before else None

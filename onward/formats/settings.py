@@ -5,16 +5,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from onward.errors import InvalidInput, Problem
-from onward.formats.columns import RATIOS, SETTINGS, WHOLE, Unreadable, closest
+from onward.errors import Problem
+from onward.formats.columns import RATIOS, SETTINGS, WHOLE, Unreadable
 from onward.formats.csvfile import read_text
+from onward.formats.documents import toml_of
 from onward.formats.raw import Raw
 from onward.scenario import FORMAT_VERSION, KG_PER_M3, Scenario, Transport
+from onward.wording.closest import closest
 
 NAMES = ("format_version", *SETTINGS, *(f"{RATIOS}.{transport}" for transport in Transport))
 SECTIONS = ("charters", RATIOS)
@@ -23,26 +24,7 @@ SECTIONS = ("charters", RATIOS)
 def read_toml(path: Path) -> Raw:
     """The settings in a scenario.toml, as text. Raises InvalidInput if it is no TOML."""
     text = read_text(path)
-    try:
-        document = tomllib.loads(text.replace("\r\n", "\n"))
-    except (
-        ValueError,
-        RecursionError,
-    ) as wrong:  # TOMLDecodeError is a ValueError; so is a number of too many digits
-        line = re.search(r"line (\d+)", str(wrong))
-        row = int(line[1]) if line else 0
-        raise InvalidInput(
-            [
-                Problem(
-                    path.name,
-                    row,
-                    "",
-                    "",
-                    f"is not TOML ({wrong})",
-                    "texts and instants need quotes",
-                )
-            ]
-        ) from None
+    document = toml_of(text, path.name)
     raw = Raw({}, settings_file=path.name, settings_lines=_lines(text))
     for name, value in _flat(document):
         raw.settings[name] = _as_text(name, value, raw)

@@ -12,9 +12,10 @@ from itertools import repeat
 from typing import Any
 
 from onward.errors import Problem
-from onward.formats.columns import Column, Table, Unreadable, closest
+from onward.formats.columns import Column, Table, Unreadable
 from onward.formats.raw import RawTable
 from onward.scenario import Via
+from onward.wording.closest import closest
 
 # What stands in for a cell that could not be read, so that the row keeps its id; such rows are
 # never judged further.

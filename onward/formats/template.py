@@ -7,8 +7,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from onward.errors import InvalidInput, Problem
 from onward.formats import meanings
 from onward.formats.columns import TABLES, Column, Table
@@ -16,17 +14,11 @@ from onward.formats.dictionary import default_of, type_of, unit_of
 from onward.formats.settings import NAMES, settings_text
 from onward.formats.table import write_table
 from onward.formats.whole import whole_file
+from onward.formats.xlsxfile import MOST_ROWS, MOST_TEXT, workbook
 from onward.scenario import FORMAT_VERSION, Scenario
 
 NOTES_SHEET, SETTINGS_SHEET = "notes", "scenario"
-OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": False,
-}
-MAX_ROWS = 1_048_575  # of a sheet, below its header
-MAX_TEXT = 32_767  # of a cell
+MAX_ROWS = MOST_ROWS - 1  # of a sheet, below its header
 LISTED_ROWS = 5_000  # rows that get drop-downs
 PLACES = ("origin", "destination", "place", "started_at")
 NUMBERS = ("number", "whole number")
@@ -58,7 +50,7 @@ def write_template(path: str | Path) -> None:
         "currency": "USD",
         "as_of": "2020-03-15T00:00Z",
     }
-    with whole_file(Path(path)) as made, xlsxwriter.Workbook(made, OPTIONS) as book:
+    with whole_file(Path(path)) as made, workbook(made) as book:
         _Writer(book).write(example, None)
 
 
@@ -67,7 +59,7 @@ def write_workbook(scenario: Scenario, path: str | Path) -> None:
     into one.
     """
     _refuse_too_large(scenario)
-    with whole_file(Path(path)) as made, xlsxwriter.Workbook(made, OPTIONS) as book:
+    with whole_file(Path(path)) as made, workbook(made) as book:
         _Writer(book).write(settings_text(scenario), scenario)
 
 
@@ -139,8 +131,8 @@ class _Writer:
                     self._string(sheet, (line, place), cell, table.name)
 
     def _string(self, sheet: Any, where: tuple[int, int], text: str, name: str) -> None:
-        if len(text) > MAX_TEXT:
-            message = f"is longer than the {MAX_TEXT:,} characters of a workbook's cell"
+        if len(text) > MOST_TEXT:
+            message = f"is longer than the {MOST_TEXT:,} characters of a workbook's cell"
             raise InvalidInput(
                 [Problem(f"{name}.csv", where[0] + 1, "", text[:80], message, "write a folder")]
             )

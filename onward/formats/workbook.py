@@ -18,12 +18,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 from onward.errors import InvalidInput, Problem
 from onward.formats.archive import empty_formulas, refuse_unusable, unusable
 from onward.formats.assemble import assemble
-from onward.formats.columns import DAY, TABLES, Table, closest, write_number
+from onward.formats.columns import DAY, TABLES, Table, write_number
 from onward.formats.csvfile import raw_table
 from onward.formats.folder import BESIDE
 from onward.formats.raw import Raw, RawTable
 from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
 from onward.scenario import Scenario
+from onward.wording.closest import closest
 
 __all__ = ["read_workbook", "write_template", "write_workbook"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import IO, Any
+from pathlib import Path
+from typing import Any
 
 MOST_ROWS = 1_048_576  # of a sheet, in Excel, with its headings
 MOST_TEXT = 32_767  # characters of a cell
@@ -14,7 +15,7 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 
 @contextmanager
 def workbook(
-    file: str | IO[bytes],
+    file: Path,
     *,
     title: str = "",
     maker: str = "",
@@ -29,7 +30,7 @@ def workbook(
     import xlsxwriter  # noqa: PLC0415  50 ms that only workbooks cost
 
     memory = {"constant_memory": True} if low_memory else {"in_memory": True}
-    with xlsxwriter.Workbook(file, OPTIONS | memory) as book:
+    with xlsxwriter.Workbook(str(file), OPTIONS | memory) as book:
         if title:
             made = {} if created is None else {"created": created.replace(tzinfo=None)}
             book.set_properties({"title": title[:200], "comments": maker, **made})

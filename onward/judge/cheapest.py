@@ -97,14 +97,15 @@ class Pricing:
         ]
         priced = ints(i for i, price in enumerate(stay) if price > 0)
         cols = columns(self.seen, self.kinds, priced, level.per_minute)
-        least, rates = list(stay), self._rates(prices)
-        for chunk in self._chunks(cols, stay):
+        least, rates = list(stay), self.rates(prices)
+        for chunk in self.chunks(cols, stay):
             check_cancelled()
             for shipment, price in Chunk(self, rates, level, cols, chunk).cheapest():
                 least[shipment] = min(least[shipment], price)
         return least
 
-    def _rates(self, prices: RowMultipliers) -> ScanRates:
+    def rates(self, prices: RowMultipliers) -> ScanRates:
+        """Multipliers where a scan looks for them."""
         c, pools = self.seen.facts.carriage, range(len(self.seen.pools.names))
         return ScanRates(
             kg=_array(prices.kg.get(pool, 0) for pool in pools),
@@ -176,7 +177,7 @@ class Pricing:
         days = max(int(c.arrives.max()), int(goods.available.max())) // DAY_MIN - self.first_day
         return int(level.money * (carried + 2 * handled + int(self.storage.max()) * (days + 1) + 3))
 
-    def _chunks(self, cols: ShipmentColumns, stay: list[int]) -> Iterator[Ints]:
+    def chunks(self, cols: ShipmentColumns, stay: list[int]) -> Iterator[Ints]:
         """Columns that are scanned together: of one timing, near in time, and of prices that fit
         the same kind of integer.
         """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.judge.exact import times
 from onward.judge.facts import TRANSPORTS, Flags, Ints, ints
 from onward.judge.scan import Tariff, Track, onward_nodes, scan, track
 from onward.judge.shared_limits import quota_amounts
@@ -170,11 +171,10 @@ class Chunk:
         )
         rates, d = self.seen.pools.rate[self.offers.pool[first]], d[first]
         charged = self.pricing.chargeable[self.shipment].T
-        cost = half_even(rates[:, None] * charged[self.carriage.transport[d]], MILLION)
+        cost = half_even(times(rates[:, None], charged[self.carriage.transport[d]]), MILLION)
         place, at = np.unique(self.carriage.destination[d], return_inverse=True)
-        cost += half_even(
-            self.pricing.handling[place, None] * self.goods.mass_g[self.shipment], MILLION
-        )[at]
+        handled = times(self.pricing.handling[place, None], self.goods.mass_g[self.shipment])
+        cost = cost + half_even(handled, MILLION)[at]
         return cost.astype(self.kind, copy=False) * self.level.money, row
 
     def _storage(self, place: Ints, at: Ints) -> NDArray[Any] | None:
@@ -184,7 +184,7 @@ class Chunk:
         if not (self.level.money and self.pricing.storage.any()):
             return None
         days = at // DAY_MIN - self.pricing.first_day
-        stored: NDArray[Any] = (self.pricing.storage[place] * days).astype(self.kind)
+        stored: NDArray[Any] = times(self.pricing.storage[place], days).astype(self.kind)
         return stored * self.level.money
 
     def _quotas(self) -> NDArray[Any] | None:
@@ -238,6 +238,10 @@ class Chunk:
 
     # -- first legs
 
+    def _start_full(self, rows: Ints, mine: Ints) -> Flags:
+        """(rows, mine) first legs on whose day the origin has no room; prices know no room."""
+        return np.zeros((len(rows), len(mine)), bool)
+
     def _boarding(self, labels: NDArray[Any]) -> Iterator[tuple[int, int]]:
         """From the origin: acceptance, storage and handling there, and its day; goods under way
         have a transfer, and storage.
@@ -271,13 +275,15 @@ class Chunk:
             )
             late = self.offers.ready_by[rows, None] < goods.available[mine] + wait
             price[late] = self.far
+            if arrived < 0:
+                price[self._start_full(rows, mine)] = self.far
             found = price.min(axis=0)
             if self.level.money and arrived < 0:
                 found = (
                     found
-                    + half_even(self.pricing.handling[place] * goods.mass_g[mine], MILLION).astype(
-                        self.kind
-                    )
+                    + half_even(
+                        times(self.pricing.handling[place], goods.mass_g[mine]), MILLION
+                    ).astype(self.kind)
                     * self.level.money
                 )
             stored = self._storage(

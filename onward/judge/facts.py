@@ -21,6 +21,7 @@ from onward.scenario import (
     known,
     timetable,
 )
+from onward.scenario.limits import MAX_TOTAL
 from onward.units import (
     PPM,
     chargeable_g,
@@ -319,6 +320,7 @@ def pools(
 
 
 def _beside(held: tuple[int, int], grams: int, litres: int) -> tuple[int, int]:
+    grams, litres = min(grams, MAX_TOTAL), min(litres, MAX_TOTAL)
     return max(0, grams - held[0]), max(0, litres - held[1])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onward.cancel import check_cancelled
 from onward.errors import Problem
 from onward.judge.itineraries import itinerary_problems
 from onward.judge.shared_limits import (
@@ -24,9 +25,11 @@ def problems(seen: World, plan: Plan) -> tuple[list[Problem], Legs, dict[str, in
     found += coverage(seen, plan)
     found += itinerary_problems(seen, followed)
     for rule in (space_problems, day_problems, quota_problems):
+        check_cancelled()
         found.extend(rule(seen, followed))
     found.extend(charter_problems(seen, followed, plan))
     found.extend(_clocks(seen, plan))
+    check_cancelled()
     levels = values(seen, followed, plan)
     found.extend(level_problems(seen, plan, levels))
     found.extend(touched_problems(seen, plan))

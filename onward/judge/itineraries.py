@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.errors import Problem
 from onward.judge.facts import NEVER, TRANSPORTS, Flags, Ints
 from onward.judge.travel import Legs, World, problem
@@ -40,6 +41,7 @@ def times(seen: World, legs: Legs) -> Times:
     )
     order = np.argsort(kind, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1) if len(order) else []:
+        check_cancelled()
         borders = seen.borders(int(legs.shipment[rows[0]]))
         departure = legs.departure[rows]
         blocked[rows] = np.isin(departure, borders.blocked)
@@ -344,6 +346,7 @@ def _pins(seen: World, legs: Legs) -> Iterator[Problem]:
         return
     rows = seen.facts.carriage.rows
     for k, c in enumerate(legs.consignments):
+        check_cancelled()
         used = (
             [rows[i] for i in legs.departure[legs.starts[k] : legs.ends[k] + 1].tolist()]
             if c.shipment in pinned

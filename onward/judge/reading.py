@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
-from onward.judge.itineraries import matches, times, words
+from onward.judge.itineraries import itinerary_problems, matches, times, words
+from onward.judge.moves import LOOKED_UP_TO, moves_in
 from onward.judge.policy_bites import GoodsKind
+from onward.judge.recheck import going_on, recheck
 from onward.judge.shared_limits import (
     daily_grams,
     day_name,
     quota_amounts,
     quota_left,
     quotas_by_departure,
+    space_problems,
 )
 from onward.judge.travel import Legs, World, legs, world
 from onward.judge.value import consignment_costs, scales, value
 
 __all__ = [
+    "LOOKED_UP_TO",
     "NEVER",
     "GoodsKind",
     "Legs",
@@ -29,13 +33,18 @@ __all__ = [
     "consignment_costs",
     "daily_grams",
     "day_name",
+    "going_on",
+    "itinerary_problems",
     "legs",
     "matches",
+    "moves_in",
     "problems",
     "quota_amounts",
     "quota_left",
     "quotas_by_departure",
+    "recheck",
     "scales",
+    "space_problems",
     "times",
     "value",
     "words",

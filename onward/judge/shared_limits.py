@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.errors import Problem
+from onward.judge.exact import added, times
 from onward.judge.facts import Ints
 from onward.judge.itineraries import say
 from onward.judge.policy_bites import Borders, quota_capacity
@@ -49,8 +50,8 @@ def space_problems(seen: World, legs: Legs) -> Iterator[Problem]:
             ("capacity_m3", goods.volume_l, pools.m3, "m3"),
         )
     ):
-        load = np.zeros(len(capacity), dtype=np.int64)
-        np.add.at(load, legs.pool[known], (legs.units * amount[legs.shipment])[known])
+        taken = times(legs.units, amount[legs.shipment])[known]
+        load = added(legs.pool[known], taken, len(capacity))
         for k in np.flatnonzero(load > capacity).tolist():
             held = seen.held.space.get((int(pools.departure[k]), pools.names[k]), (0, 0))[which]
             name = seen.facts.carriage.rows[int(pools.departure[k])].id + (
@@ -86,7 +87,7 @@ def arrivals(seen: World, legs: Legs) -> ArrivalRows:
     day = (
         np.concatenate([c.arrives[legs.departure], c.departs[legs.departure[starting]]]) // DAY_MIN
     )
-    grams = legs.units * goods.mass_g[legs.shipment]
+    grams = times(legs.units, goods.mass_g[legs.shipment])
     return ArrivalRows(place, day, np.concatenate([grams, grams[starting]]))
 
 
@@ -121,8 +122,7 @@ def day_problems(seen: World, legs: Legs) -> Iterator[Problem]:
             continue
         here = handled.place == i
         days, row = np.unique(handled.day[here], return_inverse=True)
-        load = np.zeros(len(days), dtype=np.int64)
-        np.add.at(load, row, handled.grams[here])
+        load = added(row, handled.grams[here], len(days))
         for day, grams in zip(days.tolist(), load.tolist(), strict=True):
             capacity = daily_grams(seen, i, day)
             if capacity is not None and grams > capacity:

@@ -84,9 +84,10 @@ def in_force(seen: World, net: JudgedNetwork, claim: Touched) -> InForce:
     ways = tuple(
         c for c in claim.in_force if all(_runs(seen, net, leg.departure) for leg in c.legs)
     )
-    possible = _possible(seen, ways)
-    units = sum(c.handling_units for c in claim.in_force) - sum(c.handling_units for c in possible)
-    return InForce(_followed(seen, possible)[0], units)
+    going_on = possible(seen, ways)
+    units = sum(c.handling_units for c in claim.in_force)
+    units -= sum(c.handling_units for c in going_on)
+    return InForce(_followed(seen, going_on)[0], units)
 
 
 def _runs(seen: World, net: JudgedNetwork, departure: str) -> bool:
@@ -106,15 +107,15 @@ def _followed(seen: World, consignments: Sequence[Consignment]) -> tuple[Legs, l
     return legs(seen, plan)
 
 
-def _possible(seen: World, consignments: Sequence[Consignment]) -> list[Consignment]:
-    """Those without a problem of their own: halves with one are looked at again."""
+def possible(seen: World, consignments: Sequence[Consignment]) -> list[Consignment]:
+    """Those that could travel if each were alone: halves with a problem are looked at again."""
     followed, wrong = _followed(seen, consignments)
     if not wrong and not itinerary_problems(seen, followed):
         return list(consignments)
     if len(consignments) == 1:
         return []
     middle = len(consignments) // 2
-    return [*_possible(seen, consignments[:middle]), *_possible(seen, consignments[middle:])]
+    return [*possible(seen, consignments[:middle]), *possible(seen, consignments[middle:])]
 
 
 def staying(

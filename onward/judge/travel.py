@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onward.cancel import check_cancelled
 from onward.errors import Problem
 from onward.judge.commitments import Held, held
 from onward.judge.facts import Facts, Ints, Pools, ints, pools, read
 from onward.judge.policy_bites import Borders, Customs, GoodsKind, documents
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Scenario
+from onward.scenario.limits import MAX_LEGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,13 @@ class World:
 def world(scenario: Scenario) -> World:
     """Read the known scenario for judging."""
     facts = read(scenario)
+    check_cancelled()
     customs = Customs(facts)
     papers = documents(facts)
+    check_cancelled()
     kinds = tuple(customs.kind(s, papers.get(s.id, ())) for s in facts.scenario.shipments)
     committed = held(facts)
+    check_cancelled()
     return World(facts, customs, pools(facts, customs.factors, committed.space), kinds, committed)
 
 
@@ -76,6 +81,7 @@ def legs(seen: World, plan: Plan) -> tuple[Legs, list[Problem]]:
     rows: list[tuple[int, ...]] = []
     starts: list[int] = []
     for c in plan.consignments:
+        check_cancelled()
         wrong = list(_unknown(seen, c))
         if wrong:
             found.extend(wrong)
@@ -125,6 +131,9 @@ def _unknown(seen: World, c: Consignment) -> Iterator[Problem]:
             f"consignment {c.id} of shipment {c.shipment} has no legs",
             "leave its handling units behind",
         )
+    if len(c.legs) > MAX_LEGS:
+        text = f"consignment {c.id} of shipment {c.shipment}: an itinerary has at most {MAX_LEGS}"
+        yield problem("legs", len(c.legs), text)
     for leg in c.legs:
         if leg.departure not in seen.facts.carriage.index:
             yield problem(
@@ -158,6 +167,7 @@ def coverage(seen: World, plan: Plan) -> list[Problem]:
         taken[left.shipment].append(left)
     totals = seen.facts.goods.handling_units.tolist()
     for shipment, i in seen.facts.shipments.items():
+        check_cancelled()
         found.extend(_once(shipment, totals[i], taken.get(shipment, [])))
     return found
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 import numpy as np
 
 from onward.errors import InvalidInput, Problem
+from onward.judge.exact import added, times
 from onward.judge.facts import TRANSPORTS, Ints
-from onward.judge.itineraries import times
+from onward.judge.itineraries import times as timed
 from onward.judge.travel import Legs, World, legs, problem
 from onward.plan.plan import Plan
 from onward.units import DAY_MIN, rate
@@ -32,7 +33,7 @@ def level_names(seen: World) -> list[str]:
 def scales(seen: World) -> dict[str, int]:
     """Each level's loss if everything of that priority stayed; 0 for the cost."""
     goods = seen.facts.goods
-    stay = (goods.weight * goods.stay_min).tolist()
+    stay = times(goods.weight, goods.stay_min).tolist()
     totals = dict.fromkeys(level_names(seen), 0)
     for priority, n, loss in zip(
         goods.priority.tolist(), goods.handling_units.tolist(), stay, strict=True
@@ -54,10 +55,10 @@ def values(seen: World, followed: Legs, plan: Plan) -> dict[str, int]:
     """
     goods = seen.facts.goods
     totals = scales(seen)
-    arrived = times(seen, followed).through[followed.ends]
+    arrived = timed(seen, followed).through[followed.ends]
     heads, units = followed.heads, followed.units[followed.starts]
     late = np.minimum(np.maximum(0, arrived - goods.due[heads]), goods.stay_min[heads])
-    saved = goods.weight[heads] * (goods.stay_min[heads] - late)
+    saved = times(goods.weight[heads], goods.stay_min[heads] - late)
     for priority, n, kg_min in zip(
         goods.priority[heads].tolist(), units.tolist(), saved.tolist(), strict=True
     ):
@@ -82,19 +83,19 @@ def consignment_costs(seen: World, followed: Legs) -> Ints:
     storage = np.array([p.storage_minor_per_day for p in places], dtype=np.int64)
     d, s, heads = followed.departure, followed.shipment, followed.heads
     price = np.append(seen.pools.rate, 0)[followed.pool]  # an unknown pool is -1: no price
-    leg = half_even(price * chargeable(seen)[s, carriage.transport[d]], MILLION)
-    leg += half_even(handling[carriage.destination[d]] * goods.mass_g[s], MILLION)
+    leg = half_even(times(price, chargeable(seen)[s, carriage.transport[d]]), MILLION)
+    leg = leg + half_even(times(handling[carriage.destination[d]], goods.mass_g[s]), MILLION)
     since = np.empty_like(d)
     since[1:] = carriage.arrives[d[:-1]]
     since[followed.starts] = np.maximum(goods.available[heads], seen.facts.as_of)
     midnights = carriage.departs[d] // DAY_MIN - since // DAY_MIN
-    leg += storage[carriage.origin[d]] * np.maximum(0, midnights)
+    leg = leg + times(storage[carriage.origin[d]], np.maximum(0, midnights))
     # goods under way were handled when they arrived
     handed_over = np.where(goods.arrived[heads] < 0, handling[goods.origin[heads]], 0)
-    leg[followed.starts] += half_even(handed_over * goods.mass_g[heads], MILLION)
-    totals = np.zeros(len(heads), dtype=np.int64)
-    np.add.at(totals, followed.consignment, leg * followed.units)
-    return totals
+    starting = half_even(times(handed_over, goods.mass_g[heads]), MILLION)
+    leg = leg.astype(np.result_type(leg, starting), copy=False)
+    leg[followed.starts] += starting
+    return added(followed.consignment, times(leg, followed.units), len(heads))
 
 
 def value(seen: World, plan: Plan) -> dict[str, int]:

@@ -60,6 +60,19 @@ class Verdict:
         return not self.problems
 
     @property
+    def false_claims(self) -> list[str]:
+        """Bounds that are claimed and are better than their certificates prove, and certificates
+        that are malformed.
+        """
+        claims = self.proofs if self.touched is None else (*self.proofs, self.touched)
+        found = [
+            f"{p.level}, {p.charters} charters: {p.claimed}, and {p.recomputed} is proven"
+            for p in claims
+            if p.recomputed is not None and not p.proven
+        ]
+        return [*found, *map(str, self.proof_problems)]
+
+    @property
     def proven(self) -> bool:
         """Whether there is a bound for every level and each claimed one is proven."""
         levels = {proof.level for proof in self.proofs}

@@ -96,47 +96,33 @@ def entry_problems(entry: Entry) -> list[Problem]:
         found.append(Problem(f"entry {entry.key or '?'}", 0, field, str(value), message, maybe))
 
     if not entry.key or entry.key != entry.key.strip():
-        wrong(
-            "key", entry.key, "is empty or has blanks around it; every entry needs a key of its own"
-        )
+        message = "is empty or has blanks around it; every entry needs a key of its own"
+        wrong("key", entry.key, message)
     for name in ("at", "known_at"):
         if getattr(entry, name).utcoffset() is None:
             wrong(name, getattr(entry, name), "has no offset from UTC")
     if not is_commodity(entry.commodity):
-        maybe = nearest_currency(entry.commodity)
-        wrong(
-            "commodity",
-            entry.commodity,
-            "is neither a currency of ISO 4217 (USD) nor goods (unit:masks)",
-            maybe,
-        )
+        message = "is neither a currency of ISO 4217 (USD) nor goods (unit:masks)"
+        wrong("commodity", entry.commodity, message, nearest_currency(entry.commodity))
     if len(entry.postings) < 2:
         wrong("postings", len(entry.postings), "an entry has at least two postings")
     for each in entry.postings:
         if type(each.amount) is not int or each.amount == 0 or abs(each.amount) >= MOST:
-            wrong(
-                "amount",
-                each.amount,
-                f"on {each.account}: is not a whole number other than 0 and below 2^62",
-            )
+            message = f"on {each.account}: is not a whole number other than 0 and below 2^62"
+            wrong("amount", each.amount, message)
         if not each.account or any(not word.strip() for word in each.account.split(":")):
             wrong("account", each.account, "is no name of an account: words joined by colons")
     total = sum(each.amount for each in entry.postings)
     if total:
         wrong("postings", total, "do not sum to zero")
-    if (
-        any(each.account.split(":")[0] == EXCHANGE for each in entry.postings)
-        and entry.rate is None
-    ):
+    converts = any(each.account.split(":")[0] == EXCHANGE for each in entry.postings)
+    if converts and entry.rate is None:
         wrong("rate", "", "is missing: a conversion keeps its dated rate with its source")
     if not entry.text:
         wrong("text", "", "is empty; say what this is for")
-    return found + unit_problems(
-        f"entry {entry.key or '?'}",
-        entry.commodity,
-        entry.lot,
-        (each.account for each in entry.postings),
-    )
+    accounts = (each.account for each in entry.postings)
+    where = f"entry {entry.key or '?'}"
+    return found + unit_problems(where, entry.commodity, entry.lot, accounts)
 
 
 def reversal(entry: Entry, *, key: str, at: datetime, known_at: datetime, text: str) -> Entry:

@@ -8,7 +8,7 @@ reconcile are kept side by side with their sources; only one is counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -189,105 +189,101 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
 
     ``rows``: where each row stands in its file, by table and name.
     """
-    found = []
     where = rows or {}
+    wrong = (
+        *_twice(fund),
+        *_other_currency(fund),
+        *_purchases_wrong(fund),
+        *_amounts_wrong(fund),
+        *_invoices_wrong(fund),
+        *_units_wrong(fund),
+    )
+    return [
+        Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), said, maybe)
+        for file, name, field, value, message, maybe in wrong
+        for said in [f"{message} ({name})"]
+    ]
 
-    def wrong(
-        file: str, name: str, field: str, value: object, message: str, maybe: str = ""
-    ) -> None:
-        found.append(
-            Problem(
-                f"{file}.csv",
-                where.get((file, name), 0),
-                field,
-                str(value),
-                f"{message} ({name})",
-                maybe,
-            )
-        )
 
+# a table, a row's name, a field, its value, what is wrong, maybe
+_Wrong = tuple[str, str, str, object, str, str]
+
+
+def _twice(fund: Fund) -> Iterator[_Wrong]:
     for file, field in NAMED.items():
         names = [str(getattr(each, field)) for each in getattr(fund, file)]
         for name in sorted({each for each in names if names.count(each) > 1}):
-            wrong(file, name, field, name, "stands there twice")
+            yield file, name, field, name, "stands there twice", ""
+
+
+def _other_currency(fund: Fund) -> Iterator[_Wrong]:
     funds = fund.currency
     for pledge in fund.pledges:
         if pledge.counted and pledge.currency != funds[pledge.fund]:
-            wrong(
-                "pledges",
-                pledge.pledge,
-                "currency",
-                pledge.currency,
-                f"the fund {pledge.fund} is kept in {funds[pledge.fund]}",
-            )
+            words = f"the fund {pledge.fund} is kept in {funds[pledge.fund]}"
+            yield "pledges", pledge.pledge, "currency", pledge.currency, words, ""
     for grant in fund.grants:
         if funds.get(grant.fund) != grant.currency:
-            wrong(
-                "grants",
-                grant.grant,
-                "currency",
-                grant.currency,
-                f"the fund {grant.fund} has no pledge in it",
-            )
+            words = f"the fund {grant.fund} has no pledge in it"
+            yield "grants", grant.grant, "currency", grant.currency, words, ""
+
+
+def _purchases_wrong(fund: Fund) -> Iterator[_Wrong]:
     lots: dict[str, str] = {}
     for each in fund.purchases:
-        for payer in _no_funds(each.payers, funds):
-            wrong("purchases", each.name, "payers", payer, "is no fund with a pledge, and a weight")
+        yield from _payers_wrong("purchases", each, fund)
         if each.lot in lots:
-            wrong(
-                "purchases", each.name, "lot", each.lot, f"is the lot of {lots[each.lot]} already"
-            )
+            words = f"is the lot of {lots[each.lot]} already"
+            yield "purchases", each.name, "lot", each.lot, words, ""
         lots[each.lot] = each.name
         if each.paid_at is not None and each.paid_at < each.ordered_at:
-            wrong("purchases", each.name, "paid_at", *_paid_early(each.paid_at, each.ordered_at))
-        for payer in _payers_twice(each.payers):
-            wrong(
-                "purchases",
-                each.name,
-                "payers",
-                payer,
-                "stands there twice",
-                "one weight for each fund",
-            )
+            early = _paid_early(each.paid_at, each.ordered_at)
+            yield "purchases", each.name, "paid_at", *early
         if not each.payers:
-            wrong("purchases", each.name, "payers", "", "are missing")
+            yield "purchases", each.name, "payers", "", "are missing", ""
+
+
+def _payers_wrong(table: str, row: Purchase | Invoice, fund: Fund) -> Iterator[_Wrong]:
+    for payer in _no_funds(row.payers, fund.currency):
+        yield table, row.name, "payers", payer, "is no fund with a pledge, and a weight", ""
+    for payer in _payers_twice(row.payers):
+        maybe = "one weight for each fund"
+        yield table, row.name, "payers", payer, "stands there twice", maybe
+
+
+def _amounts_wrong(fund: Fund) -> Iterator[_Wrong]:
     for kind, name, currency, amount in _amounts(fund):
         if amount <= 0:
-            wrong(kind, name, "amount_minor", amount, "is not above zero")
+            yield kind, name, "amount_minor", amount, "is not above zero", ""
         try:
             digits(currency)
         except ValueError as error:
-            wrong(kind, name, "currency", currency, str(error), nearest_currency(currency))
+            yield kind, name, "currency", currency, str(error), nearest_currency(currency)
     for receipt in fund.receipts:
         if receipt.units <= 0:
-            wrong("receipts", receipt.receipt, "units", receipt.units, "is not above zero")
+            yield "receipts", receipt.receipt, "units", receipt.units, "is not above zero", ""
+
+
+def _invoices_wrong(fund: Fund) -> Iterator[_Wrong]:
     for bill in fund.invoices:
-        for payer in _no_funds(bill.payers, funds):
-            wrong("invoices", bill.name, "payers", payer, "is no fund with a pledge, and a weight")
+        yield from _payers_wrong("invoices", bill, fund)
         if bill.payers and bill.paid_at is not None and bill.paid_at < bill.at:
-            wrong("invoices", bill.name, "paid_at", *_paid_early(bill.paid_at, bill.at))
-        for payer in _payers_twice(bill.payers):
-            wrong(
-                "invoices",
-                bill.name,
-                "payers",
-                payer,
-                "stands there twice",
-                "one weight for each fund",
-            )
+            yield "invoices", bill.name, "paid_at", *_paid_early(bill.paid_at, bill.at)
         for field, value, message in invoice_problems(bill):
-            wrong("invoices", bill.name, field, value, message)
+            yield "invoices", bill.name, field, value, message, ""
+
+
+def _units_wrong(fund: Fund) -> Iterator[_Wrong]:
     for move in fund.movements:
         for field, value, message in movement_problems(move):
-            wrong("movements", move.movement, field, value, message)
+            yield "movements", move.movement, field, value, message, ""
     for table, rows_of in (("receipts", fund.receipts), ("movements", fund.movements)):
         for row, field, value, message in _other_goods(rows_of, fund.purchases):
-            wrong(table, str(getattr(row, NAMED[table])), field, value, message)
+            yield table, str(getattr(row, NAMED[table])), field, value, message, ""
     spoiled = list(packing_problems(fund.packing))
     sound = [each for each in fund.packing if all(each is not row for row, *_ in spoiled)]
     for packed, field, value, message in (*spoiled, *_beyond_order(sound, fund.purchases)):
-        wrong("packing", packed.packing, field, value, message)
-    return found
+        yield "packing", packed.packing, field, value, message, ""
 
 
 def _other_goods(

@@ -68,12 +68,28 @@ def by_nation(lots: Iterable[LotTrace]) -> dict[str, int]:
 
 def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
     """Every fund, from the entries of the ledger that are to be seen (``ledger.seen``)."""
-    seen = tuple(entries)
+    booked = _booked(entries)
+    return [_traced(fund, name, currency, booked) for name, currency in fund.currency.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Booked:
+    """Sums of entries: money by account and currency, units by lot, goods and account, what order
+    lines took of a fund by fund and line, and carriage by fund.
+    """
+
+    amounts: Mapping[tuple[str, str], int]
+    units: Mapping[tuple[str, str, str], int]
+    taken: Mapping[tuple[str, str], int]
+    carriage: Mapping[str, int]
+
+
+def _booked(entries: Iterable[Entry]) -> _Booked:
     amounts: dict[tuple[str, str], int] = defaultdict(int)
     units: dict[tuple[str, str, str], int] = defaultdict(int)
     taken: dict[tuple[str, str], int] = defaultdict(int)
     carriage: dict[str, int] = defaultdict(int)
-    for entry in seen:
+    for entry in entries:
         for each in entry.postings:
             if entry.lot:
                 units[entry.lot, entry.commodity, each.account] += each.amount
@@ -84,38 +100,37 @@ def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
                 taken[name, _line(entry, name)] -= each.amount
             if each.account.startswith("available:") and entry.key.startswith("invoice "):
                 carriage[each.account.removeprefix("available:")] -= each.amount
-    found = []
-    for name, currency in fund.currency.items():
-        lots = tuple(_lot(each, units) for each in fund.purchases if (name, each.name) in taken)
-        unknown = sum(taken[name, lot.purchase.name] for lot in lots if not lot.purchase.units)
-        granted = [
-            (account, n)
-            for (account, money), n in amounts.items()
-            if account.startswith(f"granted:{name}:") and money == currency
-        ]
-        pledged = -sum(
-            n
-            for (account, money), n in amounts.items()
-            if account.startswith(f"pledged:{name}:") and money == currency
+    return _Booked(amounts, units, taken, carriage)
+
+
+def _traced(fund: Fund, name: str, currency: str, booked: _Booked) -> FundTrace:
+    taken = booked.taken
+    lots = tuple(_lot(each, booked.units) for each in fund.purchases if (name, each.name) in taken)
+    unknown = sum(taken[name, lot.purchase.name] for lot in lots if not lot.purchase.units)
+
+    def on(prefix: str) -> list[tuple[str, int]]:
+        """Sums of the fund's accounts of one kind, without what is zero."""
+        begins = f"{prefix}:{name}:"
+        every = booked.amounts.items()
+        return sorted(
+            (account.removeprefix(begins), n)
+            for (account, money), n in every
+            if account.startswith(begins) and money == currency and n
         )
-        available = amounts.get((f"available:{name}", currency), 0)
-        given = tuple(
-            (account.removeprefix(f"granted:{name}:"), n) for account, n in sorted(granted) if n
-        )
-        found.append(
-            FundTrace(
-                fund=name,
-                currency=currency,
-                pledged=pledged,
-                granted=given,
-                committed=sum(amount for (mine, _), amount in taken.items() if mine == name),
-                available=available,
-                no_units=available + sum(n for _, n in given) + unknown,
-                lots=lots,
-                carriage=carriage[name],
-            )
-        )
-    return found
+
+    available = booked.amounts.get((f"available:{name}", currency), 0)
+    given = tuple(on("granted"))
+    return FundTrace(
+        fund=name,
+        currency=currency,
+        pledged=-sum(n for _, n in on("pledged")),
+        granted=given,
+        committed=sum(amount for (mine, _), amount in taken.items() if mine == name),
+        available=available,
+        no_units=available + sum(n for _, n in given) + unknown,
+        lots=lots,
+        carriage=booked.carriage.get(name, 0),
+    )
 
 
 def _line(entry: Entry, fund: str) -> str:

@@ -19,6 +19,7 @@ GUARDED = frozenset(
 )
 
 PAYS = "onward claims pay makes these"
+ASSESS = "onward claims assess, with what is known now"
 
 
 def guarded(account: str) -> bool:
@@ -78,61 +79,36 @@ def by_hand_problems(entry: Entry) -> list[Problem]:
     """What nobody may do by an entry of his own, whoever approves: pay a claim, take back what pays
     one, in whole or in part, or take money out of a pool that he has not put in.
     """
-    where, firsts = (
-        f"entry {entry.key}",
-        {each.account.partition(":")[0] for each in entry.postings},
-    )
+    where = f"entry {entry.key}"
+    firsts = {each.account.partition(":")[0] for each in entry.postings}
     found = []
     if entry.key.startswith(PAYMENT):
-        found.append(
-            Problem(where, 0, "key", entry.key, "begins as keys of payments of claims do", PAYS)
-        )
+        message = "begins as keys of payments of claims do"
+        found.append(Problem(where, 0, "key", entry.key, message, PAYS))
     if entry.reverses.startswith(PAYMENT):
         message = (
             "pays a claim, or takes a payment back; that is undone only when the claim is "
             "assessed again"
         )
-        found.append(
-            Problem(
-                where,
-                0,
-                "reverses",
-                entry.reverses,
-                message,
-                "onward claims assess, with what is known now",
-            )
-        )
+        found.append(Problem(where, 0, "reverses", entry.reverses, message, ASSESS))
     elif not entry.reverses and any(
         each.amount > 0 and each.account.startswith("claims:") for each in entry.postings
     ):
-        found.append(
-            Problem(
-                where,
-                0,
-                "account",
-                "claims",
-                "is awarded something, which only a payment of a claim does",
-                PAYS,
-            )
-        )
+        message = "is awarded something, which only a payment of a claim does"
+        found.append(Problem(where, 0, "account", "claims", message, PAYS))
     elif {"claims", "pool"} <= firsts:
         message = (
             "go back into a pool by hand; a payment is taken back when its claim is assessed again"
         )
-        found.append(
-            Problem(
-                where, 0, "postings", "", message, "onward claims assess, with what is known now"
-            )
-        )
+        found.append(Problem(where, 0, "postings", "", message, ASSESS))
     elif not entry.reverses and any(
         each.amount < 0 and each.account.startswith("pool:") for each in entry.postings
     ):
         message = (
             "leaves a pool without a claim; what somebody put in goes back by reversing that entry"
         )
-        found.append(
-            Problem(where, 0, "postings", "", message, "onward ledger reverse KEY --as USER")
-        )
+        maybe = "onward ledger reverse KEY --as USER"
+        found.append(Problem(where, 0, "postings", "", message, maybe))
     return found
 
 

@@ -87,11 +87,9 @@ def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed
     if lacking:
         raise NoRate(lacking)
     parts, legs = _parts(fund), list(carried)
-    by_order, unstated, unplaced = (
-        list[tuple[str, int]](),
-        list[tuple[str, int]](),
-        list[tuple[str, int]](),
-    )
+    by_order: list[tuple[str, int]] = []
+    unstated: list[tuple[str, int]] = []
+    unplaced: list[tuple[str, int]] = []
     total = 0
     for line in fund.purchases:
         bills = [
@@ -118,6 +116,29 @@ def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed
         if line.units:
             for each, share in _split(amount, mine, [Fraction(one.units) for one in mine]):
                 each.goods_minor += share
+    total += _carriage_and_duties(fund, currency, parts, legs, unplaced)
+    return Landed(
+        currency=currency,
+        parts=tuple(parts),
+        total_minor=total,
+        unplaced=tuple(unplaced),
+        by_order=tuple(by_order),
+        unstated=tuple(unstated),
+        not_invoiced=_not_invoiced(fund, parts, legs),
+    )
+
+
+def _carriage_and_duties(
+    fund: Fund,
+    currency: str,
+    parts: Sequence[Part],
+    legs: Sequence[Carried],
+    unplaced: list[tuple[str, int]],
+) -> int:
+    """Shares invoices for no order line among the parts; what no part takes goes to ``unplaced``.
+    Gives their sum.
+    """
+    total = 0
     known = {each.name for each in fund.purchases}
     # duties go by what the goods are worth
     for bill in sorted(fund.invoices, key=lambda each: each.kind is InvoiceKind.DUTIES):
@@ -134,15 +155,7 @@ def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed
                     each.duties_minor += share
         else:
             unplaced.append((bill.name, amount))
-    return Landed(
-        currency=currency,
-        parts=tuple(parts),
-        total_minor=total,
-        unplaced=tuple(unplaced),
-        by_order=tuple(by_order),
-        unstated=tuple(unstated),
-        not_invoiced=_not_invoiced(fund, parts, legs),
-    )
+    return total
 
 
 def _parts(fund: Fund) -> list[Part]:

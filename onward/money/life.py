@@ -5,7 +5,7 @@ makes. State comes from steps only.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -248,80 +248,85 @@ def refuse(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> N
     """Raises NotAllowed, with every reason, for a step that this user may not do now. ``seal``: of
     the assessment that is approved.
     """
-    found: list[Problem] = []
-    user = actor.name
-
-    def no(field: str, value: object, message: str, maybe: str = "") -> None:
-        found.append(Problem(f"claim {claim}", 0, field, str(value), message, maybe))
-
+    where = f"claim {claim}"
     if step in ("approved", "paid", "decided") and not life.number:
         maybe = "onward claims assess" if "@" in claim else "its whole id, ORDER@COVER/VERSION"
-        raise NotAllowed(
-            [
-                Problem(
-                    f"claim {claim}", 0, "claim", claim, "was never assessed in this store", maybe
-                )
-            ]
-        )
-    found += may(actor, step, f"claim {claim}")
+        message = "was never assessed in this store"
+        raise NotAllowed([Problem(where, 0, "claim", claim, message, maybe)])
+    found = may(actor, step, where)
     if step in ("approved", "paid") and not (life.status == "paid" and step == "paid"):
-        if not life.from_rows:
-            no("status", life.status, FROM_FILES, "assess it again")
-        if actor.role is not None and actor.since_us > life.assessed_us:
-            no(
-                "as",
-                user,
-                "became a user after it was assessed, and cannot approve or pay it",
-                "somebody who was one before",
-            )
+        found += _basis_problems(where, life, actor)
     if step == "approved":
-        # or one that takes a payment back
-        if life.status != "eligible" and not (life.status == "not_eligible" and life.payments):
-            no("status", life.status, "only an eligible claim can be approved", "assess it again")
-        if life.from_rows and seal != life.seal:
-            what = (
-                "is not the assessment that stands: there is a newer one"
-                if seal
-                else "is not said: which assessment was seen?"
-            )
-            no("seen", seal, what, f"look at it, then --seen {life.seal[:SHORT]}")
-        if actor.person in life.persons[: len(life.persons) - len(life.approved_by)]:
-            no("as", user, "has assessed it, and cannot approve it as well", "another approver")
-        elif actor.person in life.persons:
-            no(
-                "as",
-                user,
-                "has approved it already; a second approval needs another person",
-                "another approver",
-            )
-        if life.assessed and life.assessed["missing"] and life.assessed["amount_minor"]:
-            no(
-                "evidence",
-                ", ".join(life.assessed["missing"]),
-                "is missing; nothing is paid before it is there",
-                ATTACH,
-            )
-        if life.assessed and life.assessed["duplicate_of"]:
-            no("duplicate_of", life.assessed["duplicate_of"], "claims the same loss, and pays it")
+        found += _seen_problems(where, life, seal)
+        found += _approver_problems(where, life, actor)
+        found += _paper_problems(where, life)
     elif step == "paid":
-        if life.status not in ("approved", "paid"):
-            no("status", life.status, f"only an approved claim can be paid ({approvals(life)})")
-        if actor.person in life.persons:
-            no("as", user, "has assessed or approved it, and cannot pay it as well")
+        found += _payer_problems(where, life, actor)
     elif step == "decided" and life.derived:
-        waits = life.derived.get("waits_until")
-        if life.derived["verdict"] != "undetermined":
-            no("status", life.status, "only an undetermined claim is decided by a person")
-        elif not life.derived["to_person"]:
-            until = f"until {waits}" if waits else "for an event that speaks of the parcel"
-            no(
-                "status",
-                life.status,
-                f"it waits {until}; before that it neither pays nor denies",
-                "an event that says why",
-            )
+        found += _decision_problems(where, life, life.derived)
     if found:
         raise NotAllowed(found)
+
+
+def _no(where: str, field: str, value: object, message: str, maybe: str = "") -> Problem:
+    return Problem(where, 0, field, str(value), message, maybe)
+
+
+def _basis_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
+    if not life.from_rows:
+        yield _no(where, "status", life.status, FROM_FILES, "assess it again")
+    if actor.role is not None and actor.since_us > life.assessed_us:
+        message = "became a user after it was assessed, and cannot approve or pay it"
+        yield _no(where, "as", actor.name, message, "somebody who was one before")
+
+
+def _seen_problems(where: str, life: Life, seal: str) -> Iterator[Problem]:
+    # or one that takes a payment back
+    if life.status != "eligible" and not (life.status == "not_eligible" and life.payments):
+        message = "only an eligible claim can be approved"
+        yield _no(where, "status", life.status, message, "assess it again")
+    if life.from_rows and seal != life.seal:
+        newer = "is not the assessment that stands: there is a newer one"
+        what = newer if seal else "is not said: which assessment was seen?"
+        yield _no(where, "seen", seal, what, f"look at it, then --seen {life.seal[:SHORT]}")
+
+
+def _approver_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
+    if actor.person in life.persons[: len(life.persons) - len(life.approved_by)]:
+        message = "has assessed it, and cannot approve it as well"
+        yield _no(where, "as", actor.name, message, "another approver")
+    elif actor.person in life.persons:
+        message = "has approved it already; a second approval needs another person"
+        yield _no(where, "as", actor.name, message, "another approver")
+
+
+def _paper_problems(where: str, life: Life) -> Iterator[Problem]:
+    if life.assessed and life.assessed["missing"] and life.assessed["amount_minor"]:
+        message = "is missing; nothing is paid before it is there"
+        yield _no(where, "evidence", ", ".join(life.assessed["missing"]), message, ATTACH)
+    if life.assessed and life.assessed["duplicate_of"]:
+        message = "claims the same loss, and pays it"
+        yield _no(where, "duplicate_of", life.assessed["duplicate_of"], message)
+
+
+def _payer_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
+    if life.status not in ("approved", "paid"):
+        message = f"only an approved claim can be paid ({approvals(life)})"
+        yield _no(where, "status", life.status, message)
+    if actor.person in life.persons:
+        message = "has assessed or approved it, and cannot pay it as well"
+        yield _no(where, "as", actor.name, message)
+
+
+def _decision_problems(where: str, life: Life, derived: Mapping[str, Any]) -> Iterator[Problem]:
+    waits = derived.get("waits_until")
+    if derived["verdict"] != "undetermined":
+        message = "only an undetermined claim is decided by a person"
+        yield _no(where, "status", life.status, message)
+    elif not derived["to_person"]:
+        until = f"until {waits}" if waits else "for an event that speaks of the parcel"
+        message = f"it waits {until}; before that it neither pays nor denies"
+        yield _no(where, "status", life.status, message, "an event that says why")
 
 
 def approvals(life: Life) -> str:

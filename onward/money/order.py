@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind, key
 from onward.wording.amounts import digits
+from onward.wording.closest import closest
 from onward.wording.currencies import nearest_currency
 
 
@@ -80,9 +80,8 @@ def goods_problem(goods: Key, shipments: Mapping[str, int | None]) -> tuple[str,
     if goods.kind is not KeyKind.SHIPMENT:
         return None
     if goods.id not in shipments:
-        near = next(
-            (str(replace(goods, id=each)) for each in get_close_matches(goods.id, shipments, 1)), ""
-        )
+        near = closest(goods.id, shipments)
+        near = near and str(replace(goods, id=near))
         return "is no shipment of the scenario, nor does any event name it", near
     most = shipments[goods.id]
     if most is None or goods.last <= most:

@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import get_close_matches
 from itertools import pairwise
 
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind, key
 from onward.money.order import overlap
 from onward.scenario import Scenario, Shipment
+from onward.wording.closest import closest
 
 Goods = tuple[str, str]  # a lot, and the goods of it
 
@@ -150,7 +150,7 @@ def unknown_goods(
     for row in (each for each in rows if not _no_handling_units(each.shipment)):
         shipment = shipments.get(row.key.id)
         if shipment is None:
-            near = next(iter(get_close_matches(row.key.id, shipments, 1)), "")
+            near = closest(row.key.id, shipments)
             wrong = [
                 (
                     "shipment",

@@ -97,26 +97,16 @@ def cap_problems(caps: Mapping[str, int | None], paid: Sequence[Paid], like: Pai
         cap = caps.get(word)
         if cap is None:
             continue
-        before, limit = (
-            under_cap(word, cap, paid, like),
-            f"the cap for one {word}, {shown(cap, like.counted_in)}",
-        )
+        before = under_cap(word, cap, paid, like)
+        limit = f"the cap for one {word}, {shown(cap, like.counted_in)}"
         asked, field = shown(like.amount, like.currency), f"cap_{word}"
         if like.worth is None:
             message = (
                 f"no rate to {like.counted_in} is kept with the assessment, and {limit} "
                 "cannot be checked"
             )
-            found.append(
-                Problem(
-                    f"claim {like.claim}",
-                    0,
-                    field,
-                    asked,
-                    message,
-                    "assess it again with --db and --rates FILE",
-                )
-            )
+            maybe = "assess it again with --db and --rates FILE"
+            found.append(Problem(f"claim {like.claim}", 0, field, asked, message, maybe))
         elif before + like.worth > cap:
             worth = (
                 ""

@@ -8,7 +8,7 @@ that all together reach without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -205,42 +205,51 @@ def tranche_problems(
     ):
         for name in sorted({each for each in names if names.count(each) > 1}):
             wrong(file, name, "goods" if file == "needs" else "offer", name, "stands there twice")
+    for file, name, field, value, message, maybe in (
+        *_needs_wrong(needs, known),
+        *_offers_wrong(offers, needs, known),
+    ):
+        wrong(file, name, field, value, message, maybe)
+    return found
+
+
+# a table, a row's name, a field, its value, what is wrong, maybe
+_Wrong = tuple[str, str, str, object, str, str]
+
+
+def _needs_wrong(needs: Sequence[Need], places: set[str]) -> Iterator[_Wrong]:
     for need in needs:
         try:
             rate = Fraction(need.units_per_worker_day)
         except (ValueError, ZeroDivisionError):
             rate = Fraction(0)
         if rate <= 0:
-            wrong(
-                "needs",
-                need.words,
-                "units_per_worker_day",
-                need.units_per_worker_day,
-                "is no number above zero",
-            )
+            per_day = need.units_per_worker_day
+            words = "is no number above zero"
+            yield "needs", need.words, "units_per_worker_day", per_day, words, ""
         if need.units_per_day < 0:
-            wrong("needs", need.words, "units_per_day", need.units_per_day, "is negative")
-        if need.place not in known:
-            wrong("needs", need.words, "place", need.place, "is no place of the scenario")
+            yield "needs", need.words, "units_per_day", need.units_per_day, "is negative", ""
+        if need.place not in places:
+            yield "needs", need.words, "place", need.place, "is no place of the scenario", ""
+
+
+def _offers_wrong(
+    offers: Sequence[Offer], needs: Sequence[Need], places: set[str]
+) -> Iterator[_Wrong]:
+    needed = {need.goods for need in needs}
     for offer in offers:
+        name = offer.offer
         for field in ("units", "mass_kg", "volume_m3", "price_minor", "freight_minor_per_kg"):
             if getattr(offer, field) <= 0:
-                wrong("offers", offer.offer, field, getattr(offer, field), "is not above zero")
+                yield "offers", name, field, getattr(offer, field), "is not above zero", ""
         if offer.ready_days < 0:
-            wrong("offers", offer.offer, "ready_days", offer.ready_days, "is negative")
-        if offer.origin not in known:
-            wrong("offers", offer.offer, "origin", offer.origin, "is no place of the scenario")
-        if offer.goods not in {need.goods for need in needs}:
-            wrong("offers", offer.offer, "goods", offer.goods, "nobody needs it")
+            yield "offers", name, "ready_days", offer.ready_days, "is negative", ""
+        if offer.origin not in places:
+            yield "offers", name, "origin", offer.origin, "is no place of the scenario", ""
+        if offer.goods not in needed:
+            yield "offers", name, "goods", offer.goods, "nobody needs it", ""
         try:
             digits(offer.currency)
         except ValueError as error:
-            wrong(
-                "offers",
-                offer.offer,
-                "currency",
-                offer.currency,
-                str(error),
-                nearest_currency(offer.currency),
-            )
-    return found
+            maybe = nearest_currency(offer.currency)
+            yield "offers", name, "currency", offer.currency, str(error), maybe

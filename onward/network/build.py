@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.gc_paused import gc_paused
 from onward.network.amended_rows import Handling, asked, cancelling, committed, handled, used_up
+from onward.network.loss import stays_min, weight_of
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policy_effects import (
     GoodsRules,
@@ -37,7 +39,6 @@ from onward.scenario import (
 from onward.units import (
     DAY_MIN,
     PPM,
-    chargeable_g,
     grams_down,
     grams_up,
     instant,
@@ -91,6 +92,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     departures = _running(scenario, {c.id for c in charters})
     table = timetable_columns(departures, places, index)
     handling = Handling(scenario)
+    check_cancelled()
     found = without_partners(atoms(scenario, table, index), table)
     rules = GoodsRules(scenario, found, table)
     offers, days = _offers(
@@ -196,6 +198,7 @@ def _offers(
     kept: list[int] = []
     pools: list[tuple[str, str, int, int, int]] = []
     for i, d in enumerate(table.departures):
+        check_cancelled()
         blocked = [
             *by_departure.get(d.id, ()),
             *(by_service.get(d.service, ()) if d.service else ()),
@@ -328,16 +331,6 @@ def came_by(shipment: Shipment) -> int:
     return TRANSPORTS.index(Transport(shipment.arrived_by)) if shipment.arrived_by else -1
 
 
-def weight_of(shipment: Shipment, kg_per_m3_air: int) -> int:
-    """Whole kg that one handling unit counts at the loss levels."""
-    if shipment.weight is not None:
-        return shipment.weight
-    chargeable = chargeable_g(
-        grams_up(shipment.mass_kg), litres_up(shipment.volume_m3), kg_per_m3_air
-    )
-    return max(1, -(-chargeable // 1000))
-
-
 def _goods(
     scenario: Scenario,
     pieces: list[Piece],
@@ -347,12 +340,6 @@ def _goods(
 ) -> Goods:
     rank = {p: i for i, p in enumerate(priorities)}
     air = scenario.kg_per_m3[TRANSPORTS[0]]
-
-    def limit(s: Shipment) -> int:
-        hours = (
-            s.left_behind_hours if s.left_behind_hours is not None else scenario.left_behind_hours
-        )
-        return max(60 * hours, minutes(s.latest_at) - minutes(s.due_at) + DAY_MIN)
 
     def column(values: list[int]) -> Ints:
         return np.array(values, np.int64)
@@ -372,7 +359,7 @@ def _goods(
         litres=column([litres_up(s.volume_m3) for s in shipments]),
         units=column([s.units for s in shipments]),
         weight=column([weight_of(s, air) for s in shipments]),
-        limit=column([limit(s) for s in shipments]),
+        limit=column([stays_min(s, scenario.left_behind_hours) for s in shipments]),
         priority=column([rank[s.priority] for s in shipments]),
         view=column(view),
     )

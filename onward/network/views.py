@@ -5,13 +5,14 @@ connection already found.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onward.cancel import check_cancelled, mapped
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints, Offers, Shorts, View
 from onward.network.offer_order import (
     Connections,
@@ -403,6 +404,7 @@ def views_of(
     members: dict[tuple[int, int], list[int]] = defaultdict(list)
     kind_of: dict[int, Kind] = {}
     for i, piece in enumerate(pieces):
+        check_cancelled()
         s = piece.shipment
         papers = tuple(documents[s.id]) if s.id in documents else ()
         mine = tuple(_without_shipment(p) for p in pins[s.id]) if s.id in pins else ()
@@ -422,11 +424,25 @@ def views_of(
             )
             kind_of[id(kind)] = kind
         members[id(kind), index[s.destination]].append(i)
+    return _made(pieces, maker, kind_of, members, transfer, acceptance, index)
+
+
+def _made(
+    pieces: list[Piece],
+    maker: Maker,
+    kind_of: Mapping[int, Kind],
+    members: Mapping[tuple[int, int], list[int]],
+    transfer: Ints,
+    acceptance: Ints,
+    index: Mapping[str, int],
+) -> Views:
+    """``members``: pieces by kind (the id of its object) and destination."""
     of_piece = [0] * len(pieces)
     wanted: list[tuple[Kind, Flags]] = []
     number: dict[int, int] = {}
     waiting: dict[tuple[int, str], int] = {}
     for (kind_id, destination), group in members.items():
+        check_cancelled()
         kind = kind_of[kind_id]
         origins: dict[int, int] = {}
         for i in group:
@@ -443,7 +459,7 @@ def views_of(
         for i in group:
             of_piece[i] = number[id(mask)]
     with ThreadPoolExecutor() as threads:  # nearly all of it is NumPy, which lets other threads run
-        views = tuple(threads.map(lambda each: maker.view(*each), wanted))
+        views = tuple(mapped(threads, lambda each: maker.view(*each), wanted))
     return Views(views, of_piece, {i: kind.allowed for i, (kind, _) in enumerate(wanted)})
 
 

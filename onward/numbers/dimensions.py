@@ -5,11 +5,11 @@ no question whose answer is zero.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from onward.numbers.flows import DIMENSIONS, END, OF_GOODS, OF_LEG, TIME
 from onward.numbers.movements import Movements
 from onward.scenario import Mode, Scenario, Transport, timetable
+from onward.wording.closest import closest
 
 ALWAYS = {
     "mode": {*map(str, Mode), "unknown"},
@@ -41,9 +41,7 @@ def refuse(moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[st
 
 
 def _near(value: str, there: set[str]) -> str:
-    plain = {each.lower(): each for each in there}
-    near = get_close_matches(value.removeprefix("!").lower(), plain, 1)
-    return plain[near[0]] if near else ""
+    return closest(value.removeprefix("!"), there)
 
 
 def _values(moves: Movements, scenario: Scenario, name: str) -> set[str]:

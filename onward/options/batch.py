@@ -14,7 +14,7 @@ from onward.options.market import Asked
 from onward.options.options import Options, Preference, units_with_room
 from onward.plan.columns import columns_of
 from onward.plan.oracle import Paths
-from onward.plan.oracle.index import INFINITE, MAX_LEGS
+from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
 HORIZONS = (4 * DAY_MIN, 16 * DAY_MIN)  # what is there by then needs no look at later departures
@@ -103,6 +103,7 @@ class Batch:
                     pieces=paths.pieces[sure],
                     price=paths.price[sure],
                     positions=paths.positions[sure],
+                    least=paths.least[sure],
                 )
             )
             groups = np.flatnonzero(open_).astype(np.int32)
@@ -128,7 +129,7 @@ class Batch:
         themselves.
         """
         ix, goods = self.oracle.index, self.oracle.network.goods
-        there = (paths.price < INFINITE) & wanted[paths.pieces]
+        there = paths.there & wanted[paths.pieces]
         pieces, positions = paths.pieces[there], paths.positions[there]
         columns = columns_of(self.oracle, pieces, positions)
         fits = np.ones(len(pieces), bool)

@@ -95,7 +95,8 @@ def _taken(
                 (n + o, amount["m3"]),
                 (int(offers.arrival_row[o]), amount["kg"]),
             ]
-            uses += [(int(offers.start_row[o]), amount["kg"])] if number == 0 else []
+            if number == 0 and not shipment.arrived_by:  # else they counted when they arrived
+                uses.append((int(offers.start_row[o]), amount["kg"]))
             uses += [
                 (row, amount[network.quota_unit[row]]) for row in quotas.get(leg.departure, ())
             ]

@@ -21,11 +21,12 @@ from onward.options.odds import Chances, arrivals, odds_of, quantile
 from onward.options.safest import at_most, fitting, safest, scan_plain
 from onward.options.safest_compiled import scan as scan_compiled
 from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.level import UNLIMITED
 from onward.plan.oracle import COMPILED, Oracle, Prices
-from onward.plan.oracle.index import INFINITE, MAX_LEGS
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Departure, Scenario, Shipment
 from onward.scenario.chance import BUILT_IN, Chance
+from onward.scenario.limits import MAX_LEGS
 from onward.units import instant
 
 FIRST = 1 << 32  # weight of what is minimised, over what only breaks ties
@@ -191,7 +192,7 @@ class _Query:
             )
             self.room[ix.tariff_offer[ix.quota_tariff[room[ix.quota_row] < needs]]] = NOTHING
             # the oracle need not look again
-            self.room[ix.quota_row] = np.maximum(room[ix.quota_row], 1)
+            self.room[ix.quota_row] = UNLIMITED
 
     def best(self, wish: Preference) -> Shorts:
         """Positions of the best itinerary, none if there is no itinerary."""
@@ -201,14 +202,12 @@ class _Query:
 
     def _cheapest(self, wish: Preference, room: Ints) -> tuple[float, Shorts]:
         for prices in self.options.prices(wish):
-            try:
-                paths = self.oracle.cheapest(prices, None, room)
-            except OverflowError:
-                continue
-            if paths.price[0] >= INFINITE:
-                return float("inf"), np.empty(0, np.int32)
-            return float(paths.price[0]), paths.positions[0][paths.positions[0] >= 0]
-        raise OverflowError("costs too large for 64-bit integers")
+            if self.oracle.fits(prices):
+                break
+        paths = self.oracle.cheapest(prices, None, room)
+        if not paths.there[0]:
+            return float("inf"), np.empty(0, np.int32)
+        return float(paths.price[0]), paths.positions[0][paths.positions[0] >= 0]
 
     def _safe(self, room: Ints) -> tuple[float, Shorts]:
         scan = scan_compiled if self.oracle.kernel == COMPILED else scan_plain

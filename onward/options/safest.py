@@ -12,7 +12,7 @@ import numpy as np
 from onward.network.network import Flags, Ints, Network, Shorts
 from onward.options.odds import Floats, Odds
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import MAX_LEGS
+from onward.scenario.limits import MAX_LEGS
 
 Scan = Callable[..., Any]
 

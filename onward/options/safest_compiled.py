@@ -12,7 +12,7 @@ from onward.network.network import Flags, Ints
 from onward.options.odds import Floats
 from onward.plan.compiled import needed
 from onward.plan.compiled.library import pointers
-from onward.plan.oracle.index import MAX_LEGS
+from onward.scenario.limits import MAX_LEGS
 
 Window = pointers(
     "Window",

@@ -8,40 +8,106 @@ from dataclasses import replace
 import numpy as np
 
 from onward.network.network import Flags, Network
+from onward.plan.columns import lost
 from onward.plan.generation import Generation, Relaxed
-from onward.plan.level import Ask, Multiplied
+from onward.plan.level import MOST, Ask, Multiplied
+from onward.plan.params import STANDARD, ChoiceParams, OrderParams
 
-COST_SEEN = (
-    60.0  # times as much does cost count in an equilibrium: it settles to a share of the whole
-)
-STEP = 300.0  # a kg-minute of one priority's loss against the next one's
-ROUGHLY = 0.3  # share of a priority's loss that goods may pay too much while charters are chosen
-# rounds with all candidates, where few can be bought, and after each narrowing
-LOOKED, LOOKED_FOR_FEW, LOOKED_AGAIN = 12, 1, 1
-FEW = 5  # to be bought: after fewer rounds and one narrowing
-NARROWED = 0.6  # share of the candidates that stay at each narrowing
-AGAINST_COST = 100.0  # a kg-minute of the last priority's loss against a minor unit
+AT_ONCE = 5  # priorities of one scalar at most: the range that floats of a linear solver can tell
+LOOSE = 1 + 1e-6  # times a loss that is held for those after it: what a solver takes for equal
 
 
-def ladder(network: Network) -> np.ndarray:
+def ladder(network: Network, params: OrderParams = STANDARD.order) -> np.ndarray:
     """(n_priorities,) weights of a scalar that follows the order closely: it trades only crumbs of
-    one level for the next.
+    one level for the next. Priorities after the first turn all count little.
     """
-    n = len(network.priorities)
-    weights: np.ndarray = AGAINST_COST * STEP ** np.arange(n - 1, -1, -1, dtype=float)
+    first = turns(network, params)[0]
+    weights = np.ones(len(network.priorities))
+    weights[first.start : first.stop] = _steps(len(first), params)
     return weights
+
+
+def _steps(count: int, params: OrderParams) -> np.ndarray:
+    steps: np.ndarray = params.loss_over_cost * params.priority_step ** np.arange(
+        count - 1, -1, -1, dtype=float
+    )
+    return steps
+
+
+def turns(network: Network, params: OrderParams = STANDARD.order) -> list[range]:
+    """Priorities that one scalar can tell apart in 64 bits, the highest first: mostly all of them.
+
+    Of heavy goods, or of goods that may wait long, fewer.
+    """
+    worst = float((network.goods.weight * network.goods.limit).max(initial=1))
+    fits = MOST / 2 / params.loss_over_cost / worst
+    count = 1 + int(max(0.0, np.log(max(fits, 1.0)) / np.log(params.priority_step)))
+    n, count = len(network.priorities), min(count, AT_ONCE)
+    return [range(k, min(k + count, n)) for k in range(0, max(n, 1), count)]
+
+
+def last_turn(network: Network, params: OrderParams) -> np.ndarray:
+    """(n_priorities,) what a kg-minute counts in the last turn; priorities before it, which are
+    held there, as much as its first.
+    """
+    last = turns(network, params)[-1]
+    steps = _steps(max(1, len(last)), params)
+    return np.concatenate([np.full(last.start, steps[0]), steps[: len(last)]])
 
 
 def cost_weight(generation: Generation) -> float:
     """What a minor unit counts beside the ladder: an equilibrium would not see cost at a simplex
     master's weight.
     """
-    return COST_SEEN if generation.by_equilibrium else 1.0
+    return generation.params.order.cost_in_equilibrium if generation.by_equilibrium else 1.0
 
 
 def scalar(generation: Generation, bought: Flags) -> Ask:
     """All losses and cost in one: what is solved before a plan is rounded."""
-    return Ask(loss=ladder(generation.network), cost=cost_weight(generation), bought=bought)
+    return Ask(
+        loss=ladder(generation.network, generation.params.order),
+        cost=cost_weight(generation),
+        bought=bought,
+    )
+
+
+def in_turn(
+    generation: Generation,
+    bought: Flags,
+    gap: float,
+    start: Multiplied | None = None,
+    *,
+    begin: Relaxed | None = None,
+    settled: float | None = None,
+    say: Callable[[dict[str, float]], None] | None = None,
+) -> tuple[Ask, Relaxed]:
+    """The relaxed problem of all losses and cost, and its answer.
+
+    Where there are more priorities than one scalar can tell apart, some are solved in turn, with
+    the losses of those before held at what they came to.
+    """
+    network, params = generation.network, generation.params.order
+    limits: tuple[int, ...] = ()
+    for turn in turns(network, params):
+        last = turn.stop >= len(network.priorities)
+        loss = np.zeros(len(network.priorities))
+        loss[turn.start : turn.stop] = _steps(len(turn), params)
+        held = tuple(range(turn.start))
+        ask = Ask(
+            loss=loss,
+            cost=cost_weight(generation) if last else 0.0,
+            held=held,
+            limits=limits,
+            bought=bought,
+        )
+        if start is not None and len(start.held) != len(held):
+            start = replace(start, held=np.zeros(len(held)))
+        found = begin = generation.solve(ask, gap, start, begin=begin, settled=settled, say=say)
+        some = generation.pool.columns.some(found.active)
+        reached = lost(network, some.piece, some.loss, found.x)
+        limits = tuple(int(loss * LOOSE) + 1 for loss in reached[: turn.stop].clip(0))
+        start = found.prices
+    return ask, found
 
 
 def chosen(
@@ -58,13 +124,17 @@ def chosen(
     those that stay. ``start`` and ``begin`` tell it what rows cost and where goods are at first.
     """
     network = generation.network
-    ask, few = Ask(loss=ladder(network), cost=0.0), not many(network)
-    rounds = 1000 if not generation.by_equilibrium else LOOKED_FOR_FEW if few else LOOKED
+    params = generation.params.choice
+    ask = Ask(loss=ladder(network, generation.params.order), cost=0.0)
+    few = not many(network, params)
+    rounds = (
+        1000 if not generation.by_equilibrium else params.rounds_for_few if few else params.rounds
+    )
     relaxed = generation.solve(
-        ask, gap, start, begin=begin, rounds=rounds, settled=ROUGHLY, say=say
+        ask, gap, start, begin=begin, rounds=rounds, settled=params.unsettled, say=say
     )
     carried = _carried(generation, relaxed, ask.loss)
-    narrowed = 0.0 if few else NARROWED
+    narrowed = 0.0 if few else params.kept
     while (
         generation.by_equilibrium
         and generation.alive()
@@ -76,8 +146,8 @@ def chosen(
             gap,
             relaxed.prices,
             begin=relaxed,
-            rounds=LOOKED_AGAIN,
-            settled=ROUGHLY,
+            rounds=params.rounds_narrowed,
+            settled=params.unsettled,
             bounded=False,
             say=say,
         )
@@ -106,9 +176,9 @@ def affordable(network: Network) -> bool:
     return _most(network) > 0
 
 
-def many(network: Network) -> bool:
+def many(network: Network, params: ChoiceParams = STANDARD.choice) -> bool:
     """Whether more than a few candidates can be bought."""
-    return _most(network) > FEW
+    return _most(network) > params.few
 
 
 def _most(network: Network) -> int:
@@ -126,7 +196,9 @@ def dearest(generation: Generation, passes: int) -> Flags:
     network = generation.network
     n = len(network.charters)
     number = n if network.scenario.max_charters is None else network.scenario.max_charters
-    prices, _ = generation.ascend(Ask(loss=ladder(network), cost=0.0), passes, max(number, 1) / n)
+    prices, _ = generation.ascend(
+        Ask(loss=ladder(network, generation.params.order), cost=0.0), passes, max(number, 1) / n
+    )
     charter = network.rows.charter
     mine = charter >= 0
     worth = np.bincount(

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
+from onward.network.loss import late_loss
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import MAX_LEGS
+from onward.scenario.limits import MAX_LEGS
 
 
 @dataclass(frozen=True, slots=True)
 class ItineraryColumns:
-    """Itineraries of one handling unit each. Entries of column ``j`` are ``start[j]:start[j + 1]``,
-    rows distinct within it.
+    """Itineraries of one handling unit each, with an entry for each row of which it takes anything.
+
+    Entries of column ``j`` are ``start[j]:start[j + 1]``, rows distinct within it.
     """
 
     piece: Ints  # (n,)
@@ -93,10 +95,10 @@ def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> ItineraryColu
         parts.append(_quota_entries(oracle, column, at, mine))
     start, row, amount = _entries(parts, len(pieces))
     last = positions[np.arange(len(pieces)), used.sum(1) - 1]
-    late = np.clip(ix.through[last] - goods.due[pieces], 0, goods.limit[pieces])
+    late = ix.through[last] - goods.due[pieces]
     return ItineraryColumns(
         pieces,
-        goods.weight[pieces] * late,
+        late_loss(goods.weight[pieces], late, goods.limit[pieces]),
         _costs(oracle, pieces, column, leg, offer),
         start,
         row,
@@ -111,7 +113,7 @@ def _costs(oracle: Oracle, pieces: Ints, column: Ints, leg: Ints, offer: Ints) -
     each = ix.cost_table[kind[column], ix.cost_class[offer]] + ix.store_from[offer]
     waits = np.flatnonzero(leg > 0)  # goods wait where the leg before arrived
     each[waits] -= ix.store_to[offer[waits - 1]]
-    cost = ix.start_cost[pieces].copy()
+    cost = ix.start_cost[pieces].astype(each.dtype)
     np.add.at(cost, column, each)
     return cost
 
@@ -140,6 +142,8 @@ def _quota_entries(oracle: Oracle, column: Ints, at: Shorts, mine: Ints) -> tupl
 def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, Ints, Ints]:
     """Entries by column, those of one row added up."""
     column, row, amount = (np.concatenate([p[i] for p in parts]) for i in range(3))
+    takes = amount > 0  # what takes nothing of a row fits a full one
+    column, row, amount = column[takes], row[takes], amount[takes]
     # entries of one row in any order: they are added up
     order = np.argsort(column * (row.max(initial=0) + 1) + row)
     column, row, amount = column[order], row[order], amount[order]

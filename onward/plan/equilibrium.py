@@ -2,9 +2,9 @@
 crowded rows follow.
 
 Exponential multiplier method (Bertsekas 1982, ch. 5) with Gauss-Seidel moves between paths, as
-traffic assignment does it (Jayakrishnan and others 1994): a row's price is ``usual x exp(ALPHA x
-(load - room))`` per share of the row, a piece moves from a dear itinerary to its cheapest one by a
-Newton step, and from time to time the usual price goes half the way to the price reached. Its
+traffic assignment does it (Jayakrishnan and others 1994): a row's price is ``usual x exp(steepness
+x (load - room))`` per share of the row, a piece moves from a dear itinerary to its cheapest one by
+a Newton step, and from time to time the usual price goes half the way to the price reached. Its
 answer is nearly feasible and nearly optimal; its prices prove bounds like any others. On large
 networks it is hundreds of times as fast as a simplex method (docs/decisions/equilibrium.md).
 """
@@ -19,21 +19,8 @@ from onward.cancel import check_cancelled
 from onward.network.network import Ints, Network
 from onward.plan.columns import ItineraryColumns, lost
 from onward.plan.level import Ask, Multiplied, open_rows
+from onward.plan.params import STANDARD, EquilibriumParams
 from onward.plan.sweep import LOAD, STEEPEST, sweep
-
-ALPHA = 10.0  # a tenth of a row too much makes it e times as dear
-# of the way, in the logarithm, that a row's usual price goes to the price reached: steadier than
-# all of it
-FOLLOWED = 0.5
-SWEEPS = 5  # over all pieces, before prices are taken for the usual ones
-STEPS = 3  # of that, in a round of pricing
-RELIEVED = 12  # steps at most that goods are given at the end, to leave rows without room for them
-# times the gain of a piece on average: goods that would gain less wait for the next whole sweep
-WAITS = 4.0
-FLOOR = 1e-5  # of what space is usually worth: where an empty row's price begins
-HELD = 0.06  # of a held loss: how much more of it makes it e^ALPHA times as dear
-WAY = 1e-3  # of a handling unit: where the price of a way in force begins
-DEAREST = 1.1  # times the most that any goods would pay
 
 
 class Equilibrium:
@@ -50,11 +37,12 @@ class Equilibrium:
         start: Multiplied,
         fractions: np.ndarray,
         chosen: np.ndarray | None = None,
+        params: EquilibriumParams = STANDARD.equilibrium,
     ) -> None:
         """``fractions`` (n_columns of the pool,) is where goods are to begin, ``chosen``
         (n_charters,) how much of each charter is there; ``start`` what rows and held losses cost to
         begin with."""
-        self.network, self.ask = network, ask
+        self.network, self.ask, self.params = network, ask, params
         goods, charters = network.goods, network.charters
         self.count = goods.count.astype(float)
         self.stay = ask.loss[goods.priority] * (goods.weight * goods.limit)
@@ -99,7 +87,7 @@ class Equilibrium:
         ]
         self.held_scale = np.array(
             [
-                max(float(v) * HELD, w * HELD / 100, 1.0)
+                max(float(v) * self.params.held, w * self.params.held / 100, 1.0)
                 for v, w in zip(ask.limits, everything, strict=True)
             ]
         )
@@ -134,10 +122,10 @@ class Equilibrium:
         ]
         if self.ask.cost:
             usual.append(self.ask.cost * float(np.median(network.offers.rate)) / 1e6)
-        floor = FLOOR * min(usual, default=1.0)
+        floor = self.params.floor * min(usual, default=1.0)
         kept = self.kept.astype(float)
         self.least = np.concatenate(
-            [floor * self.capacity, np.full(len(self.held_start), 1e-9), WAY * kept]
+            [floor * self.capacity, np.full(len(self.held_start), 1e-9), self.params.way * kept]
         )
         n_offers = len(network.offers)
         dearest = np.full(self.n_rows, float((each / goods.grams).max(initial=floor)))
@@ -148,13 +136,15 @@ class Equilibrium:
                 dearest[row] = float((each / size).max(initial=floor))
         self.most = np.concatenate(
             [
-                DEAREST * dearest * self.capacity,
+                self.params.dearest * dearest * self.capacity,
                 np.full(len(self.held_start), np.inf),
-                DEAREST * kept,
+                self.params.dearest * kept,
             ]
         )
         self.ceiling = np.full(len(self.most), np.inf)  # no price ever exceeds it
-        usually = np.concatenate([start.rows * self.capacity, self.held_start, WAY * kept])
+        usually = np.concatenate(
+            [start.rows * self.capacity, self.held_start, self.params.way * kept]
+        )
         closed = np.concatenate([~self.open, np.zeros(len(self.held_start) + len(kept), bool)])
         self.closed = closed
         self.usual = np.where(closed, 0.0, np.clip(usually, self.least, self.most))
@@ -255,7 +245,7 @@ class Equilibrium:
 
     def solve(self) -> float:
         """Shift goods for a while; returns the value then."""
-        for _ in range(STEPS):
+        for _ in range(self.params.steps):
             self.step(whole=True)
         return self.value
 
@@ -272,7 +262,7 @@ class Equilibrium:
         """Shift goods until no more than a share of them is on rows without room; whether that came
         about.
         """
-        for _ in range(RELIEVED):
+        for _ in range(self.params.last_steps):
             if self.crowded <= crowded:
                 return True
             self.step(whole=True)
@@ -300,7 +290,7 @@ class Equilibrium:
         the usual ones, and charters follow.
         """
         cells = np.stack([self.load, self.room, self.usual, self.ceiling], axis=1)
-        for i in range(SWEEPS):
+        for i in range(self.params.sweeps):
             check_cancelled()
             everything = whole and i == 0
             moved = sweep(
@@ -312,23 +302,26 @@ class Equilibrium:
                 self.share,
                 self.x,
                 cells,
-                ALPHA,
+                self.params.steepness,
                 self.price,
                 self.paid,
                 self.live,
                 everything,
                 0.0 if everything else self.least_gain,
             )
-            self.least_gain = WAITS * moved / max(1, len(self.count))
+            self.least_gain = self.params.waits * moved / max(1, len(self.count))
         self.load = cells[:, LOAD].copy()
         if self.charters:
             self._choose()
         usual = self.usual * np.exp(
-            FOLLOWED * np.minimum(ALPHA * (self.load - self.room), STEEPEST)
+            self.params.followed
+            * np.minimum(self.params.steepness * (self.load - self.room), STEEPEST)
         )
         self.usual = np.where(self.closed, 0.0, np.clip(usual, self.least, self.most))
         self.price = np.minimum(
-            self.usual * np.exp(np.minimum(ALPHA * (self.load - self.room), STEEPEST)), self.ceiling
+            self.usual
+            * np.exp(np.minimum(self.params.steepness * (self.load - self.room), STEEPEST)),
+            self.ceiling,
         )
         self.seen += np.concatenate([np.minimum(self.price, self.most), [self.number, self.budget]])
         self.steps += 1
@@ -346,7 +339,7 @@ class Equilibrium:
         worth = np.bincount(
             self.charter_of, weights=self.price[self.charter_rows], minlength=len(self.fee)
         )
-        bend = ALPHA * worth + 1e-300
+        bend = self.params.steepness * worth + 1e-300
         price = np.array([c.price_minor for c in self.network.charters], float)
 
         def at(number: float, budget: float) -> np.ndarray:
@@ -355,7 +348,7 @@ class Equilibrium:
             )
             return moved
 
-        top = float(worth.max(initial=0.0)) * (1 + ALPHA) + 1.0
+        top = float(worth.max(initial=0.0)) * (1 + self.params.steepness) + 1.0
 
         def number_for(budget: float) -> float:
             most = scenario.max_charters
@@ -430,7 +423,7 @@ class Equilibrium:
         their limits count in full.
         """
         over = np.maximum(self.load - self.room, 0.0)
-        rows, held = over[: self.n_rows], over[self.n_rows : self.way_start] * HELD
+        rows, held = over[: self.n_rows], over[self.n_rows : self.way_start] * self.params.held
         return float(rows.sum() / max(1e-9, self.load[: self.n_rows].sum()) + held.max(initial=0.0))
 
     def unsettled(self, saving: np.ndarray, at: Multiplied | None = None) -> float:

@@ -16,9 +16,9 @@ from onward.plan.fill import Stock, empty
 from onward.plan.greedy import carrying
 from onward.plan.highs import add_columns, add_rows, highs, run
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import MAX_LEGS, Index
-
-MOST_COLUMNS = 300_000
+from onward.plan.oracle.index import Index
+from onward.plan.params import STANDARD
+from onward.scenario.limits import MAX_LEGS
 
 
 def itineraries(oracle: Oracle, piece: int) -> Iterator[tuple[int, ...]]:
@@ -36,18 +36,14 @@ def _follow(
     while q >= opens:
         if ix.through[q] <= ix.group_latest[group]:
             legs = (*so_far, q)
-            if len(legs) > MAX_LEGS:
-                raise ValueError(
-                    f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such"
-                )
             if ix.arrives_at[ix.offer[q]] == ix.group_goal[group] and ix.final[q]:
                 yield legs
-            for nxt in ix.onward[q]:
+            for nxt in ix.onward[q] if len(legs) < MAX_LEGS else ():
                 yield from _follow(ix, group, int(nxt), opens, legs)
         q = int(ix.before[q])
 
 
-def completed(oracle: Oracle) -> ItineraryColumns:
+def completed(oracle: Oracle, most: int = STANDARD.most_itineraries) -> ItineraryColumns:
     """Columns for every itinerary of every piece; raises LimitReached when there are too many to
     list.
     """
@@ -58,9 +54,9 @@ def completed(oracle: Oracle) -> ItineraryColumns:
         for legs in itineraries(oracle, piece):
             pieces.append(piece)
             rows.append(legs)
-            if len(rows) > MOST_COLUMNS:
+            if len(rows) > most:
                 raise LimitReached(
-                    f"more than {MOST_COLUMNS:,} itineraries: too many to prove optimality. Maybe "
+                    f"more than {most:,} itineraries: too many to prove optimality. Maybe "
                     "--gap 0.001?"
                 )
     positions = np.full((len(rows), MAX_LEGS), -1, np.int32)
@@ -204,12 +200,14 @@ def _integer() -> object:
     return highspy.HighsVarType.kInteger
 
 
-def best_of_all(oracle: Oracle, buy_charters: bool) -> tuple[Stock, Flags]:
+def best_of_all(
+    oracle: Oracle, buy_charters: bool, most: int = STANDARD.most_itineraries
+) -> tuple[Stock, Flags]:
     """The lexicographically best plan there is, for scenarios small enough to list every
     itinerary.
     """
     network = oracle.network
-    whole = Whole(network, completed(oracle), buy_charters)
+    whole = Whole(network, completed(oracle, most), buy_charters)
     answer = np.zeros(whole.n + whole.m, np.int64)
     for level in range(len(network.priorities) + 1):
         answer = whole.minimise(level)

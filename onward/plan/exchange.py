@@ -13,24 +13,8 @@ import numpy as np
 from onward.network.network import Flags, Ints, Shorts
 from onward.plan.charters import scalar
 from onward.plan.columns import lost
-from onward.plan.generation import OTHERS, Generation, Relaxed
+from onward.plan.generation import Generation, Relaxed
 from onward.plan.level import UNLIMITED, on_grid
-
-CRUMB = 1e-3  # of the last priority's loss: what saves no more is not bought
-# times what is missed must be gained, since what is gained is asked for at prices that do not
-# follow
-DOUBTED = 2.0
-# of the charters bought are exchanged at a time, so that goods find their way among the others
-SHARE = 0.2
-PATIENCE = 4  # of them in a row that are taken back
-# exchanges at most; after one that does harm, half as many charters, and after one of a single
-# charter, another one
-TRIES = 10
-SHIFTED = 2  # rounds in which goods find their way, after each
-HARM = 0.25  # of what is near enough for a loss may be lost by all exchanges together
-# times the best candidate: those not so good are asked for again when those before them have their
-# goods
-AS_GOOD = 0.5
 
 
 def exchanged(
@@ -53,11 +37,12 @@ def exchanged(
     """
     if not len(generation.network.goods):
         return bought, relaxed
-    slack = HARM * np.array(near)
+    params = generation.params.exchange
+    slack = params.harm * np.array(near)
     most = losses(generation, relaxed) * (1.0 + slack)
-    batch, keep = max(1, int(np.ceil(SHARE * bought.sum()))), np.zeros(len(bought), bool)
+    batch, keep = max(1, int(np.ceil(params.batch * bought.sum()))), np.zeros(len(bought), bool)
     done = failed = 0
-    while done < TRIES and failed < PATIENCE:
+    while done < params.tries and failed < params.patience:
         done, failed = done + 1, failed + 1
         other = (
             _Market(generation, bought, relaxed, keep).exchange(batch)
@@ -77,7 +62,8 @@ def exchanged(
                     "last loss": after[-1],
                 }
             )
-        if _better(before, after, most, slack, fewer=other.sum() < bought.sum()):
+        crumb, fewer = params.crumb * before[-1], other.sum() < bought.sum()
+        if _better(before, after, most, slack, crumb if fewer else -crumb):
             failed = 0
             settled = other.sum() == bought.sum() and (after >= (1.0 - slack) * before).all()
             bought, relaxed = other, found
@@ -96,32 +82,32 @@ def promised(generation: Generation, relaxed: Relaxed) -> float:
     """
     none = np.zeros(len(generation.network.charters), bool)
     market = _Market(generation, none, relaxed, none)
-    return market.promised() / max(1.0, market.crumb / CRUMB) / DOUBTED
+    params = generation.params.exchange
+    return market.promised() / max(1.0, market.crumb / params.crumb) / params.doubt
 
 
 def _better(
-    before: np.ndarray, after: np.ndarray, most: np.ndarray, slack: np.ndarray, *, fewer: bool
+    before: np.ndarray, after: np.ndarray, most: np.ndarray, slack: np.ndarray, more: float
 ) -> bool:
     """Whether losses, (n_priorities,) each, are better: the first that differs by more than its
     ``slack`` says so, or else the last.
 
-    None but the last may be more than its ``most``. With ``fewer`` charters the last may be a crumb
-    more.
+    None but the last may be more than its ``most``; the last may be ``more`` than it was, or must
+    be less by as much where that is negative.
     """
     for level in range(len(after) - 1):
         if after[level] > most[level]:
             return False
         if after[level] < before[level] * (1.0 - slack[level]):
             return True
-    crumb = CRUMB * before[-1]
-    return bool(after[-1] <= before[-1] + (crumb if fewer else -crumb))
+    return bool(after[-1] <= before[-1] + more)
 
 
 def shifted(generation: Generation, bought: Flags, relaxed: Relaxed) -> Relaxed:
     """The scalar problem's answer with these charters, from another answer on: roughly where goods
     are moved little by little.
     """
-    rounds = SHIFTED if generation.by_equilibrium else 1000
+    rounds = generation.params.exchange.rounds if generation.by_equilibrium else 1000
     found = generation.solve(
         scalar(generation, bought), 0.0, relaxed.prices, begin=relaxed, rounds=rounds, bounded=False
     )
@@ -177,8 +163,9 @@ class _Market:
         ask = scalar(generation, bought)
         grid = on_grid(network, ask, relaxed.prices)
         self.prices, self.one = grid.prices, float(1 << grid.shift)
-        self.others = OTHERS if generation.by_equilibrium else 0
-        self.crumb = CRUMB * float(ask.loss[-1] * losses(generation, relaxed)[-1])
+        self.others = generation.params.pricing.others if generation.by_equilibrium else 0
+        self.params = generation.params.exchange
+        self.crumb = self.params.crumb * float(ask.loss[-1] * losses(generation, relaxed)[-1])
         self.paid = self.oracle.stay(self.prices)  # (n_pieces,) by a handling unit
         self.stay = self.paid.copy()
         paths = self.oracle.cheapest(self.prices, None, self._room(bought))
@@ -205,7 +192,7 @@ class _Market:
                 self.bought[candidate] = True
                 continue
             least = self._least_missed()
-            if least is not None and gain <= DOUBTED * least.lost:
+            if least is not None and gain <= self.params.doubt * least.lost:
                 break
             if least is not None and self._may_buy(candidate, instead_of=least.charter):
                 self._give_up(least)
@@ -313,7 +300,7 @@ class _Market:
                 if heap and -value > heap[0][0]:
                     heapq.heappush(heap, (-value, c))  # those before it have its goods
                     continue
-                if value < AS_GOOD * best:
+                if value < self.params.as_good * best:
                     break
                 offered[c] = False
                 yield c, value

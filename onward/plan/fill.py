@@ -13,10 +13,10 @@ from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill_compiled import as_fits, in_turn
 from onward.plan.oracle import COMPILED, Oracle, Prices
 from onward.plan.oracle.index import INFINITE
+from onward.plan.params import STANDARD
 
 # pieces asked for at once; an itinerary that still has room when its turn comes is still the best
 TOGETHER = 512
-FEW = 64  # pieces: so few are placed one after the other
 
 
 @dataclass(slots=True)
@@ -34,11 +34,7 @@ class Stock:
         self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, most: int | None = None
     ) -> int:
         """Place as many handling units as fit, at most ``most``; returns how many."""
-        fit = (
-            int((self.room[rows] // np.maximum(amounts, 1)).min())
-            if len(rows)
-            else int(self.left[piece])
-        )
+        fit = int((self.room[rows] // amounts).min()) if len(rows) else int(self.left[piece])
         count = max(0, min(fit, int(self.left[piece]), fit if most is None else most))
         if count:
             self.room[rows] -= count * amounts
@@ -61,6 +57,11 @@ class Stock:
         self.shown = None
         if not self.placed[key]:
             del self.placed[key]
+
+
+def copied(stock: Stock) -> Stock:
+    """A stock that changes without the other."""
+    return Stock(stock.network, stock.room.copy(), stock.left.copy(), dict(stock.placed))
 
 
 def put(stock: Stock, columns: ItineraryColumns, j: int, most: int) -> int:
@@ -157,7 +158,7 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
             continue
         positions, worth_it = _asked(oracle, stock, prices, staying, batch)
         pieces = batch[worth_it]
-        if oracle.kernel == COMPILED:
+        if oracle.kernel == COMPILED and oracle.fits(prices):
             made = in_turn(
                 oracle, stock.room, stock.left, prices, staying, pieces, positions, 2 * TOGETHER
             )
@@ -168,7 +169,13 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
     return before - int(stock.left.sum())
 
 
-def fill_together(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
+def fill_together(
+    oracle: Oracle,
+    stock: Stock,
+    prices: Prices,
+    order: Ints,
+    one_by_one: int = STANDARD.rounding.one_by_one,
+) -> int:
     """Like ``fill``, for goods that may wait: who finds the itinerary taken by the time of its turn
     looks again once all others had theirs.
 
@@ -177,7 +184,7 @@ def fill_together(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> 
     before, staying = int(stock.left.sum()), _staying(oracle, prices)
     while True:
         order = order[stock.left[order] > 0]
-        if len(order) <= FEW:
+        if len(order) <= one_by_one:
             break
         positions, worth_it = _asked(oracle, stock, prices, staying, order)
         order = order[worth_it]
@@ -203,7 +210,7 @@ def _asked(
     paths = oracle.cheapest(prices, np.unique(oracle.group_of[order]).astype(np.int32), stock.room)
     at = np.empty(len(oracle.group_of), np.int64)
     at[paths.pieces] = np.arange(len(paths.pieces))
-    worth_it = paths.price[at[order]] < np.minimum(INFINITE, staying[order])
+    worth_it = paths.there[at[order]] & (paths.price[at[order]] < staying[order])
     return paths.positions[at[order[worth_it]]], worth_it
 
 
@@ -236,7 +243,7 @@ def _one_more(
     """
     arrived = int(oracle.index.through[last[last >= 0][-1]])
     price, path = oracle.cheapest_of(prices, piece, stock.room, arrived)
-    if price >= min(INFINITE, staying):
+    if path[0] < 0 or price >= staying:
         return None
     column = columns_of(oracle, np.array([piece]), path[None])
     return path if put(stock, column, 0, int(stock.left[piece])) else None

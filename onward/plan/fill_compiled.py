@@ -13,35 +13,21 @@ from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
 from onward.plan.compiled.library import address, pointers, taken
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.plan.oracle.oracle import NEARBY
+from onward.scenario.limits import MAX_LEGS
 
 UNASKED = np.iinfo(np.int64).min
-UNITS = np.array(["kg", "m3", "units"])
 
 Filling = pointers(
     "Filling",
     {
-        **dict.fromkeys(("group_of", "pieces", "staying", "quota_unit"), np.int64),
+        **dict.fromkeys(("group_of", "pieces", "staying"), np.int64),
         **dict.fromkeys(("paths", "begins", "opens"), np.int32),
         **dict.fromkeys(("room", "left", "rows", "amounts", "out_piece", "out_count"), np.int64),
         "out_path": np.int32,
     },
-    [
-        (name, c_int64)
-        for name in (
-            "n_pieces",
-            "n_out",
-            "near",
-            "first_quota",
-            "at",
-            "around",
-            "made",
-            "scans",
-            "longer",
-        )
-    ],
+    [(name, c_int64) for name in ("n_pieces", "n_out", "near", "at", "around", "made", "scans")],
 )
 
 
@@ -75,8 +61,7 @@ def in_turn(
     """
     ix, offers, kernels = oracle.index, oracle.network.offers, needed()
     opens = ix._replace(group_from=ix.group_from.copy())
-    first_quota = int(ix.quota_row.min(initial=len(room)))
-    most = 3 * MAX_LEGS + 1 + len(room) - first_quota
+    most = 3 * MAX_LEGS + 1 + len(np.unique(ix.quota_row))
     groups = oracle.group_of[pieces]
     found = KernelAnswer(
         int(np.diff(ix.member_start)[groups].max(initial=0)), 0, ix.cost_table.shape[1]
@@ -93,26 +78,24 @@ def in_turn(
     it = Filling(
         {
             "group_of": oracle.group_of, "pieces": taken(pieces, np.int64), "staying": staying,
-            "quota_unit": np.searchsorted(UNITS, oracle.quota_units), "paths": positions,
-            "begins": ix.group_from,
+            "paths": positions, "begins": ix.group_from,
             "opens": opens.group_from, "room": room, "left": left, "rows": np.empty(most, np.int64),
             "amounts": np.empty(most, np.int64),
             "out_piece": made[0], "out_path": made[1], "out_count": made[2],
         },
-        n_pieces=len(pieces), n_out=at_once, near=NEARBY, first_quota=first_quota, at=0,
-        around=UNASKED,
+        n_pieces=len(pieces), n_out=at_once, near=NEARBY, at=0, around=UNASKED,
     )  # fmt: skip
     while it.at < len(pieces):
         ask = asked(
             prices.loss,
             prices.cost,
             prices.arrival,
-            oracle.by_tariff(prices.rows, room),
+            oracle.by_tariff(prices.rows),
             prices.rows,
             room,
         )
         kernels.one_by_one(byref(table), byref(ask), byref(it), byref(to))
-        oracle.count(it.scans, bool(it.longer))
+        oracle.scans += it.scans
         yield from zip(
             made[0][: it.made].tolist(),
             made[1][: it.made],

@@ -28,35 +28,7 @@ from onward.plan.level import (
 )
 from onward.plan.master import Master
 from onward.plan.oracle import COMPILED, Oracle
-from onward.plan.oracle.index import INFINITE
-
-FLOOR = 1e-3  # of the usual price: where a crowded row's price begins
-MOMENTUM = 0.3
-EAGER = 1.5
-NEAR = 0.004  # of staying: how much dearer than the best an itinerary may be to start in the master
-SIMPLEX_UP_TO = 500  # pieces: so far a simplex master is quick and exact
-MOST_ROUNDS = 200  # of equilibria; the gap reached is told
-SETTLED = 1e-2  # share of each priority's loss that goods may still pay too much
-# share of the goods on rows without room for them: while prices are too low, value and bound meet
-# far below the truth
-CROWDED = 2e-3
-# of what the value lacks to a bound that is enough: no search will reach it, a bound so near the
-# value will do
-OUT_OF_REACH = 0.5
-CLOSE = 1e-3  # relative gap that will always do where the bound is out of reach
-LOOSELY = 1e-2  # share of the goods on rows without room, where the bound is out of reach
-PATIENCE, STALLED = 20, 0.98  # rounds without a fiftieth's progress before a search is given up
-# of the goods, priced one after the other: each sees in the prices what those before have found
-PARTS = 8
-# times as unsettled as may be: no bound is asked for yet, but in every tenth round
-FAR, OFTEN = 6.0, 10
-# itineraries beside the cheapest that a piece brings: an equilibrium waits for itineraries, not for
-# its own prices
-OTHERS = 3
-SMOOTHING = 0.5  # share of the best prices so far in the prices tried next (Wentges 1997)
-# the same for an equilibrium's prices, once value and bound are as near: from round to round they
-# swing
-STEADIED, SWINGS = 0.25, 0.05
+from onward.plan.params import STANDARD, PricingParams, SolveParams
 
 
 @dataclass(slots=True)
@@ -83,14 +55,17 @@ class Generation:
         oracle: Oracle,
         pool: Pool,
         alive: Callable[[], bool] = lambda: True,
-        others: int = OTHERS,
+        others: int | None = None,
+        params: SolveParams = STANDARD,
     ) -> None:
-        """``others``: itineraries that a piece brings an equilibrium beside its cheapest;
-        candidates for charters bring enough without.
+        """``others``: itineraries that a piece brings an equilibrium beside its cheapest, if not
+        as many as ``params`` say; candidates for charters bring enough without.
         """
-        self.oracle, self.pool, self.alive = oracle, pool, alive
+        self.oracle, self.pool, self.alive, self.params = oracle, pool, alive, params
         self.network = oracle.network
-        self.by_equilibrium = oracle.kernel == COMPILED and len(self.network.goods) > SIMPLEX_UP_TO
+        many = len(self.network.goods) > params.pricing.simplex_up_to
+        self.by_equilibrium = oracle.kernel == COMPILED and many
+        others = params.pricing.others if others is None else others
         self.others = others if self.by_equilibrium else 0
         # bounds without limits' price
         self._priced: WeakKeyDictionary[Multiplied, dict[Hashable, tuple[Grid, int]]] = (
@@ -100,7 +75,7 @@ class Generation:
     def another(self, alive: Callable[[], bool]) -> Generation:
         """One for another thread, on the same network, with the itineraries found so far."""
         oracle = self.oracle.another()
-        other = Generation(oracle, self.pool.another(oracle), alive, self.others)
+        other = Generation(oracle, self.pool.another(oracle), alive, self.others, self.params)
         other._priced = self._priced
         return other
 
@@ -112,7 +87,7 @@ class Generation:
     def price(self, ask: Ask, multipliers: Multiplied) -> PricingAnswer:
         """One pricing pass; every itinerary that beats staying joins the pool."""
         answer = self._answer(ask, multipliers, self.others)
-        good = ask.counts(self.network) & (answer.price < INFINITE) & (answer.price < answer.stay)
+        good = ask.counts(self.network) & answer.goes
         pieces = np.flatnonzero(good)
         others, ways = answer.others
         self.pool.add(
@@ -130,13 +105,17 @@ class Generation:
             grid.prices, groups, room_of(self.network, ask), others=self.others
         )
         stay = self.oracle.stay(grid.prices)[paths.pieces]
-        good = paths.price < stay
+        good = paths.there & (paths.price < stay)
         piece, which = np.nonzero(paths.more < stay[:, None])
         found = self.pool.add(
             np.concatenate([paths.pieces[good], paths.pieces[piece]]),
             np.concatenate([paths.positions[good], paths.ways[piece, which]]),
         )
-        return found, paths.pieces, np.maximum(stay - paths.price, 0) / (1 << grid.shift)
+        return (
+            found,
+            paths.pieces,
+            (np.maximum(stay - paths.price, 0) / (1 << grid.shift)).astype(float),
+        )
 
     def bound(self, ask: Ask, multipliers: Multiplied) -> tuple[int, Grid]:
         """What multipliers prove of an ask, exactly, on the grid that the answer names.
@@ -186,7 +165,7 @@ class Generation:
         if ask.bought is None and len(network.charters):
             capacity = np.where(counted, capacity, capacity * share)
             counted = np.ones(len(capacity), bool)
-        least = FLOOR * self._usual_price(ask)
+        least = self.params.ascent.floor * self._usual_price(ask)
         prices, drift = np.zeros(len(capacity)), np.zeros(len(capacity))
         best, bound = self.nothing(ask), -np.inf
         for step in range(passes):
@@ -197,9 +176,11 @@ class Generation:
             if answer.bound > bound:
                 best, bound = tried, answer.bound
             crowded = np.clip(self._load(answer) / capacity - 1.0, -1.0, 3.0)
-            drift = MOMENTUM * drift + (1.0 - MOMENTUM) * np.where(counted, crowded, 0.0)
+            drift = self.params.ascent.momentum * drift + (
+                1.0 - self.params.ascent.momentum
+            ) * np.where(counted, crowded, 0.0)
             raised = np.maximum(prices, least * (crowded > 0) * counted) * np.exp(
-                EAGER / (1.0 + step / 20.0) * drift
+                self.params.ascent.eager / (1.0 + step / 20.0) * drift
             )
             prices = np.where(raised < least / 2, 0.0, raised)
         return best, bound
@@ -213,7 +194,7 @@ class Generation:
 
     def _load(self, answer: PricingAnswer) -> np.ndarray:
         """(n_rows,) what the answer's itineraries would take if nothing were limited."""
-        chosen = np.flatnonzero((answer.price < answer.stay) & (answer.price < INFINITE))
+        chosen = np.flatnonzero(answer.goes)
         columns = columns_of(self.oracle, chosen, answer.positions[chosen])
         return columns.taken(self.network.goods.count[chosen], len(self.network.rows.keys))
 
@@ -227,7 +208,7 @@ class Generation:
         rounds: int = 1000,
         unpriced: int = 0,
         enough: float = np.inf,
-        settled: float = SETTLED,
+        settled: float | None = None,
         bounded: bool = True,
         smoothed: bool = False,
         say: Callable[[dict[str, float]], None] | None = None,
@@ -248,10 +229,10 @@ class Generation:
                 gap,
                 start,
                 begin,
-                min(rounds, MOST_ROUNDS),
+                min(rounds, self.params.pricing.rounds),
                 unpriced,
                 enough,
-                settled,
+                self.params.pricing.unsettled if settled is None else settled,
                 bounded,
                 smoothed,
                 say,
@@ -282,7 +263,7 @@ class Generation:
                 return found
             fresh = np.empty(0, np.int64)
             # at mixed prices first; if nothing helps there, at the master's own
-            for share in (SMOOTHING, 0.0):
+            for share in (self.params.pricing.smoothing, 0.0):
                 tried = _mixed(best, own, share)
                 answer = self.price(ask, tried)
                 if answer.bound > bound:
@@ -334,9 +315,12 @@ class Generation:
             best,
             fractions,
             None if begin is None else begin.y,
+            self.params.equilibrium,
         )
         scale, lead, idle = self.scale(ask), np.inf, 0
-        parts = self.oracle.parts(groups_of(self.oracle, ask.counts(self.network)), PARTS)
+        parts = self.oracle.parts(
+            groups_of(self.oracle, ask.counts(self.network)), self.params.pricing.parts
+        )
 
         for done in range(1, rounds + 1):
             if done > unpriced:
@@ -349,22 +333,24 @@ class Generation:
                 master.averaged()  # forgotten: most goods had yet to find their way
             last = done == rounds or not self.alive()
             value, mean = master.solve(), master.averaged()
-            close, full = _close_enough(gap, enough, value, scale)
+            close, full = _close_enough(gap, enough, value, scale, self.params.pricing)
             ends = last
-            if bounded and (unsettled <= FAR * settled or done % OFTEN == 0 or last):
-                if smoothed and _apart(value, bound, scale) <= SWINGS:
-                    mean = _mixed(best, mean, STEADIED)
+            if bounded and (
+                unsettled <= self.params.pricing.far * settled
+                or done % self.params.pricing.bound_every == 0
+                or last
+            ):
+                if smoothed and _apart(value, bound, scale) <= self.params.pricing.swings:
+                    mean = _mixed(best, mean, self.params.pricing.smoothing_near)
                 answer = self.price(ask, mean)
                 if answer.bound > bound:
                     best, bound = mean, answer.bound
-                saving = np.maximum(answer.stay - np.minimum(answer.price, answer.stay), 0) / (
-                    1 << answer.shift
-                )
+                saving = ((answer.stay - answer.least) / (1 << answer.shift)).astype(float)
                 unsettled, apart = master.unsettled(saving, mean), _apart(value, bound, scale)
-                idle = 0 if apart + unsettled < lead * STALLED else idle + 1
+                idle = 0 if apart + unsettled < lead * self.params.pricing.stalled else idle + 1
                 lead = min(lead, apart + unsettled)
                 near = apart <= close and unsettled <= settled and master.relieved(full)
-                ends = near or bound >= enough or idle > PATIENCE or last
+                ends = near or bound >= enough or idle > self.params.pricing.patience or last
             if last:
                 master.relieved(full)
             if say:
@@ -421,7 +407,9 @@ class Generation:
         reduced, stay = self._reduced(ask, at, usable)
         least = np.zeros(len(self.network.goods))
         np.minimum.at(least, self.pool.columns.piece[usable], reduced)
-        return usable[reduced - least[self.pool.columns.piece[usable]] <= NEAR * stay]
+        return usable[
+            reduced - least[self.pool.columns.piece[usable]] <= self.params.pricing.near * stay
+        ]
 
     def _reduced(self, ask: Ask, at: Multiplied, which: Ints) -> tuple[np.ndarray, np.ndarray]:
         """Price of columns less that of staying, and the latter, per handling unit at given
@@ -465,14 +453,20 @@ class Generation:
         return chosen
 
 
-def _close_enough(gap: float, enough: float, value: float, scale: float) -> tuple[float, float]:
+def _close_enough(
+    gap: float, enough: float, value: float, scale: float, params: PricingParams
+) -> tuple[float, float]:
     """The relative gap at which a search ends, and the share of goods without room: wider where the
     bound wanted is out of reach.
     """
     lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
     if not lacking:
-        return gap, max(CROWDED, gap)
-    return max(gap, CLOSE, OUT_OF_REACH * lacking / max(abs(value), 0.01 * scale, 1e-9)), LOOSELY
+        return gap, max(params.crowded, gap)
+    return max(
+        gap,
+        params.gap_out_of_reach,
+        params.out_of_reach * lacking / max(abs(value), 0.01 * scale, 1e-9),
+    ), params.crowded_out_of_reach
 
 
 def _apart(value: float, bound: float, scale: float) -> float:

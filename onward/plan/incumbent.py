@@ -16,9 +16,9 @@ from onward.network.offer_order import LIST
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock, put, take
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.plan import Consignment, Plan
 from onward.plan.publish import placed
+from onward.scenario.limits import MAX_LEGS
 
 END = -2  # where an itinerary has no further leg
 

@@ -12,8 +12,8 @@ import numpy as np
 from onward.network.network import Flags, Ints, Network, Shorts
 from onward.plan.columns import ItineraryColumns
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.index import INFINITE, MAX_LEGS
 from onward.plan.oracle.oracle import NO_ROOM
+from onward.scenario.limits import MAX_LEGS
 
 UNLIMITED = 1 << 62
 BITS = 56  # what a price may need, so that labels stay well inside 64 bits
@@ -105,7 +105,8 @@ class PricingAnswer:
 
     bound: float  # in the objective's own units
     exact: int  # 2**shift x bound
-    price: Ints  # (n_pieces,) cheapest itinerary, INFINITE where none
+    least: Ints  # (n_pieces,) the cheapest itinerary, or staying
+    goes: Flags  # (n_pieces,) goods that are better off on their itinerary
     stay: Ints  # (n_pieces,)
     positions: np.ndarray
     shift: int  # prices are over 2**shift
@@ -135,9 +136,10 @@ def room_of(network: Network, ask: Ask) -> Ints:
 
 def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | None = None) -> Grid:
     """Multipliers rounded to integers, on the finest grid that keeps labels inside 64 bits; those
-    beyond the coarsest are cut to it.
+    beyond the coarsest are cut to it. Losses and costs that are larger than that are not cut: they
+    are Python's integers, which the oracle reads too.
     """
-    goods = network.goods
+    goods, offers = network.goods, network.offers
     worst_loss = float((goods.weight * goods.limit).max(initial=1))
     size = float(
         2 * goods.grams.max(initial=1) + goods.litres.max(initial=1) + goods.units.max(initial=0)
@@ -147,12 +149,15 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
         for m, most in ((multipliers.rows, MOST / size), (multipliers.held, MOST / 2 / worst_loss))
     )
     worst = float(max(ask.loss.max(initial=0.0), at_held.max(initial=0.0))) * worst_loss
-    dearest = max(worst, ask.cost * 1e9, float(rows.max(initial=0.0)) * size, 1.0)
+    leg = float(offers.rate.max(initial=0)) * _chargeable(network) / 1e6
+    dearest = max(worst, ask.cost * max(1e9, leg), float(rows.max(initial=0.0)) * size, 1.0)
     fit = BITS - int(np.ceil(np.log2(dearest)))
     finest = FINE if ask.kept is None else FINER
     bits = max(0, min(finest, fit if shift is None else min(shift, fit)))
     one = float(1 << bits)
-    loss = np.rint(ask.loss * one).astype(np.int64)
+    loss = np.rint(ask.loss * one)
+    fits = float(loss.max(initial=0.0)) * worst_loss < MOST
+    loss = loss.astype(np.int64) if fits else np.array([int(k) for k in loss], object)
     held = tuple(round(float(m) * one) for m in at_held)
     for q, m in zip(ask.held, held, strict=True):
         loss[q] += m
@@ -167,6 +172,12 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     )
 
 
+def _chargeable(network: Network) -> float:
+    """The most grams that a handling unit may be charged for."""
+    goods, ratio = network.goods, float(max(network.scenario.kg_per_m3.values()))
+    return max(float(goods.grams.max(initial=1)), float(goods.litres.max(initial=0)) * ratio)
+
+
 def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> PricingAnswer:
     """The bound that these multipliers prove, by one pricing pass, in integers (docs/concepts.md,
     section 8).
@@ -176,27 +187,26 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
     network = oracle.network
     matters = ask.counts(network)
     stay = oracle.stay(grid.prices)
-    price = np.full(len(stay), INFINITE, np.int64)
+    least, goes = stay.copy(), np.zeros(len(stay), bool)
     positions = np.full((len(stay), MAX_LEGS), -1, np.int32)
     more, ways = np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)
     if stay.any() or grid.prices.cost:  # else nothing is cheaper than staying, which is free
         paths = oracle.cheapest(
             grid.prices, groups_of(oracle, matters), room_of(network, ask), others=others
         )
-        price[paths.pieces] = paths.price
+        least[paths.pieces] = np.minimum(paths.least, least[paths.pieces])
+        goes[paths.pieces] = paths.there & (paths.price < stay[paths.pieces])
         positions[paths.pieces] = paths.positions
         piece, which = np.nonzero(paths.more < np.where(matters, stay, 0)[paths.pieces][:, None])
         more, ways = paths.pieces[piece], paths.ways[piece, which]
-    least = np.minimum(price, stay)[matters]
-    total = _exact_dot(least, network.goods.count[matters])
+    total = _exact_dot(least[matters], network.goods.count[matters])
     counted = open_rows(network, ask)
     priced = np.flatnonzero(counted & (grid.rows > 0))
     total -= _exact_dot(grid.rows[priced], network.rows.capacity[priced])
     total -= at_limits(ask, grid)
     total += charter_term(network, ask, grid)
-    return PricingAnswer(
-        total / (1 << grid.shift), total, price, stay, positions, grid.shift, (more, ways)
-    )
+    bound = total / (1 << grid.shift)
+    return PricingAnswer(bound, total, least, goes, stay, positions, grid.shift, (more, ways))
 
 
 def at_limits(ask: Ask, grid: Grid) -> int:
@@ -219,7 +229,7 @@ def touched_term(
         + grid.prices.loss[network.goods.priority[kept.piece]] * kept.loss
         + grid.prices.cost * kept.cost
     )
-    least = np.minimum(answer.price, answer.stay)[kept.piece]
+    least = answer.least[kept.piece]
     saved = np.maximum(least - way + one, 0)
     return one * int(count.sum()) - _exact_dot(saved, count)
 

@@ -15,31 +15,12 @@ from onward.plan.generation import Generation, Relaxed
 from onward.plan.incumbent import Incumbent, restored
 from onward.plan.level import Ask, Multiplied, on_grid, open_rows
 from onward.plan.oracle import Prices
+from onward.plan.params import STANDARD, DisruptionParams
 from onward.plan.plan import Multipliers
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import everything, level_names, losses, placed
 from onward.plan.rounding import rounded
-from onward.plan.solve import HELD, Run
-
-SURE = 0.4  # of what is near enough for a level: how near its own bound is found first
-# of the way from a bound to its relaxed value: where the best bound is taken to be, which the
-# plan's own proof looks for
-LIKELY = 0.35
-ROOM = 0.72  # of what is near enough that the relaxed answer may lose: rounding takes the rest
-# roundings, and times as much less room after one has lost too much as it was too much
-TRIES, LESS = 10, 1.2
-# of these rounds at first, in which goods shift between known itineraries only: it has many from
-# the bounds
-KNOWN = 3
-# of the search for fewest touched handling units, and after one whose whole handling units lost too
-# much
-ROUNDS, AGAIN = 5, 1
-# times as dear as if all handling units were worth all of the last loss: what a kg-minute of that
-# costs to begin with
-AT_FIRST = 2.0
-PROVING = 20  # rounds at most of the search for the bound of touched handling units
-# of a handling unit that a way in force gets beyond its share, so that crumbs do not touch it
-NEARLY = 0.3
+from onward.plan.solve import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +48,7 @@ def bounded(
     """
     network, n = generation.network, len(generation.network.priorities)
     scales, begin = everything(network), first
+    params = generation.params.disruption
     bounds: list[float] = []
     limits: list[int] = []
     prices: dict[int, Multiplied] = {}
@@ -74,17 +56,17 @@ def bounded(
         ask = ask_of(network, level, limits, bought)
         name = level_names(network)[level]
         start = starts.get(level) or Multiplied(
-            rows=np.zeros(len(network.rows.keys)), held=np.full(level, HELD)
+            rows=np.zeros(len(network.rows.keys)), held=np.full(level, generation.params.proof.held)
         )
         found = generation.solve(
             ask,
-            SURE * near[level],
+            params.own_gap * near[level],
             start,
             begin=begin,
             smoothed=True,
             say=run.telling(f"bounding {name}"),
         )
-        bounds.append(max(0.0, found.bound + LIKELY * max(0.0, found.value - found.bound)))
+        bounds.append(max(0.0, found.bound + params.likely * max(0.0, found.value - found.bound)))
         prices[level] = found.best
         begin = _after(generation, first, found, level)
         limits.append(
@@ -119,22 +101,23 @@ def steady(
 ) -> Steady:
     """The fewest touched with losses near enough to their bounds."""
     network, n = generation.network, len(generation.network.priorities)
+    params = generation.params.disruption
     begin, prices, bounds, limits = found.last, found.prices, found.bounds, found.limits
     few = replace(
         begin,
         x=_at_most(generation, before, begin),
-        prices=in_units(network, before, bounds, prices[n - 1]),
+        prices=in_units(network, before, bounds, prices[n - 1], params),
     )
-    targets = [b + ROOM * (most - b) for b, most in zip(bounds, limits, strict=True)]
-    for turn in range(TRIES):
+    targets = [b + params.room * (most - b) for b, most in zip(bounds, limits, strict=True)]
+    for turn in range(params.roundings):
         ask = touching(before, tuple(int(target) for target in targets), bought)
         few = generation.solve(
             ask,
             0.0,
             few.prices,
             begin=few,
-            rounds=AGAIN if turn else ROUNDS,
-            unpriced=0 if turn else KNOWN,
+            rounds=params.rounds_again if turn else params.rounds,
+            unpriced=0 if turn else params.rounds_known,
             bounded=False,
             say=run.telling("touching few"),
         )
@@ -160,14 +143,18 @@ def steady(
                 # only the last loss is too much: giving way to higher priorities would make it more
                 break
         targets = [
-            max(b, target - LESS * more)
+            max(b, target - params.tightened * more)
             for b, target, more in zip(bounds, targets, min(over), strict=True)
         ]
     return Steady(None, few)
 
 
 def in_units(
-    network: Network, before: Incumbent, losses: Sequence[float], last: Multiplied
+    network: Network,
+    before: Incumbent,
+    losses: Sequence[float],
+    last: Multiplied,
+    params: DisruptionParams = STANDARD.disruption,
 ) -> Multiplied:
     """Prices in handling units to begin with: ``last``, those of the last loss, at what a kg-minute
     of each of ``losses`` may be worth.
@@ -175,7 +162,7 @@ def in_units(
     held = before.count.sum() / np.maximum(
         np.maximum(losses, np.array(everything(network), float) / 100), 1.0
     )
-    held[-1] *= AT_FIRST
+    held[-1] *= params.first_price
     return Multiplied(rows=last.rows * held[-1], held=held)
 
 
@@ -202,7 +189,7 @@ def proving(
         gap,
         begin.prices,
         begin=begin,
-        rounds=PROVING,
+        rounds=generation.params.disruption.rounds_proof,
         smoothed=True,
         say=run.telling("proving touched"),
     ).best
@@ -329,12 +316,22 @@ def _whole(
     stays = before.count[relaxed.active[ways]]
     more = np.floor((size * fraction[ways] - stays).clip(0))  # others may take a way in force too
     fraction[ways] = (
-        np.ceil(np.minimum(size * fraction[ways], stays) - NEARLY).clip(0) + more
+        np.ceil(np.minimum(size * fraction[ways], stays) - generation.params.disruption.crumb).clip(
+            0
+        )
+        + more
     ) / size
     first = np.zeros(len(fraction), bool)
     first[ways] = True
     stock = rounded(
-        generation.oracle, some, fraction, bought, prices, first=first, give_way=give_way
+        generation.oracle,
+        some,
+        fraction,
+        bought,
+        prices,
+        first=first,
+        give_way=give_way,
+        params=generation.params.rounding,
     )
     restored(generation.oracle, stock, before)
     return stock

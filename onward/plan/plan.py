@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+MOVES_LEFT = "moves left"  # a plan's note: how many better single moves are known, "0": none
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:

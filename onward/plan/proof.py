@@ -10,7 +10,6 @@ from dataclasses import replace
 import numpy as np
 
 from onward.network.network import Flags, Ints, Network
-from onward.plan.charters import FEW
 from onward.plan.generation import Generation
 from onward.plan.level import Ask, Grid, Multiplied
 from onward.plan.plan import Charters, Multipliers
@@ -44,7 +43,10 @@ def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[i
     """
     network = generation.network
     tried = [multipliers]
-    if ask.bought is None and 0 < (network.scenario.max_charters or 0) <= FEW:
+    if (
+        ask.bought is None
+        and 0 < (network.scenario.max_charters or 0) <= generation.params.choice.few
+    ):
         tried.append(_closed(network, ask, multipliers))
     found = []
     for each in tried:

@@ -13,8 +13,8 @@ from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import MAX_LEGS
 from onward.plan.plan import Consignment, LeftBehind, Leg, Level, Plan
+from onward.scenario.limits import MAX_LEGS
 
 
 @dataclass(frozen=True, slots=True)

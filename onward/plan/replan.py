@@ -15,11 +15,11 @@ import numpy as np
 from onward.cancel import Cancelled, uncancellable
 from onward.network.build import build
 from onward.network.network import Flags, Network
-from onward.plan.charters import affordable, chosen, ladder, many, scalar
+from onward.plan.charters import affordable, chosen, in_turn, last_turn, many
 from onward.plan.columns import pool
 from onward.plan.exchange import promised
 from onward.plan.fill import Stock
-from onward.plan.generation import OTHERS, SETTLED, Generation, Relaxed
+from onward.plan.generation import Generation, Relaxed
 from onward.plan.incumbent import (
     Incumbent,
     crowding,
@@ -43,14 +43,12 @@ from onward.plan.min_disruption import (
 )
 from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.plan import Charters, Level, Plan, Touched
+from onward.plan.params import STANDARD, SolveParams
+from onward.plan.plan import MOVES_LEFT, Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
 from onward.plan.solve import (
-    CLOSE,
-    HELD_IN_COST,
-    MASTER_UP_TO,
     Best,
     Progress,
     Run,
@@ -59,16 +57,6 @@ from onward.plan.solve import (
     starting,
 )
 from onward.scenario import Scenario
-
-SLACK = 0.002  # a repaired plan may be so much further from its bound than the plan in force was,
-MOST = 2.5  # but not more than so many times the gap asked for: day after day it would add up;
-MOST_OF_ALL = 4.0  # of a plan that was further off than that
-# of the last loss, or of what counts for more: charters that promise less to many goods are not
-# chosen among again
-PROMISED = 0.1
-COST_ROUNDS = (
-    2  # of the search for cost's bound: its gap stays wide, since it does not hold what is touched
-)
 
 
 def replan(
@@ -85,6 +73,7 @@ def replan(
     price_per_touched: int | None = None,
     prove_touched: bool = False,
     on_first: Callable[[Plan], object] | None = None,
+    params: SolveParams = STANDARD,
 ) -> Plan:
     """A plan for a changed scenario that keeps to ``incumbent`` where nothing is lost by it.
 
@@ -102,13 +91,17 @@ def replan(
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
-    run = Run(gap, work, time_limit, progress, oracle)
+    run = Run(gap, work, time_limit, progress, oracle, params=params)
     run.say("built", offers=len(network.offers), pieces=len(network.goods))
     before = incumbent_of(oracle, incumbent)
     best = Best(oracle, run)
     nothing = np.zeros(len(network.charters), bool)
     generation = Generation(
-        oracle, pool(oracle), run.alive, 0 if buy_charters and many(network) else OTHERS
+        oracle,
+        pool(oracle),
+        run.alive,
+        0 if buy_charters and many(network, params.choice) else None,
+        params,
     )
     generation.pool.add(before.columns.piece, before.columns.positions)
     old = _inherited(network, proofs, Charters.BOUGHT)
@@ -119,6 +112,7 @@ def replan(
             in_force(generation, before).x,
             nothing,
             _of_last_loss(network, old),
+            params=params.rounding,
         ),
         "repaired",
     )
@@ -127,6 +121,7 @@ def replan(
     try:
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
+        best.settle(before, price_per_touched)
         near = _near(best, run, proofs)
         if price_per_touched is None and _still_near(best, generation, run, old, near):
             if not best.none_to_choose:
@@ -144,6 +139,7 @@ def replan(
         "broken": str(len(before.broken)),
     }
     with uncancellable():
+        notes[MOVES_LEFT] = str(best.moves_left(before))
         plan = plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
         same = unmoved(network, best.stock, before, incumbent.consignments)
         plan = as_in_force(plan, incumbent.consignments, same)
@@ -184,6 +180,7 @@ def _in_units(
             before,
             losses,
             old.get(len(losses) - 1, generation.nothing(touching(before, losses, best.bought))),
+            run.params.disruption,
         )
         relaxed = replace(planned(generation, best.stock), prices=prices)
     return [proving(generation, run, before, losses, best.bought, relaxed, value)]
@@ -272,8 +269,11 @@ def _near(best: Best, run: Run, proofs: tuple[Level, ...]) -> list[float]:
     near = []
     for number, name in enumerate(level_names(best.network)[:-1]):
         before = was.get(name, 0.0)
-        most = (MOST if before <= MOST * run.gap else MOST_OF_ALL) * run.gap
-        near.append(max(run.near(number, len(best.network.priorities)), min(before + SLACK, most)))
+        params = run.params.replan
+        most = (params.most if before <= params.most * run.gap else params.most_of_all) * run.gap
+        near.append(
+            max(run.near(number, len(best.network.priorities)), min(before + params.slack, most))
+        )
     return near
 
 
@@ -297,16 +297,18 @@ def _search(
     )
     last = len(network.priorities) - 1
     prices = (
-        Multiplied(rows=old[last].rows * ladder(network)[last], held=np.empty(0))
+        Multiplied(
+            rows=old[last].rows * last_turn(network, run.params.order)[last], held=np.empty(0)
+        )
         if last in old
         else None
     )
     if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
-        if many(network):
+        if many(network, run.params.choice):
             bought, first = better_chosen(generation, run, prices, first)
         else:  # to exchange a few would take longer than to choose them
             bought, first = chosen(
-                generation, CLOSE, run.telling("choosing charters"), prices, first
+                generation, run.params.choice.gap, run.telling("choosing charters"), prices, first
             )
         prices, starts = (
             first.prices,
@@ -319,19 +321,26 @@ def _search(
             found = steady(generation, run, before, bought, near, near_enough)
             if found.stock is not None:
                 best.take(found.stock, "touching few")
+                best.settle(before)
                 proofs = {**near_enough.prices, last + 1: cost.prices()}
                 prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
                 return found.relaxed
-    ask = scalar(generation, bought)
-    relaxed = generation.solve(
-        ask, CLOSE * 0.1, prices, begin=first, settled=SETTLED, say=run.telling("relaxing")
+    enough = run.params.choice.gap * 0.1
+    ask, relaxed = in_turn(
+        generation, bought, enough, prices, begin=first, say=run.telling("relaxing")
     )
     at_prices = on_grid(network, ask, relaxed.prices).prices
     stock = rounded(
-        best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, at_prices
+        best.oracle,
+        generation.pool.columns.some(relaxed.active),
+        relaxed.x,
+        bought,
+        at_prices,
+        params=run.params.rounding,
     )
     run.say("restored", handling_units=restored(best.oracle, stock, before, price))
     _offer(best, stock, before, price)
+    best.settle(before, price)
     prove(best, generation, run, relaxed, search_any=False)
     return None
 
@@ -341,9 +350,13 @@ def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed
     where to choose takes long.
     """
     network = generation.network
-    if prices is None or not many(network) or len(network.goods) <= MASTER_UP_TO:
+    if (
+        prices is None
+        or not many(network, generation.params.choice)
+        or len(network.goods) <= generation.params.pricing.linear_up_to
+    ):
         return False
-    return promised(generation, replace(first, prices=prices)) <= PROMISED
+    return promised(generation, replace(first, prices=prices)) <= generation.params.replan.promised
 
 
 class _Cost:
@@ -364,7 +377,9 @@ class _Cost:
         last = len(generation.network.priorities) - 1
         mine, each = (
             near.prices[last],
-            float(old[last + 1].held[last]) if last + 1 in old else HELD_IN_COST,
+            float(old[last + 1].held[last])
+            if last + 1 in old
+            else generation.params.proof.held_in_cost,
         )
         start = Multiplied(rows=mine.rows * each, held=np.append(mine.held, 1.0) * each)
         ask = ask_of(generation.network, last + 1, near.limits, bought)
@@ -378,7 +393,7 @@ class _Cost:
             0.0,
             start,
             begin=near.last,
-            rounds=COST_ROUNDS,
+            rounds=generation.params.replan.rounds_cost,
         )
 
     def __enter__(self) -> Self:
@@ -391,7 +406,7 @@ class _Cost:
     def prices(self) -> Multiplied:
         """The best found."""
         prices = self.found.result().best
-        self.oracle.count(self.generation.oracle.scans, longer=False)
+        self.oracle.scans += self.generation.oracle.scans
         return prices
 
 

@@ -12,9 +12,9 @@ from onward.plan.fill import Stock, empty, fill_together, put_all
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.level import Ask, Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
+from onward.plan.params import STANDARD, RoundingParams
 
-WHOLE = 1e-6
-LOSS_FIRST = 1000  # minor units that a kg-minute of loss outweighs when the rest finds room
+WHOLE = 1e-6  # of a handling unit: a fraction so near to a whole one is one
 
 
 def rounded(
@@ -26,6 +26,7 @@ def rounded(
     *,
     first: Flags | None = None,
     give_way: bool = True,
+    params: RoundingParams = STANDARD.rounding,
 ) -> Stock:
     """Whole handling units near ``fraction`` (n_columns,) of each piece, then what is left wherever
     it fits best.
@@ -47,33 +48,42 @@ def rounded(
         _whole(stock, columns, wanted, mine[np.lexsort((-wanted[mine], turn[mine]))], oracle.kernel)
         _largest_first(stock, columns, wanted, mine, oracle.kernel)
         if give_way:
-            _rest(oracle, stock, prices, order[network.goods.priority[order] == priority])
+            _rest(oracle, stock, prices, order[network.goods.priority[order] == priority], params)
     if not give_way:
         for priority in range(len(network.priorities)):
-            _rest(oracle, stock, prices, order[network.goods.priority[order] == priority])
+            _rest(oracle, stock, prices, order[network.goods.priority[order] == priority], params)
     return stock
 
 
-def _rest(oracle: Oracle, stock: Stock, prices: Prices | None, order: Ints) -> None:
+def _rest(
+    oracle: Oracle, stock: Stock, prices: Prices | None, order: Ints, params: RoundingParams
+) -> None:
     """What is left wherever it fits, at prices first."""
     if prices is not None:
-        fill_together(oracle, stock, prices, order)
-    fill_together(oracle, stock, _loss_first(oracle.network), order)
+        fill_together(oracle, stock, prices, order, params.one_by_one)
+    loss_first = _loss_first(oracle.network, params.loss_over_cost)
+    fill_together(oracle, stock, loss_first, order, params.one_by_one)
 
 
-def priced(oracle: Oracle, ask: Ask, multipliers: Multiplied, bought: Flags) -> Stock:
+def priced(
+    oracle: Oracle,
+    ask: Ask,
+    multipliers: Multiplied,
+    bought: Flags,
+    params: RoundingParams = STANDARD.rounding,
+) -> Stock:
     """Every piece where it is cheapest under the prices, first priority first; then what is left
     wherever it fits.
     """
     network = oracle.network
     stock = empty(network, carrying(network, bought))
-    _rest(oracle, stock, on_grid(network, ask, multipliers).prices, in_turn(network))
+    _rest(oracle, stock, on_grid(network, ask, multipliers).prices, in_turn(network), params)
     return stock
 
 
-def _loss_first(network: Network) -> Prices:
+def _loss_first(network: Network, loss_over_cost: int) -> Prices:
     rows = np.zeros(len(network.rows.keys), np.int64)
-    return Prices(loss=np.full(len(network.priorities), LOSS_FIRST), cost=1, rows=rows)
+    return Prices(loss=np.full(len(network.priorities), loss_over_cost), cost=1, rows=rows)
 
 
 def _whole(

@@ -12,41 +12,42 @@ import numpy as np
 from onward.cancel import Cancelled, check_cancelled, uncancellable
 from onward.network.build import build
 from onward.network.network import Flags
-from onward.plan.charters import affordable, chosen, cost_weight, dearest, ladder, scalar
+from onward.plan.charters import (
+    affordable,
+    chosen,
+    cost_weight,
+    dearest,
+    in_turn,
+    last_turn,
+    scalar,
+)
 from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
 from onward.plan.exchange import exchanged, shifted
 from onward.plan.fill import Stock
-from onward.plan.generation import MOST_ROUNDS, OTHERS, Generation, Relaxed
+from onward.plan.generation import Generation, Relaxed
 from onward.plan.greedy import by_hand, first_charters
+from onward.plan.incumbent import Incumbent
 from onward.plan.level import Multiplied, on_grid
+from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
-from onward.plan.plan import Charters, Level, Multipliers, Plan
+from onward.plan.params import STANDARD, OrderParams, SolveParams
+from onward.plan.plan import MOVES_LEFT, Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, over_all_choices, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
 from onward.plan.rounding import priced, rounded
 from onward.scenario import Scenario
 
 Progress = Callable[[str, dict[str, float]], None]
-MASTER_UP_TO = 8000  # pieces; above, a linear master takes minutes a round (docs/limits.md)
-PASSES = 30  # of prices, where there is no master
-# rounds for a later level's bound over all choices of charters: its gap is printed, however wide
-BRIEFLY = 8
-# times the gap asked for: what is near enough for the losses after the first, and for cost
-LATER, LAST = 2, 4
-# kg-minutes of a level's loss for one of a held loss: where an equilibrium's search for prices
-# begins
-HELD = 30.0
-HELD_IN_COST = 1.0  # minor units for the same
-DEAREST = 1.1  # times what goods of the level would pay at most for a gram: no row begins dearer
-CLOSE = 1e-3  # relative gap of the scalar problem at which charters are chosen
 
 
-def near_enough(gap: float, level: int, priorities: int) -> float:
+def near_enough(
+    gap: float, level: int, priorities: int, params: OrderParams = STANDARD.order
+) -> float:
     """The relative gap at which a level is near enough, where ``gap`` is asked of the first
     loss.
     """
-    return gap * (1 if level == 0 else LATER if level < priorities else LAST)
+    return gap * (1 if level == 0 else params.later_gap if level < priorities else params.cost_gap)
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Run:
     oracle: Oracle
     started: float = field(default_factory=time.monotonic)
     stopped: str = ""
+    params: SolveParams = STANDARD
 
     def alive(self) -> bool:
         """Whether to go on; remembers what stopped the run. Raises Cancelled."""
@@ -74,11 +76,20 @@ class Run:
         """Whether a thread with rounds of its own is to go on: used-up work stops the others only,
         so that equal work gives equal plans.
         """
+        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
+            self.stopped = self.stopped or "time"
         return self.stopped in ("", "work")
+
+    def on_time(self) -> bool:
+        """Whether what every published plan needs is to go on: used-up work does not stop it.
+        Raises Cancelled.
+        """
+        check_cancelled()
+        return self.in_time()
 
     def near(self, level: int, priorities: int) -> float:
         """The relative gap at which a level is near enough."""
-        return near_enough(self.gap, level, priorities)
+        return near_enough(self.gap, level, priorities, self.params.order)
 
     def say(self, stage: str, **numbers: float) -> None:
         """Tell how far the run is."""
@@ -102,6 +113,7 @@ def solve(
     buy_charters: bool = True,
     first: bool = False,
     on_first: Callable[[Plan], object] | None = None,
+    params: SolveParams = STANDARD,
 ) -> Plan:
     """The best plan found and, per level, what no plan can beat.
 
@@ -112,11 +124,12 @@ def solve(
     feasible plan. Equal input, seed and work give an equal plan; one stopped by time says so.
     Cancelled (onward.cancel), it gives the best plan so far, ``stopped="interrupted"``; before
     there is any it raises Cancelled. ``on_first`` gets the first feasible plan, without bounds.
-    ``seed`` is kept in the plan; nothing is drawn at random.
+    ``seed`` is kept in the plan; nothing is drawn at random. Other ``params``
+    (onward/plan/params.py) search in another way.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
-    run = Run(gap, work, time_limit, progress, oracle)
+    run = Run(gap, work, time_limit, progress, oracle, params=params)
     run.say("built", offers=len(network.offers), pieces=len(network.goods))
     best = Best(oracle, run)
     nothing = np.zeros(len(network.charters), bool)
@@ -124,7 +137,9 @@ def solve(
     try:
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
-        if not first:
+        if first:
+            best.settle()
+        else:
             _search(best, run, buy_charters)
     except Cancelled:
         run.stopped = "interrupted"
@@ -140,6 +155,7 @@ def solve(
             "every itinerary was listed and the mixed-integer master solved at each level"
         )
     with uncancellable():
+        notes[MOVES_LEFT] = str(best.moves_left())
         return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
 
 
@@ -152,6 +168,7 @@ class Best:
         self.bounds: dict[tuple[int, Charters], tuple[int, Multipliers]] = {}
         self.origin = ""
         self.optimal = False
+        self.settled: Stock | None = None  # the stock that has no better single move
 
     def offer(self, stock: Stock, origin: str) -> bool:
         """Take a stock if it is lexicographically better."""
@@ -175,6 +192,26 @@ class Best:
         what = placed(self.oracle, stock)
         bought = used(self.network, what)
         return values(self.network, what, stock.left, bought), bought
+
+    def settle(self, before: Incumbent | None = None, price: int | None = None) -> None:
+        """Make every better single move that the stock has; ``before`` and ``price`` as ``Moves``
+        has them.
+        """
+        moves = Moves(self.oracle, self.stock, before, price)
+        try:
+            moves.settle(self.run.on_time)
+        finally:
+            if moves.whole is not self.stock:
+                self.take(moves.whole, self.origin)
+        if moves.settled:
+            self.settled = self.stock
+        self.run.say("settled", moved=moves.moved)
+
+    def moves_left(self, before: Incumbent | None = None) -> int:
+        """How many better single moves the stock has."""
+        if self.settled is self.stock:
+            return 0
+        return Moves(self.oracle, self.stock, before).left()
 
     def better_bound(self, level: int, charters: Charters, found: tuple[int, Multipliers]) -> None:
         """Take a bound if it is higher than the one at hand."""
@@ -218,35 +255,49 @@ class Best:
 def _search(best: Best, run: Run, buy_charters: bool) -> None:
     network = best.network
     choosing = buy_charters and affordable(network)
-    generation = Generation(best.oracle, pool(best.oracle), run.alive, 0 if choosing else OTHERS)
-    by_prices = not generation.by_equilibrium and len(network.goods) > MASTER_UP_TO
+    generation = Generation(
+        best.oracle, pool(best.oracle), run.alive, 0 if choosing else None, run.params
+    )
+    by_prices = (
+        not generation.by_equilibrium and len(network.goods) > run.params.pricing.linear_up_to
+    )
     bought, relaxed = np.zeros(len(network.charters), bool), None
     if choosing:
         if by_prices:
-            bought = dearest(generation, PASSES)
+            bought = dearest(generation, run.params.ascent.passes)
         else:
             bought, relaxed = better_chosen(generation, run)
         run.say("charters", bought=int(bought.sum()))
-    ask = scalar(generation, bought)
     if by_prices:
-        multipliers, bound = generation.ascend(ask, PASSES)
+        ask = scalar(generation, bought)
+        multipliers, bound = generation.ascend(ask, run.params.ascent.passes)
         run.say("priced", bound=bound)
-        best.offer(priced(best.oracle, ask, multipliers, bought), "prices")
+        best.offer(priced(best.oracle, ask, multipliers, bought, run.params.rounding), "prices")
+        best.settle()
         _prove_by_prices(best, generation, run)
         return
     start = relaxed.prices if relaxed else None
-    relaxed = generation.solve(ask, CLOSE * 0.1, start, begin=relaxed, say=run.telling("relaxing"))
+    near = run.params.choice.gap * 0.1
+    ask, relaxed = in_turn(
+        generation, bought, near, start, begin=relaxed, say=run.telling("relaxing")
+    )
     prices = on_grid(network, ask, relaxed.prices).prices
     best.offer(
         rounded(
-            best.oracle, generation.pool.columns.some(relaxed.active), relaxed.x, bought, prices
+            best.oracle,
+            generation.pool.columns.some(relaxed.active),
+            relaxed.x,
+            bought,
+            prices,
+            params=run.params.rounding,
         ),
         "relaxation",
     )
     if run.gap == 0:
-        stock, _ = best_of_all(best.oracle, buy_charters)
+        stock, _ = best_of_all(best.oracle, buy_charters, run.params.most_itineraries)
         best.offer(stock, "every itinerary")
         best.optimal = True
+    best.settle()
     prove(best, generation, run, relaxed)
 
 
@@ -258,7 +309,9 @@ def better_chosen(
 
     ``start`` and ``begin`` tell what rows cost and where goods are at first.
     """
-    bought, relaxed = chosen(generation, CLOSE, run.telling("choosing charters"), start, begin)
+    bought, relaxed = chosen(
+        generation, run.params.choice.gap, run.telling("choosing charters"), start, begin
+    )
     relaxed = shifted(generation, bought, relaxed)
     n = len(generation.network.priorities)
     near = [run.near(level, n) for level in range(n)]
@@ -273,7 +326,7 @@ def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
     for level in range(len(best.values)):
         ask = ask_of(network, level, best.values, best.bought)
         multipliers, _ = (
-            generation.ascend(ask, PASSES // 2)
+            generation.ascend(ask, run.params.ascent.passes // 2)
             if level < len(network.priorities)
             else (generation.nothing(ask), 0.0)
         )
@@ -319,7 +372,7 @@ def prove(
                 best.bought,
                 start,
                 relaxed,
-                MOST_ROUNDS,
+                run.params.pricing.rounds,
                 smoothed=level in starts,
             )
         if search_any and affordable(network):
@@ -331,7 +384,7 @@ def prove(
                 None,
                 found,
                 relaxed,
-                BRIEFLY if level else MOST_ROUNDS,
+                run.params.proof.rounds_any if level else run.params.pricing.rounds,
             )
         elif not best.none_to_choose:
             ask = ask_of(network, level, best.values, None)
@@ -363,15 +416,18 @@ def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied
     of loss only. An equilibrium raises prices much faster than it lowers them: it begins below.
     """
     network, n = generation.network, len(generation.network.priorities)
-    worth = np.append(ladder(network), cost_weight(generation))
+    worth = np.append(last_turn(network, generation.params.order), cost_weight(generation))
     rows, held = relaxed.best.rows / worth[level], worth[: min(level, n)] / worth[level]
     if generation.by_equilibrium and level:
         goods = network.goods
         pays = (goods.weight * goods.limit / goods.grams)[goods.priority == min(level, n - 1)]
         most = pays.max(initial=0.0) if level < n else network.offers.rate.max(initial=0) / 1e6
         rows, held = (
-            np.minimum(rows, DEAREST * most),
-            np.full(len(held), HELD if level < n else HELD_IN_COST),
+            np.minimum(rows, generation.params.proof.dearest * most),
+            np.full(
+                len(held),
+                generation.params.proof.held if level < n else generation.params.proof.held_in_cost,
+            ),
         )
     return Multiplied(rows=rows, held=held)
 
@@ -394,7 +450,7 @@ def _bound(
     network = best.network
     enough = _enough(best, run, level)
     ask = ask_of(network, level, best.values, bought)
-    searched = generation.by_equilibrium and len(network.goods) <= MASTER_UP_TO
+    searched = generation.by_equilibrium and len(network.goods) <= run.params.pricing.linear_up_to
     # over all choices, later levels are only as good as the prices at hand
     if bought is None and level and not searched:
         multipliers, _ = generation.better(ask, start)

@@ -17,7 +17,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.publication import FundText, Publication
 from onward.money.fund import Fund, Purchase
 from onward.money.fund_trace import FundTrace
-from onward.publish.spending import co_payers, spendings
+from onward.money.spending import co_payers, spendings
 from onward.publish.view import View, sums
 from onward.publish.words import day, instant, pledge_text, statement_text
 from onward.wording.amounts import decimal

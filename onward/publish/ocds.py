@@ -23,7 +23,7 @@ from onward.formats.nations import NATIONS
 from onward.formats.publication import Publication
 from onward.money.deliveries import Moment, tellings
 from onward.money.fund import Purchase, Receipt
-from onward.publish.spending import goods_text
+from onward.money.spending import goods_text
 from onward.publish.view import View
 from onward.publish.words import instant, number
 

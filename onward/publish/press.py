@@ -13,7 +13,7 @@ from typing import Any
 
 from onward.money.fund_trace import FundTrace, without_money
 from onward.money.minor_units import shown
-from onward.publish.spending import co_payers, spendings, without_pledge
+from onward.money.spending import co_payers, spendings, without_pledge
 from onward.publish.view import View
 from onward.publish.words import number, statement_text
 from onward.wording.amounts import Money

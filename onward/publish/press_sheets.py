@@ -4,298 +4,303 @@ proofs of delivery, notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 
 from onward.formats.nations import NATIONS
 from onward.formats.publication import Publication
-from onward.money.fund_trace import lot_trace
+from onward.money.fund import Purchase, Receipt
+from onward.money.fund_trace import LotTrace, lot_trace
+from onward.money.spending import spendings
 from onward.publish.press import figures, notes
-from onward.publish.spending import spendings
 from onward.publish.view import View
-from onward.publish.words import day, minute
+from onward.publish.words import number
+from onward.report.cells import Coded, Kind
+from onward.report.table import Column, Sheet, Table
 from onward.wording.amounts import Money
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: heading and width. ``wrap``: long text runs over several lines."""
-
-    name: str
-    width: int = 14
-    wrap: bool = False
+SOURCE = Column("source", "Source", width=62)
+CURRENCY = Column("currency", "Currency", width=11)
+AMOUNT = Column("amount", "Amount", Kind.MONEY)
 
 
-Cell = str | int | float | Money
-SOURCE = Column("Source", 62, True)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: what it tells in a sentence, columns and rows."""
-
-    name: str
-    about: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
-
-
-def sheets(
+def press_sheet(
     view: View, publication: Publication | None = None, rate_on: date | None = None
-) -> list[Sheet]:
+) -> Sheet:
     """Everything that is in the workbook; with the publication's titles of funds and notes. Raises
     NoRate where ``rate_on`` has none.
     """
     titles = {each.fund: each.title for each in publication.funds} if publication else {}
     told = publication.notes if publication else ()
-    return [
-        _figures(view, rate_on, titles),
-        _nations(view),
-        _money(view, titles),
-        _lines(view, titles),
-        _proofs(view),
-        _notes(view, told),
-    ]
-
-
-def _figures(view: View, rate_on: date | None, titles: Mapping[str, str]) -> Sheet:
-    columns = [
-        Column("Figure", 40, True),
-        Column("In the source", 13),
-        Column("Value", 18),
-        Column("Unit", 9),
-        Column("As of", 12),
-    ]
-    columns += [Column("Known to", 12), Column("What it means", 54, True), SOURCE]
-    known_to = day(view.known_to)
-    rows = [
-        [
-            each.name,
-            each.said,
-            each.money or each.value,
-            each.unit,
-            str(each.on or day(view.as_of)),
-            known_to,
-            each.definition,
-            each.source,
-        ]
-        for each in figures(view, rate_on, titles)
-    ]
-    return Sheet("Figures", "Each figure with its date, its meaning and its source", columns, rows)
-
-
-def _nations(view: View) -> Sheet:
-    goods = sorted({each.goods for each in view.fund.receipts})
-    units: dict[str, dict[str, int]] = {}
-    days: dict[str, list[str]] = {}
-    for each in sorted(view.fund.receipts, key=lambda receipt: receipt.at):
-        mine = units.setdefault(each.nation, dict.fromkeys(goods, 0))
-        mine[each.goods] += each.units
-        days.setdefault(each.nation, []).append(day(each.at))
-    columns = [
-        Column("Nation", 30),
-        Column("Code", 7),
-        *(Column(name, 14, True) for name in goods),
-        Column("All units", 14),
-    ]
-    columns += [Column("Proofs", 9), Column("First", 12), Column("Last", 12)]
-    rows: list[list[Cell]] = []
-    for nation in sorted(units, key=lambda one: (-sum(units[one].values()), one)):
-        mine, when = units[nation], days[nation]
-        rows.append(
-            [
-                NATIONS[nation],
-                nation,
-                *mine.values(),
-                sum(mine.values()),
-                len(when),
-                when[0],
-                when[-1],
-            ]
-        )
-    if rows:
-        totals = [sum(mine[name] for mine in units.values()) for name in goods]
-        when = sorted(each for mine in days.values() for each in mine)
-        rows.append(["All nations", "", *totals, sum(totals), len(when), when[0], when[-1]])
+    at = view.as_of
     return Sheet(
-        "Deliveries by nation", "Units with a proof of delivery at the consignee", columns, rows
+        title="Relief fund: figures for the press",
+        tables=(
+            figures_table(view, rate_on, titles),
+            nations_table(view),
+            money_table(view, titles),
+            lines_table(view, titles),
+            proofs_table(view),
+            notes_table(view, told),
+        ),
+        made_at=datetime(at.year, at.month, at.day, tzinfo=UTC),
     )
 
 
-def _money(view: View, titles: Mapping[str, str]) -> Sheet:
-    columns = [
-        Column("Fund", 32, True),
-        Column("What", 22),
-        Column("Whom", 38, True),
-        Column("In the source", 13),
-        Column("Amount", 20),
-    ]
-    columns += [
-        Column("Currency", 11),
-        Column("Value date", 12),
-        Column("Known since", 12),
-        Column("Counted", 11),
-        SOURCE,
-    ]
-    rows: list[list[Cell]] = []
-    for pledge in view.fund.pledges:
-        known, counted = day(pledge.known_at or pledge.at), "yes" if pledge.counted else "no"
-        money: list[Cell] = [
-            Money(pledge.amount_minor, pledge.currency),
-            pledge.currency,
-            day(pledge.at),
-            known,
-            counted,
-            pledge.source,
-        ]
-        rows.append(
-            [
-                titles.get(pledge.fund, pledge.fund),
-                "pledge (IATI 13)",
-                pledge.payer,
-                pledge.qualifier,
-                *money,
-            ]
-        )
-    for grant in view.fund.grants:
-        money = [
-            Money(grant.amount_minor, grant.currency),
-            grant.currency,
-            day(grant.at),
-            day(grant.known_at or grant.at),
-        ]
-        rows.append(
-            [
-                titles.get(grant.fund, grant.fund),
-                "cash grant (IATI 3)",
-                grant.recipient,
-                "",
-                *money,
-                "yes",
-                grant.source,
-            ]
-        )
+def figures_table(view: View, rate_on: date | None, titles: Mapping[str, str]) -> Table:
+    """Each figure for print."""
+    return Table(
+        name="figures",
+        title="Figures",
+        about="Each figure with its date, its meaning and its source",
+        columns=(
+            Column("figure", "Figure", width=40),
+            Column("qualifier", "In the source", width=13),
+            Column("value", "Value", Kind.NUMBER, 20),
+            Column("unit", "Unit", width=9),
+            Column("as_of", "As of", Kind.DATE, 12),
+            Column("known_to", "Known to", Kind.DATE, 12),
+            Column("definition", "What it means", width=54),
+            SOURCE,
+        ),
+        rows=[
+            {
+                "figure": each.name,
+                "qualifier": each.said,
+                "value": each.money or each.value,
+                "unit": each.unit,
+                "as_of": each.on or view.as_of,
+                "known_to": view.known_to,
+                "definition": each.definition,
+                "source": each.source,
+            }
+            for each in figures(view, rate_on, titles)
+        ],
+    )
+
+
+def nations_table(view: View) -> Table:
+    """Units by nation and goods."""
+    goods = sorted({each.goods for each in view.fund.receipts})
+    keys = {name: f"units_{number}" for number, name in enumerate(goods, 1)}
+    found: dict[str, list[Receipt]] = {}
+    for each in sorted(view.fund.receipts, key=lambda receipt: receipt.at):
+        found.setdefault(each.nation, []).append(each)
+    rows = [nation_row(nation, mine, keys) for nation, mine in found.items()]
+    rows.sort(key=lambda row: (-int(str(row["units"])), str(row["code"])))
+    together = [each for mine in found.values() for each in mine]
+    total = nation_row("", together, keys) | {"nation": "All nations", "code": None}
+    return Table(
+        name="nations",
+        title="Deliveries by nation",
+        about="Units with a proof of delivery at the consignee",
+        columns=(
+            Column("nation", "Nation", width=30),
+            Column("code", "Code", width=7),
+            *(Column(key, name, Kind.WHOLE, 14) for name, key in keys.items()),
+            Column("units", "All units", Kind.WHOLE, 14),
+            Column("proofs", "Proofs", Kind.WHOLE, 9),
+            Column("first", "First", Kind.DATE, 12),
+            Column("last", "Last", Kind.DATE, 12),
+        ),
+        rows=rows,
+        total=total if rows else None,
+    )
+
+
+def nation_row(nation: str, mine: list[Receipt], keys: Mapping[str, str]) -> dict[str, object]:
+    """What one nation received."""
+    by_goods = dict.fromkeys(keys.values(), 0)
+    for each in mine:
+        by_goods[keys[each.goods]] += each.units
+    when = sorted(each.at for each in mine)
+    return {
+        "nation": NATIONS.get(nation, nation),
+        "code": nation,
+        **by_goods,
+        "units": sum(by_goods.values()),
+        "proofs": len(mine),
+        "first": when[0] if when else None,
+        "last": when[-1] if when else None,
+    }
+
+
+def money_table(view: View, titles: Mapping[str, str]) -> Table:
+    """Every movement of money."""
+    return Table(
+        name="money",
+        title="Money",
+        about="Every movement in its own currency; amounts of different currencies are not to be "
+        "added",
+        columns=(
+            Column("fund", "Fund", width=32),
+            Column("what", "What", width=22),
+            Column("whom", "Whom", width=38),
+            Column("qualifier", "In the source", width=13),
+            AMOUNT,
+            CURRENCY,
+            Column("value_date", "Value date", Kind.DATE, 12),
+            Column("known_since", "Known since", Kind.DATE, 12),
+            Column("counted", "Counted", width=11),
+            SOURCE,
+        ),
+        rows=[*pledged(view, titles), *granted(view, titles), *spent(view, titles)],
+    )
+
+
+def exact(amount_minor: int, currency: str) -> Money:
+    """An amount that a number in a file can keep. Raises InvalidInput for any other."""
+    number(amount_minor, currency)
+    return Money(amount_minor, currency)
+
+
+def movement(fund: str, what: str, whom: str, amount: Money, source: str) -> dict[str, object]:
+    """What every movement has."""
+    return {
+        "fund": fund,
+        "what": what,
+        "whom": whom,
+        "qualifier": None,
+        "amount": amount,
+        "currency": amount.currency,
+        "counted": True,
+        "source": source,
+    }
+
+
+def pledged(view: View, titles: Mapping[str, str]) -> Iterator[dict[str, object]]:
+    """Pledges, those that are not counted, too."""
+    for each in view.fund.pledges:
+        amount, fund = exact(each.amount_minor, each.currency), titles.get(each.fund, each.fund)
+        yield movement(fund, "pledge (IATI 13)", each.payer, amount, each.source) | {
+            "qualifier": each.qualifier,
+            "value_date": each.at,
+            "known_since": each.known_at or each.at,
+            "counted": each.counted,
+        }
+
+
+def granted(view: View, titles: Mapping[str, str]) -> Iterator[dict[str, object]]:
+    """Grants in cash."""
+    for each in view.fund.grants:
+        amount, fund = exact(each.amount_minor, each.currency), titles.get(each.fund, each.fund)
+        yield movement(fund, "cash grant (IATI 3)", each.recipient, amount, each.source) | {
+            "value_date": each.at,
+            "known_since": each.known_at or each.at,
+        }
+
+
+def spent(view: View, titles: Mapping[str, str]) -> Iterator[dict[str, object]]:
+    """Each payer's share of what was ordered, and of what was paid."""
     for each in spendings(view.fund):
         whom = f"{each.supplier}, {each.name}"
-        for name, amount in each.shares:
-            fund = titles.get(name, name)
-            share: list[Cell] = [Money(amount, each.currency), each.currency]
-            rows.append(
-                [
-                    fund,
-                    "commitment (IATI 2)",
-                    whom,
-                    "",
-                    *share,
-                    day(each.at),
-                    day(each.known_at),
-                    "yes",
-                    each.source,
-                ]
-            )
+        for name, minor in each.shares:
+            amount, fund = exact(minor, each.currency), titles.get(name, name)
+            yield movement(fund, "commitment (IATI 2)", whom, amount, each.source) | {
+                "value_date": each.at,
+                "known_since": each.known_at,
+            }
             if each.paid_at is not None:
-                paid = [
-                    day(each.paid_at),
-                    day(max(each.known_at, each.paid_at)),
-                    "yes",
-                    each.source,
-                ]
-                rows.append([fund, "expenditure (IATI 4)", whom, "", *share, *paid])
-    return Sheet(
-        "Money",
-        "Every movement in its own currency; amounts of different currencies are not to be added",
-        columns,
-        rows,
-    )
+                yield movement(fund, "expenditure (IATI 4)", whom, amount, each.source) | {
+                    "value_date": each.paid_at,
+                    "known_since": max(each.known_at, each.paid_at),
+                }
 
 
-def _lines(view: View, titles: Mapping[str, str]) -> Sheet:
-    columns = [
-        Column("Order line", 12),
-        Column("Goods", 24, True),
-        Column("Units", 14),
-        Column("Amount", 20),
-        Column("Currency", 11),
-    ]
-    columns += [
-        Column("Payers", 32, True),
-        Column("Buyer", 16),
-        Column("Supplier", 22, True),
-        Column("Consignee", 26, True),
-    ]
-    columns += [
-        Column("Lot", 8),
-        Column("Delivered", 14),
-        Column("In stock", 12),
-        Column("Elsewhere", 24, True),
-    ]
-    columns += [Column("Ordered", 12), SOURCE]
+def lines_table(view: View, titles: Mapping[str, str]) -> Table:
+    """Order lines, and what has become of their units."""
     traced = {lot.purchase.name: lot for trace in view.traces for lot in trace.lots}
-    rows: list[list[Cell]] = []
-    for line in view.fund.purchases:
-        mine, payers = (
-            traced.get(line.name) or lot_trace(line, view.entries),
-            ", ".join(titles.get(name, name) for name, _ in line.shares),
-        )
-        delivered = sum(units for _, units in mine.delivered)
-        elsewhere = ", ".join(f"{state} {units:,}" for state, units in mine.elsewhere)
-        roles = [payers, line.buyer, line.supplier, line.consignee, line.lot]
-        amount = [
-            line.units or "not stated",
-            Money(line.amount_minor, line.currency),
-            line.currency,
-        ]
-        units = [delivered, mine.stock if line.units else "", elsewhere]
-        rows.append(
-            [line.name, line.goods, *amount, *roles, *units, day(line.ordered_at), line.source]
-        )
-    return Sheet(
-        "Order lines", "Payer, buyer, supplier and consignee are four roles", columns, rows
+    return Table(
+        name="order_lines",
+        title="Order lines",
+        about="Payer, buyer, supplier and consignee are four roles",
+        columns=(
+            Column("order_line", "Order line", width=12),
+            Column("goods", "Goods", width=24),
+            Column("units", "Units", Kind.WHOLE, 14),
+            AMOUNT,
+            CURRENCY,
+            Column("payers", "Payers", width=32),
+            Column("buyer", "Buyer", width=16),
+            Column("supplier", "Supplier", width=22),
+            Column("consignee", "Consignee", width=26),
+            Column("lot", "Lot", width=8),
+            Column("units_delivered", "Delivered", Kind.WHOLE, 14),
+            Column("units_in_stock", "In stock", Kind.WHOLE, 12),
+            Column("elsewhere", "Elsewhere", width=24),
+            Column("ordered_at", "Ordered", Kind.DATE, 12),
+            SOURCE,
+        ),
+        rows=[
+            line_row(line, traced.get(line.name) or lot_trace(line, view.entries), titles)
+            for line in view.fund.purchases
+        ],
     )
 
 
-def _proofs(view: View) -> Sheet:
-    columns = [
-        Column("Proof", 10),
-        Column("Nation", 26),
-        Column("Goods", 18),
-        Column("Units", 12),
-        Column("Lot", 8),
-    ]
-    columns += [
-        Column("Delivered (UTC)", 18),
-        Column("Known (UTC)", 18),
-        Column("Shipment", 26),
-        Column("Event", 74),
-        SOURCE,
-    ]
-    rows: list[list[Cell]] = []
-    for each in view.fund.receipts:
-        when = [minute(each.at), minute(each.known_at or each.at)]
-        rows.append(
-            [
-                each.receipt,
-                NATIONS[each.nation],
-                each.goods,
-                each.units,
-                each.lot,
-                *when,
-                each.shipment,
-                each.event,
-                each.source,
-            ]
-        )
-    return Sheet(
-        "Proofs of delivery", "One row for each proof; their units sum to the figure", columns, rows
+def line_row(line: Purchase, lot: LotTrace, titles: Mapping[str, str]) -> dict[str, object]:
+    """One order line."""
+    return {
+        "order_line": line.name,
+        "goods": line.goods,
+        "units": line.units or Coded("", "not stated"),
+        "amount": exact(line.amount_minor, line.currency),
+        "currency": line.currency,
+        "payers": tuple(titles.get(name, name) for name, _ in line.shares),
+        "buyer": line.buyer,
+        "supplier": line.supplier,
+        "consignee": line.consignee,
+        "lot": line.lot,
+        "units_delivered": sum(units for _, units in lot.delivered),
+        "units_in_stock": lot.stock if line.units else None,
+        "elsewhere": tuple(f"{state} {units:,}" for state, units in lot.elsewhere),
+        "ordered_at": line.ordered_at,
+        "source": line.source,
+    }
+
+
+def proofs_table(view: View) -> Table:
+    """Every receipt."""
+    return Table(
+        name="proofs",
+        title="Proofs of delivery",
+        about="One row for each proof; their units sum to the figure",
+        columns=(
+            Column("proof", "Proof", width=10),
+            Column("nation", "Nation", width=26),
+            Column("goods", "Goods", width=18),
+            Column("units", "Units", Kind.WHOLE, 12),
+            Column("lot", "Lot", width=8),
+            Column("delivered_at", "Delivered (UTC)", Kind.INSTANT, 18),
+            Column("known_at", "Known (UTC)", Kind.INSTANT, 18),
+            Column("shipment", "Shipment", width=26),
+            Column("event", "Event", width=74),
+            SOURCE,
+        ),
+        rows=[
+            {
+                "proof": each.receipt,
+                "nation": Coded(each.nation, NATIONS[each.nation]),
+                "goods": each.goods,
+                "units": each.units,
+                "lot": each.lot,
+                "delivered_at": each.at,
+                "known_at": each.known_at or each.at,
+                "shipment": each.shipment,
+                "event": each.event,
+                "source": each.source,
+            }
+            for each in view.fund.receipts
+        ],
     )
 
 
-def _notes(view: View, told: Iterable[str]) -> Sheet:
-    columns = [Column("Topic", 16), Column("Note", 150, True)]
-    return Sheet(
-        "Notes",
-        "Contradictions, gaps and definitions: print no figure without reading them",
-        columns,
-        notes(view, told),
+def notes_table(view: View, told: Iterable[str]) -> Table:
+    """What must be read beside any figure."""
+    return Table(
+        name="notes",
+        title="Notes",
+        about="Contradictions, gaps and definitions: print no figure without reading them",
+        columns=(Column("topic", "Topic", width=16), Column("note", "Note", width=150)),
+        rows=[{"topic": topic, "note": note} for topic, note in notes(view, told)],
     )

@@ -15,7 +15,7 @@ from onward.money.entry import Entry
 from onward.money.fund import Fund, Purchase, Receipt
 from onward.money.fund_trace import FundTrace
 from onward.money.invoice import Invoice
-from onward.publish.spending import spendings
+from onward.money.spending import spendings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

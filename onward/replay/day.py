@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from onward.network.build import weight_of
+from onward.network.loss import late_loss, stays_min, weight_of
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Scenario, Shipment, Transport
-from onward.units import DAY_MIN, grams_up, minutes
+from onward.units import grams_up, minutes
 
 
 class DayState(StrEnum):
@@ -78,9 +78,8 @@ class UnitWorth:
 
     def loss(self, through: int | None) -> int:
         """In kg-minutes, if it is through at that minute (None: it stays)."""
-        return self.weight * (
-            self.limit if through is None else min(max(0, through - self.due), self.limit)
-        )
+        late = self.limit if through is None else through - self.due
+        return late_loss(self.weight, late, self.limit)
 
 
 def worths(world: Scenario) -> dict[str, UnitWorth]:
@@ -88,11 +87,9 @@ def worths(world: Scenario) -> dict[str, UnitWorth]:
     air = world.kg_per_m3[Transport.AIR]
     found = {}
     for s in world.shipments:
-        hours = world.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
-        due = minutes(s.due_at)
-        limit = max(60 * hours, minutes(s.latest_at) - due + DAY_MIN)
+        limit = stays_min(s, world.left_behind_hours)
         found[root_of(s)] = UnitWorth(
-            s.priority, grams_up(s.mass_kg), weight_of(s, air), due, limit
+            s.priority, grams_up(s.mass_kg), weight_of(s, air), minutes(s.due_at), limit
         )
     return found
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.advise import Advice, Candidate, CharterWorth, LegWorth, PurchaseTrial
-from onward.report.table import aligned
-from onward.wording.amounts import money
-from onward.wording.quantities import number_of, ordinal, percent, tonnes
+from onward.advise import Advice, Candidate, CharterAbsence, CharterWorth, LegWorth, PurchaseTrial
+from onward.desk.charters import AdvisedCharters
+from onward.desk.compare import charter_price
+from onward.desk.judged_plan import JudgedPlan
+from onward.report.cells import Coded, Kind
+from onward.report.render.text import table_text
+from onward.report.table import Column, Table
+from onward.report.words import amount
+from onward.wording.amounts import Money, money
+from onward.wording.place_names import lane_words
+from onward.wording.quantities import kg_hours, number_of, ordinal, percent, tonnes
 
 HOUR_MIN = 60
 
@@ -19,7 +26,8 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
     parts = []
     if advice.bought:
         parts.append(
-            "Charters bought, and what each holds up (kg-hours of loss):\n"
+            "Charters bought, and what each holds up at the plan's prices (kg-hours of loss; "
+            "--without N tells what each is worth):\n"
             f"{_table(advice.bought, currency)}"
         )
     else:
@@ -48,8 +56,8 @@ def next_text(advice: Advice, currency: str) -> str:
     said = []
     for worth in best.worths:
         if worth.value:
-            proof = "" if worth.most is None else f", proven to be at most {_hours(worth.most)}"
-            said.append(f"{_hours(worth.value)} less loss of {_priority(worth)}{proof}")
+            proof = "" if worth.most is None else f", proven to be at most {kg_hours(worth.most)}"
+            said.append(f"{kg_hours(worth.value)} less loss of {_priority(worth)}{proof}")
     return (
         f"The next one: {best.charter}, {best.lane} on {_day(best.legs[0])}, for "
         f"{money(best.price_minor, currency)}: {'; '.join(said)}."
@@ -64,53 +72,126 @@ def ways_text(advice: Advice) -> str:
     for c in (*advice.bought, *advice.offered):
         if len(c.legs) > 1:
             months.setdefault((f"{c.legs[0].day:%Y-%m}", c.bought), []).append(c)
-    rows = []
-    for (month, bought), mine in sorted(months.items()):
-        for name, back in (("out", False), ("back", True)):
-            legs = [leg for c in mine for leg in (c.legs[1:] if back else c.legs[:1])]
-            worth = [
-                sum(leg.values[n] for leg in legs) / HOUR_MIN for n in range(len(advice.levels))
-            ]
-            load = sum(leg.carried_g for leg in legs) / max(1, sum(leg.capacity_g for leg in legs))
-            rows.append(
-                (
-                    month,
-                    "bought" if bought else "on offer",
-                    len(mine),
-                    name,
-                    percent(load),
-                    *(f"{w:,.0f}" for w in worth),
-                )
-            )
-    if not rows:
+    ways = [(key, mine, way) for key, mine in sorted(months.items()) for way in ("out", "back")]
+    if not ways:
         return ""
-    heads = (
-        "month",
-        "",
-        "charters",
-        "way",
-        "full",
-        *(f"worth, {_title(level)}" for level in advice.levels),
+    table = Table(
+        name="ways",
+        title="Ways out and back",
+        columns=(
+            Column("month", "month"),
+            Column("bought", ""),
+            Column("charters", "charters", Kind.WHOLE),
+            Column("way", "way"),
+            Column("full", "full", Kind.SHARE),
+            *worth_columns(advice.levels),
+        ),
+        rows=[way_row(advice.levels, *key, mine, way) for key, mine, way in ways],
     )
-    return f"Ways out and back (kg-hours of loss, each charter alone):\n{aligned(heads, rows)}"
+    return f"Ways out and back (kg-hours of loss, each charter alone):\n{table_text(table)}"
+
+
+def worth_columns(levels: Sequence[str]) -> tuple[Column, ...]:
+    """What something is worth to each level."""
+    return tuple(
+        Column(f"worth_{n}_kg_min", f"worth, {_title(level)}", Kind.LOSS)
+        for n, level in enumerate(levels)
+    )
+
+
+def way_row(
+    levels: Sequence[str], month: str, bought: bool, mine: Sequence[Candidate], way: str
+) -> dict[str, object]:
+    """What is on board the charters of a month one way, and what that is worth."""
+    legs = [leg for c in mine for leg in (c.legs[1:] if way == "back" else c.legs[:1])]
+    space = max(1, sum(leg.capacity_g for leg in legs))
+    worth = {
+        f"worth_{n}_kg_min": round(sum(leg.values[n] for leg in legs)) for n in range(len(levels))
+    }
+    return worth | {
+        "month": month,
+        "bought": "bought" if bought else "on offer",
+        "charters": len(mine),
+        "way": way,
+        "full": sum(leg.carried_g for leg in legs) / space,
+    }
 
 
 def checks_text(checks: Sequence[PurchaseTrial]) -> str:
     """Worth against what planning again found."""
-    rows = []
-    for check in checks:
-        for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True):
-            if gain or worth.value:
-                proven = "" if allowed is None else _hours(allowed)
-                rows.append(
-                    (check.charter, _title(worth.level), _hours(worth.value), _hours(gain), proven)
-                )
+    rows = [
+        {
+            "charter": check.charter,
+            "level": _title(worth.level),
+            "worth": kg_hours(worth.value),
+            "gained": kg_hours(gain),
+            "proven": "" if allowed is None else kg_hours(allowed),
+        }
+        for check in checks
+        for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True)
+        if gain or worth.value
+    ]
+    table = Table(
+        name="trials",
+        title="Planned again with each",
+        columns=(
+            Column("charter", "charter"),
+            Column("level", "loss of"),
+            Column("worth", "worth"),
+            Column("gained", "gained"),
+            Column("proven", "proven at most"),
+        ),
+        rows=rows,
+        nothing="None is worth anything to any level.",
+    )
     kept = sum(check.within for check in checks)
     end = f"{kept} of {len(checks)} keep to what is proven."
-    return (
-        "Planned again with each:\n"
-        f"{aligned(('charter', 'loss of', 'worth', 'gained', 'proven at most'), rows)}\n{end}"
+    return f"Planned again with each:\n{table_text(table)}\n{end}"
+
+
+def absences_text(absences: Sequence[CharterAbsence]) -> str:
+    """What each charter bought is worth, from what is proven to what repairing found."""
+    table = Table(
+        name="absences",
+        title="Without each, the others kept",
+        columns=(
+            Column("charter", "charter"),
+            Column("level", "loss of"),
+            Column("least", "proven at least"),
+            Column("most", "repaired plan"),
+            Column("remark", ""),
+        ),
+        rows=[absence_row(absence, n) for absence in absences for n in range(len(absence.ranges))],
+        nothing="No charter is bought.",
     )
+    return f"Without each, the others kept (more loss):\n{table_text(table)}"
+
+
+def absence_row(absence: CharterAbsence, n: int) -> dict[str, object]:
+    """What one charter is worth to one level."""
+    found = absence.ranges[n]
+    unsure = "" if n or absence.told_apart else "not told apart from nothing"
+    return {
+        "charter": "" if n else absence.charter,
+        "level": _title(found.level),
+        "least": kg_hours(found.least),
+        "most": kg_hours(found.most),
+        "remark": unsure,
+    }
+
+
+def absences_document(absences: Sequence[CharterAbsence]) -> list[dict[str, object]]:
+    """For a program; kg-minutes."""
+    return [
+        {
+            "charter": absence.charter,
+            "told_apart": absence.told_apart,
+            "ranges": [
+                {"level": r.level, "least": r.least, "most": r.most} for r in absence.ranges
+            ],
+        }
+        for absence in absences
+    ]
 
 
 def advice_document(advice: Advice) -> dict[str, object]:
@@ -171,30 +252,50 @@ def _candidate(c: Candidate) -> dict[str, object]:
 
 
 def _table(candidates: Sequence[Candidate], currency: str) -> str:
-    rows = []
-    for number, c in enumerate(candidates, 1):
-        for n, leg in enumerate(c.legs):
-            head = (
-                (str(number), c.charter, money(c.price_minor, currency), _worths(c))
-                if not n
-                else ("", "", "", "")
-            )
-            lane = f"{leg.origin}-{leg.destination}"
-            rows.append(
-                (
-                    *head,
-                    lane,
-                    _day(leg),
-                    f"{tonnes(leg.carried_g)} of {tonnes(leg.capacity_g)}",
-                    _share(c, n),
-                )
-            )
-    return aligned(("", "charter", "price", "worth", "leg", "day", "on board", "of worth"), rows)
+    return table_text(candidates_table(candidates, currency))
+
+
+def candidates_table(candidates: Sequence[Candidate], currency: str) -> Table:
+    """A row for each leg of each charter; what is the charter's stands in the first."""
+    return Table(
+        name="charters",
+        title="Charters",
+        columns=(
+            Column("number", "", Kind.WHOLE),
+            Column("charter", "charter"),
+            Column("price", "price", Kind.MONEY),
+            Column("worth", "worth", width=36),
+            Column("leg", "leg"),
+            Column("day", "day"),
+            Column("on_board", "on board"),
+            Column("share", "of worth"),
+        ),
+        rows=[
+            candidate_row(number, c, n, currency)
+            for number, c in enumerate(candidates, 1)
+            for n in range(len(c.legs))
+        ],
+    )
+
+
+def candidate_row(number: int, c: Candidate, n: int, currency: str) -> dict[str, object]:
+    """One leg."""
+    leg, first = c.legs[n], n == 0
+    return {
+        "number": number if first else None,
+        "charter": c.charter if first else None,
+        "price": Money(c.price_minor, currency) if first else None,
+        "worth": _worths(c) if first else None,
+        "leg": Coded(f"{leg.origin}-{leg.destination}", lane_words(leg.origin, leg.destination)),
+        "day": _day(leg),
+        "on_board": f"{tonnes(leg.carried_g)} of {tonnes(leg.capacity_g)}",
+        "share": _share(c, n),
+    }
 
 
 def _worths(c: Candidate) -> str:
     said = [f"{w.value / HOUR_MIN:,.0f} {_title(w.level)}" for w in c.worths if w.value >= HOUR_MIN]
-    return ", ".join(said) or "nothing"
+    return ", ".join(said) or ("not told apart" if c.bought else "nothing")
 
 
 def _share(c: Candidate, n: int) -> str:
@@ -219,10 +320,6 @@ def _rest(rest: Sequence[Candidate], left: int) -> str:
     return said + "."
 
 
-def _hours(kg_minutes: float) -> str:
-    return f"{kg_minutes / HOUR_MIN:,.0f} kg-hours"
-
-
 def _title(level: str) -> str:
     return ordinal(int(level.partition(":")[2]))
 
@@ -233,3 +330,95 @@ def _priority(worth: CharterWorth) -> str:
 
 def _day(leg: LegWorth) -> str:
     return f"{leg.day.day} {leg.day:%B}"
+
+
+def advised_document(found: AdvisedCharters) -> dict[str, object]:
+    """For a program: the advice if there is any, what was checked, the curve."""
+    head = {
+        "schema_version": 1,
+        "scenario": found.scenario.name,
+        "currency": found.scenario.currency,
+    }
+    curve = {"curve": [point(number, judged) for number, judged in found.curve]}
+    if found.advice is None:
+        return head | curve
+    beside = {
+        "checks": checks_document(found.checks),
+        "without": absences_document(found.absences),
+    }
+    return head | advice_document(found.advice) | beside | curve
+
+
+def advised_text(found: AdvisedCharters, most: int) -> str:
+    """For a person; at most so many charters on offer are listed."""
+    advice = found.advice
+    parts = [
+        "" if advice is None else advice_text(advice, found.scenario.currency, most),
+        absences_text(found.absences) if found.absences else "",
+        checks_text(found.checks) if found.checks else "",
+        curve_text(found.curve),
+    ]
+    return "\n\n".join(filter(None, parts))
+
+
+def point(number: int, told: JudgedPlan) -> dict[str, object]:
+    """One point of the curve, for a program."""
+    return {
+        "max_charters": number,
+        "bought": len(told.read.plan.charters),
+        "price_minor": charter_price(told),
+        "losses": [level.value for level in told.levels if level.name != "cost"],
+        "service": [
+            {
+                "priority": s.priority,
+                "total_g": s.total_g,
+                "in_time_g": s.in_time_g,
+                "late_g": s.late_g,
+                "left_g": s.left_g,
+            }
+            for s in told.service
+        ],
+    }
+
+
+def curve_text(curve: Sequence[tuple[int, JudgedPlan]]) -> str:
+    """Service against the number of charters."""
+    if not curve:
+        return ""
+    return f"Service against the number of charters:\n{table_text(curve_table(curve))}"
+
+
+def curve_table(curve: Sequence[tuple[int, JudgedPlan]]) -> Table:
+    """A row for each number of charters."""
+    measured = ("in_time", "in time"), ("travels", "travels"), ("loss", "loss")
+    return Table(
+        name="curve",
+        title="Service against the number of charters",
+        columns=(
+            Column("max_charters", "charters at most", Kind.WHOLE),
+            Column("bought", "bought", Kind.WHOLE),
+            Column("price", "price", Kind.MONEY),
+            *(
+                Column(f"p{s.priority}_{key}", f"{ordinal(s.priority)} {title}", Kind.NUMBER)
+                for s in curve[0][1].service
+                for key, title in measured
+            ),
+        ),
+        rows=[curve_row(number, judged) for number, judged in curve],
+    )
+
+
+def curve_row(number: int, judged: JudgedPlan) -> dict[str, object]:
+    """One number of charters."""
+    row: dict[str, object] = {
+        "max_charters": number,
+        "bought": len(judged.read.plan.charters),
+        "price": Money(charter_price(judged), judged.currency),
+    }
+    for served, level in zip(judged.service, judged.levels, strict=False):
+        whole, p = max(1, served.total_g), f"p{served.priority}"
+        in_time, late = served.in_time_g / whole, served.late_g / whole
+        row[f"{p}_in_time"] = Coded(in_time, percent(in_time))
+        row[f"{p}_travels"] = Coded(in_time + late, percent(in_time + late))
+        row[f"{p}_loss"] = Coded(level.value, amount(level, level.value, judged.currency))
+    return row

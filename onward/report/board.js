@@ -1,6 +1,7 @@
 (() => {
-  const form = document.querySelector(".filters"), table = document.getElementById("board"), said = form.querySelector("output");
-  const rows = Array.from(table.tBodies[0].rows, row => ({ row, words: row.textContent.toLowerCase(), from: row.cells[0].textContent, to: row.cells[1].textContent, state: row.dataset.state }));
+  const form = document.querySelector(".filters"), table = document.querySelector(".board"), said = form.querySelector("output");
+  const place = Array.from(table.tHead.rows[0].cells).findIndex(cell => cell.dataset.key === "state");
+  const rows = Array.from(table.tBodies[0].rows, row => ({ row, words: row.textContent.toLowerCase(), from: row.cells[0].textContent, to: row.cells[1].textContent, state: cellValue(row.cells[place]) }));
   let shown = rows;
 
   const filter = () => {
@@ -11,7 +12,7 @@
     for (const each of rows) each.row.hidden = !visible.has(each);
     said.textContent = `${shown.length} of ${rows.length}`;
   };
-  form.elements.csv.addEventListener("click", () => saveCsv(table, shown.map(each => each.row), "board"));
+  form.elements.csv.addEventListener("click", () => saveCsv(table, shown.map(each => each.row), table.dataset.csv));
   form.addEventListener("input", filter);
   form.addEventListener("submit", event => event.preventDefault());
   form.hidden = false;

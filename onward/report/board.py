@@ -3,61 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
-from onward import __version__
-from onward.options.board import Board, Cell, LaneState, window_end
-from onward.options.changing import LaneChange
-from onward.options.idle import Idle, Why
-from onward.options.tonne_worth import TonneWorth
+from onward.options.board import Board, LaneState, window_end
 from onward.report.frame import render
-from onward.report.options import clock
-from onward.report.table import aligned
-from onward.report.workbook import FORMS, Column, Writer
-from onward.wording.amounts import money, number
+from onward.report.render.html import headings, table_html
+from onward.report.render.text import table_text, wrapped_text
+from onward.report.render.xlsx import write_xlsx
+from onward.report.table import Sheet
+from onward.report.tables.lanes import MARKS, board_table, clock
 from onward.wording.instants import rfc3339
-from onward.wording.quantities import HOUR_MIN, number_of, ordinal
 
-COLUMNS = (
-    Column("From", 7),
-    Column("To", 7),
-    Column("Goods", 22),
-    Column("HS", 9),
-    Column("State", 13),
-    Column("By", 34),
-    Column("Document", 28),
-    Column("Inspection h", 11, "kg"),
-    Column("kg free", 13, "whole"),
-    Column("m3 free", 12, "kg"),
-    Column("Per kg", 12, "price"),
-    Column("For kg", 12, "whole"),
-    Column("Earliest (UTC)", 16, "time"),
-    Column("A tonne more, at most", 24),
-    Column("Next change (UTC)", 16, "time"),
-    Column("What changes", 40),
+URGENT = (
+    LaneState.CLOSED,
+    LaneState.NOTHING,
+    LaneState.FULL,
+    LaneState.RESTRICTED,
+    LaneState.OPEN,
 )
-FEW = 2  # names of charters, cuts or parties that a cell shows; the JSON has all
-NUMBERS = {"Inspection h", "kg free", "m3 free", "Per kg", "For kg"}
-TIMES = {"Earliest (UTC)", "Next change (UTC)"}
-MARKS = {
-    LaneState.OPEN: "good",
-    LaneState.RESTRICTED: "late",
-    LaneState.FULL: "late",
-    LaneState.CLOSED: "stays",
-    LaneState.NOTHING: "stays",
-}
+ROWS = 40  # in a terminal, unless more are asked for
 
 
-def board_text(board: Board) -> str:
-    """The table, and what it counts."""
+def board_text(board: Board, rows: int | None = ROWS) -> str:
+    """How many are open, full and closed; the table; and what it counts."""
+    table = board_table(board)
     if not board.cells:
-        return "No goods of the scenario match."
-    rows = [shown(each, board.currency) for each in board.cells]
-    return f"{aligned(tuple(each.name for each in COLUMNS), rows, 34)}\n\n{about(board)}"
+        return table.nothing
+    shown = table_text(table, rows=rows, more="--rows 0 shows all, --xlsx and --json have all")
+    return f"{wrapped_text(in_short(board))}\n\n{shown}\n\n{wrapped_text(about(board))}"
+
+
+def in_short(board: Board) -> str:
+    """How many lanes and goods there are in each state, the worst first."""
+    counted = Counter(cell.state for cell in board.cells)
+    states = ", ".join(f"{counted[state]:,} {state}" for state in URGENT if counted[state])
+    return f"{len(board.cells):,} lanes and goods: {states}."
 
 
 def about(board: Board) -> str:
@@ -69,77 +50,6 @@ def about(board: Board) -> str:
         "country and what enters the other; the price is the cheapest carriage of one handling "
         "unit with papers in order, and holds for so many kg on that one way."
     )
-
-
-def shown(cell: Cell, currency: str) -> list[str]:
-    """A row of COLUMNS as text."""
-    return [
-        cell.origin,
-        cell.destination,
-        cell.goods,
-        cell.hs,
-        str(cell.state),
-        idle_text(cell) or " ".join(cell.policies),
-        " ".join(cell.documents),
-        f"{cell.inspection_min / HOUR_MIN:g}" if cell.inspection_min else "",
-        f"{cell.free_g // 1000:,}",
-        f"{cell.free_l / 1000:,.1f}",
-        "" if cell.minor_per_kg is None else money(round(cell.minor_per_kg), currency),
-        "" if cell.price_g is None else f"{cell.price_g // 1000:,}",
-        clock(cell.arrives_at),
-        worth_text(cell.worth, currency),
-        clock(cell.next_change.at if cell.next_change else None),
-        change_text(cell.next_change),
-    ]
-
-
-def idle_text(cell: Cell) -> str:
-    """Why nothing runs, in words; "" if something does."""
-    return " and ".join(_reason(idle) for idle in cell.idle)
-
-
-def _reason(idle: Idle) -> str:
-    several, names = number_of(idle.departures, "departure"), _some(idle.by)
-    match idle.why:
-        case Why.CANCELLED:
-            return f"cancelled: {several}{names and f' by {names}'}"
-        case Why.REFUSED:
-            return f"no way accepts {names}: {several} refuse"
-        case Why.RESERVED:
-            return f"space kept for {names}"
-        case Why.CHARTERS:
-            return f"only on charters that are not bought: {names}"
-        case Why.SLOWED:
-            return f"inspection makes it miss {several}: {names}"
-        case Why.LATER:
-            return f"first leaves {clock(idle.first_at)}"
-        case Why.NO_SERVICE:
-            return "no service in the timetable"
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first few."""
-    more = len(names) - FEW
-    return ", ".join(names) if more <= 0 else f"{', '.join(names[:FEW])} and {more} more"
-
-
-def change_text(change: LaneChange | None) -> str:
-    """What happens then."""
-    return "" if change is None else f"{change.id} {change.what}"
-
-
-def worth_text(worth: TonneWorth | None, currency: str) -> str:
-    """What one more tonne is worth at most, at which level."""
-    if worth is None:
-        return ""
-    if worth.level == "cost":
-        return money(round(worth.value), currency)
-    return f"{worth.value / HOUR_MIN:,.0f} kg-hours of {loss_of(worth.level)}"
-
-
-def loss_of(level: str) -> str:
-    """``loss:1`` as words."""
-    return f"{ordinal(int(level.partition(':')[2]))}-priority loss"
 
 
 def board_document(board: Board) -> dict[str, Any]:
@@ -189,50 +99,19 @@ def board_document(board: Board) -> dict[str, Any]:
     }
 
 
+def board_sheet(board: Board) -> Sheet:
+    """The table and what it counts."""
+    return Sheet(
+        title=board.title or f"Board of {board.scenario}",
+        tables=(board_table(board),),
+        brief=(in_short(board), about(board)),
+        made_at=board.as_of,
+    )
+
+
 def write_board(board: Board, path: Path) -> None:
-    """One sheet with the table, one that says what it counts. Text stays text whatever it begins
-    with.
-    """
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": FORMS["time"],
-    }
-    book = xlsxwriter.Workbook(str(path), options)
-    book.set_properties(
-        {
-            "title": f"Board of {board.scenario}",
-            "comments": f"Onward {__version__}",
-            "created": board.as_of,
-        }
-    )
-    writer = Writer(book)
-    writer.forms["price"] = writer.money(board.currency)
-    columns = tuple(
-        Column(f"{c.name} ({board.currency})", c.width, c.form) if c.form == "price" else c
-        for c in COLUMNS
-    )
-    writer.table("Board", columns, (_values(cell, board.currency) for cell in board.cells))
-    sheet = writer.sheet("About")
-    sheet.set_column(0, 0, 120)
-    sheet.write_string(0, 0, board.title or board.scenario, writer.title)
-    sheet.write_string(1, 0, about(board), writer.wrapped)
-    book.close()
-
-
-def _values(cell: Cell, currency: str) -> list[object]:
-    row: list[object] = list(shown(cell, currency))
-    row[7:13] = [
-        cell.inspection_min / HOUR_MIN,
-        cell.free_g // 1000,
-        cell.free_l / 1000,
-        None if cell.minor_per_kg is None else number(cell.minor_per_kg, currency),
-        None if cell.price_g is None else cell.price_g // 1000,
-        cell.arrives_at,
-    ]
-    row[14] = cell.next_change and cell.next_change.at
-    return row
+    """One sheet that says what is counted, one with the table."""
+    write_xlsx(board_sheet(board), path, first="About")
 
 
 def board_page(board: Board) -> str:
@@ -240,54 +119,23 @@ def board_page(board: Board) -> str:
     it shows as CSV.
     """
     counted = Counter(cell.state for cell in board.cells)
-    order = {
-        state: i
-        for i, state in enumerate(
-            (
-                LaneState.CLOSED,
-                LaneState.NOTHING,
-                LaneState.FULL,
-                LaneState.RESTRICTED,
-                LaneState.OPEN,
-            )
-        )
-    }
-    cells = sorted(
-        board.cells, key=lambda cell: (order[cell.state], cell.lane, cell.goods, cell.hs)
-    )
-    lines = [shown(cell, board.currency) for cell in cells]
+    cells = sorted(board.cells, key=lambda c: (URGENT.index(c.state), c.lane, c.goods, c.hs))
+    table = board_table(board, cells)
     values = {
         "board": board,
         "about": about(board),
         "until": window_end(board),
         "tiles": [(str(state), counted[state], MARKS[state]) for state in LaneState],
-        "rows": [(cell, MARKS[cell.state], line) for cell, line in zip(cells, lines, strict=True)],
-        "countries": sorted(
-            {cell.origin for cell in board.cells} | {cell.destination for cell in board.cells}
-        ),
+        "number": len(cells),
+        "table": table_html(table, details=True),
+        "countries": sorted({end for cell in cells for end in (cell.origin, cell.destination)}),
         "states": [str(state) for state in LaneState if counted[state]],
     }
-    tables = {
-        "board": [
-            (column.name, _kind(column, texts))
-            for column, texts in zip(COLUMNS, zip(*lines, strict=True), strict=True)
-        ]
-        if lines
-        else ()
-    }
-    foot = f"What can still move: {board.scenario} as of {clock(board.as_of)} UTC"
     return render(
         "board.html",
         values,
         styles=("board.css",),
-        tables=tables,
+        tables={"board": headings(table, details=True)} if cells else {},
         scripts=("tables.js", "board.js") if cells else (),
-        foot=foot,
+        foot=f"What can still move: {board.scenario} as of {clock(board.as_of)} UTC",
     )
-
-
-def _kind(column: Column, texts: Sequence[str]) -> str:
-    """How a column of the page stands; one without a single word keeps no place."""
-    if not any(texts):
-        return "empty"
-    return "n" if column.name in NUMBERS else "t" if column.name in TIMES else ""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
+from onward.units import DAY_MIN
 from onward.wording.amounts import Money, decimal, money, number_format
 from onward.wording.instants import rfc3339
-from onward.wording.quantities import DAY_MIN, HOUR_MIN, days_and_hours, percent
+from onward.wording.quantities import HOUR_MIN, days_and_hours, hour_digits, percent
 
 
 class Kind(StrEnum):
@@ -144,12 +145,6 @@ def decimals(cell: float, digits: int) -> str:
     return f"{cell:,.{digits + 2 if vanishes else digits}f}"
 
 
-def kg_hours(kg_min: float) -> str:
-    """kg-minutes in kg-hours, whole ones from ten on."""
-    hours = kg_min / HOUR_MIN
-    return f"{hours:,.0f}" if abs(hours) >= 10 or not hours else f"{hours:,.2f}"
-
-
 FIGURES: dict[Kind, Callable[[float], str]] = {
     Kind.WHOLE: lambda cell: f"{cell:,.0f}",
     Kind.NUMBER: lambda cell: decimals(cell, 1),
@@ -157,7 +152,7 @@ FIGURES: dict[Kind, Callable[[float], str]] = {
     Kind.M3: lambda cell: decimals(cell, 1),
     Kind.TONNES: lambda cell: decimals(cell, 1),
     Kind.MINUTES: lambda cell: days_and_hours(round(cell)),
-    Kind.LOSS: kg_hours,
+    Kind.LOSS: hour_digits,
     Kind.SHARE: percent,
     Kind.GROWTH: lambda cell: f"{100 * cell:+,.1f} %",
     Kind.RATIO: lambda cell: f"{cell:.4f}",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from onward.desk.change import ChangedScenario
 from onward.scenario import Departure, Policy, QuotaUnit, Scenario, Shipment, bites, timetable
 from onward.scenario.changes import (
     AddDeparture,
@@ -23,10 +24,13 @@ from onward.scenario.changes import (
     RefuseBooking,
     RequestBooking,
     SetThroughput,
+    kind_of,
 )
 from onward.scenario.services import Cut
 from onward.units import MINUTE, ppm
 from onward.wording.amounts import money, price
+from onward.wording.instants import rfc3339
+from onward.wording.quantities import clock
 
 
 class Words:
@@ -90,8 +94,8 @@ class Words:
             (arrives - was.arrives_at) // MINUTE,
         )
         return (
-            f"delays {_departure(was)}: leaves {_span(late)} later, {_at(change.departs_at)}, "
-            f"arrives {_span(later)} later, {_at(arrives)}"
+            f"delays {_departure(was)}: leaves {clock(late)} later, {_at(change.departs_at)}, "
+            f"arrives {clock(later)} later, {_at(arrives)}"
         )
 
     def lift(self, change: LiftPolicy) -> str:
@@ -239,5 +243,22 @@ def _window(first: datetime | None, until: datetime | None) -> str:
     return (f" from {_at(first)}" if first else "") + (f" until {_at(until)}" if until else "")
 
 
-def _span(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02d} h"
+def changes_text(found: ChangedScenario) -> str:
+    """A line for each change: what it does."""
+    words = Words(found.scenario)
+    return "\n".join(f"{change.id}: {words.of(change)}" for change in found.changes)
+
+
+def changes_document(found: ChangedScenario) -> list[dict[str, object]]:
+    """The same for a program."""
+    words = Words(found.scenario)
+    return [
+        {
+            "id": change.id,
+            "kind": kind_of(change),
+            "known_at": rfc3339(change.known_at),
+            "cause": change.cause,
+            "words": words.of(change),
+        }
+        for change in found.changes
+    ]

@@ -4,34 +4,23 @@ words.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from onward.desk.compare import ComparedPlans, NamedPlan, PlanDifference, charter_price
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Served, by_mode
-from onward.plan.plan import Leg, Level
+from onward.plan.plan import Level
+from onward.report.judged_plan import document, paragraphs
+from onward.report.render.text import table_text
+from onward.report.tables.side_by_side import side_by_side
 from onward.report.words import amount, level_title
 from onward.wording.amounts import money
 from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A plan under the name that it has in the comparison."""
-
-    name: str
-    told: JudgedPlan
-
-    @property
-    def values(self) -> tuple[int, ...]:
-        """Level values in their order: a smaller tuple is a better plan."""
-        return tuple(level.value for level in self.told.levels)
-
-
-def rows(entries: Sequence[Entry]) -> list[list[str]]:
+def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
     """One row per measure, one column per plan."""
-    told = [entry.told for entry in entries]
+    told = [entry.judged for entry in entries]
     found = [["planner", *(t.read.plan.planner for t in told)]]
     for number, level in enumerate(told[0].levels):
         found.append(
@@ -41,6 +30,7 @@ def rows(entries: Sequence[Entry]) -> list[list[str]]:
             ]
         )
     found.extend(_gaps(told))
+    found.append(["better single moves", *(_moves(t.moves_left) for t in told)])
     services = [t.service for t in told]
     for number, served in enumerate(services[0]):
         name = f"{ordinal(served.priority)} priority"
@@ -58,6 +48,10 @@ def rows(entries: Sequence[Entry]) -> list[list[str]]:
     found.append(["charters bought", *(f"{len(t.read.plan.charters):,}" for t in told)])
     found.append(["charters' price", *(money(charter_price(t), t.currency) for t in told)])
     return found
+
+
+def _moves(left: int | None) -> str:
+    return "not looked for" if left is None else f"{left:,}" if left else "none"
 
 
 def _gaps(told: Sequence[JudgedPlan]) -> list[list[str]]:
@@ -79,74 +73,47 @@ def _part(grams: int, served: Served) -> str:
     return f"{tonnes(grams)} ({percent(grams / served.total_g) if served.total_g else '-'})"
 
 
-def charter_price(told: JudgedPlan) -> int:
-    """What the plan pays for charters, in minor units."""
-    prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
-    return sum(prices[name] for name in told.read.plan.charters)
-
-
-def best(entries: Sequence[Entry]) -> Entry:
-    """The lexicographically best plan; the first of equals."""
-    return min(entries, key=lambda entry: entry.values)
-
-
-def differences(entries: Sequence[Entry]) -> list[str]:
-    """Each later plan against the first, then which is best."""
-    first = entries[0]
-    said = [difference(first, entry) for entry in entries[1:]]
-    if len(entries) > 1:
-        said.append(f"Best by the order of levels: {best(entries).name}.")
-    return said
-
-
-def difference(first: Entry, other: Entry) -> str:
+def difference_text(d: PlanDifference) -> str:
     """How another plan differs from the first, level by level until it is clear which is better,
     and in its means.
     """
-    pairs = list(zip(first.told.levels, other.told.levels, strict=True))
-    changed = [(a, b) for a, b in pairs if a.value != b.value]
-    if not changed:
-        return f"{other.name} is worth the same as {first.name} at every level."
-    better = other.values < first.values
-    deciding = changed[0][0]
-    said = [
-        (
-            f"{other.name} is {'better' if better else 'worse'} than {first.name}, decided by "
-            f"{level_title(deciding)}"
-        )
-    ]
-    said.extend(_change(a, b, other.told.currency) for a, b in changed)
-    gained = sorted(set(other.told.read.plan.charters) - set(first.told.read.plan.charters))
-    dropped = sorted(set(first.told.read.plan.charters) - set(other.told.read.plan.charters))
-    if gained or dropped:
+    if not d.levels:
+        return f"{d.other.name} is worth the same as {d.first.name} at every level."
+    word, deciding = "better" if d.better else "worse", level_title(d.levels[0][0])
+    said = [f"{d.other.name} is {word} than {d.first.name}, decided by {deciding}"]
+    said += [_change(a, b, d.other.judged.currency) for a, b in d.levels]
+    if d.charters_gained or d.charters_dropped:
         said.append(
-            f"it buys {len(gained):,} charters that the first does not, and lacks "
-            f"{len(dropped):,} of the first's"
+            f"it buys {len(d.charters_gained):,} charters that the first does not, and lacks "
+            f"{len(d.charters_dropped):,} of the first's"
         )
-    moved = rerouted(first.told, other.told)
-    said.append(
-        f"{number_of(moved, 'handling unit')} differ in their way"
-        if moved
-        else "every handling unit goes the same way"
-    )
+    moved = f"{number_of(d.rerouted, 'handling unit')} differ in their way"
+    said.append(moved if d.rerouted else "every handling unit goes the same way")
     return "; ".join(said) + "."
 
 
-def rerouted(a: JudgedPlan, b: JudgedPlan) -> int:
-    """How many handling units travel by other departures, or stay in one plan only; units of a
-    shipment are alike.
-    """
-    ways = [_ways(told) for told in (a, b)]
-    return sum((ways[0] - ways[1]).values())
+def differences(found: ComparedPlans) -> list[str]:
+    """Each later plan against the first, then which is best."""
+    said = [difference_text(each) for each in found.differences]
+    if said:
+        said.append(f"Best by the order of levels: {found.best.name}.")
+    return said
 
 
-def _ways(told: JudgedPlan) -> Counter[tuple[str, tuple[Leg, ...]]]:
-    found: Counter[tuple[str, tuple[Leg, ...]]] = Counter()
-    for c in told.read.plan.consignments:
-        found[c.shipment, c.legs] += c.handling_units
-    for gone in told.read.plan.left_behind:
-        found[gone.shipment, ()] += gone.handling_units
-    return found
+def compared_document(found: ComparedPlans) -> dict[str, object]:
+    """For a program."""
+    return {
+        "best": found.best.name,
+        "plans": [{"name": each.name, **document(each.judged)} for each in found.plans],
+        "differences": differences(found),
+    }
+
+
+def compared_text(found: ComparedPlans) -> str:
+    """For a person: one row a measure, one column a plan; then the differences in words."""
+    names = [each.name for each in found.plans]
+    table = table_text(side_by_side("plan", "Plans side by side", names, rows(found.plans)))
+    return "\n\n".join(filter(None, [table, paragraphs(differences(found))]))
 
 
 def _change(a: Level, b: Level, currency: str) -> str:

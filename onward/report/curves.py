@@ -5,21 +5,25 @@ which nine runs of ten lie.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from typing import Any
 
+from markupsafe import Markup
+
+from onward.desk.simulate import PlayedPlan, differences
+from onward.report.cells import Kind
 from onward.report.frame import render
+from onward.report.render.html import headings, table_html
 from onward.report.simulated import (
-    FATE_HEADINGS,
-    Entry,
     day_of,
     difference_text,
-    differences,
-    fate_rows,
     runs_text,
     service_rows,
     span,
+    worst_fates,
 )
+from onward.report.table import Column, Table
+from onward.report.tables.side_by_side import side_by_side
 from onward.simulate import Curve
 from onward.wording.quantities import ordinal, percent, tonnes
 
@@ -51,15 +55,16 @@ class Figure:
     lines: list[Line]
     across: list[tuple[float, str]]  # x of a day and its name
     up: list[tuple[float, str]]
-    days: list[date]
-    columns: list[Curve]
+    by_day: Markup
 
 
-def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
+def picture(title: str, entries: Sequence[PlayedPlan], seed: int) -> str:
     """The whole page as text; it asks nothing of the network."""
     days = span(entries)
     first = entries[0].outcome
-    values = {
+    shares = service_table(entries)
+    fates = worst_fates(first.shipments())
+    values: dict[str, Any] = {
         "title": title,
         "entries": entries,
         "figures": [figure(entries, p, days) for p in first.priorities] if days else [],
@@ -67,27 +72,19 @@ def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
             (ordinal(p).capitalize(), first.service(p), first.planned_in_time(p))
             for p in first.priorities
         ],
-        "service": service_rows(entries),
+        "service": table_html(shares),
         "said": [
             difference_text(entry, entries[0].name, parts) for entry, parts in differences(entries)
         ],
-        "fates": fate_rows(first.shipments(), LISTED),
+        "fates": table_html(fates, rows=LISTED),
+        "number_of_fates": min(LISTED, len(tuple(fates.rows))),
         "number_of_shipments": int(first.counted.sum()),
         "how": runs_text(first, seed),
         "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
     }
-    tables = {
-        "shares": [(name, "") for name in ("Of the weight", *(entry.name for entry in entries))],
-        "fates": [(name, "") for name in FATE_HEADINGS],
-        "days": [
-            ("Day", ""),
-            *(
-                (name, "")
-                for entry in entries
-                for name in (f"{entry.name}: mean", "5 to 95 % of runs", "planned")
-            ),
-        ],
-    }
+    tables = {"shares": headings(shares), "fates": headings(fates)}
+    if values["figures"]:
+        tables["days"] = headings(by_day(entries, first.priorities[0], days))
     return render(
         "curves.html",
         values,
@@ -97,7 +94,7 @@ def picture(title: str, entries: Sequence[Entry], seed: int) -> str:
     )
 
 
-def figure(entries: Sequence[Entry], priority: int, days: range) -> Figure:
+def figure(entries: Sequence[PlayedPlan], priority: int, days: range) -> Figure:
     """One priority's curves, all plans in one frame."""
     curves = [entry.outcome.curve(priority, days) for entry in entries]
 
@@ -133,8 +130,47 @@ def figure(entries: Sequence[Entry], priority: int, days: range) -> Figure:
             for i in range(0, len(days), step)
         ],
         up=[(_y(share), f"{share:.0%}") for share in (0, 0.25, 0.5, 0.75, 1)],
-        days=[day_of(day) for day in days],
-        columns=curves,
+        by_day=table_html(by_day(entries, priority, days)),
+    )
+
+
+def service_table(entries: Sequence[PlayedPlan]) -> Table:
+    """Measures of service, one column a plan."""
+    names = [entry.name for entry in entries]
+    table = side_by_side("share", "Service by priority", names, service_rows(entries))
+    return replace(table, about="Of the weight.")
+
+
+def by_day(entries: Sequence[PlayedPlan], priority: int, days: range) -> Table:
+    """What has arrived by the end of each day: mean, nine runs of ten, and as planned."""
+    curves = [entry.outcome.curve(priority, days) for entry in entries]
+    kinds = (("mean", "mean"), ("band", "5 to 95 % of runs"), ("planned", "planned"))
+    return Table(
+        name="days",
+        title="By day",
+        columns=(
+            Column("day", "Day", Kind.DATE),
+            *(
+                Column(f"{key}_{n}", f"{entry.name}: {title}")
+                for n, entry in enumerate(entries)
+                for key, title in kinds
+            ),
+        ),
+        rows=[
+            {"day": day_of(day)}
+            | {key: text for n, c in enumerate(curves) for key, text in day_cells(n, c, at)}
+            for at, day in enumerate(days)
+        ],
+    )
+
+
+def day_cells(number: int, curve: Curve, at: int) -> tuple[tuple[str, str], ...]:
+    """One plan on one day."""
+    low, high = 100 * curve.low[at], 100 * curve.high[at]
+    return (
+        (f"mean_{number}", f"{100 * curve.mean[at]:.1f} %"),
+        (f"band_{number}", f"{low:.1f} to {high:.1f} %"),
+        (f"planned_{number}", f"{100 * curve.planned[at]:.1f} %"),
     )
 
 

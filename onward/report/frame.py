@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from onward import __version__
 from onward.report.chart import NARROW, WIDE
-from onward.report.words import place_name
+from onward.report.words import moves_sentence, place_name
 from onward.wording.amounts import money
 from onward.wording.quantities import full, lasting, ordinal, percent, tonnes
 
@@ -78,6 +78,7 @@ def environment(room: Path = HERE) -> jinja2.Environment:
     made.filters |= {
         "tonnes": tonnes,
         "percent": percent,
+        "moves_left": moves_sentence,
         "lasting": lasting,
         "ordinal": ordinal,
         "count": "{:,}".format,

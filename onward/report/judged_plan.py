@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from onward.desk.judged_plan import Disruption, JudgedPlan
 from onward.desk.loads import Served, by_mode
 from onward.plan.plan import Level
-from onward.report.words import amount, level_title, priority_of, proof
+from onward.report.words import amount, level_title, moves_sentence, priority_of, proof
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
 from onward.wording.quantities import lasting, number_of, ordinal, percent, tonnes
@@ -158,6 +158,7 @@ def document(told: JudgedPlan) -> dict[str, object]:
         "currency": told.currency,
         "levels": levels_document(told.levels, told.currency),
         "touched": upset_document(told.upset),
+        "moves_left": told.moves_left,
         "service": service_document(told.service),
         "left_behind": {"handling_units": told.left_units, "share_of_weight": told.left_share},
         "departures_used": len(told.read.loaded),
@@ -171,3 +172,29 @@ def share_left(told: JudgedPlan) -> str:
     return (
         f"{number_of(told.left_units, 'handling unit')}, {percent(told.left_share)} of the weight"
     )
+
+
+ENDS = {
+    "work": "Stopped by --work",
+    "time": "Stopped by --time-limit",
+    "interrupted": "Interrupted",
+    "first": "Stopped at the first plan",
+}
+
+
+def summary(told: JudgedPlan) -> str:
+    """A judged plan for a person: what becomes of the goods, how good that is, what stays."""
+    plan = told.read.plan
+    head = f"{plan.scenario}, as of {plan.as_of:%d %B %Y %H:%M} UTC"
+    if plan.known_to != plan.as_of:
+        head += f", knowing what was announced by {plan.known_to:%d %B %Y %H:%M}"
+    lines = [
+        head + ":",
+        *sentences(told),
+        shape(told),
+        f"Left behind: {share_left(told)}. {moves_sentence(told.moves_left)} "
+        "The judge accepts this plan.",
+    ]
+    if plan.stopped in ENDS:
+        lines.append(f"{ENDS[plan.stopped]}: this is the best plan found until then.")
+    return paragraphs(lines)

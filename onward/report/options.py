@@ -8,25 +8,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from onward.desk.options import FoundOptions
+from onward.explain import Reason
 from onward.options.options import Option, Preference
 from onward.plan.plan import Leg
-from onward.report.table import aligned
-from onward.scenario import Departure, Policy
-from onward.wording.amounts import money
+from onward.report.cells import Coded, Kind
+from onward.report.policy_words import effect_words
+from onward.report.reasons import reason_document
+from onward.report.render.text import table_text, wrapped_text
+from onward.report.table import Column, Table
+from onward.scenario import Departure
+from onward.wording.amounts import Money
 from onward.wording.instants import rfc3339
-from onward.wording.quantities import lasting, percent
+from onward.wording.quantities import number_of
 
-HEADINGS = (
-    "",
-    "Leaves (UTC)",
-    "Arrives (UTC)",
-    "Half by",
-    "9 in 10 by",
-    "In time as booked",
-    "Late",
-    "Carriage",
-    "Landed",
-)
+CHANGES = 4  # told of what would make a way free; --json has all
 
 
 def options_text(found: Mapping[Preference, Option], currency: str) -> str:
@@ -36,12 +32,14 @@ def options_text(found: Mapping[Preference, Option], currency: str) -> str:
             "No route: nothing that runs, has room beside the plan and is allowed brings these "
             "goods there by their latest."
         )
-    lines = [aligned(HEADINGS, [_row(option, currency) for option in found.values()])]
+    lines = [table_text(options_table(found, currency))]
     for option in {o.legs: o for o in found.values()}.values():
         lines += ["", f"{', '.join(o.wish for o in found.values() if o.legs == option.legs)}:"]
         lines += [_leg(leg, d) for leg, d in zip(option.legs, option.departures, strict=True)]
         lines += [f"  needs {', '.join(option.documents)}"] if option.documents else []
-        lines += [f"  {m.policy.id} ({m.direction}): {effect(m.policy)}" for m in option.policies]
+        lines += [
+            f"  {m.policy.id} ({m.direction}): {effect_words(m.policy)}" for m in option.policies
+        ]
     if Preference.SAFE not in found:
         lines += ["", "safe: no itinerary can arrive by due."]
     return "\n".join(lines)
@@ -55,40 +53,42 @@ def _leg(leg: Leg, d: Departure) -> str:
     )
 
 
-def _row(option: Option, currency: str) -> tuple[str, ...]:
-    return (
-        str(option.wish),
-        clock(option.departs_at),
-        clock(option.arrives_at),
-        clock(option.p50_at) or "not half",
-        clock(option.p90_at) or "not 9 in 10",
-        percent(option.as_booked),
-        lasting(option.late_min) if option.late_min else "",
-        money(option.carriage_minor, currency),
-        money(option.landed_minor, currency),
+def options_table(found: Mapping[Preference, Option], currency: str) -> Table:
+    """An itinerary for each preference."""
+    return Table(
+        name="options",
+        title="Options",
+        columns=(
+            Column("wish", ""),
+            Column("departs_at", "Leaves (UTC)", Kind.INSTANT),
+            Column("arrives_at", "Arrives (UTC)", Kind.INSTANT),
+            Column("p50_at", "Half by", Kind.INSTANT),
+            Column("p90_at", "9 in 10 by", Kind.INSTANT),
+            Column("as_booked", "In time as booked", Kind.SHARE),
+            Column("late_min", "Late", Kind.MINUTES),
+            Column("carriage", "Carriage", Kind.MONEY),
+            Column("landed", "Landed", Kind.MONEY),
+        ),
+        rows=[
+            {
+                "wish": str(option.wish),
+                "departs_at": option.departs_at,
+                "arrives_at": option.arrives_at,
+                "p50_at": option.p50_at or Coded("", "not half"),
+                "p90_at": option.p90_at or Coded("", "not 9 in 10"),
+                "as_booked": option.as_booked,
+                "late_min": option.late_min or None,
+                "carriage": Money(option.carriage_minor, currency),
+                "landed": Money(option.landed_minor, currency),
+            }
+            for option in found.values()
+        ],
     )
 
 
 def clock(at: datetime | None) -> str:
     """An instant as a person reads it; nothing for none."""
     return "" if at is None else f"{at:%Y-%m-%d %H:%M}"
-
-
-def effect(policy: Policy) -> str:
-    """What a policy does, in a few words."""
-    return "; ".join(filter(None, (_amount(policy), policy.title)))
-
-
-def _amount(policy: Policy) -> str:
-    does = policy.effect.does
-    if does.by_document:
-        return f"{policy.effect}, {policy.document}"
-    if does.slows:
-        return f"{policy.effect}, {policy.hours:g} h for {percent(policy.share)}"
-    if does.counts:
-        period = f" in {policy.quota_period_days} days" if policy.quota_period_days else ""
-        return f"{policy.effect} of {policy.quota:g} {policy.quota_unit}{period}"
-    return f"capacity times {policy.factor:g}" if does.multiplies else str(policy.effect)
 
 
 def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]:
@@ -129,3 +129,35 @@ def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]
         }
         for o in found.values()
     ]
+
+
+def found_document(found: FoundOptions) -> dict[str, object]:
+    """For a program: what was asked about, and the options."""
+    return {
+        "scenario": found.scenario.name,
+        "as_of": rfc3339(found.scenario.as_of),
+        "shipment": found.shipment or None,
+        "currency": found.scenario.currency,
+        "options": options_document(found.options),
+        "why": found.why and reason_document(found.why),
+    }
+
+
+def found_text(found: FoundOptions) -> str:
+    """For a person; first how much of a shipment is not asked about, because it has left."""
+    gone = ""
+    if found.gone:
+        whole = number_of(found.handling_units, "handling unit")
+        at = clock(found.scenario.as_of)
+        gone = f"{found.gone:,} of its {whole} left by this plan before {at} UTC; for the others:"
+    told = options_text(found.options, found.scenario.currency)
+    return "\n\n".join(filter(None, [gone, told, why_text(found.why) if found.why else ""]))
+
+
+def why_text(why: Reason) -> str:
+    """Why nothing is free, and the first changes that would make a way free."""
+    changes = [remedy.text for remedy in why.remedies[:CHANGES]]
+    said = [f"Why: {why.reason}. {why.detail}."]
+    said += [f"{'Or' if n else 'Would help'}: {text}." for n, text in enumerate(changes)]
+    said += [] if changes else ["No single change that was looked for would help."]
+    return "\n".join(wrapped_text(line) for line in said)

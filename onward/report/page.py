@@ -3,92 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from markupsafe import Markup
 
+from onward.desk.carried import CarriedLane, average, bought_charters, carried_lanes
+from onward.desk.compare import charter_price
 from onward.desk.exceptions import Trouble, troubles, why_counted
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Filling, Loads, share
 from onward.explain import Explanation
-from onward.plan.plan import Level
 from onward.report.chart import Lane, land_path
-from onward.report.compare import charter_price
-from onward.report.frame import render
+from onward.report.frame import Headings, render
 from onward.report.judged_plan import fate, shape
 from onward.report.maps import MODES, maps
-from onward.report.words import amount, level_title, place_name, priority_of, proof
-from onward.wording.amounts import money
-from onward.wording.quantities import full, percent, tonnes
+from onward.report.render.html import headings, table_html
+from onward.report.table import Table
+from onward.report.tables import plan as tables
+from onward.report.tables.exceptions import exceptions
+from onward.report.tables.loads import departures
+from onward.report.words import place_name
+from onward.wording.quantities import full, ordinal, tonnes
 
-# Headings of the page's tables by class: n for numbers, t for times. A phone shows each cell with
-# its heading before it.
-TABLES: dict[str, tuple[tuple[str, str], ...]] = {
-    "exceptions": (
-        ("Shipment", ""),
-        ("Goods", ""),
-        ("From – to", ""),
-        ("Due (UTC)", "t"),
-        ("Pieces", "n"),
-        ("kg", "n"),
-        ("What happens", ""),
-        ("Why", ""),
-        ("What would help", ""),
-    ),
-    "proofs": (("Level", ""), ("Value", "n"), ("Gap", "n"), ("Proven part", ""), ("In words", "")),
-    "lanes": (
-        ("From", ""),
-        ("To", ""),
-        ("Mode", ""),
-        ("Tonnes", "n"),
-        ("Departures", "n"),
-        ("Full", "n"),
-    ),
-    "charters": (
-        ("Charter", ""),
-        ("Departures", ""),
-        ("Price", "n"),
-        ("Carries", "n"),
-        ("Price per kg carried", "n"),
-    ),
-    "prices": (
-        ("Lane", ""),
-        ("Day", "t"),
-        ("Mode", ""),
-        ("Level", ""),
-        ("At most", ""),
-        ("In words", ""),
-    ),
-    "loads": (
-        ("Departure", ""),
-        ("Mode", ""),
-        ("Carrier", ""),
-        ("From", ""),
-        ("To", ""),
-        ("Leaves (UTC)", "t"),
-        ("Cut-off (UTC)", "t"),
-        ("Arrives (UTC)", "t"),
-        ("Pieces", "n"),
-        ("kg", "n"),
-        ("m³", "n"),
-        ("Chargeable kg", "n"),
-        ("kg full %", "n"),
-        ("m³ full %", "n"),
-    ),
-}
 BANDS = (0.0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.99)  # of fullness, on the heat map
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A lane with its figures, for the table beside the map."""
-
-    lane: Lane
-    departures: int
-    fullness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,74 +50,84 @@ class HeatRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Bought:
-    """A charter that the plan buys."""
+class PriorityTroubles:
+    """What goes wrong with the goods of one priority."""
 
-    id: str
-    price: str
-    fillings: list[Filling]
-    per_kg: str
-
-    @property
-    def mass_g(self) -> int:
-        """Carried over all its departures."""
-        return sum(filling.mass_g for filling in self.fillings)
+    priority: int
+    rows: Sequence[Trouble]
+    table: Markup
 
 
 def page(told: JudgedPlan, explained: Explanation | None = None) -> str:
     """The whole page as text."""
     read = told.read
-    fill = flows(read)
+    lanes, bought = carried_lanes(read), bought_charters(told)
+    drawn = [on_map(lane) for lane in lanes]
     every = troubles(read, explained)
+    shown = {
+        "proofs": tables.proofs(told),
+        "lanes": tables.lanes(lanes),
+        "charters": tables.charters(bought, read),
+        "prices": tables.prices(explained.prices if explained else ()),
+        "loads": departures(read),
+    }
     values: dict[str, Any] = {
         "told": told,
         "read": read,
         "plan": read.plan,
         "scenario": read.scenario,
-        "levels": [level_row(level, told) for level in told.levels],
         "service": told.service,
-        "troubles": by_priority(every),
+        "troubles": [of_priority(read, *each) for each in by_priority(every)],
         "number_of_troubles": len(every),
-        "prices": explained.prices if explained else (),
-        "flows": fill,
-        "charts": maps([flow.lane for flow in fill]),
+        "shown": {name: table_html(t, saved_as=SAVED.get(name, "")) for name, t in shown.items()},
+        "rows": {name: len(tuple(table.rows)) for name, table in shown.items()},
+        "charts": maps(drawn),
         "land": Markup(land_path()),
-        "modes": [mode for mode in MODES if any(flow.lane.mode == mode for flow in fill)],
+        "modes": [mode for mode in MODES if any(lane.mode == mode for lane in drawn)],
         "heat": heat(read),
         "days": days(read),
-        "charters": charters(told),
         "charter_price": charter_price(told),
         "shape": shape(told),
         "share": share,
         "fate": fate,
         "why_counted": why_counted,
     }
-    foot = f"{read.plan.scenario}: plan as of {read.plan.as_of:%d %B %Y}"
     return render(
         "page.html",
         values,
         styles=("map.css", "page.css"),
-        tables=TABLES,
+        tables=standing(read, every, shown),
         scripts=("tables.js", "page.js"),
-        foot=foot,
+        foot=f"{read.plan.scenario}: plan as of {read.plan.as_of:%d %B %Y}",
     )
 
 
-def level_row(level: Level, told: JudgedPlan) -> dict[str, Any]:
-    """A level for the table of proofs; parts in percent of the value for its bar."""
-    best = level.bound_any if level.bound_any is not None else level.bound_bought
-    return {
-        "title": level_title(level),
-        "priority": priority_of(level),
-        "value": amount(level, level.value, told.currency),
-        "proof": proof(level, told.currency),
-        "gap": None if (gap := level.gap(best)) is None else percent(gap),
-        "proven": None
-        if best is None
-        else 100.0
-        if not level.value
-        else min(100.0, 100 * best / level.value),
+SAVED = {"loads": "departures"}  # the file that a browser saves, if not named as the table
+
+
+def standing(
+    read: Loads, every: Sequence[Trouble], shown: dict[str, Table]
+) -> Mapping[str, Headings]:
+    """How the columns of each table stand."""
+    return {name: headings(t) for name, t in shown.items()} | {
+        "exceptions": headings(exceptions(read, every), whole=True)
     }
+
+
+def of_priority(read: Loads, priority: int, rows: Sequence[Trouble]) -> PriorityTroubles:
+    """The exceptions of one priority, which all have the same columns."""
+    about = f"Exceptions of {ordinal(priority)} priority"
+    table = replace(exceptions(read, rows), about=about)
+    made = table_html(table, whole=True, saved_as=f"exceptions-{priority}")
+    return PriorityTroubles(priority, rows, made)
+
+
+def on_map(lane: CarriedLane) -> Lane:
+    """A lane as the map draws it."""
+    ends = f"{place_name(lane.origin)} to {place_name(lane.destination)}"
+    carried = f"{tonnes(lane.mass_g)} on {lane.departures:,} departures"
+    title = f"{ends} by {lane.mode}: {carried}, {full(lane.fullness)} full"
+    return Lane(lane.origin, lane.destination, lane.mode, lane.mass_g, title)
 
 
 def by_priority(every: Sequence[Trouble]) -> list[tuple[int, list[Trouble]]]:
@@ -186,30 +136,6 @@ def by_priority(every: Sequence[Trouble]) -> list[tuple[int, list[Trouble]]]:
     for trouble in every:
         found[trouble.shipment.priority].append(trouble)
     return sorted(found.items())
-
-
-def flows(read: Loads) -> list[Flow]:
-    """What each lane carries by each mode, most first."""
-    found: dict[tuple[str, str, str], list[Filling]] = defaultdict(list)
-    for filling in read.loaded:
-        d = filling.departure
-        found[d.origin, d.destination, d.mode.value].append(filling)
-    made = []
-    for (origin, destination, mode), fillings in found.items():
-        a, b = read.places[origin], read.places[destination]
-        grams, part = sum(f.mass_g for f in fillings), average(fillings)
-        title = (
-            f"{place_name(a)} to {place_name(b)} by {mode}: {tonnes(grams)} on "
-            f"{len(fillings):,} departures, {full(part)} full"
-        )
-        made.append(Flow(Lane(a, b, mode, grams, title), len(fillings), part))
-    return sorted(made, key=lambda flow: (-flow.lane.mass_g, flow.lane.title))
-
-
-def average(fillings: Sequence[Filling]) -> float:
-    """The fuller of mass and volume over several departures."""
-    mass = share(sum(f.mass_g for f in fillings), sum(f.capacity_g for f in fillings))
-    return max(mass, share(sum(f.volume_l for f in fillings), sum(f.capacity_l for f in fillings)))
 
 
 def days(read: Loads) -> list[date]:
@@ -255,18 +181,3 @@ def cell(fillings: Sequence[Filling], day: date) -> Cell:
         f"{day:%d %b}: {full(part)} full, {tonnes(carried)} of {tonnes(space)} on {len(usable)} "
         "departures",
     )
-
-
-def charters(told: JudgedPlan) -> list[Bought]:
-    """The charters bought, dearest first."""
-    prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
-    found: dict[str, list[Filling]] = {name: [] for name in told.read.plan.charters}
-    for filling in told.read.fillings:
-        if filling.departure.charter in found:
-            found[filling.departure.charter].append(filling)
-    made = []
-    for name in sorted(found, key=lambda name: (-prices[name], name)):
-        grams = sum(filling.mass_g for filling in found[name])
-        per_kg = money(round(1000 * prices[name] / grams), told.currency) if grams else ""
-        made.append(Bought(name, money(prices[name], told.currency), found[name], per_kg))
-    return made

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
-from onward.explain.reasons import HelpfulLimit
+from onward.explain.reasons import Remedy
 from onward.explain.remedy_effect import RemedyEffect
-from onward.explain.words import hours, listed
-from onward.report.table import aligned
-from onward.wording.quantities import number_of
+from onward.explain.words import listed
+from onward.report.measured import measured, measured_document
+from onward.report.render.text import WIDTH, sheet_text, wrapped, wrapped_text
+from onward.report.table import Sheet
+from onward.report.tables.explain import explain_sheet
+from onward.wording.quantities import kg_hours, number_of
 
+ROWS = 8  # of each table in a terminal
+HINT = (
+    "onward explain SCENARIO PLAN SHIPMENT goes deeper; --all tells every shipment, --rows N more "
+    "rows."
+)
 SHOWN = 3  # limits of a kind by name; --json has all
 KINDS = {
     "policy": "policies",
@@ -42,15 +52,16 @@ def document(explanation: Explanation) -> dict[str, object]:
         for p in explanation.prices
     ]
     return {
-        "reasons": [_reason(r) for r in explanation.left],
+        "reasons": [reason_document(r) for r in explanation.left],
         "prices": prices,
         "priced": explanation.priced,
     }
 
 
-def _reason(r: Reason) -> dict[str, object]:
+def reason_document(r: Reason) -> dict[str, object]:
+    """One reason with its remedies and limits, for a program."""
     names = ("shipment", "first", "last", "kind", "reason", "detail", "relaxation")
-    remedies = [{"kind": m.kind, "on": m.on, "text": m.text, "fits": m.fits} for m in r.remedies]
+    remedies = [_remedy(m) for m in r.remedies]
     limits = [
         {"kind": limit.kind, "on": limit.on, "pool": limit.pool, "text": limit.text}
         for limit in r.limits
@@ -62,25 +73,50 @@ def _reason(r: Reason) -> dict[str, object]:
     }
 
 
+def _remedy(m: Remedy) -> dict[str, object]:
+    moves = [
+        {
+            "legs": [{"departure": g.departure, "pool": g.pool} for g in move.legs],
+            "units": move.units,
+        }
+        for move in m.moves
+    ]
+    return {
+        "kind": m.kind,
+        "on": m.on,
+        "text": m.text,
+        "fits": True,  # since every remedy is tried before it is told
+        "helps": m.helps,
+        "of": m.of,
+        "moves": moves,
+        "parts": [_remedy(part) for part in m.parts],
+    }
+
+
 def reasons_text(reasons: Sequence[Reason]) -> str:
-    """Reasons for a terminal: a line for what, then why and what would help, set in."""
-    said: list[str] = []
-    told: set[tuple[str, str, tuple[HelpfulLimit, ...]]] = set()
+    """Reasons for a terminal: what, then why and what would help, set in; ranges of a shipment that
+    share them stand together.
+    """
+    alike: dict[tuple[object, ...], list[Reason]] = {}
     for r in reasons:
-        said.append(
-            f"{r.shipment} {span(r.first, r.last)}: {'stays' if r.kind == 'left' else 'late'}, "
-            f"{r.reason}."
-        )
-        said += [
-            f"  {text}"
-            for text in (r.detail, r.relaxation and f"Would help: {r.relaxation}")
-            if text
-        ]
-        # most ranges of a shipment share them
-        if r.limits and (r.shipment, r.kind, r.limits) not in told:
-            told.add((r.shipment, r.kind, r.limits))
-            said += [f"  {blocked(r)}", *(f"  Or: {remedy.text}" for remedy in r.remedies[1:])]
-    return "\n".join(said)
+        alike.setdefault((r.shipment, r.kind, r.detail, r.relaxation, r.limits), []).append(r)
+    said: list[str] = []
+    for mine in alike.values():
+        r, ranges = mine[0], ", ".join(span(each.first, each.last) for each in mine)
+        fate = "stays" if r.kind == "left" else "late"
+        said.append(f"{r.shipment} {ranges}: {fate}, {r.reason}.")
+        told = [r.detail, r.relaxation and f"Would help: {r.relaxation}"]
+        if r.limits:
+            told += [blocked(r), *(f"Or: {remedy.text}" for remedy in r.remedies[1:])]
+        said += [f"  {text}" for text in told if text]
+    return "\n".join(line for text in said for line in _set_in(text))
+
+
+def _set_in(text: str) -> list[str]:
+    """A line in lines of a terminal, those after the first set in."""
+    start = text[: len(text) - len(text.lstrip())]
+    first, *others = wrapped(text, WIDTH - len(start) - 2)
+    return [start + first, *(f"{start}  {line}" for line in others)]
 
 
 def blocked(r: Reason) -> str:
@@ -124,7 +160,9 @@ def again_text(made: RemedyEffect) -> str:
     if better:
         said.append(f"Others gain: {_whose(better, 'fewer')}.")
     changes = [
-        f"{name} from {hours(b)} to {hours(a)}" for name, (b, a) in made.losses.items() if a != b
+        f"{name} from {kg_hours(b)} to {kg_hours(a)}"
+        for name, (b, a) in made.losses.items()
+        if a != b
     ]
     said.append(
         f"Losses: {', '.join(changes) or 'unchanged'}; {made.touched:,} handling units move."
@@ -155,17 +193,52 @@ def again_document(made: RemedyEffect) -> dict[str, object]:
     }
 
 
-def prices_text(explanation: Explanation) -> str:
-    """The highest prices for a terminal, and how many there are beside."""
-    if not explanation.prices:
-        return ""
-    rows = [(p.lane, str(p.day), p.mode, p.level, p.per_tonne) for p in explanation.prices]
-    table = aligned(("lane", "day", "mode", "level", "at most"), rows, most=70)
-    left = explanation.priced - len(explanation.prices)
-    more = f"\n... and {left:,} more; --prices gives more of them." if left > 0 else ""
-    return f"One more tonne, by lane and day, is worth at most:\n{table}{more}"
-
-
 def span(first: int, last: int) -> str:
     """Handling units as a range."""
     return f"{first}" if first == last else f"{first}-{last}"
+
+
+def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[str, object]:
+    """An explanation with its measured facts, and what remedies do if they were ``checked``."""
+    checks = {"checks": [again_document(each) for each in found.effects]} if checked else {}
+    return {
+        "scenario": found.judged.read.plan.scenario,
+        "shipment": found.shipment or None,
+        **document(found.explanation),
+        "measured": measured_document(found.judged, found.measured),
+        **checks,
+    }
+
+
+def explained_text(
+    found: ExplainedPlan, *, rows: int | None = ROWS, every: bool = False, prices: int | None = None
+) -> str:
+    """An explanation for a person. Of all goods: groups, the most mass first, in tables of so many
+    ``rows``; ``every`` shipment's reasons; so many ``prices`` (None: as many as rows). Of one
+    shipment its reasons, and what remedies do.
+    """
+    explanation = found.explanation
+    if not explanation.left:
+        return f"{found.shipment or 'Everything'} arrives in time: there is nothing to explain."
+    if found.shipment:
+        parts = [reasons_text(explanation.left), *map(again_text, found.effects)]
+        return "\n\n".join(parts)
+    sheet = explain_sheet(explanation, found.judged.read.scenario, found.judged.moves_left)
+    tables = tuple(table for table in sheet.tables if table.name != "prices")
+    if every:
+        parts = [summary_text(sheet), reasons_text(explanation.left)]
+    else:
+        parts = [sheet_text(replace(sheet, tables=tables), rows=rows, more="--rows 0 has all")]
+    priced = replace(sheet, brief=(), tables=(sheet["prices"],))
+    if prices != 0:
+        more = "--prices gives more"
+        parts.append(sheet_text(priced, rows=rows if prices is None else prices, more=more))
+        facts = (wrapped_text(line) for line in measured(found.judged, found.measured))
+        parts.append("\n".join(facts))
+    parts += [] if every else [HINT]
+    return "\n\n".join(filter(None, parts))
+
+
+def summary_text(sheet: Sheet) -> str:
+    """The sentences of a sheet alone."""
+    return "\n".join(wrapped_text(line) for line in sheet.brief)

@@ -11,7 +11,8 @@ from functools import partial
 
 from onward.replay import Day, DayState, Replay
 from onward.report.frame import render
-from onward.report.replayed import ARRIVED, all_of, end_rows, headings, priorities, rows, share
+from onward.report.render.html import headings, table_html
+from onward.report.replayed import ARRIVED, all_of, at_the_end, mornings, priorities, share
 from onward.scenario import Scenario
 from onward.wording.amounts import number
 from onward.wording.quantities import HOUR_MIN, ordinal, percent, tonnes
@@ -49,22 +50,20 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
     """The whole page as text; it asks nothing of the network."""
     currency = scenario.currency
     several = priorities(runs[0])
+    ends, daily = at_the_end(runs, currency), mornings(runs, currency)
     values = {
         "title": scenario.title or scenario.name,
         "runs": runs,
         "inks": list(range(len(runs))),
         "tiles": tiles(runs, several),
         "groups": groups(runs, several, currency),
-        "end": end_rows(runs, currency),
-        "rows": rows(runs, currency),
+        "end": table_html(ends),
+        "daily": table_html(daily),
         "news": [(f"{day.morning:%Y-%m-%d}", day.news) for day in runs[0].days if day.news],
         "how": how,
         "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
     }
-    tables = {
-        "ends": [("", ""), *((run.planner, "n") for run in runs)],
-        "daily": [(name, "n" if at else "") for at, name in enumerate(headings(runs))],
-    }
+    tables = {"planners": headings(ends), "mornings": headings(daily)}
     return render(
         "replay.html",
         values,

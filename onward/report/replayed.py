@@ -17,9 +17,12 @@ from onward.replay import (
     UnitsAndMass,
     held_by,
 )
+from onward.report.cells import Coded, Kind
 from onward.report.judged_plan import paragraphs
-from onward.report.table import aligned
-from onward.wording.amounts import money
+from onward.report.render.text import table_text
+from onward.report.table import Column, Table
+from onward.report.tables.side_by_side import side_by_side
+from onward.wording.amounts import Money, money
 from onward.wording.instants import rfc3339
 from onward.wording.quantities import HOUR_MIN, number_of, ordinal, percent
 
@@ -43,28 +46,56 @@ def share(day: Day, priority: int, *states: DayState) -> float:
     return day.stand(*states, priority=priority).grams / whole if whole else 0.0
 
 
-def headings(runs: Sequence[Replay]) -> list[str]:
-    """Of the table by day; with several planners each column once for each."""
-    mark = [f" {run.planner}" if len(runs) > 1 else "" for run in runs]
-    names = [f"p{p} in time" for p in priorities(runs[0])] + ["touched", "held", "stays", "cost"]
-    return ["morning", "news", *(f"{name}{m}" for name in names for m in mark)]
-
-
-def rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
+def mornings(runs: Sequence[Replay], currency: str) -> Table:
     """One row a morning: arrived in time so far, handling units touched, held and left behind,
-    money.
+    money; with several planners each column once for each.
     """
-    found = []
-    for days in zip(*(run.days for run in runs), strict=True):
-        cells = [f"{days[0].morning:%Y-%m-%d}", f"{len(days[0].news):,}" if days[0].news else ""]
-        cells += [
-            percent(share(day, p, DayState.IN_TIME)) for p in priorities(runs[0]) for day in days
-        ]
-        cells += [f"{day.touched_units:,}" for day in days]
-        cells += [f"{day.stand(DayState.HELD).units:,}" for day in days]
-        cells += [f"{day.stand(DayState.STAYS).units:,}" for day in days]
-        found.append(cells + [money(day.cost_minor, currency) for day in days])
-    return found
+    marks = [
+        (f"_{n}", f" {run.planner}") if len(runs) > 1 else ("", "") for n, run in enumerate(runs)
+    ]
+    measured = [
+        *((f"p{p}_in_time", f"p{p} in time", Kind.SHARE) for p in priorities(runs[0])),
+        ("touched", "touched", Kind.WHOLE),
+        ("held", "held", Kind.WHOLE),
+        ("stays", "stays", Kind.WHOLE),
+        ("cost", "cost", Kind.MONEY),
+    ]
+    return Table(
+        name="mornings",
+        title="Morning by morning",
+        columns=(
+            Column("morning", "morning", Kind.DATE),
+            Column("news", "news", Kind.WHOLE),
+            *(
+                Column(f"{key}{mark}", f"{title}{planner}", kind)
+                for key, title, kind in measured
+                for mark, planner in marks
+            ),
+        ),
+        rows=[
+            morning(days, [mark for mark, _ in marks], currency)
+            for days in zip(*(run.days for run in runs), strict=True)
+        ],
+    )
+
+
+def morning(days: Sequence[Day], marks: Sequence[str], currency: str) -> dict[str, object]:
+    """The same morning with each planner."""
+    row: dict[str, object] = {"morning": days[0].morning, "news": len(days[0].news) or None}
+    for day, mark in zip(days, marks, strict=True):
+        for p in sorted(day.loss):
+            row[f"p{p}_in_time{mark}"] = share(day, p, DayState.IN_TIME)
+        row[f"touched{mark}"] = day.touched_units
+        row[f"held{mark}"] = day.stand(DayState.HELD).units
+        row[f"stays{mark}"] = day.stand(DayState.STAYS).units
+        row[f"cost{mark}"] = Money(day.cost_minor, currency)
+    return row
+
+
+def at_the_end(runs: Sequence[Replay], currency: str) -> Table:
+    """What each run has come to, planners side by side."""
+    names = [run.planner for run in runs]
+    return side_by_side("planner", "At the end", names, end_rows(runs, currency), "at the end")
 
 
 def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
@@ -107,10 +138,12 @@ def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
     return found
 
 
-def text(runs: Sequence[Replay], currency: str, how: str) -> str:
+def text(runs: Sequence[Replay], currency: str, how: str, rows: int | None = None) -> str:
     """The answer for a person: the end first, then day by day."""
-    end = aligned(("at the end", *(run.planner for run in runs)), end_rows(runs, currency))
-    return "\n\n".join([end, aligned(headings(runs), rows(runs, currency)), paragraphs([how])])
+    more = "--rows 0 shows all, --json has all"
+    end = table_text(at_the_end(runs, currency))
+    days = table_text(mornings(runs, currency), rows=rows, more=more)
+    return "\n\n".join([end, days, paragraphs([how])])
 
 
 def held_of(run: Replay) -> dict[str, HeldBy]:
@@ -196,26 +229,9 @@ def _day(day: Day) -> dict[str, object]:
 # -- regret
 
 
-def regret_text(found: Regret, currency: str) -> str:
+def regret_text(found: Regret, currency: str, rows: int | None = None) -> str:
     """What short notice cost, the dearest notice first."""
-    heads = (
-        "notice",
-        "known",
-        *(f"p{p} kg-hours" for p in found.priorities),
-        "left behind",
-        "money",
-    )
-    ordered = sorted(found.notices, key=lambda each: (tuple(-x for x in each[1].order), each[0]))
-    lines = [
-        [n.cause, f"{n.known_at:%Y-%m-%d}", *_cells(price, currency)]
-        for n, price in ordered
-        if found.tells(price)
-    ]
-    lines += [
-        ["sum of the notices", "", *_cells(found.sum, currency)],
-        ["interaction", "", *_cells(found.interaction, currency)],
-    ]
-    lines += [["all on their day", "", *_cells(found.total, currency)]]
+    table = notices_table(found, currency)
     free = sum(not any(price.order) for _, price in found.notices)
     known = ", ".join(
         f"p{p} {loss / HOUR_MIN:,.0f}"
@@ -236,13 +252,52 @@ def regret_text(found: Regret, currency: str) -> str:
         "extra that this notice alone costs by not being known from the start; a planner who "
         "knows less may also save money by carrying less."
     )
-    return aligned(heads, lines) + "\n\n" + paragraphs([told])
+    more = "--rows 0 shows all, --json has all"
+    return f"{table_text(table, rows=rows, more=more)}\n\n{paragraphs([told])}"
 
 
-def _cells(price: RunPrice, currency: str) -> list[str]:
-    hours = [f"{loss / HOUR_MIN:+,.0f}" if loss else "0" for loss in price.loss]
-    left = f"{price.left:+,}" if price.left else "0"
-    return [*hours, left, money(price.cost_minor, currency) if price.cost_minor else "0"]
+def notices_table(found: Regret, currency: str) -> Table:
+    """What each notice cost, the dearest first; then their sum, the interaction, and all of it."""
+    ordered = sorted(found.notices, key=lambda each: (tuple(-x for x in each[1].order), each[0]))
+    ends = {
+        "sum of the notices": found.sum,
+        "interaction": found.interaction,
+        "all on their day": found.total,
+    }
+    rows = [
+        {"notice": n.cause, "known_at": n.known_at} | price_cells(found, price, currency)
+        for n, price in ordered
+        if found.tells(price)
+    ]
+    rows += [
+        {"notice": name, "known_at": None} | price_cells(found, price, currency)
+        for name, price in ends.items()
+    ]
+    return Table(
+        name="notices",
+        title="What each notice cost",
+        columns=(
+            Column("notice", "notice", width=36),
+            Column("known_at", "known", Kind.DATE),
+            *(Column(f"p{p}_kg_min", f"p{p} kg-hours", Kind.NUMBER) for p in found.priorities),
+            Column("left_behind", "left behind", Kind.WHOLE),
+            Column("cost", "money", Kind.MONEY),
+        ),
+        rows=rows,
+    )
+
+
+def price_cells(found: Regret, price: RunPrice, currency: str) -> dict[str, object]:
+    """What it cost, each with its sign."""
+    losses = {
+        f"p{p}_kg_min": Coded(loss, f"{loss / HOUR_MIN:+,.0f}" if loss else "0")
+        for p, loss in zip(found.priorities, price.loss, strict=True)
+    }
+    cost = price.cost_minor
+    return losses | {
+        "left_behind": Coded(price.left, f"{price.left:+,}" if price.left else "0"),
+        "cost": Money(cost, currency) if cost else Coded(0, "0"),
+    }
 
 
 def regret_document(found: Regret) -> dict[str, object]:

@@ -7,12 +7,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from onward.desk.track import Tracked, TrackedPart
-from onward.events.event import Event, instant_text
+from markupsafe import Markup
+
+from onward.desk.tracked import Tracked, TrackedPart
+from onward.events.event import Event
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS
 from onward.report import chinese
+from onward.report.cells import Coded, Kind
+from onward.report.departure_words import local
 from onward.report.frame import render
+from onward.report.render.html import table_html
+from onward.report.table import Column, Table
+from onward.report.tables.track import departure, place
 from onward.report.tracked_words import (
     REASONS_ZH,
     STATUS,
@@ -38,13 +45,13 @@ LABELS = {
     "next": Said("What happens next", "下一步"),
     "history": Said("What happened", "经过"),
 }
-HEADINGS = (
-    Said("When (local)", "时间（当地）"),
-    Said("What", "事件"),
-    Said("Where", "地点"),
-    Said("Departure", "班次"),
-    Said("By, code, reason", "经手、代码、原因"),
-    Said("Known since", "获知时间"),
+COLUMNS = (
+    Column("at", "When (local) 时间（当地）", Kind.LOCAL),
+    Column("status", "What 事件"),
+    Column("place", "Where 地点"),
+    Column("departure", "Departure 班次"),
+    Column("more", "By, code, reason 经手、代码、原因"),
+    Column("known_at", "Known since 获知时间", Kind.LOCAL),
 )
 
 
@@ -73,12 +80,11 @@ def shipment_page(rows: Sequence[TrackedPart], desk: Tracked) -> str:
         "label": LABELS,
         "seen": seen,
     }
-    tables = {"history": [(f"{said.en} {said.zh}", "") for said in HEADINGS]}
     return render(
         "shipment.html",
         values,
         styles=("shipment.css",),
-        tables=tables,
+        tables={"history": [(column.title, "") for column in COLUMNS]},
         foot=f"{shipment.id}, {seen.en}",
     )
 
@@ -105,20 +111,37 @@ def _part(row: TrackedPart, desk: Tracked) -> dict[str, Any]:
         "cause": cause(row, desk),
         "next": next_step(row, desk),
         "event": row.state.held.opened if row.state.held else row.state.event,
-        "history": [_line(event) for event in desk.history(row.state)],
+        "history": table_html(history_table(row, desk), details=True, whole=True),
+        "events": len(desk.history(row.state)),
     }
 
 
-def _line(event: Event) -> dict[str, Any]:
-    reason = f"{MEANINGS[event.reason]} {REASONS_ZH[event.reason]}" if event.reason else ""
-    by = (
-        f"{event.by} {chinese.authority(event.by)}" if event.by.startswith("customs ") else event.by
+def history_table(row: TrackedPart, desk: Tracked) -> Table:
+    """What happened, in both languages; every column stands, filled or not."""
+    return Table(
+        name="history",
+        title=f"{LABELS['history'].en} {LABELS['history'].zh}",
+        columns=COLUMNS,
+        rows=[event_row(event, desk) for event in desk.history(row.state)],
     )
+
+
+def event_row(event: Event, desk: Tracked) -> dict[str, object]:
+    """One event."""
+    reason = f"{MEANINGS[event.reason]} {REASONS_ZH[event.reason]}" if event.reason else ""
+    customs = event.by.startswith("customs ")
+    by = f"{event.by} {chinese.authority(event.by)}" if customs else event.by
+    more = (by, event.raw_code, reason, event.policy, event.note)
     return {
-        "at": instant_text(event.at).replace("T", " "),
-        "status": STATUS[event.status],
-        "place": event.place,
-        "departure": event.departure or event.transport_number,
-        "more": " · ".join(filter(None, [by, event.raw_code, reason, event.policy, event.note])),
-        "known": instant_text(event.known_at).replace("T", " "),
+        "at": local(event.at, event.place, desk.places),
+        "status": Coded(event.status.value, both(STATUS[event.status])),
+        "place": place(desk, event.place),
+        "departure": departure(event, desk),
+        "more": " · ".join(filter(None, more)),
+        "known_at": event.known_at,
     }
+
+
+def both(said: Said) -> Markup:
+    """In both languages, each with its name for those who hear it."""
+    return Markup('<span>{}</span><span lang="zh-Hans">{}</span>').format(said.en, said.zh)

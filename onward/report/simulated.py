@@ -5,25 +5,21 @@ by side.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, PriorityService, difference
+from onward.desk.simulate import PlayedPlan, PlayedPlans, differences
+from onward.report.cells import Coded, Kind
+from onward.report.judged_plan import paragraphs
+from onward.report.render.text import table_text
+from onward.report.table import Column, Table
+from onward.report.tables.side_by_side import side_by_side
+from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, PriorityService
 from onward.units import instant
 from onward.wording.instants import rfc3339
 from onward.wording.quantities import number_of, ordinal, percent
 
 EPOCH = date(1970, 1, 1)
 HOUR_MIN = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A plan's outcome under the name that it has here, with what it is in words."""
-
-    name: str
-    words: str
-    outcome: Outcome
 
 
 def day_of(day: int) -> date:
@@ -55,12 +51,7 @@ def signed_text(e: Estimate, unit: float, words: str, digits: int = 0) -> str:
     return f"{mean:+,.{digits}f}{_half(e, unit, digits)} {words}"
 
 
-def at_text(minute: int | None) -> str:
-    """An instant, or that the goods stay so often."""
-    return "stays" if minute is None else f"{instant(minute):%Y-%m-%d %H:%M}"
-
-
-def service_rows(entries: Sequence[Entry]) -> list[list[str]]:
+def service_rows(entries: Sequence[PlayedPlan]) -> list[list[str]]:
     """One row per priority and measure, one column per plan."""
     found = []
     for priority in entries[0].outcome.priorities:
@@ -87,16 +78,7 @@ def service_rows(entries: Sequence[Entry]) -> list[list[str]]:
     return found
 
 
-def differences(entries: Sequence[Entry]) -> list[tuple[Entry, list[Difference]]]:
-    """Each later plan against the first, priority by priority."""
-    first = entries[0].outcome
-    return [
-        (entry, [difference(first, entry.outcome, p) for p in first.priorities])
-        for entry in entries[1:]
-    ]
-
-
-def difference_text(entry: Entry, first: str, parts: Sequence[Difference]) -> str:
+def difference_text(entry: PlayedPlan, first: str, parts: Sequence[Difference]) -> str:
     """One plan against the first, in words."""
     said = []
     for d in parts:
@@ -109,37 +91,42 @@ def difference_text(entry: Entry, first: str, parts: Sequence[Difference]) -> st
     return f"{entry.name} less {first}: " + "; ".join(said) + "."
 
 
-FATE_HEADINGS = (
-    "name",
-    "handling units",
-    "planned in time",
-    "in time",
-    "arrives",
-    "P50 arrival",
-    "P90 arrival",
-)
-
-
-def fate_rows(fates: Sequence[Fate], most: int) -> list[list[str]]:
+def worst_fates(fates: Sequence[Fate]) -> Table:
     """Consignments or shipments that chance brings less in time than planned, the greatest fall
     first.
     """
-    fallen = sorted(
-        (f for f in fates if f.in_time.mean < f.planned),
-        key=lambda f: (f.in_time.mean - f.planned, f.name),
+    fallen = [f for f in fates if f.in_time.mean < f.planned]
+    fallen.sort(key=lambda f: (f.in_time.mean - f.planned, f.name))
+    return Table(
+        name="fates",
+        title="Where chance costs most",
+        columns=(
+            Column("name", "Shipment", width=20),
+            Column("handling_units", "Handling units", Kind.WHOLE),
+            Column("planned", "Planned in time", Kind.SHARE),
+            Column("in_time", "In time"),
+            Column("arrives", "Arrives", Kind.SHARE),
+            Column("p50_at", "P50 arrival (UTC)", Kind.INSTANT),
+            Column("p90_at", "P90 arrival (UTC)", Kind.INSTANT),
+        ),
+        rows=[
+            {
+                "name": f.name,
+                "handling_units": f.handling_units,
+                "planned": f.planned,
+                "in_time": Coded(f.in_time.mean, share_text(f.in_time)),
+                "arrives": f.arrives,
+                "p50_at": arrival(f.p50),
+                "p90_at": arrival(f.p90),
+            }
+            for f in fallen
+        ],
     )
-    return [
-        [
-            f.name,
-            f"{f.handling_units:,}",
-            percent(f.planned),
-            share_text(f.in_time),
-            percent(f.arrives),
-            at_text(f.p50),
-            at_text(f.p90),
-        ]
-        for f in fallen[:most]
-    ]
+
+
+def arrival(minute: int | None) -> object:
+    """An instant, or that the goods stay so often."""
+    return Coded("", "stays") if minute is None else instant(minute)
 
 
 def runs_text(outcome: Outcome, seed: int) -> str:
@@ -154,7 +141,7 @@ def runs_text(outcome: Outcome, seed: int) -> str:
     return f"{how} In brackets and after ±: 95 % confidence.{some}"
 
 
-def document(entries: Sequence[Entry], seed: int) -> dict[str, object]:
+def document(entries: Sequence[PlayedPlan], seed: int) -> dict[str, object]:
     """The answer for a program; arrivals are ISO 8601 or null for what stays, losses kg-minutes."""
     days = span(entries)
     return {
@@ -183,13 +170,13 @@ def document(entries: Sequence[Entry], seed: int) -> dict[str, object]:
     }
 
 
-def span(entries: Sequence[Entry]) -> range:
+def span(entries: Sequence[PlayedPlan]) -> range:
     """The days on which something arrives in any of the plans."""
     each = [days for days in (entry.outcome.days() for entry in entries) if days]
     return range(min(d.start for d in each), max(d.stop for d in each)) if each else range(0)
 
 
-def plan_document(entry: Entry, days: range) -> dict[str, object]:
+def plan_document(entry: PlayedPlan, days: range) -> dict[str, object]:
     """One plan's answer."""
     outcome = entry.outcome
     return {
@@ -242,3 +229,22 @@ def fate_document(f: Fate) -> dict[str, object]:
         "p50": p50,
         "p90": p90,
     }
+
+
+def played_text(found: PlayedPlans, worst: int) -> str:
+    """For a person: service side by side, differences, and the shipments where chance costs
+    most.
+    """
+    first, names = found.plans[0], [each.name for each in found.plans]
+    said = [difference_text(each, first.name, parts) for each, parts in differences(found.plans)]
+    parts = [
+        table_text(side_by_side("plan", "Service", names, service_rows(found.plans))),
+        paragraphs(said),
+        runs_text(first.outcome, found.seed),
+    ]
+    table = worst_fates(first.outcome.shipments())
+    if worst and table.rows:
+        head = f"Where chance costs most, shipments of {first.name}:"
+        shown = table_text(table, rows=worst, more="--worst N shows more, --xlsx has all")
+        parts.append(f"{head}\n\n{shown}")
+    return "\n\n".join(filter(None, parts))

@@ -69,7 +69,7 @@ class Table:
 
     def __post_init__(self) -> None:
         wrong = [key for key in (self.name, *self.keys) if not NAME.fullmatch(key)]
-        wrong += twice(self.keys) + twice([column.title for column in self.columns])
+        wrong += twice(self.keys)
         if wrong or not self.columns:
             raise ValueError(f"table {self.name}: no name, or one too many: {', '.join(wrong)}")
         if self.total is not None:

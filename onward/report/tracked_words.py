@@ -7,14 +7,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from onward.desk.track import Tracked, TrackedPart
+from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.ahead import on_board
 from onward.events.eta import EtaBasis
 from onward.events.state import Phase
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.report import chinese
-from onward.wording.places import bare_name, place_words
+from onward.wording.place_names import bare_name, place_words
 from onward.wording.quantities import number_of
 
 

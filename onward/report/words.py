@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onward.plan.plan import Level
 from onward.scenario import Place
 from onward.wording.amounts import money
-from onward.wording.places import place_city
-from onward.wording.quantities import HOUR_MIN, ordinal, percent
+from onward.wording.place_names import place_city
+from onward.wording.quantities import kg_hours, ordinal, percent
+
+
+def moves_sentence(left: int | None) -> str:
+    """Whether single handling units would be better off elsewhere."""
+    if left is None:
+        return "Better single moves: not looked for."
+    return f"Moves left: {left:,}." if left else "No better single move."
 
 
 def place_name(place: Place) -> str:
@@ -30,11 +39,7 @@ def amount(level: Level, value: int, currency: str) -> str:
     """A value of this level with its unit: kg-hours of loss, or money."""
     if priority_of(level) is None:
         return money(value, currency)
-    return (
-        f"{value / HOUR_MIN:,.0f} kg-hours"
-        if value >= 10 * HOUR_MIN or value == 0
-        else f"{value / HOUR_MIN:,.2f} kg-hours"
-    )
+    return kg_hours(value)
 
 
 def proof(level: Level, currency: str) -> str:
@@ -66,3 +71,8 @@ def than(level: Level, bound: int, currency: str, given: str) -> str:
         f"{amount(level, bound, currency)}{given and ' '}{given} (gap "
         f"{percent(level.gap(bound) or 0.0)})"
     )
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """How much of everything a scenario holds, without what it has none of."""
+    return ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)

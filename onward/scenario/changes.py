@@ -77,6 +77,40 @@ def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
     return _with(scenario, rows)
 
 
+def applied(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
+    """The same, of changes that were checked when they became known: nothing is checked again, and
+    what speaks of goods that are gone by now changes nothing.
+    """
+    published = _published(scenario, changes)
+    there = {s.id for s in scenario.shipments}
+    there |= {c.shipment.id for c in changes if isinstance(c, AddShipment)}
+    rows = [row_of(change, published) for _, change in _by_part(scenario, changes)]
+    return _with(scenario, [r for r in rows if getattr(r.row, "shipment", "") in {"", *there}])
+
+
+def taken_back(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
+    """The scenario without what some changes added to it, to it or to parts of goods since."""
+    gone: dict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        row = row_of(change, _published(scenario, ()))
+        gone[row.table].add(row.row.id)
+    tables = {
+        table: tuple(
+            row
+            for row in getattr(scenario, table)
+            if not {row.id, getattr(row, "part_of", "") or _of_part(row.id)} & names
+        )
+        for table, names in gone.items()
+    }
+    left: dict[str, Any] = dict(tables)
+    return replace(scenario, **left)
+
+
+def _of_part(name: str) -> str:
+    """The id of a change of which a row about a part of goods was made."""
+    return name.rpartition(":")[0] or name
+
+
 def problems(
     scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()
 ) -> list[Problem]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from onward.errors import Problem
+from onward.wording.closest import nearest
 
 # comparisons of one name with another, all together; after that, problems come without a guess
 GUESSES = 100_000
+LIKENESS = 0.7  # from which one name may be meant by another: there are many, and many alike
 
 
 class Found:
@@ -53,8 +54,7 @@ class Found:
         if exact is not None or self._guesses <= 0:
             return exact or ""
         self._guesses -= len(plain)
-        close = get_close_matches(name[:200].lower(), plain, 1, 0.7)
-        return plain[close[0]] if close else ""
+        return nearest(name.lower(), plain, LIKENESS)
 
 
 def _shown(value: object) -> str:

@@ -81,6 +81,7 @@ RANGES: dict[tuple[str, str], Range] = {
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2199, 12, 30)
+MAX_LEGS = 32  # of one itinerary
 MAX_RUNS = 5_000_000  # of all services together
 MAX_TOTAL = 2**53  # grams, litres, consumer units, and kg-minutes of loss: all shipments together
 

@@ -22,6 +22,31 @@ MINUTE = timedelta(minutes=1)
 NEVER = "arrives before it leaves", "swap departs_at and arrives_at"
 
 
+def _documents(scenario: Scenario, found: Found) -> None:
+    for index, document in _good(scenario, "documents", found):
+        starts, ends = document.valid_from, document.valid_until
+        if starts and ends and ends <= starts:
+            maybe = "swap valid_from and valid_until"
+            found.add("documents", index, "valid_until", ends, "ends before it starts", maybe)
+
+
+def _pins(scenario: Scenario, found: Found) -> None:
+    for index, pin in _good(scenario, "pins", found):
+        if not (pin.departure or pin.service or pin.mode or pin.place):
+            maybe = "fill in departure, service, mode or place"
+            found.add("pins", index, "rule", pin.rule, "pins nothing", maybe)
+
+
+def _numbers(index: int, shipment: Shipment, found: Found) -> None:
+    """Air waybills and containers: ; and | part numbers in events."""
+    for field in ("awb", "container"):
+        number = getattr(shipment, field)
+        if ";" in number or "|" in number:
+            words = "has ; or |, which separate numbers in events"
+            maybe = number.replace(";", "-").replace("|", "-")
+            found.add("shipments", index, field, number, words, maybe)
+
+
 def rule_problems(scenario: Scenario, found: Found) -> None:
     """Rules between columns, for the rows whose values and names are right."""
     for index, departure in _good(scenario, "departures", found):
@@ -41,50 +66,16 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     _cuts(scenario, found)
     _allotments(scenario, found)
     for index, shipment in _good(scenario, "shipments", found):
-        if (
-            not (shipment.ready_at <= shipment.due_at <= shipment.latest_at)
-            or shipment.origin == shipment.destination
-        ):
+        in_order = shipment.ready_at <= shipment.due_at <= shipment.latest_at
+        if not in_order or shipment.origin == shipment.destination:
             _shipment(index, shipment, found)
-        for field in ("awb", "container"):
-            number = getattr(shipment, field)
-            if ";" in number or "|" in number:
-                found.add(
-                    "shipments",
-                    index,
-                    field,
-                    number,
-                    "has ; or |, which separate numbers in events",
-                    number.replace(";", "-").replace("|", "-"),
-                )
-    for index, document in _good(scenario, "documents", found):
-        if (
-            document.valid_from
-            and document.valid_until
-            and document.valid_until <= document.valid_from
-        ):
-            found.add(
-                "documents",
-                index,
-                "valid_until",
-                document.valid_until,
-                "ends before it starts",
-                "swap valid_from and valid_until",
-            )
+        _numbers(index, shipment, found)
+    _documents(scenario, found)
     for index, policy in _good(scenario, "policies", found):
         _policy(index, policy, found)
     if scenario.quota_uses:
         _quota_uses(scenario, found)
-    for index, pin in _good(scenario, "pins", found):
-        if not (pin.departure or pin.service or pin.mode or pin.place):
-            found.add(
-                "pins",
-                index,
-                "rule",
-                pin.rule,
-                "pins nothing",
-                "fill in departure, service, mode or place",
-            )
+    _pins(scenario, found)
     under_way_problems(scenario, found)
     amendment_problems(scenario, found)
     _totals(scenario, found)

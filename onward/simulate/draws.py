@@ -10,6 +10,8 @@ import numpy as np
 from numpy.random import Philox
 from numpy.typing import NDArray
 
+from onward.cancel import check_cancelled
+
 Floats = NDArray[np.float64]
 WORDS = 4  # of 64 bits that one step of the generator gives: every run has a step of its own
 SEEDS = 2**64
@@ -22,6 +24,7 @@ def uniforms(seed: int, kind: str, name: str, first: int, runs: int) -> Floats:
     Philox, a counter-based generator (Salmon and others, 2011): the key is the seed and the name,
     the counter is the run.
     """
+    check_cancelled()
     key = int.from_bytes(blake2b(f"{kind}|{name}".encode(), digest_size=8).digest(), "little")
     bits = Philox(key=np.array([seed % SEEDS, key], np.uint64), counter=first).random_raw(
         WORDS * runs

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from onward.network.loss import late_loss
 from onward.network.network import Flags, Ints
 from onward.plan.plan import Plan
 from onward.simulate.draws import Floats
@@ -139,21 +140,19 @@ class Outcome:
         included.
         """
         goods, course = self.course.goods, self.course
-        limit = goods.limit[course.piece]
-        late = np.where(
-            self.arrivals >= NEVER, limit[:, None], self.arrivals - goods.due[course.piece][:, None]
-        )
-        late = np.clip(late, 0, limit[:, None])
         mine = self._of(priority)
-        carried = (course.count * goods.weight[course.piece])[mine]
-        found = (carried[:, None] * late[mine]).sum(axis=0)
+        piece, arrivals = course.piece[mine], self.arrivals[mine]
+        limit = goods.limit[piece][:, None]
+        late = np.where(arrivals >= NEVER, limit, arrivals - goods.due[piece][:, None])
+        carried = (course.count[mine] * goods.weight[piece])[:, None]
+        found = late_loss(carried, late, limit).sum(axis=0)
         total: Floats = found.astype(np.float64) + self._left_loss(priority)
         return total
 
     def _left_loss(self, priority: int) -> int:
         goods, left = self.course.goods, self._left
         mine = self.counted & (goods.priority == self._rank(priority))
-        return int((left * goods.weight * goods.limit)[mine].sum())
+        return int((left * late_loss(goods.weight, goods.limit, goods.limit))[mine].sum())
 
     @cached_property
     def _left(self) -> Ints:

@@ -12,7 +12,6 @@ import numpy as np
 
 from onward.network.build import build
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.index import INFINITE
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Cut, Pin, PinRule, Scenario, Shipment, known
 from onward.scenario.underway import seen_from
@@ -114,25 +113,19 @@ def hedge(scenario: Scenario, hubs: tuple[str, str]) -> Rule:
             Pin(shipment=who, rule=PinRule.MUST_NOT_USE, place=hub)
             for who, hub in zip((s.id, twin), hubs, strict=True)
         ]
-    documents = [
-        *scenario.documents,
-        *(
-            replace(d, shipment=d.shipment + mark)
-            for d in scenario.documents
-            if d.shipment in split
-        ),
-    ]
+    twins = (
+        replace(d, shipment=d.shipment + mark) for d in scenario.documents if d.shipment in split
+    )
     changed = replace(
-        scenario, shipments=tuple(shipments), pins=tuple(pins), documents=tuple(documents)
+        scenario,
+        shipments=tuple(shipments),
+        pins=tuple(pins),
+        documents=(*scenario.documents, *twins),
     )
     halves = {s.id + mark: (s.id, (s.handling_units + 1) // 2) for s in split.values()}
     name = f"hedge:{hubs[0]}+{hubs[1]}"
-    return Rule(
-        name,
-        f"half clear of {hubs[0]}, half clear of {hubs[1]}",
-        changed,
-        lambda plan: _joined(bare(plan), halves),
-    )
+    words = f"half clear of {hubs[0]}, half clear of {hubs[1]}"
+    return Rule(name, words, changed, lambda plan: _joined(bare(plan), halves))
 
 
 def _can_avoid(scenario: Scenario, hub: str) -> set[str]:
@@ -145,7 +138,7 @@ def _can_avoid(scenario: Scenario, hub: str) -> set[str]:
     paths = Oracle(network).cheapest(
         Prices(loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=zeros, arrival=1)
     )
-    return {network.goods.shipments[i] for i in paths.pieces[paths.price < INFINITE].tolist()}
+    return {network.goods.shipments[i] for i in paths.pieces[paths.there].tolist()}
 
 
 def _joined(plan: Plan, halves: dict[str, tuple[str, int]]) -> Plan:

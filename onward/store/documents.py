@@ -14,7 +14,7 @@ from onward.store.failures import refused
 from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.store import Store
-from onward.store.tables import attachments, changes, plans, replans, scenarios
+from onward.store.tables import attachments, changes, plans, readings, replans, scenarios
 
 KINDS: dict[str, Table] = {
     "scenario": scenarios,
@@ -22,6 +22,7 @@ KINDS: dict[str, Table] = {
     "change": changes,
     "replan": replans,
     "attachment": attachments,
+    "reading": readings,
 }
 
 
@@ -66,20 +67,35 @@ def keep_replan(
     )
 
 
-def put_attachment(
-    connection: Connection, organisation: int, document: bytes, *, name: str, as_of: datetime
+def put_document(
+    connection: Connection,
+    organisation: int,
+    kind: str,
+    document: bytes,
+    *,
+    as_of: datetime,
+    **more: str,
 ) -> str:
-    """Keep a piece of evidence in a transaction that is open; gives its id."""
+    """Keep a file of a kind in a transaction that is open; gives its id. ``more``: the other
+    columns of its table.
+    """
     found = sha256(document).hexdigest()
-    row = {
+    row: dict[str, object] = {
         "organisation_id": organisation,
         "id": found,
         "document": document,
         "as_of_us": micros(as_of),
-        "name": name,
+        **more,
     }
-    _put(connection, attachments, row)
+    _put(connection, KINDS[kind], row)
     return found
+
+
+def put_attachment(
+    connection: Connection, organisation: int, document: bytes, *, name: str, as_of: datetime
+) -> str:
+    """Keep a piece of evidence in a transaction that is open; gives its id."""
+    return put_document(connection, organisation, "attachment", document, as_of=as_of, name=name)
 
 
 def _put(connection: Connection, table: Table, row: dict[str, object]) -> None:

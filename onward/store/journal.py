@@ -20,10 +20,12 @@ from onward.store.tables import (
     attachments,
     changes,
     claim_steps,
+    desk_acts,
     journal,
     journal_heads,
     ledger_entries,
     plans,
+    readings,
     register,
     replans,
     requests,
@@ -34,10 +36,15 @@ from onward.store.tables import (
 BEGINNING = bytes(32)
 STEP = 5_000
 # the column that names a row; else its id
-NAMED: Mapping[str, str] = {"requests": "key", "ledger_entries": "seq", "claim_steps": "seq"}
+NAMED: Mapping[str, str] = {
+    "requests": "key",
+    "ledger_entries": "seq",
+    "claim_steps": "seq",
+    "desk_acts": "seq",
+}
 JOURNALLED: tuple[Table, ...] = (
     requests, users, register, ledger_entries, claim_steps, scenarios, plans, changes, replans,
-    attachments,
+    attachments, desk_acts, readings,
 )  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -143,15 +150,8 @@ def journal_problems(
             row.recorded_us,
         )
         if expected != bytes(row.chain):
-            found.append(
-                (
-                    "journal",
-                    row.seq,
-                    "chain",
-                    row.name,
-                    "the chain breaks: this line was changed, or one before it is gone",
-                )
-            )
+            words = "the chain breaks: this line was changed, or one before it is gone"
+            found.append(("journal", row.seq, "chain", row.name, words))
         mine.lines, mine.chain = mine.lines + 1, bytes(row.chain)
         mine.digests[row.kind, row.name] = bytes(row.digest)
         if f"{mine.lines}:{mine.chain.hex()}" == wanted:
@@ -163,15 +163,8 @@ def journal_problems(
     for number in sorted({*heads, *journals}):
         told = heads.get(number, (0, BEGINNING))
         if told != (journals[number].lines, journals[number].chain):
-            found.append(
-                (
-                    "journal_heads",
-                    number,
-                    "lines",
-                    told[0],
-                    f"the journal has {journals[number].lines} lines and another end",
-                )
-            )
+            words = f"the journal has {journals[number].lines} lines and another end"
+            found.append(("journal_heads", number, "lines", told[0], words))
     return dict(journals), [*found, *_rows_problems(connection, journals)]
 
 

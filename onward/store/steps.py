@@ -112,20 +112,11 @@ def step_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str
     for row in connection.execute(select(claim_steps).order_by(claim_steps.c.seq)):
         count += 1
         if row.step == "paid":
-            gone = [
-                key
+            words = f"{row.claim} says paid, and the ledger has no such entry"
+            found += [
+                ("claim_steps", row.seq, "entries", key, words)
                 for key in json.loads(row.body)["entries"]
                 if (row.organisation_id, key) not in posted
-            ]
-            found += [
-                (
-                    "claim_steps",
-                    row.seq,
-                    "entries",
-                    key,
-                    f"{row.claim} says paid, and the ledger has no such entry",
-                )
-                for key in gone
             ]
         told = (
             row.seq,
@@ -138,14 +129,7 @@ def step_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str
             row.body,
         )
         if _chained(chains.get(row.organisation_id, BEGINNING), *told) != bytes(row.chain):
-            found.append(
-                (
-                    "claim_steps",
-                    row.seq,
-                    "chain",
-                    row.claim,
-                    "the chain breaks: this step was changed, or one before it is gone",
-                )
-            )
+            words = "the chain breaks: this step was changed, or one before it is gone"
+            found.append(("claim_steps", row.seq, "chain", row.claim, words))
         chains[row.organisation_id] = bytes(row.chain)
     return count, found

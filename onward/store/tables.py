@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from onward.store.strict import BigInteger, Integer, LargeBinary, Text
 
-HEAD = "0006"  # the newest migration; a test holds it to what migrations/versions has
+HEAD = "0007"  # the newest migration; a test holds it to what migrations/versions has
 
 TABLES = MetaData(
     naming_convention={
@@ -267,6 +267,40 @@ journal_heads = Table(
 )
 
 
+desk_acts = Table(  # everything that was done at a desk; rows are never changed
+    "desk_acts",
+    TABLES,
+    Column("seq", Number, primary_key=True, autoincrement=False),
+    _organisation(),
+    Column("number", BigInteger, nullable=False),  # the desk's acts from 1 on
+    Column("kind", Text, nullable=False),  # as in desk.act.ActKind
+    Column("user_id", Text, nullable=False),  # who did it; "": nobody who was named
+    Column("at_us", BigInteger, nullable=False),  # by the desk's clock
+    Column("body", Text, nullable=False),  # canonical JSON
+    Column("recorded_us", BigInteger, nullable=False),
+    UniqueConstraint("organisation_id", "number"),
+)
+
+# What the acts come to: written with every act, and nothing that they do not say.
+desk_things = Table(
+    "desk_things",
+    TABLES,
+    _organisation(),
+    Column("kind", Text, nullable=False),  # desk, plan, notice, pin, message ...
+    Column("name", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "kind", "name"),
+    Index(
+        "ix_desk_things_current_plan",
+        "organisation_id",
+        unique=True,  # two plans cannot be current, whoever writes
+        sqlite_where=text("kind = 'plan' AND state = 'current'"),
+        postgresql_where=text("kind = 'plan' AND state = 'current'"),
+    ),
+)
+
+
 def _documents(name: str, *more: Column[int] | Column[str] | ForeignKeyConstraint) -> Table:
     """A table of files kept whole; the id is the sha256 of the file."""
     return Table(
@@ -304,3 +338,5 @@ replans = _documents(
 )
 # evidence; the steps of claims say what for
 attachments = _documents("attachments", Column("name", Text, nullable=False))
+# a plan's figures, made once with the plan, so that looking at it costs nothing
+readings = _documents("readings", Column("plan_id", Text, nullable=False), _to("plan_id", "plans"))

@@ -8,7 +8,6 @@ import secrets
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -34,6 +33,7 @@ from onward.store.failures import refused
 from onward.store.journal import note
 from onward.store.store import Store
 from onward.store.tables import claim_steps, journal, ledger_entries, persons, user_names, users
+from onward.wording.closest import closest
 
 SHUT_OUT = "was disabled on {:%Y-%m-%d}, and may do nothing"
 DECIDED = "decision of {}"  # how what was decided names who decided it
@@ -265,12 +265,8 @@ def set_disabled(store: Store, organisation: int, who: str, *, disabled: bool) -
     def work(connection: Connection) -> User:
         found = find_user(connection, organisation, who)
         if found is None:
-            near = get_close_matches(
-                who, [each.name for each in users_in(connection, organisation)], 1
-            )
-            raise refused(
-                store.address.shown, "user", who, "is no user that the store knows", *near
-            )
+            near = closest(who, [each.name for each in users_in(connection, organisation)])
+            raise refused(store.address.shown, "user", who, "is no user that the store knows", near)
         which = (users.c.organisation_id == organisation, users.c.id == found.id)
         if (
             not disabled

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, literal_column, select, text
 
 from onward.errors import Problem
+from onward.store.acts import act_problems
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
 from onward.store.evidence import evidence_problems
@@ -130,6 +131,10 @@ def verify(
                 found.wrong(*each)
         with found.as_far_as("register"):
             found.rows["register"], wrong = register_problems(connection)
+            for each in wrong:
+                found.wrong(*each)
+        with found.as_far_as("desk_acts"):
+            found.rows["desk_acts"], wrong = act_problems(connection)
             for each in wrong:
                 found.wrong(*each)
         with found.as_far_as("payments"):
@@ -249,36 +254,23 @@ def _verify_log(
             progress("reading the log", count)
         log = logs.get(row.organisation_id)
         if log is None:
-            found.wrong(
-                "events", row.seq, "organisation_id", row.organisation_id, "no such organisation"
-            )
+            owner = row.organisation_id
+            found.wrong("events", row.seq, "organisation_id", owner, "no such organisation")
             continue
         each = Entry(bytes(row.event_hash), row.at_us, row.known_us, row.body, (), row.original)
-        log.count, expected = (
-            log.count + 1,
-            chained(log.chain, row.seq, row.organisation_id, row.recorded_us, each),
-        )
+        expected = chained(log.chain, row.seq, row.organisation_id, row.recorded_us, each)
+        log.count += 1
         if expected != row.chain:
-            found.wrong(
-                "events",
-                row.seq,
-                "chain",
-                bytes(row.chain).hex(),
-                "the chain breaks: this entry was changed, or one before it is gone",
-            )
+            words = "the chain breaks: this entry was changed, or one before it is gone"
+            found.wrong("events", row.seq, "chain", bytes(row.chain).hex(), words)
         log.chain = bytes(row.chain)
         if f"{log.count}:{log.chain.hex()}" == wanted:
             wanted = ""
         if not quick:
             told_keys = (told_keys + _verify_event(row, each, found)) % SUM
     if wanted:
-        found.wrong(
-            "events",
-            0,
-            "head",
-            wanted,
-            "the log does not contain this earlier head: it was written anew",
-        )
+        words = "the log does not contain this earlier head: it was written anew"
+        found.wrong("events", 0, "head", wanted, words)
     found.rows["events"] = count
     _verify_heads(connection, logs, journals, found)
     if not quick:
@@ -366,42 +358,37 @@ def _verify_requests(connection: Connection, found: Verified) -> None:
     after = 0
     for row in made:
         if row.first_seq <= after:
-            found.wrong(
-                "requests",
-                row.first_seq,
-                "key",
-                row.key,
-                "claims events that another request has brought",
-            )
+            words = "claims events that another request has brought"
+            found.wrong("requests", row.first_seq, "key", row.key, words)
         after = row.first_seq + row.events - 1
         counted[row.organisation_id] = counted.get(row.organisation_id, 0) - row.events
     for organisation, left in counted.items():
         if left:
-            found.wrong(
-                "requests",
-                0,
-                "events",
-                left,
-                f"organisation {organisation} has another number of events than its requests "
-                "brought",
-            )
+            owner = f"organisation {organisation}"
+            words = f"{owner} has another number of events than its requests brought"
+            found.wrong("requests", 0, "events", left, words)
+    _verify_outbox(connection, ranges, recorded, found)
+    found.rows["requests"] = len(made)
+
+
+def _verify_outbox(
+    connection: Connection,
+    ranges: dict[tuple[int, int, int], int],
+    recorded: Mapping[tuple[int, int], int],
+    found: Verified,
+) -> None:
+    """``ranges`` of requests' events (organisation, first, how many) are each told of once."""
     for row in connection.execute(select(outbox)):
         name = (row.organisation_id, row.first_seq, row.events)
         if name not in ranges or ranges[name]:
-            found.wrong(
-                "outbox",
-                row.id,
-                "first_seq",
-                row.first_seq,
-                "tells of events that no request, or another row, has brought",
-            )
+            words = "tells of events that no request, or another row, has brought"
+            found.wrong("outbox", row.id, "first_seq", row.first_seq, words)
         else:
             ranges[name] += 1
             _verify_times(row, recorded[row.organisation_id, row.first_seq], found)
     for (_, first, _), times in ranges.items():
         if not times:
             found.wrong("outbox", 0, "first_seq", first, "nobody is told of these events")
-    found.rows["requests"] = len(made)
 
 
 def _verify_times(row: Any, recorded_us: int, found: Verified) -> None:

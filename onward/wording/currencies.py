@@ -6,7 +6,7 @@ all that have a minor unit; and what was on it on or after 1 January 2020 and is
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from onward.wording.closest import closest, closest_of
 
 _LISTED = """
 AED 2 UAE Dirham|AFN 2 Afghani|ALL 2 Lek|AMD 2 Armenian Dram|AOA 2 Kwanza|ARS 2 Argentine Peso
@@ -95,7 +95,4 @@ def nearest_currency(text: str) -> str:
     if word.upper() in CURRENCIES:
         return word.upper()
     named = _NAMES | _WORDS
-    found = get_close_matches(word.casefold(), named, 1, 0.8)
-    if found:
-        return named[found[0]]
-    return next(iter(get_close_matches(word.upper(), _COMMON, 1, 0.6)), "")
+    return closest_of(word, named, 0.8) or closest(word, _COMMON)

@@ -1,6 +1,8 @@
-"""Quantities as people say them: tonnes, spans of time, shares, ordinals."""
+"""Quantities as people say them: weights, spans of time, loss, shares, ordinals."""
 
 from __future__ import annotations
+
+from onward.units import DAY_MIN
 
 ORDINALS = (
     "",
@@ -15,12 +17,19 @@ ORDINALS = (
     "ninth",
 )
 HOUR_MIN = 60
-DAY_MIN = 1440
+ROUND = 10 * HOUR_MIN  # kg-minutes: from here on kg-hours need no decimals
 
 
-def ordinal(priority: int) -> str:
-    """first, second ... tenth and on as 10th."""
-    return ORDINALS[priority] if 0 < priority < len(ORDINALS) else f"{priority}th"
+def ordinal(number: int) -> str:
+    """In words up to ninth.
+
+    >>> ordinal(1), ordinal(9), ordinal(12), ordinal(22)
+    ('first', 'ninth', '12th', '22nd')
+    """
+    if 0 < number < len(ORDINALS):
+        return ORDINALS[number]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
 def tonnes(grams: int) -> str:
@@ -54,6 +63,52 @@ def days_and_hours(minutes: int) -> str:
     hours, left = divmod(rest, HOUR_MIN)
     counted = ((days, "day"), (hours, "hour"), (0 if days else left, "minute"))
     return " ".join(number_of(number, unit) for number, unit in counted if number) or "0 minutes"
+
+
+def exactly(minutes: int) -> str:
+    """A span of time to the minute.
+
+    >>> exactly(1645), exactly(0)
+    ('1 d 3 h 25 min', '0 min')
+    """
+    days, rest = divmod(minutes, DAY_MIN)
+    hours, left = divmod(rest, HOUR_MIN)
+    parts = [f"{n} {unit}" for n, unit in ((days, "d"), (hours, "h"), (left, "min")) if n]
+    return " ".join(parts) or "0 min"
+
+
+def clock(minutes: int) -> str:
+    """A span of time as hours and minutes.
+
+    >>> clock(125)
+    '2:05 h'
+    """
+    return f"{minutes // HOUR_MIN}:{minutes % HOUR_MIN:02d} h"
+
+
+def hour_digits(kg_minutes: float) -> str:
+    """Kg-minutes of loss in kg-hours, without the unit.
+
+    >>> hour_digits(60_000_000), hour_digits(90), hour_digits(0)
+    ('1,000,000', '1.50', '0')
+    """
+    whole = abs(kg_minutes) >= ROUND or not kg_minutes
+    return f"{kg_minutes / HOUR_MIN:,.{0 if whole else 2}f}"
+
+
+def kg_hours(kg_minutes: float) -> str:
+    """Loss, or what is saved of it: goods times the hours that they are late."""
+    return f"{hour_digits(kg_minutes)} kg-hours"
+
+
+def thousandths(number: int) -> str:
+    """Whole thousandths as a decimal, exactly: grams as kg, litres as m3.
+
+    >>> thousandths(1_234_500), thousandths(2_000)
+    ('1,234.5', '2')
+    """
+    whole, rest = divmod(number, 1000)
+    return f"{whole:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
 
 
 def percent(share: float) -> str:

@@ -355,7 +355,7 @@ KINDS: dict[str, tuple[Cheat, str]] = {
     "unknown charter": (unknown_charter, "no such charter is on offer"),
     "split handling unit": (
         _changed("consignments", _set("last", lambda draw, old: old - draw.random())),
-        "a whole number is needed",
+        "is not a whole number",
     ),
     "handling units twice": (twice, "planned twice"),
     "handling units made up": (

@@ -310,13 +310,13 @@ REJECTED: dict[
         RUN | {"as_of": "0001-01-01T00:00+14:00", "limit_s": 1},
         "is in no year from 1 to 9999",
     ),
-    "a limit that is none": ("live", RUN | {"limit_s": "nan"}, "its limit is nan seconds"),
+    "a limit that is none": ("live", RUN | {"limit_s": "nan"}, "limit_s='nan' is not a number"),
     "a run without days": (
         "live",
         {"schema": "onward-live", "schema_version": 1},
-        "is no run of a program: it has no days.",
+        "days='' is missing",
     ),
-    "a limit that no number is": ("live", RUN | {"limit_s": 10**400}, "int too large"),
+    "a limit that no number is": ("live", RUN | {"limit_s": 10**400}, "is not a number"),
     "a plan of year 0": (
         "static",
         {"schema": "onward-plan", "schema_version": 1, "as_of": "0001-01-01T00:00+14:00"},
@@ -391,7 +391,7 @@ def test_what_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
     entries, problems = read_entries(tmp_path)
     assert [each.name for each in entries] == ["mine"]
     assert [(each.file, each.message) for each in problems] == [
-        ("folder.toml", "cannot be read: Is a directory"),
+        ("folder.toml", "cannot be read (Is a directory)"),
         ("long.toml", "is not there"),
         ("picture.toml", "is not there"),
     ]

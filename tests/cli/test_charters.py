@@ -43,11 +43,11 @@ def test_the_advice_in_words(run: Run, hub: str) -> None:
     assert ["2020-02", "on", "offer", "1", "back", "100", "%", "720,000", "0"] in [
         line.split() for line in ways.splitlines()
     ]
-    curve = said.out.partition("Service against the number of charters:")[2].splitlines()[2:]
+    curve = said.out.partition("Service against the number of charters:")[2].splitlines()[-3:]
     assert [line.split()[:2] for line in curve] == [["0", "0"], ["1", "1"], ["2", "2"]]
     assert "100 %" in curve[2]
     alone = run("charters", hub, "--curve", "0,1,2", "--list", 0, "--weigh", 0, "--gap", 0, "-q")
-    assert alone.out.splitlines()[2:] == curve
+    assert alone.out.splitlines()[-3:] == curve
     document = run(
         "charters", hub, "--curve", "1", "--list", 0, "--weigh", 0, "--gap", 0, "--json", "-q"
     ).json
@@ -72,6 +72,16 @@ def test_the_document(run: Run, hub: str) -> None:
     [point] = found["curve"]
     assert (point["max_charters"], point["bought"], point["price_minor"]) == (1, 1, 30_000_000)
     assert [s["left_g"] for s in point["service"]] == [0, 1_000_000]
+
+
+def test_what_is_bought_is_worth_a_range(run: Run, hub: str) -> None:
+    """Ten units of relief fly back with ROTATION alone."""
+    asked = ("charters", hub, "--charters", 1, "--without", 1, "--gap", 0, "-q")
+    said = run(*asked).out.partition("Without each")[2].splitlines()
+    assert said[2].split() == ["ROTATION", "first", *(2 * ["720,000", "kg-hours"])]
+    [absence] = run(*asked, "--json").json["without"]
+    assert (absence["charter"], absence["told_apart"]) == ("ROTATION", True)
+    assert absence["ranges"][0]["least"] == 10 * UNIT_HOURS * 60
 
 
 def test_a_budget_and_a_plan(run: Run, hub: str, tmp_path: Path) -> None:

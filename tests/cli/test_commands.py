@@ -120,7 +120,7 @@ def stopped_by_hand(scenario: Scenario, **_: Any) -> Plan:
 def test_an_interrupted_plan_is_judged_and_written(
     run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("onward.plan.solve.solve", stopped_by_hand)
+    monkeypatch.setattr("onward.desk.solving.solve", stopped_by_hand)
     answer = run("plan", folder, "-o", tmp_path / "plan.json", "--max-left-behind", 0)
     assert answer.code == 130
     assert read_plan(tmp_path / "plan.json").stopped == "interrupted"
@@ -266,10 +266,34 @@ def test_explain_names_what_is_full_and_what_would_help(
     assert left["blocking"] == ["F1"]
     assert left["relaxation"]
     said = run("explain", folder, plan).out
-    assert "parcels 61-90: stays, out-competed." in said
-    assert "CNPVG-BELGG" in said.partition("One more tonne")[2]
+    assert said.splitlines()[0] == (
+        "30 handling units of 1 shipment (300 kg) stay; 2 handling units of 1 shipment (200 kg) "
+        "arrive late."
+    )
+    assert "PVG–LGG" in said.partition("One more tonne")[2]
+    every = run("explain", folder, plan, "--all").out
+    assert "parcels 61-90: stays, out-competed." in every
     assert "One more tonne" not in run("explain", folder, plan, "--prices", 0).out
     assert {
         r["shipment"] for r in run("explain", folder, plan, "late", "--json").json["reasons"]
     } == {"late"}
     assert run("explain", folder, hand).code == 0
+
+
+def test_explain_of_a_real_plan_fits_two_screens_and_its_lines_fit_a_terminal(
+    run: Run, tmp_path: Path
+) -> None:
+    """Ten lines say how much and why; nobody sees an id such as road.ESMAD-BELGG.feb@2020-02-25."""
+    plan = tmp_path / "plan.json"
+    run("plan", "spring-2020:S", "--work", 1, "-o", plan)
+    lines = run("explain", "spring-2020:S", plan).out.splitlines()
+    assert len(lines) <= 60
+    assert max(map(len, lines)) <= 120
+    assert "stay;" in lines[0]
+    assert any(line.startswith("full ") for line in lines[:10])
+    assert not any("@2020" in line for line in lines)
+    every = run("explain", "spring-2020:S", plan, "--all").out.splitlines()
+    assert len(every) > len(lines)
+    assert max(map(len, every)) <= 120
+    refused = run("explain", "spring-2020:S", plan, "RC00011", "--all")
+    assert (refused.code, "--all is for all goods" in refused.err) == (2, True)

@@ -20,10 +20,10 @@ from onward.cli import demo, onward
 from onward.cli.demo import FILES
 from onward.cli.demo_acts import claimed, durably, kept_lines
 from onward.cli.output import Files
-from onward.cli.plan import accepted
 from onward.cli.progress import Progress
 from onward.desk.plan_diff import ItineraryChange
 from onward.desk.plan_files import signed
+from onward.desk.solving import accepted
 from onward.events.event import Event
 from onward.events.keys import key
 from onward.events.vocabulary import Status

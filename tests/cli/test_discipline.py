@@ -93,7 +93,7 @@ def test_an_internal_error_is_one_line_and_a_traceback_only_on_request(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by hand")
 
-    monkeypatch.setattr("onward.plan.greedy.greedy", broken)
+    monkeypatch.setattr("onward.desk.solving.greedy", broken)
     answer = run("plan", folder, "--greedy")
     assert (answer.code, answer.out) == (1, "")
     assert len(answer.err.strip().splitlines()) == 1
@@ -108,7 +108,7 @@ def test_a_plan_that_the_judge_rejects_is_not_published(
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("shipment,handling_units,departures\nmasks,10,F1\n", encoding="utf-8")
     made = read_plan_csv(wrong, read_scenario(folder))
-    monkeypatch.setattr("onward.plan.greedy.greedy", lambda *_, **__: made)
+    monkeypatch.setattr("onward.desk.solving.greedy", lambda *_, **__: made)
     answer = run(
         "plan", folder, "--greedy", "-o", tmp_path / "plan.json", "--html", tmp_path / "plan.html"
     )
@@ -124,7 +124,7 @@ def test_interrupted_before_there_is_a_plan(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("onward.plan.greedy.greedy", stop)
+    monkeypatch.setattr("onward.desk.solving.greedy", stop)
     answer = run("plan", folder, "--greedy")
     assert (answer.code, answer.out) == (130, "")
     assert "nothing was written" in answer.err

@@ -85,7 +85,7 @@ def test_ctrl_c_in_compiled_code_bears_another_name(
         except KeyboardInterrupt as wrong:
             raise SystemError("returned a result with an exception set") from wrong
 
-    monkeypatch.setattr("onward.plan.greedy.greedy", renamed)
+    monkeypatch.setattr("onward.desk.solving.greedy", renamed)
     answer = run("plan", folder, "--greedy")
     assert answer.code == 130
     assert "internal error" not in answer.err
@@ -98,7 +98,7 @@ def test_what_was_written_is_named(
         write_whole(tmp_path / "plan.json", lambda path: path.write_text("", encoding="utf-8"))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("onward.report.page.page", page)
+    monkeypatch.setattr("onward.cli.plan.page", page)
     answer = run("plan", folder, "--greedy", "--html", tmp_path / "page.html")
     assert answer.code == 130
     assert f"written until then: {tmp_path / 'plan.json'}" in answer.err

@@ -27,20 +27,17 @@ def test_the_board_as_text_document_page_and_workbook(
     html, xlsx = tmp_path / "b.html", tmp_path / "b.xlsx"
     answer = run("lanes", folder, "--plan", plan, "--html", str(html), "--xlsx", str(xlsx))
     assert answer.code == 0
-    first, second, third = answer.out.splitlines()[:3]
-    headings = (
-        "From To Goods HS State By Document Inspection h kg free m3 free Per kg For kg Earliest "
-        "(UTC) A tonne more, at most Next change (UTC)"
-    )
-    assert first.split() == f"{headings} What changes".split()
+    short, _, heading, second, third = answer.out.splitlines()[:5]
+    assert short == "2 lanes and goods: 2 full."
+    assert heading.split()[:4] == ["From", "To", "Goods", "HS"]
     assert second.split()[:3] == ["CN", "BE", "full"]  # 1,000 kg are taken
     assert third.split()[:5] == ["CN", "FR", "masks", "630790", "full"]
     page = html.read_text(encoding="utf-8")
     assert "What can still move" in page
-    assert page.count('data-state="full"') == 2
+    assert page.count('<td><span class="tag late">full</span>') == 2
     assert "http" not in page.replace("http-equiv", "")
     # nothing is closed by any policy: no empty column By
-    assert ".board :is(th, td):nth-child(6) { display: none; }" in page
+    assert 'data-key="by"' not in page
     sheet = load_workbook(str(xlsx)).get_sheet_by_name("Board").to_python()
     assert sheet[0][:5] == ["From", "To", "Goods", "HS", "State"]
     assert sheet[2][:5] == ["CN", "FR", "masks", "630790", "full"]
@@ -161,14 +158,27 @@ def test_options_for_other_goods(run: Run, folder: str, plan: str) -> None:
         "x",
     )
     assert wrong.code == 2
-    assert re.findall(r"command line: (\S+)=", wrong.err) == ["--hs", "--from"]
+    assert re.findall(r"(--\w+) \S+: ", wrong.err) == ["--hs", "--from"]
     late = run("options", folder, plan, *goods, "--due", "2020-02-01")
     assert (
-        "--due='2020-02-01 00:00:00+00:00' is before it is ready. Maybe swap --ready and --due."
+        "--due 2020-02-01 00:00:00+00:00: is before it is ready. Maybe swap --ready and --due."
         in late.err
     )
     assert run("options", folder, plan).code == 2
     assert run("options", folder, plan, "masks", *goods).code == 2
+
+
+def test_options_say_why_nothing_is_free_and_what_would_make_it_free(
+    run: Run, folder: str, plan: str
+) -> None:
+    """F1 is full of 1,000 kg of the plan."""
+    goods = ("--from", "CNPVG", "--to", "BELGG", "--kg", 10, "--m3", 0.01)
+    said = run("options", folder, plan, *goods).out
+    assert said.startswith("No route")
+    assert "Why: out-competed. F1 (CNPVG-BELGG" in said
+    assert "Would help: 10 kg more on F1: F1 carries it." in said
+    why = run("options", folder, plan, *goods, "--json").json["why"]
+    assert (why["reason"], why["remedies"][0]["helps"]) == ("out-competed", 1)
 
 
 def test_what_is_told_of_other_goods_is_refused_beside_a_shipment(
@@ -218,6 +228,8 @@ def test_the_priority_that_a_tonne_is_worth_something_to_fits_in_the_table(
     """Eighteen parcels of second priority stay."""
     plan = str(tmp_path / "p.json")
     run("plan", "tiny:one-flight", "-q", "-o", plan)
-    heading, *_, parcels = run("lanes", "tiny:one-flight", "--plan", plan).out.splitlines()[:3]
+    _, _, heading, *_, parcels = run("lanes", "tiny:one-flight", "--plan", plan).out.splitlines()[
+        :5
+    ]
     assert "A tonne more, at most" in heading
     assert "220,320 kg-hours of second-prior" in parcels

@@ -21,7 +21,6 @@ import pytest
 from little import little
 
 import onward
-from onward.cli.replan import diff_text
 from onward.desk.flows import CountedFlows
 from onward.desk.judged_plan import JudgedPlan, proven_levels
 from onward.desk.loads import loads
@@ -49,11 +48,13 @@ from onward.publish.hxl import hxl
 from onward.publish.press_workbook import write_press
 from onward.publish.view import view
 from onward.report.board import write_board
-from onward.report.claims_workbook import write_queue
 from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx
 from onward.report.situation_page import write_situation
+from onward.report.table import Sheet
+from onward.report.tables.claims import claims_queue
 from onward.report.tables.flows import flows_sheet
+from onward.report.tables.replan import changes_table
 from onward.report.workbook import write_workbook as write_plan_workbook
 from onward.scenario import Scenario
 from onward.scenario.change import ImposePolicy
@@ -251,6 +252,7 @@ def test_workbooks(
     counted = CountedFlows(scenario=world, moves=moves, found=found)
     report = situation(world, events, as_of=now, known_to=now, told=told, fund=book(fund))
     claims = [{**CLAIM, "claim": p, "order": p, "vendor": p} for p in PAYLOADS]
+    queue = Sheet(title="Q", tables=(claims_queue(claims),))
     books = {
         "plan": at(tmp_path, "plan.xlsx", lambda path: write_plan_workbook(told, path)),
         "board": at(
@@ -262,7 +264,7 @@ def test_workbooks(
             "flows.xlsx",
             lambda path: write_xlsx(flows_sheet(counted), path),
         ),
-        "claims": at(tmp_path, "claims.xlsx", lambda path: write_queue(claims, path)),
+        "claims": at(tmp_path, "claims.xlsx", lambda path: write_xlsx(queue, path)),
         "events": at(tmp_path, "events.xlsx", lambda path: write_events(events, path)),
         "scenario": at(tmp_path, "scenario.xlsx", lambda path: write_scenario(world, path)),
         "press": at(tmp_path, "press.xlsx", lambda path: write_press(view(fund), path)),
@@ -298,11 +300,7 @@ def test_csv_files(world: Scenario, events: tuple[Event, ...], fund: Fund, tmp_p
         ),
         "events": at(tmp_path, "events.csv", lambda path: write_events(events, path)),
         "changes": at(tmp_path, "changes.csv", lambda path: write_changes(changes, path)),
-        "replan": at(
-            tmp_path,
-            "told.csv",
-            lambda path: path.write_text(diff_text(moved), encoding="utf-8", newline=""),
-        ),
+        "replan": at(tmp_path, "told.csv", lambda path: write_csv(changes_table(moved), path)),
         "hxl": at(
             tmp_path,
             "hxl.csv",

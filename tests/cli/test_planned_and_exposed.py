@@ -74,16 +74,11 @@ def test_planned_and_actual_leg_by_leg(place: Path, run: Run) -> None:
     """Without --scenario and --db: what is in onward.db, its scenario too."""
     text = run("track", "masks", "--planned", "--as-of", "2020-03-06T08:00Z").out
     assert "masks#1-2\n  Planned: at its destination 2020-03-06 12:00Z.\n" in text
-    flown = (
-        "planned 2020-03-04 10:00Z - 2020-03-04 22:00Z  flown 2020-03-04 15:30Z - 2020-03-05 "
-        "03:30Z  +5.5 h"
-    )
-    assert text.count(flown) == 2
+    plain = " ".join(text.split())
+    flown = "F1 2020-03-04 10:00 2020-03-04 15:30 2020-03-04 22:00 2020-03-05 03:30 flown 5.5"
+    assert plain.count(flown) == 2
     assert "offloaded" in text.split("masks#9-10\n")[1]
-    assert (
-        text.count("T1                planned 2020-03-06 06:00Z - 2020-03-06 12:00Z  overdue\n")
-        >= 2
-    )
+    assert plain.count("T1 2020-03-06 06:00 2020-03-06 12:00 overdue") >= 2
     rows = run("track", "masks", "--planned", "--as-of", "2020-03-06T13:00Z", "--json").json["rows"]
     assert [row["against_plan"]["behind"] for row in rows] == [True, True, True]
     assert rows[0]["against_plan"]["legs"][0]["hours_late"] == 5.5
@@ -190,7 +185,7 @@ def test_a_value_that_nobody_stated_is_not_nothing(place: Path, run: Run) -> Non
     told = ("track", "--scenario", "bare", "--events", "told.csv", "--as-of", "2020-03-05T12:00Z")
     exposed = run(*told, "--exposure", "--closing", "FR")
     assert [
-        line.split()[-2:] for line in exposed.out.splitlines() if line.startswith(("BELGG", "FR"))
+        line.split()[-2:] for line in exposed.out.splitlines() if line.startswith(("Liège", "FR"))
     ] == [
         ["not", "stated"],
         ["0.00", "USD"],
@@ -214,9 +209,11 @@ def test_planned_flow_into_a_ban(place: Path, run: Run) -> None:
     assert run("events", "plan", "world", "late.csv", "--at", "2020-03-05T09:00Z").code == 0
     text = run("track", "--exposure", "--as-of", "2020-03-05T12:00Z").out
     assert [
-        line.split()[:5] for line in text.splitlines() if line.startswith(("BELGG", "SHUT"))
+        line.replace("Liège (LGG)", "Liège").split()[:5]
+        for line in text.splitlines()
+        if line.startswith(("Liège", "SHUT"))
     ] == [
-        ["BELGG", "undetermined", "2", "4,000", "10.00"],
+        ["Liège", "undetermined", "2", "4,000", "10.00"],
         ["SHUT", "ban", "8", "16,000", "40.00"],
     ]
     unknown = run(

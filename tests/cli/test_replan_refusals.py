@@ -176,7 +176,7 @@ def test_goods_of_which_only_parts_are_there_are_still_called_by_their_name(
     wrong = run(*again, "--freeze", "GOOD")
     assert (
         wrong.code,
-        "'GOOD' is no departure or shipment on which PLAN has goods travel; maybe GOODS"
+        "--freeze GOOD: is no departure or shipment on which PLAN has goods travel. Maybe GOODS."
         in wrong.err,
     ) == (2, True)
     (tmp_path / "c.csv").write_text(
@@ -217,7 +217,7 @@ def test_new_goods_do_not_bear_the_id_of_a_part_of_others(replan: Run, tmp_path:
 def test_time_does_not_run_backwards(replan: Run) -> None:
     answer = replan(as_of="2020-02-28T10:00Z")
     assert (answer.code, answer.out) == (2, "")
-    assert "--as-of: 2020-02-28 10:00Z is before PLAN's, 2020-03-01 00:00Z" in answer.err
+    assert "--as-of 2020-02-28 10:00Z: is before PLAN's, 2020-03-01 00:00Z" in answer.err
 
 
 @pytest.mark.parametrize("hours", ["1e9", "1e300"])

@@ -15,7 +15,7 @@ import pytest
 from samples import document, event
 
 from onward.cli import main
-from onward.cli.serve import listener
+from onward.web.serving import listener
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,8 +44,7 @@ def test_an_answer_is_sent_at_once(host: str) -> None:
     told: list[int] = []
 
     async def called() -> None:
-        with listener(host) as listening:
-            listening.bind((host, 0))
+        with listener(host, 0) as listening:
             answered = asyncio.Event()
 
             async def come(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

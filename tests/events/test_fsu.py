@@ -9,7 +9,7 @@ import pytest
 from little import little
 from telling import telling, thing
 
-from onward.desk.track import Tracked
+from onward.desk.tracked import Tracked
 from onward.events.event import Event, instant_text
 from onward.events.state import fold
 from onward.formats.eventfile import Reading

@@ -10,7 +10,7 @@ import pytest
 from little import little
 from telling import day, telling
 
-from onward.desk.track import Tracked, TrackedPart
+from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.eta import Past
 from onward.report.chinese import authority, place
 from onward.report.tracked_words import Said, cases, cause, next_step, promise, state

@@ -102,6 +102,15 @@ class Tried:
             self._departure(on, lambda d: replace(d, reserved_for=""))
         elif remedy.kind == "accept":
             self._departure(on, lambda d: replace(d, accepts=("*",)))
+        elif remedy.kind == "transfer":
+            pair = tuple(on.split(" "))
+            transfers = [
+                replace(t, minutes=t.minutes - remedy.minutes)
+                if (t.place, t.from_transport, t.to_transport) == pair
+                else t
+                for t in s.transfers
+            ]
+            self.scenario = replace(s, transfers=tuple(transfers))
         elif remedy.kind == "fly":
             cuts = tuple(cut for cut in s.cuts if cut.departure != on or cut.factor)
             policies = tuple(

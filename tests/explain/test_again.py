@@ -30,9 +30,9 @@ def hold(seed: int) -> int:
     scenario, tried = random_tiny(seed), 0
     plan = solve(scenario, gap=0, kernel="numpy")
     for reason in explain(scenario, plan).left:
-        for remedy in (r for r in reason.remedies if r.fits):
+        for remedy in reason.remedies:
             # more time also changes what lateness is worth: not comparable
-            if remedy.kind in ("due", "soon", "later"):
+            if remedy.kind == "soon":
                 continue
             again = solve(applied(scenario, plan, reason.shipment, remedy), gap=0, kernel="numpy")
             assert losses(again) < losses(plan), (seed, reason, remedy)
@@ -135,7 +135,7 @@ def test_reserved_space_that_is_opened_stays_open_to_its_owner(lines: str) -> No
     plan = solve(scenario, gap=0, kernel="numpy")
     [reason] = explain(scenario, plan).left
     assert reason.remedy
-    assert "opened to all" in reason.remedy.text
+    assert reason.remedy.kind == "reserved"
     found = again(scenario, plan, "toys", reason.remedy, gap=0, kernel="numpy")
     assert (found.stays, found.others) == ((2, 0), {})
 

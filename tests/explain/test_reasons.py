@@ -20,7 +20,7 @@ CASES = {
         policy P1 ban scope=CN directions=export hs=6307 issuer=CN
         """,
         ("left", "policy", ("P1",), "P1 (ban, CN) forbids F1 (CNPVG-BELGG, 2 March)"),
-        ("waive", "policy P1 waived: F1 would carry it"),
+        ("waive", "policy P1 waived: F1 carries it"),
     ),
     "two bans, of which the second alone is no help": (
         """
@@ -45,7 +45,7 @@ CASES = {
         policy P1 closure scope=BE directions=import until=30
         """,
         ("left", "policy", ("P1",), "P1 (closure) forbids F1"),
-        ("waive", "policy P1 waived: F1 would carry it"),
+        ("waive", "policy P1 waived: F1 carries it"),
     ),
     "an inspection that costs the connection": (
         """
@@ -55,7 +55,7 @@ CASES = {
         policy P1 inspection scope=BE directions=transit hours=6
         """,
         ("left", "policy", ("P1",), "P1 (inspection) slows down F1 > F2"),
-        ("waive", "policy P1 waived: F1 > F2 would carry it"),
+        ("waive", "policy P1 waived: F1 > F2 carries it"),
     ),
     "an inspection of goods under way, by where they began": (
         """
@@ -64,7 +64,7 @@ CASES = {
         policy P1 inspection scope=BE directions=import partners=CN hours=24
         """,
         ("late", "policy", ("P1",), "P1 (inspection) slows down F1 (NLAMS-BELGG, 2 March)"),
-        ("waive", "policy P1 waived: F1 would carry it"),
+        ("waive", "policy P1 waived: F1 carries it"),
     ),
     "a ban on goods under way, by where they began": (
         """
@@ -73,7 +73,7 @@ CASES = {
         policy P1 ban scope=BE directions=import partners=CN
         """,
         ("left", "policy", ("P1",), "P1 (ban) forbids F1 (NLAMS-BELGG, 2 March)"),
-        ("waive", "policy P1 waived: F1 would carry it"),
+        ("waive", "policy P1 waived: F1 carries it"),
     ),
     "a paper that is not held": (
         """
@@ -87,7 +87,7 @@ CASES = {
             ("export-licence", "P5"),
             "no document export-licence held, which P5 (licence) asks for on F1 (CNPVG-B",
         ),
-        ("document", "document export-licence held: F1 would carry it"),
+        ("document", "document export-licence held: F1 carries it"),
     ),
     "a handling code": (
         """
@@ -100,7 +100,7 @@ CASES = {
             ("F1",),
             "no departures that accept COL lead there in time; F1 would carry it otherwise",
         ),
-        ("accept", "F1 accepting COL: F1 would carry it"),
+        ("accept", "F1 accepting COL: F1 carries it"),
     ),
     "space kept for others": (
         """
@@ -108,7 +108,7 @@ CASES = {
         ship masks CNPVG>BELGG party=relief
         """,
         ("left", "reserved", ("F1",), "the only ways use reserved space: F1 (for merchants)"),
-        ("reserved", "F1 opened to all: F1 would carry it"),
+        ("reserved", "F1 opened to all: F1 carries it"),
     ),
     "a pin": (
         """
@@ -117,7 +117,7 @@ CASES = {
         pin masks must_not_use departure=F1
         """,
         ("left", "pinned", ("masks",), "no way keeps to its pins (must not use F1)"),
-        ("unpin", "its pins lifted: F1 would carry it"),
+        ("unpin", "its pins lifted: F1 carries it"),
     ),
     "a booking that the carrier refuses": (
         """
@@ -127,7 +127,7 @@ CASES = {
         booking X2 masks F1 refused
         """,
         ("left", "pinned", ("masks",), "no way in time is left with F1 refused by the carrier"),
-        ("unpin", "the refusal of F1 lifted: F1 would carry it"),
+        ("unpin", "the refusal of F1 lifted: F1 carries it"),
     ),
     "a pin and a refusal": (
         """
@@ -143,7 +143,7 @@ CASES = {
             ("masks",),
             "no way keeps to its pins (must not use F1) with F2 refused by the carrier",
         ),
-        ("unpin", "its pins and the refusal of F2 lifted: F1 would carry it"),
+        ("unpin", "its pins and the refusal of F2 lifted: F1 carries it"),
     ),
     "too late for the only aeroplane": (
         """
@@ -152,7 +152,7 @@ CASES = {
         ship masks CNPVG>BELGG ready=2 09:00
         """,
         ("left", "cut-off", ("F1",), "missed the cut-off of F1 (CNPVG-BELGG, 2 March) by 3 h"),
-        ("ready", "ready 3 h earlier for F1"),
+        ("ready", "ready 3 h earlier for F1: F1 carries it"),
     ),
     "too late for the connection": (
         """
@@ -167,7 +167,7 @@ CASES = {
             ("F2",),
             "missed the cut-off of F2 (BELGG-FRLIO, 3 March) by 1 h",
         ),
-        ("cut-off", "F2 accepting goods 1 h later"),
+        ("cut-off", "F2 accepting goods 1 h later: F1 > F2 carries it"),
     ),
     "a flight that was cancelled": (
         """
@@ -176,7 +176,7 @@ CASES = {
         ship masks CNPVG>BELGG
         """,
         ("left", "no service", ("F1",), "cancelled: F1 (CNPVG-BELGG, 2 March), by P3"),
-        ("fly", "F1 flown after all: F1 would carry it"),
+        ("fly", "F1 flown after all: F1 carries it"),
     ),
     "a train that arrives too late": (
         """
@@ -189,7 +189,7 @@ CASES = {
             (),
             "the earliest arrival, T1, is at 20 Mar 22:00, 1 h 30 min after latest_at",
         ),
-        ("soon", "latest_at 1 h 30 min later: T1 would carry it"),
+        ("soon", "taken 1 h 30 min after latest_at: T1 carries it"),
     ),
     "no way at all": (
         """
@@ -210,7 +210,7 @@ CASES = {
             (),
             "the earliest arrival, T1, is at 20 Mar 22:00, 10 d 22 h after due_at",
         ),
-        ("due", "due_at 10 d 22 h later: T1 would carry it"),
+        None,
     ),
     "late for a paper": (
         """
@@ -220,7 +220,7 @@ CASES = {
         policy P5 licence scope=CN directions=export document=paper until=13
         """,
         ("late", "document", ("paper", "P5"), "no document paper held"),
-        ("document", "document paper held: F1 would carry it"),
+        ("document", "document paper held: F1 carries it"),
     ),
     "pushed out by higher goods": (
         """
@@ -235,7 +235,7 @@ CASES = {
             "100 kg and 5.1 m3 are left for a unit of 120 kg and 0.1 m3; priority 1 holds 900 kg "
             "(suits)",
         ),
-        ("room", "20 kg more on F1"),
+        ("room", "20 kg more on F1: F1 carries one more of 2; for all: 140 kg"),
     ),
     "full by volume": (
         """
@@ -244,7 +244,7 @@ CASES = {
         ship toys CNPVG>BELGG p2 1x 10kg 0.25m3
         """,
         ("left", "out-competed", ("F1",), "priority 1 holds 0.9 m3 (suits)"),
-        ("room", "0.15 m3 more on F1"),
+        ("room", "0.15 m3 more on F1: F1 carries it"),
     ),
     "two flights full": (
         """
@@ -255,7 +255,7 @@ CASES = {
         ship toys CNPVG>FRLIO p2 1x 50kg 0.1m3
         """,
         ("left", "out-competed", ("F1", "F2"), "priority 1 holds 100 kg (suits)"),
-        ("together", "50 kg more on F1 and 50 kg more on F2: F1 > F2 would carry one more"),
+        ("together", "50 kg more on F1 and 50 kg more on F2: F1 > F2 carries it"),
     ),
     "a place has handled all it can": (
         """
@@ -270,7 +270,7 @@ CASES = {
             ("BELGG 2020-03-02",),
             "handles no more: 50 kg are left of the day; priority 1 holds 900 kg (suits)",
         ),
-        ("day", "50 kg more handled at BELGG 2020-03-02"),
+        ("day", "50 kg more handled at BELGG 2020-03-02: F1 carries it"),
     ),
     "a quota is used up": (
         """
@@ -285,7 +285,7 @@ CASES = {
             ("Q1",),
             "quota Q1 is used up: 300 units are left; priority 1 holds 700 units (suits)",
         ),
-        ("quota", "quota Q1 200 units larger"),
+        ("quota", "quota Q1 200 units larger: F1 carries it"),
     ),
     "waiting a day helps more than anything": (
         """
@@ -295,7 +295,7 @@ CASES = {
         ship toys CNPVG>BELGG p2 1x 100kg 0.1m3 latest=3 20:00
         """,
         ("left", "out-competed", ("F1",), "F1 (CNPVG-BELGG, 2 March) is full"),
-        ("soon", "latest_at 2 h later: F2 would carry it"),
+        ("soon", "taken 2 h after latest_at: F2 carries it"),
     ),
     "rivals have the space": (
         """
@@ -312,7 +312,7 @@ CASES = {
         # a pool without kg has no row, and so no m3 either
         (
             "room",
-            "100 kg and 0.1 m3 more on F1",
+            "100 kg and 0.1 m3 more on F1: F1 carries it",
         ),
     ),
     "a crate too large": (
@@ -327,7 +327,7 @@ CASES = {
             "one unit is 100 kg and 3 m3, and F1 (CNPVG-BELGG, 2 March) holds 1,000 kg and 2 m3 "
             "when empty",
         ),
-        ("room", "1 m3 more on F1"),
+        ("room", "1 m3 more on F1: F1 carries it"),
     ),
 }
 
@@ -362,7 +362,9 @@ def test_the_cheaper_charter_would_carry_what_is_pushed_out():
     scenario = little(CHARTERS)
     (told,) = explain(scenario, greedy(scenario, kernel="numpy", buy_charters=False)).left
     assert (told.shipment, told.reason, told.blocking) == ("toys", "out-competed", ("F1",))
-    assert told.relaxation == "100 kg more on F1"  # the order of remedies: space before money
+    assert (
+        told.relaxation == "100 kg more on F1: F1 carries it"
+    )  # the order of remedies: space before money
 
 
 def test_only_a_charter_leads_there():
@@ -374,7 +376,7 @@ def test_only_a_charter_leads_there():
     (told,) = explain(scenario, greedy(scenario, kernel="numpy", buy_charters=False)).left
     assert (told.shipment, told.reason, told.blocking) == ("toys", "charter", ("C2",))
     assert told.detail == "only charters that are not bought could carry it: C2 (C2a)"
-    assert told.relaxation == "charter C2 bought: C2a would carry it"
+    assert told.relaxation == "charter C2 bought: C2a carries it"
 
 
 def test_a_charter_beyond_the_limit_says_so():
@@ -387,9 +389,7 @@ def test_a_charter_beyond_the_limit_says_so():
     suits = Consignment(id="suits/1", shipment="suits", first=1, last=1, legs=(Leg("C1a"),))
     plan = by_hand(scenario, (suits,), (toys,), charters=("C1",))
     (told,) = explain(little_without(scenario, "F1"), plan).left
-    assert (
-        told.relaxation == "charter C2 bought: C2a would carry it (one more than max_charters, 1)"
-    )
+    assert told.relaxation == "charter C2 bought (one more than max_charters, 1): C2a carries it"
 
 
 def by_hand(scenario, consignments, left, charters=()):
@@ -422,7 +422,7 @@ def test_goods_that_a_hand_made_plan_forgot():
         scenario, by_hand(scenario, (), (LeftBehind(shipment="toys", first=1, last=2),))
     ).left
     assert (told.first, told.last, told.kind, told.reason) == (1, 2, "left", "room is left")
-    assert told.relaxation == "put it on F1 > F2: there is room"
+    assert told.relaxation == "there is room: F1 > F2 carries all 2"
 
 
 def test_late_goods_may_use_the_space_they_hold_themselves():
@@ -434,7 +434,7 @@ def test_late_goods_may_use_the_space_they_hold_themselves():
     assert (told.kind, told.reason, told.relaxation) == (
         "late",
         "room is left",
-        "put it on F1 > F2: there is room",
+        "there is room: F1 > F2 carries all 2",
     )
     assert Tried(scenario, plan, told).open()
 
@@ -455,30 +455,24 @@ def test_goods_inspected_twice_at_one_minute_are_late():
 
 
 @pytest.mark.parametrize(
-    ("more", "kind", "says"),
+    ("more", "says"),
     [
-        ("delay X F1 6 10:00 > 6 22:00", "due", "due_at 2 d 22 h later: F1 would carry it"),
+        ("delay X F1 6 10:00 > 6 22:00", []),
         (
             "policy P inspection scope=BE directions=import hours=48",
-            "waive",
-            "policy P waived: F1 would carry it",
+            ["policy P waived: F1 carries all 2"],
         ),
     ],
 )
-def test_a_way_that_late_goods_fill_themselves_is_not_full_to_them(more, kind, says):
+def test_a_way_that_late_goods_fill_themselves_is_not_full_to_them(more, says):
+    """Nobody is told to be due later: of a delay there is nothing to say."""
     scenario = little(f"""
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 200kg 1m3
         ship toys CNPVG>BELGG 2x 100kg 0.1m3 due=4 latest=9
         {more}
     """)
     (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
-    assert (told.kind, told.remedy.kind, told.remedy.text, told.remedy.fits) == (
-        "late",
-        kind,
-        says,
-        True,
-    )
-    assert all(remedy.fits for remedy in told.remedies)
+    assert (told.kind, [remedy.text for remedy in told.remedies]) == ("late", says)
 
 
 def test_a_connection_that_late_goods_miss_is_not_full_of_themselves():
@@ -488,7 +482,7 @@ def test_a_connection_that_late_goods_miss_is_not_full_of_themselves():
         )
     )
     (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
-    assert (told.relaxation, told.remedy.fits) == ("F2 accepting goods 1 h later", True)
+    assert told.relaxation == "F2 accepting goods 1 h later: F1 > F2 carries all 2"
 
 
 def test_late_goods_may_not_use_the_space_that_others_of_their_shipment_hold():

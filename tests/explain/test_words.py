@@ -1,9 +1,13 @@
 """Amounts in an explanation are exact."""
 
+from dataclasses import replace
+
 import pytest
 
-from onward.explain.reasons import ORDER, Remedy
-from onward.explain.words import cubic, hours, kilos, listed, span
+from onward.explain.cause import Cause
+from onward.explain.reasons import Remedy
+from onward.explain.words import cubic, kilos, listed
+from onward.wording.quantities import exactly, kg_hours
 
 
 @pytest.mark.parametrize(
@@ -21,7 +25,7 @@ def test_cubic_metres():
     ("minutes", "said"), [(0, "0 min"), (60, "1 h"), (1501, "1 d 1 h 1 min"), (2880, "2 d")]
 )
 def test_spans(minutes, said):
-    assert span(minutes) == said
+    assert exactly(minutes) == said
 
 
 @pytest.mark.parametrize(
@@ -33,11 +37,16 @@ def test_lists(names, said):
 
 
 def test_loss():
-    assert (hours(60), hours(600_000)) == ("1.00 kg-hours", "10,000 kg-hours")
+    assert (kg_hours(60), kg_hours(600_000)) == ("1.00 kg-hours", "10,000 kg-hours")
 
 
-def test_remedies_rank_with_room_first_then_by_who_must_act_then_by_amount():
-    small, large = (Remedy(kind="room", text="", on="F1", grams=g) for g in (1, 2))
-    paper, full = Remedy(kind="document", text=""), Remedy(kind="document", text="", fits=False)
-    assert sorted([full, large, paper, small], key=Remedy.rank) == [paper, small, large, full]
-    assert ORDER.index("place") < ORDER.index("waive") < ORDER.index("due")
+def test_remedies_rank_by_what_they_bring_then_by_who_must_act_then_by_amount():
+    small, large = (Remedy(kind="room", text="", on="F1", grams=g, helps=1) for g in (1, 2))
+    paper, ban = (Remedy(kind=kind, text="", helps=5) for kind in ("document", "waive"))
+    both = Remedy(kind="together", text="", parts=(paper, small), helps=1)
+    ranked = [paper, ban, both, small, large]
+    assert sorted([large, both, small, ban, paper], key=Remedy.rank) == ranked
+    nothing = Remedy(kind="place", text="")
+    cause = Cause("out-competed", "", (), [nothing, both, ban])
+    assert cause.ranked() == (ban, both)
+    assert replace(cause, reason="document").ranked() == (both, ban)  # the paper that is missing

@@ -137,19 +137,19 @@ def test_every_problem_of_a_plan_is_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text(json.dumps(data), encoding="utf-8")
     found = problems_of(tmp_path / "plan.json")
     assert (
-        "plan.json: as_of='2020-03-01T00:00' not an instant: '2020-03-01T00:00' has no offset. "
+        "plan.json: as_of='2020-03-01T00:00' is not an instant: '2020-03-01T00:00' has no offset. "
         "Maybe add 'Z'."
     ) in map(str, found)
     assert sorted(p.field for p in found) == [
         "as_of",
-        "charters",
+        "charters[1]",
         "consignments[0].first",
         "consignments[0].legs[2]",
         "left_behind[1].first",
         "left_behind[1].last",
         "left_behind[1].shipment",
         "levels[0].proofs[0].charters",
-        "levels[0].proofs[0].rows",
+        "levels[0].proofs[0].rows.kg|F1|",
         "levels[1].value",
         "notes",
     ]

@@ -62,7 +62,7 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert approved(run, "ledger", "import", "pools.csv") == 2
 
     code, out, _ = run("claims", "open", "--json", "--xlsx", "queue.xlsx")
-    header, *queue = sheets_of(tmp_path / "queue.xlsx")["claims"]
+    header, *queue = sheets_of(tmp_path / "queue.xlsx")["Claims"]
     named = [dict(zip(header, row, strict=True)) for row in queue]
     assert {each["Claim"]: each["Amount"] for each in named}[CLAIM] == "12"
     assert named[-1]["Verdict"] == "undetermined"  # and what can be paid stands before it
@@ -136,7 +136,7 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
         assert (code, json.loads(out)["paid_minor"]) == (0, 1200)
     stands = queued(run("claims", "open", "--db", "onward.db", "--json", "--xlsx", "queue.xlsx")[1])
     assert (stands[CLAIM], stands["V31-3001@article-2020-04/1"]) == (("paid", 1200), ("open", 0))
-    header, *queue = sheets_of(tmp_path / "queue.xlsx")["claims"]
+    header, *queue = sheets_of(tmp_path / "queue.xlsx")["Claims"]
     rows = {row[0]: dict(zip(header, row, strict=True)) for row in queue}
     assert [rows[CLAIM][name] for name in ("Status", "Paid", "Basis")] == [
         "paid",

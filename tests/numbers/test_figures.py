@@ -437,7 +437,7 @@ QUERY = FLOW + " }\n"
         (GOOD + FLOW + ', where = "hub" }', "is no table of dimensions"),
         (
             GOOD + 'query = { kind = "flow", stage = "shipped", measure = "kg", wher = {} }',
-            "query.wher='{}' is not known here. Maybe where",
+            "query.wher='{}' is no field. Maybe where",
         ),
         (
             GOOD

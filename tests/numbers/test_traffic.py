@@ -145,12 +145,15 @@ as_of = 2020-04-12T16:00:00Z
             'baseline = "2020-01" }',
             AirportQuery,
         ),
-        ('{ kind = "charters", flew = true, period = "2020-02" }', FlownChartersQuery),
+        ('{ kind = "charters_flown", period = "2020-02" }', FlownChartersQuery),
         ('{ kind = "ready", party = "m", period = "2020-02", baseline = "2020-01" }', ReadyQuery),
     ):
         file.write_text(f"{head}query = {query}\n")
         (figure,) = read_figures(file)
         assert type(figure.query) is kind
-    file.write_text(f'{head}query = {{ kind = "charters", flew = 1, period = "2020-02" }}\n')
-    with pytest.raises(InvalidInput, match="neither true nor false"):
+    file.write_text(
+        f'{head}query = {{ kind = "airport", hub = "BELGG", side = "up", partners = [1], '
+        'period = "2020-02", baseline = "2020-01" }\n'
+    )
+    with pytest.raises(InvalidInput, match="no list of countries"):
         read_figures(file)

@@ -13,7 +13,8 @@ from onward.options.board import LaneState, board
 from onward.options.idle import Idle, Why
 from onward.options.options import Options
 from onward.plan.plan import Plan
-from onward.report.board import board_document, board_text, idle_text
+from onward.report.board import board_document, board_text
+from onward.report.tables.lanes import idle_text
 
 FLY = """
     as_of 2020-03-01

@@ -149,7 +149,7 @@ def test_what_fits_is_what_fits_one_by_one_and_nothing_where_room_is_overdrawn()
                     [
                         int(counts[j]),
                         left_too[piece[j]],
-                        *(room_too[row[e]] // max(int(amount[e]), 1) for e in mine),
+                        *(room_too[row[e]] // int(amount[e]) for e in mine if amount[e]),
                     ]
                 ),
             )

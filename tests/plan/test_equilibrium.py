@@ -15,7 +15,6 @@ from onward.formats.builtin import read_scenario
 from onward.formats.generate import generate
 from onward.network.build import build
 from onward.network.network import Network
-from onward.plan import generation as generation_module
 from onward.plan.charters import ladder
 from onward.plan.columns import ItineraryColumns, pool
 from onward.plan.equilibrium import Equilibrium
@@ -27,6 +26,7 @@ from onward.plan.level import Ask, Multiplied, lagrangian, on_grid
 from onward.plan.master import Master
 from onward.plan.min_disruption import in_force, in_units, touching
 from onward.plan.oracle import Oracle
+from onward.plan.params import STANDARD, EquilibriumParams, PricingParams, SolveParams
 from onward.plan.proof import ask_of, proven
 from onward.plan.replan import replan
 from onward.plan.solve import solve, starting
@@ -41,9 +41,11 @@ ship gowns CNPVG>BELGG p2 12x 100kg 0.1m3 due=3 latest=9
 """
 
 
-def generated(scenario: Scenario, *, equilibrium: bool) -> Generation:
+def generated(
+    scenario: Scenario, *, equilibrium: bool, params: SolveParams = STANDARD
+) -> Generation:
     oracle = Oracle(build(scenario), "compiled")
-    made = Generation(oracle, pool(oracle))
+    made = Generation(oracle, pool(oracle), params=params)
     made.by_equilibrium = equilibrium
     return made
 
@@ -102,14 +104,15 @@ def test_held_losses_are_rows_like_others() -> None:
         assert exact.value * 0.98 <= found.bound <= exact.value * (1 + 1e-6)
 
 
-def test_a_wrong_bend_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_bend_would_be_seen() -> None:
     """Planted fault: prices that never become usual ones prove next to nothing."""
     scenario = little(CROWDED)
     ask = Ask(loss=ladder(build(scenario)), cost=0.0)
     right = generated(scenario, equilibrium=True).solve(ask, 1e-4)
-    monkeypatch.setattr("onward.plan.equilibrium.DEAREST", 1e-9)
-    monkeypatch.setattr(generation_module, "MOST_ROUNDS", 20)
-    wrong = generated(scenario, equilibrium=True).solve(ask, 1e-4)
+    bent = SolveParams(
+        equilibrium=EquilibriumParams(dearest=1e-9), pricing=PricingParams(rounds=20)
+    )
+    wrong = generated(scenario, equilibrium=True, params=bent).solve(ask, 1e-4)
     assert wrong.bound < 0.9 * right.bound
 
 
@@ -222,8 +225,8 @@ def test_smoothed_prices_prove_the_bound_they_say(monkeypatch: pytest.MonkeyPatc
     where it first came near.
     """
 
-    def found() -> tuple[Generation, Ask, Relaxed]:
-        generation = generated(read_scenario("spring-2020:S"), equilibrium=True)
+    def found(params: SolveParams = STANDARD) -> tuple[Generation, Ask, Relaxed]:
+        generation = generated(read_scenario("spring-2020:S"), equilibrium=True, params=params)
         ask = ask_of(generation.network, 0, (), np.zeros(len(generation.network.charters), bool))
         return generation, ask, generation.solve(ask, 1e-4, rounds=8, smoothed=True)
 
@@ -232,8 +235,8 @@ def test_smoothed_prices_prove_the_bound_they_say(monkeypatch: pytest.MonkeyPatc
     assert bound == pytest.approx(smoothed.bound, abs=1)
     simplex = generated(read_scenario("spring-2020:S"), equilibrium=False).solve(ask, 1e-6)
     assert 0.99 * simplex.value < smoothed.bound <= simplex.value
-    monkeypatch.setattr(generation_module, "STEADIED", 1.0)
-    assert found()[2].bound < smoothed.bound
+    stiff = SolveParams(pricing=PricingParams(smoothing_near=1.0))
+    assert found(stiff)[2].bound < smoothed.bound
 
 
 def test_prices_prove_at_other_limits_without_being_asked_again() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import numpy as np
 import pytest
@@ -239,7 +240,9 @@ def test_one_group_read_as_far_as_it_can_win_has_the_answer_of_the_whole_timetab
     assert cut > 10
 
 
-@pytest.mark.parametrize("filled", [fill, fill_together])
+@pytest.mark.parametrize(
+    "filled", [fill, partial(fill_together, one_by_one=3)], ids=["fill", "fill_together"]
+)
 @pytest.mark.parametrize("seed", range(6))
 def test_both_kernels_fill_alike(
     seed: int, filled: Callable[..., int], monkeypatch: pytest.MonkeyPatch
@@ -247,7 +250,6 @@ def test_both_kernels_fill_alike(
     scenario = with_everything() if seed % 2 else random_small(seed)
     # so that the compiled one runs out of room for its answers
     monkeypatch.setattr("onward.plan.fill.TOGETHER", 40)
-    monkeypatch.setattr("onward.plan.fill.FEW", 3)
     network, made = build(scenario), []
     for kernel in ("numpy", "compiled"):
         oracle, random = Oracle(network, kernel), np.random.default_rng(seed)

@@ -361,7 +361,7 @@ def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
     assert 0 < written.touched.bound <= written.touched.value
     wrong = CliRunner().invoke(program, [*line.split(), "--freeze", "F22"])
     assert wrong.exit_code == 2
-    assert "maybe F2" in wrong.output
+    assert "Maybe F2" in wrong.output
     kept = CliRunner().invoke(program, [*line.split(), "--freeze", "parcels"])
     assert "20 handling units frozen" in kept.stdout
     answer = CliRunner().invoke(program, [*line.split(), "--json"])

@@ -100,6 +100,14 @@ def test_long_headings_take_more_lines_and_no_room():
     assert " ".join(said.split()).startswith("Against the 7 days A before this one x")
 
 
+def test_a_heading_may_be_empty_and_a_name_set_in():
+    columns = (Column("measure", ""), Column("a", "A"))
+    rows = [{"measure": "cost", "a": "1"}, {"measure": "  loss", "a": "2"}]
+    made = Table(name="t", title="T", columns=columns, rows=rows)
+    assert table_text(made) == "        A\ncost    1\n  loss  2"
+    assert '<tr class="sub-row"><th scope="row">  loss' in table_html(made)
+
+
 def test_without_rows_the_table_says_so():
     empty = table(rows=(), nothing="Nothing is detained.")
     assert table_text(empty) == "Nothing is detained."

@@ -50,7 +50,6 @@ def test_a_bare_list_is_no_row():
     [
         ((), "no name"),
         ((Column("a", "A"), Column("a", "B")), "a twice"),
-        ((Column("a", "A"), Column("b", "A")), "A twice"),
         ((Column("Mass kg", "A"),), "Mass kg"),
     ],
 )

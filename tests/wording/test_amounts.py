@@ -15,7 +15,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-import xlsxwriter
 from python_calamine import load_workbook
 
 from onward.challenge.page import number as board_number
@@ -32,12 +31,12 @@ from onward.publish.press import figures
 from onward.publish.press_workbook import write_press
 from onward.publish.view import View, view
 from onward.report.board import board_page, board_text, write_board
-from onward.report.cells import people
-from onward.report.claims_workbook import COLUMNS, write_queue
-from onward.report.table import Table
+from onward.report.cells import Kind, people
+from onward.report.render.xlsx import write_xlsx
+from onward.report.table import Column, Sheet, Table
 from onward.report.tables.book import order_lines, pledged
+from onward.report.tables.claims import claims_queue
 from onward.report.words import amount
-from onward.report.workbook import Column, Writer
 from onward.wording.amounts import (
     Money,
     decimal,
@@ -267,16 +266,17 @@ def test_tables_of_a_fund_show_each_currencys_decimals(
         ("Order lines", "Amount", "Currency"),
     ):
         assert drawn(tmp_path / "press.xlsx", sheet, amounts, currencies) == {
-            (c, float(exact(c)), number_format(c)) for c in ALL
+            (c, float(exact(c)), f'{number_format(c)} "{c}"') for c in ALL
         }
 
 
-def test_a_sheet_of_the_situation_shows_each_currencys_decimals(tmp_path: Path) -> None:
-    with xlsxwriter.Workbook(str(tmp_path / "book.xlsx")) as made:
-        columns = (Column("Currency", 9), Column("Amount", 16, "money"))
-        Writer(made).table("Money", columns, ([each, Money(MINOR, each)] for each in ALL))
+def test_a_sheet_shows_each_currencys_decimals(tmp_path: Path) -> None:
+    columns = (Column("currency", "Currency"), Column("amount", "Amount", Kind.MONEY))
+    rows = [{"currency": each, "amount": Money(MINOR, each)} for each in ALL]
+    table = Table(name="money", title="Money", columns=columns, rows=rows)
+    write_xlsx(Sheet(title="S", tables=(table,)), tmp_path / "book.xlsx")
     found = drawn(tmp_path / "book.xlsx", "Money", "Amount", "Currency")
-    assert found == {(c, float(exact(c)), number_format(c)) for c in ALL}
+    assert found == {(c, float(exact(c)), f'{number_format(c)} "{c}"') for c in ALL}
 
 
 def drawn(path: Path, name: str, amounts: str, currencies: str) -> set[tuple[object, object, str]]:
@@ -319,10 +319,11 @@ def test_a_board_shows_its_currencys_decimals(currency: str, tmp_path: Path) -> 
     assert f"{told(currency)} {currency}" in board_text(shown_board)
     assert f"{told(currency)} {currency}" in board_page(shown_board)
     write_board(shown_board, tmp_path / "board.xlsx")
-    assert formats(tmp_path / "board.xlsx", 1, "K")["2"] == number_format(currency)
-    assert load_workbook(str(tmp_path / "board.xlsx")).get_sheet_by_index(0).to_python()[1][
-        10
-    ] == float(exact(currency))
+    assert (
+        formats(tmp_path / "board.xlsx", 2, "K")["2"] == f'{number_format(currency)} "{currency}"'
+    )
+    sheet = load_workbook(str(tmp_path / "board.xlsx")).get_sheet_by_name("Board")
+    assert sheet.to_python()[1][10] == float(exact(currency))
 
 
 def test_the_queue_of_claims_shows_each_currencys_decimals(tmp_path: Path) -> None:
@@ -343,10 +344,10 @@ def test_the_queue_of_claims_shows_each_currencys_decimals(tmp_path: Path) -> No
         {**text, **rest, "claim": each, "currency": each, "counted_in": each, "duplicate_of": ""}
         for each in ALL
     ]
-    write_queue(claims, tmp_path / "queue.xlsx")
-    amounts, currencies = (COLUMNS[place][0] for place in (9, 10))
-    assert drawn(tmp_path / "queue.xlsx", "claims", amounts, currencies) == {
-        (c, float(exact(c)), number_format(c)) for c in ALL
+    queue = Sheet(title="Q", tables=(claims_queue(claims),))
+    write_xlsx(queue, tmp_path / "queue.xlsx")
+    assert drawn(tmp_path / "queue.xlsx", "Claims", "Amount", "Currency") == {
+        (c, float(exact(c)), f'{number_format(c)} "{c}"') for c in ALL
     }
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.columns import Unreadable, closest
+from onward.formats.columns import Unreadable
 from onward.formats.covers import read_rows
 from onward.formats.epcis.identifiers import HOME, canonical, check_digit
 from onward.formats.epcis.keys import wrong_key
 from onward.formats.raw import RawTable
+from onward.wording.closest import closest
 
 LONGEST = 500  # characters, as of whatever an event is looked up by
 _LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")

@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Any
 
 from onward.events.event import EARLIEST, LATEST
 from onward.formats.epcis.keys import USUAL, wrong_key
 from onward.formats.epcis.vocabulary import ACTIONS, WORDS
+from onward.wording.closest import closest
 
 Check = Callable[[Any], str]
 
@@ -139,13 +139,10 @@ def word(kind: str) -> Check:
         if isinstance(value, str) and value in WORDS[kind]:
             return ""
         if uri(value):
-            near = (
-                get_close_matches(value, WORDS[kind], 1)
-                if isinstance(value, str) and len(value) <= LONGEST_WORD
-                else []
-            )
+            word = value if isinstance(value, str) and len(value) <= LONGEST_WORD else ""
+            near = closest(word, WORDS[kind])
             return "is neither a word of the standard vocabulary nor a URI" + (
-                f"; perhaps {near[0]}" if near else ""
+                f"; perhaps {near}" if near else ""
             )
         return "stands for a standard word; write its bare name" if reserved.match(value) else ""
 

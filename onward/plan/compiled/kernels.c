@@ -25,8 +25,8 @@ struct timetable {
     const uint8_t *final;
     const int32_t *arrives_at, *cost_class;
     const int64_t *store_from, *store_to;
-    const int32_t *start_row, *tariff_offer, *quota_tariff, *quota_row;
-    const int64_t *view_start;
+    const int32_t *start_row, *tariff_offer, *quota_tariff, *quota_row, *quota_unit;
+    const int64_t *quota_start, *view_start;
     const int32_t *group_view, *group_from, *group_to, *group_goal;
     const int64_t *group_grams, *group_litres, *group_units, *group_weight, *group_due, *group_latest, *group_limit;
     const int32_t *group_priority, *group_type;
@@ -35,7 +35,7 @@ struct timetable {
     const int64_t *start_cost;
     const uint8_t *start_limited;
     const int64_t *cost_table, *arrival_row;
-    int64_t transports, classes, hits, offers;
+    int64_t transports, classes, offers;
 };
 
 /* What is asked: prices, and what is left in each row (NULL if it does not count). */
@@ -51,7 +51,7 @@ struct answer {
     int32_t *path;      /* (n_members, MAX_LEGS) */
     int64_t *more;      /* (n_members, others) */
     int32_t *ways;      /* (n_members, others, MAX_LEGS) */
-    int64_t others;
+    int64_t others, only; /* only: the one piece that is asked for, -1 for all members */
 };
 
 static inline int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
@@ -60,6 +60,28 @@ static inline double least_of(double a, double b) { return b < a ? b : a; }
 static inline double greatest_of(double a, double b) { return b > a ? b : a; }
 
 /* -- the reverse scan */
+
+/* What goods may weigh, take and count at most to fit on an offer: its pool, the day's handling where it arrives, the quotas it counts in. */
+struct space {
+    int64_t grams, litres, units;
+};
+
+static inline struct space space_of(const struct timetable *ix, const struct asked *ask, int64_t o, int64_t tariff)
+{
+    struct space left = {INFINITE, INFINITE, INFINITE};
+    if (!ask->room)
+        return left;
+    left.grams = ask->room[o];
+    left.litres = ask->room[ix->offers + o];
+    if (ix->arrival_row[o] >= 0)
+        left.grams = least(left.grams, ask->room[ix->arrival_row[o]]);
+    for (int64_t h = ix->quota_start[tariff]; h < ix->quota_start[tariff + 1]; h++) {
+        const int64_t quota = ask->room[ix->quota_row[h]];
+        int64_t *of = ix->quota_unit[h] == 0 ? &left.grams : ix->quota_unit[h] == 1 ? &left.litres : &left.units;
+        *of = least(*of, quota);
+    }
+    return left;
+}
 
 /* What group g in lane b pays from boarding at p on, and the connection that comes next: read again from `low`. */
 static int64_t boarded(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t p, int64_t first, const int64_t *low,
@@ -82,12 +104,8 @@ static int64_t boarded(const struct timetable *ix, const struct asked *ask, int6
         }
     }
     int none = value >= INFINITE >> 1 || ix->through[p] > ix->group_latest[g] || p < ix->group_from[g];
-    if (ask->room) {
-        int64_t kilos = ask->room[o];
-        if (ix->arrival_row[o] >= 0)
-            kilos = least(kilos, ask->room[ix->arrival_row[o]]);
-        none = none || kilos < ix->group_grams[g] || ask->room[ix->offers + o] < ix->group_litres[g];
-    }
+    const struct space left = space_of(ix, ask, o, tariff);
+    none = none || left.grams < ix->group_grams[g] || left.litres < ix->group_litres[g] || left.units < ix->group_units[g];
     *next = none ? -1 : nearest;
     if (none)
         return INFINITE;
@@ -178,7 +196,13 @@ static int ended(const struct timetable *ix, const struct asked *ask, int64_t g,
                  const struct answer *to, int64_t slot)
 {
     int longer = 0;
-    for (int64_t m = ix->member_start[g]; m < ix->member_start[g + 1]; m++, slot++) {
+    int64_t begin = ix->member_start[g], end = ix->member_start[g + 1];
+    if (to->only >= 0) {
+        while (ix->member[begin] != to->only)
+            begin++;
+        end = begin + 1;
+    }
+    for (int64_t m = begin; m < end; m++, slot++) {
         const int64_t piece = ix->member[m], others = to->others;
         int32_t *way = to->path + slot * MAX_LEGS;
         int64_t head, price = started(ix, ask, g, piece, first, low, lanes, &head);
@@ -193,7 +217,9 @@ static int ended(const struct timetable *ix, const struct asked *ask, int64_t g,
             continue;
         to->best[slot] = price + ask->cost * ix->start_cost[piece];
         const int64_t legs = traced(ix, ask, g, head, first, low, lanes, way, 0);
-        if (legs < 0) {
+        if (legs < 0) { /* a price without a way: too many legs */
+            for (int64_t i = 0; i < MAX_LEGS; i++)
+                way[i] = -1;
             longer = 1;
             continue;
         }
@@ -221,6 +247,7 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
 {
     int64_t grams[LANES], litres[LANES], units[LANES], due[LANES], limit[LANES], per_minute[LANES], latest[LANES], goal[LANES];
     int64_t begin[LANES], value[LANES];
+    int64_t fewest = INT64_MAX, most = 0;
     int64_t *restrict low = to->low, *restrict leg = to->leg;
     int64_t first = ix->group_from[groups[0]], last = ix->group_to[groups[0]];
     int64_t smallest = INT64_MAX, slimmest = INT64_MAX, largest = 0, bulkiest = 0, soonest_latest = INT64_MAX, last_begin = 0;
@@ -244,6 +271,8 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
         slimmest = least(slimmest, litres[b]);
         largest = greatest(largest, grams[b]);
         bulkiest = greatest(bulkiest, litres[b]);
+        fewest = least(fewest, units[b]);
+        most = greatest(most, units[b]);
         soonest_latest = least(soonest_latest, latest[b]);
         last_begin = greatest(last_begin, begin[b]);
     }
@@ -251,14 +280,8 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
         int64_t *restrict here = low + (p - first) * lanes;
         const int64_t through = ix->through[p], o = ix->offer[p], tariff = ix->tariff[p], before = ix->before[p];
         const int64_t *list = before >= first ? low + (before - first) * lanes : 0;
-        int64_t kilos = INFINITE, space = INFINITE;
-        if (ask->room) {
-            kilos = ask->room[o];
-            space = ask->room[ix->offers + o];
-            if (ix->arrival_row[o] >= 0)
-                kilos = least(kilos, ask->room[ix->arrival_row[o]]);
-        }
-        if (kilos < smallest || space < slimmest) { /* full for all: mostly so when a plan is nearly done */
+        const struct space left = space_of(ix, ask, o, tariff);
+        if (left.grams < smallest || left.litres < slimmest || left.units < fewest) { /* full for all: mostly so when a plan is nearly done */
             for (int b = 0; b < lanes; b++)
                 here[b] = list ? list[b] : INFINITE;
             continue;
@@ -293,9 +316,9 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
         for (int b = 0; b < lanes; b++)
             value[b] += cheapest_leg[b] + waits;
         /* labels stay far below half of INFINITE (see Oracle), so more than that is none */
-        if (through > soonest_latest || p < last_begin || kilos < largest || space < bulkiest) /* too late or full for some */
-            for (int b = 0; b < lanes; b++)
-                if ((through > latest[b]) | (p < begin[b]) | (kilos < grams[b]) | (space < litres[b]))
+        if (through > soonest_latest || p < last_begin || left.grams < largest || left.litres < bulkiest || left.units < most)
+            for (int b = 0; b < lanes; b++) /* too late or full for some */
+                if ((through > latest[b]) | (p < begin[b]) | (left.grams < grams[b]) | (left.litres < litres[b]) | (left.units < units[b]))
                     value[b] = INFINITE;
         for (int b = 0; b < lanes; b++)
             here[b] = value[b] < INFINITE >> 1 ? value[b] : INFINITE;
@@ -335,7 +358,8 @@ PUBLIC void as_fits(int64_t n, const int64_t *piece, const int64_t *start, const
     for (int64_t j = 0; j < n; j++) {
         int64_t count = least(counts[j], left[piece[j]]);
         for (int64_t e = start[j]; e < start[j + 1]; e++)
-            count = least(count, room[row[e]] / greatest(amount[e], 1));
+            if (amount[e] > 0) /* what takes nothing fits a full row */
+                count = least(count, room[row[e]] / amount[e]);
         got[j] = greatest(count, 0);
         if (count <= 0)
             continue;
@@ -346,19 +370,21 @@ PUBLIC void as_fits(int64_t n, const int64_t *piece, const int64_t *start, const
 }
 
 struct filling {
-    const int64_t *group_of, *pieces, *staying, *quota_unit;
+    const int64_t *group_of, *pieces, *staying;
     const int32_t *paths;  /* (n_pieces, MAX_LEGS) */
     const int32_t *begins; /* the timetable's group_from, as it was */
     int32_t *opens;        /* the same, changed while it is read in part */
     int64_t *room, *left, *rows, *amounts, *out_piece, *out_count;
     int32_t *out_path;
-    int64_t n_pieces, n_out, near, first_quota;
-    int64_t at, around, made, scans, longer; /* in and out; only out: the last three */
+    int64_t n_pieces, n_out, near;
+    int64_t at, around, made, scans; /* in and out; only out: the last two */
 };
 
-/* Adds what a row is asked for, rows distinct; how many there are then. */
+/* Adds what a row is asked for, rows distinct and nothing for nothing; how many there are then. */
 static int64_t taken_of(int64_t *rows, int64_t *amounts, int64_t size, int64_t row, int64_t amount)
 {
+    if (amount == 0)
+        return size;
     for (int64_t i = 0; i < size; i++)
         if (rows[i] == row) {
             amounts[i] += amount;
@@ -370,8 +396,7 @@ static int64_t taken_of(int64_t *rows, int64_t *amounts, int64_t size, int64_t r
 }
 
 /* Writes what one handling unit takes of each row on a path; how many rows there are. */
-static int64_t entries(const struct timetable *ix, int64_t g, int64_t piece, const int32_t *path, const int64_t *quota_unit, int64_t *rows,
-                       int64_t *amounts)
+static int64_t entries(const struct timetable *ix, int64_t g, int64_t piece, const int32_t *path, int64_t *rows, int64_t *amounts)
 {
     const int64_t kg = ix->group_grams[g], m3 = ix->group_litres[g];
     int64_t size = 0;
@@ -383,17 +408,9 @@ static int64_t entries(const struct timetable *ix, int64_t g, int64_t piece, con
             size = taken_of(rows, amounts, size, ix->arrival_row[o], kg);
         if (leg == 0 && ix->start_limited[piece] && ix->start_row[o] >= 0)
             size = taken_of(rows, amounts, size, ix->start_row[o], kg);
-        int64_t low = 0, high = ix->hits;
-        while (low < high) {
-            const int64_t middle = (low + high) >> 1;
-            if (ix->quota_tariff[middle] < tariff)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        for (; low < ix->hits && ix->quota_tariff[low] == tariff; low++) {
-            const int64_t unit = quota_unit[low];
-            size = taken_of(rows, amounts, size, ix->quota_row[low], unit == 0 ? kg : unit == 1 ? m3 : ix->group_units[g]);
+        for (int64_t h = ix->quota_start[tariff]; h < ix->quota_start[tariff + 1]; h++) {
+            const int64_t unit = ix->quota_unit[h];
+            size = taken_of(rows, amounts, size, ix->quota_row[h], unit == 0 ? kg : unit == 1 ? m3 : ix->group_units[g]);
         }
     }
     return size;
@@ -412,40 +429,37 @@ static int64_t opening(const int64_t *ready_by, int64_t begin, int64_t end, int6
     return begin;
 }
 
-/* The cheapest itinerary of one piece, to `path`, read only as far as it can win (see Oracle.cheapest_of); INFINITE if there is none. */
-static int64_t looked_for(const struct timetable *ix, const struct asked *ask, struct filling *it, const struct answer *to, int64_t g,
+/* The cheapest itinerary of one piece, to `path`, read only as far as it can win (see Oracle.cheapest_of); INFINITE if there is none of at
+ * most MAX_LEGS legs. */
+static int64_t looked_for(const struct timetable *ix, const struct asked *ask, struct filling *it, struct answer *to, int64_t g,
                           int64_t piece, int32_t *path)
 {
-    int64_t own = 0, wait = it->near;
-    while (ix->member[ix->member_start[g] + own] != piece)
-        own++;
+    int64_t wait = it->near;
+    to->only = piece;
     for (;; wait *= 4) {
         const int64_t until = it->around + wait, opens = opening(ix->ready_by, it->begins[g], ix->group_to[g], until);
         it->opens[g] = (int32_t)opens;
-        it->longer = scan_one(ix, ask, (int32_t)g, to);
+        scan_one(ix, ask, (int32_t)g, to);
         it->opens[g] = it->begins[g];
         it->scans++;
-        if (it->longer)
-            return INFINITE;
         for (int64_t i = 0; i < MAX_LEGS; i++)
-            path[i] = to->path[own * MAX_LEGS + i];
+            path[i] = to->path[i];
         const int64_t late = least(greatest(0, until - ix->group_due[g]), ix->group_limit[g]);
         const int64_t beyond = ask->loss[ix->group_priority[g]] * ix->group_weight[g] * late; /* the least that anything later costs */
-        if (opens <= it->begins[g] || to->best[own] < beyond + ask->arrival * until)
-            return to->best[own];
+        if (opens <= it->begins[g] || to->best[0] < beyond + ask->arrival * until)
+            return path[0] < 0 ? INFINITE : to->best[0];
     }
 }
 
 /* Place pieces one after the other, from number `at`: first on its path, then on the cheapest there is, until nothing fits.
  *
  * `near` minutes after a likely arrival are read at first. `around` is where piece `at` arrived last, UNASKED while its turn is still to
- * come. `staying` (n_pieces,) is the price from which on a handling unit stays. Ends early when `out` is full, or when a quota is used up,
- * which changes prices.
+ * come. `staying` (n_pieces,) is the price from which on a handling unit stays. Ends early when `out` is full.
  */
-PUBLIC void one_by_one(const struct timetable *ix, const struct asked *ask, struct filling *it, const struct answer *to)
+PUBLIC void one_by_one(const struct timetable *ix, const struct asked *ask, struct filling *it, struct answer *to)
 {
     int32_t path[MAX_LEGS];
-    it->made = it->scans = it->longer = 0;
+    it->made = it->scans = 0;
     for (; it->at < it->n_pieces; it->at++, it->around = UNASKED) {
         const int64_t piece = it->pieces[it->at], g = it->group_of[piece];
         for (int64_t i = 0; i < MAX_LEGS; i++)
@@ -453,15 +467,13 @@ PUBLIC void one_by_one(const struct timetable *ix, const struct asked *ask, stru
         while (it->left[piece] > 0) {
             if (it->around != UNASKED) {
                 const int64_t price = looked_for(ix, ask, it, to, g, piece, path);
-                if (it->longer)
-                    return;
                 if (price >= INFINITE || price >= it->staying[piece])
                     break;
             }
-            const int64_t size = entries(ix, g, piece, path, it->quota_unit, it->rows, it->amounts);
-            int64_t count = it->left[piece], legs = 0, used_up = 0;
+            const int64_t size = entries(ix, g, piece, path, it->rows, it->amounts);
+            int64_t count = it->left[piece], legs = 0;
             for (int64_t i = 0; i < size; i++)
-                count = least(count, it->room[it->rows[i]] / greatest(it->amounts[i], 1));
+                count = least(count, it->room[it->rows[i]] / it->amounts[i]);
             if (count <= 0 && it->around != UNASKED)
                 break;
             while (legs < MAX_LEGS && path[legs] >= 0)
@@ -475,13 +487,44 @@ PUBLIC void one_by_one(const struct timetable *ix, const struct asked *ask, stru
             for (int64_t i = 0; i < MAX_LEGS; i++)
                 it->out_path[it->made * MAX_LEGS + i] = path[i];
             it->made++;
-            for (int64_t i = 0; i < size; i++) {
+            for (int64_t i = 0; i < size; i++)
                 it->room[it->rows[i]] -= count * it->amounts[i];
-                used_up |= it->rows[i] >= it->first_quota && it->room[it->rows[i]] <= 0;
-            }
-            if (used_up || it->made == it->n_out)
+            if (it->made == it->n_out)
                 return;
         }
+    }
+}
+
+/* -- moves */
+
+/* Handling units that may go elsewhere, each looked at alone: what it takes of the rows of its present way is given back to it. */
+struct moving {
+    const int64_t *group_of, *piece, *latest, *start, *row, *amount; /* piece and latest (n,); row and amount by start (n + 1,) */
+    const int32_t *begins;                                           /* the timetable's group_from, as it was */
+    int32_t *opens;                                                  /* the same, changed while it is read in part */
+    int64_t *until, *room, *out_price; /* until: the timetable's group_latest, changed; room: what is asked with; out_price (n,) */
+    int32_t *out_path;                 /* (n, MAX_LEGS) */
+    int64_t n;
+};
+
+/* The cheapest way of one handling unit of each piece that arrives no later than its `latest`. */
+PUBLIC void moves(const struct timetable *ix, const struct asked *ask, struct moving *it, struct answer *to)
+{
+    for (int64_t i = 0; i < it->n; i++) {
+        const int64_t g = it->group_of[it->piece[i]], latest = it->until[g];
+        for (int64_t e = it->start[i]; e < it->start[i + 1]; e++)
+            it->room[it->row[e]] += it->amount[e];
+        it->until[g] = least(latest, it->latest[i]);
+        it->opens[g] = (int32_t)opening(ix->ready_by, it->begins[g], ix->group_to[g], it->until[g]);
+        to->only = it->piece[i];
+        scan_one(ix, ask, (int32_t)g, to);
+        it->out_price[i] = to->best[0];
+        for (int64_t k = 0; k < MAX_LEGS; k++)
+            it->out_path[i * MAX_LEGS + k] = to->path[k];
+        it->until[g] = latest;
+        it->opens[g] = it->begins[g];
+        for (int64_t e = it->start[i]; e < it->start[i + 1]; e++)
+            it->room[it->row[e]] -= it->amount[e];
     }
 }
 

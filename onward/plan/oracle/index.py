@@ -10,10 +10,12 @@ import numpy as np
 
 from onward.network.network import TRANSPORTS, Flags, Ints, Network, Shorts
 from onward.network.views import starts
+from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN, minutes
 
 INFINITE = 1 << 61  # dearer than anything; two of them still fit int64
-MAX_LEGS = 32
+WIDEST = 1 << 400  # the same where prices are Python's integers
+QUOTA_UNITS = ("kg", "m3", "units")
 # groups of one view scanned side by side: positions are read once for all, and the arithmetic fits
 # wide registers
 LANES = 8
@@ -40,6 +42,8 @@ class Index(NamedTuple):
     tariff_offer: Shorts  # (n_tariffs,) the first n_offers are the offers
     quota_tariff: Shorts  # (n_hits,) ascending
     quota_row: Shorts  # (n_hits,)
+    quota_unit: Shorts  # (n_hits,) what the quota counts: index into QUOTA_UNITS
+    quota_start: Ints  # (n_tariffs + 1,) where each tariff's hits begin
     view_start: Ints  # (n_views + 1,)
     group_view: Shorts  # (n_groups,)
     group_from: Shorts  # first position of the group's window
@@ -61,7 +65,8 @@ class Index(NamedTuple):
     # day to pay
     start_cost: Ints
     start_limited: Flags  # (n_pieces,) the origin has a daily limit, and the goods start there
-    # (n_types, n_cost_classes) minor units per handling unit: the leg and handling on arrival
+    # (n_types, n_cost_classes) minor units per handling unit: the leg and handling on arrival; of
+    # Python's integers where they are large
     cost_table: Ints
 
 
@@ -76,14 +81,23 @@ def blocks(views: Shorts) -> Ints:
 
 def half_even_array(numerator: Ints, denominator: int) -> Ints:
     """Element-wise numerator / denominator for non-negative integers, rounded half to even."""
-    quotient, rest = np.divmod(numerator, denominator)
+    quotient = numerator // denominator
+    rest = numerator - quotient * denominator
     up = (2 * rest > denominator) | ((2 * rest == denominator) & (quotient % 2 == 1))
     rounded: Ints = quotient + up
     return rounded
 
 
+def product(a: Ints, b: Ints) -> Ints:
+    """Element-wise a x b of non-negative integers: Python's where 64 bits could overflow."""
+    if int(a.max(initial=0)) * int(b.max(initial=0)) >= 1 << 62:
+        a = a.astype(object)
+    exact: Ints = a * b
+    return exact
+
+
 def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Index:
-    """The arrays for a network; raises ValueError when amounts could overflow 64-bit integers.
+    """The arrays for a network.
 
     ``costs``: ``cost_classes`` of the same offers, if they are at hand.
     """
@@ -119,7 +133,9 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
             falling, -goods.latest[groups.first[members]], side="right"
         )
         windows[members, 1] = base[v] + np.searchsorted(falling, -earliest[members], side="right")
-    origin_handling = half_even_array(network.handling[goods.origin] * goods.grams, 1_000_000)
+    origin_handling = half_even_array(
+        product(network.handling[goods.origin], goods.grams), 1_000_000
+    ).astype(np.int64)
     stored = network.storage[goods.origin] * (
         np.maximum(goods.available, minutes(network.scenario.as_of)) // DAY_MIN - first_day
     )
@@ -142,6 +158,12 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
         tariff_offer=tariff_offer,
         quota_tariff=quota_tariff,
         quota_row=quota_row,
+        quota_unit=np.array(
+            [QUOTA_UNITS.index(network.quota_unit[r]) for r in quota_row.tolist()], np.int32
+        ),
+        quota_start=np.searchsorted(quota_tariff, np.arange(len(tariff_offer) + 1)).astype(
+            np.int64
+        ),
         view_start=base,
         group_view=goods.view[f].astype(np.int32),
         group_from=windows[:, 0].astype(np.int32),
@@ -251,7 +273,7 @@ def cost_classes(network: Network) -> tuple[Ints, Shorts]:
 def _cost_table(network: Network, types: Ints, classes: Ints) -> Ints:
     per_m3 = np.array([network.scenario.kg_per_m3[t] for t in TRANSPORTS], np.int64)
     chargeable = np.maximum(types[:, :1], types[:, 1:] * per_m3[classes[:, 1]][None, :])
-    if len(types) and len(classes) and int(chargeable.max()) * int(classes[:, 0].max()) > 1 << 62:
-        raise ValueError("a handling unit's weight times a rate exceeds 64-bit integers")
-    legs = half_even_array(classes[:, 0][None, :] * chargeable, 1_000_000)
-    return legs + half_even_array(classes[:, 2][None, :] * types[:, :1], 1_000_000)
+    legs = half_even_array(product(classes[:, 0][None, :], chargeable), 1_000_000)
+    costs = legs + half_even_array(product(classes[:, 2][None, :], types[:, :1]), 1_000_000)
+    fits = 2 * MAX_LEGS * int(costs.max(initial=0)) < 1 << 62
+    return costs.astype(np.int64) if fits else costs

@@ -14,7 +14,8 @@ import numpy as np
 from onward.network.network import Flags, Ints, Offers, Shorts
 from onward.plan.compiled import needed
 from onward.plan.compiled.library import Pointers, address, pointers, taken
-from onward.plan.oracle.index import LANES, MAX_LEGS, Index, blocks
+from onward.plan.oracle.index import LANES, Index, blocks
+from onward.scenario.limits import MAX_LEGS
 
 SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
 FOR_EACH = 100_000  # positions that another thread is woken for
@@ -26,7 +27,7 @@ Timetable = pointers(
         **{name: KINDS[kind] for name, kind in get_type_hints(Index).items()},
         "arrival_row": np.int64,
     },
-    [(name, c_int64) for name in ("transports", "classes", "hits", "offers")],
+    [(name, c_int64) for name in ("transports", "classes", "offers")],
 )
 Asked = pointers(
     "Asked",
@@ -45,7 +46,7 @@ Answer = pointers(
         "more": np.int64,
         "ways": np.int32,
     },
-    [("others", c_int64)],
+    [("others", c_int64), ("only", c_int64)],
 )
 
 
@@ -55,7 +56,6 @@ def timetable(index: Index, offers: Offers) -> Pointers:
         {**index._asdict(), "arrival_row": offers.arrival_row},
         transports=index.onward.shape[1],
         classes=index.cost_table.shape[1],
-        hits=len(index.quota_tariff),
         offers=len(offers),
     )
 
@@ -164,7 +164,7 @@ class KernelAnswer:
             "more": self.more,
             "ways": self.ways,
         }
-        return Answer(arrays, others=self.others)
+        return Answer(arrays, others=self.others, only=-1)
 
 
 def _shared(work: Callable[[], int], threads: int) -> int:

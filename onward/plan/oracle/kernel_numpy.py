@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from onward.network.network import Ints, Offers, Shorts
-from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index
+from onward.plan.oracle.index import INFINITE, WIDEST, Index
+from onward.scenario.limits import MAX_LEGS
 
 SIDE_BY_SIDE = 128  # groups scanned together: their labels fit the cache
 
@@ -38,6 +40,8 @@ def scan(
     out: Ints,
     threads: int,
     others: int = 0,
+    *,
+    wide: bool = False,
 ) -> tuple[Ints, Shorts, int, Ints, Shorts]:
     """Cheapest price and positions of every member piece of ``groups``.
 
@@ -47,10 +51,13 @@ def scan(
     is what is left in each row, and offers on which one handling unit does not fit are passed over.
     ``out`` (n_chosen + 1,) is where each group's members begin in the answer: best price (INFINITE
     where there is none), positions (n, MAX_LEGS) padded with -1, whether an itinerary had more
-    legs, and prices and positions of ``others``: this kernel knows none.
+    legs (then there is a price without positions), and prices and positions of ``others``: this
+    kernel knows none. With ``wide`` prices are Python's integers, however large; WIDEST stands
+    where there is none.
     """
     del threads, others
-    best = np.full(out[-1], INFINITE, np.int64)
+    none, kind = (WIDEST, object) if wide else (INFINITE, np.int64)
+    best = np.full(out[-1], none, kind)
     path = np.full((out[-1], MAX_LEGS), -1, np.int32)
     slot = np.zeros(len(index.group_view), np.int64)
     slot[groups] = out[:-1]
@@ -58,14 +65,14 @@ def scan(
     for together in _side_by_side(index, groups):
         first, last = int(index.group_from[together].min()), int(index.group_to[together].max())
         sheet = _filled(
-            index, together, (first, last), loss, cost, arrival, by_tariff, room, offers
+            index, together, (first, last), loss, cost, arrival, by_tariff, room, offers, none, kind
         )
-        longer |= _ends(index, together, first, sheet, cost, rows, room, (slot, best, path))
+        longer |= _ends(index, together, first, sheet, cost, rows, room, (slot, best, path), none)
     return (
         best,
         path,
         longer,
-        np.empty((len(best), 0), np.int64),
+        np.empty((len(best), 0), kind),
         np.empty((len(best), 0, MAX_LEGS), np.int32),
     )
 
@@ -104,13 +111,15 @@ def _filled(
     by_tariff: tuple[Ints, Ints, Ints],
     room: Ints,
     offers: Offers,
+    none: int,
+    kind: Any,
 ) -> _Sheet:
     first, last = window
     size = (last - first, len(together))
     sheet = _Sheet(
-        np.empty(size, np.int64),
+        np.full(size, none, kind),
         np.empty(size, np.int32),
-        np.empty(size, np.int64),
+        np.full(size, none, kind),
         np.empty(size, np.int32),
     )
     grams, litres, units = (
@@ -119,49 +128,58 @@ def _filled(
     due, latest, limit = (
         a[together][None, :] for a in (index.group_due, index.group_latest, index.group_limit)
     )
-    per_minute = (loss[index.group_priority[together]] * index.group_weight[together])[None, :]
+    per_minute = (loss[index.group_priority[together]].astype(kind) * index.group_weight[together])[
+        None, :
+    ]
     opens, goal = index.group_from[together][None, :], index.group_goal[together][None, :]
-    table = index.cost_table[index.group_type[together]].T
+    table = index.cost_table[index.group_type[together]].T.astype(kind)
+    prices = tuple(price.astype(kind) for price in by_tariff)
     for start, end in _blocks(index, first, last):
         here = slice(start, end)
         through = index.through[here, None]
         usable = (through <= latest) & (np.arange(start, end)[:, None] >= opens)
         if len(room):
-            usable &= _room(index.offer[here], room, offers, grams, litres)
+            usable &= _room(index, here, room, offers, grams, litres, units)
         ends = (
             (index.arrives_at[index.offer[here], None] == goal) & index.final[here, None] & usable
         )
         value = np.where(
-            ends, per_minute * np.clip(through - due, 0, limit) + arrival * through, INFINITE
+            ends, per_minute * np.clip(through - due, 0, limit) + arrival * through, none
         )
         target = np.full(value.shape, -1, np.int32)
         for k in range(index.onward.shape[1]):
-            _connect(index, here, k, first, opens, cost, sheet, value, target)
+            _connect(index, here, k, first, opens, cost, sheet, value, target, none)
         tariff = index.tariff[here]
-        leg = grams * by_tariff[0][tariff, None] + litres * by_tariff[1][tariff, None]
-        if len(by_tariff[2]):
-            leg = leg + units * by_tariff[2][tariff, None]
+        leg = grams * prices[0][tariff, None] + litres * prices[1][tariff, None]
+        if len(prices[2]):
+            leg = leg + units * prices[2][tariff, None]
         if cost:
             leg = leg + cost * table[index.cost_class[index.offer[here]]]
-        reached = usable & (value < INFINITE)
-        value = np.where(reached, value + leg, INFINITE)
+        reached = usable & (value < none)
+        value = np.where(reached, value + leg, none)
         rows = slice(start - first, end - first)
         sheet.label[rows], sheet.goes[rows] = value, np.where(reached, target, -1)
-        _lowest(
-            index,
-            here,
-            first,
-            opens,
-            np.where(reached, value + cost * index.store_from[index.offer[here], None], INFINITE),
-            sheet,
-        )
+        stored = cost * index.store_from[index.offer[here], None].astype(kind)
+        _lowest(index, here, first, opens, np.where(reached, value + stored, none), sheet)
     return sheet
 
 
-def _room(offer: Shorts, room: Ints, offers: Offers, grams: Ints, litres: Ints) -> np.ndarray:
+def _room(
+    index: Index, here: slice, room: Ints, offers: Offers, grams: Ints, litres: Ints, units: Ints
+) -> np.ndarray:
+    """(n_here, n_groups) whether one handling unit fits on each offer, beside its day's handling
+    and the quotas it counts in.
+    """
+    offer, tariff = index.offer[here], index.tariff[here]
     arrival = offers.arrival_row[offer]
     mass = np.where(arrival >= 0, np.minimum(room[offer], room[arrival]), room[offer])
     fits: np.ndarray = (mass[:, None] >= grams) & (room[len(offers) + offer][:, None] >= litres)
+    amounts = (grams, litres, units)
+    for at in np.flatnonzero(index.quota_start[tariff + 1] > index.quota_start[tariff]).tolist():
+        for hit in range(
+            int(index.quota_start[tariff[at]]), int(index.quota_start[tariff[at] + 1])
+        ):
+            fits[at] &= room[index.quota_row[hit]] >= amounts[int(index.quota_unit[hit])][0]
     return fits
 
 
@@ -175,16 +193,16 @@ def _connect(
     sheet: _Sheet,
     value: Ints,
     target: Shorts,
+    none: int,
 ) -> None:
     onward = index.onward[here, k]
     linked = np.flatnonzero(onward >= first)
     if not len(linked):
         return
     at = onward[linked] - first
-    low = np.where(onward[linked, None] >= opens, sheet.low[at], INFINITE)
-    other = np.where(
-        low < INFINITE, low - cost * index.store_to[index.offer[here]][linked, None], INFINITE
-    )
+    low = np.where(onward[linked, None] >= opens, sheet.low[at], none)
+    stored = cost * index.store_to[index.offer[here]][linked, None].astype(low.dtype)
+    other = np.where(low < none, low - stored, none)
     better = other < value[linked]
     value[linked] = np.where(better, other, value[linked])
     target[linked] = np.where(better, sheet.low_at[at], target[linked])
@@ -220,6 +238,7 @@ def _ends(
     rows: Ints,
     room: Ints,
     answer: tuple[Ints, Ints, Shorts],
+    none: int,
 ) -> int:
     longer, (slot, best, path) = 0, answer
     for column, g in enumerate(together):
@@ -227,19 +246,19 @@ def _ends(
         for m, piece in enumerate(
             index.member[index.member_start[g] : index.member_start[g + 1]], int(slot[g])
         ):
-            value, head = INFINITE, -1
+            value, head = none, -1
             for q in index.start[piece]:
                 if q < opens:
                     continue
                 if index.start_limited[piece]:
                     found = _first_leg(
-                        index, int(g), int(q), opens, first, column, sheet, cost, rows, room
+                        index, int(g), int(q), opens, first, column, sheet, cost, rows, room, none
                     )
                 else:
                     found = int(sheet.low[q - first, column]), int(sheet.low_at[q - first, column])
                 if found[0] < value:
                     value, head = found
-            if value < INFINITE:
+            if value < none:
                 best[m] = value + cost * int(index.start_cost[piece])
                 longer |= _traced(sheet.goes[:, column], head, first, path[m])
     return longer
@@ -256,18 +275,17 @@ def _first_leg(
     cost: int,
     rows: Ints,
     room: Ints,
+    none: int,
 ) -> tuple[int, int]:
-    value, head = INFINITE, -1
+    value, head = none, -1
     grams = int(index.group_grams[g])
     while q >= opens:
         other = int(sheet.label[q - first, column])
-        if other < INFINITE:
+        if other < none:
             other += cost * int(index.store_from[index.offer[q]])
             row = int(index.start_row[index.offer[q]])
             if row >= 0:
-                other = (
-                    INFINITE if len(room) and room[row] < grams else other + grams * int(rows[row])
-                )
+                other = none if len(room) and room[row] < grams else other + grams * int(rows[row])
             if other < value:
                 value, head = other, q
         q = int(index.before[q])
@@ -278,6 +296,7 @@ def _traced(goes: Shorts, head: int, first: int, legs: Shorts) -> int:
     count = 0
     while head >= 0:
         if count == MAX_LEGS:
+            legs[:] = -1  # a price without a way
             return 1
         legs[count] = head
         count += 1

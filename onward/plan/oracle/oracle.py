@@ -14,7 +14,9 @@ from onward.cancel import check_cancelled
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.compiled import kernels, needed, say_so
 from onward.plan.oracle import kernel_compiled, kernel_numpy
-from onward.plan.oracle.index import INFINITE, MAX_LEGS, Index, blocks, index_of
+from onward.plan.oracle.few_legs import few_legs
+from onward.plan.oracle.index import INFINITE, WIDEST, Index, blocks, index_of
+from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
 Scan = Callable[..., Any]
@@ -28,14 +30,15 @@ OLD_NAMES = ("numba",)  # of the compiled one
 class Prices:
     """Non-negative integers: what a kg-minute of each priority's loss, a minor unit of cost and a
     unit of each row are worth.
+
+    Arrays of int64, or of Python's integers where those are not enough.
     """
 
     loss: Ints  # (n_priorities,)
     cost: int
     rows: Ints  # (n_rows,) per gram, litre or unit
-    arrival: int = (
-        0  # per minute of the arrival itself: earliest arrival for a desk's way of planning
-    )
+    # per minute of the arrival itself: earliest arrival for a desk's way of planning
+    arrival: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ class Paths:
     # none
     more: Ints
     ways: Shorts  # (n_asked, n_others, MAX_LEGS) those
+    least: Ints  # (n_asked,) no itinerary is cheaper, however many legs it has
+
+    @property
+    def there(self) -> np.ndarray:
+        """(n_asked,) pieces that have an itinerary."""
+        return self.positions[:, 0] >= 0
 
 
 def kernel(name: str | None) -> tuple[str, Scan]:
@@ -89,14 +98,16 @@ class Oracle:
             np.arange(len(ix.group_view)), np.diff(ix.member_start)
         )
         self._dearest_leg = int(ix.cost_table.max(initial=0))
+        self.wide = ix.cost_table.dtype == object  # costs are beyond 64 bits
         self._dearest_wait = int(
             max(np.abs(ix.store_from).max(initial=0), np.abs(ix.store_to).max(initial=0))
         )
         self._last_arrival = int(ix.through.max(initial=0))
         self._sizes = np.diff(self.index.member_start)
-        self._guarded: Prices | None = None  # the last prices that were found small enough
-        self._last: tuple[object, Ints, tuple[Ints, Ints, Ints]] | None = None
-        self.quota_units = np.array([network.quota_unit[int(r)] for r in ix.quota_row], dtype=str)
+        self._guarded: tuple[Prices, bool] | None = (
+            None  # the last prices, and whether they are small enough
+        )
+        self._last: tuple[Ints, tuple[Ints, Ints, Ints]] | None = None
 
     def cheapest(
         self,
@@ -114,27 +125,40 @@ class Oracle:
         somewhere; only the compiled kernel finds them.
         """
         check_cancelled()
-        chosen = self._everything if groups is None else groups
-        self._guard(prices)
-        by_tariff = self.by_tariff(prices.rows, room)
+        chosen, index = self._everything if groups is None else groups, index or self.index
         out = np.concatenate([[0], np.cumsum(self._sizes[chosen])]).astype(np.int64)
-        loss = np.ascontiguousarray(prices.loss, np.int64)
-        best, path, longer, more, ways = self._scan(
-            index or self.index,
-            chosen,
-            loss,
+        asked = (
+            prices.loss,
             prices.cost,
             prices.arrival,
-            by_tariff,
+            self.by_tariff(prices.rows),
             prices.rows,
             room,
             self.network.offers,
-            out,
-            self.threads,
-            others,
         )
-        self.count(len(chosen), longer)
-        return Paths(self._members(chosen, out), best, path, more, ways)
+        if self.fits(prices):
+            best, path, longer, more, ways = self._scan(
+                index, chosen, *asked, out, self.threads, others
+            )
+        else:
+            best, path, longer, more, ways = kernel_numpy.scan(
+                index, chosen, *asked, out, self.threads, wide=True
+            )
+        self.scans += len(chosen)
+        pieces, least = self._members(chosen, out), best
+        if longer:
+            least = best.copy()
+            for i in np.flatnonzero(
+                (path[:, 0] < 0) & (best < (INFINITE if best.dtype != object else WIDEST))
+            ).tolist():
+                best[i], path[i] = few_legs(
+                    index,
+                    int(pieces[i]),
+                    int(self.group_of[pieces[i]]),
+                    *asked,
+                    int(best.dtype == object),
+                )
+        return Paths(pieces, best, path, more, ways, least)
 
     def cheapest_of(
         self, prices: Prices, piece: int, room: Ints, around: int
@@ -176,16 +200,6 @@ class Oracle:
         other.scans = 0
         return other
 
-    def count(self, scans: int, longer: bool) -> None:
-        """Count scans; raises ValueError if one of them found an itinerary longer than can be
-        planned.
-        """
-        self.scans += scans
-        if longer:
-            raise ValueError(
-                f"an itinerary has more than {MAX_LEGS} legs; Onward does not plan such"
-            )
-
     def parts(self, groups: Shorts, number: int) -> list[Shorts]:
         """Groups dealt out so that each part has some of every view, in blocks that a kernel scans
         together.
@@ -200,25 +214,31 @@ class Oracle:
         pieces: Ints = self.index.member[begins + np.arange(out[-1])].astype(np.int64)
         return pieces
 
-    def by_tariff(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
+    def by_tariff(self, rows: Ints) -> tuple[Ints, Ints, Ints]:
         """(n_tariffs,) price of a gram and of a litre; of a unit too if a quota counts units, else
         empty.
 
-        The last answer serves again while prices and used-up quotas are the same.
+        The last answer serves again while prices are the same.
         """
-        used_up = room[self.index.quota_row] <= 0 if len(room) else np.empty(0, bool)
-        key = (id(rows), used_up.tobytes())
-        if self._last is None or self._last[0] != key:
-            self._last = (key, rows, self._tariffs(rows, room))
-        return self._last[2]
+        if self._last is None or self._last[0] is not rows:
+            self._last = (rows, self._tariffs(rows))
+        return self._last[1]
+
+    @property
+    def dearest_itinerary(self) -> int:
+        """No itinerary of a handling unit costs more minor units."""
+        return MAX_LEGS * (self._dearest_leg + 2 * self._dearest_wait) + int(
+            np.abs(self.index.start_cost).max(initial=0)
+        )
 
     def stay(self, prices: Prices) -> Ints:
         """(n_pieces,) price of leaving one handling unit behind."""
         g = self.network.goods
-        worth: Ints = prices.loss[g.priority] * g.weight * g.limit
+        loss = prices.loss[g.priority]
+        worth: Ints = (loss if self.fits(prices) else loss.astype(object)) * (g.weight * g.limit)
         return worth
 
-    def _tariffs(self, rows: Ints, room: Ints) -> tuple[Ints, Ints, Ints]:
+    def _tariffs(self, rows: Ints) -> tuple[Ints, Ints, Ints]:
         ix, n = self.index, len(self.network.offers)
         arrival = self.network.offers.arrival_row
         grams = np.where(arrival >= 0, rows[:n] + rows[arrival], rows[:n])[ix.tariff_offer]
@@ -226,31 +246,31 @@ class Oracle:
         units = np.empty(0, np.int64)
         if len(ix.quota_row):
             prices = rows[ix.quota_row]
-            if len(room):  # a used-up quota: dear enough that no one takes it
-                prices = np.where(room[ix.quota_row] <= 0, INFINITE >> 32, prices)
-            for unit, target in (("kg", grams), ("m3", litres)):
-                hit = self.quota_units == unit
+            for unit, target in enumerate((grams, litres)):
+                hit = ix.quota_unit == unit
                 np.add.at(target, ix.quota_tariff[hit], prices[hit])
-            hit = self.quota_units == "units"
+            hit = ix.quota_unit == 2  # units
             if hit.any():
-                units = np.zeros(len(ix.tariff_offer), np.int64)
+                units = np.zeros(len(ix.tariff_offer), rows.dtype)
                 np.add.at(units, ix.quota_tariff[hit], prices[hit])
         return grams, litres, units
 
-    def _guard(self, prices: Prices) -> None:
-        """Refuse prices under which a label could leave 64 bits."""
+    def fits(self, prices: Prices) -> bool:
+        """Whether no label can leave 64 bits under these prices."""
+        if self._guarded is None or self._guarded[0] is not prices:
+            self._guarded = prices, self._fits(prices)
+        return self._guarded[1]
+
+    def _fits(self, prices: Prices) -> bool:
         g = self.network.goods
-        if not len(g) or prices is self._guarded:
-            return
-        dearest = int(prices.rows.max(initial=0))
+        if not len(g):
+            return True
+        if self.wide or object in (prices.loss.dtype, prices.rows.dtype):
+            return False
         amounts = 2 * int(g.grams.max()) + int(g.litres.max()) + int(g.units.max())
-        leg = dearest * amounts + prices.cost * self._dearest_leg
-        storage = prices.cost * self._dearest_wait
-        ends = (
-            int(self.stay(prices).max())
-            if float(prices.loss.max(initial=0)) * float((g.weight * g.limit).max()) < 2**60
-            else INFINITE
+        leg = int(prices.rows.max(initial=0)) * amounts + prices.cost * self._dearest_leg
+        ends = int(prices.loss.max(initial=0)) * int((g.weight * g.limit).max())
+        return (
+            ends + prices.arrival * self._last_arrival + leg + prices.cost * self._dearest_wait
+            < INFINITE >> 2
         )
-        if ends + prices.arrival * self._last_arrival + leg + storage >= INFINITE >> 2:
-            raise OverflowError("prices too large for 64-bit integers")
-        self._guarded = prices

@@ -14,43 +14,46 @@ MORE = "The workbook has all of them."
 
 
 def table_html(
-    table: Table, *, rows: int | None = None, details: bool = False, more: str = MORE
+    table: Table,
+    *,
+    rows: int | None = None,
+    details: bool = False,
+    whole: bool = False,
+    saved_as: str = "",
+    more: str = MORE,
 ) -> Markup:
     """The table as an element that scrolls by itself; below it what is left out, and ``more``.
 
-    Columns in which nothing stands are left out, and so are ``details`` unless they are wanted.
+    ``details`` are left out unless they are wanted, and so are columns in which nothing stands
+    unless the table is ``whole``. ``saved_as`` names the file that a browser saves.
     A cell whose words are not what machines would read carries that as ``data-v``; a heading its
     column's key as ``data-key``. Scripts sort and save by these.
     """
     lines, count = shown_rows(table, rows)
     if not lines:
         return Markup("<p>{}</p>").format(table.nothing)
-    kept = on_page(table, details)
+    kept = on_page(table, details, whole)
     total = table.total_line
-    body = [row_html(table.columns, line, kept) for line in lines]
+    body = [row_html(table.columns, line, kept, set_in(line)) for line in lines]
     body += [row_html(table.columns, total, kept, "total")] if total else []
-    about = escape(table.about or table.title)
+    about, saved = escape(table.about or table.title), escape(saved_as or table.name)
     heads = "".join(heading_html(table.columns[i]) for i in kept)
     return Markup(  # every part is escaped where it is made
         f'<div class="scroll" role="region" aria-label="{about}" tabindex="0">\n'
-        f'<table class="stack {table.name}" data-csv="{table.name}">\n<caption>{about}</caption>\n'
+        f'<table class="stack {table.name}" data-csv="{saved}">\n<caption>{about}</caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
         + "\n".join(body)
         + "\n</tbody>\n</table>\n</div>\n"
     ) + left_out(len(lines), count, more)
 
 
-def on_page(table: Table, details: bool = False) -> list[int]:
+def on_page(table: Table, details: bool = False, whole: bool = False) -> list[int]:
     """Which columns stand on a page."""
-    used = [False] * len(table.columns)
-    for line in table.lines():
+    used = [whole] * len(table.columns)
+    for line in table.lines() if not whole else ():
         used = [was or not empty(cell) for was, cell in zip(used, line, strict=True)]
     wanted = [details or not column.detail for column in table.columns]
-    return [
-        i
-        for i, (some, want) in enumerate(zip(used, wanted, strict=True))
-        if i == 0 or (some and want)
-    ]
+    return [i for i in range(len(used)) if i == 0 or (used[i] and wanted[i])]
 
 
 def left_out(shown: int, rows: int, more: str) -> Markup:
@@ -74,6 +77,11 @@ def row_html(columns: Sequence[Column], cells: Cells, kept: list[int], kind: str
     return f"{start}{''.join(made)}</tr>"
 
 
+def set_in(cells: Cells) -> str:
+    """The class of a row whose name is set in: it belongs to the one above."""
+    return "sub-row" if str(cells[0]).startswith(" ") else ""
+
+
 def cell_html(tag: str, column: Column, cell: object) -> str:
     """What people read, and beside it what machines would, if that differs."""
     shown, value = people(cell, column.kind), machine_text(cell, column.kind, column.key)
@@ -83,9 +91,9 @@ def cell_html(tag: str, column: Column, cell: object) -> str:
     return f"<{tag}{kept}>{escape(shown)}"
 
 
-def headings(table: Table, details: bool = False) -> list[tuple[str, str]]:
+def headings(table: Table, *, details: bool = False, whole: bool = False) -> list[tuple[str, str]]:
     """The heading of each column on a page, and how its cells stand: n for numbers, t for times."""
-    columns = [table.columns[i] for i in on_page(table, details)]
+    columns = [table.columns[i] for i in on_page(table, details, whole)]
     return [(column.title, standing(column.kind)) for column in columns]
 
 

@@ -98,7 +98,7 @@ def fit(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int) -
     The first column names its row, and is cut last.
     """
     used = [i for i in range(len(columns)) if i == 0 or any(row[i] for row in texts)]
-    heads = {i: max(columns_of(word) for word in columns[i].title.split()) for i in used}
+    heads = {i: max(map(columns_of, columns[i].title.split()), default=0) for i in used}
     full = {i: max(heads[i], *(columns_of(row[i]) for row in texts)) for i in used}
     least = {i: least_of(columns[i], heads[i], full[i], width if i == 0 else LEAST) for i in used}
     wanted = {i: max(least[i], min(full[i], WANTED)) for i in used}
@@ -208,8 +208,8 @@ def cut(text: str, most: int) -> str:
 
 
 def plain(text: str) -> str:
-    """On one line."""
-    return re.sub(r"\s+", " ", text).strip()
+    """On one line; set in as it was."""
+    return re.sub(r"\s*[\r\n\t\v\f]\s*", " ", text).rstrip()
 
 
 def wrapped_text(text: str, width: int = WIDTH) -> str:

@@ -17,17 +17,23 @@ MOST_NAME = 31  # characters of a sheet's name, in Excel
 
 
 def write_xlsx(
-    sheet: Sheet, path: Path, *, low_memory: bool = False, first: str = "Summary"
+    sheet: Sheet,
+    path: Path,
+    *,
+    low_memory: bool = False,
+    first: str = "Summary",
+    stamp: str = "",
 ) -> None:
     """Write the workbook. Text stays text whatever it begins with; nothing in it is a formula.
 
     ``low_memory``: rows are written as they come; ``first``: the sheet that says what it is.
+    ``stamp`` stands above each table and below each printed page, and texts run over lines.
     """
     maker, created = f"Onward {__version__}", sheet.made_at
     with workbook(
-        str(path), title=sheet.title, maker=maker, created=created, low_memory=low_memory
+        path, title=sheet.title, maker=maker, created=created, low_memory=low_memory
     ) as book:
-        writer = _Writer(book)
+        writer = _Writer(book, stamp)
         if sheet.about or sheet.brief:
             writer.summary(first, sheet)
         for table in sheet.tables:
@@ -37,12 +43,14 @@ def write_xlsx(
 class _Writer:
     """Writes tables as sheets; goes on on a further sheet when Excel's rows are used up."""
 
-    def __init__(self, book: Any) -> None:
-        self.book = book
+    def __init__(self, book: Any, stamp: str) -> None:
+        self.book, self.stamp = book, stamp
+        self.top = 3 if stamp else 0  # the line of the headings
         self.forms: dict[str, Any] = {}
         top = {"valign": "top"}
-        self.text = book.add_format(top)
         self.wrapped = book.add_format(top | {"text_wrap": True})
+        self.text = self.wrapped if stamp else book.add_format(top)
+        self.soft = book.add_format({"font_color": "#555555"})
         self.bold = book.add_format(top | {"bold": True})
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format(
@@ -91,29 +99,37 @@ class _Writer:
 
     def table(self, table: Table) -> None:
         """A table; a sheet that is full is followed by another of the same name with a number."""
-        sheet, line = self._begin(table), 1
+        sheet, line = self._begin(table)
         for cells in table.lines():
             if line == MOST_ROWS:
                 self._end(sheet, line, table)
-                sheet, line = self._begin(table), 1
+                sheet, line = self._begin(table)
             self._row(sheet, line, table.columns, cells)
             line += 1
         self._end(sheet, line, table)
         if table.total_line is not None:
-            self._row(sheet, min(line, MOST_ROWS - 1), table.columns, table.total_line, bold=True)
+            if line == MOST_ROWS:
+                sheet, line = self._begin(table)
+            self._row(sheet, line, table.columns, table.total_line, bold=True)
 
-    def _begin(self, table: Table) -> Any:
+    def _begin(self, table: Table) -> tuple[Any, int]:
+        """A sheet with the headings, and the line of its first row."""
         sheet = self.sheet(table.title)
-        sheet.freeze_panes(1, 1)
-        sheet.repeat_rows(0)
+        sheet.freeze_panes(self.top + 1, 1)
+        sheet.repeat_rows(self.top)
+        if self.stamp:
+            sheet.write_string(0, 0, table.title, self.title)
+            sheet.write_string(1, 0, f"{table.about}; {self.stamp}"[:MOST_TEXT], self.soft)
+            sheet.set_footer(f"&L{table.title}, {self.stamp}&RPage &P of &N")
         for number, column in enumerate(table.columns):
             sheet.set_column(number, number, column.characters)
-            sheet.write_string(0, number, column.title, self.head)
-        return sheet
+            sheet.write_string(self.top, number, column.title, self.head)
+        return sheet, self.top + 1
 
     def _end(self, sheet: Any, line: int, table: Table) -> None:
         """The filter reaches over the rows and not over their total."""
-        sheet.autofilter(0, 0, max(1, line - 1), len(table.columns) - 1)
+        last = max(self.top + 1, line - 1)
+        sheet.autofilter(self.top, 0, last, len(table.columns) - 1)
 
     def _row(
         self, sheet: Any, line: int, columns: Iterable[Column], cells: Cells, *, bold: bool = False

@@ -8,7 +8,7 @@ from onward.numbers.growth import Growth, GrowthLine, without_data
 from onward.numbers.periods import Period
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
-from onward.wording.places import lane_words, place_words
+from onward.wording.place_names import lane_words, place_words
 
 KINDS = {"kg": Kind.KG, "m3": Kind.M3, "handling_units": Kind.WHOLE, "units": Kind.WHOLE}
 FEW = ("kg", "units")  # measures of growth that a terminal has room for

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from onward.desk.announcements import Running
 from onward.desk.situation import NOTHING, Moved, Situation
-from onward.desk.track import TrackedPart
+from onward.desk.tracked import TrackedPart
 from onward.events.tally import Whereabouts
 from onward.report.cells import Coded, Kind
 from onward.report.policy_words import effect_words, scope_words
@@ -17,7 +17,7 @@ from onward.report.tables.book import nations, order_lines, pledged
 from onward.report.tracked_words import WHERE, cause
 from onward.units import grams_up
 from onward.wording.amounts import Money
-from onward.wording.places import place_words
+from onward.wording.place_names import place_words
 from onward.wording.quantities import ordinal
 
 G_PER_T = 1_000_000

@@ -1,0 +1,104 @@
+"""What a charter that is bought is worth, as a range: from what is proven without it to the plan
+repaired without it, the other charters fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import mul
+
+from onward.advise.purchase_trial import with_charters
+from onward.plan.interrupted import uninterrupted
+from onward.plan.plan import Level, Plan
+from onward.plan.replan import replan
+from onward.plan.solve import Progress
+from onward.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorthRange:
+    """How much more is lost at one level without a charter, in kg-minutes.
+
+    ``least`` is proven of every plan without it that loses no more than the plan with it at the
+    levels before; ``most`` is what the repaired plan loses more (below 0: it was found to lose
+    less, which the plan's gap leaves open).
+    """
+
+    level: str  # loss:1 ...
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharterAbsence:
+    """One charter of a plan given up, all others kept."""
+
+    charter: str
+    ranges: tuple[WorthRange, ...]
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether it is proven to be worth anything: no plan without it loses as little at every
+        level.
+        """
+        return any(r.least > 0 for r in self.ranges)
+
+
+def without(
+    scenario: Scenario,
+    plan: Plan,
+    charters: Sequence[str],
+    *,
+    gap: float = 0.01,
+    progress: Progress | None = None,
+    kernel: str | None = None,
+) -> tuple[CharterAbsence, ...]:
+    """Each of these charters of the plan given up in turn, and the plan repaired to ``gap``."""
+    before = {level.name: level for level in plan.levels if level.name != "cost"}
+    found = []
+    for number, charter in enumerate(charters, 1):
+
+        def told(stage: str, numbers: dict[str, float], number: int = number) -> None:
+            if progress:
+                progress(f"without {number} of {len(charters)}: {stage}", numbers)
+
+        kept = [name for name in plan.charters if name != charter]
+        made = uninterrupted(
+            replan(
+                with_charters(scenario, kept),
+                replace(plan, charters=()),
+                proofs=plan.levels,
+                gap=gap,
+                progress=told,
+                kernel=kernel,
+            )
+        )
+        found.append(CharterAbsence(charter=charter, ranges=_ranges(before, made.levels)))
+    return tuple(found)
+
+
+def _ranges(before: dict[str, Level], after: Sequence[Level]) -> tuple[WorthRange, ...]:
+    """Level by level; the bounds of the repaired plan, which has no charters to choose, are read at
+    the losses of the plan with the charter.
+    """
+    losses = [level for level in after if level.name in before]
+    more = [level.value - before[level.name].value for level in losses]
+    return tuple(
+        WorthRange(
+            level=level.name,
+            least=max(0, _bound(level, more[:number]) - before[level.name].value),
+            most=more[number],
+        )
+        for number, level in enumerate(losses)
+    )
+
+
+def _bound(level: Level, more: Sequence[int]) -> int:
+    """What is proven of plans that lose so much less than the repaired one at the levels before (by
+    ``more``; below 0: that lose more): its proof pays for each unit of loss held.
+    """
+    bounds = [bound for bound in (level.bound_bought, level.bound_any) if bound is not None]
+    paid = [sum(map(mul, proof.held, more)) >> proof.shift for proof in level.proofs]
+    # the bound was rounded up
+    return max(bounds, default=0) + (min(paid, default=0) - 1 if any(more) else 0)

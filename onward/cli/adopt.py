@@ -1,0 +1,42 @@
+"""``onward adopt``: a draft becomes the current plan."""
+
+from __future__ import annotations
+
+import click
+
+from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
+from onward.desk.drafts import adopt, withdraw
+from onward.desk.history import in_words
+
+
+@click.command()
+@click.argument("draft", metavar="[DRAFT]", default="")
+@click.option("--withdraw", "give_up", is_flag=True, help="Give the draft up instead.")
+@acting
+def command(
+    draft: str,
+    give_up: bool,
+    db: str,
+    organisation: str,
+    user: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Make a draft the current plan.
+
+    DRAFT may be left out if there is one only. It is refused if it was made from another plan than
+    the one that is current now; then it says who adopted what in between. The judge has to accept
+    the draft with its moves.
+    """
+    with desk_for_acting(db, organisation, user) as desk:
+        if give_up:
+            act = withdraw(desk, draft)
+            text = f"act {act.number}: {in_words(act)}"
+            give_at_desk(desk, "adopt", text, act_document(act), as_json, quiet)
+            return 0
+        found = adopt(desk, draft)
+        text = f"act {found.act.number}: {found.plan.name} is the current plan"
+        text += f"; it supersedes {found.before.name}" if found.before else ""
+        text += "\nnext: onward notify, which says what each party, carrier and hub must hear"
+        give_at_desk(desk, "adopt", text, act_document(found.act), as_json, quiet)
+    return 0

@@ -1,0 +1,134 @@
+"""What every command at a desk has: the store, whose desk, who acts, and the line that every answer
+begins with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from onward.cli.output import give, give_json, say
+from onward.cli.parameters import answer
+from onward.desk.act import Act
+from onward.desk.acts import Desk, NoDesk
+from onward.desk.history import in_words
+from onward.store.address import address_of
+from onward.store.store import open_store
+from onward.store.users import teller
+from onward.wording.instants import rfc3339
+
+Function = Callable[..., Any]
+USUAL = "onward.db"
+
+
+def at_desk(function: Function) -> Function:
+    """``--db``, ``--organisation``, ``--json``, ``--quiet`` and ``--debug``."""
+    db = click.option(
+        "--db",
+        metavar="FILE_OR_URL",
+        default=USUAL,
+        show_default=True,
+        help="The store with the desk.",
+    )
+    whose = click.option(
+        "--organisation", metavar="NAME", default="own", show_default=True, help="Whose desk."
+    )
+    return db(whose(answer(function)))
+
+
+def acting(function: Function) -> Function:
+    """The same, and ``--as`` for who acts."""
+    who = click.option(
+        "--as", "user", metavar="USER", default="", help="Who acts: a user that the store knows."
+    )
+    return at_desk(who(function))
+
+
+def wall_clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def desk_for_reading(db: str, organisation: str) -> Iterator[Desk]:
+    """The desk of a store that is there. Raises NoDesk."""
+    _there(db)
+    with open_store(db) as store:
+        desk = Desk(store, store.organisation(organisation), wall=wall_clock())
+        _ = desk.state
+        yield desk
+
+
+@contextmanager
+def desk_for_acting(db: str, organisation: str, user: str = "") -> Iterator[Desk]:
+    """The same, to act at. Raises NoDesk, and StoreRefused for a user that is not there."""
+    _there(db)
+    with open_store(db, write=True, make=False) as store:
+        number = store.organisation(organisation)
+        who = teller(store, number, user) if user else ""
+        desk = Desk(store, number, wall=wall_clock(), author=who)
+        _ = desk.state
+        yield desk
+
+
+def _there(db: str) -> None:
+    address = address_of(db)
+    if address.path is not None and not address.path.exists():
+        raise NoDesk(address.shown)
+
+
+def head(desk: Desk) -> str:
+    """Which desk, which plan and which instant an answer is of."""
+    plan = desk.state.current
+    current = f"plan {plan.name}" if plan else "no current plan"
+    if plan is not None and plan.since is not None:
+        current += f" since {instant(plan.since)}"
+    clock = "story clock" if desk.settings.clock else "wall clock"
+    return f"{desk.settings.name}, {current}, {clock} {instant(desk.now)}"
+
+
+def instant(at: datetime) -> str:
+    """As people read it: 27 March 2020 06:00Z."""
+    return f"{at.day} {at:%B %Y %H:%M}Z"
+
+
+def desk_document(desk: Desk) -> dict[str, object]:
+    """The same for machines."""
+    plan = desk.state.current
+    return {
+        "name": desk.settings.name,
+        "store": desk.store.address.shown,
+        "plan": plan.name if plan else None,
+        "since": rfc3339(plan.since) if plan and plan.since else None,
+        "clock": rfc3339(desk.now),
+        "story_clock": desk.settings.clock is not None,
+        "acts": desk.state.acts,
+    }
+
+
+def act_document(act: Act) -> dict[str, object]:
+    """An act that was recorded."""
+    return {"act": act.number, "kind": str(act.kind), "at": rfc3339(act.at), "what": in_words(act)}
+
+
+def give_at_desk(
+    desk: Desk, command: str, text: str, document: Mapping[str, object], as_json: bool, quiet: bool
+) -> None:
+    """An answer that names its desk, plan and clock: in its document, or in a line before it."""
+    if as_json:
+        give_json(command, {"desk": desk_document(desk), **document})
+        return
+    if not quiet:
+        say(head(desk))
+    give(text)
+
+
+def done(desk: Desk, command: str, act: Act, as_json: bool, quiet: bool, more: str = "") -> None:
+    """An act that was recorded, in a line."""
+    text = f"act {act.number}: {in_words(act)}"
+    text += f"\n{more}" if more else ""
+    give_at_desk(desk, command, text, act_document(act), as_json, quiet)

@@ -1,0 +1,102 @@
+"""``onward events add``: say what happened to goods that the plan has moving."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
+from onward.cli.parameters import Instant
+from onward.desk.confirming import Confirm, confirm
+from onward.desk.history import in_words
+from onward.events.event import to_document
+from onward.events.vocabulary import EventReason
+from onward.wording.quantities import number_of
+
+
+@click.command()
+@click.argument("what", metavar="[DEPARTURE | SHIPMENT[#UNITS]]", default="")
+@click.option("--as-planned", is_flag=True, help="It went as planned (this is the default).")
+@click.option("--on", metavar="DEPARTURE", default="", help="Of a shipment: which leg is meant.")
+@click.option("--at", type=Instant(), metavar="INSTANT", help="It left at another time.")
+@click.option("--landed-at", type=Instant(), metavar="INSTANT", help="It landed at another time.")
+@click.option("--not-moved", is_flag=True, help="It was offloaded, or did not leave.")
+@click.option(
+    "--count",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="So many handling units moved; the others were offloaded.",
+)
+@click.option(
+    "--damaged",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="So many of them are damaged.",
+)
+@click.option(
+    "--reason", type=click.Choice([str(each) for each in EventReason]), help="Why it did not move."
+)
+@click.option("--note", metavar="TEXT", default="", help="In words.")
+@click.option(
+    "--corrects", type=click.IntRange(min=1), metavar="ACT", help="The events of ACT were wrong."
+)
+@acting
+def add_events(
+    what: str,
+    as_planned: bool,
+    on: str,
+    at: datetime | None,
+    landed_at: datetime | None,
+    not_moved: bool,
+    count: int | None,
+    damaged: int,
+    reason: str | None,
+    note: str,
+    corrects: int | None,
+    db: str,
+    organisation: str,
+    user: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Say what happened to goods that the plan has moving by now: a whole departure, or a shipment.
+
+    \b
+      onward events add CV9737 --as-planned
+      onward events add CV9737 --at 2020-03-27T13:40Z
+      onward events add RC00120#1-40 --count 38 --reason capacity
+
+    It is one act: the events stand in the log, and are corrected by others (--corrects ACT), not
+    undone. What no event tells of stays unconfirmed.
+    """
+    if as_planned and (at or landed_at or not_moved or count is not None):
+        raise click.UsageError("--as-planned and what went otherwise: choose one")
+    if not_moved and (at or landed_at or count):
+        raise click.UsageError("--not-moved and when or how many moved: choose one")
+    asked = Confirm(
+        what=what,
+        on=on,
+        at=at,
+        landed_at=landed_at,
+        not_moved=not_moved,
+        count=count,
+        damaged=damaged,
+        reason=EventReason(reason) if reason else None,
+        note=note,
+        corrects=corrects,
+    )
+    with desk_for_acting(db, organisation, user) as desk:
+        found = confirm(desk, asked)
+        pieces = sum(key.last - key.first + 1 for event in found.events for key in event.what)
+        text = (
+            f"act {found.act.number}: {in_words(found.act)} ({number_of(pieces, 'handling unit')})"
+        )
+        document = {
+            **act_document(found.act),
+            "events": [to_document(event) for event in found.events],
+            "there_before": found.there_before,
+        }
+        give_at_desk(desk, "events-add", text, document, as_json, quiet)
+    return 0

@@ -1,0 +1,166 @@
+"""``onward plan`` and ``onward replan`` at a desk: a draft from what holds now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onward.cli.asking import working
+from onward.cli.at_desk import USUAL, act_document, desk_for_acting, give_at_desk
+from onward.cli.output import Files, say
+from onward.desk.drafts import Drafted, Wishes, draft, draft_of_file
+from onward.desk.plan import explained
+from onward.desk.plan_diff import moved
+from onward.desk.replan import Replanned
+from onward.desk.solving import outcome_of_plan
+from onward.formats.planfile import write_plan
+from onward.report.judged_plan import document, summary
+from onward.report.page import page
+from onward.report.render.csv import write_csv
+from onward.report.tables.replan import changes_table, replan_document, replan_text
+from onward.report.workbook import write_workbook
+
+Function = Callable[..., Any]
+WISHES = ("gap", "time_limit", "kernel", "price_per_touched", "prove_touched")
+# options that mean nothing at a desk, and what does it there
+INSTEAD = {
+    "as_of": "onward desk clock INSTANT",
+    "known_to": "onward desk clock INSTANT",
+    "changes": "onward notice add -f FILE",
+    "events": "onward events import FILE",
+    "freeze_hours": "onward pin add SHIPMENT",
+    "frozen": "onward pin add SHIPMENT",
+    "world": "the scenario is kept in the store",
+    "claim_aware": "onward notice add -f FILE",
+    "work": "--time-limit",
+    "first": "--time-limit",
+    "greedy": "onward plan --from FILE",
+    "no_charters": "onward plan SCENARIO --no-charters",
+    "max_left_behind": "onward desk, which says what is left behind",
+}
+scenario_or_desk = click.argument("scenario", metavar="[SCENARIO]", required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of a desk, beside the options of any plan."""
+
+    db: str
+    organisation: str
+    user: str
+    name: str
+    fresh: bool
+    file: str | None
+
+
+def of_desk(function: Function) -> Function:
+    """``--db``, ``--organisation``, ``--as``, ``--draft``, ``--fresh`` and ``--from``, of a plan
+    that is made at a desk.
+    """
+
+    @wraps(function)
+    def command(
+        *words: Any,
+        db: str,
+        organisation: str,
+        user: str,
+        draft_name: str,
+        fresh: bool,
+        from_file: str | None,
+        **asked: Any,
+    ) -> Any:
+        of = Asked(
+            db=db,
+            organisation=organisation,
+            user=user,
+            name=draft_name,
+            fresh=fresh,
+            file=from_file,
+        )
+        return function(*words, asked_of_desk=of, **asked)
+
+    given = click.Path(exists=True, dir_okay=False)
+    for option in (
+        click.option("--from", "from_file", metavar="FILE", type=given,
+                     help="At a desk: a plan made by hand (CSV) as a draft."),
+        click.option("--fresh", is_flag=True, help="At a desk: start over, keep what has left."),
+        click.option("--draft", "draft_name", metavar="NAME", default="",
+                     help="At a desk: what the draft is called."),
+        click.option("--as", "user", metavar="USER", default="", help="At a desk: who acts."),
+        click.option("--organisation", metavar="NAME", default="own", help="Whose desk."),
+        click.option("--db", metavar="FILE_OR_URL", default=USUAL, help="The store of the desk."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def draft_at_desk(
+    name: str, asked: Asked, options: Mapping[str, Any], as_json: bool, quiet: bool
+) -> int:
+    """Plan from what holds at the desk, record the draft and say what it changes."""
+    _refuse_others()
+    files = Files(**{key: options.get(key) for key in ("output", "diff", "xlsx", "html")})
+    wishes = Wishes(
+        fresh=asked.fresh,
+        name=asked.name,
+        **{key: options[key] for key in WISHES if key in options},
+    )
+    with (
+        desk_for_acting(asked.db, asked.organisation, asked.user) as desk,
+        working(quiet) as job,
+    ):
+        if asked.file:
+            found = draft_of_file(desk, Path(asked.file), asked.name)
+        else:
+            found = draft(desk, wishes, job)
+        changed = _replanned(found)
+        why = explained(found.told, job) if {"xlsx", "html"} & set(files.paths) else None
+        files.write("output", lambda path: write_plan(found.plan, path))
+        files.write("xlsx", lambda path: write_workbook(found.told, path, why))
+        files.write("html", lambda path: path.write_text(page(found.told, why), encoding="utf-8"))
+        if changed is not None:
+            files.write("diff", lambda path: write_csv(changes_table(changed.changes), path))
+        text = _text(found, changed)
+        told = replan_document(changed) if changed else document(found.told)
+        whole = {**act_document(found.act), "draft": found.name, "dropped": _dropped(found), **told}
+        give_at_desk(desk, name, text, whole, as_json, quiet)
+    if not quiet:
+        for path in files.paths.values():
+            say(f"written: {path}")
+        say(f"next: onward adopt {found.name}, or onward move")
+    return outcome_of_plan(found.plan).exit_code
+
+
+def _refuse_others() -> None:
+    """Options that were given and mean nothing at a desk."""
+    context = click.get_current_context()
+    for option, instead in INSTEAD.items():
+        source = context.get_parameter_source(option)
+        if source is click.core.ParameterSource.COMMANDLINE:
+            word = option.replace("_", "-")
+            raise click.UsageError(f"--{word} is not for a desk. Maybe {instead}.")
+
+
+def _replanned(found: Drafted) -> Replanned | None:
+    advanced = found.start.advanced
+    if advanced is None:
+        return None
+    changes = tuple(moved(advanced, found.plan))
+    return Replanned(judged=found.told, advanced=advanced, changes=changes)
+
+
+def _text(found: Drafted, changed: Replanned | None) -> str:
+    lines = [f"act {found.act.number}: draft {found.name}", ""]
+    for goods, why in _dropped(found):
+        lines.append(f"the move by hand of {goods} is impossible now: {why}")
+    return "\n".join([*lines, replan_text(changed) if changed else summary(found.told)])
+
+
+def _dropped(found: Drafted) -> list[tuple[str, str]]:
+    """What a planner had kept and is impossible now, and why."""
+    return [(f"{kept.shipment}#{kept.first}-{kept.last}", why) for kept, why in found.start.dropped]

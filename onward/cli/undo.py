@@ -1,0 +1,38 @@
+"""``onward undo``: take an act back, unless others stand on it."""
+
+from __future__ import annotations
+
+import click
+
+from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
+from onward.desk.history import in_words
+from onward.desk.undo import Undone, undo
+
+
+@click.command()
+@click.argument("act", metavar="[ACT]", type=click.IntRange(min=1), required=False)
+@acting
+def command(
+    act: int | None, db: str, organisation: str, user: str, as_json: bool, quiet: bool
+) -> int:
+    """Take an act back, unless others stand on it.
+
+    ACT is its number (default: the last that can be undone); `onward history` lists them.
+
+    The act stays in the history and counts for nothing any more. It is refused if a later act
+    stands on it, which is then named. What others have heard of, and what has happened, is not
+    undone but corrected.
+    """
+    with desk_for_acting(db, organisation, user) as desk:
+        found = undo(desk, act)
+        again = sorted({message.to for message in found.notify_again})
+        text = said(found, "undone")
+        text += f"\nnotify again: {', '.join(again)}" if again else ""
+        document = {**act_document(found.by), "undone": found.act.number, "notify_again": again}
+        give_at_desk(desk, "undo", text, document, as_json, quiet)
+    return 0
+
+
+def said(found: Undone, word: str) -> str:
+    """What was taken back, in a line."""
+    return f"act {found.by.number}: act {found.act.number} ({in_words(found.act)}) is {word}"

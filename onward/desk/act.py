@@ -1,0 +1,114 @@
+"""One act at a desk, and why an act is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from onward.errors import InvalidInput, Problem
+from onward.store.acts import ActRow
+from onward.store.entries import instant, micros
+
+
+class ActKind(StrEnum):
+    """What somebody does at a desk."""
+
+    NEW = "new"  # the desk begins, with its baseline scenario
+    CLOCK = "clock"  # the story clock is set, or the wall clock taken
+    SILENCE = "silence"  # what it means that no event tells of goods
+    NOTICE = "notice"  # something was learnt that changes the scenario
+    PLAN = "plan"  # a draft is made
+    MOVE = "move"  # handling units change their way in a draft
+    ADOPT = "adopt"  # a draft becomes the current plan
+    WITHDRAW = "withdraw"  # a draft is given up
+    PIN = "pin"  # a shipment's way is kept, or kept off a departure
+    UNPIN = "unpin"
+    NUMBERS = "numbers"  # an AWB or ULD number of a consignment
+    NOTIFY = "notify"  # somebody was told
+    ACKNOWLEDGE = "acknowledge"  # and has answered
+    EVENTS = "events"  # something happened, and was recorded in the log
+    UNDO = "undo"  # an earlier act counts for nothing any more
+    REDO = "redo"  # an undo counts for nothing any more
+
+
+# Others have heard of these, or they happened: they are corrected, and not undone.
+FOR_GOOD = {
+    ActKind.NEW: "a desk begins once; another organisation (--organisation) has a desk of its own",
+    ActKind.NOTIFY: "whoever was notified has read it; notify again, which tells what has changed",
+    ActKind.ACKNOWLEDGE: "an answer was given; ask whoever gave it",
+    ActKind.EVENTS: "what happened is corrected by another event: onward events add --corrects ACT",
+    ActKind.UNDO: "an undo is taken back by onward redo",
+}
+# A carrier has heard of these notices.
+BOOKINGS = {
+    "request_booking": "refuse_booking, or confirm_booking",
+    "confirm_booking": "refuse_booking",
+    "refuse_booking": "confirm_booking",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What was done, by whom (a user's id, or ""), when by the desk's clock, and when it was
+    recorded; ``number`` counts a desk's acts from 1 on.
+    """
+
+    number: int
+    kind: ActKind
+    author: str = ""
+    at: datetime
+    recorded_at: datetime
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+class ActRefused(InvalidInput):
+    """An act that cannot be: what, why, and what else could be done. Nothing was changed."""
+
+    def __init__(self, field: str, value: object, message: str, maybe: str = "") -> None:
+        super().__init__([Problem("desk", 0, field, str(value), message, maybe)])
+
+
+def act_of(row: ActRow) -> Act:
+    """The act in a row of the store."""
+    return Act(
+        number=row.number,
+        kind=ActKind(row.kind),
+        author=row.user_id,
+        at=instant(row.at_us),
+        recorded_at=instant(row.recorded_us),
+        body=json.loads(row.body),
+    )
+
+
+def row_of(act: Act) -> ActRow:
+    """The row in which the store keeps an act; the store sets the instant of recording."""
+    return ActRow(
+        number=act.number,
+        kind=act.kind,
+        user_id=act.author,
+        at_us=micros(act.at),
+        body=canonical(act.body),
+    )
+
+
+def canonical(body: object) -> str:
+    """JSON that is the same for equal content."""
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def voided(acts: Collection[Act]) -> frozenset[int]:
+    """The numbers of the acts that count for nothing, because a later act that counts says so."""
+    void: set[int] = set()
+    for act in sorted(acts, key=lambda each: each.number, reverse=True):
+        if act.kind in (ActKind.UNDO, ActKind.REDO) and act.number not in void:
+            void.add(int(act.body["act"]))
+    return frozenset(void)
+
+
+def as_of(acts: Iterable[Act], at: datetime) -> list[Act]:
+    """The acts that had been done by an instant of the desk's clock."""
+    return [act for act in acts if act.at <= at]

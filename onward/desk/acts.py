@@ -1,0 +1,198 @@
+"""A desk that is open, and how an act is done: looked at first, then recorded whole or not at all.
+
+desk = Desk(store, organisation, wall=now)
+done = desk.tried(lambda: desk.record(Deed(ActKind.CLOCK, {...})))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from onward.desk.act import Act, ActKind, ActRefused, act_of, row_of
+from onward.desk.state import after, fold
+from onward.desk.state_rows import state_of, things_of
+from onward.desk.things import DeskSettings, DeskState
+from onward.errors import InvalidInput, Problem
+from onward.formats.packed import unpacked
+from onward.scenario import Scenario
+from onward.store.acts import Wrong, acts_in, thing_problems, things_in, write_act
+from onward.store.documents import find_document
+from onward.store.failures import StoreDamaged
+from onward.store.store import Store
+from onward.store.tables import desk_acts
+
+T = TypeVar("T")
+TRIES = 8  # how often an act is looked at again because another came in between
+NO_DESK = "onward desk new SCENARIO, which begins one (onward scenarios lists those built in)"
+
+
+class Meanwhile(Exception):
+    """Somebody did something at the desk between looking and doing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act before it is recorded."""
+
+    kind: ActKind
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _nothing(_: Connection) -> None:
+    """Nothing to be written beside an act."""
+
+
+class Desk:
+    """A desk in a store. ``wall`` is the instant of the wall clock; ``author`` the id of the user
+    who acts, or "".
+    """
+
+    def __init__(
+        self, store: Store, organisation: int, *, wall: datetime, author: str = ""
+    ) -> None:
+        self.store, self.organisation = store, organisation
+        self.wall, self.author = wall.replace(second=0, microsecond=0), author
+
+    @cached_property
+    def state(self) -> DeskState:
+        """What the acts come to. Raises ActRefused if there is no desk here."""
+        with self.store.reading.connect() as connection:
+            state = state_of(things_in(connection, self.organisation))
+        if state.desk is None:
+            raise NoDesk(self.store.address.shown)
+        return state
+
+    @property
+    def settings(self) -> DeskSettings:
+        """The desk's name, baseline, clock and what silence means."""
+        assert self.state.desk is not None
+        return self.state.desk
+
+    @property
+    def now(self) -> datetime:
+        """By the desk's clock, in UTC to the minute."""
+        return self.settings.clock or self.wall
+
+    def acts(self) -> list[Act]:
+        """Every act, those that count for nothing too."""
+        with self.store.reading.connect() as connection:
+            return [act_of(row) for row in acts_in(connection, self.organisation)]
+
+    @cached_property
+    def baseline(self) -> Scenario:
+        """The scenario that the desk began with; it never changes."""
+        return self.kept_scenario(self.settings.scenario)
+
+    def kept_scenario(self, name: str) -> Scenario:
+        """A scenario that is kept under its id."""
+        return unpacked(self.document("scenario", name), self.store.address.shown)
+
+    def document(self, kind: str, name: str) -> bytes:
+        """A file that is kept under its id. Raises StoreDamaged if it is not there."""
+        found = find_document(self.store, self.organisation, kind, name)
+        if found is None:
+            raise StoreDamaged(5, f"has no {kind} {name[:12]}", self.store.address.shown)
+        return found
+
+    def look_again(self) -> None:
+        """Forget what was read: something has changed."""
+        self.__dict__.pop("state", None)
+
+    def tried(self, act: Callable[[], T]) -> T:
+        """Look and do; if somebody else did something in between, look again."""
+        for _ in range(TRIES):
+            try:
+                return act()
+            except Meanwhile:
+                self.look_again()
+        raise ActRefused("act", "", f"others acted in between {TRIES} times", "try it again")
+
+    def record(self, *deeds: Deed, beside: Callable[[Connection], object] = _nothing) -> list[Act]:
+        """Record acts that were looked at with this desk's ``state``, all or none, and what is
+        written ``beside`` them. Raises ActRefused, and Meanwhile if the desk has changed.
+        """
+        seen = self.state.acts
+
+        def work(connection: Connection) -> list[Act]:
+            before = things_in(connection, self.organisation)
+            state = state_of(before)
+            if state.acts != seen:
+                raise Meanwhile
+            beside(connection)
+            return [self._written(connection, deed) for deed in deeds]
+
+        done: list[Act] = self.store.writer.write(work)
+        self.look_again()
+        return done
+
+    def begin(self, deed: Deed, beside: Callable[[Connection], object]) -> Act:
+        """Record the first act of all. Raises ActRefused if there is a desk already."""
+
+        def work(connection: Connection) -> Act:
+            state = state_of(things_in(connection, self.organisation))
+            if state.desk is not None:
+                message = f"there is a desk here already: {state.desk.name}"
+                raise ActRefused("desk", state.desk.name, message, "onward desk, which shows it")
+            beside(connection)
+            return self._written(connection, deed)
+
+        done: Act = self.store.writer.write(work)
+        self.look_again()
+        return done
+
+    def _written(self, connection: Connection, deed: Deed) -> Act:
+        before = things_in(connection, self.organisation)
+        state = state_of(before)
+        at = (state.desk.clock if state.desk else _first_clock(deed)) or self.wall
+        act = Act(
+            number=state.acts + 1,
+            kind=deed.kind,
+            author=self.author,
+            at=at,
+            recorded_at=at,
+            body=deed.body,
+        )
+        if deed.kind in (ActKind.UNDO, ActKind.REDO):
+            earlier = [act_of(row) for row in acts_in(connection, self.organisation)]
+            new = fold([*earlier, act])
+        else:
+            new = after(state, act)
+        row = write_act(connection, self.organisation, row_of(act), before, things_of(new))
+        return act_of(row)
+
+
+def _first_clock(deed: Deed) -> datetime | None:
+    """Where the story clock of a new desk stands; None: it has none."""
+    clock = deed.body.get("clock")
+    return datetime.fromisoformat(clock) if clock else None
+
+
+class NoDesk(InvalidInput):
+    """There is no desk in a store."""
+
+    exit_code = 2
+
+    def __init__(self, where: str) -> None:
+        super().__init__([Problem(where, 0, "", "", "has no desk", NO_DESK)])
+
+
+def projection_problems(store: Store) -> tuple[int, list[Wrong]]:
+    """How many desks a store has, and where what is kept of one is not the fold of its acts."""
+    found: list[Wrong] = []
+    with store.reading.connect() as connection:
+        mine = connection.execute(select(desk_acts.c.organisation_id).distinct()).scalars().all()
+        for organisation in sorted(mine):
+            acts = [act_of(row) for row in acts_in(connection, organisation)]
+            try:
+                due = things_of(fold(acts))
+            except (InvalidInput, ValueError, KeyError, TypeError) as wrong:
+                found.append(("desk_acts", 0, "", "", f"an act does not follow: {wrong}"))
+                continue
+            found += thing_problems(things_in(connection, organisation), due)
+    return len(mine), found

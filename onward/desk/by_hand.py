@@ -1,0 +1,168 @@
+"""The acts of a planner who moves goods by hand: each stacks on one open draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.acts import Deed, Desk
+from onward.desk.coded import encoded
+from onward.desk.drafts import NewDraft, the_draft
+from onward.desk.holding import Start, leg_in, start
+from onward.desk.moves import MoveVerdict, Trial, goods_in, with_moves
+from onward.desk.plan_files import signed
+from onward.desk.things import DeskPlan, Move
+from onward.errors import InvalidInput, Problem
+from onward.judge.reading import going_on, world
+from onward.plan.plan import LeftBehind, Plan
+from onward.wording.closest import closest
+
+TRIALS: dict[tuple[str, int], Trial] = {}  # of a running process: by draft and its moves
+MOST_TRIALS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A move that was recorded in a draft, and what it does."""
+
+    act: Act
+    draft: str
+    verdict: MoveVerdict
+
+
+def move(
+    desk: Desk, goods: str, way: Sequence[str], *, draft: str = "", give_way: bool = False
+) -> Moved:
+    """Put goods on departures, in order; no departures: they are taken off and left.
+
+    Raises ActRefused with the rule that forbids it and who is in the way; with ``give_way`` those
+    are left behind by the same act.
+    """
+    return desk.tried(lambda: _move(desk, goods, way, draft, give_way))
+
+
+def _move(desk: Desk, goods: str, way: Sequence[str], name: str, give_way: bool) -> Moved:
+    mine = opened(desk, name)
+    verdict = judged_move(desk, mine.trial, goods, way)
+    if give_way and verdict.gives_way:
+        number = desk.state.acts + 1
+        away = [
+            Move(act=number, shipment=each.shipment, first=each.first, last=each.last)
+            for each in verdict.gives_way
+        ]
+        again = mine.trial.verdict([*away, *verdict.moves])
+        verdict = replace(again, gives_way=verdict.gives_way)
+    if not verdict.allowed:
+        raise MoveRefused(verdict)
+    new = mine.new
+    first = [new.deed(desk)] if new else []
+    draft = new.name if new else mine.name
+    body = {"draft": draft, "moves": [_document(each) for each in verdict.moves]}
+    acts = desk.record(
+        *first,
+        Deed(ActKind.MOVE, body),
+        beside=lambda c: new.keep(c, desk.organisation) if new else None,
+    )
+    return Moved(act=acts[-1], draft=draft, verdict=verdict)
+
+
+def _document(each: Move) -> dict[str, object]:
+    return {name: value for name, value in encoded(each).items() if name != "act"}
+
+
+def judged_move(desk: Desk, trial: Trial, goods: str, way: Sequence[str]) -> MoveVerdict:
+    """What a move would do; nothing is recorded."""
+    what = goods_in(goods, trial.scenario)
+    known = trial.seen.facts.carriage.index
+    for text in way:
+        name = leg_in(text).departure
+        if name not in known:
+            message = "is no departure that is known now"
+            raise ActRefused("departure", text, message, closest(name, known) or "onward lanes")
+    moves = [
+        Move(
+            act=desk.state.acts + 1,
+            shipment=what.shipment,
+            first=what.first,
+            last=what.last,
+            way=tuple(way),
+        )
+    ]
+    return trial.verdict(moves)
+
+
+class MoveRefused(InvalidInput):
+    """A move that a rule forbids; ``verdict`` says which, and who would have to give way."""
+
+    def __init__(self, verdict: MoveVerdict) -> None:
+        self.verdict = verdict
+        names = ", ".join(map(str, verdict.gives_way))
+        maybe = f"--give-way, which leaves {names} behind" if names else ""
+        super().__init__(_said(problem, maybe) for problem in verdict.problems)
+
+
+def _said(problem: Problem, room: str) -> Problem:
+    """The problem, and if it is one of room, how to make some."""
+    full = room if problem.field in ("capacity_kg", "capacity_m3") else ""
+    return replace(problem, file="desk", maybe=full or problem.maybe)
+
+
+def trial_of(desk: Desk, draft: DeskPlan) -> Trial:
+    """The draft with its moves so far, ready to be tried on; kept while the process runs."""
+    key = (f"{draft.scenario} {draft.plan}", hash(draft.moves))
+    trial = TRIALS.get(key)
+    if trial is None:
+        scenario, plan = with_moves(desk, draft)
+        trial = Trial(scenario, plan, desk.now)
+        while len(TRIALS) >= MOST_TRIALS:
+            TRIALS.pop(next(iter(TRIALS)))
+        TRIALS[key] = trial
+    trial.now = desk.now
+    return trial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The draft that moves go into, ready to be tried on; ``new``: it is not recorded yet."""
+
+    name: str
+    trial: Trial
+    new: NewDraft | None = None
+
+
+def opened(desk: Desk, name: str = "") -> Opened:
+    """The draft of the name, the only one, or one that is made now of what the current plan still
+    has happening.
+    """
+    if name or desk.state.drafts:
+        mine = the_draft(desk, name)
+        return Opened(name=mine.name, trial=trial_of(desk, mine))
+    begin = start(desk)
+    plan = still_holding(begin)
+    new = NewDraft(begin, plan, "hand")
+    return Opened(name="", trial=Trial(begin.scenario, plan, desk.now), new=new)
+
+
+def still_holding(begin: Start) -> Plan:
+    """The plan that is left of the current one: what has lost its way, or its room, stays."""
+    scenario = begin.scenario
+    if begin.advanced is None:
+        plan = Plan(
+            scenario=scenario.name,
+            as_of=scenario.as_of,
+            known_to=scenario.known_to or scenario.as_of,
+            planner="hand",
+        )
+        seen = world(scenario)
+        every = tuple(
+            LeftBehind(shipment=s.id, first=1, last=s.handling_units)
+            for s in seen.facts.scenario.shipments
+        )
+        return signed(scenario, replace(plan, left_behind=every))
+    plan = signed(scenario, replace(begin.advanced.plan, planner="hand"))
+    kept = going_on(world(scenario), plan)
+    off = set(plan.consignments) - set(kept)
+    left = [LeftBehind(shipment=c.shipment, first=c.first, last=c.last) for c in off]
+    stays = sorted((*plan.left_behind, *left), key=lambda row: (row.shipment, row.first))
+    return replace(plan, consignments=tuple(kept), left_behind=tuple(stays))

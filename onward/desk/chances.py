@@ -1,0 +1,14 @@
+"""The distributions of chance that a question plays with."""
+
+from __future__ import annotations
+
+from onward.desk.record import Record
+from onward.formats.chance import chance_of, read_chance
+from onward.scenario.chance import BUILT_IN, Chance
+
+
+def chance_for(record: Record, file: str = "") -> Chance:
+    """Those of the file, else those beside the scenario, else what comes with Onward."""
+    if file:
+        return read_chance(file)
+    return chance_of(record.sources.scenario) if record.sources.scenario else BUILT_IN

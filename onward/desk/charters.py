@@ -1,0 +1,136 @@
+"""Which charters to buy, and what the next one is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from onward.advise import Advice, CharterAbsence, PurchaseTrial, advise, again, without
+from onward.desk.answer import Answer, Note, WrongQuestion
+from onward.desk.job import Job
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.plan_files import written_plan
+from onward.desk.question import question
+from onward.desk.record import Record
+from onward.desk.solving import Solving, accepted, solved
+from onward.errors import Problem
+from onward.plan.interrupted import uninterrupted
+from onward.scenario import Scenario
+from onward.wording.amounts import minor_units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviseCharters:
+    """Charters beside a plan in a file, else beside one that is made within ``charters`` and
+    ``budget`` (in the scenario's currency; None: the scenario's limits).
+
+    So many on offer are weighed, so many of those planned again to check; so many of those bought
+    are given up in turn (``without``), the plan repaired. ``curve``: plans with so many charters at
+    most. ``advice`` False: the curve alone.
+    """
+
+    plan: str = ""
+    charters: int | None = None
+    budget: float | None = None
+    weigh: int = 20
+    check: int = 0
+    without: int = 0
+    curve: tuple[int, ...] = ()
+    gap: float = 0.01
+    advice: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvisedCharters:
+    """The plan advised beside and the advice (None where only the curve was asked for), what was
+    checked, what those bought are worth as a range, and by number of charters the plan with so many
+    at most.
+    """
+
+    scenario: Scenario
+    judged: JudgedPlan | None
+    advice: Advice | None
+    checks: tuple[PurchaseTrial, ...]
+    absences: tuple[CharterAbsence, ...]
+    curve: tuple[tuple[int, JudgedPlan], ...]
+
+
+@question
+def advise_charters(record: Record, question: AdviseCharters, job: Job) -> Answer[AdvisedCharters]:
+    """Charters by the loss that they save, leg by leg, with a proof of how much each can save."""
+    if question.plan and (question.charters is not None or question.budget is not None):
+        message = "--plan is made already; --charters and --budget are for a plan to be made"
+        raise WrongQuestion([Problem("question", 0, "", "", message)])
+    if not question.advice:
+        scenario = record.scenario
+        found = _curve(scenario, question, job)
+        return Answer(
+            value=AdvisedCharters(
+                scenario=scenario, judged=None, advice=None, checks=(), absences=(), curve=found
+            ),
+            notes=tuple(record.notes),
+        )
+    scenario, judged, notes = _beside(record, question, job)
+    plan = judged.read.plan
+    advice = advise(
+        scenario,
+        plan,
+        weigh=max(question.weigh, question.check),
+        by_price=question.budget is not None,
+        progress=job.progress,
+    )
+    first = [c for c in advice.offered if c.weighed][: question.check]
+    value = AdvisedCharters(
+        scenario=scenario,
+        judged=judged,
+        advice=advice,
+        checks=again(scenario, plan, first, gap=question.gap, progress=job.progress),
+        absences=without(
+            scenario,
+            plan,
+            [c.charter for c in advice.bought[: question.without]],
+            gap=question.gap,
+            progress=job.progress,
+        ),
+        curve=_curve(scenario, question, job),
+    )
+    return Answer(value=value, notes=(*record.notes, *notes))
+
+
+def _beside(
+    record: Record, question: AdviseCharters, job: Job
+) -> tuple[Scenario, JudgedPlan, tuple[Note, ...]]:
+    """The plan to advise beside: the one given, or one made within the limits asked for."""
+    if question.plan:
+        written = written_plan(record, question.plan)
+        job.progress("judging")
+        return written.scenario, written.judged(), written.notes
+    scenario = record.scenario
+    if question.charters is not None or question.budget is not None:
+        money = question.budget
+        minor = None if money is None else minor_units(money, scenario.currency)
+        scenario = replace(scenario, max_charters=question.charters, charter_budget_minor=minor)
+    return scenario, _planned(scenario, question.gap, job), ()
+
+
+def _curve(
+    scenario: Scenario, question: AdviseCharters, job: Job
+) -> tuple[tuple[int, JudgedPlan], ...]:
+    """A plan for each number of charters on the curve."""
+    found = []
+    for number in question.curve:
+        limited = replace(scenario, max_charters=number, charter_budget_minor=None)
+        found.append((number, _planned(limited, question.gap, job)))
+    return tuple(found)
+
+
+def _planned(scenario: Scenario, gap: float, job: Job) -> JudgedPlan:
+    """A plan within the scenario's limits on charters, one step of several. Raises Cancelled."""
+    limit = scenario.max_charters
+    words = "" if limit is None else f"at most {limit:,} charters: "
+
+    def tell(stage: str, numbers: Mapping[str, object]) -> None:
+        job.progress(words + stage, numbers)
+
+    plan = uninterrupted(solved(scenario, Solving(gap=gap), Job(tell)))
+    return accepted(scenario, plan, job)

@@ -1,0 +1,53 @@
+"""Values of a desk as JSON, and back: texts, numbers, instants, lists and values in values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from onward.wording.instants import rfc3339
+
+T = TypeVar("T")
+
+
+def encoded(value: Any) -> Any:
+    """What JSON can say, of a dataclass, a tuple, an instant, a text, a number or None."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: encoded(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, tuple | list):
+        return [encoded(each) for each in value]
+    if isinstance(value, Mapping):
+        return {str(key): encoded(each) for key, each in value.items()}
+    return str(value) if isinstance(value, str) else value
+
+
+def decoded(kind: type[T], document: Mapping[str, Any]) -> T:
+    """The dataclass that ``encoded`` made a document of."""
+    made: Any = kind  # mypy cannot say that a class is hashable
+    hints = _hints(made)
+    return kind(**{name: _value(hints[name], value) for name, value in document.items()})
+
+
+@lru_cache(64)
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _value(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin is Mapping:
+        return value
+    if origin is tuple:
+        return tuple(_value(inside[0], each) for each in value)
+    wanted = next((each for each in inside if each is not type(None)), hint)
+    if wanted is datetime:
+        return datetime.fromisoformat(value)
+    of: Any = wanted
+    return decoded(of, value) if hasattr(of, "__dataclass_fields__") else of(value)

@@ -1,0 +1,272 @@
+"""Plans at a desk: made as drafts, adopted, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.acts import Deed, Desk
+from onward.desk.carriage import Carriage, Stayed, carriage_bytes, carriage_of, party_of
+from onward.desk.coded import encoded
+from onward.desk.holding import Start, start, units_of
+from onward.desk.job import SILENT, Job
+from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.moves import with_moves
+from onward.desk.plan_files import signed
+from onward.desk.solving import Solving, on_first, solved
+from onward.desk.things import DeskPlan
+from onward.formats.packed import packed
+from onward.formats.planfile import plan_text, read_plan_csv
+from onward.plan.plan import Plan
+from onward.plan.replan import replan
+from onward.scenario import Scenario
+from onward.scenario.change import Change
+from onward.store.documents import put_document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How a plan is to be made: see ``onward plan`` and ``onward replan``."""
+
+    fresh: bool = False  # start over: nothing is kept but what has left, pins and moves by hand
+    name: str = ""
+    gap: float = 0.01
+    time_limit: float | None = None
+    kernel: str | None = None
+    price_per_touched: int | None = None
+    prove_touched: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A draft that was recorded, as the judge found it, and where it started from."""
+
+    act: Act
+    name: str
+    plan: Plan
+    told: JudgedPlan
+    start: Start
+
+
+def draft(desk: Desk, wishes: Wishes, job: Job = SILENT, asked: Sequence[Change] = ()) -> Drafted:
+    """Plan from what holds now, have the judge accept it, and record it as a draft.
+
+    Raises InvalidInput if the judge rejects the plan.
+    """
+    job.progress("reading")
+    with job.running():
+        begin = start(desk, asked=asked)
+        plan = planned(begin, wishes, job)
+    return record_draft(desk, begin, plan, wishes.name, _how(begin, wishes))
+
+
+def _how(begin: Start, wishes: Wishes) -> str:
+    if begin.advanced is None:
+        return "plan"
+    return "fresh" if wishes.fresh else "replan"
+
+
+def planned(begin: Start, wishes: Wishes, job: Job = SILENT) -> Plan:
+    """The plan for a start, signed; not yet judged."""
+    if begin.advanced is None or wishes.fresh:
+        solving = Solving(gap=wishes.gap, time_limit=wishes.time_limit, kernel=wishes.kernel)
+        return solved(begin.scenario, solving, job)
+    found = replan(
+        begin.scenario,
+        begin.advanced.plan,
+        proofs=begin.plan.levels if begin.plan else (),
+        gap=wishes.gap,
+        time_limit=wishes.time_limit,
+        progress=job.progress,
+        kernel=wishes.kernel,
+        price_per_touched=wishes.price_per_touched,
+        prove_touched=wishes.prove_touched,
+        on_first=on_first(begin.scenario, job),
+    )
+    return signed(begin.scenario, found)
+
+
+def draft_of_file(desk: Desk, file: Path, name: str = "") -> Drafted:
+    """A plan made by hand (a CSV of shipments, handling units and departures) as a draft."""
+    begin = start(desk)
+    found = read_plan_csv(file, begin.scenario)
+    return record_draft(desk, begin, signed(begin.scenario, found), name, "file")
+
+
+class NewDraft:
+    """A plan that the judge accepts, ready to be recorded as a draft. Raises InvalidInput with
+    every problem of one that the judge rejects.
+    """
+
+    def __init__(self, begin: Start, plan: Plan, how: str, name: str = "") -> None:
+        self.begin, self.plan, self.how, self.name = begin, plan, how, name
+        self.told = judged(begin.scenario, plan)
+        self.files = _Files(begin.scenario, plan, with_hidden(carriage_of(self.told, plan), begin))
+
+    def deed(self, desk: Desk) -> Deed:
+        """The act; it gets a name if it has none."""
+        self.name = self.name or _free_name(desk)
+        hand = tuple(each.move for each in self.begin.kept if each.move is not None)
+        body = {
+            "name": self.name,
+            "parent": self.begin.parent.name if self.begin.parent else "",
+            "how": self.how,
+            **self.files.names,
+            "as_of": encoded(self.plan.as_of),
+            "told": encoded(tuple(desk.state.notices.values())),
+            "pins": encoded(tuple(desk.state.pins.values())),
+            "hand": encoded(hand),
+            "hidden": list(self.begin.hidden),
+            "uses": uses(desk, self.begin.scenario),
+        }
+        return Deed(ActKind.PLAN, body)
+
+    def keep(self, connection: Connection, organisation: int) -> None:
+        """Keep its files, in the act's transaction."""
+        self.files.keep(connection, organisation)
+
+
+def record_draft(desk: Desk, begin: Start, plan: Plan, name: str, how: str) -> Drafted:
+    """Have a plan judged and record it as a draft, with its scenario and its figures."""
+    new = NewDraft(begin, plan, how, name)
+
+    def act() -> Act:
+        (done,) = desk.record(new.deed(desk), beside=lambda c: new.keep(c, desk.organisation))
+        return done
+
+    done = desk.tried(act)
+    return Drafted(act=done, name=new.name, plan=plan, told=new.told, start=begin)
+
+
+def _free_name(desk: Desk) -> str:
+    number = len(desk.state.plans) + 1
+    while f"p{number}" in desk.state.plans:
+        number += 1
+    return f"p{number}"
+
+
+def uses(desk: Desk, scenario: Scenario) -> list[int]:
+    """The notices that brought into being what is in a scenario: a plan of it stands on them."""
+    made = {notice.made: notice.number for notice in desk.state.notices.values() if notice.made}
+    if not made:
+        return []
+    there = {s.part_of or s.id for s in scenario.shipments}
+    there |= {d.id for d in scenario.departures} | {c.id for c in scenario.charters}
+    return sorted(number for name, number in made.items() if name in there)
+
+
+def with_hidden(reading: Carriage, begin: Start) -> Carriage:
+    """The figures with the goods that are left by hand, of which the plan knows nothing."""
+    return replace(reading, stayed=(*reading.stayed, *hidden_goods(begin.scenario, begin.hidden)))
+
+
+def hidden_goods(scenario: Scenario, hidden: Sequence[str]) -> tuple[Stayed, ...]:
+    """Shipments that are left by hand, as goods that stay."""
+    names = set(hidden)
+    return tuple(
+        Stayed(
+            s.part_of or s.id,
+            *units_of(s),
+            s.priority,
+            party_of(s),
+            s.goods,
+            round(s.mass_kg * 1000) * s.handling_units,
+            s.origin,
+        )
+        for s in scenario.shipments
+        if s.id in names
+    )
+
+
+class _Files:
+    """A plan's files, made once and kept with the act that names them."""
+
+    def __init__(self, scenario: Scenario, plan: Plan, reading: Carriage) -> None:
+        self.scenario, self.plan = packed(scenario), plan_text(plan).encode()
+        self.reading, self.name, self.as_of = carriage_bytes(reading), scenario.name, plan.as_of
+        kinds = {"plan": self.plan, "scenario": self.scenario, "reading": self.reading}
+        self.names = {kind: sha256(file).hexdigest() for kind, file in kinds.items()}
+
+    def keep(self, connection: Connection, organisation: int) -> None:
+        """In the act's transaction."""
+        scenario, plan = self.names["scenario"], self.names["plan"]
+
+        def put(kind: str, file: bytes, **more: str) -> None:
+            put_document(connection, organisation, kind, file, as_of=self.as_of, **more)
+
+        put("scenario", self.scenario, name=self.name)
+        put("plan", self.plan, scenario_id=scenario)
+        put("reading", self.reading, plan_id=plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """The plan that is current now, and the one before."""
+
+    act: Act
+    plan: DeskPlan
+    before: DeskPlan | None
+
+
+def adopt(desk: Desk, name: str = "") -> Adopted:
+    """Make a draft the current plan ("": the only draft). Raises ActRefused if it was made from
+    another plan than is current now, and InvalidInput if the judge rejects it with its moves.
+    """
+    return desk.tried(lambda: _adopt(desk, name))
+
+
+def _adopt(desk: Desk, name: str) -> Adopted:
+    mine = the_draft(desk, name)
+    before = desk.state.current
+    if mine.parent != (before.name if before else ""):
+        (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))  # refused: it is stale
+        raise AssertionError(act)
+    if not mine.moves:
+        (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))
+    else:
+        scenario, plan = with_moves(desk, mine)
+        reading = carriage_of(judged(scenario, plan), plan)
+        reading = replace(reading, stayed=(*reading.stayed, *hidden_goods(scenario, mine.hidden)))
+        files = _Files(scenario, plan, reading)
+        deed = _adoption(mine, files.names["plan"], files.names["reading"])
+        (act,) = desk.record(deed, beside=lambda c: files.keep(c, desk.organisation))
+    return Adopted(act=act, plan=desk.state.plans[mine.name][1], before=before)
+
+
+def _adoption(mine: DeskPlan, plan: str, reading: str) -> Deed:
+    body = {"plan": mine.name, "document": plan, "reading": reading}
+    return Deed(ActKind.ADOPT, body)
+
+
+def the_draft(desk: Desk, name: str) -> DeskPlan:
+    """The draft of that name, or the only one. Raises ActRefused."""
+    drafts = desk.state.drafts
+    if not name and len(drafts) == 1:
+        return drafts[0]
+    names = ", ".join(each.name for each in drafts)
+    found = next((each for each in drafts if each.name == name), None)
+    if found is not None:
+        return found
+    if name in desk.state.plans:
+        state = desk.state.plans[name][0]
+        maybe = f"one of the drafts: {names}" if names else "onward replan, which makes one"
+        raise ActRefused("plan", name, f"is no draft: it is {state}", maybe)
+    if not drafts:
+        raise ActRefused("plan", name, "there is no draft", "onward plan or onward replan, first")
+    message = "is no plan of this desk" if name else "there are several drafts"
+    raise ActRefused("plan", name, message, f"name one: {names}")
+
+
+def withdraw(desk: Desk, name: str) -> Act:
+    """Give up a draft."""
+
+    def act() -> Act:
+        (done,) = desk.record(Deed(ActKind.WITHDRAW, {"plan": the_draft(desk, name).name}))
+        return done
+
+    return desk.tried(act)

@@ -1,0 +1,87 @@
+"""Why goods stay or are late in a plan, and what would change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onward.desk.answer import Answer, WrongQuestion
+from onward.desk.job import Job
+from onward.desk.judged_plan import JudgedPlan, proven_only
+from onward.desk.plan_files import written_plan
+from onward.desk.question import question
+from onward.desk.record import Record
+from onward.errors import InvalidInput, Problem
+from onward.explain import Explanation, explain
+from onward.explain.remedy_effect import RemedyEffect, again
+from onward.formats.measured import measured_beside
+from onward.numbers.measured import Measured
+from onward.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainPlan:
+    """A plan in a file; of one ``shipment``, or of all goods with so many ``prices`` of one more
+    tonne. ``check``: plan again with the first remedy of the shipment.
+    """
+
+    plan: str
+    shipment: str = ""
+    prices: int = 20
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedPlan:
+    """Reasons and prices; ``effects`` are what remedies do; ``measured`` what the scenario brings
+    to compare with.
+    """
+
+    judged: JudgedPlan
+    explanation: Explanation
+    shipment: str = ""
+    effects: tuple[RemedyEffect, ...] = ()
+    measured: tuple[Measured, ...] = ()
+
+
+@question
+def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[ExplainedPlan]:
+    """For each handling unit that stays or is late, why, and the cheapest thing that would help."""
+    shipment = question.shipment
+    if question.check and not shipment:
+        raise WrongQuestion([Problem("question", 0, "check", "", "is for one SHIPMENT")])
+    written = written_plan(record, question.plan)
+    job.progress("judging")
+    judged = written.judged()
+    plan, known = proven_only(written.plan, judged), judged.read.scenario
+    if shipment:
+        refuse_unknown(known, shipment)
+    job.progress("explaining")
+    found = explain(
+        written.scenario,
+        plan,
+        [shipment] if shipment else None,
+        prices=0 if shipment else question.prices,
+        deep=bool(shipment),
+    )
+    effects = tuple(
+        again(known, plan, reason.shipment, reason.remedy, progress=job.progress)
+        for reason in (found.left[:1] if question.check else ())
+        if reason.remedy
+    )
+    value = ExplainedPlan(
+        judged=judged,
+        explanation=found,
+        shipment=shipment,
+        effects=effects,
+        measured=measured_beside(record.sources.scenario) if record.sources.scenario else (),
+    )
+    return Answer(value=value, notes=(*record.notes, *written.notes))
+
+
+def refuse_unknown(scenario: Scenario, shipment: str) -> None:
+    """Raises InvalidInput for a shipment that the scenario does not know."""
+    ids = [s.id for s in scenario.shipments]
+    if shipment not in ids:
+        near = next((name for name in ids if name.casefold() == shipment.casefold()), "")
+        message = "no such shipment is known"
+        raise InvalidInput([Problem("shipments", 0, "shipment", shipment, message, near)])

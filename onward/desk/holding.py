@@ -1,0 +1,254 @@
+"""What holds at a desk now: the baseline with every notice, seen by the desk's clock.
+
+And where planning starts: the current plan, with what has left, what events tell, and what a
+planner keeps as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from onward.desk.act import canonical
+from onward.desk.acts import Desk
+from onward.desk.event_sources import stored
+from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
+from onward.events.advance import advance
+from onward.events.advanced import Advanced
+from onward.events.event import Event
+from onward.events.parts import NOT_YET
+from onward.formats.changes import change_of
+from onward.formats.planfile import plan_in
+from onward.judge.reading import World, itinerary_problems, legs, space_problems, world
+from onward.plan.plan import Consignment, Leg, Plan
+from onward.scenario import Pin, PinRule, Scenario, Shipment
+from onward.scenario.change import Change
+from onward.scenario.changes import applied, taken_back
+from onward.scenario.underway import seen_from
+
+
+def changes_of(notices: Iterable[Notice]) -> list[Change]:
+    """Notices as changes, in an order that does not depend on when they were told."""
+    ordered = sorted(notices, key=lambda notice: (notice.known_at, canonical(notice.cells)))
+    return [change_of(notice.cells, f"notice {notice.number}") for notice in ordered]
+
+
+def scenario_now(desk: Desk, at: datetime | None = None) -> Scenario:
+    """The baseline with every notice and pin, seen at the desk's clock (or ``at``)."""
+    state, now = desk.state, at or desk.now
+    scenario = applied(desk.baseline, changes_of(state.notices.values()))
+    return replace(seen_from(_pinned(scenario, (), state.pins.values()), now), known_to=now)
+
+
+def _pinned(scenario: Scenario, before: Iterable[DeskPin], now: Iterable[DeskPin]) -> Scenario:
+    """The scenario without the desk's pins that it has, and with those that hold."""
+    gone = {pin for each in before for pin in _rows(scenario, each)}
+    kept = tuple(pin for pin in scenario.pins if pin not in gone)
+    new = [pin for each in now for pin in _rows(scenario, each)]
+    return replace(scenario, pins=(*kept, *dict.fromkeys(new)))
+
+
+def _rows(scenario: Scenario, pin: DeskPin) -> Iterator[Pin]:
+    if pin.kind is PinKind.AS_IT_IS:
+        return
+    rule = PinRule.MUST_USE if pin.kind is PinKind.ON else PinRule.MUST_NOT_USE
+    for shipment in scenario.shipments:
+        if pin.shipment in (shipment.id, shipment.part_of):
+            yield Pin(shipment=shipment.id, rule=rule, departure=pin.departure)
+
+
+def plan_of(desk: Desk, plan: DeskPlan) -> Plan:
+    """The plan's file, read, without moves that are not adopted yet."""
+    return plan_in(desk.document("plan", plan.plan).decode(), plan.name)
+
+
+def events_of(desk: Desk) -> tuple[Event, ...]:
+    """Everything that is recorded in the store."""
+    return stored(desk.store, desk.organisation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Handling units, as first numbered, whose way a planner keeps; no legs: they are left.
+
+    ``move`` is the move by hand that says so; None: a pin.
+    """
+
+    shipment: str
+    first: int
+    last: int
+    way: tuple[str, ...]
+    move: Move | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Where planning starts: the scenario of now, and of the plan what can still come to pass.
+
+    ``dropped`` are moves by hand that have become impossible, each with the judge's reason.
+    """
+
+    scenario: Scenario
+    parent: DeskPlan | None = None
+    plan: Plan | None = None  # the parent's file
+    advanced: Advanced | None = None
+    kept: tuple[Kept, ...] = ()
+    dropped: tuple[tuple[Kept, str], ...] = ()
+    hidden: tuple[str, ...] = ()  # shipments that are left by hand: no plan sees them
+
+
+def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
+    """Where planning starts now. ``asked``: requests that are not approved, planned all the same.
+
+    Raises ActRefused if there is no desk, InvalidInput if what is kept does not fit together.
+    """
+    state, parent = desk.state, desk.state.current
+    if parent is None:
+        return Start(scenario=applied(scenario_now(desk), asked))
+    plan = plan_of(desk, parent)
+    scenario = applied(_carried_on(desk, state, parent), asked)
+    kept = tuple(_kept(state, parent, plan, scenario))
+    advanced = advance(
+        scenario,
+        plan,
+        events_of(desk),
+        max(desk.now, plan.as_of),
+        known_to=max(desk.now, plan.as_of),
+        waiting=True,
+        apart=_ranges(kept),
+        nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
+    )
+    return _keeping(desk, parent, plan, advanced, kept)
+
+
+def _carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
+    """The scenario of the current plan with the notices and pins that hold now."""
+    before = _unhidden(desk.kept_scenario(parent.scenario), parent.hidden)
+    gone = [n for n in parent.told if n.number not in state.notices]
+    new = [n for n in state.notices.values() if n.number not in parent.notices]
+    scenario = applied(taken_back(before, changes_of(gone)), changes_of(new))
+    return _pinned(scenario, parent.pins, state.pins.values())
+
+
+def _unhidden(scenario: Scenario, hidden: Sequence[str]) -> Scenario:
+    """Goods that were left by hand are known again."""
+    return _known_since(scenario, frozenset(hidden), None)
+
+
+def _known_since(scenario: Scenario, names: Collection[str], at: datetime | None) -> Scenario:
+    if not names:
+        return scenario
+    rows = (replace(s, known_at=at) if s.id in names else s for s in scenario.shipments)
+    return replace(scenario, shipments=tuple(rows))
+
+
+def _kept(state: DeskState, parent: DeskPlan, plan: Plan, scenario: Scenario) -> Iterator[Kept]:
+    for move in parent.hand:
+        yield Kept(
+            shipment=move.shipment, first=move.first, last=move.last, way=move.way, move=move
+        )
+    pinned = {pin.shipment for pin in state.pins.values() if pin.kind is PinKind.AS_IT_IS}
+    if not pinned:
+        return
+    shipments = {s.id: s for s in scenario.shipments}
+    for c in plan.consignments:
+        s = shipments.get(c.shipment)
+        if s is not None and (s.part_of or s.id) in pinned:
+            before = s.first_unit - 1
+            yield Kept(
+                shipment=s.part_of or s.id,
+                first=c.first + before,
+                last=c.last + before,
+                way=tuple(map(leg_text, c.legs)),
+            )
+
+
+def _ranges(kept: Sequence[Kept]) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for each in kept:
+        found.setdefault(each.shipment, []).append((each.first, each.last))
+    return found
+
+
+def _keeping(
+    desk: Desk, parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Kept]
+) -> Start:
+    """The advanced scenario with what a planner keeps, as far as it can still be so."""
+    if not kept:
+        return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)
+    seen = world(advanced.scenario)
+    ways: dict[str, list[Consignment]] = {}
+    for c in advanced.plan.consignments:
+        ways.setdefault(c.shipment, []).append(c)
+    holds, dropped, hidden = [], [], set[str]()
+    pins: list[Pin] = []
+    for each in kept:
+        mine = [s for s in advanced.scenario.shipments if _within(s, each)]
+        legs = [c for s in mine for c in ways.get(s.id, ())]
+        wrong = _impossible(seen, legs) if each.way else ""
+        if wrong:
+            dropped.append((each, wrong))
+            continue
+        holds.append(each)
+        pins += _must_use(legs)
+        hidden |= set() if each.way else {s.id for s in mine}
+    scenario = _known_since(advanced.scenario, hidden, NOT_YET)
+    scenario = replace(scenario, pins=(*scenario.pins, *dict.fromkeys(pins)))
+    left = tuple(each for each in advanced.plan.left_behind if each.shipment not in hidden)
+    return Start(
+        scenario=scenario,
+        parent=parent,
+        plan=plan,
+        advanced=replace(
+            advanced, scenario=scenario, plan=replace(advanced.plan, left_behind=left)
+        ),
+        kept=tuple(holds),
+        dropped=tuple(dropped),
+        hidden=tuple(sorted(hidden)),
+    )
+
+
+def _within(shipment: Shipment, kept: Kept) -> bool:
+    first, last = units_of(shipment)
+    root = shipment.part_of or shipment.id
+    return root == kept.shipment and kept.first <= first and last <= kept.last
+
+
+def units_of(shipment: Shipment) -> tuple[int, int]:
+    """The first and the last handling unit, as first numbered."""
+    return shipment.first_unit, shipment.first_unit + shipment.handling_units - 1
+
+
+def _impossible(seen: World, consignments: Sequence[Consignment]) -> str:
+    """Why consignments cannot travel as they are to, even alone; "" if they can."""
+    scenario = seen.facts.scenario
+    alone = Plan(
+        scenario=scenario.name,
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="",
+        consignments=tuple(consignments),
+        charters=tuple(charter.id for charter in scenario.charters),
+    )
+    followed, wrong = legs(seen, alone)
+    wrong += itinerary_problems(seen, followed)
+    wrong += space_problems(seen, followed)
+    return wrong[0].message if wrong else ""
+
+
+def _must_use(consignments: Iterable[Consignment]) -> Iterator[Pin]:
+    for c in consignments:
+        for leg in c.legs:
+            yield Pin(shipment=c.shipment, rule=PinRule.MUST_USE, departure=leg.departure)
+
+
+def leg_text(leg: Leg) -> str:
+    """``F1``, or ``F1#A1`` where space of an allotment is used."""
+    return f"{leg.departure}#{leg.pool}" if leg.pool else leg.departure
+
+
+def leg_in(text: str) -> Leg:
+    """The other way round."""
+    departure, _, space = text.partition("#")
+    return Leg(departure, space)

@@ -1,0 +1,175 @@
+"""What a person sees who opens the desk: the current plan, what is wrong by it, what is next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from onward.desk.act import as_of as acts_as_of
+from onward.desk.acts import Desk
+from onward.desk.carriage import Reached
+from onward.desk.event_sources import stored_about
+from onward.desk.state import fold
+from onward.desk.things import DeskPlan, DeskState, Notice
+from onward.desk.unconfirmed import InTurn, Silent, plans_in_turn, silent
+from onward.events.state import fold as tracked
+from onward.events.vocabulary import Status
+from onward.units import instant, minutes
+
+AHEAD = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityCount:
+    """Handling units of one priority by the current plan: on their way or arrived by it, late, left
+    behind, held by an authority, and what no event confirms.
+    """
+
+    priority: int
+    planned: int = 0
+    late: int = 0
+    left: int = 0
+    held: int = 0
+    unconfirmed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """A departure of the current plan that closes for acceptance soon."""
+
+    departure: str
+    origin: str
+    destination: str
+    closes_at: datetime
+    departs_at: datetime
+    pieces: int
+    kg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """A desk at its clock. ``since_plan`` are notices that the current plan was made without,
+    ``taken_back`` the numbers of those that it was made with and that no longer hold.
+    """
+
+    name: str
+    clock: datetime
+    story: bool  # whether the clock is set by hand
+    silence: str
+    current: DeskPlan | None
+    levels: tuple[Reached, ...] = ()
+    priorities: tuple[PriorityCount, ...] = ()
+    closing: tuple[Closing, ...] = ()
+    silent: Silent
+    since_plan: tuple[Notice, ...] = ()
+    taken_back: tuple[int, ...] = ()
+    drafts: tuple[DeskPlan, ...] = ()
+    acts: int = 0
+
+
+def state_at(desk: Desk, at: datetime | None) -> DeskState:
+    """The state now, or as it was at an earlier instant of the desk's clock: what was undone since
+    stands there still.
+    """
+    return desk.state if at is None else fold(acts_as_of(desk.acts(), at))
+
+
+def morning(desk: Desk) -> Morning:
+    """Everything at a glance."""
+    state, current = desk.state, desk.state.current
+    turns = plans_in_turn(desk)
+    quiet = silent(desk, turns)
+    told = Morning(
+        name=desk.settings.name,
+        clock=desk.now,
+        story=desk.settings.clock is not None,
+        silence=desk.settings.silence,
+        current=current,
+        silent=quiet,
+        since_plan=tuple(
+            notice
+            for notice in state.notices.values()
+            if current is None or notice.number not in current.notices
+        ),
+        taken_back=tuple(sorted((current.notices if current else set()) - set(state.notices))),
+        drafts=tuple(state.drafts),
+        acts=state.acts,
+    )
+    if not turns:
+        return told
+    return replace(
+        told,
+        levels=turns[-1].reading.levels,
+        priorities=tuple(_priorities(desk, turns[-1], quiet)),
+        closing=tuple(_closing(turns[-1], desk.now)),
+    )
+
+
+def _priorities(desk: Desk, turn: InTurn, quiet: Silent) -> Iterable[PriorityCount]:
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    ranks: dict[str, int] = {}
+    for goods in turn.reading.carried:
+        counts[goods.priority]["planned"] += goods.pieces
+        counts[goods.priority]["late"] += goods.pieces if goods.late_min else 0
+        ranks[goods.shipment] = goods.priority
+    for stayed in turn.reading.stayed:
+        counts[stayed.priority]["left"] += stayed.pieces
+        ranks[stayed.shipment] = stayed.priority
+    units: dict[int, set[tuple[str, int, int]]] = defaultdict(set)
+    for each in quiet.unconfirmed:
+        units[each.priority].add((each.shipment, each.first, each.last))
+    for priority, ranges in units.items():
+        counts[priority]["unconfirmed"] += _counted(ranges)
+    for shipment, pieces in _held(desk).items():
+        counts[ranks.get(shipment, 0)]["held"] += pieces
+    return [PriorityCount(priority=p, **counts[p]) for p in sorted(counts)]
+
+
+def _counted(ranges: Iterable[tuple[str, int, int]]) -> int:
+    """Handling units in ranges that may overlap, each once."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for name, first, last in ranges:
+        numbers[name] |= set(range(first, last + 1))
+    return sum(map(len, numbers.values()))
+
+
+def _held(desk: Desk) -> dict[str, int]:
+    """Handling units that an authority holds now, by shipment."""
+    found: dict[str, int] = {}
+    for name in held_once(desk):
+        mine = stored_about(desk.store, desk.organisation, f"shipment:{name}")
+        tracking = tracked(mine, as_of=desk.now, known_to=desk.now)
+        pieces = sum(s.handling_units for s in tracking.shipments if s.held and s.key.id == name)
+        if pieces:
+            found[name] = pieces
+    return found
+
+
+def held_once(desk: Desk) -> list[str]:
+    """The shipments of which any event says that they are held."""
+    from onward.desk.unconfirmed import told_of_shipments  # noqa: PLC0415
+
+    return sorted(
+        name
+        for name, told in told_of_shipments(desk).items()
+        if any(each.status == Status.HELD for each in told)
+    )
+
+
+def _closing(turn: InTurn, now: datetime) -> Iterable[Closing]:
+    begin, end = minutes(now), minutes(now + AHEAD)
+    found = [run for run in turn.reading.runs if begin <= run.cut_off <= end]
+    return [
+        Closing(
+            departure=run.id,
+            origin=run.origin,
+            destination=run.destination,
+            closes_at=instant(run.cut_off),
+            departs_at=instant(run.departs),
+            pieces=run.pieces,
+            kg=run.grams / 1000,
+        )
+        for run in sorted(found, key=lambda run: (run.cut_off, run.id))
+    ]

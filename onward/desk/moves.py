@@ -1,0 +1,295 @@
+"""Moves by hand: handling units put on other departures, or taken off and left, in a draft.
+
+Each is checked by the judge's rules before it is recorded, so that a draft can always be adopted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from onward.desk.act import ActRefused
+from onward.desk.acts import Desk
+from onward.desk.coded import encoded
+from onward.desk.holding import leg_in, plan_of, units_of
+from onward.desk.things import DeskPlan, Move
+from onward.errors import Problem
+from onward.judge.reading import World, recheck, value, world
+from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Level, Plan
+from onward.scenario import Scenario, Shipment
+from onward.units import instant, minutes
+from onward.wording.closest import closest
+
+GOODS = re.compile(r"(?P<shipment>[^#]+)(?:#(?P<first>[0-9]+)(?:-(?P<last>[0-9]+))?)?")
+
+
+# -- a plan with moves
+
+
+def moved(scenario: Scenario, plan: Plan, moves: Iterable[Move]) -> Plan:
+    """The plan with moves made in their order; charters of departures that are used are bought.
+
+    Its levels keep what their certificates still prove; the values are the judge's to find.
+    """
+    rows = {s.id: s for s in scenario.shipments}
+    parts: dict[str, list[Shipment]] = {}
+    for s in scenario.shipments:
+        parts.setdefault(s.part_of or s.id, []).append(s)
+    charter_of = {d.id: d.charter for d in scenario.departures if d.charter}
+    paid = {charter.id for charter in scenario.charters if charter.paid}
+    for move in moves:
+        for shipment in parts.get(move.shipment, ()):
+            first, last = units_of(shipment)
+            mine = max(first, move.first), min(last, move.last)
+            if mine[0] <= mine[1]:
+                plan = _put(plan, rows[shipment.id], mine, move)
+        bought = {charter_of.get(leg_in(each).departure, "") for each in move.way} - {"", *paid}
+        new = sorted(bought - set(plan.charters))
+        plan = replace(plan, charters=(*plan.charters, *new))
+    return plan
+
+
+def _put(plan: Plan, shipment: Shipment, units: tuple[int, int], move: Move) -> Plan:
+    first, last = (n - shipment.first_unit + 1 for n in units)
+    stays = [each for row in plan.left_behind for each in _rest_left(row, shipment, first, last)]
+    goes = [each for c in plan.consignments for each in _rest(c, shipment, first, last, move.act)]
+    if move.way:
+        legs = tuple(map(leg_in, move.way))
+        name = f"{shipment.id}/{first}-{last}.{move.act}"
+        goes.append(Consignment(id=name, shipment=shipment.id, first=first, last=last, legs=legs))
+    else:
+        stays.append(LeftBehind(shipment=shipment.id, first=first, last=last))
+    goes.sort(key=lambda c: (c.shipment, c.first))
+    stays.sort(key=lambda row: (row.shipment, row.first))
+    return replace(plan, consignments=tuple(goes), left_behind=tuple(stays), touched=None)
+
+
+def _rest(
+    c: Consignment, shipment: Shipment, first: int, last: int, act: int
+) -> Iterator[Consignment]:
+    """What a consignment keeps beside the units that are taken from it."""
+    if c.shipment != shipment.id or c.last < first or last < c.first:
+        yield c
+        return
+    if c.first < first:
+        yield replace(c, last=first - 1)
+    if last < c.last:
+        name = c.id if c.first >= first else f"{c.id}.{act}"
+        yield replace(c, id=name, first=last + 1)
+
+
+def _rest_left(row: LeftBehind, shipment: Shipment, first: int, last: int) -> Iterator[LeftBehind]:
+    if row.shipment != shipment.id or row.last < first or last < row.first:
+        yield row
+        return
+    if row.first < first:
+        yield replace(row, last=first - 1)
+    if last < row.last:
+        yield replace(row, first=last + 1)
+
+
+def with_moves(desk: Desk, draft: DeskPlan) -> tuple[Scenario, Plan]:
+    """A draft's scenario, and its plan with its moves and the levels that are still proven."""
+    scenario, plan = desk.kept_scenario(draft.scenario), plan_of(desk, draft)
+    after = moved(scenario, plan, draft.moves)
+    values = value(world(scenario), after)
+    return scenario, replace(after, levels=levels_after(plan, values))
+
+
+def levels_after(before: Plan, values: dict[str, int]) -> tuple[Level, ...]:
+    """The levels of a plan that came from another by moves, of these values.
+
+    A certificate proves value + sum of held x loss >= B for every feasible plan, so that the bound
+    moves by arithmetic with the losses that are held.
+    """
+    was = [level.value for level in before.levels]
+    now = [values.get(level.name, level.value) for level in before.levels]
+    return tuple(
+        replace(
+            level,
+            value=now[i],
+            bound_any=_bound(level, Charters.ANY, was, now),
+            bound_bought=_bound(level, Charters.BOUGHT, was, now),
+        )
+        for i, level in enumerate(before.levels)
+    )
+
+
+def _bound(level: Level, charters: Charters, was: Sequence[int], now: Sequence[int]) -> int | None:
+    """The least bound that any of the level's certificates for this choice still proves."""
+    claimed = level.bound_any if charters is Charters.ANY else level.bound_bought
+    proofs = [p for p in level.proofs if p.charters in (charters, Charters.ANY)]
+    if claimed is None or not proofs:
+        return None
+    shifted = []
+    for proof in proofs:
+        lost = sum(k * (b - a) for k, a, b in zip(proof.held, was, now, strict=False))
+        whole = ((claimed - 1) << proof.shift) + 1 - lost
+        shifted.append(max(0, -(-whole >> proof.shift)))
+    return min(shifted)
+
+
+# -- which goods
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Handling units ``first`` to ``last`` of a shipment, as first numbered."""
+
+    shipment: str
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.shipment}#{self.first}-{self.last}"
+
+
+def goods_in(text: str, scenario: Scenario) -> Goods:
+    """``S1`` (all that there is), ``S1#40`` (the first 40 that are there) or ``S1#3-7``.
+
+    Raises ActRefused for what the scenario does not have.
+    """
+    match = GOODS.fullmatch(text.strip())
+    name = match["shipment"] if match else text
+    mine = sorted(
+        (s for s in scenario.shipments if name in (s.part_of or s.id, s.id)),
+        key=lambda s: s.first_unit,
+    )
+    if match is None or not mine:
+        known = {s.part_of or s.id for s in scenario.shipments}
+        message = "is no shipment that can still be planned"
+        near = closest(name, known)
+        raise ActRefused(
+            "shipment", text, message, near or "onward track KEY, which says where it is"
+        )
+    ranges = [units_of(s) for s in mine]
+    if not match["first"]:
+        return Goods(mine[0].part_of or mine[0].id, ranges[0][0], ranges[-1][1])
+    first, last = int(match["first"]), int(match["last"] or 0)
+    if not match["last"]:  # a count
+        numbers = [n for a, b in ranges for n in range(a, b + 1)][:first]
+        first, last = (numbers[0], numbers[-1]) if len(numbers) == first > 0 else (0, 0)
+    there = {n for a, b in ranges for n in range(a, b + 1)}
+    if first < 1 or last < first or not set(range(first, last + 1)) <= there:
+        shown = ", ".join(f"{a}-{b}" for a, b in ranges)
+        raise ActRefused("units", text, f"{name} has handling units {shown} to be planned", "")
+    return Goods(mine[0].part_of or mine[0].id, first, last)
+
+
+# -- the verdict on a move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveVerdict:
+    """What a move does: each level's difference, how many handling units it touches, who must give
+    way, and the rule that forbids it (none: it is allowed).
+    """
+
+    moves: tuple[Move, ...]
+    problems: tuple[Problem, ...]
+    difference: dict[str, int]
+    touched_units: int
+    gives_way: tuple[Goods, ...] = ()
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the draft can still be carried out with it."""
+        return not self.problems
+
+
+class Trial:
+    """A draft on which moves are tried; made once, each move is then judged in a moment."""
+
+    def __init__(self, scenario: Scenario, plan: Plan, now: datetime) -> None:
+        self.scenario, self.plan, self.now = scenario, plan, now
+        self.seen: World = world(scenario)
+
+    def verdict(self, moves: Sequence[Move]) -> MoveVerdict:
+        """What these moves together would do."""
+        after = moved(self.scenario, self.plan, moves)
+        found, difference = recheck(self.seen, self.plan, after)
+        found = [*self._gone(moves), *found]
+        return MoveVerdict(
+            moves=tuple(moves),
+            problems=tuple(found),
+            difference=difference,
+            touched_units=_units_moved(self.plan, after),
+            gives_way=tuple(self._in_the_way(after, moves)) if found else (),
+        )
+
+    def _gone(self, moves: Sequence[Move]) -> Iterator[Problem]:
+        """Departures that have left, or closed, by now, and goods that have left."""
+        carriage = self.seen.facts.carriage
+        now = minutes(self.now)
+        for move in moves:
+            for text in move.way[:1]:
+                at = carriage.index.get(leg_in(text).departure)
+                if at is not None and carriage.departs[at] - carriage.cut_off[at] < now:
+                    closed = instant(int(carriage.departs[at] - carriage.cut_off[at]))
+                    message = (
+                        f"closed for acceptance at {encoded(closed)}; it is {encoded(self.now)}"
+                    )
+                    yield Problem("plan", 0, "departure", text, message, "a later departure")
+            for c in self.plan.consignments:
+                at = carriage.index.get(c.legs[0].departure)
+                if at is not None and carriage.departs[at] < now and self._overlap(c, move):
+                    message = f"has left on {c.legs[0].departure} by the plan"
+                    yield Problem("plan", 0, "shipment", move.shipment, message, "onward replan")
+
+    def _overlap(self, c: Consignment, move: Move) -> bool:
+        at = self.seen.facts.shipments.get(c.shipment)
+        if at is None:
+            return False
+        s = self.seen.facts.scenario.shipments[at]
+        before = s.first_unit - 1
+        mine = (s.part_of or s.id) == move.shipment
+        return mine and c.first + before <= move.last and move.first <= c.last + before
+
+    def _in_the_way(self, after: Plan, moves: Sequence[Move]) -> Iterator[Goods]:
+        """The goods of least priority that must leave the departures which are too full."""
+        aboard: dict[Leg, list[Consignment]] = {}
+        for c in after.consignments:
+            for leg in c.legs:
+                aboard.setdefault(leg, []).append(c)
+        goods, pools = self.seen.facts.goods, self.seen.pools
+        given: set[str] = set()
+        for leg in dict.fromkeys(leg_in(text) for move in moves for text in move.way):
+            at = self.seen.facts.carriage.index.get(leg.departure)
+            pool = pools.index.get((at, leg.pool)) if at is not None else None
+            if pool is None:
+                continue
+            mine = [(self.seen.facts.shipments[c.shipment], c) for c in aboard.get(leg, ())]
+            over_g = sum(int(goods.mass_g[s]) * c.handling_units for s, c in mine)
+            over_l = sum(int(goods.volume_l[s]) * c.handling_units for s, c in mine)
+            over_g, over_l = over_g - int(pools.kg[pool]), over_l - int(pools.m3[pool])
+            mine.sort(key=lambda each: (-int(goods.priority[each[0]]), int(goods.weight[each[0]])))
+            for s, c in mine:
+                if over_g <= 0 and over_l <= 0:
+                    break
+                if c.id in given or any(self._overlap(c, move) for move in moves):
+                    continue
+                need = max(
+                    -(-max(0, over_g) // max(1, int(goods.mass_g[s]))),
+                    -(-max(0, over_l) // max(1, int(goods.volume_l[s]))),
+                )
+                count = min(c.handling_units, need)
+                over_g -= count * int(goods.mass_g[s])
+                over_l -= count * int(goods.volume_l[s])
+                given.add(c.id)
+                row = self.seen.facts.scenario.shipments[s]
+                last = c.last + row.first_unit - 1
+                yield Goods(row.part_of or row.id, last - count + 1, last)
+
+
+def _units_moved(before: Plan, after: Plan) -> int:
+    """Handling units that no longer have the way that they had."""
+    had: dict[tuple[str, tuple[Leg, ...]], int] = {}
+    for sign, plan in ((1, before), (-1, after)):
+        for c in plan.consignments:
+            had[c.shipment, c.legs] = had.get((c.shipment, c.legs), 0) + sign * c.handling_units
+        for row in plan.left_behind:
+            key = (row.shipment, ())
+            had[key] = had.get(key, 0) + sign * row.handling_units
+    return sum(n for n in had.values() if n > 0)

@@ -1,0 +1,252 @@
+"""Notices: what was learnt, checked against what holds, and what of the plan it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from hashlib import sha256
+
+from onward.desk.act import Act, ActKind, ActRefused, canonical
+from onward.desk.acts import Deed, Desk
+from onward.desk.coded import encoded
+from onward.desk.holding import changes_of, start, units_of
+from onward.desk.moves import Goods
+from onward.desk.things import DeskState, Notice
+from onward.errors import InvalidInput, Problem
+from onward.formats.changes import KIND, cells_of, change_of, columns_of
+from onward.judge.reading import World, going_on, legs, times, world
+from onward.plan.plan import Consignment, Plan
+from onward.scenario import Scenario
+from onward.scenario.change import KINDS, NEW, Change, kind_of
+from onward.scenario.changes import applied, problems
+from onward.wording.closest import closest
+
+SUBJECTS = ("departure", "service", "policy", "shipment", "charter", "place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Goods of the current plan that a notice touches, and what becomes of the promise made for
+    them: how late they would be by it (None: they lose their way).
+    """
+
+    goods: Goods
+    priority: int
+    party: str
+    late_before_min: int
+    late_min: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A notice that was looked at: new, or told already under a number."""
+
+    change: Change
+    told_as: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """Notices before they are saved: each, and what of the current plan they touch together."""
+
+    heard: tuple[Heard, ...]
+    scenario: Scenario  # with them
+    hits: tuple[Hit, ...] = ()
+    plan: str = ""  # the current plan; "" if there is none
+
+    @property
+    def new(self) -> list[Change]:
+        """Those that were not told before."""
+        return [each.change for each in self.heard if not each.told_as]
+
+
+# -- reading
+
+
+def change_in_words(
+    kind: str, words: Sequence[str], *, now: datetime, known_at: datetime | None
+) -> Change:
+    """A notice from the command line: its kind, its subject, then ``column=value`` pairs.
+
+    Its id is a digest of what it says, so that the same notice has the same id. Raises ActRefused,
+    InvalidInput with every problem.
+    """
+    name = kind.replace("-", "_")
+    if name not in KINDS:
+        raise ActRefused(
+            "kind", kind, "is no kind of notice", closest(name, KINDS) or ", ".join(KINDS)
+        )
+    columns = columns_of(name)
+    cells: dict[str, str] = {}
+    for word in words:
+        column, sign, value = word.partition("=")
+        if not sign:
+            column, value = _subject(name, columns, cells), word
+        column = column.replace("-", "_")
+        if column not in columns or column in cells:
+            message = "is said twice" if column in cells else f"is no column of {name}"
+            raise ActRefused(column, value, message, closest(column, columns))
+        cells[column] = value
+    at = min(known_at or now, now) if known_at is None else known_at
+    cells.setdefault("known_at", encoded(at))
+    cells.setdefault("id", f"n-{_digest(name, cells)}")
+    return change_of({KIND: name, **cells}, "notice")
+
+
+def _subject(kind: str, columns: Mapping[str, object], cells: Mapping[str, str]) -> str:
+    named = next((each for each in SUBJECTS if each in columns and each not in cells), "")
+    if not named:
+        raise ActRefused("kind", kind, "takes words as column=value", "cause=fog")
+    return named
+
+
+def _digest(kind: str, cells: Mapping[str, str]) -> str:
+    return sha256(canonical([kind, dict(cells)]).encode()).hexdigest()[:10]
+
+
+# -- looking
+
+
+def look(desk: Desk, changes: Sequence[Change]) -> Looked:
+    """What the notices say, and what of the current plan they touch; nothing is saved.
+
+    Raises InvalidInput with everything that is wrong with them now: about what is not there, known
+    only later, or past.
+    """
+    heard = tuple(_heard(desk, change) for change in changes)
+    new = [each.change for each in heard if not each.told_as]
+    found = _early(desk, new)
+    before = applied(desk.baseline, changes_of(desk.state.notices.values()))
+    found += [p for p in problems(before, new) if not (p.field == "id" and p.file == "")]
+    found += _past(desk, before, new)
+    if found:
+        raise InvalidInput([replace(each, file="notice") for each in found])
+    now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
+    current = desk.state.current
+    if current is None or not new:
+        return Looked(heard=heard, scenario=now, plan=current.name if current else "")
+    return Looked(heard=heard, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name)
+
+
+def _heard(desk: Desk, change: Change) -> Heard:
+    mine = _content(cells_of(change))
+    twin = next((n.number for n in desk.state.notices.values() if _content(n.cells) == mine), 0)
+    return Heard(change=change, told_as=twin)
+
+
+def _content(cells: Mapping[str, str]) -> dict[str, str]:
+    """What a notice says, whatever its id."""
+    return {name: value for name, value in cells.items() if name != "id"}
+
+
+def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
+    late = [(i, c) for i, c in enumerate(changes) if c.known_at > desk.now]
+    message = f"is after the desk's clock, {encoded(desk.now)}: nobody knows it yet"
+    return [
+        Problem("notice", i + 2, "known_at", encoded(c.known_at), message, "onward desk clock")
+        for i, c in late
+    ]
+
+
+def _past(desk: Desk, scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
+    """Departures that have left, and goods that have arrived, by what is recorded."""
+    from onward.scenario.amending_rules import Published  # noqa: PLC0415  made for this alone
+
+    found: list[Problem] = []
+    published = Published(scenario)
+    for i, change in enumerate(changes):
+        name = getattr(change, "departure", "")
+        if isinstance(name, str) and name and kind_of(change) != "delay_departure":
+            departure = published.find(name)
+            if departure is not None and departure.departs_at < min(desk.now, change.known_at):
+                message = f"left at {encoded(departure.departs_at)}"
+                maybe = "an event says what happened: onward events add"
+                found.append(Problem("notice", i + 2, "departure", name, message, maybe))
+    return found
+
+
+def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
+    """What of the current plan loses its way or its promise by these notices."""
+    begin = start(desk)
+    if begin.advanced is None:
+        return
+    plan = begin.advanced.plan
+    scenario = applied(begin.scenario, changes)
+    before, after = world(begin.scenario), world(scenario)
+    was, now = _lateness(before, plan), _lateness(after, plan)
+    shipments = {s.id: s for s in begin.scenario.shipments}
+    for c in plan.consignments:
+        if c.id in was and was[c.id] != now.get(c.id):
+            s = shipments[c.shipment]
+            first = units_of(s)[0] - 1
+            yield Hit(
+                goods=Goods(s.part_of or s.id, c.first + first, c.last + first),
+                priority=s.priority,
+                party=s.party or s.shipper or s.consignee or "the desk",
+                late_before_min=was[c.id],
+                late_min=now.get(c.id),
+            )
+
+
+def _lateness(seen: World, plan: Plan) -> dict[str, int]:
+    """Minutes late of each consignment that can travel as planned, by id."""
+    known = seen.facts
+    there = [
+        c
+        for c in plan.consignments
+        if c.shipment in known.shipments
+        and all(leg.departure in known.carriage.index for leg in c.legs)
+    ]
+    able: list[Consignment] = going_on(seen, replace(plan, consignments=tuple(there)))
+    followed, _ = legs(seen, replace(plan, consignments=tuple(able)))
+    through = times(seen, followed).through[followed.ends]
+    late = (through - known.goods.due[followed.heads]).clip(min=0).tolist()
+    return {c.id: int(n) for c, n in zip(followed.consignments, late, strict=True)}
+
+
+# -- saving
+
+
+def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[Looked, list[Act]]:
+    """Look at notices and save those that are new, all or none."""
+
+    def act() -> tuple[Looked, list[Act]]:
+        looked = look(desk, changes)
+        deeds = [Deed(ActKind.NOTICE, _body(desk.state, each, source)) for each in looked.new]
+        return looked, desk.record(*deeds) if deeds else []
+
+    return desk.tried(act)
+
+
+def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
+    cells = cells_of(change)
+    made = ""
+    if type(change) in NEW:
+        made = getattr(change, NEW[type(change)][0]).id
+    body: dict[str, object] = {
+        "kind": kind_of(change),
+        "cells": cells,
+        "known_at": encoded(change.known_at),
+        "source": source,
+        "made": made,
+    }
+    by = {notice.made: notice.number for notice in state.notices.values() if notice.made}
+    uses = sorted({by[value] for name, value in cells.items() if name in SUBJECTS and value in by})
+    return body | ({"uses": uses} if uses else {})
+
+
+def notice_problems(baseline: Scenario, state: DeskState) -> list[tuple[int, Problem]]:
+    """What is wrong with the notices of a state, each with the notice's number."""
+    ordered = _in_order(state.notices.values())
+    found = problems(baseline, [change_of(n.cells) for n in ordered])
+    return [(ordered[p.row - 2].number if p.row >= 2 else 0, p) for p in found]
+
+
+def _in_order(notices: Iterable[Notice]) -> list[Notice]:
+    return sorted(notices, key=lambda notice: (notice.known_at, canonical(notice.cells)))
+
+
+def columns_for(kind: str) -> list[str]:
+    """The columns of a kind of notice."""
+    return [name for name in columns_of(kind) if name not in {f.name for f in fields(Change)}]

@@ -1,0 +1,86 @@
+"""Open a plan: by the reading beside it, which is made again where it is missing or of something
+else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from onward.desk.answer import Answer
+from onward.desk.job import SILENT, Job
+from onward.desk.judged_plan import JudgedPlan, judged, proven_only
+from onward.desk.plan_files import changed_since, read_any
+from onward.desk.question import question
+from onward.desk.reading import Reading, reading_of
+from onward.desk.reading_file import (
+    NoReading,
+    hash_of,
+    place_beside,
+    read_reading,
+    write_reading,
+)
+from onward.desk.record import Record
+from onward.explain import Explanation, explain
+from onward.scenario.underway import seen_from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPlan:
+    """A plan in a file. ``keep``: write a reading that had to be made beside it."""
+
+    plan: str
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedPlan:
+    """What a desk shows of the plan; ``made``: it had to be judged and explained first."""
+
+    reading: Reading
+    made: bool
+
+
+@question
+def open_plan(record: Record, question: OpenPlan, job: Job) -> Answer[OpenedPlan]:
+    """The reading of a plan, in milliseconds where there is one beside it. Raises InvalidInput for
+    a plan that the judge rejects.
+    """
+    path = place_beside(question.plan)
+    code = hash_of(Path(question.plan).read_bytes())
+    found = find_reading(record, path, code)
+    if found is not None:
+        return Answer(value=OpenedPlan(reading=found, made=False), notes=tuple(record.notes))
+    scenario, plan = read_any(question.plan, record.stated, None, None)
+    notes = tuple(changed_since(plan, record.stated, question.plan))
+    job.progress("judging")
+    made = read_judged(judged(scenario, plan), job)
+    if question.keep:
+        keep_reading(made, path, plan=code, digest=record.digest_of(scenario))
+    value = OpenedPlan(reading=made, made=True)
+    return Answer(value=value, notes=(*record.notes, *notes))
+
+
+def find_reading(record: Record, path: Path, plan: str) -> Reading | None:
+    """The reading of the plan with this hash, if it is also of the record's scenario as it is."""
+    try:
+        found, digest = read_reading(path, plan=plan)
+    except NoReading:
+        return None
+    known = replace(seen_from(record.stated, found.as_of), known_to=found.known_to)
+    return found if record.digest_of(known) == digest else None
+
+
+def read_judged(found: JudgedPlan, job: Job = SILENT, why: Explanation | None = None) -> Reading:
+    """The reading of a judged plan, which is explained first unless it has been."""
+    if why is None:
+        job.progress("explaining")
+        why = explain(found.read.scenario, proven_only(found.read.plan, found))
+    return reading_of(found, why)
+
+
+def keep_reading(reading: Reading, path: Path, *, plan: str, digest: str) -> None:
+    """Write a reading, whole or not at all: under another name first."""
+    part = path.with_name(f".{path.name}.part")
+    write_reading(reading, part, plan=plan, digest=digest)
+    part.replace(path)

@@ -1,0 +1,157 @@
+"""Fast, cheap and safe itineraries that are free beside a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from onward.desk.answer import Answer, WrongQuestion
+from onward.desk.chances import chance_for
+from onward.desk.explain import refuse_unknown
+from onward.desk.job import Job
+from onward.desk.plan_files import priced_plan
+from onward.desk.question import question
+from onward.desk.record import Record
+from onward.errors import InvalidInput, Problem
+from onward.explain import Reason, why_not_free
+from onward.options.market import Asked
+from onward.options.options import Option, Options, Preference
+from onward.scenario import Document, Scenario, Shipment, known
+from onward.scenario.problems import problems
+from onward.wording.quantities import number_of
+
+DUE_DAYS, LATEST_DAYS = 14, 14  # after goods are ready, after they are due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherGoods:
+    """Goods that need not be in the scenario, all on one itinerary; fields as of a shipment.
+
+    ``ready_at`` None: as of; ``due_at`` and ``latest_at`` None: 14 days later.
+    """
+
+    origin: str
+    destination: str
+    mass_kg: float  # of one handling unit
+    volume_m3: float
+    handling_units: int = 1
+    hs: str = ""
+    party: str = ""
+    special_handling: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()  # kinds of papers that the goods hold
+    units: int = 0
+    value_minor: int = 0
+    ready_at: datetime | None = None
+    due_at: datetime | None = None
+    latest_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskOptions:
+    """A ``shipment`` of the scenario, or other ``goods``, beside a plan in a file; ``chance`` is a
+    file of distributions.
+    """
+
+    plan: str
+    shipment: str = ""
+    goods: OtherGoods | None = None
+    chance: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundOptions:
+    """By preference an itinerary, where there is one; ``why`` there is none at all, and what would
+    make one free. ``gone`` of the shipment's ``handling_units`` have left by the plan and are not
+    asked about.
+    """
+
+    scenario: Scenario
+    options: Mapping[Preference, Option]
+    why: Reason | None = None
+    shipment: str = ""
+    gone: int = 0
+    handling_units: int = 0
+
+
+@question
+def ask_options(record: Record, question: AskOptions, job: Job) -> Answer[FoundOptions]:
+    """What is really free: no policy forbids it, and there is room beside the plan."""
+    job.progress("judging")
+    written = priced_plan(record, question.plan)
+    scenario, shipment = known(written.scenario), question.shipment
+    asked = None if shipment else other_goods(scenario, question.goods)
+    if shipment:
+        refuse_unknown(scenario, shipment)
+    options = Options(scenario, written.plan, chance=chance_for(record, question.chance))
+    gone, of = 0, 0
+    if shipment:
+        gone, of = options.gone(shipment), options.market.shipments[shipment].handling_units
+        _refuse_gone(question, scenario, gone, of)
+    found = options.of(shipment) if asked is None else options.for_goods(asked)
+    why = None
+    if not found:
+        job.progress("explaining")
+        goods = asked or options.market.of(shipment)
+        waiting = replace(goods.shipment, handling_units=goods.shipment.handling_units - gone)
+        papers = asked.documents if asked else ()
+        why = why_not_free(scenario, written.plan, waiting, papers)
+    value = FoundOptions(
+        scenario=scenario, options=found, why=why, shipment=shipment, gone=gone, handling_units=of
+    )
+    return Answer(value=value, notes=(*record.notes, *written.notes))
+
+
+def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -> None:
+    """Raises InvalidInput for goods of which nothing waits at the origin any more."""
+    if gone < of:
+        return
+    message = (
+        f"has left by this plan before {scenario.as_of:%Y-%m-%d %H:%M} UTC: "
+        f"all {number_of(gone, 'handling unit')}"
+    )
+    maybe = (
+        "plan anew what is under way with onward replan, and ask in the scenario that its "
+        "--world writes"
+    )
+    raise InvalidInput([Problem(question.plan, 0, "shipment", question.shipment, message, maybe)])
+
+
+def other_goods(scenario: Scenario, goods: OtherGoods | None) -> Asked:
+    """Goods as the planner sees them. Raises WrongQuestion with everything that is wrong with
+    them.
+    """
+    if goods is None:
+        message = "name a SHIPMENT, or give all of --from, --to, --kg and --m3"
+        raise WrongQuestion([Problem("question", 0, "", "", message)])
+    ready = goods.ready_at or scenario.as_of
+    due = goods.due_at or ready + timedelta(days=DUE_DAYS)
+    shipment = Shipment(
+        id="asked",
+        priority=1,
+        origin=goods.origin,
+        destination=goods.destination,
+        mass_kg=goods.mass_kg,
+        volume_m3=goods.volume_m3,
+        handling_units=goods.handling_units,
+        hs=goods.hs,
+        party=goods.party,
+        special_handling=goods.special_handling,
+        units=goods.units,
+        value_minor=goods.value_minor,
+        ready_at=ready,
+        due_at=due,
+        latest_at=goods.latest_at or due + timedelta(days=LATEST_DAYS),
+    )
+    papers = tuple(Document(shipment="asked", kind=kind) for kind in goods.documents)
+    alone = Scenario(
+        name="asked",
+        as_of=scenario.as_of,
+        places=scenario.places,
+        shipments=(shipment,),
+        documents=papers,
+    )
+    found = problems(alone)
+    if found:
+        raise WrongQuestion(found)
+    return Asked(shipment, papers)

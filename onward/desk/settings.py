@@ -1,0 +1,85 @@
+"""A desk begins, its clock is set, and what silence means there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.acts import Deed, Desk, NoDesk
+from onward.desk.coded import encoded
+from onward.desk.things import Silence
+from onward.formats.packed import packed
+from onward.scenario import Scenario
+from onward.store.documents import put_document
+from onward.store.store import Store
+
+
+def new_desk(
+    store: Store,
+    organisation: int,
+    scenario: Scenario,
+    *,
+    wall: datetime,
+    story: datetime | None,
+    author: str = "",
+    name: str = "",
+) -> Desk:
+    """Begin a desk with a scenario that is sound. ``story``: what its clock says (None: it runs on
+    the wall clock). Raises ActRefused if the organisation has a desk.
+    """
+    desk = Desk(store, organisation, wall=wall, author=author)
+    file = packed(scenario)
+    body = {
+        "name": name or scenario.name,
+        "scenario": sha256(file).hexdigest(),
+        "clock": None if story is None else encoded(story),
+        "silence": str(Silence.AS_PLANNED),
+    }
+
+    def keep(connection: Connection) -> None:
+        as_of = scenario.as_of
+        put_document(connection, organisation, "scenario", file, as_of=as_of, name=scenario.name)
+
+    desk.begin(Deed(ActKind.NEW, body), keep)
+    return desk
+
+
+def set_clock(desk: Desk, at: datetime | None) -> Act:
+    """Move the story clock on, or take the wall clock (None). Raises ActRefused for an instant
+    before the one that the clock shows: what was done since would lie in the future.
+    """
+
+    def act() -> Act:
+        shows = desk.now
+        if (at or desk.wall) < shows:
+            message = f"is before the desk's clock, {encoded(shows)}, which only moves on"
+            maybe = "onward undo, if it was set too far by mistake"
+            raise ActRefused("clock", encoded(at or desk.wall), message, maybe)
+        clock = None if at is None else encoded(at)
+        (done,) = desk.record(Deed(ActKind.CLOCK, {"clock": clock}))
+        return done
+
+    return desk.tried(act)
+
+
+def set_silence(desk: Desk, silence: Silence) -> Act:
+    """Say what it means that no event tells of goods which the plan has moving."""
+
+    def act() -> Act:
+        if desk.settings.silence is silence:
+            raise ActRefused("silence", silence, "is what silence means at this desk already")
+        (done,) = desk.record(Deed(ActKind.SILENCE, {"silence": str(silence)}))
+        return done
+
+    return desk.tried(act)
+
+
+def has_desk(store: Store, organisation: int) -> bool:
+    """Whether the organisation has a desk in this store."""
+    try:
+        return Desk(store, organisation, wall=datetime.max).state.desk is not None
+    except NoDesk:
+        return False

@@ -1,0 +1,102 @@
+"""A plan made, signed and judged: the one way in which Onward's own plans come about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+
+from onward.cancel import uncancellable
+from onward.desk.answer import Outcome
+from onward.desk.job import SILENT, Job
+from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.plan_files import signed
+from onward.errors import InvalidInput
+from onward.judge.reading import problems, world
+from onward.plan.greedy import greedy
+from onward.plan.plan import Plan
+from onward.plan.solve import solve
+from onward.scenario import Scenario
+
+STOPPED_SHORT = frozenset({"work", "time"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solving:
+    """How a plan is made; as ``onward.plan.solve.solve`` takes it.
+
+    ``greedy``: as a desk does by hand, first priority first, earliest arrival, first fit.
+    """
+
+    gap: float = 0.01  # of the first loss to its bound, relative
+    work: int | None = None  # scans
+    time_limit: float | None = None  # seconds
+    first: bool = False
+    greedy: bool = False
+    buy_charters: bool = True
+    seed: int = 0
+    kernel: str | None = None
+
+
+USUAL = Solving()
+
+
+def solved(
+    scenario: Scenario,
+    solving: Solving = USUAL,
+    job: Job = SILENT,
+    notes: Mapping[str, str] | None = None,
+) -> Plan:
+    """A signed plan of the scenario; ``notes`` are kept in it. Raises Cancelled before there is
+    any.
+    """
+    if solving.greedy:
+        made = greedy(scenario, kernel=solving.kernel, buy_charters=solving.buy_charters)
+    else:
+        made = solve(
+            scenario,
+            gap=solving.gap,
+            work=solving.work,
+            time_limit=solving.time_limit,
+            seed=solving.seed,
+            progress=job.progress,
+            kernel=solving.kernel,
+            buy_charters=solving.buy_charters,
+            first=solving.first,
+            on_first=on_first(scenario, job),
+        )
+    return signed(scenario, replace(made, notes={**made.notes, **(notes or {})}))
+
+
+def on_first(scenario: Scenario, job: Job) -> Callable[[Plan], None] | None:
+    """What hands the first plan to a job that wants it, once the judge has valued it."""
+    if not job.wants_first_plan:
+        return None
+
+    def give(plan: Plan) -> None:
+        wrong, _, values = problems(world(scenario), plan)
+        if not wrong:
+            job.give_first_plan(signed(scenario, plan), values)
+
+    return give
+
+
+def accepted(scenario: Scenario, plan: Plan, job: Job = SILENT) -> JudgedPlan:
+    """Our own plan as judged; one that the judge rejects is our fault and is not published.
+
+    A plan that was cut short is judged all the same.
+    """
+    job.progress("judging")
+    with uncancellable() if plan.stopped == "interrupted" else nullcontext():
+        try:
+            return judged(scenario, plan)
+        except InvalidInput as wrong:
+            message = "the judge rejects the planner's plan, and nothing was written"
+            raise RuntimeError(f"{message}: {wrong.problems[0]}") from wrong
+
+
+def outcome_of_plan(plan: Plan) -> Outcome:
+    """How making a plan came out that is published."""
+    if plan.stopped == "interrupted":
+        return Outcome.INTERRUPTED
+    return Outcome.LIMITED if plan.stopped in STOPPED_SHORT else Outcome.DONE

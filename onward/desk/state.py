@@ -1,0 +1,268 @@
+"""What holds at a desk: the fold of the acts that count, in the order of recording.
+
+    state = fold(acts)          # acts that an undo has voided are left out
+    state = after(state, act)   # one more
+
+An act that does not follow from what was done before it raises ActRefused, so that an act which
+others stand on cannot be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from onward.desk.act import Act, ActKind, ActRefused, voided
+from onward.desk.coded import decoded, encoded
+from onward.desk.things import (
+    DeskPin,
+    DeskPlan,
+    DeskSettings,
+    DeskState,
+    Message,
+    MessageState,
+    Move,
+    Notice,
+    Numbers,
+    PlanState,
+    Silence,
+)
+
+
+class DoesNotFollow(ActRefused):
+    """An act that does not follow from those before it that count; ``why`` says more."""
+
+    def __init__(self, act: Act, why: ActRefused) -> None:
+        self.act, self.why = act, why.problems[0]
+        super().__init__(self.why.field, self.why.value, self.why.message, self.why.maybe)
+
+
+def fold(acts: Iterable[Act]) -> DeskState:
+    """What the acts come to that count. Raises DoesNotFollow for one that does not follow."""
+    every = sorted(acts, key=lambda act: act.number)
+    void, state = voided(every), DeskState()
+    for act in every:
+        try:
+            state = state if act.number in void else after(state, act)
+        except ActRefused as wrong:
+            raise DoesNotFollow(act, wrong) from wrong
+        state = replace(state, acts=act.number)
+    return state
+
+
+def after(state: DeskState, act: Act) -> DeskState:
+    """The state after one more act. Raises ActRefused if it does not follow from the state."""
+    if (state.desk is None) != (act.kind is ActKind.NEW):
+        raise ActRefused("act", act.kind, "there is a desk already" if state.desk else "no desk")
+    clock = state.desk.clock if state.desk else None
+    if clock is not None and act.at != clock and act.kind not in _AT_ANY_TIME:
+        raise ActRefused("at", encoded(act.at), f"the desk's clock stands at {encoded(clock)}")
+    for number in act.body.get("uses", ()):
+        if number not in state.notices:
+            raise ActRefused("uses", number, "this notice brought what the act names")
+    return replace(_AFTER[act.kind](state, act), acts=act.number)
+
+
+_AT_ANY_TIME = (ActKind.NEW, ActKind.CLOCK, ActKind.UNDO, ActKind.REDO)
+
+
+# -- what each kind of act does
+
+
+def _new(state: DeskState, act: Act) -> DeskState:
+    return replace(state, desk=decoded(DeskSettings, act.body))
+
+
+def _body(act: Act) -> dict[str, Any]:
+    """What an act says of the thing that it makes."""
+    return {name: value for name, value in act.body.items() if name != "uses"}
+
+
+def _clock(state: DeskState, act: Act) -> DeskState:
+    at = act.body["clock"]
+    clock = None if at is None else datetime.fromisoformat(at)
+    return replace(state, desk=replace(_desk(state), clock=clock))
+
+
+def _silence(state: DeskState, act: Act) -> DeskState:
+    return replace(state, desk=replace(_desk(state), silence=Silence(act.body["silence"])))
+
+
+def _desk(state: DeskState) -> DeskSettings:
+    assert state.desk is not None
+    return state.desk
+
+
+def _notice(state: DeskState, act: Act) -> DeskState:
+    told = {**_body(act), "told_at": encoded(act.at), "author": act.author}
+    notice = decoded(Notice, {**told, "number": act.number})
+    twin = next((n for n in state.notices.values() if n.cells == notice.cells), None)
+    if twin is not None:
+        raise ActRefused("notice", notice.kind, f"was told already, as notice {twin.number}")
+    return replace(state, notices={**state.notices, act.number: notice})
+
+
+def _plan(state: DeskState, act: Act) -> DeskState:
+    told = {**_body(act), "author": act.author, "made_at": encoded(act.at)}
+    plan = decoded(DeskPlan, {**told, "number": act.number})
+    if plan.name in state.plans:
+        raise ActRefused("name", plan.name, "is the name of another plan of this desk")
+    if plan.parent and not _was_adopted(state, plan.parent):
+        raise ActRefused("parent", plan.parent, "is no plan that was adopted at this desk")
+    return replace(state, plans={**state.plans, plan.name: (PlanState.DRAFT, plan)})
+
+
+def _was_adopted(state: DeskState, name: str) -> bool:
+    found = state.plans.get(name)
+    return found is not None and found[0] in (PlanState.CURRENT, PlanState.SUPERSEDED)
+
+
+def _draft(state: DeskState, name: str) -> DeskPlan:
+    """The draft of that name. Raises ActRefused."""
+    found = state.plans.get(name)
+    drafts = ", ".join(plan.name for plan in state.drafts)
+    maybe = f"one of the drafts: {drafts}" if drafts else "onward plan or onward replan, first"
+    if found is None:
+        raise ActRefused("plan", name, "is no plan of this desk", maybe)
+    if found[0] is not PlanState.DRAFT:
+        raise ActRefused("plan", name, f"is no draft: it is {found[0]}", maybe)
+    return found[1]
+
+
+def _move(state: DeskState, act: Act) -> DeskState:
+    draft = _draft(state, act.body["draft"])
+    moves = tuple(decoded(Move, {**each, "act": act.number}) for each in act.body["moves"])
+    moved = replace(draft, moves=(*draft.moves, *moves))
+    return replace(state, plans={**state.plans, draft.name: (PlanState.DRAFT, moved)})
+
+
+def _adopt(state: DeskState, act: Act) -> DeskState:
+    draft, current = _draft(state, act.body["plan"]), state.current
+    if draft.parent != (current.name if current else ""):
+        raise _stale(draft, current)
+    plans = dict(state.plans)
+    if current is not None:
+        plans[current.name] = (PlanState.SUPERSEDED, current)
+    adopted = replace(
+        draft,
+        plan=act.body["document"],
+        reading=act.body["reading"],
+        hand=(*_other_goods(draft.hand, draft.moves), *draft.moves),
+        moves=(),
+        adopted=act.number,
+        adopted_by=act.author,
+        since=act.at,
+    )
+    plans[draft.name] = (PlanState.CURRENT, adopted)
+    return replace(state, plans=plans)
+
+
+def _other_goods(before: Iterable[Move], now: Iterable[Move]) -> list[Move]:
+    """Earlier moves whose goods no later one has moved again."""
+    later = list(now)
+    return [
+        move
+        for move in before
+        if not any(
+            move.shipment == other.shipment
+            and move.first <= other.last
+            and other.first <= move.last
+            for other in later
+        )
+    ]
+
+
+def _stale(draft: DeskPlan, current: DeskPlan | None) -> ActRefused:
+    if current is None:
+        return ActRefused("plan", draft.name, f"was made from {draft.parent}, which does not hold")
+    who = f"user {current.adopted_by}" if current.adopted_by else "somebody who was not named"
+    since = encoded(current.since) if current.since else ""
+    what = f"was made from {draft.parent or 'no plan'}; meanwhile {who} adopted {current.name}"
+    maybe = f"onward replan, which starts from {current.name}"
+    return ActRefused("plan", draft.name, f"{what} (at {since})", maybe)
+
+
+def _withdraw(state: DeskState, act: Act) -> DeskState:
+    draft = _draft(state, act.body["plan"])
+    return replace(state, plans={**state.plans, draft.name: (PlanState.WITHDRAWN, draft)})
+
+
+def _pin(state: DeskState, act: Act) -> DeskState:
+    pin = decoded(DeskPin, {**_body(act), "number": act.number, "author": act.author})
+    twin = next((p for p in state.pins.values() if _says(p) == _says(pin)), None)
+    if twin is not None:
+        raise ActRefused("shipment", pin.shipment, f"is pinned so already (pin {twin.number})")
+    return replace(state, pins={**state.pins, act.number: pin})
+
+
+def _says(pin: DeskPin) -> tuple[str, str, str]:
+    return pin.shipment, pin.kind, pin.departure
+
+
+def _unpin(state: DeskState, act: Act) -> DeskState:
+    """Takes off every pin of a shipment, and lets go of its moves by hand in the current plan."""
+    goods, current = act.body["shipment"], state.current
+    left = {n: pin for n, pin in state.pins.items() if pin.shipment != goods}
+    hand = tuple(move for move in current.hand if move.shipment != goods) if current else ()
+    if len(left) == len(state.pins) and (current is None or hand == current.hand):
+        raise ActRefused("shipment", goods, "has no pin and no move by hand", "onward pin list")
+    plans = dict(state.plans)
+    if current is not None:
+        plans[current.name] = (PlanState.CURRENT, replace(current, hand=hand))
+    return replace(state, pins=left, plans=plans)
+
+
+def _numbers(state: DeskState, act: Act) -> DeskState:
+    told = decoded(Numbers, act.body)
+    name = f"{told.shipment}:{told.first}-{told.last}"
+    before = state.numbers.get(name, told)
+    new = replace(told, awb=told.awb or before.awb, uld=told.uld or before.uld)
+    return replace(state, numbers={**state.numbers, name: new})
+
+
+def _notify(state: DeskState, act: Act) -> DeskState:
+    messages = dict(state.messages)
+    for each in act.body["messages"]:
+        if each["plan"] not in state.plans:
+            raise ActRefused("plan", each["plan"], f"{each['to']} was told of this plan")
+        told = {**each, "sent_at": encoded(act.at), "author": act.author}
+        name = f"{act.number}.{len(messages) - len(state.messages) + 1}"
+        messages[name] = (MessageState.SENT, decoded(Message, {**told, "name": name}))
+    return replace(state, messages=messages)
+
+
+def _acknowledge(state: DeskState, act: Act) -> DeskState:
+    name = act.body["message"]
+    if name not in state.messages:
+        raise ActRefused("message", name, "is no message of this desk", "onward notify list")
+    state_of_it, message = state.messages[name]
+    if state_of_it is MessageState.ACKNOWLEDGED:
+        raise ActRefused("message", name, "is acknowledged already")
+    return replace(state, messages={**state.messages, name: (MessageState.ACKNOWLEDGED, message)})
+
+
+def _as_it_was(state: DeskState, act: Act) -> DeskState:
+    """What happened stands in the log, and what is undone is left out of the fold."""
+    return state
+
+
+_AFTER: Mapping[ActKind, Callable[[DeskState, Act], DeskState]] = {
+    ActKind.NEW: _new,
+    ActKind.CLOCK: _clock,
+    ActKind.SILENCE: _silence,
+    ActKind.NOTICE: _notice,
+    ActKind.PLAN: _plan,
+    ActKind.MOVE: _move,
+    ActKind.ADOPT: _adopt,
+    ActKind.WITHDRAW: _withdraw,
+    ActKind.PIN: _pin,
+    ActKind.UNPIN: _unpin,
+    ActKind.NUMBERS: _numbers,
+    ActKind.NOTIFY: _notify,
+    ActKind.ACKNOWLEDGE: _acknowledge,
+    ActKind.EVENTS: _as_it_was,
+    ActKind.UNDO: _as_it_was,
+    ActKind.REDO: _as_it_was,
+}

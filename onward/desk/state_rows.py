@@ -1,0 +1,66 @@
+"""A desk's state as the rows in which the store keeps it, and back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from onward.desk.act import canonical
+from onward.desk.coded import decoded, encoded
+from onward.desk.things import (
+    DeskPin,
+    DeskPlan,
+    DeskSettings,
+    DeskState,
+    Message,
+    MessageState,
+    Notice,
+    Numbers,
+    PlanState,
+)
+from onward.store.acts import Thing, Things
+
+COUNT = "acts"  # how many acts the table follows from
+
+
+def things_of(state: DeskState) -> dict[tuple[str, str], Thing]:
+    """The state as rows by kind and name."""
+    found = {("desk", COUNT): Thing("", str(state.acts))}
+    if state.desk is not None:
+        found["desk", "settings"] = _thing("", state.desk)
+    found |= {("plan", name): _thing(*each) for name, each in state.plans.items()}
+    found |= {("notice", str(n)): _thing("", each) for n, each in state.notices.items()}
+    found |= {("pin", str(n)): _thing("", each) for n, each in state.pins.items()}
+    found |= {("message", name): _thing(*each) for name, each in state.messages.items()}
+    return found | {("numbers", name): _thing("", each) for name, each in state.numbers.items()}
+
+
+def _thing(state: str, value: Any) -> Thing:
+    return Thing(str(state), canonical(encoded(value)))
+
+
+def state_of(things: Things) -> DeskState:
+    """The state in rows; that of no desk if there are none."""
+    kinds: dict[str, dict[str, tuple[str, dict[str, Any]]]] = {}
+    for (kind, name), thing in things.items():
+        if (kind, name) != ("desk", COUNT):
+            kinds.setdefault(kind, {})[name] = thing.state, json.loads(thing.body)
+    desk = kinds.get("desk", {}).get("settings")
+    count = things.get(("desk", COUNT))
+    return DeskState(
+        acts=int(count.body) if count else 0,
+        desk=decoded(DeskSettings, desk[1]) if desk else None,
+        plans={
+            name: (PlanState(state), decoded(DeskPlan, body))
+            for name, (state, body) in kinds.get("plan", {}).items()
+        },
+        notices={int(n): decoded(Notice, body) for n, (_, body) in kinds.get("notice", {}).items()},
+        pins={int(n): decoded(DeskPin, body) for n, (_, body) in kinds.get("pin", {}).items()},
+        messages={
+            name: (MessageState(state), decoded(Message, body))
+            for name, (state, body) in kinds.get("message", {}).items()
+        },
+        numbers={
+            name: decoded(Numbers, body) for name, (_, body) in kinds.get("numbers", {}).items()
+        },
+    )

@@ -1,0 +1,176 @@
+"""What there is at a desk: its settings, plans, notices, pins, moves by hand, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Silence(StrEnum):
+    """Where planning starts for goods of which no event tells."""
+
+    AS_PLANNED = "as_planned"  # where the current plan has them
+    NOTHING_MOVED = "nothing_moved"  # where events last had them
+
+
+class PlanState(StrEnum):
+    """What a plan is at a desk."""
+
+    DRAFT = "draft"
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class PinKind(StrEnum):
+    """What a pin keeps."""
+
+    AS_IT_IS = "as_it_is"  # the shipment's legs as the current plan has them
+    ON = "on"  # it must use the departure
+    OFF = "off"  # it must not
+
+
+class MessageState(StrEnum):
+    """Whether somebody who was told has answered."""
+
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSettings:
+    """The desk itself: its name, its baseline scenario (the id of the file that is kept), the story
+    clock (None: the wall clock) and what silence means.
+    """
+
+    name: str
+    scenario: str
+    clock: datetime | None
+    silence: Silence = Silence.AS_PLANNED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something learnt: its cells as in a file of changes. ``number`` is that of its act.
+
+    ``made``: the id of the shipment, departure, charter or policy that it brings into being.
+    """
+
+    number: int
+    kind: str
+    cells: Mapping[str, str]
+    known_at: datetime
+    told_at: datetime  # by the desk's clock
+    source: str = ""
+    author: str = ""
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPin:
+    """What a planner keeps as it is until the pin is taken off."""
+
+    number: int
+    shipment: str
+    kind: PinKind
+    departure: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Handling units of a shipment, as first numbered, and their way: departures, with ``#pool``
+    where space is allotted. No way: they are left.
+    """
+
+    act: int
+    shipment: str
+    first: int
+    last: int
+    way: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPlan:
+    """A plan at a desk; ``plan``, ``scenario`` and ``reading`` are ids of files that are kept.
+
+    ``told`` and ``pins`` are the notices and pins that it was made with. ``hand`` are moves by hand
+    that it keeps, ``hidden`` the shipments of its scenario that are left by hand. ``moves`` are
+    made on top of ``plan`` until it is adopted.
+    """
+
+    number: int  # of the act that made it
+    name: str
+    parent: str  # the current plan that it was made from; "" for a first one
+    how: str  # plan, replan, fresh, hand, file
+    plan: str
+    scenario: str
+    reading: str
+    as_of: datetime
+    made_at: datetime
+    author: str = ""
+    told: tuple[Notice, ...] = ()
+    pins: tuple[DeskPin, ...] = ()
+    hand: tuple[Move, ...] = ()
+    hidden: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+    adopted: int = 0  # the act that made it current
+    adopted_by: str = ""
+    since: datetime | None = None
+
+    @property
+    def notices(self) -> frozenset[int]:
+        """The numbers of the notices that it was made with."""
+        return frozenset(notice.number for notice in self.told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What somebody was told: one line for each key (goods, a departure), as it was worded."""
+
+    name: str
+    to: str
+    role: str  # party, carrier, hub
+    plan: str
+    sent_at: datetime
+    lines: Mapping[str, str] = field(default_factory=dict)
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """The AWB and the ULD under which some handling units travel."""
+
+    shipment: str
+    first: int
+    last: int
+    awb: str = ""
+    uld: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskState:
+    """What the acts come to; ``acts`` is how many there are, with those that count for nothing."""
+
+    acts: int = 0
+    desk: DeskSettings | None = None
+    plans: Mapping[str, tuple[PlanState, DeskPlan]] = field(default_factory=dict)
+    notices: Mapping[int, Notice] = field(default_factory=dict)
+    pins: Mapping[int, DeskPin] = field(default_factory=dict)
+    messages: Mapping[str, tuple[MessageState, Message]] = field(default_factory=dict)
+    numbers: Mapping[str, Numbers] = field(default_factory=dict)
+
+    @property
+    def current(self) -> DeskPlan | None:
+        """The plan that holds, if one was adopted."""
+        return next(
+            (plan for state, plan in self.plans.values() if state is PlanState.CURRENT), None
+        )
+
+    @property
+    def drafts(self) -> list[DeskPlan]:
+        """Plans that are tried, in the order in which they were made."""
+        found = [plan for state, plan in self.plans.values() if state is PlanState.DRAFT]
+        return sorted(found, key=lambda plan: plan.number)

@@ -1,0 +1,169 @@
+"""What a desk asks of tracked goods: where each part of a shipment is, why, when it will be there,
+and what comes next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from onward.events.ahead import to_come
+from onward.events.eta import Eta, EtaBasis, Past, eta, learn
+from onward.events.event import Event
+from onward.events.explaining import Explainer
+from onward.events.keys import Key, KeyKind
+from onward.events.named import SOURCE, named
+from onward.events.state import Phase, State, Tracking, fold
+from onward.events.tally import Whereabouts, whereabouts
+from onward.scenario import Departure, Policy, Scenario, Shipment, timetable
+
+FILTERS = (
+    "held",
+    "en-route",
+    "late",
+    "offloaded",
+    "arrived",
+    "delivered",
+    "waiting",
+    "lost",
+    "unknown",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedPart:
+    """Handling units of one shipment that share a history. ``late``: delivered, expected or overdue
+    after due.
+    """
+
+    shipment: Shipment
+    state: State
+    where: Whereabouts
+    eta: Eta
+    late: bool
+    next_leg: Departure | None  # the next planned departure that has not left with them
+    behind: bool  # the plan leaves them behind
+    policies: tuple[str, ...]  # of a hold without one: known policies that could explain it
+
+    @property
+    def units(self) -> int:
+        """Consumer units."""
+        return self.state.handling_units * self.shipment.units
+
+
+class Tracked:
+    """A scenario and the states that events imply, seen at ``as_of`` with what was known by
+    ``known_to``.
+
+    ``past`` gives what past journeys teach, where ``events`` are not all there are; it is asked for
+    only when an ETA needs it.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        events: tuple[Event, ...],
+        as_of: datetime,
+        known_to: datetime,
+        past: Callable[[], Past] | None = None,
+    ) -> None:
+        self.scenario, self.as_of, self.known_to = scenario, as_of, known_to
+        self._learn = past or (lambda: learn(self.tracking, self.timetable, self.as_of))
+        self.shipments = {
+            s.id: s for s in scenario.shipments if s.known_at is None or s.known_at <= known_to
+        }
+        sizes = {name: shipment.handling_units for name, shipment in self.shipments.items()}
+        self.tracking: Tracking = fold(
+            (*named(scenario), *events), sizes, as_of=as_of, known_to=known_to
+        )
+        self.places = {place.id: place for place in scenario.places}
+        self.policies: dict[str, Policy] = {policy.id: policy for policy in scenario.policies}
+
+    @cached_property
+    def timetable(self) -> dict[str, Departure]:
+        """Every departure as published."""
+        return {d.id: d for d in timetable(self.scenario)}
+
+    @cached_property
+    def past(self) -> Past:
+        """What past journeys teach."""
+        return self._learn()
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return Explainer(self.scenario)
+
+    def rows(self, key: Key | None = None) -> Iterator[TrackedPart]:
+        """Of one shipment's handling units, or of all shipments in the order of the scenario."""
+        wanted = [key] if key else [Key(KeyKind.SHIPMENT, name) for name in self.shipments]
+        for each in wanted:
+            for state in self.tracking.of(each):
+                yield self.row(self.shipments[each.id], state)
+
+    def row(self, shipment: Shipment, state: State) -> TrackedPart:
+        """One part of a shipment."""
+        past = Past() if state.phase is Phase.DELIVERED else self.past
+        guess = eta(state, self.tracking, self.timetable, past, self.as_of)
+        over = state.phase in (Phase.DELIVERED, Phase.RETURNED, Phase.DESTROYED)
+        there = (
+            guess.at
+            if guess.basis is EtaBasis.DELIVERED and guess.at
+            else max(guess.at or self.as_of, self.as_of)
+        )
+        return TrackedPart(
+            shipment=shipment,
+            state=state,
+            where=whereabouts(state, shipment),
+            eta=guess,
+            late=there > shipment.due_at,
+            next_leg=None if over else next(iter(to_come(state, self.timetable)), None),
+            behind=bool(state.planned) and not any(link.departure for link in state.planned),
+            policies=self._could_explain(shipment, state),
+        )
+
+    def _could_explain(self, shipment: Shipment, state: State) -> tuple[str, ...]:
+        hold = state.held
+        if hold is None or hold.policy:
+            return ()
+        leg = self.timetable.get(state.departure)
+        found = self._explainer.explaining(
+            shipment, hold.place, hold.since, self.known_to, leg.mode.value if leg else ""
+        )
+        return tuple(policy.id for policy in found)
+
+    def inside(self, key: Key) -> list[Key]:
+        """The shipments' handling units that are in a thing now, directly or in other things."""
+        found, waiting, seen = set(), [(key.kind, key.id)], {(key.kind, key.id)}
+        while waiting:
+            outer = waiting.pop()
+            for child in self.tracking.contents.children.get(outer, ()):
+                for stay in self.tracking.contents.stays[child]:
+                    if stay.until is None and (stay.parent.kind, stay.parent.id) == outer:
+                        if child[0] is KeyKind.SHIPMENT and child[1] in self.shipments:
+                            found.add(
+                                Key(
+                                    *child,
+                                    stay.first,
+                                    min(stay.last, self.shipments[child[1]].handling_units),
+                                )
+                            )
+                        if child not in seen:
+                            seen.add(child)
+                            waiting.append(child)
+        return sorted(found)
+
+    def history(self, state: State) -> list[Event]:
+        """The events behind a state that somebody told, in the order of happening."""
+        found = (self.tracking.events[name] for name in state.events)
+        return [event for event in found if event.source != SOURCE]
+
+
+def chosen(row: TrackedPart, where: str) -> bool:
+    """Whether a row answers ``--where``."""
+    if where == "late":
+        return row.late and row.where is not Whereabouts.LOST
+    if where == "offloaded":
+        return bool(row.state.offloaded)
+    return row.where.value == where.replace("-", "_")

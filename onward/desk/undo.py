@@ -1,0 +1,160 @@
+"""Taking acts back, and taking that back: the acts stay, and count for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onward.desk.act import BOOKINGS, FOR_GOOD, Act, ActKind, ActRefused, voided
+from onward.desk.acts import Deed, Desk
+from onward.desk.history import in_words
+from onward.desk.holding import plan_of
+from onward.desk.moves import moved
+from onward.desk.notices import notice_problems
+from onward.desk.state import DoesNotFollow, fold
+from onward.desk.things import DeskPlan, DeskState, Message
+from onward.judge import check
+from onward.store.reading import kinds_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """The act that was taken back, and the messages that rest on it: whom to notify again."""
+
+    act: Act
+    by: Act
+    notify_again: tuple[Message, ...] = ()
+
+
+def undo(desk: Desk, number: int | None = None) -> Undone:
+    """Void an act (None: the last that can be undone). Raises ActRefused if others stand on it, or
+    if it was for good.
+    """
+    return desk.tried(lambda: _undo(desk, number))
+
+
+def _undo(desk: Desk, number: int | None) -> Undone:
+    seen, acts = desk.state, desk.acts()
+    if len(acts) != seen.acts:  # somebody acted between the two readings
+        desk.look_again()
+        return _undo(desk, number)
+    act = _that_counts(acts, number)
+    _refuse_for_good(act)
+    _refuse_told_of(desk, act)
+    state = _without(desk, acts, act)
+    _refuse_unfit(desk, state, act)
+    (by,) = desk.record(Deed(ActKind.UNDO, {"act": act.number}))
+    return Undone(act=act, by=by, notify_again=_heard(seen, state, act))
+
+
+def redo(desk: Desk, number: int | None = None) -> Undone:
+    """Take an undo back: ``number`` is the act that was undone, or the undo (None: the last)."""
+    return desk.tried(lambda: _redo(desk, number))
+
+
+def _redo(desk: Desk, number: int | None) -> Undone:
+    acts = desk.acts()
+    void = voided(acts)
+    undos = [act for act in acts if act.kind is ActKind.UNDO and act.number not in void]
+    mine = [a for a in undos if number is None or number in (a.number, a.body["act"])]
+    if not mine:
+        what = "has not been undone" if number else "nothing has been undone"
+        raise ActRefused("act", number or "", what, "onward history")
+    undone = next(act for act in acts if act.number == mine[-1].body["act"])
+    try:
+        (by,) = desk.record(Deed(ActKind.REDO, {"act": mine[-1].number}))
+    except DoesNotFollow as wrong:
+        message = f"no longer follows: {wrong.why.message}"
+        maybe = "do what it did anew"
+        raise ActRefused("act", undone.number, message, maybe) from wrong
+    return Undone(act=undone, by=by)
+
+
+def _that_counts(acts: Sequence[Act], number: int | None) -> Act:
+    void = voided(acts)
+    if number is None:
+        open_to = [a for a in acts if a.number not in void and not _for_good(a)]
+        if not open_to:
+            raise ActRefused("act", "", "there is nothing to undo", "onward history")
+        return open_to[-1]
+    found = next((act for act in acts if act.number == number), None)
+    if found is None:
+        last = acts[-1].number if acts else 0
+        raise ActRefused("act", number, f"is no act of this desk: it has {last}", "onward history")
+    if number in void:
+        raise ActRefused("act", number, "is undone already", f"onward redo {number}")
+    return found
+
+
+def _for_good(act: Act) -> str:
+    if act.kind is ActKind.NOTICE and act.body["kind"] in BOOKINGS:
+        return f"a carrier has heard of it: onward notice add {BOOKINGS[act.body['kind']]} ..."
+    return FOR_GOOD.get(act.kind, "")
+
+
+def _refuse_for_good(act: Act) -> None:
+    instead = _for_good(act)
+    if instead:
+        message = f"({in_words(act)}) is not undone but corrected"
+        maybe = instead.replace("ACT", str(act.number))
+        raise ActRefused("act", act.number, message, maybe)
+
+
+def _refuse_told_of(desk: Desk, act: Act) -> None:
+    """Events speak of the shipment that a notice brought into being."""
+    made = str(act.body.get("made", ""))
+    if made and kinds_of(desk.store, desk.organisation, made):
+        message = f"({in_words(act)}) brought {made}, and recorded events tell of it"
+        maybe = "onward notice add cancel_shipment"
+        raise ActRefused("act", act.number, message, maybe)
+
+
+def _without(desk: Desk, acts: Sequence[Act], act: Act) -> DeskState:
+    """The state without an act. Raises ActRefused naming the act that stands on it."""
+    number = len(acts) + 1
+    trial = Act(
+        number=number,
+        kind=ActKind.UNDO,
+        at=desk.now,
+        recorded_at=desk.now,
+        body={"act": act.number},
+    )
+    try:
+        return fold([*acts, trial])
+    except DoesNotFollow as wrong:
+        on = wrong.act
+        message = f"act {on.number} ({in_words(on)}) stands on it: {wrong.why.message}"
+        raise ActRefused("act", act.number, message, f"onward undo {on.number}, first") from wrong
+
+
+def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
+    """What stays must still fit together without the act: notices the baseline, moves the draft."""
+    if act.kind is ActKind.NOTICE:
+        wrong = notice_problems(desk.baseline, state)
+        if wrong:
+            number, problem = wrong[0]
+            message = f"notice {number} stands on it: {problem.field} {problem.message}"
+            raise ActRefused("act", act.number, message, f"onward undo {number}, first")
+    if act.kind is ActKind.MOVE:
+        _refuse_unfit_moves(desk, state.plans[str(act.body["draft"])][1], act)
+
+
+def _refuse_unfit_moves(desk: Desk, draft: DeskPlan, act: Act) -> None:
+    """The moves that are left are made one by one; the first that is impossible is named."""
+    scenario, plan = desk.kept_scenario(draft.scenario), plan_of(desk, draft)
+    for number in dict.fromkeys(move.act for move in draft.moves):
+        plan = moved(scenario, plan, [move for move in draft.moves if move.act == number])
+        wrong = check(scenario, replace(plan, levels=()))
+        if wrong:
+            message = f"act {number} (a move) stands on it: {wrong[0].message}"
+            raise ActRefused("act", act.number, message, f"onward undo {number}, first")
+
+
+def _heard(before: DeskState, after: DeskState, act: Act) -> tuple[Message, ...]:
+    """Messages about a plan that is no longer what its readers think."""
+    changed = {
+        name for name, told in before.plans.items() if after.plans.get(name, (None,))[0] != told[0]
+    }
+    if act.kind is ActKind.MOVE:
+        changed = {str(act.body["draft"])}
+    return tuple(message for _, message in before.messages.values() if message.plan in changed)

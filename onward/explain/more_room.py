@@ -1,0 +1,131 @@
+"""More of what a way lacks: of one thing, or of several together, charters that are not bought
+among them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onward.explain.experiment import CLOSED, Ground
+from onward.explain.phrases import lack_id, named, quantity, way
+from onward.explain.reasons import Remedy
+from onward.explain.rooms import Lack, lacks
+from onward.explain.shelf import ROUNDED, Placed, Shelf
+from onward.explain.stand import Experiments, with_rows
+from onward.explain.words import kilos, listed, space
+
+PARTS = 3  # changes asked for together: more of them are no advice
+
+
+def made_possible(
+    stand: Experiments, i: int, offers: tuple[int, ...], before: tuple[Remedy, ...] = ()
+) -> Remedy | None:
+    """What gives one more unit of a trouble a way, after the remedies ``before`` that open it: a
+    charter bought, more of each thing that is short. None if that is too much to ask, or nothing.
+    """
+    ground, shipment = stand.ground, stand.troubles[i].shipment
+    charters = ground.network.offers.charter
+    bought = unbought(ground, offers)
+    room = with_rows(stand.rooms.left, {r: int(ground.capacity[r]) for r in bought.rows})
+    shelf = stand.shelf(i, room)
+    if any(shelf.left[o] == CLOSED for o in offers):
+        return None
+    net = _net(shelf, ground.unit_uses(shipment, offers))
+    if any(part.kind == "reserved" for part in before):
+        shelf.keep(offers)
+        net = {row: more + ROUNDED * (row < 2 * len(charters)) for row, more in net.items()}
+    missing = lacks(ground, net, shelf.left)
+    parts = (
+        *before,
+        *(charter_bought(ground, c) for c in bought.charters),
+        *(enlarged(ground, lack) for lack in missing),
+    )
+    if not parts or len(parts) > PARTS:
+        return None
+    whole = parts[0] if len(parts) == 1 else _together(parts)
+    units = 1 if missing else shelf.most(offers)
+    if not units:
+        return None
+    made = stand.helping(i, whole, [Placed(offers, units)])
+    if not missing or shelf.waiting == 1:
+        return made
+    every = {row: more * shelf.waiting for row, more in net.items()}
+    for_all = _for_all(ground, missing, lacks(ground, every, shelf.left))
+    head = listed(part.text for part in made.parts or (whole,))
+    text = f"{head}: {way(ground, offers)} carries one more of {shelf.waiting:,}"
+    return replace(made, text=text + (f"; for all: {for_all}" if for_all else ""))
+
+
+def _net(shelf: Shelf, uses: dict[int, int]) -> dict[int, int]:
+    """What one unit takes of each row more than it gives back, where it takes anything."""
+    more = {row: amount - shelf.own.get(row, 0) for row, amount in uses.items()}
+    return {row: amount for row, amount in more.items() if amount > 0}
+
+
+def _together(parts: tuple[Remedy, ...]) -> Remedy:
+    return Remedy(kind="together", parts=parts, text=listed(part.text for part in parts))
+
+
+def _for_all(ground: Ground, missing: list[Lack], every: list[Lack]) -> str:
+    """How much all units lack, where it is of the same things as one unit; "" where it is more."""
+    if [lack_id(ground, lack) for lack in missing] != [lack_id(ground, lack) for lack in every]:
+        return ""
+    if len(every) == 1:
+        return _amount(ground, every[0])
+    return listed(f"{_amount(ground, lack)} ({lack_id(ground, lack)})" for lack in every)
+
+
+def _amount(ground: Ground, lack: Lack) -> str:
+    if lack.what == "quota":
+        return quantity(ground.network.quota_unit[lack.row], lack.amount)
+    return space(lack.grams, lack.litres)
+
+
+def enlarged(ground: Ground, lack: Lack) -> Remedy:
+    """More of one thing that is short."""
+    name = lack_id(ground, lack)
+    if lack.what == "pool":
+        text = f"{space(lack.grams, lack.litres)} more on {named(ground, lack.offer)}"
+        pool = ground.network.offers.pools[lack.offer]
+        return Remedy(
+            kind="room", on=name, pool=pool, grams=lack.grams, litres=lack.litres, text=text
+        )
+    if lack.what == "day":
+        text = f"{kilos(lack.grams)} more handled at {name}"
+        return Remedy(kind="day", on=name, grams=lack.grams, text=text)
+    more = quantity(ground.network.quota_unit[lack.row], lack.amount)
+    return Remedy(kind="quota", on=name, amount=lack.amount, text=f"quota {name} {more} larger")
+
+
+@dataclass(frozen=True, slots=True)
+class Unbought:
+    """Charters that are on offer and not bought, and all their rows."""
+
+    charters: tuple[int, ...]  # their numbers
+    rows: tuple[int, ...]
+
+
+def unbought(ground: Ground, offers: tuple[int, ...]) -> Unbought:
+    """The charters on a way that are not bought."""
+    charter = ground.network.offers.charter
+    numbers = dict.fromkeys(int(charter[o]) for o in offers if charter[o] >= 0)
+    wanted = [c for c in numbers if not ground.bought[c]]
+    rows = np.flatnonzero(np.isin(ground.network.rows.charter, wanted)) if wanted else ()
+    return Unbought(tuple(wanted), tuple(int(row) for row in rows))
+
+
+def charter_bought(ground: Ground, charter: int) -> Remedy:
+    """One more charter, and which limits on charters it would break."""
+    scenario, charters = ground.scenario, ground.network.charters
+    spent = sum(c.price_minor for c, b in zip(charters, ground.bought, strict=True) if b)
+    most, budget = scenario.max_charters, scenario.charter_budget_minor
+    over = []
+    if most is not None and int(ground.bought.sum()) >= most:
+        over.append(f"one more than max_charters, {most}")
+    if budget is not None and spent + charters[charter].price_minor > budget:
+        over.append("over the charter budget")
+    name = charters[charter].id
+    text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
+    return Remedy(kind="charter", on=name, text=text)

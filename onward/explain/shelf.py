@@ -1,0 +1,111 @@
+"""The space beside a plan, for the units of one shipment as they move there one way after the
+other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from onward.explain.exceptions import Trouble
+from onward.explain.experiment import CLOSED, Ground
+from onward.explain.what_if import Asker
+from onward.network.network import Ints
+
+ROUNDED = 2  # grams or litres
+WAYS = 6  # tried one after the other: more units may be helped, by ways that nobody looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """So many units on a way, as offers in order."""
+
+    way: tuple[int, ...]
+    units: int
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What is left for one trouble's units; those that are late give back what they hold as they
+    move.
+    """
+
+    ground: Ground
+    trouble: Trouble
+    left: Ints  # (n_rows,), changed as units move
+    own: dict[int, int] = field(default_factory=dict)  # row -> what a late unit holds of it
+    waiting: int = 0  # units that have not moved
+
+    @classmethod
+    def of(cls, ground: Ground, trouble: Trouble, left: Ints) -> Shelf:
+        """The shelf before anything has moved."""
+        planned = trouble.planned
+        own = ground.unit_uses(trouble.shipment, planned.way) if planned else {}
+        return cls(ground, trouble, left.copy(), own, trouble.units)
+
+    def most(self, way: tuple[int, ...]) -> int:
+        """How many of the waiting units fit on a way together, whatever it is."""
+        return self._most(self.ground.unit_uses(self.trouble.shipment, way))
+
+    def _most(self, uses: Mapping[int, int]) -> int:
+        most = self.waiting
+        for row, amount in uses.items():
+            more, left = amount - self.own.get(row, 0), int(self.left[row])
+            if left == CLOSED:  # not even a weightless unit
+                return 0
+            if more > 0:
+                most = min(most, max(0, left) // more)
+        return most
+
+    def take(self, way: tuple[int, ...]) -> int:
+        """Move as many waiting units as fit on a way, and say how many."""
+        uses = self.ground.unit_uses(self.trouble.shipment, way)
+        units = self._most(uses)
+        for row in {*uses, *self.own} if units else ():
+            self.left[row] -= units * (uses.get(row, 0) - self.own.get(row, 0))
+        self.waiting -= units
+        return units
+
+    def keep(self, way: tuple[int, ...]) -> None:
+        """Leave what rounding may take where one pool on a way is parted in two."""
+        n = len(self.ground.network.offers)
+        rows = [row for o in way for row in (o, n + o)]
+        self.left[rows] -= np.where(self.left[rows] >= ROUNDED, ROUNDED, 0)
+
+    def room(self) -> Ints:
+        """(n_rows,) where one waiting unit could go."""
+        if not self.own:
+            return self.left
+        room = self.left.copy()
+        rows = np.array(list(self.own), np.int64)
+        room[rows] += np.array(list(self.own.values()), np.int64)
+        return room
+
+    def fill(self, asker: Asker, at: int, first: tuple[int, ...] = ()) -> list[Placed]:
+        """Move the units on the ways that ``asker`` finds for its goods at ``at``, one after the
+        other; ``first`` is known already.
+        """
+        placed: list[Placed] = []
+        shut: list[int] = []
+        for _ in range(WAYS):
+            way = first or self._asked(asker, at, shut)
+            first = ()
+            if not way:
+                break
+            units = self.take(way)
+            if units:
+                placed.append(Placed(way, units))
+            else:  # it meets one limit twice
+                shut.append(way[-1])
+            if not self.waiting:
+                break
+        return placed
+
+    def _asked(self, asker: Asker, at: int, shut: list[int]) -> tuple[int, ...]:
+        room = self.room()
+        if shut:
+            room = room.copy()
+            room[shut] = CLOSED
+        return asker.ask(room, which=np.array([at], np.int64)).ways[0]

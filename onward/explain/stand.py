@@ -1,0 +1,114 @@
+"""What experiments on several troubles have in common: the ground, the rooms, and what each trouble
+has left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onward.explain.exceptions import Trouble
+from onward.explain.experiment import Ground
+from onward.explain.phrases import carried
+from onward.explain.reasons import Remedy, RemedyMove
+from onward.explain.rooms import Rooms
+from onward.explain.shelf import Placed, Shelf
+from onward.explain.what_if import Arrival, Asker
+from onward.explain.words import listed, space
+from onward.network.network import Ints
+from onward.plan.plan import Leg
+from onward.scenario import Shipment
+from onward.units import grams_up, litres_up
+
+
+@dataclass(frozen=True, slots=True)
+class Experiments:
+    """Troubles that are asked about together; those that are ``close`` get the experiments that
+    each take a timetable of their own.
+    """
+
+    ground: Ground
+    rooms: Rooms
+    troubles: list[Trouble]
+    close: frozenset[Trouble]
+
+    def shelf(self, i: int, room: Ints | None = None) -> Shelf:
+        """What is left for a trouble's units: of the plan, or of another room."""
+        left = self.rooms.left if room is None else room
+        return Shelf.of(self.ground, self.troubles[i], left)
+
+    def own(self, i: int) -> frozenset[int]:
+        """Rows that the late goods themselves fill now."""
+        planned = self.troubles[i].planned
+        if planned is None:
+            return frozenset()
+        return frozenset(self.ground.unit_uses(self.troubles[i].shipment, planned.way))
+
+    def tried(
+        self,
+        i: int,
+        remedy: Remedy,
+        asker: Asker | None,
+        at: int,
+        way: tuple[int, ...],
+        room: Ints | None = None,
+    ) -> Remedy:
+        """A remedy with the units that it really helps: on a way that it opens, and on others that
+        ``asker``, in which the remedy holds, finds after it. Its text says what is done.
+        """
+        shelf = self.shelf(i, room)
+        if remedy.kind == "reserved":
+            shelf.keep(way)
+        if asker is None:
+            units = shelf.take(way)
+            placed = [Placed(way, units)] if units else []
+        else:
+            placed = shelf.fill(asker, at, way)
+        return self.helping(i, remedy, placed)
+
+    def helping(self, i: int, remedy: Remedy, placed: Sequence[Placed]) -> Remedy:
+        """A remedy with these units moved; one that moves none helps nobody."""
+        of, offers = self.troubles[i].units, self.ground.network.offers
+        moves = tuple(
+            RemedyMove(
+                legs=tuple(Leg(offers.departures[o].id, offers.pools[o]) for o in p.way),
+                units=p.units,
+            )
+            for p in placed
+        )
+        helps = sum(p.units for p in placed)
+        remedy = _sized(remedy, self.troubles[i].shipment, helps)
+        text = f"{remedy.text}: {carried(self.ground, placed, of)}" if placed else remedy.text
+        return replace(remedy, helps=helps, of=of, moves=moves, text=text)
+
+
+def _sized(remedy: Remedy, shipment: Shipment, units: int) -> Remedy:
+    """A part of an allotment handed over is as large as the units that it helps."""
+    if remedy.kind == "together":
+        parts = tuple(_sized(part, shipment, units) for part in remedy.parts)
+        return replace(remedy, parts=parts, text=listed(part.text for part in parts))
+    if remedy.kind != "reserved" or not remedy.pool:
+        return remedy
+    grams, litres = units * grams_up(shipment.mass_kg), units * litres_up(shipment.volume_m3)
+    text = f"{space(grams, litres)} of {remedy.text} handed over"
+    return replace(remedy, grams=grams, litres=litres, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The earliest arrival without a limit in time: with departures of any size, and in what the
+    plan leaves.
+    """
+
+    ever: Arrival | None
+    fits: Arrival | None
+
+
+def with_rows(room: Ints, changed: Mapping[int, int]) -> Ints:
+    """A room with some rows replaced."""
+    made = room.copy()
+    if changed:
+        made[np.array(list(changed), np.int64)] = np.array(list(changed.values()), np.int64)
+    return made

@@ -1,0 +1,325 @@
+"""The one reader of dataclasses from JSON and TOML, by the types of their fields.
+
+    cover, problems = read(Cover, toml_of(text, file), file)
+
+What is wrong is found all at once: each Problem has the path of the field (``triggers[0].days``,
+counted from 0), the value, why, and perhaps what was meant. Nothing is converted silently: ``true``
+is no number, ``1`` is no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from onward.errors import Problem
+from onward.formats.columns import Unreadable
+from onward.formats.documents import shown
+from onward.units import utc
+from onward.wording.closest import closest
+
+T = TypeVar("T")
+Read = Callable[["Reader", Any], Any]
+Rules = Mapping[tuple[type, str], Read]  # class and field -> how that field reads, by no type
+MOST = 1e18  # of a number with decimals; NaN is refused too
+
+
+class Wrong(Exception):
+    """A value that cannot be used; the reader knows why."""
+
+
+class Reader:
+    """Takes values out of a document and keeps what is wrong.
+
+    ``rules`` read fields for which a type says too little. ``unknown_too``: fields that nobody
+    knows are read over, as in files that a newer Onward wrote. ``row`` stands in every Problem.
+    """
+
+    def __init__(
+        self, file: str, rules: Rules | None = None, *, unknown_too: bool = False, row: int = 0
+    ) -> None:
+        self.file, self.rules, self.row = file, rules or {}, row
+        self.unknown_too = unknown_too
+        self.problems: list[Problem] = []
+        self.at: list[str | int] = []  # where in the document it reads
+
+    def wrong(self, value: object, message: str, maybe: str = "", *, field: str = "") -> None:
+        """Keep a problem of what is read now, or of a ``field`` of it."""
+        told = "" if value is MISSING else shown(value)
+        path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.at)
+        path = f"{path}.{field}" if field else path
+        self.problems.append(
+            Problem(self.file, self.row, path.removeprefix("."), told, message, maybe)
+        )
+
+    def refuse(self, value: object, message: str, maybe: str = "") -> NoReturn:
+        """Keep a problem, and raise Wrong."""
+        self.wrong(value, message, maybe)
+        raise Wrong
+
+    def read(self, hint: Any, value: Any) -> Any:
+        """A value of a type. Raises Wrong; what is wrong is then among the problems."""
+        return reader_of(hint)(self, value)
+
+    def find(self, hint: Any, value: Any) -> Any | None:
+        """The same; None where it is wrong."""
+        try:
+            return self.read(hint, value)
+        except Wrong:
+            return None
+
+    def each(self, one: Read, values: Iterable[tuple[str | int, Any]]) -> list[Any]:
+        """Every value below, by name or number. Raises Wrong after the last if any is wrong."""
+        found, good = [], True
+        for step, value in values:
+            self.at.append(step)
+            try:
+                found.append(one(self, value))
+            except Wrong:
+                good = False
+            self.at.pop()
+        if not good:
+            raise Wrong
+        return found
+
+
+def read(
+    kind: type[T],
+    document: Any,
+    file: str,
+    rules: Rules | None = None,
+    *,
+    unknown_too: bool = False,
+) -> tuple[T | None, list[Problem]]:
+    """A value of a dataclass, or None, and everything that is wrong."""
+    reader = Reader(file, rules, unknown_too=unknown_too)
+    return reader.find(kind, document), reader.problems
+
+
+def checked(hint: Any, check: Callable[[Any], Any]) -> Read:
+    """Reads a type, then asks ``check``, which gives the value to take or raises Unreadable."""
+
+    def reads(reader: Reader, value: Any) -> Any:
+        found = reader.read(hint, value)
+        try:
+            return check(found)
+        except Unreadable as bad:
+            reader.refuse(value, bad.message, bad.maybe)
+
+    return reads
+
+
+def said(take: Callable[[Any], Any]) -> Read:
+    """Reads what ``take`` makes of the value as it stands, which raises ValueError with words."""
+
+    def reads(reader: Reader, value: Any) -> Any:
+        try:
+            return take(value)
+        except (ValueError, TypeError) as wrong:
+            reader.refuse(value, str(wrong))
+
+    return reads
+
+
+def one_of(*words: str) -> Read:
+    """Reads one of some texts."""
+
+    def check(value: str) -> str:
+        if value not in words:
+            raise Unreadable(f"is none of {', '.join(words)}", closest(value, words))
+        return value
+
+    return checked(str, check)
+
+
+@cache
+def reader_of(hint: Any) -> Read:
+    """How values of a type read. Raises TypeError for a type that no document can hold."""
+    options, origin = get_args(hint), get_origin(hint)
+    if origin in (Union, UnionType):
+        inner = [option for option in options if option is not NoneType]
+        if len(inner) == 1 and len(inner) < len(options):
+            return _maybe(reader_of(inner[0]))
+    if origin is tuple:
+        return _several(options[0]) if options[-1] is ... else _fixed(options)
+    if origin in (dict, Mapping):
+        return _by_name(options[1])
+    if is_dataclass(hint):
+        return _table(hint)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return _member(hint)
+    if hint in PLAIN:
+        return PLAIN[hint]
+    raise TypeError(f"no document holds {hint!r}")
+
+
+def _member(kind: type[StrEnum]) -> Read:
+    """A member of an enumeration by its text."""
+    words = one_of(*kind)
+    return lambda reader, value: kind(words(reader, value))
+
+
+def _maybe(inner: Read) -> Read:
+    return lambda reader, value: None if value is None else inner(reader, value)
+
+
+def _several(inner: Any) -> Read:
+    """A list; of tables also a single one."""
+    one, tables = reader_of(inner), is_dataclass(inner)
+    words = "tables" if tables else "texts" if inner is str else "values"
+
+    def reads(reader: Reader, value: Any) -> tuple[Any, ...]:
+        if tables and isinstance(value, dict):
+            value = [value]
+        if not isinstance(value, list):
+            reader.refuse(value, f"is no list of {words}")
+        return tuple(reader.each(one, enumerate(value)))
+
+    return reads
+
+
+def _fixed(inner: tuple[Any, ...]) -> Read:
+    """A list of so many values, each of its own type."""
+    ones = [reader_of(each) for each in inner]
+
+    def reads(reader: Reader, value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list) or len(value) != len(ones):
+            reader.refuse(value, f"is no list of {len(ones)} values")
+        turn = iter(ones)
+
+        def next_one(reader: Reader, each: Any) -> Any:
+            return next(turn)(reader, each)
+
+        return tuple(reader.each(next_one, enumerate(value)))
+
+    return reads
+
+
+def _by_name(inner: Any) -> Read:
+    """A table of values by name."""
+    one = reader_of(inner)
+
+    def reads(reader: Reader, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            reader.refuse(value, "is no table of values by name")
+        return dict(zip(value, reader.each(one, value.items()), strict=True))
+
+    return reads
+
+
+def _table(kind: Any) -> Read:
+    """A table of fields."""
+    hints = get_type_hints(kind)
+    named = {field.name: field for field in fields(kind) if field.init}
+    needed = [
+        name
+        for name, each in named.items()
+        if each.default is MISSING and each.default_factory is MISSING
+    ]
+    by_type = {name: reader_of(hints[name]) for name in named if _readable(hints[name])}
+
+    def reads(reader: Reader, value: Any) -> Any:
+        if not isinstance(value, dict):
+            reader.refuse(value, "is no table of fields")
+        found, good = {}, True
+        absent = [name for name in needed if name not in value]
+        for name, each in value.items():
+            if name not in named:
+                good &= _unknown(reader, name, each, absent, named)
+                continue
+            reader.at.append(name)
+            try:
+                found[name] = (reader.rules.get((kind, name)) or by_type[name])(reader, each)
+            except Wrong:
+                good = False
+            reader.at.pop()
+        for name in absent:
+            reader.wrong(MISSING, "is missing", field=name)
+            good = False
+        if not good:
+            raise Wrong
+        return kind(**found)
+
+    return reads
+
+
+def _unknown(
+    reader: Reader, name: str, value: Any, absent: Iterable[str], named: Mapping[str, object]
+) -> bool:
+    """Whether a field that nobody knows may stand there; says so if not."""
+    near = closest(name, absent)
+    if reader.unknown_too and not near:
+        return True
+    reader.wrong(value, "is no field", near or closest(name, named), field=name)
+    return False
+
+
+def _readable(hint: Any) -> bool:
+    """Whether the type says how it reads; a rule must, where it does not."""
+    try:
+        reader_of(hint)
+    except TypeError:
+        return False
+    return True
+
+
+# -- plain values
+
+
+def _plain(wanted: type, words: str) -> Read:
+    def reads(reader: Reader, value: Any) -> Any:
+        if type(value) is not wanted:
+            reader.refuse(value, f"is not {words}")
+        return value
+
+    return reads
+
+
+def _whole(reader: Reader, value: Any) -> int:
+    if type(value) is not int:
+        whole = isinstance(value, float) and value.is_integer()
+        reader.refuse(value, "is not a whole number", str(int(value)) if whole else "")
+    return value
+
+
+def _number(reader: Reader, value: Any) -> float:
+    if type(value) not in (int, float, Decimal) or not abs(value) <= MOST:
+        reader.refuse(value, "is not a number")
+    return float(value)
+
+
+def _instant(reader: Reader, value: Any) -> datetime:
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC)
+    try:
+        return utc(value if isinstance(value, str) else str(value))
+    except (ValueError, OverflowError) as wrong:
+        message, _, maybe = str(wrong).partition(". Maybe ")
+        maybe = maybe.rstrip("?") or "write it like 2020-03-15T12:00Z"
+        reader.refuse(value, f"is not an instant: {message}", maybe)
+
+
+def _day(reader: Reader, value: Any) -> date:
+    if type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        reader.refuse(value, "is not a day", "write it like 2020-03-15")
+
+
+PLAIN: dict[Any, Read] = {
+    str: _plain(str, "a text"),
+    bool: _plain(bool, "true or false"),
+    int: _whole,
+    float: _number,
+    date: _day,
+    datetime: _instant,
+    Any: lambda reader, value: value,
+}

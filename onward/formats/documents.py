@@ -1,0 +1,82 @@
+"""JSON and TOML as nested lists, tables and plain values, whole or refused."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+from onward.errors import InvalidInput, Problem
+
+
+def json_of(text: str, file: str, what: str = "JSON") -> Any:
+    """A JSON document. Raises InvalidInput, also for a key that stands twice in one object.
+
+    ``what`` is what the file should be, for the message: "a plan in JSON".
+    """
+    twice: dict[str, object] = {}
+
+    def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice.update({key: made[key] for key in made if keys.count(key) > 1})
+        return made
+
+    try:
+        made = json.loads(text, object_pairs_hook=table, parse_constant=_no_number)
+    except json.JSONDecodeError as wrong:
+        maybe = "the file was cut short or is of another kind"
+        raise InvalidInput(
+            [Problem(file, wrong.lineno, "", "", f"is not {what}: {wrong}", maybe)]
+        ) from None
+    except (ValueError, RecursionError) as wrong:
+        raise InvalidInput([Problem(file, 0, "", "", f"is not {what}: {_why(wrong)}")]) from None
+    if twice:
+        message = "stands twice in one object"
+        raise InvalidInput(
+            [Problem(file, 0, key, shown(each), message) for key, each in twice.items()]
+        )
+    return made
+
+
+def toml_of(text: str, file: str, decimals: Callable[[str], Any] = float) -> dict[str, Any]:
+    """A TOML document. Raises InvalidInput, with the line if it is known.
+
+    ``decimals`` reads numbers with a point: Decimal keeps the digits as they stand.
+    """
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"), parse_float=decimals)
+    except (ValueError, RecursionError) as wrong:  # a number may have too many digits
+        line = re.search(r"line (\d+)", str(wrong))
+        message = f"is not TOML ({_why(wrong)})"
+        maybe = "texts and instants need quotes" if line else ""
+        raise InvalidInput(
+            [Problem(file, int(line[1]) if line else 0, "", "", message, maybe)]
+        ) from None
+
+
+def shown(value: object) -> str:
+    """A value of a document in a message, as the file writes it; a long one is cut."""
+    if isinstance(value, str):
+        return value[:200]
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)[:200]
+    except (ValueError, RecursionError):  # thousands of digits
+        return "..."
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"{text} is no number")
+
+
+def _why(wrong: Exception) -> str:
+    if isinstance(wrong, RecursionError):
+        return "it is nested too deeply"
+    return (
+        "a number in it has too many digits"
+        if "set_int_max_str_digits" in str(wrong)
+        else str(wrong)
+    )

@@ -1,0 +1,55 @@
+"""A file that was named as a scenario and is none: what it is, and what may be meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onward.errors import Problem
+from onward.formats.folder import SETTINGS_FILE
+
+HEAD = 4096  # bytes that are looked at
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+WORKBOOKS = (".xlsm", ".xlsb", ".ods", ".numbers")
+TABLES = (".csv", ".csv.gz", ".tsv", ".txt")
+
+
+def no_scenario(path: Path) -> Problem:
+    """Why a file is no scenario."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    what, maybe = _what(path, head)
+    message = f"{what}, and a scenario is a folder of tables or a workbook (.xlsx)"
+    return Problem(str(path), 0, "", "", message, maybe)
+
+
+def _what(path: Path, head: bytes) -> tuple[str, str]:
+    """What a file is by its first bytes, else by its name; and what may be meant."""
+    name = path.name.lower()
+    if head.startswith(OLD_WORKBOOK) or name.endswith(".xls"):
+        return "is an old workbook (.xls)", "save it as .xlsx"
+    if head.startswith(b"SQLite format 3"):
+        return "is a store", f"--db {path}, beside the scenario"
+    if name.endswith(WORKBOOKS):
+        return f"is a workbook of another kind ({path.suffix})", "save it as .xlsx"
+    if head.startswith(b"PK"):
+        return "is an archive", "unpack it, and name the folder"
+    if head.lstrip().startswith(b"{") or name.endswith(".json"):
+        return _json(path, head)
+    if name.endswith(TABLES):
+        return "is one table", _folder_of(path)
+    if name == SETTINGS_FILE:
+        return "is a scenario's settings", _folder_of(path)
+    return "is a file", _folder_of(path)
+
+
+def _json(path: Path, head: bytes) -> tuple[str, str]:
+    if b'"onward-plan"' in head:
+        return "is a plan", f"name its scenario first: onward judge SCENARIO {path}"
+    return "is JSON", f"changes to a scenario go with it: onward change SCENARIO --changes {path}"
+
+
+def _folder_of(path: Path) -> str:
+    """The folder in which a table lies, if that is a scenario."""
+    if (path.parent / SETTINGS_FILE).is_file():
+        return f"the folder that it lies in: {path.parent}"
+    return "`onward init DIR`, which writes a folder to start from"

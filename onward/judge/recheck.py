@@ -1,0 +1,155 @@
+"""The judge's word on a plan that differs little from one that it has accepted: only what the
+difference concerns is looked at.
+
+Everything else was feasible before and carries no more than it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from onward.errors import Problem
+from onward.judge.itineraries import itinerary_problems
+from onward.judge.shared_limits import (
+    charter_problems,
+    day_problems,
+    quota_problems,
+    quotas_by_departure,
+    space_problems,
+)
+from onward.judge.touched import possible
+from onward.judge.travel import Legs, World, coverage, legs
+from onward.judge.value import values
+from onward.plan.plan import Consignment, Plan
+from onward.units import DAY_MIN
+
+
+def recheck(seen: World, before: Plan, after: Plan) -> tuple[list[Problem], dict[str, int]]:
+    """What is wrong with ``after``, given that ``before`` is feasible, and how much more (or less)
+    each of its levels is. Both are what the whole judge would find.
+    """
+    come = _only_in(after.consignments, before.consignments)
+    gone = _only_in(before.consignments, after.consignments)
+    new, found = legs(seen, replace(after, consignments=tuple(come)))
+    found += _covered(seen, before, after)
+    found += itinerary_problems(seen, new)
+    beside, _ = legs(seen, replace(after, consignments=tuple(_sharing(seen, after, new))))
+    for rule in (space_problems, day_problems, quota_problems):
+        found.extend(rule(seen, beside))
+    found.extend(charter_problems(seen, new, after))
+    old, _ = legs(seen, replace(before, consignments=tuple(gone)))
+    was, now = values(seen, old, before), values(seen, new, after)
+    return found, {level: now[level] - was[level] for level in now}
+
+
+def going_on(seen: World, plan: Plan) -> list[Consignment]:
+    """The consignments of a plan that can travel as planned, all of them together.
+
+    Where there is not enough room for all that could, those of lower priority give way, and of one
+    priority those that stand later.
+    """
+    shipments = seen.facts.shipments
+    there = [
+        c
+        for c in plan.consignments
+        if c.shipment in shipments and all(d.departure in seen.facts.carriage.index for d in c.legs)
+    ]
+    alone = possible(seen, there)
+    priority = seen.facts.goods.priority
+    order = sorted(alone, key=lambda c: int(priority[shipments[c.shipment]]))
+    kept = set(_together(seen, plan, [], order))
+    return [c for c in plan.consignments if c in kept]
+
+
+def _together(
+    seen: World, plan: Plan, kept: list[Consignment], more: Sequence[Consignment]
+) -> list[Consignment]:
+    """``kept``, and of ``more`` as many as there is room for beside them."""
+    if not more or _fit(seen, replace(plan, consignments=(*kept, *more))):
+        return [*kept, *more]
+    if len(more) == 1:
+        return kept
+    middle = len(more) // 2
+    return _together(seen, plan, _together(seen, plan, kept, more[:middle]), more[middle:])
+
+
+def _fit(seen: World, plan: Plan) -> bool:
+    followed, _ = legs(seen, plan)
+    rules = (space_problems, day_problems, quota_problems)
+    bought = charter_problems(seen, followed, plan)
+    return not (any(any(True for _ in rule(seen, followed)) for rule in rules) or list(bought))
+
+
+def _only_in(these: Iterable[Consignment], those: Iterable[Consignment]) -> list[Consignment]:
+    known = set(those)
+    return [c for c in these if c not in known]
+
+
+def _covered(seen: World, before: Plan, after: Plan) -> list[Problem]:
+    """Whether every handling unit of the shipments that differ travels once or stays once."""
+    was, now = _rows(before), _rows(after)
+    names = {row[0] for row in was ^ now}
+    mine = replace(
+        after,
+        consignments=tuple(c for c in after.consignments if c.shipment in names),
+        left_behind=tuple(row for row in after.left_behind if row.shipment in names),
+    )
+    known = {name: i for name, i in seen.facts.shipments.items() if name in names}
+    return coverage(replace(seen, facts=replace(seen.facts, shipments=known)), mine)
+
+
+def _rows(plan: Plan) -> set[tuple[str, int, int, str]]:
+    travel = {(c.shipment, c.first, c.last, c.id) for c in plan.consignments}
+    return travel | {(row.shipment, row.first, row.last, "") for row in plan.left_behind}
+
+
+def _sharing(seen: World, plan: Plan, new: Legs) -> Sequence[Consignment]:
+    """The consignments that share a pool, a place's day or a quota with the new ones."""
+    every, _ = legs(seen, plan)
+    c = seen.facts.carriage
+    hit = np.isin(every.pool, new.pool)
+    days = _days(seen, new)
+    place, day = c.destination[every.departure], c.arrives[every.departure] // DAY_MIN
+    hit |= np.isin(place * _MANY + day, days)
+    hit |= np.isin(_first_days(seen, every)[every.consignment], days)
+    mine = set(every.consignment[hit].tolist())
+    rows = _quotas(seen, new)
+    if rows:
+        mine |= {k for k in range(len(every.consignments)) if _quotas(seen, _one(every, k)) & rows}
+    return [every.consignments[k] for k in sorted(mine)]
+
+
+_MANY = 1 << 32  # more days than there are
+
+
+def _days(seen: World, new: Legs) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """The places and days that handle the new consignments, each as one number."""
+    c = seen.facts.carriage
+    there = c.destination[new.departure] * _MANY + c.arrives[new.departure] // DAY_MIN
+    return np.concatenate([there, _first_days(seen, new)])
+
+
+def _first_days(seen: World, these: Legs) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Where and when each consignment starts; -1 for one that was handled when it arrived."""
+    goods, departs = seen.facts.goods, seen.facts.carriage.departs
+    starts = departs[these.departure[these.starts]] // DAY_MIN
+    return np.where(goods.arrived[these.heads] < 0, goods.origin[these.heads] * _MANY + starts, -1)
+
+
+def _one(every: Legs, k: int) -> Legs:
+    rows = slice(int(every.starts[k]), int(every.ends[k]) + 1)
+    return replace(every, shipment=every.shipment[rows], departure=every.departure[rows])
+
+
+def _quotas(seen: World, these: Legs) -> set[tuple[int, int]]:
+    """Policies and periods whose quotas the legs count in."""
+    tables: dict[int, dict[int, list[tuple[int, int]]]] = {}
+    found: set[tuple[int, int]] = set()
+    for s, d in zip(these.shipment.tolist(), these.departure.tolist(), strict=True):
+        borders = seen.borders(s)
+        if len(borders.quota):
+            found |= set(quotas_by_departure(tables, borders).get(d, ()))
+    return found

@@ -1,0 +1,285 @@
+"""Room that a plan leaves, row by row, and the scan over departures on which one unit fits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.judge.cheapest import LevelWeights, Pricing, ScanRates, Timing
+from onward.judge.chunk import Chunk, ChunkOffers
+from onward.judge.exact import added, times
+from onward.judge.facts import Flags, Ints
+from onward.judge.shared_limits import (
+    arrivals,
+    daily_grams,
+    quota_amounts,
+    quota_left,
+    quotas_by_departure,
+)
+from onward.judge.shipment_columns import ShipmentColumns
+from onward.judge.travel import Legs, World
+from onward.plan.plan import Leg
+from onward.units import DAY_MIN
+
+ANYTHING = 1 << 62
+Row = tuple[int, int]  # a place and a UTC day; or a policy and a period
+Tables = dict[int, dict[int, list[tuple[int, int]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The rows that one unit counts in, each as often as it does: pools, days, quotas."""
+
+    pools: tuple[int, ...] = ()
+    days: tuple[Row, ...] = ()
+    quotas: tuple[Row, ...] = ()
+
+    def twice(self) -> bool:
+        """Whether it counts in a row twice."""
+        return any(len(set(rows)) < len(rows) for rows in (self.days, self.quotas))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One handling unit of a shipment, on an itinerary or (no legs) left behind."""
+
+    shipment: int
+    legs: tuple[Leg, ...]
+    own: Own
+
+
+def taken(seen: World, tables: Tables, s: int, legs: list[tuple[int, int]]) -> Own:
+    """What one unit of shipment ``s`` counts in on an itinerary of (departure, pool)."""
+    c, goods, policies = seen.facts.carriage, seen.facts.goods, seen.facts.scenario.policies
+    days = [(int(c.destination[d]), int(c.arrives[d]) // DAY_MIN) for d, _ in legs]
+    if goods.arrived[s] < 0 and legs:
+        first = legs[0][0]
+        days.append((int(c.origin[first]), int(c.departs[first]) // DAY_MIN))
+    borders, quotas = seen.borders(s), []
+    if len(borders.quota):
+        table = quotas_by_departure(tables, borders)
+        quotas = [
+            row
+            for d, _ in legs
+            for row in table.get(d, ())
+            if quota_amounts(seen, policies[row[0]].quota_unit)[s]
+        ]
+    limited = [row for row in days if daily_grams(seen, *row) is not None]
+    return Own(tuple(pool for _, pool in legs), tuple(limited), tuple(quotas))
+
+
+@dataclass(slots=True)
+class Room:
+    """What is left: grams and litres by pool, grams by place and day, amounts by quota."""
+
+    seen: World
+    kg: Ints  # (pools,)
+    m3: Ints
+    days: dict[Row, int]  # load
+    quotas: dict[Row, int]  # load
+    known: dict[Row, int] = field(default_factory=dict)
+    shown: dict[bool, Ints] = field(default_factory=dict)  # by departure, until it changes
+
+    def copied(self) -> Room:
+        """One that changes without the other."""
+        return Room(
+            self.seen,
+            self.kg.copy(),
+            self.m3.copy(),
+            dict(self.days),
+            dict(self.quotas),
+            self.known,
+        )
+
+    def day(self, row: Row) -> int:
+        """Grams left at a place on a day."""
+        if row not in self.known:
+            limit = daily_grams(self.seen, *row)
+            self.known[row] = ANYTHING if limit is None else limit
+        return self.known[row] - self.days.get(row, 0)
+
+    def by_departure(self, *, arriving: bool) -> Ints:
+        """(departures,) grams left where each arrives, on that day, or where each leaves."""
+        if arriving not in self.shown:
+            c = self.seen.facts.carriage
+            place, at = (c.destination, c.arrives) if arriving else (c.origin, c.departs)
+            key, which = np.unique(_keys(place, at), return_inverse=True)
+            left = np.array([self.day(_row(k)) for k in key.tolist()], np.int64)
+            self.shown[arriving] = left[which]
+        return self.shown[arriving]
+
+    def quota(self, row: Row) -> int:
+        """What is left of a quota in a period."""
+        return quota_left(self.seen, *row) - self.quotas.get(row, 0)
+
+    def most(self, s: int, own: Own) -> int:
+        """How many units of a shipment fit on rows."""
+        return min(left // amount for left, amount in self._rows(s, own) if amount)
+
+    def add(self, s: int, own: Own, units: int) -> None:
+        """Give back what so many units hold; fewer than none take it."""
+        goods, policies = self.seen.facts.goods, self.seen.facts.scenario.policies
+        self.shown.clear()
+        mass = units * int(goods.mass_g[s])
+        for pool in own.pools:
+            self.kg[pool] += mass
+            self.m3[pool] += units * int(goods.volume_l[s])
+        for row in own.days:
+            self.days[row] = self.days.get(row, 0) - mass
+        for row in own.quotas:
+            amount = int(quota_amounts(self.seen, policies[row[0]].quota_unit)[s])
+            self.quotas[row] = self.quotas.get(row, 0) - units * amount
+
+    def close(self, charter: int) -> None:
+        """Leave no room on a charter."""
+        mine = self.seen.facts.carriage.charter[self.seen.pools.departure] == charter
+        self.kg[mine] = -1
+
+    def _rows(self, s: int, own: Own) -> list[tuple[int, int]]:
+        goods, policies = self.seen.facts.goods, self.seen.facts.scenario.policies
+        mass, volume = int(goods.mass_g[s]), int(goods.volume_l[s])
+        rows = [(int(self.kg[pool]), mass) for pool in own.pools]
+        rows += [(int(self.m3[pool]), volume) for pool in own.pools]
+        rows += [(self.day(row), mass * times) for row, times in Counter(own.days).items()]
+        for row, often in Counter(own.quotas).items():
+            amount = int(quota_amounts(self.seen, policies[row[0]].quota_unit)[s])
+            rows.append((self.quota(row), amount * often))
+        return rows
+
+
+def room_beside(seen: World, followed: Legs, tables: Tables, up_to: int | None = None) -> Room:
+    """What a plan leaves; ``up_to`` a priority: beside goods that are as high or higher."""
+    goods, pools = seen.facts.goods, seen.pools
+    counts = np.ones(len(followed.shipment), bool)
+    if up_to is not None:
+        counts = goods.priority[followed.shipment] <= up_to
+    units = np.where(counts, followed.units, 0)
+    kg, m3 = (
+        capacity - added(followed.pool, times(units, amount[followed.shipment]), len(capacity))
+        for capacity, amount in ((pools.kg, goods.mass_g), (pools.m3, goods.volume_l))
+    )
+    some = Legs(
+        followed.consignments,
+        followed.consignment,
+        followed.shipment,
+        units,
+        followed.departure,
+        followed.pool,
+        followed.starts,
+        followed.ends,
+    )
+    handled = arrivals(seen, some)
+    days: dict[Row, int] = {}
+    for place, day, grams in zip(
+        handled.place.tolist(), handled.day.tolist(), handled.grams.tolist(), strict=True
+    ):
+        days[place, day] = days.get((place, day), 0) + grams
+    return Room(seen, kg, m3, days, _counted(seen, some, tables))
+
+
+def _counted(seen: World, some: Legs, tables: Tables) -> dict[Row, int]:
+    policies, found = seen.facts.scenario.policies, dict[Row, int]()
+    for s, n, d in zip(
+        some.shipment.tolist(), some.units.tolist(), some.departure.tolist(), strict=True
+    ):
+        borders = seen.borders(s)
+        if n and len(borders.quota):
+            for row in quotas_by_departure(tables, borders).get(d, ()):
+                amount = int(quota_amounts(seen, policies[row[0]].quota_unit)[s])
+                found[row] = found.get(row, 0) + n * amount
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a scan looks for: room, what each shipment's unit holds now, and its latest arrival."""
+
+    rates: ScanRates
+    room: Room
+    own: Mapping[int, Own]
+    latest: Ints  # (shipments,) minutes
+
+
+class RoomChunk(Chunk):
+    """A chunk whose goods board only what one unit fits on, its own room given back to it."""
+
+    def __init__(
+        self,
+        pricing: Pricing,
+        level: LevelWeights,
+        cols: ShipmentColumns,
+        chosen: Ints,
+        search: Search,
+    ) -> None:
+        self.search = search
+        super().__init__(pricing, search.rates, level, cols, chosen)
+
+    def _boardable(self, timing: Timing) -> tuple[ChunkOffers, Flags]:
+        offers, forbidden = super()._boardable(timing)
+        room, goods, c = self.search.room, self.goods, self.carriage
+        mass, volume = goods.mass_g[self.shipment], goods.volume_l[self.shipment]
+        held = room.kg[offers.pool][:, None] >= mass
+        held &= room.m3[offers.pool][:, None] >= volume
+        landing = _keys(c.destination[offers.departure], c.arrives[offers.departure])
+        lands = room.by_departure(arriving=True)[offers.departure][:, None] >= mass
+        where = np.full(len(room.kg), -1, np.int64)
+        where[offers.pool] = np.arange(len(offers.pool))
+        for j, s in enumerate(self.shipment.tolist()):
+            own = self.search.own[s]
+            mine = where[list(own.pools)]
+            held[mine[mine >= 0], j] = True
+            for row in set(own.days):
+                lands[landing == _key(*row), j] = True
+            forbidden[self._used_up(s, own)[offers.departure], j] = True
+        return offers, forbidden | ~held | ~lands
+
+    def _used_up(self, s: int, own: Own) -> Flags:
+        """(departures,) those that count in a quota in which the goods have no room."""
+        full = np.zeros(len(self.carriage.rows), bool)
+        borders, policies = self.seen.borders(s), self.seen.facts.scenario.policies
+        for d, number, period in zip(
+            *(a.tolist() for a in (borders.quota_departure, borders.quota, borders.quota_period)),
+            strict=True,
+        ):
+            amount = int(quota_amounts(self.seen, policies[number].quota_unit)[s])
+            row = number, period
+            if amount and row not in own.quotas and self.search.room.quota(row) < amount:
+                full[d] = True
+        return full
+
+    def _endings(self) -> NDArray[Any]:
+        labels = super()._endings()
+        latest = self.search.latest[self.shipment]
+        labels[self.offers.through[:, None] > latest] = self.far
+        return labels
+
+    def _start_full(self, rows: Ints, mine: Ints) -> Flags:
+        c, d = self.carriage, self.offers.departure[rows]
+        leaving = _keys(c.origin[d], c.departs[d])
+        left = self.search.room.by_departure(arriving=False)[d]
+        full: Flags = left[:, None] < self.goods.mass_g[mine]
+        for j, s in enumerate(mine.tolist()):
+            for row in set(self.search.own[s].days):
+                full[leaving == _key(*row), j] = False
+        return full
+
+
+_DAYS = 1 << 20  # more days than there are since 1970
+
+
+def _key(place: int, day: int) -> int:
+    return place * _DAYS + day
+
+
+def _keys(place: Ints, minute: Ints) -> Ints:
+    keys: Ints = place * _DAYS + minute // DAY_MIN
+    return keys
+
+
+def _row(key: int) -> Row:
+    return key // _DAYS, key % _DAYS

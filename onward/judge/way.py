@@ -1,0 +1,210 @@
+"""The cheapest itinerary of one handling unit by name, beside what holds room already."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from onward.judge.certificate import RowMultipliers
+from onward.judge.cheapest import LevelWeights, Pricing
+from onward.judge.facts import NEVER, TRANSPORTS, ints
+from onward.judge.room import Own, Room, RoomChunk, Search, Tables, Unit, taken
+from onward.judge.shipment_columns import columns, matching
+from onward.plan.plan import Leg
+from onward.scenario.limits import MAX_LEGS
+from onward.units import DAY_MIN, half_even, rate
+
+TRIED = 5_000  # itineraries looked at before those that count in a row twice are given up
+MILLION = 1_000_000
+NOTHING = RowMultipliers({}, {}, {}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An itinerary and its price: minutes late times the price of one, plus minor units."""
+
+    legs: tuple[Leg, ...]
+    price: int
+    own: Own
+
+
+class Ways:
+    """Looks for itineraries one unit at a time."""
+
+    def __init__(self, pricing: Pricing, minute: int, tables: Tables) -> None:
+        self.pricing, self.minute, self.tables = pricing, minute, tables
+        self.seen = pricing.seen
+        n = len(self.seen.facts.goods.due)
+        self.level = LevelWeights([minute] * n, 1)
+        self.rates = pricing.rates(NOTHING)
+
+    def cheapest(self, unit: Unit, room: Room, latest: int, below: int | None) -> Way | None:
+        """The cheapest that fits, counts in no row twice, arrives by ``latest`` and is cheaper than
+        ``below``; None if there is none.
+        """
+        seen, s = self.seen, unit.shipment
+        arrive = seen.facts.goods.latest.copy()
+        arrive[s] = min(latest, int(arrive[s]))
+        cols = columns(seen, self.pricing.kinds, ints([s]), list(range(len(arrive))))
+        search = Search(self.rates, room, {s: unit.own}, arrive)
+        chunk = RoomChunk(self.pricing, self.level, cols, ints(range(len(cols.shipment))), search)
+        graph = _Graph(self, chunk, s, search)
+        for price, rows in graph.by_price():
+            if below is not None and price >= below:
+                return None
+            legs = [graph.leg(row) for row in rows]
+            own = taken(seen, self.tables, s, legs)
+            if not own.twice() and len(legs) <= MAX_LEGS:
+                return Way(tuple(map(self._named, legs)), price, own)
+        return None
+
+    def _named(self, leg: tuple[int, int]) -> Leg:
+        departure, pool = leg
+        return Leg(self.seen.facts.carriage.rows[departure].id, self.seen.pools.names[pool])
+
+
+class _Graph:
+    """What one unit may board, and how dear it is to go on from there: labels from the end back."""
+
+    def __init__(self, ways: Ways, chunk: RoomChunk, s: int, search: Search) -> None:
+        self.ways, self.chunk, self.s, self.seen = ways, chunk, s, ways.seen
+        self.search = search
+        self.goods, self.c = self.seen.facts.goods, self.seen.facts.carriage
+        offers = chunk.offers
+        keep = [i for i in range(len(offers.pool)) if not chunk.forbidden[i].all()]
+        self.rows = [(int(offers.departure[i]), int(offers.pool[i])) for i in keep]
+        self.ready = [int(offers.ready_by[i]) for i in keep]
+        self.through = [int(offers.through[i]) for i in keep]
+        pins = ways.pricing.kinds.must.get(s, ())
+        met = [matching(self.seen, fixed) for fixed in pins]
+        self.met = [sum(int(m[d]) << k for k, m in enumerate(met)) for d, _ in self.rows]
+        self.states = 1 << len(pins)
+        self.lists: dict[tuple[int, int], tuple[list[int], list[int]]] = {}  # -ready_by and rows
+        self.label: list[list[int | None]] = []
+        self.best: dict[tuple[int, int], list[list[int | None]]] = {}
+        for row in range(len(self.rows)):
+            self._scan(row)
+
+    def leg(self, row: int) -> tuple[int, int]:
+        """Departure and pool."""
+        return self.rows[row]
+
+    def by_price(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Itineraries, the cheapest first, as (price, rows)."""
+        heap: list[tuple[int, int, int, tuple[int, ...], int]] = []
+        count = 0
+        for row, fixed in self._starts():
+            onward = self.label[row][self.states - 1]
+            if onward is not None:
+                count += 1
+                heappush(heap, (fixed + onward, count, fixed, (row,), self.states - 1))
+        tried = 0
+        while heap and tried < TRIED:
+            price, _, spent, rows, missing = heappop(heap)
+            tried += 1
+            if missing < 0:
+                yield price, rows
+                continue
+            row = rows[-1]
+            after = missing & ~self.met[row]
+            spent += self._leg_cost(row)
+            ending = self._ends(row, after)
+            if ending is not None:
+                count += 1
+                heappush(heap, (spent + ending, count, spent, rows, -1))
+            for nxt, wait in self._onward(row):
+                label = self.label[nxt][after]
+                if label is not None:
+                    count += 1
+                    heappush(heap, (spent + wait + label, count, spent + wait, (*rows, nxt), after))
+
+    def _scan(self, row: int) -> None:
+        labels: list[int | None] = []
+        for missing in range(self.states):
+            after = missing & ~self.met[row]
+            options = [self._ends(row, after)]
+            for node, upto in self._reach(row):
+                low = self.best[node][upto - 1][after] if upto else None
+                options.append(None if low is None else low - self._stored(row, arriving=True))
+            found = [option for option in options if option is not None]
+            labels.append(min(found) + self._leg_cost(row) if found else None)
+        self.label.append(labels)
+        d = self.rows[row][0]
+        node = int(self.c.origin[d]), int(self.c.transport[d])
+        ready, rows = self.lists.setdefault(node, ([], []))
+        ready.append(-self.ready[row])
+        rows.append(row)
+        waits = self._stored(row, arriving=False)
+        here = [None if label is None else label + waits for label in labels]
+        before = self.best.setdefault(node, [])
+        if before:
+            here = [_least(a, b) for a, b in zip(here, before[-1], strict=True)]
+        before.append(here)
+
+    def _reach(self, row: int) -> Iterator[tuple[tuple[int, int], int]]:
+        """Lists of the place reached, and how many of each can be caught."""
+        d = self.rows[row][0]
+        place, by = int(self.c.destination[d]), int(self.c.transport[d])
+        for transport in range(len(TRANSPORTS)):
+            span = int(self.seen.facts.transfer[place, by, transport])
+            if span < NEVER and (place, transport) in self.lists:
+                ready, _ = self.lists[place, transport]
+                yield (place, transport), bisect_right(ready, -(self.through[row] + span))
+
+    def _onward(self, row: int) -> Iterator[tuple[int, int]]:
+        """What can be boarded next, and what waiting for it costs."""
+        for node, upto in self._reach(row):
+            for nxt in self.lists[node][1][:upto]:
+                yield nxt, self._stored(nxt, arriving=False) - self._stored(row, arriving=True)
+
+    def _ends(self, row: int, missing: int) -> int | None:
+        d = self.rows[row][0]
+        arrives = self.c.destination[d] == self.goods.destination[self.s]
+        if missing or not arrives or self.through[row] > self.search.latest[self.s]:
+            return None
+        late = max(0, self.through[row] - int(self.goods.due[self.s]))
+        return min(late, int(self.goods.stay_min[self.s])) * self.ways.minute
+
+    def _leg_cost(self, row: int) -> int:
+        d, pool = self.rows[row]
+        pricing, mass = self.ways.pricing, int(self.goods.mass_g[self.s])
+        charged = int(pricing.chargeable[self.s, self.c.transport[d]])
+        carried = half_even(int(self.seen.pools.rate[pool]) * charged, MILLION)
+        return carried + half_even(int(pricing.handling[self.c.destination[d]]) * mass, MILLION)
+
+    def _stored(self, row: int, *, arriving: bool) -> int:
+        d = self.rows[row][0]
+        c = self.c
+        place, at = (c.destination, c.arrives) if arriving else (c.origin, c.departs)
+        return int(self.ways.pricing.storage[place[d]]) * (int(at[d]) // DAY_MIN)
+
+    def _starts(self) -> Iterator[tuple[int, int]]:
+        """First legs, and what boarding them costs besides."""
+        goods, s = self.goods, self.s
+        origin, arrived = int(goods.origin[s]), int(goods.arrived[s])
+        places = self.seen.facts.scenario.places
+        storage = int(self.ways.pricing.storage[origin])
+        since = max(int(goods.available[s]), self.seen.facts.as_of) // DAY_MIN * storage
+        paid = rate(places[origin].handling_minor_per_kg) * int(goods.mass_g[s])
+        handled = half_even(paid, MILLION) if arrived < 0 else 0
+        for row, (d, _) in enumerate(self.rows):
+            if int(self.c.origin[d]) != origin:
+                continue
+            wait = places[origin].acceptance_min
+            if arrived >= 0:
+                wait = int(self.seen.facts.transfer[origin, arrived, self.c.transport[d]])
+            if int(goods.available[s]) + wait > self.ready[row]:
+                continue
+            day = origin, int(self.c.departs[d]) // DAY_MIN
+            own = self.search.own[s]
+            full = day not in own.days and self.search.room.day(day) < goods.mass_g[s]
+            if arrived < 0 and full:
+                continue
+            yield row, self._stored(row, arriving=False) - since + handled
+
+
+def _least(a: int | None, b: int | None) -> int | None:
+    found = [price for price in (a, b) if price is not None]
+    return min(found) if found else None

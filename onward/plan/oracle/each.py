@@ -1,0 +1,135 @@
+"""Cheapest itineraries of handling units that already hold space: each is looked at alone, its own
+space given back to it.
+"""
+
+from __future__ import annotations
+
+from ctypes import byref, c_int64
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Ints, Shorts
+from onward.plan.compiled import needed
+from onward.plan.compiled.library import pointers
+from onward.plan.oracle.index import INFINITE
+from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
+from onward.plan.oracle.oracle import COMPILED, Oracle, Prices
+from onward.scenario.limits import MAX_LEGS
+
+Moving = pointers(
+    "Moving",
+    {
+        **dict.fromkeys(("group_of", "piece", "latest", "start", "row", "amount"), np.int64),
+        **dict.fromkeys(("begins", "opens"), np.int32),
+        **dict.fromkeys(("until", "room", "out_price"), np.int64),
+        "out_path": np.int32,
+    },
+    [("n", c_int64)],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Handling units that may go elsewhere, one of each kind: (n,) arrays, and by ``start`` (n +
+    1,) what each holds of rows.
+    """
+
+    piece: Ints
+    latest: Ints  # minutes: a new itinerary may arrive no later
+    start: Ints
+    row: Ints
+    amount: Ints
+
+    def __len__(self) -> int:
+        return len(self.piece)
+
+    def held(self, i: int) -> tuple[Ints, Ints]:
+        """Rows of unit ``i``, and what it takes of them."""
+        span = slice(self.start[i], self.start[i + 1])
+        return self.row[span], self.amount[span]
+
+
+def soonest_then_cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
+    """(n, MAX_LEGS) the itinerary of each that is least late and, of those, cheapest; -1 where none
+    has room.
+
+    ``room`` (n_rows,) is what is left beside them. Itineraries that use a row twice may be among
+    the answers though they do not fit.
+    """
+    return _asked(oracle, _late_first(oracle), units, room)
+
+
+def cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
+    """(n, MAX_LEGS) the same for the cheapest of those that arrive no later than each unit may."""
+    network = oracle.network
+    rows = np.zeros(len(network.rows.keys), np.int64)
+    nothing = np.zeros(len(network.priorities), np.int64)
+    return _asked(oracle, Prices(loss=nothing, cost=1, rows=rows), units, room)
+
+
+def _asked(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
+    if oracle.kernel == COMPILED and not oracle.wide and prices.loss.dtype != object:
+        return _compiled(oracle, prices, units, room)
+    return _plain(oracle, prices, units, room)
+
+
+def _late_first(oracle: Oracle) -> Prices:
+    """A minute late of anybody counts for more than any cost."""
+    network, most = oracle.network, oracle.dearest_itinerary + 1
+    longest = int((network.goods.limit).max(initial=0)) + 1
+    kind = np.int64 if most * longest < INFINITE >> 2 else object
+    rows = np.zeros(len(network.rows.keys), np.int64)
+    return Prices(loss=np.full(len(network.priorities), most, kind), cost=1, rows=rows)
+
+
+def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
+    ix = oracle.index
+    own = ix._replace(
+        group_from=ix.group_from.copy(),
+        group_latest=ix.group_latest.copy(),
+        group_weight=np.ones_like(ix.group_weight),
+    )
+    found = KernelAnswer(1, 0, ix.cost_table.shape[1])
+    widest = int((ix.group_to - ix.group_from)[oracle.group_of[units.piece]].max(initial=0))
+    paths, left = np.full((len(units), MAX_LEGS), -1, np.int32), room.copy()
+    it = Moving(
+        {
+            "group_of": oracle.group_of, "piece": units.piece, "latest": units.latest, "start":
+            units.start, "row": units.row,
+            "amount": units.amount, "begins": ix.group_from, "opens": own.group_from, "until":
+            own.group_latest, "room": left,
+            "out_price": np.empty(len(units), np.int64), "out_path": paths,
+        },
+        n=len(units),
+    )  # fmt: skip
+    ask = asked(prices.loss, prices.cost, 0, oracle.by_tariff(prices.rows), prices.rows, left)
+    needed().moves(
+        byref(timetable(own, oracle.network.offers)),
+        byref(ask),
+        byref(it),
+        byref(found.answer(widest, 1)),
+    )
+    oracle.scans += len(units)
+    return paths
+
+
+def _plain(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
+    ix, left = oracle.index, room.copy()
+    paths = np.full((len(units), MAX_LEGS), -1, np.int32)
+    until, weight = ix.group_latest.copy(), np.ones_like(ix.group_weight)
+    for i in range(len(units)):
+        piece, (rows, amounts) = int(units.piece[i]), units.held(i)
+        group = int(oracle.group_of[piece])
+        left[rows] += amounts
+        until[group] = min(ix.group_latest[group], units.latest[i])
+        found = oracle.cheapest(
+            prices,
+            np.array([group], np.int32),
+            left,
+            ix._replace(group_latest=until, group_weight=weight),
+        )
+        until[group] = ix.group_latest[group]
+        left[rows] -= amounts
+        paths[i] = found.positions[found.pieces == piece][0]
+    return paths

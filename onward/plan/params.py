@@ -1,0 +1,277 @@
+"""Every number that steers the search, with its unit and what it trades.
+
+None of them decides what a plan is worth or what is proven of it: the judge counts both without
+them. Others than these give other plans, and the same plan for the same input.
+
+Not here, since they steer nothing: the bits of integers (``plan.level``, ``plan.oracle``), the
+tolerances of the linear solver (``plan.master``), the sizes of batches (``plan.fill``, the
+kernels).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderParams:
+    """One scalar for all levels, and how near to its bound each level is to come."""
+
+    priority_step: float = 300.0
+    """Weight of a kg-minute of one priority's loss over one of the next.
+
+    Higher keeps the order more closely, lower keeps the scalar's numbers in a narrower range.
+    """
+    loss_over_cost: float = 100.0
+    """Weight of a kg-minute of the last priority's loss over a minor unit. As above."""
+    cost_in_equilibrium: float = 60.0
+    """Weight of a minor unit, where a master is an equilibrium: it settles to a share of the whole
+    and sees nothing smaller. Higher makes plans cheaper and the last loss larger."""
+    later_gap: float = 2.0
+    """Times the gap asked for: near enough for the losses after the first. Proof against time."""
+    cost_gap: float = 4.0
+    """Times the gap asked for: near enough for cost. Proof against time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceParams:
+    """Which charters to buy, from fractions of all candidates."""
+
+    gap: float = 1e-3
+    """Relative gap at which the scalar problem counts as solved. Quality against time."""
+    unsettled: float = 0.3
+    """Share of a priority's loss that goods may pay too much meanwhile. Time against quality."""
+    rounds: int = 12
+    """Rounds of pricing with all candidates, where many can be bought. Quality against time."""
+    rounds_for_few: int = 1
+    """The same where few can be bought."""
+    rounds_narrowed: int = 1
+    """The same after each narrowing."""
+    few: int = 5
+    """Charters: so many or fewer are few; then there is one narrowing, straight to the number."""
+    kept: float = 0.6
+    """Share of the candidates that stay at each narrowing. Quality against rounds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeParams:
+    """Charters bought that hardly anybody misses, exchanged for better ones."""
+
+    crumb: float = 1e-3
+    """Share of the last priority's loss: a charter that saves no more is not bought."""
+    doubt: float = 2.0
+    """Times what is missed must be gained. The gain is taken at prices that do not follow, so it
+    is flattered; higher exchanges fewer charters, more of them for the better."""
+    batch: float = 0.2
+    """Share of the charters bought that are exchanged at a time. More is quicker and less sure,
+    since the goods of each are to find their way among the others."""
+    tries: int = 10
+    """Exchanges at most; after one that does harm half as many charters, after one of a single
+    charter another one. Quality against time."""
+    patience: int = 4
+    """Exchanges taken back in a row that end the search. Quality against time."""
+    rounds: int = 2
+    """Rounds in which goods find their way after each exchange. Accuracy against time."""
+    harm: float = 0.25
+    """Share of what is near enough for a loss that all exchanges together may lose of it."""
+    as_good: float = 0.5
+    """Times the best candidate's gain: those below are valued again when those before them have
+    their goods. Lower asks less often, at gains that are out of date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EquilibriumParams:
+    """Goods that shift between known itineraries while prices of crowded rows follow."""
+
+    steepness: float = 10.0
+    """A row overfull by one part in so many costs e times as much. Higher leaves less on rows
+    without room and settles more slowly."""
+    followed: float = 0.5
+    """Share of the way, in the logarithm, that a usual price goes to the price reached. 1 is
+    quicker and swings."""
+    sweeps: int = 5
+    """Sweeps over all pieces before usual prices follow. Steadiness against time."""
+    steps: int = 3
+    """Times that, in a round of pricing. Steadiness against time."""
+    last_steps: int = 12
+    """Steps at most that goods get at the end, to leave rows without room for them."""
+    waits: float = 4.0
+    """Times the average gain of a piece: goods that would gain less wait for the next whole sweep.
+    Higher is quicker and less exact."""
+    floor: float = 1e-5
+    """Share of what space is usually worth at which an empty row's price begins."""
+    held: float = 0.06
+    """Share of a held loss: so much more of it costs e^steepness times as much. Lower holds it more
+    closely and settles more slowly."""
+    way: float = 1e-3
+    """Handling units at which the price of a way of the current plan begins."""
+    dearest: float = 1.1
+    """Times the most that any goods would pay: no price goes higher."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricingParams:
+    """Rounds of pricing: itineraries let in until the value meets the bound of its own prices."""
+
+    simplex_up_to: int = 500
+    """Pieces up to which the master is a linear problem: exact, and slower with each piece."""
+    linear_up_to: int = 8000
+    """Pieces up to which there is any master without the compiled kernel; above, a linear one takes
+    minutes a round, and prices alone are raised and lowered."""
+    near: float = 0.004
+    """Share of what staying costs: how much dearer than the best an itinerary may be to start in
+    the master. More start with a fuller and slower one."""
+    others: int = 3
+    """Itineraries beside the cheapest that a piece brings an equilibrium. More rounds against
+    larger ones."""
+    parts: int = 8
+    """Parts of the goods, priced one after the other: each sees in the prices what those before it
+    have found. More parts find better itineraries and take longer."""
+    rounds: int = 200
+    """Rounds of an equilibrium at most; the gap reached is told."""
+    unsettled: float = 1e-2
+    """Share of each priority's loss that goods may pay too much at the end. Time against
+    quality."""
+    crowded: float = 2e-3
+    """Share of the goods on rows without room at the end. While prices are too low, value and bound
+    meet far below the truth."""
+    out_of_reach: float = 0.5
+    """Where no search will reach the bound wanted: share of what the value lacks to it that will do
+    as a gap."""
+    gap_out_of_reach: float = 1e-3
+    """The relative gap that will always do there."""
+    crowded_out_of_reach: float = 1e-2
+    """The share of the goods on rows without room there."""
+    patience: int = 20
+    """Rounds without progress before a search is given up. Proof against time."""
+    stalled: float = 0.98
+    """Distance of bound and value as a share of the least so far: above it there is no progress."""
+    far: float = 6.0
+    """Times as unsettled as goods may be at the end: until then no bound is asked for, which takes
+    one price for all."""
+    bound_every: int = 10
+    """Rounds after which a bound is asked for all the same."""
+    smoothing: float = 0.5
+    """Share of the best prices so far in a linear master's prices tried next (Wentges 1997)."""
+    smoothing_near: float = 0.25
+    """The same for an equilibrium's prices, once value and bound are near: they swing."""
+    swings: float = 0.05
+    """Relative distance of value and bound that is near in this sense."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AscentParams:
+    """Prices raised and lowered without any master, where one would take too long."""
+
+    passes: int = 30
+    """Passes of pricing. Quality against time."""
+    floor: float = 1e-3
+    """Share of the usual price at which a crowded row's price begins."""
+    momentum: float = 0.3
+    """Share of the last change in the next. Steadiness against speed."""
+    eager: float = 1.5
+    """Change of a price's logarithm for a row with twice what it holds, in the first pass."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofParams:
+    """Where searches for bounds begin, and when they end."""
+
+    rounds_any: int = 8
+    """Rounds for a later level's bound over all choices of charters; its gap is printed, however
+    wide. Proof against time."""
+    held: float = 30.0
+    """Kg-minutes of a level's loss for one of a held loss, where an equilibrium begins. Too high
+    takes longer: prices fall more slowly than they rise."""
+    held_in_cost: float = 1.0
+    """Minor units for a kg-minute of a held loss, as above."""
+    dearest: float = 1.1
+    """Times what goods of the level would pay at most for a gram: no row begins dearer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisruptionParams:
+    """The plan that touches fewest handling units among those near enough to the best."""
+
+    own_gap: float = 0.4
+    """Share of what is near enough for a level: how near its own bound is found first."""
+    likely: float = 0.35
+    """Share of the way from a proven bound to the relaxed value where the true bound is taken to
+    be; the plan's own proof checks it. Higher allows more loss and touches fewer."""
+    room: float = 0.72
+    """Share of what is near enough that the relaxed answer may lose: rounding takes the rest."""
+    roundings: int = 10
+    """Roundings at most. Quality against time."""
+    tightened: float = 1.2
+    """Times what a rounding lost too much that the next has less room."""
+    rounds: int = 5
+    """Rounds of the search for fewest touched handling units. Quality against time."""
+    rounds_known: int = 3
+    """Of these, in which goods only shift between itineraries that are known already."""
+    rounds_again: int = 1
+    """Rounds after a rounding that lost too much."""
+    first_price: float = 2.0
+    """Price of the last loss to begin with, times what it is if all handling units are worth all
+    of it."""
+    rounds_proof: int = 20
+    """Rounds at most of the search for the bound of touched handling units. Proof against time."""
+    crumb: float = 0.3
+    """Handling units that a way of the current plan gets beyond its share, so that crumbs of
+    fractions do not touch it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplanParams:
+    """When a repaired plan will do."""
+
+    slack: float = 0.002
+    """Relative gap that a repaired plan may be further from its bound than the current plan was.
+    Higher touches less and drifts, day after day."""
+    most: float = 2.5
+    """Times the gap asked for, beyond which it may not drift."""
+    most_of_all: float = 4.0
+    """The same where the current plan was further off than that."""
+    promised: float = 0.1
+    """Share of the last loss that charters must promise, or they are not chosen among again.
+    Quality against time."""
+    rounds_cost: int = 2
+    """Rounds of the search for cost's bound; its gap stays wide, since it does not hold what is
+    touched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundingParams:
+    """From fractions to whole handling units."""
+
+    loss_over_cost: int = 1000
+    """Minor units that a kg-minute of loss outweighs when what is left finds room."""
+    one_by_one: int = 64
+    """Pieces: so few are placed one after the other, more of them all at once. Quality against
+    time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SolveParams:
+    """All of them, by the part of the search that they steer; the defaults are measured."""
+
+    order: OrderParams = OrderParams()
+    choice: ChoiceParams = ChoiceParams()
+    exchange: ExchangeParams = ExchangeParams()
+    equilibrium: EquilibriumParams = EquilibriumParams()
+    pricing: PricingParams = PricingParams()
+    ascent: AscentParams = AscentParams()
+    proof: ProofParams = ProofParams()
+    disruption: DisruptionParams = DisruptionParams()
+    replan: ReplanParams = ReplanParams()
+    rounding: RoundingParams = RoundingParams()
+    most_itineraries: int = 300_000
+    """Itineraries that are listed at most to prove a plan optimal. Memory and time."""
+
+    def __repr__(self) -> str:
+        """What is not as it is by default."""
+        given = ((each.name, getattr(self, each.name), each.default) for each in fields(self))
+        other = ", ".join(f"{name}={value!r}" for name, value, usual in given if value != usual)
+        return f"SolveParams({other})"
+
+
+STANDARD = SolveParams()

@@ -1,0 +1,86 @@
+"""A desk at a glance, in words and tables for a terminal."""
+
+from __future__ import annotations
+
+from onward.desk.morning import Morning
+from onward.desk.moves import MoveVerdict
+from onward.report.render.text import table_text
+from onward.report.tables.desk import (
+    closing_table,
+    contradicted_table,
+    drafts_table,
+    notices_table,
+    priorities_table,
+    unconfirmed_table,
+)
+from onward.wording.amounts import money
+from onward.wording.quantities import number_of, ordinal
+
+SHOWN = 12
+
+
+def morning_text(found: Morning) -> str:
+    """What is wrong by the current plan, and what comes next."""
+    parts = [_plan_words(found)]
+    for table, wanted in (
+        (priorities_table(found), bool(found.priorities)),
+        (closing_table(found), bool(found.closing)),
+        (unconfirmed_table(found.silent), bool(found.silent.unconfirmed)),
+        (contradicted_table(found.silent), bool(found.silent.contradicted)),
+        (notices_table(found.since_plan, title="Notices since the plan"), bool(found.since_plan)),
+        (drafts_table(found), bool(found.drafts)),
+    ):
+        if wanted:
+            parts.append(f"{table.title}\n{table_text(table, rows=SHOWN)}")
+    parts.append(f"Next: {_next(found)}")
+    return "\n\n".join(parts)
+
+
+def _plan_words(found: Morning) -> str:
+    if found.current is None:
+        return "There is no current plan."
+    late = sum(row.late for row in found.priorities)
+    left = sum(row.left for row in found.priorities)
+    held = sum(row.held for row in found.priorities)
+    words = f"Plan {found.current.name}: {number_of(late, 'handling unit')} late"
+    words += f", {left:,} left behind, {held:,} held"
+    since = len(found.since_plan) + len(found.taken_back)
+    words += f"; {number_of(since, 'notice')} since it was made." if since else "."
+    silent = sum(row.unconfirmed for row in found.priorities)
+    if silent:
+        meaning = "where the plan has them" if found.silence == "as_planned" else "where they were"
+        words += f"\nNo event tells of {number_of(silent, 'handling unit')} that should have moved"
+        words += f"; planning takes them {meaning}, and nothing else counts them."
+    return words
+
+
+def _next(found: Morning) -> str:
+    if found.drafts:
+        return f"onward adopt {found.drafts[-1].name}, or onward move"
+    if found.current is None:
+        return "onward plan"
+    if found.since_plan or found.taken_back:
+        return "onward replan"
+    if found.silent.unconfirmed:
+        return f"onward events add {found.silent.unconfirmed[0].departure} --as-planned"
+    return "onward notice add, or onward desk clock"
+
+
+def move_text(verdict: MoveVerdict, currency: str) -> str:
+    """What a move does to losses, cost and goods."""
+    lines = []
+    for level, change in verdict.difference.items():
+        if level == "cost":
+            lines.append(
+                f"cost: {money(change, currency)} more"
+                if change >= 0
+                else f"cost: {money(-change, currency)} less"
+            )
+        elif change:
+            priority = ordinal(int(level.partition(":")[2]))
+            word = "more" if change > 0 else "less"
+            lines.append(f"loss of {priority} priority: {abs(change) / 60:,.1f} kg-hours {word}")
+    lines.append(f"touches {number_of(verdict.touched_units, 'handling unit')}")
+    if verdict.gives_way:
+        lines.append(f"gives way: {', '.join(map(str, verdict.gives_way))}")
+    return "\n".join(lines)

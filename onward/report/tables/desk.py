@@ -1,0 +1,269 @@
+"""The tables of a desk: the morning, its acts, its notices, its pins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from onward.desk.history import Done, notice_words
+from onward.desk.morning import Morning
+from onward.desk.notices import Looked
+from onward.desk.things import DeskState, Notice
+from onward.desk.unconfirmed import Silent
+from onward.report.cells import Kind
+from onward.report.table import Column, Sheet, Table
+from onward.units import instant
+
+
+def morning_sheet(found: Morning) -> Sheet:
+    """Everything that `onward desk` shows."""
+    return Sheet(
+        title=f"Desk {found.name}",
+        tables=(
+            priorities_table(found),
+            closing_table(found),
+            unconfirmed_table(found.silent),
+            contradicted_table(found.silent),
+            notices_table(found.since_plan, title="Notices since the plan"),
+            drafts_table(found),
+        ),
+    )
+
+
+def priorities_table(found: Morning) -> Table:
+    """Handling units by priority."""
+    columns = (
+        Column("priority", "Priority", Kind.WHOLE),
+        Column("planned", "Planned", Kind.WHOLE),
+        Column("late", "Late", Kind.WHOLE),
+        Column("left", "Left behind", Kind.WHOLE),
+        Column("held", "Held", Kind.WHOLE),
+        Column("unconfirmed", "Unconfirmed", Kind.WHOLE),
+    )
+    keys = [column.key for column in columns[1:]]
+    return Table(
+        name="priorities",
+        title="Handling units by priority",
+        columns=columns,
+        rows=found.priorities,
+        total={key: sum(getattr(row, key) for row in found.priorities) for key in keys},
+        nothing="Nothing is planned.",
+    )
+
+
+def closing_table(found: Morning) -> Table:
+    """Departures that close for acceptance in the next 24 hours."""
+    return Table(
+        name="closing",
+        title="Cut-offs in the next 24 hours",
+        columns=(
+            Column("departure", "Departure"),
+            Column("origin", "From"),
+            Column("destination", "To"),
+            Column("closes_at", "Closes", Kind.INSTANT),
+            Column("departs_at", "Leaves", Kind.INSTANT),
+            Column("pieces", "Pieces", Kind.WHOLE),
+            Column("kg", "kg", Kind.KG),
+        ),
+        rows=found.closing,
+        nothing="Nothing closes in the next 24 hours.",
+    )
+
+
+def unconfirmed_table(silent: Silent) -> Table:
+    """By departure, what no event tells of."""
+    rows = []
+    for departure, each in silent.by_departure().items():
+        for step in dict.fromkeys(happening.step for happening in each):
+            mine = [happening for happening in each if happening.step is step]
+            rows.append(
+                {
+                    "departure": departure,
+                    "step": str(step),
+                    "place": mine[0].place,
+                    "at": instant(mine[0].at),
+                    "pieces": sum(happening.pieces for happening in mine),
+                    "shipments": len({happening.shipment for happening in mine}),
+                }
+            )
+    rows.sort(key=lambda row: (row["at"], str(row["departure"])))
+    return Table(
+        name="unconfirmed",
+        title="Unconfirmed: the plan has it happening, and no event tells of it",
+        columns=(
+            Column("departure", "Departure"),
+            Column("step", "Has"),
+            Column("place", "Place"),
+            Column("at", "When", Kind.INSTANT),
+            Column("pieces", "Pieces", Kind.WHOLE),
+            Column("shipments", "Shipments", Kind.WHOLE),
+        ),
+        rows=rows,
+        nothing="Everything is confirmed.",
+    )
+
+
+def contradicted_table(silent: Silent) -> Table:
+    """Where an event says otherwise than the plan."""
+    return Table(
+        name="contradicted",
+        title="An event says otherwise",
+        columns=(
+            Column("shipment", "Shipment"),
+            Column("units", "Units"),
+            Column("plan", "The plan says"),
+            Column("event", "The event says"),
+            Column("at", "When", Kind.INSTANT),
+        ),
+        rows=[
+            {
+                "shipment": each.happening.shipment,
+                "units": f"{each.happening.first}-{each.happening.last}",
+                "plan": f"{each.happening.step} {each.happening.departure}",
+                "event": f"{each.status} {each.place}".strip(),
+                "at": instant(each.at),
+            }
+            for each in silent.contradicted
+        ],
+        nothing="No event contradicts the plan.",
+    )
+
+
+def notices_table(notices: Iterable[Notice], *, title: str = "Notices") -> Table:
+    """Notices by number."""
+    return Table(
+        name="notices",
+        title=title,
+        columns=(
+            Column("notice", "Notice", Kind.WHOLE),
+            Column("known_at", "Known at", Kind.INSTANT),
+            Column("told_at", "Told at", Kind.INSTANT, detail=True),
+            Column("what", "What", width=60),
+            Column("source", "Source", detail=True),
+        ),
+        rows=[
+            {
+                "notice": each.number,
+                "known_at": each.known_at,
+                "told_at": each.told_at,
+                "what": notice_words(each.kind, dict(each.cells)),
+                "source": each.source,
+            }
+            for each in notices
+        ],
+        nothing="No notice.",
+    )
+
+
+def drafts_table(found: Morning) -> Table:
+    """Drafts, and what they were made from."""
+    return Table(
+        name="drafts",
+        title="Drafts",
+        columns=(
+            Column("draft", "Draft"),
+            Column("how", "Made by"),
+            Column("from", "From"),
+            Column("made_at", "At", Kind.INSTANT),
+            Column("moves", "Moves by hand", Kind.WHOLE),
+        ),
+        rows=[
+            {
+                "draft": each.name,
+                "how": each.how,
+                "from": each.parent,
+                "made_at": each.made_at,
+                "moves": len(each.moves),
+            }
+            for each in found.drafts
+        ],
+        nothing="No draft.",
+    )
+
+
+def hits_table(looked: Looked) -> Table:
+    """What of the current plan some notices touch."""
+    return Table(
+        name="touches",
+        title=f"Goods of {looked.plan} that are touched",
+        columns=(
+            Column("shipment", "Shipment"),
+            Column("units", "Units"),
+            Column("priority", "Priority", Kind.WHOLE),
+            Column("party", "Promised to"),
+            Column("was", "Late by", Kind.MINUTES),
+            Column("now", "Now"),
+        ),
+        rows=[
+            {
+                "shipment": hit.goods.shipment,
+                "units": f"{hit.goods.first}-{hit.goods.last}",
+                "priority": hit.priority,
+                "party": hit.party,
+                "was": hit.late_before_min,
+                "now": "loses its way" if hit.late_min is None else f"{hit.late_min} min late",
+            }
+            for hit in looked.hits
+        ],
+        nothing="Nothing of the plan is touched.",
+    )
+
+
+def history_table(acts: Sequence[Done], names: Mapping[str, str]) -> Table:
+    """Acts in the order of recording."""
+    return Table(
+        name="acts",
+        title="Acts",
+        columns=(
+            Column("act", "Act", Kind.WHOLE),
+            Column("at", "At", Kind.INSTANT),
+            Column("who", "Who"),
+            Column("what", "What", width=60),
+            Column("void", "Undone"),
+        ),
+        rows=[
+            {
+                "act": each.number,
+                "at": each.at,
+                "who": names.get(each.author, each.author),
+                "what": each.what,
+                "void": "undone" if each.void else "",
+            }
+            for each in acts
+        ],
+        nothing="Nothing was done.",
+    )
+
+
+def pins_table(state: DeskState) -> Table:
+    """Pins, and moves by hand that the current plan keeps."""
+    rows = [
+        {
+            "shipment": pin.shipment,
+            "units": "all",
+            "kept": f"{pin.kind} {pin.departure}".replace("_", " ").strip(),
+            "act": number,
+        }
+        for number, pin in state.pins.items()
+    ]
+    current = state.current
+    rows += [
+        {
+            "shipment": move.shipment,
+            "units": f"{move.first}-{move.last}",
+            "kept": f"by hand on {' > '.join(move.way)}" if move.way else "left by hand",
+            "act": move.act,
+        }
+        for move in (current.hand if current else ())
+    ]
+    return Table(
+        name="pins",
+        title="Kept by a planner",
+        columns=(
+            Column("shipment", "Shipment"),
+            Column("units", "Units"),
+            Column("kept", "Kept"),
+            Column("act", "Since act", Kind.WHOLE),
+        ),
+        rows=rows,
+        nothing="Nothing is pinned, and no move by hand is kept.",
+    )

@@ -1,0 +1,146 @@
+"""The tables of an explanation: why goods are not in time, what would help, what is in the way, and
+what one more tonne is worth.
+"""
+
+from __future__ import annotations
+
+from onward.explain import Explanation
+from onward.explain.groups import CAUSES, Affected, ExplanationGroups, grouped
+from onward.report.cells import Coded, Kind
+from onward.report.table import Column, Sheet, Table
+from onward.report.words import moves_sentence
+from onward.scenario import Scenario
+from onward.wording.place_names import lane_words
+from onward.wording.quantities import number_of, tonnes
+
+GOODS = (
+    Column("shipments", "Shipments", Kind.WHOLE),
+    Column("handling_units", "Handling units", Kind.WHOLE),
+    Column("mass_t", "t", Kind.TONNES),
+    Column("priority", "First priority", Kind.WHOLE),
+)
+FATES = {"left": "stay", "late": "late"}
+EACH = 3  # of a kind of advice, before the other kinds have had their turn
+
+
+def explain_sheet(explanation: Explanation, scenario: Scenario, moves_left: int | None) -> Sheet:
+    """Everything grouped; the first sentences and the first table answer the question."""
+    groups = grouped(explanation, scenario)
+    return Sheet(
+        title=f"Why goods of {scenario.name} stay or are late",
+        brief=(summary(groups), moves_sentence(moves_left)),
+        tables=(causes(groups), advice(groups), limits(groups), prices(explanation)),
+    )
+
+
+def summary(groups: ExplanationGroups) -> str:
+    """How much stays and how much is late."""
+    said = [
+        f"{number_of(goods.units, 'handling unit')} of {number_of(goods.shipments, 'shipment')} "
+        f"({tonnes(goods.grams)}) {fate}"
+        for goods, fate in ((groups.left, "stay"), (groups.late, "arrive late"))
+        if goods.units
+    ]
+    return f"{'; '.join(said)}." if said else "Everything arrives in time."
+
+
+def _goods(goods: Affected) -> dict[str, object]:
+    return {
+        "shipments": goods.shipments,
+        "handling_units": goods.units,
+        "mass_t": goods.grams / 1_000_000,
+        "priority": goods.priority,
+    }
+
+
+def causes(groups: ExplanationGroups) -> Table:
+    """Goods by reason."""
+    return Table(
+        name="causes",
+        title="Why, by mass:",
+        columns=(Column("cause", "Cause"), Column("fate", "Goods"), *GOODS),
+        rows=[
+            {
+                "cause": Coded(group.reason, CAUSES.get(group.reason, group.reason)),
+                "fate": Coded(group.kind, FATES[group.kind]),
+                **_goods(group.goods),
+            }
+            for group in groups.causes
+        ],
+    )
+
+
+def advice(groups: ExplanationGroups) -> Table:
+    """What would help: the first of every kind before the many of one."""
+    seen: dict[str, int] = {}
+    ranked = []
+    for place, group in enumerate(groups.advice):
+        seen[group.kind] = seen.get(group.kind, 0) + 1
+        ranked.append((seen[group.kind] > EACH, place, group))
+    return Table(
+        name="advice",
+        title="What would help, each alone and tried beside the plan:",
+        columns=(
+            Column("change", "Change"),
+            Column("shipments", "Shipments helped", Kind.WHOLE),
+            Column("shipment", "Most of"),
+            Column("helps", "Units", Kind.WHOLE),
+            Column("of", "of", Kind.WHOLE),
+            Column("mass_t", "t", Kind.TONNES),
+            Column("priority", "Priority", Kind.WHOLE),
+        ),
+        rows=[
+            {
+                "change": group.words,
+                "shipments": group.shipments,
+                "shipment": group.shipment,
+                "helps": group.units,
+                "of": group.of,
+                "mass_t": group.grams / 1_000_000,
+                "priority": group.priority,
+            }
+            for _, _, group in sorted(ranked, key=lambda each: each[:2])
+        ],
+    )
+
+
+def limits(groups: ExplanationGroups) -> Table:
+    """What is in the way: departures, policies, papers."""
+    return Table(
+        name="limits",
+        title="In the way:",
+        columns=(Column("limit", "What"), Column("cause", "Cause"), *GOODS),
+        rows=[
+            {
+                "limit": group.words,
+                "cause": Coded(group.reason, CAUSES.get(group.reason, group.reason)),
+                **_goods(group.goods),
+            }
+            for group in groups.limits
+        ],
+    )
+
+
+def prices(explanation: Explanation) -> Table:
+    """One more tonne, the highest prices first."""
+    return Table(
+        name="prices",
+        title="One more tonne is worth at most:",
+        columns=(
+            Column("lane", "Lane"),
+            Column("day", "Day", Kind.DATE),
+            Column("mode", "Mode"),
+            Column("level", "Level"),
+            Column("worth", "At most"),
+        ),
+        rows=[
+            {
+                "lane": Coded(p.lane, lane_words(*p.lane.split("-"))),
+                "day": p.day,
+                "mode": p.mode,
+                "level": p.level,
+                "worth": p.per_tonne,
+            }
+            for p in explanation.prices
+        ],
+    )

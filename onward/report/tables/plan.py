@@ -1,0 +1,179 @@
+"""The tables of a plan's page: proofs by level, lanes, charters, prices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from onward.desk.carried import BoughtCharter, CarriedLane
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Loads
+from onward.explain import Price
+from onward.plan.plan import Level
+from onward.report.cells import Coded, Kind
+from onward.report.departure_words import local
+from onward.report.table import Column, Table
+from onward.report.words import amount, level_title, proof
+from onward.scenario import Place
+from onward.wording.amounts import Money
+from onward.wording.place_names import lane_words, place_words
+from onward.wording.quantities import full, percent
+
+G_PER_T = 1_000_000
+BAR = Markup(
+    '<span class="bar proof" aria-hidden="true">'
+    '<span class="proven" style="width:{:.2f}%"></span></span>'
+)
+
+
+def proofs(found: JudgedPlan) -> Table:
+    """Each level's value, its gap, and how much of it no plan can avoid, as a bar."""
+    return Table(
+        name="proofs",
+        title="Values and proofs",
+        about="What is proven: the solid part of each bar is loss (or cost) that no plan can "
+        "avoid, the hatched part is the gap.",
+        columns=(
+            Column("level", "Level"),
+            Column("value", "Value", Kind.NUMBER),
+            Column("gap", "Gap", Kind.NUMBER),
+            Column("proven", "Proven part"),
+            Column("words", "In words"),
+        ),
+        rows=[proof_row(level, found.currency) for level in found.levels],
+    )
+
+
+def proof_row(level: Level, currency: str) -> dict[str, object]:
+    """One level; its best bound counts."""
+    best = level.bound_any if level.bound_any is not None else level.bound_bought
+    gap, said = level.gap(best), proof(level, currency)
+    part = None if best is None else min(1.0, best / level.value) if level.value else 1.0
+    return {
+        "level": Coded(level.name, level_title(level).capitalize()),
+        "value": Coded(level.value, amount(level, level.value, currency)),
+        "gap": Coded("", "not proven") if gap is None else Coded(gap, percent(gap)),
+        "proven": None if part is None else Coded(part, BAR.format(100 * part)),
+        "words": f"{said[0].upper()}{said[1:]}.",
+    }
+
+
+def place(each: Place) -> Coded:
+    """A place for people and machines."""
+    return Coded(each.id, place_words(each.id, each.name))
+
+
+def lanes(found: Sequence[CarriedLane]) -> Table:
+    """What each lane carries by each mode, most first."""
+    return Table(
+        name="lanes",
+        title="Lanes",
+        about="Lanes, most tonnes first.",
+        columns=(
+            Column("origin", "From"),
+            Column("destination", "To"),
+            Column("mode", "Mode"),
+            Column("mass_t", "Tonnes", Kind.TONNES),
+            Column("departures", "Departures", Kind.WHOLE),
+            Column("fullness", "Full", Kind.SHARE),
+        ),
+        rows=[
+            {
+                "origin": place(lane.origin),
+                "destination": place(lane.destination),
+                "mode": Coded(lane.mode, keyed_mode(lane.mode)),
+                "mass_t": lane.mass_g / G_PER_T,
+                "departures": lane.departures,
+                "fullness": Coded(lane.fullness, full(lane.fullness)),
+            }
+            for lane in found
+        ],
+        nothing="Nothing travels.",
+    )
+
+
+def keyed_mode(mode: str) -> Markup:
+    """A mode with its colour on the map."""
+    return Markup('<span class="key line {0}"></span> {0}').format(mode)
+
+
+def charters(found: Sequence[BoughtCharter], read: Loads) -> Table:
+    """The charters bought, dearest first."""
+    currency = read.scenario.currency
+    return Table(
+        name="charters",
+        title="Charters bought",
+        about="The charters that the plan buys, dearest first.",
+        columns=(
+            Column("charter", "Charter"),
+            Column("departures", "Departures"),
+            Column("price", "Price", Kind.MONEY),
+            Column("mass_t", "Carries, t", Kind.TONNES),
+            Column("price_per_kg", "Price per kg carried", Kind.MONEY),
+        ),
+        rows=[
+            {
+                "charter": each.id,
+                "departures": rotation(each, read),
+                "price": Money(each.price_minor, currency),
+                "mass_t": each.mass_g / G_PER_T,
+                "price_per_kg": None
+                if each.minor_per_kg is None
+                else Money(each.minor_per_kg, currency),
+            }
+            for each in found
+        ],
+        nothing="No charter is bought.",
+    )
+
+
+def rotation(charter: BoughtCharter, read: Loads) -> str:
+    """Its departures, each with its day and how full it is."""
+    said = []
+    for f in charter.fillings:
+        d = f.departure
+        at = local(d.departs_at, d.origin, read.places)
+        lane = lane_words(d.origin, d.destination)
+        said.append(f"{at.day} {at:%b} {lane} ({full(f.fullness)} full)")
+    return "; ".join(said)
+
+
+def prices(found: Sequence[Price]) -> Table:
+    """What one more tonne is worth at most, by lane and day."""
+    return Table(
+        name="prices",
+        title="What one more tonne is worth at most",
+        about="By lane, day and mode: what one more tonne is worth at most.",
+        columns=(
+            Column("lane", "Lane"),
+            Column("day", "Day", Kind.DATE),
+            Column("mode", "Mode"),
+            Column("level", "Level"),
+            Column("per_tonne", "At most"),
+            Column("words", "In words"),
+        ),
+        rows=[
+            {
+                "lane": Coded(p.lane, lane_in_words(p.lane)),
+                "day": p.day,
+                "mode": p.mode,
+                "level": Coded(p.level, level_title_of(p.level)),
+                "per_tonne": p.per_tonne,
+                "words": p.text,
+            }
+            for p in found
+        ],
+        nothing="No lane and day has a price.",
+    )
+
+
+def lane_in_words(lane: str) -> str:
+    """``CNPVG-BELGG`` for people."""
+    origin, _, destination = lane.partition("-")
+    return lane_words(origin, destination)
+
+
+def level_title_of(name: str) -> str:
+    """``loss:1`` in words."""
+    return level_title(Level(name=name, value=0, scale=0))

@@ -1,0 +1,313 @@
+"""The tables of tracked goods: counts, lists, histories, planned and actual, exposure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from onward.desk.against_plan import NOT_PLANNED, Compared, LegSeen, PlanCount
+from onward.desk.track import ExposedGoods, TrackedGoods
+from onward.desk.tracked import Tracked, TrackedPart
+from onward.events.event import Event
+from onward.events.tally import Count, Exposure, Whereabouts
+from onward.report.cells import Coded, Kind
+from onward.report.departure_words import coded_departure, local
+from onward.report.table import Column, Sheet, Table
+from onward.report.tracked_words import STATUS, WHERE
+from onward.scenario import Scenario
+from onward.wording.amounts import Money
+from onward.wording.place_names import place_words
+
+COUNTED = (*(each.value for each in Whereabouts), "shipped", "offloaded")
+STAKES = (
+    Column("handling_units", "Handling units", Kind.WHOLE),
+    Column("units", "Units", Kind.WHOLE, 12),
+    Column("value_minor", "Value", Kind.MONEY),
+)
+PLANNED = {
+    "planned": "Planned by now",
+    "there": "There",
+    "behind": "Behind",
+    "early": "Early",
+    "left_behind": "Left behind",
+    "unplanned": "Unplanned",
+}
+
+
+def track_sheet(goods: TrackedGoods) -> Sheet:
+    """What is listed, or else units by country and what is detained."""
+    seen = goods.tracked
+    tables = (units_by_country(goods.units_to), detained(goods.held, seen))
+    return Sheet(
+        title=f"Goods of {seen.scenario.name}",
+        tables=(listed(goods.parts, seen), *tables),
+        about=instants(seen),
+        made_at=seen.as_of,
+    )
+
+
+def exposure_sheet(found: ExposedGoods) -> Sheet:
+    """What is at stake."""
+    return Sheet(
+        title=f"Exposure of {found.tracked.scenario.name}",
+        tables=(
+            detained(found.held, found.tracked),
+            headed_into(found),
+            if_closed(found),
+        ),
+        about=instants(found.tracked),
+        made_at=found.tracked.as_of,
+    )
+
+
+def instants(seen: Tracked) -> tuple[tuple[str, str], ...]:
+    """Which scenario, seen from when."""
+    return (
+        ("Scenario", seen.scenario.name),
+        ("As of", f"{seen.as_of:%Y-%m-%d %H:%M} UTC"),
+        ("Known to", f"{seen.known_to:%Y-%m-%d %H:%M} UTC"),
+    )
+
+
+def place(seen: Tracked, code: str) -> Coded | None:
+    """A place for people and machines."""
+    known = seen.places.get(code)
+    return Coded(code, place_words(code, known.name if known else "")) if code else None
+
+
+def units_of(part: TrackedPart) -> str:
+    """Its handling units: RC00001#1-40."""
+    return f"{part.shipment.id}#{part.state.key.first}-{part.state.key.last}"
+
+
+def units_by_country(units_to: Mapping[str, Count]) -> Table:
+    """Units by country of destination."""
+    most_first = sorted(units_to.items(), key=lambda pair: (-pair[1].total, pair[0]))
+    rows = {country: asdict(count) for country, count in most_first}
+    total = rows.pop("", None)
+    return Table(
+        name="units_to",
+        title="Units by country of destination",
+        about="Consumer units, each once, most first. "
+        "Shipped and offloaded count across the others.",
+        columns=(
+            Column("country", "To", width=8),
+            *(Column(name, heading(name), Kind.WHOLE, 13) for name in COUNTED),
+        ),
+        rows=[{"country": country} | row for country, row in rows.items()],
+        total=None if total is None else {"country": "all"} | total,
+        nothing="No goods are known.",
+    )
+
+
+def heading(name: str) -> str:
+    """A name for machines as a heading."""
+    return {"lost": "Not coming", "waiting": "Not departed", "held": "Detained"}.get(
+        name, name.replace("_", " ").capitalize()
+    )
+
+
+def stake(found: Exposure, scenario: Scenario) -> dict[str, object]:
+    """Handling units, units and value; no value where nobody stated one."""
+    value = Money(found.value_minor, scenario.currency)
+    return {
+        "handling_units": found.handling_units,
+        "units": found.units,
+        "value_minor": value if found.stated else Coded("", "not stated"),
+    }
+
+
+def detained(held: Mapping[tuple[str, str], Exposure], seen: Tracked) -> Table:
+    """What is detained, by place and policy."""
+    total = sum(held.values(), Exposure())
+    return Table(
+        name="held",
+        title="Detained, by place and policy",
+        columns=(Column("place", "Detained at", width=26), Column("policy", "Policy"), *STAKES),
+        rows=[
+            {"place": place(seen, at) or Coded("", "not known"), "policy": policy}
+            | stake(found, seen.scenario)
+            for (at, policy), found in held.items()
+        ],
+        total={"place": "all"} | stake(total, seen.scenario) if len(held) > 1 else None,
+        nothing="Nothing is detained.",
+    )
+
+
+def headed_into(found: ExposedGoods) -> Table:
+    """What is on its way into something closed: the same goods may count under several policies."""
+    scenario, policies = found.tracked.scenario, found.tracked.policies
+    return Table(
+        name="headed_into",
+        title="On its way into something closed",
+        columns=(
+            Column("policy", "Headed into", width=26),
+            Column("effect", "Effect"),
+            *STAKES,
+            Column("scope", "Scope", detail=True),
+            Column("title", "Title", width=48, detail=True),
+        ),
+        rows=[
+            {
+                "policy": name,
+                "effect": policies[name].effect.value,
+                "scope": tuple(sorted(policies[name].scope)),
+                "title": policies[name].title,
+            }
+            | stake(each, scenario)
+            for name, each in found.headed_into.items()
+        ],
+        nothing="Nothing is on its way into anything closed.",
+    )
+
+
+def if_closed(found: ExposedGoods) -> Table:
+    """What stops if these close."""
+    return Table(
+        name="if_closed",
+        title="What stops if it closes",
+        columns=(Column("scope", "If closed"), *STAKES),
+        rows=[
+            {"scope": scope} | stake(each, found.tracked.scenario)
+            for scope, each in found.if_closed.items()
+        ],
+    )
+
+
+def listed(parts: Sequence[TrackedPart], seen: Tracked) -> Table:
+    """A line a part of a shipment."""
+    return Table(
+        name="parts",
+        title="Parts of shipments",
+        columns=(
+            Column("handling_units", "Handling units", width=20),
+            Column("goods", "Goods", width=18),
+            Column("destination", "To", width=22),
+            Column("units", "Units", Kind.WHOLE, 12),
+            Column("where", "State"),
+            Column("place", "Place", width=22),
+            Column("since", "Since (UTC)", Kind.INSTANT),
+            Column("cause", "Cause", width=24),
+            Column("due_at", "Due (UTC)", Kind.INSTANT, detail=True),
+            Column("delivered_about", "Delivered about (UTC)", Kind.INSTANT, detail=True),
+        ),
+        rows=[part_row(part, seen) for part in parts],
+        nothing="Nothing.",
+    )
+
+
+def part_row(part: TrackedPart, seen: Tracked) -> dict[str, object]:
+    """One part of a shipment."""
+    hold, state = part.state.held, part.state
+    why = "offloaded" if state.offloaded else None
+    return {
+        "handling_units": units_of(part),
+        "goods": part.shipment.goods,
+        "destination": place(seen, part.shipment.destination),
+        "units": part.units,
+        "where": Coded(part.where.value, WHERE[part.where].en),
+        "place": place(seen, hold.place if hold else state.place),
+        "since": hold.since if hold else state.since,
+        "cause": f"{hold.reason} {hold.policy or 'undetermined'}" if hold else why,
+        "due_at": part.shipment.due_at,
+        "delivered_about": part.eta.at or Coded("", part.eta.basis.value),
+    }
+
+
+def history(events: Sequence[Event], seen: Tracked) -> Table:
+    """What happened, in order; by the clock of the place, or that which told it."""
+    return Table(
+        name="history",
+        title="What happened",
+        columns=(
+            Column("at", "When (local)", Kind.LOCAL),
+            Column("status", "What", width=20),
+            Column("place", "Where", width=20),
+            Column("departure", "Departure", width=24),
+            Column("by", "By"),
+            Column("raw_code", "Code"),
+            Column("event", "Event", width=12),
+        ),
+        rows=[
+            {
+                "at": local(event.at, event.place, seen.places),
+                "status": Coded(event.status.value, STATUS[event.status].en),
+                "place": place(seen, event.place),
+                "departure": departure(event, seen),
+                "by": event.by,
+                "raw_code": event.raw_code,
+                "event": Coded(event.id, event.id[:8]),
+            }
+            for event in events
+        ],
+        nothing="Nothing is told of it.",
+    )
+
+
+def departure(event: Event, seen: Tracked) -> Coded | None:
+    """What an event says it happened on."""
+    name = event.departure or event.transport_number
+    return coded_departure(name, seen.timetable, seen.places)
+
+
+def planned_by_country(counts: Mapping[str, PlanCount]) -> Table:
+    """Planned and actual by country."""
+    rows = {country: asdict(count) for country, count in counts.items()}
+    total = rows.pop("", asdict(PlanCount()))
+    return Table(
+        name="planned",
+        title="Planned and actual, by country of destination",
+        about="Consumer units planned to be there by now, of those there and not; "
+        "there though not planned so; by no plan.",
+        columns=(
+            Column("country", "To", width=8),
+            *(Column(name, title, Kind.WHOLE, 13) for name, title in PLANNED.items()),
+        ),
+        rows=[{"country": country} | row for country, row in rows.items()],
+        total={"country": "all"} | total,
+        nothing="No goods are known.",
+    )
+
+
+def legs(compared: Compared, seen: Tracked) -> Table:
+    """Each departure as planned and as it went."""
+    return Table(
+        name="legs",
+        title="Planned and actual, leg by leg",
+        columns=(
+            Column("departure", "Departure", width=24),
+            Column("planned_departs", "Should leave (UTC)", Kind.INSTANT),
+            Column("left", "Left (UTC)", Kind.INSTANT),
+            Column("planned_arrives", "Should arrive (UTC)", Kind.INSTANT, detail=True),
+            Column("landed", "Arrived (UTC)", Kind.INSTANT),
+            Column("became", "What became of it", width=24),
+            Column("hours_late", "Hours late", Kind.NUMBER),
+            Column("perhaps", "Perhaps", width=24),
+        ),
+        rows=[leg_row(leg, seen) for leg in compared.legs],
+        nothing="Nobody has planned it.",
+    )
+
+
+def leg_row(leg: LegSeen, seen: Tracked) -> dict[str, object]:
+    """One departure."""
+    by = coded_departure(leg.flown_by, seen.timetable, seen.places)
+    return {
+        "departure": coded_departure(leg.departure, seen.timetable, seen.places),
+        "planned_departs": leg.planned_departs,
+        "left": leg.left,
+        "planned_arrives": leg.planned_arrives,
+        "landed": leg.landed,
+        "became": f"flown by {by}" if by else leg.became,
+        "hours_late": leg.hours_late,
+        "perhaps": perhaps(leg, seen),
+    }
+
+
+def perhaps(leg: LegSeen, seen: Tracked) -> str:
+    """Which departures may have to do with it, where several could."""
+    if not leg.perhaps:
+        return ""
+    found = [coded_departure(name, seen.timetable, seen.places) for name in leg.perhaps]
+    said = "instead of" if leg.became == NOT_PLANNED else "flown by"
+    return f"{said} {' or '.join(map(str, found))}"

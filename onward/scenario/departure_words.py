@@ -1,0 +1,29 @@
+"""A departure as people say it: carrier, the two places, and when it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from onward.scenario.places import Place
+from onward.scenario.services import Departure
+from onward.wording.place_names import lane_words
+
+
+def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:
+    """A run of a service such as ``5Y LGG–HGH 8 Feb 04:45``, by the clock of the place that it
+    leaves; what has an id of its own, a flight number, by that.
+    """
+    if not departure.id.startswith(f"{departure.service}@"):
+        return departure.id
+    at = local(departure.departs_at, departure.origin, places)
+    carrier = departure.carrier if departure.carrier.casefold() != departure.mode else ""
+    said = (carrier or departure.mode.value, lane_words(departure.origin, departure.destination))
+    return f"{' '.join(said)} {at.day} {at:%b %H:%M}"
+
+
+def local(at: datetime, place: str, places: Mapping[str, Place]) -> datetime:
+    """The instant by the clock of a place, or in UTC where the place is not known."""
+    known = places.get(place)
+    return at.astimezone(ZoneInfo(known.time_zone)) if known else at

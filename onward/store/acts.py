@@ -1,0 +1,165 @@
+"""What was done at a desk, act by act, and what that comes to: both written in one transaction.
+
+The acts stand in the journal's chain like every row besides events; ``desk_things`` follows from
+them and can be made anew at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
+
+from onward.store.instants import recording_us
+from onward.store.journal import note
+from onward.store.tables import desk_acts, desk_things
+
+Wrong = tuple[str, int, str, object, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActRow:
+    """One act as the store keeps it; ``number`` counts the desk's acts from 1 on."""
+
+    number: int
+    kind: str
+    user_id: str
+    at_us: int
+    body: str  # canonical JSON
+    recorded_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A plan, a notice, a pin ... as the acts have made it: its state, and all else as JSON."""
+
+    state: str
+    body: str
+
+
+Things = Mapping[tuple[str, str], Thing]  # by kind and name
+
+
+def acts_in(connection: Connection, organisation: int) -> list[ActRow]:
+    """Every act of an organisation's desk, in the order of recording."""
+    mine = (
+        select(desk_acts)
+        .where(desk_acts.c.organisation_id == organisation)
+        .order_by(desk_acts.c.number)
+    )
+    return [
+        ActRow(
+            number=row.number,
+            kind=row.kind,
+            user_id=row.user_id,
+            at_us=row.at_us,
+            body=row.body,
+            recorded_us=row.recorded_us,
+        )
+        for row in connection.execute(mine)
+    ]
+
+
+def acts_made(connection: Connection, organisation: int) -> int:
+    """How many acts a desk has; 0 if there is none."""
+    mine = select(func.max(desk_acts.c.number)).where(desk_acts.c.organisation_id == organisation)
+    return int(connection.execute(mine).scalar() or 0)
+
+
+def things_in(connection: Connection, organisation: int) -> dict[tuple[str, str], Thing]:
+    """What the acts of a desk come to, as it was written with the last of them."""
+    mine = select(desk_things).where(desk_things.c.organisation_id == organisation)
+    return {(row.kind, row.name): Thing(row.state, row.body) for row in connection.execute(mine)}
+
+
+def write_act(
+    connection: Connection, organisation: int, act: ActRow, before: Things, after: Things
+) -> ActRow:
+    """Record an act with what the desk comes to by it, in a transaction that is open; gives it with
+    the instant of recording.
+    """
+    seq = (connection.execute(select(func.max(desk_acts.c.seq))).scalar() or 0) + 1
+    now = recording_us(connection)
+    row: dict[str, Any] = {
+        "seq": seq,
+        "organisation_id": organisation,
+        "number": act.number,
+        "kind": act.kind,
+        "user_id": act.user_id,
+        "at_us": act.at_us,
+        "body": act.body,
+        "recorded_us": now,
+    }
+    connection.execute(insert(desk_acts).values(row))
+    note(connection, organisation, "desk_acts", [row])
+    write_things(connection, organisation, before, after)
+    return ActRow(
+        number=act.number,
+        kind=act.kind,
+        user_id=act.user_id,
+        at_us=act.at_us,
+        body=act.body,
+        recorded_us=now,
+    )
+
+
+def write_things(connection: Connection, organisation: int, before: Things, after: Things) -> None:
+    """Bring the table from what it says to what it is to say."""
+    gone = [key for key in before if key not in after]
+    new = [key for key in after if key not in before]
+    # a plan that is no longer current makes room before the next one is
+    other = sorted(
+        (key for key in after if key in before and after[key] != before[key]),
+        key=lambda key: (after[key].state == "current", key),
+    )
+    for kind, name in gone:
+        connection.execute(delete(desk_things).where(_named(organisation, kind, name)))
+    for key in other:
+        values = {"state": after[key].state, "body": after[key].body}
+        connection.execute(update(desk_things).where(_named(organisation, *key)).values(values))
+    if new:
+        connection.execute(
+            insert(desk_things),
+            [
+                {
+                    "organisation_id": organisation,
+                    "kind": kind,
+                    "name": name,
+                    "state": after[kind, name].state,
+                    "body": after[kind, name].body,
+                }
+                for kind, name in new
+            ],
+        )
+
+
+def _named(organisation: int, kind: str, name: str) -> Any:
+    return and_(
+        desk_things.c.organisation_id == organisation,
+        desk_things.c.kind == kind,
+        desk_things.c.name == name,
+    )
+
+
+def act_problems(connection: Connection) -> tuple[int, list[Wrong]]:
+    """How many acts there are, and those whose numbers do not follow each other."""
+    found: list[Wrong] = []
+    last: dict[int, int] = {}
+    count = 0
+    for row in connection.execute(select(desk_acts).order_by(desk_acts.c.seq)):
+        count += 1
+        before = last.get(row.organisation_id, 0)
+        if row.number != before + 1:
+            message = f"follows act {before} of this desk: one is missing or was added"
+            found.append(("desk_acts", row.seq, "number", row.number, message))
+        last[row.organisation_id] = row.number
+    return count, found
+
+
+def thing_problems(told: Things, due: Things) -> Iterable[Wrong]:
+    """Where the table of a desk's things says something else than follows from its acts."""
+    for kind, name in sorted({*told, *due}):
+        if told.get((kind, name)) != due.get((kind, name)):
+            yield "desk_things", 0, kind, name, "is not what the desk's acts come to"

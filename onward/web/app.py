@@ -1,0 +1,115 @@
+"""The application: the API under /api/v1, EPCIS as it is, and the page everywhere else."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic import TypeAdapter
+from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from onward import __version__
+from onward.store.store import Store
+from onward.web import problems
+from onward.web.guard import Guard
+from onward.web.jobs import Jobs
+from onward.web.open_desk import OpenDesk
+from onward.web.problems import ProblemDetails
+from onward.web.routes import data, desk, goods, jobs, money, notices, plans
+from onward.web.static import page
+
+API = "/api/v1"
+SUBJECTS = (desk, plans, notices, goods, money, jobs, data)
+WORDS = """The desk over HTTP, on this machine only: every question and act, with the words of the
+terminal. Lists take one query for screen, `.csv` and `.xlsx`. Acts take an `Idempotency-Key`; to
+adopt a plan, `If-Match` names the current one that was looked at. What is wrong comes as RFC 9457
+has it, with every problem at once."""
+
+
+def api(open_desk: OpenDesk, uploads: Path) -> FastAPI:
+    """The API alone."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.jobs = Jobs(open_desk)
+        await app.state.jobs.start()
+        yield
+        await app.state.jobs.close()
+
+    app = FastAPI(
+        title="Onward",
+        version=__version__,
+        description=WORDS,
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.open_desk, app.state.uploads = open_desk, uploads
+    problems.install(app)
+    for each in SUBJECTS:
+        app.include_router(each.routes, prefix=API)
+    page(app)
+    _describe(app)
+    return app
+
+
+def _describe(app: FastAPI) -> None:
+    """The description names what is wrong once, and not FastAPI's own form of it."""
+    made = app.openapi()
+    schemas = made["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    schemas["ProblemDetails"] = _schema(ProblemDetails)
+    schemas.update(schemas["ProblemDetails"].pop("$defs", {}))
+    for item in made["paths"].values():
+        for operation in item.values():
+            operation["responses"].pop("422", None)
+    app.openapi_schema = made
+
+
+def _schema(kind: Any) -> dict[str, Any]:
+    found: dict[str, Any] = TypeAdapter(kind).json_schema(
+        ref_template="#/components/schemas/{model}"
+    )
+    return found
+
+
+class Together:
+    """EPCIS answers at its own addresses and the challenge at its; all else is the desk's."""
+
+    def __init__(self, desk: FastAPI, epcis: Starlette) -> None:
+        self.desk, self.epcis = desk, epcis
+        inner = desk.router.lifespan_context
+
+        @asynccontextmanager
+        async def both(app: Any) -> AsyncIterator[None]:
+            async with epcis.router.lifespan_context(epcis), inner(app):
+                yield
+
+        desk.router.lifespan_context = both
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer."""
+        mine: ASGIApp = self.desk
+        if scope["type"] == "http" and self._epcis(scope):
+            mine = self.epcis
+        await mine(scope, receive, send)
+
+    def _epcis(self, scope: Scope) -> bool:
+        path = scope["path"]
+        if path == "/":  # a program that asks for JSON is told where things are, as before
+            accept = dict(scope["headers"]).get(b"accept", b"").decode("latin-1")
+            return bool("text/html" not in accept)
+        return bool(path.startswith(("/epcis", "/challenge", "/openapi.json")))
+
+
+def application(store: Store, organisation: str, epcis: Starlette) -> ASGIApp:
+    """Everything that is served, behind the guard."""
+    uploads = Path(tempfile.mkdtemp(prefix="onward-uploads-"))
+    return Guard(Together(api(OpenDesk(store, organisation), uploads), epcis))

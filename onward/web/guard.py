@@ -1,0 +1,113 @@
+"""Who is let in: this machine alone, and no page that came from elsewhere.
+
+There are no accounts yet, so whoever reaches the server may do everything. A page of another site
+that is open in the same browser must neither read nor write: its requests say where they come from
+(Origin, Sec-Fetch-Site), and a name that leads here by a trick (DNS rebinding) is in Host.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from ipaddress import ip_address
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onward.web.problems import problem_answer
+
+HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+OURS = ("same-origin", "none")  # Sec-Fetch-Site of our own page, and of an address typed in
+SAFE = ("GET", "HEAD", "OPTIONS")
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+Headers = MutableMapping[str, str]
+
+
+class Guard:
+    """Stands before the whole application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse before anything is looked at."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {
+            name.decode("latin-1"): text.decode("latin-1") for name, text in scope["headers"]
+        }
+        status, why = refusal(scope, headers)
+        if why:
+            answer = problem_answer(status, why)
+            await answer(scope, receive, _protected(send))
+            return
+        await self.app(scope, receive, _protected(send))
+
+
+def refusal(scope: Scope, headers: Headers) -> tuple[int, str]:
+    """The status and the reason for which a request is refused; no reason: it is let in."""
+    client = scope.get("client")
+    if client and not _loopback(client[0]):
+        return 403, "this server is for its own machine only"
+    host = _host(headers.get("host", ""))
+    if not host:
+        return 400, "Host names no machine"
+    if host not in LOOPBACK:
+        return 421, "this server is for its own machine only"
+    origin = headers.get("origin", "")
+    if origin and origin != f"{scope.get('scheme', 'http')}://{headers['host']}":
+        return 403, "a page from elsewhere may neither read nor write here"
+    site = headers.get("sec-fetch-site", "none")
+    if site not in OURS and not _follows_a_link(scope, headers):
+        return 403, "a page from elsewhere may neither read nor write here"
+    return 200, ""
+
+
+def _follows_a_link(scope: Scope, headers: Headers) -> bool:
+    """Somebody who follows a link to our page sees the page, which itself reads nothing for him."""
+    page = not scope["path"].startswith(("/api/", "/epcis", "/openapi.json", "/challenge"))
+    return scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate" and page
+
+
+def _host(text: str) -> str:
+    match = HOST.fullmatch(text)
+    return (match["six"] or match["name"]).lower() if match else ""
+
+
+def _loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return address in ("testclient", "localhost")
+
+
+def _protected(send: Send) -> Callable[[Message], Awaitable[None]]:
+    """Every answer forbids what our page does not need."""
+
+    async def sent(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            there = {name.lower() for name, _ in message["headers"]}
+            message["headers"] = [
+                *message["headers"],
+                *(
+                    (name.encode(), text.encode())
+                    for name, text in HEADERS.items()
+                    if name.encode() not in there
+                ),
+            ]
+        await send(message)
+
+    return sent

@@ -1,0 +1,342 @@
+"""Jobs of the server: queued in the store, one at a time in a child process, each ended once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from onward.desk.act import ActKind
+from onward.desk.acts import Deed
+from onward.desk.settings import has_desk, new_desk
+from onward.formats.packed import unpacked
+from onward.store.documents import put_document
+from onward.store.instants import system_us
+from onward.web import job_store
+from onward.web.job_store import JobRow, JobState
+from onward.web.open_desk import OpenDesk
+from onward.web.work import Finished, failure
+
+AT_A_TIME = 1  # two planners on two cores would each take twice as long
+STOPS_WITHIN_S = 60  # after a cancel; then the child is ended
+LASTS_S = 4 * 3600  # at most; then it is asked to stop
+LONGEST_LINE = 1 << 20  # of what a child tells
+KEPT_STEPS = 200
+
+
+@dataclass(slots=True)
+class Live:
+    """What is known of a job while it runs. ``seen`` counts what was told."""
+
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    first: dict[str, Any] | None = None
+    seen: int = 0
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def tell(self, said: Mapping[str, Any]) -> None:
+        """Somebody may be waiting for it."""
+        self.seen += 1
+        self.changed.set()
+        self.changed = asyncio.Event()
+        if "first" in said:
+            self.first = dict(said["first"])
+        else:
+            self.steps = [*self.steps[-KEPT_STEPS:], dict(said)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobView:
+    """A job as the desk sees it: with its last step, and the first plan as soon as there is one."""
+
+    number: int
+    kind: str
+    state: JobState
+    request: dict[str, Any]
+    queued_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    attempts: int
+    step: str
+    numbers: dict[str, Any]
+    first: dict[str, Any] | None
+    result: dict[str, Any]
+
+
+class Jobs:
+    """Everything that takes long. Lives in the server's event loop."""
+
+    def __init__(self, open_desk: OpenDesk) -> None:
+        self.open_desk, self.store = open_desk, open_desk.store
+        self.organisation = open_desk.organisation
+        self.live: dict[int, Live] = {}
+        self.children: dict[int, asyncio.subprocess.Process] = {}
+        self.tasks: set[asyncio.Task[None]] = set()
+        self.room = asyncio.Semaphore(AT_A_TIME)
+        self.closing = False
+
+    async def start(self) -> None:
+        """Take up what an earlier server left."""
+        await asyncio.to_thread(job_store.make_table, self.store)
+        for row in await asyncio.to_thread(job_store.recover, self.store, self.organisation):
+            self._begin(row.number)
+
+    async def close(self) -> None:
+        """End the children; their jobs are taken up by the next server."""
+        self.closing = True
+        for child in list(self.children.values()):
+            if child.returncode is None:
+                child.kill()
+        for task in list(self.tasks):
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+
+    async def add(self, kind: str, request: Mapping[str, Any], key: str = "") -> JobRow:
+        """A new job, or the one that the same key asked for before."""
+        row, new = await asyncio.to_thread(
+            job_store.add_job, self.store, self.organisation, kind, request, key
+        )
+        if new:
+            self._begin(row.number)
+        return row
+
+    def _begin(self, number: int) -> None:
+        self.live[number] = Live()
+        task = asyncio.get_running_loop().create_task(self._run(number))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    # -- what is seen of a job
+
+    def view(self, row: JobRow) -> JobView:
+        """A job with what only this server knows of it."""
+        live = self.live.get(row.number) or Live()
+        last = live.steps[-1] if live.steps else {}
+        return JobView(
+            number=row.number,
+            kind=row.kind,
+            state=row.state,
+            request=dict(row.request),
+            queued_at=row.queued_at,
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+            attempts=row.attempts,
+            step=str(last.get("step", "")),
+            numbers=dict(last.get("numbers", {})),
+            first=live.first,
+            result={k: v for k, v in row.result.items() if k not in ("changes", "lanes")},
+        )
+
+    async def find(self, number: int) -> JobRow | None:
+        """The job of that number."""
+        return await asyncio.to_thread(job_store.find_job, self.store, self.organisation, number)
+
+    async def follow(self, number: int) -> AsyncIterator[JobView]:
+        """The job now, and whenever it has changed, until it has ended."""
+        while (row := await self.find(number)) is not None:
+            live = self.live.get(number)
+            changed = live.changed if live else None
+            yield self.view(row)
+            if row.ended or changed is None:
+                return
+            try:
+                await asyncio.wait_for(changed.wait(), 10)
+            except TimeoutError:
+                continue
+
+    # -- cancelling
+
+    async def cancel(self, number: int) -> None:
+        """Ask a job to stop; acknowledged at once. A planner keeps the best plan that it has."""
+        await asyncio.to_thread(self._set, number, JobState.STOPPING)
+        child = self.children.get(number)
+        if child is None:
+            await asyncio.to_thread(self._end, number, JobState.STOPPED, {"detail": "not begun"})
+        elif child.stdin is not None:
+            child.stdin.write(b"cancel\n")
+            self._later(STOPS_WITHIN_S, child)
+        self._tell(number, {"step": "stopping", "numbers": {}})
+
+    def _later(self, seconds: float, child: asyncio.subprocess.Process) -> None:
+        def end() -> None:
+            if child.returncode is None:
+                child.kill()
+
+        asyncio.get_running_loop().call_later(seconds, end)
+
+    def _set(self, number: int, state: JobState) -> None:
+        self.store.writer.write(lambda c: job_store.set_state(c, self.organisation, number, state))
+
+    def _end(self, number: int, state: JobState, result: Mapping[str, Any]) -> None:
+        job_store.end_job(self.store, self.organisation, number, state, result)
+
+    def _tell(self, number: int, said: Mapping[str, Any]) -> None:
+        self.live.setdefault(number, Live()).tell(said)
+
+    # -- running
+
+    async def _run(self, number: int) -> None:
+        async with self.room:
+            begun = await asyncio.to_thread(
+                job_store.begin_job, self.store, self.organisation, number
+            )
+            row = await self.find(number)
+            if not begun or row is None:
+                self._tell(number, {"step": "", "numbers": {}})
+                return
+            with tempfile.TemporaryDirectory(prefix="onward-job-") as room:
+                try:
+                    said = await self._child(row, Path(room) / "answer")
+                    await self._ended(row, said)
+                except Exception as wrong:
+                    await asyncio.to_thread(self._end, number, JobState.FAILED, failure(wrong))
+        self._tell(number, {"step": "", "numbers": {}})
+
+    async def _child(self, row: JobRow, answer: Path) -> dict[str, Any]:
+        """Run the child; gives the last thing that it told."""
+        child = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "onward.web.child",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=LONGEST_LINE,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        self.children[row.number] = child
+        assert child.stdin is not None
+        child.stdin.write(json.dumps(self._task(row, answer)).encode() + b"\n")
+        self._stop_later(row.number, child)
+        try:
+            return await self._heard(row.number, child)
+        finally:
+            self.children.pop(row.number, None)
+            if child.returncode is None:
+                child.kill()
+                await child.wait()
+
+    def _stop_later(self, number: int, child: asyncio.subprocess.Process) -> None:
+        """What takes longer than anything may is asked to stop, then ended."""
+
+        def stop() -> None:
+            if child.returncode is None and child.stdin is not None:
+                child.stdin.write(b"cancel\n")
+                self._tell(number, {"step": "stopping", "numbers": {"after_s": LASTS_S}})
+                self._later(STOPS_WITHIN_S, child)
+
+        asyncio.get_running_loop().call_later(LASTS_S, stop)
+
+    def _task(self, row: JobRow, answer: Path) -> dict[str, Any]:
+        wall = self.open_desk.wall().astimezone(UTC).isoformat()
+        return {
+            "store": self.store.address.url.render_as_string(hide_password=False),
+            "organisation": self.open_desk.name,
+            "kind": row.kind,
+            "request": {"name": f"j{row.number}" if row.kind == "plan" else "", **row.request},
+            "wall": wall,
+            "answer": str(answer),
+        }
+
+    async def _heard(self, number: int, child: asyncio.subprocess.Process) -> dict[str, Any]:
+        last: dict[str, Any] = {}
+        assert child.stdout is not None
+        async for line in child.stdout:
+            said: dict[str, Any] = json.loads(line)
+            if said.keys() & {"step", "first"}:
+                self._tell(number, said)
+            else:
+                last = said
+                break
+        assert child.stdin is not None
+        await child.wait() if last else None
+        return last
+
+    # -- what came out
+
+    async def _ended(self, row: JobRow, said: Mapping[str, Any]) -> None:
+        if self.closing:
+            return
+        if "answer" in said:
+            finished = pickle.loads(Path(said["answer"]).read_bytes())
+            await asyncio.to_thread(self._record, row, finished)
+        elif "failed" in said:
+            await asyncio.to_thread(self._end, row.number, JobState.FAILED, said["failed"])
+        else:
+            state = await self.find(row.number)
+            stopped = "stopped" in said or (state and state.state is JobState.STOPPING)
+            why = "stopped before there was a result" if stopped else "the job's process ended"
+            how = JobState.STOPPED if stopped else JobState.FAILED
+            await asyncio.to_thread(self._end, row.number, how, {"detail": why})
+
+    def _record(self, row: JobRow, finished: Finished) -> None:
+        """The answer and the end of the job, in one transaction."""
+        result = dict(finished.result)
+        state = JobState.STOPPED if finished.stopped else JobState.DONE
+        if finished.draft is not None:
+            result["plan"] = finished.draft["name"]
+        more: dict[str, Any] = {"result": json.dumps(result), "ended_us": system_us()}
+        if finished.document:
+            more |= {"plan_id": finished.plan_id, "document": finished.document}
+
+        def ends(connection: Connection) -> bool:
+            return job_store.set_state(connection, self.organisation, row.number, state, **more)
+
+        if finished.draft is not None:
+            self._draft(finished, ends)
+        elif finished.begin:
+            clock = finished.begin["clock"]
+            at = datetime.fromisoformat(clock) if clock else None
+            if not (row.attempts > 1 and has_desk(self.store, self.organisation)):
+                new_desk(
+                    self.store,
+                    self.organisation,
+                    unpacked(finished.files[0][1]),
+                    wall=self.open_desk.wall(),
+                    story=at,
+                    name=finished.begin["name"],
+                )
+            self.store.writer.write(ends)
+        else:
+            self.store.writer.write(ends)
+
+    def _draft(self, finished: Finished, ends: Callable[[Connection], object]) -> None:
+        """Record a draft with its files; a draft of that name is there already: nothing."""
+        desk = self.open_desk.desk()
+        assert finished.draft is not None
+        assert finished.as_of is not None
+        as_of = finished.as_of
+        if finished.draft["name"] in desk.state.plans:
+            self.store.writer.write(ends)
+            return
+        files, more = (
+            dict(finished.files),
+            {
+                "scenario": {"name": finished.name},
+                "plan": {"scenario_id": finished.draft["scenario"]},
+                "reading": {"plan_id": finished.draft["plan"]},
+            },
+        )
+
+        def beside(connection: Connection) -> None:
+            for kind in ("scenario", "plan", "reading"):
+                put_document(
+                    connection,
+                    self.organisation,
+                    kind,
+                    files[kind],
+                    as_of=as_of,
+                    **more[kind],
+                )
+            ends(connection)
+
+        deed = Deed(ActKind.PLAN, finished.draft)
+        desk.tried(lambda: desk.record(deed, beside=beside))

@@ -1,0 +1,183 @@
+"""A table of the desk under three addresses: as a page of rows, as CSV, as a workbook.
+
+All three take the same query (``onward.web.asked``), so that a file has what the screen has.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response, StreamingResponse
+
+from onward.desk.acts import Desk
+from onward.desk.answer import WrongQuestion
+from onward.errors import Problem
+from onward.formats.csvfile import csv_text
+from onward.report.cells import machine_text
+from onward.report.render.xlsx import write_xlsx
+from onward.report.table import Sheet, Table
+from onward.web.asked import (
+    CURSOR,
+    MOST_ROWS,
+    USUAL_ROWS,
+    Asked,
+    TablePage,
+    chosen,
+    mark_of,
+    page_of,
+    understood,
+)
+from onward.web.open_desk import OpenDesk
+from onward.web.problems import ANSWERS, Refusal
+from onward.wording.instants import rfc3339
+
+CHUNK = 2_000  # rows of a CSV file that are written at a time
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILTERS = (
+    "Besides: a parameter for each column, one of whose values a row must have "
+    "(`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` "
+    "for instants."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A table, the version of what it is made of, and what it is of in pairs of words."""
+
+    table: Table
+    version: str
+    about: tuple[tuple[str, str], ...] = ()
+
+
+Make = Callable[[Request], Listed]
+
+
+def desk_of(request: Request) -> OpenDesk:
+    """The desk that the server has open."""
+    found: OpenDesk = request.app.state.open_desk
+    return found
+
+
+def about_desk(desk: Desk, plan: str = "") -> tuple[tuple[str, str], ...]:
+    """What every export says: desk, plan, and by which clock."""
+    said = [("desk", desk.settings.name), ("plan", plan), ("as of", rfc3339(desk.now))]
+    said += [("times", "UTC, whatever the screen shows")]
+    return tuple(pair for pair in said if pair[1])
+
+
+def listing(router: APIRouter, path: str, make: Make, name: str, words: str) -> None:
+    """Answer at ``path``, ``path.csv`` and ``path.xlsx``."""
+
+    def rows(
+        request: Request,
+        q: Annotated[str, Query(description="Words that a row must have.")] = "",
+        sort: Annotated[str, Query(description="Columns; with - the greatest first.")] = "",
+        columns: Annotated[str, Query(description="Only these columns.")] = "",
+        after: Annotated[str, Query(description="`next` of the page before.")] = "",
+        limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = USUAL_ROWS,
+    ) -> TablePage:
+        listed = make(request)
+        asked = understood(listed.table, request.query_params.multi_items())
+        table = _rows(request, listed, asked)
+        every = _count(request, listed)
+        mark = mark_of(listed.version, asked)
+        return page_of(table, every, mark, _at(after, mark), limit)
+
+    def as_csv(request: Request, q: str = "", sort: str = "", columns: str = "") -> Response:
+        listed = make(request)
+        asked = understood(listed.table, request.query_params.multi_items())
+        return csv_answer(_rows(request, listed, asked))
+
+    def as_xlsx(request: Request, q: str = "", sort: str = "", columns: str = "") -> Response:
+        listed = make(request)
+        asked = understood(listed.table, request.query_params.multi_items())
+        table = _rows(request, listed, asked)
+        count = (("rows", f"{len(table.rows):,} of {_count(request, listed):,}"),)  # type: ignore[arg-type]
+        about = (*listed.about, *asked.said(), *count)
+        return xlsx_answer(Sheet(title=table.title, tables=(table,), about=about), name)
+
+    told: dict[str, Any] = {"responses": ANSWERS, "tags": ["tables"]}
+    add = router.add_api_route
+    add(path, rows, operation_id=name, summary=words, description=FILTERS, **told)
+    add(
+        f"{path}.csv",
+        as_csv,
+        operation_id=f"{name}_csv",
+        summary=f"{words}, as CSV",
+        response_class=StreamingResponse,
+        **{**told, "responses": {**ANSWERS, 200: {"content": {"text/csv": {}}}}},
+    )
+    add(
+        f"{path}.xlsx",
+        as_xlsx,
+        operation_id=f"{name}_xlsx",
+        summary=f"{words}, as a workbook",
+        response_class=FileResponse,
+        **{**told, "responses": {**ANSWERS, 200: {"content": {XLSX: {}}}}},
+    )
+
+
+def _rows(request: Request, listed: Listed, asked: Asked) -> Table:
+    key = ("rows", listed.table.name, listed.version, repr(asked))
+    return desk_of(request).tables.get(key, lambda: chosen(listed.table, asked))
+
+
+def _count(request: Request, listed: Listed) -> int:
+    if isinstance(listed.table.rows, list | tuple):
+        return len(listed.table.rows)
+    key = ("count", listed.table.name, listed.version)
+    return desk_of(request).tables.get(key, lambda: sum(1 for _ in listed.table.rows))
+
+
+def _at(after: str, mark: str) -> int:
+    """Where a page begins. Raises Refusal for a cursor of rows that are others by now."""
+    if not after:
+        return 0
+    match = CURSOR.fullmatch(after)
+    if match is None:
+        wrong = Problem("query", 0, "after", after, "is no cursor that this server gave")
+        raise WrongQuestion([wrong])
+    if match["mark"] != mark:
+        raise Refusal(409, "the rows have changed since the page before: begin again")
+    return int(match["at"])
+
+
+def csv_answer(table: Table) -> Response:
+    """The rows as CSV, written as they are sent."""
+    head = {"content-disposition": f'attachment; filename="{table.name}.csv"'}
+    return StreamingResponse(_csv(table), media_type="text/csv; charset=utf-8", headers=head)
+
+
+def _csv(table: Table) -> Iterator[str]:
+    kinds = [(column.kind, column.key) for column in table.columns]
+    lines = table.lines()
+    first = True
+    while (chunk := list(islice(lines, CHUNK))) or first:
+        cells: list[list[str]] = [
+            [machine_text(line[i], kind, key) for line in chunk]
+            for i, (kind, key) in enumerate(kinds)
+        ]
+        text = csv_text(table.keys, cells)
+        yield text if first else text.partition("\n")[2]
+        first = False
+
+
+def xlsx_answer(sheet: Sheet, name: str) -> Response:
+    """The tables as a workbook; its first sheet says what it is."""
+    with tempfile.NamedTemporaryFile(prefix="onward-", suffix=".xlsx", delete=False) as file:
+        path = Path(file.name)
+    write_xlsx(sheet, path, low_memory=True, first="What this is")
+    gone = BackgroundTask(path.unlink, missing_ok=True)
+    return FileResponse(path, media_type=XLSX, filename=f"{name}.xlsx", background=gone)
+
+
+def replaced(listed: Listed, table: Table) -> Listed:
+    """The same of another table."""
+    return replace(listed, table=table)

@@ -1,0 +1,76 @@
+"""Acts that are done once, however often they are sent: ``Idempotency-Key``.
+
+The answer of an act is kept under its key. The key is taken before the act is done, so that two
+requests that come at once are not both done; a server that dies in between leaves a key that is
+free again after its next start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from hashlib import sha256
+from typing import Any
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+from starlette.responses import Response
+
+from onward.web.job_store import give_key_back, keep_answer, take_key
+from onward.web.listing import desk_of
+from onward.web.problems import Refusal
+
+LONGEST_KEY = 200
+
+
+class Once(APIRoute):
+    """A route whose acts may be sent again under the same key."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler that looks at the key first."""
+        plain = super().get_route_handler()
+
+        async def handler(request: Request) -> Response:
+            key = request.headers.get("idempotency-key", "")
+            if not key or request.method in ("GET", "HEAD"):
+                return await plain(request)
+            if len(key) > LONGEST_KEY:
+                raise Refusal(422, f"an Idempotency-Key has at most {LONGEST_KEY} characters")
+            return await _once(request, key, plain)
+
+        return handler
+
+
+async def _once(
+    request: Request, key: str, plain: Callable[[Request], Coroutine[Any, Any, Response]]
+) -> Response:
+    opened = desk_of(request)
+    mine = (opened.store, opened.organisation, key)
+    asked = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    before = await asyncio.to_thread(take_key, *mine, sha256(asked).hexdigest())
+    if before is not None:
+        return _again(before, sha256(asked).hexdigest())
+    try:
+        answer = await plain(request)
+    except BaseException:
+        await asyncio.to_thread(give_key_back, *mine)
+        raise
+    told = {
+        "status": answer.status_code,
+        "body": bytes(answer.body).decode(),
+        "etag": answer.headers.get("etag", ""),
+    }
+    await asyncio.to_thread(keep_answer, *mine, told)
+    return answer
+
+
+def _again(before: dict[str, Any], digest: str) -> Response:
+    if before["digest"] != digest:
+        raise Refusal(422, "this Idempotency-Key came before, with another request")
+    if "answer" not in before:
+        raise Refusal(409, "the request with this Idempotency-Key is still being worked on")
+    told = before["answer"]
+    head = {"idempotency-replayed": "true"} | ({"etag": told["etag"]} if told["etag"] else {})
+    return Response(
+        told["body"], status_code=told["status"], media_type="application/json", headers=head
+    )

@@ -1,0 +1,174 @@
+"""The desk that a server has open: its store, and what of it stays in memory between requests."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from onward.desk.acts import Desk, NoDesk
+from onward.desk.carriage import Carriage, carriage_in, carriage_of
+from onward.desk.event_sources import stored
+from onward.desk.holding import scenario_now
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import loads
+from onward.desk.moves import with_moves
+from onward.desk.repairs import Excepted, excepted_in, without_reasons
+from onward.desk.things import DeskPlan, PlanState
+from onward.desk.tracked import Tracked
+from onward.errors import Problem
+from onward.scenario import Scenario
+from onward.store.store import Store
+from onward.store.tables import organisations
+from onward.web.job_store import kept_reasons
+from onward.web.problems import Refusal
+
+T = TypeVar("T")
+SCENARIOS, READINGS, TABLES = 4, 8, 24  # that stay in memory
+
+
+class Memory:
+    """The latest answers by key; an answer is made once, however many ask for it at a time."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.kept, self.lock = most, OrderedDict[Any, Any](), Lock()
+        self.making: dict[Any, Lock] = {}
+
+    def get(self, key: Any, make: Callable[[], T]) -> T:
+        """The answer that is kept, or made now."""
+        with self.lock:
+            if key in self.kept:
+                self.kept.move_to_end(key)
+                return self.kept[key]  # type: ignore[no-any-return]
+            mine = self.making.setdefault(key, Lock())
+        with mine:
+            with self.lock:
+                if key in self.kept:
+                    return self.kept[key]  # type: ignore[no-any-return]
+            made = make()
+            with self.lock:
+                self.kept[key] = made
+                self.making.pop(key, None)
+                while len(self.kept) > self.most:
+                    self.kept.popitem(last=False)
+        return made
+
+
+class ServedDesk(Desk):
+    """A desk whose scenarios, which never change under their id, stay in memory."""
+
+    scenarios: Memory
+
+    def kept_scenario(self, name: str) -> Scenario:
+        """A scenario that is kept under its id."""
+        return self.scenarios.get(name, lambda: super(ServedDesk, self).kept_scenario(name))
+
+
+class OpenDesk:
+    """The desk of one organisation in an open store.
+
+    Role and party are part of what every question is asked with, once there are accounts: then
+    this is where they enter.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        organisation: str,
+        wall: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.store, self.name, self.wall = store, organisation, wall
+        self.organisation = store.organisation(organisation)
+        self.scenarios, self.readings = Memory(SCENARIOS), Memory(READINGS)
+        self.tables = Memory(TABLES)
+
+    def desk(self, author: str = "") -> ServedDesk:
+        """The desk as it is now, for one request."""
+        found = ServedDesk(self.store, self.organisation, wall=self.wall(), author=author)
+        found.scenarios = self.scenarios
+        return found
+
+    def find_desk(self) -> ServedDesk | None:
+        """The desk, if one was begun."""
+        found = self.desk()
+        try:
+            _ = found.state
+        except NoDesk:
+            return None
+        return found
+
+    # -- what holds now
+
+    def scenario_now(self, desk: Desk) -> Scenario:
+        """The baseline with every notice, by the desk's clock."""
+        key = ("now", desk.settings.scenario, desk.state.acts, desk.now)
+        return self.scenarios.get(key, lambda: scenario_now(desk))
+
+    def tracked(self, desk: Desk) -> Tracked:
+        """Where everything is by the desk's clock, from events alone."""
+        events = self._events(desk)
+        key = ("tracked", desk.settings.scenario, desk.state.acts, desk.now, len(events))
+        return self.readings.get(
+            key, lambda: Tracked(self.scenario_now(desk), events, desk.now, desk.now)
+        )
+
+    def _events(self, desk: Desk) -> tuple[Any, ...]:
+        key = ("events", desk.state.acts, self.events_recorded())
+        return self.readings.get(key, lambda: stored(self.store, self.organisation))
+
+    def events_recorded(self) -> int:
+        """How many events the log has."""
+        mine = select(organisations.c.events).where(organisations.c.id == self.organisation)
+        with self.store.reading.connect() as connection:
+            return int(connection.execute(mine).scalar_one())
+
+    # -- plans
+
+    def plan(self, desk: Desk, name: str = "") -> DeskPlan:
+        """A plan by its name; "" or "current": the current one. Raises Refusal with 404."""
+        if name in ("", "current"):
+            if desk.state.current is None:
+                raise Refusal(404, "there is no current plan: make one, then adopt it")
+            return desk.state.current
+        found = desk.state.plans.get(name)
+        if found is None:
+            known = ", ".join(desk.state.plans) or "no plan was made yet"
+            wrong = Problem("plan", 0, "name", name, "is no plan of this desk", known)
+            raise Refusal(404, f"there is no plan {name} at this desk", [wrong])
+        return found[1]
+
+    def state_of(self, desk: Desk, plan: DeskPlan) -> PlanState:
+        """Whether it is a draft, current, superseded or withdrawn."""
+        return desk.state.plans[plan.name][0]
+
+    def reading(self, desk: Desk, plan: DeskPlan) -> Carriage:
+        """What a plan carries, leaves and runs, with the moves that are made on it."""
+        key = ("reading", plan.reading, plan.moves)
+        if not plan.moves:
+            return self.readings.get(
+                key, lambda: carriage_in(desk.document("reading", plan.reading))
+            )
+        return self.readings.get(key, lambda: moved_reading(desk, plan))
+
+    def exceptions(self, desk: Desk, plan: DeskPlan) -> tuple[tuple[Excepted, ...], bool]:
+        """What goes wrong in a plan, and whether the reasons are known."""
+        blob = None if plan.moves else kept_reasons(self.store, self.organisation, plan.plan)
+        if blob is None:
+            return without_reasons(self.reading(desk, plan)), False
+        key = ("reasons", plan.plan)
+        return self.readings.get(key, lambda: excepted_in(blob)), True
+
+
+def kept_reading(desk: Desk, plan: DeskPlan) -> Carriage:
+    """The figures that were made with a plan."""
+    return carriage_in(desk.document("reading", plan.reading))
+
+
+def moved_reading(desk: Desk, plan: DeskPlan) -> Carriage:
+    """The figures of a draft with moves by hand, valued by the judge's rules."""
+    scenario, made = with_moves(desk, plan)
+    return carriage_of(JudgedPlan(loads(scenario, made), made.levels), made)

@@ -1,0 +1,38 @@
+import { X as init, v as first_child, w as if_block, t as template_effect, l as append, m as pop, b as push, i as set_text, q as from_html, c as sibling, o as only_child } from "./svelte.js";
+import { U as Upload, t, g as desk, n as number } from "./parts.js";
+var root = from_html(`<p> </p>`);
+var root_1 = from_html(`<h1> </h1> <!> <!>`, 1);
+function Data($$anchor, $$props) {
+  push($$props, false);
+  init();
+  var fragment = root_1();
+  var h1 = first_child(fragment);
+  var text = only_child(h1, true);
+  var node = sibling(h1, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var p = root();
+      var text_1 = only_child(p);
+      template_effect(($0, $1, $2, $3, $4, $5) => set_text(text_1, `${(desk.view.title || desk.view.scenario) ?? ""}: ${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""} ${$5 ?? ""}`), [
+        () => number(desk.view.shipments),
+        () => t("shipments"),
+        () => number(desk.view.events),
+        () => t("events"),
+        () => number(desk.view.notices),
+        () => t("notices")
+      ]);
+      append($$anchor2, p);
+    };
+    if_block(node, ($$render) => {
+      if (desk.view?.exists) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  Upload(node_1, {});
+  template_effect(($0) => set_text(text, $0), [() => t("data")]);
+  append($$anchor, fragment);
+  pop();
+}
+export {
+  Data as default
+};

@@ -1,0 +1,643 @@
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
+import { _ as __vitePreload } from "./index.js";
+import { s as state, p as proxy, u as user_effect, v as first_child, w as if_block, y as each, l as append, m as pop, b as push, g as get, a as set, q as from_html, x as user_derived, c as sibling, d as delegate, n as child, t as template_effect, i as set_text, h as set_attribute, k as delegated, o as only_child, j as event, B as bind_value, M as set_class, O as clsx, r as comment, T as await_block, U as component, C as to_array, W as bind_checked } from "./svelte.js";
+import { P as Problems, j as get$1, g as desk, t, n as number, p as place, c as code, k as call, m as Proof, i as span, o as harm, h as clock, a as percent, q as fullness } from "./parts.js";
+var root = from_html(`<a><b> </b></a>`);
+var root_1 = from_html(`<h1> </h1> <span> <span class="late"> </span>, <span class="stays"> </span></span> <!> <!> <button class="main"> </button>`, 1);
+var root_2 = from_html(`<h1> </h1> <button class="main"> </button>`, 1);
+var root_3 = from_html(`<form class="row"><label> <input type="datetime-local" required=""/></label> <button> </button></form>`);
+var root_4 = from_html(`<div class="panel row draft svelte-iv7vzo"><b> </b> <span> </span> <a> </a> <button class="main"> </button></div>`);
+var root_5 = from_html(`<span class="good"> </span>`);
+var root_6 = from_html(`<div class="panel row svelte-iv7vzo" role="status"><b> </b> <span> </span> <!> <a> </a></div>`);
+var root_7 = from_html(`<span class="dim"> <a> </a>)</span>`);
+var root_8 = from_html(`<p class="dim" role="status"> </p>`);
+var root_9 = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_10 = from_html(`<tr><td style="white-space: nowrap"> </td><td> </td><td><a> </a><!></td><td><a> </a> <br/><span class="dim small"> </span></td><td class="n"> </td><td><button> </button></td></tr>`);
+var root_11 = from_html(`<p><a> </a></p>`);
+var root_12 = from_html(`<label><input type="checkbox"/> </label>`);
+var root_13 = from_html(`<li><a> </a></li>`);
+var root_14 = from_html(`<div class="scroll" role="region" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th class="n"> </th><th></th></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
+var root_15 = from_html(`<p> </p>`);
+var root_16 = from_html(`<tr><td><a> </a></td><td> </td><td> </td><td class="n"> </td></tr>`);
+var root_17 = from_html(`<div class="scroll" role="region" tabindex="0" aria-labelledby="closing"><table><tbody></tbody></table></div>`);
+var root_18 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
+var root_19 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
+function Now($$anchor, $$props) {
+  push($$props, true);
+  let morning = state(null);
+  let wrong = state(null);
+  let asked = 0;
+  let snoozed = state(proxy(kept()));
+  let showing = state(false);
+  let clockText = state("");
+  const view = user_derived(() => desk.view);
+  const current = user_derived(() => get(view)?.current ?? null);
+  const version = user_derived(() => `${get(current)?.name} ${get(view)?.version} ${get(view)?.now}`);
+  const local = user_derived(() => place.get("tz") === "local");
+  user_effect(() => {
+    void get(version);
+    if (get(current)) void look();
+    else set(morning, null);
+  });
+  async function look() {
+    const mine = ++asked;
+    try {
+      const found = await get$1("/morning");
+      if (mine !== asked) return;
+      set(morning, found, true);
+      set(wrong, null);
+      if (!found.reasons) {
+        if (!desk.running.some((job) => job.kind === "reasons")) await desk.begin({ kind: "reasons", plan: found.plan });
+        setTimeout(() => void look(), 2e3);
+      }
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  function kept() {
+    try {
+      return JSON.parse(localStorage.getItem("snoozed") ?? "{}");
+    } catch {
+      return {};
+    }
+  }
+  const keyOf = (r) => `${r.reason} ${r.remedy} ${r.on || r.shipments[0]}`;
+  const repairs = user_derived(() => (get(morning)?.morning.repairs ?? []).filter((r) => get(showing) || (get(snoozed)[keyOf(r)] ?? 0) <= desk.now));
+  const put_off = user_derived(() => (get(morning)?.morning.repairs.length ?? 0) - get(repairs).length);
+  function snooze(r) {
+    set(snoozed, { ...get(snoozed), [keyOf(r)]: desk.now + 240 }, true);
+    try {
+      localStorage.setItem("snoozed", JSON.stringify(get(
+        snoozed
+        /* nothing is kept */
+      )));
+    } catch {
+    }
+  }
+  function act(r) {
+    const form = {
+      document: {
+        kind: "add_document",
+        shipment: r.shipments[0],
+        document: r.on
+      },
+      charter: { kind: "offer_charter", charter: r.on },
+      unpin: {},
+      waive: { kind: "lift_policy", policy: r.on },
+      fly: { kind: "reinstate_departure", departure: r.on },
+      "cut-off": { kind: "set_cut_off", departure: r.on },
+      room: { kind: "add_allotment", departure: r.on }
+    };
+    const found = form[r.remedy];
+    if (found?.kind) return place.to(desk.name, "notices", "", {
+      form: found.kind,
+      ...Object.fromEntries(Object.entries(found).filter(([k]) => k !== "kind").map(([k, v]) => [`f.${k}`, v]))
+    });
+    return place.to(desk.name, "shipments", r.shipments[0]);
+  }
+  const closing = user_derived(() => {
+    const r = desk.reading;
+    if (!r) return [];
+    const rows = r.runs.id.map((id, i) => ({ id, i })).filter(({ i }) => r.runs.closes[i] >= desk.now);
+    return rows.sort((a, b) => r.runs.closes[a.i] - r.runs.closes[b.i]).slice(0, 8);
+  });
+  const zoneOf = (i) => get(local) ? desk.reading?.places[desk.reading.runs.from[i]].zone ?? "" : "";
+  async function setClock(event2) {
+    event2.preventDefault();
+    try {
+      await call("PUT", "/desk/clock", { clock: (/* @__PURE__ */ new Date(get(clockText) + "Z")).toISOString() });
+      await desk.look();
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  async function adopt(draft) {
+    try {
+      await call("POST", `/plans/${encodeURIComponent(draft.name)}/adopt`, {}, { "if-match": get(current)?.etag ?? '"none"' });
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+    await desk.look();
+  }
+  var fragment = root_19();
+  var div = first_child(fragment);
+  var node = child(div);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = root_1();
+      var h1 = first_child(fragment_1);
+      var text = only_child(h1);
+      var span_1 = sibling(h1, 2);
+      var text_1 = child(span_1);
+      var span_2 = sibling(text_1);
+      var text_2 = only_child(span_2);
+      var span_3 = sibling(span_2, 2);
+      var text_3 = only_child(span_3);
+      var node_1 = sibling(span_1, 2);
+      Proof(node_1, {
+        get plan() {
+          return get(current);
+        },
+        short: true
+      });
+      var node_2 = sibling(node_1, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var a_1 = root();
+          var b_1 = child(a_1);
+          var text_4 = only_child(b_1);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_4, `${get(view).notices_since ?? ""} ${$1 ?? ""}`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { in_plan: "false" }),
+              () => t("noticesSince")
+            ]
+          );
+          append($$anchor3, a_1);
+        };
+        if_block(node_2, ($$render) => {
+          if (get(view) && get(view).notices_since > 0) $$render(consequent);
+        });
+      }
+      var button = sibling(node_2, 2);
+      var text_5 = only_child(button, true);
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
+          set_text(text, `${$0 ?? ""} ${get(current).name ?? ""}`);
+          set_text(text_1, `${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}; `);
+          set_text(text_2, `${$5 ?? ""} ${$6 ?? ""}`);
+          set_text(text_3, `${$7 ?? ""} ${$8 ?? ""}`);
+          set_text(text_5, $9);
+        },
+        [
+          () => t("currentPlan"),
+          () => number(get(current).pieces),
+          () => t("pieces"),
+          () => number(get(current).departures),
+          () => t("departures"),
+          () => number(get(current).late_pieces),
+          () => t("late"),
+          () => number(get(current).left_pieces),
+          () => t("left"),
+          () => t("replan")
+        ]
+      );
+      delegated("click", button, () => void desk.begin({ kind: "plan" }).then((job) => place.go(place.to(desk.name, "jobs", String(job.number)))));
+      append($$anchor2, fragment_1);
+    };
+    var alternate = ($$anchor2) => {
+      var fragment_2 = root_2();
+      var h1_1 = first_child(fragment_2);
+      var text_6 = only_child(h1_1, true);
+      var button_1 = sibling(h1_1, 2);
+      var text_7 = only_child(button_1, true);
+      template_effect(
+        ($0, $1) => {
+          set_text(text_6, $0);
+          set_text(text_7, $1);
+        },
+        [() => t("noPlan"), () => t("makePlan")]
+      );
+      delegated("click", button_1, () => void desk.begin({ kind: "plan" }));
+      append($$anchor2, fragment_2);
+    };
+    if_block(node, ($$render) => {
+      if (get(current)) $$render(consequent_1);
+      else $$render(alternate, -1);
+    });
+  }
+  var node_3 = sibling(node, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var form_1 = root_3();
+      var label = child(form_1);
+      var text_8 = child(label);
+      var input = sibling(text_8);
+      var button_2 = sibling(label, 2);
+      var text_9 = only_child(button_2, true);
+      template_effect(
+        ($0, $1) => {
+          set_text(text_8, `${$0 ?? ""} (UTC) `);
+          set_text(text_9, $1);
+        },
+        [() => t("clock"), () => t("setClock")]
+      );
+      event("submit", form_1, setClock);
+      bind_value(input, () => get(clockText), ($$value) => set(clockText, $$value));
+      append($$anchor2, form_1);
+    };
+    if_block(node_3, ($$render) => {
+      if (get(view)?.story) $$render(consequent_2);
+    });
+  }
+  var node_4 = sibling(div, 2);
+  Problems(node_4, {
+    get wrong() {
+      return get(wrong);
+    }
+  });
+  var node_5 = sibling(node_4, 2);
+  each(node_5, 17, () => get(view)?.drafts ?? [], (draft) => draft.name, ($$anchor2, draft) => {
+    var div_1 = root_4();
+    var b_2 = child(div_1);
+    var text_10 = only_child(b_2);
+    var span_4 = sibling(b_2, 2);
+    var text_11 = only_child(span_4);
+    var a_2 = sibling(span_4, 2);
+    var text_12 = only_child(a_2, true);
+    var button_3 = sibling(a_2, 2);
+    var text_13 = only_child(button_3, true);
+    template_effect(
+      ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
+        set_text(text_10, `${$0 ?? ""} ${get(draft).name ?? ""}`);
+        set_text(text_11, `${$1 ?? ""} ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""}, ${$5 ?? ""} ${$6 ?? ""}${$7 ?? ""}`);
+        set_attribute(a_2, "href", $8);
+        set_text(text_12, $9);
+        set_attribute(button_3, "title", $10);
+        set_text(text_13, $11);
+      },
+      [
+        () => t("draft"),
+        () => number(get(draft).pieces),
+        () => t("pieces"),
+        () => number(get(draft).late_pieces),
+        () => t("late"),
+        () => number(get(draft).left_pieces),
+        () => t("left"),
+        () => get(draft).moves ? `; ${get(draft).moves} ${t("moves")}` : "",
+        () => place.to(desk.name, "notices", "", { draft: get(draft).name }),
+        () => t("changes"),
+        () => t("adoptHint"),
+        () => t("adopt")
+      ]
+    );
+    delegated("click", button_3, () => void adopt(get(draft)));
+    append($$anchor2, div_1);
+  });
+  var node_6 = sibling(node_5, 2);
+  each(node_6, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
+    var div_2 = root_6();
+    var b_3 = child(div_2);
+    var text_14 = only_child(b_3);
+    var span_5 = sibling(b_3, 2);
+    var text_15 = only_child(span_5, true);
+    var node_7 = sibling(span_5, 2);
+    {
+      var consequent_3 = ($$anchor3) => {
+        var span_6 = root_5();
+        var text_16 = only_child(span_6);
+        template_effect(($0, $1, $2, $3, $4) => set_text(text_16, `${$0 ?? ""}: ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+          () => t("firstPlan"),
+          () => number(Number(get(job).first.carried)),
+          () => t("pieces"),
+          () => number(Number(get(job).first.left)),
+          () => t("left")
+        ]);
+        append($$anchor3, span_6);
+      };
+      if_block(node_7, ($$render) => {
+        if (get(job).first) $$render(consequent_3);
+      });
+    }
+    var a_3 = sibling(node_7, 2);
+    var text_17 = only_child(a_3, true);
+    template_effect(
+      ($0, $1, $2) => {
+        set_text(text_14, `${get(job).kind ?? ""} ${get(job).number ?? ""}`);
+        set_text(text_15, $0);
+        set_attribute(a_3, "href", $1);
+        set_text(text_17, $2);
+      },
+      [
+        () => get(job).step || code(get(job).state, "state"),
+        () => place.to(desk.name, "jobs", String(get(job).number)),
+        () => t("open")
+      ]
+    );
+    append($$anchor2, div_2);
+  });
+  var node_8 = sibling(node_6, 2);
+  {
+    var consequent_12 = ($$anchor2) => {
+      var div_3 = root_18();
+      var section = child(div_3);
+      var h2 = child(section);
+      var text_18 = child(h2);
+      var node_9 = sibling(text_18);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var span_7 = root_7();
+          var text_19 = child(span_7);
+          var a_4 = sibling(text_19);
+          var text_20 = only_child(a_4);
+          template_effect(
+            ($0, $1, $2) => {
+              set_text(text_19, `(${get(repairs).length ?? ""} · `);
+              set_attribute(a_4, "href", $0);
+              set_text(text_20, `${$1 ?? ""} ${$2 ?? ""}`);
+            },
+            [
+              () => place.to(desk.name, "plan", "exceptions"),
+              () => number(get(morning).morning.exceptions),
+              () => t("exceptions")
+            ]
+          );
+          append($$anchor3, span_7);
+        };
+        if_block(node_9, ($$render) => {
+          if (get(morning)) $$render(consequent_4);
+        });
+      }
+      var node_10 = sibling(h2, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var p = root_8();
+          var text_21 = only_child(p);
+          template_effect(($0) => set_text(text_21, `${$0 ?? ""} …`), [() => t("reasonsComing")]);
+          append($$anchor3, p);
+        };
+        if_block(node_10, ($$render) => {
+          if (get(morning) && !get(morning).reasons) $$render(consequent_5);
+        });
+      }
+      var node_11 = sibling(node_10, 2);
+      {
+        var consequent_9 = ($$anchor3) => {
+          var fragment_3 = root_14();
+          var div_4 = first_child(fragment_3);
+          var table = child(div_4);
+          var thead = child(table);
+          var tr = child(thead);
+          var th = child(tr);
+          var text_22 = only_child(th, true);
+          var th_1 = sibling(th);
+          var text_23 = only_child(th_1, true);
+          var th_2 = sibling(th_1);
+          var text_24 = only_child(th_2, true);
+          var th_3 = sibling(th_2);
+          var text_25 = only_child(th_3, true);
+          var th_4 = sibling(th_3);
+          var text_26 = only_child(th_4, true);
+          var tbody = sibling(thead);
+          each(tbody, 21, () => get(repairs), (r) => keyOf(r), ($$anchor4, r) => {
+            var tr_1 = root_10();
+            var td = child(tr_1);
+            var text_27 = only_child(td, true);
+            var td_1 = sibling(td);
+            var text_28 = only_child(td_1, true);
+            var td_2 = sibling(td_1);
+            var a_5 = child(td_2);
+            var text_29 = only_child(a_5, true);
+            var node_12 = sibling(a_5);
+            {
+              var consequent_6 = ($$anchor5) => {
+                var fragment_4 = root_9();
+                var span_8 = sibling(first_child(fragment_4));
+                var text_30 = only_child(span_8, true);
+                template_effect(() => set_text(text_30, get(r).on));
+                append($$anchor5, fragment_4);
+              };
+              if_block(node_12, ($$render) => {
+                if (get(r).on) $$render(consequent_6);
+              });
+            }
+            var td_3 = sibling(td_2);
+            var a_6 = child(td_3);
+            var text_31 = only_child(a_6, true);
+            var text_32 = sibling(a_6, 1, true);
+            var span_9 = sibling(text_32, 2);
+            var text_33 = only_child(span_9);
+            var td_4 = sibling(td_3);
+            var text_34 = only_child(td_4, true);
+            var td_5 = sibling(td_4);
+            var button_4 = child(td_5);
+            var text_35 = only_child(button_4, true);
+            template_effect(
+              ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) => {
+                set_class(td, 1, clsx(get(r).until - desk.now < 360 ? "stays" : get(r).until - desk.now < 1440 ? "late" : ""));
+                set_text(text_27, $0);
+                set_text(text_28, $1);
+                set_attribute(a_5, "href", $2);
+                set_attribute(a_5, "title", get(r).text);
+                set_text(text_29, $3);
+                set_attribute(a_6, "href", $4);
+                set_text(text_31, get(r).shipments[0]);
+                set_text(text_32, get(r).shipments.length > 1 ? ` +${get(r).shipments.length - 1}` : "");
+                set_text(text_33, `${$5 ?? ""} ${$6 ?? ""}, ${$7 ?? ""} ${get(r).priority ?? ""}`);
+                set_text(text_34, $8);
+                set_attribute(button_4, "aria-label", $9);
+                set_text(text_35, $10);
+              },
+              [
+                () => span(get(r).until - desk.now),
+                () => code(get(r).reason),
+                () => act(get(r)),
+                () => code(get(r).remedy, "remedy"),
+                () => place.to(desk.name, "shipments", get(r).shipments[0]),
+                () => number(get(r).pieces),
+                () => t("pieces"),
+                () => t("priority"),
+                () => harm(get(r).loss),
+                () => `${t("snooze")}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
+                () => t("snooze")
+              ]
+            );
+            delegated("click", button_4, () => snooze(get(r)));
+            append($$anchor4, tr_1);
+          });
+          var node_13 = sibling(div_4, 2);
+          {
+            var consequent_7 = ($$anchor4) => {
+              var p_1 = root_11();
+              var a_7 = child(p_1);
+              var text_36 = only_child(a_7);
+              template_effect(
+                ($0, $1) => {
+                  set_attribute(a_7, "href", $0);
+                  set_text(text_36, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
+                },
+                [
+                  () => place.to(desk.name, "plan", "exceptions"),
+                  () => t("more")
+                ]
+              );
+              append($$anchor4, p_1);
+            };
+            if_block(node_13, ($$render) => {
+              if (get(morning).morning.more) $$render(consequent_7);
+            });
+          }
+          var node_14 = sibling(node_13, 2);
+          {
+            var consequent_8 = ($$anchor4) => {
+              var label_1 = root_12();
+              var input_1 = child(label_1);
+              var text_37 = sibling(input_1);
+              template_effect(($0) => set_text(text_37, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
+              bind_checked(input_1, () => get(showing), ($$value) => set(showing, $$value));
+              append($$anchor4, label_1);
+            };
+            if_block(node_14, ($$render) => {
+              if (get(put_off) > 0 || get(showing)) $$render(consequent_8);
+            });
+          }
+          var details = sibling(node_14, 2);
+          var summary = child(details);
+          var text_38 = only_child(summary);
+          var ul = sibling(summary, 2);
+          each(ul, 21, () => Object.entries(get(morning).morning.helpless), ([reason, count]) => reason, ($$anchor4, $$item) => {
+            var $$array = user_derived(() => to_array(get($$item), 2));
+            let reason = () => get($$array)[0];
+            let count = () => get($$array)[1];
+            var li = root_13();
+            var a_8 = child(li);
+            var text_39 = only_child(a_8);
+            template_effect(
+              ($0, $1, $2) => {
+                set_attribute(a_8, "href", $0);
+                set_text(text_39, `${$1 ?? ""}: ${$2 ?? ""}`);
+              },
+              [
+                () => place.to(desk.name, "plan", "exceptions", { reason: reason() }),
+                () => code(reason()),
+                () => number(count())
+              ]
+            );
+            append($$anchor4, li);
+          });
+          template_effect(
+            ($0, $1, $2, $3, $4, $5, $6) => {
+              set_text(text_22, $0);
+              set_text(text_23, $1);
+              set_text(text_24, $2);
+              set_text(text_25, $3);
+              set_text(text_26, $4);
+              set_text(text_38, `${$5 ?? ""}: ${$6 ?? ""}`);
+            },
+            [
+              () => t("until"),
+              () => t("cause"),
+              () => t("what"),
+              () => t("goods"),
+              () => t("harm"),
+              () => t("cannotHelp"),
+              () => number(Object.values(get(morning).morning.helpless).reduce((a, b) => a + b, 0))
+            ]
+          );
+          append($$anchor3, fragment_3);
+        };
+        var alternate_1 = ($$anchor3) => {
+          var p_2 = root_15();
+          var text_40 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_40, $0), [() => t("loading")]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_11, ($$render) => {
+          if (get(morning)) $$render(consequent_9);
+          else $$render(alternate_1, -1);
+        });
+      }
+      var div_5 = sibling(section, 2);
+      var section_1 = child(div_5);
+      var h2_1 = child(section_1);
+      var text_41 = only_child(h2_1, true);
+      var node_15 = sibling(h2_1, 2);
+      {
+        var consequent_10 = ($$anchor3) => {
+          var div_6 = root_17();
+          var table_1 = child(div_6);
+          var tbody_1 = child(table_1);
+          each(tbody_1, 21, () => get(closing), ({ id, i }) => id, ($$anchor4, $$item) => {
+            let id = () => get($$item).id;
+            let i = () => get($$item).i;
+            var tr_2 = root_16();
+            var td_6 = child(tr_2);
+            var a_9 = child(td_6);
+            var text_42 = only_child(a_9, true);
+            var td_7 = sibling(td_6);
+            var text_43 = only_child(td_7, true);
+            var td_8 = sibling(td_7);
+            var text_44 = only_child(td_8);
+            var td_9 = sibling(td_8);
+            var text_45 = only_child(td_9);
+            template_effect(
+              ($0, $1, $2, $3, $4, $5) => {
+                set_attribute(a_9, "href", $0);
+                set_text(text_42, desk.reading.runs.flight[i()]);
+                set_text(text_43, $1);
+                set_class(td_8, 1, clsx(desk.reading.runs.closes[i()] - desk.now < 360 ? "late" : ""));
+                set_text(text_44, `${$2 ?? ""} ${$3 ?? ""}`);
+                set_text(text_45, `${$4 ?? ""} ${$5 ?? ""}`);
+              },
+              [
+                () => place.to(desk.name, "plan", "", { run: id() }),
+                () => clock(desk.reading.runs.closes[i()] * 6e4, zoneOf(i())),
+                () => t("closesIn"),
+                () => span(desk.reading.runs.closes[i()] - desk.now),
+                () => percent(fullness(desk.reading, i())),
+                () => t("full")
+              ]
+            );
+            append($$anchor4, tr_2);
+          });
+          append($$anchor3, div_6);
+        };
+        if_block(node_15, ($$render) => {
+          if (desk.reading) $$render(consequent_10);
+        });
+      }
+      var section_2 = sibling(section_1, 2);
+      var node_16 = child(section_2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var fragment_5 = comment();
+          var node_17 = first_child(fragment_5);
+          await_block(node_17, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
+            var $$value = user_derived(() => {
+              var { default: WorldMap2 } = get($$source);
+              return { WorldMap: WorldMap2 };
+            });
+            var WorldMap = user_derived(() => get($$value).WorldMap);
+            var fragment_6 = comment();
+            var node_18 = first_child(fragment_6);
+            component(node_18, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
+              WorldMap_1($$anchor5, {
+                get reading() {
+                  return desk.reading;
+                }
+              });
+            });
+            append($$anchor4, fragment_6);
+          });
+          append($$anchor3, fragment_5);
+        };
+        if_block(node_16, ($$render) => {
+          if (desk.reading) $$render(consequent_11);
+        });
+      }
+      template_effect(
+        ($0, $1, $2) => {
+          set_text(text_18, `${$0 ?? ""} `);
+          set_text(text_41, $1);
+          set_attribute(section_2, "aria-label", $2);
+        },
+        [() => t("needsYou"), () => t("closingNext"), () => t("map")]
+      );
+      append($$anchor2, div_3);
+    };
+    if_block(node_8, ($$render) => {
+      if (get(current)) $$render(consequent_12);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+export {
+  Now as default
+};

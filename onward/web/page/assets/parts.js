@@ -1,0 +1,3630 @@
+import { s as state, g as get$1, a as set, p as proxy, d as delegate, b as push, u as user_effect, c as sibling, e as snippet, f as bind_this, t as template_effect, h as set_attribute, i as set_text, j as event, k as delegated, l as append, m as pop, n as child, o as only_child, q as from_html, r as comment, v as first_child, w as if_block, x as user_derived, y as each, z as index, A as autofocus, B as bind_value, C as to_array, D as prop, E as update, F as init_select, G as select_option, H as set_style, I as bind_select_value, J as bind_element_size, K as untrack, L as set_value, M as set_class, N as text$1, O as clsx, P as bind_group } from "./svelte.js";
+const API = "/api/v1";
+class Wrong extends Error {
+  constructor(told, away = false) {
+    super(told.detail);
+    this.told = told;
+    this.away = away;
+  }
+  told;
+  away;
+}
+const AWAY = { type: "", title: "", status: 0, detail: "", problems: [], more: 0 };
+function myName() {
+  try {
+    return localStorage.getItem("name") ?? "";
+  } catch {
+    return "";
+  }
+}
+async function call(method, path, body, head = {}) {
+  const headers = { ...head };
+  if (body !== void 0 && !(body instanceof Blob)) headers["content-type"] = "application/json";
+  if (method !== "GET") {
+    headers["idempotency-key"] ??= crypto.randomUUID();
+    const name = myName();
+    if (/^[\x20-\x7e]+$/.test(name)) headers["onward-author"] = name.slice(0, 60);
+  }
+  const sent = body === void 0 ? void 0 : body instanceof Blob ? body : JSON.stringify(body);
+  let answer;
+  try {
+    answer = await fetch(API + path, { method, headers, body: sent });
+  } catch {
+    throw new Wrong(AWAY, true);
+  }
+  if (answer.status === 204) return void 0;
+  const told = await answer.json();
+  if (!answer.ok) throw new Wrong(told);
+  return told;
+}
+const get = (path) => call("GET", path);
+const post = (path, body, head) => call("POST", path, body, head);
+class Desk {
+  #view = state(null);
+  get view() {
+    return get$1(this.#view);
+  }
+  set view(value) {
+    set(this.#view, value, true);
+  }
+  #away = state(false);
+  get away() {
+    return get$1(this.#away);
+  }
+  set away(value) {
+    set(this.#away, value, true);
+  }
+  #places = state(proxy({}));
+  get places() {
+    return get$1(this.#places);
+  }
+  set places(value) {
+    set(this.#places, value, true);
+  }
+  #reading = state(null);
+  get reading() {
+    return get$1(this.#reading);
+  }
+  set reading(value) {
+    set(this.#reading, value);
+  }
+  #readingOf = state("");
+  get readingOf() {
+    return get$1(this.#readingOf);
+  }
+  set readingOf(value) {
+    set(this.#readingOf, value, true);
+  }
+  #jobs = state(proxy([]));
+  get jobs() {
+    return get$1(this.#jobs);
+  }
+  set jobs(value) {
+    set(this.#jobs, value, true);
+  }
+  #said = state("");
+  get said() {
+    return get$1(this.#said);
+  }
+  set said(value) {
+    set(this.#said, value, true);
+  }
+  followed = /* @__PURE__ */ new Set();
+  constructor() {
+    void this.look();
+    setInterval(() => void this.look(), 5e3);
+  }
+  get name() {
+    return this.view?.name ?? "";
+  }
+  /** By the desk's clock, in minutes since 1970. */
+  get now() {
+    const at = this.view?.now ? Date.parse(this.view.now) : Date.now();
+    return Math.floor(at / 6e4);
+  }
+  async look() {
+    try {
+      const view = await get("/desk");
+      const changed = view.version !== this.view?.version || view.name !== this.view?.name;
+      this.away = false;
+      if (changed || view.now !== this.view?.now || view.events !== this.view?.events) this.view = view;
+      if (changed && view.exists) await this.readMore(view);
+    } catch (wrong) {
+      if (wrong instanceof Wrong && wrong.away) this.away = true;
+      else throw wrong;
+    }
+  }
+  async readMore(view) {
+    const places = await get("/places");
+    this.places = Object.fromEntries(places.map((p) => [p.id, p]));
+    const rows = await get("/jobs?limit=20&columns=number,state");
+    for (const [number2, state2] of rows.rows) {
+      if (["queued", "running", "stopping"].includes(String(state2))) this.follow(Number(number2));
+    }
+    if (view.current) await this.read(view.current.name, `${view.current.name} ${view.version}`);
+    else this.reading = null;
+  }
+  /** The reading of a plan; it is asked for once for each state of the desk. */
+  async read(plan, version) {
+    if (this.readingOf === version) return;
+    this.reading = await get(`/plans/${encodeURIComponent(plan)}/reading`);
+    this.readingOf = version;
+  }
+  async begin(request) {
+    const job = await post("/jobs", request);
+    this.follow(job.number);
+    return job;
+  }
+  /** Follow a job to its end: by events, and if those break off by asking. */
+  follow(number2) {
+    if (this.followed.has(number2)) return;
+    this.followed.add(number2);
+    const events = new EventSource(`/api/v1/jobs/${number2}/events`);
+    const heard = (view) => {
+      const rest = this.jobs.filter((job) => job.number !== number2);
+      this.jobs = [view, ...rest].sort((a, b) => b.number - a.number);
+      if (["done", "stopped", "failed"].includes(view.state)) {
+        events.close();
+        this.followed.delete(number2);
+        this.said = `${view.kind} ${view.state}`;
+        void this.look();
+      }
+    };
+    events.onmessage = (each2) => heard(JSON.parse(each2.data));
+    events.onerror = () => {
+      events.close();
+      setTimeout(
+        () => {
+          get(`/jobs/${number2}`).then((view) => {
+            heard(view);
+            if (this.followed.delete(number2)) this.follow(number2);
+          }).catch(() => {
+            this.followed.delete(number2);
+            setTimeout(() => this.follow(number2), 2e3);
+          });
+        },
+        1e3
+      );
+    };
+  }
+  get running() {
+    return this.jobs.filter((job) => ["queued", "running", "stopping"].includes(job.state));
+  }
+}
+const desk = new Desk();
+const USUAL = { tz: "utc", lang: "en" };
+const KEPT = ["tz", "lang"];
+class Place {
+  #path = state("");
+  get path() {
+    return get$1(this.#path);
+  }
+  set path(value) {
+    set(this.#path, value, true);
+  }
+  #query = state(proxy({}));
+  get query() {
+    return get$1(this.#query);
+  }
+  set query(value) {
+    set(this.#query, value, true);
+  }
+  constructor() {
+    this.read();
+    window.addEventListener("popstate", () => this.read());
+  }
+  read() {
+    this.path = decodeURI(location.pathname);
+    const found = {};
+    for (const [name, value] of new URLSearchParams(location.search)) (found[name] ??= []).push(value);
+    this.query = found;
+  }
+  /** `now`, `plan` ... */
+  get view() {
+    return this.path.split("/")[3] ?? "";
+  }
+  /** What of the view is open: a shipment, a hub. */
+  get id() {
+    return this.path.split("/").slice(4).map(decodeURIComponent).join("/");
+  }
+  get(name) {
+    return this.query[name]?.[0] ?? USUAL[name] ?? "";
+  }
+  all(name) {
+    return this.query[name] ?? [];
+  }
+  /** Parameters that are no one's own: the filters of a table. */
+  filters(own) {
+    return Object.entries(this.query).filter(([name]) => !own.includes(name)).flatMap(([name, values]) => values.map((value) => [name, value]));
+  }
+  /** Change some parameters; empty ones are left out. */
+  set(changes, replace = true) {
+    const next = { ...this.query };
+    for (const [name, value] of Object.entries(changes)) {
+      const values = (Array.isArray(value) ? value : [value]).filter((v) => v !== "" && v !== USUAL[name]);
+      if (values.length) next[name] = values;
+      else delete next[name];
+    }
+    this.go(this.path + text(next), replace);
+  }
+  /** The address of a view, with the zone and language that one has. */
+  to(desk2, view, id = "", query = {}) {
+    const along = {};
+    for (const name of KEPT) if (this.query[name]) along[name] = this.query[name];
+    for (const [name, value] of Object.entries(query)) if (value) along[name] = [value];
+    const rest = id ? "/" + encodeURIComponent(id) : "";
+    return `/d/${encodeURIComponent(desk2)}/${view}${rest}${text(along)}`;
+  }
+  go(address, replace = false) {
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    this.read();
+  }
+}
+function text(query) {
+  const made = new URLSearchParams();
+  for (const name of Object.keys(query).sort()) for (const value of query[name]) made.append(name, value);
+  const said = made.toString();
+  return said ? "?" + said : "";
+}
+const place = new Place();
+const en = {
+  now: "Now",
+  plan: "Plan",
+  shipments: "Shipments",
+  shipment: "Shipment",
+  lanes: "Lanes",
+  notices: "Notices",
+  jobs: "Jobs",
+  data: "Data",
+  track: "Track",
+  claims: "Claims",
+  fund: "Fund",
+  figures: "Figures",
+  hub: "Hub",
+  story: "Story",
+  history: "History",
+  plans: "Plans",
+  home: "Start",
+  exceptions: "Exceptions",
+  departures: "Departures",
+  pins: "Pins",
+  search: "Search",
+  api: "API",
+  searchHint: "Shipment, AWB, flight, place: one or many",
+  keys: "Keys",
+  close: "Close",
+  asOf: "As of",
+  utc: "UTC",
+  local: "Local",
+  light: "Light",
+  dark: "Dark",
+  language: "中文",
+  clock: "Story clock",
+  setClock: "Set the clock",
+  currentPlan: "Current plan",
+  draft: "Draft",
+  drafts: "Drafts",
+  noPlan: "No plan holds yet",
+  makePlan: "Make a plan",
+  replan: "Replan",
+  planAfresh: "Plan afresh",
+  adopt: "Adopt",
+  withdraw: "Give up",
+  stop: "Stop",
+  undo: "Undo",
+  redo: "Redo",
+  save: "Save",
+  check: "What would it touch?",
+  cancel: "Cancel",
+  open: "Open",
+  noticesSince: "notices since",
+  needsYou: "Can still be repaired",
+  cannotHelp: "Nobody can help",
+  more: "more causes",
+  reasonsComing: "The reasons are being worked out",
+  ofAll: "of",
+  cause: "Cause",
+  what: "What would help",
+  until: "Until",
+  harm: "Harm",
+  goods: "Goods",
+  closingNext: "Closing next",
+  closesIn: "closes in",
+  closed: "closed",
+  loadList: "Load list",
+  flight: "Flight",
+  full: "full",
+  pieces: "pieces",
+  map: "Map",
+  mapHint: "Width: tonnes. Colour: how full. Drag to move, wheel or + and - to zoom.",
+  day: "Day",
+  play: "Play",
+  pause: "Pause",
+  mode: "Mode",
+  priority: "Priority",
+  all: "all",
+  late: "late",
+  onTime: "on time",
+  left: "left behind",
+  lateOnly: "late only",
+  asTable: "The same as a table",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  timeline: "Timeline",
+  timelineHint: "Departures by hub. Colour: how full. Arrows choose, Enter opens the load list.",
+  heat: "Handling by hub and day, tonnes",
+  ofLimit: "of the limit",
+  proof: "How good is it?",
+  proofNone: "nothing is proven",
+  proofGap: "no plan could lose less by more than",
+  atBest: "no better plan exists",
+  moveTo: "Move to",
+  tryMove: "What would it do?",
+  doMove: "Move",
+  leaveBehind: "leave behind",
+  allowed: "The judge allows it",
+  forbidden: "The judge forbids it",
+  difference: "Difference",
+  touched: "handling units touched",
+  givesWay: "Would have to give way",
+  giveWay: "Leave those behind",
+  pin: "Pin",
+  unpin: "Take the pin off",
+  pinned: "pinned",
+  filter: "Filter",
+  column: "Column",
+  value: "Value",
+  add: "Add",
+  clear: "Clear all",
+  rows: "rows",
+  sortHint: "Click a heading to sort. Arrows move, Enter opens, Ctrl+C copies.",
+  csv: "CSV",
+  xlsx: "Workbook",
+  loading: "Loading …",
+  nothing: "Nothing here.",
+  retry: "Try again",
+  away: "The server is away. What you typed stays; it is asked again every few seconds.",
+  stale: "The desk has changed since you looked.",
+  look: "Look again",
+  words: "Words",
+  promise: "Promise",
+  way: "Way",
+  where: "Where it is",
+  why: "Why",
+  papers: "Papers",
+  events: "Events",
+  whatNext: "What next",
+  free: "Ways that are free",
+  take: "Take it",
+  limits: "What blocks it",
+  showLimits: "Work it out",
+  cost: "Cost",
+  sure: "in time as booked",
+  arrives: "arrives",
+  due: "Due",
+  ready: "Ready",
+  from: "From",
+  to: "To",
+  party: "Party",
+  noEvents: "No event tells of it.",
+  notPlanned: "The current plan has nothing for it.",
+  kind: "Kind",
+  source: "Source",
+  touches: "It would touch",
+  touchesNothing: "It touches nothing of the current plan.",
+  losesWay: "loses its way",
+  saved: "Saved",
+  newNotice: "New notice",
+  whatIf: "What if",
+  changes: "What changes",
+  notify: "Notify",
+  compare: "Side by side",
+  notice: "notice",
+  firstPlan: "First plan",
+  step: "Step",
+  state: "State",
+  upload: "Send a workbook or the files of a folder",
+  uploadHint: ".xlsx, or .csv and .toml files together; at most 64 MiB each. Nothing leaves this machine.",
+  problems: "Problems",
+  noProblems: "No problem was found",
+  returned: "The sheets back, with what is wrong",
+  begin: "Begin the desk with it",
+  file: "File",
+  row: "Row",
+  wrong: "What is wrong",
+  maybe: "Maybe",
+  template: "A template to fill in: onward init --xlsx",
+  welcome: "Where to begin?",
+  doorStory: "The story",
+  doorStoryHint: "Spring 2020, as an article tells it: relief goods, vanishing flights, closing borders.",
+  doorList: "My list",
+  doorListHint: "A workbook or a folder with places, departures, shipments.",
+  doorEmpty: "An empty desk",
+  doorEmptyHint: "A small scenario to try things on.",
+  size: "Size",
+  start: "Begin",
+  storyHint: "Each figure says how it was come by, and opens the view that computes it.",
+  measured: "measured",
+  modelled: "modelled",
+  calibrated: "calibrated",
+  synthetic: "synthetic",
+  hubHint: "Arrivals by local time, and minutes to spare for what goes on.",
+  arrivals: "Arrivals",
+  onward: "Onward",
+  spare: "to spare",
+  missed: "missed",
+  print: "Print",
+  handling: "Handling",
+  chooseHub: "Choose a hub",
+  askLanes: "What can still move?",
+  days: "Days",
+  country: "Country",
+  lane: "Lane",
+  rule: "Rule",
+  price: "Price",
+  help: "Keys",
+  helpSearch: "find anything",
+  helpHelp: "this list",
+  helpGrid: "in a table: move, open, copy as TSV",
+  by: "by",
+  adoptHint: "Makes it the plan that holds.",
+  noChanges: "Nothing to compare with.",
+  jobStopping: "Stopping; the best plan so far is kept.",
+  jobDone: "Done",
+  jobFailed: "Failed",
+  yourName: "Your name",
+  yourNameHint: "Others see it beside what you do.",
+  gone: "It is not there",
+  level: "Level",
+  best: "Best possible",
+  gap: "Gap",
+  conditions: "Made with",
+  results: "Comes to",
+  moves: "moves by hand",
+  units: "units",
+  skip: "To the content",
+  menu: "Views",
+  theme: "Theme",
+  claimsHint: "Claims and their clocks are in: onward claims open.",
+  fundHint: "Pledged, committed, bought and delivered, from the tables of the fund.",
+  figuresHint: "Definition, query and verification of every published figure.",
+  snooze: "Later",
+  snoozed: "put off",
+  showSnoozed: "Show what was put off",
+  assign: "Whose?"
+};
+const zh = {
+  now: "当前",
+  plan: "计划",
+  shipments: "货物",
+  shipment: "货物",
+  lanes: "航线",
+  notices: "通知",
+  jobs: "任务",
+  data: "数据",
+  track: "追踪",
+  claims: "索赔",
+  fund: "基金",
+  figures: "数字",
+  hub: "枢纽",
+  story: "故事",
+  history: "历史",
+  plans: "各计划",
+  home: "开始",
+  exceptions: "异常",
+  departures: "班次",
+  pins: "固定",
+  search: "查找",
+  api: "接口",
+  searchHint: "货物、运单、航班、地点:一个或多个",
+  keys: "快捷键",
+  close: "关闭",
+  asOf: "截至",
+  utc: "UTC",
+  local: "当地",
+  light: "浅色",
+  dark: "深色",
+  language: "English",
+  clock: "故事时钟",
+  setClock: "设定时钟",
+  currentPlan: "现行计划",
+  draft: "草案",
+  drafts: "草案",
+  noPlan: "尚无现行计划",
+  makePlan: "制定计划",
+  replan: "重新计划",
+  planAfresh: "从头计划",
+  adopt: "采用",
+  withdraw: "放弃",
+  stop: "停止",
+  undo: "撤销",
+  redo: "恢复",
+  save: "保存",
+  check: "会影响什么?",
+  cancel: "取消",
+  open: "打开",
+  noticesSince: "条新通知",
+  needsYou: "仍可补救",
+  cannotHelp: "无法补救",
+  more: "个其他原因",
+  reasonsComing: "正在分析原因",
+  ofAll: "/",
+  cause: "原因",
+  what: "可行办法",
+  until: "截止",
+  harm: "损失",
+  goods: "货品",
+  closingNext: "即将截载",
+  closesIn: "距截载",
+  closed: "已截载",
+  loadList: "装载单",
+  flight: "航班",
+  full: "装载率",
+  pieces: "件",
+  map: "地图",
+  mapHint: "线宽为吨数,颜色为装载率。拖动平移,滚轮或 + - 缩放。",
+  day: "日期",
+  play: "播放",
+  pause: "暂停",
+  mode: "方式",
+  priority: "优先级",
+  all: "全部",
+  late: "迟到",
+  onTime: "准时",
+  left: "滞留",
+  lateOnly: "仅迟到",
+  asTable: "以表格显示",
+  zoomIn: "放大",
+  zoomOut: "缩小",
+  timeline: "时间线",
+  timelineHint: "各枢纽的班次。颜色为装载率。方向键选择,回车打开装载单。",
+  heat: "各枢纽每日处理量(吨)",
+  ofLimit: "占上限",
+  proof: "计划有多好?",
+  proofNone: "未经证明",
+  proofGap: "任何计划最多再少损失",
+  atBest: "不存在更好的计划",
+  moveTo: "改装",
+  tryMove: "会怎样?",
+  doMove: "改装",
+  leaveBehind: "留下",
+  allowed: "裁判允许",
+  forbidden: "裁判不允许",
+  difference: "差别",
+  touched: "件货受影响",
+  givesWay: "须让出的货",
+  giveWay: "将其留下",
+  pin: "固定",
+  unpin: "解除固定",
+  pinned: "已固定",
+  filter: "筛选",
+  column: "列",
+  value: "值",
+  add: "添加",
+  clear: "全部清除",
+  rows: "行",
+  sortHint: "点击表头排序。方向键移动,回车打开,Ctrl+C 复制。",
+  csv: "CSV",
+  xlsx: "工作簿",
+  loading: "载入中……",
+  nothing: "没有内容。",
+  retry: "再试",
+  away: "服务器无响应。已输入的内容保留,每几秒重试一次。",
+  stale: "查看之后情况已改变。",
+  look: "重新查看",
+  words: "文字",
+  promise: "承诺",
+  way: "路线",
+  where: "所在",
+  why: "原因",
+  papers: "单证",
+  events: "事件",
+  whatNext: "下一步",
+  free: "可用路线",
+  take: "选用",
+  limits: "受何限制",
+  showLimits: "分析",
+  cost: "费用",
+  sure: "按订舱准时",
+  arrives: "到达",
+  due: "应到",
+  ready: "备妥",
+  from: "自",
+  to: "至",
+  party: "货主",
+  noEvents: "没有事件。",
+  notPlanned: "现行计划未安排。",
+  kind: "种类",
+  source: "来源",
+  touches: "会影响",
+  touchesNothing: "不影响现行计划。",
+  losesWay: "失去路线",
+  saved: "已保存",
+  newNotice: "新通知",
+  whatIf: "假设",
+  changes: "变更",
+  notify: "通知对象",
+  compare: "并列比较",
+  notice: "通知",
+  firstPlan: "首个计划",
+  step: "步骤",
+  state: "状态",
+  upload: "上传工作簿或文件夹中的文件",
+  uploadHint: ".xlsx,或一组 .csv 与 .toml 文件;每个最多 64 MiB。数据不离开本机。",
+  problems: "问题",
+  noProblems: "没有发现问题",
+  returned: "带错误说明的表格",
+  begin: "以此开始",
+  file: "文件",
+  row: "行",
+  wrong: "问题",
+  maybe: "或许",
+  template: "模板:onward init --xlsx",
+  welcome: "从哪里开始?",
+  doorStory: "故事",
+  doorStoryHint: "2020 年春:救援物资、消失的航班、关闭的边境。",
+  doorList: "我的清单",
+  doorListHint: "含地点、班次和货物的工作簿或文件夹。",
+  doorEmpty: "空工作台",
+  doorEmptyHint: "用小场景试一试。",
+  size: "规模",
+  start: "开始",
+  storyHint: "每个数字都说明来历,并可打开其计算处。",
+  measured: "实测",
+  modelled: "模型",
+  calibrated: "校准",
+  synthetic: "合成",
+  hubHint: "按当地时间的到达,以及转运的余裕时间。",
+  arrivals: "到达",
+  onward: "续运",
+  spare: "余裕",
+  missed: "错过",
+  print: "打印",
+  handling: "处理量",
+  chooseHub: "选择枢纽",
+  askLanes: "还能运什么?",
+  days: "天数",
+  country: "国家",
+  lane: "航线",
+  rule: "规定",
+  price: "价格",
+  help: "快捷键",
+  helpSearch: "查找任何编号",
+  helpHelp: "本列表",
+  helpGrid: "表格中:移动、打开、复制",
+  by: "由",
+  adoptHint: "使其成为现行计划。",
+  noChanges: "没有可比较的计划。",
+  jobStopping: "正在停止,保留目前最好的计划。",
+  jobDone: "完成",
+  jobFailed: "失败",
+  yourName: "您的姓名",
+  yourNameHint: "他人会看到。",
+  gone: "已不存在",
+  level: "层级",
+  best: "可能的最好值",
+  gap: "差距",
+  conditions: "条件",
+  results: "结果",
+  moves: "次手工改装",
+  units: "单位",
+  skip: "跳到内容",
+  menu: "视图",
+  theme: "主题",
+  claimsHint: "索赔及期限见:onward claims open。",
+  fundHint: "认捐、承诺、采购与交付,来自基金表。",
+  figuresHint: "每个公布数字的定义、查询与核验。",
+  snooze: "稍后",
+  snoozed: "已推迟",
+  showSnoozed: "显示已推迟",
+  assign: "由谁?"
+};
+const codes = {
+  "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
+  "late arrival is the best there is": { en: "late is the best there is", zh: "迟到已是最好" },
+  "no service": { en: "no service", zh: "无运力" },
+  "cut-off": { en: "cut-off", zh: "截载时间" },
+  policy: { en: "policy", zh: "政策" },
+  document: { en: "document", zh: "单证" },
+  "handling code": { en: "handling code", zh: "特殊处理代码" },
+  reserved: { en: "reserved space", zh: "预留舱位" },
+  pinned: { en: "pinned", zh: "已固定" },
+  "no space": { en: "no space", zh: "无舱位" },
+  "no better single move": { en: "no better single move", zh: "没有更好的单次改动" },
+  charter: { en: "charter", zh: "包机" },
+  "too late now": { en: "too late now", zh: "已来不及" },
+  "": { en: "reason not worked out", zh: "原因未分析" },
+  "remedy.place": { en: "Put it there: there is room", zh: "有空位,改装" },
+  "remedy.unpin": { en: "Take the pin off", zh: "解除固定" },
+  "remedy.document": { en: "Obtain a document", zh: "取得单证" },
+  "remedy.ready": { en: "Have it ready earlier", zh: "提前备妥" },
+  "remedy.cut-off": { en: "Ask for a later cut-off", zh: "请求推迟截载" },
+  "remedy.soon": { en: "Accept it up to a day later", zh: "接受晚到一天内" },
+  "remedy.room": { en: "Get more space", zh: "增加舱位" },
+  "remedy.day": { en: "Get more handling", zh: "增加处理能力" },
+  "remedy.quota": { en: "Get a larger quota", zh: "提高配额" },
+  "remedy.charter": { en: "Buy a charter", zh: "购买包机" },
+  "remedy.reserved": { en: "Open reserved space", zh: "开放预留舱位" },
+  "remedy.accept": { en: "Have the carrier accept it", zh: "请承运人接受" },
+  "remedy.fly": { en: "Have the flight run after all", zh: "请恢复航班" },
+  "remedy.waive": { en: "Have the rule waived", zh: "请求豁免规定" },
+  "remedy.later": { en: "Accept it later still", zh: "接受更晚" },
+  "remedy.together": { en: "Get space in several places", zh: "多处增加舱位" },
+  "remedy.due": { en: "Agree a later due date", zh: "约定更晚到期" },
+  "level.cost": { en: "cost", zh: "费用" },
+  "mode.belly": { en: "belly", zh: "客机腹舱" },
+  "mode.freighter": { en: "freighter", zh: "货机" },
+  "mode.preighter": { en: "preighter", zh: "客改货" },
+  "mode.charter": { en: "charter", zh: "包机" },
+  "mode.rail": { en: "rail", zh: "铁路" },
+  "mode.road": { en: "road", zh: "公路" },
+  "mode.sea": { en: "sea", zh: "海运" },
+  "state.draft": { en: "draft", zh: "草案" },
+  "state.current": { en: "current", zh: "现行" },
+  "state.superseded": { en: "superseded", zh: "已被取代" },
+  "state.withdrawn": { en: "withdrawn", zh: "已放弃" },
+  "state.queued": { en: "queued", zh: "排队" },
+  "state.running": { en: "running", zh: "进行中" },
+  "state.stopping": { en: "stopping", zh: "停止中" },
+  "state.done": { en: "done", zh: "完成" },
+  "state.stopped": { en: "stopped", zh: "已停止" },
+  "state.failed": { en: "failed", zh: "失败" }
+};
+const headings = {
+  shipment: "货物",
+  handling_units: "件号",
+  pieces: "件数",
+  priority: "优先级",
+  fate: "结果",
+  late_min: "迟到",
+  loss: "损失(千克小时)",
+  reason: "原因",
+  until: "截止",
+  remedy: "可行办法",
+  remedy_text: "详情",
+  on: "对象",
+  goods: "货品",
+  party: "货主",
+  origin: "自",
+  destination: "至",
+  due_at: "应到",
+  kg: "千克",
+  detail: "说明",
+  departure: "班次",
+  flight: "航班",
+  carrier: "承运人",
+  mode: "方式",
+  cut_off_at: "截载",
+  departs_at: "离开",
+  arrives_at: "到达",
+  shipments: "货物数",
+  capacity_kg: "舱位(千克)",
+  full_kg: "重量装载率",
+  m3: "立方米",
+  capacity_m3: "舱位(立方米)",
+  full_m3: "体积装载率",
+  awb: "运单",
+  ready_at: "备妥",
+  outcome: "结果",
+  left_pieces: "滞留件数",
+  number: "编号",
+  kind: "种类",
+  what: "内容",
+  cause: "原因",
+  known_at: "获知",
+  told_at: "录入",
+  in_plan: "计划已含",
+  source: "来源",
+  author: "录入人",
+  plan: "计划",
+  state: "状态",
+  how: "方式",
+  parent: "源自",
+  as_of: "截至",
+  notices: "通知数",
+  moves: "手工改装",
+  pins: "固定",
+  late_pieces: "迟到件数",
+  left_t: "滞留吨数",
+  departures: "班次数",
+  adopted_by: "采用人",
+  since: "自",
+  at: "时间",
+  recorded_at: "记录时间",
+  void: "已撤销",
+  step: "步骤",
+  queued_at: "排队",
+  started_at: "开始",
+  ended_at: "结束",
+  attempts: "次数",
+  where: "状态",
+  place: "所在",
+  expected_at: "预计",
+  low_at: "最早",
+  high_at: "最迟",
+  late: "迟到",
+  held_by: "扣留方",
+  policy: "政策",
+  next: "下一步",
+  notify: "通知对象",
+  old_way: "原路线",
+  new_way: "新路线",
+  old_late_min: "原迟到",
+  new_late_min: "现迟到",
+  why: "原因",
+  pool: "舱位",
+  leg: "段",
+  legs: "共",
+  ready_by: "备妥截止"
+};
+let lang = "en";
+function speak(to) {
+  lang = to;
+  document.documentElement.lang = to === "zh" ? "zh-Hans" : "en";
+}
+function language() {
+  return lang;
+}
+function t(key) {
+  return (lang === "zh" ? zh : en)[key];
+}
+function code(text2, kind = "") {
+  const found = codes[kind ? `${kind}.${text2}` : text2] ?? codes[text2];
+  if (!found) return level(text2) ?? text2;
+  return found[lang];
+}
+function level(text2) {
+  const match = /^loss:(\d+)$/.exec(text2);
+  if (!match) return null;
+  return lang === "zh" ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`;
+}
+function heading(key, title, local) {
+  if (lang === "zh") return (headings[key] ?? title) + (/\(UTC\)/.test(title) ? local ? "(当地)" : "(UTC)" : "");
+  return local ? title.replace("(UTC)", "(local)") : title;
+}
+const formats = /* @__PURE__ */ new Map();
+function format(zone, seconds = false) {
+  const key = zone + seconds;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      year: "numeric",
+      month: "short",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23"
+    });
+    formats.set(key, found);
+  }
+  return found;
+}
+function parts(at, zone) {
+  const found = {};
+  for (const part of format(zone).formatToParts(at)) found[part.type] = part.value;
+  return found;
+}
+function clock(at, zone = "") {
+  const p = parts(at, zone || "UTC");
+  return `${p.day}${p.month.slice(0, 3).toUpperCase()} ${p.hour}:${p.minute}${zone && zone !== "UTC" ? "L" : "Z"}`;
+}
+const day = (minute) => clock(minute * 6e4).slice(0, 5);
+function span(minutes) {
+  const n = Math.abs(Math.round(minutes));
+  const [d, h, m] = [Math.floor(n / 1440), Math.floor(n % 1440 / 60), n % 60];
+  const zh2 = language() === "zh";
+  const words = zh2 ? ["天", "小时", "分"] : [" d", " h", " min"];
+  const said = d ? [d + words[0], h ? h + words[1] : ""] : h ? [h + words[1], m ? m + words[2] : ""] : [m + words[2]];
+  return (minutes < 0 ? "-" : "") + said.filter(Boolean).join(" ");
+}
+const number = (n, digits = 0) => n.toLocaleString("en-GB", { maximumFractionDigits: digits, minimumFractionDigits: digits });
+const percent = (share) => `${number(100 * share, share < 0.1 && share > 0 ? 1 : 0)} %`;
+const tonnes = (grams) => `${number(grams / 1e6, 1)} t`;
+function harm(loss) {
+  const hours = loss / 60;
+  if (hours >= 1e6) return `${number(hours / 1e6, 1)} M kg-h`;
+  return hours >= 1e4 ? `${number(hours / 1e3)} k kg-h` : `${number(hours)} kg-h`;
+}
+const money = (minor, currency) => new Intl.NumberFormat("en-GB", { style: "currency", currency, currencyDisplay: "code" }).format(minor / 100);
+function step(share) {
+  return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
+}
+var root$b = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
+function Dialog($$anchor, $$props) {
+  push($$props, true);
+  let dialog;
+  user_effect(() => {
+    dialog.showModal();
+  });
+  var dialog_1 = root$b();
+  var div = child(dialog_1);
+  var h2 = child(div);
+  var text2 = only_child(h2, true);
+  var button = sibling(h2);
+  var text_1 = only_child(button, true);
+  var node = sibling(div, 2);
+  snippet(node, () => $$props.children);
+  bind_this(dialog_1, ($$value) => dialog = $$value, () => dialog);
+  template_effect(
+    ($0) => {
+      set_attribute(dialog_1, "aria-label", $$props.title);
+      set_text(text2, $$props.title);
+      set_text(text_1, $0);
+    },
+    [() => t("close")]
+  );
+  event("close", dialog_1, function(...$$args) {
+    $$props.onclose?.apply(this, $$args);
+  });
+  delegated("click", button, () => dialog.close());
+  append($$anchor, dialog_1);
+  pop();
+}
+delegate(["click"]);
+var root$a = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_1$a = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_2$8 = from_html(`<button> </button>`);
+var root_3$7 = from_html(`<div class="wrong" role="alert"><p> </p> <!> <!></div>`);
+function Problems($$anchor, $$props) {
+  push($$props, true);
+  const told = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
+  const away = user_derived(() => $$props.wrong instanceof Wrong && $$props.wrong.away);
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var div = root_3$7();
+      var p_1 = child(div);
+      var text2 = only_child(p_1, true);
+      var node_1 = sibling(p_1, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var div_1 = root_1$a();
+          var table = child(div_1);
+          var thead = child(table);
+          var tr = child(thead);
+          var th = child(tr);
+          var text_1 = only_child(th, true);
+          var th_1 = sibling(th);
+          var text_2 = only_child(th_1, true);
+          var th_2 = sibling(th_1);
+          var text_3 = only_child(th_2, true);
+          var th_3 = sibling(th_2);
+          var text_4 = only_child(th_3, true);
+          var th_4 = sibling(th_3);
+          var text_5 = only_child(th_4, true);
+          var th_5 = sibling(th_4);
+          var text_6 = only_child(th_5, true);
+          var tbody = sibling(thead);
+          each(tbody, 21, () => get$1(told).problems, index, ($$anchor4, p) => {
+            var tr_1 = root$a();
+            var td = child(tr_1);
+            var text_7 = only_child(td, true);
+            var td_1 = sibling(td);
+            var text_8 = only_child(td_1, true);
+            var td_2 = sibling(td_1);
+            var text_9 = only_child(td_2, true);
+            var td_3 = sibling(td_2);
+            var text_10 = only_child(td_3, true);
+            var td_4 = sibling(td_3);
+            var text_11 = only_child(td_4, true);
+            var td_5 = sibling(td_4);
+            var text_12 = only_child(td_5, true);
+            template_effect(() => {
+              set_text(text_7, get$1(p).file);
+              set_text(text_8, get$1(p).row || "");
+              set_text(text_9, get$1(p).field);
+              set_text(text_10, get$1(p).value);
+              set_text(text_11, get$1(p).message);
+              set_text(text_12, get$1(p).maybe);
+            });
+            append($$anchor4, tr_1);
+          });
+          template_effect(
+            ($0, $1, $2, $3, $4, $5) => {
+              set_text(text_1, $0);
+              set_text(text_2, $1);
+              set_text(text_3, $2);
+              set_text(text_4, $3);
+              set_text(text_5, $4);
+              set_text(text_6, $5);
+            },
+            [
+              () => t("file"),
+              () => t("row"),
+              () => t("column"),
+              () => t("value"),
+              () => t("wrong"),
+              () => t("maybe")
+            ]
+          );
+          append($$anchor3, div_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(told) && get$1(told).problems.length > 0) $$render(consequent);
+        });
+      }
+      var node_2 = sibling(node_1, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var button = root_2$8();
+          var text_13 = only_child(button, true);
+          template_effect(($0) => set_text(text_13, $0), [() => t("retry")]);
+          delegated("click", button, function(...$$args) {
+            $$props.onretry?.apply(this, $$args);
+          });
+          append($$anchor3, button);
+        };
+        if_block(node_2, ($$render) => {
+          if ($$props.onretry) $$render(consequent_1);
+        });
+      }
+      template_effect(($0) => set_text(text2, $0), [
+        () => get$1(away) ? t("away") : get$1(told)?.detail ?? String($$props.wrong)
+      ]);
+      append($$anchor2, div);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.wrong) $$render(consequent_2);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root$9 = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
+var root_1$9 = from_html(`<b> </b> <span class="late"> </span>`, 1);
+var root_2$7 = from_html(`<li class="svelte-i4y2uc"><!></li>`);
+var root_3$6 = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
+function Search($$anchor, $$props) {
+  push($$props, true);
+  let text2 = state("");
+  let hits = state(proxy([]));
+  let wrong = state(null);
+  let asked = 0;
+  const VIEW = {
+    shipment: ["shipments", ""],
+    departure: ["plan", "run"],
+    hub: ["hub", ""],
+    policy: ["lanes", ""],
+    plan: ["notices", ""]
+  };
+  async function find() {
+    const mine = ++asked;
+    if (!get$1(text2).trim()) {
+      set(hits, [], true);
+      return;
+    }
+    try {
+      const found = await get(`/search?q=${encodeURIComponent(get$1(text2))}`);
+      if (mine === asked) {
+        set(hits, found, true);
+        set(wrong, null);
+      }
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  function address(hit) {
+    const [view, parameter] = VIEW[hit.kind] ?? ["now", ""];
+    if (parameter) return place.to(desk.name, view, "", { [parameter]: hit.id });
+    return place.to(desk.name, view, hit.kind === "plan" || hit.kind === "policy" ? "" : hit.id);
+  }
+  async function entered(event2) {
+    event2.preventDefault();
+    await find();
+    const there = get$1(hits).filter((hit) => hit.kind);
+    if (there.length === 1 && get$1(hits).length === 1) open(there[0]);
+  }
+  function open(hit) {
+    $$props.onclose();
+    place.go(address(hit));
+  }
+  {
+    let $0 = user_derived(() => t("search"));
+    Dialog($$anchor, {
+      get title() {
+        return get$1($0);
+      },
+      get onclose() {
+        return $$props.onclose;
+      },
+      children: ($$anchor2, $$slotProps) => {
+        var fragment_1 = root_3$6();
+        var form = first_child(fragment_1);
+        var label = child(form);
+        var text_1 = only_child(label, true);
+        var textarea = sibling(label, 2);
+        autofocus(textarea);
+        var button = sibling(textarea, 2);
+        var text_2 = only_child(button, true);
+        var node = sibling(form, 2);
+        Problems(node, {
+          get wrong() {
+            return get$1(wrong);
+          }
+        });
+        var ul = sibling(node, 2);
+        each(ul, 21, () => get$1(hits), index, ($$anchor3, hit) => {
+          var li = root_2$7();
+          var node_1 = child(li);
+          {
+            var consequent = ($$anchor4) => {
+              var a = root$9();
+              var b = child(a);
+              var text_3 = only_child(b, true);
+              var span2 = sibling(b, 2);
+              var text_4 = only_child(span2, true);
+              var text_5 = sibling(span2);
+              template_effect(
+                ($02) => {
+                  set_attribute(a, "href", $02);
+                  set_text(text_3, get$1(hit).id);
+                  set_text(text_4, get$1(hit).kind);
+                  set_text(text_5, ` ${get$1(hit).words ?? ""}`);
+                },
+                [() => address(get$1(hit))]
+              );
+              delegated("click", a, () => $$props.onclose());
+              append($$anchor4, a);
+            };
+            var alternate = ($$anchor4) => {
+              var fragment_2 = root_1$9();
+              var b_1 = first_child(fragment_2);
+              var text_6 = only_child(b_1, true);
+              var span_1 = sibling(b_1, 2);
+              var text_7 = only_child(span_1, true);
+              template_effect(() => {
+                set_text(text_6, get$1(hit).number);
+                set_text(text_7, get$1(hit).words);
+              });
+              append($$anchor4, fragment_2);
+            };
+            if_block(node_1, ($$render) => {
+              if (get$1(hit).kind) $$render(consequent);
+              else $$render(alternate, -1);
+            });
+          }
+          append($$anchor3, li);
+        });
+        template_effect(
+          ($02, $1, $2) => {
+            set_text(text_1, $02);
+            set_text(text_2, $1);
+            set_attribute(ul, "aria-label", $2);
+          },
+          [() => t("searchHint"), () => t("open"), () => t("search")]
+        );
+        event("submit", form, entered);
+        delegated("input", textarea, find);
+        delegated("keydown", textarea, (e) => {
+          if (e.key === "Enter" && !e.shiftKey) {
+            e.preventDefault();
+            e.currentTarget.form.requestSubmit();
+          }
+        });
+        bind_value(textarea, () => get$1(text2), ($$value) => set(text2, $$value));
+        append($$anchor2, fragment_1);
+      },
+      $$slots: { default: true }
+    });
+  }
+  pop();
+}
+delegate(["input", "keydown", "click"]);
+var root$8 = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$8 = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
+function Keys($$anchor, $$props) {
+  push($$props, true);
+  {
+    let $0 = user_derived(() => t("keys"));
+    Dialog($$anchor, {
+      get title() {
+        return get$1($0);
+      },
+      get onclose() {
+        return $$props.onclose;
+      },
+      children: ($$anchor2, $$slotProps) => {
+        var table = root_1$8();
+        var tbody = child(table);
+        var tr = child(tbody);
+        var td = sibling(child(tr));
+        var text2 = only_child(td, true);
+        var tr_1 = sibling(tr);
+        var td_1 = sibling(child(tr_1));
+        var text_1 = only_child(td_1, true);
+        var tr_2 = sibling(tr_1);
+        var td_2 = sibling(child(tr_2));
+        var text_2 = only_child(td_2);
+        var tr_3 = sibling(tr_2);
+        var td_3 = sibling(child(tr_3));
+        var text_3 = only_child(td_3, true);
+        var tr_4 = sibling(tr_3);
+        var td_4 = sibling(child(tr_4));
+        var text_4 = only_child(td_4, true);
+        var node = sibling(tr_4);
+        each(node, 17, () => $$props.views, ([keys, name]) => keys, ($$anchor3, $$item) => {
+          var $$array = user_derived(() => to_array(get$1($$item), 2));
+          let keys = () => get$1($$array)[0];
+          let name = () => get$1($$array)[1];
+          var tr_5 = root$8();
+          var td_5 = child(tr_5);
+          var kbd = child(td_5);
+          var text_5 = only_child(kbd, true);
+          var td_6 = sibling(td_5);
+          var text_6 = only_child(td_6, true);
+          template_effect(() => {
+            set_text(text_5, keys());
+            set_text(text_6, name());
+          });
+          append($$anchor3, tr_5);
+        });
+        template_effect(
+          ($02, $1, $2, $3, $4, $5) => {
+            set_text(text2, $02);
+            set_text(text_1, $1);
+            set_text(text_2, `${$2 ?? ""} | ${$3 ?? ""}`);
+            set_text(text_3, $4);
+            set_text(text_4, $5);
+          },
+          [
+            () => t("helpSearch"),
+            () => t("helpHelp"),
+            () => t("utc"),
+            () => t("local"),
+            () => t("theme"),
+            () => t("helpGrid")
+          ]
+        );
+        append($$anchor2, table);
+      },
+      $$slots: { default: true }
+    });
+  }
+  pop();
+}
+function lanes(r, shown) {
+  const wanted = new Float64Array(r.runs.id.length);
+  const late = new Float64Array(r.runs.id.length);
+  const { lots } = r;
+  for (let i = 0; i < lots.shipment.length; i++) {
+    if (shown.priority && lots.priority[i] !== shown.priority) continue;
+    if (shown.lateOnly && !lots.late[i]) continue;
+    for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
+      wanted[lots.legs[k]] += lots.g[i];
+      if (lots.late[i]) late[lots.legs[k]] += lots.g[i];
+    }
+  }
+  const found = /* @__PURE__ */ new Map();
+  for (let i = 0; i < r.runs.id.length; i++) {
+    const mode = r.runs.modes[r.runs.mode[i]];
+    if (!wanted[i] || shown.mode && mode !== shown.mode) continue;
+    if (shown.day !== void 0 && Math.floor(r.runs.departs[i] / 1440) !== shown.day) continue;
+    const key = `${r.runs.from[i]} ${r.runs.to[i]} ${mode}`;
+    let lane = found.get(key);
+    if (!lane) found.set(key, lane = { from: r.runs.from[i], to: r.runs.to[i], mode, g: 0, space: 0, late: 0, runs: 0 });
+    lane.g += wanted[i];
+    lane.late += late[i];
+    lane.space += Math.min(r.runs.space_g[i], r.runs.g[i] / Math.max(fullness(r, i), 1e-9));
+    lane.runs++;
+  }
+  return [...found.values()].sort((a, b) => b.g - a.g);
+}
+function fullness(r, i) {
+  const kg = r.runs.space_g[i] ? r.runs.g[i] / r.runs.space_g[i] : 0;
+  const m3 = r.runs.space_l[i] ? r.runs.l[i] / r.runs.space_l[i] : 0;
+  return Math.max(kg, m3);
+}
+function days(r) {
+  let [first, last] = [Infinity, -Infinity];
+  for (const at of r.runs.departs) {
+    first = Math.min(first, Math.floor(at / 1440));
+    last = Math.max(last, Math.floor(at / 1440));
+  }
+  return [first, last];
+}
+function aboard(r, run) {
+  const found = [];
+  const { lots } = r;
+  for (let i = 0; i < lots.shipment.length; i++) {
+    for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
+      if (lots.legs[k] !== run) continue;
+      found.push({
+        shipment: lots.shipment[i],
+        units: lots.first[i] === lots.last[i] ? `${lots.first[i]}` : `${lots.first[i]}-${lots.last[i]}`,
+        pieces: lots.last[i] - lots.first[i] + 1,
+        g: lots.g[i],
+        l: lots.l[i],
+        priority: lots.priority[i],
+        goods: r.goods[lots.goods[i]],
+        party: r.parties[lots.party[i]],
+        late: lots.late[i],
+        ready: lots.ready[k],
+        next: k + 1 < lots.starts[i + 1] ? lots.legs[k + 1] : -1,
+        leg: k - lots.starts[i] + 1,
+        legs: lots.starts[i + 1] - lots.starts[i]
+      });
+    }
+  }
+  return found;
+}
+function hubs(r) {
+  const found = /* @__PURE__ */ new Map();
+  const add = (hub, at, g) => {
+    let row = found.get(hub);
+    if (!row) found.set(hub, row = { hub, days: /* @__PURE__ */ new Map(), total: 0, limit: (r.places[hub].handling_kg ?? 0) * 1e3 });
+    const day2 = Math.floor(at / 1440);
+    row.days.set(day2, (row.days.get(day2) ?? 0) + g);
+    row.total += g;
+  };
+  for (let i = 0; i < r.runs.id.length; i++) {
+    add(r.runs.from[i], r.runs.departs[i], r.runs.g[i]);
+    add(r.runs.to[i], r.runs.arrives[i], r.runs.g[i]);
+  }
+  return [...found.values()].sort((a, b) => b.total - a.total);
+}
+var root$7 = from_html(`<a class="small"> </a>`);
+var root_1$7 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
+var root_2$6 = from_html(`<section class="panel" id="proof"><h2> </h2> <table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></section>`);
+function Proof($$anchor, $$props) {
+  push($$props, true);
+  let short = prop($$props, "short", 3, false);
+  const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
+  function words(level2) {
+    if (level2.gap === null || level2.gap === void 0) return t("proofNone");
+    return level2.gap <= 0 ? t("atBest") : `${t("proofGap")} ${percent(level2.gap)}`;
+  }
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_1 = first_child(fragment_1);
+      {
+        var consequent = ($$anchor3) => {
+          var a = root$7();
+          var text2 = only_child(a);
+          template_effect(
+            ($0, $1, $2) => {
+              set_attribute(a, "href", $0);
+              set_text(text2, `${$1 ?? ""}: ${$2 ?? ""}`);
+            },
+            [
+              () => place.to(desk.name, "plan", "proof"),
+              () => code(get$1(first).name),
+              () => words(get$1(first))
+            ]
+          );
+          append($$anchor3, a);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(first)) $$render(consequent);
+        });
+      }
+      append($$anchor2, fragment_1);
+    };
+    var alternate = ($$anchor2) => {
+      var section = root_2$6();
+      var h2 = child(section);
+      var text_1 = only_child(h2, true);
+      var table = sibling(h2, 2);
+      var thead = child(table);
+      var tr = child(thead);
+      var th = child(tr);
+      var text_2 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_3 = only_child(th_1, true);
+      var th_2 = sibling(th_1);
+      var text_4 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_5 = only_child(th_3, true);
+      var tbody = sibling(thead);
+      each(tbody, 21, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
+        var tr_1 = root_1$7();
+        var td = child(tr_1);
+        var text_6 = only_child(td, true);
+        var td_1 = sibling(td);
+        var text_7 = only_child(td_1, true);
+        var td_2 = sibling(td_1);
+        var text_8 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_9 = only_child(td_3, true);
+        template_effect(
+          ($0, $1, $2, $3) => {
+            set_text(text_6, $0);
+            set_text(text_7, $1);
+            set_text(text_8, $2);
+            set_text(text_9, $3);
+          },
+          [
+            () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
+            () => get$1(level2).name === "cost" ? (get$1(level2).value / 100).toLocaleString("en-GB") : harm(get$1(level2).value),
+            () => get$1(level2).bound === null || get$1(level2).bound === void 0 ? "–" : get$1(level2).name === "cost" ? (get$1(level2).bound / 100).toLocaleString("en-GB") : harm(get$1(level2).bound),
+            () => words(get$1(level2))
+          ]
+        );
+        append($$anchor3, tr_1);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4, $5) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text_1, $1);
+          set_text(text_2, $2);
+          set_text(text_3, $3);
+          set_text(text_4, $4);
+          set_text(text_5, $5);
+        },
+        [
+          () => t("proof"),
+          () => t("proof"),
+          () => t("level"),
+          () => t("value"),
+          () => t("best"),
+          () => t("gap")
+        ]
+      );
+      append($$anchor2, section);
+    };
+    if_block(node, ($$render) => {
+      if (short()) $$render(consequent_1);
+      else $$render(alternate, -1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$6 = from_html(`<option> </option>`);
+var root_1$6 = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
+function Gantt($$anchor, $$props) {
+  push($$props, true);
+  const HIGH = 18;
+  const LEFT = 92;
+  let width = state(700);
+  let canvas = state(void 0);
+  let themed = state(0);
+  let from = state(
+    0
+    // minute at the left
+  );
+  let spanMin = state(7 * 1440);
+  let over = state(-1);
+  const mode = user_derived(() => place.get("mode"));
+  const hub = user_derived(() => place.get("hub"));
+  const index2 = user_derived(() => $$props.reading.runs.id.indexOf($$props.chosen));
+  const laid = user_derived(() => {
+    const r = $$props.reading.runs;
+    const order = r.id.map((_, i) => i).filter((i) => (!get$1(mode) || r.modes[r.mode[i]] === get$1(mode)) && (!get$1(hub) || $$props.reading.places[r.from[i]].id === get$1(hub)));
+    order.sort((a, b) => r.departs[a] - r.departs[b]);
+    const by = /* @__PURE__ */ new Map();
+    for (const i of order) {
+      const list = by.get(r.from[i]);
+      if (list) list.push(i);
+      else by.set(r.from[i], [i]);
+    }
+    const weight = (list) => list.reduce((sum, i) => sum + r.g[i], 0);
+    const bars = [];
+    const heads = [];
+    let line = 0;
+    for (const [at2, list] of [...by].sort((a, b) => weight(b[1]) - weight(a[1]))) {
+      const ends = [];
+      for (const i of list) {
+        let k = ends.findIndex((end) => end <= r.departs[i]);
+        if (k < 0) k = ends.push(0) - 1;
+        ends[k] = Math.max(r.arrives[i], r.departs[i] + 300);
+        bars.push({ i, line: line + k });
+      }
+      heads.push({ hub: at2, line, lines: ends.length });
+      line += ends.length;
+    }
+    return { bars, heads, lines: line, order };
+  });
+  const height = user_derived(() => get$1(laid).lines * HIGH + 24);
+  user_effect(() => {
+    if (!get$1(from)) set(from, Math.floor(desk.now / 1440) * 1440);
+  });
+  user_effect(() => {
+    if (get$1(index2) >= 0 && ($$props.reading.runs.departs[get$1(index2)] < get$1(from) || $$props.reading.runs.departs[get$1(index2)] > get$1(from) + get$1(spanMin))) set(from, Math.floor($$props.reading.runs.departs[get$1(index2)] / 1440) * 1440 - 1440);
+  });
+  user_effect(() => {
+    const watch = new MutationObserver(() => update(themed));
+    watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    return () => watch.disconnect();
+  });
+  user_effect(() => {
+    void get$1(themed);
+    if (get$1(canvas)) draw(get$1(canvas));
+  });
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const x = (minute) => LEFT + (minute - get$1(from)) / get$1(spanMin) * (get$1(width) - LEFT);
+  function draw(c) {
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    c.width = get$1(width) * ratio;
+    c.height = get$1(height) * ratio;
+    const g = c.getContext("2d");
+    g.scale(ratio, ratio);
+    g.fillStyle = colour("--paper");
+    g.fillRect(0, 0, get$1(width), get$1(height));
+    g.font = "11px system-ui, sans-serif";
+    const [ink, dim, line] = [colour("--ink"), colour("--dim"), colour("--line")];
+    for (let at2 = Math.ceil(get$1(from) / 1440) * 1440; at2 < get$1(from) + get$1(spanMin); at2 += 1440) {
+      g.fillStyle = line;
+      g.fillRect(x(at2), 0, 1, get$1(height));
+      g.fillStyle = dim;
+      g.fillText(day(at2), x(at2) + 3, 12);
+    }
+    for (const head of get$1(laid).heads) {
+      g.fillStyle = line;
+      g.fillRect(0, 20 + head.line * HIGH, get$1(width), 1);
+      g.fillStyle = ink;
+      const p = $$props.reading.places[head.hub];
+      g.fillText(`${p.code} ${p.city}`.slice(0, 15), 4, 20 + head.line * HIGH + 13);
+    }
+    const fills = [0, 1, 2, 3, 4].map((n) => colour(`--f${n}`));
+    for (const { i, line: row } of get$1(laid).bars) {
+      const [a, b] = [
+        x($$props.reading.runs.departs[i]),
+        x($$props.reading.runs.arrives[i])
+      ];
+      if (b < LEFT || a > get$1(width)) continue;
+      const left = Math.max(LEFT, a);
+      g.fillStyle = fills[step(fullness($$props.reading, i))];
+      g.fillRect(left, 22 + row * HIGH, Math.max(3, b - left), HIGH - 4);
+      if (i === get$1(index2) || i === get$1(over)) {
+        g.strokeStyle = ink;
+        g.lineWidth = 2;
+        g.strokeRect(left, 22 + row * HIGH, Math.max(3, b - left), HIGH - 4);
+      }
+    }
+    g.fillStyle = colour("--bad");
+    if (desk.now >= get$1(from)) g.fillRect(x(desk.now), 0, 2, get$1(height));
+  }
+  function at(event2) {
+    const box = event2.currentTarget.getBoundingClientRect();
+    const [px, line] = [
+      event2.clientX - box.left,
+      Math.floor((event2.clientY - box.top - 22) / HIGH)
+    ];
+    return get$1(laid).bars.find(({ i, line: row }) => row === line && x($$props.reading.runs.departs[i]) - 2 <= px && px <= Math.max(x($$props.reading.runs.arrives[i]), x($$props.reading.runs.departs[i]) + 4))?.i ?? -1;
+  }
+  function pressed(event2) {
+    const k = get$1(laid).order.indexOf(get$1(index2));
+    const to = {
+      ArrowRight: k + 1,
+      ArrowDown: k + 1,
+      ArrowLeft: k - 1,
+      ArrowUp: k - 1,
+      Home: 0,
+      End: get$1(laid).order.length - 1
+    };
+    if (event2.key in to) {
+      event2.preventDefault();
+      const next = get$1(laid).order[Math.max(0, Math.min(get$1(laid).order.length - 1, to[event2.key]))];
+      if (next !== void 0) $$props.onchoose($$props.reading.runs.id[next]);
+    }
+  }
+  const words = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
+  var fragment = root_1$6();
+  var div = first_child(fragment);
+  var label = child(div);
+  var text2 = child(label);
+  var select = sibling(text2);
+  var option = child(select);
+  var text_1 = only_child(option, true);
+  option.value = option.__value = "";
+  var node = sibling(option);
+  each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
+    var option_1 = root$6();
+    var text_2 = only_child(option_1);
+    var option_1_value = {};
+    template_effect(() => {
+      set_text(text_2, `${get$1(p).city ?? ""} (${get$1(p).code ?? ""})`);
+      if (option_1_value !== (option_1_value = get$1(p).id)) {
+        option_1.value = (option_1.__value = option_1_value) ?? "";
+      }
+    });
+    append($$anchor2, option_1);
+  });
+  var select_value;
+  init_select(select);
+  var label_1 = sibling(label, 2);
+  var text_3 = child(label_1);
+  var select_1 = sibling(text_3);
+  var option_2 = child(select_1);
+  var text_4 = only_child(option_2, true);
+  option_2.value = option_2.__value = "";
+  var node_1 = sibling(option_2);
+  each(node_1, 16, () => $$props.reading.runs.modes, (m) => m, ($$anchor2, m) => {
+    var option_3 = root$6();
+    var text_5 = only_child(option_3, true);
+    var option_3_value = {};
+    template_effect(
+      ($0) => {
+        set_text(text_5, $0);
+        if (option_3_value !== (option_3_value = m)) {
+          option_3.value = (option_3.__value = option_3_value) ?? "";
+        }
+      },
+      [() => code(m, "mode")]
+    );
+    append($$anchor2, option_3);
+  });
+  var select_1_value;
+  init_select(select_1);
+  var button = sibling(label_1, 2);
+  var button_1 = sibling(button, 2);
+  var text_6 = only_child(button_1, true);
+  var button_2 = sibling(button_1, 2);
+  var label_2 = sibling(button_2, 2);
+  var text_7 = child(label_2);
+  var select_2 = sibling(text_7);
+  each(select_2, 20, () => [1, 3, 5, 7, 14, 28], (n) => n, ($$anchor2, n) => {
+    var option_4 = root$6();
+    var text_8 = only_child(option_4, true);
+    var option_4_value = {};
+    template_effect(() => {
+      set_text(text_8, n);
+      if (option_4_value !== (option_4_value = n * 1440)) {
+        option_4.value = option_4.__value = option_4_value;
+      }
+    });
+    append($$anchor2, option_4);
+  });
+  init_select(select_2);
+  var p_1 = sibling(div, 2);
+  var text_9 = only_child(p_1, true);
+  var div_1 = sibling(p_1, 2);
+  var div_2 = child(div_1);
+  var canvas_1 = child(div_2);
+  let styles;
+  bind_this(canvas_1, ($$value) => set(canvas, $$value), () => get$1(canvas));
+  var p_2 = sibling(div_1, 2);
+  var text_10 = only_child(p_2, true);
+  template_effect(
+    ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+      set_text(text2, `${$0 ?? ""} `);
+      set_text(text_1, $1);
+      if (select_value !== (select_value = get$1(hub))) {
+        select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
+      }
+      set_text(text_3, `${$2 ?? ""} `);
+      set_text(text_4, $3);
+      if (select_1_value !== (select_1_value = get$1(mode))) {
+        select_1.value = (select_1.__value = select_1_value) ?? "", select_option(select_1, select_1_value);
+      }
+      set_text(text_6, $4);
+      set_text(text_7, `${$5 ?? ""} `);
+      set_text(text_9, $6);
+      set_attribute(div_2, "aria-label", $7);
+      styles = set_style(canvas_1, "", styles, { width: `${get$1(width)}px`, height: `${get$1(height)}px` });
+      set_text(text_10, $8);
+    },
+    [
+      () => t("hub"),
+      () => t("all"),
+      () => t("mode"),
+      () => t("all"),
+      () => t("now"),
+      () => t("days"),
+      () => t("timelineHint"),
+      () => `${t("timeline")}. ${t("timelineHint")}`,
+      () => get$1(over) >= 0 ? words(get$1(over)) : get$1(index2) >= 0 ? words(get$1(index2)) : " "
+    ]
+  );
+  delegated("change", select, (e) => place.set({ hub: e.currentTarget.value }));
+  delegated("change", select_1, (e) => place.set({ mode: e.currentTarget.value }));
+  delegated("click", button, () => set(from, get$1(from) - get$1(spanMin) / 2));
+  delegated("click", button_1, () => set(from, Math.floor(desk.now / 1440) * 1440));
+  delegated("click", button_2, () => set(from, get$1(from) + get$1(spanMin) / 2));
+  bind_select_value(select_2, () => get$1(spanMin), ($$value) => set(spanMin, $$value));
+  delegated("keydown", div_2, pressed);
+  delegated("click", div_2, (e) => {
+    const i = at(e);
+    if (i >= 0) $$props.onchoose($$props.reading.runs.id[i]);
+  });
+  delegated("mousemove", div_2, (e) => set(over, at(e), true));
+  bind_element_size(div_1, "clientWidth", ($$value) => set(width, $$value));
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["change", "click", "keydown", "mousemove"]);
+var root$5 = from_html(`<b> </b> `, 1);
+var root_1$5 = from_html(`<option> </option>`);
+var root_2$5 = from_html(`<input size="12"/><button> </button>`, 1);
+var root_3$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
+var root_4$3 = from_html(`<button> </button>`);
+var root_5$3 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_6$2 = from_html(`<a tabindex="-1"> </a>`);
+var root_7$1 = from_html(`<div role="gridcell"><!></div>`);
+var root_8$1 = from_html(`<div role="row"></div>`);
+var root_9$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div>`, 1);
+var root_10$1 = from_html(`<p> </p>`);
+var root_11$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
+function Grid($$anchor, $$props) {
+  push($$props, true);
+  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), height = prop($$props, "height", 3, 480);
+  const HIGH = 28;
+  const OVER = 6;
+  const CHUNK = 500;
+  const OWN = [
+    "tz",
+    "lang",
+    "sel",
+    "map",
+    "day",
+    "run",
+    ...untrack(() => own())
+  ];
+  const ZONES = {
+    cut_off_at: "origin",
+    departs_at: "origin",
+    ready_at: "origin",
+    until: "origin",
+    arrives_at: "destination",
+    due_at: "destination",
+    expected_at: "destination",
+    since: "place"
+  };
+  const CODED = { reason: "", remedy: "remedy", mode: "mode", state: "state" };
+  let page = state(null);
+  let rows = state([]);
+  let shown = state([]);
+  let next = "";
+  let wrong = state(null);
+  let top = state(0);
+  let at = state(proxy({ row: 0, column: 0 }));
+  let mark = state(
+    -1
+    // the other end of a selection of rows
+  );
+  let asking = false;
+  let asked = 0;
+  let box = state(void 0);
+  let filtering = state(proxy({ column: "", value: "" }));
+  const filters = user_derived(() => place.filters(OWN));
+  const query = user_derived(() => {
+    const made = new URLSearchParams();
+    for (const [name, value] of [...fixed(), ...get$1(filters)]) made.append(name, value);
+    return made.toString();
+  });
+  const sort = user_derived(() => place.get("sort"));
+  const local = user_derived(() => place.get("tz") === "local");
+  const visible = user_derived(() => get$1(page)?.columns.map((c, i) => ({ ...c, i })).filter((c) => !hide().includes(c.key)) ?? []);
+  const keys = user_derived(() => get$1(page)?.columns.map((c) => c.key) ?? []);
+  const from = user_derived(() => Math.max(0, Math.floor(get$1(top) / HIGH) - OVER));
+  const to = user_derived(() => Math.min(get$1(page)?.count ?? 0, Math.ceil((get$1(top) + height()) / HIGH) + OVER));
+  const sizes = user_derived(() => get$1(visible).map((c) => Math.max(sizeOf(c.key, c.kind), 22 + 8 * Math.min(12, heading(c.key, c.title, get$1(local)).length))));
+  const widths = user_derived(() => get$1(sizes).map((n) => `${n}px`).join(" "));
+  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0));
+  user_effect(() => {
+    void get$1(query);
+    void $$props.version;
+    void $$props.path;
+    untrack(() => void begin());
+  });
+  async function begin() {
+    const mine = ++asked;
+    asking = true;
+    try {
+      const found = await get(`${$$props.path}?limit=${CHUNK}&${get$1(query)}`);
+      if (mine !== asked) return;
+      set(page, found);
+      set(rows, found.rows);
+      set(shown, found.shown);
+      next = found.next;
+      set(wrong, null);
+      choose();
+    } catch (each2) {
+      if (mine === asked) set(wrong, each2, true);
+    } finally {
+      if (mine === asked) asking = false;
+    }
+    void more();
+  }
+  async function more() {
+    while (next && !asking && get$1(rows).length < get$1(to) + CHUNK / 2) {
+      const mine = asked;
+      asking = true;
+      try {
+        const found = await get(`${$$props.path}?limit=1000&after=${next}&${get$1(query)}`);
+        if (mine !== asked) return;
+        set(rows, [...get$1(rows), ...found.rows]);
+        set(shown, [...get$1(shown), ...found.shown]);
+        next = found.next;
+      } catch (each2) {
+        if (each2 instanceof Wrong && each2.told.status === 409) {
+          asking = false;
+          return begin();
+        }
+        set(wrong, each2, true);
+        return;
+      } finally {
+        if (mine === asked) asking = false;
+      }
+    }
+  }
+  function choose() {
+    const wanted = place.get("sel");
+    const found = wanted ? get$1(rows).findIndex((row) => nameOf(row) === wanted) : -1;
+    set(at, { row: Math.max(0, found), column: 0 }, true);
+    if (found > 0) queueMicrotask(() => {
+      if (get$1(box)) get$1(box).scrollTop = Math.max(0, (found - 3) * HIGH);
+    });
+  }
+  function sizeOf(key, kind) {
+    if (kind === "instant") return 112;
+    if (kind !== "text") return 88;
+    if (/why|what|detail|way|cause|next|about|title|missing|concerns|source/.test(key)) return 300;
+    if (/^departure$|remedy|origin|destination|place|reason|claim|lane|policies/.test(key)) return 180;
+    return /units|priority|state|how|late|number|void|mode|kind/.test(key) ? 96 : 130;
+  }
+  const nameOf = (row) => [row[0], get$1(keys)[1] === "handling_units" ? row[1] : ""].filter(Boolean).join("#");
+  function cell(row, c) {
+    const value = get$1(rows)[row]?.[c.i];
+    if (value === void 0) return "…";
+    if (value === null || value === "") return "";
+    if (c.kind === "instant") return clock(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
+    if (c.key in CODED) return code(String(value), CODED[c.key]);
+    return get$1(shown)[row][c.i];
+  }
+  function zone(row, key) {
+    const index2 = get$1(keys).indexOf(ZONES[key] ?? "");
+    const id = index2 < 0 ? "" : String(get$1(rows)[row][index2] ?? "");
+    return desk.places[id]?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+  const markOf = (row, key) => {
+    const value = get$1(rows)[row]?.[get$1(keys).indexOf(key)];
+    if (key === "fate" || key === "outcome") return value === "late" ? "late" : value === "left" ? "stays" : "good";
+    return "";
+  };
+  function sortBy(key) {
+    place.set({
+      sort: get$1(sort) === key ? `-${key}` : get$1(sort) === `-${key}` ? "" : key
+    });
+  }
+  function object(row) {
+    return Object.fromEntries(get$1(keys).map((key, i) => [key, get$1(rows)[row][i]]));
+  }
+  function go(row) {
+    const address = get$1(rows)[row] && $$props.open?.(object(row));
+    if (address) {
+      place.set({ sel: nameOf(get$1(rows)[row]) });
+      place.go(address);
+    }
+  }
+  function moved(row, column, keep = false) {
+    const count = get$1(page)?.count ?? 0;
+    const before = get$1(at).row;
+    set(
+      at,
+      {
+        row: Math.min(Math.max(0, row), Math.max(0, count - 1)),
+        column: Math.min(Math.max(0, column), get$1(visible).length - 1)
+      },
+      true
+    );
+    set(mark, keep ? get$1(mark) < 0 ? before : get$1(mark) : -1, true);
+    if (get$1(rows)[get$1(at).row]) place.set({ sel: get$1(at).row ? nameOf(get$1(rows)[get$1(at).row]) : "" });
+    if (get$1(box)) {
+      const y = get$1(at).row * HIGH;
+      if (y < get$1(box).scrollTop) get$1(box).scrollTop = y;
+      else if (y + HIGH > get$1(box).scrollTop + get$1(box).clientHeight - HIGH) get$1(box).scrollTop = y + 2 * HIGH - get$1(box).clientHeight;
+    }
+    queueMicrotask(() => get$1(box)?.querySelector('[tabindex="0"][role="gridcell"]')?.focus({ preventScroll: true }));
+  }
+  function pressed(event2) {
+    const rowsOnPage = Math.max(1, Math.floor(height() / HIGH) - 2);
+    const steps = {
+      ArrowDown: [1, 0],
+      ArrowUp: [-1, 0],
+      ArrowRight: [0, 1],
+      ArrowLeft: [0, -1],
+      PageDown: [rowsOnPage, 0],
+      PageUp: [-rowsOnPage, 0]
+    };
+    const step2 = steps[event2.key];
+    if (step2) {
+      event2.preventDefault();
+      moved(get$1(at).row + step2[0], get$1(at).column + step2[1], event2.shiftKey);
+    } else if (event2.key === "Home") {
+      event2.preventDefault();
+      moved(event2.ctrlKey ? 0 : get$1(at).row, 0);
+    } else if (event2.key === "End") {
+      event2.preventDefault();
+      moved(event2.ctrlKey ? (get$1(page)?.count ?? 1) - 1 : get$1(at).row, get$1(visible).length - 1);
+    } else if (event2.key === "Enter") {
+      event2.preventDefault();
+      go(get$1(at).row);
+    } else if ((event2.ctrlKey || event2.metaKey) && event2.key === "c") {
+      event2.preventDefault();
+      void copy();
+    } else if ((event2.ctrlKey || event2.metaKey) && event2.key === "a") {
+      event2.preventDefault();
+      set(mark, 0);
+      set(at, { row: get$1(rows).length - 1, column: get$1(at).column }, true);
+    } else if (event2.key === "f" && !event2.ctrlKey) {
+      event2.preventDefault();
+      narrow();
+    }
+  }
+  function narrow() {
+    const c = get$1(visible)[get$1(at).column];
+    const value = get$1(rows)[get$1(at).row]?.[c.i];
+    if (value !== void 0) add(c.key, String(value ?? ""));
+  }
+  function add(column, value) {
+    if (column) place.set({ [column]: [...place.all(column), value] });
+    set(filtering, { column: "", value: "" }, true);
+  }
+  function remove(name, value) {
+    place.set({ [name]: place.all(name).filter((each2) => each2 !== value) });
+  }
+  async function copy() {
+    const [low, high] = get$1(mark) < 0 ? [get$1(at).row, get$1(at).row] : [
+      Math.min(get$1(mark), get$1(at).row),
+      Math.max(get$1(mark), get$1(at).row)
+    ];
+    const lines = [
+      get$1(visible).map((c) => heading(c.key, c.title, get$1(local))).join("	")
+    ];
+    for (let row = low; row <= high; row++) if (get$1(rows)[row]) lines.push(get$1(visible).map((c) => cell(row, c).replace(/[\t\n]/g, " ")).join("	"));
+    await navigator.clipboard.writeText(lines.join("\n"));
+    desk.said = `${lines.length - 1} ${t("rows")}`;
+  }
+  const chosen = (row) => row === get$1(at).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at).row) && row <= Math.max(get$1(mark), get$1(at).row);
+  var section = root_11$1();
+  var div = child(section);
+  var node = child(div);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment = root$5();
+      var b_1 = first_child(fragment);
+      var text2 = only_child(b_1, true);
+      var text_1 = sibling(b_1);
+      template_effect(
+        ($0, $1, $2, $3) => {
+          set_text(text2, $0);
+          set_text(text_1, ` ${$1 ?? ""} ${$2 ?? ""} ${$3 ?? ""}`);
+        },
+        [
+          () => get$1(page).count.toLocaleString("en-GB"),
+          () => t("ofAll"),
+          () => get$1(page).of.toLocaleString("en-GB"),
+          () => t("rows")
+        ]
+      );
+      append($$anchor2, fragment);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(page)) $$render(consequent);
+    });
+  }
+  var label_1 = sibling(node, 2);
+  var text_2 = child(label_1);
+  var input = sibling(text_2);
+  var form = sibling(label_1, 2);
+  var select = child(form);
+  var option = child(select);
+  var text_3 = only_child(option);
+  option.value = option.__value = "";
+  var node_1 = sibling(option);
+  each(node_1, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor2, c) => {
+    var option_1 = root_1$5();
+    var text_4 = only_child(option_1, true);
+    var option_1_value = {};
+    template_effect(
+      ($0) => {
+        set_text(text_4, $0);
+        if (option_1_value !== (option_1_value = get$1(c).key)) {
+          option_1.value = (option_1.__value = option_1_value) ?? "";
+        }
+      },
+      [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+    );
+    append($$anchor2, option_1);
+  });
+  init_select(select);
+  var node_2 = sibling(select, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = root_2$5();
+      var input_1 = first_child(fragment_1);
+      var button = sibling(input_1);
+      var text_5 = only_child(button, true);
+      template_effect(
+        ($0, $1) => {
+          set_attribute(input_1, "aria-label", $0);
+          set_text(text_5, $1);
+        },
+        [() => t("value"), () => t("add")]
+      );
+      bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
+      append($$anchor2, fragment_1);
+    };
+    if_block(node_2, ($$render) => {
+      if (get$1(filtering).column) $$render(consequent_1);
+    });
+  }
+  var node_3 = sibling(form, 2);
+  each(node_3, 17, () => get$1(filters).filter(([name]) => name !== "sort" && name !== "q"), ([name, value]) => name + value, ($$anchor2, $$item) => {
+    var $$array = user_derived(() => to_array(get$1($$item), 2));
+    let name = () => get$1($$array)[0];
+    let value = () => get$1($$array)[1];
+    var button_1 = root_3$5();
+    var text_6 = only_child(button_1);
+    template_effect(() => set_text(text_6, `${name() ?? ""}: ${(value() || "–") ?? ""} ✕`));
+    delegated("click", button_1, () => remove(name(), value()));
+    append($$anchor2, button_1);
+  });
+  var node_4 = sibling(node_3, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var button_2 = root_4$3();
+      var text_7 = only_child(button_2, true);
+      template_effect(($0) => set_text(text_7, $0), [() => t("clear")]);
+      delegated("click", button_2, () => place.set(Object.fromEntries(get$1(filters).map(([n]) => [n, ""]))));
+      append($$anchor2, button_2);
+    };
+    if_block(node_4, ($$render) => {
+      if (get$1(filters).length > 0) $$render(consequent_2);
+    });
+  }
+  var a_1 = sibling(node_4, 4);
+  var text_8 = only_child(a_1, true);
+  var a_2 = sibling(a_1, 2);
+  var text_9 = only_child(a_2, true);
+  var node_5 = sibling(div, 2);
+  Problems(node_5, {
+    get wrong() {
+      return get$1(wrong);
+    },
+    onretry: () => void begin()
+  });
+  var node_6 = sibling(node_5, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var fragment_2 = root_9$1();
+      var p = first_child(fragment_2);
+      var text_10 = only_child(p);
+      var div_1 = sibling(p, 2);
+      let styles;
+      var div_2 = child(div_1);
+      let styles_1;
+      each(div_2, 21, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
+        var div_3 = root_5$3();
+        let classes;
+        var button_3 = child(div_3);
+        var text_11 = only_child(button_3);
+        template_effect(
+          ($0) => {
+            set_attribute(div_3, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
+            classes = set_class(div_3, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
+            set_text(text_11, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
+          },
+          [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+        );
+        delegated("click", button_3, () => sortBy(get$1(c).key));
+        append($$anchor3, div_3);
+      });
+      var div_4 = sibling(div_2, 2);
+      let styles_2;
+      each(div_4, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
+        var div_5 = root_8$1();
+        let classes_1;
+        let styles_3;
+        each(div_5, 23, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
+          var div_6 = root_7$1();
+          var node_7 = child(div_6);
+          {
+            var consequent_3 = ($$anchor5) => {
+              var a_3 = root_6$2();
+              var text_12 = only_child(a_3, true);
+              template_effect(
+                ($0, $1) => {
+                  set_attribute(a_3, "href", $0);
+                  set_text(text_12, $1);
+                },
+                [() => $$props.open(object(row)), () => cell(row, get$1(c))]
+              );
+              append($$anchor5, a_3);
+            };
+            var d = user_derived(() => get$1(j) === 0 && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
+            var alternate = ($$anchor5) => {
+              var text_13 = text$1();
+              template_effect(($0) => set_text(text_13, $0), [() => cell(row, get$1(c))]);
+              append($$anchor5, text_13);
+            };
+            if_block(node_7, ($$render) => {
+              if (get$1(d)) $$render(consequent_3);
+              else $$render(alternate, -1);
+            });
+          }
+          template_effect(
+            ($0, $1) => {
+              set_class(div_6, 1, $0, "svelte-15o6a44");
+              set_attribute(div_6, "tabindex", row === get$1(at).row && get$1(j) === get$1(at).column ? 0 : -1);
+              set_attribute(div_6, "title", $1);
+            },
+            [
+              () => `${get$1(c).number ? "n " : ""}${markOf(row, get$1(c).key)}`,
+              () => cell(row, get$1(c))
+            ]
+          );
+          delegated("click", div_6, (e) => moved(row, get$1(j), e.shiftKey));
+          delegated("dblclick", div_6, () => go(row));
+          append($$anchor4, div_6);
+        });
+        template_effect(
+          ($0, $1) => {
+            classes_1 = set_class(div_5, 1, "line svelte-15o6a44", null, classes_1, { chosen: $0 });
+            set_attribute(div_5, "aria-rowindex", row + 2);
+            set_attribute(div_5, "aria-selected", $1);
+            styles_3 = set_style(div_5, "", styles_3, {
+              "grid-template-columns": get$1(widths),
+              width: `${get$1(across)}px`,
+              transform: `translateY(${row * HIGH}px)`
+            });
+          },
+          [() => chosen(row), () => chosen(row)]
+        );
+        append($$anchor3, div_5);
+      });
+      bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
+      template_effect(
+        ($0, $1) => {
+          set_text(text_10, `${get$1(page).about ?? ""} ${$0 ?? ""}`);
+          set_attribute(div_1, "aria-label", $$props.label ?? get$1(page).title);
+          set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
+          set_attribute(div_1, "aria-colcount", get$1(visible).length);
+          styles = set_style(div_1, "", styles, { height: $1 });
+          styles_1 = set_style(div_2, "", styles_1, {
+            "grid-template-columns": get$1(widths),
+            width: `${get$1(across)}px`
+          });
+          styles_2 = set_style(div_4, "", styles_2, {
+            height: `${get$1(page).count * HIGH}px`,
+            width: `${get$1(across)}px`
+          });
+        },
+        [
+          () => t("sortHint"),
+          () => `${Math.min(height(), (get$1(page).count + 1) * HIGH + 18)}px`
+        ]
+      );
+      event("scroll", div_1, (e) => {
+        set(top, e.currentTarget.scrollTop, true);
+        void more();
+      });
+      delegated("keydown", div_1, pressed);
+      append($$anchor2, fragment_2);
+    };
+    var consequent_5 = ($$anchor2) => {
+      var p_1 = root_10$1();
+      var text_14 = only_child(p_1, true);
+      template_effect(($0) => set_text(text_14, $0), [() => t("loading")]);
+      append($$anchor2, p_1);
+    };
+    if_block(node_6, ($$render) => {
+      if (get$1(page)) $$render(consequent_4);
+      else if (!get$1(wrong)) $$render(consequent_5, 1);
+    });
+  }
+  template_effect(
+    ($0, $1, $2, $3, $4, $5) => {
+      set_attribute(section, "aria-label", $$props.label ?? get$1(page)?.title);
+      set_text(text_2, `${$0 ?? ""} `);
+      set_value(input, $1);
+      set_attribute(select, "aria-label", $2);
+      set_text(text_3, `${$3 ?? ""} …`);
+      set_attribute(a_1, "href", `/api/v1${$$props.path}.csv?${get$1(query)}`);
+      set_text(text_8, $4);
+      set_attribute(a_2, "href", `/api/v1${$$props.path}.xlsx?${get$1(query)}`);
+      set_text(text_9, $5);
+    },
+    [
+      () => t("words"),
+      () => place.get("q"),
+      () => t("column"),
+      () => t("filter"),
+      () => t("csv"),
+      () => t("xlsx")
+    ]
+  );
+  delegated("change", input, (e) => place.set({ q: e.currentTarget.value }));
+  event("submit", form, (e) => {
+    e.preventDefault();
+    add(get$1(filtering).column, get$1(filtering).value);
+  });
+  bind_select_value(select, () => get$1(filtering).column, ($$value) => get$1(filtering).column = $$value);
+  append($$anchor, section);
+  pop();
+}
+delegate(["change", "click", "keydown", "dblclick"]);
+var root$4 = from_html(`<th class="n"> </th>`);
+var root_1$4 = from_html(`<td> </td>`);
+var root_2$4 = from_html(`<tr><th scope="row"><a> </a></th><!></tr>`);
+var root_3$4 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="region" tabindex="0"><table><thead><tr><th> </th><!></tr></thead><tbody></tbody></table></div></section>`);
+function Heat($$anchor, $$props) {
+  push($$props, true);
+  const first = user_derived(() => Math.floor(desk.now / 1440));
+  const span2 = user_derived(() => Array.from({ length: 14 }, (_, k) => get$1(first) + k));
+  const rows = user_derived(() => hubs($$props.reading).slice(0, 40));
+  const most = user_derived(() => Math.max(1, ...get$1(rows).flatMap((row) => get$1(span2).map((d) => row.days.get(d) ?? 0))));
+  const share = (g, limit) => limit ? g / limit : g / get$1(most);
+  const level2 = (s) => s <= 0 ? "" : s < 0.34 ? "a" : s < 0.67 ? "b" : s < 0.9 ? "c" : "d";
+  var section = root_3$4();
+  var h2 = child(section);
+  var text2 = only_child(h2, true);
+  var div = sibling(h2, 2);
+  var table = child(div);
+  var thead = child(table);
+  var tr = child(thead);
+  var th = child(tr);
+  var text_1 = only_child(th, true);
+  var node = sibling(th);
+  each(node, 16, () => get$1(span2), (d) => d, ($$anchor2, d) => {
+    var th_1 = root$4();
+    var text_2 = only_child(th_1, true);
+    template_effect(($0) => set_text(text_2, $0), [() => day(d * 1440)]);
+    append($$anchor2, th_1);
+  });
+  var tbody = sibling(thead);
+  each(tbody, 21, () => get$1(rows), (row) => row.hub, ($$anchor2, row) => {
+    var tr_1 = root_2$4();
+    var th_2 = child(tr_1);
+    var a = child(th_2);
+    var text_3 = only_child(a);
+    var node_1 = sibling(th_2);
+    each(node_1, 16, () => get$1(span2), (d) => d, ($$anchor3, d) => {
+      const g = user_derived(() => get$1(row).days.get(d) ?? 0);
+      var td = root_1$4();
+      var text_4 = only_child(td, true);
+      template_effect(
+        ($0, $1, $2) => {
+          set_class(td, 1, $0, "svelte-10dscii");
+          set_attribute(td, "title", $1);
+          set_text(text_4, $2);
+        },
+        [
+          () => `n ${level2(share(get$1(g), get$1(row).limit))}`,
+          () => get$1(row).limit ? `${percent(get$1(g) / get$1(row).limit)} ${t("ofLimit")}` : "",
+          () => get$1(g) ? number(get$1(g) / 1e6, 1) : ""
+        ]
+      );
+      append($$anchor3, td);
+    });
+    template_effect(
+      ($0) => {
+        set_attribute(a, "href", $0);
+        set_text(text_3, `${$$props.reading.places[get$1(row).hub].code ?? ""} ${$$props.reading.places[get$1(row).hub].city ?? ""}`);
+      },
+      [
+        () => place.to(desk.name, "hub", $$props.reading.places[get$1(row).hub].id)
+      ]
+    );
+    append($$anchor2, tr_1);
+  });
+  template_effect(
+    ($0, $1, $2, $3) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text2, $1);
+      set_attribute(div, "aria-label", $2);
+      set_text(text_1, $3);
+    },
+    [
+      () => t("heat"),
+      () => t("heat"),
+      () => t("heat"),
+      () => t("hub")
+    ]
+  );
+  append($$anchor, section);
+  pop();
+}
+var root$3 = from_html(`<li> <b> </b></li>`);
+var root_1$3 = from_html(`<li class="bad"> </li>`);
+var root_2$3 = from_html(`<li> </li>`);
+var root_3$3 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
+function Verdict($$anchor, $$props) {
+  push($$props, true);
+  const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
+  const words = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
+  var div = root_3$3();
+  var b = child(div);
+  var text2 = only_child(b, true);
+  var text_1 = sibling(b);
+  var ul = sibling(text_1);
+  var node = child(ul);
+  each(node, 17, () => get$1(parts2), ([level2, n]) => level2, ($$anchor2, $$item) => {
+    var $$array = user_derived(() => to_array(get$1($$item), 2));
+    let level2 = () => get$1($$array)[0];
+    let n = () => get$1($$array)[1];
+    var li = root$3();
+    var text_2 = child(li);
+    var b_1 = sibling(text_2);
+    var text_3 = only_child(b_1, true);
+    template_effect(
+      ($0, $1) => {
+        set_text(text_2, `${$0 ?? ""}: `);
+        set_text(text_3, $1);
+      },
+      [
+        () => code(level2(), level2() === "cost" ? "level" : ""),
+        () => words(level2(), n())
+      ]
+    );
+    append($$anchor2, li);
+  });
+  var li_1 = sibling(node, 2);
+  var text_4 = only_child(li_1);
+  var node_1 = sibling(li_1, 2);
+  each(node_1, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
+    var li_2 = root_1$3();
+    var text_5 = only_child(li_2);
+    template_effect(($0) => set_text(text_5, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${get$1(p).message ?? ""}${$0 ?? ""}`), [
+      () => get$1(p).maybe ? `. ${t("maybe")}: ${get$1(p).maybe}` : ""
+    ]);
+    append($$anchor2, li_2);
+  });
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var li_3 = root_2$3();
+      var text_6 = only_child(li_3);
+      template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""}: ${$1 ?? ""}`), [
+        () => t("givesWay"),
+        () => $$props.verdict.gives_way.join(", ")
+      ]);
+      append($$anchor2, li_3);
+    };
+    if_block(node_2, ($$render) => {
+      if ($$props.verdict.gives_way.length > 0) $$render(consequent);
+    });
+  }
+  template_effect(
+    ($0, $1, $2, $3) => {
+      set_class(div, 1, clsx($$props.verdict.allowed ? "panel" : "wrong"));
+      set_class(b, 1, clsx($$props.verdict.allowed ? "good" : "bad"));
+      set_text(text2, $0);
+      set_text(text_1, ` (${$1 ?? ""} ${$$props.verdict.draft ?? ""}) `);
+      set_text(text_4, `${$2 ?? ""} ${$3 ?? ""}`);
+    },
+    [
+      () => $$props.verdict.allowed ? t("allowed") : t("forbidden"),
+      () => t("draft"),
+      () => number($$props.verdict.touched_units),
+      () => t("touched")
+    ]
+  );
+  append($$anchor, div);
+  pop();
+}
+var root$2 = from_html(`<p> </p>`);
+var root_1$2 = from_html(`<tr draggable="true"><td><input type="radio" name="goods"/></td><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td><td> </td><td> </td><td> </td><td><button> </button></td></tr>`);
+var root_2$2 = from_html(`<option> </option>`);
+var root_3$2 = from_html(`<button class="main"> </button>`);
+var root_4$2 = from_html(`<button> </button>`);
+var root_5$2 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
+var root_6$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <a class="button"> </a></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="region" tabindex="0"><table><thead><tr><th></th><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><th></th></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+function LoadList($$anchor, $$props) {
+  push($$props, true);
+  const binding_group = [];
+  let goods = state("");
+  let way = state("");
+  let verdict = state(null);
+  let wrong = state(null);
+  let busy = state(false);
+  const i = user_derived(() => $$props.reading.runs.id.indexOf($$props.run));
+  const lines = user_derived(() => get$1(i) < 0 ? [] : aboard($$props.reading, get$1(i)));
+  const sums = user_derived(() => get$1(lines).reduce(
+    (s, line) => ({
+      pieces: s.pieces + line.pieces,
+      g: s.g + line.g,
+      l: s.l + line.l
+    }),
+    { pieces: 0, g: 0, l: 0 }
+  ));
+  const zone = (at) => place.get("tz") === "local" ? $$props.reading.places[at]?.zone ?? "" : "";
+  const others = user_derived(() => get$1(i) < 0 ? [] : $$props.reading.runs.id.map((_, k) => k).filter((k) => k !== get$1(i) && $$props.reading.runs.from[k] === $$props.reading.runs.from[get$1(i)] && $$props.reading.runs.to[k] === $$props.reading.runs.to[get$1(i)] && $$props.reading.runs.closes[k] >= desk.now));
+  user_effect(() => {
+    void $$props.run;
+    set(goods, "");
+    set(verdict, null);
+    set(wrong, null);
+  });
+  const idOf = (line) => `${line.shipment}#${line.units}`;
+  function wayOf(line) {
+    if (!get$1(way)) return [];
+    const { lots } = $$props.reading;
+    for (let k = 0; k < lots.shipment.length; k++) {
+      if (lots.shipment[k] !== line.shipment || !line.units.startsWith(String(lots.first[k]))) continue;
+      const legs = lots.legs.slice(lots.starts[k], lots.starts[k + 1]);
+      if (legs.includes(get$1(i))) return legs.map((leg) => leg === get$1(i) ? get$1(way) : $$props.reading.runs.id[leg]);
+    }
+    return [get$1(way)];
+  }
+  async function tried(save, give_way = false) {
+    const line = get$1(lines).find((each2) => idOf(each2) === get$1(goods));
+    if (!line) return;
+    set(busy, true);
+    try {
+      set(verdict, await post(save ? "/moves" : "/moves/try", { goods: get$1(goods), way: wayOf(line), give_way }), true);
+      set(wrong, null);
+      if (save) {
+        desk.said = t("saved");
+        await desk.look();
+      }
+    } catch (each2) {
+      set(wrong, each2, true);
+      if (save) set(verdict, null);
+    } finally {
+      set(busy, false);
+    }
+  }
+  async function pin(line) {
+    try {
+      await post("/pins", { shipment: line.shipment, kind: "on", departure: $$props.run });
+      desk.said = t("pinned");
+      set(wrong, null);
+      await desk.look();
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  function dropped(event2, line) {
+    event2.dataTransfer?.setData("text/plain", idOf(line));
+    set(goods, idOf(line), true);
+  }
+  function taken(event2, k) {
+    event2.preventDefault();
+    set(way, $$props.reading.runs.id[k], true);
+    void tried(false);
+  }
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var p = root$2();
+      var text2 = only_child(p);
+      template_effect(($0) => set_text(text2, `${$0 ?? ""}: ${$$props.run ?? ""}`), [() => t("gone")]);
+      append($$anchor2, p);
+    };
+    var alternate = ($$anchor2) => {
+      var section = root_6$1();
+      var div = child(section);
+      var h2 = child(div);
+      var text_1 = only_child(h2, true);
+      var span_1 = sibling(h2, 2);
+      var text_2 = only_child(span_1, true);
+      var a = sibling(span_1, 2);
+      var text_3 = only_child(a, true);
+      var a_1 = sibling(a, 2);
+      var text_4 = only_child(a_1, true);
+      var button = sibling(a_1, 2);
+      var text_5 = only_child(button, true);
+      var a_2 = sibling(button, 2);
+      var text_6 = only_child(a_2);
+      var p_1 = sibling(div, 2);
+      var text_7 = child(p_1);
+      var b = sibling(text_7);
+      var text_8 = only_child(b);
+      var text_9 = sibling(b);
+      var div_1 = sibling(p_1, 2);
+      var table = child(div_1);
+      var thead = child(table);
+      var tr = child(thead);
+      var th = sibling(child(tr));
+      var text_10 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_11 = only_child(th_1, true);
+      var th_2 = sibling(th_1, 3);
+      var text_12 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_13 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_14 = only_child(th_4, true);
+      var th_5 = sibling(th_4);
+      var text_15 = only_child(th_5, true);
+      var tbody = sibling(thead);
+      each(tbody, 21, () => get$1(lines), (line) => idOf(line) + line.leg, ($$anchor3, line) => {
+        var tr_1 = root_1$2();
+        var td = child(tr_1);
+        var input = child(td);
+        var input_value;
+        var td_1 = sibling(td);
+        var a_3 = child(td_1);
+        var text_16 = only_child(a_3, true);
+        var span_2 = sibling(a_3, 2);
+        var text_17 = only_child(span_2);
+        var td_2 = sibling(td_1);
+        var text_18 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_19 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_20 = only_child(td_4, true);
+        var td_5 = sibling(td_4);
+        var text_21 = only_child(td_5, true);
+        var td_6 = sibling(td_5);
+        var text_22 = only_child(td_6, true);
+        var td_7 = sibling(td_6);
+        var text_23 = only_child(td_7, true);
+        var td_8 = sibling(td_7);
+        var text_24 = only_child(td_8, true);
+        var td_9 = sibling(td_8);
+        var button_1 = child(td_9);
+        var text_25 = only_child(button_1, true);
+        template_effect(
+          ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
+            set_attribute(input, "aria-label", $0);
+            if (input_value !== (input_value = $1)) {
+              input.value = (input.__value = input_value) ?? "";
+            }
+            set_attribute(a_3, "href", $2);
+            set_text(text_16, get$1(line).shipment);
+            set_text(text_17, `#${get$1(line).units ?? ""}`);
+            set_text(text_18, $3);
+            set_text(text_19, $4);
+            set_text(text_20, $5);
+            set_text(text_21, get$1(line).priority);
+            set_text(text_22, get$1(line).goods);
+            set_text(text_23, $6);
+            set_class(td_8, 1, clsx(get$1(line).late ? "late" : "good"));
+            set_text(text_24, $7);
+            set_attribute(button_1, "aria-label", $8);
+            set_text(text_25, $9);
+          },
+          [
+            () => `${t("doMove")} ${idOf(get$1(line))}`,
+            () => idOf(get$1(line)),
+            () => place.to(desk.name, "shipments", get$1(line).shipment),
+            () => number(get$1(line).pieces),
+            () => number(get$1(line).g / 1e3, 1),
+            () => number(get$1(line).l / 1e3, 2),
+            () => clock(get$1(line).ready * 6e4, zone($$props.reading.runs.from[get$1(i)])),
+            () => get$1(line).late ? span(get$1(line).late) : t("onTime"),
+            () => `${t("pin")} ${get$1(line).shipment}`,
+            () => t("pin")
+          ]
+        );
+        event("dragstart", tr_1, (e) => dropped(e, get$1(line)));
+        bind_group(
+          binding_group,
+          [],
+          input,
+          () => {
+            idOf(get$1(line));
+            return get$1(goods);
+          },
+          ($$value) => set(goods, $$value)
+        );
+        delegated("click", button_1, () => void pin(get$1(line)));
+        append($$anchor3, tr_1);
+      });
+      var div_2 = sibling(div_1, 2);
+      var label = child(div_2);
+      var text_26 = child(label);
+      var select = sibling(text_26);
+      var option = child(select);
+      var text_27 = only_child(option, true);
+      option.value = option.__value = "";
+      var node_1 = sibling(option);
+      each(node_1, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
+        var option_1 = root_2$2();
+        var text_28 = only_child(option_1);
+        var option_1_value = {};
+        template_effect(
+          ($0, $1) => {
+            set_text(text_28, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
+            if (option_1_value !== (option_1_value = $$props.reading.runs.id[k])) {
+              option_1.value = (option_1.__value = option_1_value) ?? "";
+            }
+          },
+          [
+            () => clock($$props.reading.runs.departs[k] * 6e4),
+            () => percent(fullness($$props.reading, k))
+          ]
+        );
+        append($$anchor3, option_1);
+      });
+      init_select(select);
+      var button_2 = sibling(label, 2);
+      var text_29 = only_child(button_2, true);
+      var node_2 = sibling(button_2, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var button_3 = root_3$2();
+          var text_30 = only_child(button_3, true);
+          template_effect(
+            ($0) => {
+              button_3.disabled = get$1(busy);
+              set_text(text_30, $0);
+            },
+            [() => t("doMove")]
+          );
+          delegated("click", button_3, () => void tried(true));
+          append($$anchor3, button_3);
+        };
+        if_block(node_2, ($$render) => {
+          if (get$1(verdict)?.allowed && !get$1(verdict).act) $$render(consequent_1);
+        });
+      }
+      var node_3 = sibling(node_2, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var button_4 = root_4$2();
+          var text_31 = only_child(button_4, true);
+          template_effect(
+            ($0) => {
+              button_4.disabled = get$1(busy);
+              set_text(text_31, $0);
+            },
+            [() => t("giveWay")]
+          );
+          delegated("click", button_4, () => void tried(true, true));
+          append($$anchor3, button_4);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(verdict) && !get$1(verdict).allowed && get$1(verdict).gives_way.length > 0) $$render(consequent_2);
+        });
+      }
+      var node_4 = sibling(node_3, 2);
+      each(node_4, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
+        var span_3 = root_5$2();
+        var text_32 = only_child(span_3);
+        template_effect(($0) => set_text(text_32, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
+        event("dragover", span_3, (e) => e.preventDefault());
+        event("drop", span_3, (e) => taken(e, k));
+        append($$anchor3, span_3);
+      });
+      var node_5 = sibling(div_2, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          Verdict($$anchor3, {
+            get verdict() {
+              return get$1(verdict);
+            }
+          });
+        };
+        if_block(node_5, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_3);
+        });
+      }
+      var node_6 = sibling(node_5, 2);
+      Problems(node_6, {
+        get wrong() {
+          return get$1(wrong);
+        }
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text_1, $$props.reading.runs.flight[get$1(i)]);
+          set_text(text_2, $$props.run);
+          set_attribute(a, "href", $1);
+          set_text(text_3, $2);
+          set_attribute(a_1, "href", $3);
+          set_text(text_4, $4);
+          set_text(text_5, $5);
+          set_attribute(a_2, "href", $6);
+          set_text(text_6, `${$7 ?? ""}: ✕`);
+          set_text(text_7, `${$$props.reading.places[$$props.reading.runs.from[get$1(i)]].city ?? ""} ${$8 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get$1(i)]].city ?? ""} ${$9 ?? ""};
+      ${$10 ?? ""}; `);
+          set_text(text_8, `${$11 ?? ""} ${$12 ?? ""}, ${$13 ?? ""} / ${$14 ?? ""} kg, ${$15 ?? ""} / ${$16 ?? ""} m3`);
+          set_text(text_9, `, ${$17 ?? ""} ${$18 ?? ""}`);
+          set_attribute(div_1, "aria-label", $19);
+          set_text(text_10, $20);
+          set_text(text_11, $21);
+          set_text(text_12, $22);
+          set_text(text_13, $23);
+          set_text(text_14, $24);
+          set_text(text_15, $25);
+          set_text(text_26, `${$26 ?? ""} `);
+          select.disabled = !get$1(goods);
+          set_text(text_27, $27);
+          button_2.disabled = !get$1(goods) || get$1(busy);
+          set_text(text_29, $28);
+        },
+        [
+          () => `${t("loadList")} ${$$props.reading.runs.flight[get$1(i)]}`,
+          () => `/api/v1/departures/${encodeURIComponent($$props.run)}/load-list.xlsx?plan=${$$props.reading.plan}`,
+          () => t("xlsx"),
+          () => `/api/v1/departures/${encodeURIComponent($$props.run)}/load-list.csv?plan=${$$props.reading.plan}`,
+          () => t("csv"),
+          () => t("print"),
+          () => place.to(desk.name, "notices", "", { form: "cancel_departure", "f.departure": $$props.run }),
+          () => t("whatIf"),
+          () => clock($$props.reading.runs.departs[get$1(i)] * 6e4, zone($$props.reading.runs.from[get$1(i)])),
+          () => clock($$props.reading.runs.arrives[get$1(i)] * 6e4, zone($$props.reading.runs.to[get$1(i)])),
+          () => desk.now <= $$props.reading.runs.closes[get$1(i)] ? `${t("closesIn")} ${span($$props.reading.runs.closes[get$1(i)] - desk.now)}` : t("closed"),
+          () => number(get$1(sums).pieces),
+          () => t("pieces"),
+          () => number(get$1(sums).g / 1e3, 1),
+          () => number($$props.reading.runs.space_g[get$1(i)] / 1e3, 1),
+          () => number(get$1(sums).l / 1e3, 1),
+          () => number($$props.reading.runs.space_l[get$1(i)] / 1e3, 1),
+          () => percent(fullness($$props.reading, get$1(i))),
+          () => t("full"),
+          () => t("loadList"),
+          () => t("shipment"),
+          () => t("pieces"),
+          () => t("priority"),
+          () => t("goods"),
+          () => t("until"),
+          () => t("late"),
+          () => t("moveTo"),
+          () => t("leaveBehind"),
+          () => t("tryMove")
+        ]
+      );
+      delegated("click", button, () => print());
+      bind_select_value(select, () => get$1(way), ($$value) => set(way, $$value));
+      delegated("click", button_2, () => void tried(false));
+      append($$anchor2, section);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(i) < 0) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root$1 = from_html(`<span> </span>`);
+var root_1$1 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_2$1 = from_html(`<li><a> </a> <span class="dim small"> </span></li>`);
+var root_3$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
+var root_4$1 = from_html(`<p class="stays"> </p>`);
+var root_5$1 = from_html(`<p class="dim"> </p>`);
+var root_6 = from_html(`<li> </li>`);
+var root_7 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_8 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_9 = from_html(`<div class="scroll events svelte-fmdz4i" role="region" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_10 = from_html(`<p> </p>`);
+var root_11 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_12 = from_html(`<p class="good"> </p>`);
+var root_13 = from_html(`<li class="dim"> </li>`);
+var root_14 = from_html(`<ul><!><!></ul>`);
+var root_15 = from_html(`<button class="main"> </button>`);
+var root_16 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
+var root_17 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <button> </button> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section></div>`, 1);
+var root_18 = from_html(`<!> <!>`, 1);
+function Shipment($$anchor, $$props) {
+  push($$props, true);
+  let s = state(null);
+  let ways = state(null);
+  let limits = state(null);
+  let verdict = state(null);
+  let wrong = state(null);
+  let working = state(false);
+  const at = (text2, where = "") => clock(Date.parse(text2), place.get("tz") === "local" ? desk.places[where]?.zone ?? "" : "");
+  const minutes = (text2) => Math.floor(Date.parse(text2) / 6e4);
+  const MILESTONES = ["BKD", "RCS", "MAN", "DEP", "ARR", "RCF", "NFD", "DLV"];
+  const happened = user_derived(() => new Set((get$1(s)?.events ?? []).map((e) => String(e.status))));
+  user_effect(() => {
+    void desk.view?.version;
+    void look();
+  });
+  async function look() {
+    try {
+      set(s, await get(`/shipments/${encodeURIComponent($$props.id)}`), true);
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  async function free() {
+    set(working, true);
+    try {
+      set(ways, await get(`/shipments/${encodeURIComponent($$props.id)}/ways`), true);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(working, false);
+    }
+  }
+  async function block() {
+    set(working, true);
+    try {
+      set(limits, await get(`/shipments/${encodeURIComponent($$props.id)}/limits`), true);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(working, false);
+    }
+  }
+  async function take(way, save) {
+    set(working, true);
+    try {
+      set(verdict, await post(save ? "/moves" : "/moves/try", { goods: $$props.id, way: way.way }), true);
+      if (save) await desk.look();
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(working, false);
+    }
+  }
+  async function pin() {
+    try {
+      if (get$1(s)?.pinned.length) await call("DELETE", `/pins/${encodeURIComponent($$props.id)}`);
+      else await post("/pins", { shipment: $$props.id });
+      await desk.look();
+      await look();
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
+  var fragment = root_18();
+  var node = first_child(fragment);
+  Problems(node, {
+    get wrong() {
+      return get$1(wrong);
+    },
+    onretry: () => void look()
+  });
+  var node_1 = sibling(node, 2);
+  {
+    var consequent_13 = ($$anchor2) => {
+      var fragment_1 = root_17();
+      var div = first_child(fragment_1);
+      var h1 = child(div);
+      var text_1 = only_child(h1, true);
+      var span_1 = sibling(h1, 2);
+      var text_2 = only_child(span_1);
+      var span_2 = sibling(span_1, 2);
+      var text_3 = only_child(span_2);
+      var node_2 = sibling(span_2, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var span_3 = root$1();
+          var text_4 = only_child(span_3);
+          template_effect(($0) => set_text(text_4, `AWB ${$0 ?? ""}`), [
+            () => get$1(s).awb.length === 11 ? `${get$1(s).awb.slice(0, 3)}-${get$1(s).awb.slice(3)}` : get$1(s).awb
+          ]);
+          append($$anchor3, span_3);
+        };
+        if_block(node_2, ($$render) => {
+          if (get$1(s).awb) $$render(consequent);
+        });
+      }
+      var button = sibling(node_2, 2);
+      var text_5 = only_child(button, true);
+      var a = sibling(button, 2);
+      var text_6 = only_child(a, true);
+      var a_1 = sibling(a, 2);
+      var text_7 = only_child(a_1);
+      var div_1 = sibling(div, 2);
+      var section = child(div_1);
+      var h2 = child(section);
+      var text_8 = only_child(h2, true);
+      var dl = sibling(h2, 2);
+      var dt = child(dl);
+      var text_9 = only_child(dt, true);
+      var dd = sibling(dt);
+      var text_10 = only_child(dd);
+      var dt_1 = sibling(dd, 2);
+      var text_11 = only_child(dt_1, true);
+      var dd_1 = sibling(dt_1);
+      var text_12 = only_child(dd_1);
+      var dt_2 = sibling(dd_1, 2);
+      var text_13 = only_child(dt_2, true);
+      var dd_2 = sibling(dt_2);
+      var text_14 = only_child(dd_2, true);
+      var dt_3 = sibling(dd_2, 2);
+      var text_15 = only_child(dt_3, true);
+      var dd_3 = sibling(dt_3);
+      var text_16 = only_child(dd_3);
+      var dt_4 = sibling(dd_3, 2);
+      var text_17 = only_child(dt_4, true);
+      var dd_4 = sibling(dt_4);
+      var text_18 = only_child(dd_4, true);
+      var node_3 = sibling(dd_4, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var fragment_2 = root_1$1();
+          var dt_5 = first_child(fragment_2);
+          var text_19 = only_child(dt_5, true);
+          var dd_5 = sibling(dt_5);
+          var text_20 = only_child(dd_5, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_19, $0);
+              set_text(text_20, $1);
+            },
+            [() => t("pinned"), () => get$1(s).pinned.join(", ")]
+          );
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(s).pinned.length) $$render(consequent_1);
+        });
+      }
+      var h3 = sibling(dl, 2);
+      var text_21 = only_child(h3);
+      var node_4 = sibling(h3, 2);
+      each(node_4, 17, () => get$1(s).lots, index, ($$anchor3, lot) => {
+        var fragment_3 = root_3$1();
+        var p = first_child(fragment_3);
+        var b = child(p);
+        var text_22 = only_child(b);
+        var text_23 = sibling(b);
+        var span_4 = sibling(text_23);
+        var text_24 = only_child(span_4, true);
+        var ol = sibling(p, 2);
+        each(ol, 21, () => get$1(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
+          var li = root_2$1();
+          var a_2 = child(li);
+          var text_25 = only_child(a_2, true);
+          var text_26 = sibling(a_2);
+          var span_5 = sibling(text_26);
+          var text_27 = only_child(span_5, true);
+          template_effect(
+            ($0, $1, $2, $3, $4) => {
+              set_attribute(a_2, "href", $0);
+              set_text(text_25, get$1(leg).flight);
+              set_text(text_26, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
+              set_text(text_27, get$1(leg).departure);
+            },
+            [
+              () => place.to(desk.name, "plan", "", { run: get$1(leg).departure }),
+              () => at(get$1(leg).departs_at, get$1(leg).origin),
+              () => at(get$1(leg).arrives_at, get$1(leg).destination),
+              () => t("until"),
+              () => at(get$1(leg).ready_by, get$1(leg).origin)
+            ]
+          );
+          append($$anchor4, li);
+        });
+        template_effect(
+          ($0, $1, $2) => {
+            set_text(text_22, `#${get$1(lot).first ?? ""}${get$1(lot).last > get$1(lot).first ? `-${get$1(lot).last}` : ""}`);
+            set_text(text_23, ` ${$0 ?? ""} ${$1 ?? ""} `);
+            set_class(span_4, 1, clsx(get$1(lot).late_min ? "late" : "good"));
+            set_text(text_24, $2);
+          },
+          [
+            () => t("arrives"),
+            () => at(get$1(lot).arrives_at, get$1(s).destination),
+            () => get$1(lot).late_min ? `${span(get$1(lot).late_min)} ${t("late")}` : t("onTime")
+          ]
+        );
+        append($$anchor3, fragment_3);
+      });
+      var node_5 = sibling(node_4, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var p_1 = root_4$1();
+          var text_28 = only_child(p_1);
+          template_effect(($0, $1) => set_text(text_28, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get$1(s).left.join(", #")]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_5, ($$render) => {
+          if (get$1(s).left.length) $$render(consequent_2);
+        });
+      }
+      var node_6 = sibling(node_5, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var p_2 = root_5$1();
+          var text_29 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_29, $0), [() => t("notPlanned")]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_6, ($$render) => {
+          if (!get$1(s).lots.length && !get$1(s).left.length) $$render(consequent_3);
+        });
+      }
+      var section_1 = sibling(section, 2);
+      var h2_1 = child(section_1);
+      var text_30 = only_child(h2_1, true);
+      var ol_1 = sibling(h2_1, 2);
+      each(ol_1, 20, () => MILESTONES, (m) => m, ($$anchor3, m) => {
+        var li_1 = root_6();
+        let classes;
+        var text_31 = only_child(li_1);
+        template_effect(
+          ($0, $1) => {
+            classes = set_class(li_1, 1, "svelte-fmdz4i", null, classes, { done: $0 });
+            set_text(text_31, `${m ?? ""}${$1 ?? ""}`);
+          },
+          [
+            () => get$1(happened).has(m),
+            () => get$1(happened).has(m) ? " ✓" : ""
+          ]
+        );
+        append($$anchor3, li_1);
+      });
+      var node_7 = sibling(ol_1, 2);
+      each(node_7, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
+        var fragment_4 = root_7();
+        var p_3 = first_child(fragment_4);
+        var text_32 = only_child(p_3, true);
+        var dl_1 = sibling(p_3, 2);
+        var node_8 = child(dl_1);
+        {
+          var consequent_4 = ($$anchor4) => {
+            var fragment_5 = root_1$1();
+            var dt_6 = first_child(fragment_5);
+            var text_33 = only_child(dt_6, true);
+            var dd_6 = sibling(dt_6);
+            var text_34 = only_child(dd_6, true);
+            template_effect(
+              ($0) => {
+                set_text(text_33, $0);
+                set_text(text_34, get$1(part).promise);
+              },
+              [() => t("promise")]
+            );
+            append($$anchor4, fragment_5);
+          };
+          if_block(node_8, ($$render) => {
+            if (get$1(part).promise) $$render(consequent_4);
+          });
+        }
+        var node_9 = sibling(node_8, 2);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var fragment_6 = root_1$1();
+            var dt_7 = first_child(fragment_6);
+            var text_35 = only_child(dt_7, true);
+            var dd_7 = sibling(dt_7);
+            var text_36 = only_child(dd_7, true);
+            template_effect(
+              ($0) => {
+                set_text(text_35, $0);
+                set_text(text_36, get$1(part).cause);
+              },
+              [() => t("cause")]
+            );
+            append($$anchor4, fragment_6);
+          };
+          if_block(node_9, ($$render) => {
+            if (get$1(part).cause) $$render(consequent_5);
+          });
+        }
+        var dt_8 = sibling(node_9, 2);
+        var text_37 = only_child(dt_8, true);
+        var dd_8 = sibling(dt_8);
+        var text_38 = only_child(dd_8, true);
+        template_effect(
+          ($0, $1) => {
+            set_text(text_32, $0);
+            set_text(text_37, $1);
+            set_text(text_38, get$1(part).next);
+          },
+          [
+            () => language() === "zh" ? get$1(part).words_zh : get$1(part).words,
+            () => t("whatNext")
+          ]
+        );
+        append($$anchor3, fragment_4);
+      });
+      var node_10 = sibling(node_7, 2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var p_4 = root_5$1();
+          var text_39 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_39, $0), [() => t("noEvents")]);
+          append($$anchor3, p_4);
+        };
+        if_block(node_10, ($$render) => {
+          if (!get$1(s).events.length) $$render(consequent_6);
+        });
+      }
+      var node_11 = sibling(node_10, 2);
+      {
+        var consequent_7 = ($$anchor3) => {
+          var div_2 = root_9();
+          var table = child(div_2);
+          var tbody = child(table);
+          each(tbody, 21, () => get$1(s).events, index, ($$anchor4, e) => {
+            var tr = root_8();
+            var td = child(tr);
+            var text_40 = only_child(td, true);
+            var td_1 = sibling(td);
+            var text_41 = only_child(td_1, true);
+            var td_2 = sibling(td_1);
+            var text_42 = only_child(td_2, true);
+            var td_3 = sibling(td_2);
+            var text_43 = only_child(td_3, true);
+            var td_4 = sibling(td_3);
+            var text_44 = only_child(td_4, true);
+            template_effect(
+              ($0) => {
+                set_text(text_40, $0);
+                set_text(text_41, get$1(e).status);
+                set_text(text_42, get$1(e).place);
+                set_text(text_43, get$1(e).departure);
+                set_text(text_44, get$1(e).reason ?? get$1(e).note ?? "");
+              },
+              [() => at(String(get$1(e).at), String(get$1(e).place))]
+            );
+            append($$anchor4, tr);
+          });
+          template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
+          append($$anchor3, div_2);
+        };
+        if_block(node_11, ($$render) => {
+          if (get$1(s).events.length) $$render(consequent_7);
+        });
+      }
+      var section_2 = sibling(section_1, 2);
+      var h2_2 = child(section_2);
+      var text_45 = only_child(h2_2, true);
+      var node_12 = sibling(h2_2, 2);
+      each(node_12, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
+        var fragment_7 = root_11();
+        var p_5 = first_child(fragment_7);
+        var b_1 = child(p_5);
+        var text_46 = only_child(b_1);
+        var text_47 = sibling(b_1);
+        var p_6 = sibling(p_5, 2);
+        var text_48 = only_child(p_6, true);
+        var node_13 = sibling(p_6, 2);
+        {
+          var consequent_8 = ($$anchor4) => {
+            var p_7 = root_10();
+            var text_49 = only_child(p_7);
+            template_effect(($0, $1) => set_text(text_49, `${$0 ?? ""}: ${get$1(e).remedy_text ?? ""}${$1 ?? ""}`), [
+              () => code(get$1(e).remedy, "remedy"),
+              () => get$1(e).until ? ` (${t("until")} ${at(get$1(e).until)}, ${span(minutes(get$1(e).until) - desk.now)})` : ""
+            ]);
+            append($$anchor4, p_7);
+          };
+          if_block(node_13, ($$render) => {
+            if (get$1(e).remedy) $$render(consequent_8);
+          });
+        }
+        template_effect(
+          ($0, $1, $2) => {
+            set_class(b_1, 1, clsx(get$1(e).late_min ? "late" : "stays"));
+            set_text(text_46, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_47, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_48, get$1(e).detail);
+          },
+          [
+            () => get$1(e).late_min ? `${span(get$1(e).late_min)} ${t("late")}` : t("left"),
+            () => code(get$1(e).reason),
+            () => harm(get$1(e).loss)
+          ]
+        );
+        append($$anchor3, fragment_7);
+      });
+      var node_14 = sibling(node_12, 2);
+      {
+        var consequent_9 = ($$anchor3) => {
+          var p_8 = root_12();
+          var text_50 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_50, $0), [() => t("onTime")]);
+          append($$anchor3, p_8);
+        };
+        if_block(node_14, ($$render) => {
+          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_9);
+        });
+      }
+      var button_1 = sibling(node_14, 2);
+      var text_51 = only_child(button_1);
+      var node_15 = sibling(button_1, 2);
+      each(node_15, 17, () => get$1(reasons), index, ($$anchor3, r) => {
+        var ul = root_14();
+        var node_16 = child(ul);
+        each(node_16, 17, () => get$1(r).limits ?? [], (l) => l.text, ($$anchor4, l) => {
+          var li_2 = root_6();
+          var text_52 = only_child(li_2, true);
+          template_effect(() => set_text(text_52, get$1(l).text));
+          append($$anchor4, li_2);
+        });
+        var node_17 = sibling(node_16);
+        each(node_17, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_13();
+          var text_53 = only_child(li_3);
+          template_effect(($0) => set_text(text_53, `${$0 ?? ""}: ${get$1(l).text ?? ""}`), [() => t("what")]);
+          append($$anchor4, li_3);
+        });
+        append($$anchor3, ul);
+      });
+      var section_3 = sibling(section_2, 2);
+      var h2_3 = child(section_3);
+      var text_54 = only_child(h2_3, true);
+      var node_18 = sibling(h2_3, 2);
+      {
+        var consequent_10 = ($$anchor3) => {
+          var button_2 = root_15();
+          var text_55 = only_child(button_2);
+          template_effect(
+            ($0) => {
+              button_2.disabled = get$1(working);
+              set_text(text_55, `${$0 ?? ""} …`);
+            },
+            [() => t("free")]
+          );
+          delegated("click", button_2, () => void free());
+          append($$anchor3, button_2);
+        };
+        if_block(node_18, ($$render) => {
+          if (!get$1(ways)) $$render(consequent_10);
+        });
+      }
+      var node_19 = sibling(node_18, 2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var p_9 = root_10();
+          var text_56 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_56, $0), [() => t("nothing")]);
+          append($$anchor3, p_9);
+        };
+        if_block(node_19, ($$render) => {
+          if (get$1(ways) && !get$1(ways).length) $$render(consequent_11);
+        });
+      }
+      var node_20 = sibling(node_19, 2);
+      each(node_20, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
+        var p_10 = root_16();
+        var b_2 = child(p_10);
+        var text_57 = only_child(b_2, true);
+        var text_58 = sibling(b_2);
+        var span_6 = sibling(text_58);
+        var text_59 = only_child(span_6, true);
+        var text_60 = sibling(span_6);
+        var button_3 = sibling(text_60);
+        var text_61 = only_child(button_3, true);
+        var button_4 = sibling(button_3, 2);
+        var text_62 = only_child(button_4, true);
+        template_effect(
+          ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+            set_text(text_57, get$1(way).wish);
+            set_text(text_58, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
+            set_class(span_6, 1, clsx(get$1(way).late_min ? "late" : "good"));
+            set_text(text_59, $3);
+            set_text(text_60, `;
+          ${$4 ?? ""}; ${$5 ?? ""} ${$6 ?? ""} `);
+            button_3.disabled = get$1(working);
+            set_text(text_61, $7);
+            button_4.disabled = get$1(working);
+            set_text(text_62, $8);
+          },
+          [
+            () => get$1(way).flights.join(" > "),
+            () => t("arrives"),
+            () => at(get$1(way).arrives_at, get$1(s).destination),
+            () => get$1(way).late_min ? `${span(get$1(way).late_min)} ${t("late")}` : t("onTime"),
+            () => money(get$1(way).cost_minor, get$1(s).currency),
+            () => percent(get$1(way).sure),
+            () => t("sure"),
+            () => t("tryMove"),
+            () => t("take")
+          ]
+        );
+        delegated("click", button_3, () => void take(get$1(way), false));
+        delegated("click", button_4, () => void take(get$1(way), true));
+        append($$anchor3, p_10);
+      });
+      var node_21 = sibling(node_20, 2);
+      {
+        var consequent_12 = ($$anchor3) => {
+          Verdict($$anchor3, {
+            get verdict() {
+              return get$1(verdict);
+            }
+          });
+        };
+        if_block(node_21, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_12);
+        });
+      }
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35) => {
+          set_text(text_1, get$1(s).id);
+          set_text(text_2, `${get$1(s).goods ?? ""}, ${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
+          set_text(text_3, `${$4 ?? ""} ${get$1(s).priority ?? ""}`);
+          set_text(text_5, $5);
+          set_attribute(a, "href", $6);
+          set_text(text_6, $7);
+          set_attribute(a_1, "href", $8);
+          set_text(text_7, `+ ${$9 ?? ""}`);
+          set_attribute(section, "aria-label", $10);
+          set_text(text_8, $11);
+          set_text(text_9, $12);
+          set_text(text_10, `${get$1(s).origin_words ?? ""}, ${$13 ?? ""} ${$14 ?? ""}`);
+          set_text(text_11, $15);
+          set_text(text_12, `${get$1(s).destination_words ?? ""}, ${$16 ?? ""} ${$17 ?? ""}`);
+          set_text(text_13, $18);
+          set_text(text_14, $19);
+          set_text(text_15, $20);
+          set_text(text_16, `${$21 ?? ""}${$22 ?? ""}`);
+          set_text(text_17, $23);
+          set_text(text_18, $24);
+          set_text(text_21, `${$25 ?? ""} (${$26 ?? ""} ${(get$1(s).plan || "–") ?? ""})`);
+          set_attribute(section_1, "aria-label", $27);
+          set_text(text_30, $28);
+          set_attribute(ol_1, "aria-label", $29);
+          set_attribute(section_2, "aria-label", $30);
+          set_text(text_45, $31);
+          button_1.disabled = get$1(working);
+          set_text(text_51, `${$32 ?? ""}: ${$33 ?? ""}`);
+          set_attribute(section_3, "aria-label", $34);
+          set_text(text_54, $35);
+        },
+        [
+          () => number(get$1(s).pieces),
+          () => t("pieces"),
+          () => number(get$1(s).kg, 1),
+          () => number(get$1(s).m3, 2),
+          () => t("priority"),
+          () => get$1(s).pinned.length ? t("unpin") : t("pin"),
+          () => place.to(desk.name, "notices", "", { form: "amend_shipment", "f.shipment": get$1(s).id }),
+          () => t("notice"),
+          () => place.to(desk.name, "notices", "", { form: "add_document", "f.shipment": get$1(s).id }),
+          () => t("papers"),
+          () => t("promise"),
+          () => t("promise"),
+          () => t("from"),
+          () => t("ready"),
+          () => at(get$1(s).ready_at, get$1(s).origin),
+          () => t("to"),
+          () => t("due"),
+          () => at(get$1(s).due_at, get$1(s).destination),
+          () => t("party"),
+          () => [get$1(s).party, get$1(s).shipper, get$1(s).consignee].filter(Boolean).join(" · "),
+          () => t("value"),
+          () => money(get$1(s).value_minor, get$1(s).currency),
+          () => get$1(s).units ? `, ${number(get$1(s).units)} ${t("units")}` : "",
+          () => t("papers"),
+          () => get$1(s).documents.join(", ") || "–",
+          () => t("way"),
+          () => t("plan"),
+          () => t("where"),
+          () => t("where"),
+          () => t("events"),
+          () => t("why"),
+          () => t("why"),
+          () => t("limits"),
+          () => t("showLimits"),
+          () => t("free"),
+          () => t("free")
+        ]
+      );
+      delegated("click", button, () => void pin());
+      delegated("click", button_1, () => void block());
+      append($$anchor2, fragment_1);
+    };
+    var consequent_14 = ($$anchor2) => {
+      var p_11 = root_10();
+      var text_63 = only_child(p_11, true);
+      template_effect(($0) => set_text(text_63, $0), [() => t("loading")]);
+      append($$anchor2, p_11);
+    };
+    if_block(node_1, ($$render) => {
+      if (get$1(s)) $$render(consequent_13);
+      else if (!get$1(wrong)) $$render(consequent_14, 1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root = from_html(`<p role="status"> </p>`);
+var root_1 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_2 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="region" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
+var root_3 = from_html(`<button class="main"> </button>`);
+var root_4 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_5 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple="" accept=".xlsx,.csv,.toml,.json"/></label> <p class="dim small"> </p> <!> <!> <!></section>`);
+function Upload($$anchor, $$props) {
+  push($$props, true);
+  let checked = state(null);
+  let wrong = state(null);
+  let busy = state("");
+  async function send(files) {
+    if (!files?.length) return;
+    set(wrong, null);
+    set(checked, null);
+    try {
+      const { id } = await post("/uploads");
+      for (const file of files) {
+        set(busy, file.name, true);
+        await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}`, file);
+      }
+      set(busy, t("check"), true);
+      set(checked, await post(`/uploads/${id}/check`), true);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(busy, "");
+    }
+  }
+  async function begin() {
+    try {
+      await post("/jobs", { kind: "begin", upload: get$1(checked)?.id }).then((job) => desk.follow(job.number));
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  var section = root_5();
+  var label = child(section);
+  var b = child(label);
+  var text2 = only_child(b, true);
+  var input = sibling(b, 3);
+  var p_1 = sibling(label, 2);
+  var text_1 = only_child(p_1);
+  var node = sibling(p_1, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var p_2 = root();
+      var text_2 = only_child(p_2);
+      template_effect(() => set_text(text_2, `${get$1(busy) ?? ""} …`));
+      append($$anchor2, p_2);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(busy)) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  Problems(node_1, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var fragment = comment();
+      var node_3 = first_child(fragment);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var div = root_2();
+          var h2 = child(div);
+          var text_3 = only_child(h2);
+          var p_3 = sibling(h2, 2);
+          var a = child(p_3);
+          var text_4 = only_child(a, true);
+          var a_1 = sibling(a, 2);
+          var text_5 = only_child(a_1, true);
+          var a_2 = sibling(a_1, 2);
+          var text_6 = only_child(a_2, true);
+          var div_1 = sibling(p_3, 2);
+          var table = child(div_1);
+          var thead = child(table);
+          var tr = child(thead);
+          var th = child(tr);
+          var text_7 = only_child(th, true);
+          var th_1 = sibling(th);
+          var text_8 = only_child(th_1, true);
+          var th_2 = sibling(th_1);
+          var text_9 = only_child(th_2, true);
+          var th_3 = sibling(th_2);
+          var text_10 = only_child(th_3, true);
+          var th_4 = sibling(th_3);
+          var text_11 = only_child(th_4, true);
+          var th_5 = sibling(th_4);
+          var text_12 = only_child(th_5, true);
+          var tbody = sibling(thead);
+          each(tbody, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
+            var tr_1 = root_1();
+            var td = child(tr_1);
+            var text_13 = only_child(td, true);
+            var td_1 = sibling(td);
+            var text_14 = only_child(td_1, true);
+            var td_2 = sibling(td_1);
+            var text_15 = only_child(td_2, true);
+            var td_3 = sibling(td_2);
+            var text_16 = only_child(td_3, true);
+            var td_4 = sibling(td_3);
+            var text_17 = only_child(td_4, true);
+            var td_5 = sibling(td_4);
+            var text_18 = only_child(td_5, true);
+            template_effect(() => {
+              set_text(text_13, get$1(p).file);
+              set_text(text_14, get$1(p).row || "");
+              set_text(text_15, get$1(p).field);
+              set_text(text_16, get$1(p).value);
+              set_text(text_17, get$1(p).message);
+              set_text(text_18, get$1(p).maybe);
+            });
+            append($$anchor4, tr_1);
+          });
+          template_effect(
+            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
+              set_text(text_3, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_attribute(a, "href", `/api/v1/uploads/${get$1(checked).id}/returned.xlsx`);
+              set_text(text_4, $2);
+              set_attribute(a_1, "href", `/api/v1/uploads/${get$1(checked).id}/problems.csv`);
+              set_text(text_5, $3);
+              set_attribute(a_2, "href", `/api/v1/uploads/${get$1(checked).id}/problems.xlsx`);
+              set_text(text_6, $4);
+              set_attribute(div_1, "aria-label", $5);
+              set_text(text_7, $6);
+              set_text(text_8, $7);
+              set_text(text_9, $8);
+              set_text(text_10, $9);
+              set_text(text_11, $10);
+              set_text(text_12, $11);
+            },
+            [
+              () => number(get$1(checked).problems.length + get$1(checked).more),
+              () => t("problems"),
+              () => t("returned"),
+              () => t("csv"),
+              () => t("xlsx"),
+              () => t("problems"),
+              () => t("file"),
+              () => t("row"),
+              () => t("column"),
+              () => t("value"),
+              () => t("wrong"),
+              () => t("maybe")
+            ]
+          );
+          append($$anchor3, div);
+        };
+        var alternate = ($$anchor3) => {
+          var fragment_1 = root_4();
+          var p_4 = first_child(fragment_1);
+          var text_19 = only_child(p_4);
+          var node_4 = sibling(p_4, 2);
+          {
+            var consequent_2 = ($$anchor4) => {
+              var button = root_3();
+              var text_20 = only_child(button, true);
+              template_effect(($0) => set_text(text_20, $0), [() => t("begin")]);
+              delegated("click", button, () => void begin());
+              append($$anchor4, button);
+            };
+            if_block(node_4, ($$render) => {
+              if (!desk.view?.exists) $$render(consequent_2);
+            });
+          }
+          template_effect(($0, $1, $2, $3, $4) => set_text(text_19, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+            () => t("noProblems"),
+            () => number(get$1(checked).shipments),
+            () => t("shipments"),
+            () => number(get$1(checked).departures),
+            () => t("departures")
+          ]);
+          append($$anchor3, fragment_1);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(checked).problems.length) $$render(consequent_1);
+          else $$render(alternate, -1);
+        });
+      }
+      append($$anchor2, fragment);
+    };
+    if_block(node_2, ($$render) => {
+      if (get$1(checked)) $$render(consequent_3);
+    });
+  }
+  template_effect(
+    ($0, $1, $2, $3) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text2, $1);
+      set_text(text_1, `${$2 ?? ""} ${$3 ?? ""}`);
+    },
+    [
+      () => t("data"),
+      () => t("upload"),
+      () => t("uploadHint"),
+      () => t("template")
+    ]
+  );
+  delegated("change", input, (e) => void send(e.currentTarget.files));
+  append($$anchor, section);
+  pop();
+}
+delegate(["change", "click"]);
+export {
+  Grid as G,
+  Heat as H,
+  Keys as K,
+  LoadList as L,
+  Problems as P,
+  Search as S,
+  Upload as U,
+  percent as a,
+  days as b,
+  code as c,
+  day as d,
+  tonnes as e,
+  speak as f,
+  desk as g,
+  clock as h,
+  span as i,
+  get as j,
+  call as k,
+  lanes as l,
+  Proof as m,
+  number as n,
+  harm as o,
+  place as p,
+  fullness as q,
+  Gantt as r,
+  step as s,
+  t,
+  Shipment as u,
+  post as v,
+  hubs as w,
+  language as x
+};

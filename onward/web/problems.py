@@ -1,0 +1,129 @@
+"""What is wrong, as RFC 9457 has it, with the same problems as the terminal tells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from onward.cancel import Cancelled
+from onward.desk.act import ActRefused
+from onward.desk.answer import Outcome, outcome_of
+from onward.errors import InvalidInput, OnwardError, Problem
+
+JSON = "application/problem+json"
+STATUSES = {
+    Outcome.WRONG_QUESTION: 400,
+    Outcome.NOT_THERE: 404,
+    Outcome.REJECTED: 422,
+    Outcome.LIMITED: 503,
+    Outcome.INTERRUPTED: 503,
+    Outcome.FAULT: 500,
+}
+MOST_PROBLEMS = 1_000  # in one answer; more are counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemDetails:
+    """An answer that says what is wrong (RFC 9457). ``problems``: everything that was found."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    problems: list[Problem]
+    more: int = 0  # problems that are not listed
+
+
+class Refusal(OnwardError):
+    """A request that is refused with a status of its own, and what else the answer says."""
+
+    def __init__(self, status: int, detail: str, problems: Iterable[Problem] = ()) -> None:
+        self.status, self.detail, self.problems = status, detail, tuple(problems)
+        super().__init__(detail)
+
+
+def problem_answer(
+    status: int,
+    detail: str,
+    problems: Iterable[Problem] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The answer."""
+    listed = list(problems)
+    said = ProblemDetails(
+        type="about:blank",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        problems=listed[:MOST_PROBLEMS],
+        more=max(0, len(listed) - MOST_PROBLEMS),
+    )
+    body = json.dumps(asdict(said), ensure_ascii=False).encode()
+    return Response(body, status_code=status, media_type=JSON, headers=dict(headers or {}))
+
+
+def refused(wrong: BaseException) -> Response:
+    """The answer to a question or an act that ended with an exception."""
+    if isinstance(wrong, Refusal):
+        return problem_answer(wrong.status, wrong.detail, wrong.problems)
+    if isinstance(wrong, ActRefused):
+        return problem_answer(409, str(wrong.problems[0].message), wrong.problems)
+    if isinstance(wrong, InvalidInput):
+        status = STATUSES[outcome_of(wrong)]
+        return problem_answer(status, _together(wrong.problems), wrong.problems)
+    if isinstance(wrong, Cancelled):
+        return problem_answer(503, "it was cancelled")
+    if isinstance(wrong, OSError):
+        return problem_answer(503, f"the store failed: {wrong.strerror or wrong}; nothing is done")
+    return problem_answer(500, f"internal error ({type(wrong).__name__}); please report it")
+
+
+def _together(problems: tuple[Problem, ...]) -> str:
+    if len(problems) == 1:
+        return str(problems[0])
+    return f"{len(problems):,} things are wrong; the first: {problems[0]}" if problems else "wrong"
+
+
+def install(app: FastAPI) -> None:
+    """Make every answer of an application that says what is wrong say it in this way."""
+
+    async def known(_: Request, wrong: Exception) -> Response:
+        return refused(wrong)
+
+    async def plain(_: Request, wrong: Exception) -> Response:
+        assert isinstance(wrong, HTTPException)
+        return problem_answer(wrong.status_code, str(wrong.detail), headers=wrong.headers)
+
+    async def invalid(_: Request, wrong: Exception) -> Response:
+        assert isinstance(wrong, RequestValidationError)
+        found = [_of_field(each) for each in wrong.errors()]
+        return problem_answer(422, _together(tuple(found)), found)
+
+    for kind in (OnwardError, Cancelled, OSError, Exception):
+        app.add_exception_handler(kind, known)
+    app.add_exception_handler(HTTPException, plain)
+    app.add_exception_handler(RequestValidationError, invalid)
+
+
+def _of_field(error: Mapping[str, Any]) -> Problem:
+    """One field of a request that cannot be."""
+    where, *name = map(str, error["loc"])
+    value = error.get("input")
+    shown = value if isinstance(value, str) else json.dumps(value, default=str)
+    return Problem(where, 0, ".".join(name), shown[:200], str(error["msg"]).lower())
+
+
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "What is wrong",
+        "content": {JSON: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
+    }
+}

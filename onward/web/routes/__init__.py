@@ -1,0 +1,1 @@
+"""What is answered under /api/v1, one subject a file."""

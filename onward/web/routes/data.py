@@ -1,0 +1,236 @@
+"""Data in: a workbook or a folder is uploaded, checked, given back with its errors, and taken."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from onward.errors import InvalidInput, Problem
+from onward.formats.builtin import read_scenario
+from onward.formats.workbook import sheets_of
+from onward.formats.xlsxfile import workbook
+from onward.report.cells import Kind
+from onward.report.table import Column, Sheet, Table
+from onward.web.listing import XLSX, csv_answer, xlsx_answer
+from onward.web.problems import ANSWERS, Refusal
+
+routes = APIRouter(responses=ANSWERS)
+LARGEST = 64 << 20  # bytes of a file
+MOST_FILES = 40  # of an upload
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._()-]{0,120}")
+KINDS = (".xlsx", ".csv", ".toml", ".json")
+TOKEN = re.compile(r"[0-9a-f]{16}")
+ERRORS = "what is wrong"  # the heading of the column that is added
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """Files that were sent together: a workbook, or the tables of a folder."""
+
+    id: str
+    files: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was found in an upload; without problems a desk can begin with it."""
+
+    id: str
+    files: list[str]
+    problems: list[Problem]
+    more: int = 0
+    scenario: str = ""
+    shipments: int = 0
+    places: int = 0
+    departures: int = 0
+
+
+def _room(request: Request) -> Path:
+    found: Path = request.app.state.uploads
+    return found
+
+
+def upload_folder(request: Request, upload: str) -> Path:
+    """Where the files of an upload are. Raises Refusal with 404."""
+    folder = _room(request) / upload
+    if not TOKEN.fullmatch(upload) or not folder.is_dir():
+        raise Refusal(404, "there is no such upload; uploads last until the server ends")
+    return folder
+
+
+@routes.post("/uploads", operation_id="begin_upload", summary="Begin an upload", status_code=201)
+def begin_upload(request: Request) -> Upload:
+    """Then each file is sent with PUT."""
+    name = secrets.token_hex(8)
+    (_room(request) / name).mkdir(parents=True)
+    return Upload(id=name, files=[])
+
+
+@routes.put(
+    "/uploads/{upload}/files/{name}",
+    operation_id="put_file",
+    summary="Send one file",
+    openapi_extra={"requestBody": {"content": {"application/octet-stream": {}}}},
+)
+async def put_file(request: Request, upload: str, name: str) -> Upload:
+    """A workbook (.xlsx), or a table (.csv) or the settings of a folder, of at most 64 MiB."""
+    folder = upload_folder(request, upload)
+    if not NAME.fullmatch(name) or Path(name).suffix.lower() not in KINDS:
+        kinds = ", ".join(KINDS)
+        wrong = Problem("upload", 0, "name", name, "is no file of a scenario", f"one of {kinds}")
+        raise Refusal(422, f"{name}: a file ends in {kinds}", [wrong])
+    if len(list(folder.iterdir())) >= MOST_FILES:
+        raise Refusal(413, f"an upload has at most {MOST_FILES} files")
+    size, part = 0, folder / f".{name}.part"
+    with part.open("wb") as file:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > LARGEST:
+                part.unlink()
+                raise Refusal(413, f"{name} has more than {LARGEST >> 20} MiB, the limit of a file")
+            file.write(chunk)
+    part.replace(folder / name)
+    return Upload(id=upload, files=sorted(p.name for p in folder.iterdir()))
+
+
+@routes.post("/uploads/{upload}/check", operation_id="check_upload", summary="Check an upload")
+async def check_upload(request: Request, upload: str) -> Checked:
+    """All problems at once, with file, row, column, value and what is probably meant."""
+    return await run_in_threadpool(_checked, upload_folder(request, upload))
+
+
+def _checked(folder: Path) -> Checked:
+    files = sorted(p.name for p in folder.iterdir())
+    try:
+        scenario = read_scenario(str(source(folder)))
+    except InvalidInput as wrong:
+        listed = [_here(folder, p) for p in wrong.problems]
+        return Checked(
+            id=folder.name, files=files, problems=listed[:1000], more=max(0, len(listed) - 1000)
+        )
+    return Checked(
+        id=folder.name,
+        files=files,
+        problems=[],
+        scenario=scenario.name,
+        shipments=len(scenario.shipments),
+        places=len(scenario.places),
+        departures=len(scenario.departures) + len(scenario.services),
+    )
+
+
+def source(folder: Path) -> Path:
+    """What of an upload is read: its only workbook, else the folder."""
+    books = [p for p in folder.iterdir() if p.suffix.lower() == ".xlsx"]
+    if len(books) == 1 and len(list(folder.iterdir())) == 1:
+        return books[0]
+    return folder
+
+
+def _here(folder: Path, problem: Problem) -> Problem:
+    """The problem without the server's own path."""
+    shown = problem.file.replace(f"{folder}/", "").replace(str(folder), "the upload")
+    message = problem.message.replace(f"{folder}/", "")
+    return Problem(shown, problem.row, problem.field, problem.value, message, problem.maybe)
+
+
+COLUMNS = (
+    Column("file", "File or sheet", width=24),
+    Column("row", "Row", Kind.WHOLE, 7),
+    Column("field", "Column", width=18),
+    Column("value", "Value", width=24),
+    Column("message", "What is wrong", width=60),
+    Column("maybe", "Maybe", width=40),
+)
+
+
+def _problems(folder: Path) -> Table:
+    found = _checked(folder).problems
+    rows = [
+        {
+            "row": p.row or None,
+            **{k: getattr(p, k) for k in ("file", "field", "value", "message", "maybe")},
+        }
+        for p in found
+    ]
+    return Table(name="problems", title="Problems", columns=COLUMNS, rows=rows)
+
+
+@routes.get("/uploads/{upload}/problems.csv", operation_id="problems_csv")
+def problems_csv(request: Request, upload: str) -> Response:
+    """Every problem, as CSV."""
+    return csv_answer(_problems(upload_folder(request, upload)))
+
+
+@routes.get("/uploads/{upload}/problems.xlsx", operation_id="problems_xlsx")
+def problems_xlsx(request: Request, upload: str) -> Response:
+    """Every problem, as a workbook."""
+    table = _problems(upload_folder(request, upload))
+    return xlsx_answer(Sheet(title="Problems", tables=(table,)), "problems")
+
+
+@routes.get(
+    "/uploads/{upload}/returned.xlsx",
+    operation_id="returned_xlsx",
+    summary="The sheets as they were sent, with a column that says what is wrong",
+)
+def returned(request: Request, upload: str) -> Response:
+    """Each table a sheet; a first column ``what is wrong`` in the rows that have a problem."""
+    folder = upload_folder(request, upload)
+    path = _room(request) / f"{upload}-returned.xlsx"
+    _write_returned(folder, path, _checked(folder).problems)
+    body = path.read_bytes()
+    path.unlink()
+    head = {"content-disposition": 'attachment; filename="returned.xlsx"'}
+    return Response(body, media_type=XLSX, headers=head)
+
+
+def _write_returned(folder: Path, path: Path, problems: list[Problem]) -> None:
+    wrong: dict[tuple[str, int], list[str]] = {}
+    for p in problems:
+        said = f"{p.field}: {p.message}" + (f". Maybe {p.maybe}" if p.maybe else "")
+        wrong.setdefault((sheet_name(p.file), p.row), []).append(said)
+    with workbook(path, title="Returned", maker="Onward", created=None) as book:
+        bold = book.add_format({"bold": True, "bg_color": "#DCE6F1"})
+        red = book.add_format({"font_color": "#9C0006", "bg_color": "#FFC7CE", "text_wrap": True})
+        for name, rows in _sheets(folder).items():
+            page = book.add_worksheet(name[:31])
+            page.set_column(0, 0, 60)
+            for number, row in enumerate(rows):
+                said = "; ".join(wrong.get((name, number + 1), ()))
+                page.write_string(
+                    number, 0, said or ("" if number else ERRORS), red if said else bold
+                )
+                for column, cell in enumerate(row, 1):
+                    page.write_string(number, column, cell[:32_000])
+
+
+def sheet_name(file: str) -> str:
+    """The table that a problem's file names, of a workbook or a folder."""
+    return Path(re.split(r"[!#:/]", file)[-1]).stem
+
+
+def _sheets(folder: Path) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for file in sorted(folder.iterdir()):
+        if file.suffix.lower() == ".xlsx":
+            found |= sheets_of(file)
+        elif file.suffix.lower() == ".csv":
+            text = file.read_text(encoding="utf-8-sig", errors="replace")
+            found[file.stem] = list(csv.reader(io.StringIO(text)))
+    return found
+
+
+@routes.delete("/uploads/{upload}", operation_id="drop_upload", status_code=204)
+def drop_upload(request: Request, upload: str) -> Response:
+    """Forget an upload."""
+    shutil.rmtree(upload_folder(request, upload))
+    return Response(status_code=204)

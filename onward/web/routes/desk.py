@@ -1,0 +1,281 @@
+"""The desk itself: what holds, its clock, its history, and where to begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Header, Request, Response
+from pydantic import BaseModel, ConfigDict
+
+from onward.desk.act import Act
+from onward.desk.acts import Desk
+from onward.desk.history import history
+from onward.desk.pins import pin as keep, unpin as let_go
+from onward.desk.settings import set_clock as move_clock
+from onward.desk.things import DeskPlan, PinKind, PlanState
+from onward.desk.undo import redo, undo
+from onward.formats.builtin import builtin_names
+from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.once import Once
+from onward.web.open_desk import OpenDesk
+from onward.web.problems import ANSWERS, Refusal
+from onward.web.tables import desk as desk_tables
+from onward.wording.place_names import place_city, short_code
+
+routes = APIRouter(route_class=Once, responses=ANSWERS)
+Author = Annotated[str, Header(max_length=60, description="By which name others will know it.")]
+
+
+class Body(BaseModel):
+    """What a request says: nothing besides what is asked for."""
+
+    model_config = ConfigDict(extra="forbid", strict=False)
+
+
+class ClockBody(Body):
+    """The instant that the story clock shows; none: the wall clock."""
+
+    clock: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelView:
+    """How good a plan is at one level: its value, and the best that any plan could reach.
+
+    ``gap`` is the share of the value that a better plan might save at most; None: not proven.
+    """
+
+    name: str
+    value: int
+    bound: int | None
+    gap: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """A plan in a few figures."""
+
+    name: str
+    state: str
+    how: str
+    parent: str
+    as_of: datetime
+    made_at: datetime
+    since: datetime | None
+    author: str
+    adopted_by: str
+    etag: str
+    notices: int
+    moves: int
+    departures: int
+    pieces: int
+    late_pieces: int
+    left_pieces: int
+    levels: list[LevelView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskView:
+    """What holds at the desk now. ``exists`` is false where none was begun."""
+
+    exists: bool
+    name: str = ""
+    scenario: str = ""
+    title: str = ""
+    currency: str = ""
+    now: datetime | None = None
+    story: bool = False  # on a story clock, and not on the wall's
+    version: int = 0  # how many acts there are
+    current: PlanView | None = None
+    drafts: list[PlanView] = field(default_factory=list)
+    notices_since: int = 0
+    notices: int = 0
+    shipments: int = 0
+    events: int = 0
+    scenarios: list[str] = field(default_factory=list)
+
+
+def etag_of(desk: Desk) -> str:
+    """Of the current plan: another one has another."""
+    current = desk.state.current
+    return f'"{current.name}-{current.adopted}"' if current else '"none"'
+
+
+def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
+    """A plan in a few figures."""
+    reading = opened.reading(desk, plan)
+    state = opened.state_of(desk, plan)
+    return PlanView(
+        name=plan.name,
+        state=state.value,
+        how=plan.how,
+        parent=plan.parent,
+        as_of=plan.as_of,
+        made_at=plan.made_at,
+        since=plan.since,
+        author=plan.author,
+        adopted_by=plan.adopted_by,
+        etag=etag_of(desk) if state is PlanState.CURRENT else f'"{plan.name}"',
+        notices=len(plan.told),
+        moves=len(plan.moves),
+        departures=len(reading.runs),
+        pieces=sum(c.pieces for c in reading.carried),
+        late_pieces=sum(c.pieces for c in reading.carried if c.late_min),
+        left_pieces=sum(s.pieces for s in reading.stayed),
+        levels=[
+            LevelView(
+                name=level.name,
+                value=level.value,
+                bound=level.bound_any,
+                gap=_gap(level.value, level.bound_any),
+            )
+            for level in reading.levels
+        ],
+    )
+
+
+def _gap(value: int, bound: int | None) -> float | None:
+    if bound is None:
+        return None
+    return (value - bound) / value if value else 0.0
+
+
+@routes.get("/desk", operation_id="desk", summary="What holds now")
+def the_desk(request: Request, response: Response) -> DeskView:
+    """The desk, its clock, its current plan and drafts. The ETag is that of the current plan."""
+    opened = desk_of(request)
+    desk = opened.find_desk()
+    if desk is None:
+        return DeskView(exists=False, scenarios=builtin_names(), events=opened.events_recorded())
+    state, scenario = desk.state, opened.scenario_now(desk)
+    told = state.current.notices if state.current else frozenset()
+    response.headers["etag"] = etag_of(desk)
+    return DeskView(
+        exists=True,
+        name=desk.settings.name,
+        scenario=scenario.name,
+        title=scenario.title,
+        currency=scenario.currency,
+        now=desk.now,
+        story=desk.settings.clock is not None,
+        version=state.acts,
+        current=plan_view(opened, desk, state.current) if state.current else None,
+        drafts=[plan_view(opened, desk, each) for each in state.drafts],
+        notices_since=len([n for n in state.notices if n not in told]) if state.current else 0,
+        notices=len(state.notices),
+        shipments=len(scenario.shipments),
+        events=opened.events_recorded(),
+        scenarios=builtin_names(),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActView:
+    """What was done: its number, and whom to notify again."""
+
+    number: int
+    kind: str
+    at: datetime
+    notify_again: list[str] = field(default_factory=list)
+
+
+def act_view(act: Act, again: tuple[Any, ...] = ()) -> ActView:
+    """An act as an answer."""
+    return ActView(
+        number=act.number, kind=act.kind.value, at=act.at, notify_again=[m.to for m in again]
+    )
+
+
+@routes.put("/desk/clock", operation_id="set_clock", summary="Move the story clock")
+def set_clock(request: Request, body: ClockBody, onward_author: Author = "") -> ActView:
+    """Set what the desk takes for now; without an instant, the wall clock."""
+    desk = desk_of(request).desk(onward_author)
+    clock = body.clock
+    if clock is not None and clock.tzinfo is None:
+        raise Refusal(422, "the instant has no offset from UTC: add Z")
+    at = None if clock is None else clock.astimezone(UTC).replace(second=0, microsecond=0)
+    return act_view(move_clock(desk, at))
+
+
+@routes.post("/history/{number}/undo", operation_id="undo", summary="Take an act back")
+def undo_act(request: Request, number: int, onward_author: Author = "") -> ActView:
+    """It stays in the history and counts for nothing; 409 if others stand on it."""
+    done = undo(desk_of(request).desk(onward_author), number or None)
+    return act_view(done.act, done.notify_again)
+
+
+@routes.post("/history/{number}/redo", operation_id="redo", summary="Take an undo back")
+def redo_act(request: Request, number: int, onward_author: Author = "") -> ActView:
+    """The act counts again."""
+    return act_view(redo(desk_of(request).desk(onward_author), number or None).act)
+
+
+def _history(request: Request) -> Listed:
+    desk = desk_of(request).desk()
+    table = desk_tables.history(history(desk.acts()))
+    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
+
+
+def _pins(request: Request) -> Listed:
+    desk = desk_of(request).desk()
+    table = desk_tables.pins(desk.state)
+    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
+
+
+listing(routes, "/history", _history, "history", "What was done at the desk")
+listing(routes, "/pins", _pins, "pins", "What is kept as it is")
+
+
+class PinBody(Body):
+    """A shipment that is kept as the current plan has it, or on or off a departure."""
+
+    shipment: str
+    kind: Literal["as_it_is", "on", "off"] = "as_it_is"
+    departure: str = ""
+
+
+@routes.post("/pins", operation_id="pin", summary="Keep goods as they are", status_code=201)
+def pin(request: Request, body: PinBody, onward_author: Author = "") -> ActView:
+    """Every new plan keeps it until the pin is taken off."""
+    desk = desk_of(request).desk(onward_author)
+    return act_view(keep(desk, body.shipment, PinKind(body.kind), body.departure))
+
+
+@routes.delete("/pins/{shipment}", operation_id="unpin", summary="Take a shipment's pins off")
+def unpin(request: Request, shipment: str, onward_author: Author = "") -> ActView:
+    """Plans may move the goods again; moves by hand of the current plan are let go, too."""
+    return act_view(let_go(desk_of(request).desk(onward_author), shipment))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """A place: short code, city, where it is, its time zone, and what it handles in a day."""
+
+    id: str
+    code: str
+    city: str
+    lon: float
+    lat: float
+    zone: str
+    handling_kg: float | None
+
+
+@routes.get("/places", operation_id="places", summary="Places of the scenario")
+def places(request: Request) -> list[PlaceView]:
+    """In the order of the scenario."""
+    opened = desk_of(request)
+    scenario = opened.scenario_now(opened.desk())
+    return [
+        PlaceView(
+            id=p.id,
+            code=short_code(p.id),
+            city=place_city(p.id, p.name),
+            lon=p.longitude,
+            lat=p.latitude,
+            zone=p.time_zone,
+            handling_kg=p.handling_kg_per_day,
+        )
+        for p in scenario.places
+    ]

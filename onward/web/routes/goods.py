@@ -1,0 +1,481 @@
+"""Goods: shipments, where they are, what is free for them, and finding anything by its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from onward.desk.acts import Desk
+from onward.desk.carriage import Carriage, Carried
+from onward.desk.holding import plan_of, start
+from onward.desk.tracked import Tracked, TrackedPart
+from onward.events.keys import Key, KeyKind
+from onward.explain import explain
+from onward.options.options import Option, Options
+from onward.report.reasons import document as reasons_document
+from onward.report.track_documents import event_document, part_document
+from onward.report.tracked_words import cause, next_step, promise, state as state_words
+from onward.scenario import Scenario, Shipment
+from onward.units import instant
+from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.open_desk import OpenDesk
+from onward.web.problems import ANSWERS, Refusal
+from onward.web.tables import plan as plan_tables
+from onward.web.tables.track import track
+from onward.web.tables.words import flight, units
+from onward.wording.place_names import place_words
+
+routes = APIRouter(responses=ANSWERS)
+AWB = re.compile(r"(?P<prefix>[0-9]{3})[- ]?(?P<serial>[0-9]{7})(?P<check>[0-9])")
+Index = dict[str, list[tuple[str, str, str]]]
+MOST_NUMBERS = 200  # that are looked for at once
+
+
+def _shipments(request: Request) -> Listed:
+    opened = desk_of(request)
+    desk = opened.desk()
+    name = request.query_params.get("plan", "")
+    plan = opened.plan(desk, name) if name or desk.state.current else None
+    reading = opened.reading(desk, plan) if plan else None
+    scenario = opened.scenario_now(desk)
+    version = f"{desk.state.acts} {desk.now} {plan.reading if plan else ''}"
+    places = {p.id: p for p in scenario.places}
+    table = opened.tables.get(
+        ("shipments", version), lambda: plan_tables.shipments(reading, scenario, places)
+    )
+    return Listed(table=table, version=version, about=about_desk(desk, plan.name if plan else ""))
+
+
+def _track(request: Request) -> Listed:
+    opened = desk_of(request)
+    desk = opened.desk()
+    version = f"{desk.state.acts} {desk.now} {opened.events_recorded()}"
+    table = opened.tables.get(("track", version), lambda: _listed(opened, desk))
+    return Listed(table=table, version=version, about=about_desk(desk))
+
+
+def _listed(opened: OpenDesk, desk: Desk) -> Any:
+    table = track(opened.tracked(desk))
+    return replace(table, rows=list(table.rows))
+
+
+listing(routes, "/shipments", _shipments, "shipments", "Shipments, and what the plan does for them")
+listing(routes, "/track", _track, "track", "Where goods are, from events alone")
+
+
+# -- one shipment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegView:
+    """One leg of goods: when the station must have them, when they leave and arrive."""
+
+    departure: str
+    flight: str
+    origin: str
+    destination: str
+    ready_by: datetime
+    departs_at: datetime
+    arrives_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotView:
+    """Handling units of a shipment that travel one way by the plan."""
+
+    first: int
+    last: int
+    arrives_at: datetime
+    late_min: int
+    legs: list[LegView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """Where handling units are by events: in words, English and Chinese."""
+
+    words: str
+    words_zh: str
+    promise: str
+    cause: str
+    next: str
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionView:
+    """What goes wrong with some handling units, and why."""
+
+    first: int
+    last: int
+    late_min: int
+    loss: int
+    until: datetime | None
+    reason: str
+    detail: str
+    remedy: str
+    remedy_text: str
+    on: str
+    blocking: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentView:
+    """A shipment with everything that the desk knows of it."""
+
+    id: str
+    party: str
+    shipper: str
+    consignee: str
+    goods: str
+    hs: str
+    awb: str
+    priority: int
+    pieces: int
+    kg: float
+    m3: float
+    units: int
+    value_minor: int
+    currency: str
+    origin: str
+    origin_words: str
+    destination: str
+    destination_words: str
+    ready_at: datetime
+    due_at: datetime
+    latest_at: datetime
+    documents: list[str]
+    pinned: list[str]
+    plan: str
+    lots: list[LotView]
+    left: list[str]
+    exceptions: list[ExceptionView]
+    parts: list[PartView]
+    events: list[dict[str, Any]]
+
+
+@routes.get("/shipments/{shipment}", operation_id="shipment", summary="A shipment, whole")
+def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentView:
+    """Promise, way, whereabouts, cause, papers, and what could be done."""
+    opened = desk_of(request)
+    desk = opened.desk()
+    scenario = opened.scenario_now(desk)
+    found = known_shipment(scenario, shipment)
+    made = opened.plan(desk, plan) if plan or desk.state.current else None
+    reading = opened.reading(desk, made) if made else None
+    tracked = opened.tracked(desk)
+    rows = _parts(tracked, shipment)
+    places = {p.id: p.name for p in scenario.places}
+    numbers = [n.awb for n in desk.state.numbers.values() if n.shipment == shipment and n.awb]
+    return ShipmentView(
+        id=found.id,
+        party=found.party,
+        shipper=found.shipper,
+        consignee=found.consignee,
+        goods=found.goods,
+        hs=found.hs,
+        awb=found.awb or next(iter(numbers), ""),
+        priority=found.priority,
+        pieces=found.handling_units,
+        kg=found.handling_units * found.mass_kg,
+        m3=found.handling_units * found.volume_m3,
+        units=found.handling_units * found.units,
+        value_minor=found.handling_units * found.value_minor,
+        currency=scenario.currency,
+        origin=found.origin,
+        origin_words=place_words(found.origin, places.get(found.origin, "")),
+        destination=found.destination,
+        destination_words=place_words(found.destination, places.get(found.destination, "")),
+        ready_at=found.ready_at,
+        due_at=found.due_at,
+        latest_at=found.latest_at,
+        documents=[d.kind for d in scenario.documents if d.shipment == shipment],
+        pinned=[_pin_words(pin) for pin in desk.state.pins.values() if pin.shipment == shipment],
+        plan=made.name if made else "",
+        lots=list(_lots(reading, shipment)) if reading else [],
+        left=_left(reading, shipment) if reading else [],
+        exceptions=_exceptions(opened, desk, made, shipment),
+        parts=[_part(row, tracked) for row in rows],
+        events=[event_document(e) for row in rows for e in tracked.history(row.state)],
+    )
+
+
+def _parts(tracked: Tracked, shipment: str) -> list[TrackedPart]:
+    known = shipment in tracked.shipments
+    return list(tracked.rows(Key(KeyKind.SHIPMENT, shipment))) if known else []
+
+
+def known_shipment(scenario: Scenario, shipment: str) -> Shipment:
+    """The shipment of that id. Raises Refusal with 404 and the nearest one."""
+    found = next((s for s in scenario.shipments if s.id == shipment), None)
+    if found is None:
+        raise Refusal(404, f"there is no shipment {shipment} at this desk now")
+    return found
+
+
+def _pin_words(pin: Any) -> str:
+    return f"{pin.kind.value} {pin.departure}".strip()
+
+
+def _lots(reading: Carriage, shipment: str) -> Iterator[LotView]:
+    runs = {run.id: run for run in reading.runs}
+    for each in reading.carried:
+        if each.shipment == shipment:
+            yield LotView(
+                first=each.first,
+                last=each.last,
+                arrives_at=instant(each.arrives),
+                late_min=each.late_min,
+                legs=_legs(each, runs),
+            )
+
+
+def _legs(each: Carried, runs: dict[str, Any]) -> list[LegView]:
+    return [
+        LegView(
+            departure=stop.departure,
+            flight=flight(run.carrier, run.origin, run.destination, instant(run.departs)),
+            origin=run.origin,
+            destination=run.destination,
+            ready_by=instant(stop.ready_by),
+            departs_at=instant(run.departs),
+            arrives_at=instant(run.arrives),
+        )
+        for stop in each.stops
+        for run in (runs[stop.departure],)
+    ]
+
+
+def _left(reading: Carriage, shipment: str) -> list[str]:
+    return [units(s.first, s.last) for s in reading.stayed if s.shipment == shipment]
+
+
+def _exceptions(opened: OpenDesk, desk: Desk, plan: Any, shipment: str) -> list[ExceptionView]:
+    if plan is None:
+        return []
+    rows, _ = opened.exceptions(desk, plan)
+    return [
+        ExceptionView(
+            first=e.first,
+            last=e.last,
+            late_min=e.late_min,
+            loss=e.loss,
+            until=instant(e.until) if e.until else None,
+            reason=e.reason,
+            detail=e.detail,
+            remedy=e.remedy,
+            remedy_text=e.remedy_text,
+            on=e.on,
+            blocking=list(e.blocking),
+        )
+        for e in rows
+        if e.shipment == shipment
+    ]
+
+
+def _part(row: TrackedPart, tracked: Any) -> PartView:
+    said, why = state_words(row, tracked), cause(row, tracked)
+    return PartView(
+        words=said.en,
+        words_zh=said.zh,
+        promise=promise(row, tracked).en,
+        cause=why.en if why else "",
+        next=next_step(row, tracked).en,
+        document=part_document(row, tracked),
+    )
+
+
+# -- what is free
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayView:
+    """A way that is free beside the plan: fast, cheap or safe; times and money for all units."""
+
+    wish: str
+    way: list[str]
+    flights: list[str]
+    departs_at: datetime
+    arrives_at: datetime
+    late_min: int
+    pieces: int
+    cost_minor: int
+    sure: float
+    p50_at: datetime | None
+    p90_at: datetime | None
+
+
+@routes.get("/shipments/{shipment}/ways", operation_id="ways", summary="Ways that are free")
+def ways(request: Request, shipment: str) -> list[WayView]:
+    """Fast, cheap and safe ways that have room beside the current plan."""
+    opened = desk_of(request)
+    desk = opened.desk()
+    known_shipment(opened.scenario_now(desk), shipment)
+    options, ids = opened.readings.get(
+        ("options", desk.state.acts, desk.now), lambda: _options(desk)
+    )
+    found: list[WayView] = []
+    for part in ids.get(shipment, ()):
+        found += [_way(each) for each in options.of(part).values()]
+    return found
+
+
+def _options(desk: Desk) -> tuple[Options, dict[str, list[str]]]:
+    """Prepared once for the state of the desk; the parts of each shipment that can be planned."""
+    begin = start(desk)
+    current = desk.state.current
+    plan = begin.advanced.plan if begin.advanced else plan_of(desk, current) if current else None
+    parts: dict[str, list[str]] = {}
+    for s in begin.scenario.shipments:
+        parts.setdefault(s.part_of or s.id, []).append(s.id)
+    return Options(begin.scenario, plan), parts
+
+
+def _way(each: Option) -> WayView:
+    return WayView(
+        wish=each.wish.value,
+        way=[f"{leg.departure}#{leg.pool}" if leg.pool else leg.departure for leg in each.legs],
+        flights=[flight(d.carrier, d.origin, d.destination, d.departs_at) for d in each.departures],
+        departs_at=each.departs_at,
+        arrives_at=each.arrives_at,
+        late_min=each.late_min,
+        pieces=each.handling_units,
+        cost_minor=each.carriage_minor,
+        sure=each.as_booked,
+        p50_at=each.p50_at,
+        p90_at=each.p90_at,
+    )
+
+
+@routes.get("/shipments/{shipment}/limits", operation_id="limits", summary="What blocks goods")
+def limits(request: Request, shipment: str) -> dict[str, Any]:
+    """The minimal set of limits that block one more unit, and everything that would help."""
+    opened = desk_of(request)
+    desk = opened.desk()
+    plan = opened.plan(desk)
+    scenario, made = desk.kept_scenario(plan.scenario), plan_of(desk, plan)
+    parts = [s.id for s in scenario.shipments if shipment in (s.id, s.part_of)]
+    if not parts:
+        raise Refusal(404, f"plan {plan.name} knows no shipment {shipment}")
+    key = ("limits", plan.plan, shipment)
+    return opened.readings.get(
+        key, lambda: reasons_document(explain(scenario, made, parts, prices=0, deep=True))
+    )
+
+
+# -- finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something of a number that was looked for: what it is, under which id; "" for nothing."""
+
+    number: str
+    kind: str
+    id: str
+    words: str
+
+
+@routes.get("/search", operation_id="search", summary="Find anything by its number")
+def search(
+    request: Request, q: Annotated[str, Query(max_length=10_000, description="One or many.")]
+) -> list[Hit]:
+    """Shipments, AWBs with and without hyphen, departures, places, plans, policies."""
+    opened = desk_of(request)
+    desk = opened.desk()
+    numbers = list(dict.fromkeys(re.split(r"[\s,;]+", q.strip())))[:MOST_NUMBERS]
+    scenario = opened.scenario_now(desk)
+    index = opened.readings.get(
+        ("index", desk.state.acts, desk.now), lambda: _index(opened, desk, scenario)
+    )
+    found: list[Hit] = []
+    for number in filter(None, numbers):
+        found += _found(number, index)
+    return found
+
+
+def _index(
+    opened: OpenDesk, desk: Desk, scenario: Scenario
+) -> dict[str, list[tuple[str, str, str]]]:
+    """What each number means, in small letters: kind, id, words."""
+    index: Index = {}
+
+    def put(number: str, kind: str, name: str, words: str) -> None:
+        if number:
+            index.setdefault(number.casefold(), []).append((kind, name, words))
+
+    for s in scenario.shipments:
+        words = f"{s.goods}, {s.origin} to {s.destination}, priority {s.priority}"
+        put(s.id, "shipment", s.id, words)
+        put(bare(s.awb), "shipment", s.id, f"AWB {hyphened(s.awb)}: {words}")
+        put(s.container, "shipment", s.id, f"container {s.container}: {words}")
+    for n in desk.state.numbers.values():
+        put(bare(n.awb), "shipment", n.shipment, f"AWB {hyphened(n.awb)}")
+        put(n.uld, "shipment", n.shipment, f"ULD {n.uld}")
+    if desk.state.current:
+        for run in opened.reading(desk, desk.state.current).runs:
+            put(run.id, "departure", run.id, f"{run.origin} to {run.destination}")
+    for p in scenario.places:
+        put(p.id, "hub", p.id, place_words(p.id, p.name))
+        put(p.id[2:], "hub", p.id, place_words(p.id, p.name))
+    for policy in scenario.policies:
+        put(policy.id, "policy", policy.id, policy.title)
+    for name in desk.state.plans:
+        put(name, "plan", name, "")
+    return index
+
+
+def _found(number: str, index: Index) -> list[Hit]:
+    key = bare(number).casefold() if AWB.fullmatch(number) else number.casefold()
+    hits = [Hit(number=number, kind=k, id=i, words=w) for k, i, w in index.get(key, ())]
+    if hits:
+        return hits
+    wrong = check_digit(number)
+    if wrong:
+        return [Hit(number=number, kind="", id="", words=wrong)]
+    near = [k for k in index if key in k][:8] if len(key) > 2 else []
+    return [
+        Hit(number=number, kind=kind, id=name, words=words)
+        for k in near
+        for kind, name, words in index[k]
+    ] or [Hit(number=number, kind="", id="", words="is nothing that this desk knows")]
+
+
+def bare(awb: str) -> str:
+    """An AWB number without its hyphen.
+
+    >>> bare("123-12345675")
+    '12312345675'
+    """
+    return re.sub(r"[- ]", "", awb)
+
+
+def hyphened(awb: str) -> str:
+    """An AWB number as people write it.
+
+    >>> hyphened("12312345675")
+    '123-12345675'
+    """
+    text = bare(awb)
+    return f"{text[:3]}-{text[3:]}" if text else ""
+
+
+def check_digit(number: str) -> str:
+    """What is wrong with the check digit of an AWB: it is the serial number modulo 7.
+
+    >>> check_digit("123-12345676")
+    'the check digit of an AWB 123-1234567 is 5, and not 6'
+    """
+    match = AWB.fullmatch(number)
+    if match is None:
+        return ""
+    due = int(match["serial"]) % 7
+    if due == int(match["check"]):
+        return "is an AWB that this desk does not know"
+    shown = f"{match['prefix']}-{match['serial']}"
+    return f"the check digit of an AWB {shown} is {due}, and not {match['check']}"

@@ -1,0 +1,125 @@
+"""Jobs: begun, followed, stopped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Header, Request, Response
+from starlette.responses import StreamingResponse
+
+from onward.web.job_store import all_jobs
+from onward.web.jobs import Jobs, JobView
+from onward.web.listing import Listed, desk_of, listing
+from onward.web.problems import ANSWERS, Refusal
+from onward.web.routes.data import source, upload_folder
+from onward.web.routes.desk import Body
+from onward.web.tables import desk as desk_tables
+
+routes = APIRouter(responses=ANSWERS)
+Key = Annotated[str, Header(max_length=200, description="The same key begins one job only.")]
+
+
+class JobBody(Body):
+    """``plan``: a draft from what holds (``fresh``: start over; ``name``, ``gap``, ``time_limit``
+    in seconds). ``reasons`` of a ``plan``. ``lanes``: what can still move (``days``, ``countries``,
+    ``lanes``, ``goods``). ``begin``: a desk from a ``scenario`` that is built in, or from an
+    ``upload`` (``clock``: its story clock).
+    """
+
+    kind: Literal["plan", "reasons", "lanes", "begin"]
+    fresh: bool = False
+    name: str = ""
+    gap: float = 0.01
+    time_limit: float | None = None
+    plan: str = ""
+    days: int = 7
+    countries: tuple[str, ...] = ()
+    lanes: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
+    scenario: str = ""
+    upload: str = ""
+    clock: datetime | None = None
+
+
+def jobs_of(request: Request) -> Jobs:
+    """The server's jobs."""
+    found: Jobs = request.app.state.jobs
+    return found
+
+
+@routes.post("/jobs", operation_id="begin_job", summary="Begin what takes long", status_code=202)
+async def begin_job(
+    request: Request, response: Response, body: JobBody, idempotency_key: Key = ""
+) -> JobView:
+    """Answers at once; Location is where the job is to be followed."""
+    jobs = jobs_of(request)
+    asked = body.model_dump(mode="json", exclude_defaults=True)
+    if body.upload:
+        asked["folder"] = str(source(upload_folder(request, body.upload)))
+    row = await jobs.add(body.kind, asked, idempotency_key)
+    response.headers["location"] = f"/api/v1/jobs/{row.number}"
+    return jobs.view(row)
+
+
+@routes.get("/jobs/{number}", operation_id="job", summary="A job, its last step, what came out")
+async def job(request: Request, number: int) -> JobView:
+    """To be asked again every second or two, where events are not followed."""
+    jobs = jobs_of(request)
+    row = await jobs.find(number)
+    if row is None or number < 1:
+        raise Refusal(404, f"there is no job {number}")
+    return jobs.view(row)
+
+
+@routes.get(
+    "/jobs/{number}/events",
+    operation_id="job_events",
+    summary="A job as it goes on",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {}}}},
+)
+async def job_events(request: Request, number: int) -> Response:
+    """Server-sent events, a JobView each, until the job has ended."""
+    jobs = jobs_of(request)
+    if await jobs.find(number) is None:
+        raise Refusal(404, f"there is no job {number}")
+
+    async def told() -> AsyncIterator[str]:
+        async for view in jobs.follow(number):
+            yield f"data: {json.dumps(asdict(view), default=_text)}\n\n"
+
+    return StreamingResponse(told(), media_type="text/event-stream", headers=NOT_KEPT)
+
+
+NOT_KEPT = {"cache-control": "no-store"}
+
+
+def _text(value: Any) -> str:
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
+
+
+@routes.post("/jobs/{number}/cancel", operation_id="cancel_job", status_code=202)
+async def cancel_job(request: Request, number: int) -> JobView:
+    """Ask a job to stop. It is acknowledged at once; a planner keeps the best plan that it has."""
+    jobs = jobs_of(request)
+    row = await jobs.find(number)
+    if row is None or number < 1:
+        raise Refusal(404, f"there is no job {number}")
+    if not row.ended:
+        await jobs.cancel(number)
+    return jobs.view(await jobs.find(number) or row)
+
+
+def _jobs(request: Request) -> Listed:
+    opened, jobs = desk_of(request), jobs_of(request)
+    rows = all_jobs(opened.store, opened.organisation)
+    views = [jobs.view(row) for row in rows]
+    version = " ".join(f"{v.number}{v.state}{v.step}" for v in views)
+    return Listed(table=desk_tables.jobs(views), version=version)
+
+
+listing(routes, "/jobs", _jobs, "jobs", "Everything that takes long")

@@ -1,0 +1,146 @@
+"""Notices: what was learnt, looked at before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from fastapi import APIRouter, Request
+from pydantic import Field
+
+from onward.desk.history import notice_words
+from onward.desk.notices import Looked, add, change_in_words, look
+from onward.formats.changes import cells_of, columns_of
+from onward.scenario.change import KINDS, Change, kind_of
+from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.once import Once
+from onward.web.problems import ANSWERS
+from onward.web.routes.desk import Author, Body
+from onward.web.tables import desk as desk_tables
+
+routes = APIRouter(route_class=Once, responses=ANSWERS)
+OWN = ("id", "known_at")  # what a form need not ask: made by the desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """A field of a form: a name, what it takes, and whether it may be empty."""
+
+    name: str
+    kind: str
+    needed: bool
+    choices: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeKind:
+    """A kind of notice, and the fields that it has."""
+
+    kind: str
+    fields: list[FieldView]
+
+
+class NoticeBody(Body):
+    """Notices by kind and fields, as in docs/changes.md."""
+
+    kind: str
+    cells: Mapping[str, str] = Field(default_factory=dict)
+
+
+class NoticesBody(Body):
+    """Several notices are saved all or none."""
+
+    notices: list[NoticeBody]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitView:
+    """Goods of the current plan that lose their way (``late_min`` none) or their promise."""
+
+    goods: str
+    priority: int
+    party: str
+    late_before_min: int
+    late_min: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedView:
+    """What notices say and what of the current plan they touch; ``acts`` once they are saved."""
+
+    plan: str
+    said: list[str]
+    told_before: list[int]
+    hits: list[HitView]
+    acts: list[int]
+
+
+@routes.get("/notice-kinds", operation_id="notice_kinds", summary="Kinds of notices")
+def notice_kinds(request: Request) -> list[NoticeKind]:
+    """Every kind with its fields, for a form."""
+    return [NoticeKind(kind=name, fields=_fields(name)) for name in KINDS]
+
+
+def _fields(name: str) -> list[FieldView]:
+    return [
+        FieldView(
+            name=column.name,
+            kind=column.kind.word,
+            needed=column.needed,
+            choices=list(column.kind.choices),
+        )
+        for key, column in columns_of(name).items()
+        if key not in OWN
+    ]
+
+
+@routes.post("/notices/check", operation_id="check_notices", summary="What notices would touch")
+def check(request: Request, body: NoticesBody) -> LookedView:
+    """Nothing is saved; 422 lists everything that is wrong with them."""
+    desk = desk_of(request).desk()
+    return _view(look(desk, [_change(desk.now, each) for each in body.notices]), [])
+
+
+@routes.post("/notices", operation_id="add_notices", summary="Save notices", status_code=201)
+def save(request: Request, body: NoticesBody, onward_author: Author = "") -> LookedView:
+    """They hold from now on; what was told before is not told twice."""
+    desk = desk_of(request).desk(onward_author)
+    changes = [_change(desk.now, each) for each in body.notices]
+    looked, acts = add(desk, changes, body.source)
+    return _view(looked, [act.number for act in acts])
+
+
+def _change(now: object, body: NoticeBody) -> Change:
+    words = [f"{name}={value}" for name, value in body.cells.items() if value != ""]
+    return change_in_words(body.kind, words, now=now, known_at=None)  # type: ignore[arg-type]
+
+
+def _view(looked: Looked, acts: list[int]) -> LookedView:
+    return LookedView(
+        plan=looked.plan,
+        said=[_said(each.change) for each in looked.heard],
+        told_before=[each.told_as for each in looked.heard if each.told_as],
+        hits=[
+            HitView(
+                goods=str(hit.goods),
+                **{k: v for k, v in asdict(hit).items() if k != "goods"},
+            )
+            for hit in looked.hits
+        ],
+        acts=acts,
+    )
+
+
+def _said(change: Change) -> str:
+    cells: Mapping[str, str] = cells_of(change)
+    return notice_words(kind_of(change), dict(cells))
+
+
+def _notices(request: Request) -> Listed:
+    desk = desk_of(request).desk()
+    table = desk_tables.notices(desk.state)
+    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
+
+
+listing(routes, "/notices", _notices, "notices", "What was learnt")

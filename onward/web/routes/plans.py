@@ -1,0 +1,321 @@
+"""Plans: their readings, exceptions and load lists; trying, moving, adopting."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request, Response
+
+from onward.desk.acts import Desk
+from onward.desk.by_hand import judged_move, move, opened
+from onward.desk.drafts import adopt, withdraw
+from onward.desk.moves import MoveVerdict
+from onward.desk.repairs import RepairList, repair_list
+from onward.desk.things import DeskPlan
+from onward.errors import Problem
+from onward.report.table import Sheet
+from onward.units import minutes
+from onward.web.coded_plan import coded_plan
+from onward.web.job_store import all_jobs
+from onward.web.listing import (
+    Listed,
+    about_desk,
+    csv_answer,
+    desk_of,
+    listing,
+    xlsx_answer,
+)
+from onward.web.once import Once
+from onward.web.open_desk import OpenDesk
+from onward.web.problems import ANSWERS, Refusal
+from onward.web.routes.desk import (
+    ActView,
+    Author,
+    Body,
+    PlanView,
+    act_view,
+    etag_of,
+    plan_view,
+)
+from onward.web.tables import desk as desk_tables, plan as plan_tables
+from onward.web.tables.changes import changes_table
+from onward.wording.instants import rfc3339
+
+routes = APIRouter(route_class=Once, responses=ANSWERS)
+PlanName = Annotated[str, Query(description="A plan of the desk; none: the current one.")]
+IfMatch = Annotated[str, Header(description="The ETag of the current plan that was looked at.")]
+
+
+def _asked_plan(request: Request) -> tuple[OpenDesk, Desk, DeskPlan]:
+    here = desk_of(request)
+    desk = here.desk()
+    return here, desk, here.plan(desk, request.query_params.get("plan", ""))
+
+
+# -- what a plan says
+
+
+@routes.get("/plans/{name}", operation_id="plan", summary="A plan in a few figures")
+def one_plan(request: Request, name: str) -> PlanView:
+    """``current`` names the current one."""
+    here = desk_of(request)
+    desk = here.desk()
+    return plan_view(here, desk, here.plan(desk, name))
+
+
+@routes.get(
+    "/plans/{name}/reading",
+    operation_id="reading",
+    summary="Everything that a plan carries and runs",
+    response_model=dict[str, Any],
+)
+def reading(request: Request, name: str) -> Response:
+    """Coded columns: departures, consignments and their legs, places. Compressed once."""
+    here = desk_of(request)
+    desk = here.desk()
+    plan = here.plan(desk, name)
+    key = ("coded", plan.reading, plan.moves, desk.settings.scenario)
+    body = here.tables.get(key, lambda: _coded(here, desk, plan))
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        head = {"content-encoding": "gzip", "vary": "accept-encoding"}
+        return Response(body, media_type="application/json", headers=head)
+    return Response(gzip.decompress(body), media_type="application/json")
+
+
+def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
+    found = coded_plan(here.reading(desk, plan), here.scenario_now(desk), plan.name)
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), 6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MorningView:
+    """What needs somebody; ``reasons`` is false while they are being worked out."""
+
+    plan: str
+    reasons: bool
+    morning: RepairList
+
+
+@routes.get("/morning", operation_id="morning", summary="What can still be repaired")
+def the_morning(request: Request, plan: PlanName = "") -> MorningView:
+    """Grouped by cause, first what closes first; what nobody can help is counted apart."""
+    here, desk, mine = _asked_plan(request)
+    rows, known = here.exceptions(desk, mine)
+    return MorningView(plan=mine.name, reasons=known, morning=repair_list(rows, minutes(desk.now)))
+
+
+def _exceptions(request: Request) -> Listed:
+    here, desk, plan = _asked_plan(request)
+    rows, known = here.exceptions(desk, plan)
+    version = f"{plan.plan} {len(plan.moves)} {known}"
+    key = ("exceptions", version)
+    places = {p.id: p for p in here.scenario_now(desk).places}
+    table = here.tables.get(key, lambda: plan_tables.exceptions(rows, places))
+    return Listed(table=table, version=version, about=about_desk(desk, plan.name))
+
+
+def _departures(request: Request) -> Listed:
+    here, desk, plan = _asked_plan(request)
+    version = f"{plan.reading} {len(plan.moves)}"
+    places = {p.id: p for p in here.scenario_now(desk).places}
+    made = here.tables.get(
+        ("departures", version), lambda: plan_tables.departures(here.reading(desk, plan), places)
+    )
+    return Listed(table=made, version=version, about=about_desk(desk, plan.name))
+
+
+def _plans(request: Request) -> Listed:
+    here = desk_of(request)
+    desk = here.desk()
+    rows = [(state, plan, here.reading(desk, plan)) for state, plan in desk.state.plans.values()]
+    rows.sort(key=lambda row: -row[1].number)
+    table = desk_tables.plans(rows)
+    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
+
+
+listing(routes, "/exceptions", _exceptions, "exceptions", "Goods that stay or are late")
+listing(routes, "/departures", _departures, "departures", "Departures that the plan loads")
+listing(routes, "/plans", _plans, "plans", "Drafts, the current plan, and earlier ones")
+
+
+# -- load lists
+
+
+@routes.get("/departures/{departure}/load-list.csv", operation_id="load_list_csv")
+def load_list_csv(request: Request, departure: str, plan: PlanName = "") -> Response:
+    """A departure's load list as CSV."""
+    return csv_answer(_load_list(request, departure).tables[0])
+
+
+@routes.get("/departures/{departure}/load-list.xlsx", operation_id="load_list_xlsx")
+def load_list_xlsx(request: Request, departure: str, plan: PlanName = "") -> Response:
+    """A departure's load list as a workbook."""
+    return xlsx_answer(_load_list(request, departure), "load-list")
+
+
+def _load_list(request: Request, departure: str) -> Sheet:
+    here, desk, plan = _asked_plan(request)
+    found = here.reading(desk, plan)
+    run = found.run(departure)
+    if run is None:
+        raise Refusal(404, f"plan {plan.name} loads nothing on {departure}")
+    table = plan_tables.load_list(found, departure, here.scenario_now(desk))
+    about = (*about_desk(desk, plan.name), ("departure", departure))
+    return Sheet(title=f"Load list of {departure}", tables=(table,), about=about)
+
+
+# -- moves by hand
+
+
+class MoveBody(Body):
+    """Goods (``S1``, ``S1#3-7``) and the departures that they are to go on; none: they are left.
+
+    ``give_way``: those who are in the way are left behind.
+    """
+
+    goods: str
+    way: tuple[str, ...] = ()
+    draft: str = ""
+    give_way: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictView:
+    """What a move does: the difference at each level, who gives way, which rule forbids it."""
+
+    allowed: bool
+    draft: str
+    difference: dict[str, int]
+    touched_units: int
+    gives_way: list[str]
+    problems: list[Problem]
+    act: int = 0
+
+
+def _verdict(verdict: MoveVerdict, draft: str, act: int = 0) -> VerdictView:
+    return VerdictView(
+        allowed=verdict.allowed,
+        draft=draft,
+        difference=dict(verdict.difference),
+        touched_units=verdict.touched_units,
+        gives_way=[str(each) for each in verdict.gives_way],
+        problems=list(verdict.problems),
+        act=act,
+    )
+
+
+@routes.post("/moves/try", operation_id="try_move", summary="What a move would do")
+def try_move(request: Request, body: MoveBody) -> VerdictView:
+    """The judge's verdict; nothing is recorded."""
+    here = desk_of(request)
+    desk = here.desk()
+    key = ("by hand", body.draft, desk.state.acts, desk.now)
+    mine = here.readings.get(key, lambda: opened(desk, body.draft))
+    return _verdict(judged_move(desk, mine.trial, body.goods, body.way), mine.name)
+
+
+@routes.post(
+    "/moves", operation_id="move", summary="Put goods on other departures", status_code=201
+)
+def do_move(request: Request, body: MoveBody, onward_author: Author = "") -> VerdictView:
+    """In a draft, which is to be adopted; 422 says the rule that forbids it."""
+    desk = desk_of(request).desk(onward_author)
+    done = move(desk, body.goods, body.way, draft=body.draft, give_way=body.give_way)
+    return _verdict(done.verdict, done.draft, done.act.number)
+
+
+# -- adopting
+
+
+@routes.post("/plans/{name}/adopt", operation_id="adopt", summary="Make a draft the current plan")
+def adopt_plan(
+    request: Request,
+    response: Response,
+    name: str,
+    if_match: IfMatch = "",
+    onward_author: Author = "",
+) -> PlanView:
+    """412 if another plan is current than the one that was looked at: it says who adopted it."""
+    here = desk_of(request)
+    desk = here.desk(onward_author)
+    if not if_match:
+        raise Refusal(428, "say with If-Match which current plan was looked at: its ETag")
+    if if_match not in ("*", etag_of(desk)):
+        raise _meanwhile(desk)
+    draft = here.plan(desk, name)
+    current = desk.state.current
+    if draft.parent != (current.name if current else "") and draft in desk.state.drafts:
+        raise _meanwhile(desk)
+    done = adopt(desk, name)
+    response.headers["etag"] = etag_of(desk)
+    return plan_view(here, desk, done.plan)
+
+
+def _meanwhile(desk: Desk) -> Refusal:
+    """Who adopted what in between."""
+    current = desk.state.current
+    if current is None:
+        return Refusal(412, "there is no current plan any more")
+    who = current.adopted_by or "somebody who gave no name"
+    when = rfc3339(current.since) if current.since else "an earlier instant"
+    return Refusal(412, f"{who} adopted {current.name} at {when}; nothing was changed")
+
+
+@routes.post("/plans/{name}/withdraw", operation_id="withdraw", summary="Give up a draft")
+def withdraw_plan(request: Request, name: str, onward_author: Author = "") -> ActView:
+    """The draft stays in the history."""
+    return act_view(withdraw(desk_of(request).desk(onward_author), name))
+
+
+# -- replan preview
+
+
+def _changes(request: Request) -> Listed:
+    """Old way, new way, why, whom to notify: of the plan in ``plan``, from what held before it."""
+    here, desk, plan = _asked_plan(request)
+    rows = _kept_changes(here, plan.name)
+    if rows is None:
+        detail = f"what {plan.name} changes is known of plans that a job made from another plan"
+        raise Refusal(404, detail)
+    return Listed(
+        table=changes_table(rows),
+        version=f"changes {plan.name}",
+        about=about_desk(desk, plan.name),
+    )
+
+
+def _kept_changes(here: OpenDesk, name: str) -> list[Mapping[str, Any]] | None:
+    for job in all_jobs(here.store, here.organisation):
+        if job.kind == "plan" and job.result.get("plan") == name:
+            text = zlib.decompress(bytes.fromhex(job.result["changes"]))
+            rows: list[Mapping[str, Any]] = json.loads(text)
+            return rows
+    return None
+
+
+listing(routes, "/changes", _changes, "changes", "What a draft changes, why, and whom to notify")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Plans side by side."""
+
+    plans: list[PlanView]
+
+
+@routes.get("/compare", operation_id="compare", summary="Plans side by side")
+def compare(
+    request: Request, plans: Annotated[str, Query(description="Names, separated by commas.")]
+) -> Compared:
+    """Inputs and results of any number of plans."""
+    here = desk_of(request)
+    desk = here.desk()
+    names = [each.strip() for each in plans.split(",") if each.strip()]
+    found = [here.plan(desk, each) for each in names]
+    return Compared(plans=[plan_view(here, desk, each) for each in found])

@@ -1,0 +1,74 @@
+"""The server itself: listen on this machine, answer until somebody ends it."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+
+from onward.epcis.app import application as epcis_application
+from onward.epcis.protocol import config
+from onward.store.store import Store
+from onward.web.app import application
+
+# objects made until cycles are looked for: a document of 100 events is made of more than Python's
+# usual 700
+GARBAGE = 10_000
+# between threads: less than Python's 5 ms, which a short answer waits for again and again; more
+# often costs work itself
+SWITCH_S = 0.003
+
+
+def listener(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises OSError that names the port.
+
+    Its protocol is named, for asyncio sends at once only on a socket that says TCP; else the body
+    of an answer waits 40 ms.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)  # whoever reads the address may call at once
+    except OSError as wrong:
+        listening.close()
+        raise OSError(wrong.errno, wrong.strerror, f"port {port}") from wrong
+    return listening
+
+
+def serve(
+    store: Store,
+    organisation: str,
+    listening: socket.socket,
+    *,
+    more: Any = None,
+    ready: Callable[[], object] = lambda: None,
+) -> OSError | None:
+    """Answer until Ctrl-C or SIGTERM; gives why the store is gone, if that ended it.
+
+    ``more``: what EPCIS's application answers besides, the challenge.
+    """
+    events = epcis_application(store, store.organisation(organisation), more)
+    served = application(store, organisation, events)
+    server = uvicorn.Server(config(served))
+    sys.setswitchinterval(SWITCH_S)
+    gc.freeze()  # the program itself is never garbage
+    gc.set_threshold(GARBAGE)
+    # whoever ends us lets the store be closed first
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    gone: list[OSError] = []
+
+    def stop(why: OSError) -> None:
+        gone.append(why)
+        server.should_exit = True
+
+    store.writer.when_gone = stop
+    ready()
+    server.run(sockets=[listening])
+    return gone[0] if gone else None

@@ -1,0 +1,64 @@
+"""Cells that several tables have: places, goods, flights, causes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from onward.report.cells import Coded
+from onward.scenario import Place
+from onward.units import instant
+from onward.wording.place_names import place_words, short_code
+
+Places = Mapping[str, Place]
+REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
+    "place": "put it there: there is room",
+    "unpin": "take the pin off",
+    "document": "obtain a document",
+    "ready": "have it ready earlier",
+    "cut-off": "ask for a later cut-off",
+    "soon": "accept it up to a day later",
+    "room": "get more space",
+    "day": "get more handling",
+    "quota": "get a larger quota",
+    "charter": "buy a charter",
+    "reserved": "open reserved space",
+    "accept": "have the carrier accept it",
+    "fly": "have the flight run after all",
+    "waive": "have the rule waived",
+    "later": "accept it later still",
+    "together": "get space in several places",
+    "due": "agree a later due date",
+}
+
+
+def place(places: Places, code: str) -> Coded | None:
+    """A place for people and machines."""
+    known = places.get(code)
+    return Coded(code, place_words(code, known.name if known else "")) if code else None
+
+
+def at(minute: int) -> datetime | None:
+    """An instant of a minute since 1970; None for nothing."""
+    return instant(minute) if minute else None
+
+
+def units(first: int, last: int) -> str:
+    """Which handling units, as first numbered."""
+    return f"{first}-{last}" if last > first else str(first)
+
+
+def flight(carrier: str, origin: str, destination: str, departs: datetime) -> str:
+    """A departure as people say it: carrier, both ends, day (air cargo writes 27MAR).
+
+    >>> flight("CV", "CNPVG", "LULUX", datetime(2020, 3, 27, tzinfo=UTC))
+    'CV PVG-LUX 27MAR'
+    """
+    day = f"{departs.astimezone(UTC):%d%b}".upper()
+    ends = f"{short_code(origin)}-{short_code(destination)}"
+    return " ".join(filter(None, (carrier, ends, day)))
+
+
+def remedy(kind: str) -> Coded | None:
+    """What is to be done."""
+    return Coded(kind, REMEDIES.get(kind, kind)) if kind else None

@@ -1,0 +1,148 @@
+"""What a job does, in a process of its own: it reads the store, and writes only its answer.
+
+The server records the answer, so that there is one writer and a job ends in one transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from onward.desk.acts import Desk
+from onward.desk.coded import encoded
+from onward.desk.drafts import NewDraft, Wishes, planned
+from onward.desk.holding import plan_of, start
+from onward.desk.job import Job
+from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.lanes import refuse_unmet
+from onward.desk.plan_diff import moved
+from onward.desk.repairs import excepted, excepted_bytes
+from onward.formats.builtin import read_scenario
+from onward.formats.packed import packed
+from onward.options.board import Wanted, board
+from onward.options.options import Options
+from onward.report.tables.lanes import board_table
+from onward.web.tables.kept import kept_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What came of a job: ``result`` for people; a draft's act and its files; the reasons of a plan
+    (``plan_id``: of its file); a scenario that a desk is to begin with.
+    """
+
+    result: Mapping[str, Any]
+    stopped: bool = False  # it was cancelled, and this is the best it had
+    draft: Mapping[str, Any] | None = None
+    files: tuple[tuple[str, bytes], ...] = ()  # kind and content: scenario, plan, reading
+    name: str = ""  # of the scenario
+    as_of: datetime | None = None
+    plan_id: str = ""
+    document: bytes = b""
+    begin: Mapping[str, Any] = field(default_factory=dict)
+
+
+Work = Callable[[Desk, Mapping[str, Any], Job], Finished]
+
+
+def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+    """A draft from what holds now: keeping what holds, or afresh."""
+    job.progress("reading", {})
+    begin = start(desk)
+    wishes = Wishes(
+        fresh=bool(request.get("fresh")),
+        gap=float(request.get("gap") or 0.01),
+        time_limit=request.get("time_limit"),
+    )
+    how = "plan" if begin.advanced is None else "fresh" if wishes.fresh else "replan"
+    with job.running():
+        made = planned(begin, wishes, job)
+    stopped = made.stopped == "interrupted"
+    job.progress("judging", {})
+    new = NewDraft(begin, made, how, str(request["name"]))
+    changes = () if begin.advanced is None else tuple(moved(begin.advanced, made))
+    text = json.dumps([encoded(each) for each in changes]).encode()
+    return Finished(
+        result={"stopped": stopped, "changes": zlib.compress(text).hex(), "changed": len(changes)},
+        stopped=stopped,
+        draft=new.deed(desk).body,
+        files=(
+            ("scenario", new.files.scenario),
+            ("plan", new.files.plan),
+            ("reading", new.files.reading),
+        ),
+        name=begin.scenario.name,
+        as_of=made.as_of,
+        plan_id=new.files.names["plan"],
+        document=b"" if stopped else _reasons(new.told, job),
+    )
+
+
+def _reasons(told: JudgedPlan, job: Job) -> bytes:
+    job.progress("explaining", {})
+    with job.running():
+        return excepted_bytes(excepted(told))
+
+
+def reasons(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+    """Why goods of a plan stay or are late, kept beside it."""
+    name = str(request["plan"])
+    mine = desk.state.plans[name][1]
+    job.progress("judging", {})
+    with job.running():
+        told = judged(desk.kept_scenario(mine.scenario), plan_of(desk, mine))
+    return Finished(result={"plan": name}, plan_id=mine.plan, document=_reasons(told, job))
+
+
+def lanes(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+    """What can still move, by lane and goods, by which rule until when, and at what price."""
+    job.progress("reading", {})
+    begin = start(desk)
+    wanted = Wanted(
+        countries=frozenset(request.get("countries") or ()),
+        lanes=frozenset(request.get("lanes") or ()),
+        goods=tuple(request.get("goods") or ()),
+    )
+    plan = begin.advanced.plan if begin.advanced else None
+    with job.running():
+        options = Options(begin.scenario, plan)
+        refuse_unmet(begin.scenario, wanted)
+        days = int(request.get("days") or 7)
+        found = board(options, plan, days=days, wanted=wanted, step=job.progress)
+    return Finished(result={"lanes": kept_table(board_table(found))})
+
+
+def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+    """A scenario that is built in, or a workbook or folder that was uploaded, read and checked."""
+    job.progress("reading", {})
+    with job.running():
+        scenario = read_scenario(str(request.get("folder") or request["scenario"]))
+    clock = request.get("clock")
+    return Finished(
+        result={"scenario": scenario.name, "shipments": len(scenario.shipments)},
+        name=scenario.name,
+        as_of=scenario.as_of,
+        begin={"clock": clock, "name": str(request.get("name") or scenario.name)},
+        files=(("scenario", packed(scenario)),),
+    )
+
+
+KINDS: dict[str, Work] = {
+    "begin": begin_desk,
+    "lanes": lanes,
+    "plan": plan,
+    "reasons": reasons,
+}
+
+
+def failure(wrong: BaseException) -> dict[str, Any]:
+    """Why a job came to nothing, as its result has it."""
+    problems = [asdict(each) for each in getattr(wrong, "problems", ())][:1000]
+    return {
+        "detail": str(wrong).splitlines()[0] if str(wrong) else type(wrong).__name__,
+        "problems": problems,
+    }

@@ -1,0 +1,36 @@
+"""The one name among several that a person may have meant by another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+LONGEST = 200  # letters of a name that are compared: longer ones take seconds
+LIKENESS = 0.6  # of two names, from 0 to 1, above which one may be meant by the other
+
+
+def closest(text: str, options: Iterable[object], likeness: float = LIKENESS) -> str:
+    """The option that looks most like ``text``, blanks as underscores, in any case; "" for none.
+
+    >>> closest("Handling Units", ["handling_units", "mass_kg"]), closest("xyz", ["mass_kg"])
+    ('handling_units', '')
+    """
+    return closest_of(text, {str(option): str(option) for option in options}, likeness)
+
+
+def closest_of(text: str, meanings: Mapping[str, str], likeness: float = LIKENESS) -> str:
+    """What the most similar of some names stands for; "" for none.
+
+    >>> closest_of("belgum", {"Belgium": "BE", "Bulgaria": "BG"}, 0.8)
+    'BE'
+    """
+    plain = {name.casefold(): meaning for name, meaning in meanings.items()}
+    asked = text.strip().casefold()
+    words = dict.fromkeys((asked, asked.replace(" ", "_")))
+    return next(filter(None, (nearest(word, plain, likeness) for word in words)), "")
+
+
+def nearest(word: str, plain: Mapping[str, str], likeness: float = LIKENESS) -> str:
+    """The same among names that are in one case already: quicker where many are asked for."""
+    found = get_close_matches(word[:LONGEST], plain, 1, likeness)
+    return plain[found[0]] if found else ""

@@ -1,0 +1,99 @@
+"""The state of a desk is the fold of the acts that count, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desks import at, begun, current, notice, opened, planned, sound, ways
+
+from onward.desk.act import ActRefused
+from onward.desk.acts import Desk
+from onward.desk.drafts import adopt, withdraw
+from onward.desk.settings import set_clock
+from onward.desk.state import fold
+from onward.desk.state_rows import state_of, things_of
+from onward.desk.undo import redo, undo
+from onward.store.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with opened(tmp_path / "onward.db") as store:
+        yield store
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return begun(store)
+
+
+def test_a_day_at_the_desk(desk: Desk, store: Store) -> None:
+    first = current(desk)
+    assert ways(desk) == {"masks#1-8": "F1 T1", "gowns#1-4": "F2"}
+    set_clock(desk, at(1, 18))
+    notice(desk, "cancel_departure F1 cause=fog")
+    second = planned(desk)
+    assert second.start.parent is not None
+    assert second.start.parent.name == first
+    adopt(desk)
+    assert ways(desk) == {"masks#1-8": "F2 T2", "gowns#1-2": "F2", "gowns#3-4": "F3"}
+    assert desk.state.plans[first][0] == "superseded"
+    sound(store)
+
+
+def test_a_state_reads_back_from_its_rows(desk: Desk) -> None:
+    current(desk)
+    notice(desk, "cut_departure F2 factor=0.5")
+    planned(desk)
+    assert state_of(things_of(desk.state)) == desk.state == fold(desk.acts())
+
+
+def test_an_undo_is_an_act_and_so_is_a_redo(desk: Desk, store: Store) -> None:
+    first = current(desk)
+    number = notice(desk, "cancel_departure F1 cause=fog")
+    before = desk.state
+    undo(desk, number)
+    assert desk.state.notices == {}
+    assert desk.state.acts == before.acts + 1
+    redo(desk)
+    assert desk.state.notices == before.notices
+    assert desk.state.current is not None
+    assert desk.state.current.name == first
+    sound(store)
+
+
+def test_a_plan_that_is_stale_cannot_be_adopted(desk: Desk) -> None:
+    current(desk)
+    one, other = planned(desk).name, planned(desk).name
+    adopt(desk, one)
+    with pytest.raises(ActRefused, match=f"adopted {one}"):
+        adopt(desk, other)
+    assert desk.state.current is not None
+    assert desk.state.current.name == one
+
+
+def test_what_others_stand_on_is_not_undone(desk: Desk) -> None:
+    current(desk)
+    adopted = desk.acts()[-1].number
+    later = planned(desk)
+    with pytest.raises(ActRefused, match=f"act {later.act.number} .*stands on it"):
+        undo(desk, adopted)
+    withdraw(desk, later.name)
+    with pytest.raises(ActRefused, match="stands on it"):
+        undo(desk, adopted)
+
+
+def test_undoing_an_adoption_makes_the_plan_before_current_again(desk: Desk) -> None:
+    first = current(desk)
+    second = current(desk)
+    undo(desk)
+    assert desk.state.current is not None
+    assert desk.state.current.name == first
+    assert desk.state.plans[second][0] == "draft"
+
+
+def test_a_desk_begins_once(desk: Desk, store: Store) -> None:
+    with pytest.raises(ActRefused, match="already"):
+        begun(store)

@@ -1,0 +1,236 @@
+"""The reading of a plan says what judge and explanation say, and holds for nothing else."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from little import little
+
+from onward import write_folder
+from onward.desk import opening
+from onward.desk.exceptions import troubles
+from onward.desk.judged_plan import judged
+from onward.desk.opening import OpenPlan, open_plan, read_judged
+from onward.desk.plan import PlanShipments, plan_shipments
+from onward.desk.reading import NONE, Reading
+from onward.desk.reading_file import SCHEMA_VERSION, hash_of, place_beside, write_reading
+from onward.desk.record import Record, Sources, open_record, record_of
+from onward.desk.replan import ReplanShipments, replan_shipments
+from onward.errors import InvalidInput
+from onward.explain import explain
+from onward.formats.generate import generate
+from onward.formats.planfile import read_plan, write_plan
+from onward.plan.solve import solve
+from onward.scenario import Scenario
+from onward.units import minutes
+
+SCENARIO = little("""
+    as_of 2020-03-01
+    set name=read
+    fly F1 CNPVG>AEDXB 2 10:00 > 2 16:00  1000kg 90/kg
+    fly F2 AEDXB>BELGG 2 20:00 > 3 02:00  1000kg
+    fly F3 CNPVG>BELGG 6 10:00 > 6 22:00  400kg 6m3 mode=belly
+    charter C1 9900
+    fly F4 CNPVG>BELGG 4 10:00 > 4 22:00  200kg charter=C1
+    policy P1 ban scope=CN directions=export hs=9018 from=1 until=20
+    ship masks CNPVG>BELGG p1 10x 100kg 0.5m3 due=3 12:00 shipper=maker
+    ship toys CNPVG>BELGG p2 9x 100kg due=5 00:00 latest=9 00:00
+    ship pumps CNPVG>BELGG p1 2x 50kg hs=901890
+""")
+
+
+def reading(scenario: Scenario) -> Reading:
+    return read_judged(judged(scenario, solve(scenario)))
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Record:
+    """The scenario on disk, with its plan."""
+    write_folder(SCENARIO, tmp_path / "read")
+    record = open_record(Sources(scenario=str(tmp_path / "read")))
+    made = plan_shipments(record, PlanShipments()).value.judged.read.plan
+    write_plan(made, tmp_path / "plan.json")
+    return record
+
+
+@pytest.fixture
+def plan(record: Record, tmp_path: Path) -> str:
+    """The plan's file."""
+    return str(tmp_path / "plan.json")
+
+
+# -- what it says
+
+
+@pytest.mark.parametrize(
+    "scenario", [SCENARIO, generate(shipments=40, departures=60, seed=3, tightness=2.0)]
+)
+def test_it_says_what_judge_and_explanation_say(scenario: Scenario) -> None:
+    plan = solve(scenario)
+    found = judged(scenario, plan)
+    read, why = read_judged(found), explain(found.read.scenario, plan)
+    levels = zip(read.text(read.levels.name), read.levels.value.tolist(), strict=True)
+    assert list(levels) == [(level.name, level.value) for level in found.levels]
+    bounds = [NONE if level.bound_any is None else level.bound_any for level in found.levels]
+    assert read.levels.bound_any.tolist() == bounds
+    told = [
+        (t.shipment.id, t.first, t.last, t.late_min, t.loss, t.reason, t.detail, t.relaxation)
+        for t in troubles(found.read, why)
+    ]
+    e, ids = read.exceptions, read.text(read.shipments.id)
+    assert told == list(
+        zip(
+            [ids[row] for row in e.shipment.tolist()],
+            *(c.tolist() for c in (e.first, e.last, e.late_min, e.loss)),
+            *(read.text(c) for c in (e.reason, e.detail, e.remedy)),
+            strict=True,
+        )
+    )
+    assert told, "nothing stays or is late: the test says nothing"
+
+
+def test_legs_lie_on_their_departures_as_the_plan_has_them() -> None:
+    read, plan = reading(SCENARIO), solve(SCENARIO)
+    departures, consignments = read.text(read.departures.id), read.text(read.consignments.id)
+    ways: dict[str, list[str]] = {name: [] for name in consignments}
+    for c, d in zip(read.legs.consignment.tolist(), read.legs.departure.tolist(), strict=True):
+        ways[consignments[c]].append(departures[d])
+    assert ways == {c.id: [leg.departure for leg in c.legs] for c in plan.consignments}
+    assert ["F1", "F2"] in ways.values()
+    assert (
+        np.bincount(read.legs.departure, read.legs.mass_g, len(read.departures)).tolist()
+        == read.departures.mass_g.tolist()
+    )
+
+
+def test_shipments_are_counted_once() -> None:
+    read = reading(SCENARIO)
+    s = read.shipments
+    assert (s.in_time + s.late + s.left == s.handling_units).all()
+    masks = read.text(s.id).index("masks")
+    assert read.names[s.shipper[masks]] == "maker"
+    assert (s.in_time[masks], s.late[masks], s.left[masks]) == (10, 0, 0)
+    due = SCENARIO.shipments[0].due_at
+    assert s.due[masks] == minutes(due)
+    assert 0 < s.through[masks] <= minutes(due)
+    pumps = read.text(s.id).index("pumps")
+    assert (s.left[pumps], s.through[pumps]) == (2, NONE)
+
+
+def test_lanes_are_what_travels_heaviest_first() -> None:
+    read = reading(SCENARIO)
+    lanes = list(zip(read.text(read.lanes.origin), read.text(read.lanes.mode), strict=True))
+    assert lanes[:2] == [("AEDXB", "freighter"), ("CNPVG", "freighter")]
+    assert read.lanes.mass_g.tolist() == sorted(read.lanes.mass_g.tolist(), reverse=True)
+    assert read.lanes.mass_g.sum() == read.legs.mass_g.sum()
+
+
+def test_a_replan_says_what_it_touches(record: Record, plan: str) -> None:
+    now = SCENARIO.as_of.replace(hour=12)
+    again = replan_shipments(record, ReplanShipments(plan=plan, as_of=now)).value.judged
+    read = read_judged(again)
+    assert again.upset is not None
+    assert (read.touched, read.touched_of) == (again.upset.handling_units, again.upset.planned)
+    assert reading(SCENARIO).touched == NONE
+
+
+# -- beside the plan
+
+
+def test_it_is_made_once_and_opened_then(
+    record: Record, plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_plan(record, OpenPlan(plan=plan)).value
+    monkeypatch.setattr(opening, "judged", None)
+    second = open_plan(record, OpenPlan(plan=plan)).value
+    assert (first.made, second.made) == (True, False)
+    assert first.reading == second.reading
+
+
+def test_it_is_not_kept_unless_that_is_wanted(record: Record, plan: str) -> None:
+    assert open_plan(record, OpenPlan(plan=plan, keep=False)).value.made
+    assert not place_beside(plan).exists()
+
+
+def test_equal_readings_are_equal_byte_for_byte(record: Record, plan: str, tmp_path: Path) -> None:
+    one = open_plan(record, OpenPlan(plan=plan)).value.reading
+    for name in "ab":
+        write_reading(one, tmp_path / name, plan="p", digest="d")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def with_head(path: Path, **changes: object) -> None:
+    head, _, body = gzip.decompress(path.read_bytes()).partition(b"\n")
+    text = json.dumps({**json.loads(head), **changes}).encode() + b"\n" + body
+    path.write_bytes(gzip.compress(text))
+
+
+def with_body(path: Path, old: bytes, new: bytes) -> None:
+    text = gzip.decompress(path.read_bytes())
+    assert old in text
+    path.write_bytes(gzip.compress(text.replace(old, new, 1)))
+
+
+STALE: dict[str, Callable[[Path], object]] = {
+    "missing": lambda path: path.unlink(),
+    "empty": lambda path: path.write_bytes(b""),
+    "no gzip": lambda path: path.write_bytes(b"{}"),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:-20]),
+    "no JSON": lambda path: path.write_bytes(gzip.compress(b"hello\nthere")),
+    "a number": lambda path: path.write_bytes(gzip.compress(b"1\n2")),
+    "another plan": lambda path: with_head(path, plan="0" * 64),
+    "another scenario": lambda path: with_head(path, digest="0" * 64),
+    "an older schema": lambda path: with_head(path, schema_version=SCHEMA_VERSION - 1),
+    "another Onward": lambda path: with_head(path, onward="0.0.1"),
+    "a changed number": lambda path: with_body(path, b'"late":[', b'"late":[1'),
+    "a changed reason": lambda path: with_body(path, b"out-competed", b"everything OK"),
+}
+
+
+@pytest.mark.parametrize("stale", STALE)
+def test_a_wrong_reading_is_made_again(record: Record, plan: str, stale: str) -> None:
+    right = open_plan(record, OpenPlan(plan=plan)).value.reading
+    STALE[stale](place_beside(plan))
+    again = open_plan(record, OpenPlan(plan=plan)).value
+    assert (again.made, again.reading == right) == (True, True)
+    assert not open_plan(record, OpenPlan(plan=plan)).value.made
+
+
+def test_a_plan_that_changed_has_another_reading(record: Record, plan: str) -> None:
+    open_plan(record, OpenPlan(plan=plan))
+    made = read_plan(plan)
+    write_plan(replace(made, notes={**made.notes, "by": "hand"}), plan)
+    assert open_plan(record, OpenPlan(plan=plan)).value.made
+
+
+def test_a_scenario_that_changed_since_is_judged_again(record: Record, plan: str) -> None:
+    open_plan(record, OpenPlan(plan=plan))
+    first, *others = SCENARIO.departures
+    dearer = replace(first, cost_minor_per_kg=91.0)
+    with pytest.raises(InvalidInput, match="cost"):  # the plan states another cost
+        open_plan(record_of(replace(SCENARIO, departures=(dearer, *others))), OpenPlan(plan=plan))
+
+
+def test_what_becomes_known_later_changes_nothing(record: Record, plan: str) -> None:
+    open_plan(record, OpenPlan(plan=plan))
+    (row,) = little("policy P9 ban scope=BE known=4").policies
+    later = record_of(replace(SCENARIO, policies=(*SCENARIO.policies, row)))
+    assert not open_plan(later, OpenPlan(plan=plan)).value.made
+
+
+def test_a_plan_made_by_hand_has_a_reading_too(record: Record, tmp_path: Path) -> None:
+    file = tmp_path / "hand.csv"
+    file.write_text("shipment,handling_units,departures\nmasks,1-10,F1;F2\n")
+    first = open_plan(record, OpenPlan(plan=str(file))).value
+    assert first.reading.shipments.left.sum() == 11
+    assert not open_plan(record, OpenPlan(plan=str(file))).value.made
+
+
+def test_the_hash_is_of_the_file(plan: str) -> None:
+    assert len(hash_of(Path(plan).read_bytes())) == 64

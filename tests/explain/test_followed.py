@@ -1,0 +1,94 @@
+"""Every piece of advice followed as it is printed - the change made, the units moved, nobody else -
+and judged: it can be carried out, and loses less.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from oracles.random_scenarios import random_small, random_tiny
+
+from onward import judge
+from onward.explain import Reason, Remedy, explain
+from onward.explain.applied import followed
+from onward.plan.greedy import greedy
+from onward.plan.plan import Plan
+from onward.plan.solve import solve
+from onward.scenario import Scenario
+
+USUAL = 16  # scenarios in the usual run, of each size
+
+
+def losses(values: dict[str, int]) -> tuple[int, ...]:
+    return tuple(value for level, value in values.items() if level != "cost")
+
+
+def check(scenario: Scenario, plan: Plan, reason: Reason, remedy: Remedy) -> None:
+    changed, made = followed(scenario, plan, reason, remedy)
+    told = (scenario.name, reason, remedy)
+    assert judge.check(changed, made) == [], told
+    moved = [c for c in made.consignments if "/moved" in c.id]
+    assert (
+        sum(c.handling_units for c in moved) == remedy.helps == sum(m.units for m in remedy.moves)
+    )
+    assert 0 < remedy.helps <= remedy.of == units(plan, reason), told
+    better = losses(judge.value(changed, made))
+    if remedy.kind == "soon":  # what staying counts for changes with latest_at
+        still = Remedy(kind="soon", on=remedy.on, text="", minutes=remedy.minutes)
+        worse = losses(judge.value(*followed(scenario, plan, reason, still)))
+    else:
+        worse = losses(judge.value(scenario, plan))
+    assert all(a <= b for a, b in zip(better, worse, strict=True)), told
+    assert better < worse, told
+
+
+def units(plan: Plan, reason: Reason) -> int:
+    """How many units the reason speaks of."""
+    if reason.kind == "left":
+        return sum(g.handling_units for g in plan.left_behind if g.shipment == reason.shipment)
+    mine = [c for c in plan.consignments if c.shipment == reason.shipment]
+    late = next(c for c in mine if c.first == reason.first)
+    return sum(c.handling_units for c in mine if c.legs == late.legs)
+
+
+def try_all(scenario: Scenario, plan: Plan) -> Counter[str]:
+    """How much advice of each kind was followed."""
+    kinds: Counter[str] = Counter()
+    for reason in explain(scenario, plan).left:
+        assert list(reason.remedies) == sorted(
+            reason.remedies,
+            key=lambda r: (
+                reason.reason == "document"
+                and not any(p.kind == "document" for p in (r, *r.parts)),
+                -r.helps,
+            ),
+        )
+        assert "due_at" not in reason.relaxation
+        for remedy in reason.remedies:
+            check(scenario, plan, reason, remedy)
+            kinds[remedy.kind] += 1
+    return kinds
+
+
+@pytest.mark.parametrize("make", [random_tiny, random_small])
+def test_advice_followed_as_printed_makes_the_plan_better(make) -> None:
+    kinds: Counter[str] = Counter()
+    for seed in range(USUAL):
+        scenario = make(seed)
+        kinds += try_all(scenario, greedy(scenario, kernel="numpy"))
+    assert sum(kinds.values()) > 20
+
+
+@pytest.mark.deep
+def test_a_thousand_pieces_of_advice() -> None:
+    """Beside plans of the desk and of the planner; every kind is among them."""
+    kinds: Counter[str] = Counter()
+    for seed in range(USUAL, USUAL + 150):
+        scenario = random_small(seed)
+        kinds += try_all(scenario, greedy(scenario, kernel="numpy"))
+    for seed in range(USUAL, USUAL + 600):
+        scenario = random_tiny(seed)
+        kinds += try_all(scenario, solve(scenario, gap=0.01, kernel="numpy"))
+    assert sum(kinds.values()) > 1000, kinds
+    assert len(kinds) > 12, kinds

@@ -1,0 +1,139 @@
+"""Any input within the limits plans: every numeric ceiling at once, 1 to 99 priorities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from little import little
+from oracles.brute_force import brute_force
+from oracles.extremes import at_the_ceilings
+from oracles.moves import given_up, moves
+from oracles.random_scenarios import random_small, random_tiny
+
+import onward
+from onward.judge import value, verify
+from onward.network.build import build
+from onward.plan.oracle import Oracle
+from onward.scenario import Scenario
+from onward.scenario.problems import problems
+
+
+def planned(scenario: Scenario, kernel: str | None = None, gap: float = 0.01) -> list[int]:
+    """The levels of a plan that is feasible, proven and without a better single move."""
+    plan = onward.solve(scenario, kernel=kernel, gap=gap)
+    verdict = verify(scenario, plan)
+    assert verdict.problems == ()
+    assert verdict.proven
+    assert moves(scenario, plan) == []
+    assert given_up(scenario, plan) == []
+    return [level.value for level in plan.levels]
+
+
+def tiny(seed: int) -> Scenario | None:
+    """A tiny scenario at the ceilings, None if its rows contradict each other."""
+    scenario = at_the_ceilings(random_tiny(seed), seed)
+    return None if problems(scenario) else scenario
+
+
+@pytest.mark.parametrize("kernel", ["compiled", "numpy"])
+def test_at_the_ceilings_plans_are_the_best_there_are(kernel: str) -> None:
+    scenarios = [found for found in map(tiny, range(16)) if found]
+    assert len(scenarios) > 10
+    for scenario in scenarios:
+        assert planned(scenario, kernel) == list(brute_force(scenario).values.values())
+
+
+def test_some_costs_are_beyond_64_bits_and_are_exact() -> None:
+    """100,000 m3 at 100,000 kg/m3 and 20 million minor units a kg, over two legs of each carton."""
+    text = """
+as_of 2020-03-01
+set kg_per_m3:air=100000
+fly D1 CNPVG>AEDXB 2 00:00 > 2 10:00 1000000000kg 1000000000m3 10000000/kg
+fly D2 AEDXB>BELGG 2 14:00 > 2 20:00 1000000000kg 1000000000m3 10000000/kg
+surcharge U 10000000/kg
+ship goods CNPVG>BELGG p1 10x 1kg 100000m3
+"""
+    scenario = little(text)
+    assert problems(scenario) == []
+    assert Oracle(build(scenario)).wide
+    plan = onward.solve(scenario)
+    assert value(scenario, plan) == {"loss:1": 0, "cost": 10 * 2 * 20_000_000 * 10**10}
+    assert verify(scenario, plan).proven
+
+
+@pytest.mark.parametrize("count", [6, 30])
+def test_many_priorities_are_planned_in_turn(count: int) -> None:
+    scenario = random_small(4)
+    goods = [
+        replace(s, id=f"{s.id}x{k}", priority=1 + (37 * (5 * i + k)) % min(99, 3 * count))
+        for i, s in enumerate(scenario.shipments[: count // 5 + 1])
+        for k in range(5)
+    ]
+    scenario = replace(
+        scenario,
+        shipments=tuple(goods[:count]),
+        documents=(),
+        pins=(),
+        bookings=(),
+        cancellations=(),
+    )
+    assert len(planned(scenario)) > min(count, 25)
+
+
+FULL = """
+as_of 2020-03-01
+policy Q quota scope=CN directions=export quota={quota} unit=units
+fly D CNPVG>BELGG 2 00:00 > 2 10:00 100kg {room}m3 10/kg
+ship full CNPVG>BELGG p1 1x 10kg 1m3 units=5 due=3
+ship nothing CNPVG>BELGG p2 9x 10kg {volume}m3 units={units} due=3
+"""
+
+
+@pytest.mark.parametrize("kernel", ["compiled", "numpy"])
+@pytest.mark.parametrize("first", [True, False])
+def test_what_takes_nothing_fits_a_full_row(kernel: str, first: bool) -> None:
+    for text in (
+        FULL.format(quota=5, room=100, volume=1, units=0),
+        FULL.format(quota=500, room=1, volume=0, units=1),
+    ):
+        scenario = little(text)
+        plan = onward.solve(scenario, kernel=kernel, first=first)
+        assert value(scenario, plan)["loss:2"] == 0
+        assert list(brute_force(scenario).values.values())[:2] == [0, 0]
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("start", range(0, 1100, 100))
+def test_a_thousand_scenarios_at_the_ceilings(start: int) -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(start, start + 100):
+        scenario = tiny(seed)
+        if scenario is None:
+            continue
+        best = brute_force(scenario)
+        planned(scenario)
+        assert planned(scenario, gap=0) == list(best.values.values()), seed
+        seen["planned"] += 1
+        seen["travels"] += any(way for _, way in best.units)
+        seen["bought"] += bool(best.charters)
+        free = replace(scenario, policies=(), quota_uses=(), lifts=())
+        seen["bites"] += problems(free) == [] and brute_force(free).values != best.values
+        seen["wide"] += Oracle(build(scenario)).wide
+    assert seen["planned"] > 60, seen
+    assert seen["travels"] > 25, seen
+    assert seen["wide"] > 15, seen
+    assert seen["bought"] > 3, seen
+    assert seen["bites"] > 0, seen
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("start", range(0, 300, 50))
+def test_small_scenarios_have_no_better_single_move(start: int) -> None:
+    for seed in range(start, start + 50):
+        for scenario in (random_small(seed), at_the_ceilings(random_small(seed), seed)):
+            if not problems(scenario):
+                plan = onward.solve(scenario, work=1 if seed % 2 else None)
+                assert verify(scenario, plan).feasible
+                assert moves(scenario, plan) == [], seed

@@ -1,0 +1,72 @@
+"""Data in: a workbook with errors comes back with them, a sound one begins a desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from serving_here import Caller, serving
+
+from onward.formats.builtin import place_of
+from onward.formats.workbook import sheets_of
+from onward.web.routes.data import KINDS
+
+
+def sent(caller: Caller, files: dict[str, bytes]) -> str:
+    upload = str(caller.post("/uploads").json["id"])
+    for name, content in files.items():
+        path = f"/api/v1/uploads/{upload}/files/{name}"
+        answer = caller("PUT", path, content, content_type="application/octet-stream")
+        assert answer.status == 200, answer.body
+    return upload
+
+
+def tables() -> dict[str, bytes]:
+    return {
+        p.name: p.read_bytes() for p in place_of("tiny:two-hubs").iterdir() if p.suffix in KINDS
+    }
+
+
+def test_a_folder_with_errors_comes_back_with_them(tmp_path: Path) -> None:
+    files = tables()
+    head, first, *rest = files["shipments.csv"].decode().splitlines()
+    at = head.split(",").index("destination")
+    cells = first.split(",")
+    cells[at] = "XXNOP"
+    files["shipments.csv"] = "\n".join([head, ",".join(cells), *rest]).encode() + b"\n"
+    with serving(tmp_path / "new.db") as caller:
+        upload = sent(caller, files)
+        checked = caller.post(f"/uploads/{upload}/check").json
+        (problem,) = [p for p in checked["problems"] if p["value"] == "XXNOP"]
+        assert (problem["file"], problem["row"]) == ("shipments.csv", 2)
+        assert str(tmp_path) not in str(checked)
+        (tmp_path / "back.xlsx").write_bytes(caller.get(f"/uploads/{upload}/returned.xlsx").body)
+        rows = sheets_of(tmp_path / "back.xlsx")["shipments"]
+        assert rows[0][0] == "what is wrong"
+        assert "destination" in rows[1][0]
+        assert rows[1][at + 1] == "XXNOP"
+        assert "XXNOP" in caller.get(f"/uploads/{upload}/problems.csv").body.decode()
+
+
+def test_a_sound_folder_begins_a_desk(tmp_path: Path) -> None:
+    with serving(tmp_path / "new.db") as caller:
+        upload = sent(caller, tables())
+        checked = caller.post(f"/uploads/{upload}/check").json
+        assert checked["problems"] == []
+        assert checked["shipments"] > 0
+        assert caller.job(kind="begin", upload=upload)["state"] == "done"
+        told = caller.get("/desk").json
+        assert (told["exists"], told["shipments"]) == (True, checked["shipments"])
+        assert caller.job(kind="begin", upload=upload)["state"] == "failed"  # there is one
+
+
+def test_limits_are_said(looking: Caller) -> None:
+    upload = looking.post("/uploads").json["id"]
+    path = f"/api/v1/uploads/{upload}/files"
+    for name in ("x.exe", "..%2Fx.csv", ".hidden.csv"):
+        answer = looking("PUT", f"{path}/{name}", b"x", content_type="application/octet-stream")
+        assert answer.status in (404, 405, 422), name
+    big = b"x" * ((64 << 20) + 1)
+    answer = looking("PUT", f"{path}/big.csv", big, content_type="application/octet-stream")
+    assert answer.status == 413
+    assert "64 MiB" in answer.json["detail"]
+    assert looking.post("/uploads/0000/check").status == 404

@@ -1,0 +1,132 @@
+"""Jobs: a child process each, ended once, whatever becomes of the server."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from serving_here import WALL, Caller
+
+from onward.desk.acts import Desk
+from onward.store.store import open_store
+from onward.web import job_store
+from onward.web.job_store import JobState, add_job, make_table, recover
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_plan_is_made_in_a_job_with_its_reasons(acting: Caller) -> None:
+    ended = acting.job(kind="plan")
+    assert (ended["state"], ended["result"]["plan"]) == ("done", "j1")
+    told = acting.get("/desk").json
+    assert [each["name"] for each in told["drafts"]] == ["j1"]
+    assert acting.get("/exceptions?plan=j1").status == 200
+    assert acting.get("/changes?plan=j1").json["count"] == ended["result"]["changed"]
+    assert acting.get("/morning?plan=j1").json["reasons"] is True
+    assert acting.get("/jobs/1/events").body.startswith(b"data: ")
+
+
+def test_what_cannot_be_done_ends_as_failed_with_its_problems(acting: Caller) -> None:
+    ended = acting.job(kind="lanes", countries=["QQ"])
+    assert ended["state"] == "failed"
+    assert ended["result"]["problems"][0]["value"] == "QQ"
+    assert acting.get("/lanes").json["count"] == 0
+
+
+def test_the_same_key_begins_one_job(acting: Caller) -> None:
+    body = {"kind": "lanes"}
+    one = acting.post("/jobs", body, idempotency_key="k")
+    two = acting.post("/jobs", body, idempotency_key="k")
+    assert (one.status, one.json["number"]) == (202, two.json["number"])
+    assert acting.get("/jobs").json["count"] == 1
+
+
+def test_a_job_that_waits_is_stopped_at_once(acting: Caller) -> None:
+    acting.post("/jobs", {"kind": "plan"})
+    second = acting.post("/jobs", {"kind": "plan"}).json["number"]
+    assert acting.post(f"/jobs/{second}/cancel").json["state"] == "stopped"
+
+
+def test_a_start_takes_up_what_a_server_left(template: Path, tmp_path: Path) -> None:
+    db = shutil.copy(template, tmp_path / "onward.db")
+    with open_store(str(db), write=True) as store:
+        own = store.organisation("own")
+        make_table(store)
+        numbers = [add_job(store, own, "plan", {})[0].number for _ in range(4)]
+        for number in numbers[:3]:
+            job_store.begin_job(store, own, number)
+        store.writer.write(lambda c: job_store.set_state(c, own, 2, JobState.STOPPING))
+        store.writer.write(lambda c: job_store.set_state(c, own, 3, JobState.RUNNING, attempts=3))
+        assert [row.number for row in recover(store, own)] == [1, 4]
+        rows = {row.number: row for row in job_store.all_jobs(store, own)}
+        assert (rows[2].state, rows[3].state) == (JobState.STOPPED, JobState.FAILED)
+        assert rows[3].result["detail"] == "the server ended 3 times while it ran"
+
+
+def served(db: str) -> tuple[subprocess.Popen[str], Caller]:
+    command = [sys.executable, "-m", "onward", "serve", "--db", db, "--port", "0", "--json"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert server.stdout is not None
+    lines: list[str] = []
+    for line in server.stdout:
+        lines.append(line)
+        if line == "}\n":
+            break
+    port = int(json.loads("".join(lines))["address"].rsplit(":", 1)[1])
+    return server, Caller("127.0.0.1", port)
+
+
+def children(server: int) -> list[int]:
+    """The processes that a process has begun (Linux)."""
+    tasks = Path(f"/proc/{server}/task").glob("*/children")
+    return [int(number) for task in tasks for number in task.read_text().split()]
+
+
+def killed(db: str, after_s: float) -> None:
+    """Begin a plan, kill the server so long after, and start another that ends it."""
+    server, caller = served(db)
+    with server:
+        begun = caller.post("/jobs", {"kind": "plan"}, idempotency_key="once").json["number"]
+        time.sleep(after_s)
+        left = children(server.pid) if sys.platform == "linux" else []
+        server.send_signal(signal.SIGKILL)
+    gone = time.monotonic() + 10
+    while any(Path(f"/proc/{each}").exists() for each in left):
+        assert time.monotonic() < gone, f"orphans: {left}"
+        time.sleep(0.02)
+    server, caller = served(db)
+    with server:
+        end = time.monotonic() + 120
+        while (row := caller.get(f"/jobs/{begun}").json)["state"] not in ("done", "failed"):
+            assert time.monotonic() < end, row
+            time.sleep(0.05)
+        assert row["state"] == "done", row
+        server.send_signal(signal.SIGTERM)
+        server.wait(20)
+
+
+def one_plan(db: str) -> None:
+    """The job ended once: one draft, one act that made it."""
+    with open_store(db) as store:
+        desk = Desk(store, store.organisation("own"), wall=WALL)
+        assert [each.name for each in desk.state.drafts] == ["j1"]
+        assert [act.kind for act in desk.acts()].count("plan") == 2  # and the template's
+
+
+@pytest.mark.deep
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 here")
+@pytest.mark.parametrize("number", range(int(os.environ.get("KILLS", "50"))))
+def test_a_job_ends_once_whenever_the_server_is_killed(
+    template: Path, tmp_path: Path, number: int
+) -> None:
+    db = str(shutil.copy(template, tmp_path / "onward.db"))
+    killed(db, Random(number).uniform(0.0, 5.0))
+    one_plan(db)

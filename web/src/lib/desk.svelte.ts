@@ -1,0 +1,98 @@
+// What the page knows of the desk, asked again every few seconds and after every act.
+import { get, post, Wrong, type DeskView, type JobView, type PlaceView, type Reading } from './api'
+
+class Desk {
+  view = $state<DeskView | null>(null)
+  away = $state(false)
+  places = $state<Record<string, PlaceView>>({})
+  reading = $state.raw<Reading | null>(null)
+  readingOf = $state('') // plan and version
+  jobs = $state<JobView[]>([])
+  said = $state('') // for readers of the screen
+  private followed = new Set<number>()
+
+  constructor() {
+    void this.look()
+    setInterval(() => void this.look(), 5000)
+  }
+
+  get name(): string {
+    return this.view?.name ?? ''
+  }
+
+  /** By the desk's clock, in minutes since 1970. */
+  get now(): number {
+    const at = this.view?.now ? Date.parse(this.view.now) : Date.now()
+    return Math.floor(at / 60000)
+  }
+
+  async look() {
+    try {
+      const view = await get<DeskView>('/desk')
+      const changed = view.version !== this.view?.version || view.name !== this.view?.name
+      this.away = false
+      if (changed || view.now !== this.view?.now || view.events !== this.view?.events) this.view = view
+      if (changed && view.exists) await this.readMore(view)
+    } catch (wrong) {
+      if (wrong instanceof Wrong && wrong.away) this.away = true
+      else throw wrong
+    }
+  }
+
+  private async readMore(view: DeskView) {
+    const places = await get<PlaceView[]>('/places')
+    this.places = Object.fromEntries(places.map((p) => [p.id, p]))
+    const rows = await get<{ rows: unknown[][] }>('/jobs?limit=20&columns=number,state')
+    for (const [number, state] of rows.rows) {
+      if (['queued', 'running', 'stopping'].includes(String(state))) this.follow(Number(number))
+    }
+    if (view.current) await this.read(view.current.name, `${view.current.name} ${view.version}`)
+    else this.reading = null
+  }
+
+  /** The reading of a plan; it is asked for once for each state of the desk. */
+  async read(plan: string, version: string) {
+    if (this.readingOf === version) return
+    this.reading = await get<Reading>(`/plans/${encodeURIComponent(plan)}/reading`)
+    this.readingOf = version
+  }
+
+  async begin(request: Record<string, unknown>): Promise<JobView> {
+    const job = await post<JobView>('/jobs', request)
+    this.follow(job.number)
+    return job
+  }
+
+  /** Follow a job to its end: by events, and if those break off by asking. */
+  follow(number: number) {
+    if (this.followed.has(number)) return
+    this.followed.add(number)
+    const events = new EventSource(`/api/v1/jobs/${number}/events`)
+    const heard = (view: JobView) => {
+      const rest = this.jobs.filter((job) => job.number !== number)
+      this.jobs = [view, ...rest].sort((a, b) => b.number - a.number)
+      if (['done', 'stopped', 'failed'].includes(view.state)) {
+        events.close()
+        this.followed.delete(number)
+        this.said = `${view.kind} ${view.state}`
+        void this.look()
+      }
+    }
+    events.onmessage = (each) => heard(JSON.parse(each.data))
+    events.onerror = () => {
+      events.close()
+      setTimeout(() => {
+        get<JobView>(`/jobs/${number}`).then((view) => {
+          heard(view)
+          if (this.followed.delete(number)) this.follow(number)
+        }).catch(() => { this.followed.delete(number); setTimeout(() => this.follow(number), 2000) })
+      }, 1000)
+    }
+  }
+
+  get running(): JobView[] {
+    return this.jobs.filter((job) => ['queued', 'running', 'stopping'].includes(job.state))
+  }
+}
+
+export const desk = new Desk()

@@ -1,0 +1,66 @@
+// Times and amounts as people read them: flight and date conventions of air cargo.
+import { language } from './words'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(zone: string, seconds = false): Intl.DateTimeFormat {
+  const key = zone + seconds
+  let found = formats.get(key)
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone, year: 'numeric', month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    })
+    formats.set(key, found)
+  }
+  return found
+}
+
+function parts(at: number, zone: string) {
+  const found: Record<string, string> = {}
+  for (const part of format(zone).formatToParts(at)) found[part.type] = part.value
+  return found
+}
+
+/** 27MAR 11:00Z, or the clock of a place: 27MAR 19:00L. `at` in milliseconds. */
+export function clock(at: number, zone = ''): string {
+  const p = parts(at, zone || 'UTC')
+  return `${p.day}${p.month.slice(0, 3).toUpperCase()} ${p.hour}:${p.minute}${zone && zone !== 'UTC' ? 'L' : 'Z'}`
+}
+
+/** The year, too: for a title. */
+export function whole(at: number, zone = ''): string {
+  const p = parts(at, zone || 'UTC')
+  return `${p.day} ${p.month} ${p.year} ${p.hour}:${p.minute} ${zone || 'UTC'}`
+}
+
+export const day = (minute: number) => clock(minute * 60000).slice(0, 5)
+
+/** 1 h 40 min, 3 d 2 h. */
+export function span(minutes: number): string {
+  const n = Math.abs(Math.round(minutes))
+  const [d, h, m] = [Math.floor(n / 1440), Math.floor((n % 1440) / 60), n % 60]
+  const zh = language() === 'zh'
+  const words = zh ? ['天', '小时', '分'] : [' d', ' h', ' min']
+  const said = d ? [d + words[0], h ? h + words[1] : ''] : h ? [h + words[1], m ? m + words[2] : ''] : [m + words[2]]
+  return (minutes < 0 ? '-' : '') + said.filter(Boolean).join(' ')
+}
+
+export const number = (n: number, digits = 0) =>
+  n.toLocaleString('en-GB', { maximumFractionDigits: digits, minimumFractionDigits: digits })
+export const percent = (share: number) => `${number(100 * share, share < 0.1 && share > 0 ? 1 : 0)} %`
+export const tonnes = (grams: number) => `${number(grams / 1e6, 1)} t`
+
+/** kg-minutes in kg-hours. */
+export function harm(loss: number): string {
+  const hours = loss / 60
+  if (hours >= 1e6) return `${number(hours / 1e6, 1)} M kg-h`
+  return hours >= 1e4 ? `${number(hours / 1e3)} k kg-h` : `${number(hours)} kg-h`
+}
+
+export const money = (minor: number, currency: string) =>
+  new Intl.NumberFormat('en-GB', { style: 'currency', currency, currencyDisplay: 'code' }).format(minor / 100)
+
+/** How full, by steps; always said in words or figures, too. */
+export function step(share: number): number {
+  return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0
+}

@@ -1,0 +1,89 @@
+// What a screen counts from a plan's reading: lanes of the map, load lists, hubs by day.
+import type { Reading } from './api'
+
+export interface Lane { from: number; to: number; mode: string; g: number; space: number; late: number; runs: number }
+export interface Shown { mode?: string; priority?: number; lateOnly?: boolean; day?: number }
+
+/** Lanes with what they carry on a day (all days if none), heaviest first. */
+export function lanes(r: Reading, shown: Shown): Lane[] {
+  const wanted = new Float64Array(r.runs.id.length)
+  const late = new Float64Array(r.runs.id.length)
+  const { lots } = r
+  for (let i = 0; i < lots.shipment.length; i++) {
+    if (shown.priority && lots.priority[i] !== shown.priority) continue
+    if (shown.lateOnly && !lots.late[i]) continue
+    for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
+      wanted[lots.legs[k]] += lots.g[i]
+      if (lots.late[i]) late[lots.legs[k]] += lots.g[i]
+    }
+  }
+  const found = new Map<string, Lane>()
+  for (let i = 0; i < r.runs.id.length; i++) {
+    const mode = r.runs.modes[r.runs.mode[i]]
+    if (!wanted[i] || (shown.mode && mode !== shown.mode)) continue
+    if (shown.day !== undefined && Math.floor(r.runs.departs[i] / 1440) !== shown.day) continue
+    const key = `${r.runs.from[i]} ${r.runs.to[i]} ${mode}`
+    let lane = found.get(key)
+    if (!lane) found.set(key, (lane = { from: r.runs.from[i], to: r.runs.to[i], mode, g: 0, space: 0, late: 0, runs: 0 }))
+    lane.g += wanted[i]
+    lane.late += late[i]
+    lane.space += Math.min(r.runs.space_g[i], r.runs.g[i] / Math.max(fullness(r, i), 1e-9))
+    lane.runs++
+  }
+  return [...found.values()].sort((a, b) => b.g - a.g)
+}
+
+/** The fuller of mass and volume. */
+export function fullness(r: Reading, i: number): number {
+  const kg = r.runs.space_g[i] ? r.runs.g[i] / r.runs.space_g[i] : 0
+  const m3 = r.runs.space_l[i] ? r.runs.l[i] / r.runs.space_l[i] : 0
+  return Math.max(kg, m3)
+}
+
+export function days(r: Reading): [number, number] {
+  let [first, last] = [Infinity, -Infinity]
+  for (const at of r.runs.departs) {
+    first = Math.min(first, Math.floor(at / 1440))
+    last = Math.max(last, Math.floor(at / 1440))
+  }
+  return [first, last]
+}
+
+export interface Line { shipment: string; units: string; pieces: number; g: number; l: number; priority: number; goods: string; party: string; late: number; ready: number; next: number; leg: number; legs: number }
+
+/** What is on a departure. */
+export function aboard(r: Reading, run: number): Line[] {
+  const found: Line[] = []
+  const { lots } = r
+  for (let i = 0; i < lots.shipment.length; i++) {
+    for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
+      if (lots.legs[k] !== run) continue
+      found.push({
+        shipment: lots.shipment[i], units: lots.first[i] === lots.last[i] ? `${lots.first[i]}` : `${lots.first[i]}-${lots.last[i]}`,
+        pieces: lots.last[i] - lots.first[i] + 1, g: lots.g[i], l: lots.l[i], priority: lots.priority[i],
+        goods: r.goods[lots.goods[i]], party: r.parties[lots.party[i]], late: lots.late[i], ready: lots.ready[k],
+        next: k + 1 < lots.starts[i + 1] ? lots.legs[k + 1] : -1, leg: k - lots.starts[i] + 1, legs: lots.starts[i + 1] - lots.starts[i],
+      })
+    }
+  }
+  return found
+}
+
+export interface HubDay { hub: number; days: Map<number, number>; total: number; limit: number }
+
+/** Grams that a hub handles on each UTC day: what lands and what leaves. */
+export function hubs(r: Reading): HubDay[] {
+  const found = new Map<number, HubDay>()
+  const add = (hub: number, at: number, g: number) => {
+    let row = found.get(hub)
+    if (!row) found.set(hub, (row = { hub, days: new Map(), total: 0, limit: (r.places[hub].handling_kg ?? 0) * 1000 }))
+    const day = Math.floor(at / 1440)
+    row.days.set(day, (row.days.get(day) ?? 0) + g)
+    row.total += g
+  }
+  for (let i = 0; i < r.runs.id.length; i++) {
+    add(r.runs.from[i], r.runs.departs[i], r.runs.g[i])
+    add(r.runs.to[i], r.runs.arrives[i], r.runs.g[i])
+  }
+  return [...found.values()].sort((a, b) => b.total - a.total)
+}

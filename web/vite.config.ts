@@ -1,0 +1,30 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+// The built page is committed: not minified and under stable names, so that two branches that
+// changed different parts merge, and the merge is what a fresh build gives.
+export default defineConfig({
+  plugins: [svelte()],
+  build: {
+    outDir: '../onward/web/page',
+    emptyOutDir: true,
+    minify: false,
+    cssMinify: false,
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+    rollupOptions: {
+      output: {
+        entryFileNames: 'assets/[name].js',
+        chunkFileNames: 'assets/[name].js',
+        assetFileNames: 'assets/[name][extname]',
+        manualChunks: (id) => {
+          if (/node_modules\/(d3-|topojson|world-atlas|internmap)/.test(id) || id.includes('WorldMap')) return 'map'
+          if (id.includes('node_modules')) return 'svelte'
+          if (id.includes('/src/parts/') || id.includes('/src/lib/')) return 'parts'
+        },
+      },
+    },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
+})
