@@ -14,7 +14,7 @@ from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import EUROPE_BY_ROAD
 
 DAY = timedelta(days=1)
-PARTIES = ["relief", "fund", "health", "merchants"]
+PARTIES = ["relief", "fund", "naspers", "health", "merchants"]
 FULL_ENOUGH = 0.3  # of the way out or of the way back, else nobody charters
 
 

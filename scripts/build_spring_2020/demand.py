@@ -75,6 +75,7 @@ PARCEL_COUNTRIES = {
     "ET": 0.3,
     "NG": 0.5,
 }
+SHIPPERS = {"relief": "relief desk", "merchants": "merchants' warehouse"}
 KINDS = {"CNYIW": ("hardware", "general", "hardware"), "CNHGH": ("garments", "general", "garments")}
 
 
@@ -137,7 +138,7 @@ def _split(
             yield kind, max(1, round(share * units / kind.units * part))
 
 
-PRIORITY = {"relief": 1, "fund": 1, "health": 2, "merchants": 3}
+PRIORITY = {"relief": 1, "fund": 1, "naspers": 1, "health": 2, "merchants": 3}
 
 
 def _shipment(
@@ -174,9 +175,7 @@ def _shipment(
         value_minor=round(kind.units * kind.usd * 100),
         special_handling=kind.special_handling,
         known_at=known,
-        shipper={"relief": "relief desk", "fund": "manufacturer", "health": "manufacturer"}.get(
-            party, "merchants' warehouse"
-        ),
+        shipper=SHIPPERS.get(party, "manufacturer"),
         consignee=f"{party} {destination[:2]}",
     )
 
@@ -250,7 +249,9 @@ def _relief_abroad(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
             destination = nations[n - 1] if early else pick(weights, draw("to", ident))
             ends = (pick(origins, draw("from", ident)), destination)
             ready = first + timedelta(days=days)
-            yield _shipment(ident, kind, number, ends, "relief", ready, (6, 21))
+            own = part == 0 and not early and draw("own", ident) < value("relief.fund_share")
+            party = "fund" if own else "relief"
+            yield _shipment(ident, kind, number, ends, party, ready, (6, 21))
 
 
 def _south_africa(geo: Geography, size: Size) -> Iterator[Shipment]:
@@ -268,7 +269,7 @@ def _south_africa(geo: Geography, size: Size) -> Iterator[Shipment]:
             lots = max(1, round(units * size.relief * share / kind.units))
             ready = date(2020, 3, 28) + timedelta(days=round(13 * (n - 1) / max(1, number - 1)))
             ends = (pick(origins, draw("from", ident)), "ZAJNB")
-            made = _shipment(ident, kind, lots, ends, "fund", ready, (10, 26))
+            made = _shipment(ident, kind, lots, ends, "naspers", ready, (10, 26))
             yield replace(made, consignee="Department of Health of South Africa")
 
 

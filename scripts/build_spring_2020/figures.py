@@ -477,6 +477,12 @@ FIGURES: tuple[Figure, ...] = (
         "Cainiao's green channel, alizila.com",
     ),
     _a("relief.into_china.ordered", 1.075, "of 73 million units", CALIBRATED),
+    _a(
+        "relief.fund_share",
+        0.031,
+        "of the lots after a nation's first are a fund's, and not of the 36 million",
+        CALIBRATED,
+    ),
     _a("relief.abroad.ordered", 1.209, "of 36 million units", CALIBRATED),
     _a(
         "relief.south_africa.suits",
