@@ -14,6 +14,7 @@ from pathlib import Path
 
 from onward.cli import main as command_line
 from onward.cli.happened import counted
+from onward.desk.figures import RunFigure
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.figures import read_figures
 from onward.formats.fund import read_fund
@@ -45,7 +46,10 @@ def printed(line: str, record: Record) -> str:
         return "\n".join(correction_text(corrected(f, record, None)) for f in asked) + "\n"
     return (
         "\n\n".join(
-            figure_text(f, f.query.answer(record, f.clocks), f.as_of, f.known_to) for f in asked
+            figure_text(
+                RunFigure(figure=f, answer=f.query.answer(record, f.clocks), clocks=f.clocks)
+            )
+            for f in asked
         )
         + "\n"
     )

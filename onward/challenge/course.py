@@ -29,7 +29,7 @@ ANNOUNCED = (  # the tables whose rows have an instant at which they became know
         "cancellations",
         "bookings",
     ),
-    *("surcharges", "throughputs"),
+    *("surcharges", "throughputs", "amendments", "papers", "prices", "space_offers", "approvals"),
 )
 BOOKED = timedelta(days=1)
 EVERY = 1 << 62  # beyond the last handling unit of any shipment

@@ -12,6 +12,8 @@ from onward.cli.events import database, organisation
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import answer
 from onward.errors import InvalidInput, Problem
+from onward.report.render.text import table_text
+from onward.report.tables.kept import papers_table
 
 
 @click.command("attach")
@@ -143,7 +145,6 @@ def papers(
     """List the evidence kept for ORDER: kind, hash, file, who brought it when; the last of a kind
     counts.
     """
-    from onward.report.table import aligned
     from onward.store.documents import find_document
     from onward.store.entries import instant
     from onward.store.evidence import attached_in
@@ -180,18 +181,14 @@ def papers(
         give_json("claims-papers", {"order": order, "papers": papers})
     else:
         rows = [
-            [
-                each.kind,
-                each.sha256,
-                each.name,
-                each.user,
-                f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z",
-            ]
+            {
+                "kind": each.kind,
+                "sha256": each.sha256,
+                "file": each.name,
+                "by": each.user,
+                "recorded": instant(each.recorded_us),
+            }
             for each in found
         ]
-        give(
-            aligned(["kind", "sha256", "file", "by", "recorded"], rows, 100)
-            if rows
-            else "No evidence is kept."
-        )
+        give(table_text(papers_table(rows)))
     return 0

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onward.challenge.standings import levels_table
 from onward.cli.challenge_tracks import board, json_object, predict, run
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import Number, answer
 from onward.cli.progress import Progress
+from onward.report.render.text import table_text
 from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
@@ -308,10 +310,8 @@ def score(
 
 def told(path: str, found: Score, currency: str) -> str:
     """A score for a person."""
-    from onward.plan.plan import Level
-    from onward.report.table import aligned
-    from onward.report.words import amount, moves_sentence
-    from onward.wording.quantities import number_of, percent
+    from onward.report.words import moves_sentence
+    from onward.wording.quantities import number_of
 
     if not found.accepted:
         return "\n".join(
@@ -320,21 +320,5 @@ def told(path: str, found: Score, currency: str) -> str:
                 *(f"  {problem}" for problem in found.problems),
             ]
         )
-    rows = []
-    for each in found.levels:
-        level = Level(name=each.name, value=each.value, scale=each.scale)
-        least, ours = (
-            "" if value is None else amount(level, value, currency)
-            for value in (each.bound, each.ours)
-        )
-        rows.append(
-            (
-                each.name,
-                amount(level, each.value, currency),
-                least,
-                "" if each.gap is None else percent(each.gap),
-                ours,
-            )
-        )
-    table = aligned(("level", "value", "no plan beats", "gap", "our plan"), rows)
+    table = table_text(levels_table(found, currency))
     return f"{path}: accepted\n{table}\n{moves_sentence(found.moves)}"

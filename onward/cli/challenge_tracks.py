@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onward.challenge.standings import days_table, open_table, ranking_table
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import Instant, Number, answer
 from onward.cli.processes import processes
 from onward.cli.progress import Progress
+from onward.report.render.text import table_text
 from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
@@ -160,7 +162,6 @@ def step(day: Day) -> tuple[str, dict[str, float]]:
 
 def run_text(score: LiveScore, currency: str) -> str:
     """A run for a person."""
-    from onward.report.table import aligned
     from onward.wording.amounts import money
 
     counted: dict[str, int] = {}
@@ -180,25 +181,8 @@ def run_text(score: LiveScore, currency: str) -> str:
         else f"  cost: {money(value, currency)}"
         for name, value in score.values.items()
     ]
-    rows = [
-        (
-            d.number,
-            f"{d.as_of:%Y-%m-%d}",
-            d.outcome,
-            d.seconds,
-            d.news,
-            str(d.problems[0]) if d.problems else "",
-        )
-        for d in score.days
-    ]
-    return "\n".join(
-        [
-            *lines,
-            aligned(
-                ("day", "as of", "outcome", "seconds", "news", "first problem"), rows, most=100
-            ),
-        ]
-    )
+    days = table_text(days_table(score), more="--json has all")
+    return "\n".join([*lines, days])
 
 
 @click.command()
@@ -375,37 +359,16 @@ def board(
 
 def open_text(entries: Sequence[Entry]) -> list[str]:
     """The open track for a terminal, which nobody ranks; nothing if nobody is in it."""
-    from onward.report.table import aligned
 
-    rows = [(entry.team, entry.title, entry.link, str(entry.entered)) for entry in entries]
-    return (
-        ["open track, not ranked\n" + aligned(("team", "title", "link", "entered"), rows)]
-        if rows
-        else []
-    )
+    return ["open track, not ranked\n" + table_text(open_table(entries))] if entries else []
 
 
 def board_text(table: Table) -> str:
     """A ranking for a terminal."""
-    from onward.challenge.page import figure, number
-    from onward.report.table import aligned
 
-    rows = [
-        (
-            f"{line.rank}{'=' if line.tied else ''}",
-            line.entry.team,
-            *(number(v, n, table.currency) for n, v in line.result.figures.items()),
-            str(line.entry.entered),
-        )
-        for line in table.ranking
-    ]
     rejected = [line for line in table.history if line.result.problems]
-    lines = [
-        f"{table.track} track, {table.instance}",
-        aligned(
-            ("", "team", *(figure(name, table.currency) for name in table.names), "entered"), rows
-        ),
-    ]
+    ranking = table_text(ranking_table(table))
+    lines = [f"{table.track} track, {table.instance}", ranking]
     lines += [
         f"rejected: {line.entry.team} ({line.entry.name}): {line.result.problems[0]}"
         for line in rejected

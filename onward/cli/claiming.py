@@ -316,7 +316,7 @@ def derived(
     from onward.events.named import named
     from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
     from onward.money.basis import ClaimBasis, claims_of, limited
-    from onward.store.store import OWN
+    from onward.store import OWN
 
     world = read(scenario)
     more = [event for reading in received(files, world, None) for event in whole(reading)]

@@ -119,11 +119,12 @@ def durably(events: tuple[Event, ...], db: str, world: Scenario) -> dict[str, An
     """
     from onward.errors import InvalidInput
     from onward.formats.packed import packed
+    from onward.store import OWN
     from onward.store.address import address_of
     from onward.store.bring import bring
     from onward.store.documents import keep_scenario, kept
     from onward.store.reading import logged
-    from onward.store.store import OWN, open_store
+    from onward.store.store import open_store
 
     try:
         address = address_of(db)
@@ -173,7 +174,7 @@ def claimed(files: Files, step: Step) -> Act:
     from onward.money.claim import open_claims
     from onward.money.recorded import to_document
     from onward.report.acts import claim_lines
-    from onward.store.store import OWN
+    from onward.store import OWN
 
     step("assessing claims")
     found = derived(ORDERED, None, (), None, (), None, CLAIMED, None, False)

@@ -13,6 +13,8 @@ from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
 from onward.errors import InvalidInput
+from onward.report.render.text import table_text
+from onward.report.tables.kept import register_table
 from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
@@ -172,7 +174,6 @@ def list_register(
     """List what was entered, or the rows of this NAME: kind, hash, what it replaces, who entered it
     when.
     """
-    from onward.report.table import aligned
     from onward.store.entries import instant
     from onward.store.register import current_rows, rows_in
     from onward.store.store import open_store
@@ -186,16 +187,19 @@ def list_register(
             {"rows": [_document(row, rfc3339(instant(row.recorded_us))) for row in found]},
         )
         return 0
-    when = [f"{instant(row.recorded_us):%Y-%m-%d %H:%M}Z" for row in found]
     rows = [
-        [row.kind, row.name, row.id[:12], row.replaces[:12], row.user, at, row.why]
-        for row, at in zip(found, when, strict=True)
+        {
+            "kind": row.kind,
+            "name": row.name,
+            "hash": row.id,
+            "replaces": row.replaces,
+            "by": row.user,
+            "recorded": instant(row.recorded_us),
+            "why": row.why,
+        }
+        for row in found
     ]
-    give(
-        aligned(["kind", "name", "hash", "replaces", "by", "recorded", "why"], rows, 100)
-        if rows
-        else "Nothing was entered."
-    )
+    give(table_text(register_table(rows)))
     return 0
 
 

@@ -11,6 +11,10 @@ from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import Instant, answer
 from onward.errors import InvalidInput, Problem
+from onward.money.minor_units import shown
+from onward.report.cells import Coded
+from onward.report.render.text import table_text
+from onward.report.tables.kept import balance_table, postings_table, proposals_table
 
 if TYPE_CHECKING:
     from onward.store.proposals import Brought
@@ -202,8 +206,6 @@ def list_proposals(
     """List the entries that were proposed and wait, or show those under the hash PROPOSAL, posting
     by posting.
     """
-    from onward.money.minor_units import shown
-    from onward.report.table import aligned
     from onward.store.proposals import find_proposal, proposals_in
     from onward.store.store import open_store
 
@@ -220,17 +222,25 @@ def list_proposals(
         return 0
     if not proposal:
         rows = [
-            [each.digits, len(each.entries), each.by, each.approvals, each.why] for each in found
+            {
+                "proposal": each.digits,
+                "entries": len(each.entries),
+                "by": each.by,
+                "approvals": each.approvals,
+                "why": each.why,
+            }
+            for each in found
         ]
-        give(
-            aligned(["proposal", "entries", "by", "approvals", "why"], rows, 120)
-            if rows
-            else "Nothing waits for approval."
-        )
+        give(table_text(proposals_table(rows), more="--json has all"))
         return 0
     (one,) = found
     lines = [
-        [each.key, post.account, shown(post.amount, each.commodity), each.text]
+        {
+            "entry": each.key,
+            "account": post.account,
+            "amount": Coded(post.amount, shown(post.amount, each.commodity)),
+            "text": each.text,
+        }
         for each in one.entries
         for post in each.postings
     ]
@@ -238,7 +248,7 @@ def list_proposals(
         f"{one.name}: {'recorded' if one.posted else 'waits'}, proposed by {one.by}, "
         f"{one.approvals}"
     )
-    give(f"{head}\n{aligned(['entry', 'account', 'amount', 'text'], lines, 120)}")
+    give(f"{head}\n{table_text(postings_table(lines))}")
     return 0
 
 
@@ -266,8 +276,6 @@ def balance(
     from dataclasses import asdict
 
     from onward.money.ledger import trial_balance
-    from onward.money.minor_units import shown
-    from onward.report.table import aligned
     from onward.store.ledger import entries_of
     from onward.store.store import open_store
 
@@ -285,18 +293,15 @@ def balance(
         give_json("ledger-balance", {"lines": [asdict(line) for line in lines], "totals": totals})
         return 0
     rows = [
-        [
-            each.account,
-            each.lot,
-            *(shown(n, each.commodity) if n else "" for n in (each.debit, each.credit)),
-        ]
+        {"account": each.account, "lot": each.lot}
+        | sides(each.debit or None, each.credit or None, each.commodity)
         for each in lines
     ]
     rows += [
-        ["all", "", shown(debit, name), shown(credit, name)]
+        {"account": "all", "lot": ""} | sides(debit, credit, name)
         for name, (debit, credit) in sums.items()
     ]
-    give(aligned(["account", "lot", "debit", "credit"], rows) if rows else "No entries.")
+    give(table_text(balance_table(rows)))
     if not quiet:
         seen = f"as of {as_of:%Y-%m-%d %H:%M}Z" if as_of else "all value dates"
         say(seen + (f", known to {known_to:%Y-%m-%d %H:%M}Z" if known_to else ""))
@@ -342,3 +347,11 @@ def to_beancount(
     else:
         give(f"entries {len(entries):,}")
     return 0
+
+
+def sides(debit: int | None, credit: int | None, commodity: str) -> dict[str, object]:
+    """What stands on each side of an account, of money or of goods."""
+    return {
+        name: None if amount is None else Coded(amount, shown(amount, commodity))
+        for name, amount in (("debit", debit), ("credit", credit))
+    }

@@ -10,6 +10,8 @@ import click
 from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer, read
+from onward.report.render.text import table_text
+from onward.report.tables.kept import read_points_table
 
 SCHEME = "read_point"
 
@@ -38,7 +40,6 @@ def name_read_points(
     stay as they are. The store is made if it is not there.
     """
     from onward.formats.epcis.locations import read_locations
-    from onward.report.table import aligned
     from onward.store.codes import name_places, places_named
     from onward.store.store import open_store
 
@@ -52,7 +53,7 @@ def name_read_points(
                 {"read_points": [{"place": place, "code": code} for place, code in rows]},
             )
         else:
-            give(aligned(["place", "code"], rows, 500) if rows else "There are no read points.")
+            give(table_text(read_points_table(rows)))
         return 0
     places = _places(db, organisation, scenario)
     if places is None and not quiet:

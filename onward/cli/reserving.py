@@ -15,6 +15,10 @@ from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, Number, answer
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput, Problem
+from onward.report.cells import Coded
+from onward.report.render.text import table_text
+from onward.report.tables.kept import reserve_table
+from onward.wording.amounts import Money
 
 if TYPE_CHECKING:
     from onward.money.reserve import Reserve
@@ -33,9 +37,7 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     """
     from onward.money.accumulation import accumulate
     from onward.money.claim import cause_text
-    from onward.money.minor_units import shown
     from onward.report.claims import PREVIEW
-    from onward.report.table import aligned
 
     with Progress(quiet) as progress:
         progress("reading")
@@ -57,29 +59,19 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
         give_json("claims-exposure", {"preview": every.preview, "causes": causes})
         return 0
     rows = [
-        [
-            each.cover,
-            cause_text(each.cause),
-            each.claims,
-            each.undetermined,
-            shown(each.asked_minor, each.currency),
-            "" if each.cap_minor is None else shown(each.cap_minor, each.currency),
-            shown(each.before_minor, each.currency) if each.before_minor else "",
-            shown(each.paid_minor, each.currency),
-        ]
+        {
+            "cover": each.cover,
+            "cause": Coded(str(each.cause), cause_text(each.cause)),
+            "claims": each.claims,
+            "undetermined": each.undetermined,
+            "asked": Money(each.asked_minor, each.currency),
+            "cap": None if each.cap_minor is None else Money(each.cap_minor, each.currency),
+            "before": Money(each.before_minor, each.currency) if each.before_minor else None,
+            "paid": Money(each.paid_minor, each.currency),
+        }
         for each in found
     ]
-    head = [
-        "cover",
-        "cause",
-        "claims",
-        "undetermined",
-        "asked",
-        "cap",
-        "paid for others",
-        "within the cap",
-    ]
-    text = aligned(head, rows) if rows else "No claims."
+    text = table_text(reserve_table(rows))
     give(f"{text}\n{PREVIEW}" if every.preview and rows else text)
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,11 +18,14 @@ NEXT = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
-    """Scenarios (folders), plans (files) and the store of a folder, by name."""
+    """Scenarios (folders), plans (files) and the store of a folder, by name; whether a desk has
+    begun in the store.
+    """
 
     scenarios: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     store: str = ""
+    desk: bool = False
 
 
 def look(folder: Path) -> Here:
@@ -34,7 +38,19 @@ def look(folder: Path) -> Here:
     scenarios += [each.name for each in entries if (each / "scenario.toml").is_file()]
     plans = [each.name for each in entries if each.suffix == ".json" and is_plan(each)]
     store = STORE if (folder / STORE).is_file() else ""
-    return Here(scenarios=tuple(scenarios), plans=tuple(plans), store=store)
+    desk = bool(store) and has_desk(folder / STORE)
+    return Here(scenarios=tuple(scenarios), plans=tuple(plans), store=store, desk=desk)
+
+
+def has_desk(file: Path) -> bool:
+    """Whether anything was done at a desk in this store; a look, which changes nothing."""
+    import sqlite3  # --help needs none
+
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as store:
+            return store.execute("select 1 from desk_acts limit 1").fetchone() is not None
+    except sqlite3.Error:
+        return False
 
 
 def is_plan(file: Path) -> bool:
@@ -49,7 +65,11 @@ def is_plan(file: Path) -> bool:
 def likely(here: Here) -> list[tuple[str, str]]:
     """Three commands, each with what it is for."""
     found: list[tuple[str, str]] = []
-    if here.store:
+    if here.desk:
+        found.append(("onward desk", "how things stand: what is late, left, held, due next"))
+        found.append(("onward notice add", "tell it what was learnt"))
+        found.append(("onward replan", "plan again with it"))
+    elif here.store:
         found.append((f"onward track --db {here.store}", "what arrived, is en route, is detained"))
         found.append((f"onward claims open --db {here.store}", "who may claim, and why"))
     if here.scenarios:
@@ -79,7 +99,7 @@ def welcome(folder: Path) -> str:
             for name in here.scenarios[:NEXT]
         ),
         *(f"plan {name}" for name in here.plans[:NEXT]),
-        *([f"store {here.store}"] if here.store else []),
+        *([f"{'desk' if here.desk else 'store'} in {here.store}"] if here.store else []),
     ]
     more = len(here.scenarios[NEXT:]) + len(here.plans[NEXT:])
     there = ", ".join(lies) + (f" and {more} more" if more else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,9 @@ import click
 from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
+from onward.report.render.text import table_text
+from onward.report.tables.kept import users_table
+from onward.store.entries import instant
 from onward.wording.instants import rfc3339
 
 if TYPE_CHECKING:
@@ -37,7 +41,6 @@ def list_users(
     `onward claims user` adds users. The journal tells of each time that one is disabled or enabled.
     NAME may be an id, too.
     """
-    from onward.report.table import aligned
     from onward.store.failures import refused
     from onward.store.store import open_store
     from onward.store.users import find_user, set_disabled, users_in
@@ -63,20 +66,14 @@ def list_users(
         give_json("db-user", {"users": [_document(each) for each in found]})
     else:
         rows = [
-            [each.name, each.role, each.id, _minute(each.created_us), _minute(each.disabled_us)]
+            (each.name, each.role, each.id, _at(each.created_us), _at(each.disabled_us))
             for each in found
         ]
-        give(
-            aligned(["user", "role", "in the log", "since", "disabled"], rows, 100)
-            if rows
-            else "There are no users."
-        )
+        give(table_text(users_table(rows)))
     return 0
 
 
 def _document(user: User) -> dict[str, object]:
-    from onward.store.entries import instant
-
     since, disabled = (
         None if us is None else rfc3339(instant(us)) for us in (user.created_us, user.disabled_us)
     )
@@ -89,7 +86,5 @@ def _document(user: User) -> dict[str, object]:
     }
 
 
-def _minute(us: int | None) -> str:
-    from onward.store.entries import instant
-
-    return "" if us is None else f"{instant(us):%Y-%m-%d %H:%M}Z"
+def _at(us: int | None) -> datetime | None:
+    return None if us is None else instant(us)

@@ -73,7 +73,7 @@ def _document(each: Move) -> dict[str, object]:
 
 def judged_move(desk: Desk, trial: Trial, goods: str, way: Sequence[str]) -> MoveVerdict:
     """What a move would do; nothing is recorded."""
-    what = goods_in(goods, trial.scenario)
+    what = goods_in(goods, trial.seen.facts.scenario)
     known = trial.seen.facts.carriage.index
     for text in way:
         name = leg_in(text).departure

@@ -7,9 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from onward.cancel import check_cancelled
 from onward.errors import InvalidInput
-from onward.events.contents import thing
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind, by_hand
 from onward.formats.builtin import place_of
@@ -19,8 +17,6 @@ from onward.formats.eventfile import SHEET, Reading, read_events
 from onward.formats.fsu import directory, read_fsu
 from onward.numbers.telling import Telling
 from onward.scenario import Scenario
-from onward.store.reading import about, kinds_of, logged
-from onward.store.store import Store
 
 NAMES = ("events.csv", "events.csv.gz")
 BATCH = 10_000  # events of a store between two questions whether anybody still waits
@@ -55,36 +51,6 @@ def _has_events(workbook: Path) -> bool:
     from onward.formats.workbook import sheets_of  # noqa: PLC0415  only for workbooks: it loads a library
 
     return SHEET in sheets_of(workbook)
-
-
-def stored(store: Store, organisation: int) -> tuple[Event, ...]:
-    """All events of an organisation."""
-    found = []
-    for number, (_, _, event) in enumerate(logged(store, organisation)):
-        if number % BATCH == 0:
-            check_cancelled()
-        found.append(event)
-    return tuple(found)
-
-
-def stored_about(store: Store, organisation: int, text: str) -> tuple[Event, ...]:
-    """The events that the state of the thing of that number depends on, and no others.
-
-    What the thing holds has a history of its own, which is among them.
-    """
-    asked: set[tuple[KeyKind, str]] = set()
-    found: tuple[Event, ...] = ()
-    ask = {
-        thing(each)
-        for each in meant(text)
-        if text.startswith(f"{each.kind}:") or each.kind in kinds_of(store, organisation, each.id)
-    }
-    while ask - asked:
-        asked |= ask
-        found = tuple(about(store, organisation, [Key(*each) for each in sorted(asked)]))
-        inside = (e for e in found if e.parent is not None and thing(e.parent) in asked)
-        ask = {thing(each) for event in inside for each in event.what}
-    return found
 
 
 def meant(text: str) -> list[Key]:

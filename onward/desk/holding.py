@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from onward.desk.act import canonical
 from onward.desk.acts import Desk
-from onward.desk.event_sources import stored
+from onward.desk.stored import stored
 from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
 from onward.events.advance import advance
 from onward.events.advanced import Advanced
@@ -29,8 +28,8 @@ from onward.scenario.underway import seen_from
 
 
 def changes_of(notices: Iterable[Notice]) -> list[Change]:
-    """Notices as changes, in an order that does not depend on when they were told."""
-    ordered = sorted(notices, key=lambda notice: (notice.known_at, canonical(notice.cells)))
+    """Notices as changes, as they became known; of one instant as they were told."""
+    ordered = sorted(notices, key=lambda notice: (notice.known_at, notice.number))
     return [change_of(notice.cells, f"notice {notice.number}") for notice in ordered]
 
 

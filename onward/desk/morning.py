@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from onward.desk.act import as_of as acts_as_of
 from onward.desk.acts import Desk
 from onward.desk.carriage import Reached
-from onward.desk.event_sources import stored_about
 from onward.desk.state import fold
+from onward.desk.stored import stored_about
 from onward.desk.things import DeskPlan, DeskState, Notice
 from onward.desk.unconfirmed import InTurn, Silent, plans_in_turn, silent
 from onward.events.state import fold as tracked

@@ -244,7 +244,7 @@ def notice_problems(baseline: Scenario, state: DeskState) -> list[tuple[int, Pro
 
 
 def _in_order(notices: Iterable[Notice]) -> list[Notice]:
-    return sorted(notices, key=lambda notice: (notice.known_at, canonical(notice.cells)))
+    return sorted(notices, key=lambda notice: (notice.known_at, notice.number))
 
 
 def columns_for(kind: str) -> list[str]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from onward.desk.answer import Note, NoteKind, NotThere
 from onward.desk.event_notes import rows_read
@@ -23,8 +23,6 @@ from onward.desk.event_sources import (
     last_written,
     received,
     recorded,
-    stored,
-    stored_about,
 )
 from onward.desk.job import SILENT, Job
 from onward.errors import InvalidInput, Problem
@@ -32,12 +30,13 @@ from onward.events.event import Event
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.digest import digest
 from onward.formats.eventfile import Reading
-from onward.formats.packed import unpacked
 from onward.scenario import Scenario
 from onward.scenario.underway import seen_from
-from onward.store import reading
-from onward.store.documents import find_document, kept, kept_name
-from onward.store.store import OWN, Store, open_store
+from onward.store import OWN
+
+if TYPE_CHECKING:
+    from onward.desk.stored import Stored
+    from onward.store.store import Store
 
 USUAL_STORE = "onward.db"
 
@@ -95,16 +94,26 @@ class Record:
     # -- the store
 
     @cached_property
-    def store(self) -> Store:
+    def stored(self) -> Stored:
         """The store that is named, open for reading. Raises NotThere, StoreRefused, StoreFailed."""
         if not self.sources.store:
             raise NotThere([Problem("store", 0, "", "", "no store is named", "--db FILE_OR_URL")])
-        return self._open.enter_context(open_store(self.sources.store))
+        # loads SQLAlchemy: 0.25 s that a question without a store does not pay
+        from onward.desk.stored import Stored  # noqa: PLC0415
 
-    @cached_property
+        found = Stored(self.sources.store, self.sources.organisation)
+        self._open.enter_context(found.store)
+        return found
+
+    @property
+    def store(self) -> Store:
+        """The same as the store knows itself."""
+        return self.stored.store
+
+    @property
     def organisation(self) -> int:
         """The organisation's number in the store."""
-        return self.store.organisation(self.sources.organisation)
+        return self.stored.organisation
 
     # -- the scenario
 
@@ -132,7 +141,7 @@ class Record:
         return self._digests[instants]
 
     def _of_store(self) -> Scenario:
-        found = scenario_of(self.store, self.organisation)
+        found = self.stored.scenario()
         if found is not None:
             return found
         maybe = "name it: --scenario spring-2020:S"
@@ -156,7 +165,7 @@ class Record:
         """The events of the store that is named, else those beside the scenario."""
         with self.job.running():
             if self.sources.store:
-                return stored(self.store, self.organisation)
+                return self.stored.events()
             return recorded(self.sources.scenario) if self.sources.scenario else ()
 
     @cached_property
@@ -196,18 +205,17 @@ class Record:
         if not self.sources.store:
             return self.events
         with self.job.running():
-            return (*stored_about(self.store, self.organisation, text), *self.more)
+            return (*self.stored.events_about(text), *self.more)
 
     def last_known(self) -> datetime:
         """The whole hour in which the last event became known; the scenario's as_of without any."""
         if self.sources.store:
-            last = reading.last_known(self.store, self.organisation)
-            return last_known(self.more, self.stated.as_of, last)
+            return last_known(self.more, self.stated.as_of, self.stored.last_known())
         return last_known(self.events, self.stated.as_of)
 
     def other_scenario(self) -> Iterator[Note]:
         """That the store keeps another scenario than the one that is named."""
-        name = kept_name(self.store, self.organisation)
+        name = self.stored.scenario_name()
         if name and name != self.stated.name:
             text = (
                 f"{Path(self.sources.store).name} keeps events of {name}, and not of "
@@ -258,21 +266,3 @@ def seen_by(scenario: Scenario, clocks: Clocks) -> Scenario:
     if clocks.known_to is not None:
         scenario = replace(scenario, known_to=clocks.known_to)
     return scenario
-
-
-def scenario_of(store: Store, organisation: int) -> Scenario | None:
-    """The scenario that a store keeps: the newest, with the shipments of the first.
-
-    All events speak of those. None if the store keeps no scenario.
-    """
-    names = [name for name, _, _ in kept(store, organisation, "scenario")]
-    wanted = dict.fromkeys((*names[:1], *names[-1:]))
-    files = [find_document(store, organisation, "scenario", name) for name in wanted]
-    found = [unpacked(file, store.address.shown) for file in files if file is not None]
-    if not found:
-        return None
-    first, last = found[0], found[-1]
-    known = {shipment.id for shipment in first.shipments}
-    new = tuple(s for s in last.shipments if not s.part_of and s.id not in known)
-    papers = tuple(dict.fromkeys((*first.documents, *last.documents)))
-    return replace(last, shipments=(*first.shipments, *new), documents=papers)

@@ -152,9 +152,8 @@ def _refuse_unfit_moves(desk: Desk, draft: DeskPlan, act: Act) -> None:
 
 def _heard(before: DeskState, after: DeskState, act: Act) -> tuple[Message, ...]:
     """Messages about a plan that is no longer what its readers think."""
-    changed = {
-        name for name, told in before.plans.items() if after.plans.get(name, (None,))[0] != told[0]
-    }
+    was, now = before.current, after.current
+    changed = {was.name} if was is not None and (now is None or now.name != was.name) else set()
     if act.kind is ActKind.MOVE:
         changed = {str(act.body["draft"])}
     return tuple(message for _, message in before.messages.values() if message.plan in changed)

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
+from onward.events.advanced import Advanced, Gone, LegsAhead, Origin, Wishes
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.landing import Landing
@@ -18,12 +18,12 @@ from onward.events.parts import (
     NOT_YET,
     Bounds,
     bookings_of,
-    cancellations_of,
     commitments_of,
     covering,
     documents_of,
     part,
     pins_of,
+    words_of,
 )
 from onward.events.positions import Now, Positions, Segment
 from onward.events.spoken import states_of, tracking_of
@@ -95,18 +95,8 @@ def advance(
         landing,
         states,
         tracking.events,
-        _Wishes(frozenset(frozen), waiting, apart, nothing_moved),
+        Wishes(frozenset(frozen), waiting, apart, nothing_moved),
     ).advanced()
-
-
-@dataclass(frozen=True, slots=True)
-class _Wishes:
-    """What whoever advances a plan asks for beside it; see ``advance``."""
-
-    frozen: frozenset[str]
-    waiting: bool
-    apart: Mapping[str, Sequence[tuple[int, int]]]
-    nothing_moved: bool
 
 
 class _Course:
@@ -117,7 +107,7 @@ class _Course:
         landing: Landing,
         states: dict[str, tuple[State, ...]],
         events: Mapping[str, Event],
-        wishes: _Wishes,
+        wishes: Wishes,
     ) -> None:
         self.scenario, self.plan, self.landing = scenario, plan, landing
         self.states, self.events = states, events
@@ -149,11 +139,10 @@ class _Course:
             documents=tuple(d for d in papers if d.shipment in present),
             pins=tuple(p for p in pins if p.shipment in present),
             bookings=tuple(b for b in bookings_of(s, self.parts) if b.shipment in present),
-            cancellations=tuple(
-                c
-                for c in cancellations_of(s, self.parts)
-                if not c.shipment or c.shipment in present
-            ),
+            cancellations=words_of(s, s.cancellations, self.parts, present),
+            amendments=words_of(s, s.amendments, self.parts, present),
+            papers=words_of(s, s.papers, self.parts, present),
+            approvals=words_of(s, s.approvals, self.parts, present),
             commitments=(*commitments_of(s, self.parts), *self.taken.commitments),
             quota_uses=self.taken.quota_uses(),
         )

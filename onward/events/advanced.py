@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,3 +59,13 @@ class Advanced:
     gone: tuple[Gone, ...]
     # shipments of ``scenario`` that were held or missing until now
     free_again: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What whoever advances a plan asks for beside it; see ``advance``."""
+
+    frozen: frozenset[str]
+    waiting: bool
+    apart: Mapping[str, Sequence[tuple[int, int]]]
+    nothing_moved: bool

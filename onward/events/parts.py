@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from onward.plan.plan import Leg
 from onward.scenario import (
+    Amendment,
+    Approval,
     Booking,
     Cancellation,
     Commitment,
     Departure,
     Document,
+    Paper,
     Pin,
     PinRule,
     Scenario,
@@ -26,7 +29,7 @@ from onward.units import grams_up, instant
 # since when waiting goods are known to be free: a plan sees nothing of them
 NOT_YET = datetime(2199, 12, 31, tzinfo=UTC)
 _Thing = TypeVar("_Thing")
-_Row = TypeVar("_Row", Booking, Cancellation)
+_Row = TypeVar("_Row", Booking, Cancellation, Amendment, Paper, Approval)
 
 
 class Bounds:
@@ -129,12 +132,17 @@ def bookings_of(scenario: Scenario, parts: Parts) -> tuple[Booking, ...]:
     )
 
 
-def cancellations_of(scenario: Scenario, parts: Parts) -> tuple[Cancellation, ...]:
-    """A cancelled shipment's parts are cancelled."""
-    return tuple(
+def words_of(
+    scenario: Scenario, rows: Sequence[_Row], parts: Parts, present: Collection[str]
+) -> tuple[_Row, ...]:
+    """What was said of a shipment is said of each of its parts, under ids of their own; of goods
+    that are not ``present`` any more, nothing.
+    """
+    said = (
         row if made is None or made.id == row.shipment else replace(row, id=name, shipment=made.id)
-        for row, made, name in _shared(scenario, scenario.cancellations, parts)
+        for row, made, name in _shared(scenario, rows, parts)
     )
+    return tuple(row for row in said if not row.shipment or row.shipment in present)
 
 
 def commitments_of(scenario: Scenario, parts: Parts) -> Iterator[Commitment]:

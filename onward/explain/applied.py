@@ -218,7 +218,7 @@ def _released(scenario: Scenario, remedy: Remedy, party: str) -> Scenario:
     scenario = replace(scenario, allotments=(*scenario.allotments, given))
     for kind, amount in (("kg", remedy.grams), ("m3", remedy.litres)):
         key = f"{kind}|{remedy.on}|{given.id}"
-        scenario = _until(scenario, key, amount, _handing(remedy, f"capacity_{kind}"))
+        scenario = _until(scenario, key, amount, _handing(remedy, f"capacity_{kind}"), least=True)
     return scenario
 
 
@@ -334,19 +334,31 @@ def _handling(place: str, day: date) -> Enlarge:
     return handling
 
 
-def _until(scenario: Scenario, key: str, amount: int, change: Enlarge) -> Scenario:
-    """The change, as large as it must be for the row to have so much more."""
+def _until(
+    scenario: Scenario, key: str, amount: int, change: Enlarge, *, least: bool = False
+) -> Scenario:
+    """The change, as large as it must be for the row to have so much more; ``least``: to a gram or
+    litre no larger.
+    """
     if amount <= 0:
         return scenario
-    before = _row(scenario, key)
-    more = amount / 1000
+    before, low, high = _row(scenario, key), 0, amount  # thousandths
     for _ in range(40):
-        made = change(scenario, more)
+        made = change(scenario, high / 1000)
         got = _row(made, key) - before
         if got >= amount:
-            return made
-        more = max(more * amount / got if got > 0 else 2 * more, more + 0.001)
-    raise ValueError(f"{key} cannot be made {amount} larger")
+            break
+        low, high = high, max(-(-high * amount // got) if got > 0 else 2 * high, high + 1)
+    else:
+        raise ValueError(f"{key} cannot be made {amount} larger")
+    while least and high - low > 1:
+        middle = (low + high) // 2
+        tried = change(scenario, middle / 1000)
+        if _row(tried, key) - before >= amount:
+            made, high = tried, middle
+        else:
+            low = middle
+    return made
 
 
 def _row(scenario: Scenario, key: str) -> int:

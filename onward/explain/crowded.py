@@ -136,29 +136,33 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
     ground, causes = stand.ground, {}
     for found in _least_lacking(stand, which, stand.rooms.bought, stand.rooms.left):
         i = found.trouble
-        missing = _missing(stand, found)
-        if not missing and (cause := _placed(stand, i, found.offers)):
+        shelf = stand.shelf(i)
+        placed = shelf.fill(stand.asker, i, found.offers) if shelf.most(found.offers) else []
+        if not shelf.waiting:
+            cause = _placed(stand, i, found.offers)
+            assert cause
             causes[i] = cause
             continue
+        missing = lacks(ground, shelf.net(found.offers), shelf.left)
         shipment = stand.troubles[i].shipment
-        detail = "; ".join(full(ground, stand.plan, lack, shipment) for lack in missing)
-        made = made_possible(stand, i, found.offers)
+        detail = "; ".join(full(ground, stand.plan, lack, shipment, shelf.left) for lack in missing)
+        if placed:
+            said = carried(ground, placed, stand.troubles[i].units)
+            detail = f"{said} beside the plan; then {detail}"
+        made = made_possible(stand, i, found.offers, placed=placed)
         causes[i] = Cause("out-competed", detail, _ids(ground, missing), [made] if made else [])
-    several = [i for i in which if all(r.kind == "together" for r in causes[i].remedies)]
+    several = [
+        i
+        for i in which
+        if causes[i].reason == "out-competed"
+        and all(remedy.kind == "together" for remedy in causes[i].remedies)
+    ]
     # departures too small as well
     for found in _least_lacking(stand, several, stand.rooms.bought_any_size, stand.rooms.left):
         made = made_possible(stand, found.trouble, found.offers)
         if made and made.kind != "together":
             causes[found.trouble].remedies.append(made)
     return causes
-
-
-def _missing(stand: Crowd, found: _Way) -> list[Lack]:
-    """Where the plan leaves too little for one more unit, beside what it holds itself."""
-    shelf = stand.shelf(found.trouble)
-    uses = stand.ground.unit_uses(stand.troubles[found.trouble].shipment, found.offers)
-    net = {row: amount - shelf.own.get(row, 0) for row, amount in uses.items()}
-    return lacks(stand.ground, {row: more for row, more in net.items() if more > 0}, shelf.left)
 
 
 def _ids(ground: Ground, missing: list[Lack]) -> tuple[str, ...]:

@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from onward.explain.reasons import Explanation, Reason, Remedy
 from onward.explain.words import listed
-from onward.scenario import Scenario, Shipment, known, timetable
+from onward.scenario import Departure, Place, Scenario, Shipment, known, timetable
 from onward.scenario.departure_words import departure_words
 from onward.units import grams_up
-from onward.wording.place_names import place_words
+from onward.wording.place_names import lane_words, place_words
 
 CAUSES = {
     "room is left": "there is room",
@@ -99,7 +99,7 @@ def grouped(explanation: Explanation, scenario: Scenario) -> ExplanationGroups:
     goods = {s.id: s for s in scenario.shipments}
     places = {p.id: p for p in scenario.places}
     wanted = _named(explanation)
-    runs = {d.id: departure_words(d, places) for d in timetable(scenario) if d.id in wanted}
+    runs = {d.id: _run(d, places) for d in timetable(scenario) if d.id in wanted}
 
     def affected(reasons: Iterable[Reason]) -> Affected:
         return _affected(reasons, goods)
@@ -124,6 +124,14 @@ def grouped(explanation: Explanation, scenario: Scenario) -> ExplanationGroups:
         ),
         advice=_advice(explanation.left, goods, runs),
     )
+
+
+def _run(departure: Departure, places: Mapping[str, Place]) -> str:
+    """A departure in words; one with an id of its own, such as a charter's, with its lane."""
+    words = departure_words(departure, places)
+    if words != departure.id:
+        return words
+    return f"{words} ({lane_words(departure.origin, departure.destination)})"
 
 
 def _named(explanation: Explanation) -> set[str]:

@@ -12,11 +12,10 @@ import numpy as np
 
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, UNLIMITED, Ground
-from onward.explain.phrases import day_of, pins
+from onward.explain.phrases import flight, pins
 from onward.explain.reasons import HelpfulLimit
 from onward.explain.rooms import bought_rows
 from onward.explain.what_if import Asker, WhatIf
-from onward.explain.words import on_day
 from onward.network.network import Ints
 from onward.scenario import Policy
 from onward.units import grams_up, litres_up
@@ -135,7 +134,7 @@ class _Question:
     def _of_offer(self, offer: int, bought: bool) -> HelpfulLimit:
         ground = self.ground
         d, pool = ground.network.offers.departures[offer], ground.network.offers.pools[offer]
-        said = f"{d.id} ({d.origin}-{d.destination}, {on_day(day_of(d))})"
+        said = flight(ground, offer)
         if d.id in ground.cancelled:
             return HelpfulLimit(
                 kind="cancelled", on=d.id, text=f"{said} cancelled by {ground.cancelled[d.id]}"
@@ -144,8 +143,7 @@ class _Question:
             return HelpfulLimit(
                 kind="charter", on=d.charter, text=f"charter {d.charter} not bought"
             )
-        name = f"{said}, allotment {pool}" if pool else said
-        return HelpfulLimit(kind="full", on=d.id, pool=pool, text=f"{name} full")
+        return HelpfulLimit(kind="full", on=d.id, pool=pool, text=f"{said} full")
 
     def blocked(self, held: Sequence[HelpfulLimit]) -> bool:
         """Whether no way is left when these limits hold."""

@@ -4,6 +4,7 @@ among them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from onward.explain.experiment import CLOSED, Ground
 from onward.explain.phrases import lack_id, named, quantity, way
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack, lacks
-from onward.explain.shelf import ROUNDED, Placed, Shelf
+from onward.explain.shelf import ROUNDED, Placed
 from onward.explain.stand import Experiments, with_rows
 from onward.explain.words import kilos, listed, space
 
@@ -20,48 +21,47 @@ PARTS = 3  # changes asked for together: more of them are no advice
 
 
 def made_possible(
-    stand: Experiments, i: int, offers: tuple[int, ...], before: tuple[Remedy, ...] = ()
+    stand: Experiments,
+    i: int,
+    offers: tuple[int, ...],
+    before: tuple[Remedy, ...] = (),
+    placed: Sequence[Placed] = (),
 ) -> Remedy | None:
-    """What gives one more unit of a trouble a way, after the remedies ``before`` that open it: a
-    charter bought, more of each thing that is short. None if that is too much to ask, or nothing.
+    """What gives one more unit of a trouble a way, after the remedies ``before`` that open it and
+    beside the units that have room anyhow, ``placed``: a charter bought, more of each thing that is
+    short. None if that is too much to ask, or nothing.
     """
-    ground, shipment = stand.ground, stand.troubles[i].shipment
-    charters = ground.network.offers.charter
+    ground = stand.ground
     bought = unbought(ground, offers)
     room = with_rows(stand.rooms.left, {r: int(ground.capacity[r]) for r in bought.rows})
     shelf = stand.shelf(i, room)
+    for each in placed:
+        shelf.take(each.way)
     if any(shelf.left[o] == CLOSED for o in offers):
         return None
-    net = _net(shelf, ground.unit_uses(shipment, offers))
+    net = shelf.net(offers)
     if any(part.kind == "reserved" for part in before):
         shelf.keep(offers)
-        net = {row: more + ROUNDED * (row < 2 * len(charters)) for row, more in net.items()}
+        pools = 2 * len(ground.network.offers)
+        net = {row: more + ROUNDED * (row < pools) for row, more in net.items()}
     missing = lacks(ground, net, shelf.left)
     parts = (
         *before,
         *(charter_bought(ground, c) for c in bought.charters),
         *(enlarged(ground, lack) for lack in missing),
     )
-    if not parts or len(parts) > PARTS:
+    units = 1 if missing else shelf.most(offers)
+    if not units or not parts or len(parts) > PARTS:
         return None
     whole = parts[0] if len(parts) == 1 else _together(parts)
-    units = 1 if missing else shelf.most(offers)
-    if not units:
-        return None
-    made = stand.helping(i, whole, [Placed(offers, units)])
-    if not missing or shelf.waiting == 1:
+    made = stand.helping(i, whole, [*placed, Placed(offers, units)])
+    if not missing or made.helps == made.of:
         return made
     every = {row: more * shelf.waiting for row, more in net.items()}
     for_all = _for_all(ground, missing, lacks(ground, every, shelf.left))
     head = listed(part.text for part in made.parts or (whole,))
-    text = f"{head}: {way(ground, offers)} carries one more of {shelf.waiting:,}"
+    text = f"{head}: {way(ground, offers)} carries one more of {made.of:,}"
     return replace(made, text=text + (f"; for all: {for_all}" if for_all else ""))
-
-
-def _net(shelf: Shelf, uses: dict[int, int]) -> dict[int, int]:
-    """What one unit takes of each row more than it gives back, where it takes anything."""
-    more = {row: amount - shelf.own.get(row, 0) for row, amount in uses.items()}
-    return {row: amount for row, amount in more.items() if amount > 0}
 
 
 def _together(parts: tuple[Remedy, ...]) -> Remedy:

@@ -10,6 +10,7 @@ from onward.explain.experiment import Ground
 from onward.explain.rooms import Lack
 from onward.explain.shelf import Placed
 from onward.explain.words import cubic, kilos, listed, on_day, space
+from onward.network.network import Ints
 from onward.plan.plan import Plan
 from onward.scenario import Departure, Shipment
 from onward.scenario.departure_words import departure_words
@@ -70,9 +71,9 @@ def lack_id(ground: Ground, lack: Lack) -> str:
     return f"{parts[1]} {parts[2]}" if lack.what == "day" else parts[1]
 
 
-def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment) -> str:
-    """What is full, what is left there, and who fills it."""
-    room, n = ground.room, len(ground.network.offers)
+def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment, room: Ints) -> str:
+    """What is full, what is left there of a room, and who fills it."""
+    n = len(ground.network.offers)
     if lack.what == "pool":
         left = (
             f"{kilos(max(0, int(room[lack.offer])))} and "

@@ -59,6 +59,12 @@ class Shelf:
                 most = min(most, max(0, left) // more)
         return most
 
+    def net(self, way: tuple[int, ...]) -> dict[int, int]:
+        """What one unit takes of each row more than it gives back, where it takes anything."""
+        uses = self.ground.unit_uses(self.trouble.shipment, way)
+        more = {row: amount - self.own.get(row, 0) for row, amount in uses.items()}
+        return {row: amount for row, amount in more.items() if amount > 0}
+
     def take(self, way: tuple[int, ...]) -> int:
         """Move as many waiting units as fit on a way, and say how many."""
         uses = self.ground.unit_uses(self.trouble.shipment, way)

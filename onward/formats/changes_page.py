@@ -79,6 +79,35 @@ WORDS = {
         "known last holds. Adds to `throughputs`."
     ),
 }
+WORDS |= {
+    "amend_shipment": (
+        "New words on a shipment: ready later, heavier, for another party; what is left empty "
+        "stays as it was said last. Goods under way are ready where they are. Adds to `amendments`."
+    ),
+    "hold_paper": (
+        "A shipment holds a paper, in place of what was known of that paper. Adds to `papers`."
+    ),
+    "expire_paper": "A paper is of no use from an instant on. Adds to `papers`.",
+    "offer_charter": (
+        "A charter is on offer; `charter` is its id, and its departures are told by "
+        "`add_departure` with that charter. Adds to `charters`. `cancel_charter` without a fee "
+        "withdraws it."
+    ),
+    "offer_space": "A carrier blocks space for a party, at a price. Adds to `space_offers`.",
+    "change_price": (
+        "Open space on a departure, or on a service, has another price; of several, what became "
+        "known last holds. Adds to `prices`."
+    ),
+    "close_place": (
+        "Nothing arrives at a place, leaves it or is handled there for a time. Adds a closure to "
+        "`policies`, under the change's id. What it can handle a day: `set_throughput`."
+    ),
+    "await_approval": (
+        "A shipment is only asked for: no plan sees it until it is approved. Adds to `approvals`."
+    ),
+    "approve_shipment": "A shipment that was asked for is to travel. Adds to `approvals`.",
+    "decline_shipment": "A shipment that was asked for is not to travel. Adds to `approvals`.",
+}
 HEADS = {
     "id": "unique among changes",
     "known_at": "when it became known",
@@ -89,6 +118,11 @@ CHANGED = {
     ("add_departure", "departure"): meanings.COLUMNS["departures"]["id"],
     ("impose_policy", "policy"): meanings.COLUMNS["policies"]["id"],
     ("add_shipment", "shipment"): meanings.COLUMNS["shipments"]["id"],
+    ("offer_charter", "charter"): meanings.COLUMNS["charters"]["id"],
+    ("expire_paper", "valid_until"): "from when on it is of no use",
+    ("close_place", "place"): "id of a place",
+    ("close_place", "starts_at"): "closed from this instant on",
+    ("close_place", "ends_at"): "closed before this instant; empty: until it is lifted",
 }
 
 

@@ -16,6 +16,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from onward.scenario import (
     Allotment,
+    Amendment,
+    Approval,
     Booking,
     Cancellation,
     Charter,
@@ -26,13 +28,16 @@ from onward.scenario import (
     Document,
     Lift,
     Mode,
+    Paper,
     Pin,
     Place,
     Policy,
+    Price,
     QuotaUse,
     Scenario,
     Service,
     Shipment,
+    SpaceOffer,
     Surcharge,
     Throughput,
     Transfer,
@@ -62,6 +67,11 @@ ROWS: dict[str, type] = {
     "bookings": Booking,
     "surcharges": Surcharge,
     "throughputs": Throughput,
+    "amendments": Amendment,
+    "papers": Paper,
+    "prices": Price,
+    "space_offers": SpaceOffer,
+    "approvals": Approval,
 }
 NEEDED = ("places", "shipments")
 # Plain text in the dataclass, because every one or none may be meant; people choose from these.

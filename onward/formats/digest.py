@@ -12,7 +12,7 @@ from typing import Any
 from onward.scenario import Scenario, known
 
 # tables that count only if they have rows: plans of scenarios without them keep their fingerprint
-LATER = ("quota_uses",)
+LATER = ("quota_uses", "amendments", "papers", "prices", "space_offers", "approvals")
 IDENTITY = ("as_of", "known_to", "name", "title")
 SHORT = 8  # hexadecimal digits of a table's fingerprint
 SETTLED = ("paid",)  # columns that say nothing of what is known: ``known`` has carried them out

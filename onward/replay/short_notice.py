@@ -214,10 +214,10 @@ def _all_known(scenario: Scenario) -> Scenario:
 
 _DATED = (
     "services departures cuts charters shipments policies delays lifts cancellations "
-    "bookings surcharges throughputs"
+    "bookings surcharges throughputs amendments papers prices space_offers approvals"
 ).split()
 # of which the row that becomes known last counts
-_LAST_WORD = "delays bookings throughputs".split()
+_LAST_WORD = "delays bookings throughputs amendments papers prices approvals".split()
 
 
 def _hide(scenario: Scenario, hidden: Iterable[Notice]) -> Scenario:

@@ -16,7 +16,8 @@ from onward.wording.quantities import HOUR_MIN, days_and_hours, hour_digits, per
 class Kind(StrEnum):
     """What a column's cells are, and the unit in which a row gives them."""
 
-    TEXT = "text"  # str, bool, Coded, or a tuple of them
+    TEXT = "text"  # str, bool, Coded, or a tuple of them; cut where there is too little room
+    CODE = "code"  # the same, of use only whole: an id, a hash
     WHOLE = "whole"  # a count
     NUMBER = "number"  # in the unit that the heading names
     KG = "kg"
@@ -34,10 +35,17 @@ class Kind(StrEnum):
     RATIO = "ratio"  # a bare number with four decimals
 
 
-TEXTS = (Kind.TEXT,)
+TEXTS = (Kind.TEXT, Kind.CODE)
 TIMES = (Kind.INSTANT, Kind.LOCAL, Kind.DATE, Kind.CLOCK)
 NUMBERS = tuple(kind for kind in Kind if kind not in (*TEXTS, *TIMES))
-WIDTHS = {Kind.TEXT: 16, Kind.INSTANT: 16, Kind.LOCAL: 22, Kind.MONEY: 20, Kind.MINUTES: 14}
+WIDTHS = {
+    Kind.TEXT: 16,
+    Kind.CODE: 24,
+    Kind.INSTANT: 16,
+    Kind.LOCAL: 22,
+    Kind.MONEY: 20,
+    Kind.MINUTES: 14,
+}
 FORMS = {  # a workbook's number formats
     Kind.WHOLE: "#,##0",
     Kind.NUMBER: "#,##0.0",

@@ -12,20 +12,31 @@ from onward.scenario.changes import (
     AddDeparture,
     AddShipment,
     AddSurcharge,
+    AmendShipment,
+    ApproveShipment,
+    AwaitApproval,
     CancelCharter,
     CancelDeparture,
     CancelShipment,
     Change,
+    ChangePrice,
+    ClosePlace,
     ConfirmBooking,
     CutDeparture,
+    DeclineShipment,
     DelayDeparture,
+    ExpirePaper,
+    HoldPaper,
     ImposePolicy,
     LiftPolicy,
+    OfferCharter,
+    OfferSpace,
     RefuseBooking,
     RequestBooking,
     SetThroughput,
     kind_of,
 )
+from onward.scenario.scenario import AMENDED
 from onward.scenario.services import Cut
 from onward.units import MINUTE, ppm
 from onward.wording.amounts import money, price
@@ -138,6 +149,43 @@ class Words:
         amount = price(change.cost_minor_per_kg, self.scenario.currency)
         return f"adds a surcharge{by} of {amount} per chargeable kg from {lane}{modes}{window}"
 
+    def amendment(self, change: AmendShipment) -> str:
+        """What is said anew of a shipment."""
+        said = [(name, getattr(change, name)) for name in AMENDED]
+        told = [
+            f"{name.removesuffix('_at').replace('_', ' ')} "
+            f"{_at(value) if isinstance(value, datetime) else value}"
+            for name, value in said
+            if value not in (None, "")
+        ]
+        return f"shipment {change.shipment} is now {', '.join(told)}"
+
+    def paper(self, change: HoldPaper) -> str:
+        """Which paper, and when it is good for something."""
+        ends = f" until {_at(change.valid_until)}" if change.valid_until else ""
+        begins = f" from {_at(change.valid_from)}" if change.valid_from else ""
+        return f"shipment {change.shipment} holds {change.paper}{begins}{ends}"
+
+    def offer(self, change: OfferCharter) -> str:
+        """The charter, and whether it has a departure."""
+        charter = change.charter
+        price = money(charter.price_minor, self.scenario.currency)
+        runs = [d for d in self.departures.values() if d.charter == charter.id]
+        legs = ", ".join(_departure(d) for d in runs) or "no departure yet: add_departure"
+        return f"offers charter {charter.id} for {price}: {legs}"
+
+    def space(self, change: OfferSpace) -> str:
+        """Whose space, where and at what price."""
+        cost = price(change.cost_minor_per_kg, self.scenario.currency)
+        amount = f"{change.capacity_kg:,.0f} kg and {change.capacity_m3:,.0f} m3"
+        where = change.departure or change.service
+        return f"blocks {amount} on {where} for {change.party} at {cost} a kg"
+
+    def price(self, change: ChangePrice) -> str:
+        """The new price."""
+        cost = price(change.cost_minor_per_kg, self.scenario.currency)
+        return f"a kg on {change.departure or change.service} costs {cost}"
+
     def throughput(self, change: SetThroughput) -> str:
         """How much a place handles, on which days."""
         days = f" from {change.first_day}" if change.first_day else ""
@@ -180,6 +228,18 @@ _TELL: dict[type[Change], Callable[..., str]] = {
     AddSurcharge: Words.surcharge,
     CancelCharter: Words.charter,
     SetThroughput: Words.throughput,
+    AmendShipment: Words.amendment,
+    HoldPaper: Words.paper,
+    ExpirePaper: lambda words, c: (
+        f"{c.paper} of shipment {c.shipment} is of no use from {_at(c.valid_until)}"
+    ),
+    OfferCharter: Words.offer,
+    OfferSpace: Words.space,
+    ChangePrice: Words.price,
+    ClosePlace: lambda words, c: f"closes {c.place}{_window(c.starts_at, c.ends_at)}",
+    AwaitApproval: lambda words, c: f"shipment {c.shipment} is asked for, and not approved yet",
+    ApproveShipment: lambda words, c: f"approves shipment {c.shipment}",
+    DeclineShipment: lambda words, c: f"declines shipment {c.shipment}",
 }
 
 

@@ -9,18 +9,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from onward.events.event import Event, instant_text
-from onward.money.claim import cause_text
 from onward.money.minor_units import shown
-from onward.money.threshold import threshold_short, threshold_words
+from onward.money.threshold import threshold_words
+from onward.report.claim_words import WORDS, remark
 from onward.report.frame import render
-from onward.report.table import aligned
+from onward.report.render.text import table_text
+from onward.report.tables.claims import claims_list, grounds
 from onward.report.tracked_words import STATUS
 
 PREVIEW = (
     "Preview from files: nothing of it can be recorded, approved or paid before the store "
     "holds it (onward claims enter)."
 )
-WORDS = {"eligible": "eligible", "not_eligible": "not eligible", "undetermined": "undetermined"}
 HISTORY = tuple(
     (name, "")
     for name in (
@@ -38,80 +38,7 @@ def list_text(claims: Sequence[Mapping[str, Any]]) -> str:
     """A line a claim, with where it stands if that is known; what needs somebody stands in the last
     column.
     """
-    rows = [
-        [
-            each["claim"],
-            each["happening"],
-            cause_text(each["cause"]),
-            WORDS[each["verdict"]],
-            shown(each["amount_minor"], each["currency"]) if each["verdict"] == "eligible" else "",
-            *_stands(each),
-            remark(each),
-        ]
-        for each in claims
-    ]
-    stands = ["status", "paid"] if claims and claims[0].get("status") else []
-    return (
-        aligned(["claim", "happened", "cause", "verdict", "amount", *stands, "remark"], rows)
-        if rows
-        else "Nobody may claim."
-    )
-
-
-def _stands(claim: Mapping[str, Any]) -> list[str]:
-    if not claim.get("status"):
-        return []
-    return [
-        claim["status"],
-        shown(claim["paid_minor"], claim["currency"]) if claim["paid_minor"] else "",
-    ]
-
-
-def remark(claim: Mapping[str, Any]) -> str:
-    """What stands in the way, in a few words."""
-    status = claim.get("status")
-    if claim.get("changed"):
-        now = (
-            shown(claim["amount_minor"], claim["currency"])
-            if claim["verdict"] != "undetermined"
-            else "undetermined"
-        )
-        return f"now {now}: assess it again"
-    waits = (
-        claim["counted_in"] != claim["currency"]
-        and not claim["rate"]
-        and claim["verdict"] == "undetermined"
-    )
-    rate = f"waits for a rate from {claim['counted_in']} to {claim['currency']}" if waits else ""
-    if claim["duplicate_of"]:
-        return "; ".join(filter(None, [f"same loss as {claim['duplicate_of']}", rate]))
-    if status in ("approved", "paid", "denied"):
-        return ""
-    if claim.get("decided"):
-        return f"a person decided: {shown(claim['recorded_minor'], claim['currency'])}"
-    if rate:
-        return rate
-    if claim["to_person"]:
-        return "a person decides"
-    if claim["verdict"] == "undetermined":
-        return "waits for the cause"
-    return (
-        f"missing: {', '.join(claim['missing']).replace('_', ' ')}"
-        if claim["missing"]
-        else _approvals(claim)
-    )
-
-
-def _approvals(claim: Mapping[str, Any]) -> str:
-    approved = claim.get("approved_by")
-    if not approved:
-        return ""
-    needed = (
-        f", {threshold_short(claim['threshold'], claim['concerns'])}"
-        if "threshold" in claim
-        else ""
-    )
-    return f"{len(approved)} of {claim['approvers_needed']} approvals{needed}"
+    return table_text(claims_list(claims), more="--json and --xlsx have all")
 
 
 def claim_text(claim: Mapping[str, Any]) -> str:
@@ -167,14 +94,8 @@ def claim_text(claim: Mapping[str, Any]) -> str:
 
 def ground_lines(claim: Mapping[str, Any]) -> list[str]:
     """The rows that an assessment rests on, each with its hash, and who recorded it when."""
-    rows = [
-        [row["kind"], row["name"], row["hash"], row["when"], row["who"]]
-        for row in ground_rows(claim)
-    ]
-    return [
-        f"  {line}"
-        for line in aligned(["row", "name", "hash", "recorded", "by"], rows, 60).splitlines()
-    ]
+    table = grounds(ground_rows(claim))
+    return [f"  {line}" for line in table_text(table, width=160).splitlines()]
 
 
 def ground_rows(claim: Mapping[str, Any]) -> list[dict[str, str]]:

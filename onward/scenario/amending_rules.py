@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from onward.scenario.amendments import Cancellation, Delay
 from onward.scenario.found import Found
-from onward.scenario.scenario import Scenario, runs
+from onward.scenario.scenario import ALWAYS, Scenario, amended, runs
 from onward.scenario.services import Charter, Departure
 from onward.units import MINUTE
 
@@ -72,10 +72,31 @@ def amendment_problems(scenario: Scenario, found: Found) -> None:
         if row.handling_units is not None and row.handling_units > units[row.shipment]:
             message = f"is more than shipment {row.shipment} has ({units[row.shipment]})"
             found.add("bookings", index, "handling_units", row.handling_units, message)
+    for index, row in _good(scenario, "papers", found):
+        _span("papers", index, row, ("valid_from", "valid_until"), found)
+    _amended(scenario, found)
     for index, row in _good(scenario, "surcharges", found):
         _span("surcharges", index, row, ("starts_at", "ends_at"), found)
     for index, row in _good(scenario, "throughputs", found):
         _span("throughputs", index, row, ("first_day", "last_day"), found)
+
+
+def _amended(scenario: Scenario, found: Found) -> None:
+    """A shipment stays ready before it is due, and due before its latest, after each amendment."""
+    now = {s.id: s for s in scenario.shipments} if scenario.amendments else {}
+    rows = list(_good(scenario, "amendments", found))
+    rows.sort(key=lambda each: each[1].known_at or ALWAYS)
+    for index, row in rows:
+        (after,) = amended((now[row.shipment],), (row,))
+        if after == now[row.shipment]:
+            message = "says nothing that was not so already"
+            found.add("amendments", index, "shipment", row.shipment, message, "leave it out")
+        elif not after.ready_at <= after.due_at <= after.latest_at:
+            field = next(f for f in ("ready_at", "due_at", "latest_at") if getattr(row, f))
+            message = "is not in order: ready, due and latest follow each other"
+            maybe = "say due_at and latest_at, too"
+            found.add("amendments", index, field, getattr(row, field), message, maybe)
+        now[row.shipment] = after
 
 
 def _good(scenario: Scenario, table: str, found: Found) -> Iterator[tuple[int, Any]]:

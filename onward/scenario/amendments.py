@@ -88,6 +88,92 @@ class Surcharge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """New words on a shipment; what is None, or "", stays as it was said last. Masses, volumes and
+    units are of one handling unit.
+    """
+
+    id: str
+    shipment: str
+    ready_at: datetime | None = None
+    due_at: datetime | None = None
+    latest_at: datetime | None = None
+    priority: int | None = None
+    mass_kg: float | None = None
+    volume_m3: float | None = None
+    units: int | None = None
+    weight: int | None = None
+    party: str = ""
+    known_at: datetime | None = None
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What is known of one paper of a shipment; of several rows for it, that which became known
+    last holds, in place of what the table of documents says.
+    """
+
+    id: str
+    shipment: str
+    paper: str  # as a document's kind
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    known_at: datetime | None = None
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """The price of open space on a departure, or on every departure of a service; of several known
+    ones, that which became known last holds.
+    """
+
+    id: str
+    departure: str = ""
+    service: str = ""
+    cost_minor_per_kg: float
+    known_at: datetime | None = None
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpaceOffer:
+    """Space that a carrier blocks for one party at one price from now on: an allotment."""
+
+    id: str
+    party: str
+    departure: str = ""
+    service: str = ""
+    capacity_kg: float
+    capacity_m3: float
+    cost_minor_per_kg: float = 0.0
+    known_at: datetime | None = None
+    cause: str = ""
+
+
+class ApprovalState(StrEnum):
+    """What was said to a request for help."""
+
+    AWAITED = "awaited"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Whether a shipment that somebody asks for is to travel; of several rows for it, that which
+    became known last holds. One that is awaited or declined is seen by no plan.
+    """
+
+    id: str
+    shipment: str
+    state: ApprovalState
+    known_at: datetime | None = None
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Throughput:
     """What a place can handle on some UTC days; of several rows for a day, that which became known
     last holds.

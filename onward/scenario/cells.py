@@ -34,6 +34,11 @@ INSTANTS = {
     "bookings": ("known_at",),
     "surcharges": ("starts_at", "ends_at", "known_at"),
     "throughputs": ("known_at",),
+    "amendments": ("ready_at", "due_at", "latest_at", "known_at"),
+    "papers": ("valid_from", "valid_until", "known_at"),
+    "prices": ("known_at",),
+    "space_offers": ("known_at",),
+    "approvals": ("known_at",),
 }
 DAYS = {
     "services": ("first_day", "last_day"),

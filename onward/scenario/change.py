@@ -17,17 +17,24 @@ from typing import Any
 
 from onward.scenario.amending_rules import Published
 from onward.scenario.amendments import (
+    Amendment,
+    Approval,
+    ApprovalState,
     Booking,
     BookingState,
     Cancellation,
     Delay,
     Lift,
+    Paper,
+    Price,
+    SpaceOffer,
     Surcharge,
     Throughput,
 )
 from onward.scenario.cargo import Shipment
-from onward.scenario.policies import Policy
-from onward.scenario.services import Cut, Departure
+from onward.scenario.effects import Effect
+from onward.scenario.policies import Issuer, Policy
+from onward.scenario.services import Charter, Cut, Departure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +174,99 @@ class SetThroughput(Change):
     last_day: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendShipment(Change):
+    """New words on a shipment: what is left empty stays as it was."""
+
+    shipment: str
+    ready_at: datetime | None = None
+    due_at: datetime | None = None
+    latest_at: datetime | None = None
+    priority: int | None = None
+    mass_kg: float | None = None
+    volume_m3: float | None = None
+    units: int | None = None
+    weight: int | None = None
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldPaper(Change):
+    """A shipment holds a paper."""
+
+    shipment: str
+    paper: str
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpirePaper(Change):
+    """A paper that a shipment holds is of no use from an instant on."""
+
+    shipment: str
+    paper: str
+    valid_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferCharter(Change):
+    """A charter is on offer; its departures are added by changes of their own."""
+
+    charter: Charter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSpace(Change):
+    """A carrier blocks space for a party, at a price."""
+
+    party: str
+    departure: str = ""
+    service: str = ""
+    capacity_kg: float
+    capacity_m3: float
+    cost_minor_per_kg: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePrice(Change):
+    """Open space on a departure, or on every departure of a service, has another price."""
+
+    departure: str = ""
+    service: str = ""
+    cost_minor_per_kg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosePlace(Change):
+    """A place is closed: nothing arrives there, leaves or is handled in [starts_at, ends_at)."""
+
+    place: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitApproval(Change):
+    """A shipment is only asked for: no plan sees it until it is approved."""
+
+    shipment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveShipment(Change):
+    """A shipment that was asked for is to travel."""
+
+    shipment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineShipment(Change):
+    """A shipment that was asked for is not to travel."""
+
+    shipment: str
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What a change adds: a row to a table of the scenario. ``new``: the change's column that names
@@ -199,6 +299,16 @@ KINDS: dict[str, type[Change]] = {
         AddSurcharge,
         CancelCharter,
         SetThroughput,
+        AmendShipment,
+        HoldPaper,
+        ExpirePaper,
+        OfferCharter,
+        OfferSpace,
+        ChangePrice,
+        ClosePlace,
+        AwaitApproval,
+        ApproveShipment,
+        DeclineShipment,
     )
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
@@ -207,11 +317,15 @@ NEW: dict[type[Change], tuple[str, str, type]] = {
     AddDeparture: ("departure", "departures", Departure),
     ImposePolicy: ("policy", "policies", Policy),
     AddShipment: ("shipment", "shipments", Shipment),
+    OfferCharter: ("charter", "charters", Charter),
 }
 _STATES = {
     RequestBooking: BookingState.REQUESTED,
     ConfirmBooking: BookingState.CONFIRMED,
     RefuseBooking: BookingState.REFUSED,
+    AwaitApproval: ApprovalState.AWAITED,
+    ApproveShipment: ApprovalState.APPROVED,
+    DeclineShipment: ApprovalState.DECLINED,
 }
 _AMENDING: dict[type[Change], tuple[str, Callable[..., Any]]] = {
     CancelDeparture: ("cuts", Cut),
@@ -225,6 +339,15 @@ _AMENDING: dict[type[Change], tuple[str, Callable[..., Any]]] = {
     AddSurcharge: ("surcharges", Surcharge),
     CancelCharter: ("cancellations", Cancellation),
     SetThroughput: ("throughputs", Throughput),
+    AmendShipment: ("amendments", Amendment),
+    HoldPaper: ("papers", Paper),
+    ExpirePaper: ("papers", Paper),
+    OfferSpace: ("space_offers", SpaceOffer),
+    ChangePrice: ("prices", Price),
+    AwaitApproval: ("approvals", Approval),
+    ApproveShipment: ("approvals", Approval),
+    DeclineShipment: ("approvals", Approval),
+    ClosePlace: ("policies", Policy),
 }
 
 
@@ -245,6 +368,8 @@ def row_of(change: Change, published: Published) -> Row:
         column, table, _ = NEW[kind]
         return Row(table, replace(getattr(change, column), known_at=change.known_at), column)
     table, row = _AMENDING[kind]
+    if isinstance(change, ClosePlace):
+        return Row(table, _closure(change))
     values = {name: getattr(change, name) for name in _fields(kind)}
     if isinstance(change, DelayDeparture) and change.arrives_at is None:
         departure = published.find(change.departure)
@@ -258,6 +383,21 @@ def row_of(change: Change, published: Published) -> Row:
     if kind in _STATES:
         values["state"] = _STATES[kind]
     return Row(table, row(**values))
+
+
+def _closure(change: ClosePlace) -> Policy:
+    """The rule by which a place is closed."""
+    return Policy(
+        id=change.id,
+        issuer=change.place,
+        issuer_kind=Issuer.STATION,
+        effect=Effect.CLOSURE,
+        scope=(change.place,),
+        starts_at=change.starts_at,
+        ends_at=change.ends_at,
+        known_at=change.known_at,
+        title=change.cause,
+    )
 
 
 def _fields(kind: type[Change]) -> tuple[str, ...]:

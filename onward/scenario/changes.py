@@ -19,15 +19,25 @@ from onward.scenario.change import (
     AddDeparture,
     AddShipment,
     AddSurcharge,
+    AmendShipment,
+    ApproveShipment,
+    AwaitApproval,
     CancelCharter,
     CancelDeparture,
     CancelShipment,
     Change,
+    ChangePrice,
+    ClosePlace,
     ConfirmBooking,
     CutDeparture,
+    DeclineShipment,
     DelayDeparture,
+    ExpirePaper,
+    HoldPaper,
     ImposePolicy,
     LiftPolicy,
+    OfferCharter,
+    OfferSpace,
     RefuseBooking,
     RequestBooking,
     Row,
@@ -46,15 +56,25 @@ __all__ = [
     "AddDeparture",
     "AddShipment",
     "AddSurcharge",
+    "AmendShipment",
+    "ApproveShipment",
+    "AwaitApproval",
     "CancelCharter",
     "CancelDeparture",
     "CancelShipment",
     "Change",
+    "ChangePrice",
+    "ClosePlace",
     "ConfirmBooking",
     "CutDeparture",
+    "DeclineShipment",
     "DelayDeparture",
+    "ExpirePaper",
+    "HoldPaper",
     "ImposePolicy",
     "LiftPolicy",
+    "OfferCharter",
+    "OfferSpace",
     "RefuseBooking",
     "RequestBooking",
     "SetThroughput",
@@ -63,6 +83,12 @@ __all__ = [
     "problems",
 ]
 FILE = "changes"
+# what is said of a shipment, and of each part of it that is under way
+OF_GOODS = (
+    *(CancelShipment, AmendShipment, HoldPaper, ExpirePaper),
+    *(AwaitApproval, ApproveShipment, DeclineShipment),
+    *(RequestBooking, ConfirmBooking, RefuseBooking),
+)
 
 
 def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
@@ -154,20 +180,24 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
     gone = {row.shipment for row in scenario.cancellations}
     each: list[tuple[int, Change]] = []
     for i, change in enumerate(changes):
-        if not isinstance(change, CancelShipment) or change.shipment not in parts:
+        if not isinstance(change, OF_GOODS) or change.shipment not in parts:
             each.append((i, change))
             continue
         mine = parts[change.shipment]
         for part in [part for part in mine if part.id not in gone] or mine:
-            each.append(
-                (
-                    i,
-                    replace(
-                        change, id=derived_id(change.id, str(part.first_unit)), shipment=part.id
-                    ),
-                )
-            )
+            name = derived_id(change.id, str(part.first_unit))
+            each.append((i, _of_part_of(change, part, name)))
     return each
+
+
+def _of_part_of(change: Change, part: Shipment, name: str) -> Change:
+    """What is said of a shipment, said of a part of it that is under way."""
+    said: dict[str, Any] = {"id": name, "shipment": part.id}
+    if getattr(change, "handling_units", None) is not None:
+        said["handling_units"] = None
+    if isinstance(change, AmendShipment):
+        said["ready_at"] = None  # it is ready where it is
+    return replace(change, **said)
 
 
 def _of_the_whole(
@@ -396,4 +426,5 @@ def _content(table: str, row: Any) -> Any:
     """
     if isinstance(row, Cancellation):
         return row.shipment, row.charter
-    return row.id if table in ("departures", "policies", "shipments") else replace(row, id="")
+    named = ("departures", "policies", "shipments", "charters")
+    return row.id if table in named else replace(row, id="")

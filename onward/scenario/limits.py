@@ -72,6 +72,10 @@ RANGES: dict[tuple[str, str], Range] = {
     ("bookings", "handling_units"): Range(1, 1_000_000),
     ("surcharges", "cost_minor_per_kg"): _RATE,
     ("throughputs", "handling_kg_per_day"): _MASS,
+    ("prices", "cost_minor_per_kg"): _RATE,
+    ("space_offers", "capacity_kg"): _MASS,
+    ("space_offers", "capacity_m3"): _VOLUME,
+    ("space_offers", "cost_minor_per_kg"): _RATE,
     ("scenario", "plan_quantile"): Range(0, 1),
     ("scenario", "left_behind_hours"): Range(0, 87_600),
     ("scenario", "kg_per_m3"): Range(1, 100_000),
@@ -79,6 +83,8 @@ RANGES: dict[tuple[str, str], Range] = {
     ("scenario", "charters.budget_minor"): _MONEY,
 }
 
+for _name in ("priority", "mass_kg", "volume_m3", "units", "weight"):
+    RANGES["amendments", _name] = RANGES["shipments", _name]
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2199, 12, 30)
 MAX_LEGS = 32  # of one itinerary

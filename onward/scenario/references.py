@@ -14,7 +14,10 @@ from onward.scenario.scenario import Scenario
 from onward.scenario.services import Service
 
 SHOWN = 3  # parts of goods that are named where only their whole was
-AMENDMENTS = ("delays", "lifts", "cancellations", "bookings", "surcharges", "throughputs")
+AMENDMENTS = (
+    *("delays", "lifts", "cancellations", "bookings", "surcharges", "throughputs"),
+    *("amendments", "papers", "prices", "space_offers", "approvals"),
+)
 MUST_NAME_DEPARTURES = ("commitments", "delays", "bookings")
 WITH_IDS = (
     "places",
@@ -45,6 +48,8 @@ MAY_BE_EMPTY = {
     ("pins", "service"),
     ("cuts", "service"),
     ("allotments", "service"),
+    ("prices", "service"),
+    ("space_offers", "service"),
     ("departures", "charter"),
     ("cancellations", "shipment"),
     ("cancellations", "charter"),
@@ -100,7 +105,7 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     for table, column in TO_PLACES:
         _names(scenario, (table, column), "place", places, found)
     labels = set(departures.services) | set(values(scenario, "departures", "service")) - {""}
-    for table in ("cuts", "allotments", "pins"):
+    for table in ("cuts", "allotments", "pins", "prices", "space_offers"):
         _names(scenario, (table, "service"), "service", labels, found)
         _departures(table, scenario, departures, found)
     for table in MUST_NAME_DEPARTURES:
@@ -113,7 +118,8 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     for shipment in scenario.shipments:
         if shipment.part_of:
             parts[shipment.part_of].append(shipment.id)
-    for table in ("documents", "pins", "cancellations", "bookings"):
+    about_goods = ("documents", "pins", "cancellations", "bookings")
+    for table in (*about_goods, "amendments", "papers", "approvals"):
         _names(scenario, (table, "shipment"), "shipment", shipments, found, parts)
     policies = set(values(scenario, "policies", "id"))
     for table in ("lifts", "quota_uses"):
@@ -216,6 +222,7 @@ def _parties(scenario: Scenario, found: Found) -> None:
         ("services", "reserved_for"),
         ("departures", "reserved_for"),
         ("allotments", "party"),
+        ("space_offers", "party"),
     ):
         names = values(scenario, table, column)
         for name in sorted(set(names) - parties - {""}):

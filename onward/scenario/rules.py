@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -71,6 +71,8 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
             _shipment(index, shipment, found)
         _numbers(index, shipment, found)
     _documents(scenario, found)
+    for index, price in _good(scenario, "prices", found):
+        _one_target("prices", index, price, found)
     for index, policy in _good(scenario, "policies", found):
         _policy(index, policy, found)
     if scenario.quota_uses:
@@ -204,7 +206,7 @@ def _runs(scenario: Scenario, found: Found) -> None:
 def _charters(scenario: Scenario, found: Found) -> None:
     used = {departure.charter for departure in scenario.departures}
     for index, charter in _good(scenario, "charters", found):
-        if charter.id not in used:
+        if charter.id not in used and charter.known_at is None:  # else they may be told later
             message = "has no departures"
             found.add(
                 "charters",
@@ -258,6 +260,7 @@ def _allotments(scenario: Scenario, found: Found) -> None:
         _one_target("allotments", index, row, found)
         blocked[row.departure or row.service][0] += row.capacity_kg
         blocked[row.departure or row.service][1] += row.capacity_m3
+    _offered(scenario, blocked, found)
     if not blocked:
         return
     for table in ("departures", "services"):
@@ -267,6 +270,27 @@ def _allotments(scenario: Scenario, found: Found) -> None:
                 _fits(
                     table, index, row, found, [blocked[name] for name in names if name in blocked]
                 )
+
+
+def _offered(scenario: Scenario, blocked: Mapping[str, list[float]], found: Found) -> None:
+    """Space that is offered must fit beside what is blocked already; it is told of the offer."""
+    offers = list(_good(scenario, "space_offers", found))
+    sizes: dict[str, Service | Departure] = {}
+    if offers:
+        sizes = {row.id: row for row in scenario.services}
+        sizes |= {row.id: row for row in scenario.departures}
+    taken = {name: list(space) for name, space in blocked.items()}
+    for index, offer in offers:
+        _one_target("space_offers", index, offer, found)
+        name = offer.departure or offer.service
+        row = sizes.get(name) or sizes.get(name.rpartition("@")[0])
+        space = taken.setdefault(name, [0.0, 0.0])
+        for place, field in enumerate(("capacity_kg", "capacity_m3")):
+            space[place] += getattr(offer, field)
+            if row is not None and space[place] > getattr(row, field) * (1 + 1e-9):
+                free = max(0.0, getattr(row, field) - space[place] + getattr(offer, field))
+                message = f"is more than is free to be blocked on {name} ({free:,.10g})"
+                found.add("space_offers", index, field, getattr(offer, field), message)
 
 
 def _fits(table: str, index: int, row: Any, found: Found, blocked: list[list[float]]) -> None:

@@ -6,15 +6,21 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from onward.scenario.amendments import (
+    Amendment,
+    Approval,
+    ApprovalState,
     Booking,
     BookingState,
     Cancellation,
     Delay,
     Lift,
+    Paper,
+    Price,
+    SpaceOffer,
     Surcharge,
     Throughput,
 )
@@ -64,6 +70,11 @@ class Scenario:
     bookings: tuple[Booking, ...] = ()
     surcharges: tuple[Surcharge, ...] = ()
     throughputs: tuple[Throughput, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    prices: tuple[Price, ...] = ()
+    space_offers: tuple[SpaceOffer, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
 
 class _Announced(Protocol):
@@ -105,7 +116,9 @@ def known(scenario: Scenario) -> Scenario:
 
     off = seen(scenario.cancellations)
     charters = _chartered(scenario, now)
-    shipments = _without(seen(scenario.shipments), {row.shipment for row in off})
+    gone = {row.shipment for row in off} | _not_approved(seen(scenario.approvals))
+    shipments = amended(_without(seen(scenario.shipments), gone), seen(scenario.amendments))
+    prices = seen(scenario.prices)
     present = {shipment.id for shipment in shipments}
     bookings = tuple(b for b in seen(scenario.bookings) if b.shipment in present)
     return replace(
@@ -113,12 +126,17 @@ def known(scenario: Scenario) -> Scenario:
         known_to=now,
         max_charters=charters.number,
         charter_budget_minor=charters.budget_minor,
-        services=seen(scenario.services),
+        services=_priced(seen(scenario.services), prices),
         departures=charters.departures,
+        allotments=(*scenario.allotments, *map(allotment, seen(scenario.space_offers))),
         cuts=seen(scenario.cuts),
         charters=charters.offered,
         shipments=shipments,
-        documents=tuple(d for d in scenario.documents if d.shipment in present),
+        documents=tuple(
+            d
+            for d in held_papers(scenario.documents, seen(scenario.papers))
+            if d.shipment in present
+        ),
         policies=_lifted(seen(scenario.policies), seen(scenario.lifts)),
         pins=_pins(tuple(p for p in scenario.pins if p.shipment in present), bookings),
         delays=seen(scenario.delays),
@@ -127,7 +145,97 @@ def known(scenario: Scenario) -> Scenario:
         bookings=bookings,
         surcharges=seen(scenario.surcharges),
         throughputs=seen(scenario.throughputs),
+        amendments=(),
+        papers=(),
+        prices=prices,
+        space_offers=(),
+        approvals=(),
     )
+
+
+def amended(shipments: tuple[Shipment, ...], rows: tuple[Amendment, ...]) -> tuple[Shipment, ...]:
+    """Shipments with what was said of them last, field by field."""
+    if not rows:
+        return shipments
+    said: dict[str, dict[str, Any]] = {}
+    for row in in_order_known(rows):
+        new = {name: getattr(row, name) for name in AMENDED}
+        words = {name: value for name, value in new.items() if value not in (None, "")}
+        said[row.shipment] = {**said.get(row.shipment, {}), **words}
+    return tuple(_said(s, said[s.id]) if s.id in said else s for s in shipments)
+
+
+def _said(shipment: Shipment, words: dict[str, Any]) -> Shipment:
+    """Goods under way are ready where they are, whatever was said of the whole."""
+    new = {name: value for name, value in words.items() if name != "ready_at"}
+    return replace(shipment, **(new if shipment.part_of else words))
+
+
+AMENDED = (
+    *("ready_at", "due_at", "latest_at", "priority", "mass_kg", "volume_m3", "units", "weight"),
+    "party",
+)
+
+
+def held_papers(documents: tuple[Document, ...], rows: tuple[Paper, ...]) -> tuple[Document, ...]:
+    """Documents, with the last word on those papers of which something became known."""
+    if not rows:
+        return documents
+    last = {(row.shipment, row.paper): row for row in in_order_known(rows)}
+    return (
+        *(d for d in documents if (d.shipment, d.kind) not in last),
+        *(
+            Document(
+                shipment=row.shipment,
+                kind=row.paper,
+                valid_from=row.valid_from,
+                valid_until=row.valid_until,
+            )
+            for row in last.values()
+        ),
+    )
+
+
+def _priced(services: tuple[Service, ...], prices: tuple[Price, ...]) -> tuple[Service, ...]:
+    """Services at the prices that became known last."""
+    last = {row.service: row.cost_minor_per_kg for row in in_order_known(prices) if row.service}
+    if not last:
+        return services
+    return tuple(replace(s, cost_minor_per_kg=last[s.id]) if s.id in last else s for s in services)
+
+
+def _repriced(dated: list[Departure], prices: tuple[Price, ...]) -> list[Departure]:
+    """Departures at the price that became known last: their own, or their service's."""
+    own: dict[str, tuple[int, float]] = {}
+    of_service: dict[str, tuple[int, float]] = {}
+    for number, row in enumerate(in_order_known(prices)):
+        told = own if row.departure else of_service
+        told[row.departure or row.service] = number, row.cost_minor_per_kg
+    never = -1, 0.0
+    last = [max(own.get(d.id, never), of_service.get(d.service, never)) for d in dated]
+    return [
+        d if price is never else replace(d, cost_minor_per_kg=price[1])
+        for d, price in zip(dated, last, strict=True)
+    ]
+
+
+def allotment(row: SpaceOffer) -> Allotment:
+    """The space that is offered, as it is planned with."""
+    return Allotment(
+        id=row.id,
+        party=row.party,
+        departure=row.departure,
+        service=row.service,
+        capacity_kg=row.capacity_kg,
+        capacity_m3=row.capacity_m3,
+        cost_minor_per_kg=row.cost_minor_per_kg,
+    )
+
+
+def _not_approved(rows: tuple[Approval, ...]) -> set[str]:
+    """Shipments of which the last word is no yes."""
+    last = {row.shipment: row.state for row in in_order_known(rows)}
+    return {name for name, state in last.items() if state is not ApprovalState.APPROVED}
 
 
 def _without(rows: tuple[Shipment, ...], gone: set[str]) -> tuple[Shipment, ...]:
@@ -290,6 +398,8 @@ def timetable(scenario: Scenario) -> tuple[Departure, ...]:
     late = {delay.departure: delay for delay in in_order_known(scenario.delays)}
     if late:
         dated = [_retimed(d, late[d.id]) if d.id in late else d for d in dated]
+    if scenario.prices:
+        dated = _repriced(dated, scenario.prices)
     return tuple(dated)
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
 from onward.scenario.limits import LONGEST_ID
-from onward.scenario.scenario import Scenario
+from onward.scenario.scenario import Scenario, allotment
 
 PART = re.compile(r"(.+):[1-9][0-9]*-[1-9][0-9]*")
 
@@ -108,7 +108,7 @@ def _pools(scenario: Scenario, found: Found) -> None:
     """
     by_departure: dict[str, set[str]] = defaultdict(set)
     by_service: dict[str, set[str]] = defaultdict(set)
-    for space in scenario.allotments:
+    for space in (*scenario.allotments, *map(allotment, scenario.space_offers)):
         (by_departure[space.departure] if space.departure else by_service[space.service]).add(
             space.id
         )

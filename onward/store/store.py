@@ -9,6 +9,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, insert, select
 
 from onward.events.event import Event
+from onward.store import OWN
 from onward.store.address import Address, address_of
 from onward.store.engines import engine_for, unsafe
 from onward.store.entries import BEGINNING, entries, instant
@@ -20,8 +21,6 @@ from onward.store.opened import OpenFile, frozen
 from onward.store.schema import current, known, version
 from onward.store.tables import organisations
 from onward.store.writer import Writer
-
-OWN = "own"  # the organisation of somebody who works alone
 
 
 class Store:

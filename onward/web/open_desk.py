@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 from onward.desk.acts import Desk, NoDesk
 from onward.desk.carriage import Carriage, carriage_in, carriage_of
-from onward.desk.event_sources import stored
 from onward.desk.holding import scenario_now
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import loads
 from onward.desk.moves import with_moves
 from onward.desk.repairs import Excepted, excepted_in, without_reasons
+from onward.desk.stored import stored
 from onward.desk.things import DeskPlan, PlanState
 from onward.desk.tracked import Tracked
 from onward.errors import Problem

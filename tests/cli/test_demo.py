@@ -33,7 +33,8 @@ from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.report.acts import Act, published_lines, score_lines
 from onward.scenario import Scenario
-from onward.store.store import OWN, open_store
+from onward.store import OWN
+from onward.store.store import open_store
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,16 @@ def test_a_store_comes_first(tmp_path: Path) -> None:
     scenario(tmp_path / "desk")
     (tmp_path / "onward.db").touch()
     assert likely(look(tmp_path))[0][0] == "onward track --db onward.db"
+
+
+def test_a_desk_that_has_begun_is_where_the_day_begins(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "onward.db")) as store:
+        store.execute("create table desk_acts (seq integer)")
+        assert not look(tmp_path).desk
+        store.execute("insert into desk_acts values (1)")
+        store.commit()
+    assert likely(look(tmp_path))[0][0] == "onward desk"
+    assert "desk in onward.db" in welcome(tmp_path)
 
 
 def test_a_folder_that_cannot_be_read_is_an_empty_one(tmp_path: Path) -> None:

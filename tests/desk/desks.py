@@ -13,7 +13,8 @@ from onward.desk.moves import with_moves
 from onward.desk.notices import add, change_in_words
 from onward.desk.settings import new_desk
 from onward.scenario import Scenario
-from onward.store.store import OWN, Store, open_store
+from onward.store import OWN
+from onward.store.store import Store, open_store
 from onward.store.verify import verify
 
 TEXT = """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,8 +19,9 @@ from onward.events.event import Event
 from onward.events.keys import key
 from onward.events.vocabulary import Status
 from onward.formats.packed import packed
+from onward.store import OWN
 from onward.store.documents import keep_scenario
-from onward.store.store import OWN, open_store
+from onward.store.store import open_store
 
 SCENARIO = little("""
     as_of 2020-03-01
@@ -143,3 +146,13 @@ def test_the_usual_store_is_taken_only_where_nothing_is_named(
     (tmp_path / "onward.db").touch()
     assert Sources().with_usual_store().store == "onward.db"
     assert Sources(scenario="tiny").with_usual_store().store == ""
+
+
+def test_a_question_without_a_store_loads_no_database(folder: str) -> None:
+    """A quarter of a second that most questions need not pay."""
+    code = (
+        "import sys; from onward.desk.record import Sources, open_record; "
+        f"open_record(Sources(scenario={folder!r})).events; print('sqlalchemy' in sys.modules)"
+    )
+    asked = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert asked.stdout.strip() == b"False"

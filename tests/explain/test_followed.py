@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from little import little
 from oracles.random_scenarios import random_small, random_tiny
 
 from onward import judge
 from onward.explain import Reason, Remedy, explain
 from onward.explain.applied import followed
 from onward.plan.greedy import greedy
-from onward.plan.plan import Plan
+from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.plan.solve import solve
 from onward.scenario import Scenario
 
@@ -92,3 +93,35 @@ def test_a_thousand_pieces_of_advice() -> None:
         kinds += try_all(scenario, solve(scenario, gap=0.01, kernel="numpy"))
     assert sum(kinds.values()) > 1000, kinds
     assert len(kinds) > 12, kinds
+
+
+def test_what_rounding_takes_of_an_allotment_that_is_parted_is_left_to_its_owner() -> None:
+    """The owner's goods fill all of the allotment but a little, which others are given."""
+    tried = 0
+    for grams in range(1001, 1041):
+        holds = grams * 37 // 100  # after the cut
+        scenario = little(f"""
+            fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 5kg 90m3
+            allot A owner departure=F1 {grams / 1000}kg 9m3
+            cut X departure=F1 factor=0.37
+            ship full CNPVG>BELGG 1x {(5000 - grams) * 37 // 100 / 1000}kg 0.1m3
+            ship mine CNPVG>BELGG 1x 0.1kg 0.1m3 party=owner
+            ship other CNPVG>BELGG 1x {(holds - 100 - grams % 2 * 2) / 1000}kg 0.1m3
+        """)
+        ways = {"full": "", "mine": "A"}
+        plan = Plan(
+            scenario=scenario.name,
+            as_of=scenario.as_of,
+            known_to=scenario.as_of,
+            planner="hand",
+            consignments=tuple(
+                Consignment(id=f"{s}/1", shipment=s, first=1, last=1, legs=(Leg("F1", pool),))
+                for s, pool in ways.items()
+            ),
+            left_behind=(LeftBehind(shipment="other", first=1, last=1),),
+        )
+        (told,) = explain(scenario, plan).left
+        for remedy in told.remedies:
+            check(scenario, plan, told, remedy)
+            tried += remedy.kind == "reserved"
+    assert tried >= 15

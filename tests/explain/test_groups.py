@@ -47,9 +47,11 @@ def test_goods_and_advice_are_counted_by_cause() -> None:
 
 def test_the_first_ten_lines_say_how_much_and_why() -> None:
     found = explain(SCENARIO, greedy(SCENARIO, kernel="numpy"))
-    lines = sheet_text(explain_sheet(found, SCENARIO)).splitlines()
+    lines = sheet_text(explain_sheet(found, SCENARIO, 0)).splitlines()
     assert lines[0] == (
         "13 handling units of 3 shipments (360 kg) stay; 2 handling units of 1 shipment (200 kg) "
         "arrive late."
     )
-    assert [line.split("  ")[0] for line in lines[4:7]] == ["full", "full", "a missing paper"]
+    rows = lines[lines.index("Why, by mass:") + 2 :]
+    assert [line.split("  ")[0] for line in rows[:3]] == ["full", "full", "a missing paper"]
+    assert lines.index("Why, by mass:") + 5 <= 10

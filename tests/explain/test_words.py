@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from onward.explain.cause import Cause
-from onward.explain.reasons import Remedy
+from onward.explain.reasons import ORDER, Remedy
 from onward.explain.words import cubic, kilos, listed
+from onward.web.tables.words import REMEDIES
 from onward.wording.quantities import exactly, kg_hours
 
 
@@ -50,3 +51,7 @@ def test_remedies_rank_by_what_they_bring_then_by_who_must_act_then_by_amount():
     cause = Cause("out-competed", "", (), [nothing, both, ban])
     assert cause.ranked() == (ban, both)
     assert replace(cause, reason="document").ranked() == (both, ban)  # the paper that is missing
+
+
+def test_every_kind_of_remedy_has_its_words_for_people():
+    assert set(REMEDIES) == {*ORDER, "together"}

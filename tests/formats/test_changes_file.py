@@ -14,21 +14,31 @@ from onward.errors import InvalidInput
 from onward.formats.changes import KIND, columns_of, read_changes, write_changes
 from onward.formats.changes_page import HEADS, WORDS, changes_page
 from onward.formats.folder import read_folder, write_folder
-from onward.scenario import Policy
+from onward.scenario import Charter, Policy
 from onward.scenario.change import KINDS, NEW
 from onward.scenario.changes import (
     AddDeparture,
     AddShipment,
     AddSurcharge,
+    AmendShipment,
+    ApproveShipment,
+    AwaitApproval,
     CancelCharter,
     CancelDeparture,
     CancelShipment,
     Change,
+    ChangePrice,
+    ClosePlace,
     ConfirmBooking,
     CutDeparture,
+    DeclineShipment,
     DelayDeparture,
+    ExpirePaper,
+    HoldPaper,
     ImposePolicy,
     LiftPolicy,
+    OfferCharter,
+    OfferSpace,
     RefuseBooking,
     RequestBooking,
     SetThroughput,
@@ -37,6 +47,7 @@ from onward.scenario.changes import (
 )
 
 NOON = datetime(2020, 3, 1, 12, tzinfo=UTC)
+LATER = datetime(2020, 3, 9, tzinfo=UTC)
 WORLD = little("""
     as_of 2020-03-01
     fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 300kg 6m3 100/kg mode=belly via=KZ+120 accept=CAO;COL
@@ -97,6 +108,20 @@ EVERY: list[Change] = [
         handling_kg_per_day=1000.5,
         last_day=date(2020, 3, 9),
     ),
+    AmendShipment(
+        id="N15", known_at=NOON, shipment="more", due_at=LATER, mass_kg=120.5, priority=2
+    ),
+    HoldPaper(id="N16", known_at=NOON, shipment="more", paper="licence", valid_from=NOON),
+    ExpirePaper(id="N17", known_at=NOON, shipment="more", paper="permit", valid_until=LATER),
+    OfferCharter(id="N18", known_at=NOON, charter=Charter(id="C9", price_minor=700, known_at=NOON)),
+    OfferSpace(
+        id="N19", known_at=NOON, party="relief", departure="F1", capacity_kg=200, capacity_m3=1.5
+    ),
+    ChangePrice(id="N20", known_at=NOON, service="S1", cost_minor_per_kg=12.5),
+    ClosePlace(id="N21", known_at=NOON, place="BELGG", starts_at=LATER, cause="strike"),
+    AwaitApproval(id="N22", known_at=NOON, shipment="more"),
+    ApproveShipment(id="N23", known_at=NOON, shipment="more"),
+    DeclineShipment(id="N24", known_at=NOON, shipment="more"),
 ]
 
 

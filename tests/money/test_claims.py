@@ -17,7 +17,7 @@ from onward.money.claim import Claim, ClaimVerdict, open_claims
 from onward.money.cover import Happening, Term, Trigger
 from onward.money.rates import Fixing, Rates
 from onward.money.recorded import to_document
-from onward.report.claims import remark
+from onward.report.claim_words import remark
 
 
 def amounts(found: Claim) -> list[tuple[str, int]]:

@@ -14,8 +14,9 @@ from approved import CLAIM, POOLS, approved
 
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.packed import packed
+from onward.store import OWN
 from onward.store.documents import keep_scenario
-from onward.store.store import OWN, open_store
+from onward.store.store import open_store
 
 Run = Callable[..., tuple[int, str, str]]
 pytestmark = pytest.mark.usefixtures("first_spring")

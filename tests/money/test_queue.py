@@ -14,7 +14,8 @@ from onward.money.life import Life
 from onward.money.order import Order
 from onward.money.rates import NO_RATES
 from onward.money.recorded import standing, to_document
-from onward.report.claims import list_text, remark
+from onward.report.claim_words import remark
+from onward.report.claims import list_text
 
 NOW = datetime(2020, 4, 14, tzinfo=UTC)
 COVER = read_cover(builtin_covers()[0])

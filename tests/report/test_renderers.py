@@ -85,6 +85,14 @@ def test_a_number_is_never_cut():
         assert "1,234,5…" not in said
 
 
+def test_an_id_is_never_cut():
+    columns = (Column("name", "Name"), Column("hash", "Hash", Kind.CODE), Column("why", "Why"))
+    rows = [{"name": "x", "hash": "f" * 64, "why": "because of this and that and more"}]
+    said = table_text(Table(name="t", title="T", columns=columns, rows=rows), width=90)
+    assert "f" * 64 in said
+    assert "because of this a…" in said
+
+
 def test_chinese_letters_take_two_columns_and_line_breaks_none():
     lines = table_text(table(row("上海浦东"), row("a\nb"))).splitlines()
     assert len(lines) == 3

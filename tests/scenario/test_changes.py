@@ -362,7 +362,7 @@ def test_the_baseline_is_never_edited():
 
 
 def test_every_kind_is_tried_here():
-    assert len(KINDS) == 14
+    assert len(KINDS) == 24
     assert kind_of(CancelDeparture(id="N1", known_at=KNOWN)) == "cancel_departure"
 
 
@@ -628,14 +628,16 @@ def test_what_is_wrong_with_goods_in_parts_is_told_once_of_the_change_in_the_lis
     assert [(p.row, p.field) for p in found] == [(2, "known_at"), (3, "departure")]
 
 
-def test_what_else_names_goods_of_which_only_parts_are_there_is_told_their_names():
-    asked = RequestBooking(id="N1", known_at=KNOWN, shipment="masks", departure="F1")
-    (found,) = problems(UNDER_WAY, [asked])
-    assert (found.value, found.message, found.maybe) == (
-        "masks",
-        "is not a shipment of this scenario",
-        "masks:1-2 or masks:3-9",
+def test_a_booking_of_goods_in_parts_is_that_of_each_part():
+    asked = RequestBooking(
+        id="N1", known_at=KNOWN, shipment="masks", departure="F1", handling_units=9
     )
+    assert [
+        (row.id, row.shipment, row.handling_units) for row in apply(UNDER_WAY, [asked]).bookings
+    ] == [
+        ("N1:1", "masks:1-2", None),
+        ("N1:3", "masks:3-9", None),
+    ]
 
 
 def lift(name: str, ends: int, known_at: int = 1, cause: str = "") -> LiftPolicy:

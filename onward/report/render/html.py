@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from onward.report.cells import TIMES, Coded, Kind, empty, machine_text, people
+from onward.report.cells import TEXTS, TIMES, Coded, Kind, empty, machine_text, people
 from onward.report.render.text import shown_rows
 from onward.report.table import Cells, Column, Table
 
@@ -99,4 +99,4 @@ def headings(table: Table, *, details: bool = False, whole: bool = False) -> lis
 
 def standing(kind: Kind) -> str:
     """How a column's cells stand on a page."""
-    return "t" if kind in TIMES else "" if kind is Kind.TEXT else "n"
+    return "t" if kind in TIMES else "" if kind in TEXTS else "n"

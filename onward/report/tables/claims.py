@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from onward.money.claim import cause_text
 from onward.report.cells import Coded, Kind
-from onward.report.claims import WORDS, remark
+from onward.report.claim_words import WORDS, remark
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money
 
@@ -70,6 +70,64 @@ def claim_row(each: Mapping[str, Any]) -> dict[str, object]:
         "remark": remark(each),
         "basis": "preview from files" if each.get("preview") else "the store",
     }
+
+
+def claims_list(claims: Sequence[Mapping[str, Any]]) -> Table:
+    """The claims for a terminal; where a store knows them, with status and what is paid."""
+    kept = bool(claims and claims[0].get("status"))
+    stands = (Column("status", "status"), Column("paid_minor", "paid", Kind.MONEY)) if kept else ()
+    return Table(
+        name="claims",
+        title="Claims",
+        columns=(
+            Column("claim", "claim", Kind.CODE),
+            Column("happening", "happened"),
+            Column("cause", "cause"),
+            Column("verdict", "verdict"),
+            Column("amount_minor", "amount", Kind.MONEY),
+            *stands,
+            Column("remark", "remark", width=44),
+        ),
+        rows=[list_row(each, kept) for each in claims],
+        nothing="Nobody may claim.",
+    )
+
+
+def list_row(each: Mapping[str, Any], kept: bool) -> dict[str, object]:
+    """One claim; an amount only where it is eligible."""
+    amount = Money(each["amount_minor"], each["currency"])
+    row: dict[str, object] = {
+        "claim": each["claim"],
+        "happening": each["happening"],
+        "cause": Coded(str(each["cause"]), cause_text(each["cause"])),
+        "verdict": Coded(each["verdict"], WORDS[each["verdict"]]),
+        "amount_minor": amount if each["verdict"] == "eligible" else None,
+        "remark": remark(each),
+    }
+    if kept:
+        row |= {"status": each["status"], "paid_minor": paid(each)}
+    return row
+
+
+def paid(each: Mapping[str, Any]) -> Money | None:
+    """What is paid of a claim; None where nothing is."""
+    return Money(each["paid_minor"], each["currency"]) if each.get("paid_minor") else None
+
+
+def grounds(rows: Sequence[Mapping[str, str]]) -> Table:
+    """The rows that an assessment rests on, each with its hash, and who recorded it when."""
+    return Table(
+        name="grounds",
+        title="What it rests on",
+        columns=(
+            Column("kind", "row"),
+            Column("name", "name"),
+            Column("hash", "hash", Kind.CODE),
+            Column("when", "recorded"),
+            Column("who", "by"),
+        ),
+        rows=[{key: row[key] for key in ("kind", "name", "hash", "when", "who")} for row in rows],
+    )
 
 
 def day(text: str) -> date | None:

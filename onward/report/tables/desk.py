@@ -267,3 +267,33 @@ def pins_table(state: DeskState) -> Table:
         rows=rows,
         nothing="Nothing is pinned, and no move by hand is kept.",
     )
+
+
+def messages_table(state: DeskState) -> Table:
+    """What was told to whom."""
+    return Table(
+        name="messages",
+        title="Messages",
+        columns=(
+            Column("message", "Message"),
+            Column("to", "To"),
+            Column("role", "As"),
+            Column("plan", "Plan"),
+            Column("sent_at", "Sent", Kind.INSTANT),
+            Column("facts", "Facts", Kind.WHOLE),
+            Column("state", "State"),
+        ),
+        rows=[
+            {
+                "message": name,
+                "to": message.to,
+                "role": message.role,
+                "plan": message.plan,
+                "sent_at": message.sent_at,
+                "facts": len(message.lines),
+                "state": str(told),
+            }
+            for name, (told, message) in state.messages.items()
+        ],
+        nothing="Nobody was told anything yet.",
+    )

@@ -17,6 +17,7 @@ REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
     "document": "obtain a document",
     "ready": "have it ready earlier",
     "cut-off": "ask for a later cut-off",
+    "transfer": "have it handed over faster at a stop",
     "soon": "accept it up to a day later",
     "room": "get more space",
     "day": "get more handling",
@@ -26,9 +27,7 @@ REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
     "accept": "have the carrier accept it",
     "fly": "have the flight run after all",
     "waive": "have the rule waived",
-    "later": "accept it later still",
-    "together": "get space in several places",
-    "due": "agree a later due date",
+    "together": "several of these together",
 }
 
 

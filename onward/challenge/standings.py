@@ -1,0 +1,126 @@
+"""The tables of the challenge: a score by level, a run day by day, a track's ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onward.challenge.board import Line, Table as Ranking
+from onward.challenge.entries import Entry
+from onward.challenge.live import LiveScore
+from onward.challenge.page import figure, number
+from onward.challenge.score import LevelScore, Score
+from onward.plan.plan import Level
+from onward.report.cells import Coded, Kind
+from onward.report.table import Column, Table
+from onward.report.words import amount
+
+ENTERED = Column("entered", "entered")
+TEAM = Column("team", "team")
+
+
+def levels_table(found: Score, currency: str) -> Table:
+    """A score by level, beside what no plan beats and our plan."""
+    return Table(
+        name="levels",
+        title="Levels",
+        columns=(
+            Column("level", "level"),
+            Column("value", "value", Kind.NUMBER),
+            Column("bound", "no plan beats", Kind.NUMBER),
+            Column("gap", "gap", Kind.SHARE),
+            Column("ours", "our plan", Kind.NUMBER),
+        ),
+        rows=[level_row(each, currency) for each in found.levels],
+    )
+
+
+def level_row(each: LevelScore, currency: str) -> dict[str, object]:
+    """One level."""
+    level = Level(name=each.name, value=each.value, scale=each.scale)
+    values = {"value": each.value, "bound": each.bound, "ours": each.ours}
+    return {"level": each.name, "gap": each.gap} | {
+        key: None if value is None else Coded(value, amount(level, value, currency))
+        for key, value in values.items()
+    }
+
+
+def days_table(score: LiveScore) -> Table:
+    """A run day by day."""
+    return Table(
+        name="days",
+        title="Day by day",
+        columns=(
+            Column("day", "day", Kind.WHOLE),
+            Column("as_of", "as of", Kind.DATE),
+            Column("outcome", "outcome"),
+            Column("seconds", "seconds", Kind.NUMBER),
+            Column("news", "news", Kind.WHOLE),
+            Column("problem", "first problem", width=60),
+        ),
+        rows=[
+            {
+                "day": d.number,
+                "as_of": d.as_of,
+                "outcome": str(d.outcome),
+                "seconds": d.seconds,
+                "news": d.news,
+                "problem": str(d.problems[0]) if d.problems else None,
+            }
+            for d in score.days
+        ],
+        nothing="No day was run.",
+    )
+
+
+def open_table(entries: Sequence[Entry]) -> Table:
+    """The open track, which nobody ranks."""
+    return Table(
+        name="open",
+        title="Open track",
+        columns=(TEAM, Column("title", "title"), Column("link", "link", Kind.CODE), ENTERED),
+        rows=[
+            {
+                "team": entry.team,
+                "title": entry.title,
+                "link": entry.link,
+                "entered": str(entry.entered),
+            }
+            for entry in entries
+        ],
+        nothing="Nobody is in the open track.",
+    )
+
+
+def ranking_table(ranking: Ranking) -> Table:
+    """A track's ranking; an equals sign where two share a place."""
+    keys = {name: f"figure_{n}" for n, name in enumerate(ranking.names, 1)}
+    return Table(
+        name="ranking",
+        title="Ranking",
+        columns=(
+            Column("rank", ""),
+            TEAM,
+            *(
+                Column(key, figure(name, ranking.currency), Kind.NUMBER)
+                for name, key in keys.items()
+            ),
+            ENTERED,
+        ),
+        rows=[ranking_row(line, keys, ranking.currency) for line in ranking.ranking],
+        nothing="Nobody is ranked.",
+    )
+
+
+def ranking_row(line: Line, keys: dict[str, str], currency: str) -> dict[str, object]:
+    """One entry."""
+    figures = line.result.figures
+    return {
+        "rank": f"{line.rank}{'=' if line.tied else ''}",
+        "team": line.entry.team,
+        "entered": str(line.entry.entered),
+    } | {key: figure_cell(figures.get(name), name, currency) for name, key in keys.items()}
+
+
+def figure_cell(value: float | None, name: str, currency: str) -> Coded | None:
+    """A figure as people read it; None if the entry has none."""
+    return None if value is None else Coded(value, number(value, name, currency))

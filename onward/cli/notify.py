@@ -1,0 +1,134 @@
+"""``onward notify``: what each party, carrier and hub must hear since it last heard."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from onward.cli.at_desk import (
+    act_document,
+    acting,
+    at_desk,
+    desk_for_acting,
+    desk_for_reading,
+    done,
+    give_at_desk,
+)
+from onward.cli.output import note_written, say, write_whole
+from onward.desk.history import in_words
+from onward.desk.notify import Notification, acknowledge, record_sent, to_tell
+from onward.report.notify_text import CHINESE, ENGLISH, facts_table, html, mail, short_text, text
+from onward.report.render.csv import write_csv
+from onward.report.render.json import table_rows
+from onward.report.render.text import table_text
+from onward.report.tables.desk import messages_table
+from onward.wording.quantities import number_of
+
+FORMS = {"text": "txt", "short": "txt", "mail": "eml", "html": "html"}
+
+
+@click.group(invoke_without_command=True)
+@click.option("--to", "who", metavar="NAME", default="", help="One party, carrier or hub only.")
+@click.option(
+    "--as-form",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="text",
+    show_default=True,
+    help="A text, 300 characters for a messenger, a mail draft (.eml), a page.",
+)
+@click.option("--chinese", is_flag=True, help="In Chinese.")
+@click.option("-o", "--output", metavar="DIR", help="Write a file for each recipient.")
+@click.option("--csv", "table", metavar="FILE", help="Write all of it as one table.")
+@click.option("--sent", is_flag=True, help="It was sent: record it, so that nobody hears it twice.")
+@acting
+@click.pass_context
+def command(
+    context: click.Context,
+    who: str,
+    form: str,
+    chinese: bool,
+    output: str | None,
+    table: str | None,
+    sent: bool,
+    db: str,
+    organisation: str,
+    user: str,
+    as_json: bool,
+    quiet: bool,
+) -> int | None:
+    """Say what each party, carrier and hub must hear since it last heard.
+
+    Nothing is sent: the texts are yours to send. With --sent they are recorded as sent, and the
+    next notification says what has changed since.
+    """
+    if context.invoked_subcommand is not None:
+        return None
+    language = CHINESE if chinese else ENGLISH
+    with (desk_for_acting if sent else desk_for_reading)(
+        db, organisation, *([user] if sent else [])
+    ) as desk:
+        found = to_tell(desk, who)
+        shown = facts_table(found)
+        if table:
+            write_whole(Path(table), lambda path: write_csv(shown, path))
+        name = desk.settings.name
+        made = [_made(each, name, form, language) for each in found]
+        if output:
+            _written(Path(output), found, made, form, quiet)
+        act = record_sent(desk, found) if sent and found else None
+        said = "\n".join(each.decode() for each in made) if found and not output else ""
+        facts = sum(len(n.facts) for n in found)
+        counted = f"{number_of(len(found), 'recipient')}, {number_of(facts, 'fact')}"
+        text_of_all = said or (counted if found else shown.nothing)
+        document = {
+            "notifications": table_rows(shown),
+            "sent": act_document(act) if act else None,
+        }
+        give_at_desk(desk, "notify", text_of_all.rstrip(), document, as_json, quiet)
+        if act is not None and not quiet:
+            say(f"act {act.number}: {in_words(act)}")
+    return 0
+
+
+def _made(n: Notification, desk: str, form: str, language: str) -> bytes:
+    if form == "mail":
+        return mail(n, desk, language)
+    make = {"text": text, "short": short_text, "html": html}[form]
+    return make(n, desk, language).encode()
+
+
+def _written(
+    folder: Path, found: list[Notification], made: list[bytes], form: str, quiet: bool
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for n, data in zip(found, made, strict=True):
+        plain = re.sub(r"[^A-Za-z0-9_-]+", "-", f"{n.role}-{n.to}")[:80]
+        path = folder / f"{plain}.{FORMS[form]}"
+        path.write_bytes(data)
+        note_written(path)
+        if not quiet:
+            say(f"written: {path}")
+
+
+@command.command("ack")
+@click.argument("who", metavar="NAME")
+@acting
+def ack(who: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
+    """Record that NAME has acknowledged its last message."""
+    with desk_for_acting(db, organisation, user) as desk:
+        done(desk, "notify-ack", acknowledge(desk, who), as_json, quiet)
+    return 0
+
+
+@command.command("list")
+@at_desk
+def list_messages(db: str, organisation: str, as_json: bool, quiet: bool) -> int:
+    """List what was told to whom, and who has not answered."""
+    with desk_for_reading(db, organisation) as desk:
+        table = messages_table(desk.state)
+        document = {"messages": table_rows(table)}
+        give_at_desk(desk, "notify-list", table_text(table), document, as_json, quiet)
+    return 0

@@ -1,0 +1,105 @@
+"""What a record takes from a store: its scenario, its events, and when it heard the last of them.
+
+It loads SQLAlchemy, so that only a record whose store is asked for loads it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+
+from onward.cancel import check_cancelled
+from onward.desk.event_sources import meant
+from onward.events.contents import thing
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind
+from onward.formats.packed import unpacked
+from onward.scenario import Scenario
+from onward.store.documents import find_document, kept, kept_name
+from onward.store.reading import about, kinds_of, last_known, logged
+from onward.store.store import Store, open_store
+
+BATCH = 10_000  # events of a store between two questions whether anybody still waits
+
+
+class Stored:
+    """A store that is open for reading, and one organisation in it. Raises StoreMissing,
+    StoreRefused, StoreFailed.
+    """
+
+    def __init__(self, text: str, organisation: str) -> None:
+        self.store, self.named = open_store(text), organisation
+
+    @cached_property
+    def organisation(self) -> int:
+        """The organisation's number."""
+        return self.store.organisation(self.named)
+
+    def scenario(self) -> Scenario | None:
+        """The scenario that the store keeps; None if it keeps none."""
+        return scenario_of(self.store, self.organisation)
+
+    def scenario_name(self) -> str:
+        """The name of that scenario; "" if there is none."""
+        return kept_name(self.store, self.organisation)
+
+    def events(self) -> tuple[Event, ...]:
+        """All events of the organisation."""
+        return stored(self.store, self.organisation)
+
+    def events_about(self, text: str) -> tuple[Event, ...]:
+        """Those that the state of one thing depends on."""
+        return stored_about(self.store, self.organisation, text)
+
+    def last_known(self) -> datetime | None:
+        """When the last event became known."""
+        return last_known(self.store, self.organisation)
+
+
+def stored(store: Store, organisation: int) -> tuple[Event, ...]:
+    """All events of an organisation."""
+    found = []
+    for number, (_, _, event) in enumerate(logged(store, organisation)):
+        if number % BATCH == 0:
+            check_cancelled()
+        found.append(event)
+    return tuple(found)
+
+
+def stored_about(store: Store, organisation: int, text: str) -> tuple[Event, ...]:
+    """The events that the state of the thing of that number depends on, and no others.
+
+    What the thing holds has a history of its own, which is among them.
+    """
+    asked: set[tuple[KeyKind, str]] = set()
+    found: tuple[Event, ...] = ()
+    ask = {
+        thing(each)
+        for each in meant(text)
+        if text.startswith(f"{each.kind}:") or each.kind in kinds_of(store, organisation, each.id)
+    }
+    while ask - asked:
+        asked |= ask
+        found = tuple(about(store, organisation, [Key(*each) for each in sorted(asked)]))
+        inside = (e for e in found if e.parent is not None and thing(e.parent) in asked)
+        ask = {thing(each) for event in inside for each in event.what}
+    return found
+
+
+def scenario_of(store: Store, organisation: int) -> Scenario | None:
+    """The scenario that a store keeps: the newest, with the shipments of the first.
+
+    All events speak of those. None if the store keeps no scenario.
+    """
+    names = [name for name, _, _ in kept(store, organisation, "scenario")]
+    wanted = dict.fromkeys((*names[:1], *names[-1:]))
+    files = [find_document(store, organisation, "scenario", name) for name in wanted]
+    found = [unpacked(file, store.address.shown) for file in files if file is not None]
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    known = {shipment.id for shipment in first.shipments}
+    new = tuple(s for s in last.shipments if not s.part_of and s.id not in known)
+    papers = tuple(dict.fromkeys((*first.documents, *last.documents)))
+    return replace(last, shipments=(*first.shipments, *new), documents=papers)

@@ -1,0 +1,253 @@
+"""A notification in words: a text, a short message, a mail, a page; in English or Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from markupsafe import Markup, escape
+
+from onward.desk.notify import Fact, Notification, Role
+from onward.report import chinese
+from onward.report.cells import Kind
+from onward.report.table import Column, Table
+from onward.wording.place_names import place_words
+from onward.wording.quantities import days_and_hours
+
+SHORT = 300  # characters of a messenger's text
+ENGLISH, CHINESE = "en", "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the frame of a notification says."""
+
+    title: str
+    as_of: str
+    stale: str
+    what: str
+    before: str
+    more: str
+    greeting: str
+
+
+WORDS = {
+    ENGLISH: Words(
+        "{desk}: what changes for {to}",
+        "as of {at}",
+        "stale after {at}",
+        "Now",
+        "Told before",
+        "and {n} more",
+        "plan {plan}",
+    ),
+    CHINESE: Words(
+        "{desk}：{to} 的变更通知",
+        "截至 {at}",
+        "{at} 之后失效",
+        "现在",
+        "此前通知",
+        "另有 {n} 项",
+        "计划 {plan}",
+    ),
+}
+
+
+def clock(at: datetime, language: str) -> str:
+    """An instant in UTC, as people of the language write it."""
+    at = at.astimezone(UTC)
+    if language == CHINESE:
+        return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M} UTC"
+    return f"{at.day} {at:%B %Y %H:%M} UTC"
+
+
+def fact_words(fact: Fact, role: Role, language: str) -> str:
+    """One fact in a sentence without a full stop."""
+    return (_fact_zh if language == CHINESE else _fact_en)(fact, role)
+
+
+def _fact_en(fact: Fact, role: Role) -> str:
+    units = f" units {fact.units}" if fact.units else ""
+    if fact.at is None:
+        if not fact.origin:
+            return f"{fact.key}: no longer planned"
+        return f"{fact.key}{units}: stays at {place_words(fact.origin)}, {fact.pieces} pieces"
+    when = clock(fact.at, ENGLISH)
+    if role is not Role.PARTY:
+        load = f"{fact.pieces} pieces, {fact.kg:,.1f} kg, {fact.m3:,.2f} m3"
+        verb = "leaves" if role is Role.CARRIER else "lands"
+        return f"{fact.key} {fact.origin}-{fact.destination} {verb} {when}: {load}"
+    late = f", {days_and_hours(fact.late_min)} late" if fact.late_min else ", in time"
+    where = place_words(fact.destination)
+    goods = f" ({fact.goods})" if fact.goods else ""
+    return (
+        f"{fact.key}{goods}{units}: {fact.pieces} pieces at {where} {when} by "
+        f"{fact.departure}{late}"
+    )
+
+
+def _fact_zh(fact: Fact, role: Role) -> str:
+    units = f"（第 {fact.units} 件）" if fact.units else ""
+    if fact.at is None:
+        if not fact.origin:
+            return f"{fact.key}：不再计划"
+        return f"{fact.key}{units}：{fact.pieces} 件滞留在{_place_zh(fact.origin)}"
+    when = clock(fact.at, CHINESE)
+    if role is not Role.PARTY:
+        load = f"{fact.pieces} 件，{fact.kg:,.1f} 公斤，{fact.m3:,.2f} 立方米"
+        verb = "起运" if role is Role.CARRIER else "到达"
+        lane = f"{_place_zh(fact.origin)}至{_place_zh(fact.destination)}"
+        return f"{fact.key} {lane}，{when} {verb}：{load}"
+    late = f"，晚 {_span_zh(fact.late_min)}" if fact.late_min else "，准时"
+    return (
+        f"{fact.key}{units}：{fact.pieces} 件，{when} 经 {fact.departure} 到达"
+        f"{_place_zh(fact.destination)}{late}"
+    )
+
+
+def _place_zh(code: str) -> str:
+    return chinese.PLACES.get(code, code)
+
+
+def _span_zh(minutes: int) -> str:
+    days, rest = divmod(minutes, 1440)
+    hours, left = divmod(rest, 60)
+    parts = ((days, "天"), (hours, "小时"), (0 if days else left, "分钟"))
+    return "".join(f"{n} {unit}" for n, unit in parts if n)
+
+
+def head_lines(n: Notification, desk: str, language: str) -> list[str]:
+    """Whom it is for, of which plan, as of when and until when it is good."""
+    words = WORDS[language]
+    return [
+        words.title.format(desk=desk, to=n.to),
+        ("；" if language == CHINESE else "; ").join(
+            (
+                words.as_of.format(at=clock(n.as_of, language)),
+                words.stale.format(at=clock(n.stale_after, language)),
+                words.greeting.format(plan=n.plan),
+            )
+        ),
+    ]
+
+
+def text(n: Notification, desk: str, language: str = ENGLISH) -> str:
+    """The whole of it, a line for each fact."""
+    lines = []
+    for fact in n.facts:
+        lines.append(fact_words(fact, n.role, language))
+        if fact.was:
+            lines.append(f"  {WORDS[language].before}: {fact.was}")
+    return "\n".join([*head_lines(n, desk, language), "", *lines]) + "\n"
+
+
+def short_text(n: Notification, desk: str, language: str = ENGLISH) -> str:
+    """At most 300 characters for a messenger: as many facts as fit, and how many more there are."""
+    words = WORDS[language]
+    until = words.stale.format(at=f"{n.stale_after:%d.%m. %H:%M}Z")
+    comma, stop = ("，", "。") if language == CHINESE else (", ", ". ")
+    since = words.as_of.format(at=f"{n.as_of:%d.%m. %H:%M}Z")
+    head = f"{desk} {n.plan}{comma}{since}{comma}{until}{stop}"
+    semicolon = "；" if language == CHINESE else "; "
+    said = [fact_words(fact, n.role, language) for fact in n.facts]
+    for count in range(len(said), -1, -1):
+        left = words.more.format(n=len(said) - count) if count < len(said) else ""
+        whole = head + semicolon.join([*said[:count], *([left] if left else [])])
+        if len(whole) <= SHORT:
+            return whole
+    return head[:SHORT]
+
+
+def mail(n: Notification, desk: str, language: str = ENGLISH, to: str = "") -> bytes:
+    """A mail to be looked at and sent (.eml): the text, and the page beside it."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = " ".join(head_lines(n, desk, language)[0].split())
+    if to:
+        message["To"] = to
+    message["X-Unsent"] = "1"  # mail programs open it as a draft
+    message.set_content(text(n, desk, language))
+    message.add_alternative(html(n, desk, language), subtype="html")
+    return message.as_bytes()
+
+
+STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60em;padding:1em}"
+    "body{color:#1a1a1a;background:#fff}"
+    "h1{font-size:1.3em;margin:.2em 0}.f{background:#f3f4f6;padding:.5em .8em;border-radius:6px}"
+    "ul{padding-left:1.1em}li{margin:.5em 0;overflow-wrap:anywhere}.w{color:#555;font-size:.9em}"
+    "@media(prefers-color-scheme:dark){body{background:#111;color:#eee}.f{background:#222}"
+    ".w{color:#aaa}}@media print{body{max-width:none}}"
+)
+MOST_BYTES = 100_000
+MOST_FACTS = 400  # on a page; the table (CSV) has all of them
+
+
+def html(n: Notification, desk: str, language: str = ENGLISH) -> str:
+    """One file for the party: no script, nothing from the network, below 100 kB."""
+    words, shown = WORDS[language], list(n.facts[:MOST_FACTS])
+    while True:
+        page = _page(n, desk, language, shown, words)
+        if len(page.encode()) < MOST_BYTES or not shown:
+            return page
+        shown = shown[: len(shown) * 3 // 4]
+
+
+def _page(n: Notification, desk: str, language: str, shown: Sequence[Fact], words: Words) -> str:
+    title, frame = head_lines(n, desk, language)
+    rows = []
+    for fact in shown:
+        was = f'<div class="w">{words.before}: {escape(fact.was)}</div>' if fact.was else ""
+        rows.append(f"<li>{escape(fact_words(fact, n.role, language))}{was}")
+    left = len(n.facts) - len(shown)
+    more = Markup("<p>{}</p>").format(words.more.format(n=left)) if left else ""
+    lang = "zh-Hans" if language == CHINESE else "en"
+    return (
+        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n<body>"
+        f'<h1>{escape(title)}</h1>\n<p class="f">{escape(frame)}</p>\n<ul>\n'
+        + "\n".join(rows)
+        + f"\n</ul>{more}</body></html>\n"
+    )
+
+
+def facts_table(notifications: Sequence[Notification]) -> Table:
+    """Every fact with whom to tell."""
+    return Table(
+        name="notifications",
+        title="Whom to notify",
+        columns=(
+            Column("to", "To"),
+            Column("role", "As"),
+            Column("about", "About"),
+            Column("units", "Units"),
+            Column("departure", "By"),
+            Column("place", "Where"),
+            Column("at", "When", Kind.INSTANT),
+            Column("late_min", "Late by", Kind.MINUTES),
+            Column("pieces", "Pieces", Kind.WHOLE),
+            Column("kg", "kg", Kind.KG),
+            Column("was", "Told before"),
+        ),
+        rows=[
+            {
+                "to": n.to,
+                "role": str(n.role),
+                "about": fact.key,
+                "units": fact.units,
+                "departure": fact.departure,
+                "place": fact.destination or fact.origin,
+                "at": fact.at,
+                "late_min": fact.late_min,
+                "pieces": fact.pieces,
+                "kg": fact.kg or None,
+                "was": fact.was,
+            }
+            for n in notifications
+            for fact in n.facts
+        ],
+        nothing="Everybody has heard everything.",
+    )

@@ -1,0 +1,136 @@
+"""Whoever is concerned hears what is new since the last time, once, in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from desks import at, begun, current, notice, opened, planned, sound
+
+from onward.desk.act import ActRefused
+from onward.desk.acts import Desk
+from onward.desk.drafts import adopt
+from onward.desk.notify import Notification, acknowledge, record_sent, to_tell
+from onward.desk.settings import set_clock
+from onward.desk.undo import undo
+from onward.report.notify_text import CHINESE, ENGLISH, html, mail, short_text, text
+from onward.store.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with opened(tmp_path / "onward.db") as store:
+        yield store
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    desk = begun(store)
+    current(desk)
+    return desk
+
+
+def told(desk: Desk) -> dict[str, dict[str, str]]:
+    return {n.to: dict(n.lines) for n in to_tell(desk)}
+
+
+def one(desk: Desk, who: str) -> Notification:
+    (found,) = to_tell(desk, who)
+    return found
+
+
+def test_each_hears_what_concerns_it(desk: Desk) -> None:
+    found = told(desk)
+    assert found["red"] == {"masks": "at FRLIO 03 Mar 18:00Z by T1"}
+    assert found["blue"] == {"gowns": "at BELGG 04 Mar 22:00Z by F2"}
+    assert found["F1"] == {"F1": "CNPVG>BELGG 02 Mar 10:00Z: 8 pieces, 800.0 kg, 4.000 m3"}
+    assert set(found["BELGG"]) == {"F1", "F2"}
+
+
+def test_nobody_hears_it_twice_and_what_changed_is_news(desk: Desk, store: Store) -> None:
+    record_sent(desk, to_tell(desk))
+    assert told(desk) == {}
+    notice(desk, "cancel_departure F1")
+    adopt(desk, planned(desk).name)
+    news = told(desk)
+    assert news["red"] == {"masks": "at FRLIO 05 Mar 18:00Z by T2, 2520 min late"}
+    assert news["F1"] == {"F1": "no longer planned"}
+    assert one(desk, "red").facts[0].was == "at FRLIO 03 Mar 18:00Z by T1"
+    record_sent(desk, to_tell(desk))
+    assert told(desk) == {}
+    sound(store)
+
+
+def test_what_has_left_as_told_is_no_news(desk: Desk) -> None:
+    record_sent(desk, to_tell(desk))
+    set_clock(desk, at(3, 12))
+    adopt(desk, planned(desk).name)
+    assert told(desk) == {}
+
+
+def test_undo_says_whom_to_notify_again(desk: Desk) -> None:
+    record_sent(desk, to_tell(desk))
+    notice(desk, "cancel_departure F1")
+    adopt(desk, planned(desk).name)
+    record_sent(desk, to_tell(desk, "red"))
+    with pytest.raises(ActRefused, match="notify again"):
+        undo(desk, desk.state.acts)
+    assert desk.state.current is not None
+    done = undo(desk, desk.state.current.adopted)
+    assert [message.to for message in done.notify_again] == ["red"]
+    assert told(desk) == {"red": {"masks": "at FRLIO 03 Mar 18:00Z by T1"}}
+
+
+def test_an_answer_is_recorded_once(desk: Desk) -> None:
+    record_sent(desk, to_tell(desk, "red"))
+    acknowledge(desk, "red")
+    with pytest.raises(ActRefused, match="no message that waits"):
+        acknowledge(desk, "red")
+    with pytest.raises(ActRefused, match="red"):
+        acknowledge(desk, "rad")
+    with pytest.raises(ActRefused, match=r"is no party.*red"):
+        to_tell(desk, "rad")
+
+
+@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
+def test_every_form_says_as_of_and_until_when_it_is_good(desk: Desk, language: str) -> None:
+    told = one(desk, "red")
+    until, since = ("失效", "截至") if language == CHINESE else ("stale after", "as of")
+    page = html(told, "little", language)
+    assert len(page.encode()) < 100_000
+    assert "<script" not in page
+    assert "http" not in page.replace("<!doctype html>", "")
+    message = message_from_bytes(mail(told, "little", language), policy=policy.default)
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert message["X-Unsent"] == "1"
+    for form in (page, text(told, "little", language), body.get_content()):
+        assert since in form
+        assert until in form
+        assert "masks" in form
+    assert len(short_text(told, "little", language)) <= 300
+
+
+def test_a_short_text_says_how_many_more_there_are(desk: Desk) -> None:
+    told = one(desk, "red")
+    many = Notification(
+        **{name: getattr(told, name) for name in ("to", "role", "plan", "as_of", "stale_after")},
+        facts=told.facts * 40,
+    )
+    said = short_text(many, "little")
+    assert len(said) <= 300
+    assert "more" in said
+    assert len(html(many, "little").encode()) < 100_000
+
+
+def test_a_page_of_many_facts_stays_below_100_kb(desk: Desk) -> None:
+    told = one(desk, "red")
+    many = Notification(
+        **{name: getattr(told, name) for name in ("to", "role", "plan", "as_of", "stale_after")},
+        facts=told.facts * 5000,
+    )
+    page = html(many, "little", CHINESE)
+    assert len(page.encode()) < 100_000
+    assert "另有" in page
