@@ -180,5 +180,5 @@ def test_every_stored_bound_is_proven_by_its_certificate(name: str) -> None:
 
 
 def test_an_instance_that_nobody_published() -> None:
-    with pytest.raises(InvalidInput, match="spring-2020-S@1"):
+    with pytest.raises(InvalidInput, match="spring-2020-S@2"):
         read_instance("spring-2020-S@7")

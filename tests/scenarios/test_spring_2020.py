@@ -30,6 +30,7 @@ NOT_BUILT = (
     "licences/",
     "figures.toml",
     "measured.toml",
+    "story.toml",
     "S/orders.csv",
     "played-",
     *(f"{size}/{EVENTS}" for size in "SML"),
@@ -334,7 +335,7 @@ def full(done: Plan) -> tuple[int, int]:
 def test_no_file_is_large_and_each_source_has_its_notice() -> None:
     sizes = {file: file.stat().st_size for file in BUILT.rglob("*") if file.is_file()}
     assert max(size for file, size in sizes.items() if file.name != EVENTS) < 1_500_000
-    assert max(size for file, size in sizes.items() if file.name == EVENTS) < 5_000_000
+    assert max(size for file, size in sizes.items() if file.name == EVENTS) < 6_000_000
     notices = {file.stem for file in (BUILT / "licences").iterdir()}
     assert {
         "openflights",
