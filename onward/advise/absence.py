@@ -12,7 +12,7 @@ from onward.advise.purchase_trial import with_charters
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Level, Plan
 from onward.plan.replan import replan
-from onward.plan.solve import Progress
+from onward.plan.run import Progress
 from onward.scenario import Scenario
 
 
@@ -50,7 +50,7 @@ def without(
     plan: Plan,
     charters: Sequence[str],
     *,
-    gap: float = 0.01,
+    gap: float | None = None,
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> tuple[CharterAbsence, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from onward.advise.advice import Candidate, CharterWorth
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
-from onward.plan.solve import Progress, solve
+from onward.plan.run import Progress
+from onward.plan.solve import solve
 from onward.scenario import Scenario, known
 
 
@@ -62,7 +63,7 @@ def again(
     plan: Plan,
     candidates: Sequence[Candidate],
     *,
-    gap: float = 0.01,
+    gap: float | None = None,
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> tuple[PurchaseTrial, ...]:

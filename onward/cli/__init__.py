@@ -38,6 +38,7 @@ COMMANDS = {
         "offload": "Take goods off their departures and leave them, in a draft.",
         "pin": "Keep a shipment as it is, on a departure or off it, until let go.",
         "notify": "Say what each party, carrier and hub must hear since it last heard.",
+        "hub": "Show a hub's day: what arrives when, how it goes on, what lies on the floor",
         "undo": "Take an act back, unless others stand on it.",
         "redo": "Do again what was undone.",
         "history": "List what was done at the desk, the newest last.",

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from onward.cancel import Cancelled
+from onward.cli.asking import asking
 from onward.cli.backtest import back_test
 from onward.cli.confirm import add_events
 from onward.cli.output import Files, give, give_json, note_written, say
-from onward.cli.parameters import Instant, answer, read
-from onward.cli.progress import Progress
-from onward.errors import InvalidInput
-
-if TYPE_CHECKING:
-    from onward.store.log import Receipt
+from onward.cli.parameters import Instant, answer
+from onward.desk.answer import NoteKind
+from onward.desk.event_sources import is_table
+from onward.desk.events import (
+    ImportEvents,
+    KeepPlan,
+    import_events as import_events_,
+    keep_plan as keep_plan_,
+)
+from onward.desk.record import Sources
+from onward.errors import Problem
+from onward.formats.acceptance import write_acceptance
+from onward.report.imported import imported_counts, imported_document
 
 SHOWN = 20  # rejected rows on standard error; all of them stand in --report and --json
 
@@ -96,73 +103,46 @@ def import_events(
     interrupted is simply repeated. The store is made if it is not there. Claims that rest on events
     of nobody who was named (--as) need two approvers whatever the amount.
     """
-    from onward.cli.happened import is_table, received
-    from onward.formats.acceptance import write_acceptance
-    from onward.store.bring import bring
-    from onward.store.store import open_store
-    from onward.store.users import teller
-
     files = Files(report=report)
     if scenario is None and not is_table(file):
         raise click.UsageError(
             f"{file}: carriers' messages need --scenario; a table of events ends in .csv, .csv.gz "
             "or .xlsx"
         )
-    (reading,) = received(
-        [file], read(scenario) if scenario and not is_table(file) else None, received_at, quiet
+    sources = Sources(
+        scenario=scenario or "",
+        store=db,
+        organisation=organisation,
+        events=(file,),
+        received_at=received_at,
     )
-    files.write("report", lambda path: write_acceptance(reading, path))
-    if reading.problems and not proceed:
-        raise InvalidInput(reading.problems)
-    done: list[Receipt] = []
-    try:
-        with Progress(quiet) as progress, open_store(db, write=True) as store:
-            number = store.organisation(organisation)
-            who = teller(store, number, user) if user else ""
-            brought = bring(
-                store, number, reading.events, user=who, progress=progress, acknowledge=done.append
-            )
-    except (KeyboardInterrupt, Cancelled):
-        note_written(
-            f"at least {sum(receipt.events for receipt in done):,} events in {db} (import again: "
-            "what is there is recognised)"
-        )
-        raise
-    for problem in reading.problems[:SHOWN]:
-        say(str(problem))
-    if len(reading.problems) > SHOWN:
-        say(f"... and {len(reading.problems) - SHOWN} more")
-    counts = {
-        "rows": len(reading.rows),
-        "recorded": brought.events,
-        "there_before": brought.duplicates,
-        "repeated_in_file": reading.count("repeated"),
-        "rejected": reading.count("rejected"),
-    }
+    with asking(sources, quiet=quiet) as record:
+        (reading,) = record.readings
+        for note in record.notes if not quiet else ():
+            if note.kind is NoteKind.ASSUMED:
+                say(note.text)
+        files.write("report", lambda path: write_acceptance(reading, path))
+        try:
+            asked = ImportEvents(proceed=proceed, user=user)
+            found = import_events_(record, asked, record.job)
+        except (KeyboardInterrupt, Cancelled) as stopped:
+            note_written(stopped.__notes__[-1])
+            raise
+    say_some(found.problems)
     if as_json:
-        told = [
-            {
-                "row": p.row,
-                "field": p.field,
-                "value": p.value,
-                "message": p.message,
-                "maybe": p.maybe,
-            }
-            for p in reading.problems
-        ]
-        give_json(
-            "events-import",
-            {
-                "file": file,
-                "db": store.address.shown,
-                "organisation": organisation,
-                **counts,
-                "problems": told,
-            },
-        )
+        give_json("events-import", imported_document(file, organisation, found.value))
     else:
-        give("  ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items()))
+        counts = imported_counts(found.value).items()
+        give("  ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts))
     return 0
+
+
+def say_some(problems: Sequence[Problem]) -> None:
+    """The first rows that were rejected, and how many more."""
+    for problem in problems[:SHOWN]:
+        say(str(problem))
+    if len(problems) > SHOWN:
+        say(f"... and {len(problems) - SHOWN} more")
 
 
 @command.command("plan")
@@ -214,50 +194,18 @@ def keep_plan(
     of every handling unit which departures it is planned on. A replan speaks of the scenario that
     `onward replan --world` wrote. Doing it again changes nothing.
     """
-    from onward.cli.keeping import keep_plan_in_force
-    from onward.desk.judged_plan import judged
-    from onward.desk.plan_files import read_any
-    from onward.formats.csvfile import read_text
-    from onward.formats.planfile import read_plan
-    from onward.store.store import open_store
-
-    if diff and not replaces:
-        raise click.UsageError(
-            "--diff says how a plan differs from the one that it --replaces; name that too"
-        )
-    with Progress(quiet) as progress:
-        progress("judging")
-        world, made = read_any(plan, read(scenario), None, None)
-        judged(world, made)
-        said, changed = (
-            read_text(Path(file)).encode() if file else b"" for file in (diff, changes)
-        )
-        before = read_plan(replaces) if replaces else None
-        with open_store(db, write=True) as store:
-            number = store.organisation(organisation)
-            note_written(f"perhaps a part of it in {db} (do it again: what is there is recognised)")
-            kept = keep_plan_in_force(
-                store,
-                number,
-                world,
-                made,
-                at=at,
-                changes=changed,
-                previous=before,
-                said=said,
-                progress=progress,
-            )
+    asked = KeepPlan(
+        plan=plan, at=at, replaces=replaces or "", changes=changes or "", diff=diff or ""
+    )
+    sources = Sources(scenario=scenario, store=db, organisation=organisation)
+    with asking(sources, quiet=quiet) as record:
+        note_written(f"perhaps a part of it in {db} (do it again: what is there is recognised)")
+        found = keep_plan_(record, asked, record.job).value
+    kept = found.kept
     ids = {name: value for name, value in asdict(kept).items() if isinstance(value, str) and value}
     if as_json:
-        give_json(
-            "events-plan",
-            {
-                "db": store.address.shown,
-                **ids,
-                "recorded": kept.brought.events,
-                "there_before": kept.brought.duplicates,
-            },
-        )
+        counts = {"recorded": kept.brought.events, "there_before": kept.brought.duplicates}
+        give_json("events-plan", {"db": found.store, **ids, **counts})
     else:
         shown = "  ".join(f"{name} {value[:12]}" for name, value in ids.items())
         give(f"{shown}  recorded {kept.brought.events:,}  there before {kept.brought.duplicates:,}")

@@ -10,7 +10,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Instant, answer, scenario_argument
+from onward.cli.parameters import Instant, answer, scenario_or_desk
 from onward.cli.rows import shown_rows
 from onward.desk.flows import CountFlows, count_flows
 from onward.desk.record import Clocks, Sources
@@ -38,7 +38,7 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 
 
 @click.command()
-@scenario_argument
+@scenario_or_desk
 @click.option(
     "--plan",
     metavar="PLAN",
@@ -128,7 +128,8 @@ def command(
 ) -> int:
     """Count what moved, by hub, lane, mode, country, goods and period.
 
-    Counted are the events beside the scenario and those in --events, or with --plan what a plan
+    Counted are the events beside the scenario and those in --events, without SCENARIO those of the
+    desk in this folder's onward.db, or with --plan what a plan
     moves. departed and landed count every leg; shipped, arrived and delivered count each handling
     unit once.
 
@@ -148,7 +149,7 @@ def command(
         if baseline is None:
             raise click.UsageError(f"--baseline before: {PERIOD_NEEDED}")
     out = Files(csv=csv, xlsx=xlsx)
-    sources = Sources(scenario=scenario, events=files)
+    sources = Sources(scenario=scenario, events=files).with_desk()
     with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
         counting = CountFlows(
             by=named(by),

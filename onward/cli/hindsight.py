@@ -34,7 +34,7 @@ from onward.report.replayed import regret_document, regret_text
 def command(
     scenario: str,
     causes: tuple[str, ...],
-    gap: float,
+    gap: float | None,
     work: int | None,
     as_of: datetime | None,
     known_to: datetime | None,

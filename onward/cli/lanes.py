@@ -9,7 +9,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import answer, instants, scenario_argument
+from onward.cli.parameters import answer, instants, scenario_or_desk
 from onward.desk.lanes import ShowLanes, show_lanes
 from onward.desk.record import Clocks, Sources
 from onward.report.board import board_document, board_page, board_text, write_board
@@ -29,7 +29,7 @@ class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 
 
 @click.command()
-@scenario_argument
+@scenario_or_desk
 @click.option(
     "--plan",
     metavar="PLAN",
@@ -97,7 +97,7 @@ def command(
         goods=goods,
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)
-    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+    with asking(Sources(scenario=scenario).with_desk(), clocks, quiet=quiet) as record:
         found = show_lanes(record, question, record.job)
     files.write("html", lambda path: path.write_text(board_page(found.value), encoding="utf-8"))
     files.write("xlsx", lambda path: write_board(found.value, path))

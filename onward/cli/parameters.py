@@ -66,6 +66,8 @@ class Number(click.FloatRange):
 
 
 scenario_argument = click.argument("scenario", metavar="SCENARIO")
+# of what also speaks of the desk of this folder, if no scenario is named
+scenario_or_desk = click.argument("scenario", metavar="[SCENARIO]", required=False, default="")
 
 
 def instants(function: Function) -> Function:
@@ -91,10 +93,11 @@ def _instants(function: Function, what_as_of_does: str) -> Function:
 
 def near_enough(function: Function) -> Function:
     """``--gap`` of a plan."""
-    words = "Good enough: the first loss this close to its bound, others twice, cost four times."
-    return click.option("--gap", type=Number(min=0), default=0.01, show_default=True, help=words)(
-        function
+    words = (
+        "Good enough: the first loss this close to its bound, as a share of what can be helped; "
+        "others twice, cost four times. Unless given: where the usual search ends."
     )
+    return click.option("--gap", type=Number(min=0), help=words)(function)
 
 
 def scanned_by(function: Function) -> Function:

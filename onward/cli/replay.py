@@ -79,7 +79,7 @@ def command(
     seed: int,
     chance: str | None,
     planner: str,
-    gap: float,
+    gap: float | None,
     work: int | None,
     buffer: int,
     html: str | None,

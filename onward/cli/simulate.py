@@ -99,7 +99,7 @@ def command(
     plan: str,
     against: tuple[str, ...],
     rules: tuple[str, ...],
-    gap: float,
+    gap: float | None,
     runs: int,
     seed: int,
     chance: str | None,

@@ -8,7 +8,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, write_text
-from onward.cli.parameters import Instant, answer, scenario_argument, seen
+from onward.cli.parameters import Instant, answer, scenario_or_desk, seen
 from onward.cli.rows import shown_rows
 from onward.desk.record import Clocks, Sources
 from onward.desk.situation import ReportSituation, report_situation
@@ -23,7 +23,7 @@ ROWS = 7
 
 
 @click.command()
-@scenario_argument
+@scenario_or_desk
 @click.option(
     "--plan",
     metavar="PLAN",
@@ -98,7 +98,7 @@ def command(
         received_at=received_at,
         fund=fund or "",
     )
-    with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
+    with asking(sources.with_desk(), Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
         found = report_situation(record, ReportSituation(plan=plan or ""), record.job)
         record.job.progress("writing")
         written.write("html", lambda path: write_text(situation_page(found.value), path))

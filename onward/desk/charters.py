@@ -36,7 +36,7 @@ class AdviseCharters:
     check: int = 0
     without: int = 0
     curve: tuple[int, ...] = ()
-    gap: float = 0.01
+    gap: float | None = None
     advice: bool = True
 
 
@@ -124,7 +124,7 @@ def _curve(
     return tuple(found)
 
 
-def _planned(scenario: Scenario, gap: float, job: Job) -> JudgedPlan:
+def _planned(scenario: Scenario, gap: float | None, job: Job) -> JudgedPlan:
     """A plan within the scenario's limits on charters, one step of several. Raises Cancelled."""
     limit = scenario.max_charters
     words = "" if limit is None else f"at most {limit:,} charters: "

@@ -35,7 +35,7 @@ class Wishes:
 
     fresh: bool = False  # start over: nothing is kept but what has left, pins and moves by hand
     name: str = ""
-    gap: float = 0.01
+    gap: float | None = None
     time_limit: float | None = None
     kernel: str | None = None
     price_per_touched: int | None = None

@@ -103,7 +103,9 @@ def movements(record: Record, asked: CountFlows) -> Movements:
     if asked.plan:
         return planned(*read_any(asked.plan, record.stated, None, None))
     clocks = record.clocks
-    events = (*counted(record.sources.scenario), *record.more)
+    named = record.sources.scenario and not record.sources.store
+    before = counted(record.sources.scenario) if named else record.before
+    events = (*before, *record.more)
     known_to = clocks.known_to or clocks.as_of
     return happened(record.stated, events, as_of=clocks.as_of, known_to=known_to)
 

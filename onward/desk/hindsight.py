@@ -9,6 +9,7 @@ from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
+from onward.plan.run import USUAL
 from onward.replay import by_onward, notices, regret
 from onward.replay.short_notice import Regret
 from onward.scenario import Scenario
@@ -19,7 +20,7 @@ class PriceNotices:
     """Notices of these causes (empty: of all); each plan made to ``gap``, or ``work`` scans."""
 
     causes: tuple[str, ...] = ()
-    gap: float = 0.01
+    gap: float | None = None
     work: int | None = None
 
 
@@ -34,7 +35,7 @@ def price_notices(record: Record, question: PriceNotices, job: Job) -> Answer[Re
         scenario,
         by_onward(gap=question.gap, work=question.work, progress=job.progress),
         only=(lambda notice: notice.cause in causes) if causes else None,
-        gap=question.gap,
+        gap=USUAL if question.gap is None else question.gap,
         progress=job.progress,
     )
     return Answer(value=found, notes=tuple(record.notes))

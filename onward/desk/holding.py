@@ -92,6 +92,7 @@ class Start:
     parent: DeskPlan | None = None
     plan: Plan | None = None  # the parent's file
     advanced: Advanced | None = None
+    carried_on: Scenario | None = None  # the parent's scenario with what is known now, not advanced
     kept: tuple[Kept, ...] = ()
     dropped: tuple[tuple[Kept, str], ...] = ()
     hidden: tuple[str, ...] = ()  # shipments that are left by hand: no plan sees them
@@ -118,7 +119,7 @@ def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
         apart=_ranges(kept),
         nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
     )
-    return _keeping(desk, parent, plan, advanced, kept)
+    return replace(_keeping(parent, plan, advanced, kept), carried_on=scenario)
 
 
 def _carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
@@ -170,9 +171,7 @@ def _ranges(kept: Sequence[Kept]) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def _keeping(
-    desk: Desk, parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Kept]
-) -> Start:
+def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Kept]) -> Start:
     """The advanced scenario with what a planner keeps, as far as it can still be so."""
     if not kept:
         return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)

@@ -74,6 +74,7 @@ def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
             name=name,
             value=value,
             scale=verdict.scales[name],
+            cannot_be_helped=verdict.cannot_be_helped.get(name),
             bound_any=bounds.get((name, Charters.ANY)),
             bound_bought=bounds.get((name, Charters.BOUGHT)),
         )

@@ -59,7 +59,8 @@ NOW = Clocks()
 class Sources:
     """Where the facts come from. What is empty is not named."""
 
-    scenario: str = ""  # a built-in name, a folder or a workbook; "": the one that the store keeps
+    # a built-in name, a folder or a workbook; "": what holds at the store's desk, or what it keeps
+    scenario: str = ""
     store: str = ""  # a file or a URL; its events count instead of those beside the scenario
     organisation: str = OWN
     events: tuple[str, ...] = ()  # files with more events: tables, or messages (FSU)
@@ -75,6 +76,17 @@ class Sources:
         named = self.scenario or self.store or self.events
         if named or not Path(USUAL_STORE).is_file():
             return self
+        return replace(self, store=USUAL_STORE)
+
+    def with_desk(self) -> Sources:
+        """The same; without a scenario, the store onward.db of this folder, or a refusal that says
+        what to name.
+        """
+        if self.scenario or self.store:
+            return self
+        if not Path(USUAL_STORE).is_file():
+            message = "no scenario is named, and there is no desk here"
+            raise NotThere([Problem("scenario", 0, "", "", message, HELP_DESK)])
         return replace(self, store=USUAL_STORE)
 
 
@@ -101,9 +113,7 @@ class Record:
         # loads SQLAlchemy: 0.25 s that a question without a store does not pay
         from onward.desk.stored import Stored  # noqa: PLC0415
 
-        found = Stored(self.sources.store, self.sources.organisation)
-        self._open.enter_context(found.store)
-        return found
+        return self._open.enter_context(Stored(self.sources.store, self.sources.organisation))
 
     @property
     def store(self) -> Store:
@@ -141,7 +151,10 @@ class Record:
         return self._digests[instants]
 
     def _of_store(self) -> Scenario:
-        found = self.stored.scenario()
+        # loads SQLAlchemy, as the store does
+        from onward.desk.of_desk import scenario_of_desk  # noqa: PLC0415
+
+        found = scenario_of_desk(self.store, self.organisation) or self.stored.scenario()
         if found is not None:
             return found
         maybe = "name it: --scenario spring-2020:S"
@@ -241,6 +254,10 @@ class Record:
         self.close()
 
 
+HELP_DESK = (
+    "a scenario (`onward scenarios` lists those that come with Onward), "
+    "or `onward desk new SCENARIO`, which begins a desk"
+)
 HELP = (
     "`onward scenarios`, which lists those that come with Onward, "
     "or `onward init DIR`, which writes one to start from"

@@ -53,7 +53,7 @@ class ReplanShipments:
     frozen: tuple[str, ...] = ()
     price_per_touched: int | None = None
     prove_touched: bool = False
-    gap: float = 0.01
+    gap: float | None = None
     time_limit: float | None = None  # seconds
     kernel: str | None = None
     reasons: bool = False

@@ -29,7 +29,7 @@ class ReplayDays:
     planners: tuple[str, ...] = PLANNERS
     seed: int = 0
     chance: str = ""  # file
-    gap: float = 0.01
+    gap: float | None = None
     work: int | None = None
     buffer_days: int = 0
 

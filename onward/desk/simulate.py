@@ -31,7 +31,7 @@ class PlayPlans:
 
     plans: tuple[str, ...]
     rules: tuple[str, ...] = ()
-    gap: float = 0.01
+    gap: float | None = None
     runs: int = 1000
     seed: int = 0
     chance: str = ""  # file
@@ -120,7 +120,7 @@ def refuse_unfeasible(written: WrittenPlan) -> None:
         raise InvalidInput([replace(problem, file=written.path) for problem in problems])
 
 
-def by_rule(text: str, base: Scenario, gap: float, job: Job) -> tuple[str, str, Plan]:
+def by_rule(text: str, base: Scenario, gap: float | None, job: Job) -> tuple[str, str, Plan]:
     """A plan made by a rule, checked against the scenario as it is: its name, its words, itself."""
     try:
         chosen = rule(text, base)

@@ -28,7 +28,7 @@ class Solving:
     ``greedy``: as a desk does by hand, first priority first, earliest arrival, first fit.
     """
 
-    gap: float = 0.01  # of the first loss to its bound, relative
+    gap: float | None = None  # of the first loss to its bound, relative
     work: int | None = None  # scans
     time_limit: float | None = None  # seconds
     first: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from typing import Self
 
 from onward.cancel import check_cancelled
 from onward.desk.event_sources import meant
@@ -55,6 +56,12 @@ class Stored:
     def last_known(self) -> datetime | None:
         """When the last event became known."""
         return last_known(self.store, self.organisation)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
 
 
 def stored(store: Store, organisation: int) -> tuple[Event, ...]:

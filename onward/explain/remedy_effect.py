@@ -12,7 +12,7 @@ from onward.explain.reasons import Remedy
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
-from onward.plan.solve import Progress
+from onward.plan.run import Progress
 from onward.scenario import Scenario
 
 
@@ -40,7 +40,7 @@ def again(
     shipment: str,
     remedy: Remedy,
     *,
-    gap: float = 0.01,
+    gap: float | None = None,
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> RemedyEffect:

@@ -26,7 +26,8 @@ from onward.plan.plan import (
 __all__ = ["digest", "plan_in", "plan_text", "read_plan", "read_plan_csv", "write_plan"]
 
 SCHEMA = "onward-plan"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+READ_TOO = (1,)  # without what cannot be helped
 
 
 def write_plan(plan: Plan, path: Path | str) -> None:
@@ -151,8 +152,9 @@ def plan_of_document(document: Any, file: str) -> Plan:
     if head.get("schema") != SCHEMA:
         message = f"not a plan: its schema is not {SCHEMA!r}"
         raise InvalidInput([Problem(file, 0, "schema", shown(head.get("schema", "")), message)])
-    if head.get("schema_version") != SCHEMA_VERSION:
-        message = f"this version of Onward reads schema version {SCHEMA_VERSION}"
+    version = head.get("schema_version")
+    if isinstance(version, bool) or version not in (SCHEMA_VERSION, *READ_TOO):
+        message = f"this version of Onward reads schema versions 1 and {SCHEMA_VERSION}"
         version = shown(head.get("schema_version", ""))
         raise InvalidInput([Problem(file, 0, "schema_version", version, message)])
     plan, problems = read(Plan, _with_in_force(head), file, unknown_too=True)

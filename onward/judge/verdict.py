@@ -4,7 +4,7 @@ certificate.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onward.errors import Problem
 from onward.judge import feasible
@@ -48,6 +48,7 @@ class Verdict:
     problems: tuple[Problem, ...]
     values: dict[str, int]
     scales: dict[str, int]
+    cannot_be_helped: dict[str, int] = field(default_factory=dict)
     proofs: tuple[Proof, ...] = ()
     touched: Proof | None = None
     proof_problems: tuple[Problem, ...] = ()
@@ -92,11 +93,13 @@ def verify(scenario: Scenario, plan: Plan) -> Verdict:
     if found:
         return Verdict(problems=tuple(found), values=values, scales=scales(seen))
     court = _Court(seen, plan, values)
+    helpless = court.helpless()
     proofs = [proof for level in plan.levels for proof in court.level(level)]
     return Verdict(
         problems=(),
         values=values,
         scales=scales(seen),
+        cannot_be_helped=helpless,
         proofs=tuple(proofs),
         touched=None if plan.touched is None else court.touched(plan.touched),
         proof_problems=tuple(court.wrong),
@@ -112,6 +115,24 @@ class _Court:
         self.wrong: list[Problem] = []
         self._sorts: Sorts | None = None
         self._pricing: dict[Charters, Pricing] = {}
+
+    def helpless(self) -> dict[str, int]:
+        """What cannot be helped of each level; a plan that states it otherwise is wrong."""
+        goods = self.seen.facts.goods
+        weights = Counted(goods.weight.tolist(), 0)
+        least = self._priced(Charters.ANY).least(RowMultipliers({}, {}, {}, {}), weights)
+        found = dict.fromkeys(self.levels, 0)
+        for priority, n, each in zip(
+            goods.priority.tolist(), goods.handling_units.tolist(), least, strict=True
+        ):
+            found[f"loss:{priority}"] += n * each
+        for level in self.plan.levels:
+            stated = level.cannot_be_helped
+            if stated is not None and stated != found[level.name]:
+                text = f"the plan states what cannot be helped of {level.name} as {stated}"
+                text = f"{text}; recomputed it is {found[level.name]}"
+                self.wrong.append(problem("cannot_be_helped", stated, text))
+        return found
 
     def level(self, level: Level) -> list[Proof]:
         """The proofs of one level; what is proven over all charters also holds given the charters

@@ -20,7 +20,7 @@ from onward.plan.plan import Multipliers
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import everything, level_names, losses, placed
 from onward.plan.rounding import rounded
-from onward.plan.solve import Run
+from onward.plan.run import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def bounded(
     which a loss is near enough.
     """
     network, n = generation.network, len(generation.network.priorities)
-    scales, begin = everything(network), first
+    begin = first
     params = generation.params.disruption
     bounds: list[float] = []
     limits: list[int] = []
@@ -69,14 +69,7 @@ def bounded(
         bounds.append(max(0.0, found.bound + params.likely * max(0.0, found.value - found.bound)))
         prices[level] = found.best
         begin = _after(generation, first, found, level)
-        limits.append(
-            int(
-                max(
-                    bounds[level] / (1.0 - near[level]),
-                    bounds[level] + near[level] * scales[level] / 100,
-                )
-            )
-        )
+        limits.append(run.most(level, bounds[level]))
     return Bounded(bounds, limits, prices, begin)
 
 
@@ -96,7 +89,6 @@ def steady(
     run: Run,
     before: Incumbent,
     bought: Flags,
-    near: Sequence[float],
     found: Bounded,
 ) -> Steady:
     """The fewest touched with losses near enough to their bounds."""
@@ -135,7 +127,7 @@ def steady(
                 },
             )
             if all(value <= most for value, most in zip(lost, limits, strict=True)) or _near_enough(
-                generation, lost, bought, prices, near
+                generation, run, lost, bought, prices
             ):
                 return Steady(stock, few)
             over.append([max(0, value - most) for value, most in zip(lost, limits, strict=True)])
@@ -197,20 +189,19 @@ def proving(
 
 def _near_enough(
     generation: Generation,
+    run: Run,
     lost: Sequence[int],
     bought: Flags,
     prices: Mapping[int, Multiplied],
-    near: Sequence[float],
 ) -> bool:
     """Whether the prices of the bounds prove that these losses are near enough: more than the
     bounds taken for granted may allow.
     """
-    scales = everything(generation.network)
     for level, value in enumerate(lost):
         bound, _ = proven(
             generation, ask_of(generation.network, level, lost, bought), prices[level]
         )
-        if value - bound > near[level] * max(value, scales[level] / 100):
+        if value - bound > run.slack(level, value):
             return False
     return True
 

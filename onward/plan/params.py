@@ -224,13 +224,6 @@ class DisruptionParams:
 class ReplanParams:
     """When a repaired plan will do."""
 
-    slack: float = 0.002
-    """Relative gap that a repaired plan may be further from its bound than the current plan was.
-    Higher touches less and drifts, day after day."""
-    most: float = 2.5
-    """Times the gap asked for, beyond which it may not drift."""
-    most_of_all: float = 4.0
-    """The same where the current plan was further off than that."""
     promised: float = 0.1
     """Share of the last loss that charters must promise, or they are not chosen among again.
     Quality against time."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+GAP_ASKED = "gap asked"  # a plan's note: of the first loss; others twice, cost four times
 MOVES_LEFT = "moves left"  # a plan's note: how many better single moves are known, "0": none
 
 
@@ -86,21 +87,27 @@ class Level:
     in minor units.
 
     ``bound_any`` holds over all choices of charters, ``bound_bought`` given the charters bought;
-    None: not proven. ``scale`` is the loss if all of that priority were left behind (for cost: 0).
+    None: not proven. ``scale`` is the loss if all of that priority were left behind (for cost: 0),
+    ``cannot_be_helped`` the loss that its goods would have each alone in the network, with every
+    candidate for a charter; None in plans that do not tell it apart.
     """
 
     name: str
     value: int
     scale: int
+    cannot_be_helped: int | None = None
     bound_any: int | None = None
     bound_bought: int | None = None
     proofs: tuple[Multipliers, ...] = ()
 
     def gap(self, bound: int | None) -> float | None:
-        """(value - bound) / max(value, 1 % of scale); None without a bound."""
+        """(value - bound) / max(value - U, 1 % of (scale - U), 1), where U cannot be helped; None
+        without a bound.
+        """
         if bound is None:
             return None
-        return max(0, self.value - bound) / max(self.value, self.scale / 100, 1)
+        base = self.cannot_be_helped or 0
+        return max(0, self.value - bound) / max(self.value - base, (self.scale - base) / 100, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +137,8 @@ class Plan:
     as_of: datetime
     known_to: datetime
     planner: str
-    stopped: str = "done"  # done, gap, work, time, interrupted
+    # done; short: the gap asked for is not reached; work, time, first, interrupted; once also gap
+    stopped: str = "done"
     consignments: tuple[Consignment, ...] = ()
     left_behind: tuple[LeftBehind, ...] = ()
     charters: tuple[str, ...] = ()  # bought

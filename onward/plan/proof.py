@@ -11,7 +11,8 @@ import numpy as np
 
 from onward.network.network import Flags, Ints, Network
 from onward.plan.generation import Generation
-from onward.plan.level import Ask, Grid, Multiplied
+from onward.plan.level import UNLIMITED, Ask, Grid, Multiplied
+from onward.plan.oracle import Oracle, Prices
 from onward.plan.plan import Charters, Multipliers
 
 BEYOND = 1.001  # times the most that goods would pay
@@ -113,6 +114,29 @@ def _candidates(network: Network) -> Ints:
     """Rows of the kilos of candidates."""
     rows: Ints = np.flatnonzero(network.rows.charter[: len(network.offers)] >= 0)
     return rows
+
+
+def cannot_be_helped(oracle: Oracle) -> tuple[int, ...]:
+    """(n_priorities,) kg-minutes of loss that goods would have each alone, with every candidate
+    for a charter. Pools in which no handling unit of any goods fits are left out.
+    """
+    network, goods, n = oracle.network, oracle.network.goods, len(oracle.network.offers)
+    capacity = network.rows.capacity
+    if not len(goods):
+        return (0,) * len(network.priorities)
+    fits = (capacity[:n] >= goods.grams.min()) & (capacity[n : 2 * n] >= goods.litres.min())
+    room = np.full(len(capacity), UNLIMITED)
+    room[:n][~fits] = -1
+    zeros = np.zeros(len(capacity), np.int64)
+    prices = Prices(loss=np.ones(len(network.priorities), np.int64), cost=0, rows=zeros)
+    paths, least = oracle.cheapest(prices, None, room), oracle.stay(prices)
+    least[paths.pieces] = np.minimum(least[paths.pieces], paths.least)
+    total = [0] * len(network.priorities)
+    for priority, each, count in zip(
+        goods.priority.tolist(), least.tolist(), goods.count.tolist(), strict=True
+    ):
+        total[priority] += each * count
+    return tuple(total)
 
 
 def certificate(network: Network, ask: Ask, grid: Grid) -> Multipliers:

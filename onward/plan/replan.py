@@ -48,14 +48,8 @@ from onward.plan.plan import MOVES_LEFT, Charters, Level, Plan, Touched
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
-from onward.plan.solve import (
-    Best,
-    Progress,
-    Run,
-    better_chosen,
-    prove,
-    starting,
-)
+from onward.plan.run import Progress, Run, asked_of
+from onward.plan.solve import Best, better_chosen, prove, starting
 from onward.scenario import Scenario
 
 
@@ -64,7 +58,7 @@ def replan(
     incumbent: Plan,
     *,
     proofs: tuple[Level, ...] = (),
-    gap: float = 0.01,
+    gap: float | None = None,
     work: int | None = None,
     time_limit: float | None = None,
     progress: Progress | None = None,
@@ -80,7 +74,7 @@ def replan(
     ``incumbent`` speaks of this scenario's shipments (``advance`` makes it so); ``proofs`` are the
     levels of the plan it came from, whose prices prove the new bounds. First what can still travel
     as planned does, priority by priority, and the rest finds room; if every loss is then within
-    ``gap`` of its bound (or as near as the plan in force was), that is the plan. If not, bounds are
+    ``gap`` of its bound, that is the plan. If not, bounds are
     found anew, and among plans whose losses are within ``gap`` of them the one is sought that
     touches fewest handling units; only if rounding leaves none so near is the relaxed problem
     solved for least loss. With a ``price_per_touched`` (minor units a shipment) that comes first,
@@ -122,8 +116,7 @@ def replan(
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
         best.settle(before, price_per_touched)
-        near = _near(best, run, proofs)
-        if price_per_touched is None and _still_near(best, generation, run, old, near):
+        if price_per_touched is None and _still_near(best, generation, run, old):
             if not best.none_to_choose:
                 for number, prices in _inherited(network, proofs, Charters.ANY).items():
                     _bounded(best, generation, number, Charters.ANY, prices)
@@ -140,7 +133,9 @@ def replan(
     }
     with uncancellable():
         notes[MOVES_LEFT] = str(best.moves_left(before))
-        plan = plan_of(oracle, best.stock, "onward", run.stopped or "done", notes, best.levels())
+        stopped = run.stopped or best.ended()
+        notes |= asked_of(gap)
+        plan = plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
         same = unmoved(network, best.stock, before, incumbent.consignments)
         plan = as_in_force(plan, incumbent.consignments, same)
         return replace(plan, touched=_touched(best, generation, before, incumbent, found))
@@ -235,9 +230,7 @@ def _of_last_loss(network: Network, old: dict[int, Multiplied]) -> Prices | None
     ).prices
 
 
-def _still_near(
-    best: Best, generation: Generation, run: Run, old: dict[int, Multiplied], near: list[float]
-) -> bool:
+def _still_near(best: Best, generation: Generation, run: Run, old: dict[int, Multiplied]) -> bool:
     """Whether old prices prove every loss near enough to its bound: asked level by level, up to the
     first that is not.
     """
@@ -246,8 +239,10 @@ def _still_near(
             _bounded(best, generation, number, Charters.BOUGHT, old[number])
             run.say(f"inherited {name} {Charters.BOUGHT}", value=best.values[number])
         level = best.levels()[number]
-        gap = level.gap(level.bound_bought)
-        if number < len(near) and (gap is None or gap > near[number]):
+        if number < len(best.network.priorities) and (
+            level.bound_bought is None
+            or level.value - level.bound_bought > run.slack(number, level.value)
+        ):
             return False
     return True
 
@@ -259,22 +254,6 @@ def _bounded(
         best.network, number, best.values, best.bought if charters is Charters.BOUGHT else None
     )
     best.better_bound(number, charters, proven(generation, ask, at))
-
-
-def _near(best: Best, run: Run, proofs: tuple[Level, ...]) -> list[float]:
-    """(n_priorities,) relative gaps that are near enough: the run's, or what the plan in force
-    had.
-    """
-    was = {level.name: level.gap(level.bound_bought) or 0.0 for level in proofs}
-    near = []
-    for number, name in enumerate(level_names(best.network)[:-1]):
-        before = was.get(name, 0.0)
-        params = run.params.replan
-        most = (params.most if before <= params.most * run.gap else params.most_of_all) * run.gap
-        near.append(
-            max(run.near(number, len(best.network.priorities)), min(before + params.slack, most))
-        )
-    return near
 
 
 def _search(
@@ -318,7 +297,7 @@ def _search(
         near = [run.near(level, last + 1) for level in range(last + 1)]
         near_enough = bounded(generation, run, bought, starts, near, first)
         with _Cost(generation, run, bought, near_enough, old) as cost:
-            found = steady(generation, run, before, bought, near, near_enough)
+            found = steady(generation, run, before, bought, near_enough)
             if found.stock is not None:
                 best.take(found.stock, "touching few")
                 best.settle(before)

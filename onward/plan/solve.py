@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 
-from onward.cancel import Cancelled, check_cancelled, uncancellable
+from onward.cancel import Cancelled, uncancellable
 from onward.network.build import build
 from onward.network.network import Flags
 from onward.plan.charters import (
@@ -31,80 +30,19 @@ from onward.plan.incumbent import Incumbent
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
-from onward.plan.params import STANDARD, OrderParams, SolveParams
+from onward.plan.params import STANDARD, SolveParams
 from onward.plan.plan import MOVES_LEFT, Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, over_all_choices, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
 from onward.plan.rounding import priced, rounded
+from onward.plan.run import USUAL, Progress, Run, asked_of
 from onward.scenario import Scenario
-
-Progress = Callable[[str, dict[str, float]], None]
-
-
-def near_enough(
-    gap: float, level: int, priorities: int, params: OrderParams = STANDARD.order
-) -> float:
-    """The relative gap at which a level is near enough, where ``gap`` is asked of the first
-    loss.
-    """
-    return gap * (1 if level == 0 else params.later_gap if level < priorities else params.cost_gap)
-
-
-@dataclass(slots=True)
-class Run:
-    """One planning run: its stops and whom it tells."""
-
-    gap: float
-    work: int | None
-    time_limit: float | None
-    progress: Progress | None
-    oracle: Oracle
-    started: float = field(default_factory=time.monotonic)
-    stopped: str = ""
-    params: SolveParams = STANDARD
-
-    def alive(self) -> bool:
-        """Whether to go on; remembers what stopped the run. Raises Cancelled."""
-        check_cancelled()
-        if self.work is not None and self.oracle.scans >= self.work:
-            self.stopped = self.stopped or "work"
-        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
-            self.stopped = self.stopped or "time"
-        return not self.stopped
-
-    def in_time(self) -> bool:
-        """Whether a thread with rounds of its own is to go on: used-up work stops the others only,
-        so that equal work gives equal plans.
-        """
-        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
-            self.stopped = self.stopped or "time"
-        return self.stopped in ("", "work")
-
-    def on_time(self) -> bool:
-        """Whether what every published plan needs is to go on: used-up work does not stop it.
-        Raises Cancelled.
-        """
-        check_cancelled()
-        return self.in_time()
-
-    def near(self, level: int, priorities: int) -> float:
-        """The relative gap at which a level is near enough."""
-        return near_enough(self.gap, level, priorities, self.params.order)
-
-    def say(self, stage: str, **numbers: float) -> None:
-        """Tell how far the run is."""
-        if self.progress:
-            self.progress(stage, {"seconds": time.monotonic() - self.started, **numbers})
-
-    def telling(self, stage: str) -> Callable[[dict[str, float]], None]:
-        """What tells the numbers of each round of a search."""
-        return lambda numbers: self.say(stage, **numbers)
 
 
 def solve(
     scenario: Scenario,
     *,
-    gap: float = 0.01,
+    gap: float | None = None,
     work: int | None = None,
     time_limit: float | None = None,
     seed: int = 0,
@@ -117,9 +55,10 @@ def solve(
 ) -> Plan:
     """The best plan found and, per level, what no plan can beat.
 
-    ``gap`` ends the proof of the first loss once (value - bound) / value is that small; the other
-    losses end at twice that, cost at four times. 0 lists every itinerary and proves the plan
-    optimal, and raises LimitReached when there are too many. ``work`` (pricing scans) and
+    ``gap`` ends the proof of the first loss once its gap (``Level.gap``) is that small; the other
+    losses end at twice that, cost at four times. None: where the usual search ends, at a hundredth
+    of the first loss. 0 lists every itinerary and proves the plan optimal, and raises LimitReached
+    when there are too many. ``work`` (pricing scans) and
     ``time_limit`` (seconds) stop earlier with the best plan so far; ``first`` stops at the first
     feasible plan. Equal input, seed and work give an equal plan; one stopped by time says so.
     Cancelled (onward.cancel), it gives the best plan so far, ``stopped="interrupted"``; before
@@ -143,12 +82,13 @@ def solve(
             _search(best, run, buy_charters)
     except Cancelled:
         run.stopped = "interrupted"
-    stopped = run.stopped or ("first" if first else "done")
+    stopped = run.stopped or ("first" if first else best.ended())
     notes = {
         "kernel": oracle.kernel,
         "seed": str(seed),
         "scans": str(oracle.scans),
         "from": best.origin,
+        **asked_of(gap),
     }
     if best.optimal:
         notes["optimal"] = (
@@ -207,6 +147,16 @@ class Best:
             self.settled = self.stock
         self.run.say("settled", moved=moves.moved)
 
+    def ended(self) -> str:
+        """``done``, or ``short`` where a level is further from its bound than was asked for."""
+        if self.optimal or self.run.gap is None:
+            return "done"
+        for number, level in enumerate(self.levels()):
+            bound = level.bound_bought
+            if bound is None or level.value - bound > self.run.slack(number, level.value):
+                return "short"
+        return "done"
+
     def moves_left(self, before: Incumbent | None = None) -> int:
         """How many better single moves the stock has."""
         if self.settled is self.stock:
@@ -237,7 +187,12 @@ class Best:
         for i, (name, value, scale) in enumerate(
             zip(level_names(self.network), self.values, scales, strict=True)
         ):
-            level = Level(name=name, value=value, scale=scale)
+            level = Level(
+                name=name,
+                value=value,
+                scale=scale,
+                cannot_be_helped=self.run.cannot_be_helped[i],
+            )
             found = {c: self.bounds[i, c] for c in Charters if (i, c) in self.bounds}
             # what holds over all choices holds for the charters bought
             some = [bound for bound, _ in found.values()]
@@ -405,8 +360,8 @@ def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multip
 
 def _enough(best: Best, run: Run, level: int) -> float:
     """The bound with which a level is near enough."""
-    value, scale = best.values[level], (*everything(best.network), 0)[level]
-    return value - run.near(level, len(best.network.priorities)) * max(value, scale / 100)
+    value = best.values[level]
+    return value - run.slack(level, value)
 
 
 def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied:
@@ -458,7 +413,7 @@ def _bound(
         name = f"proving {level_names(network)[level]}"
         multipliers = generation.solve(
             ask,
-            run.gap / 64,
+            (USUAL if run.gap is None else run.gap) / 64,
             start,
             begin=begin,
             enough=enough,

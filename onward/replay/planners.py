@@ -11,7 +11,8 @@ from onward.plan.greedy import greedy
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Level, Plan
 from onward.plan.replan import replan
-from onward.plan.solve import Progress, solve
+from onward.plan.run import Progress
+from onward.plan.solve import solve
 from onward.scenario import Scenario
 from onward.simulate.planner_rules import buffer_days as buffered
 
@@ -24,7 +25,7 @@ levels it had: the plan from now on.
 
 def by_onward(
     *,
-    gap: float = 0.01,
+    gap: float | None = None,
     work: int | None = None,
     buffer_days: int = 0,
     progress: Progress | None = None,

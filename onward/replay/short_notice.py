@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from onward.plan.solve import near_enough
+from onward.plan.run import near_enough
 from onward.replay.course import ReplayCourse
 from onward.replay.day import Day, DayState
 from onward.replay.planners import Planner

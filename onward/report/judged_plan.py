@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from onward.desk.judged_plan import Disruption, JudgedPlan
 from onward.desk.loads import Served, by_mode
-from onward.plan.plan import Level
+from onward.plan.plan import GAP_ASKED, Level
 from onward.report.words import amount, level_title, moves_sentence, priority_of, proof
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
@@ -56,7 +56,11 @@ def sentences(told: JudgedPlan) -> list[str]:
         if priority is None:
             subject = f"it costs {money(level.value, told.currency)}"
         else:
-            subject = f"{fate(served[priority])} (loss {amount(level, level.value, told.currency)})"
+            lost = amount(level, level.value, told.currency)
+            if level.cannot_be_helped:
+                helpless = amount(level, level.cannot_be_helped, told.currency)
+                lost = f"{lost}, of which {helpless} cannot be helped"
+            subject = f"{fate(served[priority])} (loss {lost})"
         said.append(f"{subject[0].upper()}{subject[1:]}; {proof(level, told.currency)}.")
     return said
 
@@ -104,6 +108,7 @@ def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, ob
             else f"minor units of {currency}",
             "value": level.value,
             "scale": level.scale,
+            "cannot_be_helped": level.cannot_be_helped,
             "bound_any": level.bound_any,
             "bound_bought": level.bound_bought,
             "gap_any": level.gap(level.bound_any),
@@ -182,6 +187,21 @@ ENDS = {
 }
 
 
+def reached(told: JudgedPlan) -> str:
+    """The gap that was asked for and is not reached: of the level that is furthest from it."""
+    asked = float(told.read.plan.notes.get(GAP_ASKED, "0"))
+    last = len(told.levels) - 1
+    found = []
+    for number, level in enumerate(told.levels):
+        share = asked * (1 if number == 0 else 2 if number < last else 4)
+        gap = level.gap(level.bound_bought)
+        if gap is None:
+            return f"Asked for {percent(share)}; what is reached is not known."
+        found.append((gap / share if share else gap, gap, share, level))
+    _, gap, share, level = max(found, key=lambda row: row[0])
+    return f"Asked for {percent(share)}, reached {percent(gap)}: {level_title(level)}."
+
+
 def summary(told: JudgedPlan) -> str:
     """A judged plan for a person: what becomes of the goods, how good that is, what stays."""
     plan = told.read.plan
@@ -195,6 +215,8 @@ def summary(told: JudgedPlan) -> str:
         f"Left behind: {share_left(told)}. {moves_sentence(told.moves_left)} "
         "The judge accepts this plan.",
     ]
+    if plan.stopped == "short":
+        lines.append(reached(told))
     if plan.stopped in ENDS:
         lines.append(f"{ENDS[plan.stopped]}: this is the best plan found until then.")
     return paragraphs(lines)

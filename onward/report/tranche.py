@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from onward.money.minor_units import shown
-from onward.report.table import aligned
+from onward.report.cells import Coded, Kind
+from onward.report.render.text import table_text
+from onward.report.table import Column, Table
+from onward.wording.amounts import Money
 
 
 def tranche_text(document: Mapping[str, Any]) -> str:
@@ -46,22 +49,7 @@ def _tranche(each: Mapping[str, Any], currency: str, words: str) -> str:
             f"carriage), {each['worker_days']:,.0f} worker-days"
         )
     ]
-    rows = [
-        [
-            row["nation"],
-            ", ".join(f"{n:,} {name}" for name, n in row["units"].items()),
-            ", ".join(f"{n:,}" for n in row["delivered"].values()),
-            (row["first"] or "")[:10],
-            (row["last"] or "")[:10],
-            shown(row["goods_minor"], currency),
-        ]
-        for row in each["bought"]
-    ]
-    table = (
-        aligned(["for", "units bought", "in time", "first", "last", "price"], rows, 120)
-        if rows
-        else "nothing can be bought that arrives"
-    )
+    table = table_text(bought_table(each, currency), more="--json has all", width=118)
     lines += ["  " + line for line in table.splitlines()]
     if not each["settled"]:
         lines.append(
@@ -85,20 +73,59 @@ def _coverage(document: Mapping[str, Any]) -> str:
     together.
     """
     free, fair = reached(document["without"]), reached(document["with"])
-    rows = []
-    for nation, needed in sorted(document["needed"].items()):
-        shares = [
-            f"{100 * mine[nation] / needed:.1f} %" if needed else ""
-            for mine in ((free, fair) if document["with"] else (free,))
-        ]
-        rows.append([nation, f"{needed:,.0f}", *shares])
-    head = [
-        "nation",
-        f"worker-days needed in {document['days']} days",
-        "covered without a floor",
-        "with it",
-    ]
-    return aligned(head[: 4 if document["with"] else 3], rows)
+    floors = {"without": "covered without a floor"} | (
+        {"with": "with it"} if document["with"] else {}
+    )
+    met = {"without": free, "with": fair}
+    return table_text(
+        Table(
+            name="coverage",
+            title="Coverage",
+            columns=(
+                Column("nation", "nation"),
+                Column("needed", f"worker-days needed in {document['days']} days", Kind.WHOLE),
+                *(Column(key, title, Kind.NUMBER) for key, title in floors.items()),
+            ),
+            rows=[
+                {"nation": nation, "needed": needed}
+                | {key: part(met[key][nation], needed) for key in floors}
+                for nation, needed in sorted(document["needed"].items())
+            ],
+        )
+    )
+
+
+def part(covered: float, needed: float) -> Coded | None:
+    """How much of a need is covered; None where nothing is needed."""
+    return Coded(covered / needed, f"{100 * covered / needed:.1f} %") if needed else None
+
+
+def bought_table(tranche: Mapping[str, Any], currency: str) -> Table:
+    """What a tranche buys for each nation, and what of it is there in time."""
+    return Table(
+        name="bought",
+        title="What it buys",
+        columns=(
+            Column("nation", "for"),
+            Column("units", "units bought"),
+            Column("delivered", "in time"),
+            Column("first", "first"),
+            Column("last", "last"),
+            Column("goods_minor", "price", Kind.MONEY),
+        ),
+        rows=[
+            {
+                "nation": row["nation"],
+                "units": tuple(f"{n:,} {name}" for name, n in row["units"].items()),
+                "delivered": tuple(f"{n:,}" for n in row["delivered"].values()),
+                "first": (row["first"] or "")[:10],
+                "last": (row["last"] or "")[:10],
+                "goods_minor": Money(row["goods_minor"], currency),
+            }
+            for row in tranche["bought"]
+        ],
+        nothing="nothing can be bought that arrives",
+    )
 
 
 def _price(document: Mapping[str, Any]) -> str:

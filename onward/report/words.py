@@ -44,7 +44,10 @@ def amount(level: Level, value: int, currency: str) -> str:
 
 def proof(level: Level, currency: str) -> str:
     """How good a level's value is, and what that is said of."""
-    any_, bought = level.bound_any, level.bound_bought
+    any_, bought = _known(level, level.bound_any), _known(level, level.bound_bought)
+    if any_ is None and level.bound_any is not None:
+        given = with_these(level, bought, currency)
+        return f"{given}; whichever charters are bought, how much better is not known"
     if any_ is not None and any_ == bought:
         return no_better(level, any_, currency, "")
     if any_ is None and bought is None:
@@ -58,6 +61,19 @@ def proof(level: Level, currency: str) -> str:
     return f"{told}, or than {than(level, bought, currency, 'with these charters')}"
 
 
+def _known(level: Level, bound: int | None) -> int | None:
+    """A bound that says more than what cannot be helped, or the value itself; else None."""
+    least = level.cannot_be_helped or 0
+    return None if bound is None or (bound <= least and bound < level.value) else bound
+
+
+def with_these(level: Level, bound: int | None, currency: str) -> str:
+    """What is proven given the charters bought."""
+    if bound is None:
+        return "how much better is possible with these charters is not known"
+    return no_better(level, bound, currency, "with these charters")
+
+
 def no_better(level: Level, bound: int | None, currency: str, given: str) -> str:
     """One bound in words."""
     if bound is None or bound >= level.value:
@@ -66,11 +82,17 @@ def no_better(level: Level, bound: int | None, currency: str, given: str) -> str
 
 
 def than(level: Level, bound: int, currency: str, given: str) -> str:
-    """A bound, of what it holds, and the gap."""
-    return (
-        f"{amount(level, bound, currency)}{given and ' '}{given} (gap "
-        f"{percent(level.gap(bound) or 0.0)})"
-    )
+    """A bound, of what it holds, and the gap.
+
+    Where little can be helped, a gap is a share of a hundredth of all; then what could be gained is
+    told instead, which a reader can compute.
+    """
+    base, gap = level.cannot_be_helped or 0, level.gap(bound) or 0.0
+    of_a_hundredth = level.value - base < (level.scale - base) / 100
+    said = f"gap {percent(gap)}"
+    if of_a_hundredth and priority_of(level) is not None:
+        said = f"at most {amount(level, level.value - bound, currency)} less"
+    return f"{amount(level, bound, currency)}{given and ' '}{given} ({said})"
 
 
 def counts_text(counts: Mapping[str, int]) -> str:

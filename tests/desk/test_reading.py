@@ -13,7 +13,7 @@ import pytest
 from little import little
 
 from onward import write_folder
-from onward.desk import opening
+from onward.desk import opening, record as records
 from onward.desk.exceptions import troubles
 from onward.desk.judged_plan import judged
 from onward.desk.opening import OpenPlan, open_plan, read_judged
@@ -123,6 +123,15 @@ def test_shipments_are_counted_once() -> None:
     assert (s.left[pumps], s.through[pumps]) == (2, NONE)
 
 
+def test_a_shipment_is_as_late_as_its_latest_goods() -> None:
+    read = reading(SCENARIO)
+    toys = read.text(read.shipments.id).index("toys")
+    mine = read.consignments.shipment == toys
+    assert read.shipments.late[toys] > 0
+    assert read.shipments.late_min[toys] == read.consignments.late_min[mine].max() > 0
+    assert read.shipments.through[toys] == read.consignments.through[mine].max()
+
+
 def test_lanes_are_what_travels_heaviest_first() -> None:
     read = reading(SCENARIO)
     lanes = list(zip(read.text(read.lanes.origin), read.text(read.lanes.mode), strict=True))
@@ -151,6 +160,14 @@ def test_it_is_made_once_and_opened_then(
     second = open_plan(record, OpenPlan(plan=plan)).value
     assert (first.made, second.made) == (True, False)
     assert first.reading == second.reading
+
+
+def test_the_digest_of_a_scenario_is_taken_once(
+    record: Record, plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_plan(record, OpenPlan(plan=plan))
+    monkeypatch.setattr(records, "digest", None)
+    assert not open_plan(record, OpenPlan(plan=plan)).value.made
 
 
 def test_it_is_not_kept_unless_that_is_wanted(record: Record, plan: str) -> None:

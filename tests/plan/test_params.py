@@ -11,7 +11,8 @@ from little import little
 
 from onward.plan import params
 from onward.plan.params import STANDARD, DisruptionParams, OrderParams, SolveParams
-from onward.plan.solve import near_enough, solve
+from onward.plan.run import near_enough
+from onward.plan.solve import solve
 
 TWO = """
 fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 100m3 400/kg

@@ -25,7 +25,8 @@ from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.plan.replan import _offer, replan
-from onward.plan.solve import Best, Run, solve
+from onward.plan.run import Run
+from onward.plan.solve import Best, solve
 from onward.scenario.changes import CancelDeparture, CutDeparture, apply
 
 NOW = datetime(2020, 3, 2, tzinfo=UTC)

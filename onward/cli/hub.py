@@ -1,0 +1,60 @@
+"""``onward hub``: a place's day, by its own clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from onward.cli.at_desk import at_desk, desk_for_reading, give_at_desk
+from onward.cli.output import Files, say
+from onward.cli.rows import shown_rows
+from onward.desk.hub import hub_day
+from onward.report.hub_page import hub_page
+from onward.report.render.json import sheet_tables
+from onward.report.render.text import sheet_text
+from onward.report.render.xlsx import write_xlsx
+from onward.report.tables.hub import hub_sheet
+
+
+@click.command()
+@click.argument("place", metavar="PLACE")
+@click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="A day there (default: today by the desk's clock).",
+)
+@click.option("--html", metavar="FILE", help="Write the page: for a phone, and for A4.")
+@click.option("--xlsx", metavar="FILE", help="Write the workbook.")
+@shown_rows(40)
+@at_desk
+def command(
+    place: str,
+    day: datetime | None,
+    html: str | None,
+    xlsx: str | None,
+    rows: int | None,
+    db: str,
+    organisation: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Show a hub's day: what arrives when, how it goes on, what lies on the floor since when.
+
+    Times are the place's own. Each lot has its next departure with minutes to spare; a connection
+    that is missed names the act that mends it.
+    """
+    files = Files(html=html, xlsx=xlsx)
+    with desk_for_reading(db, organisation) as desk:
+        found = hub_day(desk, place, day.date() if day else None)
+        sheet = hub_sheet(found)
+        files.write("html", lambda path: Path(path).write_text(hub_page(found), encoding="utf-8"))
+        files.write("xlsx", lambda path: write_xlsx(sheet, path))
+        text = sheet_text(sheet, rows=rows)
+        give_at_desk(desk, "hub", text, sheet_tables(sheet), as_json, quiet)
+    for path in files.paths.values():
+        if not quiet:
+            say(f"written: {path}")
+    return 0

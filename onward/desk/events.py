@@ -1,0 +1,171 @@
+"""What happened, from a file into a store; and what is planned for the goods: the plan in force."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from onward.cancel import Cancelled
+from onward.desk.answer import Answer, WrongQuestion
+from onward.desk.job import Job
+from onward.desk.judged_plan import judged
+from onward.desk.plan_files import read_any
+from onward.desk.question import question
+from onward.desk.record import Record
+from onward.errors import InvalidInput, Problem
+from onward.events.intended import intended
+from onward.formats.csvfile import read_text
+from onward.formats.eventfile import Reading
+from onward.formats.packed import packed
+from onward.formats.planfile import plan_text, read_plan
+from onward.plan.plan import Plan
+from onward.scenario import Scenario, timetable
+from onward.store.bring import Brought, bring
+from onward.store.log import Receipt
+from onward.store.plans import Kept, keep
+from onward.store.store import Store, open_store
+from onward.store.users import teller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportEvents:
+    """Record the one file of the record's events in its store, which is made if it is not there.
+
+    ``proceed``: the right rows, even if others are wrong. ``user``: who tells of them.
+    """
+
+    proceed: bool = False
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedEvents:
+    """What became of each row, what is on disk, and the store's address without its secrets."""
+
+    reading: Reading
+    brought: Brought
+    store: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepPlan:
+    """Keep a plan as the one in force since ``at`` (default: its as of). Names of files.
+
+    ``replaces``: the plan whose place it takes; ``changes``: what has changed since; ``diff``: what
+    was said of the difference, which needs both plans.
+    """
+
+    plan: str
+    at: datetime | None = None
+    replaces: str = ""
+    changes: str = ""
+    diff: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPlan:
+    """What is kept, and the store's address without its secrets."""
+
+    kept: Kept
+    store: str
+
+
+@question
+def import_events(record: Record, asked: ImportEvents, job: Job) -> Answer[ImportedEvents]:
+    """Events on disk. Raises InvalidInput for rows that are wrong, unless others may proceed; an
+    interruption carries a note of how many are on disk.
+    """
+    (reading,) = record.readings
+    if reading.problems and not asked.proceed:
+        raise InvalidInput(reading.problems)
+    sources, done = record.sources, list[Receipt]()
+    try:
+        with open_store(sources.store, write=True) as store:
+            number = store.organisation(sources.organisation)
+            brought = bring(
+                store,
+                number,
+                reading.events,
+                user=teller(store, number, asked.user) if asked.user else "",
+                progress=job.progress,
+                acknowledge=done.append,
+            )
+    except (KeyboardInterrupt, Cancelled) as stopped:
+        stopped.add_note(on_disk(done, sources.store))
+        raise
+    found = ImportedEvents(reading=reading, brought=brought, store=store.address.shown)
+    return Answer(value=found, notes=tuple(record.notes), problems=reading.problems)
+
+
+def on_disk(done: list[Receipt], store: str) -> str:
+    """How many events are there, whatever comes after."""
+    events = sum(receipt.events for receipt in done)
+    return f"at least {events:,} events in {store} (import again: what is there is recognised)"
+
+
+@question
+def keep_plan(record: Record, asked: KeepPlan, job: Job) -> Answer[KeptPlan]:
+    """The plan in force, which the judge has to accept. Raises InvalidInput, WrongQuestion."""
+    if asked.diff and not asked.replaces:
+        message = "says how a plan differs from the one that it replaces; name that too"
+        raise WrongQuestion([Problem("events plan", 0, "diff", asked.diff, message, "--replaces")])
+    job.progress("judging")
+    scenario, plan = read_any(asked.plan, record.stated, None, None)
+    judged(scenario, plan)
+    with open_store(record.sources.store, write=True) as store:
+        number = store.organisation(record.sources.organisation)
+        kept = keep_in_force(
+            store,
+            number,
+            scenario,
+            plan,
+            at=asked.at,
+            changes=content(asked.changes),
+            previous=read_plan(asked.replaces) if asked.replaces else None,
+            said=content(asked.diff),
+            job=job,
+        )
+    return Answer(value=KeptPlan(kept=kept, store=store.address.shown))
+
+
+def content(file: str) -> bytes:
+    """The text of a file; nothing without one."""
+    return read_text(Path(file)).encode() if file else b""
+
+
+def keep_in_force(
+    store: Store,
+    organisation: int,
+    scenario: Scenario,
+    plan: Plan,
+    *,
+    at: datetime | None,
+    changes: bytes,
+    previous: Plan | None,
+    said: bytes,
+    job: Job,
+) -> Kept:
+    """Keep a judged plan with everything that it rests on, and record what it intends.
+
+    ``previous`` is the plan whose place it takes, kept before; ``said`` what was said of the
+    difference, if anything.
+    """
+    since, file = at or plan.as_of, plan_text(plan).encode()
+    before = sha256(plan_text(previous).encode()).hexdigest() if previous else ""
+    words = {"plan": sha256(file).hexdigest(), "previous": before, "as_of": since.isoformat()}
+    return keep(
+        store,
+        organisation,
+        scenario=packed(scenario),
+        name=scenario.name,
+        plan=file,
+        events=intended(scenario, plan, {leg.id: leg for leg in timetable(scenario)}, since),
+        as_of=since,
+        changes=changes,
+        previous=before,
+        replan=said or json.dumps(words, sort_keys=True).encode(),
+        progress=job.progress,
+    )

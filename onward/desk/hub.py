@@ -1,0 +1,369 @@
+"""A hub's day: what arrives when by its own clock, how it goes on and with how much to spare, what
+lies on the floor since when, and the load by shift.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from onward.desk.act import ActRefused
+from onward.desk.acts import Desk
+from onward.desk.carriage import party_of
+from onward.desk.holding import Start, leg_text, start, units_of
+from onward.desk.unconfirmed import InTurn, plans_in_turn
+from onward.events.advanced import Gone
+from onward.judge.reading import NEVER, daily_grams, legs, times, world
+from onward.plan.plan import Consignment, LeftBehind, Plan
+from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
+from onward.units import DAY_MIN, instant, minutes
+from onward.wording.closest import closest
+
+SHIFTS = ((6, 14), (14, 22), (22, 6))  # local hours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lot:
+    """Goods at the hub or on their way there. ``arrives_at``: when they land, local; None: they are
+    on the floor, since ``since``.
+
+    ``onward``: the departures that they go on with; empty: they end here, or have no way.
+    ``spare_min``: minutes between the instant from which they can go on and the one by which their
+    next departure needs them; negative: missed. ``mend``: the act that helps.
+    """
+
+    shipment: str
+    first: int
+    last: int
+    goods: str
+    priority: int
+    party: str
+    by: str
+    kg: float
+    arrives_at: datetime | None
+    since: datetime | None
+    inspection_min: int = 0
+    papers: str = ""
+    onward: tuple[str, ...] = ()
+    leaves_at: datetime | None = None
+    spare_min: int | None = None
+    ends_here: bool = False
+    mend: str = ""
+
+    @property
+    def pieces(self) -> int:
+        """Handling units."""
+        return self.last - self.first + 1
+
+    @property
+    def missed(self) -> bool:
+        """Whether the next departure leaves without them."""
+        return self.spare_min is not None and self.spare_min < 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """What arrives in one shift; ``limit_kg``: what the place can handle in the whole UTC day, None
+    without a limit.
+    """
+
+    begins_at: datetime
+    ends_at: datetime
+    kg: float
+    pieces: int
+    limit_kg: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubDay:
+    """A place on one local day, at the desk's clock."""
+
+    place: Place
+    day: date
+    clock: datetime
+    plan: str
+    arrivals: tuple[Lot, ...]
+    floor: tuple[Lot, ...]
+    shifts: tuple[Shift, ...]
+
+
+def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
+    """A hub's day by what holds now (None: today there). Raises ActRefused for a place that the
+    desk does not have, and without a current plan.
+    """
+    begin = start(desk)
+    if begin.advanced is None or begin.parent is None:
+        raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
+    places = {place.id: place for place in begin.scenario.places}
+    if name not in places:
+        near = closest(name, places) or closest(name, {p.name for p in places.values()})
+        raise ActRefused("place", name, "is no place of this desk", near)
+    zone = ZoneInfo(places[name].time_zone)
+    day = day or desk.now.astimezone(zone).date()
+    board = _Board(begin, places[name], zone, day, desk.now)
+    landing = [*board.arrivals(), *board.on_their_last_leg(plans_in_turn(desk)[:-1])]
+    arrivals = sorted(landing, key=lambda lot: (lot.arrives_at or desk.now, lot.shipment))
+    floor = sorted(board.floor(), key=lambda lot: (lot.priority, lot.since or desk.now))
+    return HubDay(
+        place=places[name],
+        day=day,
+        clock=desk.now,
+        plan=begin.parent.name,
+        arrivals=tuple(arrivals),
+        floor=tuple(floor),
+        shifts=tuple(board.shifts(arrivals)),
+    )
+
+
+class _Board:
+    """What is looked up again and again for one hub."""
+
+    def __init__(
+        self, begin: Start, place: Place, zone: ZoneInfo, day: date, now: datetime
+    ) -> None:
+        assert begin.advanced is not None
+        self.scenario: Scenario = begin.scenario
+        self.advanced, self.place, self.zone, self.now = begin.advanced, place, zone, now
+        self.begins = datetime.combine(day, time(), zone).astimezone(UTC)
+        self.ends = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+        self.seen = world(begin.scenario)
+        plan: Plan = begin.advanced.plan
+        self.followed, _ = legs(self.seen, plan)
+        self.times = times(self.seen, self.followed)
+        self.before = {s.id: s for s in begin.carried_on.shipments} if begin.carried_on else {}
+        self.shipments = {s.id: s for s in self.seen.facts.scenario.shipments}
+
+    @cached_property
+    def starts(self) -> dict[str, int]:
+        """The row of each consignment's first leg."""
+        rows = self.followed.starts.tolist()
+        return {c.id: row for c, row in zip(self.followed.consignments, rows, strict=True)}
+
+    @cached_property
+    def published(self) -> dict[str, Departure]:
+        """Departures at their times of now."""
+        return {d.id: d for d in timetable(self.seen.facts.scenario)}
+
+    @cached_property
+    def came_by(self) -> dict[str, str]:
+        """The departure that brings goods under way to this place."""
+        return {
+            row.shipment: row.departure
+            for row in self.scenario.commitments
+            if row.shipment
+            and row.departure in self.published
+            and self.published[row.departure].destination == self.place.id
+        }
+
+    @cached_property
+    def papers(self) -> dict[str, list[str]]:
+        """The papers that each shipment holds."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self.seen.facts.scenario.documents:
+            found[row.shipment].append(row.kind)
+        return found
+
+    def today(self, at: datetime) -> bool:
+        """Whether an instant lies on the hub's day."""
+        return self.begins <= at < self.ends
+
+    def arrivals(self) -> Iterator[Lot]:
+        """Goods that land on this day: on their last leg, under way, or planned to."""
+        for gone in self.advanced.gone:
+            if gone.place == self.place.id and gone.since and self.today(gone.since):
+                yield self._ending(gone)
+        carriage = self.seen.facts.carriage
+        for k, c in enumerate(self.followed.consignments):
+            rows = range(int(self.followed.starts[k]), int(self.followed.ends[k]) + 1)
+            shipment = self.shipments[c.shipment]
+            if self._on_its_way(shipment):
+                if self.today(shipment.ready_at):
+                    by = self.came_by.get(shipment.id, "")
+                    yield self._lot(c, shipment, by, arrives=shipment.ready_at, next_row=rows[0])
+                continue
+            for row in rows:
+                d = carriage.rows[int(self.followed.departure[row])]
+                lands = instant(int(carriage.arrives[self.followed.departure[row]]))
+                if d.destination == self.place.id and self.today(lands):
+                    after = row + 1 if row + 1 in rows else None
+                    yield self._lot(c, shipment, d.id, arrives=lands, row=row, next_row=after)
+
+        for left in self.advanced.plan.left_behind:
+            found = self.shipments.get(left.shipment)
+            if found is not None and self._on_its_way(found) and self.today(found.ready_at):
+                by = self.came_by.get(found.id, "")
+                yield self._lot(_without_way(left), found, by, arrives=found.ready_at)
+
+    def on_their_last_leg(self, turns: Sequence[InTurn]) -> Iterator[Lot]:
+        """Goods that left on their last leg while an earlier plan was current."""
+        for turn in turns:
+            runs = {run.id: run for run in turn.reading.runs}
+            for goods in turn.reading.carried:
+                run = runs[goods.stops[-1].departure]
+                left = turn.until is not None and run.departs < turn.until
+                if left and run.destination == self.place.id and self.today(instant(run.arrives)):
+                    yield Lot(
+                        shipment=goods.shipment,
+                        first=goods.first,
+                        last=goods.last,
+                        goods=goods.goods,
+                        priority=goods.priority,
+                        party=goods.party,
+                        by=run.id,
+                        kg=goods.grams / 1000,
+                        arrives_at=instant(run.arrives).astimezone(self.zone),
+                        since=None,
+                        ends_here=True,
+                    )
+
+    def _on_its_way(self, shipment: Shipment) -> bool:
+        """Whether goods are under way to this place, and land later."""
+        here = shipment.origin == self.place.id and bool(shipment.part_of)
+        return here and shipment.ready_at > self.now
+
+    def floor(self) -> Iterator[Lot]:
+        """Goods that are here now, with their way on, or without one."""
+        for k, c in enumerate(self.followed.consignments):
+            shipment = self.shipments[c.shipment]
+            if self._lies_here(shipment):
+                row = int(self.followed.starts[k])
+                yield self._lot(c, shipment, "", since=self._since(shipment), next_row=row)
+        for left in self.advanced.plan.left_behind:
+            found = self.shipments.get(left.shipment)
+            if found is not None and self._lies_here(found):
+                yield self._lot(_without_way(left), found, "", since=self._since(found))
+
+    def _since(self, shipment: Shipment) -> datetime:
+        """Since when goods lie here: planning takes them as handed over now."""
+        before = self.before.get(shipment.id)
+        here = before is not None and before.origin == shipment.origin
+        return before.ready_at if before is not None and here else shipment.ready_at
+
+    def _lies_here(self, shipment: Shipment) -> bool:
+        return shipment.origin == self.place.id and shipment.ready_at <= self.now
+
+    def _lot(
+        self,
+        c: Consignment,
+        s: Shipment,
+        by: str,
+        *,
+        arrives: datetime | None = None,
+        since: datetime | None = None,
+        row: int | None = None,
+        next_row: int | None = None,
+    ) -> Lot:
+        before = units_of(s)[0] - 1
+        onward = c.legs[next_row - self.starts[c.id] :] if next_row is not None else ()
+        spare = None if next_row is None else self._spare(s, by, row, next_row)
+        inspected = 0 if row is None else int(self.times.post[row])
+        return Lot(
+            shipment=s.part_of or s.id,
+            first=c.first + before,
+            last=c.last + before,
+            goods=s.goods,
+            priority=s.priority,
+            party=party_of(s),
+            by=by,
+            kg=s.mass_kg * c.handling_units,
+            arrives_at=None if arrives is None else arrives.astimezone(self.zone),
+            since=None if since is None else since.astimezone(self.zone),
+            inspection_min=inspected,
+            papers=", ".join(sorted(set(self.papers.get(s.id, ())))),
+            onward=tuple(map(leg_text, onward)),
+            leaves_at=self._leaves(onward[0].departure) if onward else None,
+            spare_min=spare,
+            ends_here=s.destination == self.place.id,
+            mend=self._mend(c, s, onward) if spare is not None and spare < 0 else "",
+        )
+
+    def _leaves(self, departure: str) -> datetime | None:
+        found = self.published.get(departure)
+        return found.departs_at.astimezone(self.zone) if found else None
+
+    def _spare(self, s: Shipment, by: str, row: int | None, next_row: int) -> int | None:
+        """Minutes to spare before the next departure needs the goods; None where no transfer is
+        known.
+        """
+        facts, needed = self.seen.facts, int(self.times.ready_by[next_row])
+        if row is not None:
+            free = int(self.times.through[row])
+            came: Transport | None = facts.carriage.rows[
+                int(self.followed.departure[row])
+            ].transport
+        else:
+            free = max(minutes(s.ready_at), minutes(self.now))
+            came = Transport(s.arrived_by) if s.arrived_by else None
+        if came is None:
+            return needed - free - self.place.acceptance_min
+        here = facts.places[self.place.id]
+        goes = int(facts.carriage.transport[self.followed.departure[next_row]])
+        span = int(facts.transfer[here, list(Transport).index(came), goes])
+        return None if span >= NEVER else needed - free - span
+
+    def _mend(self, c: Consignment, s: Shipment, onward: Sequence[object]) -> str:
+        """The command that puts missed goods on the next departure of the same lane."""
+        first = c.legs[len(c.legs) - len(onward)]
+        missed = self.published.get(first.departure)
+        if missed is None:
+            return "onward replan"
+        later = [
+            d
+            for d in self.published.values()
+            if (d.origin, d.destination, d.charter) == (missed.origin, missed.destination, "")
+            and d.departs_at > missed.departs_at
+        ]
+        if not later or len(onward) > 1:
+            return "onward replan"
+        goods = f"{s.part_of or s.id}#{c.first + s.first_unit - 1}-{c.last + s.first_unit - 1}"
+        return f"onward move {goods} --to {min(later, key=lambda d: d.departs_at).id}"
+
+    def _ending(self, gone: Gone) -> Lot:
+        s = self.before[gone.shipment]
+        before = s.first_unit - 1
+        assert gone.since is not None
+        return Lot(
+            shipment=s.part_of or s.id,
+            first=gone.first + before,
+            last=gone.last + before,
+            goods=s.goods,
+            priority=s.priority,
+            party=party_of(s),
+            by="",
+            kg=s.mass_kg * (gone.last - gone.first + 1),
+            arrives_at=gone.since.astimezone(self.zone),
+            since=None,
+            ends_here=True,
+        )
+
+    def shifts(self, arrivals: Sequence[Lot]) -> Iterator[Shift]:
+        """What lands in each local shift of the day, against the limit of its UTC day."""
+        for first, last in SHIFTS:
+            begins = self.begins.astimezone(self.zone).replace(hour=first)
+            ends = begins.replace(hour=last) + timedelta(days=last < first)
+            mine = [lot for lot in arrivals if lot.arrives_at and begins <= lot.arrives_at < ends]
+            if (first, last) == SHIFTS[-1]:  # and the hours before the first shift
+                early = begins.replace(hour=SHIFTS[0][0])
+                mine += [lot for lot in arrivals if lot.arrives_at and lot.arrives_at < early]
+            yield Shift(
+                begins_at=begins,
+                ends_at=ends,
+                kg=sum(lot.kg for lot in mine),
+                pieces=sum(lot.pieces for lot in mine),
+                limit_kg=self._limit(begins),
+            )
+
+    def _limit(self, at: datetime) -> float | None:
+        grams = daily_grams(
+            self.seen, self.seen.facts.places[self.place.id], minutes(at) // DAY_MIN
+        )
+        return None if grams is None else grams / 1000
+
+
+def _without_way(left: LeftBehind) -> Consignment:
+    """Goods that have no way, as a lot of them."""
+    return Consignment(id="", shipment=left.shipment, first=left.first, last=left.last, legs=())

@@ -1,0 +1,106 @@
+"""One planning run: what was asked of it, when it is to stop, and whom it tells."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from onward.cancel import check_cancelled
+from onward.plan.oracle import Oracle
+from onward.plan.params import STANDARD, OrderParams, SolveParams
+from onward.plan.plan import GAP_ASKED
+from onward.plan.proof import cannot_be_helped
+from onward.plan.publish import everything
+
+Progress = Callable[[str, dict[str, float]], None]
+USUAL = 0.01  # of the first loss, what cannot be helped included: where the usual search ends
+
+
+def near_enough(
+    gap: float | None, level: int, priorities: int, params: OrderParams = STANDARD.order
+) -> float:
+    """The relative gap at which a level is near enough, where ``gap`` is asked of the first
+    loss.
+    """
+    times = 1 if level == 0 else params.later_gap if level < priorities else params.cost_gap
+    return (USUAL if gap is None else gap) * times
+
+
+@dataclass(slots=True)
+class Run:
+    """One planning run: its stops and whom it tells."""
+
+    gap: float | None  # of what can be helped; None: as near as the usual search comes
+    work: int | None
+    time_limit: float | None
+    progress: Progress | None
+    oracle: Oracle
+    started: float = field(default_factory=time.monotonic)
+    stopped: str = ""
+    helpless: tuple[int, ...] = ()
+    params: SolveParams = STANDARD
+
+    def alive(self) -> bool:
+        """Whether to go on; remembers what stopped the run. Raises Cancelled."""
+        check_cancelled()
+        if self.work is not None and self.oracle.scans >= self.work:
+            self.stopped = self.stopped or "work"
+        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
+            self.stopped = self.stopped or "time"
+        return not self.stopped
+
+    def in_time(self) -> bool:
+        """Whether a thread with rounds of its own is to go on: used-up work stops the others only,
+        so that equal work gives equal plans.
+        """
+        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
+            self.stopped = self.stopped or "time"
+        return self.stopped in ("", "work")
+
+    def on_time(self) -> bool:
+        """Whether what every published plan needs is to go on: used-up work does not stop it.
+        Raises Cancelled.
+        """
+        check_cancelled()
+        return self.in_time()
+
+    def near(self, level: int, priorities: int) -> float:
+        """The relative gap at which a level is near enough."""
+        return near_enough(self.gap, level, priorities, self.params.order)
+
+    def slack(self, level: int, value: int) -> float:
+        """How far a value of a level may be from its bound to be near enough."""
+        network = self.oracle.network
+        base = 0 if self.gap is None else self.cannot_be_helped[level]
+        scale = (*everything(network), 0)[level]
+        near = self.near(level, len(network.priorities))
+        return near * max(value - base, (scale - base) / 100, 1.0 if base else 0.0)
+
+    def most(self, level: int, bound: float) -> int:
+        """The largest value of a loss that is near enough to its bound."""
+        base = 0 if self.gap is None else self.cannot_be_helped[level]
+        near = self.near(level, len(self.oracle.network.priorities))
+        scale = everything(self.oracle.network)[level]
+        return int(max((bound - near * base) / (1.0 - near), bound + near * (scale - base) / 100))
+
+    @property
+    def cannot_be_helped(self) -> tuple[int, ...]:
+        """What cannot be helped of each loss; 0 for cost."""
+        if not self.helpless:
+            self.helpless = (*cannot_be_helped(self.oracle), 0)
+        return self.helpless
+
+    def say(self, stage: str, **numbers: float) -> None:
+        """Tell how far the run is."""
+        if self.progress:
+            self.progress(stage, {"seconds": time.monotonic() - self.started, **numbers})
+
+    def telling(self, stage: str) -> Callable[[dict[str, float]], None]:
+        """What tells the numbers of each round of a search."""
+        return lambda numbers: self.say(stage, **numbers)
+
+
+def asked_of(gap: float | None) -> dict[str, str]:
+    """The note of a gap that was asked for."""
+    return {} if gap is None else {GAP_ASKED: repr(gap)}

@@ -1,0 +1,25 @@
+"""A hub's day as a page: for a phone on the floor, and for A4."""
+
+from __future__ import annotations
+
+from onward.desk.hub import HubDay
+from onward.report.frame import render
+from onward.report.render.html import headings, table_html
+from onward.report.tables.hub import hub_sheet
+
+
+def hub_page(found: HubDay) -> str:
+    """One file that asks for nothing else; no script."""
+    sheet = hub_sheet(found)
+    values = {
+        "title": sheet.title,
+        "brief": sheet.brief,
+        "sections": [(table.title, table_html(table, details=True)) for table in sheet.tables],
+    }
+    return render(
+        "hub.html",
+        values,
+        styles=("hub.css",),
+        tables={table.name: headings(table, details=True) for table in sheet.tables},
+        foot=f"{sheet.title}, plan {found.plan}, as of {found.clock:%Y-%m-%d %H:%M} UTC",
+    )

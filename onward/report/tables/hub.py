@@ -1,0 +1,131 @@
+"""The tables of a hub's day: arrivals with their way on, the floor, and the load by shift."""
+
+from __future__ import annotations
+
+from onward.desk.hub import HubDay, Lot
+from onward.report.cells import Coded, Kind
+from onward.report.table import Column, Sheet, Table
+from onward.wording.place_names import place_words
+from onward.wording.quantities import number_of
+
+ABOUT = (
+    Column("shipment", "Shipment"),
+    Column("units", "Units"),
+    Column("pieces", "Pieces", Kind.WHOLE),
+    Column("kg", "kg", Kind.KG),
+    Column("priority", "Priority", Kind.WHOLE),
+    Column("party", "Party", detail=True),
+)
+WAY = (
+    Column("state", "State"),
+    Column("spare_min", "To spare, min", Kind.WHOLE),
+    Column("onward", "Goes on with", width=34),
+    Column("leaves_at", "Leaves, local", Kind.LOCAL),
+    Column("mend", "Act that mends it", width=40),
+)
+
+
+def hub_sheet(found: HubDay) -> Sheet:
+    """A hub's day."""
+    name = place_words(found.place.id, found.place.name)
+    missed = sum(lot.missed for lot in (*found.arrivals, *found.floor))
+    said = (
+        f"{name} ({found.place.id}) on {found.day:%A %d %B %Y}, local time "
+        f"{found.place.time_zone}; plan {found.plan}, as of {found.clock:%d %B %Y %H:%M} UTC.",
+        f"{number_of(len(found.arrivals), 'lot')} arrive, {number_of(len(found.floor), 'lot')} lie "
+        f"on the floor, {number_of(missed, 'connection')} missed.",
+    )
+    return Sheet(
+        title=f"{found.place.id} on {found.day}",
+        tables=(arrivals_table(found), floor_table(found), shifts_table(found)),
+        about=(
+            ("place", found.place.id),
+            ("day", str(found.day)),
+            ("time zone", found.place.time_zone),
+            ("plan", found.plan),
+            ("as of", f"{found.clock:%Y-%m-%d %H:%M} UTC"),
+        ),
+        brief=said,
+        made_at=found.clock,
+    )
+
+
+def arrivals_table(found: HubDay) -> Table:
+    """Goods that arrive on this day, in the order of landing."""
+    return Table(
+        name="arrivals",
+        title="Arrivals",
+        columns=(
+            Column("arrives_at", "Expected, local", Kind.LOCAL),
+            Column("by", "By", width=28),
+            *ABOUT,
+            *WAY,
+            Column("inspection_min", "Inspection, min", Kind.WHOLE, detail=True),
+            Column("papers", "Papers", detail=True),
+        ),
+        rows=[
+            {
+                "arrives_at": lot.arrives_at,
+                "by": lot.by,
+                "inspection_min": lot.inspection_min or None,
+                "papers": lot.papers,
+                **_about(lot),
+            }
+            for lot in found.arrivals
+        ],
+        nothing="Nothing arrives on this day.",
+    )
+
+
+def floor_table(found: HubDay) -> Table:
+    """Goods that lie here now."""
+    return Table(
+        name="floor",
+        title="On the floor",
+        columns=(Column("since", "Since, local", Kind.LOCAL), *ABOUT, *WAY),
+        rows=[{"since": lot.since, **_about(lot)} for lot in found.floor],
+        nothing="Nothing lies here.",
+    )
+
+
+def shifts_table(found: HubDay) -> Table:
+    """The load by shift; the limit is that of a whole UTC day."""
+    return Table(
+        name="shifts",
+        title="Load by shift",
+        columns=(
+            Column("begins_at", "From, local", Kind.LOCAL),
+            Column("ends_at", "To, local", Kind.LOCAL),
+            Column("pieces", "Pieces", Kind.WHOLE),
+            Column("kg", "kg", Kind.KG),
+            Column("limit_kg", "Limit a day, kg", Kind.KG),
+        ),
+        rows=found.shifts,
+    )
+
+
+def _about(lot: Lot) -> dict[str, object]:
+    return {
+        "shipment": lot.shipment,
+        "units": f"{lot.first}-{lot.last}",
+        "pieces": lot.pieces,
+        "kg": lot.kg,
+        "priority": lot.priority,
+        "party": lot.party,
+        "onward": " > ".join(lot.onward),
+        "leaves_at": lot.leaves_at,
+        "spare_min": lot.spare_min,
+        "state": state_of(lot),
+        "mend": lot.mend,
+    }
+
+
+def state_of(lot: Lot) -> Coded:
+    """Whether the goods make their next departure; red when they do not."""
+    if lot.missed:
+        return Coded("missed", "missed", "stays")
+    if lot.onward:
+        return Coded("connects", "connects", "good")
+    return (
+        Coded("ends", "ends here", "good") if lot.ends_here else Coded("no_way", "no way", "late")
+    )

@@ -1,0 +1,90 @@
+"""What cannot be helped is a constant of the scenario, and a false claim of it is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from little import little
+from oracles.brute_force import ways
+from oracles.plain import Plain, up
+from oracles.random_scenarios import random_small, random_tiny
+
+import onward
+from onward.judge import verify
+from onward.plan.plan import Charters, Level
+from onward.report.words import proof
+from onward.scenario import Scenario
+
+
+def alone(scenario: Scenario) -> dict[str, int]:
+    """Every way of every unit, over pools in which some unit of some shipment fits."""
+    plain = Plain(scenario)
+    goods = plain.scenario.shipments
+    least = min(up(s.mass_kg) for s in goods), min(up(s.volume_m3) for s in goods)
+    total = dict.fromkeys(plain.levels, 0)
+    for s in goods:
+        level = f"loss:{s.priority}"
+        losses = [plain.stay(s)]
+        for way in ways(plain, s):
+            pools = [f"{departure}|{pool}" for departure, pool in way.legs]
+            rooms = [(plain.capacity[f"kg|{p}"], plain.capacity[f"m3|{p}"]) for p in pools]
+            if all(kg >= least[0] and m3 >= least[1] for kg, m3 in rooms):
+                losses.append(way.values[plain.levels.index(level)])
+        total[level] += min(losses) * s.handling_units
+    return total
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_planner_judge_and_trying_everything_agree(seed: int) -> None:
+    for scenario in (random_tiny(seed), random_small(seed)):
+        plan = onward.solve(scenario)
+        verdict = verify(scenario, plan)
+        assert verdict.false_claims == []
+        assert {level.name: level.cannot_be_helped for level in plan.levels} == alone(scenario)
+        assert verdict.cannot_be_helped == alone(scenario)
+        for level in plan.levels[:-1]:
+            assert (level.cannot_be_helped or 0) <= level.value
+
+
+def test_false_claims_are_told() -> None:
+    scenario = random_tiny(0)
+    plan = onward.solve(scenario)
+    level = plan.levels[0]
+    for wrong in (
+        replace(level, cannot_be_helped=(level.cannot_be_helped or 0) + 1),
+        replace(level, bound_bought=(level.bound_bought or 0) + 1),
+    ):
+        claimed = replace(plan, levels=(wrong, *plan.levels[1:]))
+        assert len(verify(scenario, claimed).false_claims) == 1
+    unsaid = replace(level, cannot_be_helped=None, bound_any=None, bound_bought=None, proofs=())
+    silent = verify(scenario, replace(plan, levels=(unsaid, *plan.levels[1:])))
+    assert (silent.false_claims, silent.proven) == ([], False)
+
+
+def test_gaps_are_of_what_can_be_helped_and_what_is_not_known_is_said() -> None:
+    level = Level(name="loss:1", value=6_000, scale=60_000, cannot_be_helped=3_000)
+    assert level.gap(4_500) == 0.5
+    known = replace(level, bound_any=3_000, bound_bought=4_500)
+    assert proof(known, "USD") == (
+        "no plan can do better than 75 kg-hours with these charters (gap 50.0 %); "
+        "whichever charters are bought, how much better is not known"
+    )
+    little_left = replace(level, value=3_100, scale=600_000, bound_bought=3_040)
+    assert "(at most 1.00 kg-hours less)" in proof(little_left, "USD")
+
+
+def test_a_plan_further_off_than_was_asked_is_short() -> None:
+    scenario = little(
+        """
+        as_of 2020-03-01
+        fly D CNPVG>BELGG 2 00:00 > 2 10:00 100kg 10m3 10/kg
+        ship goods CNPVG>BELGG p1 3x 60kg 1m3 due=3
+        """
+    )
+    plan = onward.solve(scenario, gap=0.001)
+    assert plan.levels[0].gap(plan.levels[0].bound_bought) == pytest.approx(1 / 3, abs=0.2)
+    assert (plan.stopped, plan.notes["gap asked"]) == ("short", "0.001")
+    assert onward.solve(scenario).stopped == "done"
+    assert onward.solve(scenario, gap=0).stopped == "done"
+    assert Charters.BOUGHT in {proof.charters for proof in plan.levels[0].proofs}
