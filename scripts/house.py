@@ -95,6 +95,16 @@ class House:
         rooms = core_rooms((self.root / "CONTRIBUTING.md").read_text(encoding="utf-8"))
         return [module for module in self.package if module.room in rooms]
 
+    def by_hand(self) -> Iterator[str]:
+        """Modules that align the cells of a table themselves, and no renderer does it for them."""
+        return (module.path for module in self.package if aligns(module))
+
+    def hand_made_pages(self) -> Iterator[str]:
+        """Templates that write a table tag by tag."""
+        pages = sorted((self.root / "onward").rglob("*.html"))
+        tables = (page for page in pages if "<table" in page.read_text(encoding="utf-8"))
+        return (page.relative_to(self.root).as_posix() for page in tables)
+
     def measures(self) -> list[Measure]:
         """Every row of the table."""
         package, core = self.package, self.core
@@ -104,6 +114,7 @@ class House:
             listed(
                 "modules that set up a workbook", (m.path for m in package if sets_up_workbook(m))
             ),
+            listed("tables drawn by hand", [*self.by_hand(), *self.hand_made_pages()]),
             listed(
                 "file names that stand twice in the core",
                 twice((m.file, m.path) for m in core if m.file != "__init__.py"),
@@ -180,6 +191,12 @@ def sets_up_workbook(module: Module) -> bool:
         for node in module.nodes
         if isinstance(node, ast.Call)
     )
+
+
+def aligns(module: Module) -> bool:
+    """Whether it calls ``aligned``, which draws headings and lists of cells."""
+    calls = (node.func for node in module.nodes if isinstance(node, ast.Call))
+    return any(ast.unparse(called).split(".")[-1] == "aligned" for called in calls)
 
 
 def public_classes(module: Module) -> list[str]:

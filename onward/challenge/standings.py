@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from onward.challenge.board import Line, Table as Ranking
 from onward.challenge.entries import Entry
 from onward.challenge.live import LiveScore
-from onward.challenge.page import figure, number
 from onward.challenge.score import LevelScore, Score
 from onward.plan.plan import Level
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
 from onward.report.words import amount
+from onward.wording.amounts import figure as money_figure
+from onward.wording.quantities import ordinal
 
-ENTERED = Column("entered", "entered")
-TEAM = Column("team", "team")
+ENTERED = Column("entered", "Entered")
+TEAM = Column("team", "Team")
 
 
 def levels_table(found: Score, currency: str) -> Table:
@@ -91,36 +92,74 @@ def open_table(entries: Sequence[Entry]) -> Table:
     )
 
 
-def ranking_table(ranking: Ranking) -> Table:
-    """A track's ranking; an equals sign where two share a place."""
-    keys = {name: f"figure_{n}" for n, name in enumerate(ranking.names, 1)}
+def ranking_table(ranking: Ranking, name: str = "ranking") -> Table:
+    """A track's ranking, with the gap to what no plan beats; an equals sign where two share a
+    place.
+    """
+    keys = {each: f"figure_{n}" for n, each in enumerate(ranking.names, 1)}
     return Table(
-        name="ranking",
+        name=name,
         title="Ranking",
+        about=f"{ranking.track.capitalize()} track: {ranking.instance}",
         columns=(
-            Column("rank", ""),
+            Column("rank", "Rank"),
             TEAM,
             *(
-                Column(key, figure(name, ranking.currency), Kind.NUMBER)
-                for name, key in keys.items()
+                column
+                for each, key in keys.items()
+                for column in (
+                    Column(key, figure(each, ranking.currency), Kind.NUMBER),
+                    Column(f"{key}_gap", "gap", Kind.SHARE),
+                )
             ),
             ENTERED,
+            Column("remarks", "Remarks", detail=True),
         ),
         rows=[ranking_row(line, keys, ranking.currency) for line in ranking.ranking],
-        nothing="Nobody is ranked.",
+        nothing="No entry has been accepted yet.",
     )
 
 
 def ranking_row(line: Line, keys: dict[str, str], currency: str) -> dict[str, object]:
     """One entry."""
-    figures = line.result.figures
-    return {
-        "rank": f"{line.rank}{'=' if line.tied else ''}",
-        "team": line.entry.team,
-        "entered": str(line.entry.entered),
-    } | {key: figure_cell(figures.get(name), name, currency) for name, key in keys.items()}
+    result = line.result
+    figures = {
+        key: figure_cell(result.figures.get(name), name, currency) for name, key in keys.items()
+    }
+    gaps = {f"{key}_gap": result.gaps.get(name) for name, key in keys.items()}
+    return (
+        figures
+        | gaps
+        | {
+            "rank": f"{line.rank}{'=' if line.tied else ''}",
+            "team": line.entry.team,
+            "entered": str(line.entry.entered),
+            "remarks": result.note,
+        }
+    )
 
 
 def figure_cell(value: float | None, name: str, currency: str) -> Coded | None:
     """A figure as people read it; None if the entry has none."""
     return None if value is None else Coded(value, number(value, name, currency))
+
+
+def figure(name: str, currency: str) -> str:
+    """A level's or figure's name with its unit, for people."""
+    kind, _, priority = name.partition(":")
+    if kind == "loss" and priority:
+        return f"{ordinal(int(priority))} priority, kg-hours"
+    return {
+        "cost": f"cost, {currency}",
+        "interval_h": "interval score, hours",
+        "miss_h": "miss, hours",
+    }.get(name, name)
+
+
+def number(value: float, name: str, currency: str) -> str:
+    """A figure as people read it: losses in whole kg-hours, cost in money with its decimals."""
+    if name.startswith("loss:"):
+        return f"{value / 60:,.0f}"
+    if name == "cost":
+        return money_figure(round(value), currency)
+    return f"{value:,.1f}"

@@ -39,6 +39,7 @@ COMMANDS = {
         "pin": "Keep a shipment as it is, on a departure or off it, until let go.",
         "notify": "Say what each party, carrier and hub must hear since it last heard.",
         "hub": "Show a hub's day: what arrives when, how it goes on, what lies on the floor",
+        "awb": "Note the AWB and the ULD under which goods travel.",
         "undo": "Take an act back, unless others stand on it.",
         "redo": "Do again what was undone.",
         "history": "List what was done at the desk, the newest last.",
@@ -73,7 +74,7 @@ COMMANDS = {
         "generate": "Write a synthetic scenario of any size, for trials and timing.",
         "events": "Record what happened to goods: events from files into a store.",
         "db": "Check, copy, restore and migrate the store; users; read points.",
-        "serve": "Answer over HTTP until Ctrl-C: GS1 EPCIS 2.0 under /epcis.",
+        "serve": "Serve the desk in a browser, its API and GS1 EPCIS 2.0, until Ctrl-C.",
     },
 }
 # what commands were called before: they run, and say the word of today

@@ -187,9 +187,8 @@ def erase_person(
 ) -> int:
     """Forget a person: WHO is an id, or a name, phone or e-mail written exactly as it is kept.
 
-    The log names persons and users by id only, so it stays as it is and still verifies. A store of
-    a version before 0005 has users' names in its log for good: how often is said. Backups made
-    earlier still have the person: delete them, or restore with --erasures-of.
+    The log names persons and users by id only, so it stays as it is and still verifies. Backups
+    made earlier still have the person: delete them, or restore with --erasures-of.
     """
     from onward.store.persons import erase, find_persons
     from onward.store.store import open_store

@@ -170,7 +170,7 @@ def played(
         lambda step: sky(world, name, without, bought, files, step),
         lambda step: tracked(world, name, files, db, step),
         lambda step: claimed(files, step),
-        lambda step: funded(name, step),
+        funded,
         lambda step: challenged(bought, size, str(files.paths["plan"]), step),
         published,
     ]

@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onward.cli.output import Files, note_written
+from onward.desk.fund import trace_fund
 from onward.desk.plan_files import signed
+from onward.desk.record import Clocks, Sources, open_record
 from onward.desk.solving import accepted
-from onward.report.acts import Act
+from onward.report.acts import Act, fund_lines
+from onward.report.tables.fund import trace_document
 
 if TYPE_CHECKING:
     from onward.desk.judged_plan import JudgedPlan
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 MIDDLE, NOTICE = datetime(2020, 3, 15, tzinfo=UTC), datetime(2020, 3, 27, tzinfo=UTC)
 LAST = datetime(2020, 4, 12, tzinfo=UTC)  # the end of the week before the article
 CLAIMED = datetime(2020, 4, 13, tzinfo=UTC)
+FUND = "spring-2020"
 ORDERED = "spring-2020:S"  # the size that orders stand beside
 Step = Callable[[str], None]
 
@@ -205,24 +209,18 @@ def claimed(files: Files, step: Step) -> Act:
     )
 
 
-def funded(name: str, step: Step) -> Act:
+def funded(step: Step) -> Act:
     """The fund, from the pledge to units and back."""
-    from onward.desk.fund_book import find_book
-    from onward.desk.record import Sources, open_record
-    from onward.report.acts import fund_lines
-    from onward.report.fund import trace_document
-
     step("tracing the fund")
-    with open_record(Sources(scenario=name)) as record:
-        seen = find_book(record, CLAIMED, CLAIMED)
-    assert seen is not None
+    with open_record(Sources(fund=FUND), Clocks(as_of=CLAIMED, known_to=CLAIMED)) as record:
+        seen = trace_fund(record).value
     day = f"{CLAIMED:%Y-%m-%d}"
-    commands = [f"onward fund trace --as-of {day}", f"onward fund figures --as-of {day}"]
+    commands = [f"onward fund {each} --fund {FUND} --as-of {day}" for each in ("trace", "figures")]
     return Act(
         "A fund of US$100 million",
         commands,
         fund_lines(seen, CLAIMED),
-        {"funds": [trace_document(each) for each in seen.traces]},
+        trace_document(seen),
     )
 
 

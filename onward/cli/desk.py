@@ -29,10 +29,16 @@ from onward.store.users import teller
 
 
 @click.group(invoke_without_command=True)
+@click.option("--as-of", type=Instant(), metavar="INSTANT", help="As it was at an earlier instant.")
 @at_desk
 @click.pass_context
 def command(
-    context: click.Context, db: str, organisation: str, as_json: bool, quiet: bool
+    context: click.Context,
+    as_of: datetime | None,
+    db: str,
+    organisation: str,
+    as_json: bool,
+    quiet: bool,
 ) -> int | None:
     """Show the desk: what is late, left, held or unconfirmed, what closes next.
 
@@ -42,7 +48,8 @@ def command(
     """
     if context.invoked_subcommand is not None:
         return None
-    with desk_for_reading(db, organisation) as desk:
+    with desk_for_reading(db, organisation) as now:
+        desk = now if as_of is None else now.as_it_was(as_of)
         found = morning(desk)
         if as_json:
             tables = {table.name: table_rows(table) for table in morning_sheet(found).tables}

@@ -24,6 +24,7 @@ from onward.report.page import page
 from onward.report.render.csv import write_csv
 from onward.report.tables.replan import changes_table, replan_document, replan_text
 from onward.report.workbook import write_workbook
+from onward.scenario.changes import ApproveShipment
 
 Function = Callable[..., Any]
 WISHES = ("gap", "time_limit", "kernel", "price_per_touched", "prove_touched")
@@ -56,6 +57,7 @@ class Asked:
     name: str
     fresh: bool
     file: str | None
+    requests: tuple[str, ...] = ()
 
 
 def of_desk(function: Function) -> Function:
@@ -72,6 +74,7 @@ def of_desk(function: Function) -> Function:
         draft_name: str,
         fresh: bool,
         from_file: str | None,
+        requests: tuple[str, ...],
         **asked: Any,
     ) -> Any:
         of = Asked(
@@ -81,11 +84,14 @@ def of_desk(function: Function) -> Function:
             name=draft_name,
             fresh=fresh,
             file=from_file,
+            requests=requests,
         )
         return function(*words, asked_of_desk=of, **asked)
 
     given = click.Path(exists=True, dir_okay=False)
     for option in (
+        click.option("--with-request", "requests", multiple=True, metavar="SHIPMENT",
+                     help="At a desk: plan a request that nobody has approved yet, too."),
         click.option("--from", "from_file", metavar="FILE", type=given,
                      help="At a desk: a plan made by hand (CSV) as a draft."),
         click.option("--fresh", is_flag=True, help="At a desk: start over, keep what has left."),
@@ -117,7 +123,11 @@ def draft_at_desk(
         if asked.file:
             found = draft_of_file(desk, Path(asked.file), asked.name)
         else:
-            found = draft(desk, wishes, job)
+            approved = [
+                ApproveShipment(id=f"asked-{name}", known_at=desk.now, shipment=name)
+                for name in asked.requests
+            ]
+            found = draft(desk, wishes, job, approved)
         changed = _replanned(found)
         why = explained(found.told, job) if {"xlsx", "html"} & set(files.paths) else None
         files.write("output", lambda path: write_plan(found.plan, path))

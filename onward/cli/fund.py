@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from datetime import datetime
 
 import click
 
+from onward.cli.asking import asking, speak
 from onward.cli.events import database, organisation
 from onward.cli.fund_follow import follow_events
-from onward.cli.fund_goods import landed_cost, match_invoices, template, units
+from onward.cli.fund_goods import landed_cost, template
 from onward.cli.fund_next import next_tranche
-from onward.cli.fund_source import book_of, fund_of, rate_day, source, stored
+from onward.cli.fund_source import fund_record, source, stored
 from onward.cli.ledger import brought, proposer
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
-from onward.errors import InvalidInput, Problem
-from onward.wording.instants import rfc3339
-
-if TYPE_CHECKING:
-    from onward.money.book import Book
-
-
-ARTICLE = datetime(2020, 4, 7, tzinfo=UTC)  # whose rate makes the article's yuan into its dollars
+from onward.desk.fund import (
+    EnterFund,
+    MatchInvoices,
+    PrintedFigures,
+    TraceBack,
+    count_lots,
+    enter_fund,
+    match_invoices,
+    printed_figures,
+    trace_back,
+    trace_fund,
+)
+from onward.report.render.text import sheet_text, table_text
+from onward.report.tables.fund import (
+    back_document,
+    back_text,
+    figures_document,
+    figures_table,
+    match_sheet,
+    trace_document,
+    trace_sheet,
+    units_document,
+    units_table,
+)
 
 
 @click.group()
@@ -30,7 +47,7 @@ def command() -> None:
     """Trace a relief fund from pledge to units delivered, and back."""
 
 
-for each in (follow_events, units, match_invoices, landed_cost, next_tranche, template):
+for each in (follow_events, landed_cost, next_tranche, template):
     command.add_command(each)
 
 
@@ -44,7 +61,7 @@ for each in (follow_events, units, match_invoices, landed_cost, next_tranche, te
     help="From a receipt, or from handling units (shipment:A#1-3), to the money.",
 )
 @answer
-def trace_fund(
+def trace(
     folder: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
@@ -62,62 +79,22 @@ def trace_fund(
     a fund that is overspent or a lot that delivers more than it has is refused. With --db the units
     are where events have moved them (onward fund follow), and --back names these events.
     """
-    from onward.report.fund import trace_document, trace_text
-
-    book = book_of(folder, as_of, known_to, db, organisation, quiet)
-    if start is not None:
-        return _trace_back(start, book, as_json)
+    where, clocks = fund_record(folder, as_of, known_to, db, organisation)
+    with asking(where, clocks, quiet=quiet) as record:
+        if start is not None:
+            back = trace_back(record, TraceBack(start=start))
+            name = "fund-back" if back.value.receipt else "fund-back-goods"
+            if as_json:
+                give_json(name, back_document(back.value))
+            else:
+                give(back_text(back.value))
+            return speak(back, quiet)
+        found = trace_fund(record)
     if as_json:
-        from onward.money.fund_trace import without_money
-
-        given = [
-            {"lot": lot, "goods": goods, "units": units}
-            for (lot, goods), units in without_money(book.entries).items()
-        ]
-        head = {
-            "as_of": rfc3339(book.as_of),
-            "known_to": rfc3339(book.known_to),
-            "basis": book.basis,
-        }
-        give_json(
-            "fund-trace",
-            {
-                **head,
-                "funds": [trace_document(each) for each in book.traces],
-                "units_without_money": given,
-            },
-        )
+        give_json("fund-trace", trace_document(found.value))
     else:
-        give(trace_text(book.traces, book.fund, book.entries, book.known_to))
-    return 0
-
-
-def _trace_back(start: str, book: Book, as_json: bool) -> int:
-    from onward.events.keys import key
-    from onward.money.deliveries import whole
-    from onward.report.fund import back, back_text
-    from onward.report.fund_back import goods_back, goods_back_text
-
-    receipt = next((each for each in whole(book.fund.receipts) if each.receipt == start), None)
-    if receipt is not None:
-        found = {"basis": book.basis, **back(receipt, book.fund)}
-        if as_json:
-            give_json("fund-back", found)
-        else:
-            give(back_text(found))
-        return 0
-    try:
-        packed = goods_back(key(start), book.fund, book.entries)
-    except ValueError:
-        message = "is no receipt of this fund, and no handling units"
-        raise InvalidInput(
-            [Problem("receipts.csv", 0, "receipt", start, message, "shipment:RA00078#1-53")]
-        ) from None
-    if as_json:
-        give_json("fund-back-goods", {"basis": book.basis, "goods": packed})
-    else:
-        give(goods_back_text(packed))
-    return 0
+        give(sheet_text(trace_sheet(found.value)))
+    return speak(found, quiet)
 
 
 @command.command("figures")
@@ -127,8 +104,8 @@ def _trace_back(start: str, book: Book, as_json: bool) -> int:
     "--rate-on",
     type=Instant(),
     metavar="DAY",
-    help="The day of the rates into dollars.  [default: 2020-04-07, or the day that is known to "
-    "if that is earlier]",
+    help="The day of the rates into dollars.  [default: 2020-04-07, or the day that is known to if "
+    "that is earlier]",
 )
 @answer
 def fund_figures(
@@ -142,26 +119,70 @@ def fund_figures(
     quiet: bool,
 ) -> int:
     """Give the figures for print, each with its own as-of date and definition."""
-    from dataclasses import asdict
-
-    from onward.report.fund import figures
-    from onward.report.table import aligned
-
-    book = book_of(folder, as_of, known_to, db, organisation, quiet)
-    found = figures(book, rate_day(rate_on or min(ARTICLE, book.known_to), book))
+    where, clocks = fund_record(folder, as_of, known_to, db, organisation)
+    with asking(where, clocks, quiet=quiet) as record:
+        asked = PrintedFigures(rate_on=rate_on.date() if rate_on else None)
+        found = printed_figures(record, asked)
     if as_json:
-        give_json(
-            "fund-figures", {"basis": book.basis, "figures": [asdict(each) for each in found]}
-        )
+        give_json("fund-figures", figures_document(found.value))
     else:
-        give(
-            aligned(
-                ["figure", "value", "as of", "definition"],
-                [[f.name, f.value, f.as_of, f.definition] for f in found],
-                160,
-            )
-        )
-    return 0
+        give(table_text(figures_table(found.value)))
+    return speak(found, quiet)
+
+
+@command.command("units")
+@source
+@stored
+@answer
+def units(
+    folder: str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in
+    stock, rejected, returned, destroyed or lost.
+    """
+    where, clocks = fund_record(folder, as_of, known_to, db, organisation)
+    with asking(where, clocks, quiet=quiet) as record:
+        found = count_lots(record)
+    if as_json:
+        give_json("fund-units", units_document(found.value))
+    else:
+        give(table_text(units_table(found.value)))
+    return speak(found, quiet)
+
+
+@command.command("match")
+@source
+@stored
+@answer
+def match(
+    folder: str | None,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    db: str | None,
+    organisation: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Hold invoices against orders and receipts, line by line, and list what does not agree: units,
+    prices, suppliers, currencies, invoices for what nobody ordered or that look like one sent
+    twice.
+    """
+    where, clocks = fund_record(folder, as_of, known_to, db, organisation)
+    with asking(where, clocks, quiet=quiet) as record:
+        found = match_invoices(record, MatchInvoices())
+    if as_json:
+        lines = [asdict(each) for each in found.value.lines]
+        document = {"basis": found.value.basis, "lines": lines, "strays": found.value.strays}
+        give_json("fund-match", document)
+    else:
+        give(sheet_text(match_sheet(found.value)))
+    return speak(found, quiet)
 
 
 @command.command("import")
@@ -187,19 +208,7 @@ def import_fund(
     they are recorded when others have approved them (ledger approve). A row that moves what the
     ledger has by a tracking event already (onward fund follow) is refused.
     """
-    from onward.money.fund_entries import entries_of, posted
-    from onward.money.ledger import LedgerRefused, seen
-    from onward.store.proposals import bring_entries
-    from onward.store.store import open_store
-
-    fund = fund_of(folder)
-    entries = seen(entries_of(fund), as_of, known_to)
-    with open_store(db, write=True) as store:
-        try:
-            done = bring_entries(
-                store, store.organisation(organisation), entries, user, followed=True
-            )
-        except LedgerRefused:
-            posted(fund)  # says which row, if the tables are wrong by themselves
-            raise
-    return brought(done, "fund-import", {}, as_json)
+    where, clocks = fund_record(folder, as_of, known_to, None, organisation)
+    with asking(where, clocks, quiet=quiet) as record:
+        done = enter_fund(record, EnterFund(store=db, user=user))
+    return brought(done.value, "fund-import", {}, as_json)

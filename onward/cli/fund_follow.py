@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from onward.cli.events import database, organisation
-from onward.cli.fund_goods import units_text
 from onward.cli.fund_source import fund_of, source
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer, read
+from onward.desk.fund import UnitCounts
+from onward.money.book import FundBasis
+from onward.report.render.text import table_text
+from onward.report.tables.fund import units_table
 
 if TYPE_CHECKING:
     from onward.money.fund import Fund
@@ -75,10 +78,11 @@ def follow_events(
             {**counts, "lots": lots, "problems": [asdict(each) for each in done.problems]},
         )
     else:
+        counted = UnitCounts(basis=FundBasis.FOLLOWED, lots=tuple(found))
         give(
             "  ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items())
             + "\n"
-            + units_text(found)
+            + table_text(units_table(counted))
         )
     for problem in done.problems:
         say(str(problem))

@@ -1,6 +1,4 @@
-"""``onward fund units``, ``match``, ``landed`` and ``template``: what was bought, where it is, what
-was billed for it, what it has cost.
-"""
+"""``onward fund landed`` and ``template``: what units have cost; empty tables of a fund."""
 
 from __future__ import annotations
 
@@ -11,117 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.cli.fund_source import book_of, source, stored
+from onward.cli.asking import asking, speak
+from onward.cli.fund_source import fund_record, source, stored
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, read
+from onward.desk.fund import trace_fund
+from onward.report.render.text import table_text
+from onward.report.tables.landed import landed_table
 
 if TYPE_CHECKING:
     from onward.money.landed import Carried, Landed
-    from onward.money.unit_accounts import LotCount
-
-
-@click.command("units")
-@source
-@stored
-@answer
-def units(
-    folder: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in
-    stock, rejected, returned, destroyed or lost.
-    """
-    from onward.money.ledger import balances
-    from onward.money.unit_accounts import count_units
-
-    book = book_of(folder, as_of, known_to, db, organisation, quiet)
-    found = count_units(balances(book.entries))
-    if as_json:
-        rows = [
-            {"lot": e.lot, "goods": e.goods, "bought": e.bought, "donated": e.donated, **e.states}
-            for e in found
-        ]
-        give_json("fund-units", {"basis": book.basis, "lots": rows})
-    else:
-        give(units_text(found))
-    return 0
-
-
-def units_text(found: Iterable[LotCount]) -> str:
-    """A line by lot."""
-    from onward.money.unit_accounts import UnitState
-    from onward.report.table import aligned
-
-    rows = [
-        [
-            e.lot,
-            e.goods,
-            *(f"{n:,}" if n else "" for n in (e.bought, e.donated, *e.states.values())),
-        ]
-        for e in found
-    ]
-    return aligned(["lot", "goods", "bought", "donated", *UnitState], rows) if rows else "No units."
-
-
-@click.command("match")
-@source
-@stored
-@answer
-def match_invoices(
-    folder: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Hold invoices against orders and receipts, line by line, and list what does not agree: units,
-    prices, suppliers, currencies, invoices for what nobody ordered or that look like one sent
-    twice.
-    """
-    from dataclasses import asdict
-
-    from onward.money.matching import match
-    from onward.money.minor_units import shown
-    from onward.report.table import aligned
-
-    book = book_of(folder, as_of, known_to, db, organisation, quiet)
-    found, strays = match(book.fund)
-    if as_json:
-        give_json(
-            "fund-match",
-            {"basis": book.basis, "lines": [asdict(each) for each in found], "strays": strays},
-        )
-        return 0
-    head = ["order line", "ordered", "received", "invoiced", "ordered", "invoiced"]
-    rows = []
-    for each in found:
-        amounts = [
-            shown(amount, each.currency) for amount in (each.ordered_minor, each.invoiced_minor)
-        ]
-        rows.append(
-            [
-                each.line,
-                *(f"{n:,}" for n in (each.ordered_units, each.received_units, each.invoiced_units)),
-                *amounts,
-            ]
-        )
-    variances = [f"  {each.line}: {words}" for each in found for words in each.variances] + [
-        f"  {words}" for words in strays
-    ]
-    parts = [
-        aligned(head, rows) if rows else "No order lines.",
-        "Variances",
-        *(variances or ["  none: order, receipt and invoice agree"]),
-    ]
-    give("\n".join(parts))
-    return 0
 
 
 @click.command("landed")
@@ -172,7 +69,11 @@ def landed_cost(
             f"--currency: {wrong}" + (f". Maybe {maybe}?" if maybe else "")
         ) from wrong
     carried = _carried(scenario, plan_file) if scenario and plan_file else []
-    book = book_of(folder, as_of, known_to, db, organisation, quiet)
+    where, clocks = fund_record(folder, as_of, known_to, db, organisation)
+    with asking(where, clocks, quiet=quiet) as record:
+        told = trace_fund(record)
+    book = told.value
+    speak(told, quiet)
     found = landed(book.fund, currency, carried)
     if as_json:
         document = {"basis": book.basis, **asdict(found)}
@@ -210,35 +111,8 @@ def _range(consignment: Any) -> tuple[int, int]:
 def _landed_text(found: Landed) -> str:
     """A line by lot and nation, then how the sums come about."""
     from onward.money.minor_units import shown
-    from onward.report.table import aligned
-    from onward.wording.amounts import price
 
-    groups: dict[tuple[str, str, str], list[int]] = {}
-    for each in found.parts:
-        place = each.nation or ("left, not delivered" if each.shipment else "not delivered")
-        mine = groups.setdefault((each.lot, each.goods, place), [0, 0, 0, 0])
-        for index, amount in enumerate(
-            (each.units, each.goods_minor, each.freight_minor, each.duties_minor)
-        ):
-            mine[index] += amount
-    rows = []
-    for (lot, goods, place), (count, *amounts) in sorted(groups.items()):
-        per_unit = price(sum(amounts) / count, found.currency)
-        rows.append(
-            [
-                lot,
-                goods,
-                place,
-                f"{count:,}",
-                *(shown(n, found.currency) if n else "" for n in amounts),
-                per_unit,
-            ]
-        )
-    lines = [
-        aligned(
-            ["lot", "goods", "where", "units", "goods cost", "freight", "duties", "a unit"], rows
-        )
-    ]
+    lines = [table_text(landed_table(found), more="--json has all")]
     by_order = sum(amount for _, amount in found.by_order)
     lines.append(
         f"invoices {shown(found.total_minor, found.currency)}, order lines without one "

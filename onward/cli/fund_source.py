@@ -5,31 +5,28 @@ tables.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from onward.cli.events import organisation
 from onward.cli.output import say
 from onward.cli.parameters import Instant
-
-if TYPE_CHECKING:
-    from onward.money.book import Book
-    from onward.money.entry import Entry
-    from onward.money.fund import Fund
-    from onward.publish.view import View
-    from onward.scenario import Scenario
+from onward.desk.fund import book_notes, fund_of as desk_fund_of, rate_day as desk_rate_day
+from onward.desk.fund_book import entries
+from onward.desk.record import Clocks, Sources, open_record
+from onward.money.book import Book
+from onward.money.entry import Entry
+from onward.money.fund import Fund
+from onward.publish.view import View
+from onward.scenario import Scenario
 
 
 def source(function: Callable[..., Any]) -> Callable[..., Any]:
     """Which fund, seen from which instants."""
-    words = "A folder of the fund's tables (default: that of spring-2020)."
-    folder = click.option(
-        "--fund", "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False), help=words
-    )
+    words = "A folder of the fund's tables, or a scenario with a fund beside it (spring-2020)."
+    folder = click.option("--fund", "folder", metavar="FUND", help=words)
     as_of = click.option(
         "--as-of",
         type=Instant(),
@@ -55,105 +52,42 @@ def stored(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--db", metavar="FILE_OR_URL", help=words)(organisation(function))
 
 
-def fund_of(folder: str | None, scenario: Scenario | None = None) -> Fund:
-    """The fund in a folder, or that of spring-2020. Raises InvalidInput with everything that is
-    wrong in it.
-
-    With a scenario, what is packed must be in its shipments.
-    """
-    from onward.formats.builtin import scenarios_folder
-    from onward.formats.fund import read_fund
-
-    return read_fund(
-        Path(folder) if folder else scenarios_folder() / "spring-2020" / "fund", scenario
-    )
-
-
-def rate_day(asked: datetime, found: Book | View) -> date:
-    """The day of rates into dollars that was asked for, of what is pledged to funds.
-
-    Raises InvalidInput if its rate was not known yet: a later one never holds; and NoRate, with the
-    last day that has one.
-    """
-    from onward.errors import InvalidInput, Problem
-    from onward.money.rates import NoRate
-
-    day, last = asked.date(), found.known_to.astimezone(UTC).date()
-    if day > last:
-        raise InvalidInput(
-            [
-                Problem(
-                    "rates",
-                    0,
-                    "rate_on",
-                    str(day),
-                    f"its rate was not known by {last}",
-                    f"--known-to {day}",
-                )
-            ]
-        )
-    rates, problems = found.fund.rates, []
-    for currency in sorted(
-        {each.currency for each in found.traces if each.pledged and each.currency != "USD"}
-    ):
-        before = rates.fixed_before(currency, "USD", day)
-        way = f"--rate-on {before}, the day of the last fixing, or " if before else ""
-        wrong = rates.lacking([(currency, "USD", day)])
-        problems += [replace(each, maybe=f"{way}{each.maybe}") for each in wrong]
-    if problems:
-        raise NoRate(problems)
-    return day
-
-
-def kept(db: str | None, named: str) -> tuple[Entry, ...]:
-    """The ledger of a store, by the clock of the fund's own rows; nothing without one."""
-    from onward.money.entry import as_told
-    from onward.store.ledger import entries_of
-    from onward.store.store import open_store
-
-    if db is None:
-        return ()
-    with open_store(db) as store:
-        return tuple(as_told(each) for each in entries_of(store, store.organisation(named)))
-
-
-def book_of(
+def fund_record(
     folder: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
     db: str | None,
-    named: str,
-    quiet: bool = True,
-) -> Book:
-    """The fund in a folder, by the ledger of a store that has it, else by its tables; says which
-    unless ``quiet``.
-    """
-    from onward.money.book import book
+    organisation: str,
+) -> tuple[Sources, Clocks]:
+    """The fund that is named, by the ledger of a store or by its tables, and the two instants."""
+    sources = Sources(fund=folder or "", store=db or "", organisation=organisation)
+    return sources, Clocks(as_of=as_of, known_to=known_to)
 
-    found = book(fund_of(folder), as_of, known_to, kept(db, named))
-    tell(found, db, quiet)
-    return found
+
+def fund_of(folder: str | None, scenario: Scenario | None = None) -> Fund:
+    """The fund that is named. Raises InvalidInput with everything that is wrong in it; NotThere if
+    none is.
+
+    With a scenario, what is packed must be in its shipments.
+    """
+    with open_record(Sources(fund=folder or "")) as record:
+        return desk_fund_of(record, scenario)
+
+
+def rate_day(asked: datetime, found: Book | View) -> date:
+    """The day of rates into dollars that was asked for, of what is pledged to funds."""
+    return desk_rate_day(found, found.known_to.astimezone(UTC).date(), asked.date())
+
+
+def kept(db: str | None, named: str) -> tuple[Entry, ...]:
+    """The ledger of a store, by the clock of the fund's own rows; nothing without one."""
+    with open_record(Sources(store=db or "", organisation=named)) as record:
+        return entries(record)
 
 
 def tell(found: Book | View, db: str | None, quiet: bool) -> None:
     """Say what figures rest on, and what of the tables they leave out."""
-    from onward.money.book import FundBasis
-    from onward.wording.quantities import number_of
-
-    if not quiet:
-        say(
-            f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; "
-            f"from {found.basis}"
-        )
-    if db is not None and found.basis is FundBasis.TABLES:
-        say(
-            "the store's ledger has nothing of this fund (onward fund follow, onward fund "
-            "import): from the tables alone"
-        )
-    if found.absent:
-        some = ", ".join(found.absent[:3]) + (" ..." if len(found.absent) > 3 else "")
-        rows = number_of(len(found.absent), "row")
-        say(
-            f"not in the ledger, and not counted: {rows} of the tables: {some} (onward fund "
-            "follow, import)"
-        )
+    with open_record(Sources(store=db or "")) as record:
+        for note in book_notes(record, found):
+            if note.kind.warns or not quiet:
+                say(note.text)

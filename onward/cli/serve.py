@@ -51,8 +51,9 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """The desk in a browser, its API under /api/v1 and GS1 EPCIS 2.0 under /epcis, until Ctrl-C.
+    """Serve the desk in a browser, its API and GS1 EPCIS 2.0, until Ctrl-C.
 
+    The API is under /api/v1, EPCIS under /epcis.
     There are no accounts yet, so only programs on this machine are let in. The store is made if it
     is not there; while it is served, nobody else can write to it. With --challenge also the
     leaderboard: /challenge/ for people, /challenge/board for programs. Needs `pip install

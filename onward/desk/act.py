@@ -111,4 +111,10 @@ def voided(acts: Collection[Act]) -> frozenset[int]:
 
 def as_of(acts: Iterable[Act], at: datetime) -> list[Act]:
     """The acts that had been done by an instant of the desk's clock."""
-    return [act for act in acts if act.at <= at]
+    return [act for act in acts if _since(act) <= at]
+
+
+def _since(act: Act) -> datetime:
+    """From which instant of the desk's clock an act holds: a clock that is set, from there on."""
+    clock = act.body.get("clock") if act.kind is ActKind.CLOCK else None
+    return act.at if clock is None else datetime.fromisoformat(clock)

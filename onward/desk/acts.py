@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from onward.desk.act import Act, ActKind, ActRefused, act_of, row_of
+from onward.desk.act import Act, ActKind, ActRefused, act_of, as_of, row_of
 from onward.desk.state import after, fold
 from onward.desk.state_rows import state_of, things_of
 from onward.desk.things import DeskSettings, DeskState
@@ -99,6 +99,18 @@ class Desk:
         if found is None:
             raise StoreDamaged(5, f"has no {kind} {name[:12]}", self.store.address.shown)
         return found
+
+    def as_it_was(self, at: datetime) -> Desk:
+        """The desk at an earlier instant of its clock: what was undone since stands there still.
+
+        Raises NoDesk for an instant before it began.
+        """
+        earlier = Desk(self.store, self.organisation, wall=at, author=self.author)
+        state = fold(as_of(self.acts(), at))
+        if state.desk is None:
+            raise NoDesk(self.store.address.shown)
+        earlier.__dict__["state"] = state
+        return earlier
 
     def look_again(self) -> None:
         """Forget what was read: something has changed."""

@@ -161,8 +161,10 @@ def still_holding(begin: Start) -> Plan:
         )
         return signed(scenario, replace(plan, left_behind=every))
     plan = signed(scenario, replace(begin.advanced.plan, planner="hand"))
-    kept = going_on(world(scenario), plan)
+    seen = world(scenario)
+    kept = going_on(seen, plan)
     off = set(plan.consignments) - set(kept)
     left = [LeftBehind(shipment=c.shipment, first=c.first, last=c.last) for c in off]
-    stays = sorted((*plan.left_behind, *left), key=lambda row: (row.shipment, row.first))
+    there = (row for row in (*plan.left_behind, *left) if row.shipment in seen.facts.shipments)
+    stays = sorted(there, key=lambda row: (row.shipment, row.first))
     return replace(plan, consignments=tuple(kept), left_behind=tuple(stays))

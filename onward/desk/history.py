@@ -64,7 +64,7 @@ def in_words(act: Act) -> str:
             where = f" {body['kind']} {body['departure']}" if body.get("departure") else ""
             return f"{body['shipment']} pinned{where or ' as it is'}"
         case ActKind.UNPIN:
-            return f"pin {body['pin']} taken off"
+            return f"pins and moves of {body['shipment']} let go"
         case ActKind.NUMBERS:
             named = [f"{k.upper()} {body[k]}" for k in ("awb", "uld") if body.get(k)]
             return f"{body['shipment']} {body['first']}-{body['last']}: {', '.join(named)}"

@@ -65,6 +65,7 @@ def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgemen
         question.plan,
         other_scenario=question.other_scenario,
         claim_aware=question.claim_aware,
+        own_clocks=False,
     )
     job.progress("judging")
     verdict = verify(written.scenario, written.plan)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from onward.desk.act import as_of as acts_as_of
 from onward.desk.acts import Desk
 from onward.desk.carriage import Reached
-from onward.desk.state import fold
 from onward.desk.stored import stored_about
-from onward.desk.things import DeskPlan, DeskState, Notice
-from onward.desk.unconfirmed import InTurn, Silent, plans_in_turn, silent
+from onward.desk.things import DeskPlan, Notice
+from onward.desk.unconfirmed import (
+    InTurn,
+    Silent,
+    Told,
+    compared,
+    happenings,
+    plans_in_turn,
+    told_of_shipments,
+)
 from onward.events.state import fold as tracked
 from onward.events.vocabulary import Status
 from onward.units import instant, minutes
@@ -69,18 +75,12 @@ class Morning:
     acts: int = 0
 
 
-def state_at(desk: Desk, at: datetime | None) -> DeskState:
-    """The state now, or as it was at an earlier instant of the desk's clock: what was undone since
-    stands there still.
-    """
-    return desk.state if at is None else fold(acts_as_of(desk.acts(), at))
-
-
 def morning(desk: Desk) -> Morning:
     """Everything at a glance."""
     state, current = desk.state, desk.state.current
     turns = plans_in_turn(desk)
-    quiet = silent(desk, turns)
+    events = told_of_shipments(desk)
+    quiet = compared(happenings(turns, desk.now), events)
     told = Morning(
         name=desk.settings.name,
         clock=desk.now,
@@ -102,12 +102,12 @@ def morning(desk: Desk) -> Morning:
     return replace(
         told,
         levels=turns[-1].reading.levels,
-        priorities=tuple(_priorities(desk, turns[-1], quiet)),
+        priorities=tuple(_priorities(turns[-1], quiet, _held(desk, events))),
         closing=tuple(_closing(turns[-1], desk.now)),
     )
 
 
-def _priorities(desk: Desk, turn: InTurn, quiet: Silent) -> Iterable[PriorityCount]:
+def _priorities(turn: InTurn, quiet: Silent, held: Mapping[str, int]) -> Iterable[PriorityCount]:
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     ranks: dict[str, int] = {}
     for goods in turn.reading.carried:
@@ -122,7 +122,7 @@ def _priorities(desk: Desk, turn: InTurn, quiet: Silent) -> Iterable[PriorityCou
         units[each.priority].add((each.shipment, each.first, each.last))
     for priority, ranges in units.items():
         counts[priority]["unconfirmed"] += _counted(ranges)
-    for shipment, pieces in _held(desk).items():
+    for shipment, pieces in held.items():
         counts[ranks.get(shipment, 0)]["held"] += pieces
     return [PriorityCount(priority=p, **counts[p]) for p in sorted(counts)]
 
@@ -135,27 +135,18 @@ def _counted(ranges: Iterable[tuple[str, int, int]]) -> int:
     return sum(map(len, numbers.values()))
 
 
-def _held(desk: Desk) -> dict[str, int]:
+def _held(desk: Desk, events: Mapping[str, Sequence[Told]]) -> dict[str, int]:
     """Handling units that an authority holds now, by shipment."""
     found: dict[str, int] = {}
-    for name in held_once(desk):
+    for name, told in events.items():
+        if not any(each.status == Status.HELD for each in told):
+            continue
         mine = stored_about(desk.store, desk.organisation, f"shipment:{name}")
         tracking = tracked(mine, as_of=desk.now, known_to=desk.now)
         pieces = sum(s.handling_units for s in tracking.shipments if s.held and s.key.id == name)
         if pieces:
             found[name] = pieces
     return found
-
-
-def held_once(desk: Desk) -> list[str]:
-    """The shipments of which any event says that they are held."""
-    from onward.desk.unconfirmed import told_of_shipments  # noqa: PLC0415
-
-    return sorted(
-        name
-        for name, told in told_of_shipments(desk).items()
-        if any(each.status == Status.HELD for each in told)
-    )
 
 
 def _closing(turn: InTurn, now: datetime) -> Iterable[Closing]:

@@ -27,7 +27,7 @@ IMPROVED, SAVES, GAVE_WAY, FOUND_ROOM, FREE_AGAIN = (
 SAID = {
     IMPROVED: "arrive less late",
     SAVES: "travel for less",
-    GAVE_WAY: "gave way to goods that lose more",
+    GAVE_WAY: "made room for goods that would suffer more by waiting",
     FOUND_ROOM: "were left behind and travel now",
     FREE_AGAIN: "were held or missing and travel now",
 }

@@ -41,16 +41,21 @@ class WrittenPlan:
 
 
 def written_plan(
-    record: Record, path: str, *, other_scenario: bool = False, claim_aware: str = ""
+    record: Record,
+    path: str,
+    *,
+    other_scenario: bool = False,
+    claim_aware: str = "",
+    own_clocks: bool = True,
 ) -> WrittenPlan:
     """A plan from a file, with the record's scenario seen from its clocks, else from the plan's
-    own instants. ``claim_aware``: a file of surcharges that it was made with.
+    own instants; without ``own_clocks`` from the scenario's. ``claim_aware``: a file of surcharges
+    that it was made with.
     """
     clocks = record.clocks
     scenario = surcharged(record.scenario, claim_aware or None)
-    seen, plan = read_any(
-        path, scenario, clocks.as_of, clocks.known_to, other_scenario=other_scenario
-    )
+    as_of = clocks.as_of if own_clocks else scenario.as_of
+    seen, plan = read_any(path, scenario, as_of, clocks.known_to, other_scenario=other_scenario)
     stated = surcharged(record.stated, claim_aware or None)
     notes = () if other_scenario else tuple(changed_since(plan, stated, path))
     return WrittenPlan(path=path, scenario=seen, plan=plan, notes=notes)

@@ -155,14 +155,18 @@ class _Course:
         )
 
     def _what_is_left(self) -> Plan:
-        """The plan's legs still to come; no charters, levels or proofs."""
+        """The plan's legs still to come; no charters, levels or proofs, and nothing of shipments
+        that are not known yet.
+        """
+        told = self.scenario.known_to or self.scenario.as_of
+        unknown = {s.id for s in self.shipments if s.known_at and s.known_at > told}
         return replace(
             self.plan,
             digest="",
             as_of=self.scenario.as_of,
             known_to=self.scenario.known_to or self.scenario.as_of,
             consignments=tuple(self.consignments),
-            left_behind=tuple(self.left),
+            left_behind=tuple(left for left in self.left if left.shipment not in unknown),
             charters=(),
             levels=(),
             notes={},

@@ -17,6 +17,7 @@ from json.encoder import encode_basestring  # as json.dumps with ensure_ascii=Fa
 from pathlib import Path
 from typing import Any
 
+from onward.cancel import check_cancelled
 from onward.errors import InvalidInput
 from onward.events.contents import END
 from onward.events.event import EARLIEST, LATEST, Event, instant_of
@@ -225,6 +226,7 @@ def _lines(rows: Iterator[list[str]]) -> list[Line] | None:
     file, width = _File(names), len(names)
     status, corrects = file.place["status"], file.place["corrects"]
     for cells in rows:
+        check_cancelled()
         if len(cells) != width:
             if any(cells):
                 return None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, Field, fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from onward.formats.first_columns import FIRST_COLUMNS, FIRST_SETTINGS
 from onward.scenario import Scenario, known
 
-# tables that count only if they have rows: plans of scenarios without them keep their fingerprint
-LATER = ("quota_uses", "amendments", "papers", "prices", "space_offers", "approvals")
+# of the first tables those that count only if they have rows, as every later one does
+LATER = ("quota_uses",)
 IDENTITY = ("as_of", "known_to", "name", "title")
 SHORT = 8  # hexadecimal digits of a table's fingerprint
 SETTLED = ("paid",)  # columns that say nothing of what is known: ``known`` has carried them out
@@ -28,11 +29,14 @@ def digest(scenario: Scenario) -> str:
         value = getattr(seen, table.name)
         if table.name in LATER and not value:
             continue
+        if table.name not in FIRST_SETTINGS and value in (_default(table), ()):
+            continue
         rows = value if isinstance(value, tuple) else (value,)
-        columns = _columns(rows) if isinstance(value, tuple) and rows else [(str(table.type), rows)]
         total.update(f"{table.name} {len(rows)}\n".encode())
-        for kind, column in columns:
-            total.update(repr(_plain(kind, column)).encode())
+        if isinstance(value, tuple) and rows:
+            total.update(b"".join(_columns(table.name, rows)))
+        else:
+            total.update(repr(_plain(str(table.type), rows)).encode())
     return total.hexdigest()
 
 
@@ -46,22 +50,35 @@ def table_digests(scenario: Scenario) -> dict[str, str]:
     for table in sorted(fields(Scenario), key=attrgetter("name")):
         value = getattr(seen, table.name)
         if not isinstance(value, tuple):
-            if table.name not in IDENTITY:
+            new = table.name not in FIRST_SETTINGS
+            if table.name not in IDENTITY and not (new and value == _default(table)):
                 settings.update(repr(_plain(str(table.type), (value,))).encode())
         elif value:
-            total = hashlib.sha256()
-            for kind, column in _columns(value):
-                total.update(repr(_plain(kind, column)).encode())
+            total = hashlib.sha256(b"".join(_columns(table.name, value)))
             found[table.name] = total.hexdigest()[:SHORT]
     return {**found, "scenario.toml": settings.hexdigest()[:SHORT]}
 
 
-def _columns(rows: tuple[Any, ...]) -> list[tuple[str, Iterable[Any]]]:
-    return [
-        (str(f.type), map(attrgetter(f.name), rows))
-        for f in fields(rows[0])
-        if f.name not in SETTLED
-    ]
+def _columns(table: str, rows: tuple[Any, ...]) -> Iterator[bytes]:
+    """What counts of a table, column by column.
+
+    A column that is newer than the first version counts, under its name, only where some row has
+    another value than its default: so a new column changes no digest of a plan made before it.
+    """
+    for field in fields(rows[0]):
+        if field.name in SETTLED:
+            continue
+        column = list(map(attrgetter(field.name), rows))
+        first = field.name in FIRST_COLUMNS.get(table, ())
+        default = _default(field)
+        if first or any(value != default for value in column):
+            name = b"" if first else f"{field.name}\n".encode()
+            yield name + repr(_plain(str(field.type), column)).encode()
+
+
+def _default(field: Field[Any]) -> Any:
+    """What a row has that says nothing of it."""
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _plain(kind: str, column: Iterable[Any]) -> list[Any]:

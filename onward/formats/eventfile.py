@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from onward.cancel import check_cancelled
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event, checked_text, instant_of, instant_text
 from onward.events.keys import Key, standard
@@ -80,10 +81,14 @@ def accepted(
     """Rows to events. Raises InvalidInput for a header that cannot be read."""
     _refuse_header(raw)
     columns = dict(zip(raw.header, raw.columns, strict=True))
-    values = [_column(name, cells, raw, problems) for name, cells in columns.items()]
+    values = []
+    for name, cells in columns.items():
+        check_cancelled()
+        values.append(_column(name, cells, raw, problems))
     seen: set[str] = set()
     events, rows = [], []
     for index, (line, *row) in enumerate(zip(raw.lines, *values, strict=True)):
+        check_cancelled()
         given = {name: value for name, value in zip(columns, row, strict=True) if value is not None}
         event = None if index in raw.bad else _event(given, received_at, raw.file, line, problems)
         if event is None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from onward.cancel import check_cancelled
 from onward.errors import Problem
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
@@ -144,6 +145,7 @@ def read_fsu(text: str, known: Directory, received_at: datetime, file: str = "FS
     events: dict[str, Event] = {}
     awb: Key | None = None
     for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        check_cancelled()
         if (
             not line
             or HEADER.fullmatch(line)

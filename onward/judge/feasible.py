@@ -38,6 +38,7 @@ def problems(seen: World, plan: Plan) -> tuple[list[Problem], Legs, dict[str, in
 
 def _clocks(seen: World, plan: Plan) -> list[Problem]:
     scenario, found = seen.facts.scenario, []
+    clocks = " --known-to ".join(f"{at:%Y-%m-%dT%H:%MZ}" for at in (plan.as_of, plan.known_to))
     for field, mine, theirs in (
         ("as_of", plan.as_of, scenario.as_of),
         ("known_to", plan.known_to, scenario.known_to),
@@ -49,6 +50,7 @@ def _clocks(seen: World, plan: Plan) -> list[Problem]:
                     field,
                     asked,
                     f"the plan was made for another instant; the scenario's {field} is {wanted}",
+                    f"judge it with --as-of {clocks}",
                 )
             )
     return found

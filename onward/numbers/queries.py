@@ -16,7 +16,8 @@ from onward.events.vocabulary import Status
 from onward.money.entry import Entry
 from onward.money.fund import Fund
 from onward.money.fund_entries import posted
-from onward.money.fund_trace import by_nation, trace
+from onward.money.fund_figures import bought_and_delivered, pledged
+from onward.money.fund_trace import trace
 from onward.money.ledger import seen
 from onward.numbers.dimensions import refuse, unknown_values
 from onward.numbers.figure import ChangeCause, Clocks, FigureValue, Record
@@ -266,21 +267,12 @@ class FundQuery:
             raise ValueError(f"{self.fund!r} is no fund with a pledge")
         if self.what == "pledged":
             mine = next(each for each in traces if each.fund == self.fund)
-            currency, amount = mine.currency, mine.pledged
-            if self.currency and self.currency != currency:
-                rate = fund.rates.find(currency, self.currency, self._rate_day(clocks))
-                return FigureValue(
-                    value=Fraction(decimal(rate.convert(amount), self.currency)),
-                    remarks=(str(rate),),
-                )
-            return FigureValue(value=Fraction(decimal(amount, currency)))
-        lots = {
-            lot.purchase.lot: lot
-            for each in traces
-            if self.fund in ("", each.fund)
-            for lot in each.lots
-        }
-        nations = by_nation(lots.values())
+            day = self._rate_day(clocks) if self.currency not in ("", mine.currency) else None
+            found = pledged(fund, mine, self.currency, day)
+            remarks = (str(found.rate),) if found.rate else ()
+            value = Fraction(decimal(found.amount, found.unit))
+            return FigureValue(value=value, remarks=remarks)
+        nations = bought_and_delivered(t for t in traces if self.fund in ("", t.fund))
         return FigureValue(
             value=Fraction(sum(nations.values()) if self.what == "delivered" else len(nations))
         )

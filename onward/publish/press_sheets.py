@@ -65,16 +65,16 @@ def figures_table(view: View, rate_on: date | None, titles: Mapping[str, str]) -
         ),
         rows=[
             {
-                "figure": each.name,
+                "figure": name,
                 "qualifier": each.said,
-                "value": each.money or each.value,
+                "value": each.money or each.amount,
                 "unit": each.unit,
-                "as_of": each.on or view.as_of,
+                "as_of": each.rate.asked_on if each.rate else view.as_of,
                 "known_to": view.known_to,
                 "definition": each.definition,
                 "source": each.source,
             }
-            for each in figures(view, rate_on, titles)
+            for name, each in figures(view, rate_on, titles)
         ],
     )
 

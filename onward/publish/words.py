@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from onward.errors import InvalidInput, Problem
 from onward.money.fund import Pledge
-from onward.report.fund import qualified
+from onward.money.minor_units import shown
 from onward.wording.amounts import decimal
 from onward.wording.instants import rfc3339
 
@@ -51,6 +51,11 @@ def number(amount_minor: int, currency: str) -> int | float:
             ]
         )
     return float(exact)
+
+
+def qualified(amount: int, currency: str, qualifier: str) -> str:
+    """An amount with its source's own word before it."""
+    return f"{qualifier} {shown(amount, currency)}".strip()
 
 
 def pledge_text(pledge: Pledge) -> str:

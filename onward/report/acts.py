@@ -8,18 +8,39 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from onward.desk.fund import TracedBack
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.desk.situation import Situation
 from onward.money.book import Book
 from onward.money.minor_units import shown
+from onward.money.provenance import receipt_back
 from onward.report.figures import verdict
-from onward.report.fund import back, back_text
 from onward.report.story import told_by_priority, wrapped
+from onward.report.tables.fund import back_text
 from onward.report.tracked_words import cause, span
 from onward.wording.quantities import number_of, percent
 
 SHOWN = 6  # causes
+
+
+# why a desk, a merchant or a fund cares, by an act's title
+WHY = {
+    "The sky empties, and charters fly": "For a desk that must decide today which charters to pay "
+    "for: what each plan carries, and what the money buys.",
+    "Rules change overnight": "For a desk whose plan is half flown when the rules change: what "
+    "must move, and nothing else.",
+    "Arrived, en route, detained": "For whoever waits for goods, and for those who are asked where "
+    "they are: one answer from recorded events.",
+    "Vendors are compensated": "For a merchant whose parcel is held through no fault of his own, "
+    "and for whoever pays: what is owed, and why.",
+    "A fund of US$100 million": "For donors, and for a fund that has to account to them: from each "
+    "pledge to the units it became, and back.",
+    "Everybody is invited": "For everybody who thinks they can plan it better: the same weeks, "
+    "the same judge.",
+    "Numbers that were published": "For a newspaper, or an auditor, who asks where a number came "
+    "from: every one can be counted again.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,7 @@ class Act:
         return "\n".join(
             [
                 f"Act {number}. {self.title}",
+                *wrapped(WHY.get(self.title, "")),
                 *(f"  $ {command}" for command in self.commands),
                 "",
                 *self.lines,
@@ -136,9 +158,11 @@ def fund_lines(seen: Book, as_of: datetime) -> list[str]:
         each for each in seen.fund.receipts if max(each.at, each.known_at or each.at) <= as_of
     ]
     if receipts:
+        one = receipt_back(receipts[-1], seen.fund)
+        found = TracedBack(basis=seen.basis, receipt=one)
         lines += [
             "One receipt, back to the money:",
-            *("  " + line for line in back_text(back(receipts[-1], seen.fund)).splitlines()),
+            *("  " + line for line in back_text(found).splitlines()),
         ]
     return lines
 

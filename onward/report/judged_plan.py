@@ -16,11 +16,11 @@ from onward.wording.quantities import lasting, number_of, ordinal, percent, tonn
 
 def upset_sentence(told: Disruption) -> str:
     """How many handling units lost their way, and how few it could be."""
-    least = (
-        "how few it could be is not proven"
-        if told.least is None
-        else f"no plan that loses no more touches fewer than {told.least:,}"
-    )
+    least = f"no plan that loses no more touches fewer than {told.least:,}"
+    if told.least is None:
+        least = "how few it could be is not proven"
+    elif told.least == 0 and told.handling_units:
+        least = "how few it could be was not searched for (--prove-touched)"
     return (
         f"Touched: {told.handling_units:,} of {number_of(told.planned, 'handling unit')} that "
         f"had a way; {least}."

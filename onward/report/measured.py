@@ -101,8 +101,9 @@ def _price(told: JudgedPlan, fact: MeasuredPrice) -> str:
         for p in (price.rate + price.scarcity, price.rate, price.scarcity, price.published)
     )
     return (
-        f"{fact.title} is worth {now} in this plan: {rate} freight and {scarce} scarcity, "
-        f"{price.times:.1f} times the {before} of {fact.before_title}; measured: {fact.measured}."
+        f"{fact.title} is worth {now} in this plan: {rate} for its freight, and {scarce} more "
+        f"because so little space is left. That is {price.times:.1f} times the {before} of "
+        f"{fact.before_title}; measured: {fact.measured}."
     )
 
 

@@ -91,7 +91,7 @@ def story(without: JudgedPlan, bought: JudgedPlan, facts: Iterable[Measured] = (
             [
                 (
                     f"With {len(bought.read.plan.charters)} charters, of "
-                    f"{len(bought.read.scenario.charters):,} on offer:"
+                    f"{len(bought.read.scenario.charters):,} on offer{as_many_as(bought)}:"
                 ),
                 *told_by_priority(bought),
             ]
@@ -140,6 +140,19 @@ def sky(read: Loads) -> str:
         f"their {len(belly):,} flights {len(left):,} still leave; the rest are cancelled, some at "
         "a few days' notice."
     )
+
+
+def as_many_as(told: JudgedPlan) -> str:
+    """How many may be bought, and that only the whole of the world may buy the article's 200."""
+    most = told.read.scenario.max_charters
+    if most is None:
+        return ""
+    if most == ARTICLE_CHARTERS:
+        return f"; {most:,} may be bought, as the article has it"
+    return f"; {most:,} may be bought in this size, the article's 200 in size L"
+
+
+ARTICLE_CHARTERS = 200
 
 
 def told_by_priority(told: JudgedPlan) -> list[str]:
@@ -191,19 +204,28 @@ def hub(f: Figures) -> str:
 
 
 def trust(told: JudgedPlan) -> str:
-    """How good the plan with charters is."""
+    """How good the plan with charters is, for somebody who has never met a bound."""
     said = []
     for level in told.levels:
         priority = priority_of(level)
-        name = "cost" if priority is None else f"{ordinal(priority)} priority's loss"
-        said.append(
-            f"{name} {gap_of(level, level.bound_any)} ({gap_of(level, level.bound_bought)})"
-        )
-    return (
-        "The judge, which shares no code with the planner, accepts both plans. How far from the "
-        "best the second can be at most, over any choice of charters (and with these): "
-        f"{', '.join(said)}."
+        name = "the cost" if priority is None else f"{ordinal(priority)} priority's delay"
+        said.append(f"{name} by {gap_of(level, level.bound_bought)}")
+    parcels = [each for each in told.levels if priority_of(each) is not None][-1]
+    open_ = parcels.gap(parcels.bound_any) or 0.0
+    unproven = (
+        ""
+        if open_ < MUCH
+        else " Whether another choice of charters would serve merchants better is not proven: what "
+        f"holds for every choice leaves {percent(open_)} of that delay open."
     )
+    return (
+        "A judge that shares no code with the planner counts both plans again, and accepts them. "
+        "It also proves how little could still be gained: with these charters even the best plan "
+        f"there is would cut {', '.join(said)} at most.{unproven}"
+    )
+
+
+MUCH = 0.1  # of a loss: a gap so wide proves nothing worth telling
 
 
 def gap_of(level: Level, bound: int | None) -> str:

@@ -302,7 +302,7 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
     names = {"", *(charter.id for charter in offered)}
     back = sum(paid[name].price_minor - ends[name].fee_minor for name in given_up)
     spent = sum(charter.price_minor for charter in paid.values()) - back
-    fees = sum(row.fee_minor for row in off if row.charter not in paid)
+    fees = sum(row.fee_minor for name, row in ends.items() if name not in paid)
     number, money = scenario.max_charters, scenario.charter_budget_minor
     return _Chartered(
         offered,

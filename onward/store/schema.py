@@ -11,15 +11,8 @@ from onward.store.failures import StoreDamaged, refused
 from onward.store.tables import HEAD
 
 # every version that this Onward can migrate from; a test holds it to what migrations/versions has
-VERSIONS = (
-    "0001",
-    "0002",
-    "0003",
-    "0004",
-    "0005",
-    "0006",
-    "0007",
-)
+VERSIONS = ("0100",)
+BEFORE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # never released
 
 
 def version(connection: Connection, address: Address) -> str:
@@ -72,7 +65,10 @@ def known(connection: Connection, address: Address) -> str:
 
 
 def newer(address: Address, found: str, known: str) -> Exception:
-    """The refusal of a database that only a newer Onward understands."""
+    """The refusal of a database that only another Onward understands."""
+    if found in BEFORE:
+        message = "an Onward from before the first release wrote it, and there is no way on from it"
+        return refused(address.shown, "version", found, message, "a new store, and import again")
     return refused(
         address.shown,
         "version",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +15,7 @@ from onward.desk.answer import WrongQuestion
 from onward.errors import Problem
 from onward.report.cells import NUMBERS, TIMES, machine, people
 from onward.report.table import Cells, Column, Table
+from onward.wording.closest import closest
 
 OWN = ("q", "sort", "columns", "after", "limit", "plan", "where", "job")
 MOST_ROWS, USUAL_ROWS = 1_000, 200  # of one answer
@@ -92,8 +92,7 @@ def _ranged(name: str, table: Table) -> tuple[str, str]:
 
 def _unknown(field: str, value: str, known: Sequence[str]) -> Problem:
     wrong = value if field in ("sort", "columns") else field
-    near = get_close_matches(wrong.lstrip("-"), known, 1, 0.5)
-    maybe = near[0] if near else ", ".join(known)
+    maybe = closest(wrong.lstrip("-"), known, 0.5) or ", ".join(known)
     return Problem("query", 0, field, value, "the table has no such column", maybe)
 
 

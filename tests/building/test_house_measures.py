@@ -14,6 +14,7 @@ import pytest
 from scripts.house import (
     House,
     Module,
+    aligns,
     branches_on_effect,
     code_lines,
     inner_imports,
@@ -95,6 +96,7 @@ def test_out(): run()
 def test_in(): solve()
 """
 COUNTED = {
+    "tables drawn by hand": 0,
     "imports inside functions": 3,
     "modules that set up a workbook": 1,
     "file names that stand twice in the core": 1,
@@ -262,3 +264,17 @@ def test_a_commit_that_is_not_there_is_said() -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "no-such-commit" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_tables_drawn_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "onward").mkdir()
+    for name, text in {
+        "lists.py": "from onward.report import table\ntable.aligned(['a'], [])\n",
+        "draws.py": "table_text(table)  # no longer aligned(\n",
+        "heat.html": "<p>a</p><table class=heat></table>",
+        "page.html": "{{ shown.loads }}",
+    }.items():
+        (tmp_path / "onward" / name).write_text(text, encoding="utf-8")
+    house = House(tmp_path)
+    assert [module.path for module in house.package if aligns(module)] == ["onward/lists.py"]
+    assert [*house.by_hand(), *house.hand_made_pages()] == ["onward/lists.py", "onward/heat.html"]

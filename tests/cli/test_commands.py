@@ -138,8 +138,13 @@ def test_as_of_and_known_to_move_what_is_decided_and_known(
         run("plan", folder, "--known-to", "2020-03-09", "--json").json["known_to"]
         == "2020-03-09T00:00:00Z"
     )
-    # a plan is judged from its own instants
-    assert run("judge", folder, target, "--json").json["as_of"] == "2020-03-03T12:00:00Z"
+    # a plan is never judged from instants that it chooses itself
+    refused = run("judge", folder, target)
+    assert refused.code == 3
+    options = ("--as-of", "2020-03-03T12:00Z", "--known-to", "2020-03-03T12:00Z")
+    assert f"judge it with {' '.join(options)}" in " ".join(refused.out.split())
+    judged = run("judge", folder, target, *options, "--json")
+    assert (judged.code, judged.json["as_of"]) == (0, "2020-03-03T12:00:00Z")
 
 
 def test_judge_accepts_and_says_what_is_proven(run: Run, folder: str, tmp_path: Path) -> None:

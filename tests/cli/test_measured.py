@@ -61,8 +61,8 @@ def test_the_lines() -> None:
     price, rail = measured(told(SPRING), FACTS)
     assert price == (
         "A kilogram of space Shanghai-Europe by air in April is worth 9.00 USD in this plan: 8.00 "
-        "USD freight and 1.00 USD scarcity, 3.6 times the 2.50 USD of February's rates; measured: "
-        "about 3 times a year before."
+        "USD for its freight, and 1.00 USD more because so little space is left. That is 3.6 times "
+        "the 2.50 USD of February's rates; measured: about 3 times a year before."
     )
     assert rail == (
         "Medical goods by rail out of China on 21-31 March: 300 kg; measured: 494 t on all trains."

@@ -254,7 +254,8 @@ def test_goods_under_way_seen_later_were_handed_over_to_nothing_meanwhile(
     )
     assert made.code == 0
     assert [c.legs for c in read_plan(tmp_path / "late.json").consignments] == [(Leg("F3"),)]
-    assert run("judge", tmp_path / "world", tmp_path / "late.json").code == 0
+    late = ("--as-of", "2020-03-03T05:00Z")
+    assert run("judge", tmp_path / "world", tmp_path / "late.json", *late).code == 0
     assert (
         run(
             "replan", tmp_path / "world", tmp_path / "late.json", "--as-of", "2020-03-03T06:00Z"

@@ -46,10 +46,10 @@ def opened(place: Path | str) -> Store:
     return open_store(str(place), write=True)
 
 
-def begun(store: Store, scenario: Scenario | None = None) -> Desk:
+def begun(store: Store, scenario: Scenario | None = None, whose: str = OWN) -> Desk:
     """A new desk on a story clock that stands at the scenario's instant."""
     scenario = scenario or little(TEXT)
-    organisation = store.organisation(OWN)
+    organisation = store.organisation(whose)
     return new_desk(store, organisation, scenario, wall=WALL, story=scenario.as_of)
 
 

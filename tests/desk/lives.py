@@ -23,7 +23,7 @@ from onward.desk.state_rows import things_of
 from onward.desk.things import DeskState, PinKind, PlanState, Silence
 from onward.desk.undo import redo, undo
 from onward.errors import InvalidInput
-from onward.store.store import Store
+from onward.store.store import OWN, Store
 from onward.store.verify import verify
 
 SCENARIO = little("""
@@ -45,9 +45,9 @@ FLIGHTS, GOODS = ("F1", "F2", "F3", "T1", "T2", "T3"), ("masks", "gowns")
 class Life:
     """One desk, two people, and acts drawn at random."""
 
-    def __init__(self, store: Store, seed: int) -> None:
+    def __init__(self, store: Store, seed: int, whose: str = OWN) -> None:
         self.store, self.draw = store, random.Random(seed)
-        one = begun(store, SCENARIO)
+        one = begun(store, SCENARIO, whose)
         self.people = [one, Desk(store, one.organisation, wall=one.wall)]
         adopt(one, planned(one).name)
         self.done: Counter[str] = Counter()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened, planned, sound, ways
+from desks import TEXT, at, begun, current, notice, opened, planned, sound, ways
 from little import little
 
 from onward.desk.act import ActRefused
@@ -53,6 +53,18 @@ def test_moves_stack_on_one_open_draft(desk: Desk, store: Store) -> None:
     adopt(desk)
     assert ways(desk)["masks#1-3"] == "F2 T2"
     sound(store)
+
+
+def test_goods_that_nobody_knows_of_yet_are_in_no_draft(tmp_path: Path) -> None:
+    later = "ship late CNPVG>BELGG p1 2x 100kg 0.5m3 ready=3 due=9 latest=12 known=5"
+    with opened(tmp_path / "other.db") as store:
+        desk = begun(store, little(TEXT + later))
+        current(desk)
+        notice(desk, "cancel_departure F1")
+        found = move(desk, "gowns", ["F3"])
+        assert ways(desk, found.draft) == {"gowns#1-4": "F3"}
+        with pytest.raises(ActRefused, match="is no shipment"):
+            move(desk, "late", ["F3"])
 
 
 def test_a_move_that_does_not_fit_names_who_must_give_way(desk: Desk) -> None:

@@ -94,6 +94,19 @@ def test_undoing_an_adoption_makes_the_plan_before_current_again(desk: Desk) -> 
     assert desk.state.plans[second][0] == "draft"
 
 
+def test_an_earlier_instant_still_shows_what_was_undone_since(desk: Desk) -> None:
+    first = current(desk)
+    number = notice(desk, "cancel_departure F1")
+    set_clock(desk, at(1, 12))
+    undo(desk, number)
+    before = desk.as_it_was(at(1, 6))
+    assert list(before.state.notices) == [number]
+    assert before.now == at(1)
+    assert desk.state.notices == {}
+    assert before.state.current is not None
+    assert before.state.current.name == first
+
+
 def test_a_desk_begins_once(desk: Desk, store: Store) -> None:
     with pytest.raises(ActRefused, match="already"):
         begun(store)

@@ -14,13 +14,13 @@ from little import little
 
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
-from onward.desk.drafts import adopt
+from onward.desk.drafts import Wishes, adopt, draft
 from onward.desk.holding import scenario_now
 from onward.desk.notices import add, change_in_words, look
 from onward.desk.settings import set_clock
 from onward.desk.undo import undo
 from onward.errors import InvalidInput
-from onward.scenario.change import Change
+from onward.scenario.change import ApproveShipment, Change
 from onward.store.store import Store
 
 
@@ -127,6 +127,8 @@ def test_a_notice_about_goods_under_way_is_one_of_their_parts(desk: Desk) -> Non
 def test_a_request_is_planned_only_if_it_is_approved_or_asked_for(desk: Desk) -> None:
     notice(desk, "await-approval masks")
     assert "masks#1-8" not in ways(desk, planned(desk).name)
+    asked = ApproveShipment(id="asked", known_at=desk.now, shipment="masks")
+    assert ways(desk, draft(desk, Wishes(), asked=[asked]).name)["masks#1-8"] == "F1 T1"
     notice(desk, "approve-shipment masks")
     assert ways(desk, planned(desk).name)["masks#1-8"] == "F1 T1"
 

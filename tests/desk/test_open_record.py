@@ -11,8 +11,10 @@ import pytest
 from little import little
 
 from onward import write_folder
+from onward.cancel import Cancelled
 from onward.desk import record as records
 from onward.desk.answer import NoteKind, NotThere
+from onward.desk.job import Job
 from onward.desk.record import Clocks, Sources, open_record, seen_by
 from onward.errors import InvalidInput
 from onward.events.event import Event
@@ -156,3 +158,14 @@ def test_a_question_without_a_store_loads_no_database(folder: str) -> None:
     )
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert asked.stdout.strip() == b"False"
+
+
+def test_an_import_can_be_cancelled(folder: str, tmp_path: Path) -> None:
+    file = tmp_path / "more.csv"
+    rows = ["shipment:A#1-2,collected,2020-03-02T10:20Z,CNPVG"] * 3
+    file.write_text("\n".join(["what,status,at,place", *rows]) + "\n")
+    job = Job()
+    job.cancel()
+    sources = Sources(scenario=folder, events=(str(file),))
+    with open_record(sources, job=job) as record, job.running(), pytest.raises(Cancelled):
+        assert record.more

@@ -379,7 +379,7 @@ def test_rows_that_are_wrong_are_named(
 def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     here = str(folder(tmp_path))
     for words, said in (
-        (("units",), "L1   masks  300              190                       90              "),
+        (("units",), "L1   masks     300                 190     90         20"),
         (("units", "--as-of", "2020-03-05"), "150"),
         (("match",), "PO/1: 1.00 USD above the order's price"),
         (("landed",), "not placed: no units that it is for: F1/1 10.00 USD"),
@@ -393,8 +393,11 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     for name in ("units", "match", "landed"):
         assert main(["fund", name, "--fund", here, "--json", "-q"]) == 0
         assert f"onward.fund-{name}/1" in capsys.readouterr().out
-    assert main(["fund", "landed", "--plan", str(tmp_path / "pledges.csv")]) == 2
-    assert main(["fund", "landed", "--currency", "dollars"]) == 2
+    assert (
+        main(["fund", "landed", "--fund", "spring-2020", "--plan", str(tmp_path / "pledges.csv")])
+        == 2
+    )
+    assert main(["fund", "landed", "--fund", "spring-2020", "--currency", "dollars"]) == 2
 
 
 def test_landed_cost_by_the_legs_of_a_plan(

@@ -68,14 +68,23 @@ def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -
         "1 of 2 events tell of shipments"
         in run("claims", "open", "--events-db", "tiny.db", "--orders", "z1.csv")[2]
     )
-    code, _, said = run("fund", "follow", "--db", "tiny.db")
+    code, _, said = run("fund", "follow", "--fund", "spring-2020", "--db", "tiny.db")
     assert code == 3
     assert said.startswith(
         "packing.csv: scenario='one-flight' is the scenario that tiny.db keeps, and 150 of the "
         "150 rows of packing.csv do not fit its shipments. Maybe --scenario with the one whose "
         "shipments they name.\npacking.csv:2: "
     )
-    named = run("fund", "follow", "--db", "tiny.db", "--scenario", "tiny:one-flight")[2]
+    named = run(
+        "fund",
+        "follow",
+        "--fund",
+        "spring-2020",
+        "--db",
+        "tiny.db",
+        "--scenario",
+        "tiny:one-flight",
+    )[2]
     assert named.startswith(
         "packing.csv: scenario='one-flight' has shipments that 150 of the 150 rows of packing.csv "
         "do not fit. Maybe"
@@ -222,31 +231,39 @@ def test_a_reserve_is_for_a_scope_and_a_party_of_the_scenario(
 
 
 def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
-    code, out, _ = run("fund", "trace", "--as-of", "2020-04-13")
+    code, out, _ = run("fund", "trace", "--fund", "spring-2020", "--as-of", "2020-04-13")
     assert code == 0
     assert "delivered to 15 nations" in out
     assert "1,000,000,000.00 ZAR" in out  # the other statement is not hidden
-    traced = json.loads(run("fund", "trace", "--json")[1])
+    traced = json.loads(run("fund", "trace", "--fund", "spring-2020", "--json")[1])
     gapf = traced["funds"][0]
     assert (
         gapf["pledged_minor"]
         == gapf["available_minor"] + gapf["committed_minor"] + gapf["granted"][0]["amount_minor"]
     )
     assert sum(gapf["delivered"].values()) == 7_700_000
-    back = json.loads(run("fund", "trace", "--back", "R150", "--json")[1])
+    back = json.loads(run("fund", "trace", "--fund", "spring-2020", "--back", "R150", "--json")[1])
     assert (back["line"], back["cost"]) == ("PO-2/1", [["gapf", 25_500_000, "CNY"]])
-    assert "order line PO-2/1" in run("fund", "trace", "--back", "R150")[1]
-    assert run("fund", "trace", "--back", "nothing")[0] == 3
-    assert run("fund", "trace", "--back", "")[0] == 3
+    assert "order line PO-2/1" in run("fund", "trace", "--fund", "spring-2020", "--back", "R150")[1]
+    assert run("fund", "trace", "--fund", "spring-2020", "--back", "nothing")[0] == 3
+    assert run("fund", "trace", "--fund", "spring-2020", "--back", "")[0] == 3
     assert run("fund", "trace", "--fund", str(tmp_path))[0] == 3
     assert (
-        json.loads(run("fund", "figures", "--json")[1])["figures"][2]["value"]
+        json.loads(run("fund", "figures", "--fund", "spring-2020", "--json")[1])["figures"][2][
+            "value"
+        ]
         == "more than 70,864,040.00 USD"
     )
-    assert "70,832,627.20 USD" in run("fund", "figures", "--rate-on", "2020-04-13")[1]
-    assert "Maybe --as USER" in run("fund", "import")[2]
-    assert approved(run, "fund", "import") == 164
-    assert json.loads(run("fund", "import", "--json")[1])["there_before"] == 164
+    assert (
+        "70,832,627.20 USD"
+        in run("fund", "figures", "--fund", "spring-2020", "--rate-on", "2020-04-13")[1]
+    )
+    assert "Maybe --as USER" in run("fund", "import", "--fund", "spring-2020")[2]
+    assert approved(run, "fund", "import", "--fund", "spring-2020") == 164
+    assert (
+        json.loads(run("fund", "import", "--fund", "spring-2020", "--json")[1])["there_before"]
+        == 164
+    )
     assert run("db", "verify")[0] == 0
 
 
@@ -280,14 +297,23 @@ def test_a_row_that_delivers_more_than_its_lot_has_is_named(run: Run, tmp_path: 
 
 def test_no_figure_has_a_rate_of_a_day_that_was_not_known_yet(run: Run) -> None:
     def dollars(*words: str) -> dict[str, str]:
-        told = json.loads(run("fund", "figures", "--json", *words)[1])
+        told = json.loads(run("fund", "figures", "--fund", "spring-2020", "--json", *words)[1])
         return next(
             each for each in told["figures"] if each["name"] == "pledged to naspers in dollars"
         )
 
     later = ("--as-of", "2020-04-13T00:00Z", "--known-to", "2020-04-13T00:00Z")
     assert dollars(*later)["as_of"] == "2020-04-07"
-    code, _, errors = run("fund", "figures", "--as-of", "2020-04-13", "--rate-on", "2020-04-14")
+    code, _, errors = run(
+        "fund",
+        "figures",
+        "--fund",
+        "spring-2020",
+        "--as-of",
+        "2020-04-13",
+        "--rate-on",
+        "2020-04-14",
+    )
     assert (
         code,
         "its rate was not known by 2020-04-13. Maybe --known-to 2020-04-14" in errors,

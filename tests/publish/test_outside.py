@@ -176,7 +176,9 @@ def test_beancount_of_a_store(desk: Path) -> None:
     waits = (("dan", "finance"), ("bo", "approver"), ("cleo", "approver"))
     for name, role in waits:
         assert main(["claims", "user", name, "--role", role, "--db", "a.db", "-q"]) == 0
-    assert main(["fund", "import", "--db", "a.db", "--as", "dan", "-q"]) == 0
+    assert (
+        main(["fund", "import", "--fund", "spring-2020", "--db", "a.db", "--as", "dan", "-q"]) == 0
+    )
     with open_store("a.db") as store, store.reading.connect() as connection:
         (proposal,) = proposals_in(connection, store.organisation())
     for name, _ in waits[1:]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -188,10 +189,8 @@ def test_an_order_that_is_known_before_the_pledge_to_its_fund(run: Run, little: 
         "activities 1  pledges 1  statements not counted 1  grants 0  commitments 1  payments 1  "
         "units delivered 50  units without money 7  commitments without pledge 1\n"
     )
-    assert (
-        "order line PO/1: 1,000.01 CNY, relief"
-        in run("fund", "trace", "--fund", str(little), "--as-of", "2020-03-15")[1]
-    )
+    traced = run("fund", "trace", "--fund", str(little), "--as-of", "2020-03-15")[1]
+    assert re.search(r"PO/1 +1,000\.01 CNY  relief", traced)
     # nobody else pays for its 300 masks
     folder(little, pledges=pledges, purchases=PURCHASES.replace("relief:2;other:1", "relief"))
     assert "order lines 1" in run("publish", "press", desk, *when, "a.xlsx")[1]

@@ -10,13 +10,14 @@ from random import Random
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from little import little
 from oracles.random_scenarios import random_small, random_tiny
 
 from onward.formats.digest import digest
 from onward.formats.planfile import plan_text
 from onward.plan.greedy import greedy
 from onward.plan.solve import solve
-from onward.scenario import Charter, Departure, Effect, Policy, Scenario, Service
+from onward.scenario import Charter, Departure, Effect, Policy, Scenario, Service, known
 from onward.scenario.changes import (
     KINDS,
     AddDeparture,
@@ -167,3 +168,16 @@ def test_the_same_news_known_a_minute_earlier_is_seen(seed: int) -> None:
     assert digest(changed) != digest(scenario)
     homes = {s.id: (s.origin[:2], s.destination[:2]) for s in changed.shipments}
     assert all(homes[c.shipment][0] == homes[c.shipment][1] for c in greedy(changed).consignments)
+
+
+def test_a_charter_is_given_up_once_by_the_first_word_and_at_its_fee() -> None:
+    world = little(
+        """
+        set charter_budget_minor=1000
+        charter C 600
+        fly D CNPVG>BELGG 9 00:00 > 9 10:00 charter=C
+        cancellation K1 charter=C fee=100 known=2020-02-20T00:00Z
+        cancellation K2 charter=C fee=300 known=2020-02-25T00:00Z
+        """
+    )
+    assert known(world).charter_budget_minor == 900

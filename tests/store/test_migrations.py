@@ -13,20 +13,15 @@ import pytest
 from postgresql import Server
 from sqlalchemy import text
 
-from onward.money.entry import Entry, Posting
-from onward.money.ledger import LedgerRefused
-from onward.money.life import NotAllowed
 from onward.store.address import address_of
 from onward.store.backup import backup
-from onward.store.claims import approve, life_in, pay
 from onward.store.engines import engine_for
 from onward.store.failures import StoreRefused
-from onward.store.ledger import record
 from onward.store.migrate import MIGRATIONS, differences, migrate, versions
-from onward.store.schema import VERSIONS
+from onward.store.schema import BEFORE, VERSIONS
 from onward.store.store import migrate_store, open_store
 from onward.store.tables import HEAD
-from onward.store.verify import MOVED_BEFORE, PAID_BEFORE, verify
+from onward.store.verify import MOVED_BEFORE, verify
 
 DAY = datetime(2020, 4, 14, tzinfo=UTC)
 FIXTURES = sorted(Path(__file__).parent.glob("version_*.sql"))
@@ -73,71 +68,23 @@ def test_a_database_of_every_version_migrates_without_loss(path: Path, tmp_path:
             "changes": 1,
             "replans": 1,
         }
-        money = (
-            {"ledger_entries": 0, "claim_steps": 0}
-            if path.stem < "version_0002"
-            else {"ledger_entries": 2, "claim_steps": 1}
-        )
-        papers = {"attachments": int(path.stem >= "version_0003")}
-        since = {"register": int(bool(money["ledger_entries"])), "payments": 0}
-        assert found.rows == {
-            **kept,
-            **(money | ({"claim_steps": 2} if papers["attachments"] else {})),
-            **papers,
-            **since,
-            **dict.fromkeys(("desk_acts", "readings"), 0),
-        }
-        assert found.older == ({MOVED_BEFORE: 2} if money["ledger_entries"] else {})
+        money = {"ledger_entries": 2, "claim_steps": 2, "attachments": 1, "register": 1}
+        none = dict.fromkeys(("payments", "desk_acts", "readings"), 0)
+        assert found.rows == {**kept, **money, **none}
+        assert found.older == {MOVED_BEFORE: 2}
         with store.reading.connect() as connection:
             assert differences(connection) == []
 
 
-def paid_before(folder: Path) -> str:
-    """A store of version 0005, in which two claims were paid from files that nobody kept, and a
-    pool was emptied by an import.
-    """
-    with sqlite3.connect(folder / "old.db") as connection:
-        connection.executescript(
-            (Path(__file__).parent / "paid_0005.sql").read_text(encoding="utf-8")
-        )
+@pytest.mark.parametrize("number", BEFORE)
+def test_a_store_from_before_the_first_release_is_refused(number: str, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "old.db") as connection:
+        connection.executescript(FIXTURES[-1].read_text(encoding="utf-8"))
+        connection.execute("UPDATE alembic_version SET version_num = ?", [number])
     connection.close()
-    assert migrate_store(str(folder / "old.db")) == ("0005", HEAD)
-    return str(folder / "old.db")
-
-
-def test_what_was_paid_by_earlier_rules_is_said_and_is_no_error(tmp_path: Path) -> None:
-    with open_store(paid_before(tmp_path), write=True) as store:
-        found = verify(store.reading)
-        assert (found.problems, found.older) == ([], {PAID_BEFORE: 2, MOVED_BEFORE: 1 + 2})
-        assert found.rows["payments"] == 0
-        again = Entry(
-            key="y",
-            at=DAY,
-            known_at=DAY,
-            commodity="USD",
-            text="gift",
-            postings=(Posting("pool:a:b", -1), Posting("bank:m", 1)),
-        )
-        with pytest.raises(LedgerRefused, match="by entries that others approve"):
-            record(store, store.organisation(), [again])
-
-
-def test_what_was_assessed_by_earlier_rules_is_assessed_again_before_it_is_paid(
-    tmp_path: Path,
-) -> None:
-    with open_store(paid_before(tmp_path), write=True) as store:
-        mine = store.organisation()
-        claim = "V17-1003@article-2020-04/1"
-        with store.reading.connect() as connection:
-            seal = life_in(connection, mine, claim).seal
-        for step in (
-            lambda: approve(store, mine, claim, "bo", seal),
-            lambda: pay(store, mine, claim, "dan", DAY),
-        ):
-            with pytest.raises(
-                NotAllowed, match="by an earlier version, from files that are not in the store"
-            ):
-                step()
+    for step in (open_store, migrate_store):
+        with pytest.raises(StoreRefused, match="from before the first release"):
+            step(str(tmp_path / "old.db"))
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
@@ -149,17 +96,13 @@ def test_a_database_of_every_version_is_copied_as_it_is_before_it_migrates(
     connection.close()
     with open_store(str(tmp_path / "old.db"), older=True) as store:
         heads = backup(store, tmp_path / "saved.db").heads
-    if path.stem >= "version_0004":
-        assert [str(each) for each in heads] == path.read_text(encoding="utf-8").splitlines()[
-            0
-        ].removeprefix("-- heads: ").split()
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert [str(each) for each in heads] == first.removeprefix("-- heads: ").split()
     assert sorted(each.name for each in tmp_path.glob("*saved*")) == ["saved.db"]
     assert migrate_store(str(tmp_path / "saved.db"))[0] == path.stem.removeprefix("version_")
     with open_store(str(tmp_path / "saved.db")) as store:
         now = verify(store.reading).heads
     assert [str(each).split("+")[0] for each in now] == [str(each).split("+")[0] for each in heads]
-    # a journal that older ones do not have yet
-    assert all(("+" in str(each)) == (path.stem >= "version_0004") for each in heads)
 
 
 @pytest.mark.parametrize("number", VERSIONS)

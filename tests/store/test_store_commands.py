@@ -166,7 +166,7 @@ def test_what_is_no_store_is_said_in_one_line(tmp_path: Path, run: Run) -> None:
         ("db", "migrate"),
         ("track", "V17-1002"),
         ("claims", "open"),
-        ("fund", "trace"),
+        ("fund", "trace", "--fund", "spring-2020"),
         ("ledger", "balance"),
         ("publish", "hxl", "spring-2020:S", "-o", "deliveries.csv"),
     ],

@@ -23,8 +23,8 @@ from onward.store.evidence import attach
 from onward.store.failures import StoreRefused
 from onward.store.persons import erase, find_persons, remember_user
 from onward.store.register import enter
-from onward.store.steps import add_step, steps_in
-from onward.store.store import Store, migrate_store, open_store
+from onward.store.steps import steps_in
+from onward.store.store import Store, open_store
 from onward.store.tables import TABLES
 from onward.store.users import find_user, set_disabled, users_in
 from onward.store.verify import verify
@@ -160,62 +160,9 @@ def older(tmp_path: Path, *more: str) -> str:
     return str(tmp_path / "old.db")
 
 
-def test_an_older_user_goes_on_under_an_id_and_is_the_same_to_whoever_asks(tmp_path: Path) -> None:
-    """In the kept database u2 attached a waybill to O1; u1 and u2 are one person. What u2 does from
-    now on names an id.
-    """
-    db = older(tmp_path)
-    migrate_store(db)
-    with open_store(db, write=True) as store:
-        mine = store.organisation()
-        store.writer.write(
-            lambda connection: add_step(connection, mine, "O1", "noted", ids(store)["u2"], {})
-        )
-        with store.reading.connect() as connection:
-            told = [(each.user, each.user_id) for each in steps_in(connection, mine, "O1")]
-        assert told[1:] == [("u2", "u2"), ("u2", ids(store)["u2"])]
-        assert users_in_store(store) == ["u1", "u2"]
-        assert verify(store.reading).problems == []
-
-
 def ids(store: Store) -> dict[str, str]:
     with store.reading.connect() as connection:
         return {each.name: each.id for each in users_in(connection, store.organisation())}
-
-
-def test_who_was_erased_before_migrating_has_no_name_after_it(tmp_path: Path) -> None:
-    db = older(tmp_path, "UPDATE persons SET name = NULL, phone = NULL, erased_us = 1")
-    migrate_store(db)
-    with open_store(db) as store, store.reading.connect() as connection:
-        assert verify(store.reading).problems == []
-        assert [
-            each.name[:5] for each in users_in(connection, 1) if each.disabled_us is not None
-        ] == ["user-", "user-"]
-        # anna was never kept as a user
-        assert [each.user[:5] for each in steps_in(connection, 1, "O1")] == ["anna", "user-"]
-
-
-def test_erasing_somebody_of_an_older_store_says_what_stays(tmp_path: Path, run: Run) -> None:
-    db = older(tmp_path)
-    migrate_store(db)
-    with open_store(db) as store:
-        head = str(verify(store.reading).heads[0])
-    code, out, said = run("db", "erase", "u2", "--db", db)
-    assert (code, out) == (0, "erased 09643031-35dd-4d28-808c-3f1922ee1394\n")
-    stays = [line.partition(":")[::2] for line in said.splitlines()]
-    assert [name for name, _ in stays] == ["u1", "u2"]
-    assert (
-        "where the chain covers it and it stays: 1 steps of claims, 2 lines of the journal, 0 "
-        "ledger entries"
-    ) in stays[1][1]
-    with open_store(db) as store:
-        assert verify(store.reading, contains=head).problems == []
-        assert find_persons(store, store.organisation(), "u2") == []
-        with store.reading.connect() as connection:
-            assert [each.user[:5] for each in steps_in(connection, store.organisation(), "O1")] == [
-                "anna",
-                "user-",
-            ]
 
 
 def test_users_are_listed_and_shut_out_from_the_command_line(address: str, run: Run) -> None:

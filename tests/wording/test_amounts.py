@@ -193,7 +193,9 @@ def test_what_is_published_has_each_currencys_decimals(folder: Path, seen: View)
     lines = beancount(seen.entries, "All")
     assert {(c, n) for n, c in re.findall(r" (\d[\d.]*) ([A-Z]{3})\b", lines) if float(n)} == wanted
     assert {
-        (each.unit, float(each.value)) for each in figures(seen) if each.unit in ALL and each.value
+        (each.unit, each.money.number)
+        for _, each in figures(seen)
+        if each.money is not None and each.amount
     } == {(each, float(exact(each))) for each in ALL}
 
 

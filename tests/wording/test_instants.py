@@ -141,7 +141,7 @@ COMMANDS = (
     ("claims", "user", "ana", "--role", "claims", "--db", "desk.db"),
     ("db", "user", "--db", "desk.db"),
     ("claims", "open", "--scenario", "spring-2020:S", "--as-of", "2020-03-26"),
-    ("fund", "trace"),
+    ("fund", "trace", "--fund", "spring-2020"),
     ("challenge", "instances"),
 )
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from onward.money.book import Book
-from onward.money.fund_trace import by_nation
+from onward.money.fund_figures import bought_and_delivered, pledged as pledged_to
 from onward.report.cells import Kind
-from onward.report.fund import said_of
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money
 
@@ -27,7 +26,7 @@ def pledged(seen: Book) -> Table:
             sums = (each.pledged, granted, each.committed, each.available, each.no_units)
             amounts = [Money(n, each.currency) for n in sums]
             said = {"fund": each.fund, "currency": each.currency}
-            said["qualifier"] = said_of(seen.fund, each.fund)
+            said["qualifier"] = pledged_to(seen.fund, each).said
             rows.append(said | dict(zip(PURSE, amounts, strict=True)))
     return Table(
         name="funds",
@@ -89,7 +88,7 @@ def order_lines(seen: Book) -> Table:
 
 def nations(seen: Book) -> Table:
     """Units delivered by nation, each lot once."""
-    found = by_nation({lot.purchase.lot: lot for t in seen.traces for lot in t.lots}.values())
+    found = bought_and_delivered(seen.traces)
     return Table(
         name="nations",
         title="Where it went",

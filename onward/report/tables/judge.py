@@ -23,6 +23,9 @@ from onward.wording.instants import rfc3339
 SHOWN = 20  # moves that a person is told one by one
 
 
+SHOWN = 40  # problems of a plan; --json has all
+
+
 def judgement_document(found: Judgement) -> dict[str, object]:
     """For a program."""
     plan, judged = found.plan, found.judged
@@ -47,7 +50,7 @@ def judgement_text(found: Judgement) -> str:
     """For a person: every problem, or what becomes of the goods and what is proven."""
     judged = found.judged
     if judged is None:
-        return problems_text(found.verdict.problems)
+        return problems_text(found.verdict.problems, SHOWN)
     changed = [upset_sentence(judged.upset)] if judged.upset else []
     left = f"Left behind: {share_left(judged)}."
     moves = [moves_sentence(None if found.moves is None else len(found.moves))]

@@ -32,6 +32,6 @@ def problems_table(problems: Sequence[Problem]) -> Table:
     return Table(name="problems", title="Problems", columns=COLUMNS, rows=rows)
 
 
-def problems_text(problems: Sequence[Problem]) -> str:
-    """The same for a terminal."""
-    return table_text(problems_table(problems), width=200)
+def problems_text(problems: Sequence[Problem], rows: int | None = None) -> str:
+    """The same for a terminal; at most so many rows (None: all)."""
+    return table_text(problems_table(problems), width=200, rows=rows)

@@ -4,7 +4,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0006');
+INSERT INTO "alembic_version" VALUES('0100');
 CREATE TABLE attachments (
 	organisation_id INTEGER NOT NULL, 
 	id TEXT NOT NULL, 
@@ -44,6 +44,28 @@ CREATE TABLE claim_steps (
 );
 INSERT INTO "claim_steps" VALUES(1,1,'O1',1,'opened','anna','{}',1795552822390625,X'69C330806ACC4D04BEBE9C0857C160F970E8EE2A0B413D25C4E8177CBEE2A9D5');
 INSERT INTO "claim_steps" VALUES(2,1,'O1',2,'attached','u2','{"kind":"waybill","name":"waybill.pdf","sha256":"382635c9325bf3273d195ff1b8a44e5b11afd7d97addeb8863ea35feb98c1a07"}',1795559493962565,X'14B4F11D2999D355897CF6367F66D79C698C5D0612DCAB81E775AE5F502527FA');
+CREATE TABLE desk_acts (
+	seq INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	number BIGINT NOT NULL, 
+	kind TEXT NOT NULL, 
+	user_id TEXT NOT NULL, 
+	at_us BIGINT NOT NULL, 
+	body TEXT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	CONSTRAINT pk_desk_acts PRIMARY KEY (seq), 
+	CONSTRAINT fk_desk_acts_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT uq_desk_acts_organisation_id_number UNIQUE (organisation_id, number)
+);
+CREATE TABLE desk_things (
+	organisation_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	state TEXT NOT NULL, 
+	body TEXT NOT NULL, 
+	CONSTRAINT pk_desk_things PRIMARY KEY (organisation_id, kind, name), 
+	CONSTRAINT fk_desk_things_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
 CREATE TABLE events (
 	seq INTEGER NOT NULL, 
 	organisation_id INTEGER NOT NULL, 
@@ -132,8 +154,8 @@ CREATE TABLE ledger_balances (
 	amount BIGINT NOT NULL, 
 	least BIGINT, 
 	CONSTRAINT pk_ledger_balances PRIMARY KEY (organisation_id, account, commodity, lot), 
-	CONSTRAINT fk_ledger_balances_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
-	CONSTRAINT ck_ledger_balances_ck_ledger_balances_not_overspent CHECK (least IS NULL OR amount >= least)
+	CONSTRAINT ck_ledger_balances_ck_ledger_balances_not_overspent CHECK (least IS NULL OR amount >= least), 
+	CONSTRAINT fk_ledger_balances_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
 );
 INSERT INTO "ledger_balances" VALUES(1,'available:fund','USD','',0,0);
 INSERT INTO "ledger_balances" VALUES(1,'pledged:fund:T','USD','',0,NULL);
@@ -211,6 +233,17 @@ CREATE TABLE plans (
 );
 INSERT INTO "plans" VALUES(1,'b3267ab308863b90dc9a351830872916d6c5f5bd639f558a738b12188e215680',X'706C616E2031',1583020800000000,1795551563444123,'486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7');
 INSERT INTO "plans" VALUES(1,'6aba216a9cfad9614bd162394bdc5c09693a2112f5c2dbe8035b4de643eba8d1',X'706C616E2032',1583020800000000,1795551563448088,'486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7');
+CREATE TABLE readings (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	document BLOB NOT NULL, 
+	as_of_us BIGINT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	plan_id TEXT NOT NULL, 
+	CONSTRAINT pk_readings PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_readings_organisation_id_plan_id FOREIGN KEY(organisation_id, plan_id) REFERENCES plans (organisation_id, id), 
+	CONSTRAINT fk_readings_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
 CREATE TABLE register (
 	seq INTEGER NOT NULL, 
 	organisation_id INTEGER NOT NULL, 
@@ -249,7 +282,8 @@ CREATE TABLE requests (
 	first_seq INTEGER NOT NULL, 
 	events BIGINT NOT NULL, 
 	duplicates BIGINT NOT NULL, 
-	recorded_us BIGINT NOT NULL, user_id TEXT, 
+	recorded_us BIGINT NOT NULL, 
+	user_id TEXT, 
 	CONSTRAINT pk_requests PRIMARY KEY (organisation_id, "key"), 
 	CONSTRAINT fk_requests_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
 );
@@ -280,8 +314,8 @@ CREATE TABLE user_names (
 	name TEXT NOT NULL, 
 	secret BLOB NOT NULL, 
 	CONSTRAINT pk_user_names PRIMARY KEY (organisation_id, user_id), 
-	CONSTRAINT fk_user_names_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
 	CONSTRAINT fk_user_names_organisation_id_user_id FOREIGN KEY(organisation_id, user_id) REFERENCES users (organisation_id, id), 
+	CONSTRAINT fk_user_names_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
 	CONSTRAINT uq_user_names_organisation_id_name UNIQUE (organisation_id, name)
 );
 INSERT INTO "user_names" VALUES(1,'user-8030d12967ef','u1',X'D13E3B5D0F3B9C311CA0A219F9D8E94869ED463A38E06B1D830E24408698C2D1');
@@ -292,7 +326,10 @@ CREATE TABLE users (
 	person_id TEXT NOT NULL, 
 	role TEXT NOT NULL, 
 	created_us BIGINT NOT NULL, 
-	disabled_us BIGINT, named BLOB, replaced_by TEXT, enabled_us BIGINT, 
+	disabled_us BIGINT, 
+	named BLOB, 
+	replaced_by TEXT, 
+	enabled_us BIGINT, 
 	CONSTRAINT pk_users PRIMARY KEY (organisation_id, id), 
 	CONSTRAINT fk_users_organisation_id_person_id FOREIGN KEY(organisation_id, person_id) REFERENCES persons (organisation_id, id), 
 	CONSTRAINT fk_users_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
@@ -301,7 +338,8 @@ INSERT INTO "users" VALUES('u1',1,'09643031-35dd-4d28-808c-3f1922ee1394','planne
 INSERT INTO "users" VALUES('u2',1,'09643031-35dd-4d28-808c-3f1922ee1394','claims',0,1795612368405398,NULL,'user-b18960e72fb1',NULL);
 INSERT INTO "users" VALUES('user-8030d12967ef',1,'09643031-35dd-4d28-808c-3f1922ee1394','planner',0,NULL,X'77BD4D6172E1960DE6E0F063DEED8F33EECEB33AD554E6E8C93698ACFF9D4767',NULL,NULL);
 INSERT INTO "users" VALUES('user-b18960e72fb1',1,'09643031-35dd-4d28-808c-3f1922ee1394','claims',0,NULL,X'5C55DCA26F5030DB28DE7B884D8CECD623619AAF4EF4371E391435665712AC22',NULL,NULL);
+CREATE UNIQUE INDEX ix_desk_things_current_plan ON desk_things (organisation_id) WHERE kind = 'plan' AND state = 'current';
 CREATE INDEX ix_outbox_waiting ON outbox (id) WHERE sent_us IS NULL;
-CREATE INDEX ix_requests_first_seq ON requests (first_seq);
 CREATE INDEX ix_register_named ON register (organisation_id, kind, name);
+CREATE INDEX ix_requests_first_seq ON requests (first_seq);
 COMMIT;

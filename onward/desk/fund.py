@@ -1,0 +1,295 @@
+"""A relief fund, from pledge to units delivered and back: what may be asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from onward.desk.answer import Answer, Note, NoteKind, NotThere
+from onward.desk.fund_book import entries
+from onward.desk.job import SILENT, Job
+from onward.desk.record import Record
+from onward.errors import InvalidInput, Problem
+from onward.events.keys import key
+from onward.formats.fund import read_fund
+from onward.formats.publication import fund_folder
+from onward.money.book import Book, FundBasis, book
+from onward.money.deliveries import whole
+from onward.money.fund import Fund
+from onward.money.fund_entries import entries_of, posted
+from onward.money.fund_figures import FundFigure, SeenFund, in_short, synthetic_units
+from onward.money.ledger import LedgerRefused, balances, seen
+from onward.money.matching import Matched, match
+from onward.money.provenance import PackedBack, ReceiptBack, packed_back, receipt_back
+from onward.money.rates import NoRate
+from onward.money.unit_accounts import LotCount, count_units
+from onward.scenario import Scenario
+from onward.store.proposals import Brought, bring_entries
+from onward.store.store import open_store
+from onward.wording.quantities import number_of
+
+T = TypeVar("T")
+ARTICLE = date(2020, 4, 7)  # whose rate makes the article's yuan into its dollars
+NO_FUND = (
+    "--fund DIR, a folder of your own (`onward fund template DIR` makes one), "
+    "or --fund spring-2020, which comes with Onward"
+)
+SHOWN = 3  # rows that are named where some do not count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceFund:
+    """What has become of the money: pledges, grants, order lines, lots, units by nation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceBack:
+    """From a receipt, or from handling units (``shipment:A#1-3``), to the money."""
+
+    start: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedFigures:
+    """The figures for print. ``rate_on``: the day of the rates into dollars.
+
+    None: the article's day, or the day that is known to, if that is earlier.
+    """
+
+    rate_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountUnits:
+    """Every unit, lot by lot, by what has become of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchInvoices:
+    """Invoices against orders and receipts, line by line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterFund:
+    """Record the fund's entries in the ledger of a store, made if there is none, by a user."""
+
+    store: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedBack:
+    """A receipt, or what is packed in handling units, with the money behind it."""
+
+    basis: FundBasis
+    receipt: ReceiptBack | None = None
+    packed: tuple[PackedBack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundFigures:
+    """Figures with what they rest on. ``synthetic``: units, of all ``units``, that are made up."""
+
+    book: Book
+    rate_on: date
+    figures: tuple[FundFigure, ...]
+    synthetic: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCounts:
+    """What has become of the units of each lot."""
+
+    basis: FundBasis
+    lots: tuple[LotCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoicesMatched:
+    """Order lines with their variances, and invoices that belong to none."""
+
+    basis: FundBasis
+    lines: tuple[Matched, ...]
+    strays: tuple[str, ...]
+
+
+def trace_fund(
+    record: Record, question: TraceFund | None = None, job: Job = SILENT
+) -> Answer[Book]:
+    """The fund as it is told, with its traces. Raises InvalidInput, LedgerRefused, NoRate."""
+    seen = book_of(record)
+    return _answer(record, seen, seen)
+
+
+def trace_back(record: Record, question: TraceBack, job: Job = SILENT) -> Answer[TracedBack]:
+    """From units to the money. Raises InvalidInput for what is neither receipt nor goods of it."""
+    seen = book_of(record)
+    receipts = (each for each in whole(seen.fund.receipts) if each.receipt == question.start)
+    receipt = next(receipts, None)
+    if receipt is not None:
+        found = TracedBack(basis=seen.basis, receipt=receipt_back(receipt, seen.fund))
+        return _answer(record, seen, found)
+    try:
+        goods = key(question.start)
+    except ValueError:
+        message = "is no receipt of this fund, and no handling units"
+        maybe = "shipment:RA00078#1-53"
+        wrong = Problem("receipts.csv", 0, "receipt", question.start, message, maybe)
+        raise InvalidInput([wrong]) from None
+    packed = packed_back(goods, seen.fund, seen.entries)
+    return _answer(record, seen, TracedBack(basis=seen.basis, packed=packed))
+
+
+def printed_figures(
+    record: Record, question: PrintedFigures, job: Job = SILENT
+) -> Answer[FundFigures]:
+    """Money fund by fund, then units. Raises NoRate where a day has none."""
+    seen = book_of(record)
+    last = known_day(seen)
+    day = rate_day(seen, last, question.rate_on or min(ARTICLE, last))
+    made_up, units = synthetic_units(seen.fund)
+    found = FundFigures(
+        book=seen,
+        rate_on=day,
+        figures=tuple(in_short(seen, day)),
+        synthetic=made_up,
+        units=units,
+    )
+    return _answer(record, seen, found)
+
+
+def count_lots(
+    record: Record, question: CountUnits | None = None, job: Job = SILENT
+) -> Answer[UnitCounts]:
+    """What was bought or donated is delivered, in transit, held, in stock, rejected, and so on."""
+    seen = book_of(record)
+    lots = tuple(count_units(balances(seen.entries)))
+    return _answer(record, seen, UnitCounts(basis=seen.basis, lots=lots))
+
+
+def match_invoices(
+    record: Record, question: MatchInvoices | None = None, job: Job = SILENT
+) -> Answer[InvoicesMatched]:
+    """Units, prices, suppliers and currencies that do not agree; invoices for nothing ordered."""
+    seen = book_of(record)
+    lines, strays = match(seen.fund)
+    found = InvoicesMatched(basis=seen.basis, lines=tuple(lines), strays=tuple(strays))
+    return _answer(record, seen, found)
+
+
+def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[Brought]:
+    """All entries or none; what moves the fund's money is proposed, and others approve it.
+
+    Raises LedgerRefused, with the row if the tables are wrong by themselves.
+    """
+    fund = fund_of(record)
+    found = seen(entries_of(fund), record.clocks.as_of, record.clocks.known_to)
+    with open_store(act.store, write=True) as store:
+        mine = store.organisation(record.sources.organisation)
+        try:
+            done = bring_entries(store, mine, found, act.user, followed=True)
+        except LedgerRefused:
+            posted(fund)  # says which row
+            raise
+    return Answer(value=done)
+
+
+# -- what all of them rest on
+
+
+def fund_of(record: Record, packed_in: Scenario | None = None) -> Fund:
+    """The tables that are named, else those in or beside the scenario.
+
+    Raises InvalidInput with all that is wrong in them, also for goods that are packed in handling
+    units that ``packed_in`` does not have; NotThere if no fund is named.
+    """
+    named = record.sources.fund or record.sources.scenario
+    if not named:
+        raise NotThere([Problem("fund", 0, "", "", "no fund is named", NO_FUND)])
+    try:
+        folder = fund_folder(named)
+    except InvalidInput as wrong:
+        if Path(named).exists():
+            raise
+        raise NotThere(wrong.problems) from None
+    return read_fund(folder, packed_in)
+
+
+def book_of(record: Record) -> Book:
+    """The fund by the ledger of the store that has it, else by its tables alone."""
+    clocks = record.clocks
+    return book(fund_of(record), clocks.as_of, clocks.known_to, entries(record))
+
+
+def known_day(seen: Book) -> date:
+    """The last day of which something may be known."""
+    return seen.known_to.astimezone(UTC).date()
+
+
+def rate_day(seen: SeenFund, last: date, day: date) -> date:
+    """The day of rates into dollars that was asked for, of what is pledged to funds.
+
+    Raises InvalidInput if its rate was not known by the ``last`` day: a later one never holds; and
+    NoRate, with the last day that has one.
+    """
+    if day > last:
+        message = f"its rate was not known by {last}"
+        raise InvalidInput([Problem("rates", 0, "rate_on", str(day), message, f"--known-to {day}")])
+    rates, problems = seen.fund.rates, []
+    foreign = {each.currency for each in seen.traces if each.pledged} - {"USD"}
+    for currency in sorted(foreign):
+        before = rates.fixed_before(currency, "USD", day)
+        way = f"--rate-on {before}, the day of the last fixing, or " if before else ""
+        wrong = rates.lacking([(currency, "USD", day)])
+        problems += [replace(each, maybe=f"{way}{each.maybe}") for each in wrong]
+    if problems:
+        raise NoRate(problems)
+    return day
+
+
+class Based(Protocol):
+    """What figures of a fund rest on, and the instants that they are seen from."""
+
+    @property
+    def as_of(self) -> datetime:
+        """What had happened by here."""
+
+    @property
+    def known_to(self) -> datetime:
+        """As far as it was known by here."""
+
+    @property
+    def basis(self) -> FundBasis:
+        """Tables or ledger."""
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Rows of the tables that the ledger does not have."""
+
+
+def book_notes(record: Record, seen: Based) -> tuple[Note, ...]:
+    """What figures rest on, and what of the tables they leave out."""
+    when = f"as of {seen.as_of:%Y-%m-%d %H:%M}Z, known to {seen.known_to:%Y-%m-%d %H:%M}Z"
+    found = [Note(NoteKind.SUMMARY, f"{when}; from {seen.basis}")]
+    if record.sources.store and seen.basis is FundBasis.TABLES:
+        text = (
+            f"{Path(record.sources.store).name}: the ledger has nothing of this fund "
+            "(onward fund follow, onward fund import): from the tables alone"
+        )
+        found.append(Note(NoteKind.NOT_COUNTED, text))
+    if seen.absent:
+        some = ", ".join(seen.absent[:SHOWN]) + (" ..." if len(seen.absent) > SHOWN else "")
+        rows = number_of(len(seen.absent), "row")
+        text = (
+            f"not in the ledger, and not counted: {rows} of the tables: {some} "
+            "(onward fund follow, import)"
+        )
+        found.append(Note(NoteKind.NOT_COUNTED, text))
+    return tuple(found)
+
+
+def _answer(record: Record, seen: Book, value: T) -> Answer[T]:
+    return Answer(value=value, notes=book_notes(record, seen))

@@ -1,0 +1,62 @@
+"""AWB and ULD numbers of goods that travel, as a carrier gives them."""
+
+from __future__ import annotations
+
+import re
+
+from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.acts import Deed, Desk
+from onward.desk.holding import start
+from onward.desk.moves import Goods, goods_in
+
+AWB = re.compile(r"([0-9]{3})-?([0-9]{7})([0-9])")
+ULD = re.compile(r"[A-Z][A-Z0-9]{2}[0-9]{4,5}[A-Z0-9]{2,3}")
+
+
+def checked_awb(text: str) -> str:
+    """An air waybill number as 999-12345675. Raises ActRefused for one with a wrong check digit,
+    which is the serial number's remainder by seven, and names the right one.
+    """
+    match = AWB.fullmatch(text.replace(" ", ""))
+    if match is None:
+        raise ActRefused(
+            "awb", text, "is no air waybill number", "three digits, -, eight: 999-12345675"
+        )
+    prefix, serial, digit = match.groups()
+    right = int(serial) % 7
+    if int(digit) != right:
+        message = f"has a wrong check digit: {digit} should be {right}"
+        raise ActRefused("awb", text, message, f"{prefix}-{serial}{right}, or another slip in it")
+    return f"{prefix}-{serial}{digit}"
+
+
+def checked_uld(text: str) -> str:
+    """A unit load device's number. Raises ActRefused for what cannot be one."""
+    plain = text.replace(" ", "").upper()
+    if not ULD.fullmatch(plain):
+        raise ActRefused("uld", text, "is no ULD number", "type, number, owner: AKE12345CV")
+    return plain
+
+
+def number_goods(desk: Desk, goods: str, *, awb: str = "", uld: str = "") -> tuple[Act, Goods]:
+    """Record the numbers under which goods travel. Raises ActRefused for goods that are not there
+    and for wrong numbers.
+    """
+
+    def act() -> tuple[Act, Goods]:
+        if not awb and not uld:
+            raise ActRefused(
+                "awb", "", "nothing is said", "--awb 999-12345675, or --uld AKE12345CV"
+            )
+        what = goods_in(goods, start(desk).scenario)
+        body = {
+            "shipment": what.shipment,
+            "first": what.first,
+            "last": what.last,
+            "awb": checked_awb(awb) if awb else "",
+            "uld": checked_uld(uld) if uld else "",
+        }
+        (done,) = desk.record(Deed(ActKind.NUMBERS, body))
+        return done, what
+
+    return desk.tried(act)

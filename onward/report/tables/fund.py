@@ -1,0 +1,490 @@
+"""A fund's tables: money, order lines, units by nation, figures for print, lots, invoices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from typing import Any
+
+from onward.desk.fund import FundFigures, InvoicesMatched, TracedBack, UnitCounts
+from onward.money.book import Book
+from onward.money.fund import Purchase
+from onward.money.fund_figures import Counted, FundFigure, pledged
+from onward.money.fund_trace import FundTrace, LotTrace, without_money
+from onward.money.provenance import (
+    MoneyBehind,
+    PackedBack,
+    ReceiptBack,
+    moved_by,
+    moved_goods,
+    moved_units,
+)
+from onward.money.unit_accounts import UnitState
+from onward.report.cells import Kind
+from onward.report.table import Column, Sheet, Table
+from onward.wording.amounts import Money, money
+from onward.wording.instants import rfc3339
+
+Document = dict[str, Any]
+
+
+# -- from pledge to units
+
+
+def trace_sheet(seen: Book) -> Sheet:
+    """Each fund's money, order lines and units by nation; then what does not fit."""
+    funds = [each for each in seen.traces if each.pledged]
+    tables = [table for each in funds for table in _fund_tables(seen, each)]
+    tables += [_ordered_early(seen), _units_without_money(seen), _statements(seen)]
+    return Sheet(
+        title="Funds, from pledge to units",
+        tables=tuple(table for table in tables if table.rows),
+        brief=tuple(_shared(funds)) if funds else ("Nothing is pledged.",),
+        made_at=seen.as_of,
+    )
+
+
+def _fund_tables(seen: Book, trace: FundTrace) -> Iterator[Table]:
+    number = seen.traces.index(trace) + 1
+    nations = trace.delivered
+    yield Table(
+        name=f"money_{number}",
+        title=f"{trace.fund}: money",
+        columns=(
+            Column("what", "What", width=46),
+            Column("said", "The source's word", width=12),
+            Column("amount", "Amount", Kind.MONEY),
+        ),
+        rows=[*_money(seen, trace)],
+    )
+    yield Table(
+        name=f"lines_{number}",
+        title=f"{trace.fund}: order lines, and what has become of their units",
+        columns=LINE_COLUMNS,
+        rows=[_line(lot) for lot in trace.lots],
+    )
+    yield Table(
+        name=f"nations_{number}",
+        title=f"{trace.fund}: delivered to {len(nations)} nations",
+        columns=(Column("nation", "Nation"), Column("units", "Units", Kind.WHOLE)),
+        rows=[{"nation": nation, "units": units} for nation, units in nations.items()],
+        total={"nation": "all", "units": sum(nations.values())},
+    )
+
+
+def _money(seen: Book, trace: FundTrace) -> Iterator[dict[str, object]]:
+    first = pledged(seen.fund, trace)
+    yield {"what": str(first.counts), "said": first.said, "amount": first.money}
+    amounts = [(f"{Counted.GRANTED} to {name}", amount) for name, amount in trace.granted]
+    amounts.append((Counted.COMMITTED, trace.committed))
+    if trace.carriage:
+        amounts.append((Counted.CARRIAGE, trace.carriage))
+    amounts += [(Counted.AVAILABLE, trace.available), (Counted.NO_UNITS, trace.no_units)]
+    for what, amount in amounts:
+        yield {"what": str(what), "said": "", "amount": Money(amount, trace.currency)}
+
+
+LINE_COLUMNS = (
+    Column("line", "Order line", width=12),
+    Column("lot", "Lot", width=8),
+    Column("goods", "Goods"),
+    Column("units", "Units", Kind.WHOLE),
+    Column("amount", "Amount", Kind.MONEY),
+    Column("delivered", "Delivered", Kind.WHOLE),
+    Column("stock", "In stock", Kind.WHOLE),
+    Column("elsewhere", "Elsewhere", width=24),
+    Column("payers", "Paid by", width=24),
+    Column("buyer", "Buyer", detail=True),
+    Column("supplier", "Supplier", detail=True),
+    Column("consignee", "Consignee", detail=True),
+)
+
+
+def _line(lot: LotTrace) -> dict[str, object]:
+    line = lot.purchase
+    known = bool(line.units)
+    return {
+        "line": line.name,
+        "lot": line.lot,
+        "goods": line.goods,
+        "units": line.units if known else "not stated",
+        "amount": Money(line.amount_minor, line.currency),
+        "delivered": sum(units for _, units in lot.delivered) if known else None,
+        "stock": lot.stock if known else None,
+        "elsewhere": ", ".join(f"{name} {units:,}" for name, units in lot.elsewhere),
+        "payers": ", ".join(name for name, _ in line.shares),
+        "buyer": line.buyer,
+        "supplier": line.supplier,
+        "consignee": line.consignee,
+    }
+
+
+def _shared(funds: Iterable[FundTrace]) -> Iterator[str]:
+    """That units which several funds paid for stand under each of them."""
+    for trace in funds:
+        mine = [lot for lot in trace.lots if sum(1 for _, n in lot.purchase.shares if n) > 1]
+        units = sum(units for lot in mine for _, units in lot.delivered)
+        if units:
+            others = {name for lot in mine for name, share in lot.purchase.shares if share}
+            names = ", ".join(sorted(others - {trace.fund}))
+            yield (
+                f"{units:,} units delivered stand under {trace.fund} and also under {names}, which "
+                "paid with it: they are not to be added."
+            )
+
+
+def _ordered_early(seen: Book) -> Table:
+    known = {each.fund for each in seen.traces}
+    rows = [
+        {"line": line.name, "amount": Money(line.amount_minor, line.currency), "funds": names}
+        for line in seen.fund.purchases
+        if (names := tuple(name for name, share in line.shares if share and name not in known))
+    ]
+    return Table(
+        name="ordered_early",
+        title="Ordered for funds of which no pledge is known",
+        columns=(
+            Column("line", "Order line"),
+            Column("amount", "Amount", Kind.MONEY),
+            Column("funds", "Funds", width=30),
+        ),
+        rows=rows,
+    )
+
+
+def _units_without_money(seen: Book) -> Table:
+    given = without_money(seen.entries)
+    return Table(
+        name="units_without_money",
+        title="Units without money",
+        columns=(
+            Column("lot", "Lot"),
+            Column("goods", "Goods"),
+            Column("units", "Units", Kind.WHOLE),
+        ),
+        rows=[{"lot": lot, "goods": goods, "units": n} for (lot, goods), n in given.items()],
+    )
+
+
+def _statements(seen: Book) -> Table:
+    others = [
+        each
+        for each in seen.fund.pledges
+        if not each.counted and (each.known_at or each.at) <= seen.known_to
+    ]
+    return Table(
+        name="statements",
+        title="Other statements about the same money, kept and not counted",
+        columns=(
+            Column("payer", "Who", width=24),
+            Column("fund", "To the fund"),
+            Column("said", "Its word"),
+            Column("amount", "Amount", Kind.MONEY),
+            Column("source", "Source", width=60),
+        ),
+        rows=[
+            {
+                "payer": each.payer,
+                "fund": each.fund,
+                "said": each.qualifier,
+                "amount": Money(each.amount_minor, each.currency),
+                "source": each.source,
+            }
+            for each in others
+        ],
+    )
+
+
+def trace_document(seen: Book) -> Document:
+    """The same for a program."""
+    given = [
+        {"lot": lot, "goods": goods, "units": units}
+        for (lot, goods), units in without_money(seen.entries).items()
+    ]
+    return {
+        "as_of": rfc3339(seen.as_of),
+        "known_to": rfc3339(seen.known_to),
+        "basis": seen.basis,
+        "funds": [_fund_document(each) for each in seen.traces],
+        "units_without_money": given,
+    }
+
+
+def _fund_document(trace: FundTrace) -> Document:
+    lines = [_line_document(lot) for lot in trace.lots]
+    return {
+        "fund": trace.fund,
+        "currency": trace.currency,
+        "pledged_minor": trace.pledged,
+        "granted": [{"recipient": name, "amount_minor": amount} for name, amount in trace.granted],
+        "committed_minor": trace.committed,
+        "carriage_minor": trace.carriage,
+        "available_minor": trace.available,
+        "no_units_minor": trace.no_units,
+        "lines": lines,
+        "delivered": trace.delivered,
+    }
+
+
+def _line_document(lot: LotTrace) -> Document:
+    line: Purchase = lot.purchase
+    return {
+        "line": line.name,
+        "lot": line.lot,
+        "goods": line.goods,
+        "units": line.units,
+        "currency": line.currency,
+        "amount_minor": line.amount_minor,
+        "payers": dict(line.shares),
+        "buyer": line.buyer,
+        "supplier": line.supplier,
+        "consignee": line.consignee,
+        "delivered": dict(lot.delivered),
+        "stock": lot.stock,
+        "source": line.source,
+        "elsewhere": dict(lot.elsewhere),
+    }
+
+
+# -- from units back to the money
+
+
+def back_text(found: TracedBack) -> str:
+    """In words, line by line."""
+    if found.receipt is not None:
+        return "\n".join(_receipt_lines(found.receipt))
+    return "\n".join(line for each in found.packed for line in _packed_lines(each))
+
+
+def _receipt_lines(found: ReceiptBack) -> Iterator[str]:
+    receipt = found.receipt
+    yield (
+        f"{receipt.receipt}: {receipt.units:,} {receipt.goods} delivered to {receipt.nation} "
+        f"at {rfc3339(receipt.at)}"
+    )
+    yield f"  event {receipt.event or 'not known'}"
+    yield f"  {receipt.shipment or 'shipment not known'}"
+    yield from _money_lines(found.money)
+
+
+def _packed_lines(found: PackedBack) -> Iterator[str]:
+    row = found.packing
+    yield f"{row.shipment}: {row.units:,} {row.goods} of lot {row.lot}"
+    for entry in found.moves:
+        goods, event = moved_goods(entry), moved_by(entry)
+        yield f"  {rfc3339(entry.at)}  {entry.text}: {moved_units(entry):,} in {goods}"
+        yield f"      {f'event {event}' if event else entry.key}"
+    if not found.moves:
+        yield "  in stock: nothing has moved them"
+    yield from _money_lines(found.money)
+
+
+def _money_lines(found: MoneyBehind) -> Iterator[str]:
+    line = f", order line {found.line}" if found.line else ": no purchase line pays for it"
+    yield f"  lot {found.lot}{line}"
+    for fund, amount in found.cost:
+        yield f"  {money(amount, found.currency)} from the fund {fund}"
+    for pledge in found.pledges:
+        yield f"  pledge {pledge.pledge} by {pledge.payer}: {pledge.source}"
+
+
+def back_document(found: TracedBack) -> Document:
+    """The same for a program: of a receipt, or of ``goods``."""
+    if found.receipt is None:
+        return {"basis": found.basis, "goods": [_packed_document(each) for each in found.packed]}
+    receipt = found.receipt.receipt
+    return {
+        "basis": found.basis,
+        "receipt": receipt.receipt,
+        "units": receipt.units,
+        "goods": receipt.goods,
+        "nation": receipt.nation,
+        "at": rfc3339(receipt.at),
+        "event": receipt.event,
+        "shipment": receipt.shipment,
+        "lot": receipt.lot,
+        "source": receipt.source,
+        **_money_document(found.receipt.money),
+    }
+
+
+def _packed_document(found: PackedBack) -> Document:
+    row = found.packing
+    moves = [
+        {
+            "at": rfc3339(entry.at),
+            "text": entry.text,
+            "shipment": moved_goods(entry),
+            "units": moved_units(entry),
+            "event": moved_by(entry),
+            "entry": entry.key,
+        }
+        for entry in found.moves
+    ]
+    head = {"shipment": row.shipment, "lot": row.lot, "goods": row.goods, "units": row.units}
+    return {**head, "moves": moves, **_money_document(found.money)}
+
+
+def _money_document(found: MoneyBehind) -> Document:
+    pledges = [
+        {"pledge": each.pledge, "fund": each.fund, "payer": each.payer, "source": each.source}
+        for each in found.pledges
+    ]
+    cost = [[fund, amount, found.currency] for fund, amount in found.cost]
+    return {"line": found.line, "cost": cost, "pledges": pledges}
+
+
+# -- figures for print
+
+
+def figure_name(figure: FundFigure) -> str:
+    """What a figure is called in a list of several funds."""
+    if figure.counts is Counted.PLEDGED:
+        return f"pledged to {figure.fund}{' in dollars' if figure.rate else ''}"
+    return str(figure.counts)
+
+
+def figures_table(found: FundFigures) -> Table:
+    """Each figure with its own as-of date and definition."""
+    return Table(
+        name="figures",
+        title="Figures for print",
+        columns=(
+            Column("figure", "Figure", width=34),
+            Column("said", "The source's word", width=12),
+            Column("value", "Value", Kind.MONEY, width=24),
+            Column("as_of", "As of", Kind.DATE),
+            Column("definition", "Definition", width=80),
+        ),
+        rows=[
+            {
+                "figure": figure_name(each),
+                "said": each.said,
+                "value": each.money or f"{each.amount:,} {each.unit}",
+                "as_of": _as_of(found, each),
+                "definition": definition(found, each),
+            }
+            for each in found.figures
+        ],
+    )
+
+
+def _as_of(found: FundFigures, figure: FundFigure) -> object:
+    return found.rate_on if figure.rate else found.book.as_of.astimezone(UTC).date()
+
+
+def definition(found: FundFigures, figure: FundFigure) -> str:
+    """What a figure means, what it rests on, and how much of it is made up."""
+    words = figure.definition if figure.rate else f"{figure.definition}; from {found.book.basis}"
+    if figure.counts in (Counted.BOUGHT, Counted.BOUGHT_FOR) and found.synthetic:
+        whole = found.synthetic == found.units
+        some = f"{found.synthetic:,} of these units are synthetic"
+        words += "; synthetic receipts, nations included" if whole else f"; {some}"
+    return words
+
+
+def figures_document(found: FundFigures) -> Document:
+    """The same for a program; ``value`` as people read it, and the amount beside it."""
+    rows = [
+        {
+            "name": figure_name(each),
+            "value": f"{each.said} {_shown(each)}".strip(),
+            "amount": each.amount,
+            "unit": each.unit,
+            "as_of": str(_as_of(found, each)),
+            "definition": definition(found, each),
+        }
+        for each in found.figures
+    ]
+    return {"basis": found.book.basis, "figures": rows}
+
+
+def _shown(figure: FundFigure) -> str:
+    if figure.money is None:
+        return f"{figure.amount:,} {figure.unit}"
+    return money(figure.amount, figure.unit)
+
+
+# -- lots and invoices
+
+
+def units_table(found: UnitCounts) -> Table:
+    """A line by lot: where its units come from, and what has become of them."""
+    states = tuple(Column(str(state), str(state).capitalize(), Kind.WHOLE) for state in UnitState)
+    return Table(
+        name="units",
+        title="Units by lot",
+        columns=(
+            Column("lot", "Lot"),
+            Column("goods", "Goods"),
+            Column("bought", "Bought", Kind.WHOLE),
+            Column("donated", "Donated", Kind.WHOLE),
+            *states,
+        ),
+        rows=[
+            {
+                "lot": each.lot,
+                "goods": each.goods,
+                "bought": each.bought or None,
+                "donated": each.donated or None,
+                **{str(state): each.states.get(state) or None for state in UnitState},
+            }
+            for each in found.lots
+        ],
+        nothing="No units.",
+    )
+
+
+def units_document(found: UnitCounts) -> Document:
+    """The same for a program; none is 0."""
+    lots = [
+        {
+            "lot": each.lot,
+            "goods": each.goods,
+            "bought": each.bought,
+            "donated": each.donated,
+            **each.states,
+        }
+        for each in found.lots
+    ]
+    return {"basis": found.basis, "lots": lots}
+
+
+def match_sheet(found: InvoicesMatched) -> Sheet:
+    """Orders, receipts and invoices side by side, and what does not agree."""
+    variances = [f"{each.line}: {words}" for each in found.lines for words in each.variances]
+    told = [*variances, *found.strays] or ["Order, receipt and invoice agree."]
+    return Sheet(
+        title="Invoices against orders and receipts",
+        tables=(
+            Table(
+                name="lines",
+                title="Order lines",
+                columns=(
+                    Column("line", "Order line"),
+                    Column("ordered_units", "Units ordered", Kind.WHOLE),
+                    Column("received_units", "Units received", Kind.WHOLE),
+                    Column("invoiced_units", "Units invoiced", Kind.WHOLE),
+                    Column("ordered", "Ordered", Kind.MONEY),
+                    Column("invoiced", "Invoiced", Kind.MONEY),
+                ),
+                rows=[
+                    {
+                        "line": each.line,
+                        "ordered_units": each.ordered_units,
+                        "received_units": each.received_units,
+                        "invoiced_units": each.invoiced_units,
+                        "ordered": Money(each.ordered_minor, each.currency),
+                        "invoiced": Money(each.invoiced_minor, each.currency),
+                    }
+                    for each in found.lines
+                ],
+            ),
+            Table(
+                name="variances",
+                title="Variances",
+                columns=(Column("variance", "What does not agree", width=100),),
+                rows=[{"variance": each} for each in told],
+            ),
+        ),
+    )
