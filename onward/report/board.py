@@ -23,10 +23,9 @@ URGENT = (
     LaneState.RESTRICTED,
     LaneState.OPEN,
 )
-ROWS = 40  # in a terminal, unless more are asked for
 
 
-def board_text(board: Board, rows: int | None = ROWS) -> str:
+def board_text(board: Board, rows: int | None = None) -> str:
     """How many are open, full and closed; the table; and what it counts."""
     table = board_table(board)
     if not board.cells:
