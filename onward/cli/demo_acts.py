@@ -270,10 +270,11 @@ def challenged(told: JudgedPlan, size: str, plan: str, step: Step) -> Act:
         level.name: f"{level_title(level)}, {'cents' if level.name == 'cost' else 'kg-minutes'}"
         for level in told.levels
     }
+    newest = {each.name: each.id for each in PUBLISHED}.values()
     lines = [
         (
-            f"Published instances: {', '.join(each.id for each in PUBLISHED)}. docs/challenge.md "
-            "says how to enter, with any program."
+            f"Published instances: {', '.join(newest)}. docs/challenge.md says how to enter, with "
+            "any program."
         ),
         *score_lines("onward", score.instance, score.levels, names),
     ]

@@ -15,7 +15,7 @@ from scripts.build_spring_2020.periods import kilometres
 AIR = (Mode.BELLY, Mode.FREIGHTER, Mode.PREIGHTER)
 CHINA = ("CN", "HK")
 # US$ per kg that somebody paid for air freight from China in these months, with room for a lane
-PRICES = {1: (0.7, 4), 2: (0.7, 4), 3: (0.7, 8), 4: (1.2, 13)}
+PRICES = {1: (0.7, 4), 2: (0.7, 4), 3: (0.7, 9), 4: (1.2, 13)}
 # days terminal to terminal that carriers publish
 DAYS = {
     ("sea", "NL"): (28, 36),
@@ -83,7 +83,7 @@ def prices(world: World) -> Iterator[str]:
     """By air from China, by month."""
     for d in world.published:
         if d.mode in AIR and d.origin[:2] in CHINA and d.destination[:2] not in CHINA:
-            low, high = PRICES[d.departs_at.month]
+            low, high = PRICES[d.departs_at.month % 12 or 1]  # 1 January in China is December UTC
             usd = d.cost_minor_per_kg / 100
             if not low <= usd <= high:
                 yield f"{d.id}: {usd:.2f} US$ per kg in month {d.departs_at.month}"
