@@ -69,7 +69,7 @@ const en = {
   figuresHint: 'Definition, query and verification of every published figure.',
   confirm: 'As planned', notMoved: 'Not moved', unconfirmed: 'Unconfirmed', unconfirmedHint:
     'The plan that was current has it happening by now, and no event tells of it.', waiting: 'waiting to be sent',
-  next: 'next', verify: 'Verify', verified: 'The same again', differs: 'It differs',
+  closes: 'closes', next: 'next', verify: 'Verify', verified: 'The same again', differs: 'It differs',
   snooze: 'Later', snoozed: 'put off', showSnoozed: 'Show what was put off', assign: 'Whose?',
 } as const
 
@@ -124,7 +124,7 @@ const zh: Words = {
   units: '单位', skip: '跳到内容', menu: '视图', theme: '主题', claimsHint: '索赔及期限见:onward claims open。',
   fundHint: '认捐、承诺、采购与交付,来自基金表。', figuresHint: '每个公布数字的定义、查询与核验。',
   confirm: '按计划', notMoved: '未动', unconfirmed: '未确认', unconfirmedHint: '当时的计划应已发生,但没有事件说明。',
-  waiting: '等待发送', next: '下一个', verify: '核验', verified: '结果相同', differs: '结果不同',
+  closes: '截载', waiting: '等待发送', next: '下一个', verify: '核验', verified: '结果相同', differs: '结果不同',
   snooze: '稍后', snoozed: '已推迟', showSnoozed: '显示已推迟', assign: '由谁?',
 }
 

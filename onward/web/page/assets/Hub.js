@@ -368,7 +368,7 @@ function Hub($$anchor, $$props) {
               () => number(get(r).runs.pieces[i]),
               () => t("pieces"),
               () => tonnes(get(r).runs.g[i]),
-              () => t("closesIn"),
+              () => t("closes"),
               () => local(get(r).runs.closes[i])
             ]
           );
