@@ -139,6 +139,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'handling code': { en: 'handling code', zh: '特殊处理代码' },
   reserved: { en: 'reserved space', zh: '预留舱位' },
   pinned: { en: 'pinned', zh: '已固定' },
+  'room is left': { en: 'room is left', zh: '尚有舱位' },
   'no space': { en: 'no space', zh: '无舱位' },
   'no better single move': { en: 'no better single move', zh: '没有更好的单次改动' },
   charter: { en: 'charter', zh: '包机' },
