@@ -175,4 +175,5 @@ def test_the_page_is_at_every_address_of_a_view_and_epcis_where_it_was(looking: 
     assert looking("GET", "/").json == {"openapi": "/openapi.json", "epcis": "/epcis"}
     assert looking("GET", "/epcis").status == 200
     assert looking("GET", "/api/v1/nothing").status == 404
+    assert looking("GET", "/assets/none.js", accept="text/html").status == 404
     assert b"root" not in looking("GET", "/..%2f..%2fpasswd", accept="text/html").body
