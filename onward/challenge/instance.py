@@ -46,6 +46,9 @@ PUBLISHED = (
     Published("spring-2020-S", 1, "spring-2020:S"),
     Published("spring-2020-M", 1, "spring-2020:M"),
     Published("spring-2020-L", 1, "spring-2020:L"),
+    Published("spring-2020-S", 2, "spring-2020:S"),
+    Published("spring-2020-M", 2, "spring-2020:M"),
+    Published("spring-2020-L", 2, "spring-2020:L"),
 )
 
 

@@ -39,6 +39,7 @@ COMMANDS = {
         "pin": "Keep a shipment as it is, on a departure or off it, until let go.",
         "notify": "Say what each party, carrier and hub must hear since it last heard.",
         "hub": "Show a hub's day: what arrives when, how it goes on, what lies on the floor",
+        "bookings": "Show what must be asked of each carrier, and what it has answered.",
         "awb": "Note the AWB and the ULD under which goods travel.",
         "undo": "Take an act back, unless others stand on it.",
         "redo": "Do again what was undone.",

@@ -9,21 +9,34 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from onward.cli.happened import received, recorded, stored, tell_other, tell_strangers, whole
 from onward.cli.output import say
-from onward.cli.parameters import Instant
+from onward.cli.parameters import Instant, read
+from onward.desk.event_sources import last_known
 from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.events.keys import KeyKind
+from onward.events.named import named
+from onward.formats.builtin import place_of
+from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
+from onward.formats.fund import read_rates
+from onward.money.basis import ClaimBasis, claims_of, limited
+from onward.money.claim import Claim
+from onward.money.life import Life
+from onward.money.prior_payments import Paid
+from onward.money.rates import Rates
+from onward.money.recorded import paid_of, standing, to_document
+from onward.store import OWN
+from onward.store.assessing import derived_in
+from onward.store.claims import answered_in, intake_in, lives_in, pools_in
+from onward.store.evidence import papers_in
+from onward.store.store import open_store
+from onward.store.users import users_in
 from onward.wording.closest import closest
-
-if TYPE_CHECKING:
-    from onward.events.event import Event
-    from onward.money.claim import Claim
-    from onward.money.life import Life
-    from onward.money.prior_payments import Paid
-    from onward.money.rates import Rates
 
 SHOWN = 20
 
@@ -43,9 +56,6 @@ def rates_for(scenario: str, given: str | None) -> Rates:
     """The rates of a file, else those that lie beside a scenario; none if there are none. Raises
     InvalidInput for rows that are wrong.
     """
-    from onward.formats.builtin import place_of
-    from onward.formats.fund import read_rates
-    from onward.money.rates import Rates
 
     where = place_of(scenario)
     files = (
@@ -78,7 +88,6 @@ def orders_file(scenario: str, given: str | None) -> Path:
     """The file of orders that was given, else that beside a scenario. Raises InvalidInput if there
     is none.
     """
-    from onward.formats.builtin import place_of
 
     file = Path(given) if given else place_of(scenario) / "orders.csv"
     if not file.is_file():
@@ -192,11 +201,6 @@ class Kept:
 
 def kept_in(db: str | None, organisation: str) -> Kept | None:
     """What the store of that name has; None without a store."""
-    from onward.money.recorded import paid_of
-    from onward.store.claims import answered_in, intake_in, lives_in, pools_in
-    from onward.store.evidence import papers_in
-    from onward.store.store import open_store
-    from onward.store.users import users_in
 
     if not db:
         return None
@@ -247,8 +251,6 @@ def held(
     db: str, organisation: str, as_of: datetime | None, known_to: datetime | None
 ) -> Derived | None:
     """The claims that follow from the rows of a store; None if it holds no orders."""
-    from onward.store.assessing import derived_in
-    from onward.store.store import open_store
 
     with open_store(db) as store, store.reading.connect() as connection:
         found = derived_in(connection, store.organisation(organisation), as_of, known_to)
@@ -274,8 +276,6 @@ def queue(found: Derived, kept: Kept | None) -> list[dict[str, Any]]:
     """The open claims as documents, each with where it stands in the store; also what was paid and
     is owed no longer.
     """
-    from onward.money.life import Life
-    from onward.money.recorded import standing, to_document
 
     claims, told = found.open, {"preview": found.preview}
     if kept is None:
@@ -309,14 +309,6 @@ def derived(
     """Read everything from files and assess every order under every cover; ``kept``: what a store
     has besides. Raises InvalidInput for rows that are wrong, unless ``proceed``.
     """
-    from onward.cli.happened import received, recorded, stored, tell_other, tell_strangers, whole
-    from onward.cli.parameters import read
-    from onward.desk.event_sources import last_known
-    from onward.events.keys import KeyKind
-    from onward.events.named import named
-    from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
-    from onward.money.basis import ClaimBasis, claims_of, limited
-    from onward.store import OWN
 
     world = read(scenario)
     more = [event for reading in received(files, world, None) for event in whole(reading)]

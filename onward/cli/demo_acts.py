@@ -9,20 +9,62 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from onward.challenge.instance import PUBLISHED, read_instance
+from onward.cli.claiming import derived
+from onward.cli.claims import write_dossier
+from onward.cli.happened import counted, recorded
 from onward.cli.output import Files, note_written
+from onward.cli.parameters import read
 from onward.desk.fund import trace_fund
+from onward.desk.fund_book import find_book
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.plan_diff import moved
 from onward.desk.plan_files import signed
 from onward.desk.record import Clocks, Sources, open_record
+from onward.desk.situation import situation
 from onward.desk.solving import accepted
-from onward.report.acts import Act, fund_lines
+from onward.errors import InvalidInput
+from onward.events.advance import advance
+from onward.events.event import Event
+from onward.formats.builtin import scenarios_folder
+from onward.formats.figures import FIGURES_FILE, read_figures
+from onward.formats.fund import read_fund
+from onward.formats.packed import packed
+from onward.formats.planfile import write_plan
+from onward.money.accumulation import within_caps
+from onward.money.claim import open_claims
+from onward.money.recorded import to_document
+from onward.numbers.figure import Record, check
+from onward.plan.interrupted import uninterrupted
+from onward.plan.replan import replan
+from onward.plan.solve import solve
+from onward.report.acts import (
+    Act,
+    claim_lines,
+    fund_lines,
+    published_lines,
+    replanned_lines,
+    score_lines,
+    tracked_lines,
+)
+from onward.report.judged_plan import document
+from onward.report.render.csv import write_csv
+from onward.report.render.text import table_text
+from onward.report.situation_page import situation_document, situation_page, write_situation
+from onward.report.story import wrapped
+from onward.report.tables.figures import verified
 from onward.report.tables.fund import trace_document
-
-if TYPE_CHECKING:
-    from onward.desk.judged_plan import JudgedPlan
-    from onward.events.event import Event
-    from onward.scenario import Scenario
+from onward.report.tables.replan import changes_table
+from onward.report.words import level_title
+from onward.scenario import Scenario
+from onward.store import OWN
+from onward.store.address import address_of
+from onward.store.bring import bring
+from onward.store.documents import keep_scenario, kept
+from onward.store.reading import logged
+from onward.store.store import open_store
 
 # a plan, and the day after China's "five one"
 MIDDLE, NOTICE = datetime(2020, 3, 15, tzinfo=UTC), datetime(2020, 3, 27, tzinfo=UTC)
@@ -35,16 +77,6 @@ Step = Callable[[str], None]
 
 def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     """A plan of 15 March meets what became known by 27 March."""
-    from onward.desk.plan_diff import moved
-    from onward.events.advance import advance
-    from onward.formats.planfile import write_plan
-    from onward.plan.interrupted import uninterrupted
-    from onward.plan.replan import replan
-    from onward.plan.solve import solve
-    from onward.report.acts import replanned_lines
-    from onward.report.judged_plan import document
-    from onward.report.render.csv import write_csv
-    from onward.report.tables.replan import changes_table
 
     then = replace(world, as_of=MIDDLE, known_to=None)
     step("planning on 15 March")
@@ -79,12 +111,6 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
 
 def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Act:
     """Recorded events, durably kept; where the goods are; and the report of the day."""
-    from onward.cli.happened import recorded
-    from onward.desk.fund_book import find_book
-    from onward.desk.record import Sources, open_record
-    from onward.desk.situation import situation
-    from onward.report.acts import tracked_lines
-    from onward.report.situation_page import situation_document, situation_page, write_situation
 
     step("reading events")
     events = tuple(recorded(name))
@@ -121,14 +147,6 @@ def durably(events: tuple[Event, ...], db: str, world: Scenario) -> dict[str, An
     """Records the events, and the scenario that they speak of, in a store that is new or holds only
     these; any other stays as it is.
     """
-    from onward.errors import InvalidInput
-    from onward.formats.packed import packed
-    from onward.store import OWN
-    from onward.store.address import address_of
-    from onward.store.bring import bring
-    from onward.store.documents import keep_scenario, kept
-    from onward.store.reading import logged
-    from onward.store.store import open_store
 
     try:
         address = address_of(db)
@@ -154,7 +172,6 @@ def durably(events: tuple[Event, ...], db: str, world: Scenario) -> dict[str, An
 
 def kept_lines(kept: Mapping[str, Any], db: str) -> list[str]:
     """What became of the store."""
-    from onward.report.story import wrapped
 
     if kept["skipped"]:
         return wrapped(
@@ -172,13 +189,6 @@ def claimed(files: Files, step: Step) -> Act:
     """A merchant's parcel is detained, and what is owed follows from events, a cover and an order
     row.
     """
-    from onward.cli.claiming import derived
-    from onward.cli.claims import write_dossier
-    from onward.money.accumulation import within_caps
-    from onward.money.claim import open_claims
-    from onward.money.recorded import to_document
-    from onward.report.acts import claim_lines
-    from onward.store import OWN
 
     step("assessing claims")
     found = derived(ORDERED, None, (), None, (), None, CLAIMED, None, False)
@@ -226,15 +236,6 @@ def funded(step: Step) -> Act:
 
 def published(step: Step) -> Act:
     """Every published figure, run again."""
-    from onward.cli.happened import counted
-    from onward.cli.parameters import read
-    from onward.formats.builtin import scenarios_folder
-    from onward.formats.figures import FIGURES_FILE, read_figures
-    from onward.formats.fund import read_fund
-    from onward.numbers.figure import Record, check
-    from onward.report.acts import published_lines
-    from onward.report.render.text import table_text
-    from onward.report.tables.figures import verified
 
     folder, usual = scenarios_folder() / "spring-2020", "spring-2020"
     made: dict[str, Record] = {}
@@ -258,10 +259,7 @@ def published(step: Step) -> Act:
 
 def challenged(told: JudgedPlan, size: str, plan: str, step: Step) -> Act:
     """The challenge, and our plan in it like anybody's."""
-    from onward.challenge.instance import PUBLISHED, read_instance
     from onward.challenge.score import Referee, document
-    from onward.report.acts import score_lines
-    from onward.report.words import level_title
 
     instance = f"spring-2020-{size}"
     step(f"scoring in {instance}")
@@ -270,10 +268,11 @@ def challenged(told: JudgedPlan, size: str, plan: str, step: Step) -> Act:
         level.name: f"{level_title(level)}, {'cents' if level.name == 'cost' else 'kg-minutes'}"
         for level in told.levels
     }
+    newest = {each.name: each.id for each in PUBLISHED}.values()
     lines = [
         (
-            f"Published instances: {', '.join(each.id for each in PUBLISHED)}. docs/challenge.md "
-            "says how to enter, with any program."
+            f"Published instances: {', '.join(newest)}. docs/challenge.md says how to enter, with "
+            "any program."
         ),
         *score_lines("onward", score.instance, score.levels, names),
     ]

@@ -4,23 +4,26 @@ store, where claims rest on them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from typing import Any
 
 import click
 
 from onward.cli.claiming import orders_file, orders_option, rates_file, rates_for, scenario_option
 from onward.cli.events import database, organisation
 from onward.cli.output import give, give_json, say
-from onward.cli.parameters import answer
+from onward.cli.parameters import answer, read
 from onward.errors import InvalidInput
+from onward.events.keys import KeyKind
+from onward.formats.covers import builtin_covers, read_cover, read_orders
+from onward.money.register import Entered, goods_of
 from onward.report.render.text import table_text
 from onward.report.tables.kept import register_table
+from onward.store.entries import instant
+from onward.store.reading import kinds_of
+from onward.store.register import Row, current_rows, enter, rows_in
+from onward.store.store import Store, open_store
 from onward.wording.instants import rfc3339
-
-if TYPE_CHECKING:
-    from onward.money.register import Entered
-    from onward.store.register import Row
-    from onward.store.store import Store
 
 KINDS = ("cover", "order", "rule", "rate", "shipment")
 
@@ -74,9 +77,6 @@ def enter_rows(
     refused, and what differs is said: a cover needs another version, any other row --correct and
     --why. Nothing is changed: a correction is a new row that says which one it replaces.
     """
-    from onward.cli.parameters import read
-    from onward.store.register import enter
-    from onward.store.store import open_store
 
     if correct != bool(why.strip()):
         raise click.UsageError("--correct and --why go together: a correction says why")
@@ -113,8 +113,6 @@ def _terms(
     covers: tuple[str, ...], rates: str | None, scenario: str, world: Any, some: bool
 ) -> list[Entered]:
     """Covers, fixings, rules and shipments. Raises InvalidInput with everything that is wrong."""
-    from onward.formats.covers import builtin_covers, read_cover
-    from onward.money.register import goods_of
 
     found: list[Entered] = [
         read_cover(path) for path in (covers or (() if some else builtin_covers()))
@@ -127,10 +125,6 @@ def _orders(
     store: Store, number: int, scenario: str, orders: str | None, world: Any
 ) -> list[Entered]:
     """Orders for goods that the scenario, the store or an event names."""
-    from onward.events.keys import KeyKind
-    from onward.formats.covers import read_orders
-    from onward.store.reading import kinds_of
-    from onward.store.register import current_rows
 
     file = orders_file(scenario, orders)
     with store.reading.connect() as connection:
@@ -174,9 +168,6 @@ def list_register(
     """List what was entered, or the rows of this NAME: kind, hash, what it replaces, who entered it
     when.
     """
-    from onward.store.entries import instant
-    from onward.store.register import current_rows, rows_in
-    from onward.store.store import open_store
 
     with open_store(db) as store, store.reading.connect() as connection:
         found = (rows_in if every else current_rows)(connection, store.organisation(organisation))
@@ -205,7 +196,6 @@ def list_register(
 
 def _document(row: Row, recorded: str) -> dict[str, Any]:
     """A row as JSON; ``content`` as it was recorded, for ``id`` is the hash of it."""
-    import json
 
     names = ("kind", "name", "id", "replaces", "why", "user", "user_id")
     return {

@@ -21,8 +21,9 @@ from onward.events.keys import Key, KeyKind
 from onward.formats.fund_template import write_fund_template
 from onward.money.landed import Carried, Landed, landed
 from onward.money.minor_units import shown
-from onward.report.table import aligned
-from onward.wording.amounts import digits, price
+from onward.report.render.text import table_text
+from onward.report.tables.landed import landed_table
+from onward.wording.amounts import digits
 from onward.wording.currencies import nearest_currency
 
 
@@ -107,32 +108,7 @@ def _range(consignment: Any) -> tuple[int, int]:
 def _landed_text(found: Landed) -> str:
     """A line by lot and nation, then how the sums come about."""
 
-    groups: dict[tuple[str, str, str], list[int]] = {}
-    for each in found.parts:
-        place = each.nation or ("left, not delivered" if each.shipment else "not delivered")
-        mine = groups.setdefault((each.lot, each.goods, place), [0, 0, 0, 0])
-        for index, amount in enumerate(
-            (each.units, each.goods_minor, each.freight_minor, each.duties_minor)
-        ):
-            mine[index] += amount
-    rows = []
-    for (lot, goods, place), (count, *amounts) in sorted(groups.items()):
-        per_unit = price(sum(amounts) / count, found.currency)
-        rows.append(
-            [
-                lot,
-                goods,
-                place,
-                f"{count:,}",
-                *(shown(n, found.currency) if n else "" for n in amounts),
-                per_unit,
-            ]
-        )
-    lines = [
-        aligned(
-            ["lot", "goods", "where", "units", "goods cost", "freight", "duties", "a unit"], rows
-        )
-    ]
+    lines = [table_text(landed_table(found), more="--json has all")]
     by_order = sum(amount for _, amount in found.by_order)
     lines.append(
         f"invoices {shown(found.total_minor, found.currency)}, order lines without one "

@@ -9,6 +9,7 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Number, answer, instants, scenario_argument
+from onward.cli.rows import shown_rows
 from onward.desk.hindsight import PriceNotices, price_notices
 from onward.desk.record import Clocks, Sources
 from onward.report.replayed import regret_document, regret_text
@@ -30,6 +31,7 @@ from onward.report.replayed import regret_document, regret_text
     "--work", type=click.IntRange(min=1), help="Stop each plan after so many pricing scans."
 )
 @instants
+@shown_rows(40)
 @answer
 def command(
     scenario: str,
@@ -38,6 +40,7 @@ def command(
     work: int | None,
     as_of: datetime | None,
     known_to: datetime | None,
+    rows: int | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -56,5 +59,5 @@ def command(
         head = {"schema_version": 1, "scenario": scenario}
         give_json("regret", {**head, **regret_document(found.value)})
     else:
-        give(regret_text(found.value, currency))
+        give(regret_text(found.value, currency, rows))
     return speak(found, quiet)

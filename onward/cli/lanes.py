@@ -10,6 +10,7 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import answer, instants, scenario_or_desk
+from onward.cli.rows import shown_rows
 from onward.desk.lanes import ShowLanes, show_lanes
 from onward.desk.record import Clocks, Sources
 from onward.report.board import board_document, board_page, board_text, write_board
@@ -68,6 +69,7 @@ class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @click.option("--html", metavar="FILE", help="Write the page.")
 @click.option("--xlsx", metavar="FILE", help="Write the workbook.")
 @instants
+@shown_rows(40)
 @answer
 def command(
     scenario: str,
@@ -80,6 +82,7 @@ def command(
     xlsx: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
+    rows: int | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -104,5 +107,5 @@ def command(
     if as_json:
         give_json("board", board_document(found.value))
     else:
-        give(board_text(found.value))
+        give(board_text(found.value, rows))
     return speak(found, quiet)

@@ -11,6 +11,7 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, Number, answer, scenario_argument
+from onward.cli.rows import shown_rows
 from onward.desk.record import Sources
 from onward.desk.replay import PLANNERS, ReplayDays, replay_days
 from onward.report.replay_page import page
@@ -71,6 +72,7 @@ from onward.report.replayed import document, how_text, text
     help="Onward plans as if all were due so many days earlier.",
 )
 @click.option("--html", metavar="FILE", help="Write the picture, day by day: one page.")
+@shown_rows(30)
 @answer
 def command(
     scenario: str,
@@ -83,6 +85,7 @@ def command(
     work: int | None,
     buffer: int,
     html: str | None,
+    rows: int | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -113,5 +116,5 @@ def command(
     if as_json:
         give_json("replay", {"schema_version": 1, "scenario": scenario, **document(runs, seed)})
     else:
-        give(text(runs, lived.currency, how))
+        give(text(runs, lived.currency, how, rows))
     return speak(found, quiet)

@@ -4,26 +4,37 @@ scope would cost before there are any.
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from typing import Any
 
 import click
 
 from onward.cli.claiming import rates_file, rates_for, seen, sources, store_too
 from onward.cli.events import organisation
+from onward.cli.happened import recorded
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Instant, Number, answer
+from onward.cli.parameters import Instant, Number, answer, read
 from onward.cli.progress import Progress
 from onward.errors import InvalidInput, Problem
+from onward.events.named import named
+from onward.events.state import fold
+from onward.formats.changes import write_changes
+from onward.formats.covers import builtin_covers, read_cover
+from onward.money.accumulation import accumulate
+from onward.money.claim import cause_text
+from onward.money.minor_units import shown
+from onward.money.reserve import Reserve, reserve
+from onward.money.terms import find_rate
 from onward.report.cells import Coded
+from onward.report.claims import PREVIEW
 from onward.report.render.text import table_text
 from onward.report.tables.kept import reserve_table
-from onward.wording.amounts import Money
-
-if TYPE_CHECKING:
-    from onward.money.reserve import Reserve
-    from onward.scenario import Scenario
-    from onward.scenario.change import AddSurcharge
+from onward.scenario import Scenario, timetable
+from onward.scenario.change import AddSurcharge
+from onward.wording.amounts import Money, price
+from onward.wording.closest import closest
 
 
 @click.command("exposure")
@@ -35,9 +46,6 @@ def exposure(db: str | None, organisation: str, as_json: bool, quiet: bool, **gi
     """Show what each cause comes to over all claims, cover by cover, against the cover's cap for
     one cause.
     """
-    from onward.money.accumulation import accumulate
-    from onward.money.claim import cause_text
-    from onward.report.claims import PREVIEW
 
     with Progress(quiet) as progress:
         progress("reading")
@@ -80,7 +88,6 @@ def in_scenario(world: Scenario, scope: str, party: str) -> None:
     """Raises InvalidInput if no place of the scenario is in a scope, or nothing travels on account
     of a party; "" means all of them.
     """
-    from onward.wording.closest import closest
 
     scopes = {name for place in world.places for name in (place.country, place.id)}
     countries = ", ".join(sorted({place.country for place in world.places}))
@@ -183,20 +190,6 @@ def reserve_for(
     compensation becomes surcharges on departures into and out of SCOPE, so that a plan made with
     them counts it.
     """
-    from dataclasses import asdict
-    from fractions import Fraction
-
-    from onward.cli.happened import recorded
-    from onward.cli.parameters import read
-    from onward.events.named import named
-    from onward.events.state import fold
-    from onward.formats.changes import write_changes
-    from onward.formats.covers import builtin_covers, read_cover
-    from onward.money.minor_units import shown
-    from onward.money.reserve import reserve
-    from onward.money.terms import find_rate
-    from onward.scenario import timetable
-    from onward.wording.amounts import price
 
     files = Files(surcharge=surcharge)
     with Progress(quiet) as progress:
@@ -240,10 +233,6 @@ def _surcharges(
     """One on departures into the scope, one on those out of it; what stays within it is asked
     once.
     """
-    from dataclasses import replace
-
-    from onward.scenario import timetable
-    from onward.scenario.change import AddSurcharge
 
     scope, name = found.scope, f"claims-{found.scope}-{as_of:%Y%m%d}"
     within = any(

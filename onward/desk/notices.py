@@ -22,7 +22,7 @@ from onward.scenario.change import KINDS, NEW, Change, kind_of
 from onward.scenario.changes import applied, problems
 from onward.wording.closest import closest
 
-SUBJECTS = ("departure", "service", "policy", "shipment", "charter", "place")
+SUBJECTS = ("shipment", "departure", "service", "policy", "charter", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ from onward.scenario import (
     Pin,
     Place,
     Policy,
-    Price,
+    PriceAmendment,
     QuotaUse,
     Scenario,
     Service,
@@ -69,7 +69,7 @@ ROWS: dict[str, type] = {
     "throughputs": Throughput,
     "amendments": Amendment,
     "papers": Paper,
-    "prices": Price,
+    "prices": PriceAmendment,
     "space_offers": SpaceOffer,
     "approvals": Approval,
 }

@@ -26,6 +26,12 @@ from onward.numbers.queries import (
     FundQuery,
     GrowthQuery,
 )
+from onward.numbers.traffic_queries import (
+    AirportQuery,
+    CarriedQuery,
+    FlownChartersQuery,
+    ReadyQuery,
+)
 from onward.scenario import Mode, Transport
 from onward.wording.amounts import digits
 
@@ -127,6 +133,14 @@ def modes(reader: Reader, value: Any) -> tuple[str, ...]:
     return tuple(map(str, reader.read(tuple[Mode, ...], found)))
 
 
+def places(value: Any) -> tuple[str, ...]:
+    """A country or place, or a list of them."""
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise ValueError('is no list of countries or places, like ["CN", "HKHKG"]')
+    return tuple(names)
+
+
 def span(value: Any) -> Period:
     """A day, a month, a year, or from one day to another."""
     return period(text(value))
@@ -143,6 +157,7 @@ def query(reader: Reader, value: Any) -> Query:
     return made
 
 
+TRAFFIC = (CarriedQuery, AirportQuery, FlownChartersQuery, ReadyQuery)
 KINDS: dict[str, type] = {
     "flow": FlowQuery,
     "count": CountQuery,
@@ -150,8 +165,13 @@ KINDS: dict[str, type] = {
     "fund": FundQuery,
     "capacity": CapacityQuery,
     "charters": CharterQuery,
+    "charters_flown": FlownChartersQuery,
+    "carried": CarriedQuery,
+    "airport": AirportQuery,
+    "ready": ReadyQuery,
 }
 MOVED = (FlowQuery, CountQuery, GrowthQuery)  # queries of what moved
+SPANNED = (*MOVED, CapacityQuery, CharterQuery, *TRAFFIC)  # those with a period
 NEEDED = ("id", "title", "definition", "unit")
 MAY = ("qualifier", "scenario", "source", "choice", "stated")
 RULES: Rules = {
@@ -162,8 +182,8 @@ RULES: Rules = {
     (Figure, "published_on"): said(day),
     (Figure, "query"): query,
     **{(kind, "where"): said(where) for kind in MOVED},
-    **{(kind, "period"): said(span) for kind in (*MOVED, CapacityQuery, CharterQuery)},
-    (GrowthQuery, "baseline"): said(span),
+    **{(kind, "period"): said(span) for kind in SPANNED},
+    **{(kind, "baseline"): said(span) for kind in (GrowthQuery, AirportQuery, ReadyQuery)},
     (FlowQuery, "measure"): one_of(*MEASURES),
     (GrowthQuery, "measure"): one_of(*MEASURES),
     (CountQuery, "count"): one_of(*DIMENSIONS),
@@ -171,8 +191,14 @@ RULES: Rules = {
     (FundQuery, "fund"): said(text),
     (FundQuery, "currency"): said(currency),
     (FundQuery, "rate_on"): said(lambda value: str(day(value))),
-    (CapacityQuery, "modes"): modes,
-    (CapacityQuery, "transport"): one_of(*Transport),
+    **{(kind, "modes"): modes for kind in (CapacityQuery, CarriedQuery)},
+    **{(kind, "transport"): one_of(*Transport) for kind in (CapacityQuery, CarriedQuery)},
+    (CarriedQuery, "origins"): said(places),
+    (AirportQuery, "partners"): said(places),
+    (AirportQuery, "hub"): said(text),
+    (AirportQuery, "side"): one_of("in", "out"),
+    (ReadyQuery, "party"): said(text),
+    (FlownChartersQuery, "reserved_for"): said(text),
     (CapacityQuery, "measure"): one_of("kg", "m3"),
     (CharterQuery, "reserved_for"): said(text),
 }

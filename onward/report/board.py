@@ -6,7 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from onward.options.board import Board, LaneState, window_end
+from onward.options.board import Board, Cell, LaneState, window_end
+from onward.options.idle import Idle
 from onward.report.frame import render
 from onward.report.render.html import headings, table_html
 from onward.report.render.text import table_text, wrapped_text
@@ -22,10 +23,9 @@ URGENT = (
     LaneState.RESTRICTED,
     LaneState.OPEN,
 )
-ROWS = 40  # in a terminal, unless more are asked for
 
 
-def board_text(board: Board, rows: int | None = ROWS) -> str:
+def board_text(board: Board, rows: int | None = None) -> str:
     """How many are open, full and closed; the table; and what it counts."""
     table = board_table(board)
     if not board.cells:
@@ -61,41 +61,42 @@ def board_document(board: Board) -> dict[str, Any]:
         "known_to": rfc3339(board.known_to),
         "days": board.days,
         "with_plan": board.with_plan,
-        "cells": [
-            {
-                "origin": c.origin,
-                "destination": c.destination,
-                "goods": c.goods,
-                "hs": c.hs,
-                "shipments": c.shipments,
-                "state": str(c.state),
-                "policies": list(c.policies),
-                "idle": [
-                    {
-                        "why": str(i.why),
-                        "departures": i.departures,
-                        "by": list(i.by),
-                        "first_at": i.first_at and rfc3339(i.first_at),
-                    }
-                    for i in c.idle
-                ],
-                "documents": list(c.documents),
-                "inspection_min": c.inspection_min,
-                "free_kg": c.free_g / 1000,
-                "free_m3": c.free_l / 1000,
-                "minor_per_kg": c.minor_per_kg,
-                "price_kg": None if c.price_g is None else c.price_g / 1000,
-                "arrives_at": c.arrives_at and rfc3339(c.arrives_at),
-                "worth_per_tonne": c.worth and {"level": c.worth.level, "value": c.worth.value},
-                "next_change": c.next_change
-                and {
-                    "at": rfc3339(c.next_change.at),
-                    "id": c.next_change.id,
-                    "what": c.next_change.what,
-                },
-            }
-            for c in board.cells
-        ],
+        "cells": [cell_document(cell) for cell in board.cells],
+    }
+
+
+def cell_document(c: Cell) -> dict[str, Any]:
+    """One lane and goods."""
+    change = c.next_change
+    return {
+        "origin": c.origin,
+        "destination": c.destination,
+        "goods": c.goods,
+        "hs": c.hs,
+        "shipments": c.shipments,
+        "state": str(c.state),
+        "policies": list(c.policies),
+        "idle": [idle_document(each) for each in c.idle],
+        "documents": list(c.documents),
+        "inspection_min": c.inspection_min,
+        "free_kg": c.free_g / 1000,
+        "free_m3": c.free_l / 1000,
+        "minor_per_kg": c.minor_per_kg,
+        "price_kg": None if c.price_g is None else c.price_g / 1000,
+        "arrives_at": c.arrives_at and rfc3339(c.arrives_at),
+        "worth_per_tonne": c.worth and {"level": c.worth.level, "value": c.worth.value},
+        "next_change": change and {"at": rfc3339(change.at), "id": change.id, "what": change.what},
+    }
+
+
+def idle_document(idle: Idle) -> dict[str, Any]:
+    """Why nothing runs."""
+    first_at = idle.first_at and rfc3339(idle.first_at)
+    return {
+        "why": str(idle.why),
+        "departures": idle.departures,
+        "by": list(idle.by),
+        "first_at": first_at,
     }
 
 

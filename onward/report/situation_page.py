@@ -15,6 +15,7 @@ from markupsafe import Markup
 from onward.desk.loads import share
 from onward.desk.situation import Situation, Standing, held_by_place
 from onward.events.tally import Whereabouts
+from onward.money.fund import Pledge
 from onward.report.chart import Lane, land_path
 from onward.report.frame import render
 from onward.report.judged_plan import fate
@@ -168,6 +169,12 @@ def held_on_map(s: Situation) -> dict[Place, int]:
     return {s.tracked.places[name]: g for name, g in held.items() if name in s.tracked.places}
 
 
+def uncounted(s: Situation) -> list[Pledge]:
+    """Statements about the fund's money that were known by then and are not counted."""
+    pledges = s.fund.fund.pledges if s.fund else ()
+    return [p for p in pledges if not p.counted and (p.known_at or p.at) <= s.known_to]
+
+
 def situation_page(s: Situation) -> str:
     """The whole page as text."""
     found = {table.name: table for table in tables(s)}
@@ -195,13 +202,7 @@ def situation_page(s: Situation) -> str:
         "plan": s.told.read.plan if s.told else None,
         "fate": fate,
         "share": share,
-        "others": [
-            each
-            for each in s.fund.fund.pledges
-            if not each.counted and (each.known_at or each.at) <= s.known_to
-        ]
-        if s.fund
-        else [],
+        "others": uncounted(s),
     }
     styles = ("map.css", "situation.css")
     return render(

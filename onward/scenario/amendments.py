@@ -124,7 +124,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Price:
+class PriceAmendment:
     """The price of open space on a departure, or on every departure of a service; of several known
     ones, that which became known last holds.
     """

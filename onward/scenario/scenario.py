@@ -19,7 +19,7 @@ from onward.scenario.amendments import (
     Delay,
     Lift,
     Paper,
-    Price,
+    PriceAmendment,
     SpaceOffer,
     Surcharge,
     Throughput,
@@ -72,7 +72,7 @@ class Scenario:
     throughputs: tuple[Throughput, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     papers: tuple[Paper, ...] = ()
-    prices: tuple[Price, ...] = ()
+    prices: tuple[PriceAmendment, ...] = ()
     space_offers: tuple[SpaceOffer, ...] = ()
     approvals: tuple[Approval, ...] = ()
 
@@ -196,7 +196,9 @@ def held_papers(documents: tuple[Document, ...], rows: tuple[Paper, ...]) -> tup
     )
 
 
-def _priced(services: tuple[Service, ...], prices: tuple[Price, ...]) -> tuple[Service, ...]:
+def _priced(
+    services: tuple[Service, ...], prices: tuple[PriceAmendment, ...]
+) -> tuple[Service, ...]:
     """Services at the prices that became known last."""
     last = {row.service: row.cost_minor_per_kg for row in in_order_known(prices) if row.service}
     if not last:
@@ -204,7 +206,7 @@ def _priced(services: tuple[Service, ...], prices: tuple[Price, ...]) -> tuple[S
     return tuple(replace(s, cost_minor_per_kg=last[s.id]) if s.id in last else s for s in services)
 
 
-def _repriced(dated: list[Departure], prices: tuple[Price, ...]) -> list[Departure]:
+def _repriced(dated: list[Departure], prices: tuple[PriceAmendment, ...]) -> list[Departure]:
     """Departures at the price that became known last: their own, or their service's."""
     own: dict[str, tuple[int, float]] = {}
     of_service: dict[str, tuple[int, float]] = {}

@@ -20,11 +20,12 @@ from onward.web.guard import Guard
 from onward.web.jobs import Jobs
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ProblemDetails
-from onward.web.routes import data, desk, goods, jobs, money, notices, plans
+from onward.web.routes import data, desk, goods, happened, jobs, money, notices, plans
 from onward.web.static import page
 
 API = "/api/v1"
-SUBJECTS = (desk, plans, notices, goods, money, jobs, data)
+SUBJECTS = (desk, plans, notices, goods, happened, money, jobs, data)
+WORDY = ("description", "version")  # texts of a description that no type is made from
 WORDS = """The desk over HTTP, on this machine only: every question and act, with the words of the
 terminal. Lists take one query for screen, `.csv` and `.xlsx`. Acts take an `Idempotency-Key`; to
 adopt a plan, `If-Match` names the current one that was looked at. What is wrong comes as RFC 9457
@@ -78,6 +79,19 @@ def _schema(kind: Any) -> dict[str, Any]:
         ref_template="#/components/schemas/{model}"
     )
     return found
+
+
+def without_words(described: Any) -> Any:
+    """A description without its sentences and its version: what types are made from."""
+    if isinstance(described, list):
+        return [without_words(each) for each in described]
+    if not isinstance(described, dict):
+        return described
+    return {
+        key: without_words(value)
+        for key, value in described.items()
+        if not (key in WORDY and isinstance(value, str))
+    }
 
 
 class Together:

@@ -38,6 +38,11 @@ class Memory:
         self.most, self.kept, self.lock = most, OrderedDict[Any, Any](), Lock()
         self.making: dict[Any, Lock] = {}
 
+    def find(self, key: Any) -> Any:
+        """The answer that is kept, or None."""
+        with self.lock:
+            return self.kept.get(key)
+
     def get(self, key: Any, make: Callable[[], T]) -> T:
         """The answer that is kept, or made now."""
         with self.lock:
@@ -156,10 +161,13 @@ class OpenDesk:
 
     def exceptions(self, desk: Desk, plan: DeskPlan) -> tuple[tuple[Excepted, ...], bool]:
         """What goes wrong in a plan, and whether the reasons are known."""
+        key = ("reasons", plan.plan)
+        known: tuple[Excepted, ...] | None = None if plan.moves else self.readings.find(key)
+        if known is not None:
+            return known, True
         blob = None if plan.moves else kept_reasons(self.store, self.organisation, plan.plan)
         if blob is None:
             return without_reasons(self.reading(desk, plan)), False
-        key = ("reasons", plan.plan)
         return self.readings.get(key, lambda: excepted_in(blob)), True
 
 

@@ -28,12 +28,17 @@ KINDS = {
 MISSING = "the page is not built here: make page"
 
 
-@lru_cache(256)
 def _file(name: str) -> tuple[bytes, bytes, str] | None:
-    """Content, the same compressed, and its ETag."""
+    """A file of the page, as it is now; None if there is none."""
     path = (PAGE / name).resolve()
     if not path.is_relative_to(PAGE) or not path.is_file() or path.suffix not in KINDS:
         return None
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(256)
+def _read(path: Path, _: int) -> tuple[bytes, bytes, str]:
+    """Content, the same compressed, and its ETag; read again when the file has changed."""
     body = path.read_bytes()
     return body, gzip.compress(body, 6, mtime=0), f'"{sha256(body).hexdigest()[:20]}"'
 
@@ -49,6 +54,8 @@ def page(app: FastAPI) -> None:
         found = _file(name)
         if found is None:
             raise Refusal(404, MISSING)
+        if name != path and path.startswith("assets/"):
+            raise Refusal(404, "the page has no such part; load it again")
         return answer(request, found, KINDS[Path(name).suffix])
 
 

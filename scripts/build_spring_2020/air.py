@@ -1,32 +1,27 @@
-"""The air network as published: bellies by country pair, freighters by airline, preighters."""
+"""Passenger flights as published, with the cargo that fits below their cabins."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
 
 from onward.scenario import Mode
+from scripts.build_spring_2020.carriers import flew
 from scripts.build_spring_2020.figures import value
-from scripts.build_spring_2020.fleets import FREIGHTERS, PREIGHTERS, Flights
 from scripts.build_spring_2020.line import (
     EUROPE_BY_ROAD,
-    EVERY_DAY,
     Line,
     about,
     daily,
     flight_minutes,
     lane,
 )
-from scripts.build_spring_2020.periods import INTO_CHINA, OUT_OF_CHINA, PERIODS, Period, draw
+from scripts.build_spring_2020.periods import AFTER, BEFORE, PERIODS, Period, draw
 from scripts.build_spring_2020.places import CHINA, Geography
 from scripts.build_spring_2020.raw import Raw
 
 BELLY_CODES = ("COL", "ELI")
-MORE_FREIGHTERS_KNOWN = datetime(2020, 3, 12, tzinfo=UTC)
-# their flights are counted one by one; the others have the mean of these
-OWN_GROWTH = ("CV", "GEC", "5Y", "FX", "5X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +31,13 @@ class Pair:
     airline: str
     origin: str
     destination: str
+    type: str
     routes: int = 1
 
     @property
     def reversed(self) -> Pair:
         """The way back."""
-        return Pair(self.airline, self.destination, self.origin, self.routes)
+        return replace(self, origin=self.destination, destination=self.origin)
 
 
 def belly(raw: Raw, geo: Geography) -> list[Line]:
@@ -58,7 +54,7 @@ def _lifelines(lines: list[Line]) -> list[Line]:
     """
     reaching: dict[str, dict[str, Line]] = defaultdict(dict)
     for line in sorted(lines, key=lambda line: draw("lifeline", line.id)):
-        if line.group[0] == "airline" and line.periods == OUT_OF_CHINA:
+        if line.group[0] == "airline" and line.periods == AFTER:
             reaching[line.destination].setdefault(line.origin, line)
     saved = {
         line.id
@@ -74,7 +70,6 @@ def _lines(
     per_week: float,
     group: tuple[str, ...],
     periods: tuple[Period, ...],
-    size: str = "belly",
 ) -> list[Line]:
     base = Line(
         id=f"{pair.airline}.{pair.origin}-{pair.destination}.",
@@ -82,8 +77,8 @@ def _lines(
         carrier=pair.airline,
         origin=pair.origin,
         destination=pair.destination,
-        kg=value(f"{size}.kg"),
-        m3=value(f"{size}.m3"),
+        kg=value(f"belly.{pair.type}.kg"),
+        m3=round(value(f"belly.{pair.type}.kg") / value("belly.kg_per_m3")),
         lane=lane(pair.origin, pair.destination),
         group=group,
         periods=periods,
@@ -95,13 +90,22 @@ def _lines(
 
 
 def _pairs(raw: Raw, geo: Geography) -> list[Pair]:
-    """Wide-body routes by airline; another airport of a country counts at its gateway."""
-    count: dict[tuple[str, str, str], int] = defaultdict(int)
+    """Wide-body routes by airline; another airport of a country counts at its gateway. Of several
+    types the one with most routes flies.
+    """
+    types: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for route in raw.routes:
         o, d = _end(raw, geo, route.origin), _end(raw, geo, route.destination)
-        if route.wide and o and d and o != d:
-            count[route.airline, o, d] += 1
-    return [Pair(*key, number) for key, number in sorted(count.items())]
+        if route.wide and o and d and o != d and _flew(raw, route.airline, o, d):
+            types[route.airline, o, d][route.type] += 1
+    return [
+        Pair(*key, min(count, key=lambda each: (-count[each], each)), sum(count.values()))
+        for key, count in sorted(types.items())
+    ]
+
+
+def _flew(raw: Raw, airline: str, origin: str, destination: str) -> bool:
+    return flew(airline, raw.homes.get(airline, frozenset()), origin, destination)
 
 
 def _end(raw: Raw, geo: Geography, iata: str) -> str:
@@ -120,14 +124,14 @@ def _europe(raw: Raw, geo: Geography) -> Iterator[Line]:
         own = [p for p in pairs if p.origin[:2] in CHINA and p.destination[:2] == country]
         if not own and counts["dec2019_eurocontrol"] >= 10 and country in geo.gateway:
             # OpenFlights is older than this route
-            own = [Pair("CA", "CNPEK", geo.gateway[country])]
+            own = [Pair("CA", "CNPEK", geo.gateway[country], "a330")]
         if country == "BE":
             weekly = min(weekly, len(own) * value("belly.most_per_pair"))
         for pair in own:
             each = weekly / sum(p.routes for p in own)
             group = ("hong-kong" if pair.origin[:2] == "HK" else "europe", pair.airline, country)
             yield from _lines(geo, pair, each, group, PERIODS)
-            yield from _lines(geo, pair.reversed, each, group, INTO_CHINA)
+            yield from _lines(geo, pair.reversed, each, group, PERIODS)
 
 
 def _world(raw: Raw, geo: Geography) -> Iterator[Line]:
@@ -140,7 +144,7 @@ def _world(raw: Raw, geo: Geography) -> Iterator[Line]:
                 else ("world", pair.airline, pair.destination[:2])
             )
             yield from _lines(geo, pair, value("belly.world_per_week"), group, PERIODS)
-            yield from _lines(geo, pair.reversed, value("belly.world_per_week"), group, INTO_CHINA)
+            yield from _lines(geo, pair.reversed, value("belly.world_per_week"), group, PERIODS)
 
 
 def _hubs(raw: Raw, geo: Geography) -> Iterator[Line]:
@@ -149,28 +153,27 @@ def _hubs(raw: Raw, geo: Geography) -> Iterator[Line]:
     """
     gates = set(geo.gateway.values())
     ends = {
-        (r.airline, geo.at_airport.get(r.origin, ""), geo.at_airport.get(r.destination, ""))
+        (r.airline, geo.at_airport.get(r.origin, ""), geo.at_airport.get(r.destination, "")): r.type
         for r in raw.routes
         if r.wide
     }
-    for airline, o, d in sorted(ends):
+    for (airline, o, d), kind in sorted(ends.items()):
         if (
             o in geo.hubs
             and d in gates
             and d[:2] not in CHINA
             and not {o[:2], d[:2]} <= EUROPE_BY_ROAD
+            and _flew(raw, airline, o, d)
         ):
-            pair = Pair(airline, o, d)
-            yield from _lines(
-                geo, pair, value("belly.hub_per_week"), ("airline", airline), OUT_OF_CHINA
-            )
+            pair = Pair(airline, o, d, kind)
+            yield from _lines(geo, pair, value("belly.hub_per_week"), ("airline", airline), AFTER)
             if raw.cases[d[:2]] > value("belly.donor_cases"):
                 yield from _lines(
                     geo,
                     pair.reversed,
                     value("belly.donor_per_week"),
                     ("airline", airline),
-                    INTO_CHINA,
+                    BEFORE,
                 )
 
 
@@ -180,81 +183,13 @@ def _feeders(raw: Raw, geo: Geography, reached: set[str]) -> Iterator[Line]:
     pairs: dict[tuple[str, str], Pair] = {}
     for route in raw.routes:
         o, d = geo.at_airport.get(route.origin, ""), geo.at_airport.get(route.destination, "")
-        if o in geo.hubs and d in left:
-            pairs.setdefault((o, d), Pair(route.airline, o, d))
+        if o in geo.hubs and d in left and _flew(raw, route.airline, o, d):
+            pairs.setdefault((o, d), Pair(route.airline, o, d, "narrow"))
     for _, pair in sorted(pairs.items()):
         yield from _lines(
             geo,
             pair,
             value("belly.feeder_per_week"),
             ("airline", pair.airline),
-            OUT_OF_CHINA,
-            "belly.narrow",
+            AFTER,
         )
-
-
-def freighters(geo: Geography) -> list[Line]:
-    """All-cargo flights by airline; from mid-March more of them, by each airline's measured
-    growth.
-    """
-    found = []
-    for flights in FREIGHTERS:
-        out = _freighter(geo, flights)
-        measured = bool(out.kept)  # its number of flights is a source's, not the table's
-        weekly = (
-            flights.per_week
-            if measured
-            else about(flights.per_week * value("freighter.frequency"), out.id)
-        )
-        grown = value(f"freighter.{flights.carrier if flights.carrier in OWN_GROWTH else 'other'}")
-        more = replace(out, id=f"{out.id}X", periods=OUT_OF_CHINA, known_at=MORE_FREIGHTERS_KNOWN)
-        found += daily(out, weekly) + daily(more, about(weekly * (grown - 1), more.id))
-        back = _freighter(
-            geo, replace(flights, origin=flights.destination, destination=flights.origin)
-        )
-        into = about(flights.back * (1 if measured else value("freighter.frequency")), back.id)
-        found += daily(replace(back, periods=INTO_CHINA, kept=out.kept), into)
-    return found
-
-
-def _freighter(geo: Geography, flights: Flights) -> Line:
-    return Line(
-        id=f"{flights.carrier}.{flights.origin}-{flights.destination}.F",
-        mode=Mode.FREIGHTER,
-        carrier=flights.carrier,
-        origin=flights.origin,
-        destination=flights.destination,
-        kg=value(f"freighter.{flights.type}.kg"),
-        m3=value(f"freighter.{flights.type}.m3"),
-        lane=lane(flights.origin, flights.destination),
-        duration_min=flight_minutes(geo, flights.origin, flights.destination),
-        kept=EVERY_DAY
-        if (flights.carrier, flights.origin, flights.destination) == ("5Y", "CNHGH", "BELGG")
-        else "",
-    )
-
-
-def preighters(geo: Geography) -> list[Line]:
-    """Passenger aircraft flown for cargo only, from the day each airline began; announced four days
-    before.
-    """
-    found = []
-    for flights in PREIGHTERS:
-        first = date(2020, 3, flights.first_day)
-        base = Line(
-            id=f"{flights.carrier}.{flights.origin}-{flights.destination}.P",
-            mode=Mode.PREIGHTER,
-            carrier=flights.carrier,
-            origin=flights.origin,
-            destination=flights.destination,
-            kg=value("preighter.kg"),
-            m3=value("preighter.m3"),
-            lane=lane(flights.origin, flights.destination),
-            periods=OUT_OF_CHINA,
-            duration_min=flight_minutes(geo, flights.origin, flights.destination),
-            accepts=("ELI",),
-            first_day=first,
-            known_at=datetime(first.year, first.month, first.day, tzinfo=UTC) - timedelta(days=4),
-        )
-        found += daily(base, about(flights.per_week * value("preighter.frequency"), base.id))
-    return found

@@ -95,7 +95,7 @@ def _rotation(
     if february and draw("liege", ident) < 0.7:
         destination = "BELGG"
     day = (
-        (date(2020, 2, 6) + timedelta(days=int(22 * draw("day", ident))))
+        (date(2020, 2, 3) + timedelta(days=int(26 * draw("day", ident))))
         if february
         else (date(2020, 3, 2) + timedelta(days=int(58 * draw("day", ident))))
     )

@@ -5,14 +5,14 @@ parcels.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onward.scenario import Document, Shipment
 from scripts.build_spring_2020 import goods
-from scripts.build_spring_2020.figures import value
+from scripts.build_spring_2020.figures import PARCELS, value
 from scripts.build_spring_2020.goods import Goods
-from scripts.build_spring_2020.periods import at, draw
+from scripts.build_spring_2020.periods import FIRST, at, draw
 from scripts.build_spring_2020.places import Geography
 from scripts.build_spring_2020.policies import (
     AUTHORISATION,
@@ -75,6 +75,7 @@ PARCEL_COUNTRIES = {
     "ET": 0.3,
     "NG": 0.5,
 }
+SHIPPERS = {"relief": "relief desk", "merchants": "merchants' warehouse"}
 KINDS = {"CNYIW": ("hardware", "general", "hardware"), "CNHGH": ("garments", "general", "garments")}
 
 
@@ -94,6 +95,7 @@ class Size:
     parcels: float
     candidates: int
     max_charters: int
+    south_africa: int  # lots of suits; half as many of masks
 
 
 def demand(raw: Raw, geo: Geography, size: Size) -> list[Shipment]:
@@ -101,6 +103,7 @@ def demand(raw: Raw, geo: Geography, size: Size) -> list[Shipment]:
     return [
         *_relief_into_china(raw, geo, size),
         *_relief_abroad(raw, geo, size),
+        *_south_africa(geo, size),
         *_health(raw, geo, size),
         *_parcels(geo, size),
     ]
@@ -135,7 +138,7 @@ def _split(
             yield kind, max(1, round(share * units / kind.units * part))
 
 
-PRIORITY = {"relief": 1, "health": 2, "merchants": 3}
+PRIORITY = {"relief": 1, "fund": 1, "naspers": 1, "health": 2, "merchants": 3}
 
 
 def _shipment(
@@ -152,7 +155,7 @@ def _shipment(
     """
     origin, destination = ends
     known = None
-    if draw("known", ident) < 0.6 and ready > date(2020, 2, 6):
+    if draw("known", ident) < 0.6 and ready > FIRST + timedelta(days=5):
         known = at(ready - timedelta(days=1 + int(draw("before", ident) * 9)))
     return Shipment(
         id=ident,
@@ -172,9 +175,7 @@ def _shipment(
         value_minor=round(kind.units * kind.usd * 100),
         special_handling=kind.special_handling,
         known_at=known,
-        shipper={"relief": "relief desk", "health": "manufacturer"}.get(
-            party, "merchants' warehouse"
-        ),
+        shipper=SHIPPERS.get(party, "manufacturer"),
         consignee=f"{party} {destination[:2]}",
     )
 
@@ -200,19 +201,25 @@ def _relief_into_china(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipmen
         if raw.cases[c] > value("belly.donor_cases")
     }
     into = _inside(geo, size, INTO)
-    lots = _split(
-        value("article.units_to_china") * size.relief, mix, size.shipments[0], f"{size.name}-into"
-    )
+    units = value("article.units_to_china") * value("relief.into_china.ordered") * size.relief
+    lots = _split(units, mix, size.shipments[0], f"{size.name}-into")
+    first = date(2020, 1, int(value("relief.green_channel")))
     for n, (kind, number) in enumerate(lots, 1):
         ident = f"RC{n:05d}"
-        ready = date(2020, 2, 1) + timedelta(days=int(36 * draw("ready", ident) ** 1.4))
+        ready = first + timedelta(days=int(42 * draw("ready", ident) ** 1.4))
         origin, destination = pick(donors, draw("from", ident)), pick(into, draw("to", ident))
         yield _shipment(ident, kind, number, (origin, destination), "relief", ready, (6, 21))
 
 
+ABROAD = (  # share of the 36 million units, first day, days
+    (1.0, date(2020, 3, 12), 31),
+    (0.25, date(2020, 4, 13), 12),
+)
+
+
 def _relief_abroad(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
-    """The article's 36 million units are ready by 12 April; a quarter as many follow to 25
-    April.
+    """What the article's 36 million units are shipped of is ready by 11 April, with a lot for each
+    nation in the first ten days; a quarter as many follow to 25 April.
     """
     tests, suits, shields = (value(f"relief.abroad.{k}") for k in ("tests", "suits", "shields"))
     mix = [
@@ -222,30 +229,48 @@ def _relief_abroad(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
         (goods.SHIELDS, shields),
         (goods.VENTILATORS, 0.00005),
     ]
-    weights = {g: float(raw.cases[c]) ** 0.35 for c, g in _abroad(geo, size).items()}
+    weights = {g: float(raw.cases[c]) ** 0.5 for c, g in _abroad(geo, size).items()}
     origins = _inside(geo, size, {"CNHGH": 0.5, "CNPVG": 0.25, "CNCAN": 0.25})
-    for part, (units, first, span) in enumerate(
-        ((1.0, date(2020, 3, 12), 31), (0.25, date(2020, 4, 13), 12))
-    ):
-        lots = _split(
-            value("article.units_abroad") * size.relief * units,
-            mix,
-            round(size.shipments[1] * units / 1.25),
-            f"{size.name}-abroad{part}",
+    ordered = value("article.units_abroad") * value("relief.abroad.ordered") * size.relief
+    for part, (share, first, span) in enumerate(ABROAD):
+        lots = list(
+            _split(
+                ordered * share,
+                mix,
+                round(size.shipments[1] * share / 1.25),
+                f"{size.name}-abroad{part}",
+            )
         )
+        nations = list(weights) if part == 0 and len(lots) > len(weights) else []
         for n, (kind, number) in enumerate(lots, 1):
             ident = f"RA{part * 50000 + n:05d}"
-            ready = first + timedelta(days=int(span * draw("ready", ident)))
-            destination = pick(weights, draw("to", ident))
-            yield _shipment(
-                ident,
-                kind,
-                number,
-                (pick(origins, draw("from", ident)), destination),
-                "relief",
-                ready,
-                (6, 21),
-            )
+            early = n <= len(nations)
+            days = int((10 if early else span) * draw("ready", ident))
+            destination = nations[n - 1] if early else pick(weights, draw("to", ident))
+            ends = (pick(origins, draw("from", ident)), destination)
+            ready = first + timedelta(days=days)
+            own = part == 0 and not early and draw("own", ident) < value("relief.fund_share")
+            party = "fund" if own else "relief"
+            yield _shipment(ident, kind, number, ends, party, ready, (6, 21))
+
+
+def _south_africa(geo: Geography, size: Size) -> Iterator[Shipment]:
+    """The first lots of the order that a fund's owner placed with its shareholder in South Africa:
+    suits and masks, ready from 28 March to 10 April.
+    """
+    origins = _inside(geo, size, {"CNHGH": 0.4, "CNPVG": 0.4, "CNCAN": 0.2})
+    for kind, units, number in (
+        (goods.SUITS, value("relief.south_africa.suits"), size.south_africa),
+        (goods.MASKS, value("relief.south_africa.masks"), size.south_africa // 2),
+    ):
+        shares = _shares(number, size.name, "south africa", kind.name)
+        for n, share in enumerate(shares, 1):
+            ident = f"RN{kind.name[0].upper()}{n:04d}"
+            lots = max(1, round(units * size.relief * share / kind.units))
+            ready = date(2020, 3, 28) + timedelta(days=round(13 * (n - 1) / max(1, number - 1)))
+            ends = (pick(origins, draw("from", ident)), "ZAJNB")
+            made = _shipment(ident, kind, lots, ends, "naspers", ready, (10, 26))
+            yield replace(made, consignee="Department of Health of South Africa")
 
 
 _HEALTH = (
@@ -305,7 +330,8 @@ def _health(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
         1,
     ):
         ident = f"HC{n:05d}"
-        ready = date(2020, 2, 1) + timedelta(days=int(30 * draw("ready", ident)))
+        first = date(2020, 1, int(value("relief.green_channel")))
+        ready = first + timedelta(days=int(36 * draw("ready", ident)))
         yield _shipment(
             ident,
             kind,
@@ -317,34 +343,24 @@ def _health(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
         )
 
 
-def _daily(day: date, europe: bool) -> float:
-    """Parcels of a day over a plain day of March: factories closed in February, +40 % into Europe
-    from 15 March to 7 April.
-    """
-    if day < date(2020, 2, 20):
-        return value("parcels.february")
-    return (
-        1 + value("article.liege_imports_growth")
-        if europe and date(2020, 3, 15) <= day <= date(2020, 4, 7)
-        else 1.0
-    )
+def _daily(day: date) -> float:
+    """Parcels of a day over a plain day of January: the last level that has begun."""
+    return [level for first, level, _ in PARCELS if date.fromisoformat(first) <= day][-1]
 
 
 def _parcels(geo: Geography, size: Size) -> Iterator[Shipment]:
     gates = _abroad(geo, size)
     weights = {g: PARCEL_COUNTRIES.get(c, 0.06) for c, g in gates.items()}
     origins = _inside(geo, size, PARCEL_ORIGINS)
-    calendar = [date(2020, 2, 1) + timedelta(days=n) for n in range(86)]
-    both = {where: {str(day): _daily(day, where) for day in calendar} for where in (False, True)}
+    calendar = [FIRST + timedelta(days=n) for n in range(117)]
+    levels = {str(day): _daily(day) for day in calendar}
     number = size.shipments[3]
     for n, share in enumerate(_shares(number, size.name, "parcels"), 1):
         ident = f"PA{n:05d}"
         origin, destination = pick(origins, draw("from", ident)), pick(weights, draw("to", ident))
         kinds = KINDS.get(origin, ("general", "general", "garments"))
         kind = goods.parcels(kinds[int(draw("kind", ident) * 3)])
-        ready = date.fromisoformat(
-            pick(both[geo.places[destination].time_zone.startswith("Europe")], draw("ready", ident))
-        )
+        ready = date.fromisoformat(pick(levels, draw("ready", ident)))
         units = max(1, round(value("parcels.tonnes") * size.parcels * 1000 * share / kind.kg))
         slow = draw("slow", ident) < 0.3  # economy parcels can wait for a train
         yield _shipment(

@@ -15,6 +15,14 @@ EUROCONTROL = (
 )
 TRAFFIC = "OpenSky counts in xoolive/traffic@a81283cc, covid19_airlines and covid19_airports"
 TAC = "TAC Index, aircargonews.net (week before 10 April 2020)"
+TAC_JANUARY = "TAC Index, aircargonews.net (14 February 2020)"
+TAC_MARCH = "TAC Index, inside-fashion.net TechNews 1134 (mid-March 2020)"
+TAC_LATE = "TAC Index, cargonewswire.com (prices from China surge again, late April 2020)"
+CAPA = "CAAC, centreforaviation.com"
+TIACA = "TIACA, cargobreakingnews.com 29927"
+DREWRY = "Drewry WCI, hellenicshippingnews.com"
+RAIL_PRICES = "customized-sourcing.com, rail prices for December 2020, from Shanghai"
+CATHAY = "Cathay Pacific's mean times Hong Kong-Los Angeles, cathaypacific.com (why it's faster)"
 GAC = "China customs (GAC), cgtn 1 May 2020 and yicaiglobal 5 April 2020"
 ESFT = "WHO Essential Supplies Forecasting Tool, mrc-ide/esft@7f740a89f5"
 
@@ -40,46 +48,112 @@ def _a(key: str, value: float, unit: str, how: str) -> Figure:
     return Figure(key, value, unit, False, how)
 
 
+PERIODS = ("jan", "feb", "mar1", "mar2", "apr1", "apr2")
+CALIBRATED = (
+    "calibrated: what the recorded events ship meets the article; the agreement proves nothing"
+)
+# US cents per chargeable kg, measured or not, and the source: by lane and period
+PRICES = {
+    "shanghai.europe": (
+        (244, True, f"{TAC}: the level a year before"),
+        (232, True, f"8.65 is 272.8 % above the start of March, {TAC_LATE}"),
+        (271, True, f"3.19 after a week of +17.7 %, {TAC_MARCH}"),
+        (417, True, f"mean of 3.19 ({TAC_MARCH}) and of 7.33 before its week of +42.3 % ({TAC})"),
+        (733, True, TAC),
+        (865, True, TAC_LATE),
+    ),
+    "hong_kong.europe": (
+        (283, True, TAC_JANUARY),
+        (258, True, f"2.86 after a week of +10.8 %, {TAC_MARCH}"),
+        (286, True, TAC_MARCH),
+        (401, True, f"5.11 after a week of +27.4 %, {TAC}"),
+        (511, True, TAC),
+        (466, True, TAC_LATE),
+    ),
+    "shanghai.americas": (
+        (320, False, "Hong Kong's"),
+        (301, True, f"6.95 is 130.9 % above the start of March, {TAC_LATE}"),
+        (363, True, f"4.71 after a week of +29.7 %, {TAC_MARCH}"),
+        (565, True, f"mean of 4.71 ({TAC_MARCH}) and of 6.36 before its week of -3.5 % ({TAC})"),
+        (636, True, TAC),
+        (695, True, TAC_LATE),
+    ),
+    "hong_kong.americas": (
+        (314, True, TAC_JANUARY),
+        (335, True, f"3.70 after a week of +10.4 %, {TAC_MARCH}"),
+        (370, True, TAC_MARCH),
+        (500, True, f"5.30 after a week of +6 %, {TAC}"),
+        (530, True, TAC),
+        (554, True, TAC_LATE),
+    ),
+}
+PARCELS = (
+    ("2020-01-01", 1.0, "a plain day; what others are measured by"),
+    ("2020-01-24", 0.25, "New Year's holidays; no source found"),
+    ("2020-02-10", 0.45, "factories open one by one; no source found"),
+    ("2020-02-24", 0.8, "factories open one by one; no source found"),
+    ("2020-03-16", 1.0, "as in January; no source found"),
+    ("2020-04-06", 1.1, "'orders already picking up', the article; the amount is modelled"),
+)
+
 FIGURES: tuple[Figure, ...] = (
     # --- the article
     _m("article.units_to_china", 73e6, "units", ARTICLE),
     _m("article.units_abroad", 36e6, "units", ARTICLE),
     _m("article.countries", 116, "countries", ARTICLE),
     _m("article.charters", 200, "charter flights, March and April", ARTICLE),
-    _m("article.liege_imports_growth", 0.4, "15 March to 7 April", ARTICLE),
     # --- air capacity
     _m("freighter.747.kg", 113_000, "kg", "747-400F payload, joc.com 5652622"),
     _m("freighter.747.m3", 690, "m3", "747F, curiousexpeditions.org (weak source)"),
-    _m("freighter.777.kg", 103_000, "kg", "777F payload, mhlnews.com"),
+    _m("freighter.748.kg", 134_000, "kg", "747-8F payload, joc.com 5652622"),
+    _m("freighter.748.m3", 810, "m3", "4,225 cubic feet more than a 747-400F, ainonline.com 2007"),
+    _m("freighter.777.kg", 103_000, "kg", "777F payload, mhlnews.com; aircargonews.net"),
     _a(
         "freighter.777.m3",
         650,
         "m3",
         "between 747F and the sum of 27 main-deck and 10 lower-deck pallets",
     ),
-    _a(
-        "belly.kg",
-        15_000,
-        "kg",
-        "between 10 t after bags (airliners.net 479977) and 20-25 t before them",
+    _m("freighter.a330.kg", 65_000, "kg", "A330-200F, aircargonews.net (passenger seats)"),
+    _a("freighter.a330.m3", 470, "m3", "as dense as a full 777F"),
+    _a("freighter.m11.kg", 85_000, "kg", "MD-11F, between A330-200F and 777F"),
+    _a("freighter.m11.m3", 540, "m3", "MD-11F, between A330-200F and 777F"),
+    _m("belly.a330.kg", 11_000, "kg", f"10-12 t, {TIACA}"),
+    _m("belly.a340.kg", 11_000, "kg", "11,005 kg after 267 people's bags, airliners.net 479977"),
+    _m("belly.a350.kg", 17_000, "kg", f"about 17 t, {TIACA}"),
+    _m("belly.787.kg", 14_000, "kg", f"about 14 t, {TIACA}"),
+    _m("belly.777.kg", 22_500, "kg", f"20-25 t, {TIACA}"),
+    _m("belly.747.kg", 22_500, "kg", "20-25 t, wxagecl.com 102828344"),
+    _m("belly.767.kg", 13_500, "kg", "12-15 t, wxagecl.com 102828344"),
+    _a("belly.a380.kg", 12_000, "kg", "little room beside 500 people's bags"),
+    _m(
+        "belly.kg_per_m3",
+        169,
+        "kg a m3 of hold left by bags",
+        "11,005 kg in 65 m3, airliners.net 479977",
     ),
-    _a("belly.m3", 72, "m3", "between 65 m3 after bags and 80"),
-    _a("belly.narrow.kg", 2_500, "kg", "narrow-body lower deck after bags"),
-    _a("belly.narrow.m3", 14, "m3", "narrow-body lower deck after bags"),
+    _m("belly.narrow.kg", 2_500, "kg", f"1-4 t, {TIACA}"),
     _m(
         "preighter.m3",
         200,
         "m3",
         "777-200/-300, A330, A340 flown for cargo only, Chapman Freeborn in gcsfg.com News 526",
     ),
-    _a("preighter.kg", 36_000, "kg", "A330/777 lower deck and seats; 200 m3 at 180 kg per m3"),
-    _a("charter.a330.kg", 36_000, "kg", "as a preighter"),
-    _a("charter.a330.m3", 200, "m3", "as a preighter"),
     _m(
-        "air.km_per_hour",
-        758,
-        "km/h",
-        "Shanghai-Liege 11 h 53, OE-IFB 20 April 2020 (aeroin.net), over the great circle",
+        "preighter.kg",
+        30_000,
+        "kg",
+        "A330 Shanghai-Frankfurt, hold and cabin, 25 March 2020, aircargonews.net",
+    ),
+    _m("charter.a330.kg", 30_000, "kg", "as a preighter"),
+    _m("charter.a330.m3", 200, "m3", "as a preighter"),
+    _m("air.km_per_hour.east", 922, "km/h after half an hour", f"13 h 10, {CATHAY}"),
+    _m("air.km_per_hour.west", 779, "km/h after half an hour", f"15 h 30, {CATHAY}"),
+    _m(
+        "air.minutes_shanghai_liege",
+        713,
+        "minutes, printed beside",
+        "OE-IFB, 20 April 2020 (aeroin.net)",
     ),
     _m("belly.april_of_january", 0.193, "flights of 14 long-haul passenger carriers", TRAFFIC),
     _m("freighter.CV", 1.49, "April of January", TRAFFIC),
@@ -91,6 +165,42 @@ FIGURES: tuple[Figure, ...] = (
     _m("europe.flights_december", 3522, "flights CN/HK/MO to Europe, December 2019", EUROCONTROL),
     _m("europe.flights_march", 1152, "flights CN/HK/MO to Europe, March 2020", EUROCONTROL),
     _m("service.hgh_lgg", 2, "747-400F a week", "en.hangzhou.com.cn, November 2018"),
+    _m(
+        "service.hgh_lgg.april",
+        5,
+        "flights a week, told on 10 April 2020",
+        "zhejiang.chinadaily.com.cn, 10 April 2020",
+    ),
+    _a(
+        "service.hgh_lgg.day",
+        16,
+        "of March, from which it is five",
+        "no first day was published; the middle of the month in which the charters began",
+    ),
+    _m("service.silk_way", 20, "flights a week China-Baku, kept up", "aircargonews.net 1029988"),
+    _m("service.silk_way_liege", 2, "flights a week Baku-Liege", "xebersaati.com, May 2018"),
+    _m("caac.before", 1_014, "cargo flights a week before, printed beside", f"{CAPA} 988958"),
+    _m("caac.30_march", 1_195, "cargo flights a week, printed beside", f"{CAPA} 988958"),
+    _m("caac.20_april", 1_989, "cargo flights a week, printed beside", f"{CAPA} 993139"),
+    _m(
+        "preighter.per_freighter",
+        0.894,
+        "in the week of 20 April",
+        f"939 by passenger aircraft beside 1,050 all-cargo, {CAPA} 993139",
+    ),
+    _m(
+        "preighter.share.30_march",
+        0.109,
+        "of those of the week of 20 April",
+        f"102 of 939, {CAPA} 988958",
+    ),
+    _a("preighter.share.6_april", 0.4, "of those of the week of 20 April", "between the weeks"),
+    _m(
+        "preighter.share.13_april",
+        0.68,
+        "of those of the week of 20 April",
+        f"1,989 is 17.7 % above the week before, less 1,050 all-cargo, {CAPA} 993139",
+    ),
     _a(
         "belly.world_per_week",
         3.1,
@@ -130,12 +240,6 @@ FIGURES: tuple[Figure, ...] = (
         "so that bellies are 50-63 % of the space before the cut",
     ),
     _a(
-        "preighter.frequency",
-        0.8,
-        "of the weekly flights in fleets.py",
-        "a small part of the April space",
-    ),
-    _a(
         "belly.feeder_per_week",
         5,
         "flights a week, narrow-bodies to gateways without wide-bodies",
@@ -152,59 +256,54 @@ FIGURES: tuple[Figure, ...] = (
     *(
         _a(f"open.{lane}.{period}", share, "of the m3", how)
         for lane, how, shares in (
-            ("belly", "calibrated: see Tightness", (0.14, 0.12, 0.08, 0.05, 0.04)),
-            ("freighter", "calibrated: see Tightness", (0.10, 0.09, 0.06, 0.035, 0.03)),
-            ("preighter", "calibrated: see Tightness", (0.20, 0.20, 0.18, 0.15, 0.13)),
-            ("rail", "platforms and others block whole trains", (0.06, 0.06, 0.05, 0.04, 0.04)),
-            ("into_china", "backhaul", (0.20, 0.20, 0.20, 0.20, 0.20)),
+            ("belly", "calibrated: see Tightness", (0.14, 0.14, 0.12, 0.08, 0.05, 0.04)),
+            ("freighter", "calibrated: see Tightness", (0.10, 0.10, 0.09, 0.06, 0.035, 0.03)),
+            ("preighter", "calibrated: see Tightness", (0.20, 0.20, 0.20, 0.18, 0.15, 0.13)),
+            (
+                "rail",
+                "platforms and others block whole trains",
+                (0.06, 0.06, 0.06, 0.05, 0.04, 0.04),
+            ),
+            ("into_china", "backhaul", (0.20, 0.20, 0.20, 0.20, 0.20, 0.20)),
         )
-        for period, share in zip(("feb", "mar1", "mar2", "apr1", "apr2"), shares, strict=True)
+        for period, share in zip(PERIODS, shares, strict=True)
     ),
     # --- prices, US cents per chargeable kg
-    _m(
-        "price.cn_europe.feb",
-        244,
-        "US cents per kg Shanghai-Europe",
-        f"{TAC}: the level a year before",
+    *(
+        Figure(f"price.{start}.{period}", cents, "US cents per kg", measured, source)
+        for start, months in PRICES.items()
+        for period, (cents, measured, source) in zip(PERIODS, months, strict=True)
     ),
-    _a(
-        "price.cn_europe.mar1",
-        360,
-        "US cents per kg Shanghai-Europe",
-        "between the levels before and after",
-    ),
-    _m(
-        "price.cn_europe.mar2",
-        515,
-        "US cents per kg Shanghai-Europe",
-        f"{TAC}: 7.33 after a week of +42.3 %",
-    ),
-    _m("price.cn_europe.apr1", 733, "US cents per kg Shanghai-Europe", TAC),
-    _m(
-        "price.cn_europe.apr2",
-        865,
-        "US cents per kg Shanghai-Europe",
-        "TAC Index, aircargonews.net 1032912",
-    ),
-    _m("price.hong_kong", 0.697, "of Shanghai", f"{TAC}: 5.11 of 7.33"),
-    _a("price.lane.americas", 1.05, "of Shanghai-Europe", "longer stage"),
     _a("price.lane.asia", 0.40, "of Shanghai-Europe", "shorter stage"),
     _a("price.lane.middle_east", 0.75, "of Shanghai-Europe", "shorter stage"),
     _a("price.lane.africa", 1.10, "of Shanghai-Europe", "thin market"),
     _a("price.lane.hub", 0.60, "of Shanghai-Europe", "hub to gateway, at the mean stage"),
     _a("price.into_china", 110, "US cents per kg", "backhaul"),
     _a("price.preighter", 1.15, "of a freighter", "dearer to fly"),
+    _m("price.rail.DE", 8_100, "US$ per FEU", f"Nuremberg, {RAIL_PRICES}; 8,000 in 2015"),
+    _m("price.rail.PL", 8_000, "US$ per FEU", f"Slawkow, {RAIL_PRICES}"),
+    _m("price.rail.ES", 6_700, "US$ per FEU", f"Barcelona, {RAIL_PRICES}"),
     _m(
-        "price.rail",
-        41,
-        "US cents per chargeable kg (333 per m3)",
-        "8,000 US$ per FEU in 2015 (grp1businesslogistics) over 58 m3",
+        "price.rail.HU",
+        7_400,
+        "US$ per FEU",
+        f"Dunajska Streda, the terminal next to Hungary, {RAIL_PRICES}",
+    ),
+    _a("price.rail.BE", 8_100, "US$ per FEU", "as to Germany"),
+    _m("price.sea.europe", 1_475, "US$ per FEU Shanghai-Rotterdam", f"{DREWRY}, 16 April 2020"),
+    _m("price.sea.mediterranean", 1_745, "US$ per FEU Shanghai-Genoa", f"{DREWRY}, 15 May 2020"),
+    _m("price.sea.pacific", 1_605, "US$ per FEU Shanghai-Los Angeles", f"{DREWRY}, 16 April 2020"),
+    _a(
+        "price.sea.south",
+        1_600,
+        "US$ per FEU to Africa and South America",
+        "between the lanes of the index",
     ),
     _m(
-        "price.sea",
-        3,
-        "US cents per chargeable kg (1000 per m3)",
-        "Drewry WCI 1,738 US$ per FEU Shanghai-Rotterdam 25 May 2020, over 58 m3",
+        "rail.m3_per_feu",
+        58,
+        "m3 usable",
+        "9,600 kg at 167 kg per m3, comparison of modes of 2015 (grp1businesslogistics)",
     ),
     _a(
         "price.road_per_100km",
@@ -219,7 +318,8 @@ FIGURES: tuple[Figure, ...] = (
         "charter.usd_per_km",
         32,
         "US$ per km of the rotation, 747F",
-        "0.75M US$ for a 777 Asia-US (ACS) over some 23,400 km there and back",
+        "with the factor 1.15M US$ China-Europe in April: one way cost 450,000 to 700,000, and "
+        "France paid 1.5M (newstodate.aero, 6 April 2020)",
     ),
     _m(
         "charter.spring_factor",
@@ -242,13 +342,19 @@ FIGURES: tuple[Figure, ...] = (
     _a("charter.size.777", 0.95, "of a 747F's price", "smaller aircraft"),
     _a("charter.size.a330", 0.50, "of a 747F's price", "smaller aircraft"),
     _a(
+        "charter.february",
+        50,
+        "charter flights in February",
+        "'about 50', a reprint of Cainiao's letter that gives no address",
+    ),
+    _a(
         "charter.open_share",
         0.04,
         "of the candidates of March and April not reserved for merchants",
         "the article: 'to ensure export'",
     ),
     _a(
-        "charter.february_share", 0.03, "of the candidates", "two-way planes as that of 15 February"
+        "charter.february_share", 0.04, "of the candidates", "two-way planes as that of 15 February"
     ),
     # --- rail, road, sea
     _m("rail.teu", 82, "TEU a train", "Yiwu-Liege, xinhuanet.com 26 October 2019"),
@@ -286,6 +392,12 @@ FIGURES: tuple[Figure, ...] = (
         593,
         "km",
         "30-35 days Shanghai-Rotterdam over 19,580 km (searoute's marnet)",
+    ),
+    _m(
+        "sea.days_los_angeles",
+        14,
+        "days Shanghai-Los Angeles",
+        "13-18 days (zcytsc.com), 11 by the fastest and 16 by others (56ok.com 899466)",
     ),
     _a("sea.kg", 400_000, "kg of the desk's space a sailing", "40 FEU"),
     _a("sea.m3", 2_300, "m3 of the desk's space a sailing", "40 FEU"),
@@ -351,10 +463,39 @@ FIGURES: tuple[Figure, ...] = (
     _a(
         "parcels.tonnes",
         38_000,
-        "t of parcels, 1 February to 30 April",
+        "t of parcels, 1 January to 30 April",
         "calibrated: see Tightness; 433M parcels through Liege in ten months of 2020 are 216,000 t",
     ),
-    _a("parcels.february", 0.45, "of the daily volume of March", "factories closed"),
+    *(
+        _a(f"parcels.level.{day}", level, "of the daily volume of January, from that day on", how)
+        for day, level, how in PARCELS
+    ),
+    _m(
+        "relief.green_channel",
+        25,
+        "of January, from which relief goes into China",
+        "Cainiao's green channel, alizila.com",
+    ),
+    _a("relief.into_china.ordered", 1.075, "of 73 million units", CALIBRATED),
+    _a(
+        "relief.fund_share",
+        0.031,
+        "of the lots after a nation's first are a fund's, and not of the 36 million",
+        CALIBRATED,
+    ),
+    _a("relief.abroad.ordered", 1.209, "of 36 million units", CALIBRATED),
+    _a(
+        "relief.south_africa.suits",
+        300_000,
+        "suits of Naspers' order in its first lots",
+        "modelled",
+    ),
+    _a(
+        "relief.south_africa.masks",
+        2_000_000,
+        "masks of Naspers' order in its first lots",
+        "modelled",
+    ),
 )
 
 _BY_KEY = {figure.key: figure for figure in FIGURES}

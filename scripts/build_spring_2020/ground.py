@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from onward.scenario import Mode, Via
+from onward.scenario import Mode, Transport, Via
+from onward.scenario.scenario import KG_PER_M3
 from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import EUROPE_BY_ROAD, Line, daily
-from scripts.build_spring_2020.periods import INTO_CHINA
+from scripts.build_spring_2020.periods import BEFORE
 from scripts.build_spring_2020.places import BY_ROAD, TERMINALS, Geography
 from scripts.build_spring_2020.raw import Raw
 
@@ -72,7 +73,12 @@ DRAYAGE = (
     "BEBRU BELGG 5",
     "ATVIE SKBTS 5",
     "GBLHR IMIOM 2",
+    "GBLHR GGGCI 2",
+    "GBLHR JEJER 2",
+    "DKCPH FOFAE 1",
 )
+# hours of a lorry on the sea, modelled; to the Faroe Islands a ship goes once a week
+FERRIES = {"GB": 12, "IE": 12, "IM": 12, "GG": 14, "JE": 14, "FO": 36}
 # the others have a lorry or a flight below
 DONORS_BY_ROAD = frozenset("ES IT CH PT AT IE PL CZ SE DK NO RO GB".split())
 CHINA_ROADS = (
@@ -146,8 +152,13 @@ def _train(raw: Raw, train: Train, per_day: float) -> Line:
         kept=train.weekdays,
         cut_off_min=1440,
         via=tuple(Via(country=c, after_min=round(borders[c] / per_day * 1440)) for c in passed),
-        cost=value("price.rail"),
+        cost=_per_kg(value(f"price.rail.{destination[:2]}")),
     )
+
+
+def _per_kg(usd_per_feu: float) -> float:
+    """US cents per chargeable kg; by rail a m3 counts for 333 of them."""
+    return usd_per_feu * 100 / value("rail.m3_per_feu") / KG_PER_M3[Transport.RAIL]
 
 
 def _onward_trains(raw: Raw) -> Iterator[Line]:
@@ -165,7 +176,7 @@ def _onward_trains(raw: Raw) -> Iterator[Line]:
             duration_min=round(km / value("rail.european_km_per_hour") * 60),
             accepts=RAIL_CODES,
             cut_off_min=480,
-            cost=value("price.rail") * km / raw.rail_km["CNYIW"]["BELGG"] + 3,
+            cost=_per_kg(value("price.rail.BE")) * km / raw.rail_km["CNYIW"]["BELGG"] + 1,
         )
         yield from daily(base, int(value("rail.onward.per_week")))
 
@@ -188,7 +199,7 @@ def roads(geo: Geography) -> list[Line]:
     into = [
         line
         for place in donors
-        for line in daily(replace(_road(geo, place, "BELGG"), periods=INTO_CHINA), weekly)
+        for line in daily(replace(_road(geo, place, "BELGG"), periods=BEFORE), weekly)
     ]
     pairs += [
         (geo.gateway[neighbour], place, weekly)
@@ -208,11 +219,10 @@ def roads(geo: Geography) -> list[Line]:
 
 def _road(geo: Geography, origin: str, destination: str) -> Line:
     km = geo.km(origin, destination) * value("road.detour")
-    ferry = (
-        720
-        if {origin[:2], destination[:2]} & {"GB", "IE", "IM"} and origin[:2] != destination[:2]
-        else 0
-    )
+    ends = {origin[:2], destination[:2]}
+    ferry = max((hours for there, hours in FERRIES.items() if there in ends), default=0)
+    if len(ends) == 1:
+        ferry = 0
     return Line(
         id=f"road.{origin}-{destination}",
         mode=Mode.ROAD,
@@ -222,7 +232,7 @@ def _road(geo: Geography, origin: str, destination: str) -> Line:
         kg=value("road.kg"),
         m3=value("road.m3"),
         lane="road",
-        duration_min=round(km / value("road.km_per_hour") * 60) + 120 + ferry,
+        duration_min=round(km / value("road.km_per_hour") * 60) + 120 + ferry * 60,
         cut_off_min=60,
         cost=2 + value("price.road_per_100km") * km / 100,
     )

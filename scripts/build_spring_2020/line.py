@@ -14,7 +14,7 @@ from scripts.build_spring_2020.places import CHINA, Geography
 
 AMERICAS = frozenset("US CA MX BR AR CL PE CO EC PA DO CR UY HN CU VE BO PR GP MQ GT".split())
 AFRICA = frozenset("ZA EG DZ MA TN CM CI GH NE BF MU NG SN GN CD KE YT DJ RE ET".split())
-MIDDLE_EAST = frozenset("AE QA SA IR IQ KW BH OM IL JO LB PS TR".split())
+MIDDLE_EAST = frozenset("AE QA SA IR IQ KW BH OM IL JO LB PS TR AZ".split())
 EUROPE_BY_ROAD = frozenset(
     "ES IT DE GB BE NL CH PT AT SE IE EE NO PL DK RO CZ RS FI UA LU BY GR MD HR HU SI LT BA MK SK "
     "BG LV AL XK AD SM FR RU TR".split()
@@ -88,5 +88,12 @@ def lane(origin: str, destination: str) -> str:
 
 
 def flight_minutes(geo: Geography, origin: str, destination: str) -> int:
-    """Block time at the measured speed, to five minutes."""
-    return max(5, round(geo.km(origin, destination) / value("air.km_per_hour") * 12) * 5)
+    """Block time to five minutes: half an hour on the ground and in the climb, then the speed that
+    was measured with or against the wind; between them where a flight goes north or south.
+    """
+    west, east = value("air.km_per_hour.west"), value("air.km_per_hour.east")
+    start, end = geo.places[origin], geo.places[destination]
+    turn = (end.longitude - start.longitude + 180) % 360 - 180
+    share = max(-1.0, min(1.0, turn / 60))  # 60 degrees of longitude and more have all of the wind
+    speed = (east + west) / 2 + share * (east - west) / 2
+    return round(geo.km(origin, destination) / speed * 12) * 5 + 30

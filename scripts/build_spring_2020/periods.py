@@ -1,4 +1,4 @@
-"""The days of the scenario, its five periods, and draws that depend on names alone, so that every
+"""The days of the scenario, its six periods, and draws that depend on names alone, so that every
 size sees the same world.
 """
 
@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-FIRST = date(2020, 2, 1)
+FIRST = date(2020, 1, 1)
 LAST = date(2020, 4, 30)
 
 
@@ -23,14 +23,14 @@ class Period:
 
 
 PERIODS = (
+    Period("jan", date(2020, 1, 1), date(2020, 1, 31)),
     Period("feb", date(2020, 2, 1), date(2020, 2, 29)),
     Period("mar1", date(2020, 3, 1), date(2020, 3, 15)),
     Period("mar2", date(2020, 3, 16), date(2020, 3, 28)),
     Period("apr1", date(2020, 3, 29), date(2020, 4, 12)),  # 'Five One' is in force from 29 March
     Period("apr2", date(2020, 4, 13), date(2020, 4, 30)),
 )
-INTO_CHINA = PERIODS[:2]  # relief into China, while China is what the world helps
-OUT_OF_CHINA = PERIODS[2:]
+BEFORE, AFTER = PERIODS[:3], PERIODS[3:]  # 16 March: help goes into China before, out of it after
 
 
 def draw(*names: object) -> float:

@@ -6,27 +6,34 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from onward.scenario import Direction, Effect, Issuer, Policy
+from onward.scenario import Direction, Effect, Issuer, Policy, Service
+from scripts.build_spring_2020.export_rules import (
+    AUTHORISATION,
+    EU27,
+    MASKS,
+    PPE,
+    export_rules,
+)
 from scripts.build_spring_2020.raw import Raw
 
 EXPORT, IMPORT, TRANSIT = Direction.EXPORT, Direction.IMPORT, Direction.TRANSIT
-PPE = ("630790", "392690", "392620", "621010", "900490", "401511")
-MASKS = ("630790",)
 EQUIPMENT = ("901920", "902519", "382200")
 MEDICAL = (*PPE, *EQUIPMENT, "380894")
 # the five classes of announcement 5
 CHINA_FIVE = ("382200", "630790", "392620", "901920", "902519")
-# as far as this scenario has such goods
-CHINA_ELEVEN = (*CHINA_FIVE, "401511", "621010", "900490", "380894", "392690")
+# the nineteen codes of announcement 53 by their first six figures; 392690, which it lists for shoe
+# covers, is left out: what this scenario has under it are face shields
+CHINA_ELEVEN = (
+    "630790 621010 392620 902519 901920 650500 900490 401511 401519 401699 901819 300590 380894"
+).split()
 REGISTRATION = "cn-medical-registration"
 DECLARATION = "cn-export-declaration"
-AUTHORISATION = "export-authorisation"
 ESSENTIAL = "za-essential-goods"
-EU27 = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()
+ASSUMED = "; the day of its announcement is assumed"
 EAEU = "AM BY KZ KG RU".split()
 PEERS = {
     "cn5": "MOFCOM, GAC and NMPA announcement 5 of 31 March 2020, english.mofcom.gov.cn",
-    "cn53": "GAC announcement 53 of 10 April 2020, neutralairpartner.com",
+    "cn53": "GAC announcement 53 of 10 April 2020, covid19zone.info (the codes), dantful.com",
     "cn12": "MOFCOM announcement 12 of 25 April 2020, lexology.com",
     "caac": "CAAC notice of 26 March 2020, businesstraveller.com 27 March 2020",
     "za": (
@@ -64,7 +71,7 @@ def notices() -> list[Policy]:
             effect=Effect.INSPECTION,
             scope=("CN",),
             directions=frozenset({EXPORT}),
-            hs=CHINA_ELEVEN,
+            hs=tuple(CHINA_ELEVEN),
             hours=36,
             share=1.0,
             starts_at=_day("2020-04-10"),
@@ -159,7 +166,7 @@ CLOSURES = (
         "2020-03-16",
         12,
         ("road", "rail"),
-        "day as in COBAP, cited, not redistributed",
+        f"day as in COBAP, cited, not redistributed{ASSUMED}",
     ),
     ("BE", "2020-03-18", "2020-03-17", 6, ("road",), "CCCSL 256, 260"),
     (
@@ -168,7 +175,7 @@ CLOSURES = (
         "2020-03-16",
         18,
         ("road", "rail"),
-        "day as in COBAP, cited, not redistributed",
+        f"day as in COBAP, cited, not redistributed{ASSUMED}",
     ),
 )
 
@@ -194,56 +201,84 @@ def closures() -> list[Policy]:
     ]
 
 
-# What a CCCSL record about people means for cargo, modelled: hours of inspection, by transport.
+AIR = ("belly", "freighter", "preighter", "charter")
+LAND = ("road", "rail")
+# where freight had lanes of its own from 23 March, or airports that lived of cargo
+SMOOTH = frozenset([*EU27, *"GB CH NO AE QA TR SG KR JP US ET".split()])
+# What a CCCSL record about people means for cargo, modelled: hours of inspection where freight
+# passes smoothly and elsewhere, transports, and the reason.
 _MEANING = {
-    "Airport restriction": (
-        2.0,
-        ("belly", "freighter", "preighter", "charter"),
-        "crews and ground staff are checked",
+    "Airport restriction": (1.0, 4.0, AIR, "crews and ground staff are checked"),
+    "Border restriction": (3.0, 10.0, LAND, "drivers are checked at the land border"),
+    "Border health check": (2.0, 6.0, LAND, "drivers are tested at the land border"),
+    "Port and ship restriction": (
+        18.0,
+        36.0,
+        ("sea",),
+        "ships wait for a pilot and a health clearance",
     ),
-    "Border restriction": (6.0, ("road", "rail"), "drivers are checked at the land border"),
-    "Border health check": (3.0, ("road", "rail"), "drivers are tested at the land border"),
-    "Port and ship restriction": (24.0, ("sea",), "ships wait for a pilot and a health clearance"),
 }
 
 
-def people(raw: Raw, countries: set[str]) -> list[Policy]:
+def reached(services: list[Service]) -> dict[str, set[str]]:
+    """The countries in which a transport of ours begins, ends, or passes a border, by mode."""
+    found: dict[str, set[str]] = {}
+    for service in services:
+        countries = found.setdefault(service.mode.value, set())
+        countries |= {service.origin[:2], service.destination[:2]}
+        countries |= {via.country for via in service.via}
+    return found
+
+
+def people(raw: Raw, countries: set[str], services: list[Service]) -> list[Policy]:
     """National CCCSL records on airports, borders and ports, one policy each, with the modelled
-    meaning for cargo.
+    meaning for cargo; none for a country that no transport concerned reaches.
     """
+    served = reached(services)
     found = []
     for r in raw.cccsl:
         country = raw.iso2.get(r["iso3"], "")
         meaning = _MEANING.get(r["Measure_L2"])
         national = r["State"] in ("", r["Country"])
-        if meaning and national and country in countries and r["Date"] >= "2020-01-15":
-            hours, modes, words = meaning
-            hours *= 2 if "closed" in r["Measure_L3"].lower() else 1
-            found.append(
-                Policy(
-                    id=f"CCCSL-{r['id']}",
-                    issuer=country,
-                    effect=Effect.INSPECTION,
-                    scope=(country,),
-                    directions=frozenset({IMPORT}),
-                    modes=frozenset(modes),
-                    hours=hours,
-                    share=1.0,
-                    starts_at=_day(r["Date"]),
-                    known_at=_day(r["Date"]) - timedelta(days=1),
-                    source=f"CCCSL record {r['id']} (CC BY-SA 4.0)",
-                    title=f"{r['Measure_L2']}: {r['Measure_L3'] or 'unspecified'}; {words}",
-                )
+        if not (meaning and national and country in countries and r["Date"] >= "2020-01-15"):
+            continue
+        smooth, slow, modes, words = meaning
+        here = tuple(m for m in modes if modes == AIR or country in served.get(m, ()))
+        if not here:
+            continue
+        hours = smooth if country in SMOOTH else slow
+        hours *= 2 if "closed" in r["Measure_L3"].lower() else 1
+        found.append(
+            Policy(
+                id=f"CCCSL-{r['id']}",
+                issuer=country,
+                effect=Effect.INSPECTION,
+                scope=(country,),
+                directions=frozenset({IMPORT}),
+                modes=frozenset(here),
+                hours=hours,
+                share=1.0,
+                starts_at=_day(r["Date"]),
+                known_at=_day(r["Date"]) - timedelta(days=1),
+                source=f"CCCSL record {r['id']} (CC BY-SA 4.0){ASSUMED}",
+                title=f"{r['Measure_L2']}: {r['Measure_L3'] or 'unspecified'}; {words}",
             )
+        )
     return found
 
 
+# their rules are in export_rules.py or among the notices, with the day on which they were told
+READ = frozenset({"CHN", "EU27", "DEU", "TWN"})
+
+
 def trade(raw: Raw, countries: set[str]) -> list[Policy]:
-    """Bans and licences on the export of medical goods, ended by the record that lifts them."""
+    """Bans and licences on the export of medical goods of which the first day is known, ended by
+    the record that lifts them; that they were told on it is assumed.
+    """
     found = []
     for n, r in enumerate(raw.trade_measures, 1):
         states = tuple(c for c in _states(raw, r["who"]) if c in countries)
-        if r["who"] == "CHN" or not states or r["kind"] == "resume" or "necessity" in r["what"]:
+        if r["who"] in READ or not states or r["kind"] == "resume" or "necessity" in r["what"]:
             continue
         banned = r["kind"] == "ban"
         number = (
@@ -265,16 +300,19 @@ def trade(raw: Raw, countries: set[str]) -> list[Policy]:
                 ends_at=_lifted(r, raw),
                 known_at=_day(r["date_from"]),
                 title=r["what"] + ("" if banned else "; a licence is modelled"),
-                source=(r["id"].replace(":", " record ") + " (CC BY-SA 4.0)")
-                if r["id"].startswith("CCCSL")
-                else r["source"],
+                source=(
+                    (r["id"].replace(":", " record ") + " (CC BY-SA 4.0)")
+                    if r["id"].startswith("CCCSL")
+                    else r["source"]
+                )
+                + ASSUMED,
             )
         )
     return found
 
 
 def _states(raw: Raw, who: str) -> list[str]:
-    return {"EU27": EU27, "EAEU": EAEU}.get(who) or [raw.iso2.get(who, "")]
+    return EAEU if who == "EAEU" else [raw.iso2.get(who, "")]
 
 
 def _codes(what: str) -> tuple[str, ...]:
@@ -289,8 +327,6 @@ def _codes(what: str) -> tuple[str, ...]:
 
 
 def _lifted(record: dict[str, str], raw: Raw) -> datetime | None:
-    if "valid until 19.03.2020" in record["note"]:
-        return _day("2020-03-20")
     if record["date_to"]:
         return _day(record["date_to"])
     later = [
@@ -303,7 +339,13 @@ def _lifted(record: dict[str, str], raw: Raw) -> datetime | None:
     return _day(min(later)) if later else None
 
 
-def policies(raw: Raw, countries: set[str]) -> list[Policy]:
-    """Every rule that concerns these countries."""
+def announced(policy: Policy) -> bool:
+    """Whether the day on which it was told is a source's, and not assumed."""
+    return not policy.source.endswith(ASSUMED)
+
+
+def policies(raw: Raw, countries: set[str], services: list[Service]) -> list[Policy]:
+    """Every rule that concerns these countries and what runs between them."""
     known = [p for p in (*notices(), *closures()) if p.scope[0] in countries]
-    return known + people(raw, countries) + trade(raw, countries)
+    rules = export_rules(countries)
+    return known + people(raw, countries, services) + rules + trade(raw, countries)

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from scripts.build_spring_2020.carriers import HOMES
 from scripts.build_spring_2020.periods import PERIODS
 
 WIDE = frozenset(
@@ -17,6 +18,17 @@ WIDE = frozenset(
     "340 345 342 359 350 351 380 388".split()
     + "M11 L10 D10 AB6 310 IL9 306".split()
 )
+# the aircraft of a route, by the first wide-body that is listed
+_TYPES = {
+    "a330": "330 332 333",
+    "a340": "340 342 343 345 346",
+    "a350": "350 351 359",
+    "a380": "380 388",
+    "747": "744 747 748 74H 74N 74M",
+    "777": "772 773 777 77L 77W",
+    "787": "787 788 789",
+}
+TYPE_OF = {code: name for name, codes in _TYPES.items() for code in codes.split()}
 # The 14 long-haul passenger carriers behind the ratio of 0.193.
 LONG_HAUL = "AAL ACA AFR ANA BAW CPA DAL DLH KAL KLM QFA SIA UAE UAL".split()
 ICAO = {
@@ -65,7 +77,17 @@ class Route:
     airline: str
     origin: str
     destination: str
-    wide: bool
+    type: str  # of _TYPES, "767" for other wide-bodies, "" for a narrow-body
+
+    @property
+    def wide(self) -> bool:
+        """Whether its cargo is on pallets."""
+        return bool(self.type)
+
+
+def _type(equipment: str) -> str:
+    wide = [code for code in equipment.split() if code in WIDE]
+    return TYPE_OF.get(wide[0], "767") if wide else ""
 
 
 def _rows(path: Path, encoding: str = "utf-8") -> list[dict[str, str]]:
@@ -107,15 +129,29 @@ class Raw:
         """Routes between known airports of two countries, code shares left out."""
         with (self.folder / "openflights/routes.dat").open(encoding="utf-8", newline="") as lines:
             found = {
-                (r[0], r[2], r[4]): bool(WIDE & set(r[8].split()))
+                (r[0], r[2], r[4]): _type(r[8])
                 for r in csv.reader(lines)
                 if r[6] != "Y" and r[2] in self.airports and r[4] in self.airports
             }
         return [
-            Route(a, o, d, wide)
-            for (a, o, d), wide in sorted(found.items())
+            Route(a, o, d, kind)
+            for (a, o, d), kind in sorted(found.items())
             if self.airports[o].country != self.airports[d].country
         ]
+
+    @cached_property
+    def homes(self) -> dict[str, frozenset[str]]:
+        """The countries in which an airline is at home, by IATA code."""
+        folder = self.folder / "openflights"
+        with (folder / "countries.dat").open(encoding="utf-8", newline="") as lines:
+            codes = {r[0]: r[1] for r in csv.reader(lines)}
+        found: dict[str, set[str]] = defaultdict(set)
+        with (folder / "airlines.dat").open(encoding="utf-8", newline="") as lines:
+            for r in csv.reader(lines):
+                if r[7] == "Y":
+                    found[r[3]].add(codes.get(r[6], ""))
+        named = {code: set(homes.split()) for code, homes in HOMES.items()}
+        return {code: frozenset(homes) for code, homes in (found | named).items()}
 
     @cached_property
     def iso2(self) -> dict[str, str]:
@@ -167,8 +203,7 @@ class Raw:
         counts: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         for r in _rows(self.folder / "opensky_traffic_docs/covid19_airlines.csv"):
             day = date.fromisoformat(r["day"])
-            names = [p.name for p in PERIODS if p.first <= day <= p.last]
-            for name in names or (["jan"] if (day.year, day.month) == (2020, 1) else []):
+            for name in (p.name for p in PERIODS if p.first <= day <= p.last):
                 counts[r["airline"]][name].append(float(r["count"]))
         daily = {
             a: {p: sum(v) / len(v) for p, v in periods.items()} for a, periods in counts.items()

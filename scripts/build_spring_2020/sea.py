@@ -8,7 +8,8 @@ import heapq
 from collections import defaultdict
 from itertools import pairwise
 
-from onward.scenario import Mode
+from onward.scenario import Mode, Transport
+from onward.scenario.scenario import KG_PER_M3
 from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import EVERY_DAY, Line, daily
 from scripts.build_spring_2020.periods import kilometres
@@ -32,6 +33,10 @@ LANES = (
     "CNSHA USLGB",
     "CNNGB USLGB",
     "CNSHA BRSSZ",
+)
+# the lanes that have a price of their own, by the country of arrival
+MARKETS = {"US": "pacific", "GR": "mediterranean", "ES": "mediterranean"} | dict.fromkeys(
+    ("ZA", "KE", "BR"), "south"
 )
 
 _Node = tuple[float, float]
@@ -87,6 +92,7 @@ def sailings(raw: Raw, geo: Geography) -> list[Line]:
 
 def _lane(network: SeaNetwork, geo: Geography, origin: str, destination: str) -> Line:
     km = network.kilometres(geo.ports[origin], geo.ports[destination])
+    market = MARKETS.get(destination[:2], "europe")
     return Line(
         id=f"sea.{origin}-{destination}",
         mode=Mode.SEA,
@@ -96,9 +102,22 @@ def _lane(network: SeaNetwork, geo: Geography, origin: str, destination: str) ->
         kg=value("sea.kg"),
         m3=value("sea.m3"),
         lane="sea",
-        duration_min=round(km / value("sea.km_per_day") * 24) * 60,
+        duration_min=round(_days(market, km) * 24) * 60,
         accepts=("CAO", "DGR", "ELI"),
         kept=EVERY_DAY,
         cut_off_min=2880,
-        cost=value("price.sea"),
+        cost=value(f"price.sea.{market}")
+        * 100
+        / value("rail.m3_per_feu")
+        / KG_PER_M3[Transport.SEA],
     )
+
+
+def _days(market: str, km: float) -> float:
+    """Days at sea: across the Pacific as published, elsewhere at the speed Shanghai-Rotterdam."""
+    return value("sea.days_los_angeles") if market == "pacific" else km / value("sea.km_per_day")
+
+
+def _per_kg(usd_per_feu: float) -> float:
+    """US cents per chargeable kg; at sea a m3 counts for a tonne."""
+    return usd_per_feu * 100 / value("rail.m3_per_feu") / KG_PER_M3[Transport.SEA]

@@ -6,23 +6,40 @@ from collections import Counter
 from pathlib import Path
 
 from onward.scenario import Scenario
+from scripts.build_spring_2020.export_rules import RULES
 from scripts.build_spring_2020.figures import FIGURES, share_measured
 from scripts.build_spring_2020.outcome import HEADERS, outcome
+from scripts.build_spring_2020.policies import announced
 
 OPENING = Path(__file__).with_name("opening.md")
 KINDS = {
     "cccsl": "CCCSL",
+    "export": "export rules",
     "trade": "compiled trade measures",
     "notice": "notices of authorities",
     "closure": "closures",
 }
 
 
+# families of figures without a source, and why
+SHORT = (
+    "`open.*` (30 figures): what rivals leave open; no carrier publishes it, and it is calibrated",
+    "`belly.*_per_week` (4): how often airlines flew; OpenFlights has no frequencies",
+    "`price.lane.*`, `price.into_china`, `price.preighter`: lanes without a published index",
+    "`goods.*.kg` (8): weights of gowns, suits, shields and others; no packing list was found",
+    "`parcels.*` (8): no platform publishes its volumes; the levels say when they change and why",
+    "`road.*`, `rail.onward.*`: no timetable of lorries, or of trains onward from Liege, was found",
+    "`health.*` (4): the share of health workers on duty and of needs that one desk carries",
+    "`charter.*` (6): what a rotation costs by type, and how many were reserved",
+)
+
+
 def sources(built: list[Scenario]) -> str:
     """The page as text."""
     measured = sum(figure.measured for figure in FIGURES)
     lines = [OPENING.read_text(encoding="utf-8"), "## Policies by source", ""]
-    lines += _table(["size", *KINDS.values()], [_policies(scenario) for scenario in built])
+    headers = ["size", *KINDS.values(), "of all, told on a day that a source gives", "assumed"]
+    lines += _table(headers, [_policies(scenario) for scenario in built])
     lines += [
         "## What came out",
         "",
@@ -34,7 +51,9 @@ def sources(built: list[Scenario]) -> str:
         "## Figures",
         "",
         f"{measured} of {len(FIGURES)} figures ({share_measured():.0%}) are measured, the others "
-        "modelled.",
+        "modelled. 60 % were aimed at; what falls short is, above all:",
+        "",
+        *(f"* {each}" for each in SHORT),
         "",
     ]
     rows = []
@@ -48,7 +67,13 @@ def sources(built: list[Scenario]) -> str:
 
 def _policies(scenario: Scenario) -> list[str]:
     count = Counter(_kind(policy.id) for policy in scenario.policies)
-    return [scenario.name.removeprefix("spring-2020-"), *(str(count[kind]) for kind in KINDS)]
+    told = sum(announced(policy) for policy in scenario.policies)
+    return [
+        scenario.name.removeprefix("spring-2020-"),
+        *(str(count[kind]) for kind in KINDS),
+        str(told),
+        str(len(scenario.policies) - told),
+    ]
 
 
 def _kind(policy: str) -> str:
@@ -56,6 +81,8 @@ def _kind(policy: str) -> str:
         return "cccsl"
     if policy.startswith(("WCO", "EEC")):
         return "trade"
+    if policy in {rule.id for rule in RULES}:
+        return "export"
     return "closure" if policy.endswith("CLOSURE") else "notice"
 
 

@@ -14,7 +14,7 @@ from scripts.build_spring_2020.periods import PERIODS, Period, dates, draw
 from scripts.build_spring_2020.raw import ICAO, Raw
 
 FIVE_ONE = "CN-CAAC-FIVE-ONE"
-BLOCKED = "5Y.CNHGH-BELGG.F"  # Cainiao's Hangzhou-Liege freighters
+BLOCKED = ("5Y.CNHGH-BELGG.F", "5Y.CNHGH-BELGG.C")  # Cainiao's Hangzhou-Liege freighters
 KNOWN_FIVE_ONE = datetime(2020, 3, 26, tzinfo=UTC)
 
 
@@ -65,20 +65,24 @@ def _taken(line: Line, period: Period) -> tuple[float, float]:
     m3 = round(line.m3 * (1 - left), 1)
     density = value("goods.general.kg_per_m3") * (0.96 + 0.16 * draw("density", line.id))
     kg = min(round(line.kg * 0.995), round(m3 * density))
-    if line.id == BLOCKED:  # the platform's block is part of what is sold
+    if line.id in BLOCKED:  # the platform's block is part of what is sold
         return float(kg - value("block.kg")), round(m3 - value("block.m3"), 1)
     return float(kg), m3
 
 
 def _price(line: Line, period: Period) -> float:
+    """US cents per chargeable kg: from Shanghai and Hong Kong to Europe and North America as
+    published; other lanes are a share of Shanghai-Europe.
+    """
     if line.cost is not None:
         return round(line.cost, 2)
     if line.lane == "into_china":
         return value("price.into_china")
-    price = value(f"price.cn_europe.{period.name}") * (
-        1 if line.lane == "europe" else value(f"price.lane.{line.lane}")
-    )
-    price *= value("price.hong_kong") if line.origin == "HKHKG" else 1
+    start = "hong_kong" if line.origin == "HKHKG" else "shanghai"
+    if line.lane in ("europe", "americas"):
+        price = value(f"price.{start}.{line.lane}.{period.name}")
+    else:
+        price = value(f"price.{start}.europe.{period.name}") * value(f"price.lane.{line.lane}")
     return round(price * (value("price.preighter") if line.mode is Mode.PREIGHTER else 1), 1)
 
 
@@ -139,6 +143,8 @@ def _cancelled(
 def _ratio(raw: Raw, group: tuple[str, ...], period: Period) -> float:
     """Flights of the period over those published, as measured."""
     flights = raw.europe_flights
+    if period.name == "jan":
+        return 1.0  # January is what the others are measured by
     if group[0] == "europe":
         counts = flights[group[1]]
         if period.name == "feb":
@@ -184,5 +190,5 @@ def allotments(lines: list[Service]) -> list[Allotment]:
             cost_minor_per_kg=round(s.cost_minor_per_kg * 0.7, 1),
         )
         for s in lines
-        if s.id.rpartition(".")[0] == BLOCKED
+        if s.id.rpartition(".")[0] in BLOCKED
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from onward.scenario import Cut, Mode, Scenario, Service
-from scripts.build_spring_2020 import air, ground, places, sea, timetable
+from scripts.build_spring_2020 import air, cargo_flights, ground, places, sea, timetable
 from scripts.build_spring_2020.charters import charters
 from scripts.build_spring_2020.demand import Size, demand, documents
 from scripts.build_spring_2020.line import Line
@@ -26,9 +26,16 @@ NOT_IN_M = frozenset(
     "LK BN GU FO IS GG JE IM YT RE".split()
 )
 SIZES = {
-    "S": Size("S", S_PLACES, 800, (18, 22, 60, 147), 0.04, 0.04, 0.04, 60, 8),
-    "M": Size("M", frozenset({"M"}), 8_000, (150, 250, 800, 1_800), 0.20, 0.20, 0.20, 400, 40),
-    "L": Size("L", frozenset(), 65_000, (600, 1_600, 5_000, 12_800), 1.0, 1.0, 1.0, 2_000, 200),
+    "S": Size("S", S_PLACES, 860, (18, 22, 60, 147), 0.04, 0.04, 0.04, 60, 10, 2),
+    "M": Size("M", frozenset({"M"}), 8_600, (150, 250, 800, 1_800), 0.20, 0.20, 0.20, 400, 50, 4),
+    "L": Size("L", frozenset(), 120_000, (600, 1_600, 5_000, 12_800), 1.0, 1.0, 1.0, 2_000, 250, 8),
+}
+
+
+CHARTERS = {
+    "S": "a twenty-fifth of the article's charters and volumes",
+    "M": "a fifth of the article's charters and volumes",
+    "L": "the article's charters and volumes",
 }
 
 
@@ -45,10 +52,11 @@ class World:
 def world(raw: Raw) -> World:
     """Everything that L holds but for goods and charters."""
     geo = places.geography(raw)
+    cargo = cargo_flights.freighters(geo)
     lines = (
         air.belly(raw, geo)
-        + air.freighters(geo)
-        + air.preighters(geo)
+        + cargo
+        + cargo_flights.preighters(geo, cargo)
         + ground.trains(raw)
         + ground.roads(geo)
         + sea.sailings(raw, geo)
@@ -121,14 +129,14 @@ def scenario(whole: World, name: str) -> Scenario:
     services = timetable.services(lines)
     offers, rotations = charters(whole.geo, size)
     shipments = demand(whole.raw, whole.geo, size)
-    handling = size.max_charters / 200
+    handling = size.relief
     chosen = tuple(p for p in whole.geo.places.values() if p.id in inside)
     countries = {p[:2] for p in inside}
     return Scenario(
         name=f"spring-2020-{name}",
         title=f"Spring 2020, size {name}: relief into China, relief and parcels out of it, while "
-        "capacity collapses",
-        as_of=datetime(2020, 2, 1, tzinfo=UTC),
+        f"capacity collapses; {CHARTERS[name]}",
+        as_of=datetime(2020, 1, 1, tzinfo=UTC),
         known_to=datetime(2020, 5, 1, tzinfo=UTC),
         max_charters=size.max_charters,
         places=tuple(
@@ -152,6 +160,7 @@ def scenario(whole: World, name: str) -> Scenario:
                 whole.raw,
                 countries
                 | ({"KZ", "RU", "BY"} if name == "S" else {p[:2] for p in whole.geo.places}),
+                services,
             )
         ),
     )

@@ -17,6 +17,8 @@ from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.scenario import Scenario
 
+pytestmark = pytest.mark.usefixtures("first_spring")  # a world that never changes
+
 # Each unit of masks weighs 100 and stays for 30 days: 72,000 kg-hours. F1 takes five of thirty.
 # Twenty more want a place.
 MASKS = little("""

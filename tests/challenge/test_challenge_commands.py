@@ -61,7 +61,7 @@ def test_every_violation_is_told(book: Path, tmp_path: Path, capsys: Capture) ->
 def test_stored_bounds_are_verified_again(capsys: Capture) -> None:
     assert main(["challenge", "instances", "spring-2020-S", "--verify", "--json", "-q"]) == 0
     (row,) = json.loads(capsys.readouterr().out)["instances"]
-    assert (row["id"], row["bounds_verified"]) == ("spring-2020-S@1", True)
+    assert (row["id"], row["bounds_verified"]) == ("spring-2020-S@2", True)
 
 
 def test_a_variant_and_its_commitment(book: Path, tmp_path: Path, capsys: Capture) -> None:

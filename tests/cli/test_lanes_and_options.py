@@ -43,6 +43,13 @@ def test_the_board_as_text_document_page_and_workbook(
     assert sheet[2][:5] == ["CN", "FR", "masks", "630790", "full"]
 
 
+def test_the_board_says_how_many_rows_are_left_out(run: Run, folder: str) -> None:
+    said = run("lanes", folder, "--rows", 1, "-q").out
+    assert "(1 of 2 rows" in said
+    assert "--rows 0 shows all" in " ".join(said.split())
+    assert "of 2 rows" not in run("lanes", folder, "--rows", 0, "-q").out
+
+
 def test_the_board_for_machines_and_filtered(run: Run, folder: str) -> None:
     document = run("lanes", folder, "--json", "--lane", "cn-fr").json
     assert (document["schema"], document["with_plan"]) == ("onward.board/1", False)

@@ -21,7 +21,7 @@ from onward.plan.plan import Level, Plan
 from onward.report.chart import Lane, great_circle, seam
 from onward.report.page import page
 from onward.report.render.xlsx import write_xlsx
-from onward.report.table import Column, Sheet, Table, aligned
+from onward.report.table import Column, Sheet, Table
 from onward.report.words import place_name, proof
 from onward.report.workbook import write_workbook
 from onward.scenario import Place, Scenario
@@ -385,14 +385,6 @@ def test_bounds_in_words(any_: int | None, bought: int | None, said: str) -> Non
         )
         == said
     )
-
-
-def test_tables_line_up_with_chinese_names() -> None:
-    assert aligned(("place", "kg"), [("上海", 5), ("Liège", 12_000)]).splitlines() == [
-        "place      kg",
-        "上海        5",
-        "Liège  12,000",
-    ]
 
 
 def test_a_great_circle_runs_on_across_180_degrees() -> None:

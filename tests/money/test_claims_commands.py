@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from approved import CLAIM, POOLS, approved, people
+from first_spring import home
 
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.workbook import sheets_of
@@ -24,7 +26,8 @@ def queued(out: str) -> dict[str, tuple[str, int]]:
     }
 
 
-EVENTS = scenarios_folder() / "spring-2020" / "S" / "events.csv.gz"
+pytestmark = pytest.mark.usefixtures("first_spring")
+EVENTS = home() / "spring-2020" / "S" / "events.csv.gz"
 
 
 def entered(run: Run) -> None:

@@ -4,7 +4,6 @@ its shipments.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import shutil
@@ -14,12 +13,13 @@ from typing import Any, cast
 
 import pytest
 from approved import approved
+from first_spring import home
 
 from onward.cli.happened import recorded
-from onward.formats.builtin import scenarios_folder
 
 Run = Callable[..., tuple[int, str, str]]
-SPRING = scenarios_folder() / "spring-2020"
+pytestmark = pytest.mark.usefixtures("first_spring")
+SPRING = home() / "spring-2020"
 HEAD = "packing,lot,goods,shipment,units_each,at,source\n"
 # 2,000 masks in each handling unit. By 13 April A3, A5 and A6 are delivered, A4#39-123 is under
 # way, A4#1-38 and A1 have not left.
@@ -363,47 +363,3 @@ def test_goods_that_nobody_bought_are_given_when_they_are_packed(desk: Run, tmp_
             1
         ]
     )
-
-
-@pytest.mark.deep
-def test_the_events_of_l_deliver_what_its_receipts_say(run: Run, tmp_path: Path) -> None:
-    """With the receipts: 7.7 million units by hand, as events have them. Without: the same from
-    events alone, to 15 nations.
-    """
-    for db in ("by_hand.db", "by_events.db"):
-        assert (
-            run("events", "import", str(SPRING / "L" / "events.csv.gz"), "-q", "--db", db)[0] == 0
-        )
-    shutil.copytree(SPRING / "fund", tmp_path / "fund")
-    follow = (
-        "fund",
-        "follow",
-        "--scenario",
-        "spring-2020:L",
-        "--as-of",
-        "2020-04-13",
-        "--json",
-        "--fund",
-        "fund",
-    )
-    by_hand = run(*follow, "--db", "by_hand.db")
-    assert (by_hand[0], json.loads(by_hand[1])["by_hand"]) == (0, 7_700_000)
-    (tmp_path / "fund" / "receipts.csv").unlink()
-    by_events = run(*follow, "--db", "by_events.db")
-    assert json.loads(by_events[1])["lots"] == json.loads(by_hand[1])["lots"]
-    figures = run(
-        "fund", "figures", "--fund", "fund", "--db", "by_events.db", "--as-of", "2020-04-13"
-    )[1]
-    assert "7,700,000 units to 15 nations" in figures
-    published = []
-    for more in (("spring-2020",), ("fund", "--db", "by_events.db")):
-        assert run("publish", "hxl", *more, "--as-of", "2020-04-13", "-o", "nations.csv")[0] == 0
-        with (tmp_path / "nations.csv").open(encoding="utf-8", newline="") as file:
-            published.append(
-                [
-                    (row["Country"], row["Goods"], row["Units delivered"])
-                    for row in csv.DictReader(file)
-                ]
-            )
-    assert published[0] == published[1]
-    assert len({nation for nation, *_ in published[0][1:]}) == 15

@@ -19,6 +19,7 @@ from onward.store.documents import keep_scenario
 from onward.store.store import open_store
 
 Run = Callable[..., tuple[int, str, str]]
+pytestmark = pytest.mark.usefixtures("first_spring")
 
 
 def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ from onward.plan.solve import solve, starting
 from onward.plan.sweep import sweep
 from onward.scenario import Scenario
 
+pytestmark = pytest.mark.usefixtures("first_spring")  # a world that never changes
+
 CROWDED = """
 fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 100m3 400/kg
 fly F2 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 100m3 300/kg

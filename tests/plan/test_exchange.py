@@ -119,6 +119,7 @@ def test_two_charters_that_share_what_one_could_carry_do_not_both_go() -> None:
         assert losses(generation, found)[0] == pytest.approx(0.0, abs=1.0)
 
 
+@pytest.mark.usefixtures("first_spring")
 def test_spring_2020_loses_less_of_the_parcels_and_hardly_more_of_the_rest() -> None:
     scenario = read_scenario("spring-2020:S")
     better = solve(scenario)

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,17 +32,22 @@ NOT_BUILT = (
     "measured.toml",
     "story.toml",
     "S/orders.csv",
+    "played-",
     *(f"{size}/{EVENTS}" for size in "SML"),
 )
 RAW = ROOT.parent / "shared" / "data"
 sys.path.insert(0, str(ROOT))
 
 from scripts.build_rates import rows  # noqa: E402
+from scripts.build_spring_2020.carriers import FIFTH_FREEDOMS, GONE  # noqa: E402
 from scripts.build_spring_2020.figures import value  # noqa: E402
 from scripts.build_spring_2020.periods import kilometres  # noqa: E402
+from scripts.build_spring_2020.policies import reached  # noqa: E402
 from scripts.build_spring_2020.raw import Raw  # noqa: E402
 
-SIZES = {"S": (800, 250, 60, 8), "M": (8_000, 3_000, 400, 40), "L": (65_000, 20_000, 2_000, 200)}
+# departures, shipments, charter candidates, charters at most; L grew by January and by the flights
+# to China after 15 March
+SIZES = {"S": (850, 250, 60, 10), "M": (8_600, 3_000, 400, 50), "L": (92_000, 20_000, 2_000, 250)}
 SHARE = {"S": 0.04, "M": 0.2, "L": 1.0}
 AIR = (Mode.BELLY, Mode.FREIGHTER, Mode.PREIGHTER)
 
@@ -94,11 +100,11 @@ def test_l_reaches_the_gateways_of_116_countries() -> None:
     assert len({place[:2] for place in abroad}) == 116
 
 
-def test_the_air_cargo_capacity_of_april_falls_by_42_percent_within_6_points() -> None:
+def test_the_air_cargo_capacity_of_april_falls_by_42_percent_within_4_points() -> None:
     april = [d for d in published("L") if d.departs_at.month == 4 and d.mode in AIR]
     before = tonne_km("L", (d for d in april if d.known_at is None))
     after = tonne_km("L", (d for d in flown("L") if d.departs_at.month == 4 and d.mode in AIR))
-    assert 1 - after / before == pytest.approx(0.42, abs=0.06)
+    assert 1 - after / before == pytest.approx(0.42, abs=0.04)
 
 
 def test_bellies_are_50_to_63_percent_of_the_space_before_the_cut_and_nearly_half_of_what_is_carried() -> (
@@ -113,30 +119,81 @@ def test_bellies_are_50_to_63_percent_of_the_space_before_the_cut_and_nearly_hal
     assert 0.42 <= carried <= 0.55
 
 
-def test_about_14000_flights_of_march_and_april_are_left() -> None:
-    left = [d for d in flown("L") if d.mode in AIR and d.departs_at.month >= 3]
-    assert len(left) == pytest.approx(14_000, rel=0.08)
+def test_flights_for_cargo_alone_grow_by_15_percent_within_6_points() -> None:
+    """IATA's number for April, which is not fed in."""
+    april = [d for d in published("L") if d.departs_at.month == 4 and d.mode in AIR[1:]]
+    before = tonne_km("L", (d for d in april if d.known_at is None))
+    assert tonne_km("L", iter(april)) / before - 1 == pytest.approx(0.15, abs=0.06)
+
+
+def test_in_the_week_of_20_april_939_preighters_fly_beside_1050_freighters() -> None:
+    week = Counter(
+        d.mode
+        for d in flown("L")
+        if d.departs_at.isocalendar()[1] == 17 and d.origin[:2] == "CN" != d.destination[:2]
+    )
+    assert week[Mode.PREIGHTER] / week[Mode.FREIGHTER] == pytest.approx(939 / 1050, rel=0.05)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_aeroplanes_fly_at_the_speed_of_aeroplanes(size: str) -> None:
-    for d in {
-        (d.origin, d.destination): d
+    """Half an hour on the ground and in the climb, then 750 to 950 km/h; against the wind slower
+    than with it.
+    """
+    lanes = {
+        (d.origin, d.destination): (d.arrives_at - d.departs_at).total_seconds() / 3600
         for d in timetable(spring(size))
         if d.mode in (*AIR, Mode.CHARTER)
-    }.values():
-        hours = (d.arrives_at - d.departs_at).total_seconds() / 3600
-        assert 600 <= km(size, d) / hours <= 1000, d
+    }
+    for (origin, destination), hours in lanes.items():
+        a, b = places(size)[origin], places(size)[destination]
+        distance = kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
+        assert distance / 950 - 0.1 <= hours - 0.5 <= distance / 750 + 0.1, (origin, destination)
+    west, east = lanes["CNHGH", "BELGG"], lanes["BELGG", "CNHGH"]
+    assert 1.1 <= west / east <= 1.25
+    # Shanghai-Liege was flown in 11 h 53
+    if ("CNPVG", "BELGG") in lanes:
+        assert lanes["CNPVG", "BELGG"] * 60 == pytest.approx(
+            value("air.minutes_shanghai_liege"), rel=0.04
+        )
 
 
 def test_no_ship_takes_a_short_cut_over_land_or_through_the_ice() -> None:
     lanes = {(d.origin, d.destination): d for d in published("L") if d.mode is Mode.SEA}
     for d in lanes.values():
         days = (d.arrives_at - d.departs_at).total_seconds() / 86400
-        assert days * 593 >= km("L", d)  # 593 km a day: 30 to 35 days Shanghai-Rotterdam
-    rotterdam = lanes["CNSHA", "NLRTM"]
-    days = (rotterdam.arrives_at - rotterdam.departs_at).days
-    assert 30 <= days <= 35  # by the Northwest Passage it would be 26, around the Cape 42
+        assert days * 760 >= km("L", d)  # 17 knots: as to Los Angeles in 14 days
+    days_to = {ends: (d.arrives_at - d.departs_at).days for ends, d in lanes.items()}
+    # by the Northwest Passage Rotterdam would be 26 days away, around the Cape 42
+    assert 30 <= days_to["CNSHA", "NLRTM"] <= 35
+    assert 13 <= days_to["CNSHA", "USLGB"] <= 15
+
+
+def test_no_airline_that_was_gone_flies_and_none_between_two_countries_of_others() -> None:
+    bellies = {(d.carrier, d.origin, d.destination) for d in published("L") if d.mode is Mode.BELLY}
+    assert not {carrier for carrier, _, _ in bellies} & set(GONE)
+    homes = {
+        "AA": "US",
+        "LH": "DE",
+        "EK": "AE",
+        "CA": "CN",
+        "BA": "GB",
+        "AF": "FR",
+        "SK": "NO SE DK",
+    }
+    for carrier, origin, destination in bellies:
+        named = (carrier, frozenset((origin, destination))) in FIFTH_FREEDOMS
+        if carrier in homes and not named:
+            assert {origin[:2], destination[:2]} & set(homes[carrier].split()), carrier
+
+
+def test_flights_go_to_china_after_15_march_too() -> None:
+    into = Counter(
+        d.departs_at.month
+        for d in flown("L")
+        if d.mode in AIR and d.destination[:2] == "CN" != d.origin[:2]
+    )
+    assert min(into[month] for month in (1, 2, 3, 4)) > 500
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -160,21 +217,46 @@ def test_the_notices_of_the_spring_are_there_with_both_their_clocks(size: str) -
     assert [day(at) for at in clocks["CN-GAC-53"]] == ["2020-04-10", "2020-04-10"]
     assert [day(at) for at in clocks["CN-ANNOUNCEMENT-12"]] == ["2020-04-25", "2020-04-26"]
     assert [day(at) for at in clocks["CN-CAAC-FIVE-ONE"]] == ["2020-03-26", "2020-03-29"]
+    if size == "L":
+        assert [day(at) for at in clocks["KR-MASKS"]] == ["2020-03-05", "2020-03-06"]
+    assert [day(at) for at in clocks["EU-2020-568"]] == ["2020-04-23", "2020-04-26"]
+    germany = policies["DE-ORDER-4-MARCH"], policies["DE-ORDER-12-MARCH"]
+    assert [day(each.ends_at) for each in germany] == ["2020-03-12", "2020-03-19"]
+    assert "382200" not in policies["CN-GAC-53"].hs  # test kits are not among its nineteen codes
     assert [day(at) for at in clocks["ZA-LOCKDOWN-IMPORTS"]] == ["2020-03-23", "2020-03-27"]
     assert {f"{country}-CLOSURE" for country in ("PL", "KZ", "IT", "BE", "RU")} <= set(policies)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_relief_is_the_articles_73_and_36_million_units_scaled(size: str) -> None:
-    relief = [s for s in spring(size).shipments if s.priority == 1]
+def test_no_rule_of_a_land_border_where_nothing_of_ours_comes_by_land(size: str) -> None:
+    served = reached(list(spring(size).services))
+    for policy in spring(size).policies:
+        if (
+            policy.id.startswith("CCCSL")
+            and policy.modes
+            and policy.modes <= {"road", "rail", "sea"}
+        ):
+            assert any(policy.scope[0] in served[mode] for mode in policy.modes), policy.id
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_relief_is_ordered_so_that_what_is_shipped_meets_the_articles_73_and_36_million(
+    size: str,
+) -> None:
+    relief = [s for s in spring(size).shipments if s.id.startswith(("RC", "RA0"))]
     into = sum(s.units * s.handling_units for s in relief if s.destination[:2] == "CN")
-    abroad = sum(
-        s.units * s.handling_units
-        for s in relief
-        if s.destination[:2] != "CN" and str(s.ready_at) <= "2020-04-13"
-    )
-    assert into == pytest.approx(73e6 * SHARE[size], rel=0.05)
-    assert abroad == pytest.approx(36e6 * SHARE[size], rel=0.05)
+    abroad = sum(s.units * s.handling_units for s in relief if s.destination[:2] != "CN")
+    ordered = value("relief.into_china.ordered"), value("relief.abroad.ordered")
+    assert into == pytest.approx(73e6 * SHARE[size] * ordered[0], rel=0.02)
+    assert abroad == pytest.approx(36e6 * SHARE[size] * ordered[1], rel=0.02)
+    assert min(s.ready_at for s in relief).date() == date(2020, 1, 25)
+
+
+@pytest.mark.parametrize("size", ["M", "L"])
+def test_every_nation_has_an_early_lot(size: str) -> None:
+    relief = [s for s in spring(size).shipments if s.id.startswith("RA")]
+    early = {s.destination for s in relief if s.ready_at.date() < date(2020, 3, 22)}
+    assert early >= {s.destination for s in relief}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -253,7 +335,7 @@ def full(done: Plan) -> tuple[int, int]:
 def test_no_file_is_large_and_each_source_has_its_notice() -> None:
     sizes = {file: file.stat().st_size for file in BUILT.rglob("*") if file.is_file()}
     assert max(size for file, size in sizes.items() if file.name != EVENTS) < 1_500_000
-    assert max(size for file, size in sizes.items() if file.name == EVENTS) < 5_000_000
+    assert max(size for file, size in sizes.items() if file.name == EVENTS) < 6_000_000
     notices = {file.stem for file in (BUILT / "licences").iterdir()}
     assert {
         "openflights",
@@ -290,7 +372,7 @@ def test_the_measured_trains_and_freighters_run_as_often_as_measured(size: str) 
     assert week[Mode.RAIL, "CNYIW", "BELGG"] == value("rail.yiwu_liege_per_week")
     assert week[Mode.RAIL, "CNCGO", "BELGG"] == value("rail.zhengzhou_liege_per_week")
     assert week[Mode.FREIGHTER, "CNHGH", "BELGG"] == value("service.hgh_lgg")
-    assert SIZES["L"][3] == value("article.charters")
+    assert SIZES["L"][3] == value("article.charters") + value("charter.february")
 
 
 @pytest.mark.skipif(not RAW.exists(), reason="the raw data are the maintainer's")

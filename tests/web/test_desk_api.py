@@ -7,6 +7,7 @@ from pathlib import Path
 
 from serving_here import Caller, serving
 
+from onward.web.app import without_words
 from onward.web.routes.goods import check_digit
 
 CUT = {"kind": "cancel_departure", "cells": {"departure": "", "cause": "fog"}}
@@ -158,9 +159,9 @@ def test_the_check_digit_of_an_awb_is_the_serial_number_modulo_7() -> None:
 
 def test_the_description_is_what_the_page_was_made_from(looking: Caller) -> None:
     told = looking.get("/openapi.json").json
-    told["info"]["version"] = "1"
     file = Path(__file__).parents[2] / "web" / "openapi.json"
-    assert json.loads(file.read_text(encoding="utf-8")) == told, "scripts/openapi.py; make page"
+    there = json.loads(file.read_text(encoding="utf-8"))
+    assert there == without_words(told), "scripts/openapi.py; make page"
     assert told["openapi"].startswith("3.1")
 
 
@@ -174,4 +175,5 @@ def test_the_page_is_at_every_address_of_a_view_and_epcis_where_it_was(looking: 
     assert looking("GET", "/").json == {"openapi": "/openapi.json", "epcis": "/epcis"}
     assert looking("GET", "/epcis").status == 200
     assert looking("GET", "/api/v1/nothing").status == 404
+    assert looking("GET", "/assets/none.js", accept="text/html").status == 404
     assert b"root" not in looking("GET", "/..%2f..%2fpasswd", accept="text/html").body

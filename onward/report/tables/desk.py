@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from onward.desk.bookings import Booked
 from onward.desk.history import Done, notice_words
 from onward.desk.morning import Morning
 from onward.desk.notices import Looked
@@ -296,4 +297,25 @@ def messages_table(state: DeskState) -> Table:
             for name, (told, message) in state.messages.items()
         ],
         nothing="Nobody was told anything yet.",
+    )
+
+
+def bookings_table(lines: Sequence[Booked]) -> Table:
+    """Load lists by carrier, with what it has said."""
+    return Table(
+        name="bookings",
+        title="Bookings",
+        columns=(
+            Column("carrier", "Carrier"),
+            Column("departure", "Departure", width=28),
+            Column("departs_at", "Leaves", Kind.INSTANT),
+            Column("shipment", "Shipment"),
+            Column("units", "Units"),
+            Column("pieces", "Pieces", Kind.WHOLE),
+            Column("kg", "kg", Kind.KG),
+            Column("m3", "m3", Kind.M3),
+            Column("state", "State"),
+        ),
+        rows=lines,
+        nothing="Nothing is to be booked.",
     )

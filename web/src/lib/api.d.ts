@@ -11,10 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What a draft changes, why, and whom to notify
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** What a draft changes, why, and whom to notify */
         get: operations["changes"];
         put?: never;
         post?: never;
@@ -65,10 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Claims that follow from what the store holds
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** Claims that follow from what the store holds */
         get: operations["claims"];
         put?: never;
         post?: never;
@@ -119,11 +113,76 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Plans side by side
-         * @description Inputs and results of any number of plans.
-         */
+        /** Plans side by side */
         get: operations["compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what happened */
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contradicted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What events say otherwise */
+        get: operations["contradicted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contradicted.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What events say otherwise, as CSV */
+        get: operations["contradicted_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contradicted.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What events say otherwise, as a workbook */
+        get: operations["contradicted_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -139,10 +198,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Departures that the plan loads
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** Departures that the plan loads */
         get: operations["departures"];
         put?: never;
         post?: never;
@@ -193,10 +249,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Load List Csv
-         * @description A departure's load list as CSV.
-         */
+        /** Load List Csv */
         get: operations["load_list_csv"];
         put?: never;
         post?: never;
@@ -213,10 +266,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Load List Xlsx
-         * @description A departure's load list as a workbook.
-         */
+        /** Load List Xlsx */
         get: operations["load_list_xlsx"];
         put?: never;
         post?: never;
@@ -233,10 +283,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What holds now
-         * @description The desk, its clock, its current plan and drafts. The ETag is that of the current plan.
-         */
+        /** What holds now */
         get: operations["desk"];
         put?: never;
         post?: never;
@@ -254,10 +301,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Move the story clock
-         * @description Set what the desk takes for now; without an instant, the wall clock.
-         */
+        /** Move the story clock */
         put: operations["set_clock"];
         post?: never;
         delete?: never;
@@ -273,10 +317,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Goods that stay or are late
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** Goods that stay or are late */
         get: operations["exceptions"];
         put?: never;
         post?: never;
@@ -327,10 +368,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Published figures, as they stand in the file
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** Published figures, as they stand in the file */
         get: operations["figures"];
         put?: never;
         post?: never;
@@ -383,10 +421,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Run it again
-         * @description The figure again as of its own clocks, and whether it is what was published.
-         */
+        /** Run it again */
         post: operations["verify_figure"];
         delete?: never;
         options?: never;
@@ -401,10 +436,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Pledged, committed, what is left
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** Pledged, committed, what is left */
         get: operations["funds"];
         put?: never;
         post?: never;
@@ -455,10 +487,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Units delivered by nation
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** Units delivered by nation */
         get: operations["fund_nations"];
         put?: never;
         post?: never;
@@ -509,10 +538,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What the fund bought
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** What the fund bought */
         get: operations["fund_orders"];
         put?: never;
         post?: never;
@@ -563,10 +589,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What was done at the desk
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** What was done at the desk */
         get: operations["history"];
         put?: never;
         post?: never;
@@ -619,10 +642,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take an undo back
-         * @description The act counts again.
-         */
+        /** Take an undo back */
         post: operations["redo"];
         delete?: never;
         options?: never;
@@ -639,10 +659,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take an act back
-         * @description It stays in the history and counts for nothing; 409 if others stand on it.
-         */
+        /** Take an act back */
         post: operations["undo"];
         delete?: never;
         options?: never;
@@ -657,16 +674,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Everything that takes long
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** Everything that takes long */
         get: operations["jobs"];
         put?: never;
-        /**
-         * Begin what takes long
-         * @description Answers at once; Location is where the job is to be followed.
-         */
+        /** Begin what takes long */
         post: operations["begin_job"];
         delete?: never;
         options?: never;
@@ -715,10 +726,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A job, its last step, what came out
-         * @description To be asked again every second or two, where events are not followed.
-         */
+        /** A job, its last step, what came out */
         get: operations["job"];
         put?: never;
         post?: never;
@@ -737,10 +745,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Cancel Job
-         * @description Ask a job to stop. It is acknowledged at once; a planner keeps the best plan that it has.
-         */
+        /** Cancel Job */
         post: operations["cancel_job"];
         delete?: never;
         options?: never;
@@ -755,10 +760,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A job as it goes on
-         * @description Server-sent events, a JobView each, until the job has ended.
-         */
+        /** A job as it goes on */
         get: operations["job_events"];
         put?: never;
         post?: never;
@@ -775,10 +777,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What can still move, by which rule, at what price
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** What can still move, by which rule, at what price */
         get: operations["lanes"];
         put?: never;
         post?: never;
@@ -829,10 +828,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What can still be repaired
-         * @description Grouped by cause, first what closes first; what nobody can help is counted apart.
-         */
+        /** What can still be repaired */
         get: operations["morning"];
         put?: never;
         post?: never;
@@ -851,10 +847,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Put goods on other departures
-         * @description In a draft, which is to be adopted; 422 says the rule that forbids it.
-         */
+        /** Put goods on other departures */
         post: operations["move"];
         delete?: never;
         options?: never;
@@ -871,10 +864,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * What a move would do
-         * @description The judge's verdict; nothing is recorded.
-         */
+        /** What a move would do */
         post: operations["try_move"];
         delete?: never;
         options?: never;
@@ -889,10 +879,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Kinds of notices
-         * @description Every kind with its fields, for a form.
-         */
+        /** Kinds of notices */
         get: operations["notice_kinds"];
         put?: never;
         post?: never;
@@ -909,16 +896,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What was learnt
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** What was learnt */
         get: operations["notices"];
         put?: never;
-        /**
-         * Save notices
-         * @description They hold from now on; what was told before is not told twice.
-         */
+        /** Save notices */
         post: operations["add_notices"];
         delete?: never;
         options?: never;
@@ -969,10 +950,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * What notices would touch
-         * @description Nothing is saved; 422 lists everything that is wrong with them.
-         */
+        /** What notices would touch */
         post: operations["check_notices"];
         delete?: never;
         options?: never;
@@ -987,16 +965,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What is kept as it is
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** What is kept as it is */
         get: operations["pins"];
         put?: never;
-        /**
-         * Keep goods as they are
-         * @description Every new plan keeps it until the pin is taken off.
-         */
+        /** Keep goods as they are */
         post: operations["pin"];
         delete?: never;
         options?: never;
@@ -1048,10 +1020,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Take a shipment's pins off
-         * @description Plans may move the goods again; moves by hand of the current plan are let go, too.
-         */
+        /** Take a shipment's pins off */
         delete: operations["unpin"];
         options?: never;
         head?: never;
@@ -1065,10 +1034,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Places of the scenario
-         * @description In the order of the scenario.
-         */
+        /** Places of the scenario */
         get: operations["places"];
         put?: never;
         post?: never;
@@ -1085,10 +1051,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Drafts, the current plan, and earlier ones
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** Drafts, the current plan, and earlier ones */
         get: operations["plans"];
         put?: never;
         post?: never;
@@ -1139,10 +1102,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A plan in a few figures
-         * @description ``current`` names the current one.
-         */
+        /** A plan in a few figures */
         get: operations["plan"];
         put?: never;
         post?: never;
@@ -1161,10 +1121,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Make a draft the current plan
-         * @description 412 if another plan is current than the one that was looked at: it says who adopted it.
-         */
+        /** Make a draft the current plan */
         post: operations["adopt"];
         delete?: never;
         options?: never;
@@ -1179,10 +1136,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Everything that a plan carries and runs
-         * @description Coded columns: departures, consignments and their legs, places. Compressed once.
-         */
+        /** Everything that a plan carries and runs */
         get: operations["reading"];
         put?: never;
         post?: never;
@@ -1201,10 +1155,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Give up a draft
-         * @description The draft stays in the history.
-         */
+        /** Give up a draft */
         post: operations["withdraw"];
         delete?: never;
         options?: never;
@@ -1219,10 +1170,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Find anything by its number
-         * @description Shipments, AWBs with and without hyphen, departures, places, plans, policies.
-         */
+        /** Find anything by its number */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -1239,10 +1187,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Shipments, and what the plan does for them
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** Shipments, and what the plan does for them */
         get: operations["shipments"];
         put?: never;
         post?: never;
@@ -1293,10 +1238,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A shipment, whole
-         * @description Promise, way, whereabouts, cause, papers, and what could be done.
-         */
+        /** A shipment, whole */
         get: operations["shipment"];
         put?: never;
         post?: never;
@@ -1313,10 +1255,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What blocks goods
-         * @description The minimal set of limits that block one more unit, and everything that would help.
-         */
+        /** What blocks goods */
         get: operations["limits"];
         put?: never;
         post?: never;
@@ -1333,10 +1272,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Ways that are free
-         * @description Fast, cheap and safe ways that have room beside the current plan.
-         */
+        /** Ways that are free */
         get: operations["ways"];
         put?: never;
         post?: never;
@@ -1353,10 +1289,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The story of the desk's scenario
-         * @description Text and figures lie beside the scenario (story.toml).
-         */
+        /** The story of the desk's scenario */
         get: operations["story"];
         put?: never;
         post?: never;
@@ -1373,10 +1306,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Where goods are, from events alone
-         * @description Besides: a parameter for each column, one of whose values a row must have (`reason=policy`, repeated: or); with `_min` and `_max` for numbers, `_from` and `_before` for instants.
-         */
+        /** Where goods are, from events alone */
         get: operations["track"];
         put?: never;
         post?: never;
@@ -1420,6 +1350,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/unconfirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What no event tells of yet */
+        get: operations["unconfirmed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unconfirmed.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What no event tells of yet, as CSV */
+        get: operations["unconfirmed_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unconfirmed.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What no event tells of yet, as a workbook */
+        get: operations["unconfirmed_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -1429,10 +1410,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Begin an upload
-         * @description Then each file is sent with PUT.
-         */
+        /** Begin an upload */
         post: operations["begin_upload"];
         delete?: never;
         options?: never;
@@ -1450,10 +1428,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Drop Upload
-         * @description Forget an upload.
-         */
+        /** Drop Upload */
         delete: operations["drop_upload"];
         options?: never;
         head?: never;
@@ -1469,10 +1444,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Check an upload
-         * @description All problems at once, with file, row, column, value and what is probably meant.
-         */
+        /** Check an upload */
         post: operations["check_upload"];
         delete?: never;
         options?: never;
@@ -1488,10 +1460,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Send one file
-         * @description A workbook (.xlsx), or a table (.csv) or the settings of a folder, of at most 64 MiB.
-         */
+        /** Send one file */
         put: operations["put_file"];
         post?: never;
         delete?: never;
@@ -1507,10 +1476,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Problems Csv
-         * @description Every problem, as CSV.
-         */
+        /** Problems Csv */
         get: operations["problems_csv"];
         put?: never;
         post?: never;
@@ -1527,10 +1493,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Problems Xlsx
-         * @description Every problem, as a workbook.
-         */
+        /** Problems Xlsx */
         get: operations["problems_xlsx"];
         put?: never;
         post?: never;
@@ -1547,10 +1510,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The sheets as they were sent, with a column that says what is wrong
-         * @description Each table a sheet; a first column ``what is wrong`` in the rows that have a problem.
-         */
+        /** The sheets as they were sent, with a column that says what is wrong */
         get: operations["returned_xlsx"];
         put?: never;
         post?: never;
@@ -1564,10 +1524,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * ActView
-         * @description What was done: its number, and whom to notify again.
-         */
+        /** ActView */
         ActView: {
             /**
              * At
@@ -1581,10 +1538,7 @@ export interface components {
             /** Number */
             number: number;
         };
-        /**
-         * Checked
-         * @description What was found in an upload; without problems a desk can begin with it.
-         */
+        /** Checked */
         Checked: {
             /**
              * Departures
@@ -1618,18 +1572,12 @@ export interface components {
              */
             shipments: number;
         };
-        /**
-         * ClockBody
-         * @description The instant that the story clock shows; none: the wall clock.
-         */
+        /** ClockBody */
         ClockBody: {
             /** Clock */
             clock?: string | null;
         };
-        /**
-         * ColumnShown
-         * @description A column as a screen needs it: name for machines, heading, and what its cells are.
-         */
+        /** ColumnShown */
         ColumnShown: {
             /** Key */
             key: string;
@@ -1640,18 +1588,53 @@ export interface components {
             /** Title */
             title: string;
         };
-        /**
-         * Compared
-         * @description Plans side by side.
-         */
+        /** Compared */
         Compared: {
             /** Plans */
             plans: components["schemas"]["PlanView"][];
         };
-        /**
-         * DeskView
-         * @description What holds at the desk now. ``exists`` is false where none was begun.
-         */
+        /** ConfirmBody */
+        ConfirmBody: {
+            /** At */
+            at?: string | null;
+            /** Count */
+            count?: number | null;
+            /**
+             * Damaged
+             * @default 0
+             */
+            damaged: number;
+            /** Landed At */
+            landed_at?: string | null;
+            /**
+             * Not Moved
+             * @default false
+             */
+            not_moved: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * On
+             * @default
+             */
+            on: string;
+            reason?: components["schemas"]["EventReason"] | null;
+            /** What */
+            what: string;
+        };
+        /** ConfirmedView */
+        ConfirmedView: {
+            /** Act */
+            act: number;
+            /** Events */
+            events: number;
+            /** There Before */
+            there_before: number;
+        };
+        /** DeskView */
         DeskView: {
             /**
              * Currency
@@ -1714,9 +1697,11 @@ export interface components {
             version: number;
         };
         /**
-         * ExceptionView
-         * @description What goes wrong with some handling units, and why.
+         * EventReason
+         * @enum {string}
          */
+        EventReason: "undetermined" | "customs_delay" | "customs_inspection" | "customs_documents" | "customs_duties" | "customs_prohibited" | "requisition" | "quality_test" | "quota" | "closure" | "embargo" | "capacity" | "cancelled" | "carrier_delay" | "missed_connection" | "missed_cut_off" | "misrouted" | "handling" | "documents" | "damage" | "loss" | "security" | "weather" | "force_majeure" | "shipper" | "consignee" | "other";
+        /** ExceptionView */
         ExceptionView: {
             /** Blocking */
             blocking: string[];
@@ -1741,10 +1726,7 @@ export interface components {
             /** Until */
             until: string | null;
         };
-        /**
-         * FieldView
-         * @description A field of a form: a name, what it takes, and whether it may be empty.
-         */
+        /** FieldView */
         FieldView: {
             /** Choices */
             choices: string[];
@@ -1755,10 +1737,7 @@ export interface components {
             /** Needed */
             needed: boolean;
         };
-        /**
-         * Hit
-         * @description Something of a number that was looked for: what it is, under which id; "" for nothing.
-         */
+        /** Hit */
         Hit: {
             /** Id */
             id: string;
@@ -1769,10 +1748,7 @@ export interface components {
             /** Words */
             words: string;
         };
-        /**
-         * HitView
-         * @description Goods of the current plan that lose their way (``late_min`` none) or their promise.
-         */
+        /** HitView */
         HitView: {
             /** Goods */
             goods: string;
@@ -1785,13 +1761,7 @@ export interface components {
             /** Priority */
             priority: number;
         };
-        /**
-         * JobBody
-         * @description ``plan``: a draft from what holds (``fresh``: start over; ``name``, ``gap``, ``time_limit``
-         *     in seconds). ``reasons`` of a ``plan``. ``lanes``: what can still move (``days``, ``countries``,
-         *     ``lanes``, ``goods``). ``begin``: a desk from a ``scenario`` that is built in, or from an
-         *     ``upload`` (``clock``: its story clock).
-         */
+        /** JobBody */
         JobBody: {
             /** Clock */
             clock?: string | null;
@@ -1855,14 +1825,10 @@ export interface components {
         };
         /**
          * JobState
-         * @description How a job stands; the last three are for good.
          * @enum {string}
          */
         JobState: "queued" | "running" | "stopping" | "done" | "stopped" | "failed";
-        /**
-         * JobView
-         * @description A job as the desk sees it: with its last step, and the first plan as soon as there is one.
-         */
+        /** JobView */
         JobView: {
             /** Attempts */
             attempts: number;
@@ -1899,10 +1865,7 @@ export interface components {
             /** Step */
             step: string;
         };
-        /**
-         * LegView
-         * @description One leg of goods: when the station must have them, when they leave and arrive.
-         */
+        /** LegView */
         LegView: {
             /**
              * Arrives At
@@ -1928,12 +1891,7 @@ export interface components {
              */
             ready_by: string;
         };
-        /**
-         * LevelView
-         * @description How good a plan is at one level: its value, and the best that any plan could reach.
-         *
-         *     ``gap`` is the share of the value that a better plan might save at most; None: not proven.
-         */
+        /** LevelView */
         LevelView: {
             /** Bound */
             bound: number | null;
@@ -1944,10 +1902,7 @@ export interface components {
             /** Value */
             value: number;
         };
-        /**
-         * LookedView
-         * @description What notices say and what of the current plan they touch; ``acts`` once they are saved.
-         */
+        /** LookedView */
         LookedView: {
             /** Acts */
             acts: number[];
@@ -1960,10 +1915,7 @@ export interface components {
             /** Told Before */
             told_before: number[];
         };
-        /**
-         * LotView
-         * @description Handling units of a shipment that travel one way by the plan.
-         */
+        /** LotView */
         LotView: {
             /**
              * Arrives At
@@ -1979,10 +1931,7 @@ export interface components {
             /** Legs */
             legs: components["schemas"]["LegView"][];
         };
-        /**
-         * MorningView
-         * @description What needs somebody; ``reasons`` is false while they are being worked out.
-         */
+        /** MorningView */
         MorningView: {
             morning: components["schemas"]["RepairList"];
             /** Plan */
@@ -1990,12 +1939,7 @@ export interface components {
             /** Reasons */
             reasons: boolean;
         };
-        /**
-         * MoveBody
-         * @description Goods (``S1``, ``S1#3-7``) and the departures that they are to go on; none: they are left.
-         *
-         *     ``give_way``: those who are in the way are left behind.
-         */
+        /** MoveBody */
         MoveBody: {
             /**
              * Draft
@@ -2015,10 +1959,7 @@ export interface components {
              */
             way: string[];
         };
-        /**
-         * NoticeBody
-         * @description Notices by kind and fields, as in docs/changes.md.
-         */
+        /** NoticeBody */
         NoticeBody: {
             /** Cells */
             cells?: {
@@ -2027,20 +1968,14 @@ export interface components {
             /** Kind */
             kind: string;
         };
-        /**
-         * NoticeKind
-         * @description A kind of notice, and the fields that it has.
-         */
+        /** NoticeKind */
         NoticeKind: {
             /** Fields */
             fields: components["schemas"]["FieldView"][];
             /** Kind */
             kind: string;
         };
-        /**
-         * NoticesBody
-         * @description Several notices are saved all or none.
-         */
+        /** NoticesBody */
         NoticesBody: {
             /** Notices */
             notices: components["schemas"]["NoticeBody"][];
@@ -2050,10 +1985,7 @@ export interface components {
              */
             source: string;
         };
-        /**
-         * PartView
-         * @description Where handling units are by events: in words, English and Chinese.
-         */
+        /** PartView */
         PartView: {
             /** Cause */
             cause: string;
@@ -2070,10 +2002,7 @@ export interface components {
             /** Words Zh */
             words_zh: string;
         };
-        /**
-         * PinBody
-         * @description A shipment that is kept as the current plan has it, or on or off a departure.
-         */
+        /** PinBody */
         PinBody: {
             /**
              * Departure
@@ -2089,10 +2018,7 @@ export interface components {
             /** Shipment */
             shipment: string;
         };
-        /**
-         * PlaceView
-         * @description A place: short code, city, where it is, its time zone, and what it handles in a day.
-         */
+        /** PlaceView */
         PlaceView: {
             /** City */
             city: string;
@@ -2109,10 +2035,7 @@ export interface components {
             /** Zone */
             zone: string;
         };
-        /**
-         * PlanView
-         * @description A plan in a few figures.
-         */
+        /** PlanView */
         PlanView: {
             /** Adopted By */
             adopted_by: string;
@@ -2155,10 +2078,7 @@ export interface components {
             /** State */
             state: string;
         };
-        /**
-         * Problem
-         * @description One thing that is wrong: where, what, and what might put it right.
-         */
+        /** Problem */
         Problem: {
             /** Field */
             field: string;
@@ -2176,10 +2096,7 @@ export interface components {
             /** Value */
             value: string;
         };
-        /**
-         * ProblemDetails
-         * @description An answer that says what is wrong (RFC 9457). ``problems``: everything that was found.
-         */
+        /** ProblemDetails */
         ProblemDetails: {
             /** Detail */
             detail: string;
@@ -2197,10 +2114,7 @@ export interface components {
             /** Type */
             type: string;
         };
-        /**
-         * Repair
-         * @description One cause with all the goods that it harms: what would help, on what, and until when.
-         */
+        /** Repair */
         Repair: {
             /** Grams */
             grams: number;
@@ -2223,10 +2137,7 @@ export interface components {
             /** Until */
             until: number;
         };
-        /**
-         * RepairList
-         * @description What needs somebody, first what closes first; and what nobody can help, counted by reason.
-         */
+        /** RepairList */
         RepairList: {
             /** Exceptions */
             exceptions: number;
@@ -2239,10 +2150,7 @@ export interface components {
             /** Repairs */
             repairs: components["schemas"]["Repair"][];
         };
-        /**
-         * ShipmentView
-         * @description A shipment with everything that the desk knows of it.
-         */
+        /** ShipmentView */
         ShipmentView: {
             /** Awb */
             awb: string;
@@ -2314,10 +2222,7 @@ export interface components {
             /** Value Minor */
             value_minor: number;
         };
-        /**
-         * StoryFigure
-         * @description A figure of the story, how it was come by, and the view that has it.
-         */
+        /** StoryFigure */
         StoryFigure: {
             /** Mark */
             mark: string;
@@ -2332,10 +2237,7 @@ export interface components {
             /** Words Zh */
             words_zh: string;
         };
-        /**
-         * StorySystem
-         * @description One of the article's systems.
-         */
+        /** StorySystem */
         StorySystem: {
             /** Command */
             command: string;
@@ -2350,11 +2252,7 @@ export interface components {
             /** Title Zh */
             title_zh: string;
         };
-        /**
-         * TablePage
-         * @description Some rows of a table: machine values in ``rows``, what people read in ``shown`` where it is
-         *     another text. ``next`` is what ``after`` is to say for the rows that follow; "" at the end.
-         */
+        /** TablePage */
         TablePage: {
             /** About */
             about: string;
@@ -2378,20 +2276,14 @@ export interface components {
             /** Title */
             title: string;
         };
-        /**
-         * Upload
-         * @description Files that were sent together: a workbook, or the tables of a folder.
-         */
+        /** Upload */
         Upload: {
             /** Files */
             files: string[];
             /** Id */
             id: string;
         };
-        /**
-         * VerdictView
-         * @description What a move does: the difference at each level, who gives way, which rule forbids it.
-         */
+        /** VerdictView */
         VerdictView: {
             /**
              * Act
@@ -2413,10 +2305,7 @@ export interface components {
             /** Touched Units */
             touched_units: number;
         };
-        /**
-         * WayView
-         * @description A way that is free beside the plan: fast, cheap or safe; times and money for all units.
-         */
+        /** WayView */
         WayView: {
             /**
              * Arrives At
@@ -2459,13 +2348,9 @@ export interface operations {
     changes: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -2475,7 +2360,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2484,7 +2368,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2508,7 +2391,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2517,7 +2399,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2541,7 +2422,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2550,7 +2430,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2564,13 +2443,9 @@ export interface operations {
     claims: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -2580,7 +2455,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2589,7 +2463,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2613,7 +2486,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2622,7 +2494,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2646,7 +2517,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2655,7 +2525,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2669,7 +2538,6 @@ export interface operations {
     compare: {
         parameters: {
             query: {
-                /** @description Names, separated by commas. */
                 plans: string;
             };
             header?: never;
@@ -2678,7 +2546,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2687,7 +2554,134 @@ export interface operations {
                     "application/json": components["schemas"]["Compared"];
                 };
             };
-            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                "onward-author"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    contradicted: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    contradicted_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    contradicted_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2701,13 +2695,9 @@ export interface operations {
     departures: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -2717,7 +2707,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2726,7 +2715,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2750,7 +2738,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2759,7 +2746,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2783,7 +2769,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2792,7 +2777,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2806,7 +2790,6 @@ export interface operations {
     load_list_csv: {
         parameters: {
             query?: {
-                /** @description A plan of the desk; none: the current one. */
                 plan?: string;
             };
             header?: never;
@@ -2817,7 +2800,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2826,7 +2808,6 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2840,7 +2821,6 @@ export interface operations {
     load_list_xlsx: {
         parameters: {
             query?: {
-                /** @description A plan of the desk; none: the current one. */
                 plan?: string;
             };
             header?: never;
@@ -2851,7 +2831,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2860,7 +2839,6 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2880,7 +2858,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2889,7 +2866,6 @@ export interface operations {
                     "application/json": components["schemas"]["DeskView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2904,7 +2880,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description By which name others will know it. */
                 "onward-author"?: string;
             };
             path?: never;
@@ -2916,7 +2891,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2925,7 +2899,6 @@ export interface operations {
                     "application/json": components["schemas"]["ActView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2939,13 +2912,9 @@ export interface operations {
     exceptions: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -2955,7 +2924,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2964,7 +2932,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2988,7 +2955,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2997,7 +2963,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3021,7 +2986,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3030,7 +2994,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3044,13 +3007,9 @@ export interface operations {
     figures: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -3060,7 +3019,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3069,7 +3027,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3093,7 +3050,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3102,7 +3058,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3126,7 +3081,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3135,7 +3089,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3157,7 +3110,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3166,7 +3118,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3180,13 +3131,9 @@ export interface operations {
     funds: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -3196,7 +3143,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3205,7 +3151,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3229,7 +3174,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3238,7 +3182,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3262,7 +3205,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3271,7 +3213,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3285,13 +3226,9 @@ export interface operations {
     fund_nations: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -3301,7 +3238,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3310,7 +3246,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3334,7 +3269,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3343,7 +3277,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3367,7 +3300,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3376,7 +3308,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3390,13 +3321,9 @@ export interface operations {
     fund_orders: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -3406,7 +3333,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3415,7 +3341,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3439,7 +3364,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3448,7 +3372,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3472,7 +3395,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3481,7 +3403,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3495,13 +3416,9 @@ export interface operations {
     history: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -3511,7 +3428,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3520,7 +3436,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3544,7 +3459,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3553,7 +3467,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3577,7 +3490,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3586,7 +3498,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3601,7 +3512,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description By which name others will know it. */
                 "onward-author"?: string;
             };
             path: {
@@ -3611,7 +3521,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3620,7 +3529,6 @@ export interface operations {
                     "application/json": components["schemas"]["ActView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3635,7 +3543,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description By which name others will know it. */
                 "onward-author"?: string;
             };
             path: {
@@ -3645,7 +3552,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3654,7 +3560,6 @@ export interface operations {
                     "application/json": components["schemas"]["ActView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3668,13 +3573,9 @@ export interface operations {
     jobs: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -3684,7 +3585,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3693,7 +3593,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3708,7 +3607,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key begins one job only. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -3720,7 +3618,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3729,7 +3626,6 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3753,7 +3649,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3762,7 +3657,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3786,7 +3680,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3795,7 +3688,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3817,7 +3709,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3826,7 +3717,6 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3848,7 +3738,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3857,7 +3746,6 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3879,7 +3767,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3888,7 +3775,6 @@ export interface operations {
                     "text/event-stream": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3902,13 +3788,9 @@ export interface operations {
     lanes: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -3918,7 +3800,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3927,7 +3808,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3951,7 +3831,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3960,7 +3839,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3984,7 +3862,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3993,7 +3870,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4007,7 +3883,6 @@ export interface operations {
     morning: {
         parameters: {
             query?: {
-                /** @description A plan of the desk; none: the current one. */
                 plan?: string;
             };
             header?: never;
@@ -4016,7 +3891,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4025,7 +3899,6 @@ export interface operations {
                     "application/json": components["schemas"]["MorningView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4040,7 +3913,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description By which name others will know it. */
                 "onward-author"?: string;
             };
             path?: never;
@@ -4052,7 +3924,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4061,7 +3932,6 @@ export interface operations {
                     "application/json": components["schemas"]["VerdictView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4085,7 +3955,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4094,7 +3963,6 @@ export interface operations {
                     "application/json": components["schemas"]["VerdictView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4114,7 +3982,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4123,7 +3990,6 @@ export interface operations {
                     "application/json": components["schemas"]["NoticeKind"][];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4137,13 +4003,9 @@ export interface operations {
     notices: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -4153,7 +4015,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4162,7 +4023,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4177,7 +4037,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description By which name others will know it. */
                 "onward-author"?: string;
             };
             path?: never;
@@ -4189,7 +4048,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4198,7 +4056,6 @@ export interface operations {
                     "application/json": components["schemas"]["LookedView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4222,7 +4079,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4231,7 +4087,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4255,7 +4110,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4264,7 +4118,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4288,7 +4141,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4297,7 +4149,6 @@ export interface operations {
                     "application/json": components["schemas"]["LookedView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4311,13 +4162,9 @@ export interface operations {
     pins: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -4327,7 +4174,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4336,7 +4182,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4351,7 +4196,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description By which name others will know it. */
                 "onward-author"?: string;
             };
             path?: never;
@@ -4363,7 +4207,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4372,7 +4215,6 @@ export interface operations {
                     "application/json": components["schemas"]["ActView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4396,7 +4238,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4405,7 +4246,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4429,7 +4269,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4438,7 +4277,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4453,7 +4291,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description By which name others will know it. */
                 "onward-author"?: string;
             };
             path: {
@@ -4463,7 +4300,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4472,7 +4308,6 @@ export interface operations {
                     "application/json": components["schemas"]["ActView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4492,7 +4327,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4501,7 +4335,6 @@ export interface operations {
                     "application/json": components["schemas"]["PlaceView"][];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4515,13 +4348,9 @@ export interface operations {
     plans: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -4531,7 +4360,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4540,7 +4368,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4564,7 +4391,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4573,7 +4399,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4597,7 +4422,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4606,7 +4430,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4628,7 +4451,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4637,7 +4459,6 @@ export interface operations {
                     "application/json": components["schemas"]["PlanView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4652,9 +4473,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the current plan that was looked at. */
                 "if-match"?: string;
-                /** @description By which name others will know it. */
                 "onward-author"?: string;
             };
             path: {
@@ -4664,7 +4483,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4673,7 +4491,6 @@ export interface operations {
                     "application/json": components["schemas"]["PlanView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4695,7 +4512,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4706,7 +4522,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4721,7 +4536,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description By which name others will know it. */
                 "onward-author"?: string;
             };
             path: {
@@ -4731,7 +4545,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4740,7 +4553,6 @@ export interface operations {
                     "application/json": components["schemas"]["ActView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4754,7 +4566,6 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description One or many. */
                 q: string;
             };
             header?: never;
@@ -4763,7 +4574,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4772,7 +4582,6 @@ export interface operations {
                     "application/json": components["schemas"]["Hit"][];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4786,13 +4595,9 @@ export interface operations {
     shipments: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -4802,7 +4607,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4811,7 +4615,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4835,7 +4638,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4844,7 +4646,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4868,7 +4669,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4877,7 +4677,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4901,7 +4700,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4910,7 +4708,6 @@ export interface operations {
                     "application/json": components["schemas"]["ShipmentView"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4932,7 +4729,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4943,7 +4739,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4965,7 +4760,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4974,7 +4768,6 @@ export interface operations {
                     "application/json": components["schemas"]["WayView"][];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4994,7 +4787,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5003,7 +4795,6 @@ export interface operations {
                     "application/json": components["schemas"]["StorySystem"][];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5017,13 +4808,9 @@ export interface operations {
     track: {
         parameters: {
             query?: {
-                /** @description Words that a row must have. */
                 q?: string;
-                /** @description Columns; with - the greatest first. */
                 sort?: string;
-                /** @description Only these columns. */
                 columns?: string;
-                /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
             };
@@ -5033,7 +4820,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5042,7 +4828,6 @@ export interface operations {
                     "application/json": components["schemas"]["TablePage"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5066,7 +4851,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5075,7 +4859,6 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5099,7 +4882,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5108,7 +4890,101 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
-            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unconfirmed: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unconfirmed_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unconfirmed_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5128,7 +5004,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5137,7 +5012,6 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5159,14 +5033,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5188,7 +5060,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5197,7 +5068,6 @@ export interface operations {
                     "application/json": components["schemas"]["Checked"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5224,7 +5094,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5233,7 +5102,6 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5255,7 +5123,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5264,7 +5131,6 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5286,7 +5152,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5295,7 +5160,6 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5317,7 +5181,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5326,7 +5189,6 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description What is wrong */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -67,6 +67,9 @@ const en = {
   claimsHint: 'Claims and their clocks are in: onward claims open.', fundHint:
     'Pledged, committed, bought and delivered, from the tables of the fund.',
   figuresHint: 'Definition, query and verification of every published figure.',
+  confirm: 'As planned', notMoved: 'Not moved', unconfirmed: 'Unconfirmed', unconfirmedHint:
+    'The plan that was current has it happening by now, and no event tells of it.', waiting: 'waiting to be sent',
+  closes: 'closes', next: 'next', verify: 'Verify', verified: 'The same again', differs: 'It differs',
   snooze: 'Later', snoozed: 'put off', showSnoozed: 'Show what was put off', assign: 'Whose?',
 } as const
 
@@ -120,6 +123,8 @@ const zh: Words = {
   level: '层级', best: '可能的最好值', gap: '差距', conditions: '条件', results: '结果', moves: '次手工改装',
   units: '单位', skip: '跳到内容', menu: '视图', theme: '主题', claimsHint: '索赔及期限见:onward claims open。',
   fundHint: '认捐、承诺、采购与交付,来自基金表。', figuresHint: '每个公布数字的定义、查询与核验。',
+  confirm: '按计划', notMoved: '未动', unconfirmed: '未确认', unconfirmedHint: '当时的计划应已发生,但没有事件说明。',
+  closes: '截载', waiting: '等待发送', next: '下一个', verify: '核验', verified: '结果相同', differs: '结果不同',
   snooze: '稍后', snoozed: '已推迟', showSnoozed: '显示已推迟', assign: '由谁?',
 }
 
@@ -134,6 +139,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'handling code': { en: 'handling code', zh: '特殊处理代码' },
   reserved: { en: 'reserved space', zh: '预留舱位' },
   pinned: { en: 'pinned', zh: '已固定' },
+  'room is left': { en: 'room is left', zh: '尚有舱位' },
   'no space': { en: 'no space', zh: '无舱位' },
   'no better single move': { en: 'no better single move', zh: '没有更好的单次改动' },
   charter: { en: 'charter', zh: '包机' },

@@ -19,8 +19,8 @@ var root_15 = from_html(`<tr><th scope="row"> </th><!></tr>`);
 var root_16 = from_html(`<button class="main"> </button> <button> </button> <a> </a>`, 1);
 var root_17 = from_html(`<td><!></td>`);
 var root_18 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><button class="main"> </button><a> </a></div> <!></section>`);
-var root_19 = from_html(`<section class="panel more svelte-12fxj8v"><form class="row"><label> <input size="5" inputmode="numeric" required="" pattern="[0-9]+"/></label><button> </button></form> <!></section>`);
-var root_20 = from_html(`<h1> </h1> <!> <div class="two svelte-12fxj8v"><section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-12fxj8v"><!> <label class="svelte-12fxj8v"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!></section> <section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <button> </button></div> <!> <div class="scroll" role="region" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div></section></div> <!>`, 1);
+var root_19 = from_html(`<div class="panel more svelte-12fxj8v"><form class="row"><label> <input size="5" inputmode="numeric" required="" pattern="[0-9]+"/></label><button> </button></form> <!></div>`);
+var root_20 = from_html(`<h1> </h1> <!> <div class="two svelte-12fxj8v"><section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-12fxj8v"><!> <label class="svelte-12fxj8v"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!></section> <section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <button> </button></div> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div></section></div> <!>`, 1);
 function Notices($$anchor, $$props) {
   push($$props, true);
   let kinds = state(proxy([]));
@@ -488,8 +488,8 @@ function Notices($$anchor, $$props) {
       append($$anchor2, section_2);
     };
     var alternate_2 = ($$anchor2) => {
-      var section_3 = root_19();
-      var form_2 = child(section_3);
+      var div_7 = root_19();
+      var form_2 = child(div_7);
       var label_3 = child(form_2);
       var text_39 = child(label_3);
       var input_2 = sibling(text_39);
@@ -509,19 +509,18 @@ function Notices($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1, $2) => {
-          set_attribute(section_3, "aria-label", $0);
-          set_text(text_39, `${$1 ?? ""} No. `);
-          set_text(text_40, $2);
+        ($0, $1) => {
+          set_text(text_39, `${$0 ?? ""} No. `);
+          set_text(text_40, $1);
         },
-        [() => t("notices"), () => t("undo"), () => t("undo")]
+        [() => t("undo"), () => t("undo")]
       );
       event("submit", form_2, (e) => {
         e.preventDefault();
         void undo(get(undoing));
       });
       bind_value(input_2, () => get(undoing), ($$value) => set(undoing, $$value));
-      append($$anchor2, section_3);
+      append($$anchor2, div_7);
     };
     if_block(node_19, ($$render) => {
       if (get(draft)) $$render(consequent_6);

@@ -16,10 +16,10 @@ var root_10 = from_html(`<tr><td style="white-space: nowrap"> </td><td> </td><td
 var root_11 = from_html(`<p><a> </a></p>`);
 var root_12 = from_html(`<label><input type="checkbox"/> </label>`);
 var root_13 = from_html(`<li><a> </a></li>`);
-var root_14 = from_html(`<div class="scroll" role="region" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th class="n"> </th><th></th></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
+var root_14 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th class="n"> </th><td></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
 var root_15 = from_html(`<p> </p>`);
-var root_16 = from_html(`<tr><td><a> </a></td><td> </td><td> </td><td class="n"> </td></tr>`);
-var root_17 = from_html(`<div class="scroll" role="region" tabindex="0" aria-labelledby="closing"><table><tbody></tbody></table></div>`);
+var root_16 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
+var root_17 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><tbody></tbody></table></div>`);
 var root_18 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
 var root_19 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
 function Now($$anchor, $$props) {
@@ -570,7 +570,7 @@ function Now($$anchor, $$props) {
                 set_attribute(a_9, "href", $0);
                 set_text(text_42, desk.reading.runs.flight[i()]);
                 set_text(text_43, $1);
-                set_class(td_8, 1, clsx(desk.reading.runs.closes[i()] - desk.now < 360 ? "late" : ""));
+                set_class(td_8, 1, clsx(desk.reading.runs.closes[i()] - desk.now < 360 ? "late" : ""), "svelte-iv7vzo");
                 set_text(text_44, `${$2 ?? ""} ${$3 ?? ""}`);
                 set_text(text_45, `${$4 ?? ""} ${$5 ?? ""}`);
               },

@@ -203,7 +203,7 @@ function App($$anchor, $$props) {
     }
     if (first === "x" && event2.key === "z") place.set({ tz: get(tz) === "utc" ? "local" : "utc" });
     if (first === "x" && event2.key === "t") turn();
-    first = first ? "" : event2.key;
+    first = !first && /^[gx]$/.test(event2.key) ? event2.key : "";
     if (first) setTimeout(
       () => {
         first = "";

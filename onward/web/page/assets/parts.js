@@ -469,6 +469,16 @@ const en = {
   claimsHint: "Claims and their clocks are in: onward claims open.",
   fundHint: "Pledged, committed, bought and delivered, from the tables of the fund.",
   figuresHint: "Definition, query and verification of every published figure.",
+  confirm: "As planned",
+  notMoved: "Not moved",
+  unconfirmed: "Unconfirmed",
+  unconfirmedHint: "The plan that was current has it happening by now, and no event tells of it.",
+  waiting: "waiting to be sent",
+  closes: "closes",
+  next: "next",
+  verify: "Verify",
+  verified: "The same again",
+  differs: "It differs",
   snooze: "Later",
   snoozed: "put off",
   showSnoozed: "Show what was put off",
@@ -695,6 +705,16 @@ const zh = {
   claimsHint: "索赔及期限见:onward claims open。",
   fundHint: "认捐、承诺、采购与交付,来自基金表。",
   figuresHint: "每个公布数字的定义、查询与核验。",
+  confirm: "按计划",
+  notMoved: "未动",
+  unconfirmed: "未确认",
+  unconfirmedHint: "当时的计划应已发生,但没有事件说明。",
+  closes: "截载",
+  waiting: "等待发送",
+  next: "下一个",
+  verify: "核验",
+  verified: "结果相同",
+  differs: "结果不同",
   snooze: "稍后",
   snoozed: "已推迟",
   showSnoozed: "显示已推迟",
@@ -710,6 +730,7 @@ const codes = {
   "handling code": { en: "handling code", zh: "特殊处理代码" },
   reserved: { en: "reserved space", zh: "预留舱位" },
   pinned: { en: "pinned", zh: "已固定" },
+  "room is left": { en: "room is left", zh: "尚有舱位" },
   "no space": { en: "no space", zh: "无舱位" },
   "no better single move": { en: "no better single move", zh: "没有更好的单次改动" },
   charter: { en: "charter", zh: "包机" },
@@ -1782,7 +1803,8 @@ function Grid($$anchor, $$props) {
     void get$1(query);
     void $$props.version;
     void $$props.path;
-    untrack(() => void begin());
+    const soon = setTimeout(() => untrack(() => void begin()));
+    return () => clearTimeout(soon);
   });
   async function begin() {
     const mine = ++asked;
@@ -1834,7 +1856,7 @@ function Grid($$anchor, $$props) {
     });
   }
   function sizeOf(key, kind) {
-    if (kind === "instant") return 112;
+    if (kind === "instant") return 132;
     if (kind !== "text") return 88;
     if (/why|what|detail|way|cause|next|about|title|missing|concerns|source/.test(key)) return 300;
     if (/^departure$|remedy|origin|destination|place|reason|claim|lane|policies/.test(key)) return 180;
@@ -2225,7 +2247,7 @@ delegate(["change", "click", "keydown", "dblclick"]);
 var root$4 = from_html(`<th class="n"> </th>`);
 var root_1$4 = from_html(`<td> </td>`);
 var root_2$4 = from_html(`<tr><th scope="row"><a> </a></th><!></tr>`);
-var root_3$4 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="region" tabindex="0"><table><thead><tr><th> </th><!></tr></thead><tbody></tbody></table></div></section>`);
+var root_3$4 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><!></tr></thead><tbody></tbody></table></div></section>`);
 function Heat($$anchor, $$props) {
   push($$props, true);
   const first = user_derived(() => Math.floor(desk.now / 1440));
@@ -2387,7 +2409,7 @@ var root_2$2 = from_html(`<option> </option>`);
 var root_3$2 = from_html(`<button class="main"> </button>`);
 var root_4$2 = from_html(`<button> </button>`);
 var root_5$2 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_6$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <a class="button"> </a></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="region" tabindex="0"><table><thead><tr><th></th><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><th></th></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+var root_6$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <a class="button"> </a></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
 function LoadList($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -2761,7 +2783,7 @@ var root_5$1 = from_html(`<p class="dim"> </p>`);
 var root_6 = from_html(`<li> </li>`);
 var root_7 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
 var root_8 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_9 = from_html(`<div class="scroll events svelte-fmdz4i" role="region" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_9 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
 var root_10 = from_html(`<p> </p>`);
 var root_11 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
 var root_12 = from_html(`<p class="good"> </p>`);
@@ -3387,9 +3409,72 @@ function Shipment($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
+class Outbox {
+  #waiting = state(proxy(kept()));
+  get waiting() {
+    return get$1(this.#waiting);
+  }
+  set waiting(value) {
+    set(this.#waiting, value, true);
+  }
+  #refused = state(null);
+  get refused() {
+    return get$1(this.#refused);
+  }
+  set refused(value) {
+    set(this.#refused, value, true);
+  }
+  busy = false;
+  constructor() {
+    setInterval(() => void this.send(), 3e3);
+  }
+  /** Send now, or as soon as the server answers. */
+  async put(path, body, words) {
+    this.waiting = [
+      ...this.waiting,
+      { path, body, key: crypto.randomUUID(), words }
+    ];
+    this.keep();
+    return this.send();
+  }
+  async send() {
+    if (this.busy) return false;
+    this.busy = true;
+    try {
+      while (this.waiting.length) {
+        const [first, ...rest] = this.waiting;
+        try {
+          await call("POST", first.path, first.body, { "idempotency-key": first.key });
+        } catch (wrong) {
+          if (wrong instanceof Wrong && wrong.away) return false;
+          this.refused = { words: first.words, why: wrong };
+        }
+        this.waiting = rest;
+        this.keep();
+      }
+      return true;
+    } finally {
+      this.busy = false;
+    }
+  }
+  keep() {
+    try {
+      localStorage.setItem("outbox", JSON.stringify(this.waiting));
+    } catch {
+    }
+  }
+}
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem("outbox") ?? "[]");
+  } catch {
+    return [];
+  }
+}
+const outbox = new Outbox();
 var root = from_html(`<p role="status"> </p>`);
 var root_1 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_2 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="region" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
+var root_2 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
 var root_3 = from_html(`<button class="main"> </button>`);
 var root_4 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
 var root_5 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple="" accept=".xlsx,.csv,.toml,.json"/></label> <p class="dim small"> </p> <!> <!> <!></section>`);
@@ -3625,6 +3710,7 @@ export {
   t,
   Shipment as u,
   post as v,
-  hubs as w,
-  language as x
+  outbox as w,
+  hubs as x,
+  language as y
 };

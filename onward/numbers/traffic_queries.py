@@ -1,0 +1,227 @@
+"""Questions about all goods on the timetable's departures, those of others included, and about
+goods as they become ready.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from fractions import Fraction
+
+from onward.numbers.figure import ChangeCause, Clocks, FigureValue, Record
+from onward.numbers.flows import chosen
+from onward.numbers.growth import Missing
+from onward.numbers.movements import Stage
+from onward.numbers.periods import Period
+from onward.scenario import Cut, Departure, Mode, Scenario, Transport, bites, known, timetable
+
+EVER = datetime(9999, 1, 1, tzinfo=UTC)
+Answer = Callable[[Record, Clocks], FigureValue]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedQuery:
+    """The share that some modes have of the kilograms that others have on departures which run, as
+    was known then, in per cent. ``origins``: only from these countries or places; charters are left
+    out.
+    """
+
+    modes: tuple[str, ...]
+    transport: str
+    period: Period
+    origins: tuple[str, ...] = ()
+
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
+        """Per cent, or "no data"."""
+        runs = [
+            d
+            for d in _running(record, clocks, self.period)
+            if d.transport is Transport(self.transport) and _begins(d, self.origins)
+        ]
+        whole = sum((_kg(d) for d in runs), Fraction())
+        if not whole:
+            return FigureValue(value=str(Missing.NO_DATA))
+        return FigureValue(
+            value=100 * sum((_kg(d) for d in runs if d.mode in self.modes), Fraction()) / whole
+        )
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
+        """The departures that became known, and those of which it became known that they do not
+        run.
+        """
+        return _changed(self.answer, record, then, now, self.period)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AirportQuery:
+    """Growth, in per cent and per day, of all kilograms between an airport and some countries: what
+    others have on departures that run, and the desk's goods that left or landed. ``side``: "in" for
+    goods on flights that land there, "out" for those on flights that leave.
+    """
+
+    hub: str
+    side: str
+    partners: tuple[str, ...]  # countries, or places, at the other end of the flight
+    period: Period
+    baseline: Period
+
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
+        """Per cent, or "no data"."""
+        now, before = (self._a_day(record, clocks, each) for each in (self.period, self.baseline))
+        if not before:
+            return FigureValue(value=str(Missing.NO_DATA))
+        return FigureValue(
+            value=100 * (now / before - 1),
+            remarks=(f"{_tonnes(now)} t a day against {_tonnes(before)}",),
+        )
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
+        """The departures that became known, and those of which it became known that they do not
+        run.
+        """
+        return _changed(self.answer, record, then, now, self.period)
+
+    def _a_day(self, record: Record, clocks: Clocks, span: Period) -> Fraction:
+        runs = {d.id for d in timetable(record.scenario) if self._passes(d)}
+        others = sum((_kg(d) for d in _running(record, clocks, span) if d.id in runs), Fraction())
+        moves = record.moves(clocks)
+        rows = chosen(moves, stage=Stage.DEPARTED, period=span, where={})
+        mine = sum(
+            count * int(moves.grams[goods])
+            for count, goods, leg in zip(
+                rows.handling_units.tolist(),
+                rows.shipment.tolist(),
+                rows.departure.tolist(),
+                strict=True,
+            )
+            if leg >= 0 and moves.departures[leg].id in runs
+        )
+        return (others + Fraction(mine, 1000)) / span.days
+
+    def _passes(self, d: Departure) -> bool:
+        here, there = (d.destination, d.origin) if self.side == "in" else (d.origin, d.destination)
+        return (
+            d.transport is Transport.AIR
+            and here == self.hub
+            and (there in self.partners or there[:2] in self.partners)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlownChartersQuery:
+    """How many charters flew with goods and left first in the period. ``reserved_for``: only those
+    of which a departure is reserved for this party.
+    """
+
+    period: Period
+    reserved_for: str = ""
+
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
+        """How many."""
+        moves = record.moves(clocks)
+        rows = chosen(moves, stage=Stage.DEPARTED, period=None, where={})
+        legs = {moves.departures[leg].id for leg in set(rows.departure.tolist()) if leg >= 0}
+        rotations: dict[str, list[Departure]] = defaultdict(list)
+        for d in record.scenario.departures:
+            if d.charter:
+                rotations[d.charter].append(d)
+        found = 0
+        for every in rotations.values():
+            first = min(every, key=lambda d: d.departs_at)
+            inside = self.period.starts_at <= first.departs_at < self.period.ends_at
+            mine = not self.reserved_for or any(d.reserved_for == self.reserved_for for d in every)
+            found += inside and mine and any(d.id in legs for d in every)
+        return FigureValue(value=Fraction(found))
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
+        """The difference, in one line."""
+        return _changed(self.answer, record, then, now, self.period)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyQuery:
+    """Growth, in per cent and per day, of the kilograms of a party's goods that became ready, as
+    was known then.
+    """
+
+    party: str
+    period: Period
+    baseline: Period
+
+    def answer(self, record: Record, clocks: Clocks) -> FigureValue:
+        """Per cent, or "no data"."""
+        now, before = (self._a_day(record, clocks, each) for each in (self.period, self.baseline))
+        if not before:
+            return FigureValue(value=str(Missing.NO_DATA))
+        return FigureValue(
+            value=100 * (now / before - 1),
+            remarks=(f"{_tonnes(now)} t a day against {_tonnes(before)}",),
+        )
+
+    def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
+        """The shipments that became known, in one line."""
+        return _changed(self.answer, record, then, now, self.period)
+
+    def _a_day(self, record: Record, clocks: Clocks, span: Period) -> Fraction:
+        goods = known(_seen(record.scenario, clocks)).shipments
+        kg = sum(
+            (
+                Fraction(str(s.mass_kg)) * s.handling_units
+                for s in goods
+                if s.party == self.party and span.starts_at <= s.ready_at < span.ends_at
+            ),
+            Fraction(),
+        )
+        return kg / span.days
+
+
+def _tonnes(kg: Fraction) -> str:
+    return f"{float(kg) / 1000:,.1f}"
+
+
+def _kg(d: Departure) -> Fraction:
+    return Fraction(str(d.taken_kg))
+
+
+def _begins(d: Departure, origins: tuple[str, ...]) -> bool:
+    return not origins or d.origin in origins or d.origin[:2] in origins
+
+
+def _seen(scenario: Scenario, clocks: Clocks) -> Scenario:
+    return replace(scenario, known_to=clocks.known_to or EVER)
+
+
+def _running(record: Record, clocks: Clocks, span: Period) -> list[Departure]:
+    """Departures that leave in these days and run, as was known then; charters are left out."""
+    seen = known(_seen(record.scenario, clocks))
+    cuts: dict[str, list[Cut]] = defaultdict(list)
+    for cut in seen.cuts:
+        cuts[cut.service or cut.departure].append(cut)
+    return [
+        d
+        for d in timetable(seen)
+        if span.starts_at <= d.departs_at < span.ends_at
+        and d.mode is not Mode.CHARTER
+        and not any(bites(cut, d) for name in (d.service, d.id) for cut in cuts.get(name, ()))
+    ]
+
+
+def _changed(
+    answer: Answer, record: Record, then: Clocks, now: Clocks, span: Period
+) -> list[ChangeCause]:
+    before, after = answer(record, then).value, answer(record, now).value
+    if before == after:
+        return []
+    amount = Fraction()
+    if isinstance(before, Fraction) and isinstance(after, Fraction):
+        amount = after - before
+    old, new = ({d.id for d in _running(record, clocks, span)} for clocks in (then, now))
+    return [
+        ChangeCause(
+            amount=amount,
+            what="what became known of departures and goods",
+            events=tuple(sorted(old ^ new)),
+        )
+    ]

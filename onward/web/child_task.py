@@ -1,0 +1,67 @@
+"""The task of a job's process: it tells its steps on standard output, a JSON object a line, and
+leaves its answer in a file.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sys
+import threading
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from onward.cancel import Cancelled
+from onward.desk.acts import Desk
+from onward.desk.job import Job
+from onward.plan.plan import Plan
+from onward.store.store import open_store
+from onward.web.child import Heard
+from onward.web.work import KINDS, failure
+
+_SPEAKING = threading.Lock()
+
+
+def do(heard: Heard) -> None:
+    """Do the task that is heard."""
+    job = Job(_step, _first)
+    heard.cancel = job.cancel
+    if heard.early:
+        job.cancel()
+    task: dict[str, Any] = json.loads(heard.task.get())
+    try:
+        finished = _done(task, job)
+    except Cancelled:
+        _tell({"stopped": True})
+    except Exception as wrong:
+        _tell({"failed": failure(wrong)})
+    else:
+        path = Path(task["answer"])
+        path.write_bytes(pickle.dumps(finished))
+        _tell({"answer": str(path)})
+
+
+def _done(task: Mapping[str, Any], job: Job) -> object:
+    with open_store(task["store"]) as store:
+        organisation = store.organisation(task["organisation"])
+        desk = Desk(store, organisation, wall=datetime.fromisoformat(task["wall"]))
+        return KINDS[task["kind"]](desk, task["request"], job)
+
+
+def _tell(said: Mapping[str, Any]) -> None:
+    with _SPEAKING:
+        sys.stdout.write(json.dumps(said, default=str) + "\n")
+        sys.stdout.flush()
+
+
+def _step(words: str, numbers: Mapping[str, object]) -> None:
+    _tell({"step": words, "numbers": dict(numbers)})
+
+
+def _first(plan: Plan, values: Mapping[str, int]) -> None:
+    """The first plan that can be carried out: what it loses, and how much it leaves."""
+    left = sum(row.handling_units for row in plan.left_behind)
+    carried = sum(c.handling_units for c in plan.consignments)
+    _tell({"first": {"values": dict(values), "carried": carried, "left": left}})

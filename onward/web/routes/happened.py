@@ -1,0 +1,85 @@
+"""What happened: what no event tells of yet, and saying it in one act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from fastapi import APIRouter, Request
+
+from onward.desk.confirming import Confirm, confirm
+from onward.desk.unconfirmed import silent
+from onward.events.vocabulary import EventReason
+from onward.report.tables.desk import contradicted_table, unconfirmed_table
+from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.once import Once
+from onward.web.problems import ANSWERS, Refusal
+from onward.web.routes.desk import Author, Body
+
+routes = APIRouter(route_class=Once, responses=ANSWERS)
+
+
+class ConfirmBody(Body):
+    """``what``: a departure, or a shipment with perhaps #UNITS (``on``: its departure). As planned,
+    if nothing else is said: ``at`` another time, only ``count`` of them, ``not_moved``, so many
+    ``damaged``.
+    """
+
+    what: str
+    on: str = ""
+    at: datetime | None = None
+    landed_at: datetime | None = None
+    not_moved: bool = False
+    count: int | None = None
+    damaged: int = 0
+    reason: EventReason | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmedView:
+    """What was recorded: the act, how many events, and how many of them were told before."""
+
+    act: int
+    events: int
+    there_before: int
+
+
+@routes.post("/confirm", operation_id="confirm", summary="Say what happened", status_code=201)
+def say(request: Request, body: ConfirmBody, onward_author: Author = "") -> ConfirmedView:
+    """Recorded as events; 409 for what the plan does not have moving by now."""
+    desk = desk_of(request).desk(onward_author)
+    at, landed_at = _utc("at", body.at), _utc("landed_at", body.landed_at)
+    asked = Confirm(**{**body.model_dump(), "at": at, "landed_at": landed_at})
+    done = confirm(desk, asked)
+    return ConfirmedView(
+        act=done.act.number, events=len(done.events), there_before=done.there_before
+    )
+
+
+def _utc(name: str, at: datetime | None) -> datetime | None:
+    if at is not None and at.tzinfo is None:
+        raise Refusal(422, f"{name} has no offset from UTC: add Z")
+    return None if at is None else at.astimezone(UTC)
+
+
+def _unconfirmed(request: Request) -> Listed:
+    """What the plans that were current then have happening by now, and no event tells of."""
+    here = desk_of(request)
+    desk = here.desk()
+    version = f"{desk.state.acts} {desk.now} {here.events_recorded()}"
+    found = here.readings.get(("silent", version), lambda: silent(desk))
+    return Listed(table=unconfirmed_table(found), version=version, about=about_desk(desk))
+
+
+def _contradicted(request: Request) -> Listed:
+    """What events say otherwise than the plan that was current then."""
+    here = desk_of(request)
+    desk = here.desk()
+    version = f"{desk.state.acts} {desk.now} {here.events_recorded()}"
+    found = here.readings.get(("silent", version), lambda: silent(desk))
+    return Listed(table=contradicted_table(found), version=version, about=about_desk(desk))
+
+
+listing(routes, "/unconfirmed", _unconfirmed, "unconfirmed", "What no event tells of yet")
+listing(routes, "/contradicted", _contradicted, "contradicted", "What events say otherwise")

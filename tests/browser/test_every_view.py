@@ -1,0 +1,120 @@
+"""Every view: readable for everybody (axe), in light and dark, English and Chinese; and shut to
+pages from elsewhere.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from conftest import Visit
+from serving_here import Caller
+
+VIEWS = [
+    "now",
+    "plan",
+    "plan/exceptions",
+    "plan/departures",
+    "plan/heat",
+    "plan/proof",
+    "plan/history",
+    "shipments",
+    "shipments/RA00018",
+    "lanes",
+    "notices",
+    "hub",
+    "hub/BELGG?on=2020-03-29",
+    "track",
+    "track/unconfirmed",
+    "claims",
+    "fund",
+    "fund/nations",
+    "figures",
+    "jobs",
+    "jobs/2",
+    "data",
+    "history",
+    "story",
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_axe_finds_nothing(looked_at: Caller, visit: Visit, theme: str, lang: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    visitor = visit(looked_at, color_scheme=theme)
+    found: list[str] = []
+    for view in VIEWS:
+        page = visitor.open(f"{view}{'&' if '?' in view else '?'}lang={lang}")
+        page.wait_for_timeout(300)
+        for rule in axe.run(page).response["violations"]:
+            nodes = [node["html"][:120] for node in rule["nodes"][:2]]
+            found.append(f"{view}: {rule['id']} x{len(rule['nodes'])} {nodes}")
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """A page of another origin on this machine."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("content-type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<title>elsewhere</title>")
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Page)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_page_from_elsewhere_neither_reads_nor_writes(
+    looked_at: Caller, visit: Visit, elsewhere: str
+) -> None:
+    visitor = visit(looked_at)
+    visitor.expected = ("CORS", "Failed to load", "403", "Cross-Origin")
+    page = visitor.page
+    page.goto(elsewhere)
+    api = f"http://127.0.0.1:{looked_at.port}/api/v1"
+    before = looked_at.get("/desk").json["version"]
+    tries = """async ([api]) => {
+        const told = []
+        for (const [method, path, mode] of [['GET', '/desk', 'cors'], ['GET', '/desk', 'no-cors'],
+                ['POST', '/history/1/undo', 'no-cors'], ['PUT', '/desk/clock', 'cors']]) {
+            try {
+                const answer = await fetch(api + path, {method, mode, body: method === 'GET' ? undefined : '{}'})
+                told.push(answer.type === 'opaque' ? 'opaque' : await answer.text())
+            } catch (wrong) { told.push('refused') }
+        }
+        return told
+    }"""
+    told = page.evaluate(tries, [api])
+    assert set(told) <= {"refused", "opaque"}
+    assert looked_at.get("/desk").json["version"] == before
+
+
+def test_the_first_view_is_small(looked_at: Caller, visit: Visit) -> None:
+    """Compressed, without data: 150 kB."""
+    visitor = visit(looked_at)
+    sizes: list[int] = []
+
+    def came(response: object) -> None:
+        url = response.url  # type: ignore[attr-defined]
+        if "/assets/" in url or url.endswith("/now"):
+            path = url.partition(str(looked_at.port))[2]
+            sizes.append(
+                len(looked_at("GET", path, accept="text/html", accept_encoding="gzip").body)
+            )
+
+    visitor.page.on("response", came)
+    page = visitor.open("now")
+    page.wait_for_selector("canvas")
+    assert 50_000 < sum(sizes) < 150_000

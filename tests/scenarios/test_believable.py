@@ -1,0 +1,46 @@
+"""Every table of L against rules that a professional would use; what is wrong with S is found."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from onward.formats.builtin import read_scenario
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from scripts.believe.__main__ import broken, drawn
+from scripts.believe.pictures import bars
+from scripts.believe.rules import World, block_speeds, load_factors, prices, rules_in_time
+from scripts.build_spring_2020.figures import FIGURES
+
+
+@pytest.mark.deep
+def test_no_row_of_l_breaks_a_rule() -> None:
+    found = broken(World(read_scenario("spring-2020:L")))
+    assert {rule: rows[:3] for rule, rows in found.items() if rows} == {}
+
+
+def test_what_a_professional_would_object_to_is_found() -> None:
+    whole = read_scenario("spring-2020:S")
+    assert not list(block_speeds(World(whole)))
+    one = next(s for s in whole.services if s.id.startswith("5Y.CNHGH-BELGG.F.feb"))
+    spoiled = {
+        block_speeds: replace(one, duration_min=300),
+        prices: replace(one, cost_minor_per_kg=5_000.0),
+        load_factors: replace(one, taken_m3=1.0),
+    }
+    for rule, service in spoiled.items():
+        assert list(rule(World(replace(whole, services=(service,), cuts=())))), rule
+    late = replace(whole.policies[0], known_at=whole.policies[0].ends_at)
+    assert list(rules_in_time(World(replace(whole, policies=(late,)))))
+
+
+def test_forty_rows_are_drawn_with_their_sources_and_pictures_have_a_bar_for_each_row() -> None:
+    assert len(set(drawn())) == 40
+    assert all(source for _, _, source in drawn())
+    assert {name for name, _, _ in drawn()} <= {figure.key for figure in FIGURES}
+    assert bars("t", "kg", {"a": [1.0, 2.0], "b": [3.0]}, ["x", "y"]).count("<rect") == 3

@@ -1,0 +1,56 @@
+"""The page that is committed is what its sources give, and it has a word for everything."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from serving_here import Caller
+
+ROOT = Path(__file__).parents[2]
+WEB, PAGE = ROOT / "web", ROOT / "onward" / "web" / "page"
+WORDS = (WEB / "src" / "lib" / "words.ts").read_text(encoding="utf-8")
+TABLES = ("exceptions", "departures", "shipments", "plans", "notices", "history", "pins", "jobs")
+
+
+@pytest.mark.deep
+def test_the_page_is_what_its_sources_give(tmp_path: Path) -> None:
+    npx = shutil.which("npx")
+    if npx is None or not (WEB / "node_modules").is_dir():
+        pytest.skip("no Node here, or nothing installed in web/: make page")
+    command = [npx, "vite", "build", "--outDir", str(tmp_path / "page"), "--emptyOutDir"]
+    done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    files = {p.relative_to(PAGE): p.read_bytes() for p in PAGE.rglob("*") if p.is_file()}
+    fresh = tmp_path / "page"
+    built = {p.relative_to(fresh): p.read_bytes() for p in fresh.rglob("*") if p.is_file()}
+    assert sorted(built) == sorted(files)
+    assert [str(name) for name in files if built[name] != files[name]] == [], "run: make page"
+
+
+def test_the_page_asks_no_other_machine() -> None:
+    known = ("http://www.w3.org/", "https://svelte.dev/", "http://localhost", "http://127.0.0.1")
+    for file in PAGE.rglob("*.*"):
+        for found in re.findall(rb"https?://[^\s\"'`)<>\\]+", file.read_bytes()):
+            assert found.decode().startswith(known), (file.name, found)
+
+
+@pytest.mark.parametrize("table", [*TABLES, "track", "unconfirmed"])
+def test_every_heading_has_a_chinese_word(looking: Caller, table: str) -> None:
+    headings = WORDS.partition("const headings")[2].partition("\n}")[0]
+    known = set(re.findall(r"(\w+): '", headings))
+    keys = {column["key"] for column in looking.get(f"/{table}?limit=1").json["columns"]}
+    assert keys - known == set()
+
+
+def test_every_reason_that_a_plan_gives_has_words() -> None:
+    """The reasons of onward.explain, by what its modules say."""
+    told: set[str] = set()
+    for module in (ROOT / "onward" / "explain").glob("*.py"):
+        told |= set(re.findall(r"Cause\(\s*\"([^\"]+)\"", module.read_text(encoding="utf-8")))
+    codes = WORDS.partition("const codes")[2].partition("\n}")[0]
+    known = {a or b for a, b in re.findall(r"^  (?:'([^']+)'|(\w+)): \{", codes, re.M)}
+    assert told - known == set()
