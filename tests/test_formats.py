@@ -32,6 +32,14 @@ from onward.formats.workbook import read_workbook, write_template, write_workboo
 from onward.judge import check
 from onward.plan.solve import solve
 from onward.scenario import Departure, Effect, Scenario, Shipment, Transport, Via, timetable
+from onward.scenario.amendments import (
+    Amendment,
+    Approval,
+    ApprovalState,
+    Paper,
+    PriceAmendment,
+    SpaceOffer,
+)
 from onward.scenario.limits import RANGES
 
 ROOT = Path(__file__).parents[1]
@@ -62,6 +70,19 @@ EVERYTHING = little("""
     surcharge U1 12.5/kg author=claims origins=CN;BELGG destinations=* modes=belly from=2 until=5 known=1
     throughput H1 BELGG 800.5kg/day first_day=3 last_day=4 known=2 cause=strike
 """)
+LATER = {"known_at": datetime(2020, 3, 2, tzinfo=UTC), "cause": "a letter"}
+EVERYTHING = replace(
+    EVERYTHING,
+    amendments=(Amendment(id="N1", shipment="masks", priority=1, mass_kg=20.5, **LATER),),
+    papers=(Paper(id="N2", shipment="masks", paper="licence", **LATER),),
+    prices=(PriceAmendment(id="N3", departure="F1", cost_minor_per_kg=12.5, **LATER),),
+    space_offers=(
+        SpaceOffer(
+            id="N4", party="desk", departure="F1", capacity_kg=10.5, capacity_m3=0.5, **LATER
+        ),
+    ),
+    approvals=(Approval(id="N5", shipment="masks", state=ApprovalState.APPROVED, **LATER),),
+)
 
 
 def test_everything_comes_back_from_a_folder(tmp_path):
@@ -268,7 +289,8 @@ def test_texts_stay_texts_in_a_workbook(tmp_path):
         awb="020-12345675",
         consignee="@SUM(A1)",
     )
-    scenario = replace(EVERYTHING, shipments=(shipment,), documents=(), pins=(), bookings=())
+    about_others = ("documents", "pins", "bookings", "amendments", "papers", "approvals")
+    scenario = replace(EVERYTHING, shipments=(shipment,), **dict.fromkeys(about_others, ()))
     write_workbook(scenario, tmp_path / "book.xlsx")
     assert read_workbook(tmp_path / "book.xlsx") == scenario
 

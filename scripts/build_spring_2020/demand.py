@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from onward.scenario import Document, Shipment
 from scripts.build_spring_2020 import goods
-from scripts.build_spring_2020.figures import PARCELS, value
+from scripts.build_spring_2020.cited import PARCELS
+from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.goods import Goods
 from scripts.build_spring_2020.periods import FIRST, at, draw
 from scripts.build_spring_2020.places import Geography
