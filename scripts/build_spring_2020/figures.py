@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts.build_spring_2020.cited import (  # fmt: skip
+from scripts.build_spring_2020.cited import (
     ARTICLE,
     CAPA,
     CATHAY,
     DREWRY,
     EUROCONTROL,
+    PARCELS,
     RAIL_PRICES,
     TAC,
     TAC_JANUARY,
