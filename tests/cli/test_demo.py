@@ -59,7 +59,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Any:
     ):
         patch.setattr("onward.plan.solve.solve", quick)
         patch.setattr("onward.cli.demo.solve", quick)
-        patch.setattr("onward.formats.figures.read_figures", lambda path: ())
+        patch.setattr("onward.cli.demo_acts.read_figures", lambda path: ())
         code = main(["demo"])  # size S unless asked
     return SimpleNamespace(room=room, answer=Answer(code, out.getvalue(), err.getvalue()))
 
@@ -255,7 +255,7 @@ def test_a_score_is_told_with_its_bound() -> None:
 
 def test_nobody_may_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "onward.cli.claiming.derived", lambda *_, **__: SimpleNamespace(claims=[], orders=0)
+        "onward.cli.demo_acts.derived", lambda *_, **__: SimpleNamespace(claims=[], orders=0)
     )
     act = claimed(Files(claim=str(tmp_path / "claim.html")), Progress(quiet=True))
     assert act.lines == ["Nobody may claim."]
