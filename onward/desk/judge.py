@@ -10,7 +10,7 @@ from onward.desk.judged_plan import JudgedPlan, as_judged, doubts
 from onward.desk.plan_files import written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
-from onward.judge import Move, Verdict, moves_of, verify
+from onward.judge import BetterMove, Verdict, moves_of, verify
 from onward.judge.reading import LOOKED_UP_TO
 from onward.plan.plan import MOVES_LEFT, Plan
 
@@ -45,7 +45,7 @@ class Judgement:
     plan: Plan
     verdict: Verdict
     judged: JudgedPlan | None
-    moves: tuple[Move, ...] | None = None
+    moves: tuple[BetterMove, ...] | None = None
 
     @property
     def status(self) -> str:
@@ -92,7 +92,7 @@ def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgemen
     )
 
 
-def _claims_too_much(plan: Plan, found: tuple[Move, ...] | None) -> list[str]:
+def _claims_too_much(plan: Plan, found: tuple[BetterMove, ...] | None) -> list[str]:
     """That a plan says it has no better single move, or fewer than there are."""
     if found is None or not plan.notes.get(MOVES_LEFT, "").isdecimal():
         return []

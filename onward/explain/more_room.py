@@ -13,7 +13,7 @@ from onward.explain.experiment import CLOSED, Ground
 from onward.explain.phrases import lack_id, named, quantity, way
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack, lacks
-from onward.explain.shelf import ROUNDED, Placed
+from onward.explain.shelf import ROUNDED, ShelfPlace
 from onward.explain.stand import Experiments, with_rows
 from onward.explain.words import kilos, listed, space
 
@@ -25,7 +25,7 @@ def made_possible(
     i: int,
     offers: tuple[int, ...],
     before: tuple[Remedy, ...] = (),
-    placed: Sequence[Placed] = (),
+    placed: Sequence[ShelfPlace] = (),
 ) -> Remedy | None:
     """What gives one more unit of a trouble a way, after the remedies ``before`` that open it and
     beside the units that have room anyhow, ``placed``: a charter bought, more of each thing that is
@@ -54,7 +54,7 @@ def made_possible(
     if not units or not parts or len(parts) > PARTS:
         return None
     whole = parts[0] if len(parts) == 1 else _together(parts)
-    made = stand.helping(i, whole, [*placed, Placed(offers, units)])
+    made = stand.helping(i, whole, [*placed, ShelfPlace(offers, units)])
     if not missing or made.helps == made.of:
         return made
     every = {row: more * shelf.waiting for row, more in net.items()}

@@ -8,7 +8,7 @@ from datetime import date
 
 from onward.explain.experiment import Ground
 from onward.explain.rooms import Lack
-from onward.explain.shelf import Placed
+from onward.explain.shelf import ShelfPlace
 from onward.explain.words import cubic, kilos, listed, on_day, space
 from onward.network.network import Ints
 from onward.plan.plan import Plan
@@ -42,7 +42,7 @@ def way(ground: Ground, offers: Sequence[int]) -> str:
     return " > ".join(named(ground, o) for o in offers)
 
 
-def carried(ground: Ground, placed: Sequence[Placed], of: int) -> str:
+def carried(ground: Ground, placed: Sequence[ShelfPlace], of: int) -> str:
     """F1 carries all 12; F1 and 2 other ways carry 5 of 12."""
     units, others = sum(p.units for p in placed), len(placed) - 1
     who = way(ground, placed[0].way)

@@ -19,7 +19,7 @@ WAYS = 6  # tried one after the other: more units may be helped, by ways that no
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class ShelfPlace:
     """So many units on a way, as offers in order."""
 
     way: tuple[int, ...]
@@ -89,11 +89,11 @@ class Shelf:
         room[rows] += np.array(list(self.own.values()), np.int64)
         return room
 
-    def fill(self, asker: Asker, at: int, first: tuple[int, ...] = ()) -> list[Placed]:
+    def fill(self, asker: Asker, at: int, first: tuple[int, ...] = ()) -> list[ShelfPlace]:
         """Move the units on the ways that ``asker`` finds for its goods at ``at``, one after the
         other; ``first`` is known already.
         """
-        placed: list[Placed] = []
+        placed: list[ShelfPlace] = []
         shut: list[int] = []
         for _ in range(WAYS):
             way = first or self._asked(asker, at, shut)
@@ -102,7 +102,7 @@ class Shelf:
                 break
             units = self.take(way)
             if units:
-                placed.append(Placed(way, units))
+                placed.append(ShelfPlace(way, units))
             else:  # it meets one limit twice
                 shut.append(way[-1])
             if not self.waiting:

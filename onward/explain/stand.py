@@ -14,7 +14,7 @@ from onward.explain.experiment import Ground
 from onward.explain.phrases import carried
 from onward.explain.reasons import Remedy, RemedyMove
 from onward.explain.rooms import Rooms
-from onward.explain.shelf import Placed, Shelf
+from onward.explain.shelf import Shelf, ShelfPlace
 from onward.explain.what_if import Arrival, Asker
 from onward.explain.words import listed, space
 from onward.network.network import Ints
@@ -63,12 +63,12 @@ class Experiments:
             shelf.keep(way)
         if asker is None:
             units = shelf.take(way)
-            placed = [Placed(way, units)] if units else []
+            placed = [ShelfPlace(way, units)] if units else []
         else:
             placed = shelf.fill(asker, at, way)
         return self.helping(i, remedy, placed)
 
-    def helping(self, i: int, remedy: Remedy, placed: Sequence[Placed]) -> Remedy:
+    def helping(self, i: int, remedy: Remedy, placed: Sequence[ShelfPlace]) -> Remedy:
         """A remedy with these units moved; one that moves none helps nobody."""
         of, offers = self.troubles[i].units, self.ground.network.offers
         moves = tuple(

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from onward.errors import Problem
 from onward.judge import feasible, value as worth
-from onward.judge.moves import Move, moves_of
+from onward.judge.move_search import BetterMove, moves_of
 from onward.judge.travel import world
 from onward.judge.verdict import Proof, Verdict, verify
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 
-__all__ = ["Move", "Proof", "Verdict", "check", "moves_of", "scale", "value", "verify"]
+__all__ = ["BetterMove", "Proof", "Verdict", "check", "moves_of", "scale", "value", "verify"]
 
 
 def check(scenario: Scenario, plan: Plan) -> list[Problem]:

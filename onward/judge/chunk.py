@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.judge.exact import times
+from onward.judge.exact_sums import times
 from onward.judge.facts import TRANSPORTS, Flags, Ints, ints
 from onward.judge.scan import Tariff, Track, onward_nodes, scan, track
 from onward.judge.shared_limits import quota_amounts

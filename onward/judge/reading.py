@@ -9,7 +9,7 @@ from __future__ import annotations
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
 from onward.judge.itineraries import itinerary_problems, matches, times, words
-from onward.judge.moves import LOOKED_UP_TO, moves_in
+from onward.judge.move_search import LOOKED_UP_TO, moves_in
 from onward.judge.policy_bites import GoodsKind
 from onward.judge.recheck import going_on, recheck
 from onward.judge.shared_limits import (

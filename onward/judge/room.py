@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from onward.judge.cheapest import LevelWeights, Pricing, ScanRates, Timing
 from onward.judge.chunk import Chunk, ChunkOffers
-from onward.judge.exact import added, times
+from onward.judge.exact_sums import added, times
 from onward.judge.facts import Flags, Ints
 from onward.judge.shared_limits import (
     arrivals,

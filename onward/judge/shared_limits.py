@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.errors import Problem
-from onward.judge.exact import added, times
+from onward.judge.exact_sums import added, times
 from onward.judge.facts import Ints
 from onward.judge.itineraries import say
 from onward.judge.policy_bites import Borders, quota_capacity

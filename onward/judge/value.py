@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from onward.errors import InvalidInput, Problem
-from onward.judge.exact import added, times
+from onward.judge.exact_sums import added, times
 from onward.judge.facts import TRANSPORTS, Ints
 from onward.judge.itineraries import times as timed
 from onward.judge.travel import Legs, World, legs, problem

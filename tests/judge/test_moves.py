@@ -12,7 +12,7 @@ from oracles.random_scenarios import random_small, random_tiny
 
 import onward
 from onward.judge import check, moves_of
-from onward.judge.moves import MoveKind
+from onward.judge.move_search import MoveKind
 from onward.plan.greedy import greedy
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.scenario import Scenario

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from onward.desk.judge import Judgement
 from onward.desk.judged_plan import doubts
-from onward.judge import Move
+from onward.judge import BetterMove
 from onward.plan.plan import Plan
 from onward.report.judged_plan import (
     levels_document,
@@ -62,6 +62,6 @@ def _clocks(plan: Plan) -> str:
     return f"As of {rfc3339(plan.as_of)}, known to {rfc3339(plan.known_to)}."
 
 
-def _move(move: Move) -> dict[str, object]:
+def _move(move: BetterMove) -> dict[str, object]:
     """One move for a program."""
     return {**asdict(move), "text": str(move)}

@@ -41,7 +41,7 @@ class MoveKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class BetterMove:
     """Handling units of a shipment that would be better off ``to`` another itinerary.
 
     ``of`` is empty for those left behind. For a charter to give up, ``charter`` names it and the
@@ -73,12 +73,12 @@ def _named(itinerary: Iterable[Leg]) -> str:
     return " + ".join(leg.departure + (f" ({leg.pool})" if leg.pool else "") for leg in itinerary)
 
 
-def moves_of(scenario: Scenario, plan: Plan) -> tuple[Move, ...]:
+def moves_of(scenario: Scenario, plan: Plan) -> tuple[BetterMove, ...]:
     """Every better single move of a plan without problems, and charters to give up."""
     return moves_in(world(scenario), plan)
 
 
-def moves_in(seen: World, plan: Plan) -> tuple[Move, ...]:
+def moves_in(seen: World, plan: Plan) -> tuple[BetterMove, ...]:
     """The same in a scenario that has been read."""
     return tuple(_Audit(seen, plan).found())
 
@@ -113,7 +113,7 @@ class _Audit:
         self.kinds = self._kinds()
         self.ways = Ways(self.pricing, self.minute, self.tables)
 
-    def found(self) -> Iterator[Move]:
+    def found(self) -> Iterator[BetterMove]:
         """All moves: into room, by priority, off charters."""
         alone = self.pricing.least(NOTHING, self.level)
         kinds, limit = self.kinds, self.goods.latest
@@ -126,7 +126,7 @@ class _Audit:
         least = np.array([b // self.minute for b in best], np.int64)
         a_day = kinds.late - least >= DAY_MIN
         sooner = np.where(through < 0, limit[kinds.shipment], through - DAY_MIN)
-        named: dict[int, Move] = {}
+        named: dict[int, BetterMove] = {}
         free = np.flatnonzero(better & (kinds.free > 0))
         latest = np.where(through < 0, limit[kinds.shipment], np.maximum(due, through))
         self._look(named, free, latest, room, now, MoveKind.ROOM)
@@ -200,7 +200,7 @@ class _Audit:
 
     def _look(
         self,
-        named: dict[int, Move],
+        named: dict[int, BetterMove],
         which: Ints,
         latest: Ints,
         room: Room,
@@ -215,7 +215,7 @@ class _Audit:
                 to = self.ways.cheapest(unit, room, int(latest[k]), now[k])
                 if to is not None:
                     late, cost = divmod(to.price, self.minute)
-                    named[k] = Move(
+                    named[k] = BetterMove(
                         kind=why,
                         shipment=self.seen.facts.scenario.shipments[unit.shipment].id,
                         handling_units=int(self.kinds.free[k]) or int(self.kinds.kept[k]),
@@ -244,7 +244,7 @@ class _Audit:
     def _stay(self) -> list[int]:
         return [self.minute * minutes for minutes in self.goods.stay_min.tolist()]
 
-    def _charters(self, room: Room) -> Iterator[Move]:
+    def _charters(self, room: Room) -> Iterator[BetterMove]:
         """Charters whose goods all fit elsewhere, none losing more, for less money."""
         offered = self.seen.facts.charters
         charter = self.seen.facts.carriage.charter
@@ -257,7 +257,7 @@ class _Audit:
             goods = [followed.consignments[k] for k in mine]
             kept = any((c.shipment, c.legs) in had for c in goods)
             if not kept and self._fits_elsewhere(mine, offered[name], room):
-                yield Move(kind=MoveKind.CHARTER, charter=name)
+                yield BetterMove(kind=MoveKind.CHARTER, charter=name)
 
     def _fits_elsewhere(self, mine: list[int], charter: int, room: Room) -> bool:
         left = room.copied()
