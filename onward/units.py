@@ -75,8 +75,3 @@ def chargeable_g(mass_g: int, volume_l: int, kg_per_m3: int) -> int:
     air).
     """
     return max(mass_g, volume_l * kg_per_m3)
-
-
-def leg_cost_minor(rate_milli: int, chargeable: int) -> int:
-    """Cost of one handling unit on one leg, in minor units, rounded half-even."""
-    return half_even(rate_milli * chargeable, 1_000_000)

@@ -119,8 +119,8 @@ class LazyGroup(click.Group):
             say(f"`onward {args[0]}` is now `onward {OLDER[args[0]]}`.")
             args = [OLDER[args[0]], *args[1:]]
         if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            near = closest(args[0], self.list_commands(ctx))
-            maybe = f" Did you mean {near!r}?" if near else ""
+            near = closest(args[0], [*self.list_commands(ctx), *OLDER])
+            maybe = f" Did you mean {OLDER.get(near, near)!r}?" if near else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{maybe}", ctx)
         return super().resolve_command(ctx, args)
 

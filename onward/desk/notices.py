@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -245,8 +245,3 @@ def notice_problems(baseline: Scenario, state: DeskState) -> list[tuple[int, Pro
 
 def _in_order(notices: Iterable[Notice]) -> list[Notice]:
     return sorted(notices, key=lambda notice: (notice.known_at, notice.number))
-
-
-def columns_for(kind: str) -> list[str]:
-    """The columns of a kind of notice."""
-    return [name for name in columns_of(kind) if name not in {f.name for f in fields(Change)}]

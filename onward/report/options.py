@@ -5,7 +5,6 @@ needs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from onward.desk.options import FoundOptions
@@ -17,6 +16,7 @@ from onward.report.policy_words import effect_words
 from onward.report.reasons import reason_document
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
+from onward.report.tables.lanes import clock
 from onward.scenario import Departure
 from onward.wording.amounts import Money
 from onward.wording.instants import rfc3339
@@ -84,11 +84,6 @@ def options_table(found: Mapping[Preference, Option], currency: str) -> Table:
             for option in found.values()
         ],
     )
-
-
-def clock(at: datetime | None) -> str:
-    """An instant as a person reads it; nothing for none."""
-    return "" if at is None else f"{at:%Y-%m-%d %H:%M}"
 
 
 def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]:

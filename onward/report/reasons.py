@@ -14,6 +14,7 @@ from onward.report.measured import measured, measured_document
 from onward.report.render.text import WIDTH, sheet_text, wrapped, wrapped_text
 from onward.report.table import Sheet
 from onward.report.tables.explain import explain_sheet
+from onward.report.tables.loads import span
 from onward.wording.quantities import kg_hours, number_of
 
 ROWS = 8  # of each table in a terminal
@@ -191,11 +192,6 @@ def again_document(made: RemedyEffect) -> dict[str, object]:
         "losses": {name: list(pair) for name, pair in made.losses.items()},
         "touched": made.touched,
     }
-
-
-def span(first: int, last: int) -> str:
-    """Handling units as a range."""
-    return f"{first}" if first == last else f"{first}-{last}"
 
 
 def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[str, object]:

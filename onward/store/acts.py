@@ -62,12 +62,6 @@ def acts_in(connection: Connection, organisation: int) -> list[ActRow]:
     ]
 
 
-def acts_made(connection: Connection, organisation: int) -> int:
-    """How many acts a desk has; 0 if there is none."""
-    mine = select(func.max(desk_acts.c.number)).where(desk_acts.c.organisation_id == organisation)
-    return int(connection.execute(mine).scalar() or 0)
-
-
 def things_in(connection: Connection, organisation: int) -> dict[tuple[str, str], Thing]:
     """What the acts of a desk come to, as it was written with the last of them."""
     mine = select(desk_things).where(desk_things.c.organisation_id == organisation)

@@ -171,11 +171,6 @@ class OpenDesk:
         return self.readings.get(key, lambda: excepted_in(blob)), True
 
 
-def kept_reading(desk: Desk, plan: DeskPlan) -> Carriage:
-    """The figures that were made with a plan."""
-    return carriage_in(desk.document("reading", plan.reading))
-
-
 def moved_reading(desk: Desk, plan: DeskPlan) -> Carriage:
     """The figures of a draft with moves by hand, valued by the judge's rules."""
     scenario, made = with_moves(desk, plan)

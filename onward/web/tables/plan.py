@@ -17,11 +17,6 @@ from onward.web.tables.words import Places, at, flight, place, remedy, units
 FATES = {"late": "late", "left": "left behind", "on time": "on time", "part": "part of it late"}
 
 
-def ordinal_of(priority: int) -> int:
-    """Priorities are counted from 1."""
-    return priority
-
-
 def exceptions(rows: Sequence[Excepted], places: Places) -> Table:
     """Goods that stay or are late, with the reason and what would help."""
     return Table(
