@@ -30,7 +30,7 @@ from onward.events.spoken import states_of, tracking_of
 from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
 from onward.events.tally import left_origin
-from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
+from onward.plan.plan import EARLIER, Consignment, LeftBehind, Leg, Plan, decision
 from onward.scenario import (
     Departure,
     Scenario,
@@ -156,7 +156,7 @@ class _Course:
 
     def _what_is_left(self) -> Plan:
         """The plan's legs still to come; no charters, levels or proofs, and nothing of shipments
-        that are not known yet.
+        that are not known yet. Its one note names the plan that it came of.
         """
         told = self.scenario.known_to or self.scenario.as_of
         unknown = {s.id for s in self.shipments if s.known_at and s.known_at > told}
@@ -169,7 +169,7 @@ class _Course:
             left_behind=tuple(left for left in self.left if left.shipment not in unknown),
             charters=(),
             levels=(),
-            notes={},
+            notes={EARLIER: decision(self.plan)},
         )
 
     def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[Segment]:
