@@ -37,7 +37,7 @@ INSTEAD = {
     "events": "onward events import FILE",
     "freeze_hours": "onward pin add SHIPMENT",
     "frozen": "onward pin add SHIPMENT",
-    "world": "the scenario is kept in the store",
+    "write_scenario": "the scenario is kept in the store",
     "claim_aware": "onward notice add -f FILE",
     "work": "--time-limit",
     "first": "--time-limit",

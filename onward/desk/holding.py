@@ -20,7 +20,13 @@ from onward.events.event import Event
 from onward.events.parts import NOT_YET
 from onward.formats.changes import change_of
 from onward.formats.planfile import plan_in
-from onward.judge.reading import World, itinerary_problems, legs, space_problems, world
+from onward.judge.reading import (
+    JudgedScenario,
+    itinerary_problems,
+    judged_scenario,
+    legs,
+    space_problems,
+)
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Pin, PinRule, Scenario, Shipment
 from onward.scenario.change import Change
@@ -197,7 +203,7 @@ def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Ke
     """The advanced scenario with what a planner keeps, as far as it can still be so."""
     if not kept:
         return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)
-    seen = world(advanced.scenario)
+    seen = judged_scenario(advanced.scenario)
     ways: dict[str, list[Consignment]] = {}
     for c in advanced.plan.consignments:
         ways.setdefault(c.shipment, []).append(c)
@@ -240,7 +246,7 @@ def units_of(shipment: Shipment) -> tuple[int, int]:
     return shipment.first_unit, shipment.first_unit + shipment.handling_units - 1
 
 
-def _impossible(seen: World, consignments: Sequence[Consignment]) -> str:
+def _impossible(seen: JudgedScenario, consignments: Sequence[Consignment]) -> str:
     """Why consignments cannot travel as they are to, even alone; "" if they can."""
     scenario = seen.facts.scenario
     alone = Plan(
