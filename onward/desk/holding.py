@@ -169,7 +169,8 @@ def _kept(state: DeskState, parent: DeskPlan, plan: Plan, scenario: Scenario) ->
     shipments = {s.id: s for s in scenario.shipments}
     pinned = _pinned_as_it_is(state)
     hidden = [all_left(shipments[name]) for name in parent.hidden if name in shipments]
-    for row in (*plan.consignments, *plan.left_behind, *hidden) if pinned else ():
+    rows: list[Consignment | LeftBehind] = [*plan.consignments, *plan.left_behind, *hidden]
+    for row in rows if pinned else ():
         s = shipments.get(row.shipment)
         root = "" if s is None else s.part_of or s.id
         before = 0 if s is None else s.first_unit - 1
