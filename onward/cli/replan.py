@@ -131,7 +131,7 @@ def command(
     events: tuple[str, ...],
     **asked: Any,
 ) -> int:
-    """Plan again after news: what still holds stays, each change names its cause.
+    """Plan again after notices: what still holds stays, each change names its cause.
 
     What has left continues from where it lands, what an authority holds waits, what was offloaded
     is free where it lies; charters that were bought are paid. Losses come first; then goods keep

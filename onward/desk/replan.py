@@ -1,4 +1,4 @@
-"""Plan again after news, with a current plan: what holds stays, what must move says why."""
+"""Plan again after notices, with a current plan: what holds stays, what must move says why."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ class ReplayCourse:
     # -- the end, when nothing becomes known any more
 
     def unsettled(self) -> datetime | None:
-        """When the plan must be made again though there is no news; None if it holds to the end.
+        """When the plan must be made again though there is no notice; None if it holds to the end.
 
         That is when goods that change land where a rule holds them, or when such a rule ends, up to
         the last ``latest_at``.
