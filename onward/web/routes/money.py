@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from onward.desk.figures import FigureFile, list_figures, verify_figures
+from onward.desk.of_desk import record_of_desk
 from onward.money.book import Book
 from onward.report.table import Column, Table
 from onward.report.tables.book import nations, order_lines, pledged
@@ -95,15 +96,9 @@ listing(routes, "/fund/nations", _fund(nations), "fund_nations", "Units delivere
 # -- figures
 
 
-def _file(request: Request) -> FigureFile:
-    name = home(desk_of(request).desk())
-    if beside(name, "figures.toml") is None:
-        raise Refusal(404, "no figures lie beside the desk's scenario: docs/numbers.md")
-    return FigureFile(scenario=name)
-
-
 def _figures(request: Request) -> Listed:
-    table = listed(list_figures(_file(request)).value)
+    with record_of_desk(desk_of(request).desk()) as record:
+        table = listed(list_figures(record, FigureFile()).value)
     return Listed(table=table, version="figures", about=about_desk(desk_of(request).desk()))
 
 
@@ -113,8 +108,8 @@ listing(routes, "/figures", _figures, "figures", "Published figures, as they sta
 @routes.post("/figures/{figure}/verify", operation_id="verify_figure", summary="Run it again")
 def verify_figure(request: Request, figure: str) -> TablePage:
     """The figure again as of its own clocks, and whether it is what was published."""
-    asked = FigureFile(scenario=_file(request).scenario, names=(figure,))
-    table = verified(verify_figures(asked).value)
+    with record_of_desk(desk_of(request).desk()) as record:
+        table = verified(verify_figures(record, FigureFile(names=(figure,))).value)
     return page_of(table, 1, "", 0, 1)
 
 
