@@ -112,7 +112,7 @@ def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -
     )
     maybe = (
         "plan anew what is under way with onward replan, and ask in the scenario that its "
-        "--world writes"
+        "--write-scenario writes"
     )
     raise InvalidInput([Problem(question.plan, 0, "shipment", question.shipment, message, maybe)])
 

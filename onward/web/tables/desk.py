@@ -114,7 +114,7 @@ def pins(state: DeskState) -> Table:
         rows=[
             {
                 "number": pin.number,
-                "shipment": pin.shipment,
+                "shipment": pin.goods,
                 "kind": pin.kind.value,
                 "departure": pin.departure,
                 "author": pin.author,
