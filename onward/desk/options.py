@@ -86,10 +86,9 @@ def ask_options(record: Record, question: AskOptions, job: Job) -> Answer[FoundO
     parts = [] if goods else parts_of(scenario, question.shipment)
     options = Options(scenario, written.plan, chance=chance_for(record, question.chance))
     if goods is not None:
-        found = options.for_goods(goods)
-        why = (
-            None if found else why_not_free(scenario, written.plan, goods.shipment, goods.documents)
-        )
+        found, why = options.for_goods(goods), None
+        if not found:
+            why = why_not_free(scenario, written.plan, goods.shipment, goods.documents)
         value = FoundOptions(scenario=scenario, options=found, why=why)
     else:
         first, *others = (_of_part(question, options, written.plan, part) for part in parts)
@@ -121,7 +120,7 @@ def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -
     )
     maybe = (
         "plan anew what is under way with onward replan, and ask in the scenario that its "
-        "--world writes"
+        "--write-scenario writes"
     )
     raise InvalidInput([Problem(question.plan, 0, "shipment", question.shipment, message, maybe)])
 

@@ -1,4 +1,4 @@
-"""Plan again after news, with a plan in force: what holds stays, what must move says why."""
+"""Plan again after notices, with a current plan: what holds stays, what must move says why."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from onward.wording.closest import closest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplanShipments:
-    """A plan in force at ``as_of``, which is now; what happened since is in the record's events.
+    """A current plan at ``as_of``, which is now; what happened since is in the record's events.
 
     ``known_to`` None: as of now, or as far as the plan knew. Legs that leave within
     ``freeze_hours``, and those of the departures and shipments in ``frozen``, stay as they are.
@@ -106,7 +106,7 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
 
 
 def _in_force(record: Record, question: ReplanShipments) -> tuple[Plan, tuple[Note, ...]]:
-    """The plan in force, or what still holds of one of another scenario.
+    """The current plan, or what still holds of one of another scenario.
 
     Raises WrongQuestion for an instant before it.
     """

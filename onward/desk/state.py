@@ -193,12 +193,12 @@ def _pin(state: DeskState, act: Act) -> DeskState:
     pin = decoded(DeskPin, {**_body(act), "number": act.number, "author": act.author})
     twin = next((p for p in state.pins.values() if _says(p) == _says(pin)), None)
     if twin is not None:
-        raise ActRefused("shipment", pin.shipment, f"is pinned so already (pin {twin.number})")
+        raise ActRefused("shipment", pin.goods, f"is pinned so already (pin {twin.number})")
     return replace(state, pins={**state.pins, act.number: pin})
 
 
 def _says(pin: DeskPin) -> tuple[str, str, str]:
-    return pin.shipment, pin.kind, pin.departure
+    return pin.goods, pin.kind, pin.departure
 
 
 def _unpin(state: DeskState, act: Act) -> DeskState:

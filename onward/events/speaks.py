@@ -1,4 +1,4 @@
-"""Whether a plan in force speaks of a scenario: before goods are said to be where it has brought
+"""Whether a current plan speaks of a scenario: before goods are said to be where it has brought
 them.
 """
 

@@ -12,10 +12,23 @@ GUESSES = 100_000
 LIKENESS = 0.7  # from which one name may be meant by another: there are many, and many alike
 
 
-class Found:
-    """Problems by table and row. A row with a wrong value of its own is not judged further."""
+TABLES_OF = {  # a noun -> the tables whose ids it names
+    "place": {"places"},
+    "service": {"services", "departures"},
+    "departure": {"services", "departures"},
+    "charter": {"charters"},
+    "shipment": {"shipments"},
+    "policy": {"policies"},
+}
 
-    def __init__(self) -> None:
+
+class Found:
+    """Problems by table and row. A row with a wrong value of its own is not judged further; of
+    tables that are ``unread`` no id is known.
+    """
+
+    def __init__(self, unread: Collection[str] = ()) -> None:
+        self.unread = frozenset(unread)
         self.problems: list[Problem] = []
         self.bad: dict[str, set[int]] = {}
         self._guesses = GUESSES
@@ -28,6 +41,15 @@ class Found:
         """
         self.problems.append(Problem(f"{table}.csv", index + 2, field, _shown(value), *words))
         self.bad.setdefault(table, set()).add(index)
+
+    def unknown(self, noun: str, table: str, index: int, field: str, name: str, maybe: str) -> None:
+        """A name of nothing. Where the table that would have it is unread it is no problem, and the
+        row is not judged further.
+        """
+        if TABLES_OF[noun] & self.unread:
+            self.bad.setdefault(table, set()).add(index)
+        else:
+            self.add(table, index, field, name, f"is not a {noun} of this scenario", maybe)
 
     def add_setting(self, field: str, value: object, *words: str) -> None:
         """A setting is wrong."""

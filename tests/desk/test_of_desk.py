@@ -146,9 +146,9 @@ def test_goods_in_parts_have_options_part_by_part(of: Of, desk: Desk, tmp_path: 
     text = found_text(found)
     assert "masks:4-8, 5 handling units at CNPVG:" in text
     assert {each["shipment"] for each in found_document(found)["parts"]} == set(parts)  # type: ignore[attr-defined]
-    for part in parts:
+    for part, told in parts.items():
         mine = ask_options(of(desk), AskOptions(shipment=part)).value
-        assert mine.options == theirs.of(part) == parts[part]
+        assert mine.options == theirs.of(part) == told
 
 
 def test_lanes_have_the_room_beside_the_current_plan(of: Of, desk: Desk, tmp_path: Path) -> None:

@@ -220,7 +220,8 @@ def known_shipment(scenario: Scenario, shipment: str) -> Shipment:
 
 
 def _pin_words(pin: Any) -> str:
-    return f"{pin.kind.value} {pin.departure}".strip()
+    units = f" {pin.first}-{pin.last}" if pin.first else ""
+    return f"{pin.kind.value} {pin.departure}".strip() + units
 
 
 def _lots(reading: Carriage, shipment: str) -> Iterator[LotView]:
