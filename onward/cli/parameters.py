@@ -14,6 +14,7 @@ import click
 
 from onward.scenario import Scenario
 from onward.scenario.limits import EARLIEST, LATEST
+from onward.wording.meant import instants_meant
 
 Function = Callable[..., Any]
 
@@ -40,8 +41,9 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
                 else utc(value)
             )
         except (ValueError, OverflowError) as wrong:
+            meant = " or ".join(instants_meant(value)) or "2020-03-15 or 2020-03-15T12:00Z"
             self.fail(
-                f"{value!r} is not an instant ({wrong}); write 2020-03-15 or 2020-03-15T12:00Z",
+                f"{value!r} is not an instant ({wrong}); write {meant}",
                 param,
                 ctx,
             )

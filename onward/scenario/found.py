@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from unicodedata import combining, normalize
 
 from onward.errors import Problem
 from onward.wording.closest import nearest
@@ -68,15 +69,35 @@ class Found:
             self._guessed[key] = self._guess(name, pool)
         return self._guessed[key]
 
-    def _guess(self, name: str, pool: Collection[str]) -> str:
+    def call(self, pool: Collection[str], names: Iterable[tuple[str, str]]) -> None:
+        """Names that people have for ids of ``pool``, as (name, id)."""
+        plain = self._plain(pool)
+        for name, known in names:
+            plain.setdefault(_letters(name), known)
+
+    def _plain(self, pool: Collection[str]) -> dict[str, str]:
         _, plain = self._pools.setdefault(id(pool), (pool, {}))
         if not plain:
-            plain.update((known.strip().lower(), known) for known in pool)
-        exact = plain.get(name.strip().lower())
+            plain.update((_letters(known), known) for known in pool)
+        return plain
+
+    def _guess(self, name: str, pool: Collection[str]) -> str:
+        plain = self._plain(pool)
+        exact = plain.get(_letters(name))
         if exact is not None or self._guesses <= 0:
             return exact or ""
         self._guesses -= len(plain)
-        return nearest(name.lower(), plain, LIKENESS)
+        return nearest(_letters(name), plain, LIKENESS)
+
+
+def _letters(name: str) -> str:
+    """A name in small letters without accents.
+
+    >>> _letters(" Liège ")
+    'liege'
+    """
+    apart = normalize("NFKD", name.strip().casefold())
+    return "".join(each for each in apart if not combining(each))
 
 
 def _shown(value: object) -> str:

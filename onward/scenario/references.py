@@ -12,6 +12,7 @@ from onward.scenario.cells import values
 from onward.scenario.found import Found
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Service
+from onward.wording.place_names import place_city
 
 SHOWN = 3  # parts of goods that are named where only their whole was
 AMENDMENTS = (
@@ -102,6 +103,11 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
                 "give it another id",
             )
     places = set(values(scenario, "places", "id"))
+    for place in scenario.places:
+        found.call(
+            places,
+            ((name, place.id) for name in (place.name, place_city(place.id, place.name)) if name),
+        )
     for table, column in TO_PLACES:
         _names(scenario, (table, column), "place", places, found)
     labels = set(departures.services) | set(values(scenario, "departures", "service")) - {""}
