@@ -18,6 +18,7 @@ from onward.money.entry import reversal
 from onward.money.fund import Fund, fund_problems
 from onward.money.fund_entries import entries_of
 from onward.money.fund_figures import in_short, synthetic_units
+from onward.money.fund_flows import FlowEnd, fund_flows
 from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, without_money
 from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen
 from onward.money.provenance import receipt_back
@@ -104,6 +105,23 @@ def test_shares_are_exact_and_each_payer_pays_in_its_own_currency(fund: Fund) ->
     assert totals["paid:relief:S", "CNY", ""] + totals["paid:other:S", "CNY", ""] == 100001
     for commodity in {place[1] for place in totals}:
         assert sum(amount for (_, each, _), amount in totals.items() if each == commodity) == 0
+
+
+def test_money_flows_from_pledge_to_nation_to_the_cent(fund: Fund) -> None:
+    """100.00 dollars for 300 masks: 100 in ZA are a third, 50 in IT a sixth, 150 in stock half."""
+    flows = fund_flows(traced(fund)["relief"])
+    out = {(f.target, f.target_name): f.minor for f in flows if f.source is FlowEnd.FUND}
+    assert sum(out.values()) == traced(fund)["relief"].pledged
+    assert out[FlowEnd.GRANTED, "WHO"] == 10000
+    parts = {(f.target, f.target_name): f.minor for f in flows if f.source is FlowEnd.LOT}
+    assert parts == {
+        (FlowEnd.NATION, "IT"): 1667,
+        (FlowEnd.NATION, "ZA"): 3333,
+        (FlowEnd.STOCK, ""): 5000,
+    }
+    unstated = replace(fund, purchases=(replace(fund.purchases[0], units=0),))
+    last = fund_flows(traced(unstated)["relief"])[-1]
+    assert last.target in (FlowEnd.NOT_STATED, FlowEnd.STOCK)
 
 
 def test_units_by_nation_on_two_clocks(fund: Fund) -> None:
