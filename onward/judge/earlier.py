@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onward.errors import Problem
-from onward.judge.travel import World, problem
+from onward.judge.travel import JudgedScenario, problem
 from onward.plan.plan import Consignment, Leg, Plan, Touched, decision
 from onward.scenario.underway import PART, part_id
 
@@ -34,9 +34,9 @@ class Going:
         return max(0, min(last, self.last) - max(first, self.first) + 1)
 
 
-def earlier_problems(seen: World, plan: Plan, earlier: Plan) -> Iterator[Problem]:
-    """Where what a replan has in force is not what is left of ``earlier``: handling units that went
-    another way there, and such as have a way there and none in force.
+def earlier_problems(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Iterator[Problem]:
+    """Where what a replan takes for the current plan is not what is left of ``earlier``: handling
+    units that went another way there, and such as have a way there and none here.
     """
     claim = plan.touched
     if claim is None:
@@ -55,7 +55,7 @@ def earlier_problems(seen: World, plan: Plan, earlier: Plan) -> Iterator[Problem
 
 
 def _by_goods(
-    seen: World, roots: set[str], consignments: Sequence[Consignment]
+    seen: JudgedScenario, roots: set[str], consignments: Sequence[Consignment]
 ) -> Mapping[str, list[Going]]:
     found: dict[str, list[Going]] = defaultdict(list)
     for c in consignments:
@@ -64,7 +64,7 @@ def _by_goods(
     return found
 
 
-def _numbered(seen: World, roots: set[str], name: str) -> tuple[str, int]:
+def _numbered(seen: JudgedScenario, roots: set[str], name: str) -> tuple[str, int]:
     """The shipment whose goods a shipment's are, and how many of its handling units come before
     the first one; of one that is not there any more, its id tells.
     """
@@ -80,9 +80,9 @@ def _numbered(seen: World, roots: set[str], name: str) -> tuple[str, int]:
 
 
 def _otherwise(
-    seen: World, roots: set[str], claim: Touched, went: Mapping[str, list[Going]]
+    seen: JudgedScenario, roots: set[str], claim: Touched, went: Mapping[str, list[Going]]
 ) -> Iterator[Problem]:
-    """Handling units in force on a way that does not end theirs in the earlier plan."""
+    """Handling units whose way does not end theirs in the earlier plan."""
     for c in claim.in_force:
         goods, before = _numbered(seen, roots, c.shipment)
         first, last = c.first + before, c.last + before
@@ -102,10 +102,10 @@ def _ending(ways: Sequence[Going], legs: tuple[Leg, ...]) -> list[Going]:
 
 
 def _omitted(
-    seen: World, went: Mapping[str, list[Going]], kept: Mapping[str, list[Going]]
+    seen: JudgedScenario, went: Mapping[str, list[Going]], kept: Mapping[str, list[Going]]
 ) -> Iterator[Problem]:
-    """Handling units that the earlier plan has go on from where they are, and that are not in
-    force.
+    """Handling units that the earlier plan has go on from where they are, and the rows
+    do not.
     """
     for row in seen.facts.scenario.shipments:
         goods, before = _numbered(seen, set(), row.id)
@@ -117,11 +117,11 @@ def _omitted(
                 continue
             same = sum(k.within(begin, end) for k in kept.get(goods, ()) if k.legs in ways)
             if same < end - begin + 1:
-                text = f"shipment {row.id}: these had a way in the earlier plan and none in force"
+                text = f"shipment {row.id}: the earlier plan has these go on, and the rows do not"
                 yield problem("in_force", f"{begin - before}-{end - before}", text)
 
 
-def _from_here(seen: World, legs: Sequence[Leg], place: str) -> list[int]:
+def _from_here(seen: JudgedScenario, legs: Sequence[Leg], place: str) -> list[int]:
     """Which of the legs begin at a place, as far as their departures are known."""
     carriage, here = seen.facts.carriage, seen.facts.places.get(place, -1)
     known = ((i, carriage.index.get(leg.departure, -1)) for i, leg in enumerate(legs))

@@ -13,7 +13,7 @@ from onward.judge.cheapest import LevelWeights as Counted, Pricing
 from onward.judge.earlier import earlier_problems
 from onward.judge.shipment_columns import Sorts, sorts
 from onward.judge.touched import in_force, staying
-from onward.judge.travel import World, problem, world
+from onward.judge.travel import JudgedScenario, judged_scenario, problem
 from onward.judge.value import scales
 from onward.plan.plan import Charters, Level, Multipliers, Plan, Touched
 from onward.scenario import Scenario
@@ -91,7 +91,7 @@ def verify(scenario: Scenario, plan: Plan, earlier: Plan | None = None) -> Verdi
     """Check a plan, and recompute in integers every bound that it claims; of a replan also what it
     says of the ``earlier`` plan, if that is given.
     """
-    seen = world(scenario)
+    seen = judged_scenario(scenario)
     found, _, values = feasible.problems(seen, plan)
     if earlier is not None:
         found.extend(earlier_problems(seen, plan, earlier))
@@ -114,7 +114,7 @@ def verify(scenario: Scenario, plan: Plan, earlier: Plan | None = None) -> Verdi
 class _Court:
     """Recomputes bounds; the pricing of each network is made once."""
 
-    def __init__(self, seen: World, plan: Plan, values: dict[str, int]) -> None:
+    def __init__(self, seen: JudgedScenario, plan: Plan, values: dict[str, int]) -> None:
         self.seen, self.plan, self.values = seen, plan, values
         self.levels = list(values)
         self.wrong: list[Problem] = []

@@ -117,13 +117,13 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
-    """How much of the plan in force a new plan changes: handling units that had a way there and do
+    """How much of the current plan a new plan changes: handling units that had a way there and do
     not keep it.
 
     ``in_force`` is that plan in terms of the new plan's scenario; no plan that loses no more
     touches fewer than ``bound``. ``proof`` prices rows and all losses (none of cost) in handling
     units; None: only those whose way is gone must move. ``earlier`` is the ``decision`` of the
-    plan that was in force, as it was made, ``rows`` the ``seal`` of ``in_force``; both empty in
+    plan that was current, as it was made, ``rows`` the ``seal`` of ``in_force``; both empty in
     plans that do not say them.
     """
 

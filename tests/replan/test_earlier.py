@@ -33,7 +33,7 @@ def chain(seed: int, days: int = 3) -> list[tuple[Scenario, Plan, Plan]]:
 
 
 def retold(plan: Plan, rows: tuple[Consignment, ...]) -> Plan:
-    """The replan with other rows in force, sealed again and counted as the judge does."""
+    """The replan with other rows, sealed again and counted as the judge does."""
     assert plan.touched is not None
     had = Counter[object]()
     for c in rows:
@@ -54,7 +54,7 @@ def retold(plan: Plan, rows: tuple[Consignment, ...]) -> Plan:
 def test_the_earlier_plan_is_what_a_replan_says_it_was(seed: int) -> None:
     for world, plan, before in chain(seed):
         assert verify(world, plan, before).feasible
-        seen = travel.world(world)
+        seen = travel.judged_scenario(world)
         assert plan.touched is not None
         rows = plan.touched.in_force
         goods = {s.id: s.part_of or s.id for s in world.shipments}

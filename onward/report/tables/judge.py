@@ -70,8 +70,8 @@ def _earlier(found: Judgement) -> str:
     name = found.plan.touched.earlier[:12] if found.plan.touched else ""
     said = f" ({name})" if name else ", which it does not name"
     if found.compared:
-        return f"What was in force is what is left of the earlier plan{said}."
-    return f"What was in force is told by this file alone: --earlier PLAN compares the plan{said}."
+        return f"Touched is counted from what is left of the earlier plan{said}."
+    return f"The earlier plan is told by this file alone: --earlier PLAN compares it{said}."
 
 
 def _move(move: BetterMove) -> dict[str, object]:
