@@ -5,7 +5,7 @@ what is held waits.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -16,16 +16,15 @@ from onward.events.holds import RELEASES
 from onward.events.landing import Landing
 from onward.events.parts import (
     NOT_YET,
-    Bounds,
     bookings_of,
     commitments_of,
-    covering,
     documents_of,
     part,
     pins_of,
     words_of,
 )
-from onward.events.positions import Now, Positions, Segment
+from onward.events.positions import Now, Positions, SegmentRun
+from onward.events.segments import Segment, segments_of
 from onward.events.spoken import states_of, tracking_of
 from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
@@ -127,9 +126,9 @@ class _Course:
         for c in self.plan.consignments:
             by_shipment[c.shipment].append(c)
         for shipment in self.scenario.shipments:
-            self._shipment(
-                shipment, list(self._segments(shipment, by_shipment.get(shipment.id, [])))
-            )
+            mine, told = by_shipment.get(shipment.id, []), self.states.get(shipment.id, ())
+            segments = segments_of(shipment, mine, told, self._apart(shipment))
+            self._shipment(shipment, list(segments))
         s = self.scenario
         present = {shipment.id for shipment in self.shipments}
         papers, pins = documents_of(s, self.parts), pins_of(s, self.parts, self.landing.departures)
@@ -172,25 +171,6 @@ class _Course:
             notes={},
         )
 
-    def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[Segment]:
-        offset, size = shipment.first_unit - 1, shipment.handling_units
-        planned = [(c.first, c.last, c) for c in mine]
-        told = [
-            (state.key.first - offset, state.key.last - offset, state)
-            if state.key.first
-            else (1, size, state)
-            for state in self.states.get(shipment.id, ())
-        ]
-        bounds = Bounds(size)
-        apart = [(first - offset, last - offset) for first, last in self._apart(shipment)]
-        for first, last in [*(c[:2] for c in planned), *(state[:2] for state in told), *apart]:
-            bounds.cut(first, last)
-        ranges = list(bounds)
-        for (first, last), consignment, state in zip(
-            ranges, covering(ranges, planned), covering(ranges, told), strict=True
-        ):
-            yield Segment(shipment, first, last, consignment, state)
-
     def _apart(self, shipment: Shipment) -> Sequence[tuple[int, int]]:
         return self.wishes.apart.get(shipment.part_of or shipment.id, ())
 
@@ -204,48 +184,61 @@ class _Course:
         """One shipment of the next scenario for each run of handling units with the same present,
         and the plan for each.
         """
-        runs: list[tuple[Now, list[tuple[Segment, tuple[Leg, ...]]]]] = []
-        for segment in segments:
-            now = self._now(segment)
-            now = self._kept(segment, now) if now is not None and self.frozen else now
-            if now is None:
-                continue
-            now = self._handed_over(segment, now)
-            if self._waits(segment):
-                now = replace(now, waits=True)
-            if self.wishes.apart:
-                now = replace(now, apart=self._range_apart(segment))
-            if (
-                runs
-                and runs[-1][1][-1][0].last + 1 == segment.first
-                and self._alike(runs[-1][0], now)
-            ):
-                runs[-1][1].append((segment, now.ahead))
-            else:
-                runs.append((now, [(segment, now.ahead)]))
-        for now, each in runs:
-            first, last = each[0][0].first, each[-1][0].last
-            whole = (
-                (first, last) == (1, shipment.handling_units)
-                and not now.flown
-                and now.place == shipment.origin
-            )
-            whole = whole and not (now.handed_over or shipment.part_of)
+        for run in self._runs(segments):
+            first, now = run.first, run.now
+            whole = self._is_whole(shipment, run)
             made = (
-                shipment if whole else part(shipment, first, last, now.place, now.free, now.came_by)
+                shipment
+                if whole
+                else part(shipment, first, run.last, now.place, now.free, now.came_by)
             )
             if shipment.known_at == NOT_YET and not now.waits:
                 made = replace(made, known_at=None)
                 self.free_again.add(made.id)
             self.shipments.append(made)
-            for segment, _ in each:
+            for segment, _ in run.segments:
                 self.taken.commit(segment, now.flown, made.id)
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))
             if now.waits:
                 continue
-            for number, (segment, ahead) in enumerate(each, 1):
+            for number, (segment, ahead) in enumerate(run.segments, 1):
                 self._plan(made, number, segment, first, ahead, now.flown)
+
+    def _runs(self, segments: list[Segment]) -> list[SegmentRun]:
+        """The segments that are still to be planned for, neighbours with the same present
+        together.
+        """
+        runs: list[SegmentRun] = []
+        for segment in segments:
+            now = self._present(segment)
+            if now is None:
+                continue
+            if runs and runs[-1].last + 1 == segment.first and self._alike(runs[-1].now, now):
+                runs[-1].segments.append((segment, now.ahead))
+            else:
+                runs.append(SegmentRun(now, [(segment, now.ahead)]))
+        return runs
+
+    def _present(self, segment: Segment) -> Now | None:
+        """Where a segment's goods are for the next plan; None: it has nothing to decide for
+        them.
+        """
+        now = self._now(segment)
+        now = self._kept(segment, now) if now is not None and self.frozen else now
+        if now is None:
+            return None
+        now = self._handed_over(segment, now)
+        if self._waits(segment):
+            now = replace(now, waits=True)
+        return replace(now, apart=self._range_apart(segment)) if self.wishes.apart else now
+
+    @staticmethod
+    def _is_whole(shipment: Shipment, run: SegmentRun) -> bool:
+        """Whether the run is the shipment as it was: all of it, still at its origin."""
+        every, now = (run.first, run.last) == (1, shipment.handling_units), run.now
+        at_origin = not now.flown and now.place == shipment.origin
+        return every and at_origin and not (now.handed_over or shipment.part_of)
 
     @staticmethod
     def _alike(a: Now, b: Now) -> bool:

@@ -9,31 +9,12 @@ from datetime import datetime
 
 from onward.events.event import Event
 from onward.events.landing import Landing
+from onward.events.segments import Segment
 from onward.events.state import Phase, State
 from onward.events.vocabulary import Status
-from onward.plan.plan import Consignment, Leg
+from onward.plan.plan import Leg
 from onward.scenario import Departure, Scenario, Shipment
 from onward.units import minutes
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Handling units with one past and one plan, counted within their shipment."""
-
-    shipment: Shipment
-    first: int
-    last: int
-    consignment: Consignment | None
-    state: State | None
-
-    @property
-    def spoken_of(self) -> bool:
-        """Whether events say more than that the goods are planned or booked."""
-        return self.state is not None and self.state.phase not in (
-            Phase.UNKNOWN,
-            Phase.PLANNED,
-            Phase.BOOKED,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +29,24 @@ class Now:
     handed_over: bool = False
     waits: bool = False  # for events that make it possible to plan for them
     apart: int = 0  # which of the ranges that are to be shipments of their own; 0: none
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRun:
+    """Neighbouring segments of a shipment with the same present, each with its legs ahead."""
+
+    now: Now
+    segments: list[tuple[Segment, tuple[Leg, ...]]]
+
+    @property
+    def first(self) -> int:
+        """The number of its first handling unit."""
+        return self.segments[0][0].first
+
+    @property
+    def last(self) -> int:
+        """The number of its last handling unit."""
+        return self.segments[-1][0].last
 
 
 class Positions:

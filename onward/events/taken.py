@@ -8,7 +8,7 @@ from datetime import datetime
 
 from onward.events.landing import Landing
 from onward.events.parts import parted
-from onward.events.positions import Segment
+from onward.events.segments import Segment
 from onward.plan.plan import Leg
 from onward.scenario import Commitment, QuotaUnit, QuotaUse, Scenario, Shipment
 from onward.units import DAY_MIN, minutes
