@@ -147,63 +147,87 @@ def _written_out(scenario: Scenario) -> Scenario:
 
 
 def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
-    on = remedy.on
-    shifts = {
-        "ready": ("ready_at", -1),
-        "soon": ("latest_at", 1),
-    }
-    if remedy.kind == "together":
-        # what is handed over may first have to grow
-        for part in sorted(remedy.parts, key=lambda part: part.kind == "reserved"):
-            scenario = _changed(scenario, name, part)
-        return scenario
-    if remedy.kind in shifts:
-        return _shifted(scenario, name, *shifts[remedy.kind], remedy.minutes)
-    if remedy.kind == "unpin":
-        bookings = tuple(
-            b
-            for b in scenario.bookings
-            if b.shipment != name or b.state is not BookingState.REFUSED
-        )
-        return replace(
-            scenario, pins=tuple(p for p in scenario.pins if p.shipment != name), bookings=bookings
-        )
-    if remedy.kind == "document":
-        return replace(scenario, documents=(*scenario.documents, Document(shipment=name, kind=on)))
-    if remedy.kind == "waive":
-        return replace(scenario, policies=tuple(p for p in scenario.policies if p.id != on))
-    if remedy.kind == "cut-off":
-        return _departure(
-            scenario, on, lambda d: replace(d, cut_off_min=d.cut_off_min - remedy.minutes)
-        )
-    if remedy.kind == "transfer":
-        place, come, go = on.split(" ")
-        transfers = tuple(
-            replace(t, minutes=t.minutes - remedy.minutes)
-            if (t.place, t.from_transport, t.to_transport) == (place, come, go)
-            else t
-            for t in scenario.transfers
-        )
-        return replace(scenario, transfers=transfers)
-    if remedy.kind == "accept":
-        return _departure(scenario, on, lambda d: replace(d, accepts=("*",)))
-    if remedy.kind == "reserved" and not remedy.pool:
-        return _departure(scenario, on, lambda d: replace(d, reserved_for=""))
-    if remedy.kind == "reserved":
-        party = next(s.party for s in scenario.shipments if s.id == name)
-        return _released(scenario, remedy, party)
-    if remedy.kind == "fly":  # a policy that grounds departures is lifted for all of them
-        cuts = tuple(cut for cut in scenario.cuts if cut.departure != on or cut.factor)
-        policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies or p.factor)
-        return replace(scenario, cuts=cuts, policies=policies)
-    if remedy.kind in ("room", "day", "quota"):
-        return _larger(scenario, remedy)
-    return scenario  # place: there is room as it is; charter: bought above
+    """The scenario with a remedy for shipment ``name`` carried out; charters are bought already,
+    and for a place there is room as it is.
+    """
+    change = CHANGES.get(remedy.kind)
+    return change(scenario, name, remedy) if change else scenario
 
 
-def _shifted(scenario: Scenario, name: str, field: str, sign: int, minutes: int) -> Scenario:
+def _together(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
+    """Several remedies; what is handed over may first have to grow."""
+    for part in sorted(remedy.parts, key=lambda part: part.kind == "reserved"):
+        scenario = _changed(scenario, name, part)
+    return scenario
+
+
+def _ready_earlier(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
+    return _shifted(scenario, name, "ready_at", -remedy.minutes)
+
+
+def _latest_later(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
+    return _shifted(scenario, name, "latest_at", remedy.minutes)
+
+
+def _unpinned(scenario: Scenario, name: str, _: Remedy) -> Scenario:
+    """Without the shipment's pins, and without the refusals of carriers, which are pins too."""
+    bookings = tuple(
+        b for b in scenario.bookings if b.shipment != name or b.state is not BookingState.REFUSED
+    )
+    pins = tuple(p for p in scenario.pins if p.shipment != name)
+    return replace(scenario, pins=pins, bookings=bookings)
+
+
+def _documented(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
+    paper = Document(shipment=name, kind=remedy.on)
+    return replace(scenario, documents=(*scenario.documents, paper))
+
+
+def _waived(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    return replace(scenario, policies=tuple(p for p in scenario.policies if p.id != remedy.on))
+
+
+def _later_cut_off(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    return _departure(
+        scenario, remedy.on, lambda d: replace(d, cut_off_min=d.cut_off_min - remedy.minutes)
+    )
+
+
+def _faster_transfer(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    place, come, go = remedy.on.split(" ")
+    transfers = tuple(
+        replace(t, minutes=t.minutes - remedy.minutes)
+        if (t.place, t.from_transport, t.to_transport) == (place, come, go)
+        else t
+        for t in scenario.transfers
+    )
+    return replace(scenario, transfers=transfers)
+
+
+def _accepted(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    return _departure(scenario, remedy.on, lambda d: replace(d, accepts=("*",)))
+
+
+def _open(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
+    """Reserved space opened: a departure to all, an allotment in part to the shipment's party."""
+    if not remedy.pool:
+        return _departure(scenario, remedy.on, lambda d: replace(d, reserved_for=""))
+    party = next(s.party for s in scenario.shipments if s.id == name)
+    return _released(scenario, remedy, party)
+
+
+def _flying(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    """A cancelled departure runs; a policy that grounds departures is lifted for all of them."""
+    cuts = tuple(cut for cut in scenario.cuts if cut.departure != remedy.on or cut.factor)
+    policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies or p.factor)
+    return replace(scenario, cuts=cuts, policies=policies)
+
+
+def _shifted(scenario: Scenario, name: str, field: str, minutes: int) -> Scenario:
+    """A shipment with an instant moved by some minutes; it is never due after its latest."""
+
     def shifted(s: Shipment) -> Shipment:
-        found = replace(s, **{field: getattr(s, field) + sign * minutes * MINUTE})
+        found = replace(s, **{field: getattr(s, field) + minutes * MINUTE})
         return replace(found, latest_at=max(found.latest_at, found.due_at))
 
     return replace(
@@ -253,39 +277,31 @@ def _departure(scenario: Scenario, name: str, change: Callable[[Departure], Depa
     )
 
 
-def _larger(scenario: Scenario, remedy: Remedy) -> Scenario:
-    """More of one row: so much more in the scenario that, after cuts, factors and what is taken,
-    the row has what the remedy says.
-    """
-    if remedy.kind == "room":
-        for kind, amount in (("kg", remedy.grams), ("m3", remedy.litres)):
-            scenario = _until(
-                scenario,
-                f"{kind}|{remedy.on}|{remedy.pool}",
-                amount,
-                _wider(remedy, f"capacity_{kind}"),
-            )
-        return scenario
-    if remedy.kind == "day":
-        place, _, day = remedy.on.rpartition(" ")
-        return _until(
-            scenario, f"day|{place}|{day}", remedy.grams, _handling(place, date.fromisoformat(day))
-        )
+def _roomier(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    """More mass and volume of an offer."""
+    for kind, amount in (("kg", remedy.grams), ("m3", remedy.litres)):
+        key = f"{kind}|{remedy.on}|{remedy.pool}"
+        scenario = _until(scenario, key, amount, _wider(remedy, f"capacity_{kind}"))
+    return scenario
 
-    def quota(scenario: Scenario, more: float) -> Scenario:
-        mine = next(p for p in scenario.policies if p.id == remedy.on)
-        larger = tuple(
-            replace(p, quota=p.quota + more) if p is mine else p for p in scenario.policies
-        )
-        used = tuple(
-            replace(u, amount=min(u.amount, mine.quota)) if u.policy == mine.id else u
-            for u in scenario.quota_uses
-        )
-        # beside what had passed, were it more than was allowed
-        return replace(scenario, policies=larger, quota_uses=used)
 
-    unit = next(p.quota_unit for p in scenario.policies if p.id == remedy.on)
-    return quota(scenario, remedy.amount if unit == "units" else remedy.amount / 1000)
+def _busier(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    """More handling at a place on a day."""
+    place, _, day = remedy.on.rpartition(" ")
+    handling = _handling(place, date.fromisoformat(day))
+    return _until(scenario, f"day|{place}|{day}", remedy.grams, handling)
+
+
+def _more_quota(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    """A larger quota, beside what had passed, were it more than was allowed."""
+    mine = next(p for p in scenario.policies if p.id == remedy.on)
+    more = remedy.amount if mine.quota_unit == "units" else remedy.amount / 1000
+    larger = tuple(replace(p, quota=p.quota + more) if p is mine else p for p in scenario.policies)
+    used = tuple(
+        replace(u, amount=min(u.amount, mine.quota)) if u.policy == mine.id else u
+        for u in scenario.quota_uses
+    )
+    return replace(scenario, policies=larger, quota_uses=used)
 
 
 def _wider(remedy: Remedy, field: str) -> Enlarge:
@@ -364,3 +380,23 @@ def _until(
 def _row(scenario: Scenario, key: str) -> int:
     rows = build(scenario).rows
     return int(rows.capacity[rows.keys.index(key)]) if key in rows.keys else 0
+
+
+# By kind of remedy. Amounts grow until, after cuts, factors and what is taken, the row has what the
+# remedy says.
+CHANGES: dict[str, Callable[[Scenario, str, Remedy], Scenario]] = {
+    "together": _together,
+    "ready": _ready_earlier,
+    "soon": _latest_later,
+    "unpin": _unpinned,
+    "document": _documented,
+    "waive": _waived,
+    "cut-off": _later_cut_off,
+    "transfer": _faster_transfer,
+    "accept": _accepted,
+    "reserved": _open,
+    "fly": _flying,
+    "room": _roomier,
+    "day": _busier,
+    "quota": _more_quota,
+}

@@ -181,10 +181,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
     cancelled = _cancelled(scenario, runs, table, network)
     check_cancelled()
     flown = _flown(scenario, network)
-    gone = np.array([d.id in cancelled for d in network.offers.departures], bool)
-    capacity = flown.copy()
-    capacity[: 2 * len(gone)][np.concatenate([gone, gone])] = CLOSED
-    position = {d.id: i for i, d in enumerate(runs)}
+    capacity = _closed(flown, network, cancelled)
     bought = np.array([c.id in set(plan.charters) for c in network.charters], bool)
     ground = Ground(
         scenario=scenario,
@@ -205,13 +202,8 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         users=defaultdict(list),
         takes=defaultdict(list),
         quota_rows=_quota_rows(network),
-        offer_of={
-            (d.id, pool): i
-            for i, (d, pool) in enumerate(
-                zip(network.offers.departures, network.offers.pools, strict=True)
-            )
-        },
-        departure_of=np.array([position[d.id] for d in network.offers.departures], np.int64),
+        offer_of=_offer_numbers(network),
+        departure_of=_departure_numbers(network, runs),
         costs=cost_classes(network),
     )
     _load(ground, plan, lenient=lenient)
@@ -272,6 +264,27 @@ def _flown(scenario: Scenario, network: Network) -> Ints:
     capacity = np.array([amount.get(key, 0) for key in network.rows.keys], np.int64)
     capacity[2 * n :] = network.rows.capacity[2 * n :]
     return capacity
+
+
+def _closed(flown: Ints, network: Network, cancelled: dict[str, str]) -> Ints:
+    """(n_rows,) the amounts, CLOSED where a departure is cancelled."""
+    gone = np.array([d.id in cancelled for d in network.offers.departures], bool)
+    capacity = flown.copy()
+    capacity[: 2 * len(gone)][np.concatenate([gone, gone])] = CLOSED
+    return capacity
+
+
+def _offer_numbers(network: Network) -> dict[tuple[str, str], int]:
+    """(departure, pool) -> offer."""
+    offers = network.offers
+    pairs = zip(offers.departures, offers.pools, strict=True)
+    return {(d.id, pool): i for i, (d, pool) in enumerate(pairs)}
+
+
+def _departure_numbers(network: Network, runs: tuple[Departure, ...]) -> Ints:
+    """(n_offers,) the place of each offer's departure among ``runs``."""
+    position = {d.id: i for i, d in enumerate(runs)}
+    return np.array([position[d.id] for d in network.offers.departures], np.int64)
 
 
 def _quota_rows(network: Network) -> dict[tuple[str, int], int]:

@@ -12,11 +12,12 @@ import numpy as np
 from onward.explain.experiment import Ground
 from onward.network.build import Piece, came_by, first_pieces
 from onward.network.network import Goods, Ints, Network, Offers
+from onward.network.policy_effects import GoodsRules
 from onward.network.views import views_of
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.level import UNLIMITED
 from onward.plan.oracle import Oracle, Prices
-from onward.scenario import Policy, Shipment
+from onward.scenario import Policy, Scenario, Shipment
 from onward.units import grams_up, litres_up, minutes
 
 STEP = 1 << 30  # minutes: one step of a priced row outweighs every difference in arrival
@@ -147,47 +148,63 @@ class Asker:
 
 
 def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Network:
-    network, scenario = ground.network, ground.network.scenario
-    same = change.waived is None and not change.cancelled
-    rules = (
-        ground.rules if same else ground.rules_without(change.waived, cancelled=change.cancelled)
-    )
-    offers: Offers = network.offers
-    if not change.parties:
-        offers = replace(offers, parties=("",) * len(offers))
-    if change.later_cut_off:
-        departure, by = change.later_cut_off
-        mine = np.array([d.id == departure for d in offers.departures], bool)
-        offers = replace(offers, cut_off=np.where(mine, offers.cut_off - by, offers.cut_off))
-    transfer = network.transfer
-    if change.faster_transfer:
-        place, come, go, by = change.faster_transfer
-        transfer = transfer.copy()
-        transfer[place, come, go] -= by
-    if not change.codes:
-        shipments = [replace(s, special_handling=()) for s in shipments]
-    told = replace(scenario, shipments=tuple(shipments), pins=scenario.pins if change.pins else ())
-    pieces = first_pieces(told)
+    """The ground's network with the change made and these shipments, each whole, as its goods."""
+    network = ground.network
+    offers, transfer = _offers(network.offers, change), _transfer(network.transfer, change)
+    scenario = _scenario(network.scenario, shipments, change)
+    pieces = first_pieces(scenario)
     made = views_of(
-        told,
+        scenario,
         pieces,
-        rules,
+        _rules(ground, change),
         offers,
         ground.quota_rows,
         transfer,
         network.acceptance,
         network.place_index,
     )
-    goods = _goods(pieces, network.place_index, made.of_piece)
     return replace(
         network,
-        scenario=told,
+        scenario=scenario,
         offers=offers,
         transfer=transfer,
-        goods=goods,
+        goods=_goods(pieces, network.place_index, made.of_piece),
         views=made.views,
         classes=made.allowed,
     )
+
+
+def _rules(ground: Ground, change: WhatIf) -> GoodsRules:
+    """The rules as they are, where the change leaves them so: those remember goods seen before."""
+    if change.waived is None and not change.cancelled:
+        return ground.rules
+    return ground.rules_without(change.waived, cancelled=change.cancelled)
+
+
+def _offers(offers: Offers, change: WhatIf) -> Offers:
+    if not change.parties:
+        offers = replace(offers, parties=("",) * len(offers))
+    if change.later_cut_off:
+        departure, by = change.later_cut_off
+        mine = np.array([d.id == departure for d in offers.departures], bool)
+        offers = replace(offers, cut_off=np.where(mine, offers.cut_off - by, offers.cut_off))
+    return offers
+
+
+def _transfer(transfer: Ints, change: WhatIf) -> Ints:
+    """(n_places, n_transports, n_transports) minutes."""
+    if change.faster_transfer is None:
+        return transfer
+    place, come, go, by = change.faster_transfer
+    faster = transfer.copy()
+    faster[place, come, go] -= by
+    return faster
+
+
+def _scenario(scenario: Scenario, shipments: list[Shipment], change: WhatIf) -> Scenario:
+    goods = shipments if change.codes else [replace(s, special_handling=()) for s in shipments]
+    pins = scenario.pins if change.pins else ()
+    return replace(scenario, shipments=tuple(goods), pins=pins)
 
 
 def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods:
