@@ -181,6 +181,10 @@ def _scaled(amount: int, by: list[int]) -> int:
     return int(amount * product // PPM ** len(by))
 
 
+# of a departure: a pool's name and party, its grams and litres, and its price as ``rate`` has it
+_Pool = tuple[str, str, int, int, int]
+
+
 def _offers(
     scenario: Scenario,
     table: Timetable,
@@ -188,34 +192,10 @@ def _offers(
     charters: tuple[Charter, ...],
     handling: Handling,
 ) -> tuple[Offers, dict[tuple[int, int], int]]:
-    by_departure: dict[str, list[Allotment]] = defaultdict(list)
-    by_service: dict[str, list[Allotment]] = defaultdict(list)
-    for allotment in scenario.allotments:
-        (by_departure if allotment.departure else by_service)[
-            allotment.departure or allotment.service
-        ].append(allotment)
-    held = committed(scenario)
-    kept: list[int] = []
-    pools: list[tuple[str, str, int, int, int]] = []
-    for i, d in enumerate(table.departures):
-        check_cancelled()
-        blocked = [
-            *by_departure.get(d.id, ()),
-            *(by_service.get(d.service, ()) if d.service else ()),
-        ]
-        extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if asked(s, d))
-        for pool in _pools(d, blocked):
-            scaled = (
-                (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i]))
-                if i in scale
-                else pool[2:4]
-            )
-            if scaled[0] > 0:
-                gone = held.get((d.id, pool[0]), (0, 0))
-                # a pool that is full is still there
-                scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])
-                kept.append(i)
-                pools.append((pool[0], pool[1], *scaled, pool[4] + extra))
+    """The offers of space, and the row of each place and day with a limit of handling; ``scale``:
+    the factors that cut a departure of the table, in ppm.
+    """
+    kept, pools = _space(scenario, table, scale)
     take = np.array(kept, np.int64)
     day_of = _days(handling, table, take, len(pools))
     charter = {c.id: i for i, c in enumerate(charters)}
@@ -242,7 +222,53 @@ def _offers(
     ), day_of
 
 
-def _pools(d: Departure, blocked: list[Allotment]) -> list[tuple[str, str, int, int, int]]:
+def _space(
+    scenario: Scenario, table: Timetable, scale: dict[int, list[int]]
+) -> tuple[list[int], list[_Pool]]:
+    """The pools that carry anything after cuts, less what is taken of them, each with its
+    departure's place in the table.
+    """
+    by_departure, by_service = _allotments(scenario)
+    held = committed(scenario)
+    kept: list[int] = []
+    found: list[_Pool] = []
+    for i, d in enumerate(table.departures):
+        check_cancelled()
+        blocked = [
+            *by_departure.get(d.id, ()),
+            *(by_service.get(d.service, ()) if d.service else ()),
+        ]
+        extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if asked(s, d))
+        for pool in _pools(d, blocked):
+            scaled = (
+                (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i]))
+                if i in scale
+                else pool[2:4]
+            )
+            if scaled[0] > 0:
+                gone = held.get((d.id, pool[0]), (0, 0))
+                # a pool that is full is still there
+                scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])
+                kept.append(i)
+                found.append((pool[0], pool[1], *scaled, pool[4] + extra))
+    return kept, found
+
+
+_Allotments = dict[str, list[Allotment]]
+
+
+def _allotments(scenario: Scenario) -> tuple[_Allotments, _Allotments]:
+    """Those of single departures, and those of services."""
+    by_departure: _Allotments = defaultdict(list)
+    by_service: _Allotments = defaultdict(list)
+    for each in scenario.allotments:
+        found = by_departure if each.departure else by_service
+        found[each.departure or each.service].append(each)
+    return by_departure, by_service
+
+
+def _pools(d: Departure, blocked: list[Allotment]) -> list[_Pool]:
+    """The spot space of a departure, and each allotment on it, before cuts."""
     grams = grams_down(d.capacity_kg) - grams_up(d.taken_kg)
     litres = litres_down(d.capacity_m3) - litres_up(d.taken_m3)
     pools = []
