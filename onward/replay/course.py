@@ -5,7 +5,7 @@ plan again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -175,12 +175,33 @@ class ReplayCourse:
         seen = known(with_paid(replace(self.scenario, as_of=until, known_to=None), plan.charters))
         self._land(seen, until)
         landing = Landing(seen, plan, frozen)
-        shipments = {s.id: s for s in self.scenario.shipments}
-        papers, pins = by_shipment(self.scenario.documents), by_shipment(self.scenario.pins)
-        stopped = [each.lot.key for each in self.held]
         rules = LandingRules(seen, [self.truth[name] for name in landing.departures])
         flown: list[Consignment] = []
         kept: list[Consignment] = []
+        for shipment, c, lots in self._riding(plan, landing):
+            count, broken = self._fly(lots, rules, landing, until)
+            going = replace(c, legs=c.legs[:count])
+            kept.extend([going] if broken and count else [] if broken else [c])
+            if count:
+                flown.append(going)
+                self._changes(lots[count - 1], until)
+            else:
+                since = max(minutes(shipment.ready_at), minutes(self.scenario.as_of))
+                self._store(shipment.origin, since, minutes(until), c.handling_units)
+        self._pay(plan, flown)
+        done = [lot for lot in self.inspected if instant(lot.through) <= until]
+        self.inspected = [lot for lot in self.inspected if instant(lot.through) > until]
+        for lot in done:
+            self._arrive(lot, lot.through)
+        return replace(plan, consignments=tuple(kept))
+
+    def _riding(
+        self, plan: Plan, landing: Landing
+    ) -> Iterator[tuple[Shipment, Consignment, list[Lot]]]:
+        """The plan's goods that no rule holds, each with the legs that it flies until then."""
+        shipments = {s.id: s for s in self.scenario.shipments}
+        papers, pins = by_shipment(self.scenario.documents), by_shipment(self.scenario.pins)
+        stopped = [each.lot.key for each in self.held]
         for c in plan.consignments:
             shipment = shipments[c.shipment]
             key = units_of(shipment, c.first, c.last)
@@ -189,38 +210,32 @@ class ReplayCourse:
             lots = []
             for leg in landing.flown(c.legs):
                 d = self.truth[leg.departure]
-                through = landing.free(shipment, d, d.arrives_at)
                 lots.append(
                     Lot(
-                        shipment,
-                        c.first,
-                        c.last,
-                        d,
-                        through,
-                        tuple(papers[shipment.id]),
-                        tuple(pins[shipment.id]),
+                        shipment=shipment,
+                        first=c.first,
+                        last=c.last,
+                        departure=d,
+                        through=landing.free(shipment, d, d.arrives_at),
+                        documents=tuple(papers[shipment.id]),
+                        pins=tuple(pins[shipment.id]),
                     )
                 )
-            count, broken = self._fly(lots, rules, landing, until)
-            going = replace(c, legs=c.legs[:count])
-            kept.extend([going] if broken and count else [] if broken else [c])
-            if not count:
-                since = max(minutes(shipment.ready_at), minutes(self.scenario.as_of))
-                self._store(shipment.origin, since, minutes(until), c.handling_units)
-                continue
-            flown.append(going)
-            last = lots[count - 1]
-            if not last.final and not (self.held and self.held[-1].lot is last):
-                self._wait(last, max(last.through, minutes(until)))
+            yield shipment, c, lots
+
+    def _changes(self, last: Lot, until: datetime) -> None:
+        """Goods wait where their last leg has brought them, if they go on and no rule holds
+        them.
+        """
+        if not last.final and not (self.held and self.held[-1].lot is last):
+            self._wait(last, max(last.through, minutes(until)))
+
+    def _pay(self, plan: Plan, flown: list[Consignment]) -> None:
+        """The legs flown, and the charters that the plan buys."""
         if flown or plan.charters:
             run = replace(plan, consignments=tuple(flown), left_behind=(), levels=())
             self.spent += value(self.seen, run)["cost"]
             self.charters += len(plan.charters)
-        done = [lot for lot in self.inspected if instant(lot.through) <= until]
-        self.inspected = [lot for lot in self.inspected if instant(lot.through) > until]
-        for lot in done:
-            self._arrive(lot, lot.through)
-        return replace(plan, consignments=tuple(kept))
 
     def _fly(
         self, lots: list[Lot], rules: LandingRules, landing: Landing, until: datetime
