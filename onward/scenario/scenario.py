@@ -120,7 +120,7 @@ def known(scenario: Scenario) -> Scenario:
     shipments = amended(_without(seen(scenario.shipments), gone), seen(scenario.amendments))
     prices = seen(scenario.prices)
     present = {shipment.id for shipment in shipments}
-    bookings = tuple(b for b in seen(scenario.bookings) if b.shipment in present)
+    bookings = _about(present, seen(scenario.bookings))
     return replace(
         scenario,
         known_to=now,
@@ -132,13 +132,9 @@ def known(scenario: Scenario) -> Scenario:
         cuts=seen(scenario.cuts),
         charters=charters.offered,
         shipments=shipments,
-        documents=tuple(
-            d
-            for d in held_papers(scenario.documents, seen(scenario.papers))
-            if d.shipment in present
-        ),
+        documents=_about(present, held_papers(scenario.documents, seen(scenario.papers))),
         policies=_lifted(seen(scenario.policies), seen(scenario.lifts)),
-        pins=_pins(tuple(p for p in scenario.pins if p.shipment in present), bookings),
+        pins=_pins(_about(present, scenario.pins), bookings),
         delays=seen(scenario.delays),
         lifts=(),
         cancellations=(),
@@ -151,6 +147,13 @@ def known(scenario: Scenario) -> Scenario:
         space_offers=(),
         approvals=(),
     )
+
+
+_About = TypeVar("_About", Booking, Document, Pin)
+
+
+def _about(shipments: set[str], rows: tuple[_About, ...]) -> tuple[_About, ...]:
+    return tuple(row for row in rows if row.shipment in shipments)
 
 
 def amended(shipments: tuple[Shipment, ...], rows: tuple[Amendment, ...]) -> tuple[Shipment, ...]:
@@ -276,27 +279,15 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
     """Of a paid charter that is given up, what had left by then flies on; if nothing is to come, it
     is given up too late and stays paid.
     """
-    charters, departures, off = (
-        _seen(scenario.charters, now),
-        _seen(scenario.departures, now),
-        _seen(scenario.cancellations, now),
-    )
+    charters, departures = _seen(scenario.charters, now), _seen(scenario.departures, now)
+    off = _seen(scenario.cancellations, now)
     paid = {charter.id: charter for charter in charters if charter.paid}
     ends = {row.charter: row for row in reversed(in_order_known(off)) if row.charter}
-    late = (
-        {delay.departure: delay.departs_at for delay in in_order_known(_seen(scenario.delays, now))}
-        if paid
-        else {}
-    )
+    delays = in_order_known(_seen(scenario.delays, now)) if paid else []
+    late = {delay.departure: delay.departs_at for delay in delays}
 
     def flown(d: Departure) -> bool:
-        """Whether a paid charter's departure flies: it had left when the charter was given up, or
-        that was not.
-        """
-        if d.charter not in ends:
-            return True
-        end = ends[d.charter].known_at
-        return end is not None and late.get(d.id, d.departs_at) < end
+        return d.charter not in ends or _left_before(d, late.get(d.id), ends[d.charter])
 
     given_up = {d.charter for d in departures if d.charter in paid and not flown(d)}
     ours = {d.id for d in departures if d.charter in paid and flown(d)}
@@ -317,6 +308,11 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
         None if money is None else max(0, money - spent - fees),
         back,
     )
+
+
+def _left_before(d: Departure, delayed: datetime | None, end: Cancellation) -> bool:
+    """Whether a charter's departure had left when it became known that the charter is given up."""
+    return end.known_at is not None and (delayed or d.departs_at) < end.known_at
 
 
 def _lifted(policies: tuple[Policy, ...], lifts: tuple[Lift, ...]) -> tuple[Policy, ...]:

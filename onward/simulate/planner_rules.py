@@ -91,41 +91,58 @@ def hedge(scenario: Scenario, hubs: tuple[str, str]) -> Rule:
     while any(s.id.endswith(mark) for s in scenario.shipments):
         mark += "~"
     split = {
-        s.id: s
+        s.id
         for s in scenario.shipments
         if s.handling_units > 1 and s.id in both and not ends & {s.origin, s.destination}
     }
-    shipments: list[Shipment] = []
-    # refused bookings are pins of the second half too
-    pins, kept = list(scenario.pins), known(scenario).pins
-    for s in scenario.shipments:
-        if s.id not in split:
-            shipments.append(s)
-            continue
-        first = (s.handling_units + 1) // 2
-        twin = s.id + mark
-        shipments += [
-            replace(s, handling_units=first),
-            replace(s, id=twin, handling_units=s.handling_units - first),
-        ]
-        pins += [replace(pin, shipment=twin) for pin in kept if pin.shipment == s.id]
-        pins += [
-            Pin(shipment=who, rule=PinRule.MUST_NOT_USE, place=hub)
-            for who, hub in zip((s.id, twin), hubs, strict=True)
-        ]
     twins = (
         replace(d, shipment=d.shipment + mark) for d in scenario.documents if d.shipment in split
     )
     changed = replace(
         scenario,
-        shipments=tuple(shipments),
-        pins=tuple(pins),
+        shipments=tuple(
+            each
+            for s in scenario.shipments
+            for each in (_halves(s, mark) if s.id in split else (s,))
+        ),
+        pins=(*scenario.pins, *_hub_pins(scenario, split, mark, hubs)),
         documents=(*scenario.documents, *twins),
     )
-    halves = {s.id + mark: (s.id, (s.handling_units + 1) // 2) for s in split.values()}
+    firsts = {s.id: _first_half(s) for s in scenario.shipments if s.id in split}
+    halves = {name + mark: (name, count) for name, count in firsts.items()}
     name = f"hedge:{hubs[0]}+{hubs[1]}"
     words = f"half clear of {hubs[0]}, half clear of {hubs[1]}"
     return Rule(name, words, changed, lambda plan: _joined(bare(plan), halves))
+
+
+def _first_half(s: Shipment) -> int:
+    """Handling units; the larger half of an odd number."""
+    return (s.handling_units + 1) // 2
+
+
+def _halves(s: Shipment, mark: str) -> tuple[Shipment, Shipment]:
+    first = _first_half(s)
+    return (
+        replace(s, handling_units=first),
+        replace(s, id=s.id + mark, handling_units=s.handling_units - first),
+    )
+
+
+def _hub_pins(scenario: Scenario, split: set[str], mark: str, hubs: tuple[str, str]) -> list[Pin]:
+    """The pins of second halves - refused bookings are pins too - and those that keep each half off
+    its hub.
+    """
+    kept = known(scenario).pins
+    found: list[Pin] = []
+    for s in scenario.shipments:
+        if s.id in split:
+            twin = s.id + mark
+            found += [replace(pin, shipment=twin) for pin in kept if pin.shipment == s.id]
+            found += [
+                Pin(shipment=who, rule=PinRule.MUST_NOT_USE, place=hub)
+                for who, hub in zip((s.id, twin), hubs, strict=True)
+            ]
+    return found
 
 
 def _can_avoid(scenario: Scenario, hub: str) -> set[str]:
