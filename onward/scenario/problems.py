@@ -24,7 +24,9 @@ def problems(scenario: Scenario) -> list[Problem]:
 
 
 def problems_with(scenario: Scenario, in_part: Mapping[str, Iterable[int]]) -> list[Problem]:
-    """The same; of rows ``in_part``, by table, each value is judged by itself only."""
+    """Like ``problems``. The rows ``in_part`` (places from 0, by table) have cells that could not
+    be read: their other values are checked one by one, and no rule between values.
+    """
     found = Found()
     cell_problems(scenario, found)
     reference_problems(scenario, found)
