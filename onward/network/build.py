@@ -1,5 +1,5 @@
-"""From a scenario to arrays: offers of space, limits, goods, and for each kind of goods the part of
-the timetable it can use.
+"""Turns a scenario into arrays: offers of space, limits, goods, and for each kind of goods the part
+of the timetable it can use.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ from onward.units import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Handling units of one shipment that are planned together: a range of numbers, where they are
-    and since when they are free.
+    """Handling units of one shipment that are planned together: a range of their numbers, the place
+    where they are, and the minute from which they are free.
     """
 
     shipment: Shipment
@@ -84,7 +84,9 @@ def first_pieces(scenario: Scenario) -> list[Piece]:
 
 @gc_paused()
 def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
-    """The network of what is known; equal scenarios give equal arrays."""
+    """The network of what is known at the scenario's instant; equal scenarios give equal arrays.
+    ``pieces``: the goods to plan; None: every shipment whole.
+    """
     scenario = known(scenario)
     places = scenario.places
     index = {place.id: i for i, place in enumerate(places)}
@@ -144,7 +146,7 @@ def _running(scenario: Scenario, charters: set[str]) -> tuple[Departure, ...]:
         if d.departs_at >= scenario.as_of and (not d.charter or d.charter in charters)
     ]
     cancelled = cancelling(scenario, ahead)
-    # a scan reads in time
+    # a scan reads departures in order of time
     return tuple(sorted((d for d in ahead if d.id not in cancelled), key=lambda d: d.departs_at))
 
 
@@ -166,7 +168,9 @@ def _factors(
 
 
 def _once_each(by_cause: dict[str, int], cuts: list[Cut]) -> list[int]:
-    """One cause cuts once, by its smallest factor; a cut without a cause stands alone."""
+    """The factors (ppm) that apply: of those with one cause only the smallest, and every one
+    without a cause.
+    """
     least = dict(by_cause)
     for cut in cuts:
         if cut.cause:
@@ -324,7 +328,7 @@ def _rows(
         if not policy.effect.does.counts:
             continue
         last = 0
-        # of every departure: one without space is counted like the others
+        # periods run to the end of the whole timetable, also of departures without space
         if policy.quota_period_days and len(table.arrives):
             end = int(max(table.arrives.max(), table.departs.max()))
             last = max(0, (end - minutes(policy.starts_at)) // (policy.quota_period_days * DAY_MIN))
