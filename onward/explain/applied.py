@@ -1,5 +1,5 @@
-"""A remedy carried out: the scenario in which it holds, with the plan's charters and no others, to
-be planned again.
+"""Carries a remedy out: makes the scenario in which it holds, with the plan's charters and no
+others, to be planned again.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ Enlarge = Callable[[Scenario, float], Scenario]  # by so many kg, m3 or units
 
 
 def applied(scenario: Scenario, plan: Plan, shipment: str, remedy: Remedy | None) -> Scenario:
-    """The scenario with the remedy for this shipment (None: without one). The plan's charters fly
-    whatever they carry and cost nothing.
+    """The scenario with the remedy for this shipment (None: unchanged). The plan's charters fly
+    whatever they carry, and cost nothing.
 
-    Services are written out as departures, so that one of them can be changed.
+    Services are written out as single departures, so that one of them can be changed.
     """
     changes = (remedy, *remedy.parts) if remedy else ()
     charters = {*plan.charters, *(change.on for change in changes if change.kind == "charter")}
@@ -50,10 +50,10 @@ def applied(scenario: Scenario, plan: Plan, shipment: str, remedy: Remedy | None
 def followed(
     scenario: Scenario, plan: Plan, reason: Reason, remedy: Remedy
 ) -> tuple[Scenario, Plan]:
-    """A remedy followed as it is printed: the change made, and the units moved that it helps; all
-    other goods stay as they are.
+    """The scenario and plan after a remedy is followed as printed: the change is made and the units
+    that it helps are moved; all other goods keep their itineraries.
 
-    The plan has no levels and no charters of its own: the scenario's are those that fly anyhow.
+    The plan has no levels and no charters: in this scenario the charters fly anyhow.
     """
     changed = applied(scenario, plan, reason.shipment, remedy)
     waiting, kept, left = _lifted(plan, reason)
@@ -87,7 +87,7 @@ def followed(
 
 
 def _handed_over(leg: Leg, remedy: Remedy) -> Leg:
-    """A leg on an allotment of which a part is handed over uses that part."""
+    """A leg on an allotment, moved to the part that the remedy hands over."""
     kept = any(
         (part.kind, part.on, part.pool) == ("reserved", leg.departure, leg.pool) and leg.pool
         for part in (remedy, *remedy.parts)
@@ -100,7 +100,9 @@ _Waiting = list[tuple[Consignment | None, int, int]]
 
 
 def _lifted(plan: Plan, reason: Reason) -> tuple[_Waiting, list[Consignment], list[LeftBehind]]:
-    """The units that a reason speaks of, in all its ranges, and what stays as it is."""
+    """The units that a reason is about, in all its ranges, and the consignments and left-behind
+    units that stay as they are.
+    """
     mine: _Waiting = []
     kept, left = list(plan.consignments), list(plan.left_behind)
     if reason.kind == "left":
@@ -113,7 +115,7 @@ def _lifted(plan: Plan, reason: Reason) -> tuple[_Waiting, list[Consignment], li
 
 
 def _first_of(waiting: _Waiting, units: int) -> list[tuple[int, int]]:
-    """The first units that wait, as ranges; they wait no longer."""
+    """Takes the first units off ``waiting``; returns their ranges."""
     taken = []
     while units:
         goods, first, last = waiting.pop(0)
@@ -147,15 +149,17 @@ def _written_out(scenario: Scenario) -> Scenario:
 
 
 def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
-    """The scenario with a remedy for shipment ``name`` carried out; charters are bought already,
-    and for a place there is room as it is.
+    """The scenario with a remedy for shipment ``name`` carried out. Kinds that change nothing: a
+    charter is bought already, and for a place there is room as it is.
     """
     change = CHANGES.get(remedy.kind)
     return change(scenario, name, remedy) if change else scenario
 
 
 def _together(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
-    """Several remedies; what is handed over may first have to grow."""
+    """Several remedies in turn; handing over part of an allotment comes last, since the allotment
+    may have to grow first.
+    """
     for part in sorted(remedy.parts, key=lambda part: part.kind == "reserved"):
         scenario = _changed(scenario, name, part)
     return scenario
@@ -236,7 +240,9 @@ def _shifted(scenario: Scenario, name: str, field: str, minutes: int) -> Scenari
 
 
 def _released(scenario: Scenario, remedy: Remedy, party: str) -> Scenario:
-    """So much of an allotment handed to a party, as an allotment of its own."""
+    """A part of an allotment given to a party, as an allotment of its own with what the remedy
+    says.
+    """
     mine = next(a for a in scenario.allotments if (a.departure, a.id) == (remedy.on, remedy.pool))
     given = replace(mine, id=released(mine.id), party=party, capacity_kg=0.0, capacity_m3=0.0)
     scenario = replace(scenario, allotments=(*scenario.allotments, given))
@@ -247,7 +253,9 @@ def _released(scenario: Scenario, remedy: Remedy, party: str) -> Scenario:
 
 
 def _handing(remedy: Remedy, field: str) -> Enlarge:
-    """So much more from an allotment to the part that is handed over, as far as there is any."""
+    """A change that moves an amount from an allotment to the part handed over, as far as there is
+    any.
+    """
 
     def handing(scenario: Scenario, more: float) -> Scenario:
         mine = next(
@@ -267,7 +275,7 @@ def _handing(remedy: Remedy, field: str) -> Enlarge:
 
 
 def released(pool: str) -> str:
-    """The name of what is handed over of an allotment."""
+    """The id of the part of an allotment that is handed over."""
     return f"{pool}.released"
 
 
@@ -293,7 +301,9 @@ def _busier(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
 
 
 def _more_quota(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
-    """A larger quota, beside what had passed, were it more than was allowed."""
+    """A larger quota; where more was used than was allowed, the use counts as the old quota, so
+    that all that is added is free.
+    """
     mine = next(p for p in scenario.policies if p.id == remedy.on)
     more = remedy.amount if mine.quota_unit == "units" else remedy.amount / 1000
     larger = tuple(replace(p, quota=p.quota + more) if p is mine else p for p in scenario.policies)
@@ -331,7 +341,7 @@ def _handling(place: str, day: date) -> Enlarge:
             if t.place == place and (t.first_day or day) <= day <= (t.last_day or day)
         ]
         told = [t.known_at for t in mine if t.known_at]
-        # the last word holds: that which became known last, of those the last in the table
+        # the row known last holds; of several, the last in the table
         for t in mine:
             if not told or t.known_at == max(told):
                 limit = t.handling_kg_per_day
@@ -353,8 +363,8 @@ def _handling(place: str, day: date) -> Enlarge:
 def _until(
     scenario: Scenario, key: str, amount: int, change: Enlarge, *, least: bool = False
 ) -> Scenario:
-    """The change, as large as it must be for the row to have so much more; ``least``: to a gram or
-    litre no larger.
+    """The change, large enough for the row ``key`` to gain ``amount`` (grams or litres); ``least``:
+    and no larger than needed, to a gram or litre. Raises ValueError if no size does it.
     """
     if amount <= 0:
         return scenario

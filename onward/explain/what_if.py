@@ -1,4 +1,4 @@
-"""Asking for itineraries with something changed: which goods have one, what way it goes, when it
+"""Asks for itineraries in a changed scenario: which goods have one, by which way, and when it
 arrives.
 """
 
@@ -25,7 +25,7 @@ STEP = 1 << 30  # minutes: one step of a priced row outweighs every difference i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
-    """What is different in an experiment; the scenario as it is by default."""
+    """What is changed in an experiment; by default nothing."""
 
     waived: Callable[[Policy], bool] | None = None  # policies that do not hold
     pins: bool = True
@@ -50,8 +50,8 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class WaysFound:
-    """Answers for the goods asked about, one for each; ``way`` has offers in order, empty where
-    there is none.
+    """The answers for the goods asked about, in their order; ``ways``: offers in order, empty where
+    there is no way.
     """
 
     columns: ItineraryColumns
@@ -88,18 +88,18 @@ class Asker:
     ) -> None:
         self.network = _network(ground, shipments, change)
         self.oracle = Oracle(self.network, costs=ground.costs)
-        # the oracle's index has them once more
+        # the oracle's index has copied the views, so the network need not keep them
         self.oracle.network = self.network = replace(self.network, views=())
         self.ground = ground
 
     def ask(
         self, room: Ints, rows: Ints | None = None, which: Ints | None = None, over: bool = False
     ) -> WaysFound:
-        """For each shipment (or those at ``which``) the itinerary with the least row prices, then
-        the earliest.
+        """For each shipment (or those at ``which``) the itinerary with the lowest prices of rows,
+        and of these the earliest.
 
-        Offers and place-days without ``room`` for one unit are not used, nor quotas unless
-        ``over``.
+        Offers and place-days without ``room`` for one unit are not used; quotas without room only
+        if ``over``.
         """
         network = self.network
         priced = self._quota_prices(room) if rows is None else rows + self._quota_prices(room)
@@ -125,7 +125,9 @@ class Asker:
         return self._found(has, columns)
 
     def _quota_prices(self, room: Ints) -> Ints:
-        """(n_rows,) a step for each quota that may not hold one more unit of these goods."""
+        """(n_rows,) a price of a step for each quota that may lack room for one more unit of these
+        goods.
+        """
         goods, prices = self.network.goods, np.zeros(len(room), np.int64)
         dearest = {"kg": goods.grams, "m3": goods.litres, "units": goods.units}
         for row, unit in self.network.quota_unit.items():
@@ -175,7 +177,9 @@ def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Netwo
 
 
 def _rules(ground: Ground, change: WhatIf) -> GoodsRules:
-    """The rules as they are, where the change leaves them so: those remember goods seen before."""
+    """The ground's own rules where the change leaves them as they are, since those remember goods;
+    else new ones.
+    """
     if change.waived is None and not change.cancelled:
         return ground.rules
     return ground.rules_without(change.waived, cancelled=change.cancelled)
@@ -208,7 +212,7 @@ def _scenario(scenario: Scenario, shipments: list[Shipment], change: WhatIf) -> 
 
 
 def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods:
-    """Goods of which only the way matters: no loss, no cost."""
+    """Goods without loss and cost: only their ways matter."""
     shipments = [p.shipment for p in pieces]
 
     def column(values: list[int]) -> Ints:

@@ -1,5 +1,5 @@
-"""Rules that a planner can choose against chance: each changes the scenario before planning, so
-that any planner can follow it.
+"""Rules that make a plan more robust: each changes the scenario before planning, so any planner can
+follow it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from onward.scenario.underway import seen_from
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A name, the scenario to plan, and the way back to a plan of the scenario as it is."""
+    """A rule's name, the changed scenario to plan, and a function that turns its plan into one of
+    the original scenario.
+    """
 
     name: str
     words: str
@@ -28,7 +30,7 @@ class Rule:
 
 
 def bare(plan: Plan) -> Plan:
-    """The plan without values and proofs, which spoke of the changed scenario."""
+    """The plan without values and proofs, which were those of the changed scenario."""
     return replace(plan, digest="", levels=())
 
 
@@ -61,8 +63,8 @@ def buffer_days(scenario: Scenario, days: int) -> Rule:
 
 
 def charters_early(scenario: Scenario, share: float) -> Rule:
-    """Buy charters as if only this share of all other space would carry: before it is known what is
-    cancelled.
+    """Choose charters as if all other space carried only this share: they are bought before it is
+    known what is cancelled.
     """
     services = {s.id for s in scenario.services}
     alone = [
@@ -82,8 +84,8 @@ def charters_early(scenario: Scenario, share: float) -> Rule:
 
 
 def hedge(scenario: Scenario, hubs: tuple[str, str]) -> Rule:
-    """Send half of each shipment clear of the one hub and half clear of the other, where both ways
-    exist.
+    """Send half of each shipment by ways that avoid the one hub and half by ways that avoid the
+    other, where both exist.
     """
     ends = set(hubs)
     both = set.intersection(*(_can_avoid(scenario, hub) for hub in hubs))
@@ -129,8 +131,8 @@ def _halves(s: Shipment, mark: str) -> tuple[Shipment, Shipment]:
 
 
 def _hub_pins(scenario: Scenario, split: set[str], mark: str, hubs: tuple[str, str]) -> list[Pin]:
-    """The pins of second halves - refused bookings are pins too - and those that keep each half off
-    its hub.
+    """Pins that keep each half of a split shipment off its hub, and copies of the shipment's pins
+    for its second half; refused bookings are pins too.
     """
     kept = known(scenario).pins
     found: list[Pin] = []
@@ -146,7 +148,7 @@ def _hub_pins(scenario: Scenario, split: set[str], mark: str, hubs: tuple[str, s
 
 
 def _can_avoid(scenario: Scenario, hub: str) -> set[str]:
-    """Shipments that have a way at all without this place."""
+    """Shipments that have any itinerary that avoids this place."""
     pins = tuple(
         Pin(shipment=s.id, rule=PinRule.MUST_NOT_USE, place=hub) for s in scenario.shipments
     )
@@ -159,8 +161,8 @@ def _can_avoid(scenario: Scenario, hub: str) -> set[str]:
 
 
 def _joined(plan: Plan, halves: dict[str, tuple[str, int]]) -> Plan:
-    """The halves under their shipment's id again: the second half's handling units follow the
-    first's.
+    """The plan with the halves put together again: the second half's handling units are numbered
+    after the first's.
     """
 
     def back(row: Consignment) -> Consignment:
