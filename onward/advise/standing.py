@@ -1,5 +1,5 @@
-"""A plan's prices put back on the network: what each handling unit pays at them, with the charters
-bought and no others.
+"""A plan's prices on its network: what each handling unit pays at them, with the charters bought
+and no others.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class PricedLevel:
 
 @dataclass(frozen=True, slots=True)
 class CharterStanding:
-    """The network with every candidate that can still be bought, and the plan's levels of loss."""
+    """The network with every charter that can still be bought, and the plan's levels of loss with
+    their prices.
+    """
 
     network: Network
     oracle: Oracle
@@ -47,8 +49,8 @@ class CharterStanding:
     levels: tuple[PricedLevel, ...]
 
     def room(self, charter: int, *, without: bool = False) -> Ints:
-        """(n_rows,) unlimited where the plan can go, the capacity of this charter (or nothing of
-        it), and nothing of all the others.
+        """(n_rows,) no limit where the plan may go; on this charter its capacity (``without``:
+        nothing); on all other charters nothing.
         """
         rows = self.network.rows
         there = np.append(self.bought, True)[rows.charter]
