@@ -1,4 +1,4 @@
-"""A shipment cut into ranges of handling units of which each has one past and one plan."""
+"""Cuts a shipment into ranges of handling units that have one past and one plan each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onward.scenario import Shipment
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Handling units with one past and one plan, counted within their shipment."""
+    """Handling units with one past and one plan, numbered within their shipment."""
 
     shipment: Shipment
     first: int
@@ -23,7 +23,7 @@ class Segment:
 
     @property
     def spoken_of(self) -> bool:
-        """Whether events say more than that the goods are planned or booked."""
+        """Whether events say more about the goods than that they are planned or booked."""
         return self.state is not None and self.state.phase not in (
             Phase.UNKNOWN,
             Phase.PLANNED,
