@@ -25,7 +25,7 @@ COMMANDS = {
         "desk": "Show the desk: what is late, left, held or unconfirmed, what closes next.",
         "notice": "Tell the desk what was learnt, and see what of the plan it touches.",
         "plan": "Plan every shipment, have the plan judged, and write it.",
-        "replan": "Plan again after news: what still holds stays, each change names its cause.",
+        "replan": "Plan again after notices: what still holds stays, each change names its cause.",
         "adopt": "Make a draft the current plan.",
         "explain": "Say why goods stay or are late, and what would change it.",
         "options": "Show fast, cheap and safe itineraries that are free beside a plan.",

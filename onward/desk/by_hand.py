@@ -9,7 +9,7 @@ from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, the_draft
-from onward.desk.holding import Start, leg_in, start
+from onward.desk.holding import Start, all_left, leg_in, start
 from onward.desk.moves import MoveVerdict, Trial, goods_in, with_moves
 from onward.desk.plan_files import signed
 from onward.desk.things import DeskPlan, Move
@@ -155,10 +155,7 @@ def still_holding(begin: Start) -> Plan:
             planner="hand",
         )
         seen = judged_scenario(scenario)
-        every = tuple(
-            LeftBehind(shipment=s.id, first=1, last=s.handling_units)
-            for s in seen.facts.scenario.shipments
-        )
+        every = tuple(map(all_left, seen.facts.scenario.shipments))
         return signed(scenario, replace(plan, left_behind=every))
     plan = signed(scenario, replace(begin.advanced.plan, planner="hand"))
     seen = judged_scenario(scenario)

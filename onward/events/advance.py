@@ -154,8 +154,8 @@ class _Course:
         )
 
     def _what_is_left(self) -> Plan:
-        """The plan's legs that are still to come, without charters, levels and proofs, and without
-        shipments that are not known yet.
+        """The plan's legs that are still to come, without charters, levels and proofs, the goods
+        that it touched, and shipments that are not known yet.
         """
         told = self.scenario.known_to or self.scenario.as_of
         unknown = {s.id for s in self.shipments if s.known_at and s.known_at > told}
@@ -168,6 +168,7 @@ class _Course:
             left_behind=tuple(left for left in self.left if left.shipment not in unknown),
             charters=(),
             levels=(),
+            touched=None,
             notes={},
         )
 

@@ -98,8 +98,7 @@ class ReplayCourse:
     # -- the end, when nothing becomes known any more
 
     def unsettled(self) -> datetime | None:
-        """When the plan must be made again although nothing new becomes known; None if it holds to
-        the end.
+        """When the plan must be made again though there is no notice; None if it holds to the end.
 
         That is when goods land where a rule holds them and they have legs to come, or when such a
         rule ends, up to the last ``latest_at``.
