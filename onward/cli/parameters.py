@@ -93,6 +93,12 @@ def _instants(function: Function, what_as_of_does: str) -> Function:
     return as_of(known_to(function))
 
 
+def of_other_scenario(function: Function) -> Function:
+    """``--other-scenario``: ``other_scenario`` is whether plans may be of another one."""
+    words = "Take a plan of another scenario, too: what of it still holds in this one."
+    return click.option("--other-scenario", is_flag=True, help=words)(function)
+
+
 def near_enough(function: Function) -> Function:
     """``--gap`` of a plan."""
     words = (
