@@ -10,7 +10,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Instant, answer, scenario_or_desk
+from onward.cli.parameters import Instant, answer, of_other_scenario, scenario_or_desk
 from onward.cli.rows import shown_rows
 from onward.desk.flows import CountFlows, count_flows
 from onward.desk.record import Clocks, Sources
@@ -106,6 +106,7 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 @click.option("--csv", metavar="PATH", help="Write the table as CSV.")
 @click.option("--xlsx", metavar="PATH", help="Write the table as a workbook.")
 @shown_rows(ROWS)
+@of_other_scenario
 @answer
 def command(
     scenario: str,
@@ -123,6 +124,7 @@ def command(
     csv: str | None,
     xlsx: str | None,
     rows: int | None,
+    other_scenario: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -149,7 +151,7 @@ def command(
         if baseline is None:
             raise click.UsageError(f"--baseline before: {PERIOD_NEEDED}")
     out = Files(csv=csv, xlsx=xlsx)
-    sources = Sources(scenario=scenario, events=files).with_desk()
+    sources = Sources(scenario=scenario, events=files, other_scenario=other_scenario).with_desk()
     with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
         counting = CountFlows(
             by=named(by),
@@ -160,11 +162,12 @@ def command(
             plan=plan or "",
         )
         found = count_flows(record, counting, record.job)
+        about = record.about
         sheet = flows_sheet(found.value)
         out.write("csv", lambda path: write_csv(sheet["flows"], path))
         out.write("xlsx", lambda path: write_xlsx(sheet, path, first="About"))
     if as_json:
-        give_json("flows", flows_document(found.value))
+        give_json("flows", {**about, **flows_document(found.value)})
     else:
         give(flows_text(found.value, rows))
     return speak(found, quiet)

@@ -9,7 +9,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import answer, instants, scenario_or_desk
+from onward.cli.parameters import answer, instants, of_other_scenario, scenario_or_desk
 from onward.cli.rows import shown_rows
 from onward.desk.lanes import ShowLanes, show_lanes
 from onward.desk.record import Clocks, Sources
@@ -70,6 +70,7 @@ class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @click.option("--xlsx", metavar="FILE", help="Write the workbook.")
 @instants
 @shown_rows(40)
+@of_other_scenario
 @answer
 def command(
     scenario: str,
@@ -83,6 +84,7 @@ def command(
     as_of: datetime | None,
     known_to: datetime | None,
     rows: int | None,
+    other_scenario: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -100,12 +102,15 @@ def command(
         goods=goods,
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)
-    with asking(Sources(scenario=scenario).with_desk(), clocks, quiet=quiet) as record:
+    with asking(
+        Sources(scenario=scenario, other_scenario=other_scenario).with_desk(), clocks, quiet=quiet
+    ) as record:
         found = show_lanes(record, question, record.job)
+        about = record.about
     files.write("html", lambda path: path.write_text(board_page(found.value), encoding="utf-8"))
     files.write("xlsx", lambda path: write_board(found.value, path))
     if as_json:
-        give_json("board", board_document(found.value))
+        give_json("board", {**about, **board_document(found.value)})
     else:
         give(board_text(found.value, rows))
     return speak(found, quiet)

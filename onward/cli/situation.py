@@ -8,7 +8,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, write_text
-from onward.cli.parameters import Instant, answer, scenario_or_desk, seen
+from onward.cli.parameters import Instant, answer, of_other_scenario, scenario_or_desk, seen
 from onward.cli.rows import shown_rows
 from onward.desk.record import Clocks, Sources
 from onward.desk.situation import ReportSituation, report_situation
@@ -63,6 +63,7 @@ ROWS = 7
 )
 @shown_rows(ROWS)
 @seen
+@of_other_scenario
 @answer
 def command(
     scenario: str,
@@ -77,6 +78,7 @@ def command(
     as_of: datetime | None,
     known_to: datetime | None,
     rows: int | None,
+    other_scenario: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -97,14 +99,16 @@ def command(
         events=files,
         received_at=received_at,
         fund=fund or "",
+        other_scenario=other_scenario,
     )
     with asking(sources.with_desk(), Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
         found = report_situation(record, ReportSituation(plan=plan or ""), record.job)
+        about = record.about
         record.job.progress("writing")
         written.write("html", lambda path: write_text(situation_page(found.value), path))
         written.write("xlsx", lambda path: write_situation(found.value, path))
     if as_json:
-        give_json("situation", situation_document(found.value), version=3)
+        give_json("situation", {**about, **situation_document(found.value)}, version=3)
     else:
         give(situation_text(found.value, rows))
     return speak(found, quiet)

@@ -71,7 +71,7 @@ ROWS = 25
 @click.option(
     "--planned",
     is_flag=True,
-    help="Compare with the plan in force: leg by leg with KEY, else by country.",
+    help="Compare with the current plan: leg by leg with KEY, else by country.",
 )
 @click.option(
     "--exposure",

@@ -13,7 +13,7 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disruption:
-    """Handling units that lost the way they had in the plan in force, of how many; ``least``: no
+    """Handling units that lost the way they had in the current plan, of how many; ``least``: no
     plan that loses no more has fewer.
     """
 
@@ -83,7 +83,7 @@ def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
 
 
 def upset(plan: Plan, verdict: Verdict) -> Disruption | None:
-    """What an accepted replan changes of the plan in force, with the bound that the judge could
+    """What an accepted replan changes of the current plan, with the bound that the judge could
     prove; None for a first plan.
     """
     if plan.touched is None:

@@ -155,8 +155,8 @@ class _Course:
         )
 
     def _what_is_left(self) -> Plan:
-        """The plan's legs still to come; no charters, levels or proofs, and nothing of shipments
-        that are not known yet.
+        """The plan's legs still to come; no charters, levels or proofs, nothing of what it touched
+        or of shipments that are not known yet.
         """
         told = self.scenario.known_to or self.scenario.as_of
         unknown = {s.id for s in self.shipments if s.known_at and s.known_at > told}
@@ -169,6 +169,7 @@ class _Course:
             left_behind=tuple(left for left in self.left if left.shipment not in unknown),
             charters=(),
             levels=(),
+            touched=None,
             notes={},
         )
 

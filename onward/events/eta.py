@@ -101,7 +101,7 @@ def way(names: Iterable[str], timetable: Mapping[str, Departure]) -> tuple[Depar
 def milestones(
     state: State, events: Mapping[str, Event], timetable: Mapping[str, Departure]
 ) -> list[Milestone]:
-    """Every milestone that was passed, against the plan that was then in force; the last one is how
+    """Every milestone that was passed, against the plan that was then current; the last one is how
     far the goods are now.
 
     A departure that took the goods along a lane instead of the planned one counts as that, against

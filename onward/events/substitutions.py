@@ -46,7 +46,7 @@ class StandIns:
     unsure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-Plan = tuple[datetime, Sequence[Departure]]  # since when it is in force, and its departures
+Plan = tuple[datetime, Sequence[Departure]]  # since when it is the current plan, and its departures
 NONE = StandIns()
 
 

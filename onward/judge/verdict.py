@@ -12,7 +12,7 @@ from onward.judge.certificate import RowMultipliers, charged, charter_term, netw
 from onward.judge.cheapest import LevelWeights as Counted, Pricing
 from onward.judge.shipment_columns import Sorts, sorts
 from onward.judge.touched import in_force, staying
-from onward.judge.travel import World, problem, world
+from onward.judge.travel import JudgedScenario, judged_scenario, problem
 from onward.judge.value import scales
 from onward.plan.plan import Charters, Level, Multipliers, Plan, Touched
 from onward.scenario import Scenario
@@ -88,7 +88,7 @@ class Verdict:
 
 def verify(scenario: Scenario, plan: Plan) -> Verdict:
     """Check a plan, and recompute in integers every bound that it claims."""
-    seen = world(scenario)
+    seen = judged_scenario(scenario)
     found, _, values = feasible.problems(seen, plan)
     if found:
         return Verdict(problems=tuple(found), values=values, scales=scales(seen))
@@ -109,7 +109,7 @@ def verify(scenario: Scenario, plan: Plan) -> Verdict:
 class _Court:
     """Recomputes bounds; the pricing of each network is made once."""
 
-    def __init__(self, seen: World, plan: Plan, values: dict[str, int]) -> None:
+    def __init__(self, seen: JudgedScenario, plan: Plan, values: dict[str, int]) -> None:
         self.seen, self.plan, self.values = seen, plan, values
         self.levels = list(values)
         self.wrong: list[Problem] = []

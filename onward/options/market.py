@@ -32,8 +32,8 @@ class Asked:
 class Market:
     """The network of a scenario as it is known, without goods of its own."""
 
-    def __init__(self, world: Scenario | Network, kernel: str | None = None) -> None:
-        network = build(world, []) if isinstance(world, Scenario) else world
+    def __init__(self, source: Scenario | Network, kernel: str | None = None) -> None:
+        network = build(source, []) if isinstance(source, Scenario) else source
         self.network: Network = replace(network, views=(), classes={})
         self.scenario, self.kernel = network.scenario, kernel
         departures = tuple({d.id: d for d in network.offers.departures}.values())

@@ -1,4 +1,4 @@
-"""``Options(world, plan).of(shipment)``: fast, cheap and safe itineraries that are really free
+"""``Options(scenario, plan).of(shipment)``: fast, cheap and safe itineraries that are really free
 beside a plan.
 """
 
@@ -79,13 +79,13 @@ class Options:
 
     def __init__(
         self,
-        world: Scenario | Network,
+        source: Scenario | Network,
         plan: Plan | None = None,
         *,
         chance: Chance = BUILT_IN,
         kernel: str | None = None,
     ) -> None:
-        self.market = Market(world, kernel)
+        self.market = Market(source, kernel)
         self.network, self.chance = self.market.network, chance
         self.loads = loads_of(self.market, plan)
         self.odds = odds_of(self.network.offers, chance)

@@ -112,7 +112,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
-    """How much of the plan in force a new plan changes: handling units that had a way there and do
+    """How much of the current plan a new plan changes: handling units that had a way there and do
     not keep it.
 
     ``in_force`` is that plan in terms of the new plan's scenario; no plan that loses no more

@@ -1,4 +1,4 @@
-"""Planning again with a plan in force: keep what still holds, repair what does not, search only if
+"""Planning again with a current plan: keep what still holds, repair what does not, search only if
 the proof asks for it.
 """
 
@@ -184,7 +184,7 @@ def _in_units(
 def _inherited(
     network: Network, proofs: tuple[Level, ...], charters: Charters
 ) -> dict[int, Multiplied]:
-    """Prices of the plan in force by level, found for the same choice of charters if there are
+    """Prices of the current plan by level, found for the same choice of charters if there are
     such.
     """
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
@@ -217,7 +217,7 @@ def _inherited(
 
 
 def _of_last_loss(network: Network, old: dict[int, Multiplied]) -> Prices | None:
-    """Prices of the plan in force at which what lost its way looks for room, so that it leaves
+    """Prices of the current plan at which what lost its way looks for room, so that it leaves
     space to those with more use for it.
     """
     last = len(network.priorities) - 1
@@ -325,7 +325,7 @@ def _search(
 
 
 def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed) -> bool:
-    """Whether all that many charters promise at the prices of the plan in force is too little,
+    """Whether all that many charters promise at the prices of the current plan is too little,
     where to choose takes long.
     """
     network = generation.network
@@ -342,7 +342,7 @@ class _Cost:
     """Prices for cost's bound, searched for in a thread of its own while the fewest touched are: it
     asks how little near losses can cost.
 
-    They begin at those of the last loss, at what a kg-minute of it cost in the plan in force.
+    They begin at those of the last loss, at what a kg-minute of it cost in the current plan.
     """
 
     def __init__(

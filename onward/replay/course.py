@@ -16,13 +16,13 @@ from onward.events.keys import Key
 from onward.events.landing import Landing
 from onward.events.parts import documents_of, part, pins_of
 from onward.events.vocabulary import EventReason, Status
-from onward.judge.reading import problems, value, world as judged_world
+from onward.judge.reading import judged_scenario, problems, value
 from onward.plan.plan import Consignment, Leg, Plan
+from onward.replay.dated_scenario import cancelled, dated, handing_over, without_past
 from onward.replay.day import Day, DayState, UnitsAndMass, moved, root_of, worths
 from onward.replay.landing_rules import LandingRules
 from onward.replay.lots import Detained, Lot, by_shipment, units_of
 from onward.replay.planners import BUFFER, Planner
-from onward.replay.world import cancelled, dated, handing_over, without_past
 from onward.scenario import (
     Direction,
     Scenario,
@@ -37,16 +37,16 @@ from onward.units import DAY_MIN, instant, minutes
 
 
 class ReplayCourse:
-    """One planner's run through a world. ``scenario`` is the world as it will turn out: each row
+    """One planner's run through a scenario. ``scenario`` is the world as it will turn out: each row
     counts from its ``known_at`` on.
     """
 
-    def __init__(self, world: Scenario, planner: Planner) -> None:
-        self.scenario, self.planner = dated(world), planner
-        self.worth = worths(world)
-        self.latest = max((s.latest_at for s in world.shipments), default=world.as_of)
-        self.storage = {p.id: p.storage_minor_per_day for p in world.places}
-        self.total = sum(s.handling_units for s in world.shipments)
+    def __init__(self, scenario: Scenario, planner: Planner) -> None:
+        self.scenario, self.planner = dated(scenario), planner
+        self.worth = worths(scenario)
+        self.latest = max((s.latest_at for s in scenario.shipments), default=scenario.as_of)
+        self.storage = {p.id: p.storage_minor_per_day for p in scenario.places}
+        self.total = sum(s.handling_units for s in scenario.shipments)
         self.plan: Plan | None = None
         self.expected: dict[str, int] = {}  # what the plan comes to, level by level
         self.events: dict[str, list[Event]] = defaultdict(list)  # by shipment of the first scenario
@@ -90,7 +90,7 @@ class ReplayCourse:
             back = given_back(self.scenario)
             self.spent, self.given_back = self.spent - back + self.given_back, back
         self.plan = self.planner(self.scenario, incumbent, levels)
-        self.seen = judged_world(self.scenario)
+        self.seen = judged_scenario(self.scenario)
         stated = replace(self.plan, levels=()) if BUFFER in self.plan.notes else self.plan
         wrong, _, self.expected = problems(self.seen, stated)
         if wrong:
@@ -100,7 +100,7 @@ class ReplayCourse:
     # -- the end, when nothing becomes known any more
 
     def unsettled(self) -> datetime | None:
-        """When the plan must be made again though there is no news; None if it holds to the end.
+        """When the plan must be made again though there is no notice; None if it holds to the end.
 
         That is when goods that change land where a rule holds them, or when such a rule ends, up to
         the last ``latest_at``.
@@ -112,7 +112,7 @@ class ReplayCourse:
         return min([*stopped, *(at for at in free if at <= self.latest)], default=None)
 
     def settled(self) -> Day:
-        """What the run comes to in the end, by the plan in force: all lands, and what rules hold is
+        """What the run comes to in the end, by the current plan: all lands, and what rules hold is
         free if they end by ``latest_at``.
         """
         end = max(

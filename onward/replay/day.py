@@ -23,7 +23,7 @@ class DayState(StrEnum):
     UNDER_WAY = "under_way"  # it has left, and is planned to arrive
     # an authority has it: inspected, or detained by a rule that came while it was under way
     HELD = "held"
-    STAYS = "stays"  # the plan in force leaves it where it is, at the start or on the way
+    STAYS = "stays"  # the current plan leaves it where it is, at the start or on the way
     IN_TIME = "in_time"  # arrived by due_at
     LATE = "late"  # arrived after it
     CANCELLED = "cancelled"  # it will not travel
@@ -43,8 +43,8 @@ class UnitsAndMass:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """One morning, after planning. Losses are kg-minutes, money is minor units; both are what the
-    whole run will have come to if everything goes on as planned: what is settled and what the plan
-    in force expects. Goods that are held count as left behind.
+    whole run will have come to if everything goes on as planned: what is settled and what the
+    current plan expects. Goods that are held count as left behind.
     """
 
     morning: datetime
@@ -82,12 +82,12 @@ class UnitWorth:
         return late_loss(self.weight, late, self.limit)
 
 
-def worths(world: Scenario) -> dict[str, UnitWorth]:
+def worths(scenario: Scenario) -> dict[str, UnitWorth]:
     """By shipment (of the first scenario), of everything that will ever be known."""
-    air = world.kg_per_m3[Transport.AIR]
+    air = scenario.kg_per_m3[Transport.AIR]
     found = {}
-    for s in world.shipments:
-        limit = stays_min(s, world.left_behind_hours)
+    for s in scenario.shipments:
+        limit = stays_min(s, scenario.left_behind_hours)
         found[root_of(s)] = UnitWorth(
             s.priority, grams_up(s.mass_kg), weight_of(s, air), minutes(s.due_at), limit
         )

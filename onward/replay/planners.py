@@ -1,4 +1,4 @@
-"""Who plans in the morning: Onward, which repairs the plan in force and proves it, or a desk that
+"""Who plans in the morning: Onward, which repairs the current plan and proves it, or a desk that
 starts anew.
 """
 
@@ -18,7 +18,7 @@ from onward.simulate.planner_rules import buffer_days as buffered
 
 BUFFER = "buffer_days"  # in a plan's notes: its levels speak of earlier due dates
 Planner = Callable[[Scenario, Plan | None, tuple[Level, ...]], Plan]
-"""The scenario of the morning, what is left of the plan in force (None on the first one) and the
+"""The scenario of the morning, what is left of the current plan (None on the first one) and the
 levels it had: the plan from now on.
 """
 

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from onward.events.event import Event
 from onward.replay.course import ReplayCourse
+from onward.replay.dated_scenario import with_delays
 from onward.replay.day import Day
 from onward.replay.planners import Planner
 from onward.replay.short_notice import notices
-from onward.replay.world import with_delays
 from onward.scenario import Scenario, timetable
 from onward.scenario.chance import CERTAIN, Chance
 
@@ -65,8 +65,8 @@ def replay(
     whatever is planned. Raises AssertionError if a plan is not accepted by the judge, or a handling
     unit is not accounted for on some morning.
     """
-    world = with_delays(scenario, chance, seed)
-    course, found, every = ReplayCourse(world, planner), list[Day](), notices(scenario)
+    dated = with_delays(scenario, chance, seed)
+    course, found, every = ReplayCourse(dated, planner), list[Day](), notices(scenario)
     before: datetime | None = None
     for at in days:
         news = tuple(

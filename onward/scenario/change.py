@@ -1,4 +1,4 @@
-"""What changes in the world: small values, each with the instant it became known and its cause.
+"""What changes in a scenario: small values, each with the instant it became known and its cause.
 
     later = apply(scenario, [CancelDeparture(id="N1", known_at=noon, departure="F1", cause="fog")])
 

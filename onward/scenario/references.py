@@ -12,6 +12,7 @@ from onward.scenario.cells import values
 from onward.scenario.found import Found
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Service
+from onward.wording.place_names import place_city
 
 SHOWN = 3  # parts of goods that are named where only their whole was
 AMENDMENTS = (
@@ -102,6 +103,11 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
                 "give it another id",
             )
     places = set(values(scenario, "places", "id"))
+    for place in scenario.places:
+        found.call(
+            places,
+            ((name, place.id) for name in (place.name, place_city(place.id, place.name)) if name),
+        )
     for table, column in TO_PLACES:
         _names(scenario, (table, column), "place", places, found)
     labels = set(departures.services) | set(values(scenario, "departures", "service")) - {""}
@@ -178,7 +184,7 @@ def _names(
         for index in [i for i, name in enumerate(names) if name in unknown]:
             name = names[index]
             maybe = " or ".join(parts[name][:SHOWN]) if name in parts else found.meant(name, pool)
-            found.add(table, index, column, name, f"is not a {noun} of this scenario", maybe)
+            found.unknown(noun, table, index, column, name, maybe)
 
 
 def _departures(table: str, scenario: Scenario, departures: Departures, found: Found) -> None:
@@ -190,7 +196,7 @@ def _departures(table: str, scenario: Scenario, departures: Departures, found: F
                 if at and service in departures.services
                 else found.meant(name, departures.dated)
             )
-            found.add(table, index, "departure", name, "is not a departure of this scenario", maybe)
+            found.unknown("departure", table, index, "departure", name, maybe)
 
 
 def _scopes(scenario: Scenario, places: Collection[str], found: Found) -> None:
@@ -202,14 +208,8 @@ def _scopes(scenario: Scenario, places: Collection[str], found: Found) -> None:
         for index, entries in enumerate(values(scenario, table, column)):
             for entry in entries:
                 if limits.LOCODE.fullmatch(entry) and entry not in places:
-                    found.add(
-                        table,
-                        index,
-                        column,
-                        entry,
-                        "is not a place of this scenario",
-                        found.meant(entry, places),
-                    )
+                    maybe = found.meant(entry, places)
+                    found.unknown("place", table, index, column, entry, maybe)
 
 
 def _parties(scenario: Scenario, found: Found) -> None:

@@ -1,4 +1,4 @@
-"""The world as known at one instant: the whole input of a plan, under one set of ids."""
+"""The scenario as known at one instant: the whole input of a plan, under one set of ids."""
 
 from __future__ import annotations
 

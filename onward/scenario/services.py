@@ -127,5 +127,5 @@ class Charter:
     lead_time_min: int = 0
     known_at: datetime | None = None
     paid: bool = (
-        False  # by a plan in force: its departures run, and number and budget are less by it
+        False  # by a current plan: its departures run, and number and budget are less by it
     )

@@ -52,15 +52,15 @@ FREE = Crossing(0, 0)
 class Inspections:
     """Every inspection policy on these departures; goods of equal ``key`` meet the same ones."""
 
-    def __init__(self, world: Scenario, departures: tuple[Departure, ...]) -> None:
-        index = {place.id: i for i, place in enumerate(world.places)}
-        table = timetable_columns(departures, world.places, index)
+    def __init__(self, scenario: Scenario, departures: tuple[Departure, ...]) -> None:
+        index = {place.id: i for i, place in enumerate(scenario.places)}
+        table = timetable_columns(departures, scenario.places, index)
         self.atoms = [
             a
-            for a in atoms(world, table, index)
+            for a in atoms(scenario, table, index)
             if a.policy.effect.does.slows and ppm(a.policy.share)
         ]
-        self.rules = GoodsRules(world, self.atoms, table)
+        self.rules = GoodsRules(scenario, self.atoms, table)
         self.keys: dict[tuple[str, str, str], Key] = {}
         self.made: dict[tuple[Key, int], Crossing] = {}
         # departure -> (direction, atom, border); a border is "departure", "arrival", or a via and

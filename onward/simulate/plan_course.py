@@ -24,9 +24,7 @@ class CourseStep:
     """One leg of one consignment, to be played when its departure was due to leave."""
 
     consignment: int
-    offer: (
-        int  # NOWHERE: nobody runs it, or these goods may not use it, in the world as it turned out
-    )
+    offer: int  # NOWHERE: nobody runs it, or these goods may not use it, as things turned out
     transfer: int  # minutes from the arrival to the next leg; 0 on the last
     # offers of the lane that these goods may use, in order of departure; shared by many steps
     lane: tuple[int, ...]
@@ -43,7 +41,7 @@ class PlanCourse:
     """
 
     consignments: tuple[str, ...]
-    goods: Goods  # one row per shipment of the world
+    goods: Goods  # one row per shipment of the scenario
     priorities: tuple[int, ...]
     quantile_ppm: int  # inspections that hit at least 1 - this share are in the plan
     piece: Ints  # (n_consignments,) row of goods
@@ -72,28 +70,28 @@ class PlanCourse:
         return self.count * self.goods.litres[self.piece]
 
 
-def course(world: Scenario, plan: Plan) -> PlanCourse:
-    """The plan as it meets the world: ``world`` may know of more than the plan did, and what it
+def course(scenario: Scenario, plan: Plan) -> PlanCourse:
+    """The plan as it meets what came: ``scenario`` may know of more than the plan did, and what it
     forbids is lost from the start.
     """
-    return _Maker(world, plan).course()
+    return _Maker(scenario, plan).course()
 
 
 class _Maker:
-    def __init__(self, world: Scenario, plan: Plan) -> None:
-        self.world, self.plan = known(world), plan
-        self.network: Network = build(world)
+    def __init__(self, scenario: Scenario, plan: Plan) -> None:
+        self.scenario, self.plan = known(scenario), plan
+        self.network: Network = build(scenario)
         offers = self.network.offers
         # with charters cancelled since
-        self.published = {d.id: d for d in timetable(known(replace(world, cancellations=())))}
+        self.published = {d.id: d for d in timetable(known(replace(scenario, cancellations=())))}
         rows = {d.id: d for d in offers.departures}
         numbers = {name: i for i, name in enumerate(rows)}
         self.rows = tuple(rows.values())
         self.departure = np.array([numbers[d.id] for d in offers.departures], np.int64)
-        self.inspections = Inspections(self.world, self.rows)
-        self.shipments = {s.id: s for s in self.world.shipments}
+        self.inspections = Inspections(self.scenario, self.rows)
+        self.shipments = {s.id: s for s in self.scenario.shipments}
         self.transfers = {
-            (t.place, t.from_transport, t.to_transport): t.minutes for t in self.world.transfers
+            (t.place, t.from_transport, t.to_transport): t.minutes for t in self.scenario.transfers
         }
         self.piece = {name: i for i, name in enumerate(self.network.goods.shipments)}
         bought = {i for i, c in enumerate(self.network.charters) if c.id in set(plan.charters)} | {
@@ -150,7 +148,7 @@ class _Maker:
             consignments=tuple(c.id for c in taken),
             goods=goods,
             priorities=network.priorities,
-            quantile_ppm=ppm(self.world.plan_quantile),
+            quantile_ppm=ppm(self.scenario.plan_quantile),
             piece=piece,
             count=count,
             start=goods.soonest(network.acceptance, network.transfer)[piece],

@@ -41,23 +41,23 @@ def simulate(
     rule of play.
 
     All plans meet the same chance: a departure's draw depends on ``seed``, the run and the
-    departure's id only. They are played in the world that ``scenario.known_to`` knows of: what was
-    announced after a plan was made strikes it. Only shipments that every plan could know of are
-    counted. Without an ``executor`` all is played in this process; the answer does not depend on
-    it.
+    departure's id only. They are played with what ``scenario.known_to`` knows of: what
+    was announced after a plan was made strikes it. Only shipments that every plan could know of
+    are counted. Without an ``executor`` all is played in this process; the answer does not depend
+    on it.
 
     Raises ValueError for fewer than one run or no plan.
     """
     if runs < 1 or not plans:
         raise ValueError(f"{runs} runs of {len(plans)} plans; both must be at least 1")
-    world = replace(
+    played = replace(
         scenario,
         as_of=min(plan.as_of for plan in plans),
         known_to=scenario.known_to or scenario.as_of,
     )
     counted_at = min(plan.known_to for plan in plans)
-    counted = {s.id for s in world.shipments if s.known_at is None or s.known_at <= counted_at}
-    courses = [course(world, plan) for plan in plans]
+    counted = {s.id for s in played.shipments if s.known_at is None or s.known_at <= counted_at}
+    courses = [course(played, plan) for plan in plans]
     arrivals = _played(courses, chance, runs, seed, executor, progress)
     return tuple(
         Outcome(

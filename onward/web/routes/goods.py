@@ -12,7 +12,8 @@ from fastapi import APIRouter, Query, Request
 
 from onward.desk.acts import Desk
 from onward.desk.carriage import Carriage, Carried
-from onward.desk.holding import plan_of, start
+from onward.desk.holding import plan_of
+from onward.desk.of_desk import standing
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.keys import Key, KeyKind
 from onward.explain import explain
@@ -219,7 +220,8 @@ def known_shipment(scenario: Scenario, shipment: str) -> Shipment:
 
 
 def _pin_words(pin: Any) -> str:
-    return f"{pin.kind.value} {pin.departure}".strip()
+    units = f" {pin.first}-{pin.last}" if pin.first else ""
+    return f"{pin.kind.value} {pin.departure}".strip() + units
 
 
 def _lots(reading: Carriage, shipment: str) -> Iterator[LotView]:
@@ -327,13 +329,11 @@ def ways(request: Request, shipment: str) -> list[WayView]:
 
 def _options(desk: Desk) -> tuple[Options, dict[str, list[str]]]:
     """Prepared once for the state of the desk; the parts of each shipment that can be planned."""
-    begin = start(desk)
-    current = desk.state.current
-    plan = begin.advanced.plan if begin.advanced else plan_of(desk, current) if current else None
+    scenario, plan = standing(desk)
     parts: dict[str, list[str]] = {}
-    for s in begin.scenario.shipments:
+    for s in scenario.shipments:
         parts.setdefault(s.part_of or s.id, []).append(s.id)
-    return Options(begin.scenario, plan), parts
+    return Options(scenario, plan), parts
 
 
 def _way(each: Option) -> WayView:

@@ -1,6 +1,4 @@
-"""The world of a replay: every departure by its date, the delays that chance draws, and a past that
-is over.
-"""
+"""The scenario of a replay: departures by their dates, delays by chance, a past that is over."""
 
 from __future__ import annotations
 
