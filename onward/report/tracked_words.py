@@ -5,7 +5,7 @@ next.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.ahead import on_board
@@ -15,6 +15,7 @@ from onward.events.state import Phase, State
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.report import chinese
+from onward.wording.instants import utc_words, utc_words_chinese
 from onward.wording.place_names import bare_name, place_words
 from onward.wording.quantities import number_of
 
@@ -117,10 +118,7 @@ def clock(at: datetime | None) -> Said:
     """An instant in UTC."""
     if at is None:
         return Said("an unknown time", "时间不明")
-    at = at.astimezone(UTC)
-    return Said(
-        f"{at.day} {at:%B %Y %H:%M} UTC", f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（UTC）"
-    )
+    return Said(utc_words(at), utc_words_chinese(at))
 
 
 def span(time: timedelta) -> Said:

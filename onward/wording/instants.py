@@ -1,5 +1,5 @@
-"""An instant for machines: RFC 3339 in UTC with ``Z``, in every JSON that a command prints or
-publishes.
+"""An instant in UTC: for machines RFC 3339 with ``Z``, in every JSON that a command prints or
+publishes; for people in English and Chinese sentences.
 """
 
 from __future__ import annotations
@@ -23,6 +23,26 @@ def rfc3339(at: datetime) -> str:
     if at.tzinfo is None:
         raise ValueError(f"{at.isoformat()} has no offset from UTC")
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def utc_words(at: datetime) -> str:
+    """For a sentence, to the minute.
+
+    >>> utc_words(datetime.fromisoformat("2020-03-01T02:00+02:00"))
+    '1 March 2020 00:00 UTC'
+    """
+    at = at.astimezone(UTC)
+    return f"{at.day} {at:%B %Y %H:%M} UTC"
+
+
+def utc_words_chinese(at: datetime) -> str:
+    """The same in Chinese.
+
+    >>> utc_words_chinese(datetime.fromisoformat("2020-03-01T02:00+02:00"))
+    '2020年3月1日00:00（UTC）'
+    """
+    at = at.astimezone(UTC)
+    return f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（UTC）"
 
 
 def rfc3339_within(told: Any) -> Any:
