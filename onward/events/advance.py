@@ -155,7 +155,7 @@ class _Course:
 
     def _what_is_left(self) -> Plan:
         """The plan's legs that are still to come, without charters, levels and proofs, the goods
-        that it touched, and shipments that are not known yet. Its one note names the plan that it came
+        that it touched, and shipments that are not known yet. Its note names the plan it came
         of.
         """
         told = self.scenario.known_to or self.scenario.as_of
