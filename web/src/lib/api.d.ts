@@ -1574,6 +1574,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{name}/leave-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lines that are not wanted */
+        post: operations["leave_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans/{name}/reading": {
         parameters: {
             query?: never;
@@ -2594,6 +2611,15 @@ export interface components {
             /** Step */
             step: string;
         };
+        /** LeftOutView */
+        LeftOutView: {
+            /** Acts */
+            acts: number[];
+            /** Draft */
+            draft: string;
+            /** Goods */
+            goods: string[];
+        };
         /** LegView */
         LegView: {
             /**
@@ -2630,6 +2656,11 @@ export interface components {
             name: string;
             /** Value */
             value: number;
+        };
+        /** LinesBody */
+        LinesBody: {
+            /** Lines */
+            lines: string[];
         };
         /** LookedView */
         LookedView: {
@@ -6163,6 +6194,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    leave_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                "onward-author"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftOutView"];
                 };
             };
             default: {

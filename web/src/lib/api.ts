@@ -17,6 +17,10 @@ export type PlaceView = S['PlaceView']
 export type Hit = S['Hit']
 export type Problem = S['Problem']
 export type Checked = S['Checked']
+export type Recipient = S['RecipientView']
+export type FundFlows = S['FundFlowsView']
+export type DeliveredDay = S['DeliveredDay']
+export type FigureView = S['FigureView']
 export type ProblemDetails = S['ProblemDetails']
 
 export const API = '/api/v1'
@@ -40,7 +44,7 @@ export async function call<T>(method: string, path: string, body?: unknown, head
   if (method !== 'GET') {
     headers['idempotency-key'] ??= crypto.randomUUID()
     const name = myName()
-    if (/^[\x20-\x7e]+$/.test(name)) headers['onward-author'] = name.slice(0, 60)
+    if (name) headers['onward-author'] = encodeURIComponent(name.slice(0, 60))
   }
   const sent = body === undefined ? undefined : body instanceof Blob ? body : JSON.stringify(body)
   let answer: Response

@@ -1,4 +1,4 @@
-import { s as state, g as get$1, a as set, p as proxy, d as delegate, b as push, u as user_effect, c as sibling, e as snippet, f as bind_this, t as template_effect, h as set_attribute, i as set_text, j as event, k as delegated, l as append, m as pop, n as child, o as only_child, q as from_html, r as comment, v as first_child, w as if_block, x as user_derived, y as each, z as index, A as autofocus, B as bind_value, C as to_array, D as prop, E as update, F as init_select, G as select_option, H as set_style, I as bind_select_value, J as bind_element_size, K as untrack, L as set_value, M as set_class, N as text$1, O as clsx, P as bind_group } from "./svelte.js";
+import { s as state, g as get$1, a as set, p as proxy, d as delegate, b as push, u as user_effect, c as sibling, e as snippet, f as bind_this, t as template_effect, h as set_attribute, i as set_text, j as event, k as delegated, l as append, m as pop, n as child, o as only_child, q as from_html, r as comment, v as first_child, w as if_block, x as user_derived, y as each, z as index, A as autofocus, B as bind_value, C as to_array, D as prop, E as update, F as init_select, G as select_option, H as set_style, I as bind_select_value, J as bind_element_size, K as untrack, L as set_value, M as set_class, N as text$1, O as set_checked, P as clsx, Q as bind_group } from "./svelte.js";
 const API = "/api/v1";
 class Wrong extends Error {
   constructor(told, away = false) {
@@ -23,7 +23,7 @@ async function call(method, path, body, head = {}) {
   if (method !== "GET") {
     headers["idempotency-key"] ??= crypto.randomUUID();
     const name = myName();
-    if (/^[\x20-\x7e]+$/.test(name)) headers["onward-author"] = name.slice(0, 60);
+    if (name) headers["onward-author"] = encodeURIComponent(name.slice(0, 60));
   }
   const sent = body === void 0 ? void 0 : body instanceof Blob ? body : JSON.stringify(body);
   let answer;
@@ -482,7 +482,61 @@ const en = {
   snooze: "Later",
   snoozed: "put off",
   showSnoozed: "Show what was put off",
-  assign: "Whose?"
+  assign: "Whose?",
+  departuresN: "departures",
+  exceptionsN: "exceptions",
+  noticesN: "notices",
+  telling: "Notify",
+  recipients: "Whom to notify",
+  messages: "Told",
+  bookings: "Bookings",
+  numbers: "AWB and ULD",
+  recipientsHint: "What each party, carrier and hub must hear since it last heard. Nothing is sent from here: copy or save it, send it, then record that.",
+  allSent: "All were sent",
+  recordSent: "It was sent",
+  heardAll: "Everything was heard.",
+  facts: "facts",
+  message: "Message",
+  copy: "Copy",
+  copied: "Copied",
+  form_short: "300 characters",
+  form_mail: "Mail draft (.eml)",
+  form_html: "Page",
+  chooseRecipient: "Choose who is to be told.",
+  acknowledge: "Answered",
+  bookingsHint: "Load lists of departures to come. Ask the carrier, then record it; its answer is a notice.",
+  askedCarrier: "It was asked:",
+  carrierAnswered: "It answered …",
+  leaveOut: "Leave out",
+  leaveOutHint: "Lines that are left out are pinned as they were, and the rest is planned again.",
+  floor: "On the floor",
+  since: "since",
+  shifts: "Load by shift",
+  unsnooze: "Now",
+  fund_flows: "From pledge to nation",
+  fund_funds: "Money",
+  fund_orders: "Orders",
+  fund_nations: "Nations",
+  pledged: "Pledged",
+  untraced: "In no unit that is told of",
+  amount: "Amount",
+  deliveredByDay: "Units delivered, day by day",
+  definition: "Definition",
+  standing: "Rests on",
+  stated: "Stated elsewhere",
+  knownTo: "Known to",
+  query: "Query",
+  command: "Command",
+  charters: "Charters",
+  chance: "Chance",
+  chartersHint: "What each charter on offer would save beside the current plan.",
+  askCharters: "What are they worth?",
+  chanceHint: "How the current plan fares when things go wrong, without replanning.",
+  askChance: "Play",
+  runs: "Runs",
+  bought: "Bought by the plan",
+  uploadEvents: "Events that happened: tables or messages",
+  uploadEventsHint: ".csv or .xlsx tables, or FSU messages in .txt; all are recorded, or none."
 };
 const zh = {
   now: "当前",
@@ -718,7 +772,61 @@ const zh = {
   snooze: "稍后",
   snoozed: "已推迟",
   showSnoozed: "显示已推迟",
-  assign: "由谁?"
+  assign: "由谁?",
+  departuresN: "个班次",
+  exceptionsN: "个异常",
+  noticesN: "条通知",
+  telling: "通知各方",
+  recipients: "待通知",
+  messages: "已通知",
+  bookings: "订舱",
+  numbers: "运单与集装器",
+  recipientsHint: "各货主、承运人和枢纽自上次以来须知的内容。此处不发送:请复制或保存后自行发送,再记录。",
+  allSent: "全部已发送",
+  recordSent: "已发送",
+  heardAll: "都已知悉。",
+  facts: "项",
+  message: "消息",
+  copy: "复制",
+  copied: "已复制",
+  form_short: "300 字",
+  form_mail: "邮件草稿",
+  form_html: "网页",
+  chooseRecipient: "请选择通知对象。",
+  acknowledge: "已回复",
+  bookingsHint: "未来班次的装载单。向承运人询问后记录;其答复作为通知录入。",
+  askedCarrier: "已询问:",
+  carrierAnswered: "录入答复…",
+  leaveOut: "不采用",
+  leaveOutHint: "不采用的行保持原样并固定,其余重新计划。",
+  floor: "在库",
+  since: "自",
+  shifts: "各班次处理量",
+  unsnooze: "取消推迟",
+  fund_flows: "从认捐到各国",
+  fund_funds: "资金",
+  fund_orders: "采购",
+  fund_nations: "各国",
+  pledged: "认捐",
+  untraced: "无法追溯到货品",
+  amount: "金额",
+  deliveredByDay: "逐日累计交付",
+  definition: "定义",
+  standing: "依据",
+  stated: "他处所述",
+  knownTo: "所知截至",
+  query: "查询",
+  command: "命令",
+  charters: "包机",
+  chance: "随机",
+  chartersHint: "每个可用包机在现行计划之外能减少多少损失。",
+  askCharters: "价值多少?",
+  chanceHint: "出现意外且不重新计划时,现行计划的结果。",
+  askChance: "模拟",
+  runs: "次数",
+  bought: "计划已购",
+  uploadEvents: "已发生的事件:表格或报文",
+  uploadEventsHint: ".csv 或 .xlsx 表格,或 .txt 中的 FSU 报文;全部记录,或都不记录。"
 };
 const codes = {
   "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
@@ -770,7 +878,39 @@ const codes = {
   "state.stopping": { en: "stopping", zh: "停止中" },
   "state.done": { en: "done", zh: "完成" },
   "state.stopped": { en: "stopped", zh: "已停止" },
-  "state.failed": { en: "failed", zh: "失败" }
+  "state.failed": { en: "failed", zh: "失败" },
+  "role.party": { en: "party", zh: "货主" },
+  "role.carrier": { en: "carrier", zh: "承运人" },
+  "role.hub": { en: "hub", zh: "枢纽" },
+  "lot.missed": { en: "missed", zh: "错过" },
+  "lot.connects": { en: "connects", zh: "可接续" },
+  "lot.ends": { en: "ends here", zh: "到此为止" },
+  "lot.no_way": { en: "no way", zh: "无路线" },
+  "flow.fund": { en: "", zh: "" },
+  "flow.lot": { en: "lot", zh: "批次" },
+  "flow.nation": { en: "", zh: "" },
+  "flow.stock": { en: "in stock", zh: "库存" },
+  "flow.on_the_way": { en: "on the way", zh: "在途" },
+  "flow.carriage": { en: "freight and duties", zh: "运费与税" },
+  "flow.granted": { en: "granted to", zh: "拨付" },
+  "flow.available": { en: "not spent", zh: "未动用" },
+  "flow.not_stated": { en: "not stated", zh: "未说明" },
+  "standing.measured": { en: "measured", zh: "实测" },
+  "standing.modelled": { en: "modelled", zh: "模型" },
+  "standing.synthetic": { en: "synthetic events", zh: "合成事件" },
+  "job.plan": { en: "plan", zh: "计划" },
+  "job.reasons": { en: "reasons", zh: "原因" },
+  "job.lanes": { en: "lanes", zh: "航线" },
+  "job.charters": { en: "charters", zh: "包机" },
+  "job.simulate": { en: "chance", zh: "随机" },
+  "job.begin": { en: "begin", zh: "开始" },
+  "job.import": { en: "events", zh: "事件" },
+  "state.sent": { en: "sent", zh: "已发送" },
+  "state.acknowledged": { en: "answered", zh: "已回复" },
+  "state.to request": { en: "to request", zh: "待询问" },
+  "state.requested": { en: "requested", zh: "已询问" },
+  "state.confirmed": { en: "confirmed", zh: "已确认" },
+  "state.refused": { en: "refused", zh: "已拒绝" }
 };
 const headings = {
   shipment: "货物",
@@ -857,7 +997,15 @@ const headings = {
   pool: "舱位",
   leg: "段",
   legs: "共",
-  ready_by: "备妥截止"
+  ready_by: "备妥截止",
+  to: "通知对象",
+  role: "身份",
+  about: "关于",
+  message: "消息",
+  sent_at: "发送",
+  facts: "项数",
+  units: "件号",
+  uld: "集装器"
 };
 let lang = "en";
 function speak(to) {
@@ -910,6 +1058,10 @@ function parts(at, zone) {
 function clock(at, zone = "") {
   const p = parts(at, zone || "UTC");
   return `${p.day}${p.month.slice(0, 3).toUpperCase()} ${p.hour}:${p.minute}${zone && zone !== "UTC" ? "L" : "Z"}`;
+}
+function whole(at, zone = "") {
+  const p = parts(at, zone || "UTC");
+  return `${p.day} ${p.month} ${p.year} ${p.hour}:${p.minute} ${zone || "UTC"}`;
 }
 const day = (minute) => clock(minute * 6e4).slice(0, 5);
 function span(minutes) {
@@ -1376,7 +1528,7 @@ function Proof($$anchor, $$props) {
   const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
   function words(level2) {
     if (level2.gap === null || level2.gap === void 0) return t("proofNone");
-    return level2.gap <= 0 ? t("atBest") : `${t("proofGap")} ${percent(level2.gap)}`;
+    return level2.gap <= 0 ? t("atBest") : `${t("proofGap")} ${level2.gap < 5e-4 ? percent(1e-3) : percent(level2.gap)}`;
   }
   var fragment = comment();
   var node = first_child(fragment);
@@ -1736,13 +1888,18 @@ var root_1$5 = from_html(`<option> </option>`);
 var root_2$5 = from_html(`<input size="12"/><button> </button>`, 1);
 var root_3$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_4$3 = from_html(`<button> </button>`);
-var root_5$3 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
-var root_6$2 = from_html(`<a tabindex="-1"> </a>`);
-var root_7$1 = from_html(`<div role="gridcell"><!></div>`);
-var root_8$1 = from_html(`<div role="row"></div>`);
-var root_9$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div>`, 1);
-var root_10$1 = from_html(`<p> </p>`);
-var root_11$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
+var root_5$3 = from_html(`<button class="main"> </button>`);
+var root_6$3 = from_html(`<div role="columnheader"></div>`);
+var root_7$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_8$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
+var root_9$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
+var root_10$1 = from_html(`<a tabindex="-1"> </a>`);
+var root_11$1 = from_html(`<div role="gridcell"><!></div>`);
+var root_12$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
+var root_13$1 = from_html(`<div role="row"><!> <!> <!></div>`);
+var root_14$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div>`, 1);
+var root_15$1 = from_html(`<p> </p>`);
+var root_16$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
   let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), height = prop($$props, "height", 3, 480);
@@ -1768,7 +1925,13 @@ function Grid($$anchor, $$props) {
     expected_at: "destination",
     since: "place"
   };
-  const CODED = { reason: "", remedy: "remedy", mode: "mode", state: "state" };
+  const CODED = {
+    reason: "",
+    remedy: "remedy",
+    mode: "mode",
+    state: "state",
+    role: "role"
+  };
   let page = state(null);
   let rows = state([]);
   let shown = state([]);
@@ -1797,8 +1960,14 @@ function Grid($$anchor, $$props) {
   const from = user_derived(() => Math.max(0, Math.floor(get$1(top) / HIGH) - OVER));
   const to = user_derived(() => Math.min(get$1(page)?.count ?? 0, Math.ceil((get$1(top) + height()) / HIGH) + OVER));
   const sizes = user_derived(() => get$1(visible).map((c) => Math.max(sizeOf(c.key, c.kind), 22 + 8 * Math.min(12, heading(c.key, c.title, get$1(local)).length))));
-  const widths = user_derived(() => get$1(sizes).map((n) => `${n}px`).join(" "));
-  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0));
+  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + ($$props.act ? 150 : 0) + ($$props.pick ? 36 : 0));
+  const widths = user_derived(() => [
+    ...$$props.pick ? ["36px"] : [],
+    ...get$1(sizes).map((n, k) => k === get$1(sizes).length - 1 && !$$props.act ? `minmax(${n}px, 1fr)` : `${n}px`),
+    ...$$props.act ? ["150px"] : []
+  ].join(" "));
+  let picked = state(proxy([]));
+  const pickedRows = user_derived(() => get$1(rows).filter((row) => get$1(picked).includes(nameOf(row))).map((row) => Object.fromEntries(get$1(keys).map((key, i) => [key, row[i]]))));
   user_effect(() => {
     void get$1(query);
     void $$props.version;
@@ -1857,9 +2026,11 @@ function Grid($$anchor, $$props) {
   }
   function sizeOf(key, kind) {
     if (kind === "instant") return 132;
-    if (kind !== "text") return 88;
-    if (/why|what|detail|way|cause|next|about|title|missing|concerns|source/.test(key)) return 300;
-    if (/^departure$|remedy|origin|destination|place|reason|claim|lane|policies/.test(key)) return 180;
+    if (kind === "minutes") return 124;
+    if (kind === "money") return 140;
+    if (kind !== "text" && kind !== "code") return 88;
+    if (/why|what|detail|way|cause|next|title|missing|concerns|source|^was$/.test(key)) return 300;
+    if (/^departure$|^id$|published|remedy|origin|destination|place|reason|claim|lane|policies|^about$|^by$/.test(key)) return 200;
     return /units|priority|state|how|late|number|void|mode|kind/.test(key) ? 96 : 130;
   }
   const nameOf = (row) => [row[0], get$1(keys)[1] === "handling_units" ? row[1] : ""].filter(Boolean).join("#");
@@ -1949,7 +2120,19 @@ function Grid($$anchor, $$props) {
     } else if (event2.key === "f" && !event2.ctrlKey) {
       event2.preventDefault();
       narrow();
+    } else if (event2.key === " " && $$props.pick && event2.target instanceof HTMLElement && event2.target.role === "gridcell") {
+      event2.preventDefault();
+      choosing(get$1(at).row);
     }
+  }
+  function choosing(row) {
+    if (!get$1(rows)[row]) return;
+    const name = nameOf(get$1(rows)[row]);
+    set(
+      picked,
+      get$1(picked).includes(name) ? get$1(picked).filter((each2) => each2 !== name) : [...get$1(picked), name],
+      true
+    );
   }
   function narrow() {
     const c = get$1(visible)[get$1(at).column];
@@ -1976,7 +2159,7 @@ function Grid($$anchor, $$props) {
     desk.said = `${lines.length - 1} ${t("rows")}`;
   }
   const chosen = (row) => row === get$1(at).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at).row) && row <= Math.max(get$1(mark), get$1(at).row);
-  var section = root_11$1();
+  var section = root_16$1();
   var div = child(section);
   var node = child(div);
   {
@@ -2073,60 +2256,130 @@ function Grid($$anchor, $$props) {
       if (get$1(filters).length > 0) $$render(consequent_2);
     });
   }
-  var a_1 = sibling(node_4, 4);
-  var text_8 = only_child(a_1, true);
+  var node_5 = sibling(node_4, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var button_3 = root_5$3();
+      var text_8 = only_child(button_3);
+      template_effect(() => set_text(text_8, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
+      delegated("click", button_3, () => void Promise.resolve($$props.pick.done(get$1(pickedRows))).then(() => {
+        set(picked, [], true);
+      }));
+      append($$anchor2, button_3);
+    };
+    if_block(node_5, ($$render) => {
+      if ($$props.pick && get$1(picked).length) $$render(consequent_3);
+    });
+  }
+  var a_1 = sibling(node_5, 4);
+  var text_9 = only_child(a_1, true);
   var a_2 = sibling(a_1, 2);
-  var text_9 = only_child(a_2, true);
-  var node_5 = sibling(div, 2);
-  Problems(node_5, {
+  var text_10 = only_child(a_2, true);
+  var node_6 = sibling(div, 2);
+  Problems(node_6, {
     get wrong() {
       return get$1(wrong);
     },
     onretry: () => void begin()
   });
-  var node_6 = sibling(node_5, 2);
+  var node_7 = sibling(node_6, 2);
   {
-    var consequent_4 = ($$anchor2) => {
-      var fragment_2 = root_9$1();
+    var consequent_11 = ($$anchor2) => {
+      var fragment_2 = root_14$1();
       var p = first_child(fragment_2);
-      var text_10 = only_child(p);
+      var text_11 = only_child(p);
       var div_1 = sibling(p, 2);
       let styles;
       var div_2 = child(div_1);
       let styles_1;
-      each(div_2, 21, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_3 = root_5$3();
+      var node_8 = child(div_2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var div_3 = root_6$3();
+          template_effect(() => set_attribute(div_3, "aria-label", $$props.pick.words));
+          append($$anchor3, div_3);
+        };
+        if_block(node_8, ($$render) => {
+          if ($$props.pick) $$render(consequent_4);
+        });
+      }
+      var node_9 = sibling(node_8, 2);
+      each(node_9, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
+        var div_4 = root_7$1();
         let classes;
-        var button_3 = child(div_3);
-        var text_11 = only_child(button_3);
+        var button_4 = child(div_4);
+        var text_12 = only_child(button_4);
         template_effect(
           ($0) => {
-            set_attribute(div_3, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
-            classes = set_class(div_3, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
-            set_text(text_11, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
+            set_attribute(div_4, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
+            classes = set_class(div_4, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
+            set_text(text_12, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
           },
           [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
         );
-        delegated("click", button_3, () => sortBy(get$1(c).key));
-        append($$anchor3, div_3);
+        delegated("click", button_4, () => sortBy(get$1(c).key));
+        append($$anchor3, div_4);
       });
-      var div_4 = sibling(div_2, 2);
+      var node_10 = sibling(node_9, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var div_5 = root_6$3();
+          template_effect(() => set_attribute(div_5, "aria-label", $$props.act.words));
+          append($$anchor3, div_5);
+        };
+        if_block(node_10, ($$render) => {
+          if ($$props.act) $$render(consequent_5);
+        });
+      }
+      var div_6 = sibling(div_2, 2);
       let styles_2;
-      each(div_4, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
-        var div_5 = root_8$1();
+      each(div_6, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
+        var div_7 = root_13$1();
         let classes_1;
         let styles_3;
-        each(div_5, 23, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
-          var div_6 = root_7$1();
-          var node_7 = child(div_6);
+        var node_11 = child(div_7);
+        {
+          var consequent_7 = ($$anchor4) => {
+            var div_8 = root_9$1();
+            var node_12 = child(div_8);
+            {
+              var consequent_6 = ($$anchor5) => {
+                var input_2 = root_8$1();
+                template_effect(
+                  ($0, $1) => {
+                    set_checked(input_2, $0);
+                    set_attribute(input_2, "aria-label", $1);
+                  },
+                  [
+                    () => get$1(picked).includes(nameOf(get$1(rows)[row])),
+                    () => `${$$props.pick.words} ${nameOf(get$1(rows)[row])}`
+                  ]
+                );
+                delegated("change", input_2, () => choosing(row));
+                append($$anchor5, input_2);
+              };
+              if_block(node_12, ($$render) => {
+                if (get$1(rows)[row]) $$render(consequent_6);
+              });
+            }
+            append($$anchor4, div_8);
+          };
+          if_block(node_11, ($$render) => {
+            if ($$props.pick) $$render(consequent_7);
+          });
+        }
+        var node_13 = sibling(node_11, 2);
+        each(node_13, 19, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
+          var div_9 = root_11$1();
+          var node_14 = child(div_9);
           {
-            var consequent_3 = ($$anchor5) => {
-              var a_3 = root_6$2();
-              var text_12 = only_child(a_3, true);
+            var consequent_8 = ($$anchor5) => {
+              var a_3 = root_10$1();
+              var text_13 = only_child(a_3, true);
               template_effect(
                 ($0, $1) => {
                   set_attribute(a_3, "href", $0);
-                  set_text(text_12, $1);
+                  set_text(text_13, $1);
                 },
                 [() => $$props.open(object(row)), () => cell(row, get$1(c))]
               );
@@ -2134,36 +2387,66 @@ function Grid($$anchor, $$props) {
             };
             var d = user_derived(() => get$1(j) === 0 && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
             var alternate = ($$anchor5) => {
-              var text_13 = text$1();
-              template_effect(($0) => set_text(text_13, $0), [() => cell(row, get$1(c))]);
-              append($$anchor5, text_13);
+              var text_14 = text$1();
+              template_effect(($0) => set_text(text_14, $0), [() => cell(row, get$1(c))]);
+              append($$anchor5, text_14);
             };
-            if_block(node_7, ($$render) => {
-              if (get$1(d)) $$render(consequent_3);
+            if_block(node_14, ($$render) => {
+              if (get$1(d)) $$render(consequent_8);
               else $$render(alternate, -1);
             });
           }
           template_effect(
             ($0, $1) => {
-              set_class(div_6, 1, $0, "svelte-15o6a44");
-              set_attribute(div_6, "tabindex", row === get$1(at).row && get$1(j) === get$1(at).column ? 0 : -1);
-              set_attribute(div_6, "title", $1);
+              set_class(div_9, 1, $0, "svelte-15o6a44");
+              set_attribute(div_9, "tabindex", row === get$1(at).row && get$1(j) === get$1(at).column ? 0 : -1);
+              set_attribute(div_9, "title", $1);
             },
             [
               () => `${get$1(c).number ? "n " : ""}${markOf(row, get$1(c).key)}`,
               () => cell(row, get$1(c))
             ]
           );
-          delegated("click", div_6, (e) => moved(row, get$1(j), e.shiftKey));
-          delegated("dblclick", div_6, () => go(row));
-          append($$anchor4, div_6);
+          delegated("click", div_9, (e) => moved(row, get$1(j), e.shiftKey));
+          delegated("dblclick", div_9, () => go(row));
+          append($$anchor4, div_9);
         });
+        var node_15 = sibling(node_13, 2);
+        {
+          var consequent_10 = ($$anchor4) => {
+            var div_10 = root_9$1();
+            var node_16 = child(div_10);
+            {
+              var consequent_9 = ($$anchor5) => {
+                var button_5 = root_12$1();
+                var text_15 = only_child(button_5, true);
+                template_effect(
+                  ($0) => {
+                    set_attribute(button_5, "aria-label", $0);
+                    set_text(text_15, $$props.act.words);
+                  },
+                  [() => `${$$props.act.words} ${nameOf(get$1(rows)[row])}`]
+                );
+                delegated("click", button_5, () => void $$props.act.done(object(row)));
+                append($$anchor5, button_5);
+              };
+              var d_1 = user_derived(() => get$1(rows)[row] && $$props.act.fits(object(row)));
+              if_block(node_16, ($$render) => {
+                if (get$1(d_1)) $$render(consequent_9);
+              });
+            }
+            append($$anchor4, div_10);
+          };
+          if_block(node_15, ($$render) => {
+            if ($$props.act) $$render(consequent_10);
+          });
+        }
         template_effect(
           ($0, $1) => {
-            classes_1 = set_class(div_5, 1, "line svelte-15o6a44", null, classes_1, { chosen: $0 });
-            set_attribute(div_5, "aria-rowindex", row + 2);
-            set_attribute(div_5, "aria-selected", $1);
-            styles_3 = set_style(div_5, "", styles_3, {
+            classes_1 = set_class(div_7, 1, "line svelte-15o6a44", null, classes_1, { chosen: $0 });
+            set_attribute(div_7, "aria-rowindex", row + 2);
+            set_attribute(div_7, "aria-selected", $1);
+            styles_3 = set_style(div_7, "", styles_3, {
               "grid-template-columns": get$1(widths),
               width: `${get$1(across)}px`,
               transform: `translateY(${row * HIGH}px)`
@@ -2171,21 +2454,21 @@ function Grid($$anchor, $$props) {
           },
           [() => chosen(row), () => chosen(row)]
         );
-        append($$anchor3, div_5);
+        append($$anchor3, div_7);
       });
       bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
       template_effect(
         ($0, $1) => {
-          set_text(text_10, `${get$1(page).about ?? ""} ${$0 ?? ""}`);
+          set_text(text_11, `${get$1(page).about ?? ""} ${$0 ?? ""}`);
           set_attribute(div_1, "aria-label", $$props.label ?? get$1(page).title);
           set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
-          set_attribute(div_1, "aria-colcount", get$1(visible).length);
+          set_attribute(div_1, "aria-colcount", get$1(visible).length + ($$props.act ? 1 : 0) + ($$props.pick ? 1 : 0));
           styles = set_style(div_1, "", styles, { height: $1 });
           styles_1 = set_style(div_2, "", styles_1, {
             "grid-template-columns": get$1(widths),
             width: `${get$1(across)}px`
           });
-          styles_2 = set_style(div_4, "", styles_2, {
+          styles_2 = set_style(div_6, "", styles_2, {
             height: `${get$1(page).count * HIGH}px`,
             width: `${get$1(across)}px`
           });
@@ -2202,15 +2485,15 @@ function Grid($$anchor, $$props) {
       delegated("keydown", div_1, pressed);
       append($$anchor2, fragment_2);
     };
-    var consequent_5 = ($$anchor2) => {
-      var p_1 = root_10$1();
-      var text_14 = only_child(p_1, true);
-      template_effect(($0) => set_text(text_14, $0), [() => t("loading")]);
+    var consequent_12 = ($$anchor2) => {
+      var p_1 = root_15$1();
+      var text_16 = only_child(p_1, true);
+      template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
       append($$anchor2, p_1);
     };
-    if_block(node_6, ($$render) => {
-      if (get$1(page)) $$render(consequent_4);
-      else if (!get$1(wrong)) $$render(consequent_5, 1);
+    if_block(node_7, ($$render) => {
+      if (get$1(page)) $$render(consequent_11);
+      else if (!get$1(wrong)) $$render(consequent_12, 1);
     });
   }
   template_effect(
@@ -2221,9 +2504,9 @@ function Grid($$anchor, $$props) {
       set_attribute(select, "aria-label", $2);
       set_text(text_3, `${$3 ?? ""} …`);
       set_attribute(a_1, "href", `/api/v1${$$props.path}.csv?${get$1(query)}`);
-      set_text(text_8, $4);
+      set_text(text_9, $4);
       set_attribute(a_2, "href", `/api/v1${$$props.path}.xlsx?${get$1(query)}`);
-      set_text(text_9, $5);
+      set_text(text_10, $5);
     },
     [
       () => t("words"),
@@ -2409,7 +2692,7 @@ var root_2$2 = from_html(`<option> </option>`);
 var root_3$2 = from_html(`<button class="main"> </button>`);
 var root_4$2 = from_html(`<button> </button>`);
 var root_5$2 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_6$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <a class="button"> </a></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+var root_6$2 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <a class="button"> </a></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
 function LoadList($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -2494,7 +2777,7 @@ function LoadList($$anchor, $$props) {
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_6$1();
+      var section = root_6$2();
       var div = child(section);
       var h2 = child(div);
       var text_1 = only_child(h2, true);
@@ -2780,7 +3063,7 @@ var root_2$1 = from_html(`<li><a> </a> <span class="dim small"> </span></li>`);
 var root_3$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
 var root_4$1 = from_html(`<p class="stays"> </p>`);
 var root_5$1 = from_html(`<p class="dim"> </p>`);
-var root_6 = from_html(`<li> </li>`);
+var root_6$1 = from_html(`<li> </li>`);
 var root_7 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
 var root_8 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_9 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
@@ -3025,7 +3308,7 @@ function Shipment($$anchor, $$props) {
       var text_30 = only_child(h2_1, true);
       var ol_1 = sibling(h2_1, 2);
       each(ol_1, 20, () => MILESTONES, (m) => m, ($$anchor3, m) => {
-        var li_1 = root_6();
+        var li_1 = root_6$1();
         let classes;
         var text_31 = only_child(li_1);
         template_effect(
@@ -3215,7 +3498,7 @@ function Shipment($$anchor, $$props) {
         var ul = root_14();
         var node_16 = child(ul);
         each(node_16, 17, () => get$1(r).limits ?? [], (l) => l.text, ($$anchor4, l) => {
-          var li_2 = root_6();
+          var li_2 = root_6$1();
           var text_52 = only_child(li_2, true);
           template_effect(() => set_text(text_52, get$1(l).text));
           append($$anchor4, li_2);
@@ -3474,13 +3757,21 @@ function kept() {
 const outbox = new Outbox();
 var root = from_html(`<p role="status"> </p>`);
 var root_1 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_2 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
-var root_3 = from_html(`<button class="main"> </button>`);
-var root_4 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_5 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple="" accept=".xlsx,.csv,.toml,.json"/></label> <p class="dim small"> </p> <!> <!> <!></section>`);
+var root_2 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_3 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
+var root_4 = from_html(`<button class="main"> </button>`);
+var root_5 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_6 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <p class="dim small"> </p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
+  let events = prop($$props, "events", 3, false);
   let checked = state(null);
+  let imported = state(
+    0
+    // the job that records events
+  );
+  const job = user_derived(() => desk.jobs.find((each2) => each2.number === get$1(imported)));
+  const problems = user_derived(() => get$1(job)?.result.problems ?? []);
   let wrong = state(null);
   let busy = state("");
   async function send(files) {
@@ -3493,6 +3784,10 @@ function Upload($$anchor, $$props) {
         set(busy, file.name, true);
         await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}`, file);
       }
+      if (events()) {
+        set(imported, (await desk.begin({ kind: "import", upload: id })).number, true);
+        return;
+      }
       set(busy, t("check"), true);
       set(checked, await post(`/uploads/${id}/check`), true);
     } catch (each2) {
@@ -3503,110 +3798,202 @@ function Upload($$anchor, $$props) {
   }
   async function begin() {
     try {
-      await post("/jobs", { kind: "begin", upload: get$1(checked)?.id }).then((job) => desk.follow(job.number));
+      await post("/jobs", { kind: "begin", upload: get$1(checked)?.id }).then((job2) => desk.follow(job2.number));
     } catch (each2) {
       set(wrong, each2, true);
     }
   }
-  var section = root_5();
+  var section = root_6();
   var label = child(section);
   var b = child(label);
   var text2 = only_child(b, true);
   var input = sibling(b, 3);
   var p_1 = sibling(label, 2);
-  var text_1 = only_child(p_1);
+  var text_1 = only_child(p_1, true);
   var node = sibling(p_1, 2);
   {
     var consequent = ($$anchor2) => {
       var p_2 = root();
       var text_2 = only_child(p_2);
-      template_effect(() => set_text(text_2, `${get$1(busy) ?? ""} …`));
+      template_effect(
+        ($0, $1, $2) => {
+          set_class(p_2, 1, clsx(get$1(job).state === "failed" ? "bad" : get$1(job).state === "done" ? "good" : ""));
+          set_text(text_2, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
+        },
+        [
+          () => code(get$1(job).kind, "job"),
+          () => code(get$1(job).state, "state"),
+          () => get$1(job).state === "done" ? `${number(Number(get$1(job).result.events))} ${t("events")}` : get$1(job).result.detail ?? get$1(job).step
+        ]
+      );
       append($$anchor2, p_2);
     };
     if_block(node, ($$render) => {
-      if (get$1(busy)) $$render(consequent);
+      if (get$1(job)) $$render(consequent);
     });
   }
   var node_1 = sibling(node, 2);
-  Problems(node_1, {
+  {
+    var consequent_1 = ($$anchor2) => {
+      var div = root_2();
+      var table = child(div);
+      var thead = child(table);
+      var tr = child(thead);
+      var th = child(tr);
+      var text_3 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_4 = only_child(th_1, true);
+      var th_2 = sibling(th_1);
+      var text_5 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_6 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_7 = only_child(th_4, true);
+      var th_5 = sibling(th_4);
+      var text_8 = only_child(th_5, true);
+      var tbody = sibling(thead);
+      each(tbody, 21, () => get$1(problems), index, ($$anchor3, p) => {
+        var tr_1 = root_1();
+        var td = child(tr_1);
+        var text_9 = only_child(td, true);
+        var td_1 = sibling(td);
+        var text_10 = only_child(td_1, true);
+        var td_2 = sibling(td_1);
+        var text_11 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_12 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_13 = only_child(td_4, true);
+        var td_5 = sibling(td_4);
+        var text_14 = only_child(td_5, true);
+        template_effect(() => {
+          set_text(text_9, get$1(p).file);
+          set_text(text_10, get$1(p).row || "");
+          set_text(text_11, get$1(p).field);
+          set_text(text_12, get$1(p).value);
+          set_text(text_13, get$1(p).message);
+          set_text(text_14, get$1(p).maybe);
+        });
+        append($$anchor3, tr_1);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6) => {
+          set_attribute(div, "aria-label", $0);
+          set_text(text_3, $1);
+          set_text(text_4, $2);
+          set_text(text_5, $3);
+          set_text(text_6, $4);
+          set_text(text_7, $5);
+          set_text(text_8, $6);
+        },
+        [
+          () => t("problems"),
+          () => t("file"),
+          () => t("row"),
+          () => t("column"),
+          () => t("value"),
+          () => t("wrong"),
+          () => t("maybe")
+        ]
+      );
+      append($$anchor2, div);
+    };
+    if_block(node_1, ($$render) => {
+      if (get$1(problems).length) $$render(consequent_1);
+    });
+  }
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var p_3 = root();
+      var text_15 = only_child(p_3);
+      template_effect(() => set_text(text_15, `${get$1(busy) ?? ""} …`));
+      append($$anchor2, p_3);
+    };
+    if_block(node_2, ($$render) => {
+      if (get$1(busy)) $$render(consequent_2);
+    });
+  }
+  var node_3 = sibling(node_2, 2);
+  Problems(node_3, {
     get wrong() {
       return get$1(wrong);
     }
   });
-  var node_2 = sibling(node_1, 2);
+  var node_4 = sibling(node_3, 2);
   {
-    var consequent_3 = ($$anchor2) => {
+    var consequent_5 = ($$anchor2) => {
       var fragment = comment();
-      var node_3 = first_child(fragment);
+      var node_5 = first_child(fragment);
       {
-        var consequent_1 = ($$anchor3) => {
-          var div = root_2();
-          var h2 = child(div);
-          var text_3 = only_child(h2);
-          var p_3 = sibling(h2, 2);
-          var a = child(p_3);
-          var text_4 = only_child(a, true);
+        var consequent_3 = ($$anchor3) => {
+          var div_1 = root_3();
+          var h2 = child(div_1);
+          var text_16 = only_child(h2);
+          var p_4 = sibling(h2, 2);
+          var a = child(p_4);
+          var text_17 = only_child(a, true);
           var a_1 = sibling(a, 2);
-          var text_5 = only_child(a_1, true);
+          var text_18 = only_child(a_1, true);
           var a_2 = sibling(a_1, 2);
-          var text_6 = only_child(a_2, true);
-          var div_1 = sibling(p_3, 2);
-          var table = child(div_1);
-          var thead = child(table);
-          var tr = child(thead);
-          var th = child(tr);
-          var text_7 = only_child(th, true);
-          var th_1 = sibling(th);
-          var text_8 = only_child(th_1, true);
-          var th_2 = sibling(th_1);
-          var text_9 = only_child(th_2, true);
-          var th_3 = sibling(th_2);
-          var text_10 = only_child(th_3, true);
-          var th_4 = sibling(th_3);
-          var text_11 = only_child(th_4, true);
-          var th_5 = sibling(th_4);
-          var text_12 = only_child(th_5, true);
-          var tbody = sibling(thead);
-          each(tbody, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
-            var tr_1 = root_1();
-            var td = child(tr_1);
-            var text_13 = only_child(td, true);
-            var td_1 = sibling(td);
-            var text_14 = only_child(td_1, true);
-            var td_2 = sibling(td_1);
-            var text_15 = only_child(td_2, true);
-            var td_3 = sibling(td_2);
-            var text_16 = only_child(td_3, true);
-            var td_4 = sibling(td_3);
-            var text_17 = only_child(td_4, true);
-            var td_5 = sibling(td_4);
-            var text_18 = only_child(td_5, true);
+          var text_19 = only_child(a_2, true);
+          var div_2 = sibling(p_4, 2);
+          var table_1 = child(div_2);
+          var thead_1 = child(table_1);
+          var tr_2 = child(thead_1);
+          var th_6 = child(tr_2);
+          var text_20 = only_child(th_6, true);
+          var th_7 = sibling(th_6);
+          var text_21 = only_child(th_7, true);
+          var th_8 = sibling(th_7);
+          var text_22 = only_child(th_8, true);
+          var th_9 = sibling(th_8);
+          var text_23 = only_child(th_9, true);
+          var th_10 = sibling(th_9);
+          var text_24 = only_child(th_10, true);
+          var th_11 = sibling(th_10);
+          var text_25 = only_child(th_11, true);
+          var tbody_1 = sibling(thead_1);
+          each(tbody_1, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
+            var tr_3 = root_1();
+            var td_6 = child(tr_3);
+            var text_26 = only_child(td_6, true);
+            var td_7 = sibling(td_6);
+            var text_27 = only_child(td_7, true);
+            var td_8 = sibling(td_7);
+            var text_28 = only_child(td_8, true);
+            var td_9 = sibling(td_8);
+            var text_29 = only_child(td_9, true);
+            var td_10 = sibling(td_9);
+            var text_30 = only_child(td_10, true);
+            var td_11 = sibling(td_10);
+            var text_31 = only_child(td_11, true);
             template_effect(() => {
-              set_text(text_13, get$1(p).file);
-              set_text(text_14, get$1(p).row || "");
-              set_text(text_15, get$1(p).field);
-              set_text(text_16, get$1(p).value);
-              set_text(text_17, get$1(p).message);
-              set_text(text_18, get$1(p).maybe);
+              set_text(text_26, get$1(p).file);
+              set_text(text_27, get$1(p).row || "");
+              set_text(text_28, get$1(p).field);
+              set_text(text_29, get$1(p).value);
+              set_text(text_30, get$1(p).message);
+              set_text(text_31, get$1(p).maybe);
             });
-            append($$anchor4, tr_1);
+            append($$anchor4, tr_3);
           });
           template_effect(
             ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_text(text_3, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_text(text_16, `${$0 ?? ""} ${$1 ?? ""}`);
               set_attribute(a, "href", `/api/v1/uploads/${get$1(checked).id}/returned.xlsx`);
-              set_text(text_4, $2);
+              set_text(text_17, $2);
               set_attribute(a_1, "href", `/api/v1/uploads/${get$1(checked).id}/problems.csv`);
-              set_text(text_5, $3);
+              set_text(text_18, $3);
               set_attribute(a_2, "href", `/api/v1/uploads/${get$1(checked).id}/problems.xlsx`);
-              set_text(text_6, $4);
-              set_attribute(div_1, "aria-label", $5);
-              set_text(text_7, $6);
-              set_text(text_8, $7);
-              set_text(text_9, $8);
-              set_text(text_10, $9);
-              set_text(text_11, $10);
-              set_text(text_12, $11);
+              set_text(text_19, $4);
+              set_attribute(div_2, "aria-label", $5);
+              set_text(text_20, $6);
+              set_text(text_21, $7);
+              set_text(text_22, $8);
+              set_text(text_23, $9);
+              set_text(text_24, $10);
+              set_text(text_25, $11);
             },
             [
               () => number(get$1(checked).problems.length + get$1(checked).more),
@@ -3623,26 +4010,26 @@ function Upload($$anchor, $$props) {
               () => t("maybe")
             ]
           );
-          append($$anchor3, div);
+          append($$anchor3, div_1);
         };
         var alternate = ($$anchor3) => {
-          var fragment_1 = root_4();
-          var p_4 = first_child(fragment_1);
-          var text_19 = only_child(p_4);
-          var node_4 = sibling(p_4, 2);
+          var fragment_1 = root_5();
+          var p_5 = first_child(fragment_1);
+          var text_32 = only_child(p_5);
+          var node_6 = sibling(p_5, 2);
           {
-            var consequent_2 = ($$anchor4) => {
-              var button = root_3();
-              var text_20 = only_child(button, true);
-              template_effect(($0) => set_text(text_20, $0), [() => t("begin")]);
+            var consequent_4 = ($$anchor4) => {
+              var button = root_4();
+              var text_33 = only_child(button, true);
+              template_effect(($0) => set_text(text_33, $0), [() => t("begin")]);
               delegated("click", button, () => void begin());
               append($$anchor4, button);
             };
-            if_block(node_4, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_2);
+            if_block(node_6, ($$render) => {
+              if (!desk.view?.exists) $$render(consequent_4);
             });
           }
-          template_effect(($0, $1, $2, $3, $4) => set_text(text_19, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+          template_effect(($0, $1, $2, $3, $4) => set_text(text_32, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
             () => t("noProblems"),
             () => number(get$1(checked).shipments),
             () => t("shipments"),
@@ -3651,36 +4038,43 @@ function Upload($$anchor, $$props) {
           ]);
           append($$anchor3, fragment_1);
         };
-        if_block(node_3, ($$render) => {
-          if (get$1(checked).problems.length) $$render(consequent_1);
+        if_block(node_5, ($$render) => {
+          if (get$1(checked).problems.length) $$render(consequent_3);
           else $$render(alternate, -1);
         });
       }
       append($$anchor2, fragment);
     };
-    if_block(node_2, ($$render) => {
-      if (get$1(checked)) $$render(consequent_3);
+    if_block(node_4, ($$render) => {
+      if (get$1(checked)) $$render(consequent_5);
     });
   }
   template_effect(
-    ($0, $1, $2, $3) => {
+    ($0, $1, $2) => {
       set_attribute(section, "aria-label", $0);
       set_text(text2, $1);
-      set_text(text_1, `${$2 ?? ""} ${$3 ?? ""}`);
+      set_attribute(input, "accept", events() ? ".xlsx,.csv,.txt" : ".xlsx,.csv,.toml,.json");
+      set_text(text_1, $2);
     },
     [
-      () => t("data"),
-      () => t("upload"),
-      () => t("uploadHint"),
-      () => t("template")
+      () => events() ? t("events") : t("data"),
+      () => events() ? t("uploadEvents") : t("upload"),
+      () => events() ? t("uploadEventsHint") : `${t("uploadHint")} ${t("template")}`
     ]
   );
-  delegated("change", input, (e) => void send(e.currentTarget.files));
+  delegated("change", input, (e) => {
+    const files = e.currentTarget;
+    void send(files.files).then(() => {
+      files.value = "";
+    });
+  });
   append($$anchor, section);
   pop();
 }
 delegate(["change", "click"]);
 export {
+  API as A,
+  whole as B,
   Grid as G,
   Heat as H,
   Keys as K,
@@ -3693,24 +4087,25 @@ export {
   code as c,
   day as d,
   tonnes as e,
-  speak as f,
-  desk as g,
-  clock as h,
-  span as i,
-  get as j,
+  desk as f,
+  get as g,
+  speak as h,
+  clock as i,
+  span as j,
   call as k,
   lanes as l,
-  Proof as m,
+  money as m,
   number as n,
-  harm as o,
+  Proof as o,
   place as p,
-  fullness as q,
-  Gantt as r,
+  harm as q,
+  fullness as r,
   step as s,
   t,
-  Shipment as u,
-  post as v,
-  outbox as w,
-  hubs as x,
-  language as y
+  Gantt as u,
+  Shipment as v,
+  post as w,
+  language as x,
+  outbox as y,
+  hubs as z
 };
