@@ -2136,6 +2136,44 @@ export interface components {
             /** Number */
             number: number;
         };
+        /** Advice */
+        Advice: {
+            /**
+             * Amount
+             * @default 0
+             */
+            amount: number;
+            /**
+             * Grams
+             * @default 0
+             */
+            grams: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "place" | "unpin" | "document" | "ready" | "cut-off" | "transfer" | "soon" | "room" | "day" | "quota" | "charter" | "reserved" | "accept" | "fly" | "waive";
+            /**
+             * Litres
+             * @default 0
+             */
+            litres: number;
+            /**
+             * Minutes
+             * @default 0
+             */
+            minutes: number;
+            /**
+             * On
+             * @default
+             */
+            on: string;
+            /**
+             * Pool
+             * @default
+             */
+            pool: string;
+        };
         /** AnsweredBody */
         AnsweredBody: {
             /** To */
@@ -2373,18 +2411,24 @@ export interface components {
         EventReason: "undetermined" | "customs_delay" | "customs_inspection" | "customs_documents" | "customs_duties" | "customs_prohibited" | "requisition" | "quality_test" | "quota" | "closure" | "embargo" | "capacity" | "cancelled" | "carrier_delay" | "missed_connection" | "missed_cut_off" | "misrouted" | "handling" | "documents" | "damage" | "loss" | "security" | "weather" | "force_majeure" | "shipper" | "consignee" | "other";
         /** ExceptionView */
         ExceptionView: {
+            /** Advice */
+            advice: components["schemas"]["Advice"][];
             /** Blocking */
             blocking: string[];
             /** Detail */
             detail: string;
             /** First */
             first: number;
+            /** Helps */
+            helps: number;
             /** Last */
             last: number;
             /** Late Min */
             late_min: number;
             /** Loss */
             loss: number;
+            /** Of */
+            of: number;
             /** On */
             on: string;
             /** Reason */
@@ -2766,14 +2810,20 @@ export interface components {
         PartView: {
             /** Cause */
             cause: string;
+            /** Cause Zh */
+            cause_zh: string;
             /** Document */
             document: {
                 [key: string]: unknown;
             };
             /** Next */
             next: string;
+            /** Next Zh */
+            next_zh: string;
             /** Promise */
             promise: string;
+            /** Promise Zh */
+            promise_zh: string;
             /** Words */
             words: string;
             /** Words Zh */
@@ -2902,10 +2952,25 @@ export interface components {
         };
         /** Repair */
         Repair: {
+            /**
+             * Advice
+             * @default []
+             */
+            advice: components["schemas"]["Advice"][];
             /** Grams */
             grams: number;
+            /**
+             * Helps
+             * @default 0
+             */
+            helps: number;
             /** Loss */
             loss: number;
+            /**
+             * Of
+             * @default 0
+             */
+            of: number;
             /** On */
             on: string;
             /** Pieces */

@@ -17,6 +17,7 @@ export type PlaceView = S['PlaceView']
 export type Hit = S['Hit']
 export type Problem = S['Problem']
 export type Checked = S['Checked']
+export type Advice = S['Advice']
 export type Recipient = S['RecipientView']
 export type FundFlows = S['FundFlowsView']
 export type DeliveredDay = S['DeliveredDay']
@@ -38,7 +39,19 @@ export function myName(): string {
   try { return localStorage.getItem('name') ?? '' } catch { return '' }
 }
 
+// How many answers are waited for, so that whoever drives the page knows when it is done.
+let asking = 0
+function waits(more: number) {
+  asking += more
+  document.documentElement.dataset.asking = String(asking)
+}
+
 export async function call<T>(method: string, path: string, body?: unknown, head: Record<string, string> = {}): Promise<T> {
+  waits(1)
+  try { return await told<T>(method, path, body, head) } finally { setTimeout(() => waits(-1)) }
+}
+
+async function told<T>(method: string, path: string, body?: unknown, head: Record<string, string> = {}): Promise<T> {
   const headers: Record<string, string> = { ...head }
   if (body !== undefined && !(body instanceof Blob)) headers['content-type'] = 'application/json'
   if (method !== 'GET') {

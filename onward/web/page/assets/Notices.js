@@ -1,5 +1,5 @@
 import { s as state, p as proxy, u as user_effect, v as first_child, y as each, F as init_select, w as if_block, t as template_effect, j as event, k as delegated, B as bind_value, g as get, l as append, m as pop, b as push, a as set, c as sibling, i as set_text, h as set_attribute, G as select_option, q as from_html, x as user_derived, n as child, d as delegate, o as only_child, I as bind_select_value, z as index } from "./svelte.js";
-import { P as Problems, f as desk, g as get$1, p as place, t, c as code, n as number, q as harm, k as call, w as post, G as Grid, j as span } from "./parts.js";
+import { P as Problems, f as desk, g as get$1, p as place, t, c as code, n as number, r as harm, k as call, y as post, G as Grid, j as span } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<select><option></option><!></select>`);
 var root_2 = from_html(`<input/>`);

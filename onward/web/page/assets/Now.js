@@ -1,7 +1,6 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
-import { _ as __vitePreload } from "./index.js";
+import { P as Problems, g as get$1, f as desk, t, n as number, p as place, c as code, k as call, o as Proof, j as span, q as language, r as harm, u as adviceWords, i as clock, a as percent, v as fullness, _ as __vitePreload } from "./parts.js";
 import { u as user_effect, v as first_child, w as if_block, y as each, l as append, m as pop, b as push, g as get, a as set, q as from_html, x as user_derived, s as state, c as sibling, d as delegate, n as child, t as template_effect, i as set_text, h as set_attribute, k as delegated, o as only_child, j as event, B as bind_value, M as set_class, P as clsx, L as set_value, r as comment, U as await_block, V as component, C as to_array, X as bind_checked } from "./svelte.js";
-import { P as Problems, g as get$1, f as desk, t, n as number, p as place, c as code, k as call, o as Proof, j as span, q as harm, i as clock, a as percent, r as fullness } from "./parts.js";
 var root = from_html(`<a><b> </b></a>`);
 var root_1 = from_html(`<h1> </h1> <span> <span class="late"> </span>, <span class="stays"> </span></span> <!> <!> <button class="main"> </button>`, 1);
 var root_2 = from_html(`<h1> </h1> <button class="main"> </button>`, 1);
@@ -328,7 +327,7 @@ function Now($$anchor, $$props) {
   });
   var node_8 = sibling(node_6, 2);
   {
-    var consequent_13 = ($$anchor2) => {
+    var consequent_14 = ($$anchor2) => {
       var div_3 = root_19();
       var section = child(div_3);
       var h2 = child(section);
@@ -372,7 +371,7 @@ function Now($$anchor, $$props) {
       }
       var node_11 = sibling(node_10, 2);
       {
-        var consequent_10 = ($$anchor3) => {
+        var consequent_11 = ($$anchor3) => {
           var fragment_3 = root_15();
           var div_4 = first_child(fragment_3);
           var table = child(div_4);
@@ -404,32 +403,42 @@ function Now($$anchor, $$props) {
                 var fragment_4 = root_9();
                 var span_8 = sibling(first_child(fragment_4));
                 var text_30 = only_child(span_8, true);
-                template_effect(() => set_text(text_30, get(r).on));
+                template_effect(($0) => set_text(text_30, $0), [
+                  () => adviceWords(get(r).advice, get(r).helps, get(r).of)
+                ]);
                 append($$anchor5, fragment_4);
               };
+              var consequent_7 = ($$anchor5) => {
+                var fragment_5 = root_9();
+                var span_9 = sibling(first_child(fragment_5));
+                var text_31 = only_child(span_9, true);
+                template_effect(() => set_text(text_31, get(r).on));
+                append($$anchor5, fragment_5);
+              };
               if_block(node_12, ($$render) => {
-                if (get(r).on) $$render(consequent_6);
+                if (get(r).advice.length) $$render(consequent_6);
+                else if (get(r).on) $$render(consequent_7, 1);
               });
             }
             var td_3 = sibling(td_2);
             var a_6 = child(td_3);
-            var text_31 = only_child(a_6, true);
-            var text_32 = sibling(a_6, 1, true);
-            var span_9 = sibling(text_32, 2);
-            var text_33 = only_child(span_9);
+            var text_32 = only_child(a_6, true);
+            var text_33 = sibling(a_6, 1, true);
+            var span_10 = sibling(text_33, 2);
+            var text_34 = only_child(span_10);
             var td_4 = sibling(td_3);
-            var text_34 = only_child(td_4, true);
+            var text_35 = only_child(td_4, true);
             var td_5 = sibling(td_4);
             var input_1 = child(td_5);
             var node_13 = sibling(input_1, 2);
             {
-              var consequent_7 = ($$anchor5) => {
+              var consequent_8 = ($$anchor5) => {
                 var button_4 = root_10();
-                var text_35 = only_child(button_4, true);
+                var text_36 = only_child(button_4, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(button_4, "aria-label", $0);
-                    set_text(text_35, $1);
+                    set_text(text_36, $1);
                   },
                   [
                     () => `${t("unsnooze")}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
@@ -441,15 +450,15 @@ function Now($$anchor, $$props) {
               };
               var d = user_derived(() => later(get(r)));
               var alternate_1 = ($$anchor5) => {
-                var fragment_5 = comment();
-                var node_14 = first_child(fragment_5);
+                var fragment_6 = comment();
+                var node_14 = first_child(fragment_6);
                 each(node_14, 16, () => WAITS, (wait) => wait, ($$anchor6, wait) => {
                   var button_5 = root_10();
-                  var text_36 = only_child(button_5);
+                  var text_37 = only_child(button_5);
                   template_effect(
                     ($0, $1) => {
                       set_attribute(button_5, "aria-label", $0);
-                      set_text(text_36, `+${$1 ?? ""}`);
+                      set_text(text_37, `+${$1 ?? ""}`);
                     },
                     [
                       () => `${t("snooze")} ${span(wait)}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
@@ -459,34 +468,35 @@ function Now($$anchor, $$props) {
                   delegated("click", button_5, () => void care(get(r), { until: new Date((desk.now + wait) * 6e4).toISOString() }));
                   append($$anchor6, button_5);
                 });
-                append($$anchor5, fragment_5);
+                append($$anchor5, fragment_6);
               };
               if_block(node_13, ($$render) => {
-                if (get(d)) $$render(consequent_7);
+                if (get(d)) $$render(consequent_8);
                 else $$render(alternate_1, -1);
               });
             }
             template_effect(
-              ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) => {
+              ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
                 set_class(td, 1, clsx(get(r).until - desk.now < 360 ? "stays" : get(r).until - desk.now < 1440 ? "late" : ""));
                 set_text(text_27, $0);
                 set_text(text_28, $1);
                 set_attribute(a_5, "href", $2);
-                set_attribute(a_5, "title", get(r).text);
-                set_text(text_29, $3);
-                set_attribute(a_6, "href", $4);
-                set_text(text_31, get(r).shipments[0]);
-                set_text(text_32, get(r).shipments.length > 1 ? ` +${get(r).shipments.length - 1}` : "");
-                set_text(text_33, `${$5 ?? ""} ${$6 ?? ""}, P${get(r).priority ?? ""}`);
-                set_text(text_34, $7);
-                set_value(input_1, $8);
-                set_attribute(input_1, "placeholder", $9);
-                set_attribute(input_1, "aria-label", $10);
+                set_attribute(a_5, "title", $3);
+                set_text(text_29, $4);
+                set_attribute(a_6, "href", $5);
+                set_text(text_32, get(r).shipments[0]);
+                set_text(text_33, get(r).shipments.length > 1 ? ` +${get(r).shipments.length - 1}` : "");
+                set_text(text_34, `${$6 ?? ""} ${$7 ?? ""}, P${get(r).priority ?? ""}`);
+                set_text(text_35, $8);
+                set_value(input_1, $9);
+                set_attribute(input_1, "placeholder", $10);
+                set_attribute(input_1, "aria-label", $11);
               },
               [
                 () => span(get(r).until - desk.now),
                 () => code(get(r).reason),
                 () => act(get(r)),
+                () => language() === "zh" ? void 0 : get(r).text,
                 () => code(get(r).remedy, "remedy"),
                 () => place.to(desk.name, "shipments", get(r).shipments[0]),
                 () => number(get(r).pieces),
@@ -502,14 +512,14 @@ function Now($$anchor, $$props) {
           });
           var node_15 = sibling(div_4, 2);
           {
-            var consequent_8 = ($$anchor4) => {
+            var consequent_9 = ($$anchor4) => {
               var p_1 = root_12();
               var a_7 = child(p_1);
-              var text_37 = only_child(a_7);
+              var text_38 = only_child(a_7);
               template_effect(
                 ($0, $1) => {
                   set_attribute(a_7, "href", $0);
-                  set_text(text_37, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
+                  set_text(text_38, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
                 },
                 [
                   () => place.to(desk.name, "plan", "exceptions"),
@@ -519,26 +529,26 @@ function Now($$anchor, $$props) {
               append($$anchor4, p_1);
             };
             if_block(node_15, ($$render) => {
-              if (get(morning).morning.more) $$render(consequent_8);
+              if (get(morning).morning.more) $$render(consequent_9);
             });
           }
           var node_16 = sibling(node_15, 2);
           {
-            var consequent_9 = ($$anchor4) => {
+            var consequent_10 = ($$anchor4) => {
               var label_1 = root_13();
               var input_2 = child(label_1);
-              var text_38 = sibling(input_2);
-              template_effect(($0) => set_text(text_38, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
+              var text_39 = sibling(input_2);
+              template_effect(($0) => set_text(text_39, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
               bind_checked(input_2, () => get(showing), ($$value) => set(showing, $$value));
               append($$anchor4, label_1);
             };
             if_block(node_16, ($$render) => {
-              if (get(put_off) > 0 || get(showing)) $$render(consequent_9);
+              if (get(put_off) > 0 || get(showing)) $$render(consequent_10);
             });
           }
           var details = sibling(node_16, 2);
           var summary = child(details);
-          var text_39 = only_child(summary);
+          var text_40 = only_child(summary);
           var ul = sibling(summary, 2);
           each(ul, 21, () => Object.entries(get(morning).morning.helpless), ([reason, count]) => reason, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get($$item), 2));
@@ -546,11 +556,11 @@ function Now($$anchor, $$props) {
             let count = () => get($$array)[1];
             var li = root_14();
             var a_8 = child(li);
-            var text_40 = only_child(a_8);
+            var text_41 = only_child(a_8);
             template_effect(
               ($0, $1, $2) => {
                 set_attribute(a_8, "href", $0);
-                set_text(text_40, `${$1 ?? ""}: ${$2 ?? ""}`);
+                set_text(text_41, `${$1 ?? ""}: ${$2 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "plan", "exceptions", { reason: reason() }),
@@ -567,7 +577,7 @@ function Now($$anchor, $$props) {
               set_text(text_24, $2);
               set_text(text_25, $3);
               set_text(text_26, $4);
-              set_text(text_39, `${$5 ?? ""}: ${$6 ?? ""}`);
+              set_text(text_40, `${$5 ?? ""}: ${$6 ?? ""}`);
             },
             [
               () => t("until"),
@@ -583,22 +593,22 @@ function Now($$anchor, $$props) {
         };
         var alternate_2 = ($$anchor3) => {
           var p_2 = root_16();
-          var text_41 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_41, $0), [() => t("loading")]);
+          var text_42 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_42, $0), [() => t("loading")]);
           append($$anchor3, p_2);
         };
         if_block(node_11, ($$render) => {
-          if (get(morning)) $$render(consequent_10);
+          if (get(morning)) $$render(consequent_11);
           else $$render(alternate_2, -1);
         });
       }
       var div_5 = sibling(section, 2);
       var section_1 = child(div_5);
       var h2_1 = child(section_1);
-      var text_42 = only_child(h2_1, true);
+      var text_43 = only_child(h2_1, true);
       var node_17 = sibling(h2_1, 2);
       {
-        var consequent_11 = ($$anchor3) => {
+        var consequent_12 = ($$anchor3) => {
           var div_6 = root_18();
           var table_1 = child(div_6);
           var tbody_1 = child(table_1);
@@ -608,21 +618,21 @@ function Now($$anchor, $$props) {
             var tr_2 = root_17();
             var td_6 = child(tr_2);
             var a_9 = child(td_6);
-            var text_43 = only_child(a_9, true);
+            var text_44 = only_child(a_9, true);
             var td_7 = sibling(td_6);
-            var text_44 = only_child(td_7, true);
+            var text_45 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_45 = only_child(td_8);
+            var text_46 = only_child(td_8);
             var td_9 = sibling(td_8);
-            var text_46 = only_child(td_9);
+            var text_47 = only_child(td_9);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_9, "href", $0);
-                set_text(text_43, desk.reading.runs.flight[i()]);
-                set_text(text_44, $1);
+                set_text(text_44, desk.reading.runs.flight[i()]);
+                set_text(text_45, $1);
                 set_class(td_8, 1, clsx(desk.reading.runs.closes[i()] - desk.now < 360 ? "late" : ""), "svelte-iv7vzo");
-                set_text(text_45, `${$2 ?? ""} ${$3 ?? ""}`);
-                set_text(text_46, `${$4 ?? ""} ${$5 ?? ""}`);
+                set_text(text_46, `${$2 ?? ""} ${$3 ?? ""}`);
+                set_text(text_47, `${$4 ?? ""} ${$5 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "plan", "", { run: id() }),
@@ -638,23 +648,23 @@ function Now($$anchor, $$props) {
           append($$anchor3, div_6);
         };
         if_block(node_17, ($$render) => {
-          if (desk.reading) $$render(consequent_11);
+          if (desk.reading) $$render(consequent_12);
         });
       }
       var section_2 = sibling(section_1, 2);
       var node_18 = child(section_2);
       {
-        var consequent_12 = ($$anchor3) => {
-          var fragment_6 = comment();
-          var node_19 = first_child(fragment_6);
+        var consequent_13 = ($$anchor3) => {
+          var fragment_7 = comment();
+          var node_19 = first_child(fragment_7);
           await_block(node_19, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
             var $$value = user_derived(() => {
               var { default: WorldMap2 } = get($$source);
               return { WorldMap: WorldMap2 };
             });
             var WorldMap = user_derived(() => get($$value).WorldMap);
-            var fragment_7 = comment();
-            var node_20 = first_child(fragment_7);
+            var fragment_8 = comment();
+            var node_20 = first_child(fragment_8);
             component(node_20, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
               WorldMap_1($$anchor5, {
                 get reading() {
@@ -662,18 +672,18 @@ function Now($$anchor, $$props) {
                 }
               });
             });
-            append($$anchor4, fragment_7);
+            append($$anchor4, fragment_8);
           });
-          append($$anchor3, fragment_6);
+          append($$anchor3, fragment_7);
         };
         if_block(node_18, ($$render) => {
-          if (desk.reading) $$render(consequent_12);
+          if (desk.reading) $$render(consequent_13);
         });
       }
       template_effect(
         ($0, $1, $2) => {
           set_text(text_18, `${$0 ?? ""} `);
-          set_text(text_42, $1);
+          set_text(text_43, $1);
           set_attribute(section_2, "aria-label", $2);
         },
         [() => t("needsYou"), () => t("closingNext"), () => t("map")]
@@ -681,7 +691,7 @@ function Now($$anchor, $$props) {
       append($$anchor2, div_3);
     };
     if_block(node_8, ($$render) => {
-      if (get(current)) $$render(consequent_13);
+      if (get(current)) $$render(consequent_14);
     });
   }
   append($$anchor, fragment);

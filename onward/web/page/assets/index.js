@@ -1,63 +1,6 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/svelte.js","assets/parts.js","assets/Plan.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/Telling.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/Story.js","assets/Api.js","assets/First.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Plan.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/Telling.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/Story.js","assets/Api.js","assets/First.js"])))=>i.map(i=>d[i]);
 import { d as delegate, s as state, p as proxy, S as user_pre_effect, u as user_effect, j as event, T as key, t as template_effect, k as delegated, l as append, m as pop, q as from_html, b as push, g as get, $ as $window, v as first_child, c as sibling, w as if_block, y as each, h as set_attribute, i as set_text, o as only_child, a as set, n as child, M as set_class, L as set_value, r as comment, U as await_block, x as user_derived, C as to_array, V as component, W as mount } from "./svelte.js";
-import { h as speak, t, p as place, f as desk, i as clock, S as Search, K as Keys, j as span } from "./parts.js";
-const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
-  const relList = typeof document !== "undefined" && document.createElement("link").relList;
-  return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
-})();
-const assetsURL = function(dep) {
-  return "/" + dep;
-};
-const seen = {};
-const __vitePreload = function preload(baseModule, deps, importerUrl) {
-  let promise = Promise.resolve();
-  if (deps && deps.length > 0) {
-    let allSettled = function(promises$2) {
-      return Promise.all(promises$2.map((p) => Promise.resolve(p).then((value$1) => ({
-        status: "fulfilled",
-        value: value$1
-      }), (reason) => ({
-        status: "rejected",
-        reason
-      }))));
-    };
-    document.getElementsByTagName("link");
-    const cspNonceMeta = document.querySelector("meta[property=csp-nonce]");
-    const cspNonce = cspNonceMeta?.nonce || cspNonceMeta?.getAttribute("nonce");
-    promise = allSettled(deps.map((dep) => {
-      dep = assetsURL(dep);
-      if (dep in seen) return;
-      seen[dep] = true;
-      const isCss = dep.endsWith(".css");
-      const cssSelector = isCss ? '[rel="stylesheet"]' : "";
-      if (document.querySelector(`link[href="${dep}"]${cssSelector}`)) return;
-      const link = document.createElement("link");
-      link.rel = isCss ? "stylesheet" : scriptRel;
-      if (!isCss) link.as = "script";
-      link.crossOrigin = "";
-      link.href = dep;
-      if (cspNonce) link.setAttribute("nonce", cspNonce);
-      document.head.appendChild(link);
-      if (isCss) return new Promise((res, rej) => {
-        link.addEventListener("load", res);
-        link.addEventListener("error", () => rej(/* @__PURE__ */ new Error(`Unable to preload CSS for ${dep}`)));
-      });
-    }));
-  }
-  function handlePreloadError(err$2) {
-    const e$1 = new Event("vite:preloadError", { cancelable: true });
-    e$1.payload = err$2;
-    window.dispatchEvent(e$1);
-    if (!e$1.defaultPrevented) throw err$2;
-  }
-  return promise.then((res) => {
-    for (const item of res || []) {
-      if (item.status !== "rejected") continue;
-      handlePreloadError(item.reason);
-    }
-    return baseModule().catch(handlePreloadError);
-  });
-};
+import { _ as __vitePreload, h as speak, t, p as place, f as desk, i as clock, S as Search, K as Keys, j as span } from "./parts.js";
 var root = from_html(`<span class="desk svelte-1n46o8q"> </span> <span> <b> </b></span>`, 1);
 var root_1 = from_html(`<a> </a>`);
 var root_2 = from_html(`<p class="wrong noprint" role="alert"> </p>`);
@@ -77,42 +20,42 @@ function App($$anchor, $$props) {
     plan: {
       name: "plan",
       keys: "g p",
-      load: () => __vitePreload(() => import("./Plan.js"), true ? __vite__mapDeps([3,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Plan.js"), true ? __vite__mapDeps([3,2,1]) : void 0)
     },
     shipments: {
       name: "shipments",
       keys: "g s",
-      load: () => __vitePreload(() => import("./Shipments.js"), true ? __vite__mapDeps([4,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Shipments.js"), true ? __vite__mapDeps([4,2,1]) : void 0)
     },
     lanes: {
       name: "lanes",
       keys: "g l",
-      load: () => __vitePreload(() => import("./Lanes.js"), true ? __vite__mapDeps([5,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Lanes.js"), true ? __vite__mapDeps([5,2,1]) : void 0)
     },
     notices: {
       name: "notices",
       keys: "g w",
-      load: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([6,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([6,2,1]) : void 0)
     },
     telling: {
       name: "telling",
       keys: "g m",
-      load: () => __vitePreload(() => import("./Telling.js"), true ? __vite__mapDeps([7,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Telling.js"), true ? __vite__mapDeps([7,2,1]) : void 0)
     },
     hub: {
       name: "hub",
       keys: "g h",
-      load: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([8,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([8,2,1]) : void 0)
     },
     track: {
       name: "track",
       keys: "g t",
-      load: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([9,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([9,2,1]) : void 0)
     },
     claims: {
       name: "claims",
       keys: "g c",
-      load: () => __vitePreload(() => import("./Claims.js"), true ? __vite__mapDeps([10,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Claims.js"), true ? __vite__mapDeps([10,2,1]) : void 0)
     },
     fund: {
       name: "fund",
@@ -122,32 +65,32 @@ function App($$anchor, $$props) {
     figures: {
       name: "figures",
       keys: "g i",
-      load: () => __vitePreload(() => import("./Figures.js"), true ? __vite__mapDeps([12,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Figures.js"), true ? __vite__mapDeps([12,2,1]) : void 0)
     },
     jobs: {
       name: "jobs",
       keys: "g j",
-      load: () => __vitePreload(() => import("./Jobs.js"), true ? __vite__mapDeps([13,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Jobs.js"), true ? __vite__mapDeps([13,2,1]) : void 0)
     },
     data: {
       name: "data",
       keys: "g d",
-      load: () => __vitePreload(() => import("./Data.js"), true ? __vite__mapDeps([14,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Data.js"), true ? __vite__mapDeps([14,2,1]) : void 0)
     },
     history: {
       name: "history",
       keys: "g y",
-      load: () => __vitePreload(() => import("./History.js"), true ? __vite__mapDeps([15,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./History.js"), true ? __vite__mapDeps([15,2,1]) : void 0)
     },
     story: {
       name: "story",
       keys: "g o",
-      load: () => __vitePreload(() => import("./Story.js"), true ? __vite__mapDeps([16,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Story.js"), true ? __vite__mapDeps([16,2,1]) : void 0)
     },
     api: {
       name: "api",
       keys: "g a",
-      load: () => __vitePreload(() => import("./Api.js"), true ? __vite__mapDeps([17,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Api.js"), true ? __vite__mapDeps([17,2,1]) : void 0)
     }
   };
   const KEYS = Object.fromEntries(Object.entries(VIEWS).map(([view2, { keys }]) => [keys.slice(2), view2]));
@@ -380,7 +323,7 @@ function App($$anchor, $$props) {
       var consequent_4 = ($$anchor3) => {
         var fragment_2 = comment();
         var node_6 = first_child(fragment_2);
-        await_block(node_6, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([18,1,2]) : void 0), null, ($$anchor4, $$source) => {
+        await_block(node_6, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([18,2,1]) : void 0), null, ($$anchor4, $$source) => {
           var $$value = user_derived(() => {
             var { default: First2 } = get($$source);
             return { First: First2 };
@@ -498,6 +441,3 @@ function App($$anchor, $$props) {
 }
 delegate(["click", "change"]);
 mount(App, { target: document.getElementById("app") });
-export {
-  __vitePreload as _
-};

@@ -1,9 +1,66 @@
 import { s as state, g as get$1, a as set, p as proxy, d as delegate, b as push, u as user_effect, c as sibling, e as snippet, f as bind_this, t as template_effect, h as set_attribute, i as set_text, j as event, k as delegated, l as append, m as pop, n as child, o as only_child, q as from_html, r as comment, v as first_child, w as if_block, x as user_derived, y as each, z as index, A as autofocus, B as bind_value, C as to_array, D as prop, E as update, F as init_select, G as select_option, H as set_style, I as bind_select_value, J as bind_element_size, K as untrack, L as set_value, M as set_class, N as text$1, O as set_checked, P as clsx, Q as bind_group } from "./svelte.js";
+const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
+  const relList = typeof document !== "undefined" && document.createElement("link").relList;
+  return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
+})();
+const assetsURL = function(dep) {
+  return "/" + dep;
+};
+const seen = {};
+const __vitePreload = function preload(baseModule, deps, importerUrl) {
+  let promise = Promise.resolve();
+  if (deps && deps.length > 0) {
+    let allSettled = function(promises$2) {
+      return Promise.all(promises$2.map((p) => Promise.resolve(p).then((value$1) => ({
+        status: "fulfilled",
+        value: value$1
+      }), (reason) => ({
+        status: "rejected",
+        reason
+      }))));
+    };
+    document.getElementsByTagName("link");
+    const cspNonceMeta = document.querySelector("meta[property=csp-nonce]");
+    const cspNonce = cspNonceMeta?.nonce || cspNonceMeta?.getAttribute("nonce");
+    promise = allSettled(deps.map((dep) => {
+      dep = assetsURL(dep);
+      if (dep in seen) return;
+      seen[dep] = true;
+      const isCss = dep.endsWith(".css");
+      const cssSelector = isCss ? '[rel="stylesheet"]' : "";
+      if (document.querySelector(`link[href="${dep}"]${cssSelector}`)) return;
+      const link = document.createElement("link");
+      link.rel = isCss ? "stylesheet" : scriptRel;
+      if (!isCss) link.as = "script";
+      link.crossOrigin = "";
+      link.href = dep;
+      if (cspNonce) link.setAttribute("nonce", cspNonce);
+      document.head.appendChild(link);
+      if (isCss) return new Promise((res, rej) => {
+        link.addEventListener("load", res);
+        link.addEventListener("error", () => rej(/* @__PURE__ */ new Error(`Unable to preload CSS for ${dep}`)));
+      });
+    }));
+  }
+  function handlePreloadError(err$2) {
+    const e$1 = new Event("vite:preloadError", { cancelable: true });
+    e$1.payload = err$2;
+    window.dispatchEvent(e$1);
+    if (!e$1.defaultPrevented) throw err$2;
+  }
+  return promise.then((res) => {
+    for (const item of res || []) {
+      if (item.status !== "rejected") continue;
+      handlePreloadError(item.reason);
+    }
+    return baseModule().catch(handlePreloadError);
+  });
+};
 const API = "/api/v1";
 class Wrong extends Error {
-  constructor(told, away = false) {
-    super(told.detail);
-    this.told = told;
+  constructor(told2, away = false) {
+    super(told2.detail);
+    this.told = told2;
     this.away = away;
   }
   told;
@@ -17,7 +74,20 @@ function myName() {
     return "";
   }
 }
+let asking = 0;
+function waits(more) {
+  asking += more;
+  document.documentElement.dataset.asking = String(asking);
+}
 async function call(method, path, body, head = {}) {
+  waits(1);
+  try {
+    return await told(method, path, body, head);
+  } finally {
+    setTimeout(() => waits(-1));
+  }
+}
+async function told(method, path, body, head = {}) {
   const headers = { ...head };
   if (body !== void 0 && !(body instanceof Blob)) headers["content-type"] = "application/json";
   if (method !== "GET") {
@@ -33,9 +103,9 @@ async function call(method, path, body, head = {}) {
     throw new Wrong(AWAY, true);
   }
   if (answer.status === 204) return void 0;
-  const told = await answer.json();
-  if (!answer.ok) throw new Wrong(told);
-  return told;
+  const told2 = await answer.json();
+  if (!answer.ok) throw new Wrong(told2);
+  return told2;
 }
 const get = (path) => call("GET", path);
 const post = (path, body, head) => call("POST", path, body, head);
@@ -910,7 +980,26 @@ const codes = {
   "state.to request": { en: "to request", zh: "待询问" },
   "state.requested": { en: "requested", zh: "已询问" },
   "state.confirmed": { en: "confirmed", zh: "已确认" },
-  "state.refused": { en: "refused", zh: "已拒绝" }
+  "state.refused": { en: "refused", zh: "已拒绝" },
+  "milestone.booked": { en: "booked", zh: "订舱" },
+  "milestone.accepted": { en: "accepted", zh: "收运" },
+  "milestone.manifested": { en: "manifested", zh: "装单" },
+  "milestone.departed": { en: "departed", zh: "起运" },
+  "milestone.landed": { en: "landed", zh: "到达" },
+  "milestone.received": { en: "received", zh: "接收" },
+  "milestone.notified": { en: "notified", zh: "通知" },
+  "milestone.delivered": { en: "delivered", zh: "交付" },
+  "limit.policy": { en: "policy", zh: "政策" },
+  "limit.pins": { en: "pins", zh: "固定" },
+  "limit.codes": { en: "handling codes", zh: "特殊处理代码" },
+  "limit.reserved": { en: "reserved for others", zh: "他人预留" },
+  "limit.time": { en: "time", zh: "时间" },
+  "limit.full": { en: "full", zh: "已满" },
+  "limit.cancelled": { en: "cancelled", zh: "已取消" },
+  "limit.charter": { en: "charter not bought", zh: "未购包机" },
+  "limit.day": { en: "handling used up", zh: "处理能力用尽" },
+  "limit.quota": { en: "quota used up", zh: "配额用尽" },
+  "remedy.transfer": { en: "Have it handed over faster", zh: "加快转运" }
 };
 const headings = {
   shipment: "货物",
@@ -1068,8 +1157,8 @@ function span(minutes) {
   const n = Math.abs(Math.round(minutes));
   const [d, h, m] = [Math.floor(n / 1440), Math.floor(n % 1440 / 60), n % 60];
   const zh2 = language() === "zh";
-  const words = zh2 ? ["天", "小时", "分"] : [" d", " h", " min"];
-  const said = d ? [d + words[0], h ? h + words[1] : ""] : h ? [h + words[1], m ? m + words[2] : ""] : [m + words[2]];
+  const words2 = zh2 ? ["天", "小时", "分"] : [" d", " h", " min"];
+  const said = d ? [d + words2[0], h ? h + words2[1] : ""] : h ? [h + words2[1], m ? m + words2[2] : ""] : [m + words2[2]];
   return (minutes < 0 ? "-" : "") + said.filter(Boolean).join(" ");
 }
 const number = (n, digits = 0) => n.toLocaleString("en-GB", { maximumFractionDigits: digits, minimumFractionDigits: digits });
@@ -1122,7 +1211,13 @@ var root_2$8 = from_html(`<button> </button>`);
 var root_3$7 = from_html(`<div class="wrong" role="alert"><p> </p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
-  const told = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
+  const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
+  let inChinese = state((message) => message);
+  user_effect(() => {
+    if ($$props.wrong && language() === "zh") void __vitePreload(() => import("./problems.js"), true ? [] : void 0).then((found) => {
+      set(inChinese, found.inChinese, true);
+    });
+  });
   const away = user_derived(() => $$props.wrong instanceof Wrong && $$props.wrong.away);
   var fragment = comment();
   var node = first_child(fragment);
@@ -1151,7 +1246,7 @@ function Problems($$anchor, $$props) {
           var th_5 = sibling(th_4);
           var text_6 = only_child(th_5, true);
           var tbody = sibling(thead);
-          each(tbody, 21, () => get$1(told).problems, index, ($$anchor4, p) => {
+          each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
             var tr_1 = root$a();
             var td = child(tr_1);
             var text_7 = only_child(td, true);
@@ -1165,14 +1260,17 @@ function Problems($$anchor, $$props) {
             var text_11 = only_child(td_4, true);
             var td_5 = sibling(td_4);
             var text_12 = only_child(td_5, true);
-            template_effect(() => {
-              set_text(text_7, get$1(p).file);
-              set_text(text_8, get$1(p).row || "");
-              set_text(text_9, get$1(p).field);
-              set_text(text_10, get$1(p).value);
-              set_text(text_11, get$1(p).message);
-              set_text(text_12, get$1(p).maybe);
-            });
+            template_effect(
+              ($0) => {
+                set_text(text_7, get$1(p).file);
+                set_text(text_8, get$1(p).row || "");
+                set_text(text_9, get$1(p).field);
+                set_text(text_10, get$1(p).value);
+                set_text(text_11, $0);
+                set_text(text_12, get$1(p).maybe);
+              },
+              [() => get$1(inChinese)(get$1(p).message)]
+            );
             append($$anchor4, tr_1);
           });
           template_effect(
@@ -1196,7 +1294,7 @@ function Problems($$anchor, $$props) {
           append($$anchor3, div_1);
         };
         if_block(node_1, ($$render) => {
-          if (get$1(told) && get$1(told).problems.length > 0) $$render(consequent);
+          if (get$1(told2) && get$1(told2).problems.length > 0) $$render(consequent);
         });
       }
       var node_2 = sibling(node_1, 2);
@@ -1215,7 +1313,7 @@ function Problems($$anchor, $$props) {
         });
       }
       template_effect(($0) => set_text(text2, $0), [
-        () => get$1(away) ? t("away") : get$1(told)?.detail ?? String($$props.wrong)
+        () => get$1(away) ? t("away") : get$1(told2) ? get$1(inChinese)(get$1(told2).detail) : String($$props.wrong)
       ]);
       append($$anchor2, div);
     };
@@ -1519,6 +1617,31 @@ function hubs(r) {
   }
   return [...found.values()].sort((a, b) => b.total - a.total);
 }
+const room = (a) => [a.grams ? `${number(a.grams / 1e3, 1)} kg` : "", a.litres ? `${number(a.litres / 1e3, 2)} m3` : ""].filter(Boolean).join(", ");
+const where = (a) => a.pool ? `${a.on} (${a.pool})` : a.on;
+const words = {
+  place: { en: () => "Put it there: there is room", zh: () => "有空位,改装" },
+  unpin: { en: (a) => `Take the pins of ${a.on} off`, zh: (a) => `解除 ${a.on} 的固定` },
+  document: { en: (a) => `Obtain ${a.on}`, zh: (a) => `取得单证 ${a.on}` },
+  ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${a.on}`, zh: (a) => `为 ${a.on} 提前 ${span(a.minutes)} 备妥` },
+  "cut-off": { en: (a) => `${a.on} closes ${span(a.minutes)} later`, zh: (a) => `${a.on} 推迟 ${span(a.minutes)} 截载` },
+  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${a.on}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${a.on}` },
+  soon: { en: (a) => `Accept it ${span(a.minutes)} later`, zh: (a) => `接受晚到 ${span(a.minutes)}` },
+  room: { en: (a) => `${room(a)} more on ${where(a)}`, zh: (a) => `${where(a)} 增加 ${room(a)}` },
+  day: { en: (a) => `${room(a)} more handled at ${a.on}`, zh: (a) => `${a.on} 多处理 ${room(a)}` },
+  quota: { en: (a) => `A larger quota ${a.on}`, zh: (a) => `提高配额 ${a.on}` },
+  charter: { en: (a) => `Buy charter ${a.on}`, zh: (a) => `购买包机 ${a.on}` },
+  reserved: { en: (a) => `Open space that is reserved on ${where(a)}${room(a) ? `: ${room(a)}` : ""}`, zh: (a) => `开放 ${where(a)} 的预留舱位${room(a) ? `:${room(a)}` : ""}` },
+  accept: { en: (a) => `${a.on} accepts the handling codes`, zh: (a) => `${a.on} 接收特殊处理代码` },
+  fly: { en: (a) => `${a.on} runs after all`, zh: (a) => `恢复 ${a.on}` },
+  waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` }
+};
+function adviceWords(advice, helps, of) {
+  const zh2 = language() === "zh";
+  const said = advice.map((each2) => words[each2.kind][zh2 ? "zh" : "en"](each2)).join(zh2 ? ";" : "; ");
+  if (!said || !of) return said;
+  return zh2 ? `${said}(${number(of)} 件中可救 ${number(helps)} 件)` : `${said} (helps ${number(helps)} of ${number(of)})`;
+}
 var root$7 = from_html(`<a class="small"> </a>`);
 var root_1$7 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
 var root_2$6 = from_html(`<section class="panel" id="proof"><h2> </h2> <table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></section>`);
@@ -1526,7 +1649,7 @@ function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
   const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
-  function words(level2) {
+  function words2(level2) {
     if (level2.gap === null || level2.gap === void 0) return t("proofNone");
     return level2.gap <= 0 ? t("atBest") : `${t("proofGap")} ${level2.gap < 5e-4 ? percent(1e-3) : percent(level2.gap)}`;
   }
@@ -1548,7 +1671,7 @@ function Proof($$anchor, $$props) {
             [
               () => place.to(desk.name, "plan", "proof"),
               () => code(get$1(first).name),
-              () => words(get$1(first))
+              () => words2(get$1(first))
             ]
           );
           append($$anchor3, a);
@@ -1596,7 +1719,7 @@ function Proof($$anchor, $$props) {
             () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
             () => get$1(level2).name === "cost" ? (get$1(level2).value / 100).toLocaleString("en-GB") : harm(get$1(level2).value),
             () => get$1(level2).bound === null || get$1(level2).bound === void 0 ? "–" : get$1(level2).name === "cost" ? (get$1(level2).bound / 100).toLocaleString("en-GB") : harm(get$1(level2).bound),
-            () => words(get$1(level2))
+            () => words2(get$1(level2))
           ]
         );
         append($$anchor3, tr_1);
@@ -1758,7 +1881,7 @@ function Gantt($$anchor, $$props) {
       if (next !== void 0) $$props.onchoose($$props.reading.runs.id[next]);
     }
   }
-  const words = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
+  const words2 = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
   var fragment = root_1$6();
   var div = first_child(fragment);
   var label = child(div);
@@ -1863,7 +1986,7 @@ function Gantt($$anchor, $$props) {
       () => t("days"),
       () => t("timelineHint"),
       () => `${t("timeline")}. ${t("timelineHint")}`,
-      () => get$1(over) >= 0 ? words(get$1(over)) : get$1(index2) >= 0 ? words(get$1(index2)) : " "
+      () => get$1(over) >= 0 ? words2(get$1(over)) : get$1(index2) >= 0 ? words2(get$1(index2)) : " "
     ]
   );
   delegated("change", select, (e) => place.set({ hub: e.currentTarget.value }));
@@ -1943,7 +2066,7 @@ function Grid($$anchor, $$props) {
     -1
     // the other end of a selection of rows
   );
-  let asking = false;
+  let asking2 = false;
   let asked = 0;
   let box = state(void 0);
   let filtering = state(proxy({ column: "", value: "" }));
@@ -1977,7 +2100,7 @@ function Grid($$anchor, $$props) {
   });
   async function begin() {
     const mine = ++asked;
-    asking = true;
+    asking2 = true;
     try {
       const found = await get(`${$$props.path}?limit=${CHUNK}&${get$1(query)}`);
       if (mine !== asked) return;
@@ -1990,14 +2113,14 @@ function Grid($$anchor, $$props) {
     } catch (each2) {
       if (mine === asked) set(wrong, each2, true);
     } finally {
-      if (mine === asked) asking = false;
+      if (mine === asked) asking2 = false;
     }
     void more();
   }
   async function more() {
-    while (next && !asking && get$1(rows).length < get$1(to) + CHUNK / 2) {
+    while (next && !asking2 && get$1(rows).length < get$1(to) + CHUNK / 2) {
       const mine = asked;
-      asking = true;
+      asking2 = true;
       try {
         const found = await get(`${$$props.path}?limit=1000&after=${next}&${get$1(query)}`);
         if (mine !== asked) return;
@@ -2006,13 +2129,13 @@ function Grid($$anchor, $$props) {
         next = found.next;
       } catch (each2) {
         if (each2 instanceof Wrong && each2.told.status === 409) {
-          asking = false;
+          asking2 = false;
           return begin();
         }
         set(wrong, each2, true);
         return;
       } finally {
-        if (mine === asked) asking = false;
+        if (mine === asked) asking2 = false;
       }
     }
   }
@@ -2614,8 +2737,14 @@ var root_2$3 = from_html(`<li> </li>`);
 var root_3$3 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
+  let inChinese = state((message) => message);
+  user_effect(() => {
+    if (language() === "zh") void __vitePreload(() => import("./problems.js"), true ? [] : void 0).then((found) => {
+      set(inChinese, found.inChinese, true);
+    });
+  });
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
-  const words = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
+  const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
   var div = root_3$3();
   var b = child(div);
   var text2 = only_child(b, true);
@@ -2637,7 +2766,7 @@ function Verdict($$anchor, $$props) {
       },
       [
         () => code(level2(), level2() === "cost" ? "level" : ""),
-        () => words(level2(), n())
+        () => words2(level2(), n())
       ]
     );
     append($$anchor2, li);
@@ -2648,7 +2777,8 @@ function Verdict($$anchor, $$props) {
   each(node_1, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
     var li_2 = root_1$3();
     var text_5 = only_child(li_2);
-    template_effect(($0) => set_text(text_5, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${get$1(p).message ?? ""}${$0 ?? ""}`), [
+    template_effect(($0, $1) => set_text(text_5, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
+      () => get$1(inChinese)(get$1(p).message),
       () => get$1(p).maybe ? `. ${t("maybe")}: ${get$1(p).maybe}` : ""
     ]);
     append($$anchor2, li_2);
@@ -3063,19 +3193,23 @@ var root_2$1 = from_html(`<li><a> </a> <span class="dim small"> </span></li>`);
 var root_3$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
 var root_4$1 = from_html(`<p class="stays"> </p>`);
 var root_5$1 = from_html(`<p class="dim"> </p>`);
-var root_6$1 = from_html(`<li> </li>`);
-var root_7 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
-var root_8 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_9 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_10 = from_html(`<p> </p>`);
-var root_11 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
-var root_12 = from_html(`<p class="good"> </p>`);
-var root_13 = from_html(`<li class="dim"> </li>`);
-var root_14 = from_html(`<ul><!><!></ul>`);
-var root_15 = from_html(`<button class="main"> </button>`);
-var root_16 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
-var root_17 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <button> </button> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section></div>`, 1);
-var root_18 = from_html(`<!> <!>`, 1);
+var root_6$1 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_7 = from_html(`<li><b> </b> <!><!></li>`);
+var root_8 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_9 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_10 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_11 = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_12 = from_html(`<p> <!> </p>`);
+var root_13 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_14 = from_html(`<p class="good"> </p>`);
+var root_15 = from_html(`<li> </li>`);
+var root_16 = from_html(`<li class="dim"> </li>`);
+var root_17 = from_html(`<ul><!><!></ul>`);
+var root_18 = from_html(`<button class="main"> </button>`);
+var root_19 = from_html(`<p> </p>`);
+var root_20 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
+var root_21 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <button> </button> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section></div>`, 1);
+var root_22 = from_html(`<!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -3084,10 +3218,28 @@ function Shipment($$anchor, $$props) {
   let verdict = state(null);
   let wrong = state(null);
   let working = state(false);
-  const at = (text2, where = "") => clock(Date.parse(text2), place.get("tz") === "local" ? desk.places[where]?.zone ?? "" : "");
+  const at = (text2, where2 = "") => clock(Date.parse(text2), place.get("tz") === "local" ? desk.places[where2]?.zone ?? "" : "");
   const minutes = (text2) => Math.floor(Date.parse(text2) / 6e4);
-  const MILESTONES = ["BKD", "RCS", "MAN", "DEP", "ARR", "RCF", "NFD", "DLV"];
-  const happened = user_derived(() => new Set((get$1(s)?.events ?? []).map((e) => String(e.status))));
+  const MILESTONES = {
+    BKD: "booked",
+    RCS: "accepted",
+    MAN: "manifested",
+    DEP: "departed",
+    ARR: "landed",
+    RCF: "received",
+    NFD: "notified",
+    DLV: "delivered"
+  };
+  const happened = user_derived(() => new Map([...get$1(s)?.events ?? []].reverse().map((e) => [String(e.status), e])));
+  const planned = user_derived(() => {
+    const legs = get$1(s)?.lots[0]?.legs ?? [];
+    return legs.length ? {
+      RCS: [legs[0].ready_by, legs[0].origin],
+      DEP: [legs[0].departs_at, legs[0].origin],
+      ARR: [legs.at(-1).arrives_at, legs.at(-1).destination]
+    } : {};
+  });
+  const zh2 = user_derived(() => language() === "zh");
   user_effect(() => {
     void desk.view?.version;
     void look();
@@ -3143,7 +3295,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
-  var fragment = root_18();
+  var fragment = root_22();
   var node = first_child(fragment);
   Problems(node, {
     get wrong() {
@@ -3153,8 +3305,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_1 = sibling(node, 2);
   {
-    var consequent_13 = ($$anchor2) => {
-      var fragment_1 = root_17();
+    var consequent_16 = ($$anchor2) => {
+      var fragment_1 = root_21();
       var div = first_child(fragment_1);
       var h1 = child(div);
       var text_1 = only_child(h1, true);
@@ -3307,124 +3459,162 @@ function Shipment($$anchor, $$props) {
       var h2_1 = child(section_1);
       var text_30 = only_child(h2_1, true);
       var ol_1 = sibling(h2_1, 2);
-      each(ol_1, 20, () => MILESTONES, (m) => m, ($$anchor3, m) => {
-        var li_1 = root_6$1();
+      each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
+        var $$array = user_derived(() => to_array(get$1($$item), 2));
+        let m = () => get$1($$array)[0];
+        let status = () => get$1($$array)[1];
+        const event2 = user_derived(() => get$1(happened).get(status()));
+        var li_1 = root_7();
         let classes;
-        var text_31 = only_child(li_1);
+        var b_1 = child(li_1);
+        var text_31 = only_child(b_1, true);
+        var text_32 = sibling(b_1);
+        var node_7 = sibling(text_32);
+        {
+          var consequent_4 = ($$anchor4) => {
+            var fragment_4 = root_6$1();
+            var span_6 = sibling(first_child(fragment_4));
+            var text_33 = only_child(span_6);
+            template_effect(($0, $1) => set_text(text_33, `${$0 ?? ""} ${$1 ?? ""}`), [
+              () => t("plan"),
+              () => at(get$1(planned)[m()][0], get$1(planned)[m()][1])
+            ]);
+            append($$anchor4, fragment_4);
+          };
+          if_block(node_7, ($$render) => {
+            if (get$1(planned)[m()]) $$render(consequent_4);
+          });
+        }
+        var node_8 = sibling(node_7);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var fragment_5 = root_6$1();
+            var span_7 = sibling(first_child(fragment_5));
+            var text_34 = only_child(span_7);
+            template_effect(($0) => set_text(text_34, `✓ ${$0 ?? ""}`), [
+              () => at(String(get$1(event2).at), String(get$1(event2).place ?? ""))
+            ]);
+            append($$anchor4, fragment_5);
+          };
+          if_block(node_8, ($$render) => {
+            if (get$1(event2)) $$render(consequent_5);
+          });
+        }
         template_effect(
           ($0, $1) => {
             classes = set_class(li_1, 1, "svelte-fmdz4i", null, classes, { done: $0 });
-            set_text(text_31, `${m ?? ""}${$1 ?? ""}`);
+            set_text(text_31, m());
+            set_text(text_32, ` ${$1 ?? ""}`);
           },
           [
-            () => get$1(happened).has(m),
-            () => get$1(happened).has(m) ? " ✓" : ""
+            () => Boolean(get$1(event2)),
+            () => code(status(), "milestone")
           ]
         );
         append($$anchor3, li_1);
       });
-      var node_7 = sibling(ol_1, 2);
-      each(node_7, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
-        var fragment_4 = root_7();
-        var p_3 = first_child(fragment_4);
-        var text_32 = only_child(p_3, true);
+      var node_9 = sibling(ol_1, 2);
+      each(node_9, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
+        var fragment_6 = root_8();
+        var p_3 = first_child(fragment_6);
+        var text_35 = only_child(p_3, true);
         var dl_1 = sibling(p_3, 2);
-        var node_8 = child(dl_1);
+        var node_10 = child(dl_1);
         {
-          var consequent_4 = ($$anchor4) => {
-            var fragment_5 = root_1$1();
-            var dt_6 = first_child(fragment_5);
-            var text_33 = only_child(dt_6, true);
+          var consequent_6 = ($$anchor4) => {
+            var fragment_7 = root_1$1();
+            var dt_6 = first_child(fragment_7);
+            var text_36 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6);
-            var text_34 = only_child(dd_6, true);
+            var text_37 = only_child(dd_6, true);
             template_effect(
               ($0) => {
-                set_text(text_33, $0);
-                set_text(text_34, get$1(part).promise);
+                set_text(text_36, $0);
+                set_text(text_37, get$1(zh2) ? get$1(part).promise_zh : get$1(part).promise);
               },
               [() => t("promise")]
             );
-            append($$anchor4, fragment_5);
+            append($$anchor4, fragment_7);
           };
-          if_block(node_8, ($$render) => {
-            if (get$1(part).promise) $$render(consequent_4);
+          if_block(node_10, ($$render) => {
+            if (get$1(part).promise) $$render(consequent_6);
           });
         }
-        var node_9 = sibling(node_8, 2);
+        var node_11 = sibling(node_10, 2);
         {
-          var consequent_5 = ($$anchor4) => {
-            var fragment_6 = root_1$1();
-            var dt_7 = first_child(fragment_6);
-            var text_35 = only_child(dt_7, true);
+          var consequent_7 = ($$anchor4) => {
+            var fragment_8 = root_1$1();
+            var dt_7 = first_child(fragment_8);
+            var text_38 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7);
-            var text_36 = only_child(dd_7, true);
+            var text_39 = only_child(dd_7, true);
             template_effect(
               ($0) => {
-                set_text(text_35, $0);
-                set_text(text_36, get$1(part).cause);
+                set_text(text_38, $0);
+                set_text(text_39, get$1(zh2) ? get$1(part).cause_zh : get$1(part).cause);
               },
               [() => t("cause")]
             );
-            append($$anchor4, fragment_6);
+            append($$anchor4, fragment_8);
           };
-          if_block(node_9, ($$render) => {
-            if (get$1(part).cause) $$render(consequent_5);
+          if_block(node_11, ($$render) => {
+            if (get$1(part).cause) $$render(consequent_7);
           });
         }
-        var dt_8 = sibling(node_9, 2);
-        var text_37 = only_child(dt_8, true);
+        var dt_8 = sibling(node_11, 2);
+        var text_40 = only_child(dt_8, true);
         var dd_8 = sibling(dt_8);
-        var text_38 = only_child(dd_8, true);
+        var text_41 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_32, $0);
-            set_text(text_37, $1);
-            set_text(text_38, get$1(part).next);
+            set_text(text_35, $0);
+            set_text(text_40, $1);
+            set_text(text_41, get$1(zh2) ? get$1(part).next_zh : get$1(part).next);
           },
           [
             () => language() === "zh" ? get$1(part).words_zh : get$1(part).words,
             () => t("whatNext")
           ]
         );
-        append($$anchor3, fragment_4);
+        append($$anchor3, fragment_6);
       });
-      var node_10 = sibling(node_7, 2);
+      var node_12 = sibling(node_9, 2);
       {
-        var consequent_6 = ($$anchor3) => {
+        var consequent_8 = ($$anchor3) => {
           var p_4 = root_5$1();
-          var text_39 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_39, $0), [() => t("noEvents")]);
+          var text_42 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_42, $0), [() => t("noEvents")]);
           append($$anchor3, p_4);
         };
-        if_block(node_10, ($$render) => {
-          if (!get$1(s).events.length) $$render(consequent_6);
+        if_block(node_12, ($$render) => {
+          if (!get$1(s).events.length) $$render(consequent_8);
         });
       }
-      var node_11 = sibling(node_10, 2);
+      var node_13 = sibling(node_12, 2);
       {
-        var consequent_7 = ($$anchor3) => {
-          var div_2 = root_9();
+        var consequent_9 = ($$anchor3) => {
+          var div_2 = root_10();
           var table = child(div_2);
           var tbody = child(table);
           each(tbody, 21, () => get$1(s).events, index, ($$anchor4, e) => {
-            var tr = root_8();
+            var tr = root_9();
             var td = child(tr);
-            var text_40 = only_child(td, true);
+            var text_43 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_41 = only_child(td_1, true);
+            var text_44 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_42 = only_child(td_2, true);
+            var text_45 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_43 = only_child(td_3, true);
+            var text_46 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_44 = only_child(td_4, true);
+            var text_47 = only_child(td_4, true);
             template_effect(
               ($0) => {
-                set_text(text_40, $0);
-                set_text(text_41, get$1(e).status);
-                set_text(text_42, get$1(e).place);
-                set_text(text_43, get$1(e).departure);
-                set_text(text_44, get$1(e).reason ?? get$1(e).note ?? "");
+                set_text(text_43, $0);
+                set_text(text_44, get$1(e).status);
+                set_text(text_45, get$1(e).place);
+                set_text(text_46, get$1(e).departure);
+                set_text(text_47, get$1(e).reason ?? get$1(e).note ?? "");
               },
               [() => at(String(get$1(e).at), String(get$1(e).place))]
             );
@@ -3433,144 +3623,170 @@ function Shipment($$anchor, $$props) {
           template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
           append($$anchor3, div_2);
         };
-        if_block(node_11, ($$render) => {
-          if (get$1(s).events.length) $$render(consequent_7);
+        if_block(node_13, ($$render) => {
+          if (get$1(s).events.length) $$render(consequent_9);
         });
       }
       var section_2 = sibling(section_1, 2);
       var h2_2 = child(section_2);
-      var text_45 = only_child(h2_2, true);
-      var node_12 = sibling(h2_2, 2);
-      each(node_12, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_7 = root_11();
-        var p_5 = first_child(fragment_7);
-        var b_1 = child(p_5);
-        var text_46 = only_child(b_1);
-        var text_47 = sibling(b_1);
+      var text_48 = only_child(h2_2, true);
+      var node_14 = sibling(h2_2, 2);
+      each(node_14, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
+        var fragment_9 = root_13();
+        var p_5 = first_child(fragment_9);
+        var b_2 = child(p_5);
+        var text_49 = only_child(b_2);
+        var text_50 = sibling(b_2);
         var p_6 = sibling(p_5, 2);
-        var text_48 = only_child(p_6, true);
-        var node_13 = sibling(p_6, 2);
+        var text_51 = only_child(p_6, true);
+        var node_15 = sibling(p_6, 2);
         {
-          var consequent_8 = ($$anchor4) => {
-            var p_7 = root_10();
-            var text_49 = only_child(p_7);
-            template_effect(($0, $1) => set_text(text_49, `${$0 ?? ""}: ${get$1(e).remedy_text ?? ""}${$1 ?? ""}`), [
-              () => code(get$1(e).remedy, "remedy"),
-              () => get$1(e).until ? ` (${t("until")} ${at(get$1(e).until)}, ${span(minutes(get$1(e).until) - desk.now)})` : ""
-            ]);
+          var consequent_11 = ($$anchor4) => {
+            var p_7 = root_12();
+            var text_52 = child(p_7);
+            var node_16 = sibling(text_52);
+            {
+              var consequent_10 = ($$anchor5) => {
+                var fragment_10 = root_11();
+                var span_8 = sibling(first_child(fragment_10));
+                var text_53 = only_child(span_8, true);
+                template_effect(() => set_text(text_53, get$1(e).remedy_text));
+                append($$anchor5, fragment_10);
+              };
+              if_block(node_16, ($$render) => {
+                if (!get$1(zh2)) $$render(consequent_10);
+              });
+            }
+            var text_54 = sibling(node_16, 1, true);
+            template_effect(
+              ($0, $1) => {
+                set_text(text_52, $0);
+                set_text(text_54, $1);
+              },
+              [
+                () => adviceWords(get$1(e).advice, get$1(e).helps, get$1(e).of) || code(get$1(e).remedy, "remedy"),
+                () => get$1(e).until ? ` (${t("until")} ${at(get$1(e).until)}, ${span(minutes(get$1(e).until) - desk.now)})` : ""
+              ]
+            );
             append($$anchor4, p_7);
           };
-          if_block(node_13, ($$render) => {
-            if (get$1(e).remedy) $$render(consequent_8);
+          if_block(node_15, ($$render) => {
+            if (get$1(e).remedy) $$render(consequent_11);
           });
         }
         template_effect(
-          ($0, $1, $2) => {
-            set_class(b_1, 1, clsx(get$1(e).late_min ? "late" : "stays"));
-            set_text(text_46, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_47, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_48, get$1(e).detail);
+          ($0, $1, $2, $3) => {
+            set_class(b_2, 1, clsx(get$1(e).late_min ? "late" : "stays"));
+            set_text(text_49, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_50, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_51, $3);
           },
           [
             () => get$1(e).late_min ? `${span(get$1(e).late_min)} ${t("late")}` : t("left"),
             () => code(get$1(e).reason),
-            () => harm(get$1(e).loss)
+            () => harm(get$1(e).loss),
+            () => get$1(zh2) ? get$1(e).blocking.join(", ") : get$1(e).detail
           ]
         );
-        append($$anchor3, fragment_7);
+        append($$anchor3, fragment_9);
       });
-      var node_14 = sibling(node_12, 2);
+      var node_17 = sibling(node_14, 2);
       {
-        var consequent_9 = ($$anchor3) => {
-          var p_8 = root_12();
-          var text_50 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_50, $0), [() => t("onTime")]);
+        var consequent_12 = ($$anchor3) => {
+          var p_8 = root_14();
+          var text_55 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_55, $0), [() => t("onTime")]);
           append($$anchor3, p_8);
         };
-        if_block(node_14, ($$render) => {
-          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_9);
+        if_block(node_17, ($$render) => {
+          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_12);
         });
       }
-      var button_1 = sibling(node_14, 2);
-      var text_51 = only_child(button_1);
-      var node_15 = sibling(button_1, 2);
-      each(node_15, 17, () => get$1(reasons), index, ($$anchor3, r) => {
-        var ul = root_14();
-        var node_16 = child(ul);
-        each(node_16, 17, () => get$1(r).limits ?? [], (l) => l.text, ($$anchor4, l) => {
-          var li_2 = root_6$1();
-          var text_52 = only_child(li_2, true);
-          template_effect(() => set_text(text_52, get$1(l).text));
+      var button_1 = sibling(node_17, 2);
+      var text_56 = only_child(button_1);
+      var node_18 = sibling(button_1, 2);
+      each(node_18, 17, () => get$1(reasons), index, ($$anchor3, r) => {
+        var ul = root_17();
+        var node_19 = child(ul);
+        each(node_19, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_15();
+          var text_57 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_57, $0), [
+            () => get$1(zh2) ? `${code(get$1(l).kind, "limit")} ${get$1(l).on} ${get$1(l).pool ?? ""}` : get$1(l).text
+          ]);
           append($$anchor4, li_2);
         });
-        var node_17 = sibling(node_16);
-        each(node_17, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
-          var li_3 = root_13();
-          var text_53 = only_child(li_3);
-          template_effect(($0) => set_text(text_53, `${$0 ?? ""}: ${get$1(l).text ?? ""}`), [() => t("what")]);
+        var node_20 = sibling(node_19);
+        each(node_20, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_16();
+          var text_58 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_58, `${$0 ?? ""}: ${$1 ?? ""}`), [
+            () => t("what"),
+            () => get$1(zh2) ? `${code(get$1(l).kind, "remedy")} ${get$1(l).on}` : get$1(l).text
+          ]);
           append($$anchor4, li_3);
         });
         append($$anchor3, ul);
       });
       var section_3 = sibling(section_2, 2);
       var h2_3 = child(section_3);
-      var text_54 = only_child(h2_3, true);
-      var node_18 = sibling(h2_3, 2);
+      var text_59 = only_child(h2_3, true);
+      var node_21 = sibling(h2_3, 2);
       {
-        var consequent_10 = ($$anchor3) => {
-          var button_2 = root_15();
-          var text_55 = only_child(button_2);
+        var consequent_13 = ($$anchor3) => {
+          var button_2 = root_18();
+          var text_60 = only_child(button_2);
           template_effect(
             ($0) => {
               button_2.disabled = get$1(working);
-              set_text(text_55, `${$0 ?? ""} …`);
+              set_text(text_60, `${$0 ?? ""} …`);
             },
             [() => t("free")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_18, ($$render) => {
-          if (!get$1(ways)) $$render(consequent_10);
+        if_block(node_21, ($$render) => {
+          if (!get$1(ways)) $$render(consequent_13);
         });
       }
-      var node_19 = sibling(node_18, 2);
+      var node_22 = sibling(node_21, 2);
       {
-        var consequent_11 = ($$anchor3) => {
-          var p_9 = root_10();
-          var text_56 = only_child(p_9, true);
-          template_effect(($0) => set_text(text_56, $0), [() => t("nothing")]);
+        var consequent_14 = ($$anchor3) => {
+          var p_9 = root_19();
+          var text_61 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_61, $0), [() => t("nothing")]);
           append($$anchor3, p_9);
         };
-        if_block(node_19, ($$render) => {
-          if (get$1(ways) && !get$1(ways).length) $$render(consequent_11);
+        if_block(node_22, ($$render) => {
+          if (get$1(ways) && !get$1(ways).length) $$render(consequent_14);
         });
       }
-      var node_20 = sibling(node_19, 2);
-      each(node_20, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
-        var p_10 = root_16();
-        var b_2 = child(p_10);
-        var text_57 = only_child(b_2, true);
-        var text_58 = sibling(b_2);
-        var span_6 = sibling(text_58);
-        var text_59 = only_child(span_6, true);
-        var text_60 = sibling(span_6);
-        var button_3 = sibling(text_60);
-        var text_61 = only_child(button_3, true);
+      var node_23 = sibling(node_22, 2);
+      each(node_23, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
+        var p_10 = root_20();
+        var b_3 = child(p_10);
+        var text_62 = only_child(b_3, true);
+        var text_63 = sibling(b_3);
+        var span_9 = sibling(text_63);
+        var text_64 = only_child(span_9, true);
+        var text_65 = sibling(span_9);
+        var button_3 = sibling(text_65);
+        var text_66 = only_child(button_3, true);
         var button_4 = sibling(button_3, 2);
-        var text_62 = only_child(button_4, true);
+        var text_67 = only_child(button_4, true);
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_57, get$1(way).wish);
-            set_text(text_58, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
-            set_class(span_6, 1, clsx(get$1(way).late_min ? "late" : "good"));
-            set_text(text_59, $3);
-            set_text(text_60, `;
+            set_text(text_62, get$1(way).wish);
+            set_text(text_63, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
+            set_class(span_9, 1, clsx(get$1(way).late_min ? "late" : "good"));
+            set_text(text_64, $3);
+            set_text(text_65, `;
           ${$4 ?? ""}; ${$5 ?? ""} ${$6 ?? ""} `);
             button_3.disabled = get$1(working);
-            set_text(text_61, $7);
+            set_text(text_66, $7);
             button_4.disabled = get$1(working);
-            set_text(text_62, $8);
+            set_text(text_67, $8);
           },
           [
             () => get$1(way).flights.join(" > "),
@@ -3588,17 +3804,17 @@ function Shipment($$anchor, $$props) {
         delegated("click", button_4, () => void take(get$1(way), true));
         append($$anchor3, p_10);
       });
-      var node_21 = sibling(node_20, 2);
+      var node_24 = sibling(node_23, 2);
       {
-        var consequent_12 = ($$anchor3) => {
+        var consequent_15 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_21, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_12);
+        if_block(node_24, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_15);
         });
       }
       template_effect(
@@ -3628,11 +3844,11 @@ function Shipment($$anchor, $$props) {
           set_text(text_30, $28);
           set_attribute(ol_1, "aria-label", $29);
           set_attribute(section_2, "aria-label", $30);
-          set_text(text_45, $31);
+          set_text(text_48, $31);
           button_1.disabled = get$1(working);
-          set_text(text_51, `${$32 ?? ""}: ${$33 ?? ""}`);
+          set_text(text_56, `${$32 ?? ""}: ${$33 ?? ""}`);
           set_attribute(section_3, "aria-label", $34);
-          set_text(text_54, $35);
+          set_text(text_59, $35);
         },
         [
           () => number(get$1(s).pieces),
@@ -3677,15 +3893,15 @@ function Shipment($$anchor, $$props) {
       delegated("click", button_1, () => void block());
       append($$anchor2, fragment_1);
     };
-    var consequent_14 = ($$anchor2) => {
-      var p_11 = root_10();
-      var text_63 = only_child(p_11, true);
-      template_effect(($0) => set_text(text_63, $0), [() => t("loading")]);
+    var consequent_17 = ($$anchor2) => {
+      var p_11 = root_19();
+      var text_68 = only_child(p_11, true);
+      template_effect(($0) => set_text(text_68, $0), [() => t("loading")]);
       append($$anchor2, p_11);
     };
     if_block(node_1, ($$render) => {
-      if (get$1(s)) $$render(consequent_13);
-      else if (!get$1(wrong)) $$render(consequent_14, 1);
+      if (get$1(s)) $$render(consequent_16);
+      else if (!get$1(wrong)) $$render(consequent_17, 1);
     });
   }
   append($$anchor, fragment);
@@ -3712,10 +3928,10 @@ class Outbox {
     setInterval(() => void this.send(), 3e3);
   }
   /** Send now, or as soon as the server answers. */
-  async put(path, body, words) {
+  async put(path, body, words2) {
     this.waiting = [
       ...this.waiting,
-      { path, body, key: crypto.randomUUID(), words }
+      { path, body, key: crypto.randomUUID(), words: words2 }
     ];
     this.keep();
     return this.send();
@@ -3773,6 +3989,12 @@ function Upload($$anchor, $$props) {
   const job = user_derived(() => desk.jobs.find((each2) => each2.number === get$1(imported)));
   const problems = user_derived(() => get$1(job)?.result.problems ?? []);
   let wrong = state(null);
+  let inChinese = state((message) => message);
+  user_effect(() => {
+    if (language() === "zh") void __vitePreload(() => import("./problems.js"), true ? [] : void 0).then((found) => {
+      set(inChinese, found.inChinese, true);
+    });
+  });
   let busy = state("");
   async function send(files) {
     if (!files?.length) return;
@@ -3866,14 +4088,17 @@ function Upload($$anchor, $$props) {
         var text_13 = only_child(td_4, true);
         var td_5 = sibling(td_4);
         var text_14 = only_child(td_5, true);
-        template_effect(() => {
-          set_text(text_9, get$1(p).file);
-          set_text(text_10, get$1(p).row || "");
-          set_text(text_11, get$1(p).field);
-          set_text(text_12, get$1(p).value);
-          set_text(text_13, get$1(p).message);
-          set_text(text_14, get$1(p).maybe);
-        });
+        template_effect(
+          ($0) => {
+            set_text(text_9, get$1(p).file);
+            set_text(text_10, get$1(p).row || "");
+            set_text(text_11, get$1(p).field);
+            set_text(text_12, get$1(p).value);
+            set_text(text_13, $0);
+            set_text(text_14, get$1(p).maybe);
+          },
+          [() => get$1(inChinese)(get$1(p).message)]
+        );
         append($$anchor3, tr_1);
       });
       template_effect(
@@ -3968,14 +4193,17 @@ function Upload($$anchor, $$props) {
             var text_30 = only_child(td_10, true);
             var td_11 = sibling(td_10);
             var text_31 = only_child(td_11, true);
-            template_effect(() => {
-              set_text(text_26, get$1(p).file);
-              set_text(text_27, get$1(p).row || "");
-              set_text(text_28, get$1(p).field);
-              set_text(text_29, get$1(p).value);
-              set_text(text_30, get$1(p).message);
-              set_text(text_31, get$1(p).maybe);
-            });
+            template_effect(
+              ($0) => {
+                set_text(text_26, get$1(p).file);
+                set_text(text_27, get$1(p).row || "");
+                set_text(text_28, get$1(p).field);
+                set_text(text_29, get$1(p).value);
+                set_text(text_30, $0);
+                set_text(text_31, get$1(p).maybe);
+              },
+              [() => get$1(inChinese)(get$1(p).message)]
+            );
             append($$anchor4, tr_3);
           });
           template_effect(
@@ -4074,7 +4302,8 @@ function Upload($$anchor, $$props) {
 delegate(["change", "click"]);
 export {
   API as A,
-  whole as B,
+  hubs as B,
+  whole as C,
   Grid as G,
   Heat as H,
   Keys as K,
@@ -4082,6 +4311,7 @@ export {
   Problems as P,
   Search as S,
   Upload as U,
+  __vitePreload as _,
   percent as a,
   days as b,
   code as c,
@@ -4098,14 +4328,14 @@ export {
   number as n,
   Proof as o,
   place as p,
-  harm as q,
-  fullness as r,
+  language as q,
+  harm as r,
   step as s,
   t,
-  Gantt as u,
-  Shipment as v,
-  post as w,
-  language as x,
-  outbox as y,
-  hubs as z
+  adviceWords as u,
+  fullness as v,
+  Gantt as w,
+  Shipment as x,
+  post as y,
+  outbox as z
 };
