@@ -233,7 +233,7 @@ BAD: list[tuple[str, Spoil, str]] = [
     ),
     (
         "a day instead of an instant",
-        replacing("shipments.csv", "2020-03-30T08:00Z", "30.3.2020"),
+        replacing("shipments.csv", "2020-03-30T08:00Z", "next Monday"),
         "is not an instant. Maybe write it like",
     ),
     (
@@ -304,6 +304,13 @@ BAD: list[tuple[str, Spoil, str]] = [
         "half a gzip file",
         lambda f: (f / "pins.csv.gz").write_bytes(gzip.compress(b"shipment,rule" * 99)[:30]),
         "is not a whole gzip file",
+    ),
+    ("a place by its name", replacing("shipments.csv", "BEBRU", "brussels"), "Maybe BEBRU"),
+    ("a place by its airport", replacing("shipments.csv", "BEBRU", "BRU"), "Maybe BEBRU"),
+    (
+        "a day as spreadsheets write it",
+        replacing("shipments.csv", "2020-04-04T00:00Z", "04.04.2020"),
+        "is not an instant. Maybe 2020-04-04T00:00Z",
     ),
 ]
 

@@ -43,6 +43,7 @@ INSTEAD = {
     "first": "--time-limit",
     "greedy": "onward plan --from FILE",
     "no_charters": "onward plan SCENARIO --no-charters",
+    "other_scenario": "onward replan SCENARIO PLAN --other-scenario",
     "max_left_behind": "onward desk, which says what is left behind",
 }
 scenario_or_desk = click.argument("scenario", metavar="[SCENARIO]", required=False)

@@ -17,6 +17,7 @@ from onward.cli.parameters import (
     Number,
     answer,
     near_enough,
+    of_other_scenario,
     scanned_by,
 )
 from onward.cli.plan import plan_files, reasons_for, write_files
@@ -119,12 +120,14 @@ MOST_FROZEN_HOURS = 87_600  # ten years
 )
 @scanned_by
 @of_desk
+@of_other_scenario
 @answer
 def command(
     scenario: str | None,
     plan: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
+    other_scenario: bool,
     as_json: bool,
     quiet: bool,
     asked_of_desk: Asked,
@@ -159,7 +162,12 @@ def command(
         reasons=reasons_for(files),
         **{name: asked[name] for name in same},
     )
-    sources = Sources(scenario=scenario, events=events, received_at=asked["received_at"])
+    sources = Sources(
+        scenario=scenario,
+        events=events,
+        received_at=asked["received_at"],
+        other_scenario=other_scenario,
+    )
     with asking(sources, quiet=quiet) as record:
         found = replan_shipments(record, question, record.job)
         value = found.value

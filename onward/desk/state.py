@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from onward.desk.act import Act, ActKind, ActRefused, voided
+from onward.desk.act import BESIDE, Act, ActKind, ActRefused, voided
 from onward.desk.coded import decoded, encoded
 from onward.desk.things import (
     DeskPin,
@@ -72,12 +72,12 @@ _AT_ANY_TIME = (ActKind.NEW, ActKind.CLOCK, ActKind.UNDO, ActKind.REDO)
 
 
 def _new(state: DeskState, act: Act) -> DeskState:
-    return replace(state, desk=decoded(DeskSettings, act.body))
+    return replace(state, desk=decoded(DeskSettings, _body(act)))
 
 
 def _body(act: Act) -> dict[str, Any]:
     """What an act says of the thing that it makes."""
-    return {name: value for name, value in act.body.items() if name != "uses"}
+    return {name: value for name, value in act.body.items() if name not in ("uses", BESIDE)}
 
 
 def _clock(state: DeskState, act: Act) -> DeskState:

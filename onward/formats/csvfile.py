@@ -102,7 +102,7 @@ def read_csv(path: Path) -> tuple[RawTable, list[Problem]]:
 
 
 def _refuse_other_separators(path: Path, header: list[str]) -> None:
-    if len(header) > 1:
+    if len(header) != 1:
         return
     for sign, name in SEPARATORS.items():
         if sign in header[0]:

@@ -16,29 +16,10 @@ from onward.money.terms import rate_document, rate_from, worth
 
 def to_document(claim: Claim) -> dict[str, Any]:
     """A claim as JSON: everything that a dossier shows and a payment needs."""
-    loss = claim.loss
     return {
         "claim": claim.id,
-        "order": claim.order.order,
-        "parcel": claim.order.parcel,
-        "vendor": claim.order.vendor,
-        "service": claim.order.service,
-        "shipped_on": claim.order.shipped_on.isoformat(),
-        "cover": claim.cover.name,
-        "cover_id": claim.cover.id,
-        "cover_title": claim.cover.title,
-        "cover_source": claim.cover.source,
-        "modelled": claim.cover.modelled,
-        "as_of": instant_text(claim.as_of),
-        "known_to": instant_text(claim.known_to),
-        "verdict": claim.verdict.value,
-        "to_person": claim.to_person,
-        "waits_until": instant_text(claim.waits_until) if claim.waits_until else "",
-        "currency": claim.order.currency,
-        "amount_minor": claim.amount,
-        "happening": loss.happening.value if loss else "",
-        "happened_at": instant_text(loss.at) if loss else "",
-        "event": loss.event if loss else "",
+        **_asked_for(claim),
+        **_assessed(claim),
         "path": [
             {"question": s.question, "answer": s.answer, "rests_on": list(s.rests_on)}
             for s in claim.path
@@ -62,7 +43,7 @@ def to_document(claim: Claim) -> dict[str, Any]:
             for d in claim.deadlines
         ],
         "duplicate_of": claim.duplicate_of,
-        "cause": loss.cause if loss else "",
+        "cause": claim.loss.cause if claim.loss else "",
         "counted_in": claim.counted_in,
         "rate": rate_document(claim.rate),
         "caps": {
@@ -70,6 +51,40 @@ def to_document(claim: Claim) -> dict[str, Any]:
             "vendor": claim.cover.cap_vendor_minor,
             "cause": claim.cover.cap_cause_minor,
         },
+    }
+
+
+def _asked_for(claim: Claim) -> dict[str, Any]:
+    """Its order and its cover."""
+    order, cover = claim.order, claim.cover
+    return {
+        "order": order.order,
+        "parcel": order.parcel,
+        "vendor": order.vendor,
+        "service": order.service,
+        "shipped_on": order.shipped_on.isoformat(),
+        "cover": cover.name,
+        "cover_id": cover.id,
+        "cover_title": cover.title,
+        "cover_source": cover.source,
+        "modelled": cover.modelled,
+    }
+
+
+def _assessed(claim: Claim) -> dict[str, Any]:
+    """The verdict, the amount and the loss."""
+    loss = claim.loss
+    return {
+        "as_of": instant_text(claim.as_of),
+        "known_to": instant_text(claim.known_to),
+        "verdict": claim.verdict.value,
+        "to_person": claim.to_person,
+        "waits_until": instant_text(claim.waits_until) if claim.waits_until else "",
+        "currency": claim.order.currency,
+        "amount_minor": claim.amount,
+        "happening": loss.happening.value if loss else "",
+        "happened_at": instant_text(loss.at) if loss else "",
+        "event": loss.event if loss else "",
     }
 
 

@@ -22,6 +22,7 @@ from onward.desk.holding import plan_of, scenario_now, start
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.lanes import refuse_unmet
+from onward.desk.of_desk import standing
 from onward.desk.plan_diff import moved
 from onward.desk.repairs import excepted, excepted_bytes
 from onward.desk.simulate import PlayedPlan
@@ -114,16 +115,15 @@ def reasons(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 def lanes(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     """What can still move, by lane and goods, by which rule until when, and at what price."""
     job.progress("reading", {})
-    begin = start(desk)
+    scenario, plan = standing(desk)
     wanted = Wanted(
         countries=frozenset(request.get("countries") or ()),
         lanes=frozenset(request.get("lanes") or ()),
         goods=tuple(request.get("goods") or ()),
     )
-    plan = begin.advanced.plan if begin.advanced else None
     with job.running():
-        options = Options(begin.scenario, plan)
-        refuse_unmet(begin.scenario, wanted)
+        options = Options(scenario, plan)
+        refuse_unmet(scenario, wanted)
         days = int(request.get("days") or 7)
         found = board(options, plan, days=days, wanted=wanted, step=job.progress)
     return _of_tables(replace(board_table(found), name="lanes"))

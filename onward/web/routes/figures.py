@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 
 from onward.desk.coded import encoded
 from onward.desk.figures import FigureFile, list_figures, verify_figures
+from onward.desk.of_desk import record_of_desk
 from onward.numbers.figure import Figure
 from onward.report.figures import printed
 from onward.report.tables.figures import listed, verified
@@ -23,16 +24,11 @@ from onward.web.problems import ANSWERS, Refusal
 routes = APIRouter(responses=ANSWERS)
 
 
-def _file(request: Request) -> FigureFile:
-    name = home(desk_of(request).desk())
-    if beside(name, "figures.toml") is None:
-        raise Refusal(404, "no figures lie beside the desk's scenario: docs/numbers.md")
-    return FigureFile(scenario=name)
-
-
 def _figures(request: Request) -> Listed:
-    table = listed(list_figures(_file(request)).value)
-    return Listed(table=table, version="figures", about=about_desk(desk_of(request).desk()))
+    desk = desk_of(request).desk()
+    with record_of_desk(desk) as record:
+        table = listed(list_figures(record, FigureFile()).value)
+    return Listed(table=table, version="figures", about=about_desk(desk))
 
 
 listing(routes, "/figures", _figures, "figures", "Published figures, as they stand in the file")
@@ -59,20 +55,20 @@ class FigureView:
 @routes.get("/figures/{figure}", operation_id="figure", summary="A figure, its definition, query")
 def one_figure(request: Request, figure: str) -> FigureView:
     """As it stands in the file; nothing is run."""
-    asked = FigureFile(scenario=_file(request).scenario, names=(figure,))
-    (found,) = list_figures(asked).value
-    return _figure_view(found, asked.scenario)
+    with record_of_desk(desk_of(request).desk()) as record:
+        (found,) = list_figures(record, FigureFile(names=(figure,))).value
+    return _figure_view(found)
 
 
 @routes.post("/figures/{figure}/verify", operation_id="verify_figure", summary="Run it again")
 def verify_figure(request: Request, figure: str) -> TablePage:
     """The figure again as of its own clocks, and whether it is what was published."""
-    asked = FigureFile(scenario=_file(request).scenario, names=(figure,))
-    table = verified(verify_figures(asked).value)
+    with record_of_desk(desk_of(request).desk()) as record:
+        table = verified(verify_figures(record, FigureFile(names=(figure,))).value)
     return page_of(table, 1, "", 0, 1)
 
 
-def _figure_view(found: Figure, scenario: str) -> FigureView:
+def _figure_view(found: Figure) -> FigureView:
     kind = type(found.query).__name__.removesuffix("Query").lower()
     return FigureView(
         id=found.id,
@@ -86,7 +82,7 @@ def _figure_view(found: Figure, scenario: str) -> FigureView:
         source=found.source,
         choice=found.choice,
         stated=found.stated,
-        command=f"onward figures verify {scenario} {found.id}",
+        command=f"onward figures verify {found.id}",
     )
 
 

@@ -12,7 +12,8 @@ from fastapi import APIRouter, Query, Request
 
 from onward.desk.acts import Desk
 from onward.desk.carriage import Carriage, Carried
-from onward.desk.holding import plan_of, start
+from onward.desk.holding import plan_of
+from onward.desk.of_desk import standing
 from onward.desk.repairs import Advice
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.keys import Key, KeyKind
@@ -178,7 +179,6 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
     tracked = opened.tracked(desk)
     rows = _parts(tracked, shipment)
     places = {p.id: p.name for p in scenario.places}
-    numbers = [n.awb for n in desk.state.numbers.values() if n.shipment == shipment and n.awb]
     return ShipmentView(
         id=found.id,
         party=found.party,
@@ -186,7 +186,7 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
         consignee=found.consignee,
         goods=found.goods,
         hs=found.hs,
-        awb=found.awb or next(iter(numbers), ""),
+        awb=found.awb or _awb(desk, shipment),
         priority=found.priority,
         pieces=found.handling_units,
         kg=found.handling_units * found.mass_kg,
@@ -202,7 +202,7 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
         due_at=found.due_at,
         latest_at=found.latest_at,
         documents=[d.kind for d in scenario.documents if d.shipment == shipment],
-        pinned=[_pin_words(pin) for pin in desk.state.pins.values() if pin.shipment == shipment],
+        pinned=_pinned(desk, shipment),
         plan=made.name if made else "",
         lots=list(_lots(reading, shipment)) if reading else [],
         left=_left(reading, shipment) if reading else [],
@@ -223,6 +223,16 @@ def known_shipment(scenario: Scenario, shipment: str) -> Shipment:
     if found is None:
         raise Refusal(404, f"there is no shipment {shipment} at this desk now")
     return found
+
+
+def _awb(desk: Desk, shipment: str) -> str:
+    """The first air waybill number that the desk has given the shipment; "" for none."""
+    numbers = (n.awb for n in desk.state.numbers.values() if n.shipment == shipment and n.awb)
+    return next(numbers, "")
+
+
+def _pinned(desk: Desk, shipment: str) -> list[str]:
+    return [_pin_words(pin) for pin in desk.state.pins.values() if pin.shipment == shipment]
 
 
 def _pin_words(pin: Any) -> str:
@@ -342,13 +352,11 @@ def ways(request: Request, shipment: str) -> list[WayView]:
 
 def _options(desk: Desk) -> tuple[Options, dict[str, list[str]]]:
     """Prepared once for the state of the desk; the parts of each shipment that can be planned."""
-    begin = start(desk)
-    current = desk.state.current
-    plan = begin.advanced.plan if begin.advanced else plan_of(desk, current) if current else None
+    scenario, plan = standing(desk)
     parts: dict[str, list[str]] = {}
-    for s in begin.scenario.shipments:
+    for s in scenario.shipments:
         parts.setdefault(s.part_of or s.id, []).append(s.id)
-    return Options(begin.scenario, plan), parts
+    return Options(scenario, plan), parts
 
 
 def _way(each: Option) -> WayView:
