@@ -355,7 +355,7 @@ const headings: Record<string, string> = {
   low_at: '最早', high_at: '最迟', late: '迟到', held_by: '扣留方', policy: '政策', next: '下一步',
   notify: '通知对象', old_way: '原路线', new_way: '新路线', old_late_min: '原迟到', new_late_min: '现迟到',
   why: '原因', pool: '舱位', leg: '段', legs: '共', ready_by: '备妥截止',
-  to: '通知对象', role: '身份', about: '关于', message: '消息', sent_at: '发送', facts: '项数', units: '件号', uld: '集装器',
+  to: '通知对象', was: '此前通知', role: '身份', about: '关于', message: '消息', sent_at: '发送', facts: '项数', units: '件号', uld: '集装器',
 }
 
 export type Lang = 'en' | 'zh'

@@ -1088,6 +1088,7 @@ const headings = {
   legs: "共",
   ready_by: "备妥截止",
   to: "通知对象",
+  was: "此前通知",
   role: "身份",
   about: "关于",
   message: "消息",

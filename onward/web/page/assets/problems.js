@@ -206,7 +206,27 @@ const zh = {
   "looks like a formula without a value": "像是没有值的公式",
   "has no such sheet; the settings stand there": "没有此工作表;设置应在其中",
   "stands twice": "出现两次",
-  "has no such sheet; every scenario needs it": "没有此工作表;每个场景都需要"
+  "has no such sheet; every scenario needs it": "没有此工作表;每个场景都需要",
+  "are by now {} and not {}": "现在是 {} 而不是 {}",
+  "changed in {} since the plan was made": "自计划制定以来 {} 处已改变",
+  "counts days in detention, not when goods are {}": "按扣留天数计算,不适用于货物{}时",
+  "goes with {} in the formula, from 1 to {}": "在公式中与 {} 配合,从 1 到 {}",
+  "had to be handed over for {} by {}, and nobody was told": "须于 {1} 前为 {0} 交付,但无人被告知",
+  "has not been undone": "未被撤销",
+  "is for goods that are detained or lost, not {}": "适用于被扣或丢失的货物,而非{}",
+  "is missing: the file is empty": "缺少:文件为空",
+  "is no cause that can be covered: what nobody knows neither pays nor denies": "不是可承保的原因:未知者既不赔付也不拒绝",
+  "is no column of {}": "不是 {} 的列",
+  "is none of {}": "不是 {} 中的任何一个",
+  "is not a folder": "不是文件夹",
+  "is not the digest of {} at the plan's instants": "不是 {} 在计划时刻的摘要",
+  "is nothing that a shipment or an event knows": "不是货物或事件所知的内容",
+  "is said twice": "说了两次",
+  "keeps no {}: none lay beside its scenario": "没有保存 {}:其场景旁没有",
+  "no plan is named, and there is no desk": "没有指明计划,也没有工作台",
+  "no scenario is named, and there is no desk": "没有指明场景,也没有工作台",
+  "nothing has been undone": "没有被撤销的操作",
+  "there are several drafts": "有多个草案"
 };
 const patterns = Object.entries(zh).map(([template, words]) => {
   const parts = template.split("{}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
