@@ -29,7 +29,7 @@ from onward.events.spoken import states_of, tracking_of
 from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
 from onward.events.tally import left_origin
-from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
+from onward.plan.plan import EARLIER, Consignment, LeftBehind, Leg, Plan, decision
 from onward.scenario import (
     Departure,
     Scenario,
@@ -155,7 +155,8 @@ class _Course:
 
     def _what_is_left(self) -> Plan:
         """The plan's legs that are still to come, without charters, levels and proofs, the goods
-        that it touched, and shipments that are not known yet.
+        that it touched, and shipments that are not known yet. Its note names the plan it came
+        of.
         """
         told = self.scenario.known_to or self.scenario.as_of
         unknown = {s.id for s in self.shipments if s.known_at and s.known_at > told}
@@ -169,7 +170,7 @@ class _Course:
             charters=(),
             levels=(),
             touched=None,
-            notes={},
+            notes={EARLIER: decision(self.plan)},
         )
 
     def _apart(self, shipment: Shipment) -> Sequence[tuple[int, int]]:

@@ -14,6 +14,7 @@ from onward.desk.acts import Desk
 from onward.desk.carriage import Carriage, Carried
 from onward.desk.holding import plan_of
 from onward.desk.of_desk import standing
+from onward.desk.repairs import Advice
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.keys import Key, KeyKind
 from onward.explain import explain
@@ -103,8 +104,11 @@ class PartView:
     words: str
     words_zh: str
     promise: str
+    promise_zh: str
     cause: str
+    cause_zh: str
     next: str
+    next_zh: str
     document: dict[str, Any]
 
 
@@ -123,6 +127,9 @@ class ExceptionView:
     remedy_text: str
     on: str
     blocking: list[str]
+    advice: list[Advice]
+    helps: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +290,9 @@ def _exceptions(opened: OpenDesk, desk: Desk, plan: Any, shipment: str) -> list[
             remedy_text=e.remedy_text,
             on=e.on,
             blocking=list(e.blocking),
+            advice=list(e.advice),
+            helps=e.helps,
+            of=e.of,
         )
         for e in rows
         if e.shipment == shipment
@@ -291,12 +301,16 @@ def _exceptions(opened: OpenDesk, desk: Desk, plan: Any, shipment: str) -> list[
 
 def _part(row: TrackedPart, tracked: Any) -> PartView:
     said, why = state_words(row, tracked), cause(row, tracked)
+    promised, then = promise(row, tracked), next_step(row, tracked)
     return PartView(
         words=said.en,
         words_zh=said.zh,
-        promise=promise(row, tracked).en,
+        promise=promised.en,
+        promise_zh=promised.zh,
         cause=why.en if why else "",
-        next=next_step(row, tracked).en,
+        cause_zh=why.zh if why else "",
+        next=then.en,
+        next_zh=then.zh,
         document=part_document(row, tracked),
     )
 
