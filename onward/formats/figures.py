@@ -38,7 +38,7 @@ from onward.wording.amounts import digits
 FIGURES_FILE = "figures.toml"
 FUND = ("pledged", "delivered", "nations")
 HEAD = re.compile(r"\s*\[\[\s*figure\s*\]\]")
-UNTIL_THEN = "1970-01-01T00:00Z"  # stands for as_of if known_to is not given
+UNTIL_THEN = "1970-01-01T00:00Z"  # a stand-in for known_to that is not given: as_of then counts
 
 
 def read_figures(path: Path) -> tuple[Figure, ...]:

@@ -49,7 +49,9 @@ def _json(path: Path, head: bytes) -> tuple[str, str]:
 
 
 def _folder_of(path: Path) -> str:
-    """The folder of a table, if that is a scenario; else ""."""
+    """What to name instead, in words: the folder of a table, if that is a scenario, else how to
+    begin one.
+    """
     if (path.parent / SETTINGS_FILE).is_file():
         return f"the folder that it lies in: {path.parent}"
     return "`onward init DIR`, which writes a folder to start from"

@@ -135,8 +135,7 @@ def as_paid(claim: Claim) -> Paid:
         "counted_in": claim.counted_in,
     }
     paid = {"amount": claim.amount, "worth": claim.worth, "shares": claim.shares}
-    # type: ignore[arg-type]
-    return Paid(claim=claim.id, currency=order.currency, parcel=order.parcel, **of, **paid)
+    return Paid(claim=claim.id, currency=order.currency, parcel=order.parcel, **of, **paid)  # type: ignore[arg-type]
 
 
 def within_pools(

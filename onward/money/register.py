@@ -172,8 +172,7 @@ def _made(wanted: Any, told: Any) -> Any:
         return from_document(told)
     if is_dataclass(wanted):
         hints = _hints(wanted)  # type: ignore[arg-type]
-        # type: ignore[operator]
-        return wanted(**{name: _made(hints[name], value) for name, value in told.items()})
+        return wanted(**{name: _made(hints[name], value) for name, value in told.items()})  # type: ignore[operator]
     if wanted in (date, datetime):
         return wanted.fromisoformat(told)
     if wanted is float:

@@ -78,8 +78,7 @@ def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
                 "recorded_us": each.recorded_us,
             }
             entries = tuple(from_document(document) for document in each.body["entries"])
-            # type: ignore[arg-type]
-            found = Proposal(name=name, entries=entries, thresholds=each.body["thresholds"], **told)
+            found = Proposal(name=name, entries=entries, thresholds=each.body["thresholds"], **told)  # type: ignore[arg-type]
         elif (
             found is not None
             and each.step == "approved"
