@@ -42,7 +42,7 @@ def test_a_carrier_is_asked_and_its_answer_is_a_notice(acted: Caller, visit: Vis
     page.wait_for_url("**form=confirm_booking**")
     page.get_by_role("button", name="What would it touch?").click()
     page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_selector("text=Saved")
+    page.wait_for_selector("p.good:has-text('Saved')")
     states = [row["state"] for row in rows_of(acted, "/bookings?carrier=CX&limit=1000")]
     assert states.count("confirmed") == 1
     assert states.count("requested") == waiting - 1
