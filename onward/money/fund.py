@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from onward.errors import Problem
@@ -133,6 +133,7 @@ class Fund:
     rows: Mapping[tuple[str, str], int] | None = (
         None  # where each stands in its file, by table and name
     )
+    rate_on: date | None = None  # of the rates into dollars; None: the day that is known to
 
     @property
     def currency(self) -> dict[str, str]:
