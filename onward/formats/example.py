@@ -16,8 +16,8 @@ def example_files() -> dict[str, str]:
 
 
 def write_example(path: str | Path) -> None:
-    """Write the example into a folder that is new or empty. Raises InvalidInput for one that holds
-    anything.
+    """Writes the example into a new or empty folder. Raises InvalidInput for a folder with anything
+    in it.
     """
     folder = Path(path)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -50,8 +50,8 @@ def utc_words_chinese(at: datetime) -> str:
 
 
 def rfc3339_within(told: Any) -> Any:
-    """Recorded JSON as it is given out: every text that is a whole instant in the one form. What is
-    recorded, and hashed, keeps its own.
+    """Recorded JSON for output: every text that is a whole instant in the one form. The record
+    itself, which is hashed, keeps its own form.
     """
     if isinstance(told, dict):
         return {name: rfc3339_within(each) for name, each in told.items()}
