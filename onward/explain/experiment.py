@@ -204,7 +204,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         room=np.where(np.append(bought, True)[network.rows.charter], capacity, CLOSED),
         users=defaultdict(list),
         takes=defaultdict(list),
-        quota_rows=_quota_rows(network),
+        quota_rows=network.quota_rows,
         offer_of={
             (d.id, pool): i
             for i, (d, pool) in enumerate(
@@ -272,14 +272,6 @@ def _flown(scenario: Scenario, network: Network) -> Ints:
     capacity = np.array([amount.get(key, 0) for key in network.rows.keys], np.int64)
     capacity[2 * n :] = network.rows.capacity[2 * n :]
     return capacity
-
-
-def _quota_rows(network: Network) -> dict[tuple[str, int], int]:
-    found = {}
-    for row in network.quota_unit:
-        policy, _, number = network.rows.keys[row].partition("|")[2].rpartition("|")
-        found[policy, int(number)] = row
-    return found
 
 
 def _load(ground: Ground, plan: Plan, *, lenient: bool) -> None:
