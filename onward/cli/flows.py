@@ -10,8 +10,9 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Instant, answer, of_other_scenario, scenario_or_desk
+from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
+from onward.cli.subject import scenario_of_store, with_events
 from onward.desk.flows import CountFlows, count_flows
 from onward.desk.record import Clocks, Sources
 from onward.numbers.periods import Period, period
@@ -38,19 +39,11 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 
 
 @click.command()
-@scenario_or_desk
 @click.option(
     "--plan",
     metavar="PLAN",
     type=click.Path(exists=True, dir_okay=False),
     help="Count what this plan moves (planned) instead of what events tell (actual).",
-)
-@click.option(
-    "--events",
-    "files",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False),
-    help="More events: .csv, .xlsx, FSU text.",
 )
 @click.option(
     "--by",
@@ -105,13 +98,13 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 )
 @click.option("--csv", metavar="PATH", help="Write the table as CSV.")
 @click.option("--xlsx", metavar="PATH", help="Write the table as a workbook.")
+@scenario_of_store
+@with_events
 @shown_rows(ROWS)
-@of_other_scenario
 @answer
 def command(
-    scenario: str,
+    sources: Sources,
     plan: str | None,
-    files: tuple[str, ...],
     by: str,
     stage: str,
     where: tuple[str, ...],
@@ -124,7 +117,6 @@ def command(
     csv: str | None,
     xlsx: str | None,
     rows: int | None,
-    other_scenario: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -140,7 +132,7 @@ def command(
     country or direction a leg counts out of the place where it starts and into that where it ends;
     direction is export, import, transit or domestic as seen from the country.
     """
-    if plan and (files or as_of or known_to):
+    if plan and (sources.events or as_of or known_to):
         raise click.UsageError(
             "--plan counts what is planned, with the plan's instants; leave out --events, "
             "--as-of and --known-to"
@@ -151,7 +143,6 @@ def command(
         if baseline is None:
             raise click.UsageError(f"--baseline before: {PERIOD_NEEDED}")
     out = Files(csv=csv, xlsx=xlsx)
-    sources = Sources(scenario=scenario, events=files, other_scenario=other_scenario).with_desk()
     with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
         counting = CountFlows(
             by=named(by),

@@ -119,12 +119,17 @@ def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
 
 
 def start_from(
-    desk: Desk, state: DeskState, parent: DeskPlan, now: datetime, asked: Sequence[Change] = ()
+    desk: Desk,
+    state: DeskState,
+    parent: DeskPlan,
+    now: datetime,
+    asked: Sequence[Change] = (),
+    plan: Plan | None = None,
 ) -> Start:
     """Where planning starts from a plan that is current, by the notices and pins of a state and
-    with what events had told by ``now``.
+    with what events had told by ``now``. ``plan``: instead of the plan's file.
     """
-    plan = plan_of(desk, parent)
+    plan = plan or plan_of(desk, parent)
     scenario = applied(_carried_on(desk, state, parent), asked)
     kept = tuple(_kept(state, parent, plan, scenario))
     advanced = advance(

@@ -1,7 +1,7 @@
-"""What stands in each table: one column per field of the row's dataclass, read and written as text.
+"""The columns of each table: one per field of the row's dataclass, read and written as text.
 
 The dataclasses of onward.scenario are the one source: reader, writer, template and dictionary all
-go by ``TABLES``.
+use ``TABLES``.
 """
 
 from __future__ import annotations
@@ -74,12 +74,12 @@ ROWS: dict[str, type] = {
     "approvals": Approval,
 }
 NEEDED = ("places", "shipments")
-# Plain text in the dataclass, because every one or none may be meant; people choose from these.
+# Plain text in the dataclass, since a cell may also be * or empty; people choose from these.
 CHOSEN: dict[str, type[StrEnum]] = {"modes": Mode, "mode": Mode, "arrived_by": Transport}
 
 
 class Unreadable(ValueError):
-    """A cell that does not say what its column asks for."""
+    """A cell that cannot be read as its column's kind."""
 
     def __init__(self, message: str, maybe: str = "") -> None:
         super().__init__(message)
@@ -89,7 +89,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How the cells of a column read and write; ``word`` is what people see."""
+    """How cells of a column are read and written; ``word``: its name for people."""
 
     word: str
     read: Callable[[str], Any]
@@ -152,7 +152,9 @@ def _whole(text: str) -> int:
 
 
 def _unseparated(text: str) -> str:
-    """The same text; raises ValueError for one with the separator that Python reads over."""
+    """The same text; raises ValueError if it has an underscore, which Python would ignore in a
+    number.
+    """
     if "_" in text:
         raise ValueError(text)
     return text
@@ -285,7 +287,7 @@ def table_of(name: str, row: type) -> Table:
 TABLES: dict[str, Table] = {name: Table(name, row, _columns(row)) for name, row in ROWS.items()}
 
 
-# -- the settings, in scenario.toml or on the sheet "scenario", by their dotted names
+# -- settings by dotted name, from scenario.toml or the sheet "scenario"
 
 RENAMED = {"max_charters": "charters.max_number", "charter_budget_minor": "charters.budget_minor"}
 RATIOS = "kg_per_m3"

@@ -1,4 +1,4 @@
-"""The format dictionary, docs/format.md, made from the dataclasses, the limits and the meanings."""
+"""Makes docs/format.md from the dataclasses, the limits and the meanings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onward.formats.csvfile import MAX_BYTES
 from onward.scenario import FORMAT_VERSION, KG_PER_M3
 from onward.scenario.limits import EARLIEST, LATEST, LONGEST_ID, MAX_RUNS, MAX_TOTAL, RANGES
 
-# A name's ending tells its unit.
+# Ending of a column's name -> its unit.
 UNITS = {
     "_minor_per_kg": "minor units per kg",
     "_minor_per_day": "minor units per day",
@@ -108,7 +108,7 @@ def _line(name: str, table: str, column: Column, meaning: str) -> str:
 
 
 def type_of(column: Column) -> str:
-    """The kind of a column's cells, with the choices there are."""
+    """The kind of a column's cells, with the possible choices."""
     if not column.kind.choices:
         return column.kind.word
     several = "; ..." if column.kind.word.endswith("; ...") else ""
@@ -116,7 +116,7 @@ def type_of(column: Column) -> str:
 
 
 def unit_of(column: Column) -> str:
-    """The unit of a number, told by its name."""
+    """The unit of a number, from the column's name."""
     if column.kind.word not in ("number", "whole number"):
         return ""
     return next((unit for ending, unit in UNITS.items() if column.name.endswith(ending)), "")

@@ -1,5 +1,5 @@
-"""What ``onward init`` writes: masks and ventilators out of Shanghai, two authorities in the way,
-one charter on offer.
+"""The example that ``onward init`` writes: masks and ventilators from Shanghai, two authorities in
+the way, one charter on offer.
 """
 
 from __future__ import annotations
@@ -105,8 +105,8 @@ Change a number, plan again. SUITS-BE holds no registration: what does that cost
 
 
 def write_example(path: str | Path) -> None:
-    """Write the example into a folder that is new or empty. Raises InvalidInput for one that holds
-    anything.
+    """Writes the example into a new or empty folder. Raises InvalidInput for a folder with anything
+    in it.
     """
     folder = Path(path)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -1,4 +1,4 @@
-"""Empty tables of a fund, to be filled in, and what each column means."""
+"""Empty tables of a fund to fill in, and the meaning of each column."""
 
 from __future__ import annotations
 
@@ -203,8 +203,8 @@ def tables() -> dict[str, Table]:
 
 
 def write_fund_template(folder: Path) -> list[str]:
-    """Write a header line for each table, publication.toml, and COLUMNS.md; gives the names of the
-    files.
+    """Writes a header line for each table, publication.toml, and COLUMNS.md; returns the names of
+    the files.
     """
     made = {f"{name}.csv": ",".join(table.columns) + "\n" for name, table in tables().items()}
     made |= {FILE: PUBLICATION, "COLUMNS.md": columns_page()}

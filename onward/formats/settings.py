@@ -1,5 +1,5 @@
-"""The settings of a scenario: scenario.toml, or the sheet "scenario", by dotted names such as
-``charters.max_number``.
+"""The settings of a scenario by dotted names such as ``charters.max_number``: scenario.toml, or the
+sheet "scenario".
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _flat(document: dict[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Which line sets which setting, as far as plain lines tell; for messages only."""
+    """Setting -> its line, as far as plain lines show it; only for messages."""
     section, found = "", {}
     for number, line in enumerate(text.splitlines(), 1):
         if heading := re.match(r"\s*\[([\w.]+)\]", line):
@@ -74,8 +74,8 @@ def _as_text(name: str, value: Any, raw: Raw) -> str:
 
 
 def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
-    """The settings as fields of Scenario, and what is wrong with them; a setting that cannot be
-    read gets its default or a stand-in.
+    """The settings as fields of Scenario, and their problems; a setting that cannot be read gets
+    its default or a stand-in.
     """
     problems: list[Problem] = []
 
@@ -114,7 +114,7 @@ def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
 
 
 def settings_text(scenario: Scenario) -> dict[str, str]:
-    """The settings by dotted name, as text; those at their default are left out."""
+    """The settings by dotted name, as text, without those at their default."""
     found = {"format_version": str(FORMAT_VERSION)}
     for name, column in SETTINGS.items():
         value = getattr(scenario, column.name)

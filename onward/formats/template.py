@@ -1,4 +1,4 @@
-"""Writing workbooks: the empty template with drop-downs and notes, and whole scenarios in the same
+"""Writes workbooks: the empty template with drop-downs and notes, and whole scenarios in the same
 form.
 """
 
@@ -18,7 +18,7 @@ from onward.formats.xlsxfile import MOST_ROWS, MOST_TEXT, workbook
 from onward.scenario import FORMAT_VERSION, Scenario
 
 NOTES_SHEET, SETTINGS_SHEET = "notes", "scenario"
-MAX_ROWS = MOST_ROWS - 1  # of a sheet, below its header
+MAX_ROWS = MOST_ROWS - 1  # rows of a sheet below its header
 LISTED_ROWS = 5_000  # rows that get drop-downs
 PLACES = ("origin", "destination", "place", "started_at")
 NUMBERS = ("number", "whole number")
@@ -83,7 +83,7 @@ class _Writer:
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 
     def write(self, settings: dict[str, str], scenario: Scenario | None) -> None:
-        """Notes, settings, tables; of a scenario, only the columns and tables in use."""
+        """Writes notes, settings and tables; of a scenario only the columns and tables in use."""
         self._notes()
         self._settings(settings)
         for table in TABLES.values():
