@@ -45,6 +45,7 @@ from onward.scenario import (
 )
 from onward.units import utc
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY, AN_INSTANT
 from onward.wording.meant import days_meant, instants_meant, number_meant
 
 ROWS: dict[str, type] = {
@@ -168,7 +169,7 @@ def _instant(text: str) -> datetime:
     try:
         naive = datetime.fromisoformat(text)
     except ValueError:
-        maybe = " or ".join(instants_meant(text)) or "write it like 2020-03-15T12:00Z"
+        maybe = " or ".join(instants_meant(text)) or f"write it like {AN_INSTANT}"
         raise Unreadable("is not an instant", maybe) from None
     if naive.tzinfo is None:
         raise Unreadable("has no offset from UTC", f"{naive.isoformat(timespec='minutes')}Z")
@@ -179,7 +180,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        maybe = " or ".join(days_meant(text)) or "write it like 2020-03-15"
+        maybe = " or ".join(days_meant(text)) or f"write it like {A_DAY}"
         raise Unreadable("is not a day", maybe) from None
 
 

@@ -23,6 +23,7 @@ from onward.formats.columns import Unreadable
 from onward.formats.documents import shown
 from onward.units import utc
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY, AN_INSTANT
 
 T = TypeVar("T")
 Read = Callable[["Reader", Any], Any]
@@ -304,7 +305,7 @@ def _instant(reader: Reader, value: Any) -> datetime:
         return utc(value if isinstance(value, str) else str(value))
     except (ValueError, OverflowError) as wrong:
         message, _, maybe = str(wrong).partition(". Maybe ")
-        maybe = maybe.rstrip("?") or "write it like 2020-03-15T12:00Z"
+        maybe = maybe.rstrip("?") or f"write it like {AN_INSTANT}"
         reader.refuse(value, f"is not an instant: {message}", maybe)
 
 
@@ -314,7 +315,7 @@ def _day(reader: Reader, value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        reader.refuse(value, "is not a day", "write it like 2020-03-15")
+        reader.refuse(value, "is not a day", f"write it like {A_DAY}")
 
 
 PLAIN: dict[Any, Read] = {

@@ -7,6 +7,7 @@ from onward.formats.columns import RATIOS, SETTINGS, TABLES, Column
 from onward.formats.csvfile import MAX_BYTES
 from onward.scenario import FORMAT_VERSION, KG_PER_M3
 from onward.scenario.limits import EARLIEST, LATEST, LONGEST_ID, MAX_RUNS, MAX_TOTAL, RANGES
+from onward.wording.instants import A_DAY, AN_INSTANT
 
 # Ending of a column's name -> its unit.
 UNITS = {
@@ -45,8 +46,8 @@ value. `onward init DIR` writes a small one,
   absent, and an empty cell means the default.
 * An unknown column, setting, sheet or .csv file is a problem, because it is most likely a slip.
   In a workbook, sheets whose names begin with `_` are not read.
-* An instant is ISO 8601 with an offset, on a whole minute: `2020-03-15T12:00Z`,
-  `2020-03-15T20:00+08:00`. A day is `2020-03-15`. Lists are separated by `;`.
+* An instant is ISO 8601 with an offset, on a whole minute: `{AN_INSTANT}`,
+  `{A_DAY}T20:00+08:00`. A day is `{A_DAY}`. Lists are separated by `;`.
 * In a workbook a cell that holds a date counts as UTC; instants written as text need their
   offset, as in CSV. A formula counts with its saved value.
 * Numbers have a point, no separators and no units. Money is in whole minor units of the

@@ -34,6 +34,7 @@ from onward.numbers.traffic_queries import (
 )
 from onward.scenario import Mode, Transport
 from onward.wording.amounts import digits
+from onward.wording.instants import A_DAY, AN_INSTANT
 
 FIGURES_FILE = "figures.toml"
 FUND = ("pledged", "delivered", "nations")
@@ -83,7 +84,7 @@ def instant(value: Any) -> datetime:
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if not isinstance(value, datetime) or value.tzinfo is None:
-        raise ValueError("is no instant with an offset, like 2020-04-12T16:00Z")
+        raise ValueError(f"is no instant with an offset, like {AN_INSTANT}")
     return value.astimezone(UTC)
 
 
@@ -98,7 +99,7 @@ def day(value: Any) -> date:
     if isinstance(value, str):
         value = date.fromisoformat(value)
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError("is no day, like 2020-04-13")
+        raise ValueError(f"is no day, like {A_DAY}")
     return value
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import read_rows
+from onward.formats.fund_settings import read_fund_settings
 from onward.formats.nations import no_nation
 from onward.formats.raw import RawTable
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
@@ -148,8 +149,10 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
     rates, wrong = (
         read_rates(folder / "rates.csv") if (folder / "rates.csv").is_file() else (Rates(()), [])
     )
-    fund = Fund(**tables, rates=rates, rows=where)
     problems += wrong
+    settings, wrong = read_fund_settings(folder)
+    problems += wrong
+    fund = Fund(**tables, rates=rates, rows=where, rate_on=settings.rate_on)
     problems += fund_problems(fund, where)
     problems += early_problems(fund, where)
     problems += _no_nations(fund, where)

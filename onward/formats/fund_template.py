@@ -162,7 +162,7 @@ PUBLICATION = """\
 # Who publishes the fund, and under which identifiers. IATI and OCDS need it; the press takes
 # titles and notes from it. Fill in what is between quotes and leave out what is optional, or
 # delete the file if you need neither. docs/publish.md has an example.
-sector = ""  # OECD DAC, five digits; 12264 is COVID-19 control
+sector = ""  # OECD DAC, five digits, as in 12264
 sector_name = ""
 ocid_prefix = ""  # registered with OCDS: ocds-213czf
 base_url = ""  # where the files and the OCDS extension will lie; ends in /

@@ -17,6 +17,7 @@ from onward.formats.documents import toml_of
 from onward.numbers.measured import Measured, MeasuredMass, MeasuredPrice, MeasuredRuns
 from onward.scenario import Mode, Transport
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY
 
 MEASURED_FILE = "measured.toml"
 RUNS = ("origins", "destinations", "mode", "transport", "starts_at", "ends_at")
@@ -141,5 +142,5 @@ class _Table:
         value = self.cells.get(name)
         if isinstance(value, datetime) and value.tzinfo is not None:
             return value.astimezone(UTC)
-        self._wrong(name, "must be an instant with an offset", "2020-04-01T00:00:00Z")
+        self._wrong(name, "must be an instant with an offset", f"{A_DAY}T00:00:00Z")
         return datetime.min.replace(tzinfo=UTC)

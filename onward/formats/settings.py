@@ -16,6 +16,7 @@ from onward.formats.documents import toml_of
 from onward.formats.raw import Raw
 from onward.scenario import FORMAT_VERSION, KG_PER_M3, Scenario, Transport
 from onward.wording.closest import closest
+from onward.wording.instants import AN_INSTANT
 
 NAMES = ("format_version", *SETTINGS, *(f"{RATIOS}.{transport}" for transport in Transport))
 SECTIONS = ("charters", RATIOS)
@@ -99,9 +100,7 @@ def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
             wrong(name, text, bad.message, bad.maybe)
         if column.needed and column.name not in found:
             found[column.name] = (
-                column.kind.read("2020-01-01T00:00Z")
-                if column.kind.word == "instant"
-                else "unnamed"
+                column.kind.read(AN_INSTANT) if column.kind.word == "instant" else "unnamed"
             )
     for transport in Transport:
         text = raw.settings.get(f"{RATIOS}.{transport}", "").strip()

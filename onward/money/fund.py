@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from onward.errors import Problem
@@ -129,6 +129,7 @@ class Fund:
     invoices: tuple[Invoice, ...] = ()
     packing: tuple[Packing, ...] = ()
     rows: Mapping[tuple[str, str], int] | None = None  # (table, name) -> line in its file
+    rate_on: date | None = None  # of the rates into dollars; None: the day that is known to
 
     @property
     def currency(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from onward.events.event import EARLIEST, LATEST
 from onward.formats.epcis.keys import USUAL, wrong_key
 from onward.formats.epcis.vocabulary import ACTIONS, WORDS
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY
 
 Check = Callable[[Any], str]
 
@@ -58,7 +59,7 @@ def reference(value: Any) -> str:
 def instant(value: Any) -> str:
     """A date and time with its offset from UTC."""
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
-        return "is no date and time with an offset, such as 2020-04-03T21:30:00.000+02:00"
+        return f"is no date and time with an offset, such as {A_DAY}T21:30:00.000+02:00"
     try:
         year = datetime.fromisoformat(value.upper()).year
     except ValueError as wrong:
