@@ -11,10 +11,10 @@ import click
 
 from onward.cli.events import database, organisation
 from onward.cli.fund_source import fund_of, source
-from onward.cli.keeping import world_in
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer, read
 from onward.desk.fund import UnitCounts
+from onward.desk.stored import Stored
 from onward.errors import InvalidInput, Problem
 from onward.money.book import FundBasis
 from onward.money.entry import as_told
@@ -101,7 +101,8 @@ def _world(scenario: str | None, db: str, organisation: str) -> Scenario:
 
     if scenario is not None:
         return read(scenario)
-    kept = world_in(db, organisation)
+    with Stored(db, organisation) as stored:
+        kept = stored.scenario()
     if kept is None:
         raise click.UsageError(
             f"--scenario is missing: {Path(db).name} keeps none whose shipments packing.csv could "

@@ -65,6 +65,7 @@ class Sources:
     organisation: str = OWN
     events: tuple[str, ...] = ()  # files with more events: tables, or messages (FSU)
     received_at: datetime | None = None  # when those were received (None: when last written)
+    events_store: str = ""  # of claims: its events count instead of those of ``store``
     orders: str = ""
     covers: tuple[str, ...] = ()
     rates: str = ""
@@ -124,6 +125,11 @@ class Record:
     def organisation(self) -> int:
         """The organisation's number in the store."""
         return self.stored.organisation
+
+    @property
+    def now(self) -> datetime:
+        """Now, by the store's clock of recording."""
+        return self.stored.now()
 
     # -- the scenario
 
@@ -228,13 +234,7 @@ class Record:
 
     def other_scenario(self) -> Iterator[Note]:
         """That the store keeps another scenario than the one that is named."""
-        name = self.stored.scenario_name()
-        if name and name != self.stated.name:
-            text = (
-                f"{Path(self.sources.store).name} keeps events of {name}, and not of "
-                f"{self.stated.name}: --scenario says whose goods are meant"
-            )
-            yield Note(NoteKind.OTHER_SCENARIO, text)
+        yield from kept_elsewhere(self.stored, self.sources.store, self.stated.name)
 
     # -- opening and closing
 
@@ -252,6 +252,17 @@ class Record:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def kept_elsewhere(stored: Stored, store: str, scenario: str) -> Iterator[Note]:
+    """That a store (by the name it was opened by) keeps another scenario than the one meant."""
+    name = stored.scenario_name()
+    if name and name != scenario:
+        text = (
+            f"{Path(store).name} keeps events of {name}, and not of {scenario}: --scenario says "
+            "whose goods are meant"
+        )
+        yield Note(NoteKind.OTHER_SCENARIO, text)
 
 
 HELP_DESK = (

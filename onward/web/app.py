@@ -20,11 +20,11 @@ from onward.web.guard import Guard
 from onward.web.jobs import Jobs
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ProblemDetails
-from onward.web.routes import data, desk, goods, happened, jobs, money, notices, plans
+from onward.web.routes import claims, data, desk, goods, happened, jobs, money, notices, plans
 from onward.web.static import page
 
 API = "/api/v1"
-SUBJECTS = (desk, plans, notices, goods, happened, money, jobs, data)
+SUBJECTS = (desk, plans, notices, goods, happened, claims, money, jobs, data)
 WORDY = ("description", "version")  # texts of a description that no type is made from
 WORDS = """The desk over HTTP, on this machine only: every question and act, with the words of the
 terminal. Lists take one query for screen, `.csv` and `.xlsx`. Acts take an `Idempotency-Key`; to

@@ -1,4 +1,4 @@
-"""Lanes, claims, the fund, published figures and the story: what is looked at, and verified."""
+"""Lanes, the fund, published figures and the story: what is looked at, and verified."""
 
 from __future__ import annotations
 
@@ -14,14 +14,11 @@ from onward.money.book import Book
 from onward.report.table import Column, Table
 from onward.report.tables.book import nations, order_lines, pledged
 from onward.report.tables.figures import listed, verified
-from onward.store.assessing import derived_in
-from onward.store.claims import lives_in
 from onward.web.asked import TablePage, page_of
 from onward.web.home import beside, fund_book, home
 from onward.web.job_store import all_jobs
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.problems import ANSWERS, Refusal
-from onward.web.tables.claims import claims_table
 from onward.web.tables.kept import table_kept
 
 routes = APIRouter(responses=ANSWERS)
@@ -50,24 +47,6 @@ def _lanes(request: Request) -> Listed:
 
 
 listing(routes, "/lanes", _lanes, "lanes", "What can still move, by which rule, at what price")
-
-
-# -- claims
-
-
-def _claims(request: Request) -> Listed:
-    """Claims that follow from what the store holds alone, by the desk's clock."""
-    here = desk_of(request)
-    desk = here.desk()
-    with here.store.reading.connect() as connection:
-        found = derived_in(connection, here.organisation, desk.now, desk.now)
-        lives = lives_in(connection, here.organisation)
-    table = claims_table(found.open, lives, desk.now)
-    version = f"{desk.now} {here.events_recorded()} {sorted((k, v.seal) for k, v in lives.items())}"
-    return Listed(table=table, version=version, about=about_desk(desk))
-
-
-listing(routes, "/claims", _claims, "claims", "Claims that follow from what the store holds")
 
 
 # -- the fund
