@@ -41,7 +41,7 @@ def printed(line: str, record: Record) -> str:
             assert command_line(words) == 0, line
         return out.getvalue()
     figures = {figure.id: figure for figure in read_figures(HOME / "figures.toml")}
-    asked = [figures[name] for name in words[2:]]
+    asked = [figures[name] for name in words[4:]]  # after --scenario spring-2020
     if words[1] == "diff":
         return "\n".join(correction_text(corrected(f, record, None)) for f in asked) + "\n"
     return (

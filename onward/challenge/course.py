@@ -1,4 +1,4 @@
-"""The live track's world: what an entrant has decided so far, day by day, and what that came to in
+"""The live track's course: what an entrant has decided so far, day by day, and what that came to in
 hindsight.
 """
 
@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from onward.events.advance import advance
 from onward.events.advanced import Advanced
 from onward.judge import check
-from onward.judge.reading import World, problems, world
+from onward.judge.reading import JudgedScenario, judged_scenario, problems
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Scenario, Shipment, known
 
@@ -124,7 +124,7 @@ class Course:
 
     def __init__(self, scenario: Scenario) -> None:
         self.whole = scenario
-        self.now = replace(scenario, known_to=None)  # as the world is, with nothing booked
+        self.now = replace(scenario, known_to=None)  # as things are, with nothing booked
         self.plan: Plan | None = None  # in terms of ``now``, booked legs included
         self.behind = Spans(scenario)
         self.booked = Spans(scenario)
@@ -165,7 +165,7 @@ class Course:
         return nothing_moves(seen) if check(self.open, mine) else mine
 
     def decide(self, plan: Plan | None) -> None:
-        """Take a plan that the judge accepts; None: go on with the one in force."""
+        """Take a plan that the judge accepts; None: go on with the current one."""
         chosen = self.in_force() if plan is None else plan
         self.bought += chosen.charters
         legs = self.booked.copy()
@@ -175,7 +175,7 @@ class Course:
         )
 
     def to(self, as_of: datetime) -> None:
-        """Let the world go on until the next decision; the plan is carried out as far as its
+        """Let time go on until the next decision; the plan is carried out as far as its
         departures run.
         """
         plan = self.plan or nothing_moves(known(self.now))
@@ -194,7 +194,7 @@ class Course:
         done = self.behind.copy()
         done.add(self.now, self.plan.consignments if self.plan else ())
         hindsight = replace(self.whole, known_to=known_to)
-        seen = world(hindsight)
+        seen = judged_scenario(hindsight)
         shipments = {s.id: s for s in seen.facts.scenario.shipments}
         moved = list(done.consignments(shipments.values()))
         ends = {d.id: d.destination for d in seen.facts.carriage.rows}
@@ -207,7 +207,7 @@ class Course:
         )
         return Outcome({**losses, "cost": spent["cost"]}, stranded)
 
-    def _values(self, seen: World, rows: Sequence[Consignment]) -> dict[str, int]:
+    def _values(self, seen: JudgedScenario, rows: Sequence[Consignment]) -> dict[str, int]:
         scenario = seen.facts.scenario
         bought = tuple(dict.fromkeys(self.bought))
         plan = replace(

@@ -12,7 +12,7 @@ from typing import Any
 from onward.challenge.instance import Instance
 from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import read_plan, read_plan_csv
-from onward.judge.reading import LOOKED_UP_TO, moves_in, problems, scales, world
+from onward.judge.reading import LOOKED_UP_TO, judged_scenario, moves_in, problems, scales
 from onward.plan.plan import Level, Plan
 from onward.scenario import known
 
@@ -71,8 +71,8 @@ class Referee:
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self.scenario = known(instance.scenario)
-        self.world = world(instance.scenario)
-        self.scales = scales(self.world)
+        self.seen = judged_scenario(instance.scenario)
+        self.scales = scales(self.seen)
 
     def score_file(self, path: Path | str) -> Score:
         """The score of a plan in JSON or CSV. A file that cannot be read is a rejected submission,
@@ -96,7 +96,7 @@ class Referee:
 
     def score(self, plan: Plan, submission: str = "") -> Score:
         """The score of a plan. Bounds and certificates that it claims are not looked at."""
-        found, _, values = problems(self.world, plan)
+        found, _, values = problems(self.seen, plan)
         wrong = (*self._other(plan), *found)
         if wrong:
             return Score(self.instance.id, submission, plan.planner, wrong)
@@ -117,7 +117,7 @@ class Referee:
         """How many better single moves the judge finds, in an instance that is not too large."""
         if len(self.scenario.shipments) > LOOKED_UP_TO:
             return None
-        return len(moves_in(self.world, plan))
+        return len(moves_in(self.seen, plan))
 
     def _other(self, plan: Plan) -> list[Problem]:
         """A plan that says it is for something else."""

@@ -55,7 +55,7 @@ def days_table(score: LiveScore) -> Table:
             Column("as_of", "as of", Kind.DATE),
             Column("outcome", "outcome"),
             Column("seconds", "seconds", Kind.NUMBER),
-            Column("news", "news", Kind.WHOLE),
+            Column("news", "notices", Kind.WHOLE),
             Column("problem", "first problem", width=60),
         ),
         rows=[

@@ -25,7 +25,7 @@ COMMANDS = {
         "desk": "Show the desk: what is late, left, held or unconfirmed, what closes next.",
         "notice": "Tell the desk what was learnt, and see what of the plan it touches.",
         "plan": "Plan every shipment, have the plan judged, and write it.",
-        "replan": "Plan again after news: what still holds stays, each change names its cause.",
+        "replan": "Plan again after notices: what still holds stays, each change names its cause.",
         "adopt": "Make a draft the current plan.",
         "explain": "Say why goods stay or are late, and what would change it.",
         "options": "Show fast, cheap and safe itineraries that are free beside a plan.",
@@ -80,6 +80,7 @@ COMMANDS = {
 }
 # what commands were called before: they run, and say the word of today
 OLDER = {"board": "lanes", "advise": "charters", "regret": "hindsight", "report": "figures"}
+OLDER_OPTIONS = {"replan": {"--world": "--write-scenario"}}
 
 EPILOG = """\
 \b
@@ -118,6 +119,8 @@ class LazyGroup(click.Group):
         if args and args[0] in OLDER:
             say(f"`onward {args[0]}` is now `onward {OLDER[args[0]]}`.")
             args = [OLDER[args[0]], *args[1:]]
+        if args and args[0] in OLDER_OPTIONS:
+            args = _of_today(args, OLDER_OPTIONS[args[0]])
         if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
             near = closest(args[0], [*self.list_commands(ctx), *OLDER])
             maybe = f" Did you mean {OLDER.get(near, near)!r}?" if near else ""
@@ -134,6 +137,17 @@ class LazyGroup(click.Group):
         for section, commands in COMMANDS.items():
             with formatter.section(section):
                 formatter.write_dl(list(commands.items()), col_max=12)
+
+
+def _of_today(args: list[str], older: dict[str, str]) -> list[str]:
+    """The words of a command, with an option's older name told and replaced."""
+    words = []
+    for word in args:
+        name, *value = word.split("=", 1)
+        if name in older:
+            say(f"`{name}` is now `{older[name]}`.")
+        words.append("=".join([older.get(name, name), *value]))
+    return words
 
 
 @click.group(

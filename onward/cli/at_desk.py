@@ -16,6 +16,7 @@ from onward.cli.parameters import answer
 from onward.desk.act import Act
 from onward.desk.acts import Desk, NoDesk
 from onward.desk.history import in_words
+from onward.desk.of_desk import desk_document, head
 from onward.store.address import address_of
 from onward.store.store import open_store
 from onward.store.users import teller
@@ -79,35 +80,6 @@ def _there(db: str) -> None:
     address = address_of(db)
     if address.path is not None and not address.path.exists():
         raise NoDesk(address.shown)
-
-
-def head(desk: Desk) -> str:
-    """Which desk, which plan and which instant an answer is of."""
-    plan = desk.state.current
-    current = f"plan {plan.name}" if plan else "no current plan"
-    if plan is not None and plan.since is not None:
-        current += f" since {instant(plan.since)}"
-    clock = "story clock" if desk.settings.clock else "wall clock"
-    return f"{desk.settings.name}, {current}, {clock} {instant(desk.now)}"
-
-
-def instant(at: datetime) -> str:
-    """As people read it: 27 March 2020 06:00Z."""
-    return f"{at.day} {at:%B %Y %H:%M}Z"
-
-
-def desk_document(desk: Desk) -> dict[str, object]:
-    """The same for machines."""
-    plan = desk.state.current
-    return {
-        "name": desk.settings.name,
-        "store": desk.store.address.shown,
-        "plan": plan.name if plan else None,
-        "since": rfc3339(plan.since) if plan and plan.since else None,
-        "clock": rfc3339(desk.now),
-        "story_clock": desk.settings.clock is not None,
-        "acts": desk.state.acts,
-    }
 
 
 def act_document(act: Act) -> dict[str, object]:

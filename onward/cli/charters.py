@@ -11,7 +11,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Number, answer, instants, scenario_argument
+from onward.cli.parameters import Number, answer, instants, of_other_scenario, scenario_argument
 from onward.desk.charters import AdviseCharters, advise_charters
 from onward.desk.record import Clocks, Sources
 from onward.formats.planfile import write_plan
@@ -101,11 +101,13 @@ class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
 )
 @click.option("-o", "--output", metavar="FILE", help="Write the plan advised beside, as JSON.")
 @instants
+@of_other_scenario
 @answer
 def command(
     scenario: str,
     as_of: datetime | None,
     known_to: datetime | None,
+    other_scenario: bool,
     as_json: bool,
     quiet: bool,
     **asked: Any,
@@ -128,7 +130,9 @@ def command(
         **{name: asked[name] for name in NAMES},
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)
-    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+    with asking(
+        Sources(scenario=scenario, other_scenario=other_scenario), clocks, quiet=quiet
+    ) as record:
         found = advise_charters(record, question, record.job)
         if found.value.judged:
             plan = found.value.judged.read.plan

@@ -82,12 +82,12 @@ def open_claims(
     files = Files(of.sources.store, xlsx=xlsx)
     asked = OpenClaims(statuses=tuple(map(ClaimStage, statuses)), proceed=of.proceed)
     with asking(of.sources, of.clocks, quiet=quiet) as record:
-        found = open_claims_(record, asked, record.job)
+        found, about = open_claims_(record, asked, record.job), record.about
     claims = found.value.claims
     sheet = Sheet(title="Open claims", tables=(claims_queue(claims),))
     files.write("xlsx", lambda path: write_xlsx(sheet, path))
     if as_json:
-        give_json("claims-open", queue_document(found.value))
+        give_json("claims-open", {**about, **queue_document(found.value)})
     else:
         none = f"No claim is {' or '.join(statuses)}."
         text = list_text(claims) if claims or not statuses else none

@@ -8,7 +8,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
-from onward.cli.parameters import answer, instants, scenario_argument
+from onward.cli.parameters import answer, instants, of_other_scenario, scenario_argument
 from onward.desk.compare import ComparePlans, compare_plans
 from onward.desk.record import Clocks, Sources
 from onward.report.compare import compared_document, compared_text
@@ -24,12 +24,14 @@ from onward.report.compare import compared_document, compared_text
     type=click.Path(exists=True, dir_okay=False),
 )
 @instants
+@of_other_scenario
 @answer
 def command(
     scenario: str,
     plans: tuple[str, ...],
     as_of: datetime | None,
     known_to: datetime | None,
+    other_scenario: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -39,7 +41,9 @@ def command(
     are judged first.
     """
     clocks = Clocks(as_of=as_of, known_to=known_to)
-    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+    with asking(
+        Sources(scenario=scenario, other_scenario=other_scenario), clocks, quiet=quiet
+    ) as record:
         found = compare_plans(record, ComparePlans(plans=plans), record.job)
     if as_json:
         give_json("compare", {"scenario": scenario, **compared_document(found.value)})

@@ -9,16 +9,16 @@ import click
 from onward.cli.at_desk import (
     acting,
     at_desk,
-    desk_document,
     desk_for_acting,
     desk_for_reading,
     done,
-    head,
     wall_clock,
 )
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, read
+from onward.desk.beside import beside_scenario
 from onward.desk.morning import morning
+from onward.desk.of_desk import desk_document, head
 from onward.desk.settings import new_desk, set_clock, set_silence
 from onward.desk.things import Silence
 from onward.report.desk_text import morning_text
@@ -84,9 +84,10 @@ def new(
 ) -> int:
     """Begin a desk with SCENARIO: a folder, a workbook or a built-in name.
 
-    The scenario is kept in the store and never changes. What becomes known is told to the desk as
-    notices. The clock stands at the scenario's instant until `onward desk clock INSTANT` moves it
-    on; with --wall-clock it is that of the wall.
+    The scenario is kept in the store and never changes, and with it the fund and the figures that
+    lie beside it. What becomes known is told to the desk as notices. The clock stands at the
+    scenario's instant until `onward desk clock INSTANT` moves it on; with --wall-clock it is that
+    of the wall.
     """
     if at is not None and wall:
         raise click.UsageError("--at and --wall-clock: choose one")
@@ -102,6 +103,7 @@ def new(
             story=None if wall else at or stated.as_of,
             author=who,
             name=name,
+            beside=beside_scenario(scenario),
         )
         act = desk.acts()[0]
         more = "next: onward plan, then onward adopt"

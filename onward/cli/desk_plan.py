@@ -14,6 +14,7 @@ from onward.cli.asking import working
 from onward.cli.at_desk import USUAL, act_document, desk_for_acting, give_at_desk
 from onward.cli.output import Files, say
 from onward.desk.drafts import Drafted, Wishes, draft, draft_of_file
+from onward.desk.left_out import leave_out
 from onward.desk.plan import explained
 from onward.desk.plan_diff import moved
 from onward.desk.replan import Replanned
@@ -36,12 +37,13 @@ INSTEAD = {
     "events": "onward events import FILE",
     "freeze_hours": "onward pin add SHIPMENT",
     "frozen": "onward pin add SHIPMENT",
-    "world": "the scenario is kept in the store",
+    "write_scenario": "the scenario is kept in the store",
     "claim_aware": "onward notice add -f FILE",
     "work": "--time-limit",
     "first": "--time-limit",
     "greedy": "onward plan --from FILE",
     "no_charters": "onward plan SCENARIO --no-charters",
+    "other_scenario": "onward replan SCENARIO PLAN --other-scenario",
     "max_left_behind": "onward desk, which says what is left behind",
 }
 scenario_or_desk = click.argument("scenario", metavar="[SCENARIO]", required=False)
@@ -58,11 +60,12 @@ class Asked:
     fresh: bool
     file: str | None
     requests: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 def of_desk(function: Function) -> Function:
-    """``--db``, ``--organisation``, ``--as``, ``--draft``, ``--fresh`` and ``--from``, of a plan
-    that is made at a desk.
+    """``--db``, ``--organisation``, ``--as``, ``--draft``, ``--fresh``, ``--from``, ``--leave-out``
+    and ``--with-request``, of a plan that is made at a desk.
     """
 
     @wraps(function)
@@ -75,6 +78,7 @@ def of_desk(function: Function) -> Function:
         fresh: bool,
         from_file: str | None,
         requests: tuple[str, ...],
+        lines: tuple[str, ...],
         **asked: Any,
     ) -> Any:
         of = Asked(
@@ -85,6 +89,7 @@ def of_desk(function: Function) -> Function:
             fresh=fresh,
             file=from_file,
             requests=requests,
+            lines=lines,
         )
         return function(*words, asked_of_desk=of, **asked)
 
@@ -92,6 +97,9 @@ def of_desk(function: Function) -> Function:
     for option in (
         click.option("--with-request", "requests", multiple=True, metavar="SHIPMENT",
                      help="At a desk: plan a request that nobody has approved yet, too."),
+        click.option("--leave-out", "lines", multiple=True, metavar="SHIPMENT[#UNITS]",
+                     help="At a desk: a line of the open draft that is not wanted: its goods are "
+                     "pinned as they were, and the rest is planned again."),
         click.option("--from", "from_file", metavar="FILE", type=given,
                      help="At a desk: a plan made by hand (CSV) as a draft."),
         click.option("--fresh", is_flag=True, help="At a desk: start over, keep what has left."),
@@ -120,6 +128,9 @@ def draft_at_desk(
         desk_for_acting(asked.db, asked.organisation, asked.user) as desk,
         working(quiet) as job,
     ):
+        out = leave_out(desk, asked.lines) if asked.lines else None
+        if out and not quiet:
+            say(f"{out.draft} withdrawn; pinned as they were: {', '.join(map(str, out.goods))}")
         if asked.file:
             found = draft_of_file(desk, Path(asked.file), asked.name)
         else:
@@ -166,8 +177,10 @@ def _replanned(found: Drafted) -> Replanned | None:
 
 def _text(found: Drafted, changed: Replanned | None) -> str:
     lines = [f"act {found.act.number}: draft {found.name}", ""]
-    for goods, why in _dropped(found):
-        lines.append(f"the move by hand of {goods} is impossible now: {why}")
+    for kept, why in found.start.dropped:
+        what = "the move by hand" if kept.move else "the pin"
+        goods = f"{kept.shipment}#{kept.first}-{kept.last}"
+        lines.append(f"{what} of {goods} is impossible now: {why}")
     return "\n".join([*lines, replan_text(changed) if changed else summary(found.told)])
 
 

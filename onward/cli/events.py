@@ -41,7 +41,7 @@ organisation = click.option(
 def command() -> None:
     """Record what happened to goods: events from files into a store.
 
-    And what is planned for them: the plan in force.
+    And what is planned for them: the current plan.
     """
 
 
@@ -187,12 +187,12 @@ def keep_plan(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Keep PLAN as the plan in force, so that `onward track --planned` compares what happens with
+    """Keep PLAN as the current plan, so that `onward track --planned` compares what happens with
     it.
 
     The judge has to accept it. Scenario, plan, changes and replan are kept whole, and the log says
     of every handling unit which departures it is planned on. A replan speaks of the scenario that
-    `onward replan --world` wrote. Doing it again changes nothing.
+    `onward replan --write-scenario` wrote. Doing it again changes nothing.
     """
     asked = KeepPlan(
         plan=plan, at=at, replaces=replaces or "", changes=changes or "", diff=diff or ""

@@ -8,8 +8,9 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
-from onward.cli.parameters import answer, instants, scenario_argument
+from onward.cli.parameters import answer, instants
 from onward.cli.rows import shown_rows
+from onward.cli.subject import plan_or_desk
 from onward.desk.explain import ExplainPlan, explain_plan
 from onward.desk.record import Clocks, Sources
 from onward.report.reasons import ROWS, explained_document, explained_text
@@ -18,9 +19,7 @@ PRICES = 20  # in a document
 
 
 @click.command()
-@scenario_argument
-@click.argument("plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False))
-@click.argument("shipment", metavar="[SHIPMENT]", required=False)
+@plan_or_desk
 @click.option(
     "--prices",
     type=click.IntRange(min=0),
@@ -37,9 +36,9 @@ PRICES = 20  # in a document
 @instants
 @answer
 def command(
-    scenario: str,
+    sources: Sources,
     plan: str,
-    shipment: str | None,
+    shipment: str,
     prices: int | None,
     every: bool,
     rows: int | None,
@@ -55,16 +54,18 @@ def command(
     cut-off, a document, a handling code, departures that are full), by what would help, by what is
     in the way. For one SHIPMENT its reasons, everything that would help and how many units, and the
     minimal set of limits that block it: without any one of them it were not (docs/explain.md).
+    Without SCENARIO and PLAN: of the current plan of the desk of this folder's onward.db.
     """
-    if every and shipment is not None:
+    if every and shipment:
         raise click.UsageError("--all is for all goods: leave out SHIPMENT, or --all")
     asked = max(PRICES, rows or 0) if prices is None else prices
-    question = ExplainPlan(plan=plan, shipment=shipment or "", prices=asked, check=check)
+    question = ExplainPlan(plan=plan, shipment=shipment, prices=asked, check=check)
     clocks = Clocks(as_of=as_of, known_to=known_to)
-    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+    with asking(sources, clocks, quiet=quiet) as record:
         found = explain_plan(record, question, record.job)
+        about = record.about
     if as_json:
-        give_json("explain", explained_document(found.value, checked=check))
+        give_json("explain", {**about, **explained_document(found.value, checked=check)})
     else:
         give(explained_text(found.value, rows=rows, every=every, prices=prices))
     return speak(found, quiet)

@@ -4,11 +4,12 @@ corrected.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 import click
 
-from onward.cli.asking import speak, working
+from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
 from onward.desk.figures import (
@@ -18,7 +19,7 @@ from onward.desk.figures import (
     run_figures,
     verify_figures,
 )
-from onward.numbers.figure import Clocks
+from onward.desk.record import NOW, Clocks, Record, Sources
 from onward.report.figures import (
     correction_document,
     correction_text,
@@ -31,10 +32,9 @@ from onward.report.tables.figures import listed, ran, verified
 
 of_scenario = click.option(
     "--scenario",
-    default="spring-2020",
-    show_default=True,
+    default="",
     metavar="SCENARIO",
-    help="Whose figures.toml; the file lies beside the scenario, or one folder above it.",
+    help="Whose figures.toml, beside it or one folder above it (default: the desk of this folder).",
 )
 of_file = click.option(
     "--figures",
@@ -52,8 +52,17 @@ def command() -> None:
     """Run, verify and correct published figures: each is a saved query.
 
     A figure has a definition, an as-of date, a cut of events and its source. docs/numbers.md tells
-    how to save one.
+    how to save one. Without --scenario and --figures: those that the desk of this folder keeps.
     """
+
+
+def _asking(
+    scenario: str, file: str | None, quiet: bool, clocks: Clocks = NOW
+) -> AbstractContextManager[Record]:
+    """A record of the scenario, else of the desk; a file of figures may name all scenarios."""
+    sources = Sources(scenario=scenario)
+    usual = sources.with_usual_store() if file else sources.with_desk()
+    return asking(usual, clocks, quiet=quiet)
 
 
 @command.command("list")
@@ -62,10 +71,12 @@ def command() -> None:
 @answer
 def list_(scenario: str, file: str | None, as_json: bool, quiet: bool) -> int:
     """List the published figures, as they stand in the file; nothing is run."""
-    found = list_figures(FigureFile(scenario=scenario, file=file or ""))
+    with _asking(scenario, file, quiet) as record:
+        found = list_figures(record, FigureFile(file=file or ""))
+        about = record.about
     table = listed(found.value)
     if as_json:
-        give_json("report-list", {"figures": table_rows(table)})
+        give_json("report-list", {**about, "figures": table_rows(table)})
     else:
         give(table_text(table, more="`onward figures run FIGURE` says all of one"))
     return speak(found, quiet)
@@ -102,11 +113,13 @@ def run(
     Without --as-of and --known-to each gives the number that was published. Of more than five,
     each has a line; name one to read its definition.
     """
-    asked = FigureFile(scenario=scenario, file=file or "", names=names)
-    with working(quiet) as job:
-        found = run_figures(asked, Clocks(as_of, known_to), job)
+    clocks = Clocks(as_of=as_of, known_to=known_to)
+    with _asking(scenario, file, quiet, clocks) as record:
+        found = run_figures(record, FigureFile(file=file or "", names=names), record.job)
+        about = record.about
     if as_json:
-        give_json("report-run", {"figures": [figure_document(each) for each in found.value]})
+        rows = [figure_document(each) for each in found.value]
+        give_json("report-run", {**about, "figures": rows})
     elif len(found.value) <= WHOLE:
         give("\n\n".join(map(figure_text, found.value)))
     else:
@@ -126,12 +139,13 @@ def verify(
     """Run every figure again as of its own cut; exit code 3 if one is not the number that was
     published.
     """
-    with working(quiet) as job:
-        found = verify_figures(FigureFile(scenario=scenario, file=file or "", names=names), job)
+    with _asking(scenario, file, quiet) as record:
+        found = verify_figures(record, FigureFile(file=file or "", names=names), record.job)
+        about = record.about
     table = verified(found.value)
     if as_json:
         differ = sum(not each.same for each in found.value)
-        give_json("report-verify", {"figures": table_rows(table), "differ": differ})
+        give_json("report-verify", {**about, "figures": table_rows(table), "differ": differ})
     else:
         give(table_text(table))
     return speak(found, quiet)
@@ -159,11 +173,12 @@ def diff(
     """Show corrections: each figure as published beside the same as known now, and the events that
     changed it; the as-of date stays.
     """
-    asked = FigureFile(scenario=scenario, file=file or "", names=names)
-    with working(quiet) as job:
-        found = correct_figures(asked, known_to, job)
+    with _asking(scenario, file, quiet, Clocks(known_to=known_to)) as record:
+        found = correct_figures(record, FigureFile(file=file or "", names=names), record.job)
+        about = record.about
     if as_json:
-        give_json("report-diff", {"figures": [correction_document(each) for each in found.value]})
+        rows = [correction_document(each) for each in found.value]
+        give_json("report-diff", {**about, "figures": rows})
     else:
         give("\n".join(map(correction_text, found.value)))
     return speak(found, quiet)

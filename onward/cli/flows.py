@@ -10,8 +10,9 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Instant, answer, scenario_or_desk
+from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
+from onward.cli.subject import scenario_of_store, with_events
 from onward.desk.flows import CountFlows, count_flows
 from onward.desk.record import Clocks, Sources
 from onward.numbers.periods import Period, period
@@ -38,19 +39,11 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 
 
 @click.command()
-@scenario_or_desk
 @click.option(
     "--plan",
     metavar="PLAN",
     type=click.Path(exists=True, dir_okay=False),
     help="Count what this plan moves (planned) instead of what events tell (actual).",
-)
-@click.option(
-    "--events",
-    "files",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False),
-    help="More events: .csv, .xlsx, FSU text.",
 )
 @click.option(
     "--by",
@@ -105,12 +98,13 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 )
 @click.option("--csv", metavar="PATH", help="Write the table as CSV.")
 @click.option("--xlsx", metavar="PATH", help="Write the table as a workbook.")
+@scenario_of_store
+@with_events
 @shown_rows(ROWS)
 @answer
 def command(
-    scenario: str,
+    sources: Sources,
     plan: str | None,
-    files: tuple[str, ...],
     by: str,
     stage: str,
     where: tuple[str, ...],
@@ -138,7 +132,7 @@ def command(
     country or direction a leg counts out of the place where it starts and into that where it ends;
     direction is export, import, transit or domestic as seen from the country.
     """
-    if plan and (files or as_of or known_to):
+    if plan and (sources.events or as_of or known_to):
         raise click.UsageError(
             "--plan counts what is planned, with the plan's instants; leave out --events, "
             "--as-of and --known-to"
@@ -149,7 +143,6 @@ def command(
         if baseline is None:
             raise click.UsageError(f"--baseline before: {PERIOD_NEEDED}")
     out = Files(csv=csv, xlsx=xlsx)
-    sources = Sources(scenario=scenario, events=files).with_desk()
     with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
         counting = CountFlows(
             by=named(by),
@@ -160,11 +153,12 @@ def command(
             plan=plan or "",
         )
         found = count_flows(record, counting, record.job)
+        about = record.about
         sheet = flows_sheet(found.value)
         out.write("csv", lambda path: write_csv(sheet["flows"], path))
         out.write("xlsx", lambda path: write_xlsx(sheet, path, first="About"))
     if as_json:
-        give_json("flows", flows_document(found.value))
+        give_json("flows", {**about, **flows_document(found.value)})
     else:
         give(flows_text(found.value, rows))
     return speak(found, quiet)

@@ -25,7 +25,10 @@ from onward.scenario import Scenario
 
 def source(function: Callable[..., Any]) -> Callable[..., Any]:
     """Which fund, seen from which instants."""
-    words = "A folder of the fund's tables, or a scenario with a fund beside it (spring-2020)."
+    words = (
+        "A folder of the fund's tables, or a scenario with a fund beside it, such as spring-2020 "
+        "(default: the fund and the ledger of the desk of this folder)."
+    )
     folder = click.option("--fund", "folder", metavar="FUND", help=words)
     as_of = click.option(
         "--as-of",
@@ -61,7 +64,7 @@ def fund_record(
 ) -> tuple[Sources, Clocks]:
     """The fund that is named, by the ledger of a store or by its tables, and the two instants."""
     sources = Sources(fund=folder or "", store=db or "", organisation=organisation)
-    return sources, Clocks(as_of=as_of, known_to=known_to)
+    return sources.with_usual_store(), Clocks(as_of=as_of, known_to=known_to)
 
 
 def fund_of(folder: str | None, scenario: Scenario | None = None) -> Fund:

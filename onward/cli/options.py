@@ -10,7 +10,8 @@ from click.core import ParameterSource
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
-from onward.cli.parameters import Instant, Number, answer, instants, scenario_argument
+from onward.cli.parameters import Instant, Number, answer, instants
+from onward.cli.subject import plan_or_desk
 from onward.desk.options import DUE_DAYS, LATEST_DAYS, AskOptions, OtherGoods, ask_options
 from onward.desk.record import Clocks, Sources
 from onward.report.options import found_document, found_text
@@ -34,9 +35,7 @@ NEEDED = ("origin", "destination", "mass_kg", "volume_m3")
 
 
 @click.command()
-@scenario_argument
-@click.argument("plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False))
-@click.argument("shipment", metavar="[SHIPMENT]", required=False)
+@plan_or_desk
 @click.option(
     "--from", "origin", metavar="PLACE", help="Where other goods start, instead of SHIPMENT."
 )
@@ -107,9 +106,9 @@ NEEDED = ("origin", "destination", "mass_kg", "volume_m3")
 @instants
 @answer
 def command(
-    scenario: str,
+    sources: Sources,
     plan: str,
-    shipment: str | None,
+    shipment: str,
     chance: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
@@ -122,26 +121,28 @@ def command(
     For a SHIPMENT of the scenario, what it has booked itself counts as free, and what has left by
     PLAN is not asked about; or for other goods, with --from --to --kg --m3 (and all else down to
     --latest). Fast arrives earliest, cheap costs least, safe is likeliest to arrive by due as
-    booked. All handling units travel together.
+    booked. All handling units travel together. Without SCENARIO and PLAN: at the desk of this
+    folder's onward.db, beside what of its current plan can still come to pass.
     """
-    if shipment is None and any(goods[name] is None for name in NEEDED):
+    if not shipment and any(goods[name] is None for name in NEEDED):
         raise click.UsageError("name a SHIPMENT, or give all of --from, --to, --kg and --m3")
-    if shipment is not None and (written := given(goods)):
+    if shipment and (written := given(goods)):
         raise click.UsageError(
             f"{', '.join(written)} can be told of other goods only: leave out SHIPMENT "
             f"{shipment}, or these"
         )
     question = AskOptions(
         plan=plan,
-        shipment=shipment or "",
+        shipment=shipment,
         goods=None if shipment else other_goods(goods),
         chance=chance or "",
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)
-    with asking(Sources(scenario=scenario), clocks, quiet=quiet, options=OPTIONS) as record:
+    with asking(sources, clocks, quiet=quiet, options=OPTIONS) as record:
         found = ask_options(record, question, record.job)
+        about = record.about
     if as_json:
-        give_json("options", found_document(found.value))
+        give_json("options", {**about, **found_document(found.value)})
     else:
         give(found_text(found.value))
     return speak(found, quiet)

@@ -14,6 +14,7 @@ import click
 
 from onward.scenario import Scenario
 from onward.scenario.limits import EARLIEST, LATEST
+from onward.wording.meant import instants_meant
 
 Function = Callable[..., Any]
 
@@ -40,8 +41,9 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
                 else utc(value)
             )
         except (ValueError, OverflowError) as wrong:
+            meant = " or ".join(instants_meant(value)) or "2020-03-15 or 2020-03-15T12:00Z"
             self.fail(
-                f"{value!r} is not an instant ({wrong}); write 2020-03-15 or 2020-03-15T12:00Z",
+                f"{value!r} is not an instant ({wrong}); write {meant}",
                 param,
                 ctx,
             )
@@ -89,6 +91,12 @@ def _instants(function: Function, what_as_of_does: str) -> Function:
         help="Know what was announced up to here (default: as of).",
     )
     return as_of(known_to(function))
+
+
+def of_other_scenario(function: Function) -> Function:
+    """``--other-scenario``: ``other_scenario`` is whether plans may be of another one."""
+    words = "Take a plan of another scenario, too: what of it still holds in this one."
+    return click.option("--other-scenario", is_flag=True, help=words)(function)
 
 
 def near_enough(function: Function) -> Function:

@@ -28,7 +28,7 @@ def command() -> None:
 
 
 @command.command("add")
-@click.argument("shipment", metavar="SHIPMENT")
+@click.argument("shipment", metavar="SHIPMENT[#UNITS]")
 @click.option("--on", metavar="DEPARTURE", default="", help="It must use this departure.")
 @click.option("--off", metavar="DEPARTURE", default="", help="It must not use this departure.")
 @acting
@@ -42,7 +42,10 @@ def add_pin(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Pin SHIPMENT: as the current plan has it, or on or off a departure."""
+    """Pin SHIPMENT: as the current plan has it, or on or off a departure.
+
+    SHIPMENT#3-7 pins these handling units as the current plan has them.
+    """
     if on and off:
         raise click.UsageError("--on and --off: choose one, or pin twice")
     kind = PinKind.ON if on else PinKind.OFF if off else PinKind.AS_IT_IS

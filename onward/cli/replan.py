@@ -1,4 +1,4 @@
-"""``onward replan``: the world has changed; keep what holds, move what must move, and say why."""
+"""``onward replan``: keep what holds after a change, move what must move, and say why."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from onward.cli.parameters import (
     Number,
     answer,
     near_enough,
+    of_other_scenario,
     scanned_by,
 )
 from onward.cli.plan import plan_files, reasons_for, write_files
@@ -97,7 +98,7 @@ MOST_FROZEN_HOURS = 87_600  # ten years
     help="Also write FILE.reading, by which a desk opens the plan at once; as long as explain.",
 )
 @click.option(
-    "--world",
+    "--write-scenario",
     metavar="DIR",
     help="Write the scenario of this instant to a new folder: the new plan is a plan of it.",
 )
@@ -119,25 +120,27 @@ MOST_FROZEN_HOURS = 87_600  # ten years
 )
 @scanned_by
 @of_desk
+@of_other_scenario
 @answer
 def command(
     scenario: str | None,
     plan: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
+    other_scenario: bool,
     as_json: bool,
     quiet: bool,
     asked_of_desk: Asked,
     events: tuple[str, ...],
     **asked: Any,
 ) -> int:
-    """Plan again after news: what still holds stays, each change names its cause.
+    """Plan again after notices: what still holds stays, each change names its cause.
 
     What has left continues from where it lands, what an authority holds waits, what was offloaded
     is free where it lies; charters that were bought are paid. Losses come first; then goods keep
     their itinerary wherever that costs them nothing. The new plan speaks of the scenario of this
-    instant (--world writes it), in which goods under way are shipments of their own: RC00001:3-7
-    are handling units 3 to 7 of RC00001. Exit codes as for plan.
+    instant (--write-scenario writes it), in which goods under way are shipments of their own:
+    RC00001:3-7 are handling units 3 to 7 of RC00001. Exit codes as for plan.
 
     Without arguments it replans at the desk of this folder's onward.db, at the desk's clock, with
     its notices and events; the new plan is a draft until `onward adopt`.
@@ -147,8 +150,8 @@ def command(
     if plan is None or as_of is None:
         raise click.UsageError("name PLAN and --as-of beside SCENARIO; without all three: the desk")
     files = plan_files(asked, diff=asked["diff"])
-    if asked["world"]:
-        room_for(Path(asked["world"]), "--world")
+    if asked["write_scenario"]:
+        room_for(Path(asked["write_scenario"]), "--write-scenario")
     same = ("freeze_hours", "frozen", "price_per_touched", "prove_touched", "gap", "time_limit")
     question = ReplanShipments(
         plan=plan,
@@ -159,19 +162,24 @@ def command(
         reasons=reasons_for(files),
         **{name: asked[name] for name in same},
     )
-    sources = Sources(scenario=scenario, events=events, received_at=asked["received_at"])
+    sources = Sources(
+        scenario=scenario,
+        events=events,
+        received_at=asked["received_at"],
+        other_scenario=other_scenario,
+    )
     with asking(sources, quiet=quiet) as record:
         found = replan_shipments(record, question, record.job)
         value = found.value
         files.write("diff", lambda path: write_csv(changes_table(value.changes), path))
         write_files(files, value.judged, value.explanation)
-    if asked["world"]:
-        write_folder(value.advanced.scenario, asked["world"])
+    if asked["write_scenario"]:
+        write_folder(value.advanced.scenario, asked["write_scenario"])
     if as_json:
         give_json("replan", replan_document(value))
     else:
         give(replan_text(value))
     if not quiet:
-        for path in [*files.paths.values(), *([asked["world"]] if asked["world"] else [])]:
+        for path in filter(None, [*files.paths.values(), asked["write_scenario"]]):
             say(f"written: {path}")
     return speak(found, quiet)

@@ -39,6 +39,14 @@ from onward.cli.parameters import answer
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Give the board of these entries too, under /challenge/.",
 )
+@click.option(
+    "--job-memory",
+    metavar="MIB",
+    type=click.IntRange(min=64),
+    default=4096,
+    show_default=True,
+    help="What a plan or another job may hold in memory (Linux).",
+)
 @click.option("--open", "open_", is_flag=True, help="Open the desk in a browser.")
 @answer
 def command(
@@ -47,6 +55,7 @@ def command(
     port: int,
     host: str,
     challenge: Path | None,
+    job_memory: int,
     open_: bool,
     as_json: bool,
     quiet: bool,
@@ -78,6 +87,7 @@ def command(
                 organisation,
                 listening,
                 more=_board(challenge),
+                job_mib=job_memory,
                 ready=lambda: (tell(), webbrowser.open(at) if open_ else None),
             )
         except KeyboardInterrupt:

@@ -11,7 +11,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Instant, Number, answer, scenario_argument
+from onward.cli.parameters import Instant, Number, answer, of_other_scenario, scenario_argument
 from onward.cli.processes import processes
 from onward.desk.record import Sources
 from onward.desk.simulate import PlayPlans, play_plans
@@ -93,6 +93,7 @@ SMALL = 250  # runs that one process plays before others have started
     metavar="FILE",
     help="Write every table as a workbook: service, differences, curves, shipments, consignments.",
 )
+@of_other_scenario
 @answer
 def command(
     scenario: str,
@@ -108,6 +109,7 @@ def command(
     worst: int,
     html: str | None,
     xlsx: str | None,
+    other_scenario: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -128,7 +130,10 @@ def command(
         known_to=known_to,
     )
     number = 1 if runs <= SMALL else workers or os.cpu_count() or 1
-    with asking(Sources(scenario=scenario), quiet=quiet) as record, processes(number) as executor:
+    with (
+        asking(Sources(scenario=scenario, other_scenario=other_scenario), quiet=quiet) as record,
+        processes(number) as executor,
+    ):
         record.job.executor = executor
         found = play_plans(record, question, record.job)
     value = found.value

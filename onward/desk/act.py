@@ -13,6 +13,8 @@ from onward.errors import InvalidInput, Problem
 from onward.store.acts import ActRow
 from onward.store.entries import instant, micros
 
+BESIDE = "beside"  # of the first act: the ids of the files that lie beside the scenario, by name
+
 
 class ActKind(StrEnum):
     """What somebody does at a desk."""

@@ -61,7 +61,7 @@ class Compared:
     plans: int  # how many plans there were
 
     def behind(self, now: datetime) -> bool:
-        """Whether it should be there by now, by the plan in force, and is not."""
+        """Whether it should be there by now, by the current plan, and is not."""
         return self.planned is not None and self.planned <= now and self.arrived is None
 
 

@@ -9,12 +9,12 @@ from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, the_draft
-from onward.desk.holding import Start, leg_in, start
+from onward.desk.holding import Start, all_left, leg_in, start
 from onward.desk.moves import MoveVerdict, Trial, goods_in, with_moves
 from onward.desk.plan_files import signed
 from onward.desk.things import DeskPlan, Move
 from onward.errors import InvalidInput, Problem
-from onward.judge.reading import going_on, world
+from onward.judge.reading import going_on, judged_scenario
 from onward.plan.plan import LeftBehind, Plan
 from onward.wording.closest import closest
 
@@ -154,14 +154,11 @@ def still_holding(begin: Start) -> Plan:
             known_to=scenario.known_to or scenario.as_of,
             planner="hand",
         )
-        seen = world(scenario)
-        every = tuple(
-            LeftBehind(shipment=s.id, first=1, last=s.handling_units)
-            for s in seen.facts.scenario.shipments
-        )
+        seen = judged_scenario(scenario)
+        every = tuple(map(all_left, seen.facts.scenario.shipments))
         return signed(scenario, replace(plan, left_behind=every))
     plan = signed(scenario, replace(begin.advanced.plan, planner="hand"))
-    seen = world(scenario)
+    seen = judged_scenario(scenario)
     kept = going_on(seen, plan)
     off = set(plan.consignments) - set(kept)
     left = [LeftBehind(shipment=c.shipment, first=c.first, last=c.last) for c in off]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onward.judge.reading import NEVER, GoodsKind, World, matches, words, world
+from onward.judge.reading import NEVER, GoodsKind, JudgedScenario, judged_scenario, matches, words
 from onward.plan.plan import Leg
 from onward.scenario import (
     Booking,
@@ -35,7 +35,7 @@ def named(row: Cut | Delay | Throughput | Policy) -> str:
 
 
 def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str = "") -> str:
-    """Of several that may be the cause, that which became known last: a plan that is in force has
+    """Of several that may be the cause, that which became known last: the current plan has
     met the others.
     """
     told = in_order_known(rows)
@@ -46,7 +46,7 @@ class Causes:
     """What the rules say to itineraries of one scenario, each looked at alone."""
 
     def __init__(self, whole: Scenario) -> None:
-        self.seen: World = world(whole)
+        self.seen: JudgedScenario = judged_scenario(whole)
         scenario = self.seen.facts.scenario
         self._cancelled = {
             row.shipment: row for row in reversed(in_order_known(whole.cancellations))

@@ -10,7 +10,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from onward.desk.answer import Answer, WrongQuestion
-from onward.desk.claim_sources import before_in, covers_of, desk_of, rates_of, scenario_of
+from onward.desk.claim_sources import before_in, covers_of, rates_of, scenario_of
 from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record
@@ -59,8 +59,7 @@ def estimate_reserve(record: Record, asked: EstimateReserve, job: Job) -> Answer
     for a scope or a party that the scenario does not have; WrongQuestion without an instant.
     """
     job.progress("reading")
-    _, desk = scenario_of(record), desk_of(record)
-    as_of = record.clocks.as_of or (desk.now if desk else None)
+    _, as_of = scenario_of(record), record.at.as_of
     if as_of is None:
         message = "is needed where there is no desk: the flow that was still to come then"
         raise WrongQuestion([Problem("claims", 0, "as_of", "", message)])
@@ -69,7 +68,7 @@ def estimate_reserve(record: Record, asked: EstimateReserve, job: Job) -> Answer
     cover = covers_of(record.sources)[0]
     rate = find_rate(cover, scenario.currency, rates_of(record), as_of.date())
     sizes = {each.id: each.handling_units for each in scenario.shipments}
-    events = (*named(scenario), *before_in(record, desk))
+    events = (*named(scenario), *before_in(record))
     tracking = fold(events, sizes, as_of=as_of, known_to=as_of)
     legs = timetable(scenario)
     found = reserve(

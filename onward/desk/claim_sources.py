@@ -17,7 +17,7 @@ from onward.desk.answer import NotThere
 from onward.desk.event_notes import strangers
 from onward.desk.event_sources import last_known, recorded, whole
 from onward.desk.holding import plan_of
-from onward.desk.of_desk import find_desk, store_now
+from onward.desk.of_desk import store_now
 from onward.desk.record import Record, Sources, kept_elsewhere
 from onward.desk.stored import Stored
 from onward.errors import InvalidInput, Problem
@@ -25,7 +25,13 @@ from onward.events.event import Event
 from onward.events.intended import intended
 from onward.events.keys import KeyKind
 from onward.events.named import named
-from onward.formats.covers import builtin_covers, read_cover, read_evidence, read_orders
+from onward.formats.covers import (
+    ORDERS_FILE,
+    builtin_covers,
+    read_cover,
+    read_evidence,
+    read_orders,
+)
 from onward.formats.fund import read_rates
 from onward.money.basis import ClaimBasis
 from onward.money.cover import Cover
@@ -34,7 +40,6 @@ from onward.money.rates import Rates
 from onward.scenario import Scenario, timetable
 from onward.store.assessing import held_in
 
-ORDERS = "orders.csv"
 NO_ORDERS = (
     "--orders FILE for a preview, or `onward claims enter --orders FILE --as USER`, "
     "which enters them in the store"
@@ -74,7 +79,7 @@ def held_rows(record: Record) -> ClaimBasis | None:
 
 def _instead(record: Record, held: ClaimBasis) -> ClaimFiles:
     """A store's rows with files in their place: more events, another cover."""
-    sources, desk = record.sources, desk_of(record)
+    sources, desk = record.sources, record.desk
     events = (*held.events, *_more(record))
     orders, wrong = list(held.orders), list[Problem]()
     if sources.orders:
@@ -88,14 +93,15 @@ def _instead(record: Record, held: ClaimBasis) -> ClaimFiles:
         papers={**held.papers, **papers},
         events=events,
     )
-    at = desk.now if desk else last_known(events, record.now)
+    with record.store.reading.connect() as connection:
+        at = desk.now if desk else last_known(events, store_now(connection))
     return ClaimFiles(basis=basis, as_of=at, wrong=(*wrong, *more))
 
 
 def _of_scenario(record: Record) -> ClaimFiles:
     """Files, and a scenario or a desk."""
-    scenario, desk = scenario_of(record), desk_of(record)
-    told = (*before_in(record, desk), *_more(record))
+    scenario, desk = scenario_of(record), record.desk
+    told = (*before_in(record), *_more(record))
     events = (*named(scenario), *told)
     sizes = {each.id: each.handling_units for each in scenario.shipments}
     orders, wrong = orders_of(record, events, sizes)
@@ -121,14 +127,7 @@ def _more(record: Record) -> tuple[Event, ...]:
     return tuple(event for each in record.readings for event in whole(each))
 
 
-def desk_of(record: Record) -> Desk | None:
-    """The desk that a question is about which names no scenario; None: it names one."""
-    if record.sources.scenario or not record.sources.store:
-        return None
-    return find_desk(record.store, record.organisation)
-
-
-def before_in(record: Record, desk: Desk | None) -> tuple[Event, ...]:
+def before_in(record: Record) -> tuple[Event, ...]:
     """The events of the store that is named for them, else beside the scenario that is named, else
     of the desk's store with what its current plan intends.
     """
@@ -137,7 +136,7 @@ def before_in(record: Record, desk: Desk | None) -> tuple[Event, ...]:
         return _of_store(record)
     if sources.scenario:
         return recorded(sources.scenario)
-    return (*record.stored.events(), *(planned_at(desk) if desk else ()))
+    return (*record.stored.events(), *(planned_at(record.desk) if record.desk else ()))
 
 
 def _of_store(record: Record) -> tuple[Event, ...]:
@@ -189,7 +188,8 @@ def find_orders(record: Record) -> Path | None:
     """The same; None if there is none."""
     if record.sources.orders:
         return Path(record.sources.orders)
-    beside = record.folder / ORDERS if record.folder else None
+    folder = record.folder or record.beside
+    beside = folder / ORDERS_FILE if folder else None
     return beside if beside and beside.is_file() else None
 
 
@@ -202,7 +202,7 @@ def rates_of(record: Record) -> Rates:
     """The rates that are named, else those beside the scenario; none if there are none. Raises
     InvalidInput for rows that are wrong.
     """
-    folder, given = record.folder, record.sources.rates
+    folder, given = record.folder or record.beside, record.sources.rates
     beside = [folder, folder.parent] if folder else []
     files = [Path(given)] if given else [each / "fund" / "rates.csv" for each in beside]
     file = next((each for each in files if each.is_file()), None)
@@ -230,7 +230,7 @@ def scenario_of(record: Record) -> Scenario:
 
 
 def _keeps_none(record: Record) -> bool:
-    return desk_of(record) is None and record.stored.scenario() is None
+    return record.desk is None and record.stored.scenario() is None
 
 
 HELP_CLAIMS = (

@@ -164,6 +164,8 @@ def open_claims(record: Record, asked: OpenClaims, job: Job) -> Answer[ClaimsQue
         raise WrongQuestion([Problem("claims", 0, "statuses", "", message)])
     found = derive(record, job, asked.proceed)
     chosen = tuple(queue(found, asked.statuses))
+    when = f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z"
+    record.notes.append(Note(NoteKind.SUMMARY, f"{when}; {found.orders:,} orders"))
     return answered(record, found, ClaimsQueue(claims=chosen, derived=found))
 
 
@@ -245,7 +247,7 @@ def derive(record: Record, job: Job, proceed: bool = False) -> DerivedClaims:
     job.progress("reading")
     if not record.sources.store:
         return of_files(record, None, proceed)
-    if not names_files(record.sources) and (found := of_rows(record, record.clocks)):
+    if not names_files(record.sources) and (found := of_rows(record, record.at)):
         return found
     return of_files(record, record, proceed)
 
@@ -290,8 +292,8 @@ def of_files(record: Record, at: AtStore | None, proceed: bool) -> DerivedClaims
         raise InvalidInput(read.wrong)
     kept = kept_at(at) if at else None
     basis = with_store(read.basis, at, kept) if at and kept else read.basis
-    as_of = record.clocks.as_of or read.as_of
-    known_to = record.clocks.known_to or as_of
+    as_of = record.at.as_of or read.as_of
+    known_to = record.at.known_to or as_of
     claims = claims_of(basis, as_of, known_to)
     return DerivedClaims(
         claims=claims,

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
-from onward.desk.unconfirmed import Happening, Step, common, happenings, plans_in_turn
+from onward.desk.ranges import common
+from onward.desk.unconfirmed import Happening, Step, happenings, plans_in_turn
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import EventReason, Status

@@ -1,4 +1,4 @@
-"""What goods with a way of their own lost it to: room that shrank under the plan in force, or other
+"""What goods with a way of their own lost it to: room that shrank under the current plan, or other
 goods.
 """
 
@@ -10,7 +10,7 @@ from datetime import date
 
 from onward.desk.causes import Cause, last_known
 from onward.judge.reading import (
-    World,
+    JudgedScenario,
     concerning,
     daily_grams,
     day_name,
@@ -30,7 +30,7 @@ Row = tuple[str, int, int]
 class Contested:
     """Space, days of handling and quotas of one scenario, and what ways take of them."""
 
-    def __init__(self, seen: World) -> None:
+    def __init__(self, seen: JudgedScenario) -> None:
         self.seen = seen
         self._cuts = concerning(seen.facts.scenario, seen.facts.carriage.rows)
         self._policy = {policy.id: policy for policy in seen.facts.scenario.policies}
@@ -56,7 +56,7 @@ class Contested:
         )
 
     def shrunk(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> Cause | None:
-        """What made the room on a way too small for the plan in force, whose ``load`` is; None if
+        """What made the room on a way too small for the current plan, whose ``load`` is; None if
         it had room.
         """
         for row, _ in self._takes(shipment, legs):

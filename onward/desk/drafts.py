@@ -11,12 +11,20 @@ from sqlalchemy import Connection
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
-from onward.desk.carriage import Carriage, Stayed, carriage_bytes, carriage_of, party_of
+from onward.desk.carriage import (
+    Carriage,
+    Stayed,
+    carriage_bytes,
+    carriage_in,
+    carriage_of,
+    party_of,
+)
 from onward.desk.coded import encoded
 from onward.desk.holding import Start, start, units_of
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.moves import with_moves
+from onward.desk.overtaken import refuse_overtaken
 from onward.desk.plan_files import signed
 from onward.desk.solving import Solving, on_first, solved
 from onward.desk.things import DeskPlan
@@ -227,11 +235,13 @@ def _adopt(desk: Desk, name: str) -> Adopted:
         (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))  # refused: it is stale
         raise AssertionError(act)
     if not mine.moves:
+        refuse_overtaken(desk, mine, None, carriage_in(desk.document("reading", mine.reading)))
         (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))
     else:
         scenario, plan = with_moves(desk, mine)
         reading = carriage_of(judged(scenario, plan), plan)
         reading = replace(reading, stayed=(*reading.stayed, *hidden_goods(scenario, mine.hidden)))
+        refuse_overtaken(desk, mine, plan, reading)
         files = _Files(scenario, plan, reading)
         deed = _adoption(mine, files.names["plan"], files.names["reading"])
         (act,) = desk.record(deed, beside=lambda c: files.keep(c, desk.organisation))

@@ -1,4 +1,4 @@
-"""What happened, from a file into a store; and what is planned for the goods: the plan in force."""
+"""What happened, from a file into a store; and what is planned for the goods: the current plan."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def on_disk(done: list[Receipt], store: str) -> str:
 
 @question
 def keep_plan(record: Record, asked: KeepPlan, job: Job) -> Answer[KeptPlan]:
-    """The plan in force, which the judge has to accept. Raises InvalidInput, WrongQuestion."""
+    """The current plan, which the judge has to accept. Raises InvalidInput, WrongQuestion."""
     if asked.diff and not asked.replaces:
         message = "says how a plan differs from the one that it replaces; name that too"
         raise WrongQuestion([Problem("events plan", 0, "diff", asked.diff, message, "--replaces")])

@@ -20,11 +20,12 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainPlan:
-    """A plan in a file; of one ``shipment``, or of all goods with so many ``prices`` of one more
-    tonne. ``check``: plan again with the first remedy of the shipment.
+    """A plan in a file (none: the current plan of the desk); of one ``shipment``, or of all goods
+    with so many ``prices`` of one more tonne. ``check``: plan again with the first remedy of the
+    shipment.
     """
 
-    plan: str
+    plan: str = ""
     shipment: str = ""
     prices: int = 20
     check: bool = False
@@ -53,13 +54,12 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
     job.progress("judging")
     judged = written.judged()
     plan, known = proven_only(written.plan, judged), judged.read.scenario
-    if shipment:
-        refuse_unknown(known, shipment)
+    parts = parts_of(known, shipment) if shipment else None
     job.progress("explaining")
     found = explain(
         written.scenario,
         plan,
-        [shipment] if shipment else None,
+        parts,
         prices=0 if shipment else question.prices,
         deep=bool(shipment),
     )
@@ -76,6 +76,16 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         measured=measured_beside(record.sources.scenario) if record.sources.scenario else (),
     )
     return Answer(value=value, notes=(*record.notes, *written.notes))
+
+
+def parts_of(scenario: Scenario, shipment: str) -> list[str]:
+    """The shipment, or those that it has become since a part of it left. Raises InvalidInput for
+    one that the scenario does not know.
+    """
+    parts = [s.id for s in scenario.shipments if s.part_of == shipment and s.id != shipment]
+    if not parts:
+        refuse_unknown(scenario, shipment)
+    return [shipment, *parts] if any(s.id == shipment for s in scenario.shipments) else parts
 
 
 def refuse_unknown(scenario: Scenario, shipment: str) -> None:

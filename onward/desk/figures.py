@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from onward.desk.answer import Answer, Note, NoteKind, Outcome
+from onward.desk.answer import Answer, Note, NoteKind, NotThere, Outcome
 from onward.desk.event_sources import counted
+from onward.desk.flows import counted_events
+from onward.desk.fund_book import FUND, fund_folder
 from onward.desk.job import SILENT, Job
+from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.figures import FIGURES_FILE, read_figures
@@ -28,24 +30,22 @@ from onward.numbers.figure import (
 from onward.wording.closest import closest
 
 T = TypeVar("T")
-OF_FIGURE = Clocks(None, None)  # the figure's own instants
+HELP_FIGURES = (
+    "--scenario SCENARIO or --figures FILE, or `onward desk new SCENARIO`, which keeps the figures "
+    "beside it"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureFile:
-    """Which figures: those of ``file``, else of figures.toml beside the scenario or one folder up.
+    """Which figures: those of ``file``, else of figures.toml beside the record's scenario, one
+    folder above it, or kept beside a desk's scenario.
 
     ``names``: ids of some of them; none means all.
     """
 
-    scenario: str
     file: str = ""
     names: tuple[str, ...] = ()
-
-    @property
-    def path(self) -> Path:
-        """The file. Raises InvalidInput if there is none."""
-        return Path(self.file) if self.file else beside(self.scenario)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,22 @@ class RunFigure:
     figure: Figure
     answer: FigureValue
     clocks: Clocks
+
+
+def file_of(record: Record, asked: FigureFile) -> Path:
+    """The file. Raises InvalidInput if there is none, NotThere if nothing is named."""
+    if asked.file:
+        return Path(asked.file)
+    if record.sources.scenario:
+        return beside(record.sources.scenario)
+    if record.beside is None:
+        message = "no scenario is named, and there is no desk"
+        raise NotThere([Problem("figures", 0, "", "", message, HELP_FIGURES)])
+    found = record.beside / FIGURES_FILE
+    if not found.is_file():
+        message = f"keeps no {FIGURES_FILE}: none lay beside its scenario"
+        raise NotThere([Problem("desk", 0, "", "", message, HELP_FIGURES)])
+    return found
 
 
 def beside(scenario: str) -> Path:
@@ -67,14 +83,16 @@ def beside(scenario: str) -> Path:
     raise InvalidInput([Problem(scenario, 0, "", "", f"has no {FIGURES_FILE} beside it", maybe)])
 
 
-def list_figures(asked: FigureFile) -> Answer[tuple[Figure, ...]]:
+def list_figures(
+    record: Record, asked: FigureFile, job: Job = SILENT
+) -> Answer[tuple[Figure, ...]]:
     """The figures as they stand in the file; nothing is run. Raises InvalidInput."""
-    return Answer(value=figures_of(asked))
+    found = figures_of(file_of(record, asked), asked)
+    return Answer(value=found, notes=tuple(record.notes))
 
 
-def figures_of(asked: FigureFile) -> tuple[Figure, ...]:
+def figures_of(path: Path, asked: FigureFile) -> tuple[Figure, ...]:
     """Those that are asked for. Raises InvalidInput with every name that is none of them."""
-    path = asked.path
     found = read_figures(path)
     known = [figure.id for figure in found]
     problems = [
@@ -88,57 +106,70 @@ def figures_of(asked: FigureFile) -> tuple[Figure, ...]:
 
 
 def run_figures(
-    asked: FigureFile, clocks: Clocks = OF_FIGURE, job: Job = SILENT
+    record: Record, asked: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[RunFigure, ...]]:
-    """Each figure at these instants, or at its own where none is given. Raises InvalidInput."""
+    """Each figure at the record's clocks, or at its own where they say nothing.
 
-    def run(figure: Figure, record: FigureRecord) -> RunFigure:
+    Raises InvalidInput.
+    """
+    clocks = record.clocks
+
+    def run(figure: Figure, has: FigureRecord) -> RunFigure:
         as_of = clocks.as_of or figure.as_of
         mine = Clocks(as_of, clocks.known_to or clocks.as_of or figure.known_to)
-        return RunFigure(figure=figure, answer=figure.query.answer(record, mine), clocks=mine)
+        return RunFigure(figure=figure, answer=figure.query.answer(has, mine), clocks=mine)
 
-    return Answer(value=tuple(each_figure(asked, job, run)))
+    found = tuple(each_figure(record, asked, job, run))
+    return Answer(value=found, notes=tuple(record.notes))
 
 
-def verify_figures(asked: FigureFile, job: Job = SILENT) -> Answer[tuple[Check, ...]]:
+def verify_figures(
+    record: Record, asked: FigureFile, job: Job = SILENT
+) -> Answer[tuple[Check, ...]]:
     """Every figure again as of its own cut; rejected if one is not the number that was published.
 
     Raises InvalidInput for a figure that cannot be asked for.
     """
-    checks = tuple(each_figure(asked, job, check))
+    checks = tuple(each_figure(record, asked, job, check))
     differ = sum(not each.same for each in checks)
     kind = NoteKind.UNPROVEN if differ else NoteKind.SUMMARY
     return Answer(
         value=checks,
-        notes=(Note(kind, f"{len(checks)} figures run again; {differ} differ"),),
+        notes=(*record.notes, Note(kind, f"{len(checks)} figures run again; {differ} differ")),
         outcome=Outcome.REJECTED if differ else Outcome.DONE,
     )
 
 
 def correct_figures(
-    asked: FigureFile, known_to: datetime | None = None, job: Job = SILENT
+    record: Record, asked: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[Correction, ...]]:
-    """Each figure beside the same as known at ``known_to`` (None: all that is known), with causes.
+    """Each figure beside the same as known to the record's clock (none: all that is known), with
+    causes.
 
     Raises InvalidInput for a figure that cannot be asked for.
     """
-    found = tuple(each_figure(asked, job, lambda figure, has: corrected(figure, has, known_to)))
+    known_to = record.clocks.known_to
+
+    def compared(figure: Figure, has: FigureRecord) -> Correction:
+        return corrected(figure, has, known_to)
+
+    found = tuple(each_figure(record, asked, job, compared))
     changed = sum(each.changed for each in found)
     said = f"{changed} of {len(found)} figures would be printed differently"
-    return Answer(value=found, notes=(Note(NoteKind.SUMMARY, said),))
+    return Answer(value=found, notes=(*record.notes, Note(NoteKind.SUMMARY, said)))
 
 
 def each_figure(
-    asked: FigureFile, job: Job, answer: Callable[[Figure, FigureRecord], T]
+    record: Record, asked: FigureFile, job: Job, answer: Callable[[Figure, FigureRecord], T]
 ) -> Iterator[T]:
     """What ``answer`` makes of each figure; a scenario is read once. Raises InvalidInput."""
-    path = asked.path
+    path = file_of(record, asked)
     made: dict[str, FigureRecord] = {}
-    for figure in figures_of(asked):
-        name = figure.scenario or asked.scenario
+    for figure in figures_of(path, asked):
+        name = figure.scenario
         if name not in made:
-            job.progress(f"reading {name}")
-            made[name] = record_of(name, path.parent / "fund")
+            job.progress(f"reading {name or 'the scenario'}")
+            made[name] = _had_from(record, name, path.parent)
         job.progress(figure.id)
         try:
             with job.running():
@@ -147,7 +178,13 @@ def each_figure(
             raise InvalidInput([Problem(path.name, 0, "id", figure.id, str(wrong))]) from None
 
 
-def record_of(scenario: str, fund: Path) -> FigureRecord:
-    """What figures are had from: the scenario, its events, and the fund beside the figures."""
-    money = read_fund(fund) if fund.is_dir() else None
-    return FigureRecord(read_scenario(scenario), counted(scenario), money)
+def _had_from(record: Record, scenario: str, folder: Path) -> FigureRecord:
+    """What figures are had from: the scenario that they name, else the record's, with its events,
+    and the fund beside the figures, else the record's.
+    """
+    fund = folder / FUND
+    place = fund if fund.is_dir() else fund_folder(record)
+    money = read_fund(place) if place is not None else None
+    if scenario:
+        return FigureRecord(read_scenario(scenario), counted(scenario), money)
+    return FigureRecord(record.stated, counted_events(record), money)

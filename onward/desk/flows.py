@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.desk.event_sources import counted
 from onward.desk.job import Job
-from onward.desk.plan_files import read_any
+from onward.desk.plan_files import plan_in_file
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import Problem
+from onward.events.event import Event
 from onward.numbers.dimensions import unknown_values
 from onward.numbers.flows import Flows, flows
 from onward.numbers.growth import Growth, growth
 from onward.numbers.movements import Movements, Stage, happened, planned
 from onward.numbers.periods import Period
+from onward.numbers.telling import Telling
 from onward.scenario import Scenario
 from onward.wording.instants import rfc3339
 
@@ -101,13 +103,17 @@ def refuse_slips(
 def movements(record: Record, asked: CountFlows) -> Movements:
     """What is counted: of a plan with its own instants, else what had happened by the clocks."""
     if asked.plan:
-        return planned(*read_any(asked.plan, record.stated, None, None))
-    clocks = record.clocks
+        return planned(*plan_in_file(record, asked.plan))
+    clocks = record.at
+    known_to = clocks.known_to or clocks.as_of
+    return happened(record.stated, counted_events(record), as_of=clocks.as_of, known_to=known_to)
+
+
+def counted_events(record: Record) -> tuple[Event | Telling, ...]:
+    """All events of a record, in the short form that counting needs where they lie in a file."""
     named = record.sources.scenario and not record.sources.store
     before = counted(record.sources.scenario) if named else record.before
-    events = (*before, *record.more)
-    known_to = clocks.known_to or clocks.as_of
-    return happened(record.stated, events, as_of=clocks.as_of, known_to=known_to)
+    return (*before, *record.more)
 
 
 def counted_flows(moves: Movements, asked: CountFlows) -> Flows | Growth:

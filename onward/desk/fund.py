@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from onward.desk.answer import Answer, Note, NoteKind, NotThere
-from onward.desk.fund_book import entries
+from onward.desk.fund_book import entries, fund_folder
 from onward.desk.job import SILENT, Job
 from onward.desk.ledger import waiting
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.events.keys import key
 from onward.formats.fund import read_fund
-from onward.formats.publication import fund_folder
+from onward.formats.publication import fund_folder as folder_of_fund
 from onward.money.book import Book, FundBasis, book
 from onward.money.deliveries import whole
 from onward.money.fund import Fund
@@ -187,7 +187,7 @@ def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[Brou
     Raises LedgerRefused, with the row if the tables are wrong by themselves.
     """
     fund = fund_of(record)
-    found = seen(entries_of(fund), record.clocks.as_of, record.clocks.known_to)
+    found = seen(entries_of(fund), record.at.as_of, record.at.known_to)
     with open_store(act.store, write=True) as store:
         mine = store.organisation(record.sources.organisation)
         try:
@@ -202,16 +202,18 @@ def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[Brou
 
 
 def fund_of(record: Record, packed_in: Scenario | None = None) -> Fund:
-    """The tables that are named, else those in or beside the scenario.
+    """The tables that are named, else those in or beside the scenario, or kept beside a desk's.
 
     Raises InvalidInput with all that is wrong in them, also for goods that are packed in handling
     units that ``packed_in`` does not have; NotThere if no fund is named.
     """
     named = record.sources.fund or record.sources.scenario
+    if not named and (kept := fund_folder(record)) is not None:
+        return read_fund(kept, packed_in)
     if not named:
         raise NotThere([Problem("fund", 0, "", "", "no fund is named", NO_FUND)])
     try:
-        folder = fund_folder(named)
+        folder = folder_of_fund(named)
     except InvalidInput as wrong:
         if Path(named).exists():
             raise
@@ -221,7 +223,7 @@ def fund_of(record: Record, packed_in: Scenario | None = None) -> Fund:
 
 def book_of(record: Record) -> Book:
     """The fund by the ledger of the store that has it, else by its tables alone."""
-    clocks = record.clocks
+    clocks = record.at
     return book(fund_of(record), clocks.as_of, clocks.known_to, entries(record))
 
 
@@ -293,4 +295,4 @@ def book_notes(record: Record, seen: Based) -> tuple[Note, ...]:
 
 
 def _answer(record: Record, seen: Book, value: T) -> Answer[T]:
-    return Answer(value=value, notes=book_notes(record, seen))
+    return Answer(value=value, notes=(*record.notes, *book_notes(record, seen)))

@@ -11,7 +11,7 @@ from onward.money.book import Book, book
 from onward.money.entry import Entry, as_told
 from onward.store.ledger import entries_of
 
-PLEDGES = "pledges.csv"  # which a folder of a fund has
+FUND, PLEDGES = "fund", "pledges.csv"  # a folder, and the table that makes it a fund's
 
 
 def find_book(record: Record, as_of: datetime, known_to: datetime) -> Book | None:
@@ -23,12 +23,13 @@ def find_book(record: Record, as_of: datetime, known_to: datetime) -> Book | Non
 
 
 def fund_folder(record: Record) -> Path | None:
-    """Where the fund's tables are."""
+    """Where the fund's tables are: named, in or beside the scenario, or kept beside the desk's."""
     if record.sources.fund:
         return Path(record.sources.fund)
-    if record.folder is None:
-        return None
-    places = (record.folder / "fund", record.folder.parent / "fund")
+    if record.folder is not None:
+        places = [record.folder / FUND, record.folder.parent / FUND]
+    else:
+        places = [record.beside / FUND] if record.beside else []
     return next((place for place in places if (place / PLEDGES).is_file()), None)
 
 

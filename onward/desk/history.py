@@ -62,7 +62,8 @@ def in_words(act: Act) -> str:
             return f"{body['plan']} withdrawn"
         case ActKind.PIN:
             where = f" {body['kind']} {body['departure']}" if body.get("departure") else ""
-            return f"{body['shipment']} pinned{where or ' as it is'}"
+            units = f"#{body['first']}-{body['last']}" if body.get("first") else ""
+            return f"{body['shipment']}{units} pinned{where or ' as it is'}"
         case ActKind.UNPIN:
             return f"pins and moves of {body['shipment']} let go"
         case ActKind.NUMBERS:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onward.desk.acts import Desk
+from onward.desk.ranges import common
 from onward.desk.stored import stored
 from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
 from onward.events.advance import advance
@@ -19,12 +20,20 @@ from onward.events.event import Event
 from onward.events.parts import NOT_YET
 from onward.formats.changes import change_of
 from onward.formats.planfile import plan_in
-from onward.judge.reading import World, itinerary_problems, legs, space_problems, world
-from onward.plan.plan import Consignment, Leg, Plan
+from onward.judge.reading import (
+    JudgedScenario,
+    itinerary_problems,
+    judged_scenario,
+    legs,
+    space_problems,
+)
+from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Pin, PinRule, Scenario, Shipment
 from onward.scenario.change import Change
 from onward.scenario.changes import applied, taken_back
 from onward.scenario.underway import seen_from
+
+MOST_UNITS = 1 << 40  # beyond the number of any handling unit
 
 
 def changes_of(notices: Iterable[Notice]) -> list[Change]:
@@ -103,18 +112,32 @@ def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
 
     Raises ActRefused if there is no desk, InvalidInput if what is kept does not fit together.
     """
-    state, parent = desk.state, desk.state.current
+    parent = desk.state.current
     if parent is None:
         return Start(scenario=applied(scenario_now(desk), asked))
-    plan = plan_of(desk, parent)
+    return start_from(desk, desk.state, parent, desk.now, asked)
+
+
+def start_from(
+    desk: Desk,
+    state: DeskState,
+    parent: DeskPlan,
+    now: datetime,
+    asked: Sequence[Change] = (),
+    plan: Plan | None = None,
+) -> Start:
+    """Where planning starts from a plan that is current, by the notices and pins of a state and
+    with what events had told by ``now``. ``plan``: instead of the plan's file.
+    """
+    plan = plan or plan_of(desk, parent)
     scenario = applied(_carried_on(desk, state, parent), asked)
     kept = tuple(_kept(state, parent, plan, scenario))
     advanced = advance(
         scenario,
         plan,
         events_of(desk),
-        max(desk.now, plan.as_of),
-        known_to=max(desk.now, plan.as_of),
+        max(now, plan.as_of),
+        known_to=max(now, plan.as_of),
         waiting=True,
         apart=_ranges(kept),
         nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
@@ -148,20 +171,31 @@ def _kept(state: DeskState, parent: DeskPlan, plan: Plan, scenario: Scenario) ->
         yield Kept(
             shipment=move.shipment, first=move.first, last=move.last, way=move.way, move=move
         )
-    pinned = {pin.shipment for pin in state.pins.values() if pin.kind is PinKind.AS_IT_IS}
-    if not pinned:
-        return
     shipments = {s.id: s for s in scenario.shipments}
-    for c in plan.consignments:
-        s = shipments.get(c.shipment)
-        if s is not None and (s.part_of or s.id) in pinned:
-            before = s.first_unit - 1
-            yield Kept(
-                shipment=s.part_of or s.id,
-                first=c.first + before,
-                last=c.last + before,
-                way=tuple(map(leg_text, c.legs)),
-            )
+    pinned = _pinned_as_it_is(state)
+    hidden = [all_left(shipments[name]) for name in parent.hidden if name in shipments]
+    rows: list[Consignment | LeftBehind] = [*plan.consignments, *plan.left_behind, *hidden]
+    for row in rows if pinned else ():
+        s = shipments.get(row.shipment)
+        root = "" if s is None else s.part_of or s.id
+        before = 0 if s is None else s.first_unit - 1
+        for first, last in common(pinned.get(root, ()), row.first + before, row.last + before):
+            way = row.legs if isinstance(row, Consignment) else ()
+            yield Kept(shipment=root, first=first, last=last, way=tuple(map(leg_text, way)))
+
+
+def all_left(shipment: Shipment) -> LeftBehind:
+    """All handling units of a shipment, left behind."""
+    return LeftBehind(shipment=shipment.id, first=1, last=shipment.handling_units)
+
+
+def _pinned_as_it_is(state: DeskState) -> dict[str, list[tuple[int, int]]]:
+    """Handling units that are kept as they are, by shipment."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for pin in state.pins.values():
+        if pin.kind is PinKind.AS_IT_IS:
+            found.setdefault(pin.shipment, []).append((pin.first or 1, pin.last or MOST_UNITS))
+    return found
 
 
 def _ranges(kept: Sequence[Kept]) -> dict[str, list[tuple[int, int]]]:
@@ -175,7 +209,7 @@ def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Ke
     """The advanced scenario with what a planner keeps, as far as it can still be so."""
     if not kept:
         return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)
-    seen = world(advanced.scenario)
+    seen = judged_scenario(advanced.scenario)
     ways: dict[str, list[Consignment]] = {}
     for c in advanced.plan.consignments:
         ways.setdefault(c.shipment, []).append(c)
@@ -218,7 +252,7 @@ def units_of(shipment: Shipment) -> tuple[int, int]:
     return shipment.first_unit, shipment.first_unit + shipment.handling_units - 1
 
 
-def _impossible(seen: World, consignments: Sequence[Consignment]) -> str:
+def _impossible(seen: JudgedScenario, consignments: Sequence[Consignment]) -> str:
     """Why consignments cannot travel as they are to, even alone; "" if they can."""
     scenario = seen.facts.scenario
     alone = Plan(

@@ -17,7 +17,7 @@ from onward.desk.carriage import party_of
 from onward.desk.holding import Start, leg_text, start, units_of
 from onward.desk.unconfirmed import InTurn, plans_in_turn
 from onward.events.advanced import Gone
-from onward.judge.reading import NEVER, daily_grams, legs, times, world
+from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
 from onward.units import DAY_MIN, instant, minutes
@@ -130,7 +130,7 @@ class _Board:
         self.advanced, self.place, self.zone, self.now = begin.advanced, place, zone, now
         self.begins = datetime.combine(day, time(), zone).astimezone(UTC)
         self.ends = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
-        self.seen = world(begin.scenario)
+        self.seen = judged_scenario(begin.scenario)
         plan: Plan = begin.advanced.plan
         self.followed, _ = legs(self.seen, plan)
         self.times = times(self.seen, self.followed)

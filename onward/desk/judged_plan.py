@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from onward.desk.loads import Loads, Served, loads, service
 from onward.errors import InvalidInput
 from onward.judge import Verdict, verify
-from onward.plan.plan import MOVES_LEFT, Charters, Level, Plan
+from onward.plan.plan import GAP_ASKED, MOVES_LEFT, Charters, Level, Plan
 from onward.scenario import Scenario
+
+ROUNDING = 1e-9  # of floating point, in a share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disruption:
-    """Handling units that lost the way they had in the plan in force, of how many; ``least``: no
+    """Handling units that lost the way they had in the current plan, of how many; ``least``: no
     plan that loses no more has fewer.
     """
 
@@ -60,6 +62,38 @@ class JudgedPlan:
         return sum(s.left for s in self.service)
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How near a level is to its bound with the charters bought, beside what was asked: gaps as
+    ``Level.gap`` has them, None where there is no bound.
+    """
+
+    level: Level
+    asked: float
+    gap: float | None
+
+    @property
+    def short(self) -> bool:
+        """Whether the level is further from its bound than was asked."""
+        return self.gap is None or self.gap > self.asked * (1 + ROUNDING)
+
+
+def reached(told: JudgedPlan) -> list[Reached]:
+    """The gap asked for and that reached of each level; empty where the plan says of no gap that it
+    was asked for. Of the first loss as asked, of other losses twice that, of cost four times.
+    """
+    try:
+        asked = float(told.read.plan.notes.get(GAP_ASKED, ""))
+    except ValueError:
+        return []
+    last = len(told.levels) - 1
+    times = (1 if number == 0 else 2 if number < last else 4 for number in range(last + 1))
+    return [
+        Reached(level, asked * n, level.gap(level.bound_bought))
+        for level, n in zip(told.levels, times, strict=True)
+    ]
+
+
 def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
     """The levels of an accepted plan: the judge's values, and of the bounds what the judge could
     prove.
@@ -83,7 +117,7 @@ def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
 
 
 def upset(plan: Plan, verdict: Verdict) -> Disruption | None:
-    """What an accepted replan changes of the plan in force, with the bound that the judge could
+    """What an accepted replan changes of the current plan, with the bound that the judge could
     prove; None for a first plan.
     """
     if plan.touched is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onward.desk.answer import Answer, Note, WrongQuestion
 from onward.desk.job import Job
-from onward.desk.plan_files import priced_plan
+from onward.desk.plan_files import priced_plan, standing_plan
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import Problem
@@ -19,7 +19,8 @@ from onward.wording.closest import closest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowLanes:
-    """What leaves within so many days, beside a plan in a file if one is named.
+    """What leaves within so many days, beside a plan in a file, else beside what of a desk's
+    current plan can still come to pass.
 
     Only lanes from or to these ``countries``, these ``lanes`` (CN-BE), and ``goods`` of which this
     is a part of the name or the beginning of the HS code; empty: all.
@@ -35,9 +36,10 @@ class ShowLanes:
 @question
 def show_lanes(record: Record, question: ShowLanes, job: Job) -> Answer[Board]:
     """Lanes open or closed and by what, with room, price, and the next change that is known of."""
-    scenario, plan = record.scenario, None
     notes: list[Note] = []
-    if question.plan:
+    if not question.plan:
+        scenario, plan = standing_plan(record)
+    else:
         job.progress("judging")
         written = priced_plan(record, question.plan)
         scenario, plan = written.scenario, written.plan

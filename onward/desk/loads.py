@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from onward.judge.reading import World, legs, times, world
+from onward.judge.reading import JudgedScenario, judged_scenario, legs, times
 from onward.network.loss import weight_of
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Place, Scenario, Shipment
@@ -131,7 +131,7 @@ class Loads:
 
 def loads(scenario: Scenario, plan: Plan) -> Loads:
     """Read a plan that the judge has accepted."""
-    seen = world(scenario)
+    seen = judged_scenario(scenario)
     shipments = {shipment.id: shipment for shipment in seen.facts.scenario.shipments}
     fillings = _fillings(seen, frozenset(plan.charters))
     arrivals = _arrivals(seen, plan, fillings)
@@ -148,7 +148,7 @@ def loads(scenario: Scenario, plan: Plan) -> Loads:
     )
 
 
-def _fillings(seen: World, bought: frozenset[str]) -> dict[str, Filling]:
+def _fillings(seen: JudgedScenario, bought: frozenset[str]) -> dict[str, Filling]:
     """Every departure that flies, with its space; charters that were not bought are not there."""
     rows, pools, as_of = seen.facts.carriage.rows, seen.pools, seen.facts.scenario.as_of
     found: dict[str, Filling] = {}
@@ -168,7 +168,7 @@ def _fillings(seen: World, bought: frozenset[str]) -> dict[str, Filling]:
     return found
 
 
-def _arrivals(seen: World, plan: Plan, fillings: dict[str, Filling]) -> list[Arrival]:
+def _arrivals(seen: JudgedScenario, plan: Plan, fillings: dict[str, Filling]) -> list[Arrival]:
     """Puts every consignment on its departures and says when it arrives."""
     moves, wrong = legs(seen, plan)
     if wrong:
@@ -191,7 +191,11 @@ def _arrivals(seen: World, plan: Plan, fillings: dict[str, Filling]) -> list[Arr
 
 
 def _line(
-    seen: World, consignment: Consignment, shipment: Shipment, number: int, ready_by: datetime
+    seen: JudgedScenario,
+    consignment: Consignment,
+    shipment: Shipment,
+    number: int,
+    ready_by: datetime,
 ) -> Line:
     """One leg as a line of a load list."""
     leg = consignment.legs[number - 1]

@@ -16,7 +16,7 @@ from onward.desk.coded import encoded
 from onward.desk.holding import leg_in, plan_of, units_of
 from onward.desk.things import DeskPlan, Move
 from onward.errors import Problem
-from onward.judge.reading import World, recheck, value, world
+from onward.judge.reading import JudgedScenario, judged_scenario, recheck, value
 from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Level, Plan
 from onward.scenario import Scenario, Shipment
 from onward.units import instant, minutes
@@ -94,7 +94,7 @@ def with_moves(desk: Desk, draft: DeskPlan) -> tuple[Scenario, Plan]:
     """A draft's scenario, and its plan with its moves and the levels that are still proven."""
     scenario, plan = desk.kept_scenario(draft.scenario), plan_of(desk, draft)
     after = moved(scenario, plan, draft.moves)
-    values = value(world(scenario), after)
+    values = value(judged_scenario(scenario), after)
     return scenario, replace(after, levels=levels_after(plan, values))
 
 
@@ -204,7 +204,7 @@ class Trial:
 
     def __init__(self, scenario: Scenario, plan: Plan, now: datetime) -> None:
         self.scenario, self.plan, self.now = scenario, plan, now
-        self.seen: World = world(scenario)
+        self.seen: JudgedScenario = judged_scenario(scenario)
 
     def verdict(self, moves: Sequence[Move]) -> MoveVerdict:
         """What these moves together would do."""

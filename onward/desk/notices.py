@@ -15,7 +15,7 @@ from onward.desk.moves import Goods
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
 from onward.formats.changes import KIND, cells_of, change_of, columns_of
-from onward.judge.reading import World, going_on, legs, times, world
+from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Scenario
 from onward.scenario.change import KINDS, NEW, Change, kind_of
@@ -173,7 +173,7 @@ def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
         return
     plan = begin.advanced.plan
     scenario = applied(begin.scenario, changes)
-    before, after = world(begin.scenario), world(scenario)
+    before, after = judged_scenario(begin.scenario), judged_scenario(scenario)
     was, now = _lateness(before, plan), _lateness(after, plan)
     shipments = {s.id: s for s in begin.scenario.shipments}
     for c in plan.consignments:
@@ -189,7 +189,7 @@ def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
             )
 
 
-def _lateness(seen: World, plan: Plan) -> dict[str, int]:
+def _lateness(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
     """Minutes late of each consignment that can travel as planned, by id."""
     known = seen.facts
     there = [

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from onward.desk.answer import Answer, WrongQuestion
 from onward.desk.chances import chance_for
-from onward.desk.explain import refuse_unknown
+from onward.desk.explain import parts_of
 from onward.desk.job import Job
 from onward.desk.plan_files import priced_plan
 from onward.desk.question import question
@@ -17,6 +17,7 @@ from onward.errors import InvalidInput, Problem
 from onward.explain import Reason, why_not_free
 from onward.options.market import Asked
 from onward.options.options import Option, Options, Preference
+from onward.plan.plan import Plan
 from onward.scenario import Document, Scenario, Shipment, known
 from onward.scenario.problems import problems
 from onward.wording.quantities import number_of
@@ -49,11 +50,11 @@ class OtherGoods:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskOptions:
-    """A ``shipment`` of the scenario, or other ``goods``, beside a plan in a file; ``chance`` is a
-    file of distributions.
+    """A ``shipment`` of the scenario, or other ``goods``, beside a plan in a file (none: beside
+    what of the desk's current plan can still come to pass); ``chance`` is a file of distributions.
     """
 
-    plan: str
+    plan: str = ""
     shipment: str = ""
     goods: OtherGoods | None = None
     chance: str = ""
@@ -63,7 +64,7 @@ class AskOptions:
 class FoundOptions:
     """By preference an itinerary, where there is one; ``why`` there is none at all, and what would
     make one free. ``gone`` of the shipment's ``handling_units`` have left by the plan and are not
-    asked about.
+    asked about. ``others``: the same of the other parts of a shipment that has become several.
     """
 
     scenario: Scenario
@@ -72,6 +73,7 @@ class FoundOptions:
     shipment: str = ""
     gone: int = 0
     handling_units: int = 0
+    others: tuple[FoundOptions, ...] = ()
 
 
 @question
@@ -79,27 +81,33 @@ def ask_options(record: Record, question: AskOptions, job: Job) -> Answer[FoundO
     """What is really free: no policy forbids it, and there is room beside the plan."""
     job.progress("judging")
     written = priced_plan(record, question.plan)
-    scenario, shipment = known(written.scenario), question.shipment
-    asked = None if shipment else other_goods(scenario, question.goods)
-    if shipment:
-        refuse_unknown(scenario, shipment)
+    scenario = known(written.scenario)
+    goods = None if question.shipment else other_goods(scenario, question.goods)
+    parts = [] if goods else parts_of(scenario, question.shipment)
     options = Options(scenario, written.plan, chance=chance_for(record, question.chance))
-    gone, of = 0, 0
-    if shipment:
-        gone, of = options.gone(shipment), options.market.shipments[shipment].handling_units
-        _refuse_gone(question, scenario, gone, of)
-    found = options.of(shipment) if asked is None else options.for_goods(asked)
-    why = None
-    if not found:
-        job.progress("explaining")
-        goods = asked or options.market.of(shipment)
-        waiting = replace(goods.shipment, handling_units=goods.shipment.handling_units - gone)
-        papers = asked.documents if asked else ()
-        why = why_not_free(scenario, written.plan, waiting, papers)
-    value = FoundOptions(
-        scenario=scenario, options=found, why=why, shipment=shipment, gone=gone, handling_units=of
-    )
+    if goods is not None:
+        found, why = options.for_goods(goods), None
+        if not found:
+            why = why_not_free(scenario, written.plan, goods.shipment, goods.documents)
+        value = FoundOptions(scenario=scenario, options=found, why=why)
+    else:
+        first, *others = (_of_part(question, options, written.plan, part) for part in parts)
+        value = replace(first, others=tuple(others))
     return Answer(value=value, notes=(*record.notes, *written.notes))
+
+
+def _of_part(question: AskOptions, options: Options, plan: Plan, part: str) -> FoundOptions:
+    """Options of a shipment, or of a part of one."""
+    scenario, asked = options.market.scenario, options.market.of(part)
+    gone, of = options.gone(part), asked.shipment.handling_units
+    _refuse_gone(question, scenario, gone, of)
+    found, why = options.of(part), None
+    if not found:
+        waiting = replace(asked.shipment, handling_units=of - gone)
+        why = why_not_free(scenario, plan, waiting, ())
+    return FoundOptions(
+        scenario=scenario, options=found, why=why, shipment=part, gone=gone, handling_units=of
+    )
 
 
 def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -> None:
@@ -112,7 +120,7 @@ def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -
     )
     maybe = (
         "plan anew what is under way with onward replan, and ask in the scenario that its "
-        "--world writes"
+        "--write-scenario writes"
     )
     raise InvalidInput([Problem(question.plan, 0, "shipment", question.shipment, message, maybe)])
 

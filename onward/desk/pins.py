@@ -5,6 +5,7 @@ from __future__ import annotations
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.holding import changes_of
+from onward.desk.moves import GOODS
 from onward.desk.things import PinKind
 from onward.scenario import Scenario
 from onward.scenario.amending_rules import Published
@@ -12,18 +13,22 @@ from onward.scenario.changes import applied
 from onward.wording.closest import closest
 
 
-def pin(desk: Desk, shipment: str, kind: PinKind, departure: str = "") -> Act:
-    """Keep a shipment's way. Raises ActRefused for a shipment or a departure that is not there, and
-    for one that has left.
+def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
+    """Keep the way of a shipment, or of some of its handling units (``S1#3-7``), which can be kept
+    as they are only. Raises ActRefused for goods or a departure that are not there, and for one
+    that has left.
     """
 
     def act() -> Act:
         scenario = applied(desk.baseline, changes_of(desk.state.notices.values()))
-        _there(scenario, shipment)
+        shipment, units = _goods_in(goods, scenario)
+        if units and kind is not PinKind.AS_IT_IS:
+            message = "only a whole shipment is pinned on or off a departure"
+            raise ActRefused("shipment", goods, message, f"onward move {goods} --to {departure}")
         if departure:
             _to_leave(desk, scenario, departure)
         made = {n.made: n.number for n in desk.state.notices.values() if n.made}
-        body = {"shipment": shipment, "kind": str(kind), "departure": departure}
+        body = {"shipment": shipment, "kind": str(kind), "departure": departure, **units}
         uses = sorted({made[name] for name in (shipment, departure) if name in made})
         (done,) = desk.record(Deed(ActKind.PIN, {**body, **({"uses": uses} if uses else {})}))
         return done
@@ -43,11 +48,21 @@ def unpin(desk: Desk, shipment: str) -> Act:
     return desk.tried(act)
 
 
-def _there(scenario: Scenario, shipment: str) -> None:
-    known = {s.id for s in scenario.shipments}
-    if shipment not in known:
-        message = "is no shipment of this desk"
-        raise ActRefused("shipment", shipment, message, closest(shipment, known))
+def _goods_in(text: str, scenario: Scenario) -> tuple[str, dict[str, int]]:
+    """The shipment, and the first and the last handling unit if not all are meant."""
+    match = GOODS.fullmatch(text.strip())
+    name = match["shipment"] if match else text
+    shipment = next((s for s in scenario.shipments if s.id == name), None)
+    if match is None or shipment is None:
+        known = {s.id for s in scenario.shipments}
+        raise ActRefused("shipment", text, "is no shipment of this desk", closest(name, known))
+    if not match["first"]:
+        return name, {}
+    first, last = int(match["first"]), int(match["last"] or 0)
+    if not 1 <= first <= last <= shipment.handling_units:
+        message = f"{name} has handling units 1-{shipment.handling_units}"
+        raise ActRefused("units", text, message, f"{name}#1-{shipment.handling_units}")
+    return name, {"first": first, "last": last}
 
 
 def _to_leave(desk: Desk, scenario: Scenario, name: str) -> None:

@@ -47,7 +47,7 @@ class ItineraryChange:
     shipment: str
     first: int
     last: int
-    consignment: str  # in the plan in force; "" if it was left behind
+    consignment: str  # in the current plan; "" if it was left behind
     tell: str  # on whose account the goods travel
     old: tuple[Leg, ...]
     new: tuple[Leg, ...]
@@ -63,7 +63,7 @@ class ItineraryChange:
 
 
 def moved(advanced: Advanced, plan: Plan) -> list[ItineraryChange]:
-    """Every change between what was left of the plan in force and the new plan, by whom to tell,
+    """Every change between what was left of the current plan and the new plan, by whom to tell,
     the first priority first.
     """
     causes = Causes(advanced.scenario)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from onward.desk.answer import Note, NoteKind
+from onward.desk.answer import Note, NoteKind, NotThere
 from onward.desk.judged_plan import JudgedPlan, judged, proven_only
-from onward.desk.record import Record
+from onward.desk.record import HELP_DESK, Record, seen_by
 from onward.errors import InvalidInput, Problem
+from onward.events.speaks import what_holds
 from onward.formats.changes import read_changes
 from onward.formats.digest import digest, table_digests
 from onward.formats.planfile import read_plan, read_plan_csv
@@ -18,6 +19,7 @@ from onward.plan.plan import Plan
 from onward.scenario import Scenario
 from onward.scenario.changes import AddSurcharge, apply, kind_of
 from onward.scenario.underway import seen_from
+from onward.wording.quantities import number_of
 
 CLAIM_AWARE = "claim_aware"  # note: the surcharges that a plan was made with, one a line
 TABLES = "tables"  # note: a fingerprint of each table of the scenario as it was known
@@ -50,24 +52,92 @@ def written_plan(
 ) -> WrittenPlan:
     """A plan from a file, with the record's scenario seen from its clocks, else from the plan's
     own instants; without ``own_clocks`` from the scenario's. ``claim_aware``: a file of surcharges
-    that it was made with.
+    that it was made with. Without a ``path``: the current plan of the record's desk, with the
+    scenario that it was made of.
     """
     clocks = record.clocks
+    if not path:
+        name, made_of, plan = _current(record)
+        return WrittenPlan(path=name, scenario=seen_by(made_of, clocks), plan=plan)
     scenario = surcharged(record.scenario, claim_aware or None)
     as_of = clocks.as_of if own_clocks else scenario.as_of
+    if record.sources.other_scenario:
+        return _of_another(path, scenario, as_of, clocks.known_to)
     seen, plan = read_any(path, scenario, as_of, clocks.known_to, other_scenario=other_scenario)
     stated = surcharged(record.stated, claim_aware or None)
     notes = () if other_scenario else tuple(changed_since(plan, stated, path))
     return WrittenPlan(path=path, scenario=seen, plan=plan, notes=notes)
 
 
-def priced_plan(record: Record, path: str) -> WrittenPlan:
-    """The same with those proofs only that the judge can follow at the plan's own instants: what
-    prices are read off.
+def _of_another(
+    path: str, scenario: Scenario, as_of: datetime | None, known_to: datetime | None
+) -> WrittenPlan:
+    """What still holds here of a plan, whichever scenario it was made of."""
+    seen, plan = read_any(path, scenario, as_of, known_to, other_scenario=True)
+    kept, note = what_still_holds(seen, plan, path)
+    return WrittenPlan(path=path, scenario=seen, plan=kept, notes=(note,))
+
+
+def what_still_holds(scenario: Scenario, plan: Plan, path: str) -> tuple[Plan, Note]:
+    """What of a plan speaks of a scenario, and how much that is in words."""
+    kept = what_holds(scenario, plan)
+    before = number_of(len(plan.consignments), "consignment")
+    text = (
+        f"{Path(path).name} is a plan of {plan.scenario}: {len(kept.consignments):,} of its "
+        f"{before} and {len(kept.charters):,} of its "
+        f"{number_of(len(plan.charters), 'charter')} speak of {scenario.name}; other goods stay"
+    )
+    return kept, Note(NoteKind.OTHER_SCENARIO, text)
+
+
+def _current(record: Record) -> tuple[str, Scenario, Plan]:
+    """The desk's current plan. Raises NotThere without a desk, or without a current plan."""
+    if record.desk is None:
+        message = "no plan is named, and there is no desk"
+        raise NotThere([Problem("plan", 0, "", "", message, HELP_DESK)])
+    # loads SQLAlchemy, which the desk has loaded already
+    from onward.desk.of_desk import current_plan  # noqa: PLC0415
+
+    return current_plan(record.desk)
+
+
+def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
+    """What of the current plan of the record's desk can still come to pass, with the scenario in
+    which goods under way are shipments of their own. Without a desk: the scenario, and no plan.
     """
+    if record.desk is None:
+        return record.scenario, None
+    # loads SQLAlchemy, which the desk has loaded already
+    from onward.desk.of_desk import standing  # noqa: PLC0415
+
+    scenario, plan = standing(record.desk, record.clocks.as_of)
+    return seen_by(scenario, record.clocks), plan
+
+
+def priced_plan(record: Record, path: str) -> WrittenPlan:
+    """A plan from a file with those proofs only that the judge can follow at the plan's own
+    instants: what prices are read off. Without a ``path``: what can still come to pass at a desk.
+    """
+    if not path:
+        name, _, adopted = _current(record)
+        scenario, plan = standing_plan(record)
+        return WrittenPlan(path=name, scenario=scenario, plan=plan or adopted)
     written = written_plan(record, path)
+    if record.sources.other_scenario:
+        return written
     found = judged(*read_any(path, record.stated, None, None))
     return replace(written, plan=proven_only(written.plan, found))
+
+
+def plan_in_file(record: Record, path: str) -> tuple[Scenario, Plan]:
+    """A plan with the record's scenario at the plan's own instants."""
+    other = record.sources.other_scenario
+    seen, plan = read_any(path, record.stated, None, None, other_scenario=other)
+    if not other:
+        return seen, plan
+    kept, note = what_still_holds(seen, plan, path)
+    record.notes.append(note)
+    return seen, kept
 
 
 def short_names(paths: Sequence[str]) -> list[str]:
@@ -119,8 +189,24 @@ def refuse_other(plan: Plan, scenario: Scenario, path: str) -> None:
     if TABLES in plan.notes and not changed_tables(plan, scenario):
         return
     message = f"is the scenario of this plan, and not {scenario.name}"
-    maybe = f"name {plan.scenario}, or ask with onward judge --other-scenario what of it holds here"
+    maybe = f"name {plan.scenario}, or ask with --other-scenario what of it holds here"
     raise InvalidInput([Problem(path, 0, "scenario", plan.scenario, message, maybe)])
+
+
+def refuse_changed(plan: Plan, scenario: Scenario, path: str) -> None:
+    """Raises InvalidInput where a scenario is not as it was when the plan was made of it: the
+    tables that changed, or a digest that is not the scenario's. A plan made by hand states none.
+    """
+    maybe = "ask with --other-scenario what of the plan holds here"
+    tables = changed_tables(plan, scenario)
+    if tables:
+        message = f"changed in {scenario.name} since the plan was made"
+        raise InvalidInput([Problem(path, 0, TABLES, ", ".join(tables), message, maybe)])
+    seen = replace(seen_from(scenario, plan.as_of), known_to=plan.known_to, name=plan.scenario)
+    titled = (digest(replace(seen, title=title)) for title in (scenario.title, ""))
+    if plan.digest and plan.digest not in titled:
+        message = f"is not the digest of {scenario.name} at the plan's instants"
+        raise InvalidInput([Problem(path, 0, "digest", plan.digest, message, maybe)])
 
 
 def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:

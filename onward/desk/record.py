@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -35,6 +36,7 @@ from onward.scenario.underway import seen_from
 from onward.store import OWN
 
 if TYPE_CHECKING:
+    from onward.desk.acts import Desk
     from onward.desk.stored import Stored
     from onward.store.store import Store
 
@@ -71,10 +73,11 @@ class Sources:
     rates: str = ""
     evidence: str = ""
     fund: str = ""  # a folder with a fund's tables
+    other_scenario: bool = False  # plans may be of another one: what of them still holds in this
 
     def with_usual_store(self) -> Sources:
         """The same; if nothing at all is named, the store onward.db of this folder, if any."""
-        named = self.scenario or self.store or self.events
+        named = self.scenario or self.store or self.events or self.fund
         if named or not Path(USUAL_STORE).is_file():
             return self
         return replace(self, store=USUAL_STORE)
@@ -89,6 +92,9 @@ class Sources:
             message = "no scenario is named, and there is no desk here"
             raise NotThere([Problem("scenario", 0, "", "", message, HELP_DESK)])
         return replace(self, store=USUAL_STORE)
+
+
+NOTHING = Sources()
 
 
 class Record:
@@ -126,10 +132,53 @@ class Record:
         """The organisation's number in the store."""
         return self.stored.organisation
 
+    # -- the desk
+
+    @cached_property
+    def desk(self) -> Desk | None:
+        """The desk of the store, where no scenario is named; None if there is none."""
+        if self.sources.scenario or not self.sources.store:
+            return None
+        # loads SQLAlchemy, as the store does
+        from onward.desk.of_desk import find_desk, head  # noqa: PLC0415
+
+        found = find_desk(self.store, self.organisation)
+        if found is not None:
+            self.notes.insert(0, Note(NoteKind.SUMMARY, head(found)))
+        return found
+
     @property
-    def now(self) -> datetime:
-        """Now, by the store's clock of recording."""
-        return self.stored.now()
+    def about(self) -> dict[str, object]:
+        """The desk, its current plan and its clock, for a document; empty without a desk."""
+        if self.desk is None:
+            return {}
+        # loads SQLAlchemy, which the desk has loaded already
+        from onward.desk.of_desk import desk_document  # noqa: PLC0415
+
+        return {"desk": desk_document(self.desk)}
+
+    @property
+    def at(self) -> Clocks:
+        """The record's clocks; where they say nothing, a desk's, which knows what it has heard."""
+        asked, desk = self.clocks, self.desk
+        if desk is None or asked.as_of is not None:
+            return asked
+        return Clocks(as_of=desk.now, known_to=asked.known_to or desk.now)
+
+    @cached_property
+    def beside(self) -> Path | None:
+        """A folder with what was kept beside the desk's scenario: figures, orders, and fund/.
+
+        It lasts as long as the record. None without a desk.
+        """
+        if self.desk is None:
+            return None
+        # loads SQLAlchemy, which the desk has loaded already
+        from onward.desk.beside import lay_out  # noqa: PLC0415
+
+        room = Path(self._open.enter_context(TemporaryDirectory(prefix="onward-")))
+        lay_out(self.desk, room)
+        return room
 
     # -- the scenario
 
@@ -157,10 +206,12 @@ class Record:
         return self._digests[instants]
 
     def _of_store(self) -> Scenario:
-        # loads SQLAlchemy, as the store does
-        from onward.desk.of_desk import scenario_of_desk  # noqa: PLC0415
+        if self.desk is not None:
+            # loads SQLAlchemy, which the desk has loaded already
+            from onward.desk.holding import scenario_now  # noqa: PLC0415
 
-        found = scenario_of_desk(self.store, self.organisation) or self.stored.scenario()
+            return scenario_now(self.desk)
+        found = self.stored.scenario()
         if found is not None:
             return found
         maybe = "name it: --scenario spring-2020:S"
@@ -280,9 +331,11 @@ def open_record(sources: Sources, clocks: Clocks = NOW, job: Job = SILENT) -> Re
     return Record(sources, clocks, job)
 
 
-def record_of(scenario: Scenario, clocks: Clocks = NOW, job: Job = SILENT) -> Record:
-    """A record of a scenario that is at hand already."""
-    record = Record(Sources(), clocks, job)
+def record_of(
+    scenario: Scenario, clocks: Clocks = NOW, job: Job = SILENT, sources: Sources = NOTHING
+) -> Record:
+    """A record of a scenario that is at hand already, with what else ``sources`` name."""
+    record = Record(sources, clocks, job)
     record.__dict__["stated"] = scenario
     return record
 

@@ -1,4 +1,4 @@
-"""Plan again after news, with a plan in force: what holds stays, what must move says why."""
+"""Plan again after notices, with a current plan: what holds stays, what must move says why."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan import explained
 from onward.desk.plan_diff import ItineraryChange, moved
-from onward.desk.plan_files import changed_since, refuse_other, signed
+from onward.desk.plan_files import changed_since, refuse_other, signed, what_still_holds
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.desk.solving import accepted, on_first, outcome_of_plan
@@ -37,7 +37,7 @@ from onward.wording.closest import closest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplanShipments:
-    """A plan in force at ``as_of``, which is now; what happened since is in the record's events.
+    """A current plan at ``as_of``, which is now; what happened since is in the record's events.
 
     ``known_to`` None: as of now, or as far as the plan knew. Legs that leave within
     ``freeze_hours``, and those of the departures and shipments in ``frozen``, stay as they are.
@@ -74,10 +74,10 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
     """A plan of the scenario of that instant, in which goods under way are shipments of their
     own.
     """
-    old = _in_force(record, question)
+    old, others = _in_force(record, question)
     # a plan made in hindsight is replanned in hindsight
     known_to = question.known_to or max(question.as_of, old.known_to)
-    notes = [*changed_since(old, record.stated, question.plan)]
+    notes = [*others, *changed_since(old, record.stated, question.plan)]
     scenario, told = _changed(record, question, old, known_to)
     _refuse(scenario, old, question, known_to)
     advanced, more = _advanced(record, question, scenario, old, known_to)
@@ -105,15 +105,24 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
     return Answer(value=value, notes=said, outcome=outcome_of_plan(new))
 
 
-def _in_force(record: Record, question: ReplanShipments) -> Plan:
-    """The plan in force. Raises WrongQuestion for an instant before it."""
+def _in_force(record: Record, question: ReplanShipments) -> tuple[Plan, tuple[Note, ...]]:
+    """The current plan, or what still holds of one of another scenario.
+
+    Raises WrongQuestion for an instant before it.
+    """
     old = read_plan(question.plan)
-    refuse_other(old, record.stated, question.plan)
+    notes: tuple[Note, ...] = ()
+    if record.sources.other_scenario:
+        seen = replace(seen_from(record.stated, old.as_of), known_to=old.known_to)
+        old, note = what_still_holds(seen, old, question.plan)
+        notes = (note,)
+    else:
+        refuse_other(old, record.stated, question.plan)
     if question.as_of < old.as_of:
         message = f"is before PLAN's, {old.as_of:%Y-%m-%d %H:%M}Z"
         value = f"{question.as_of:%Y-%m-%d %H:%M}Z"
         raise WrongQuestion([Problem("question", 0, "as_of", value, message)])
-    return old
+    return old, notes
 
 
 def _changed(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import Connection
 
-from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.act import BESIDE, Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk, NoDesk
 from onward.desk.coded import encoded
 from onward.desk.things import Silence
 from onward.formats.packed import packed
 from onward.scenario import Scenario
-from onward.store.documents import put_document
+from onward.store.documents import put_attachment, put_document
 from onward.store.store import Store
 
 
@@ -26,22 +27,28 @@ def new_desk(
     story: datetime | None,
     author: str = "",
     name: str = "",
+    beside: Mapping[str, bytes] | None = None,
 ) -> Desk:
     """Begin a desk with a scenario that is sound. ``story``: what its clock says (None: it runs on
-    the wall clock). Raises ActRefused if the organisation has a desk.
+    the wall clock). ``beside``: files that lie beside the scenario and are kept with it, by name
+    (None: nobody looked). Raises ActRefused if the organisation has a desk.
     """
     desk = Desk(store, organisation, wall=wall, author=author)
     file = packed(scenario)
-    body = {
+    body: dict[str, object] = {
         "name": name or scenario.name,
         "scenario": sha256(file).hexdigest(),
         "clock": None if story is None else encoded(story),
         "silence": str(Silence.AS_PLANNED),
     }
+    if beside is not None:
+        body[BESIDE] = {each: sha256(document).hexdigest() for each, document in beside.items()}
 
     def keep(connection: Connection) -> None:
         as_of = scenario.as_of
         put_document(connection, organisation, "scenario", file, as_of=as_of, name=scenario.name)
+        for each, document in (beside or {}).items():
+            put_attachment(connection, organisation, document, name=each, as_of=as_of)
 
     desk.begin(Deed(ActKind.NEW, body), keep)
     return desk

@@ -17,7 +17,7 @@ from onward.desk.answer import Answer, Note, NoteKind, Outcome
 from onward.desk.fund_book import find_book
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
-from onward.desk.plan_files import read_any
+from onward.desk.plan_files import plan_in_file, written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.desk.tracked import Tracked, TrackedPart
@@ -107,9 +107,10 @@ class Situation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSituation:
-    """The situation at the record's clocks (default: when the last event was known).
+    """The situation at the record's clocks (default: a desk's clock, else when the last event was
+    known).
 
-    ``plan``: a file; what it does in the next seven days is told, too.
+    ``plan``: a file (none: a desk's current plan); what it does in the next seven days is told.
     """
 
     plan: str = ""
@@ -118,9 +119,9 @@ class ReportSituation:
 @question
 def report_situation(record: Record, asked: ReportSituation, job: Job) -> Answer[Situation]:
     """Everything that the report tells. Raises InvalidInput, also for a plan that is rejected."""
-    told = judged(*read_any(asked.plan, record.stated, None, None)) if asked.plan else None
-    as_of = record.clocks.as_of or record.last_known()
-    known_to = record.clocks.known_to or as_of
+    told = _planned(record, asked.plan)
+    as_of = record.at.as_of or record.last_known()
+    known_to = record.at.known_to or as_of
     job.progress("adding up")
     fund = find_book(record, as_of, known_to)
     found = situation(
@@ -136,6 +137,14 @@ def report_situation(record: Record, asked: ReportSituation, job: Job) -> Answer
         problems=record.problems,
         outcome=Outcome.REJECTED if record.problems else Outcome.DONE,
     )
+
+
+def _planned(record: Record, plan: str) -> JudgedPlan | None:
+    """The plan in a file, else the desk's current one, as the judge accepts it."""
+    if plan:
+        return judged(*plan_in_file(record, plan))
+    current = record.desk is not None and record.desk.state.current is not None
+    return written_plan(record, "").judged() if current else None
 
 
 def situation(

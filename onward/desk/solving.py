@@ -12,7 +12,7 @@ from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.plan_files import signed
 from onward.errors import InvalidInput
-from onward.judge.reading import problems, world
+from onward.judge.reading import judged_scenario, problems
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
@@ -74,7 +74,7 @@ def on_first(scenario: Scenario, job: Job) -> Callable[[Plan], None] | None:
         return None
 
     def give(plan: Plan) -> None:
-        wrong, _, values = problems(world(scenario), plan)
+        wrong, _, values = problems(judged_scenario(scenario), plan)
         if not wrong:
             job.give_first_plan(signed(scenario, plan), values)
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from onward.desk.act import Act, ActKind, ActRefused, voided
+from onward.desk.act import BESIDE, Act, ActKind, ActRefused, voided
 from onward.desk.coded import decoded, encoded
 from onward.desk.things import (
     DeskPin,
@@ -72,12 +72,12 @@ _AT_ANY_TIME = (ActKind.NEW, ActKind.CLOCK, ActKind.UNDO, ActKind.REDO)
 
 
 def _new(state: DeskState, act: Act) -> DeskState:
-    return replace(state, desk=decoded(DeskSettings, act.body))
+    return replace(state, desk=decoded(DeskSettings, _body(act)))
 
 
 def _body(act: Act) -> dict[str, Any]:
     """What an act says of the thing that it makes."""
-    return {name: value for name, value in act.body.items() if name != "uses"}
+    return {name: value for name, value in act.body.items() if name not in ("uses", BESIDE)}
 
 
 def _clock(state: DeskState, act: Act) -> DeskState:
@@ -193,12 +193,12 @@ def _pin(state: DeskState, act: Act) -> DeskState:
     pin = decoded(DeskPin, {**_body(act), "number": act.number, "author": act.author})
     twin = next((p for p in state.pins.values() if _says(p) == _says(pin)), None)
     if twin is not None:
-        raise ActRefused("shipment", pin.shipment, f"is pinned so already (pin {twin.number})")
+        raise ActRefused("shipment", pin.goods, f"is pinned so already (pin {twin.number})")
     return replace(state, pins={**state.pins, act.number: pin})
 
 
 def _says(pin: DeskPin) -> tuple[str, str, str]:
-    return pin.shipment, pin.kind, pin.departure
+    return pin.goods, pin.kind, pin.departure
 
 
 def _unpin(state: DeskState, act: Act) -> DeskState:

@@ -34,6 +34,14 @@ class Stored:
     def __init__(self, text: str, organisation: str) -> None:
         self.store, self.named = open_store(text), organisation
 
+    @classmethod
+    def at(cls, store: Store, organisation: int) -> Self:
+        """The same of a store that is open already, and stays so."""
+        found = cls.__new__(cls)
+        found.store, found.named = store, ""
+        found.__dict__["organisation"] = organisation
+        return found
+
     @cached_property
     def organisation(self) -> int:
         """The organisation's number."""

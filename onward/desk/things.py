@@ -70,13 +70,22 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPin:
-    """What a planner keeps as it is until the pin is taken off."""
+    """What a planner keeps as it is until the pin is taken off: a shipment, or its handling units
+    ``first`` to ``last``, as first numbered (0 and 0: all).
+    """
 
     number: int
     shipment: str
     kind: PinKind
     departure: str = ""
     author: str = ""
+    first: int = 0
+    last: int = 0
+
+    @property
+    def goods(self) -> str:
+        """``S1``, or ``S1#3-7``."""
+        return f"{self.shipment}#{self.first}-{self.last}" if self.first else self.shipment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

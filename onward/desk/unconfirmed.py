@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from onward.desk.acts import Desk
 from onward.desk.carriage import Carriage, Carried, Run, carriage_in
+from onward.desk.ranges import common, without
 from onward.desk.things import DeskPlan, PlanState
 from onward.events.keys import Key, KeyKind, key
 from onward.events.vocabulary import Status
@@ -242,17 +243,3 @@ def _word(each: Happening, event: Told) -> bool | None:
     if each.step is Step.LANDED:
         return event.place == each.place or None
     return False if event.place == each.place else True if event.place else None
-
-
-def without(ranges: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
-    """Ranges of numbers without those from ``first`` to ``last``."""
-    found = []
-    for a, b in ranges:
-        found += [(x, y) for x, y in ((a, min(b, first - 1)), (max(a, last + 1), b)) if x <= y]
-    return found
-
-
-def common(ranges: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
-    """The numbers of ranges that lie between ``first`` and ``last``."""
-    cut = ((max(a, first), min(b, last)) for a, b in ranges)
-    return [(a, b) for a, b in cut if a <= b]

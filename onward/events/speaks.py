@@ -1,5 +1,5 @@
-"""Whether a plan in force speaks of a scenario: before goods are said to be where it has brought
-them.
+"""Checks that a current plan fits a scenario, before goods are taken to be where the plan has
+brought them.
 """
 
 from __future__ import annotations
@@ -12,39 +12,92 @@ from itertools import pairwise
 
 from onward.errors import Problem
 from onward.network.amended_rows import cancelling
-from onward.plan.plan import Consignment, Plan
+from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Scenario, Shipment, known, timetable
 from onward.wording.closest import closest
 
 
 def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
-    """Consignments of shipments, handling units and departures that the scenario does not have, and
-    legs that lead nowhere.
+    """Consignments with shipments, handling units or departures that the scenario does not have,
+    and legs that do not join.
     """
-    shipments = {s.id: s for s in scenario.shipments}
-    departures = {d.id: d for d in timetable(scenario)}
+    speaks = _Speaks(scenario, file)
     found: list[Problem] = []
     ranges: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for c in plan.consignments:
-        shipment = shipments.get(c.shipment)
+        found += speaks.problems(c, search=len(found) < SEARCHED)
+        if c.shipment in speaks.shipments:
+            ranges[c.shipment].append((c.first, c.last, c.id))
+    return [*found, *_planned_twice(ranges, file)]
+
+
+def what_holds(scenario: Scenario, plan: Plan) -> Plan:
+    """What of a plan of another scenario speaks of this one: consignments of goods and departures
+    that it has, and charters; all other goods stay. It proves nothing.
+    """
+    speaks = _Speaks(scenario, "")
+    there = {charter.id for charter in scenario.charters}
+    carried: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    kept = []
+    for c in plan.consignments:
+        before = carried[c.shipment]
+        twice = any(c.first <= last and first <= c.last for first, last in before)
+        if not twice and not speaks.problems(c, search=False):
+            before.append((c.first, c.last))
+            kept.append(c)
+    waits = known(scenario).shipments
+    return replace(
+        plan,
+        scenario=scenario.name,
+        digest="",
+        consignments=tuple(kept),
+        left_behind=tuple(each for s in waits for each in _left(s, carried[s.id])),
+        charters=tuple(name for name in plan.charters if name in there),
+        levels=(),
+        touched=None,
+        notes={},
+    )
+
+
+def _left(shipment: Shipment, carried: list[tuple[int, int]]) -> Iterator[LeftBehind]:
+    """The ranges of handling units that nothing carries."""
+    begin = 1
+    for first, last in sorted(carried):
+        if begin < first:
+            yield LeftBehind(shipment=shipment.id, first=begin, last=first - 1)
+        begin = last + 1
+    if begin <= shipment.handling_units:
+        yield LeftBehind(shipment=shipment.id, first=begin, last=shipment.handling_units)
+
+
+class _Speaks:
+    """Whether consignments speak of a scenario."""
+
+    def __init__(self, scenario: Scenario, file: str) -> None:
+        self.scenario, self.file = scenario, file
+        self.shipments = {s.id: s for s in scenario.shipments}
+        self.departures = {d.id: d for d in timetable(scenario)}
+
+    def problems(self, c: Consignment, *, search: bool) -> list[Problem]:
+        """Everything that one names and that is not there; ``search``: for what was meant."""
+        shipment = self.shipments.get(c.shipment)
         if shipment is None:
-            near = _near(c.shipment, shipments) if len(found) < SEARCHED else ""
-            words = f"of consignment {c.id} is no shipment of scenario {scenario.name}"
-            found.append(Problem(file, 0, "shipment", c.shipment, words, near))
-            continue
-        ranges[c.shipment].append((c.first, c.last, c.id))
+            near = _near(c.shipment, self.shipments) if search else ""
+            words = f"of consignment {c.id} is no shipment of scenario {self.scenario.name}"
+            return [Problem(self.file, 0, "shipment", c.shipment, words, near)]
+        found = list(_legs(c, shipment, self.departures, self.file))
         if not 1 <= c.first <= c.last <= shipment.handling_units:
             message = (
                 f"of consignment {c.id} are not among the {shipment.handling_units} "
                 f"handling units of shipment {c.shipment}"
             )
-            found.append(Problem(file, 0, "first to last", f"{c.first} to {c.last}", message))
-        found += _legs(c, shipment, departures, file)
-    return [*found, *_planned_twice(ranges, file)]
+            value = f"{c.first} to {c.last}"
+            found.insert(0, Problem(self.file, 0, "first to last", value, message))
+        return found
 
 
 def _planned_twice(ranges: dict[str, list[tuple[int, int, str]]], file: str) -> Iterator[Problem]:
-    """``ranges``: first and last handling unit and consignment, by shipment."""
+    """Handling units in two consignments; ``ranges``: shipment -> (first, last, consignment)."""
     for name, each in ranges.items():
         each.sort()
         for (_, last, one), (first, _, other) in pairwise(each):
@@ -54,8 +107,8 @@ def _planned_twice(ranges: dict[str, list[tuple[int, int, str]]], file: str) -> 
 
 
 def frozen_problems(scenario: Scenario, since: datetime, file: str) -> list[Problem]:
-    """Departures that run no more, with goods on them that an earlier replan froze there: had not
-    left ``since`` its instant.
+    """Departures that no longer run though an earlier advance froze goods on them, and that had not
+    left by ``since``.
 
     Where those goods were before, the scenario does not say any more.
     """
@@ -77,7 +130,7 @@ def frozen_problems(scenario: Scenario, since: datetime, file: str) -> list[Prob
     ]
 
 
-SEARCHED = 20  # so many unknown ids are looked for by their likeness
+SEARCHED = 20  # for how many unknown ids a similar one is searched
 
 
 def _near(name: str, known: dict[str, Shipment]) -> str:

@@ -1,5 +1,5 @@
-"""More of what a way lacks: of one thing, or of several together, charters that are not bought
-among them.
+"""Remedies that add room on a way: more of one thing, or of several together, with charters that
+are not bought among them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from onward.explain.shelf import ROUNDED, ShelfPlace
 from onward.explain.stand import Experiments, with_rows
 from onward.explain.words import kilos, listed, space
 
-PARTS = 3  # changes asked for together: more of them are no advice
+PARTS = 3  # most changes in one remedy: more of them are no advice
 
 
 def made_possible(
@@ -27,9 +27,9 @@ def made_possible(
     before: tuple[Remedy, ...] = (),
     placed: Sequence[ShelfPlace] = (),
 ) -> Remedy | None:
-    """What gives one more unit of a trouble a way, after the remedies ``before`` that open it and
-    beside the units that have room anyhow, ``placed``: a charter bought, more of each thing that is
-    short. None if that is too much to ask, or nothing.
+    """A remedy that gives one more unit of a trouble a way: the remedies ``before`` that open it,
+    then a charter bought and more of each thing that is short, beside the units ``placed`` that
+    have room anyhow. None if nothing is short, or if that takes too many changes.
     """
     ground = stand.ground
     bought = unbought(ground, offers)
@@ -69,7 +69,9 @@ def _together(parts: tuple[Remedy, ...]) -> Remedy:
 
 
 def _for_all(ground: Ground, missing: list[Lack], every: list[Lack]) -> str:
-    """How much all units lack, where it is of the same things as one unit; "" where it is more."""
+    """Words on how much all units lack, if they lack the same things as one unit does; "" if they
+    lack more things.
+    """
     if [lack_id(ground, lack) for lack in missing] != [lack_id(ground, lack) for lack in every]:
         return ""
     if len(every) == 1:
@@ -84,7 +86,7 @@ def _amount(ground: Ground, lack: Lack) -> str:
 
 
 def enlarged(ground: Ground, lack: Lack) -> Remedy:
-    """More of one thing that is short."""
+    """The remedy of having more of one thing that is short."""
     name = lack_id(ground, lack)
     if lack.what == "pool":
         text = f"{space(lack.grams, lack.litres)} more on {named(ground, lack.offer)}"
@@ -117,7 +119,7 @@ def unbought(ground: Ground, offers: tuple[int, ...]) -> Unbought:
 
 
 def charter_bought(ground: Ground, charter: int) -> Remedy:
-    """One more charter, and which limits on charters it would break."""
+    """The remedy of buying one more charter, and which limits on charters that would exceed."""
     scenario, charters = ground.scenario, ground.network.charters
     spent = sum(c.price_minor for c, b in zip(charters, ground.bought, strict=True) if b)
     most, budget = scenario.max_charters, scenario.charter_budget_minor

@@ -1,4 +1,4 @@
-"""Departures, lanes, ways and loads in words, and who fills what."""
+"""Words for departures, lanes, ways and loads, and for who fills a departure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from onward.units import grams_up, litres_up
 
 
 def flight(ground: Ground, offer: int) -> str:
-    """F1 (CNPVG-BELGG, 3 April), with the allotment if the space is one's."""
+    """F1 (CNPVG-BELGG, 3 April), with the allotment if the offer is one."""
     d = ground.network.offers.departures[offer]
     if not named(ground, offer).startswith(d.id):
         return named(ground, offer)
@@ -72,7 +72,7 @@ def lack_id(ground: Ground, lack: Lack) -> str:
 
 
 def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment, room: Ints) -> str:
-    """What is full, what is left there of a room, and who fills it."""
+    """What is full, how much of the room is left there, and who fills it."""
     n = len(ground.network.offers)
     if lack.what == "pool":
         left = (
@@ -98,7 +98,7 @@ def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
 
 
 def holds(ground: Ground, lack: Lack) -> str:
-    """What a place holds when nothing of the plan is there, too little for one unit."""
+    """How much a place handles on an empty day, where that is too little for one unit."""
     capacity, n = ground.capacity, len(ground.network.offers)
     if lack.what == "pool":
         grams, litres = int(capacity[lack.offer]), int(capacity[n + lack.offer])

@@ -23,9 +23,8 @@ def assemble(raw: Raw) -> Scenario:
     """
     with gc_paused():
         scenario, found = _read(migrated(raw))
-        found.extend(
-            _in_files(problem, raw) for problem in problems(scenario) if not _reported(problem, raw)
-        )
+        beside = problems(scenario, raw.unread)
+        found.extend(_in_files(problem, raw) for problem in beside if not _reported(problem, raw))
     if found:
         raise InvalidInput(_in_order(found, raw))
     return scenario
@@ -40,6 +39,8 @@ def _read(raw: Raw) -> tuple[Scenario, list[Problem]]:
         if name in raw.tables:
             tables[name], wrong = read_table(table, raw.tables[name])
             found.extend(wrong)
+            if "id" in table.columns and "id" not in raw.tables[name].header:
+                raw.unread.add(name)
     return Scenario(**settings, **tables), found
 
 

@@ -255,6 +255,31 @@ class _Named(dict[str, Any]):
 
 
 def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
+    """The changes in a JSON file as rows and columns of text, and what is wrong with some of them.
+    Raises InvalidInput for a file that is not such a document.
+    """
+    items = _json_items(file)
+    header = list(dict.fromkeys(key for item in items for key in item)) or [KIND]
+    raw = RawTable(file.name, header, [[""] * len(items) for _ in header], range(1, len(items) + 1))
+    found = []
+    for i, item in enumerate(items):
+        found += [
+            Problem(
+                file.name, i + 1, name, str(item[name]), "stands twice in this change", "remove one"
+            )
+            for name in item.twice
+        ]
+        for place, key in enumerate(header):
+            try:
+                raw.columns[place][i] = _cell(item.get(key))
+            except Unreadable as wrong:
+                found.append(Problem(file.name, i + 1, key, str(item[key]), wrong.message))
+    raw.bad.update(problem.row - 1 for problem in found)
+    return raw, found
+
+
+def _json_items(file: Path) -> list[_Named]:
+    """The list ``changes`` of a document in the one schema and version that is read."""
     try:
         document = json.loads(read_text(file), object_pairs_hook=_Named)
     except (ValueError, RecursionError) as wrong:
@@ -269,13 +294,8 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
     version = document.get("schema_version")
     if type(version) is not int or version != SCHEMA_VERSION:
         message = f"this version of Onward reads schema version {SCHEMA_VERSION}"
-        raise InvalidInput(
-            [
-                Problem(
-                    file.name, 0, "schema_version", "" if version is None else str(version), message
-                )
-            ]
-        )
+        told = "" if version is None else str(version)
+        raise InvalidInput([Problem(file.name, 0, "schema_version", told, message)])
     if document.twice:
         raise InvalidInput(
             [
@@ -286,30 +306,7 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
     items = document.get("changes")
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise InvalidInput([Problem(file.name, 0, "changes", "", "must be a list of objects")])
-    header = list(dict.fromkeys(key for item in items for key in item)) or [KIND]
-    raw = RawTable(file.name, header, [[""] * len(items) for _ in header], range(1, len(items) + 1))
-    found = []
-    for i, item in enumerate(items):
-        if item.twice:
-            raw.bad.add(i)
-            found += [
-                Problem(
-                    file.name,
-                    i + 1,
-                    name,
-                    str(item[name]),
-                    "stands twice in this change",
-                    "remove one",
-                )
-                for name in item.twice
-            ]
-        for place, key in enumerate(header):
-            try:
-                raw.columns[place][i] = _cell(item.get(key))
-            except Unreadable as wrong:
-                raw.bad.add(i)
-                found.append(Problem(file.name, i + 1, key, str(item[key]), wrong.message))
-    return raw, found
+    return items
 
 
 def _cell(value: object) -> str:

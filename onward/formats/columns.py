@@ -6,7 +6,6 @@ go by ``TABLES``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, date, datetime
@@ -46,6 +45,7 @@ from onward.scenario import (
 )
 from onward.units import utc
 from onward.wording.closest import closest
+from onward.wording.meant import days_meant, instants_meant, number_meant
 
 ROWS: dict[str, type] = {
     "places": Place,
@@ -132,7 +132,7 @@ def _number(text: str) -> float:
     try:
         return float(_unseparated(text))
     except ValueError:
-        bare = _meant(text)
+        bare = number_meant(text)
         raise Unreadable(
             "is not a number", f"{bare}, without separators or unit" if bare else ""
         ) from None
@@ -142,7 +142,7 @@ def _whole(text: str) -> int:
     try:
         return int(_unseparated(text))
     except ValueError:
-        bare = _meant(text)
+        bare = number_meant(text)
         maybe = (
             str(int(float(bare)))
             if bare and float(bare).is_integer() and abs(float(bare)) < 1e15
@@ -158,22 +158,6 @@ def _unseparated(text: str) -> str:
     return text
 
 
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
-
-
-def _meant(text: str) -> str:
-    """The number that a text with separators most likely means, or nothing: a comma before
-    thousands goes, any other is a point.
-    """
-    bare = text.replace(" ", "").replace("_", "")
-    bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare.replace(",", ".")
-    try:
-        float(bare)
-    except ValueError:
-        return ""
-    return bare
-
-
 def _instant(text: str) -> datetime:
     try:
         return utc(text)
@@ -182,7 +166,8 @@ def _instant(text: str) -> datetime:
     try:
         naive = datetime.fromisoformat(text)
     except ValueError:
-        raise Unreadable("is not an instant", "write it like 2020-03-15T12:00Z") from None
+        maybe = " or ".join(instants_meant(text)) or "write it like 2020-03-15T12:00Z"
+        raise Unreadable("is not an instant", maybe) from None
     if naive.tzinfo is None:
         raise Unreadable("has no offset from UTC", f"{naive.isoformat(timespec='minutes')}Z")
     raise Unreadable("is not on a whole minute", "drop the seconds")
@@ -192,7 +177,8 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Unreadable("is not a day", "write it like 2020-03-15") from None
+        maybe = " or ".join(days_meant(text)) or "write it like 2020-03-15"
+        raise Unreadable("is not a day", maybe) from None
 
 
 def _via(text: str) -> Via:

@@ -4,8 +4,8 @@ or by field.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -37,6 +37,7 @@ from onward.wording.currencies import nearest_currency
 
 Row = TypeVar("Row")
 PPM = 1_000_000
+ORDERS_FILE = "orders.csv"  # beside a scenario
 
 
 def builtin_covers() -> list[Path]:
@@ -67,62 +68,48 @@ class _Sense:
 
     def of(self, cover: Cover) -> list[Problem]:
         """Everything."""
-        self.sense(cover)
-        return self.found
-
-    def sense(self, cover: Cover) -> None:
-        """What is wrong although every field reads."""
         if cover.shipped_to < cover.shipped_from:
             self.wrong("shipped_to", cover.shipped_to, "lies before shipped_from")
         self.money(cover)
         if not cover.triggers:
             self.wrong("triggers", "", "are missing: nothing would ever be paid")
-        if sum(each.weight for each in cover.payers) <= 0:
-            self.wrong("payers", "", "have no weight: nobody would pay")
-        names = [each.name for each in cover.payers]
-        for name in sorted({each for each in names if names.count(each) > 1}):
-            self.wrong("payers", name, "stands there twice", "one weight for each payer")
-        for each in cover.clocks:
-            if each.starts not in STARTS:
-                self.wrong(
-                    "starts",
-                    each.starts,
-                    f"is none of {', '.join(STARTS)}",
-                    closest(each.starts, STARTS),
-                )
-        happenings = [each.happening for each in cover.triggers]
-        for happening in sorted({each for each in happenings if happenings.count(each) > 1}):
+        self.payers(cover)
+        self.clocks(cover)
+        for happening in _repeated(each.happening for each in cover.triggers):
             self.wrong("happening", happening, "stands in two triggers")
         for trigger in cover.triggers:
-            if (Term.SHARE_PER_DAY in trigger.formula) != bool(
-                trigger.share_ppm
-            ) or trigger.share_ppm > PPM:
-                self.wrong(
-                    "share_ppm",
-                    trigger.share_ppm,
-                    f"goes with {Term.SHARE_PER_DAY} in the formula, from 1 to {PPM}",
-                )
-            if (
-                trigger.happening is not Happening.DETAINED
-                and Term.SHARE_PER_DAY in trigger.formula
-            ):
-                self.wrong(
-                    "formula",
-                    Term.SHARE_PER_DAY,
-                    f"counts days in detention, not when goods are {trigger.happening}",
-                )
-            if trigger.happening not in (Happening.DETAINED, Happening.LOST) and trigger.after_days:
-                self.wrong(
-                    "after_days",
-                    trigger.after_days,
-                    f"is for goods that are detained or lost, not {trigger.happening}",
-                )
+            self.trigger(trigger)
         for reason in sorted({*cover.causes} & {EventReason.UNDETERMINED, EventReason.OTHER}):
-            self.wrong(
-                "causes",
-                reason,
-                "is no cause that can be covered: what nobody knows neither pays nor denies",
-            )
+            message = "is no cause that can be covered: what nobody knows neither pays nor denies"
+            self.wrong("causes", reason, message)
+        return self.found
+
+    def payers(self, cover: Cover) -> None:
+        """Somebody pays, and each has one weight."""
+        if sum(each.weight for each in cover.payers) <= 0:
+            self.wrong("payers", "", "have no weight: nobody would pay")
+        for name in _repeated(each.name for each in cover.payers):
+            self.wrong("payers", name, "stands there twice", "one weight for each payer")
+
+    def clocks(self, cover: Cover) -> None:
+        """Each starts with something that an order or its events tell."""
+        for each in cover.clocks:
+            if each.starts not in STARTS:
+                message = f"is none of {', '.join(STARTS)}"
+                self.wrong("starts", each.starts, message, closest(each.starts, STARTS))
+
+    def trigger(self, trigger: Trigger) -> None:
+        """Shares and days stand only where they mean something."""
+        by_day = Term.SHARE_PER_DAY in trigger.formula
+        if by_day != bool(trigger.share_ppm) or trigger.share_ppm > PPM:
+            message = f"goes with {Term.SHARE_PER_DAY} in the formula, from 1 to {PPM}"
+            self.wrong("share_ppm", trigger.share_ppm, message)
+        if by_day and trigger.happening is not Happening.DETAINED:
+            message = f"counts days in detention, not when goods are {trigger.happening}"
+            self.wrong("formula", Term.SHARE_PER_DAY, message)
+        if trigger.after_days and trigger.happening not in (Happening.DETAINED, Happening.LOST):
+            message = f"is for goods that are detained or lost, not {trigger.happening}"
+            self.wrong("after_days", trigger.after_days, message)
 
     def money(self, cover: Cover) -> None:
         """An amount without its currency is no amount."""
@@ -138,7 +125,7 @@ class _Sense:
         named = [each.currency for each in cover.second_approver]
         for currency in named:
             self.known(currency)
-        for currency in sorted({each for each in named if named.count(each) > 1}):
+        for currency in _repeated(named):
             self.wrong(
                 "second_approver", currency, "stands there twice", "one amount for each currency"
             )
@@ -149,6 +136,11 @@ class _Sense:
             digits(currency)
         except ValueError as error:
             self.wrong("currency", currency, str(error), nearest_currency(currency))
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    """Those that stand there more than once, in order."""
+    return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
 MOST_DAYS = 36_525

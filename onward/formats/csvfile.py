@@ -15,6 +15,7 @@ from pathlib import Path
 from onward.errors import InvalidInput, Problem
 from onward.formats.raw import RawTable
 
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}  # not ours: one problem, not twenty
 MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
 
 
@@ -56,7 +57,8 @@ def read_text(path: Path) -> str:
     else.
     """
     content = read_bytes(path)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4096]:
+    head = content[:4096]
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or 4 * head.count(0) > len(head):
         raise _unusable(path, "is not UTF-8 text", _saved(path))
     if b"\0" in content:
         raise _unusable(
@@ -94,7 +96,19 @@ def read_csv(path: Path) -> tuple[RawTable, list[Problem]]:
         raise _unusable(
             path, message, "an opening quote has no closing one", len(rows) + 1
         ) from None
+    if rows:
+        _refuse_other_separators(path, rows[0])
     return raw_table(path.name, rows, lines)
+
+
+def _refuse_other_separators(path: Path, header: list[str]) -> None:
+    if len(header) != 1:
+        return
+    for sign, name in SEPARATORS.items():
+        if sign in header[0]:
+            message = f"separates its columns by {name}"
+            shown = header[0].replace("\t", " ")
+            raise InvalidInput([Problem(path.name, 1, "", shown, message, "save it with commas")])
 
 
 def _first_lines(text: str) -> list[int]:
@@ -118,12 +132,6 @@ def raw_table(
         body, lines = [body[index] for index in kept], [lines[index] for index in kept]
     table = RawTable(file, header, [], lines)
     problems: list[Problem] = []
-    if len(header) == 1 and ";" in header[0]:
-        problems.append(
-            Problem(
-                file, 1, "", header[0], "separates its columns by semicolons", "save it with commas"
-            )
-        )
     if any(len(row) != len(header) for row in body):
         body = _squared(table, body, problems)
     table.columns = (

@@ -68,42 +68,62 @@ def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
     groups: dict[str, list[PostingRow]] = {}
     for row in rows:
         groups.setdefault(row.key, []).append(row)
-    found = []
-    for key, mine in groups.items():
-        first = mine[0]
-        for name in ("at", "known_at", "commodity", "lot"):
-            values = sorted({str(getattr(row, name)) for row in mine})
-            if len(values) > 1:
-                problems.append(
-                    Problem(
-                        Path(path).name, 0, name, ", ".join(values), f"differs within entry {key}"
-                    )
-                )
-        entry = Entry(
-            key=key,
-            at=first.at,
-            known_at=first.known_at or first.at,
-            commodity=first.commodity,
-            lot=first.lot,
-            postings=tuple(Posting(row.account, row.amount) for row in mine),
-            text=first.text,
-            source=first.source,
-        )
-        problems += entry_problems(entry)
+    file = Path(path).name
+    entries = [_entry(mine) for mine in groups.values()]
+    for entry, mine in zip(entries, groups.values(), strict=True):
         problems += [
-            Problem(Path(path).name, 0, "key", key, *told)
-            for begins, *told in KEPT
-            if key.startswith(begins)
+            *_differing(file, mine),
+            *entry_problems(entry),
+            *_kept(file, entry.key),
+            *_no_nations(file, entry),
         ]
-        delivered = [
-            each.account.partition(":")[2]
-            for each in entry.postings
-            if each.account.startswith(f"{UnitState.DELIVERED}:")
-        ]
-        problems += [
-            wrong
-            for nation in delivered
-            for wrong in no_nation(Path(path).name, 0, nation, f"account of {key}")
-        ]
-        found.append(entry)
-    return found, sorted(problems)
+    return entries, sorted(problems)
+
+
+def _entry(rows: list[PostingRow]) -> Entry:
+    """The entry of rows with one key; what they must agree on is the first one's."""
+    first = rows[0]
+    return Entry(
+        key=first.key,
+        at=first.at,
+        known_at=first.known_at or first.at,
+        commodity=first.commodity,
+        lot=first.lot,
+        postings=tuple(Posting(row.account, row.amount) for row in rows),
+        text=first.text,
+        source=first.source,
+    )
+
+
+def _differing(file: str, rows: list[PostingRow]) -> list[Problem]:
+    """What the rows of one entry must agree on, and do not."""
+    said = {
+        name: sorted({str(getattr(row, name)) for row in rows})
+        for name in ("at", "known_at", "commodity", "lot")
+    }
+    message = f"differs within entry {rows[0].key}"
+    return [
+        Problem(file, 0, name, ", ".join(values), message)
+        for name, values in said.items()
+        if len(values) > 1
+    ]
+
+
+def _kept(file: str, key: str) -> list[Problem]:
+    """What is wrong with a key that a table cannot have."""
+    return [
+        Problem(file, 0, "key", key, message, maybe)
+        for begins, message, maybe in KEPT
+        if key.startswith(begins)
+    ]
+
+
+def _no_nations(file: str, entry: Entry) -> list[Problem]:
+    """Units delivered to what is no nation."""
+    delivered = [
+        each.account.partition(":")[2]
+        for each in entry.postings
+        if each.account.startswith(f"{UnitState.DELIVERED}:")
+    ]
+    where = f"account of {entry.key}"
+    return [wrong for nation in delivered for wrong in no_nation(file, 0, nation, where)]

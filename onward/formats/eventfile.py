@@ -25,6 +25,7 @@ from onward.formats import xlsxfile
 from onward.formats.csvfile import csv_text, raw_table, read_csv
 from onward.formats.raw import RawTable
 from onward.wording.closest import closest
+from onward.wording.meant import instants_meant
 
 SHEET = "events"
 DEFAULTS = {field.name: field.default for field in fields(Event) if field.init}
@@ -167,7 +168,8 @@ def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
     if name in INSTANTS and "no offset" in str(wrong):
         return "has no offset from UTC", f"{text}Z" if ":" in text else f"{text}T00:00Z"
     if name in INSTANTS and " is not in the years " not in str(wrong):
-        return "is not an instant with an offset, like 2020-03-15T12:00+01:00", ""
+        maybe = " or ".join(instants_meant(text))
+        return "is not an instant with an offset, like 2020-03-15T12:00+01:00", maybe
     return str(wrong)[:200], ""
 
 

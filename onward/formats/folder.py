@@ -93,15 +93,16 @@ def _read_into(raw: Raw, name: str, file: Path) -> None:
         raw.problems.extend(problems)
     except InvalidInput as wrong:
         raw.problems.extend(wrong.problems)
+        raw.unread.add(name)
 
 
 def _missing(raw: Raw) -> None:
     for table in TABLES.values():
-        unreadable = any(problem.file.startswith(f"{table.name}.csv") for problem in raw.problems)
-        if table.needed and table.name not in raw.tables and not unreadable:
+        if table.needed and table.name not in raw.tables and table.name not in raw.unread:
             raw.problems.append(
                 Problem(f"{table.name}.csv", 0, "", "", "is missing; every scenario needs it")
             )
+            raw.unread.add(table.name)
 
 
 def write_folder(scenario: Scenario, path: str | Path, *, packed: bool = False) -> None:

@@ -153,7 +153,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "lead_time_min": "must be bought so long before its first departure",
         "known_at": "when it was offered; empty: always known",
         "paid": (
-            "bought by a plan in force: its departures run as any others, and number and "
+            "bought by a current plan: its departures run as any others, and number and "
             "budget are what is left of them"
         ),
     },

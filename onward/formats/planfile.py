@@ -123,8 +123,11 @@ def _multipliers(m: Multipliers) -> dict[str, Any]:
 
 def _touched(touched: Touched) -> list[str]:
     proof = None if touched.proof is None else _multipliers(touched.proof)
+    head: dict[str, object] = {"value": touched.value, "bound": touched.bound, "proof": proof}
+    said = {"earlier": touched.earlier, "rows": touched.rows}
+    head |= {name: code for name, code in said.items() if code}
     return [
-        f' "touched": {_json({"value": touched.value, "bound": touched.bound, "proof": proof})}',
+        f' "touched": {_json(head)}',
         _rows("in_force", [_consignment(c) for c in touched.in_force]),
     ]
 

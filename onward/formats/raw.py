@@ -34,8 +34,7 @@ class RawTable:
 class Raw:
     """Everything that was read: settings by dotted name, tables by name, and what was wrong so far.
 
-    ``files`` gives the name that people know a table by (``places.csv``, ``places.csv.gz``, ``sheet
-    places``).
+    Of tables that are ``unread`` no id is known, so that no name can be called unknown.
     """
 
     settings: dict[str, str]
@@ -43,6 +42,7 @@ class Raw:
     problems: list[Problem] = field(default_factory=list)
     settings_file: str = "scenario.toml"
     settings_lines: dict[str, int] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
 
 Migration = Callable[[Raw], Raw]

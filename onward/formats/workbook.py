@@ -57,6 +57,7 @@ def read_workbook(path: str | Path) -> Scenario:
             raw.problems.append(
                 Problem(file.name, 0, name, "", "has no such sheet; every scenario needs it")
             )
+            raw.unread.add(name)
     raw.problems.extend(_formula_problems(file, formulas, raw))
     if SETTINGS_SHEET not in sheets:
         raise InvalidInput(raw.problems)

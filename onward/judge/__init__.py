@@ -7,7 +7,7 @@ from __future__ import annotations
 from onward.errors import Problem
 from onward.judge import feasible, value as worth
 from onward.judge.move_search import BetterMove, moves_of
-from onward.judge.travel import world
+from onward.judge.travel import judged_scenario
 from onward.judge.verdict import Proof, Verdict, verify
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
@@ -19,14 +19,14 @@ def check(scenario: Scenario, plan: Plan) -> list[Problem]:
     """Everything wrong with a plan, or an empty list: it can be carried out, and costs and loses
     what it says.
     """
-    return feasible.problems(world(scenario), plan)[0]
+    return feasible.problems(judged_scenario(scenario), plan)[0]
 
 
 def value(scenario: Scenario, plan: Plan) -> dict[str, int]:
     """Each level's value by name, in order: losses in kg-minutes, cost in minor units."""
-    return worth.value(world(scenario), plan)
+    return worth.value(judged_scenario(scenario), plan)
 
 
 def scale(scenario: Scenario) -> dict[str, int]:
     """Each level's loss if all of its priority were left behind; 0 for the cost."""
-    return worth.scales(world(scenario))
+    return worth.scales(judged_scenario(scenario))

@@ -13,7 +13,7 @@ import numpy as np
 from onward.errors import Problem
 from onward.judge.facts import Flags
 from onward.judge.shared_limits import daily_grams, in_time, quota_left
-from onward.judge.travel import World, problem
+from onward.judge.travel import JudgedScenario, problem
 from onward.plan.plan import Charters, Multipliers
 from onward.scenario import Effect
 from onward.units import EPOCH
@@ -32,7 +32,7 @@ class JudgedNetwork:
     departures: Flags
 
 
-def network(seen: World, charters: Charters, bought: tuple[str, ...]) -> JudgedNetwork:
+def network(seen: JudgedScenario, charters: Charters, bought: tuple[str, ...]) -> JudgedNetwork:
     """The departures that a bound speaks of."""
     carriage, offered = seen.facts.carriage, seen.facts.charters
     if charters is Charters.BOUGHT:
@@ -62,7 +62,7 @@ class RowMultipliers:
 
 
 def prices(
-    seen: World, net: JudgedNetwork, proof: Multipliers, level: str, levels: list[str]
+    seen: JudgedScenario, net: JudgedNetwork, proof: Multipliers, level: str, levels: list[str]
 ) -> tuple[RowMultipliers, list[Problem]]:
     """The prices of a certificate, and what is malformed about it."""
     found = RowMultipliers({}, {}, {}, {})
@@ -102,7 +102,9 @@ def prices(
     return found, wrong
 
 
-def _shape(seen: World, proof: Multipliers, level: str, levels: list[str]) -> list[Problem]:
+def _shape(
+    seen: JudgedScenario, proof: Multipliers, level: str, levels: list[str]
+) -> list[Problem]:
     scenario, wrong = seen.facts.scenario, []
     if not 0 <= proof.shift <= HIGHEST_SHIFT:
         wrong.append(
@@ -150,7 +152,7 @@ def _day(text: str) -> int | None:
     return (day - EPOCH.date()).days if str(day) == text else None
 
 
-def _period(seen: World, policy: int, text: str) -> int | None:
+def _period(seen: JudgedScenario, policy: int, text: str) -> int | None:
     if not (text.isdecimal() and text.isascii() and len(text) < 10 and str(int(text)) == text):
         return None
     return (
@@ -158,12 +160,12 @@ def _period(seen: World, policy: int, text: str) -> int | None:
     )
 
 
-def _limited(seen: World, place: str, day: int) -> bool:
+def _limited(seen: JudgedScenario, place: str, day: int) -> bool:
     i = seen.facts.places.get(place)
     return i is not None and daily_grams(seen, i, day) is not None
 
 
-def charged(seen: World, net: JudgedNetwork, found: RowMultipliers) -> int:
+def charged(seen: JudgedScenario, net: JudgedNetwork, found: RowMultipliers) -> int:
     """The sum over rows of multiplier x capacity; with any charters, without the rows of
     charters.
     """
@@ -181,7 +183,7 @@ def charged(seen: World, net: JudgedNetwork, found: RowMultipliers) -> int:
     )
 
 
-def _pool_charges(seen: World, found: RowMultipliers) -> dict[int, int]:
+def _pool_charges(seen: JudgedScenario, found: RowMultipliers) -> dict[int, int]:
     charges: dict[int, int] = defaultdict(int)
     for pool, k in found.kg.items():
         charges[pool] += k * int(seen.pools.kg[pool])
@@ -191,7 +193,7 @@ def _pool_charges(seen: World, found: RowMultipliers) -> dict[int, int]:
 
 
 def charter_term(
-    seen: World, net: JudgedNetwork, proof: Multipliers, found: RowMultipliers, money: int
+    seen: JudgedScenario, net: JudgedNetwork, proof: Multipliers, found: RowMultipliers, money: int
 ) -> int:
     """The least that the choice of charters can add; ``money`` is what one minor unit counts (0 at
     a loss level).

@@ -16,7 +16,7 @@ from onward.judge.certificate import JudgedNetwork, RowMultipliers
 from onward.judge.chunk import SAFE, Chunk
 from onward.judge.facts import Flags, Ints, ints
 from onward.judge.shipment_columns import ShipmentColumns, Sorts, columns, matching
-from onward.judge.travel import World
+from onward.judge.travel import JudgedScenario
 from onward.judge.value import MILLION, chargeable
 from onward.units import DAY_MIN, rate
 
@@ -63,7 +63,7 @@ class ScanRates:
 class Pricing:
     """The pricing pass of one network; what does not depend on prices is kept between levels."""
 
-    def __init__(self, seen: World, net: JudgedNetwork, kinds: Sorts) -> None:
+    def __init__(self, seen: JudgedScenario, net: JudgedNetwork, kinds: Sorts) -> None:
         self.seen, self.net, self.kinds = seen, net, kinds
         goods, pools, c = seen.facts.goods, seen.pools, seen.facts.carriage
         closed = np.zeros(len(c.rows), dtype=bool)

@@ -12,12 +12,12 @@ from onward.judge.shared_limits import (
     space_problems,
 )
 from onward.judge.touched import touched_problems
-from onward.judge.travel import Legs, World, coverage, legs, problem
+from onward.judge.travel import JudgedScenario, Legs, coverage, legs, problem
 from onward.judge.value import level_problems, values
 from onward.plan.plan import Plan
 
 
-def problems(seen: World, plan: Plan) -> tuple[list[Problem], Legs, dict[str, int]]:
+def problems(seen: JudgedScenario, plan: Plan) -> tuple[list[Problem], Legs, dict[str, int]]:
     """What is wrong with a plan, the legs that can be followed, and the levels recomputed from
     those.
     """
@@ -36,7 +36,7 @@ def problems(seen: World, plan: Plan) -> tuple[list[Problem], Legs, dict[str, in
     return found, followed, levels
 
 
-def _clocks(seen: World, plan: Plan) -> list[Problem]:
+def _clocks(seen: JudgedScenario, plan: Plan) -> list[Problem]:
     scenario, found = seen.facts.scenario, []
     clocks = " --known-to ".join(f"{at:%Y-%m-%dT%H:%MZ}" for at in (plan.as_of, plan.known_to))
     for field, mine, theirs in (

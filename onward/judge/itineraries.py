@@ -12,7 +12,7 @@ import numpy as np
 from onward.cancel import check_cancelled
 from onward.errors import Problem
 from onward.judge.facts import NEVER, TRANSPORTS, Flags, Ints
-from onward.judge.travel import Legs, World, problem
+from onward.judge.travel import JudgedScenario, Legs, problem
 from onward.plan.plan import Consignment
 from onward.scenario import Departure, Pin, PinRule, Shipment
 from onward.units import instant
@@ -29,7 +29,7 @@ class Times:
     blocked: Flags  # by a ban, an embargo or a licence without its document
 
 
-def times(seen: World, legs: Legs) -> Times:
+def times(seen: JudgedScenario, legs: Legs) -> Times:
     """Cut-offs and inspections of every leg."""
     c = seen.facts.carriage
     pre, post = np.zeros_like(legs.departure), np.zeros_like(legs.departure)
@@ -59,7 +59,7 @@ def times(seen: World, legs: Legs) -> Times:
 class _Inquiry:
     """One consignment and leg under suspicion, for wording."""
 
-    seen: World
+    seen: JudgedScenario
     legs: Legs
 
     def about(self, row: int) -> tuple[Consignment, Shipment, Departure]:
@@ -68,7 +68,7 @@ class _Inquiry:
         return c, shipment, self.seen.facts.carriage.rows[int(self.legs.departure[row])]
 
 
-def itinerary_problems(seen: World, legs: Legs) -> list[Problem]:
+def itinerary_problems(seen: JudgedScenario, legs: Legs) -> list[Problem]:
     """Everything wrong with single itineraries."""
     inquiry, when = _Inquiry(seen, legs), times(seen, legs)
     ends = (*_ends(inquiry, when), *_acceptances(inquiry, when), *_onward(inquiry, when))
@@ -338,7 +338,7 @@ def words(pin: Pin) -> str:
     return ", ".join(f"{name} {text}" for name, text in columns.items() if text) or "any leg"
 
 
-def _pins(seen: World, legs: Legs) -> Iterator[Problem]:
+def _pins(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
     pinned: dict[str, list[Pin]] = {}
     for pin in seen.facts.scenario.pins:
         pinned.setdefault(pin.shipment, []).append(pin)

@@ -20,7 +20,7 @@ from onward.judge.facts import Ints, ints
 from onward.judge.itineraries import times as timed
 from onward.judge.room import Own, Room, RoomChunk, Search, Tables, Unit, room_beside, taken
 from onward.judge.shipment_columns import columns, sorts
-from onward.judge.travel import World, legs, world
+from onward.judge.travel import JudgedScenario, judged_scenario, legs
 from onward.judge.value import consignment_costs
 from onward.judge.way import Ways
 from onward.plan.plan import Charters, Leg, Plan
@@ -75,10 +75,10 @@ def _named(itinerary: Iterable[Leg]) -> str:
 
 def moves_of(scenario: Scenario, plan: Plan) -> tuple[BetterMove, ...]:
     """Every better single move of a plan without problems, and charters to give up."""
-    return moves_in(world(scenario), plan)
+    return moves_in(judged_scenario(scenario), plan)
 
 
-def moves_in(seen: World, plan: Plan) -> tuple[BetterMove, ...]:
+def moves_in(seen: JudgedScenario, plan: Plan) -> tuple[BetterMove, ...]:
     """The same in a scenario that has been read."""
     return tuple(_Audit(seen, plan).found())
 
@@ -101,7 +101,7 @@ class _Kinds:
 class _Audit:
     """One plan's moves."""
 
-    def __init__(self, seen: World, plan: Plan) -> None:
+    def __init__(self, seen: JudgedScenario, plan: Plan) -> None:
         self.seen, self.plan = seen, plan
         self.followed, _ = legs(seen, plan)
         net = network(seen, Charters.BOUGHT, plan.charters)

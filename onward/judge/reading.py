@@ -20,21 +20,22 @@ from onward.judge.shared_limits import (
     quotas_by_departure,
     space_problems,
 )
-from onward.judge.travel import Legs, World, legs, world
+from onward.judge.travel import JudgedScenario, Legs, judged_scenario, legs
 from onward.judge.value import consignment_costs, scales, value
 
 __all__ = [
     "LOOKED_UP_TO",
     "NEVER",
     "GoodsKind",
+    "JudgedScenario",
     "Legs",
-    "World",
     "concerning",
     "consignment_costs",
     "daily_grams",
     "day_name",
     "going_on",
     "itinerary_problems",
+    "judged_scenario",
     "legs",
     "matches",
     "moves_in",
@@ -48,5 +49,4 @@ __all__ = [
     "times",
     "value",
     "words",
-    "world",
 ]

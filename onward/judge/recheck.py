@@ -21,13 +21,15 @@ from onward.judge.shared_limits import (
     space_problems,
 )
 from onward.judge.touched import possible
-from onward.judge.travel import Legs, World, coverage, legs
+from onward.judge.travel import JudgedScenario, Legs, coverage, legs
 from onward.judge.value import values
 from onward.plan.plan import Consignment, Plan
 from onward.units import DAY_MIN
 
 
-def recheck(seen: World, before: Plan, after: Plan) -> tuple[list[Problem], dict[str, int]]:
+def recheck(
+    seen: JudgedScenario, before: Plan, after: Plan
+) -> tuple[list[Problem], dict[str, int]]:
     """What is wrong with ``after``, given that ``before`` is feasible, and how much more (or less)
     each of its levels is. Both are what the whole judge would find.
     """
@@ -45,7 +47,7 @@ def recheck(seen: World, before: Plan, after: Plan) -> tuple[list[Problem], dict
     return found, {level: now[level] - was[level] for level in now}
 
 
-def going_on(seen: World, plan: Plan) -> list[Consignment]:
+def going_on(seen: JudgedScenario, plan: Plan) -> list[Consignment]:
     """The consignments of a plan that can travel as planned, all of them together.
 
     Where there is not enough room for all that could, those of lower priority give way, and of one
@@ -65,7 +67,7 @@ def going_on(seen: World, plan: Plan) -> list[Consignment]:
 
 
 def _together(
-    seen: World, plan: Plan, kept: list[Consignment], more: Sequence[Consignment]
+    seen: JudgedScenario, plan: Plan, kept: list[Consignment], more: Sequence[Consignment]
 ) -> list[Consignment]:
     """``kept``, and of ``more`` as many as there is room for beside them."""
     if not more or _fit(seen, replace(plan, consignments=(*kept, *more))):
@@ -76,7 +78,7 @@ def _together(
     return _together(seen, plan, _together(seen, plan, kept, more[:middle]), more[middle:])
 
 
-def _fit(seen: World, plan: Plan) -> bool:
+def _fit(seen: JudgedScenario, plan: Plan) -> bool:
     followed, _ = legs(seen, plan)
     rules = (space_problems, day_problems, quota_problems)
     bought = charter_problems(seen, followed, plan)
@@ -88,7 +90,7 @@ def _only_in(these: Iterable[Consignment], those: Iterable[Consignment]) -> list
     return [c for c in these if c not in known]
 
 
-def _covered(seen: World, before: Plan, after: Plan) -> list[Problem]:
+def _covered(seen: JudgedScenario, before: Plan, after: Plan) -> list[Problem]:
     """Whether every handling unit of the shipments that differ travels once or stays once."""
     was, now = _rows(before), _rows(after)
     names = {row[0] for row in was ^ now}
@@ -106,7 +108,7 @@ def _rows(plan: Plan) -> set[tuple[str, int, int, str]]:
     return travel | {(row.shipment, row.first, row.last, "") for row in plan.left_behind}
 
 
-def _sharing(seen: World, plan: Plan, new: Legs) -> Sequence[Consignment]:
+def _sharing(seen: JudgedScenario, plan: Plan, new: Legs) -> Sequence[Consignment]:
     """The consignments that share a pool, a place's day or a quota with the new ones."""
     every, _ = legs(seen, plan)
     c = seen.facts.carriage
@@ -125,14 +127,14 @@ def _sharing(seen: World, plan: Plan, new: Legs) -> Sequence[Consignment]:
 _MANY = 1 << 32  # more days than there are
 
 
-def _days(seen: World, new: Legs) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _days(seen: JudgedScenario, new: Legs) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """The places and days that handle the new consignments, each as one number."""
     c = seen.facts.carriage
     there = c.destination[new.departure] * _MANY + c.arrives[new.departure] // DAY_MIN
     return np.concatenate([there, _first_days(seen, new)])
 
 
-def _first_days(seen: World, these: Legs) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _first_days(seen: JudgedScenario, these: Legs) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Where and when each consignment starts; -1 for one that was handled when it arrived."""
     goods, departs = seen.facts.goods, seen.facts.carriage.departs
     starts = departs[these.departure[these.starts]] // DAY_MIN
@@ -144,7 +146,7 @@ def _one(every: Legs, k: int) -> Legs:
     return replace(every, shipment=every.shipment[rows], departure=every.departure[rows])
 
 
-def _quotas(seen: World, these: Legs) -> set[tuple[int, int]]:
+def _quotas(seen: JudgedScenario, these: Legs) -> set[tuple[int, int]]:
     """Policies and periods whose quotas the legs count in."""
     tables: dict[int, dict[int, list[tuple[int, int]]]] = {}
     found: set[tuple[int, int]] = set()

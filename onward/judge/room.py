@@ -22,7 +22,7 @@ from onward.judge.shared_limits import (
     quotas_by_departure,
 )
 from onward.judge.shipment_columns import ShipmentColumns
-from onward.judge.travel import Legs, World
+from onward.judge.travel import JudgedScenario, Legs
 from onward.plan.plan import Leg
 from onward.units import DAY_MIN
 
@@ -53,7 +53,7 @@ class Unit:
     own: Own
 
 
-def taken(seen: World, tables: Tables, s: int, legs: list[tuple[int, int]]) -> Own:
+def taken(seen: JudgedScenario, tables: Tables, s: int, legs: list[tuple[int, int]]) -> Own:
     """What one unit of shipment ``s`` counts in on an itinerary of (departure, pool)."""
     c, goods, policies = seen.facts.carriage, seen.facts.goods, seen.facts.scenario.policies
     days = [(int(c.destination[d]), int(c.arrives[d]) // DAY_MIN) for d, _ in legs]
@@ -77,7 +77,7 @@ def taken(seen: World, tables: Tables, s: int, legs: list[tuple[int, int]]) -> O
 class Room:
     """What is left: grams and litres by pool, grams by place and day, amounts by quota."""
 
-    seen: World
+    seen: JudgedScenario
     kg: Ints  # (pools,)
     m3: Ints
     days: dict[Row, int]  # load
@@ -152,7 +152,9 @@ class Room:
         return rows
 
 
-def room_beside(seen: World, followed: Legs, tables: Tables, up_to: int | None = None) -> Room:
+def room_beside(
+    seen: JudgedScenario, followed: Legs, tables: Tables, up_to: int | None = None
+) -> Room:
     """What a plan leaves; ``up_to`` a priority: beside goods that are as high or higher."""
     goods, pools = seen.facts.goods, seen.pools
     counts = np.ones(len(followed.shipment), bool)
@@ -182,7 +184,7 @@ def room_beside(seen: World, followed: Legs, tables: Tables, up_to: int | None =
     return Room(seen, kg, m3, days, _counted(seen, some, tables))
 
 
-def _counted(seen: World, some: Legs, tables: Tables) -> dict[Row, int]:
+def _counted(seen: JudgedScenario, some: Legs, tables: Tables) -> dict[Row, int]:
     policies, found = seen.facts.scenario.policies, dict[Row, int]()
     for s, n, d in zip(
         some.shipment.tolist(), some.units.tolist(), some.departure.tolist(), strict=True

@@ -14,7 +14,7 @@ from onward.judge.exact_sums import added, times
 from onward.judge.facts import Ints
 from onward.judge.itineraries import say
 from onward.judge.policy_bites import Borders, quota_capacity
-from onward.judge.travel import Legs, World, problem
+from onward.judge.travel import JudgedScenario, Legs, problem
 from onward.plan.plan import Plan
 from onward.scenario import QuotaUnit
 from onward.units import DAY_MIN, EPOCH, MINUTE, grams_down
@@ -32,7 +32,7 @@ def day_name(day: int) -> str:
     return str((EPOCH + day * DAY_MIN * MINUTE).date())
 
 
-def quota_amounts(seen: World, unit: QuotaUnit) -> Ints:
+def quota_amounts(seen: JudgedScenario, unit: QuotaUnit) -> Ints:
     """What one handling unit of each shipment counts."""
     goods = seen.facts.goods
     return {QuotaUnit.KG: goods.mass_g, QuotaUnit.M3: goods.volume_l, QuotaUnit.UNITS: goods.units}[
@@ -40,7 +40,7 @@ def quota_amounts(seen: World, unit: QuotaUnit) -> Ints:
     ]
 
 
-def space_problems(seen: World, legs: Legs) -> Iterator[Problem]:
+def space_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
     """Pools that carry more grams or litres than they have."""
     goods, pools = seen.facts.goods, seen.pools
     known = legs.pool >= 0
@@ -79,7 +79,7 @@ class ArrivalRows:
     grams: Ints
 
 
-def arrivals(seen: World, legs: Legs) -> ArrivalRows:
+def arrivals(seen: JudgedScenario, legs: Legs) -> ArrivalRows:
     """Everything that is handled anywhere."""
     c, goods = seen.facts.carriage, seen.facts.goods
     starting = legs.starts[goods.arrived[legs.heads] < 0]  # the others counted when they arrived
@@ -91,7 +91,7 @@ def arrivals(seen: World, legs: Legs) -> ArrivalRows:
     return ArrivalRows(place, day, np.concatenate([grams, grams[starting]]))
 
 
-def daily_grams(seen: World, place: int, day: int) -> int | None:
+def daily_grams(seen: JudgedScenario, place: int, day: int) -> int | None:
     """What a place can still handle on a UTC day (counted from 1970), beside commitments; None:
     anything.
     """
@@ -113,7 +113,7 @@ def daily_grams(seen: World, place: int, day: int) -> int | None:
     return None if kg is None else max(0, grams_down(kg) - seen.held.days.get((place, day), 0))
 
 
-def day_problems(seen: World, legs: Legs) -> Iterator[Problem]:
+def day_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
     """Places that handle more on one UTC day than they can."""
     handled = arrivals(seen, legs)
     amended = {row.place for row in seen.facts.scenario.throughputs}
@@ -134,7 +134,7 @@ def day_problems(seen: World, legs: Legs) -> Iterator[Problem]:
                 yield problem("handling_kg_per_day", told(grams), text)
 
 
-def quota_problems(seen: World, legs: Legs) -> Iterator[Problem]:
+def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
     """Quotas that are exceeded in a period."""
     policies = seen.facts.scenario.policies
     used: dict[tuple[int, int], int] = {}
@@ -163,7 +163,7 @@ def quota_problems(seen: World, legs: Legs) -> Iterator[Problem]:
             yield problem("quota", counted, message)
 
 
-def quota_left(seen: World, policy: int, period: int) -> int:
+def quota_left(seen: JudgedScenario, policy: int, period: int) -> int:
     """Grams, litres or consumer units of one period, without what has travelled."""
     return max(
         0,
@@ -188,13 +188,13 @@ def quotas_by_departure(
     return tables[key]
 
 
-def first_departure(seen: World, charter: int) -> int | None:
+def first_departure(seen: JudgedScenario, charter: int) -> int | None:
     """When a charter first leaves, cut or not; None: it never does."""
     departs = seen.facts.carriage.departs[list(seen.facts.charter_departures[charter])]
     return int(departs.min()) if len(departs) else None
 
 
-def in_time(seen: World, charter: int) -> bool:
+def in_time(seen: JudgedScenario, charter: int) -> bool:
     """Whether a charter can still be bought at as_of."""
     first = first_departure(seen, charter)
     return (
@@ -203,7 +203,7 @@ def in_time(seen: World, charter: int) -> bool:
     )
 
 
-def charter_problems(seen: World, legs: Legs, plan: Plan) -> Iterator[Problem]:
+def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[Problem]:
     """Charters used but not bought, bought twice, too late, too many or for too much money."""
     scenario = seen.facts.scenario
     bought = set(plan.charters)

@@ -9,7 +9,7 @@ import numpy as np
 
 from onward.judge.facts import MODES, Flags, Ints, ints
 from onward.judge.policy_bites import Borders
-from onward.judge.travel import World
+from onward.judge.travel import JudgedScenario
 from onward.scenario import Pin, PinRule
 
 Fixed = tuple[str, str, str, str]  # the columns of a pin
@@ -29,7 +29,7 @@ class Sorts:
     must: dict[int, tuple[Fixed, ...]]
 
 
-def sorts(seen: World) -> Sorts:
+def sorts(seen: JudgedScenario) -> Sorts:
     """Number the sorts of goods."""
     shipments = seen.facts.scenario.shipments
     must_not = _pins(seen, PinRule.MUST_NOT_USE)
@@ -74,7 +74,7 @@ def _numbered(keys: Iterable[Hashable]) -> tuple[Ints, tuple[int, ...]]:
     return ints(found), tuple(first)
 
 
-def _pins(seen: World, rule: PinRule) -> dict[int, tuple[Fixed, ...]]:
+def _pins(seen: JudgedScenario, rule: PinRule) -> dict[int, tuple[Fixed, ...]]:
     found: dict[int, set[Fixed]] = {}
     for pin in seen.facts.scenario.pins:
         if pin.rule is rule and pin.shipment in seen.facts.shipments:
@@ -86,7 +86,7 @@ def _fixed(pin: Pin) -> Fixed:
     return pin.departure, pin.service, pin.mode, pin.place
 
 
-def matching(seen: World, fixed: Fixed) -> Flags:
+def matching(seen: JudgedScenario, fixed: Fixed) -> Flags:
     """The departures that match every column that a pin fills in."""
     departure, service, mode, place = fixed
     c = seen.facts.carriage
@@ -115,7 +115,7 @@ class ShipmentColumns:
     of: Ints  # the column of each shipment, -1: not priced
 
 
-def columns(seen: World, kinds: Sorts, priced: Ints, value: list[int]) -> ShipmentColumns:
+def columns(seen: JudgedScenario, kinds: Sorts, priced: Ints, value: list[int]) -> ShipmentColumns:
     """The columns of the shipments ``priced``; ``value`` is what one minute late costs each, as the
     level counts.
     """

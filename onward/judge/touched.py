@@ -1,4 +1,4 @@
-"""How much of the plan in force a replan changes, and whether no plan that loses as little changes
+"""How much of the current plan a replan changes, and whether no plan that loses as little changes
 less.
 """
 
@@ -15,16 +15,22 @@ from onward.errors import Problem
 from onward.judge.certificate import JudgedNetwork, RowMultipliers
 from onward.judge.itineraries import itinerary_problems, times
 from onward.judge.shared_limits import quota_amounts, quotas_by_departure
-from onward.judge.travel import Legs, World, legs, problem
-from onward.plan.plan import Consignment, Plan, Touched
+from onward.judge.travel import JudgedScenario, Legs, legs, problem
+from onward.plan.plan import Consignment, Plan, Touched, seal
 from onward.units import DAY_MIN
 
+ANY_SIZE = 1_000_000  # handling units of one shipment at most, of which the scenario knows nothing
 
-def touched_problems(seen: World, plan: Plan) -> Iterator[Problem]:
-    """What a plan says of the plan in force that is not so."""
+
+def touched_problems(seen: JudgedScenario, plan: Plan) -> Iterator[Problem]:
+    """What a plan says of the current plan that is not so."""
     if plan.touched is None:
         return
-    yield from _twice(plan.touched.in_force)
+    yield from _numbers(seen, plan.touched.in_force)
+    sealed = plan.touched.rows or plan.touched.earlier
+    if sealed and plan.touched.rows != seal(plan.touched.in_force):
+        text = "these are not the rows that the plan was made of: they have another sha256"
+        yield problem("in_force", plan.touched.rows[:12], text)
     found = touched(plan, plan.touched)
     if found != plan.touched.value:
         text = (
@@ -34,12 +40,14 @@ def touched_problems(seen: World, plan: Plan) -> Iterator[Problem]:
         yield problem("touched", plan.touched.value, text)
 
 
-def _twice(in_force: Sequence[Consignment]) -> Iterator[Problem]:
-    """Handling units that the plan in force is said to carry more than once."""
+def _numbers(seen: JudgedScenario, in_force: Sequence[Consignment]) -> Iterator[Problem]:
+    """Handling units that the current plan is said to carry more than once, and such as there are
+    not.
+    """
     ranges: dict[str, list[Consignment]] = defaultdict(list)
     for c in in_force:
         ranges[c.shipment].append(c)
-        if not 1 <= c.first <= c.last:
+        if not 1 <= c.first <= c.last <= _size(seen, c.shipment):
             yield problem(
                 "in_force", f"{c.first}-{c.last}", f"shipment {c.shipment}: no such handling units"
             )
@@ -54,8 +62,14 @@ def _twice(in_force: Sequence[Consignment]) -> Iterator[Problem]:
                 )
 
 
+def _size(seen: JudgedScenario, shipment: str) -> int:
+    """How many handling units a shipment has; as many as any has where it is not known."""
+    at = seen.facts.shipments.get(shipment)
+    return ANY_SIZE if at is None else int(seen.facts.goods.handling_units[at])
+
+
 def touched(plan: Plan, claim: Touched) -> int:
-    """Handling units that had a way in the plan in force and do not have it in the new one; which
+    """Handling units that had a way in the current plan and do not have it in the new one; which
     of a shipment's they are is all one.
     """
     had, have = _by_way(claim.in_force), _by_way(plan.consignments)
@@ -71,7 +85,7 @@ def _by_way(consignments: Sequence[Consignment]) -> Counter[tuple[object, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """Of the plan in force: the legs that can still be travelled, and how many handling units have
+    """Of the current plan: the legs that can still be travelled, and how many handling units have
     lost their way.
     """
 
@@ -79,8 +93,8 @@ class InForce:
     lost: int
 
 
-def in_force(seen: World, net: JudgedNetwork, claim: Touched) -> InForce:
-    """Which consignments of the plan in force could go on as planned, each looked at alone."""
+def in_force(seen: JudgedScenario, net: JudgedNetwork, claim: Touched) -> InForce:
+    """Which consignments of the current plan could go on as planned, each looked at alone."""
     ways = tuple(
         c for c in claim.in_force if all(_runs(seen, net, leg.departure) for leg in c.legs)
     )
@@ -90,12 +104,14 @@ def in_force(seen: World, net: JudgedNetwork, claim: Touched) -> InForce:
     return InForce(_followed(seen, going_on)[0], units)
 
 
-def _runs(seen: World, net: JudgedNetwork, departure: str) -> bool:
+def _runs(seen: JudgedScenario, net: JudgedNetwork, departure: str) -> bool:
     at = seen.facts.carriage.index.get(departure)
     return at is not None and bool(net.departures[at])
 
 
-def _followed(seen: World, consignments: Sequence[Consignment]) -> tuple[Legs, list[Problem]]:
+def _followed(
+    seen: JudgedScenario, consignments: Sequence[Consignment]
+) -> tuple[Legs, list[Problem]]:
     scenario = seen.facts.scenario
     plan = Plan(
         scenario=scenario.name,
@@ -107,7 +123,7 @@ def _followed(seen: World, consignments: Sequence[Consignment]) -> tuple[Legs, l
     return legs(seen, plan)
 
 
-def possible(seen: World, consignments: Sequence[Consignment]) -> list[Consignment]:
+def possible(seen: JudgedScenario, consignments: Sequence[Consignment]) -> list[Consignment]:
     """Those that could travel if each were alone: halves with a problem are looked at again."""
     followed, wrong = _followed(seen, consignments)
     if not wrong and not itinerary_problems(seen, followed):
@@ -119,14 +135,14 @@ def possible(seen: World, consignments: Sequence[Consignment]) -> list[Consignme
 
 
 def staying(
-    seen: World,
+    seen: JudgedScenario,
     now: InForce,
     prices: RowMultipliers,
     per_minute: Sequence[int],
     least: Sequence[int],
     one: int,
 ) -> int:
-    """What the plan in force adds to a bound: one for each handling unit, less what keeping its way
+    """What the current plan adds to a bound: one for each handling unit, less what keeping its way
     saves where that is cheaper.
     """
     total = one * now.lost
@@ -136,7 +152,7 @@ def staying(
 
 
 def _ways(
-    seen: World, followed: Legs, prices: RowMultipliers, per_minute: Sequence[int]
+    seen: JudgedScenario, followed: Legs, prices: RowMultipliers, per_minute: Sequence[int]
 ) -> Iterator[tuple[int, int, int]]:
     """Shipment, handling units and price of one unit's way, for each consignment."""
     goods, c = seen.facts.goods, seen.facts.carriage

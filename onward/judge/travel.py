@@ -19,7 +19,7 @@ from onward.scenario.limits import MAX_LEGS
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class JudgedScenario:
     """A scenario as the judge sees it: integers, policies, pools, and the kind of goods of each
     shipment.
     """
@@ -35,7 +35,7 @@ class World:
         return self.customs.borders(self.kinds[shipment])
 
 
-def world(scenario: Scenario) -> World:
+def judged_scenario(scenario: Scenario) -> JudgedScenario:
     """Read the known scenario for judging."""
     facts = read(scenario)
     check_cancelled()
@@ -45,7 +45,9 @@ def world(scenario: Scenario) -> World:
     kinds = tuple(customs.kind(s, papers.get(s.id, ())) for s in facts.scenario.shipments)
     committed = held(facts)
     check_cancelled()
-    return World(facts, customs, pools(facts, customs.factors, committed.space), kinds, committed)
+    return JudgedScenario(
+        facts, customs, pools(facts, customs.factors, committed.space), kinds, committed
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def problem(field: str, value: object, message: str, maybe: str = "") -> Problem
     return Problem("plan", 0, field, str(value), message, maybe)
 
 
-def legs(seen: World, plan: Plan) -> tuple[Legs, list[Problem]]:
+def legs(seen: JudgedScenario, plan: Plan) -> tuple[Legs, list[Problem]]:
     """The legs of every consignment that names a known shipment and known departures, and the
     problems of the others.
     """
@@ -109,7 +111,7 @@ def legs(seen: World, plan: Plan) -> tuple[Legs, list[Problem]]:
     ), found
 
 
-def _unknown(seen: World, c: Consignment) -> Iterator[Problem]:
+def _unknown(seen: JudgedScenario, c: Consignment) -> Iterator[Problem]:
     if c.shipment not in seen.facts.shipments:
         yield problem(
             "shipment",
@@ -143,7 +145,7 @@ def _unknown(seen: World, c: Consignment) -> Iterator[Problem]:
             )
 
 
-def coverage(seen: World, plan: Plan) -> list[Problem]:
+def coverage(seen: JudgedScenario, plan: Plan) -> list[Problem]:
     """Each handling unit of each shipment travels once or stays once; each consignment has an id of
     its own.
     """

@@ -10,7 +10,7 @@ from onward.errors import InvalidInput, Problem
 from onward.judge.exact_sums import added, times
 from onward.judge.facts import TRANSPORTS, Ints
 from onward.judge.itineraries import times as timed
-from onward.judge.travel import Legs, World, legs, problem
+from onward.judge.travel import JudgedScenario, Legs, legs, problem
 from onward.plan.plan import Plan
 from onward.units import DAY_MIN, rate
 
@@ -25,12 +25,12 @@ def half_even(numerator: Ints, denominator: int) -> Ints:
     return quotient + np.where(up, 1, 0)
 
 
-def level_names(seen: World) -> list[str]:
+def level_names(seen: JudgedScenario) -> list[str]:
     """A loss for each priority present, in order, then the cost."""
     return [*(f"loss:{p}" for p in np.unique(seen.facts.goods.priority).tolist()), "cost"]
 
 
-def scales(seen: World) -> dict[str, int]:
+def scales(seen: JudgedScenario) -> dict[str, int]:
     """Each level's loss if everything of that priority stayed; 0 for the cost."""
     goods = seen.facts.goods
     stay = times(goods.weight, goods.stay_min).tolist()
@@ -42,14 +42,14 @@ def scales(seen: World) -> dict[str, int]:
     return totals
 
 
-def chargeable(seen: World) -> Ints:
+def chargeable(seen: JudgedScenario) -> Ints:
     """(shipments, transports) chargeable grams of one handling unit."""
     goods = seen.facts.goods
     ratios = [seen.facts.scenario.kg_per_m3[t] for t in TRANSPORTS]
     return np.stack([np.maximum(goods.mass_g, goods.volume_l * ratio) for ratio in ratios], axis=1)
 
 
-def values(seen: World, followed: Legs, plan: Plan) -> dict[str, int]:
+def values(seen: JudgedScenario, followed: Legs, plan: Plan) -> dict[str, int]:
     """Every level of a plan whose consignments can be followed; handling units that do not travel
     count as left behind.
     """
@@ -67,7 +67,7 @@ def values(seen: World, followed: Legs, plan: Plan) -> dict[str, int]:
     return totals
 
 
-def _charters(seen: World, plan: Plan) -> int:
+def _charters(seen: JudgedScenario, plan: Plan) -> int:
     offers = seen.facts.scenario.charters
     return sum(
         offers[seen.facts.charters[c]].price_minor
@@ -76,7 +76,7 @@ def _charters(seen: World, plan: Plan) -> int:
     )
 
 
-def consignment_costs(seen: World, followed: Legs) -> Ints:
+def consignment_costs(seen: JudgedScenario, followed: Legs) -> Ints:
     """Carriage, handling and storage of each consignment, all its handling units together."""
     places, carriage, goods = seen.facts.scenario.places, seen.facts.carriage, seen.facts.goods
     handling = np.array([rate(p.handling_minor_per_kg) for p in places], dtype=np.int64)
@@ -98,7 +98,7 @@ def consignment_costs(seen: World, followed: Legs) -> Ints:
     return added(followed.consignment, times(leg, followed.units), len(heads))
 
 
-def value(seen: World, plan: Plan) -> dict[str, int]:
+def value(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
     """Every level's value; raises InvalidInput when a consignment names what the scenario does not
     know.
     """
@@ -108,7 +108,7 @@ def value(seen: World, plan: Plan) -> dict[str, int]:
     return values(seen, followed, plan)
 
 
-def level_problems(seen: World, plan: Plan, found: dict[str, int]) -> list[Problem]:
+def level_problems(seen: JudgedScenario, plan: Plan, found: dict[str, int]) -> list[Problem]:
     """Levels that the plan states and that are not so."""
     if not plan.levels:
         return []

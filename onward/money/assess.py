@@ -4,8 +4,8 @@ words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -31,70 +31,51 @@ from onward.money.terms import cap_in, deductible_in, find_rate
 from onward.scenario import Policy
 
 
-def assess(
-    order: Order,
-    cover: Cover,
-    tracking: Tracking,
-    policies: Mapping[str, Policy],
-    *,
-    as_of: datetime,
-    known_to: datetime | None = None,
-    papers: Mapping[str, str] | None = None,
-    answered: datetime | None = None,
-    claimed: datetime | None = None,
-    rates: Rates = NO_RATES,
-) -> Claim:
-    """The claim that follows from the events in ``tracking``, seen from ``as_of``. ``papers``: the
-    evidence that is there, by kind; ``answered``: when the vendor was told, if that was recorded;
-    ``claimed``: when the claim came in (None: it comes in now).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFacts:
+    """What a claim is assessed by, beside its order and cover. ``policies``: by id, those known by
+    then; ``papers``: the hashes of the evidence that is there, by kind; ``answered``: when the
+    vendor was told, if that was recorded; ``claimed``: when the claim came in (None: at ``as_of``).
+    """
+
+    tracking: Tracking
+    policies: Mapping[str, Policy]
+    as_of: datetime
+    known_to: datetime | None = None  # None: as_of
+    papers: Mapping[str, str] | None = None
+    answered: datetime | None = None
+    claimed: datetime | None = None
+    rates: Rates = NO_RATES
+
+
+def assess(order: Order, cover: Cover, facts: ClaimFacts) -> Claim:
+    """The claim that follows from the events of an order's goods, seen from ``facts.as_of``.
 
     The cover's amounts are converted into the order's currency at the rate of the day of the loss;
-    without one the claim is undetermined. ``policies`` are those known by then. An order whose
-    parts have different histories goes to a person, and so does one that was shipped on a day that
-    the events gainsay.
+    without one the claim is undetermined. An order whose parts have different histories goes to a
+    person, and so does one that was shipped on a day that the events gainsay.
     """
-    walk = _Walk(order, cover, tracking, policies, as_of)
+    walk, as_of = _Walk(order, cover, facts), facts.as_of
     verdict = walk.verdict()
-    loss = walk.loss
-    rate, missing = _rate(order, cover, rates, (loss.at if loss else as_of).astimezone(UTC).date())
-    unconverted = 0
-    if verdict is ClaimVerdict.ELIGIBLE and missing and loss is not None:
-        unconverted = sum(each.amount for each in _formula(order, loss))
-        walk.say(
-            f"What are the cover's amounts in {order.currency}?",
-            f"Not known: {missing}.",
-            f"order {order.order}",
-            f"cover {cover.name}",
-        )
-        verdict = ClaimVerdict.UNDETERMINED
-    lines = (
-        _lines(order, cover, loss, rate)
-        if verdict is ClaimVerdict.ELIGIBLE and loss is not None
-        else ()
-    )
-    if verdict is ClaimVerdict.ELIGIBLE and not lines:
-        walk.say(
-            "Is anything owed?",
-            "No: by the cover's formula there is nothing to pay.",
-            f"order {order.order}",
-            f"cover {cover.name}",
-        )
-        verdict = ClaimVerdict.NOT_ELIGIBLE
+    loss, lines, unconverted = walk.loss, tuple[Line, ...](), 0
+    rate, missing = _rate(order, cover, facts.rates, (loss.at if loss else as_of).astimezone(UTC))
+    if verdict is ClaimVerdict.ELIGIBLE and loss is not None:
+        lines = () if missing else _lines(order, cover, loss, rate)
+        unconverted = sum(each.amount for each in _formula(order, loss)) if missing else 0
+        verdict = walk.owed(lines, missing)
     claim = Claim(
         order=order,
         cover=cover,
         as_of=as_of,
-        known_to=known_to or as_of,
+        known_to=facts.known_to or as_of,
         verdict=verdict,
         path=tuple(walk.path),
         loss=loss,
         lines=lines,
         rate=rate,
         unconverted=unconverted,
-        papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
-        deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered, claimed or as_of)
-        if loss is not None
-        else (),
+        papers={kind: (facts.papers or {}).get(kind, "") for kind in cover.evidence},
+        deadlines=_deadlines(order, cover, facts, loss, walk.delivered) if loss else (),
     )
     over = claim.waits_until is not None and as_of > claim.waits_until
     return replace(
@@ -102,12 +83,12 @@ def assess(
     )
 
 
-def _rate(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Rate | None, str]:
+def _rate(order: Order, cover: Cover, rates: Rates, at: datetime) -> tuple[Rate | None, str]:
     """The rate at which the cover's amounts are converted, and which one is missing if that cannot
     be.
     """
     try:
-        return find_rate(cover, order.currency, rates, day), ""
+        return find_rate(cover, order.currency, rates, at.date()), ""
     except NoRate as error:
         return None, error.problems[0].message
 
@@ -115,25 +96,13 @@ def _rate(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Rate | N
 class _Walk:
     """The decision tree, each answer said in words."""
 
-    def __init__(
-        self,
-        order: Order,
-        cover: Cover,
-        tracking: Tracking,
-        policies: Mapping[str, Policy],
-        as_of: datetime,
-    ) -> None:
-        self.order, self.cover, self.tracking, self.policies, self.as_of = (
-            order,
-            cover,
-            tracking,
-            policies,
-            as_of,
-        )
+    def __init__(self, order: Order, cover: Cover, facts: ClaimFacts) -> None:
+        self.order, self.cover, self.as_of = order, cover, facts.as_of
+        self.tracking, self.policies = facts.tracking, facts.policies
         self.path: list[AssessmentStep] = []
         self.loss: Loss | None = None
         self.doubtful = False  # what is known does not agree with itself: a person decides
-        self.states = tracking.of(order.goods)
+        self.states = facts.tracking.of(order.goods)
         self.delivered = max(
             (s.since for s in self.states if s.phase is Phase.DELIVERED and s.since), default=None
         )
@@ -167,6 +136,21 @@ class _Walk:
         if not fits:
             return ClaimVerdict.NOT_ELIGIBLE
         return self._happened()
+
+    def owed(self, lines: Sequence[Line], missing: str) -> ClaimVerdict:
+        """The verdict on a loss that is covered, from what it comes to; ``missing``: the rate that
+        there is not, in words.
+        """
+        rests_on = f"order {self.order.order}", f"cover {self.cover.name}"
+        if missing:
+            question = f"What are the cover's amounts in {self.order.currency}?"
+            self.say(question, f"Not known: {missing}.", *rests_on)
+            return ClaimVerdict.UNDETERMINED
+        if not lines:
+            answer = "No: by the cover's formula there is nothing to pay."
+            self.say("Is anything owed?", answer, *rests_on)
+            return ClaimVerdict.NOT_ELIGIBLE
+        return ClaimVerdict.ELIGIBLE
 
     def _begun(self) -> Event | None:
         """The first event by which somebody had the goods."""
@@ -419,29 +403,23 @@ def rounded_share(amount: int, ppm: int) -> int:
 
 
 def _deadlines(
-    order: Order,
-    cover: Cover,
-    loss: Loss,
-    as_of: datetime,
-    delivered: datetime | None,
-    answered: datetime | None,
-    claimed: datetime,
+    order: Order, cover: Cover, facts: ClaimFacts, loss: Loss, delivered: datetime | None
 ) -> tuple[Deadline, ...]:
     """The clocks that run, from what has happened; that of the answer from when the claim came in,
     however often it is assessed.
     """
-    shipped = datetime.combine(order.shipped_on, time(), UTC)
     starts = {
         "happened": loss.at,
-        "claimed": claimed,
-        "answered": answered,
-        "shipped": shipped,
+        "claimed": facts.claimed or facts.as_of,
+        "answered": facts.answered,
+        "shipped": datetime.combine(order.shipped_on, time(), UTC),
         "delivered": delivered,
     }
+    today = facts.as_of.astimezone(UTC).date()
     found = []
     for clock in cover.clocks:
         start = starts.get(clock.starts)
         if start is not None:
             due = start.astimezone(UTC).date() + timedelta(days=clock.days)
-            found.append(Deadline(clock, due, as_of.astimezone(UTC).date() > due))
+            found.append(Deadline(clock, due, today > due))
     return tuple(found)

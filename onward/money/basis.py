@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from onward.events.event import Event
 from onward.events.state import fold
 from onward.money.accumulation import within_caps, within_pools
-from onward.money.assess import assess
+from onward.money.assess import ClaimFacts, assess
 from onward.money.claim import Claim, open_claims
 from onward.money.cover import Cover
 from onward.money.order import Order
@@ -47,18 +47,19 @@ def claims_of(basis: ClaimBasis, as_of: datetime, known_to: datetime) -> list[Cl
     rules = {
         each.id: each for each in basis.rules if each.known_at is None or each.known_at <= known_to
     }
+    facts = ClaimFacts(
+        tracking=tracking, policies=rules, as_of=as_of, known_to=known_to, rates=basis.rates
+    )
     return [
         assess(
             order,
             cover,
-            tracking,
-            rules,
-            as_of=as_of,
-            known_to=known_to,
-            papers=basis.papers.get(order.order),
-            answered=basis.answered.get(f"{order.order}@{cover.name}"),
-            claimed=basis.intake.get((order.order, cover.id), comes_in),
-            rates=basis.rates,
+            replace(
+                facts,
+                papers=basis.papers.get(order.order),
+                answered=basis.answered.get(f"{order.order}@{cover.name}"),
+                claimed=basis.intake.get((order.order, cover.id), comes_in),
+            ),
         )
         for order in basis.orders
         for cover in basis.covers

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from onward.money.entry import Entry
@@ -21,13 +21,15 @@ ORDER_LINE, REVERSED = "order line ", " reversed"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotTrace:
     """A purchase line and what has become of its units, as of an instant: ``delivered`` by nation,
-    in ``stock``, or ``elsewhere``: in transit, held and so on.
+    in ``stock``, or ``elsewhere``: in transit, held and so on. ``taken``: what it took of the fund
+    that is traced, in minor units of the fund's currency.
     """
 
     purchase: Purchase
     delivered: tuple[tuple[str, int], ...]
     stock: int
     elsewhere: tuple[tuple[str, int], ...] = ()
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,11 @@ def _booked(entries: Iterable[Entry]) -> _Booked:
 
 def _traced(fund: Fund, name: str, currency: str, booked: _Booked) -> FundTrace:
     taken = booked.taken
-    lots = tuple(_lot(each, booked.units) for each in fund.purchases if (name, each.name) in taken)
+    lots = tuple(
+        replace(_lot(each, booked.units), taken=taken[name, each.name])
+        for each in fund.purchases
+        if (name, each.name) in taken
+    )
     unknown = sum(taken[name, lot.purchase.name] for lot in lots if not lot.purchase.units)
 
     def on(prefix: str) -> list[tuple[str, int]]:

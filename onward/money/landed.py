@@ -87,75 +87,84 @@ def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed
     if lacking:
         raise NoRate(lacking)
     parts, legs = _parts(fund), list(carried)
-    by_order: list[tuple[str, int]] = []
-    unstated: list[tuple[str, int]] = []
-    unplaced: list[tuple[str, int]] = []
-    total = 0
+    made = _Sums(fund, currency)
     for line in fund.purchases:
-        bills = [
-            each
-            for each in fund.invoices
-            if each.kind is InvoiceKind.GOODS and each.purchase == line.name
-        ]
-        amount = sum(_worth(each, fund, currency) for each in bills)
-        if not bills:
-            amount = _converted(line.amount_minor, line.currency, currency, fund, line.ordered_at)
-            (by_order if line.units else unstated).append((line.name, amount))
-        elif not line.units:
-            unplaced += [(each.name, _worth(each, fund, currency)) for each in bills]
-            total += amount
-        else:
-            total += amount
-            if _not_billed(line, bills):
-                rest = rounded(Fraction(line.amount_minor * _not_billed(line, bills), line.units))
-                by_order.append(
-                    (line.name, _converted(rest, line.currency, currency, fund, line.ordered_at))
-                )
-                amount += by_order[-1][1]
         mine = [each for each in parts if (each.lot, each.goods) == (line.lot, line.goods)]
+        amount = made.goods(line)
         if line.units:
             for each, share in _split(amount, mine, [Fraction(one.units) for one in mine]):
                 each.goods_minor += share
-    total += _carriage_and_duties(fund, currency, parts, legs, unplaced)
+    made.carriage_and_duties(parts, legs)
     return Landed(
         currency=currency,
         parts=tuple(parts),
-        total_minor=total,
-        unplaced=tuple(unplaced),
-        by_order=tuple(by_order),
-        unstated=tuple(unstated),
+        total_minor=made.total,
+        unplaced=tuple(made.unplaced),
+        by_order=tuple(made.by_order),
+        unstated=tuple(made.unstated),
         not_invoiced=_not_invoiced(fund, parts, legs),
     )
 
 
-def _carriage_and_duties(
-    fund: Fund,
-    currency: str,
-    parts: Sequence[Part],
-    legs: Sequence[Carried],
-    unplaced: list[tuple[str, int]],
-) -> int:
-    """Shares invoices for no order line among the parts; what no part takes goes to ``unplaced``.
-    Gives their sum.
-    """
-    total = 0
-    known = {each.name for each in fund.purchases}
-    # duties go by what the goods are worth
-    for bill in sorted(fund.invoices, key=lambda each: each.kind is InvoiceKind.DUTIES):
-        if bill.kind is InvoiceKind.GOODS and bill.purchase in known:
-            continue
-        amount = _worth(bill, fund, currency)
-        total += amount
-        weights = _weights(bill, parts, legs)
-        if sum(weights):
-            for each, share in _split(amount, parts, weights):
-                if bill.kind is InvoiceKind.FREIGHT:
-                    each.freight_minor += share
-                else:
-                    each.duties_minor += share
-        else:
-            unplaced.append((bill.name, amount))
-    return total
+class _Sums:
+    """What invoices and orders come to in one currency, as ``Landed`` lists it."""
+
+    def __init__(self, fund: Fund, currency: str) -> None:
+        self.fund, self.currency = fund, currency
+        self.total = 0
+        self.unplaced: list[tuple[str, int]] = []
+        self.by_order: list[tuple[str, int]] = []
+        self.unstated: list[tuple[str, int]] = []
+
+    def goods(self, line: Purchase) -> int:
+        """What the units of an order line have cost: by its invoices, and by the order as far as
+        none is for them yet.
+        """
+        bills = [
+            each
+            for each in self.fund.invoices
+            if each.kind is InvoiceKind.GOODS and each.purchase == line.name
+        ]
+        if not bills:
+            amount = self._ordered(line, line.amount_minor)
+            (self.by_order if line.units else self.unstated).append((line.name, amount))
+            return amount
+        worths = [(each.name, _worth(each, self.fund, self.currency)) for each in bills]
+        amount = sum(worth for _, worth in worths)
+        self.total += amount
+        if not line.units:
+            self.unplaced += worths
+            return amount
+        if rest := _not_billed(line, bills):
+            price = rounded(Fraction(line.amount_minor * rest, line.units))
+            self.by_order.append((line.name, self._ordered(line, price)))
+            amount += self.by_order[-1][1]
+        return amount
+
+    def _ordered(self, line: Purchase, amount: int) -> int:
+        """An amount of an order line, at the rate of the day on which it was ordered."""
+        return _converted(amount, line.currency, self.currency, self.fund, line.ordered_at)
+
+    def carriage_and_duties(self, parts: Sequence[Part], legs: Sequence[Carried]) -> None:
+        """Shares the invoices for no order line among the parts; what no part takes is
+        ``unplaced``.
+        """
+        known = {each.name for each in self.fund.purchases}
+        # duties go by what the goods are worth
+        for bill in sorted(self.fund.invoices, key=lambda each: each.kind is InvoiceKind.DUTIES):
+            if bill.kind is InvoiceKind.GOODS and bill.purchase in known:
+                continue
+            amount = _worth(bill, self.fund, self.currency)
+            self.total += amount
+            weights = _weights(bill, parts, legs)
+            if sum(weights):
+                for each, share in _split(amount, parts, weights):
+                    if bill.kind is InvoiceKind.FREIGHT:
+                        each.freight_minor += share
+                    else:
+                        each.duties_minor += share
+            else:
+                self.unplaced.append((bill.name, amount))
 
 
 def _parts(fund: Fund) -> list[Part]:

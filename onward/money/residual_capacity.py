@@ -73,18 +73,6 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
     ``charters``: the others can still be bought, with the number and money that are left.
     """
     scenario = known(scenario)
-    amounts: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
-    shipments = {each.id: each for each in scenario.shipments}
-    for consignment in plan.consignments:
-        goods, count = shipments[consignment.shipment], consignment.handling_units
-        for number, leg in enumerate(consignment.legs):
-            held = amounts[leg.departure, leg.pool, number == 0]
-            held[0] += count * grams_up(goods.mass_kg)
-            held[1] += count * litres_up(goods.volume_m3)
-    mine = tuple(
-        Commitment(departure=departure, pool=pool, kg=grams / 1000, m3=litres / 1000, starts=starts)
-        for (departure, pool, starts), (grams, litres) in sorted(amounts.items())
-    )
     bought = [each for each in scenario.charters if each.id in plan.charters]
     rest = tuple(each for each in scenario.charters if charters and each.id not in plan.charters)
     kept = {each.id for each in (*bought, *rest)} | {""}
@@ -95,6 +83,7 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
     )
     gone = {each.id for each in scenario.departures} - {each.id for each in there}
     most, money = scenario.max_charters, scenario.charter_budget_minor
+    spent = sum(each.price_minor for each in bought)
     return replace(
         scenario,
         shipments=(),
@@ -104,15 +93,29 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
         cancellations=(),
         charters=rest,
         max_charters=None if most is None else max(0, most - len(bought)),
-        charter_budget_minor=None
-        if money is None
-        else max(0, money - sum(each.price_minor for each in bought)),
+        charter_budget_minor=None if money is None else max(0, money - spent),
         departures=there,
         allotments=tuple(each for each in scenario.allotments if each.departure not in gone),
         cuts=tuple(each for each in scenario.cuts if each.departure not in gone),
         delays=tuple(each for each in scenario.delays if each.departure not in gone),
-        commitments=(*scenario.commitments, *mine),
+        commitments=(*scenario.commitments, *_taken(scenario, plan)),
     )
+
+
+def _taken(scenario: Scenario, plan: Plan) -> list[Commitment]:
+    """The space that a plan's goods take, by departure, pool and whether they start there."""
+    amounts: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
+    shipments = {each.id: each for each in scenario.shipments}
+    for consignment in plan.consignments:
+        goods, count = shipments[consignment.shipment], consignment.handling_units
+        for number, leg in enumerate(consignment.legs):
+            held = amounts[leg.departure, leg.pool, number == 0]
+            held[0] += count * grams_up(goods.mass_kg)
+            held[1] += count * litres_up(goods.volume_m3)
+    return [
+        Commitment(departure=departure, pool=pool, kg=grams / 1000, m3=litres / 1000, starts=starts)
+        for (departure, pool, starts), (grams, litres) in sorted(amounts.items())
+    ]
 
 
 def only(scenario: Scenario, chosen: Callable[[Shipment], bool]) -> Scenario:

@@ -360,67 +360,82 @@ def happened(
     who has it already.
     """
     with gc_paused():
-        return _happened(
-            scenario, holding((*named(scenario), *events), as_of, known_to), as_of, known_to, dated
+        told = _told(
+            scenario, holding((*named(scenario), *events), as_of, known_to), known_to, dated
+        )
+        left, landed, delivered = map(told.of, KINDS)
+        begins, ends = _days((told.rows.at,))
+        return Movements(
+            scenario=scenario.name,
+            source="events",
+            as_of=as_of,
+            known_to=known_to,
+            shipments=scenario.shipments,
+            departures=tuple(told.runs.all),
+            grams=_whole(grams_up(s.mass_kg) for s in scenario.shipments),
+            litres=_whole(litres_up(s.volume_m3) for s in scenario.shipments),
+            units=_whole(s.units for s in scenario.shipments),
+            departed=_each(_joined(left, landed)),
+            landed=_each(landed),
+            delivered=once(delivered),
+            told=told.events,
+            first_day_ms=begins,
+            last_day_ms=ends,
+            ignored={what: count for what, count in told.ignored.items() if count},
         )
 
 
-def _happened(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """Events of departing, landing and delivering, with a row for each shipment's handling units
+    that one of them is about; ``ignored`` as in ``Movements``.
+    """
+
+    events: list[Telling]
+    rows: MovementRows
+    runs: _Runs
+    ignored: dict[str, int]
+
+    def of(self, status: Status) -> MovementRows:
+        """The rows of the events with one status."""
+        mine = np.array([told.status is status for told in self.events], bool)
+        return self.rows.take(mine[self.rows.told])
+
+
+def _told(
     scenario: Scenario,
     held: Sequence[Telling],
-    as_of: datetime | None,
     known_to: datetime | None,
     dated: Mapping[str, Departure] | None,
-) -> Movements:
+) -> _Told:
     moving = [
         told
         for told in held
         if told.status is Status.DELIVERED or (told.status in FLIES and told.departure)
     ]
-    ignored = {
-        "events that name no departure": sum(
-            1 for told in held if told.status in FLIES and not told.departure
-        )
-    }
-    inside, runs = (
-        Inside(held),
-        _Runs({d.id: d for d in timetable(scenario)} if dated is None else dated),
-    )
+    nameless = sum(1 for told in held if told.status in FLIES and not told.departure)
+    inside = Inside(held)
+    runs = _Runs({d.id: d for d in timetable(scenario)} if dated is None else dated)
     parts = inside.parts(moving)
-    ignored["events about goods that no event says what they hold"] = len(moving) - len(
-        np.unique(parts.event)
-    )
     row, goods, first, last, strangers = _Lookup(scenario, known_to, inside.numbers).ranges(parts)
-    ignored["events about shipments that the scenario does not know"] = strangers
     at = np.array([told.at for told in moving], np.int64)
     run = np.array(
         [-1 if told.status is Status.DELIVERED else runs.number(told) for told in moving], np.int64
     )
-    kind = np.array([KINDS.index(told.status) for told in moving], np.int64)
-    ignored["departures that the timetable does not know (mode unknown)"] = len(runs.unknown)
-    told = parts.event[row]
-    rows = MovementRows(
-        shipment=goods, departure=run[told], first=first, last=last, at=at[told], told=told
-    )
-    left, landed, delivered = (rows.take(kind[told] == number) for number in range(len(KINDS)))
-    begins, ends = _days((rows.at,))
-    return Movements(
-        scenario=scenario.name,
-        source="events",
-        as_of=as_of,
-        known_to=known_to,
-        shipments=scenario.shipments,
-        departures=tuple(runs.all),
-        grams=_whole(grams_up(s.mass_kg) for s in scenario.shipments),
-        litres=_whole(litres_up(s.volume_m3) for s in scenario.shipments),
-        units=_whole(s.units for s in scenario.shipments),
-        departed=_each(_joined(left, landed)),
-        landed=_each(landed),
-        delivered=once(delivered),
-        told=moving,
-        first_day_ms=begins,
-        last_day_ms=ends,
-        ignored={what: count for what, count in ignored.items() if count},
+    event = parts.event[row]
+    empty = len(moving) - len(np.unique(parts.event))
+    return _Told(
+        events=moving,
+        rows=MovementRows(
+            shipment=goods, departure=run[event], first=first, last=last, at=at[event], told=event
+        ),
+        runs=runs,
+        ignored={
+            "events that name no departure": nameless,
+            "events about goods that no event says what they hold": empty,
+            "events about shipments that the scenario does not know": strangers,
+            "departures that the timetable does not know (mode unknown)": len(runs.unknown),
+        },
     )
 
 

@@ -99,7 +99,7 @@ class Equilibrium:
         self.held_start = start.held * self.held_scale
 
     def _ways(self) -> None:
-        """One more row per way in force that only some of a piece's units have: no more than those
+        """One more row per current way that only some of a piece's units have: no more than those
         count as staying on it.
         """
         kept = self.ask.kept
@@ -250,7 +250,7 @@ class Equilibrium:
         return self.value
 
     def open_ways(self) -> None:
-        """From now on others may take a way in force too: the way costs them no more than what they
+        """From now on others may take a current way too: the way costs them no more than what they
         do not save on it.
 
         While most goods shift, as they do at first, they would rush onto the ways and lose far too

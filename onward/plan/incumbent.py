@@ -1,4 +1,4 @@
-"""A plan in force as columns of a new network: which of its consignments can still travel as
+"""The current plan as columns of a new network: which of its consignments can still travel as
 planned.
 """
 
@@ -141,7 +141,7 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
 
 
 def touched(stock: Stock, before: Incumbent) -> int:
-    """Handling units that had a way in the plan in force and do not keep it."""
+    """Handling units that had a way in the current plan and do not keep it."""
     kept: int = sum(
         min(count, stock.placed.get(key, 0))
         for key, count in zip(before.keys, before.count.tolist(), strict=True)
@@ -171,7 +171,7 @@ def unmoved(
 
 
 def touched_shipments(stock: Stock, before: Incumbent) -> int:
-    """Pieces of which some handling units do not keep the itinerary in force."""
+    """Pieces of which some handling units do not keep the current itinerary."""
     return len(
         {
             key[0]
@@ -182,7 +182,7 @@ def touched_shipments(stock: Stock, before: Incumbent) -> int:
 
 
 def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarray]:
-    """(n_rows,) prices in handling units of all rows that the plan in force would crowd, and of the
+    """(n_rows,) prices in handling units of all rows that the current plan would crowd, and of the
     row alone which most must leave.
 
     The largest that leave a row make room for the rest: a gram, litre or unit of it costs its share
@@ -201,7 +201,7 @@ def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarra
 
 
 def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None = None) -> int:
-    """Goods go back to the itinerary in force wherever it has room and costs them no later arrival;
+    """Goods go back to the current itinerary wherever it has room and costs them no later arrival;
     how many handling units did.
 
     With a ``price`` (minor units per touched shipment) only where going back costs the shipment no

@@ -31,7 +31,7 @@ class Ask:
     ``loss`` (n_priorities,) float64 per kg-minute and ``cost`` per minor unit are the objective;
     ``held`` lists the priorities whose loss may not exceed ``limits`` (kg-minutes). ``bought``
     (n_charters,) says which charters carry; None: all may, or those ``among`` them, as far as
-    number and budget go. ``kept`` (n,) are the handling units that a plan in force has on the first
+    number and budget go. ``kept`` (n,) are the handling units that a current plan has on the first
     n columns of the pool: with it, each of them that is not there counts one.
     """
 
@@ -217,11 +217,11 @@ def at_limits(ask: Ask, grid: Grid) -> int:
 def touched_term(
     kept: ItineraryColumns, network: Network, count: Ints, grid: Grid, answer: PricingAnswer
 ) -> int:
-    """What the handling units of a plan in force add to a bound: one each, less what it saves those
+    """What the handling units of a current plan add to a bound: one each, less what it saves those
     that are better off staying on it.
 
     A piece's cheapest answer counts for every unit of it; at most ``count`` (n,) of them may take
-    the way in force instead, which costs one less.
+    the current way instead, which costs one less.
     """
     one = 1 << grid.shift
     way = (

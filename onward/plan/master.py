@@ -121,7 +121,7 @@ class Master:
         self.number_row = first
 
     def extend(self, all_columns: ItineraryColumns, new: Ints) -> None:
-        """Let more of the columns in; one in force twice, for those that stay on it and for any
+        """Let more of the columns in; a current one twice, for those that stay on it and for any
         others that may take it.
         """
         self.columns = all_columns

@@ -219,7 +219,7 @@ def _after(generation: Generation, first: Relaxed, found: Relaxed, level: int) -
 
 
 def _at_most(generation: Generation, before: Incumbent, begin: Relaxed) -> np.ndarray:
-    """Fractions of an answer with no more on a way in force than it had."""
+    """Fractions of an answer with no more on a current way than it had."""
     x, ways = begin.x.copy(), begin.active < len(before.count)
     most = (
         before.count[begin.active[ways]]
@@ -230,7 +230,7 @@ def _at_most(generation: Generation, before: Incumbent, begin: Relaxed) -> np.nd
 
 
 def in_force(generation: Generation, before: Incumbent) -> Relaxed:
-    """The plan in force as fractions to begin with; its columns are the first of the pool."""
+    """The current plan as fractions to begin with; its columns are the first of the pool."""
     return _standing(generation, before.columns.piece, np.arange(len(before.count)), before.count)
 
 
@@ -305,7 +305,7 @@ def _whole(
     ways = np.flatnonzero(relaxed.active < len(before.count))
     size: Ints = count[some.piece[ways]]
     stays = before.count[relaxed.active[ways]]
-    more = np.floor((size * fraction[ways] - stays).clip(0))  # others may take a way in force too
+    more = np.floor((size * fraction[ways] - stays).clip(0))  # others may take a current way too
     fraction[ways] = (
         np.ceil(np.minimum(size * fraction[ways], stays) - generation.params.disruption.crumb).clip(
             0

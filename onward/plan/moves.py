@@ -70,7 +70,7 @@ class _Found:
 
 
 class Moves:
-    """The moves of a stock, which stays as it is; in a replan ``before`` is the plan in force, and
+    """The moves of a stock, which stays as it is; in a replan ``before`` is the current plan, and
     ``price`` what one touched shipment may cost at most, minor units, if that is asked.
     """
 

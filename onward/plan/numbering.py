@@ -1,4 +1,4 @@
-"""Numbers of handling units with a plan in force: what keeps its way keeps its numbers, and nobody
+"""Numbers of handling units with a current plan: what keeps its way keeps its numbers, and nobody
 is told of what only changed names.
 """
 
@@ -18,7 +18,7 @@ Span = tuple[int, int, tuple[Leg, ...]]  # first, last, legs; none for what stay
 def as_in_force(
     plan: Plan, in_force: Iterable[Consignment], unmoved: Collection[str] = frozenset()
 ) -> Plan:
-    """The plan with as many handling units of every way as keep it at their numbers in force; the
+    """The plan with as many handling units of every way as keep it at their current numbers; the
     others share those left over.
 
     Shipments known to be ``unmoved``, each handling unit on the way it had, keep their consignments
@@ -95,7 +95,7 @@ def _remaining(before: Sequence[Consignment], stay: int) -> list[Span]:
 
 
 def _whole(before: Sequence[Consignment], size: int) -> Iterator[Span]:
-    """Numbers 1 to ``size`` in order, as the plan in force has them."""
+    """Numbers 1 to ``size`` in order, as the current plan has them."""
     at = 1
     for c in sorted(before, key=lambda c: c.first):
         first, last = max(c.first, at), min(c.last, size)

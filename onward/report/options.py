@@ -5,6 +5,7 @@ needs.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from onward.desk.options import FoundOptions
@@ -127,7 +128,10 @@ def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]
 
 
 def found_document(found: FoundOptions) -> dict[str, object]:
-    """For a program: what was asked about, and the options."""
+    """For a program: what was asked about, and the options; ``parts`` of a shipment in several."""
+    if found.others:
+        parts = [found_document(part) for part in (replace(found, others=()), *found.others)]
+        return {"scenario": found.scenario.name, "parts": parts}
     return {
         "scenario": found.scenario.name,
         "as_of": rfc3339(found.scenario.as_of),
@@ -139,7 +143,12 @@ def found_document(found: FoundOptions) -> dict[str, object]:
 
 
 def found_text(found: FoundOptions) -> str:
-    """For a person; first how much of a shipment is not asked about, because it has left."""
+    """For a person; first how much of a shipment is not asked about, because it has left. Of a
+    shipment in several parts, part by part.
+    """
+    if found.others:
+        parts = (replace(found, others=()), *found.others)
+        return "\n\n".join(f"{_part_words(part)}:\n{found_text(part)}" for part in parts)
     gone = ""
     if found.gone:
         whole = number_of(found.handling_units, "handling unit")
@@ -147,6 +156,13 @@ def found_text(found: FoundOptions) -> str:
         gone = f"{found.gone:,} of its {whole} left by this plan before {at} UTC; for the others:"
     told = options_text(found.options, found.scenario.currency)
     return "\n\n".join(filter(None, [gone, told, why_text(found.why) if found.why else ""]))
+
+
+def _part_words(part: FoundOptions) -> str:
+    """A part of a shipment by its id, how much it is, where it lies and from when."""
+    goods = next(s for s in part.scenario.shipments if s.id == part.shipment)
+    units = number_of(goods.handling_units, "handling unit")
+    return f"{part.shipment}, {units} at {goods.origin}"
 
 
 def why_text(why: Reason) -> str:

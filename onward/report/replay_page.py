@@ -44,6 +44,8 @@ class Figure:
 
 
 Measure = Callable[[Day], float]
+# a figure's title, its measure, and how its axis says a value
+Drawn = tuple[str, Measure, Callable[[float], str]]
 
 
 def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
@@ -105,48 +107,14 @@ def groups(
     runs: Sequence[Replay], several: Sequence[int], currency: str
 ) -> list[tuple[str, str, list[Figure]]]:
     """Figures under their headings, with a line on what they show."""
-    service = [
-        figure(
-            runs, f"{_name(p)}: arrived in time so far", partial(_in_time, priority=p), share_text
-        )
+    service: list[Drawn] = [
+        (f"{_name(p)}: arrived in time so far", partial(_in_time, priority=p), share_text)
         for p in several
     ]
-    losses = [
-        figure(runs, f"{_name(p)}: loss, kg-hours", partial(_loss, priority=p), number_text)
-        for p in several
+    losses: list[Drawn] = [
+        (f"{_name(p)}: loss, kg-hours", partial(_loss, priority=p), number_text) for p in several
     ]
-    moved = [
-        figure(
-            runs, "Handling units whose way was changed", lambda day: day.touched_units, number_text
-        ),
-        figure(
-            runs, "Shipments whose way was changed", lambda day: day.touched_shipments, number_text
-        ),
-        figure(
-            runs, "Handling units held", lambda day: day.stand(DayState.HELD).units, number_text
-        ),
-        figure(
-            runs,
-            "Handling units that the plan leaves behind",
-            lambda day: day.stand(DayState.STAYS).units,
-            number_text,
-        ),
-    ]
-    costs = [
-        figure(
-            runs,
-            f"Cost, spent and planned, {currency}",
-            lambda day: number(day.cost_minor, currency),
-            number_text,
-        ),
-        figure(
-            runs,
-            f"Spent so far, {currency}",
-            lambda day: number(day.spent_minor, currency),
-            number_text,
-        ),
-    ]
-    return [
+    told = [
         ("Service", "Of the mass of each priority, all of it, known or not yet.", service),
         (
             "Loss",
@@ -154,13 +122,25 @@ def groups(
             "as goods become known.",
             losses,
         ),
-        ("Moved, held, left", "On each morning.", moved),
+        ("Moved, held, left", "On each morning.", MOVED),
         (
             "Money",
             "Legs flown, charters bought and storage; with what the plan of the morning still "
             "means to spend.",
-            costs,
+            _costs(currency),
         ),
+    ]
+    return [(name, words, [figure(runs, *each) for each in drawn]) for name, words, drawn in told]
+
+
+def _costs(currency: str) -> list[Drawn]:
+    return [
+        (
+            f"Cost, spent and planned, {currency}",
+            lambda day: number(day.cost_minor, currency),
+            number_text,
+        ),
+        (f"Spent so far, {currency}", lambda day: number(day.spent_minor, currency), number_text),
     ]
 
 
@@ -239,3 +219,15 @@ def _x(i: int, count: int) -> float:
 
 def _y(part: float) -> float:
     return TOP + (HEIGHT - TOP - BOTTOM) * (1 - part)
+
+
+MOVED: list[Drawn] = [
+    ("Handling units whose way was changed", lambda day: day.touched_units, number_text),
+    ("Shipments whose way was changed", lambda day: day.touched_shipments, number_text),
+    ("Handling units held", lambda day: day.stand(DayState.HELD).units, number_text),
+    (
+        "Handling units that the plan leaves behind",
+        lambda day: day.stand(DayState.STAYS).units,
+        number_text,
+    ),
+]

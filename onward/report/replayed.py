@@ -65,7 +65,7 @@ def mornings(runs: Sequence[Replay], currency: str) -> Table:
         title="Morning by morning",
         columns=(
             Column("morning", "morning", Kind.DATE),
-            Column("news", "news", Kind.WHOLE),
+            Column("news", "notices", Kind.WHOLE),
             *(
                 Column(f"{key}{mark}", f"{title}{planner}", kind)
                 for key, title, kind in measured

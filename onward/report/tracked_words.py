@@ -5,15 +5,17 @@ next.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.ahead import on_board
 from onward.events.eta import EtaBasis
-from onward.events.state import Phase
+from onward.events.holds import Hold
+from onward.events.state import Phase, State
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.report import chinese
+from onward.wording.instants import utc_words, utc_words_chinese
 from onward.wording.place_names import bare_name, place_words
 from onward.wording.quantities import number_of
 
@@ -116,10 +118,7 @@ def clock(at: datetime | None) -> Said:
     """An instant in UTC."""
     if at is None:
         return Said("an unknown time", "时间不明")
-    at = at.astimezone(UTC)
-    return Said(
-        f"{at.day} {at:%B %Y %H:%M} UTC", f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（UTC）"
-    )
+    return Said(utc_words(at), utc_words_chinese(at))
 
 
 def span(time: timedelta) -> Said:
@@ -202,26 +201,12 @@ def promise(row: TrackedPart, desk: Tracked) -> Said:
 
 def state(row: TrackedPart, desk: Tracked) -> Said:
     """Where it is and since when."""
-    now, since, place, at = (
-        row.state,
-        clock(row.state.since),
-        said_place(desk, row.state.place),
-        at_place(desk, row.state.place),
-    )
-    hold = now.held
+    now, since = row.state, clock(row.state.since)
+    place, at = said_place(desk, now.place), at_place(desk, now.place)
     if row.where is Whereabouts.UNKNOWN:
         return Said("No event speaks of it.", "尚无任何记录。")
-    if row.where is Whereabouts.HELD and hold is not None:
-        began, lasted, there = (
-            clock(hold.since),
-            span(hold.lasted(desk.as_of)),
-            at_place(desk, hold.place),
-        )
-        by = f" by {hold.by}" if hold.by else ""
-        return Said(
-            f"Detained{there.en}{by} since {began.en}, {lasted.en} by now.",
-            f"自{began.zh}起被{chinese.authority(hold.by)}扣留{there.zh}，至今{lasted.zh}。",
-        )
+    if row.where is Whereabouts.HELD and now.held is not None:
+        return _detained(now.held, desk)
     if row.where is Whereabouts.DELIVERED:
         return Said(f"Delivered{at.en} on {since.en}.", f"{since.zh}{at.zh}送达。")
     if row.where is Whereabouts.ARRIVED:
@@ -232,6 +217,22 @@ def state(row: TrackedPart, desk: Tracked) -> Said:
     if row.where is Whereabouts.LOST:
         kind = STATUS[Status(now.phase.value)]
         return Said(f"{kind.en}{at.en} on {since.en}.", f"{since.zh}{at.zh}{kind.zh}。")
+    return _on_its_way(now, desk)
+
+
+def _detained(hold: Hold, desk: Tracked) -> Said:
+    """Who has it, where, since when and how long by now."""
+    began, lasted = clock(hold.since), span(hold.lasted(desk.as_of))
+    there, by = at_place(desk, hold.place), f" by {hold.by}" if hold.by else ""
+    return Said(
+        f"Detained{there.en}{by} since {began.en}, {lasted.en} by now.",
+        f"自{began.zh}起被{chinese.authority(hold.by)}扣留{there.zh}，至今{lasted.zh}。",
+    )
+
+
+def _on_its_way(now: State, desk: Tracked) -> Said:
+    """Where goods are that are neither held nor at the end of their journey."""
+    since, place, at = clock(now.since), said_place(desk, now.place), at_place(desk, now.place)
     if now.phase is Phase.EN_ROUTE:
         return _under_way(now.departure, place if now.place else None, since)
     if now.phase is Phase.LOADED:
@@ -278,47 +279,52 @@ def _under_way(departure: str, place: Said | None, since: Said) -> Said:
 
 def cause(row: TrackedPart, desk: Tracked) -> Said | None:
     """Why it is held, or was left behind; None if there is nothing to explain."""
-    hold = row.state.held
-    if hold is not None:
-        en, zh = MEANINGS[hold.reason], REASONS_ZH[hold.reason]
-        policy = desk.policies.get(hold.policy)
-        title = policy.title if policy else ""
-        if hold.policy:
-            more = dict.fromkeys(
-                each.policy
-                for each in row.state.holds
-                if each.until is None and each.policy not in ("", hold.policy)
-            )
-            effect = f"（{chinese.EFFECTS[policy.effect]}）" if policy else ""
-            return Said(
-                f"{en} Policy {hold.policy}{': ' + title if title else ''}."
-                + (f" Held under {' and '.join(more)} too." if more else ""),
-                f"{zh}政策：{hold.policy}{effect}。"
-                + (f"另据{'、'.join(more)}扣留。" if more else ""),
-            )
-        if row.policies:
-            listed = ", ".join(row.policies[:3]) + (
-                f" and {len(row.policies) - 3} more" if len(row.policies) > 3 else ""
-            )
-            zh_listed = "、".join(row.policies[:3]) + (
-                f"等{len(row.policies)}项" if len(row.policies) > 3 else ""
-            )
-            return Said(
-                f"Undetermined. Nobody has said why; known policies that could: {listed}.",
-                f"原因未定，无人说明；可能的已知政策：{zh_listed}。",
-            )
-        return Said(en, zh)
+    if row.state.held is not None:
+        return _why_held(row.state.held, row, desk)
     if row.state.offloaded and row.where is not Whereabouts.DELIVERED:
         link = row.state.offloaded[-1]
-        reason, at = (
-            desk.tracking.events[link.event].reason or EventReason.UNDETERMINED,
-            clock(link.at),
-        )
+        reason = desk.tracking.events[link.event].reason or EventReason.UNDETERMINED
+        at = clock(link.at)
         return Said(
             f"Offloaded from {link.departure} on {at.en}. {MEANINGS[reason]}",
             f"{at.zh}被{link.departure}拉货。{REASONS_ZH[reason]}",
         )
     return None
+
+
+def _why_held(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
+    """The reason recorded, with its policies; where none is named, known policies that could be
+    behind it.
+    """
+    if hold.policy:
+        return _under_policies(hold, row, desk)
+    if row.policies:
+        first, rest = row.policies[:3], len(row.policies) - 3
+        listed = ", ".join(first) + (f" and {rest} more" if rest > 0 else "")
+        zh_listed = "、".join(first) + (f"等{len(row.policies)}项" if rest > 0 else "")
+        return Said(
+            f"Undetermined. Nobody has said why; known policies that could: {listed}.",
+            f"原因未定，无人说明；可能的已知政策：{zh_listed}。",
+        )
+    return Said(MEANINGS[hold.reason], REASONS_ZH[hold.reason])
+
+
+def _under_policies(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
+    """The hold's policy by its title, and the others under which the goods are held too."""
+    policy = desk.policies.get(hold.policy)
+    title = policy.title if policy else ""
+    effect = f"（{chinese.EFFECTS[policy.effect]}）" if policy else ""
+    more = dict.fromkeys(
+        each.policy
+        for each in row.state.holds
+        if each.until is None and each.policy not in ("", hold.policy)
+    )
+    return Said(
+        f"{MEANINGS[hold.reason]} Policy {hold.policy}{': ' + title if title else ''}."
+        + (f" Held under {' and '.join(more)} too." if more else ""),
+        f"{REASONS_ZH[hold.reason]}政策：{hold.policy}{effect}。"
+        + (f"另据{'、'.join(more)}扣留。" if more else ""),
+    )
 
 
 def next_step(row: TrackedPart, desk: Tracked) -> Said:

@@ -1,4 +1,4 @@
-"""The world as known at one instant: frozen values, no input or output."""
+"""The scenario as known at one instant: frozen values, no input or output."""
 
 from onward.scenario.amendments import (
     Amendment,

@@ -12,8 +12,8 @@ from onward.wording.place_names import lane_words
 
 
 def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:
-    """A run of a service such as ``5Y LGG–HGH 8 Feb 04:45``, by the clock of the place that it
-    leaves; what has an id of its own, a flight number, by that.
+    """A departure in words. A service's: ``5Y LGG–HGH 8 Feb 04:45``, in the local time of its
+    origin; one with an id of its own, such as a flight number: that id.
     """
     if not departure.id.startswith(f"{departure.service}@"):
         return departure.id
@@ -24,6 +24,6 @@ def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:
 
 
 def local(at: datetime, place: str, places: Mapping[str, Place]) -> datetime:
-    """The instant by the clock of a place, or in UTC where the place is not known."""
+    """The instant in a place's local time, or in UTC where the place is not known."""
     known = places.get(place)
     return at.astimezone(ZoneInfo(known.time_zone)) if known else at

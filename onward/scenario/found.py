@@ -1,21 +1,35 @@
-"""The list of problems as it grows, and what a wrong name may have meant."""
+"""Collects problems of a scenario's rows, and guesses which known name a wrong name stands for."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from unicodedata import combining, normalize
 
 from onward.errors import Problem
 from onward.wording.closest import nearest
 
-# comparisons of one name with another, all together; after that, problems come without a guess
+# how many names may be compared in all; beyond it, problems have no guess
 GUESSES = 100_000
-LIKENESS = 0.7  # from which one name may be meant by another: there are many, and many alike
+LIKENESS = 0.7  # least similarity (0 to 1) of a guess; ids are many, and many are alike
+
+
+TABLES_OF = {  # a noun -> the tables whose ids it names
+    "place": {"places"},
+    "service": {"services", "departures"},
+    "departure": {"services", "departures"},
+    "charter": {"charters"},
+    "shipment": {"shipments"},
+    "policy": {"policies"},
+}
 
 
 class Found:
-    """Problems by table and row. A row with a wrong value of its own is not judged further."""
+    """Problems by table and row. A row with a wrong value is left out of the checks between
+    columns. Of tables in ``unread`` no id is known.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, unread: Collection[str] = ()) -> None:
+        self.unread = frozenset(unread)
         self.problems: list[Problem] = []
         self.bad: dict[str, set[int]] = {}
         self._guesses = GUESSES
@@ -29,12 +43,21 @@ class Found:
         self.problems.append(Problem(f"{table}.csv", index + 2, field, _shown(value), *words))
         self.bad.setdefault(table, set()).add(index)
 
+    def unknown(self, noun: str, table: str, index: int, field: str, name: str, maybe: str) -> None:
+        """A name of nothing. Where the table that would have it is unread it is no problem, and the
+        row is not judged further.
+        """
+        if TABLES_OF[noun] & self.unread:
+            self.bad.setdefault(table, set()).add(index)
+        else:
+            self.add(table, index, field, name, f"is not a {noun} of this scenario", maybe)
+
     def add_setting(self, field: str, value: object, *words: str) -> None:
         """A setting is wrong."""
         self.problems.append(Problem("scenario.toml", 0, field, _shown(value), *words))
 
     def good(self, table: str, index: int) -> bool:
-        """Whether nothing is known against this row so far."""
+        """Whether no problem of this row has been found so far."""
         return index not in self.bad.get(table, ())
 
     def meant(self, name: str, pool: Collection[str]) -> str:
@@ -46,15 +69,35 @@ class Found:
             self._guessed[key] = self._guess(name, pool)
         return self._guessed[key]
 
-    def _guess(self, name: str, pool: Collection[str]) -> str:
+    def call(self, pool: Collection[str], names: Iterable[tuple[str, str]]) -> None:
+        """Names that people have for ids of ``pool``, as (name, id)."""
+        plain = self._plain(pool)
+        for name, known in names:
+            plain.setdefault(_letters(name), known)
+
+    def _plain(self, pool: Collection[str]) -> dict[str, str]:
         _, plain = self._pools.setdefault(id(pool), (pool, {}))
         if not plain:
-            plain.update((known.strip().lower(), known) for known in pool)
-        exact = plain.get(name.strip().lower())
+            plain.update((_letters(known), known) for known in pool)
+        return plain
+
+    def _guess(self, name: str, pool: Collection[str]) -> str:
+        plain = self._plain(pool)
+        exact = plain.get(_letters(name))
         if exact is not None or self._guesses <= 0:
             return exact or ""
         self._guesses -= len(plain)
-        return nearest(name.lower(), plain, LIKENESS)
+        return nearest(_letters(name), plain, LIKENESS)
+
+
+def _letters(name: str) -> str:
+    """A name in small letters without accents.
+
+    >>> _letters(" Liège ")
+    'liege'
+    """
+    apart = normalize("NFKD", name.strip().casefold())
+    return "".join(each for each in apart if not combining(each))
 
 
 def _shown(value: object) -> str:

@@ -4,7 +4,7 @@ all found at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from onward.errors import Problem
 from onward.scenario.cells import cell_problems
@@ -14,18 +14,23 @@ from onward.scenario.rules import rule_problems
 from onward.scenario.scenario import Scenario
 
 
-def problems(scenario: Scenario) -> list[Problem]:
+def problems(scenario: Scenario, unread: Collection[str] = ()) -> list[Problem]:
     """Everything that makes a scenario unusable, with file ``<table>.csv`` and the row's line there
-    (its place in the tuple + 2).
+    (its place in the tuple + 2). Ids of tables that are ``unread`` are not known: a name of one is
+    no problem.
 
     Empty: the scenario can be planned, though perhaps nothing can travel.
     """
-    return problems_with(scenario, {})
+    return problems_with(scenario, {}, unread)
 
 
-def problems_with(scenario: Scenario, in_part: Mapping[str, Iterable[int]]) -> list[Problem]:
-    """The same; of rows ``in_part``, by table, each value is judged by itself only."""
-    found = Found()
+def problems_with(
+    scenario: Scenario, in_part: Mapping[str, Iterable[int]], unread: Collection[str] = ()
+) -> list[Problem]:
+    """Like ``problems``. The rows ``in_part`` (places from 0, by table) have cells that could not
+    be read: their other values are checked one by one, and no rule between values.
+    """
+    found = Found(unread)
     cell_problems(scenario, found)
     reference_problems(scenario, found)
     for table, rows in in_part.items():

@@ -1,4 +1,4 @@
-"""Names: each id once, and every name that is used is there."""
+"""Checks of names: each id is used once, and every name in a column exists."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from onward.scenario.cells import values
 from onward.scenario.found import Found
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Service
+from onward.wording.place_names import place_city
 
-SHOWN = 3  # parts of goods that are named where only their whole was
+SHOWN = 3  # how many parts a problem lists for the name of a whole shipment
 AMENDMENTS = (
     *("delays", "lifts", "cancellations", "bookings", "surcharges", "throughputs"),
     *("amendments", "papers", "prices", "space_offers", "approvals"),
@@ -102,6 +103,11 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
                 "give it another id",
             )
     places = set(values(scenario, "places", "id"))
+    for place in scenario.places:
+        found.call(
+            places,
+            ((name, place.id) for name in (place.name, place_city(place.id, place.name)) if name),
+        )
     for table, column in TO_PLACES:
         _names(scenario, (table, column), "place", places, found)
     labels = set(departures.services) | set(values(scenario, "departures", "service")) - {""}
@@ -168,8 +174,8 @@ def _names(
     found: Found,
     parts: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> None:
-    """Every name in a column must be in the pool; an empty one names nothing, where that is
-    allowed. Of some only ``parts`` are there.
+    """Reports names in a column that are not in the pool; an empty cell is allowed where the column
+    may be empty. ``parts``: ids of parts under way, by the shipment they belong to.
     """
     table, column = where
     names = values(scenario, table, column)
@@ -178,7 +184,7 @@ def _names(
         for index in [i for i, name in enumerate(names) if name in unknown]:
             name = names[index]
             maybe = " or ".join(parts[name][:SHOWN]) if name in parts else found.meant(name, pool)
-            found.add(table, index, column, name, f"is not a {noun} of this scenario", maybe)
+            found.unknown(noun, table, index, column, name, maybe)
 
 
 def _departures(table: str, scenario: Scenario, departures: Departures, found: Found) -> None:
@@ -190,7 +196,7 @@ def _departures(table: str, scenario: Scenario, departures: Departures, found: F
                 if at and service in departures.services
                 else found.meant(name, departures.dated)
             )
-            found.add(table, index, "departure", name, "is not a departure of this scenario", maybe)
+            found.unknown("departure", table, index, "departure", name, maybe)
 
 
 def _scopes(scenario: Scenario, places: Collection[str], found: Found) -> None:
@@ -202,19 +208,13 @@ def _scopes(scenario: Scenario, places: Collection[str], found: Found) -> None:
         for index, entries in enumerate(values(scenario, table, column)):
             for entry in entries:
                 if limits.LOCODE.fullmatch(entry) and entry not in places:
-                    found.add(
-                        table,
-                        index,
-                        column,
-                        entry,
-                        "is not a place of this scenario",
-                        found.meant(entry, places),
-                    )
+                    maybe = found.meant(entry, places)
+                    found.unknown("place", table, index, column, entry, maybe)
 
 
 def _parties(scenario: Scenario, found: Found) -> None:
-    """Space for a party that ships nothing is no mistake; for one that is almost the name of a
-    shipper it is.
+    """Reports space reserved for a party whose name is almost, but not exactly, that of a shipper.
+    A party that ships nothing is no mistake.
     """
     parties = set(values(scenario, "shipments", "party")) - {""}
     plain = {_letters(party): party for party in parties}

@@ -1,5 +1,5 @@
-"""A plan as a course to run: legs in the order in which they leave, the room beside them, and what
-each could take instead.
+"""A plan prepared for runs: its legs in the order in which they leave, the space beside them, and
+the departures that could replace each leg.
 """
 
 from __future__ import annotations
@@ -21,16 +21,14 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class CourseStep:
-    """One leg of one consignment, to be played when its departure was due to leave."""
+    """One leg of one consignment, played at the minute at which its departure is due to leave."""
 
     consignment: int
-    offer: (
-        int  # NOWHERE: nobody runs it, or these goods may not use it, in the world as it turned out
-    )
+    offer: int  # NOWHERE: it does not run, or by what is known now these goods may not use it
     transfer: int  # minutes from the arrival to the next leg; 0 on the last
     # offers of the lane that these goods may use, in order of departure; shared by many steps
     lane: tuple[int, ...]
-    since: int  # those from here on leave no earlier than the planned one
+    since: int  # index in those offers: from it on they leave no earlier than planned
     # offer -> inspections that these goods meet on it; absent: none; shared
     crossings: dict[int, Crossing]
 
@@ -43,7 +41,7 @@ class PlanCourse:
     """
 
     consignments: tuple[str, ...]
-    goods: Goods  # one row per shipment of the world
+    goods: Goods  # one row per shipment of the scenario
     priorities: tuple[int, ...]
     quantile_ppm: int  # inspections that hit at least 1 - this share are in the plan
     piece: Ints  # (n_consignments,) row of goods
@@ -72,28 +70,28 @@ class PlanCourse:
         return self.count * self.goods.litres[self.piece]
 
 
-def course(world: Scenario, plan: Plan) -> PlanCourse:
-    """The plan as it meets the world: ``world`` may know of more than the plan did, and what it
-    forbids is lost from the start.
+def course(scenario: Scenario, plan: Plan) -> PlanCourse:
+    """The plan prepared for runs. ``scenario`` may know more than the plan did: what it forbids is
+    lost from the start.
     """
-    return _Maker(world, plan).course()
+    return _Maker(scenario, plan).course()
 
 
 class _Maker:
-    def __init__(self, world: Scenario, plan: Plan) -> None:
-        self.world, self.plan = known(world), plan
-        self.network: Network = build(world)
+    def __init__(self, scenario: Scenario, plan: Plan) -> None:
+        self.scenario, self.plan = known(scenario), plan
+        self.network: Network = build(scenario)
         offers = self.network.offers
-        # with charters cancelled since
-        self.published = {d.id: d for d in timetable(known(replace(world, cancellations=())))}
+        # with the departures of charters given up since
+        self.published = {d.id: d for d in timetable(known(replace(scenario, cancellations=())))}
         rows = {d.id: d for d in offers.departures}
         numbers = {name: i for i, name in enumerate(rows)}
         self.rows = tuple(rows.values())
         self.departure = np.array([numbers[d.id] for d in offers.departures], np.int64)
-        self.inspections = Inspections(self.world, self.rows)
-        self.shipments = {s.id: s for s in self.world.shipments}
+        self.inspections = Inspections(self.scenario, self.rows)
+        self.shipments = {s.id: s for s in self.scenario.shipments}
         self.transfers = {
-            (t.place, t.from_transport, t.to_transport): t.minutes for t in self.world.transfers
+            (t.place, t.from_transport, t.to_transport): t.minutes for t in self.scenario.transfers
         }
         self.piece = {name: i for i, name in enumerate(self.network.goods.shipments)}
         bought = {i for i, c in enumerate(self.network.charters) if c.id in set(plan.charters)} | {
@@ -128,7 +126,7 @@ class _Maker:
         return self.usable[view]
 
     def course(self) -> PlanCourse:
-        """Everything, once."""
+        """Puts the whole course together."""
         network, goods = self.network, self.network.goods
         offers = network.offers
         taken = [c for c in self.plan.consignments if c.shipment in self.piece]
@@ -150,7 +148,7 @@ class _Maker:
             consignments=tuple(c.id for c in taken),
             goods=goods,
             priorities=network.priorities,
-            quantile_ppm=ppm(self.world.plan_quantile),
+            quantile_ppm=ppm(self.scenario.plan_quantile),
             piece=piece,
             count=count,
             start=goods.soonest(network.acceptance, network.transfer)[piece],
@@ -170,7 +168,7 @@ class _Maker:
     def _steps(
         self, k: int, piece: int, legs: list[tuple[Departure, str]]
     ) -> list[tuple[tuple[int, ...], CourseStep]]:
-        """The legs of one consignment, each with its place in the order of play."""
+        """The legs of one consignment, each with its sort key in the order of play."""
         goods = self.network.goods
         found: list[tuple[tuple[int, ...], CourseStep]] = []
         view = int(goods.view[piece])
@@ -192,8 +190,8 @@ class _Maker:
     def _alternatives(
         self, view: int, key: Key, planned: Departure
     ) -> tuple[tuple[int, ...], Ints, dict[int, Crossing]]:
-        """Offers of the same two places and transport that these goods may use, when they leave,
-        and the inspections on them.
+        """Offers between the same places by the same transport that these goods may use, the
+        minutes at which they leave, and the inspections on them.
         """
         offers, places = self.network.offers, self.network.place_index
         lane = (
@@ -213,10 +211,10 @@ class _Maker:
 def offloaded(
     steps: list[CourseStep], grams: Ints, litres: Ints, free_g: Ints, free_l: Ints
 ) -> list[CourseStep]:
-    """The steps with their space taken from what is free (both arrays change).
+    """The steps, after taking their space from what is free (grams and litres; both arrays change).
 
-    Where less is left than the plan took, the last in the order of play lose their place: lower
-    priorities first.
+    Where less space is left than the plan took, the steps last in the order of play, of the lowest
+    priorities, become NOWHERE.
     """
     for step in steps:
         if step.offer != NOWHERE:

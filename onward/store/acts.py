@@ -12,11 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
+from onward.store.failures import Wrong
 from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.tables import desk_acts, desk_things
-
-Wrong = tuple[str, int, str, object, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

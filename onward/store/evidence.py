@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from onward.money.life import Life, refuse
 from onward.store.documents import put_attachment
+from onward.store.failures import Wrong
 from onward.store.log import write_alone
 from onward.store.steps import add_step
 from onward.store.store import Store
@@ -103,13 +104,13 @@ def papers_in(connection: Connection, organisation: int) -> Mapping[str, Mapping
     return dict(found)
 
 
-def evidence_problems(connection: Connection) -> list[tuple[str, int, str, object, str]]:
+def evidence_problems(connection: Connection) -> list[Wrong]:
     """Files that a step names and that are not kept."""
     kept = {
         (row.organisation_id, row.id)
         for row in connection.execute(select(attachments.c.organisation_id, attachments.c.id))
     }
-    found: list[tuple[str, int, str, object, str]] = []
+    found: list[Wrong] = []
     for row in connection.execute(
         select(claim_steps).where(claim_steps.c.step == "attached").order_by(claim_steps.c.seq)
     ):

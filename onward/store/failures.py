@@ -21,6 +21,11 @@ DAMAGED_STATES = ("XX001", "XX002", "42P01", "42703")
 DAMAGED_WORDS = ("no such table", "no such column", "Could not decode to UTF-8")
 
 
+# what is wrong with a row of a store: its table, its number (0: no single row is meant), the field,
+# the value, and why
+Wrong = tuple[str, int, str, object, str]
+
+
 class StoreRefused(InvalidInput):
     """The store, or what was to be put in it, is not fit for use; nothing was written."""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, func, insert, select, update
 
+from onward.store.failures import Wrong
 from onward.store.instants import recording_us
 from onward.store.tables import (
     attachments,
@@ -125,9 +126,6 @@ class Journal:
     chain: bytes = BEGINNING
     contains: set[str] = field(default_factory=set)
     digests: dict[tuple[str, str], bytes] = field(default_factory=dict)
-
-
-Wrong = tuple[str, int, str, object, str]
 
 
 def journal_problems(

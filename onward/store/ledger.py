@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -36,6 +36,7 @@ from onward.money.ledger import (
     used_before,
 )
 from onward.money.unit_accounts import LotCount, count_units
+from onward.store.failures import Wrong
 from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.log import chunks, write_alone
@@ -244,91 +245,98 @@ def _ours(organisation: int) -> Any:
     )
 
 
-def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str, object, str]]]:
+def ledger_problems(connection: Connection) -> tuple[int, list[Wrong]]:
     """How many entries there are, and what is wrong: a broken chain, an entry that is not balanced,
     a balance that is not its entries'.
 
     Units are conserved lot by lot, both by the entries and by the balances: what was bought or
     donated is somewhere.
     """
-    found: list[tuple[str, int, str, object, str]] = []
+    count, ledgers, found = _read_ledgers(connection)
+    for entries in ledgers.values():
+        found += _posting_problems(entries)
+    kept, wrong = _compared_balances(connection, ledgers)
+    found += wrong
+    for number in sorted({*ledgers, *kept}):
+        found += _lot_problems("ledger_entries", moved(ledgers.get(number, ())))
+        found += _lot_problems("ledger_balances", kept.get(number, {}))
+    return count, found
+
+
+def _read_ledgers(connection: Connection) -> tuple[int, dict[int, list[Entry]], list[Wrong]]:
+    """How many entries there are, those that can be read by organisation, and what is wrong with
+    rows.
+    """
+    found: list[Wrong] = []
     ledgers: dict[int, list[Entry]] = defaultdict(list)
     chains: dict[int, bytes] = {}
     count = 0
     for row in connection.execute(select(ledger_entries).order_by(ledger_entries.c.seq)):
         count += 1
         number = row.organisation_id
-        expected = chained(
-            chains.get(number, BEGINNING), row.seq, number, row.recorded_us, row.body
-        )
-        if expected != bytes(row.chain):
-            found.append(
-                (
-                    "ledger_entries",
-                    row.seq,
-                    "chain",
-                    row.key,
-                    "the chain breaks: this entry was changed, or one before it is gone",
-                )
-            )
-        chains[number] = bytes(row.chain)
+        before, chains[number] = chains.get(number, BEGINNING), bytes(row.chain)
+        if chained(before, row.seq, number, row.recorded_us, row.body) != chains[number]:
+            message = "the chain breaks: this entry was changed, or one before it is gone"
+            found.append(("ledger_entries", row.seq, "chain", row.key, message))
         try:
             entry = from_document(json.loads(row.body))
         except (ValueError, KeyError, TypeError) as wrong:
             found.append(("ledger_entries", row.seq, "body", row.body, f"is no entry ({wrong})"))
             continue
-        if (entry.key, fingerprint(entry), entry.reverses or None) != (
-            row.key,
-            bytes(row.fingerprint),
-            row.reverses,
-        ):
-            found.append(
-                ("ledger_entries", row.seq, "key", row.key, "is not that of the entry in this row")
-            )
+        said = row.key, bytes(row.fingerprint), row.reverses
+        if (entry.key, fingerprint(entry), entry.reverses or None) != said:
+            message = "is not that of the entry in this row"
+            found.append(("ledger_entries", row.seq, "key", row.key, message))
         ledgers[number].append(entry)
-    told = {}
-    for number, entries in ledgers.items():
-        told.update({(number, *place): amount for place, amount in moved(entries).items()})
-        try:
-            post(Ledger(), entries)
-        except LedgerRefused as wrong:
-            found += [
-                ("ledger_entries", 0, each.field, each.value, f"{each.file}: {each.message}")
-                for each in wrong.problems
-            ]
+    return count, ledgers, found
+
+
+def _posting_problems(entries: Sequence[Entry]) -> list[Wrong]:
+    """What the rules of a ledger refuse, were its entries posted again."""
+    try:
+        post(Ledger(), entries)
+    except LedgerRefused as wrong:
+        return [
+            ("ledger_entries", 0, each.field, each.value, f"{each.file}: {each.message}")
+            for each in wrong.problems
+        ]
+    return []
+
+
+def _compared_balances(
+    connection: Connection, ledgers: Mapping[int, Sequence[Entry]]
+) -> tuple[dict[int, dict[Place, int]], list[Wrong]]:
+    """The balances by organisation, and which are not what the entries add up to."""
+    told = {
+        (number, *place): amount
+        for number, entries in ledgers.items()
+        for place, amount in moved(entries).items()
+    }
+    found: list[Wrong] = []
     kept: dict[int, dict[Place, int]] = defaultdict(dict)
     for row in connection.execute(select(ledger_balances)):
         kept[row.organisation_id][row.account, row.commodity, row.lot] = row.amount
         name = (row.organisation_id, row.account, row.commodity, row.lot)
         if told.pop(name, None) != row.amount:
-            found.append(
-                ("ledger_balances", 0, row.account, row.amount, "is not what the entries add up to")
-            )
+            message = "is not what the entries add up to"
+            found.append(("ledger_balances", 0, row.account, row.amount, message))
         if row.least != _least(row.account):
-            found.append(
-                (
-                    "ledger_balances",
-                    0,
-                    row.account,
-                    row.least,
-                    "is not the least that this account may hold",
-                )
-            )
+            message = "is not the least that this account may hold"
+            found.append(("ledger_balances", 0, row.account, row.least, message))
     found += [
         ("ledger_balances", 0, name[1], amount, "is missing, though there are entries")
         for name, amount in told.items()
     ]
-    for number in sorted({*ledgers, *kept}):
-        for amounts, table in (
-            (moved(ledgers[number]), "ledger_entries"),
-            (kept[number], "ledger_balances"),
-        ):
-            found += [
-                (table, 0, "lot", each.lot, _unconserved(each))
-                for each in count_units(amounts)
-                if not each.conserved
-            ]
-    return count, found
+    return kept, found
+
+
+def _lot_problems(table: str, amounts: Mapping[Place, int]) -> list[Wrong]:
+    """Lots of which units are missing, or too many."""
+    return [
+        (table, 0, "lot", each.lot, _unconserved(each))
+        for each in count_units(amounts)
+        if not each.conserved
+    ]
 
 
 def _unconserved(each: LotCount) -> str:

@@ -158,20 +158,43 @@ def _append(
     head = connection.execute(_HEAD, {"mine": organisation}).first()
     if head is None:
         return [refused("organisation", "", organisation, "no such organisation")] * len(asked)
-    count, chain = head
     earlier = _earlier_requests(connection, organisation, [each.key for each in asked if each.key])
-    known = _known(
-        connection, organisation, {each.event_hash for request in asked for each in request.entries}
-    )
+    hashes = {each.event_hash for request in asked for each in request.entries}
+    log = _Log(organisation, made, head.chain, _known(connection, organisation, hashes))
     answers: list[Receipt | StoreRefused] = []
     for request in asked:
-        fingerprint = request.fingerprint
         if request.key in earlier:
             receipt, before = earlier[request.key]
-            same = before in (fingerprint, request.of_entries)
+            same = before in (request.fingerprint, request.of_entries)
             answers.append(replace(receipt, replayed=True) if same else _other(request.key))
             continue
-        first = made.next_seq
+        receipt = log.record(request)
+        if receipt.events or request.key:
+            fingerprint = request.fingerprint
+            earlier[log.receive(request, receipt, fingerprint)] = receipt, fingerprint
+        answers.append(receipt)
+    if log.events:
+        count = head.events + log.events
+        connection.execute(_NEW_HEAD, {"mine": organisation, "count": count, "end": log.chain})
+    return answers
+
+
+class _Log:
+    """One organisation's log while requests are appended to it: the end of its chain, since when
+    events were known at the earliest (by hash), and how many are new.
+    """
+
+    def __init__(
+        self, organisation: int, made: _Made, chain: bytes, known: dict[bytes, int]
+    ) -> None:
+        self.organisation, self.made = organisation, made
+        self.chain, self.known = chain, known
+        self.events = 0
+
+    def record(self, request: Request) -> Receipt:
+        """Rows for the events that are new, or known earlier than they were; and for the outbox."""
+        made, known, organisation = self.made, self.known, self.organisation
+        first, chain = made.next_seq, self.chain
         for each in request.entries:
             if known.get(each.event_hash, each.known_us + 1) <= each.known_us:
                 continue  # told before, and known since then: an earlier `known_us` would be news
@@ -189,31 +212,25 @@ def _append(
             made.events.append((made.next_seq, organisation, *row))
             made.keys += [(organisation, value, kind, made.next_seq) for value, kind in each.keys]
             made.next_seq += 1
-        receipt = Receipt(
-            first,
-            made.next_seq - first,
-            len(request.entries) - (made.next_seq - first),
-            recorded_us=made.now_us,
+        self.chain, new = chain, made.next_seq - first
+        if new:
+            made.outbox.append((organisation, first, new, made.now_us))
+            self.events += new
+        return Receipt(first, new, len(request.entries) - new, recorded_us=made.now_us)
+
+    def receive(self, request: Request, receipt: Receipt, fingerprint: bytes) -> str:
+        """A row for the request itself; gives its key, a new one where it has none."""
+        name = request.key or f"- {uuid4()}"
+        told = (
+            fingerprint,
+            receipt.first_seq,
+            receipt.events,
+            receipt.duplicates,
+            receipt.recorded_us,
+            request.user or None,
         )
-        if receipt.events or request.key:
-            name = request.key or f"- {uuid4()}"
-            told = (
-                fingerprint,
-                first,
-                receipt.events,
-                receipt.duplicates,
-                made.now_us,
-                request.user or None,
-            )
-            made.requests.append((organisation, name, *told))
-            earlier[name] = receipt, fingerprint
-        if receipt.events:
-            made.outbox.append((organisation, first, receipt.events, made.now_us))
-            count += receipt.events
-        answers.append(receipt)
-    if count != head.events:
-        connection.execute(_NEW_HEAD, {"mine": organisation, "count": count, "end": chain})
-    return answers
+        self.made.requests.append((self.organisation, name, *told))
+        return name
 
 
 def _other(key: str) -> StoreRefused:

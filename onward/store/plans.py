@@ -1,4 +1,4 @@
-"""Plans in force: each kept with its scenario, what changed and what it took the place of, and told
+"""Current plans: each kept with its scenario, what changed and what it took the place of, and told
 as events in the log.
 """
 
@@ -41,19 +41,19 @@ def keep(
     replan: bytes = b"",
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
 ) -> Kept:
-    """Keep a plan that is in force, and record its ``events``. Doing it again changes nothing.
+    """Keep a plan as the current one, and record its ``events``. Doing it again changes nothing.
 
     ``changes`` is the file of what has changed since the ``previous`` plan (its id, which must be
     kept here), ``replan`` what was said of the difference. Raises StoreRefused, StoreFailed.
     """
-    world = keep_scenario(store, organisation, scenario, name=name, as_of=as_of)
-    ours = keep_plan(store, organisation, plan, scenario=world, as_of=as_of)
+    kept = keep_scenario(store, organisation, scenario, name=name, as_of=as_of)
+    ours = keep_plan(store, organisation, plan, scenario=kept, as_of=as_of)
     changed = (
-        keep_change(store, organisation, changes, scenario=world, as_of=as_of) if changes else ""
+        keep_change(store, organisation, changes, scenario=kept, as_of=as_of) if changes else ""
     )
     again = (
         keep_replan(store, organisation, replan, plan=ours, previous=previous, as_of=as_of)
         if previous
         else ""
     )
-    return Kept(world, ours, changed, again, bring(store, organisation, events, progress=progress))
+    return Kept(kept, ours, changed, again, bring(store, organisation, events, progress=progress))

@@ -16,12 +16,13 @@ from sqlalchemy import Connection, select
 from onward.events.event import Event
 from onward.events.keys import Key, key
 from onward.money.basis import ClaimBasis, claims_of
-from onward.money.claim import ClaimVerdict
+from onward.money.claim import Claim, ClaimVerdict
 from onward.money.entry import Entry, fingerprint, from_document
 from onward.money.guarded import touches
 from onward.money.life import ROLES, Life, life_of, payment
 from onward.money.register import RegisterKind
 from onward.store.entries import event_of
+from onward.store.failures import Wrong
 from onward.store.grounds import EVENT, PAPER, goods_keys, teller_of
 from onward.store.reading import about_in
 from onward.store.register import Row, rates_of, rows_in, since_in
@@ -29,7 +30,6 @@ from onward.store.steps import Step, steps_in
 from onward.store.tables import attachments, events, ledger_entries, organisations, users
 from onward.store.warrants import PROPOSAL, proposal_of
 
-Wrong = tuple[str, int, str, object, str]
 DECIDES = {"assessed", "decided", "approved", "paid", "proposed"}
 
 
@@ -237,22 +237,7 @@ def _amount_problems(store: _Store, life: Life) -> Said:
                 "was paid, and names no order or no cover that the store has",
             )
         return
-    when = [datetime.fromisoformat(document[name]) for name in ("as_of", "known_to")]
-    (claim,) = claims_of(
-        ClaimBasis(
-            orders=[order.value],
-            covers=[cover.value],
-            rules=[row.value for row in named if row.kind == RegisterKind.RULE],
-            sizes={
-                row.value.id: row.value.handling_units
-                for row in named
-                if row.kind == RegisterKind.SHIPMENT
-            },
-            events=_events(store, key(order.value.parcel), rows, life.assessed_us),
-            rates=rates_of(named),
-        ),
-        *when,
-    ) or (None,)
+    claim = _claim_again(store, life, order, cover, named)
     if claim is None or claim.verdict is not ClaimVerdict.ELIGIBLE or claim.amount < life.amount:
         due = claim.amount if claim is not None else 0
         yield (
@@ -260,6 +245,31 @@ def _amount_problems(store: _Store, life: Life) -> Said:
             life.amount,
             f"was paid, and from the rows that it names {due} follows",
         )
+
+
+def _claim_again(
+    store: _Store, life: Life, order: Row, cover: Row, named: Sequence[Row]
+) -> Claim | None:
+    """The claim that follows from the rows named, at the instants of the assessment; None if the
+    cover was not known by then.
+    """
+    assert life.assessed is not None
+    rows = {(row.kind, row.name): row for row in named}
+    basis = ClaimBasis(
+        orders=[order.value],
+        covers=[cover.value],
+        rules=[row.value for row in named if row.kind == RegisterKind.RULE],
+        sizes={
+            row.value.id: row.value.handling_units
+            for row in named
+            if row.kind == RegisterKind.SHIPMENT
+        },
+        events=_events(store, key(order.value.parcel), rows, life.assessed_us),
+        rates=rates_of(named),
+    )
+    when = [datetime.fromisoformat(life.assessed[name]) for name in ("as_of", "known_to")]
+    (claim,) = claims_of(basis, *when) or (None,)
+    return claim
 
 
 def _events(

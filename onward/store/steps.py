@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from onward.store.failures import Wrong
 from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.log import write_alone
@@ -100,11 +101,11 @@ def steps_in(connection: Connection, organisation: int, claim: str | None = None
     ]
 
 
-def step_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str, object, str]]]:
+def step_problems(connection: Connection) -> tuple[int, list[Wrong]]:
     """How many steps there are, where their chain is broken, and which of them say paid though the
     ledger has no such entry.
     """
-    found: list[tuple[str, int, str, object, str]] = []
+    found: list[Wrong] = []
     chains: dict[int, bytes] = {}
     columns = select(ledger_entries.c.organisation_id, ledger_entries.c.key)
     posted = {(row.organisation_id, row.key) for row in connection.execute(columns)}

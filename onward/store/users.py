@@ -29,7 +29,7 @@ from sqlalchemy import (
 from onward.errors import Problem
 from onward.money.life import Actor, NotAllowed
 from onward.store.entries import instant
-from onward.store.failures import refused
+from onward.store.failures import Wrong, refused
 from onward.store.journal import note
 from onward.store.store import Store
 from onward.store.tables import claim_steps, journal, ledger_entries, persons, user_names, users
@@ -347,9 +347,6 @@ def _lasting(connection: Connection, organisation: int, name: str) -> Lasting:
         )
         counted.append(connection.execute(asked).scalar_one())
     return Lasting(name, *counted)
-
-
-Wrong = tuple[str, int, str, object, str]
 
 
 def user_problems(connection: Connection) -> Iterable[Wrong]:

@@ -17,14 +17,43 @@ from onward import __version__
 from onward.store.store import Store
 from onward.web import problems
 from onward.web.guard import Guard
-from onward.web.jobs import Jobs
+from onward.web.jobs import MEMORY_MIB, Jobs
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ProblemDetails
-from onward.web.routes import claims, data, desk, goods, happened, jobs, money, notices, plans
+from onward.web.routes import (
+    claims,
+    data,
+    desk,
+    figures,
+    fund,
+    goods,
+    happened,
+    hubs,
+    jobs,
+    made,
+    notices,
+    plans,
+    telling,
+)
 from onward.web.static import page
+from onward.web.warm import Warmer
 
 API = "/api/v1"
-SUBJECTS = (desk, plans, notices, goods, happened, claims, money, jobs, data)
+SUBJECTS = (
+    desk,
+    plans,
+    notices,
+    goods,
+    happened,
+    telling,
+    hubs,
+    made,
+    claims,
+    fund,
+    figures,
+    jobs,
+    data,
+)
 WORDY = ("description", "version")  # texts of a description that no type is made from
 WORDS = """The desk over HTTP, on this machine only: every question and act, with the words of the
 terminal. Lists take one query for screen, `.csv` and `.xlsx`. Acts take an `Idempotency-Key`; to
@@ -32,12 +61,12 @@ adopt a plan, `If-Match` names the current one that was looked at. What is wrong
 has it, with every problem at once."""
 
 
-def api(open_desk: OpenDesk, uploads: Path) -> FastAPI:
-    """The API alone."""
+def api(open_desk: OpenDesk, uploads: Path, job_mib: int = MEMORY_MIB) -> FastAPI:
+    """The API alone. ``job_mib``: memory that a job may have."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.jobs = Jobs(open_desk)
+        app.state.jobs = Jobs(open_desk, job_mib)
         await app.state.jobs.start()
         yield
         await app.state.jobs.close()
@@ -52,6 +81,7 @@ def api(open_desk: OpenDesk, uploads: Path) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.open_desk, app.state.uploads = open_desk, uploads
+    app.state.warmer = Warmer()
     problems.install(app)
     for each in SUBJECTS:
         app.include_router(each.routes, prefix=API)
@@ -123,7 +153,9 @@ class Together:
         return bool(path.startswith(("/epcis", "/challenge", "/openapi.json")))
 
 
-def application(store: Store, organisation: str, epcis: Starlette) -> ASGIApp:
+def application(
+    store: Store, organisation: str, epcis: Starlette, job_mib: int = MEMORY_MIB
+) -> ASGIApp:
     """Everything that is served, behind the guard."""
     uploads = Path(tempfile.mkdtemp(prefix="onward-uploads-"))
-    return Guard(Together(api(OpenDesk(store, organisation), uploads), epcis))
+    return Guard(Together(api(OpenDesk(store, organisation), uploads, job_mib), epcis))

@@ -42,8 +42,11 @@ class Heard:
 
 
 def main() -> None:
-    """Be modest, listen, and only then load what the task needs."""
+    """Be modest, listen, and only then load what the task needs. The argument is how many MiB the
+    job may hold.
+    """
     _be_modest()
+    _hold_at_most(int(sys.argv[1]) << 20)
     heard = Heard()
     threading.Thread(target=heard.listen, daemon=True).start()
     import_module("onward.web.child_task").do(heard)
@@ -56,6 +59,13 @@ def _be_modest() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which tells us
+
+
+def _hold_at_most(count: int) -> None:
+    """A job that wants more fails with MemoryError, and nobody else is pushed out of memory."""
+    if sys.platform == "linux":  # elsewhere the system counts no such thing
+        resource = import_module("resource")
+        resource.setrlimit(resource.RLIMIT_DATA, (count, count))
 
 
 if __name__ == "__main__":

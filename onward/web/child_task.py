@@ -35,6 +35,9 @@ def do(heard: Heard) -> None:
         finished = _done(task, job)
     except Cancelled:
         _tell({"stopped": True})
+    except MemoryError:
+        most = "it needs more memory than a job may have (onward serve --job-memory MIB)"
+        _tell({"failed": {"detail": most, "problems": []}})
     except Exception as wrong:
         _tell({"failed": failure(wrong)})
     else:

@@ -1,4 +1,4 @@
-"""Where the desk's scenario came from, if it is one that is built in: what lies beside it."""
+"""What lies beside the desk's scenario: its story, and its fund."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from onward.desk.acts import Desk
+from onward.desk.beside import built_in as home
 from onward.desk.fund_book import find_book
-from onward.desk.record import Clocks, Record, Sources
-from onward.formats.builtin import builtin_names, place_of
+from onward.desk.of_desk import record_of_desk
+from onward.formats.builtin import place_of
 from onward.money.book import Book
 
-
-def home(desk: Desk) -> str:
-    """The built-in name of the desk's baseline; "" if it is a person's own."""
-    mine = desk.baseline.name
-    return next((name for name in builtin_names() if name.replace(":", "-") == mine), "")
+__all__ = ["beside", "fund_book", "home"]
 
 
 def beside(name: str, file: str) -> Path | None:
@@ -28,9 +25,6 @@ def beside(name: str, file: str) -> Path | None:
 
 
 def fund_book(desk: Desk, as_of: datetime) -> Book | None:
-    """The fund beside the desk's scenario, with the ledger of the desk's store."""
-    name = home(desk)
-    if not name:
-        return None
-    with Record(Sources(scenario=name), Clocks(as_of=as_of, known_to=as_of)) as record:
+    """The fund beside the desk's scenario, by the ledger of the desk's store where that has it."""
+    with record_of_desk(desk) as record:
         return find_book(record, as_of, as_of)

@@ -20,9 +20,10 @@ from onward.desk.act import ActKind
 from onward.desk.acts import Deed
 from onward.desk.settings import has_desk, new_desk
 from onward.formats.packed import unpacked
+from onward.store.bring import bring
 from onward.store.documents import put_document
 from onward.store.instants import system_us
-from onward.web import job_store
+from onward.web import cares, job_store
 from onward.web.job_store import JobRow, JobState
 from onward.web.open_desk import OpenDesk
 from onward.web.work import Finished, failure
@@ -30,6 +31,7 @@ from onward.web.work import Finished, failure
 AT_A_TIME = 1  # two planners on two cores would each take twice as long
 STOPS_WITHIN_S = 60  # after a cancel; then the child is ended
 LASTS_S = 4 * 3600  # at most; then it is asked to stop
+MEMORY_MIB = 4096  # of a job, where nothing else is said
 LONGEST_LINE = 1 << 20  # of what a child tells
 KEPT_STEPS = 200
 
@@ -73,10 +75,11 @@ class JobView:
 
 
 class Jobs:
-    """Everything that takes long. Lives in the server's event loop."""
+    """Everything that takes long. Lives in the server's event loop. ``memory_mib``: of a job."""
 
-    def __init__(self, open_desk: OpenDesk) -> None:
+    def __init__(self, open_desk: OpenDesk, memory_mib: int = MEMORY_MIB) -> None:
         self.open_desk, self.store = open_desk, open_desk.store
+        self.memory_mib = memory_mib
         self.organisation = open_desk.organisation
         self.live: dict[int, Live] = {}
         self.children: dict[int, asyncio.subprocess.Process] = {}
@@ -87,6 +90,7 @@ class Jobs:
     async def start(self) -> None:
         """Take up what an earlier server left."""
         await asyncio.to_thread(job_store.make_table, self.store)
+        await asyncio.to_thread(cares.make_table, self.store)
         for row in await asyncio.to_thread(job_store.recover, self.store, self.organisation):
             self._begin(row.number)
 
@@ -133,7 +137,7 @@ class Jobs:
             step=str(last.get("step", "")),
             numbers=dict(last.get("numbers", {})),
             first=live.first,
-            result={k: v for k, v in row.result.items() if k not in ("changes", "lanes")},
+            result={k: v for k, v in row.result.items() if k not in ("changes", "tables")},
         )
 
     async def find(self, number: int) -> JobRow | None:
@@ -207,6 +211,7 @@ class Jobs:
             sys.executable,
             "-m",
             "onward.web.child",
+            str(self.memory_mib),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=LONGEST_LINE,
@@ -306,6 +311,8 @@ class Jobs:
                 )
             self.store.writer.write(ends)
         else:
+            if finished.events:
+                bring(self.store, self.organisation, finished.events)
             self.store.writer.write(ends)
 
     def _draft(self, finished: Finished, ends: Callable[[Connection], object]) -> None:

@@ -15,6 +15,7 @@ from onward.epcis.app import application as epcis_application
 from onward.epcis.protocol import config
 from onward.store.store import Store
 from onward.web.app import application
+from onward.web.jobs import MEMORY_MIB
 
 # objects made until cycles are looked for: a document of 100 events is made of more than Python's
 # usual 700
@@ -48,14 +49,16 @@ def serve(
     listening: socket.socket,
     *,
     more: Any = None,
+    job_mib: int = MEMORY_MIB,
     ready: Callable[[], object] = lambda: None,
 ) -> OSError | None:
     """Answer until Ctrl-C or SIGTERM; gives why the store is gone, if that ended it.
 
-    ``more``: what EPCIS's application answers besides, the challenge.
+    ``more``: what EPCIS's application answers besides, the challenge. ``job_mib``: memory that a
+    job may have.
     """
     events = epcis_application(store, store.organisation(organisation), more)
-    served = application(store, organisation, events)
+    served = application(store, organisation, events, job_mib)
     server = uvicorn.Server(config(served))
     sys.setswitchinterval(SWITCH_S)
     gc.freeze()  # the program itself is never garbage

@@ -8,31 +8,44 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from onward.advise import advise
 from onward.desk.acts import Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, Wishes, planned
-from onward.desk.holding import plan_of, start
+from onward.desk.event_sources import received
+from onward.desk.holding import plan_of, scenario_now, start
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.lanes import refuse_unmet
+from onward.desk.of_desk import standing
 from onward.desk.plan_diff import moved
 from onward.desk.repairs import excepted, excepted_bytes
+from onward.desk.simulate import PlayedPlan
+from onward.desk.things import DeskPlan
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
 from onward.formats.builtin import read_scenario
 from onward.formats.packed import packed
 from onward.options.board import Wanted, board
 from onward.options.options import Options
+from onward.report.advised import candidates_table
+from onward.report.table import Table
 from onward.report.tables.lanes import board_table
+from onward.report.tables.simulate import fates, service
+from onward.scenario.chance import BUILT_IN
+from onward.simulate import Outcome, simulate
 from onward.web.tables.kept import kept_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
     """What came of a job: ``result`` for people; a draft's act and its files; the reasons of a plan
-    (``plan_id``: of its file); a scenario that a desk is to begin with.
+    (``plan_id``: of its file); a scenario that a desk is to begin with; events that were sent.
     """
 
     result: Mapping[str, Any]
@@ -44,6 +57,7 @@ class Finished:
     plan_id: str = ""
     document: bytes = b""
     begin: Mapping[str, Any] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()  # to be recorded
 
 
 Work = Callable[[Desk, Mapping[str, Any], Job], Finished]
@@ -101,19 +115,79 @@ def reasons(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 def lanes(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     """What can still move, by lane and goods, by which rule until when, and at what price."""
     job.progress("reading", {})
-    begin = start(desk)
+    scenario, plan = standing(desk)
     wanted = Wanted(
         countries=frozenset(request.get("countries") or ()),
         lanes=frozenset(request.get("lanes") or ()),
         goods=tuple(request.get("goods") or ()),
     )
-    plan = begin.advanced.plan if begin.advanced else None
     with job.running():
-        options = Options(begin.scenario, plan)
-        refuse_unmet(begin.scenario, wanted)
+        options = Options(scenario, plan)
+        refuse_unmet(scenario, wanted)
         days = int(request.get("days") or 7)
         found = board(options, plan, days=days, wanted=wanted, step=job.progress)
-    return Finished(result={"lanes": kept_table(board_table(found))})
+    return _of_tables(replace(board_table(found), name="lanes"))
+
+
+def _of_tables(*tables: Table) -> Finished:
+    return Finished(result={"tables": {each.name: kept_table(each) for each in tables}})
+
+
+def charters(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+    """What each charter on offer would save beside a plan, and what those bought do save."""
+    job.progress("reading", {})
+    mine = _plan_named(desk, request)
+    scenario, made = desk.kept_scenario(mine.scenario), plan_of(desk, mine)
+    with job.running():
+        found = advise(scenario, made, weigh=int(request.get("weigh") or 20), progress=job.progress)
+    currency = scenario.currency
+    bought = replace(candidates_table(found.bought, currency), name="bought", title="Bought")
+    return _of_tables(candidates_table(found.offered, currency), bought)
+
+
+def play(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+    """How a plan fares when things go wrong: runs of chance without replanning."""
+    job.progress("reading", {})
+    mine = _plan_named(desk, request)
+    scenario, made = desk.kept_scenario(mine.scenario), plan_of(desk, mine)
+    with job.running():
+        (outcome,) = simulate(
+            replace(scenario, known_to=made.known_to),
+            [made],
+            BUILT_IN,
+            runs=int(request.get("runs") or 200),
+            seed=int(request.get("seed") or 0),
+            progress=job.progress,
+        )
+    played = [PlayedPlan(mine.name, "", outcome)]
+    return _of_tables(service(played), fates("shipment", "Shipment", played, Outcome.shipments))
+
+
+def _plan_named(desk: Desk, request: Mapping[str, Any]) -> DeskPlan:
+    name = str(request.get("plan") or "")
+    if not name and desk.state.current is not None:
+        return desk.state.current
+    if name not in desk.state.plans:
+        problem = Problem("plan", 0, "name", name, "is no plan of this desk", "onward plan")
+        raise InvalidInput([problem])
+    return desk.state.plans[name][1]
+
+
+def events(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+    """Tables and messages with events that were uploaded: all of them, or none and what is wrong
+    with any row.
+    """
+    job.progress("reading", {})
+    scenario = scenario_now(desk)
+    found, wrong = list[Event](), list[Problem]()
+    for file in request["files"]:
+        with job.running():
+            reading = received(file, scenario, None)
+        found += reading.events
+        wrong += [replace(each, file=Path(file).name) for each in reading.problems]
+    if wrong:
+        raise InvalidInput(wrong)
+    return Finished(result={"events": len(found)}, events=tuple(found))
 
 
 def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
@@ -133,9 +207,12 @@ def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 
 KINDS: dict[str, Work] = {
     "begin": begin_desk,
+    "charters": charters,
+    "import": events,
     "lanes": lanes,
     "plan": plan,
     "reasons": reasons,
+    "simulate": play,
 }
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from onward.judge.travel import World
+from onward.judge.travel import JudgedScenario
 from onward.plan.plan import Plan
 from onward.scenario import Departure, Scenario, Shipment
 
@@ -28,7 +28,7 @@ class Stage:
     """An accepted plan and what a cheat needs to know of its scenario."""
 
     scenario: Scenario  # as known
-    world: World
+    world: JudgedScenario
     plan: Plan
     document: Document
 

@@ -88,3 +88,10 @@ def test_a_word_of_yesterday_runs_and_says_the_word_of_today(run: Run, word: str
     assert found.code == 0
     assert found.out == run(OLDER[word], "--help").out
     assert found.err.strip() == f"`onward {word}` is now `onward {OLDER[word]}`."
+
+
+@pytest.mark.parametrize("words", [("--world", "next"), ("--world=next",)])
+def test_an_options_older_word_still_runs(run: Run, words: tuple[str, ...]) -> None:
+    found = run("replan", "no-such", "no-plan", *words, "--help")
+    assert found.out == run("replan", "--help").out
+    assert found.err.strip() == "`--world` is now `--write-scenario`."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,16 +11,23 @@ from datetime import timedelta
 from desks import begun, notice, planned
 from little import little
 
-from onward.desk.act import ActKind
+from onward.desk.act import ActKind, ActRefused
 from onward.desk.acts import Desk, projection_problems
-from onward.desk.by_hand import move
+from onward.desk.bookings import bookings, request
+from onward.desk.by_hand import MoveRefused, move
 from onward.desk.confirming import Confirm, confirm
 from onward.desk.drafts import adopt, withdraw
+from onward.desk.hub import hub_day
+from onward.desk.left_out import leave_out, lines_of
+from onward.desk.morning import morning
+from onward.desk.notify import acknowledge, record_sent, to_tell
+from onward.desk.numbers_of_goods import number_goods
 from onward.desk.pins import pin, unpin
 from onward.desk.settings import set_clock, set_silence
 from onward.desk.state import fold
 from onward.desk.state_rows import things_of
 from onward.desk.things import DeskState, PinKind, PlanState, Silence
+from onward.desk.unconfirmed import silent
 from onward.desk.undo import redo, undo
 from onward.errors import InvalidInput
 from onward.store.store import OWN, Store
@@ -40,6 +47,16 @@ SCENARIO = little("""
     ship gowns CNPVG>BELGG p2 4x 100kg 0.5m3 ready=3 due=5 00:00 latest=12 00:00 party=blue
 """)
 FLIGHTS, GOODS = ("F1", "F2", "F3", "T1", "T2", "T3"), ("masks", "gowns")
+# how each may be refused; what is not named is refused with words about the act itself
+REFUSALS = defaultdict(
+    lambda: (ActRefused,),
+    _plan=(),
+    _look=(),
+    _notice=(InvalidInput,),
+    _book=(InvalidInput,),
+    _leave_out=(InvalidInput,),
+    _move=(ActRefused, MoveRefused),
+)
 
 
 class Life:
@@ -56,9 +73,11 @@ class Life:
     def live(self, acts: int) -> None:
         """So many acts, each looked at afterwards."""
         kinds: list[tuple[int, Callable[[Desk], object]]] = [
-            (6, self._notice), (3, self._clock), (4, self._plan), (4, self._move),
+            (6, self._notice), (4, self._clock), (4, self._plan), (4, self._move),
             (4, self._adopt), (4, self._undo), (2, self._redo), (3, self._confirm),
             (2, self._pin), (1, self._unpin), (1, self._withdraw), (1, self._silence),
+            (1, self._leave_out), (1, self._book), (1, self._tell), (1, self._number),
+            (2, self._look),
         ]  # fmt: skip
         weights = [weight for weight, _ in kinds]
         for _ in range(acts):
@@ -69,11 +88,10 @@ class Life:
     def _once(self, kind: Callable[[Desk], object]) -> None:
         desk = self.draw.choice(self.people)
         before = self._state()
-        try:
-            kind(desk)
-            self.done[kind.__name__] += 1
-        except InvalidInput:
-            self.refused[kind.__name__] += 1
+        why = _refusal(kind, desk)
+        (self.done if why is None else self.refused)[kind.__name__] += 1
+        if why is not None:
+            assert isinstance(why, REFUSALS[kind.__name__]), why
             assert self._state() == before  # what is refused changes nothing
         after = self._state()
         assert fold(desk.acts()) == after
@@ -136,7 +154,7 @@ class Life:
 
     def _clock(self, desk: Desk) -> object:
         desk.look_again()
-        return set_clock(desk, desk.now + timedelta(hours=self.draw.choice((-3, 12, 20, 30))))
+        return set_clock(desk, desk.now + timedelta(hours=self.draw.choice((-3, 8, 12, 20))))
 
     def _plan(self, desk: Desk) -> object:
         desk.look_again()
@@ -169,8 +187,8 @@ class Life:
 
     def _confirm(self, desk: Desk) -> object:
         desk.look_again()
-        what = self.draw.choice((*FLIGHTS, *GOODS))
-        asked = Confirm(what=what)
+        open_ones = [each.departure for each in silent(desk).unconfirmed]
+        asked = Confirm(what=self.draw.choice((*FLIGHTS, *GOODS, *open_ones * 9)))
         return confirm(
             desk,
             self.draw.choice(
@@ -181,13 +199,64 @@ class Life:
     def _pin(self, desk: Desk) -> object:
         kind = self.draw.choice(list(PinKind))
         flight = "" if kind is PinKind.AS_IT_IS else self.draw.choice(FLIGHTS)
-        return pin(desk, self.draw.choice(GOODS), kind, flight)
+        return pin(desk, self.draw.choice((*GOODS, "masks#2-4", "gowns#1-1")), kind, flight)
+
+    def _leave_out(self, desk: Desk) -> object:
+        desk.look_again()
+        current = desk.state.current
+        drafts = [d for d in desk.state.drafts if current and d.parent == current.name]
+        mine = self.draw.choice(drafts) if drafts else None
+        lines = ["masks", "gowns#2-2"]
+        if mine is not None and current is not None:
+            found = lines_of(desk, mine, current)
+            lines += [f"{each.shipment}#{each.first}-{each.last}" for each in found] * 6
+        return leave_out(desk, [self.draw.choice(lines)], mine.name if mine else "p1")
+
+    def _book(self, desk: Desk) -> object:
+        desk.look_again()
+        return request(desk, self.draw.choice(FLIGHTS))
+
+    def _tell(self, desk: Desk) -> object:
+        """Everybody is told, or one of them answers."""
+        desk.look_again()
+        if self.draw.random() < 0.5:
+            return acknowledge(desk, self.draw.choice(("red", "blue", "BELGG", "F2")))
+        return record_sent(desk, to_tell(desk))
+
+    def _number(self, desk: Desk) -> object:
+        desk.look_again()
+        goods = self.draw.choice(("masks", "gowns#1-2", "masks#3"))
+        return number_goods(desk, goods, awb=self.draw.choice(("999-12345675", "999-12345670")))
+
+    def _look(self, desk: Desk) -> object:
+        """What a person asks records nothing and does not fail."""
+        desk.look_again()
+        acts = desk.state.acts
+        found = morning(desk)
+        assert sum(row.unconfirmed for row in found.priorities) >= 0
+        if desk.state.current is not None:
+            for place in ("CNPVG", "BELGG", "FRLIO"):
+                hub_day(desk, place)
+            bookings(desk)
+            to_tell(desk)
+        desk.look_again()
+        assert desk.state.acts == acts
+        return found
 
     def _unpin(self, desk: Desk) -> object:
         return unpin(desk, self.draw.choice(GOODS))
 
     def _silence(self, desk: Desk) -> object:
         return set_silence(desk, self.draw.choice(list(Silence)))
+
+
+def _refusal(kind: Callable[[Desk], object], desk: Desk) -> InvalidInput | None:
+    """Why an act was refused; None: it was done."""
+    try:
+        kind(desk)
+    except InvalidInput as wrong:
+        return wrong
+    return None
 
 
 def _but_history(state: DeskState) -> object:

@@ -262,6 +262,15 @@ def test_bounds_follow_from_the_multipliers() -> None:
     assert above_nothing > 0
 
 
+def test_a_move_after_a_replan_that_has_begun_to_run(desk: Desk) -> None:
+    """What the replan touched is said of its own instant, and not of what is left of it."""
+    notice(desk, "cut_departure F1 factor=0.5")
+    adopt(desk, planned(desk).name)
+    set_clock(desk, at(3))
+    found = move(desk, "gowns", ["F3"])
+    assert ways(desk, found.draft)["gowns#1-4"] == "F3"
+
+
 def test_a_draft_with_moves_is_tried_on_as_it_stands(desk: Desk) -> None:
     found = move(desk, "masks#1-2", ["F2", "T2"])
     draft = desk.state.plans[found.draft][1]

@@ -146,13 +146,13 @@ def test_rows_that_are_wrong_are_problems_and_the_others_count(folder: Path) -> 
 
 
 def test_a_figure_is_had_again_until_the_past_is_changed(folder: Path) -> None:
-    asked = FigureFile(scenario=str(folder))
-    assert verify_figures(asked).outcome is Outcome.DONE
+    asked = FigureFile()
+    assert verify_figures(record(folder), asked).outcome is Outcome.DONE
     (folder / "events.csv").write_text(EVENTS.replace("#1-6", "#1-5"), encoding="utf-8")
-    found = verify_figures(asked)
+    found = verify_figures(record(folder), asked)
     assert (found.outcome, found.notes[0].text) == (
         Outcome.REJECTED,
         "1 figures run again; 1 differ",
     )
-    (corrected,) = correct_figures(asked).value
+    (corrected,) = correct_figures(record(folder), asked).value
     assert corrected.changed

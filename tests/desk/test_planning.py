@@ -166,6 +166,25 @@ def test_what_still_holds_of_it_is_told_if_asked(plan: str) -> None:
     assert {problem.value for problem in answer.value.verdict.problems} >= {"toys"}
 
 
+OTHER = Sources(other_scenario=True)
+
+
+def test_a_plan_of_another_scenario_is_asked_about_with_what_of_it_still_holds(plan: str) -> None:
+    """The masks of ``asked`` are there; toys are not, and a departure is gone."""
+    less = replace(SMALL, departures=tuple(d for d in SMALL.departures if d.id != "F1"))
+    for scenario, left in ((SMALL, 0), (less, 10)):
+        record = record_of(scenario, sources=OTHER)
+        explained = explain_plan(record, ExplainPlan(plan=plan))
+        assert sum(s.left for s in explained.value.judged.service) == left
+        (note,) = [n for n in explained.notes if n.kind is NoteKind.OTHER_SCENARIO]
+        assert note.text.startswith("plan.json is a plan of asked: ")
+        (compared,) = compare_plans(record, ComparePlans(plans=(plan,))).value.plans
+        assert sum(s.left for s in compared.judged.service) == left
+        again = replan_shipments(record, ReplanShipments(plan=plan, as_of=SCENARIO.as_of))
+        assert sum(s.left for s in again.value.judged.service) == 0  # F2 has room
+        assert note.text in {n.text for n in again.notes}
+
+
 def test_a_copy_under_another_name_is_the_same_scenario(plan: str) -> None:
     copy = replace(SCENARIO, name="copy", title="A copy")
     assert judge_plan(record_of(copy), JudgePlan(plan=plan)).outcome is Outcome.DONE
@@ -175,9 +194,13 @@ def test_a_scenario_that_changed_since_names_its_tables(plan: str) -> None:
     first, second = SCENARIO.departures
     later = replace(second, capacity_kg=1500.0)
     changed = replace(SCENARIO, departures=(first, later))
-    answer = judge_plan(record_of(changed), JudgePlan(plan=plan))
+    answer = explain_plan(record_of(changed), ExplainPlan(plan=plan))
     (note,) = [note for note in answer.notes if note.kind is NoteKind.CHANGED]
     assert note.text == "asked is not as it was when plan.json was made: departures changed since"
+    with pytest.raises(InvalidInput) as wrong:
+        judge_plan(record_of(changed), JudgePlan(plan=plan))
+    (problem,) = wrong.value.problems
+    assert (problem.value, "--other-scenario" in problem.maybe) == ("departures", True)
     same = judge_plan(record_of(SCENARIO), JudgePlan(plan=plan))
     assert not [note for note in same.notes if note.kind is NoteKind.CHANGED]
 

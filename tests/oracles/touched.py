@@ -1,4 +1,4 @@
-"""The fewest handling units of a plan in force that any plan touches, by trying every plan; and
+"""The fewest handling units of a current plan that any plan touches, by trying every plan; and
 what a certificate proves of it.
 """
 

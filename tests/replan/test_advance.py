@@ -10,11 +10,9 @@ import pytest
 from little import little
 from march import CHARTERED, at, told
 
-from onward.desk.plan_diff import moved
 from onward.events.advance import advance
 from onward.events.advanced import Advanced
 from onward.events.event import Event
-from onward.events.parts import NOT_YET
 from onward.events.speaks import plan_problems
 from onward.events.vocabulary import Status
 from onward.judge import check
@@ -157,18 +155,6 @@ def test_offloaded_goods_are_free_where_they_lie_and_travel_again() -> None:
     plan = replan(now.scenario, now.plan)
     assert [c.legs for c in plan.consignments if c.shipment == "masks:6-10"] == [(Leg("T2"),)]
     assert check(now.scenario, plan) == []
-
-
-def test_held_goods_wait_and_the_hold_is_told() -> None:
-    held = [
-        told(Status.LANDED, "shipment:masks#1-10", at(2, 22), departure="F1", place="BELGG"),
-        told(Status.HELD, "shipment:masks#1-10", at(2, 23), place="BELGG", policy="EU-EXPORT"),
-    ]
-    now = advanced(*held, when=at(3))
-    assert [(g.shipment, g.why, g.place, g.cause) for g in now.gone] == [
-        ("masks", "held", "BELGG", "EU-EXPORT")
-    ]
-    assert all(s.part_of != "masks" and s.id != "masks" for s in now.scenario.shipments)
 
 
 def test_bought_charters_are_paid_and_belong_to_the_network() -> None:
@@ -330,58 +316,6 @@ def test_inspection_begins_where_goods_land_and_events_beat_delays() -> None:
     ]
     now = advance(late, greedy(little(LAYOVER)), came, at(2, 12))
     assert now.scenario.shipments[0].ready_at == at(2, 12)
-
-
-def test_held_goods_are_planned_again_once_released_however_often_the_plan_was_advanced() -> None:
-    scenario = little(LAYOVER)
-    held = told(Status.HELD, "shipment:goods#1-4", at(2, 12) + timedelta(minutes=5), place="AEDXB")
-    released = told(Status.RELEASED, "shipment:goods#1-4", at(2, 15), place="AEDXB")
-    once = advance(scenario, greedy(scenario), [held], at(2, 13), waiting=True)
-    waits = next(s for s in once.scenario.shipments if s.id == "goods:1-4")
-    assert (waits.known_at, waits.origin, waits.arrived_by) == (NOT_YET, "AEDXB", "air")
-    new = replan(once.scenario, once.plan)
-    assert {c.shipment for c in new.consignments} == {"goods:5-10"}
-    still = advance(once.scenario, new, [held], at(2, 14), waiting=True)
-    assert [(g.shipment, g.why) for g in still.gone if g.why == "held"] == [("goods:1-4", "held")]
-    twice = advance(still.scenario, still.plan, [held, released], at(2, 16), waiting=True)
-    plan = replan(twice.scenario, twice.plan)
-    assert {(c.shipment, c.legs) for c in plan.consignments} == {("goods:1-4", (Leg("F3"),))}
-    assert check(twice.scenario, plan) == []
-    assert [(m.shipment, m.first, m.last, m.new, m.cause) for m in moved(twice, plan)] == [
-        ("goods", 1, 4, (Leg("F3"),), "free again")
-    ]
-
-
-@pytest.mark.parametrize("what", ["shipment:goods#1-2", "awb:239-12345675"])
-def test_what_is_released_is_free_by_the_one_word_and_the_rest_waits(what: str) -> None:
-    """Events of an earlier file are not told again. An air waybill is of all that wait under it."""
-    scenario = little(LAYOVER.replace("10kg 0.01m3", "10kg 0.01m3 awb=239-12345675"))
-    held = told(Status.HELD, "shipment:goods#1-4", at(2, 12) + timedelta(minutes=5), place="AEDXB")
-    once = advance(scenario, greedy(scenario), [held], at(2, 13), waiting=True)
-    twice = advance(
-        once.scenario, once.plan, [told(Status.RELEASED, what, at(2, 15))], at(2, 16), waiting=True
-    )
-    free = {s.id: s.known_at for s in twice.scenario.shipments}
-    assert free == (
-        {"goods:1-2": None, "goods:3-4": NOT_YET} if "#" in what else {"goods:1-4": None}
-    )
-    assert check(twice.scenario, replan(twice.scenario, twice.plan)) == []
-
-
-def test_what_is_found_is_free_and_what_is_not_found_waits() -> None:
-    scenario = little(LAYOVER)
-    once = advance(
-        scenario,
-        greedy(scenario),
-        [told(Status.MISSING, "shipment:goods#1-4", at(2, 5))],
-        at(2, 6),
-        waiting=True,
-    )
-    found = told(Status.FOUND, "shipment:goods#2-3", at(2, 8), place="CNPVG")
-    twice = advance(once.scenario, once.plan, [found], at(2, 9), waiting=True)
-    waits = {s.id for s in twice.scenario.shipments if s.known_at == NOT_YET}
-    assert waits == {"goods:1-1", "goods:4-4"}
-    assert "goods:2-3" in {s.id for s in twice.scenario.shipments} - waits
 
 
 def test_rows_about_parts_keep_their_ids_from_replan_to_replan() -> None:

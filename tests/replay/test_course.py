@@ -26,7 +26,7 @@ from onward.replay import (
     mornings,
     replay,
 )
-from onward.replay.world import with_delays
+from onward.replay.dated_scenario import with_delays
 from onward.scenario import Scenario
 from onward.scenario.chance import BUILT_IN, CERTAIN, Chance, Lateness
 

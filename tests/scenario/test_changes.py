@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 from little import little
 
-from onward.errors import InvalidInput
 from onward.judge import check, value, verify
 from onward.network.build import build
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
-from onward.scenario import Departure, Effect, Mode, Policy, Scenario, Shipment, known, timetable
+from onward.scenario import Departure, Effect, Mode, Policy, Scenario, known, timetable
 from onward.scenario.changes import (
     KINDS,
     AddDeparture,
@@ -366,222 +365,12 @@ def test_every_kind_is_tried_here():
     assert kind_of(CancelDeparture(id="N1", known_at=KNOWN)) == "cancel_departure"
 
 
-SHIPMENT = Shipment(
-    id="masks",
-    origin="CNPVG",
-    destination="BELGG",
-    priority=1,
-    handling_units=1,
-    mass_kg=1,
-    volume_m3=1,
-    ready_at=at(1),
-    due_at=at(2),
-    latest_at=at(3),
-)
-WRONG: dict[str, tuple[Change, str, str, str]] = {
-    "unknown departure": (
-        CancelDeparture(id="N", known_at=KNOWN, departure="f1"),
-        "departure",
-        "is not a departure",
-        "F1",
-    ),
-    "a day it does not run": (
-        CancelDeparture(id="N", known_at=KNOWN, departure="S1@2020-03-10"),
-        "departure",
-        "not a departure",
-        "does not run",
-    ),
-    "no target": (CancelDeparture(id="N", known_at=KNOWN), "departure", "names neither", ""),
-    "unknown service": (
-        CutDeparture(id="N", known_at=KNOWN, service="s1", factor=0.5),
-        "service",
-        "is not a service",
-        "S1",
-    ),
-    "a negative factor": (
-        CutDeparture(id="N", known_at=KNOWN, departure="F1", factor=-1),
-        "factor",
-        "at least 0",
-        "",
-    ),
-    "days on which a flight does not run": (
-        CancelDeparture(
-            id="N",
-            known_at=KNOWN,
-            departure="F1",
-            first_day=date(2021, 3, 2),
-            last_day=date(2021, 3, 3),
-            weekdays="67",
-        ),
-        "first_day",
-        "leaves no day on which F1 runs",
-        "2020-03-02",
-    ),
-    "a weekday that is not a run's": (
-        CancelDeparture(id="N", known_at=KNOWN, departure="S1@2020-03-05", weekdays="5"),
-        "weekdays",
-        "leaves no day on which S1@2020-03-05 runs",
-        "2020-03-05",
-    ),
-    "a delay to before": (
-        DelayDeparture(id="N", known_at=KNOWN, departure="F1", departs_at=at(2, 9)),
-        "departs_at",
-        "before it was to leave",
-        "add",
-    ),
-    "arrival before leaving": (
-        DelayDeparture(
-            id="N", known_at=KNOWN, departure="F1", departs_at=at(2, 11), arrives_at=at(2, 10)
-        ),
-        "arrives_at",
-        "is not after it leaves",
-        "swap",
-    ),
-    "unknown run delayed": (
-        DelayDeparture(id="N", known_at=KNOWN, departure="S1@x", departs_at=at(2)),
-        "departure",
-        "not a departure",
-        "",
-    ),
-    "a departure that is there": (
-        AddDeparture(id="N", known_at=KNOWN, departure=WORLD.departures[0]),
-        "departure",
-        "another row",
-        "own id",
-    ),
-    "a policy that is there": (
-        ImposePolicy(id="N", known_at=KNOWN, policy=WORLD.policies[0]),
-        "policy",
-        "another row of policies",
-        "",
-    ),
-    "an unknown policy": (
-        LiftPolicy(id="N", known_at=KNOWN, policy="P2", ends_at=at(3)),
-        "policy",
-        "is not a policy",
-        "",
-    ),
-    "no earlier end": (
-        LiftPolicy(id="N", known_at=KNOWN, policy="P1", ends_at=at(20)),
-        "ends_at",
-        "ends already (2020-03-20T00:00Z)",
-        "imposed",
-    ),
-    "goods that are there": (
-        AddShipment(id="N", known_at=KNOWN, shipment=SHIPMENT),
-        "shipment",
-        "another row of shipments",
-        "",
-    ),
-    "goods like a part of others": (
-        AddShipment(id="N", known_at=KNOWN, shipment=replace(SHIPMENT, id="masks:1-3")),
-        "shipment",
-        "reads as a part of masks",
-        "another id",
-    ),
-    "unknown goods": (
-        CancelShipment(id="N", known_at=KNOWN, shipment="mask"),
-        "shipment",
-        "is not a shipment",
-        "masks",
-    ),
-    "too many units": (
-        RequestBooking(id="N", known_at=KNOWN, shipment="masks", departure="F1", handling_units=4),
-        "handling_units",
-        "has (3)",
-        "",
-    ),
-    "an unknown lane": (
-        AddSurcharge(id="N", known_at=KNOWN, origins=("CNPVX",), cost_minor_per_kg=1),
-        "origins",
-        "not a place",
-        "CNPVG",
-    ),
-    "a mode": (
-        AddSurcharge(id="N", known_at=KNOWN, modes=frozenset({"air"}), cost_minor_per_kg=1),
-        "modes",
-        "is not a mode",
-        "",
-    ),
-    "an empty window": (
-        AddSurcharge(id="N", known_at=KNOWN, starts_at=at(2), ends_at=at(2), cost_minor_per_kg=1),
-        "ends_at",
-        "ends before",
-        "swap",
-    ),
-    "an unknown charter": (
-        CancelCharter(id="N", known_at=KNOWN, charter="C9"),
-        "charter",
-        "is not a charter",
-        "",
-    ),
-    "a fee above the price": (
-        CancelCharter(id="N", known_at=KNOWN, charter="C1", fee_minor=8001),
-        "fee_minor",
-        "more than the charter's price",
-        "",
-    ),
-    "an unknown hub": (
-        SetThroughput(id="N", known_at=KNOWN, place="BELGX", handling_kg_per_day=1),
-        "place",
-        "not a place",
-        "BELGG",
-    ),
-    "naive": (
-        CancelShipment(id="N", known_at=datetime(2020, 3, 1), shipment="masks"),
-        "known_at",
-        "no offset",
-        "",
-    ),
-    "an id": (
-        CancelShipment(id="N|1", known_at=KNOWN, shipment="masks"),
-        "id",
-        "cannot be an id",
-        "",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", WRONG)
-def test_what_is_wrong_is_told_and_nothing_is_applied(name: str) -> None:
-    change, field, message, maybe = WRONG[name]
-    (found,) = problems(WORLD, [change])
-    assert (found.file, found.row, found.field) == ("changes", 2, field)
-    assert message in found.message
-    assert maybe in found.maybe
-    with pytest.raises(InvalidInput):
-        apply(WORLD, [change])
-
-
-def test_all_problems_are_told_together_in_the_order_of_the_list():
-    good = CancelDeparture(id="N0", known_at=KNOWN, departure="F1")
-    wrong = [
-        replace(change, id=f"N{i}")
-        for i, (change, *_) in enumerate(WRONG.values(), 1)
-        if change.id == "N" and change.known_at.tzinfo
-    ]
-    found = problems(WORLD, [good, *wrong])
-    assert [problem.row for problem in found] == list(range(3, 3 + len(wrong)))
-
-
 def test_a_change_may_build_on_another_one_of_the_list():
     extra = replace(WORLD.departures[0], id="X1")
     added = AddDeparture(id="N2", known_at=KNOWN, departure=extra)
     late = DelayDeparture(id="N1", known_at=KNOWN, departure="X1", departs_at=at(2, 12))
     flights = {d.id: d for d in timetable(apply(WORLD, [late, added]))}
     assert flights["X1"].arrives_at - flights["X1"].departs_at == timedelta(hours=12)
-
-
-def test_a_lift_that_ends_nothing_earlier_is_told_of_a_policy_of_the_same_list_too():
-    imposed = ImposePolicy(
-        id="N1", known_at=KNOWN, policy=replace(WORLD.policies[0], id="P2", ends_at=at(10))
-    )
-    late = LiftPolicy(id="N2", known_at=KNOWN, policy="P2", ends_at=at(13))
-    for changes in ([imposed, late], [late, imposed]):
-        (found,) = problems(WORLD, changes)
-        assert (found.row, found.field) == (2 + changes.index(late), "ends_at")
-        assert "ends already (2020-03-10T00:00Z)" in found.message
-    assert problems(WORLD, [imposed, replace(late, ends_at=at(9))]) == []
 
 
 UNDER_WAY = little("""
@@ -621,13 +410,6 @@ def test_of_goods_of_which_a_part_is_cancelled_the_other_parts_are_cancelled():
     ]
 
 
-def test_what_is_wrong_with_goods_in_parts_is_told_once_of_the_change_in_the_list():
-    wrong = CancelShipment(id="N1", known_at=datetime(2020, 3, 1), shipment="masks")
-    good = CancelDeparture(id="N2", known_at=KNOWN, departure="F1")
-    found = problems(UNDER_WAY, [wrong, replace(good, departure="F9"), replace(good, id="N3")])
-    assert [(p.row, p.field) for p in found] == [(2, "known_at"), (3, "departure")]
-
-
 def test_a_booking_of_goods_in_parts_is_that_of_each_part():
     asked = RequestBooking(
         id="N1", known_at=KNOWN, shipment="masks", departure="F1", handling_units=9
@@ -637,50 +419,4 @@ def test_a_booking_of_goods_in_parts_is_that_of_each_part():
     ] == [
         ("N1:1", "masks:1-2", None),
         ("N1:3", "masks:3-9", None),
-    ]
-
-
-def lift(name: str, ends: int, known_at: int = 1, cause: str = "") -> LiftPolicy:
-    return LiftPolicy(id=name, known_at=at(known_at), policy="P1", ends_at=at(ends), cause=cause)
-
-
-@pytest.mark.parametrize(
-    ("before", "changes", "refused"),
-    [
-        ([lift("E", 3)], [lift("A", 6)], {"A": 3}),
-        ([lift("E", 3, known_at=2)], [lift("A", 6, known_at=2)], {"A": 3}),
-        ([lift("E", 3, known_at=2)], [lift("A", 6)], {}),  # until the 2nd it ended on the 6th
-        ([], [lift("A", 3), lift("B", 6, known_at=2)], {"B": 3}),
-        ([], [lift("B", 6, known_at=2), lift("A", 3)], {"B": 3}),
-        ([], [lift("A", 6), lift("B", 3, known_at=2)], {}),
-        ([], [lift("A", 3), lift("B", 3, cause="again")], {"B": 3}),
-        ([lift("E", 3)], [lift("A", 9), lift("B", 2), lift("C", 8)], {"A": 2, "C": 2}),
-        ([lift("E", 3)], [replace(lift("A", 6), policy="P2")], {}),
-    ],
-)
-def test_a_lift_that_ends_nothing_earlier_than_other_lifts_is_told(
-    before: list[Change], changes: list[Change], refused: dict[str, int]
-) -> None:
-    world = apply(
-        replace(WORLD, policies=(*WORLD.policies, replace(WORLD.policies[0], id="P2"))), before
-    )
-    told = {changes[p.row - 2].id: p.message for p in problems(world, changes)}
-    assert told == {
-        name: f"is no earlier than the policy ends already (2020-03-0{day}T00:00Z)"
-        for name, day in refused.items()
-    }
-
-
-def test_a_lift_whose_end_has_no_offset_is_told():
-    (found,) = problems(WORLD, [replace(lift("A", 3), ends_at=datetime(2020, 3, 3))])
-    assert (found.field, found.message) == ("ends_at", "has no offset from UTC")
-
-
-def test_an_id_that_is_taken_hides_nothing_else_that_is_wrong():
-    good = CancelDeparture(id="N0", known_at=KNOWN, departure="F1")
-    found = problems(WORLD, [good, replace(good, departure="NOPE"), good])
-    assert [(problem.row, problem.field) for problem in found] == [
-        (3, "id"),
-        (3, "departure"),
-        (4, "id"),
     ]

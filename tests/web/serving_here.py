@@ -22,6 +22,7 @@ from onward.epcis.protocol import config
 from onward.formats.builtin import read_scenario
 from onward.store.store import open_store
 from onward.web.app import application
+from onward.web.jobs import MEMORY_MIB
 from onward.web.serving import listener
 
 WALL = datetime(2026, 11, 28, tzinfo=UTC)
@@ -79,11 +80,11 @@ class Caller:
 
 
 @contextmanager
-def serving(db: Path | str) -> Iterator[Caller]:
+def serving(db: Path | str, job_mib: int = MEMORY_MIB) -> Iterator[Caller]:
     """The store of that name, served."""
     with listener("127.0.0.1", 0) as listening, open_store(str(db), write=True) as store:
         events = epcis_application(store, store.organisation("own"))
-        server = uvicorn.Server(config(application(store, "own", events)))
+        server = uvicorn.Server(config(application(store, "own", events, job_mib)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

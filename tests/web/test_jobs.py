@@ -11,14 +11,18 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
-from serving_here import WALL, Caller
+from serving_here import WALL, Caller, serving
 
 from onward.desk.acts import Desk
+from onward.desk.job import Job
+from onward.errors import InvalidInput
 from onward.store.store import open_store
 from onward.web import job_store
 from onward.web.job_store import JobState, add_job, make_table, recover
+from onward.web.work import KINDS, Finished
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,6 +43,61 @@ def test_what_cannot_be_done_ends_as_failed_with_its_problems(acting: Caller) ->
     assert ended["state"] == "failed"
     assert ended["result"]["problems"][0]["value"] == "QQ"
     assert acting.get("/lanes").json["count"] == 0
+
+
+def work(db: Path, kind: str, **request: Any) -> Finished:
+    """What a job does, in this process."""
+    with open_store(str(db)) as store:
+        desk = Desk(store, store.organisation("own"), wall=WALL)
+        return KINDS[kind](desk, request, Job())
+
+
+def test_charters_and_chance_are_looked_at_in_jobs(template: Path) -> None:
+    assert set(work(template, "charters").result["tables"]) == {"charters", "bought"}
+    service = work(template, "simulate", runs=10).result["tables"]["service"]
+    assert [row[1] for row in service["rows"]] == [1]
+    with pytest.raises(InvalidInput, match="no plan of this desk"):
+        work(template, "charters", plan="nope")
+
+
+def test_what_a_job_has_found_is_a_table(acting: Caller) -> None:
+    assert acting.get("/simulated/shipments").json["count"] == 0
+    assert acting.job(kind="simulate", runs=10)["state"] == "done"
+    assert acting.get("/simulated/shipments").json["count"] == 1
+    assert "tables" not in acting.get("/jobs/1").json["result"]
+
+
+EVENTS = "at,known_at,status,what,place\n{0},{0},accepted,shipment:gowns,CNCGO\n"
+
+
+def test_events_are_imported_whole_or_not_at_all(template: Path, tmp_path: Path) -> None:
+    right = EVENTS.format("2020-03-01T00:00:00Z")
+    (tmp_path / "e.csv").write_text(right)
+    files = [str(tmp_path / "e.csv")]
+    assert len(work(template, "import", files=files).events) == 1
+    (tmp_path / "e.csv").write_text(right + "yesterday,,XXX,shipment:gowns,CNCGO\n")
+    with pytest.raises(InvalidInput) as wrong:
+        work(template, "import", files=files)
+    assert {(p.file, p.row) for p in wrong.value.problems} == {("e.csv", 3)}
+
+
+def test_events_that_were_sent_are_recorded(acting: Caller) -> None:
+    upload = acting.post("/uploads").json["id"]
+    body = EVENTS.format("2020-03-01T00:00:00Z").encode()
+    assert acting("PUT", f"/api/v1/uploads/{upload}/files/e.csv", body).status == 200
+    assert acting.job(kind="import", upload=upload)["state"] == "done"
+    assert acting.get("/desk").json["events"] == 1
+    empty = acting.post("/uploads").json["id"]
+    assert acting.post("/jobs", {"kind": "import", "upload": empty}).status == 422
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts it")
+def test_a_job_that_wants_too_much_memory_fails_alone(template: Path, tmp_path: Path) -> None:
+    db = shutil.copy(template, tmp_path / "onward.db")
+    with serving(db, job_mib=64) as caller:
+        ended = caller.job(kind="plan")
+        assert ended["state"] == "failed"
+        assert caller.get("/desk").status == 200
 
 
 def test_the_same_key_begins_one_job(acting: Caller) -> None:

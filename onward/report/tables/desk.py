@@ -240,7 +240,7 @@ def pins_table(state: DeskState) -> Table:
     rows = [
         {
             "shipment": pin.shipment,
-            "units": "all",
+            "units": f"{pin.first}-{pin.last}" if pin.first else "all",
             "kept": f"{pin.kind} {pin.departure}".replace("_", " ").strip(),
             "act": number,
         }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse, StreamingResponse
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
@@ -26,7 +27,7 @@ routes = APIRouter(responses=ANSWERS)
 LARGEST = 64 << 20  # bytes of a file
 MOST_FILES = 40  # of an upload
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._()-]{0,120}")
-KINDS = (".xlsx", ".csv", ".toml", ".json")
+KINDS = (".xlsx", ".csv", ".toml", ".json", ".txt")  # .txt: messages
 TOKEN = re.compile(r"[0-9a-f]{16}")
 ERRORS = "what is wrong"  # the heading of the column that is added
 
@@ -135,6 +136,15 @@ def source(folder: Path) -> Path:
     return folder
 
 
+def event_files(request: Request, upload: str) -> list[Path]:
+    """The files of an upload that may have events. Raises Refusal with 404 and 422."""
+    folder = upload_folder(request, upload)
+    found = [p for p in sorted(folder.iterdir()) if p.suffix.lower() in (".csv", ".xlsx", ".txt")]
+    if not found:
+        raise Refusal(422, "events come as .csv or .xlsx tables, or as messages in .txt")
+    return found
+
+
 def _here(folder: Path, problem: Problem) -> Problem:
     """The problem without the server's own path."""
     shown = problem.file.replace(f"{folder}/", "").replace(str(folder), "the upload")
@@ -164,13 +174,23 @@ def _problems(folder: Path) -> Table:
     return Table(name="problems", title="Problems", columns=COLUMNS, rows=rows)
 
 
-@routes.get("/uploads/{upload}/problems.csv", operation_id="problems_csv")
+@routes.get(
+    "/uploads/{upload}/problems.csv",
+    operation_id="problems_csv",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/csv": {}}}},
+)
 def problems_csv(request: Request, upload: str) -> Response:
     """Every problem, as CSV."""
     return csv_answer(_problems(upload_folder(request, upload)))
 
 
-@routes.get("/uploads/{upload}/problems.xlsx", operation_id="problems_xlsx")
+@routes.get(
+    "/uploads/{upload}/problems.xlsx",
+    operation_id="problems_xlsx",
+    response_class=FileResponse,
+    responses={200: {"content": {XLSX: {}}}},
+)
 def problems_xlsx(request: Request, upload: str) -> Response:
     """Every problem, as a workbook."""
     table = _problems(upload_folder(request, upload))
@@ -181,6 +201,8 @@ def problems_xlsx(request: Request, upload: str) -> Response:
     "/uploads/{upload}/returned.xlsx",
     operation_id="returned_xlsx",
     summary="The sheets as they were sent, with a column that says what is wrong",
+    response_class=Response,
+    responses={200: {"content": {XLSX: {}}}},
 )
 def returned(request: Request, upload: str) -> Response:
     """Each table a sheet; a first column ``what is wrong`` in the rows that have a problem."""

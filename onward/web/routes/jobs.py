@@ -9,13 +9,14 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Request, Response
+from pydantic import Field
 from starlette.responses import StreamingResponse
 
 from onward.web.job_store import all_jobs
 from onward.web.jobs import Jobs, JobView
 from onward.web.listing import Listed, desk_of, listing
 from onward.web.problems import ANSWERS, Refusal
-from onward.web.routes.data import source, upload_folder
+from onward.web.routes.data import event_files, source, upload_folder
 from onward.web.routes.desk import Body
 from onward.web.tables import desk as desk_tables
 
@@ -26,17 +27,21 @@ Key = Annotated[str, Header(max_length=200, description="The same key begins one
 class JobBody(Body):
     """``plan``: a draft from what holds (``fresh``: start over; ``name``, ``gap``, ``time_limit``
     in seconds). ``reasons`` of a ``plan``. ``lanes``: what can still move (``days``, ``countries``,
-    ``lanes``, ``goods``). ``begin``: a desk from a ``scenario`` that is built in, or from an
-    ``upload`` (``clock``: its story clock).
+    ``lanes``, ``goods``). ``charters``: what each is worth beside a ``plan`` (none: the current
+    one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``begin``: a desk from a
+    ``scenario`` that is built in, or from an ``upload`` (``clock``: its story clock). ``import``:
+    the events of an ``upload``.
     """
 
-    kind: Literal["plan", "reasons", "lanes", "begin"]
+    kind: Literal["plan", "reasons", "lanes", "charters", "simulate", "begin", "import"]
     fresh: bool = False
     name: str = ""
-    gap: float = 0.01
-    time_limit: float | None = None
+    gap: float = Field(default=0.01, ge=0, le=1)
+    time_limit: float | None = Field(default=None, gt=0, le=86_400)
     plan: str = ""
-    days: int = 7
+    days: int = Field(default=7, ge=1, le=366)
+    runs: int = Field(default=200, ge=1, le=10_000)
+    seed: int = Field(default=0, ge=0, le=2**31)
     countries: tuple[str, ...] = ()
     lanes: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
@@ -58,7 +63,9 @@ async def begin_job(
     """Answers at once; Location is where the job is to be followed."""
     jobs = jobs_of(request)
     asked = body.model_dump(mode="json", exclude_defaults=True)
-    if body.upload:
+    if body.kind == "import":
+        asked["files"] = [str(each) for each in event_files(request, body.upload)]
+    elif body.upload:
         asked["folder"] = str(source(upload_folder(request, body.upload)))
     row = await jobs.add(body.kind, asked, idempotency_key)
     response.headers["location"] = f"/api/v1/jobs/{row.number}"

@@ -7,22 +7,28 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
+from pydantic import Field
+from starlette.background import BackgroundTask
 
 from onward.desk.acts import Desk
-from onward.desk.by_hand import judged_move, move, opened
+from onward.desk.by_hand import judged_move, move
 from onward.desk.drafts import adopt, withdraw
+from onward.desk.left_out import leave_out
 from onward.desk.moves import MoveVerdict
 from onward.desk.repairs import RepairList, repair_list
 from onward.desk.things import DeskPlan
 from onward.errors import Problem
 from onward.report.table import Sheet
 from onward.units import minutes
+from onward.web.cares import Care, cares, cause_of, say
 from onward.web.coded_plan import coded_plan
 from onward.web.job_store import all_jobs
 from onward.web.listing import (
+    XLSX,
     Listed,
     about_desk,
     csv_answer,
@@ -44,6 +50,7 @@ from onward.web.routes.desk import (
 )
 from onward.web.tables import desk as desk_tables, plan as plan_tables
 from onward.web.tables.changes import changes_table
+from onward.web.warm import by_hand
 from onward.wording.instants import rfc3339
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
@@ -81,10 +88,11 @@ def reading(request: Request, name: str) -> Response:
     plan = here.plan(desk, name)
     key = ("coded", plan.reading, plan.moves, desk.settings.scenario)
     body = here.tables.get(key, lambda: _coded(here, desk, plan))
+    next_ = BackgroundTask(request.app.state.warmer.warm, here)
     if "gzip" in request.headers.get("accept-encoding", ""):
         head = {"content-encoding": "gzip", "vary": "accept-encoding"}
-        return Response(body, media_type="application/json", headers=head)
-    return Response(gzip.decompress(body), media_type="application/json")
+        return Response(body, media_type="application/json", headers=head, background=next_)
+    return Response(gzip.decompress(body), media_type="application/json", background=next_)
 
 
 def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
@@ -95,11 +103,14 @@ def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningView:
-    """What needs somebody; ``reasons`` is false while they are being worked out."""
+    """What needs somebody; ``reasons`` is false while they are being worked out. ``cares``: who
+    looks after which cause, and until when one may wait.
+    """
 
     plan: str
     reasons: bool
     morning: RepairList
+    cares: list[Care]
 
 
 @routes.get("/morning", operation_id="morning", summary="What can still be repaired")
@@ -107,7 +118,41 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
     """Grouped by cause, first what closes first; what nobody can help is counted apart."""
     here, desk, mine = _asked_plan(request)
     rows, known = here.exceptions(desk, mine)
-    return MorningView(plan=mine.name, reasons=known, morning=repair_list(rows, minutes(desk.now)))
+    return MorningView(
+        plan=mine.name,
+        reasons=known,
+        morning=repair_list(rows, minutes(desk.now)),
+        cares=cares(here.store, here.organisation),
+    )
+
+
+class CareBody(Body):
+    """A cause as the morning has it; ``who`` looks after it, it may wait ``until``; neither: the
+    care is forgotten.
+    """
+
+    reason: str
+    remedy: str
+    on: str = ""
+    shipment: str = ""
+    who: str = Field(default="", max_length=60)
+    until: datetime | None = None
+
+
+@routes.put("/cares", operation_id="care", summary="Who looks after it, and until when it may wait")
+def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
+    """No part of the record: others at the desk see it, and it may be said again."""
+    here = desk_of(request)
+    if body.until is not None and body.until.tzinfo is None:
+        raise Refusal(422, "until has no offset from UTC: add Z")
+    said = Care(
+        cause=cause_of(body.reason, body.remedy, body.on, body.shipment),
+        who=body.who,
+        until=body.until,
+        said_by=onward_author,
+    )
+    say(here.store, here.organisation, said)
+    return said
 
 
 def _exceptions(request: Request) -> Listed:
@@ -147,13 +192,23 @@ listing(routes, "/plans", _plans, "plans", "Drafts, the current plan, and earlie
 # -- load lists
 
 
-@routes.get("/departures/{departure}/load-list.csv", operation_id="load_list_csv")
+@routes.get(
+    "/departures/{departure}/load-list.csv",
+    operation_id="load_list_csv",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}}}},
+)
 def load_list_csv(request: Request, departure: str, plan: PlanName = "") -> Response:
     """A departure's load list as CSV."""
     return csv_answer(_load_list(request, departure).tables[0])
 
 
-@routes.get("/departures/{departure}/load-list.xlsx", operation_id="load_list_xlsx")
+@routes.get(
+    "/departures/{departure}/load-list.xlsx",
+    operation_id="load_list_xlsx",
+    response_class=Response,
+    responses={200: {"content": {XLSX: {}}}},
+)
 def load_list_xlsx(request: Request, departure: str, plan: PlanName = "") -> Response:
     """A departure's load list as a workbook."""
     return xlsx_answer(_load_list(request, departure), "load-list")
@@ -215,8 +270,7 @@ def try_move(request: Request, body: MoveBody) -> VerdictView:
     """The judge's verdict; nothing is recorded."""
     here = desk_of(request)
     desk = here.desk()
-    key = ("by hand", body.draft, desk.state.acts, desk.now)
-    mine = here.readings.get(key, lambda: opened(desk, body.draft))
+    mine = by_hand(here, desk, body.draft)
     return _verdict(judged_move(desk, mine.trial, body.goods, body.way), mine.name)
 
 
@@ -274,6 +328,36 @@ def withdraw_plan(request: Request, name: str, onward_author: Author = "") -> Ac
 
 
 # -- replan preview
+
+
+class LinesBody(Body):
+    """Lines of what a draft changes: ``S1`` for every one of a shipment, ``S1#3-7``."""
+
+    lines: list[str] = Field(min_length=1, max_length=10_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutView:
+    """Goods that stay as they were, the acts that say so, and the draft that was withdrawn."""
+
+    draft: str
+    goods: list[str]
+    acts: list[int]
+
+
+@routes.post(
+    "/plans/{name}/leave-out", operation_id="leave_out", summary="Lines that are not wanted"
+)
+def leave_lines_out(
+    request: Request, name: str, body: LinesBody, onward_author: Author = ""
+) -> LeftOutView:
+    """Their goods are pinned as they were, the draft is withdrawn; plan again for the rest."""
+    done = leave_out(desk_of(request).desk(onward_author), body.lines, name)
+    return LeftOutView(
+        draft=done.draft,
+        goods=[str(each) for each in done.goods],
+        acts=[act.number for act in done.acts],
+    )
 
 
 def _changes(request: Request) -> Listed:

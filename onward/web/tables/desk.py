@@ -10,6 +10,7 @@ from onward.desk.things import DeskPlan, DeskState, PlanState
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
 from onward.web.jobs import JobView
+from onward.web.tables.words import units
 
 
 def notices(state: DeskState) -> Table:
@@ -113,7 +114,7 @@ def pins(state: DeskState) -> Table:
         rows=[
             {
                 "number": pin.number,
-                "shipment": pin.shipment,
+                "shipment": pin.goods,
                 "kind": pin.kind.value,
                 "departure": pin.departure,
                 "author": pin.author,
@@ -121,6 +122,31 @@ def pins(state: DeskState) -> Table:
             for pin in state.pins.values()
         ],
         nothing="Nothing is pinned.",
+    )
+
+
+def numbers_table(state: DeskState) -> Table:
+    """The AWB and ULD numbers under which goods travel."""
+    return Table(
+        name="numbers",
+        title="AWB and ULD",
+        about="The numbers under which goods travel, as carriers gave them.",
+        columns=(
+            Column("shipment", "Shipment", width=18),
+            Column("handling_units", "Units no.", width=12),
+            Column("awb", "AWB", Kind.CODE),
+            Column("uld", "ULD", Kind.CODE),
+        ),
+        rows=[
+            {
+                "shipment": each.shipment,
+                "handling_units": units(each.first, each.last),
+                "awb": each.awb,
+                "uld": each.uld,
+            }
+            for each in state.numbers.values()
+        ],
+        nothing="No number is noted.",
     )
 
 

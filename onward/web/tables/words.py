@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from onward.report.cells import Coded
 from onward.scenario import Place
 from onward.units import instant
-from onward.wording.place_names import place_words, short_code
+from onward.wording.place_names import short_code
 
 Places = Mapping[str, Place]
 REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
@@ -29,12 +29,6 @@ REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
     "waive": "have the rule waived",
     "together": "several of these together",
 }
-
-
-def place(places: Places, code: str) -> Coded | None:
-    """A place for people and machines."""
-    known = places.get(code)
-    return Coded(code, place_words(code, known.name if known else "")) if code else None
 
 
 def at(minute: int) -> datetime | None:

@@ -1,0 +1,123 @@
+"""What the clock has overtaken in a draft: goods that have left, or can no longer leave, by now.
+
+A draft says what happens from its own instant on. What leaves between then and its adoption leaves
+by the plan that is current; where the draft has it otherwise, it cannot become current any more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from onward.desk.acts import Desk
+from onward.desk.carriage import Carriage, carriage_in
+from onward.desk.coded import encoded
+from onward.desk.holding import Start, start_from, units_of
+from onward.desk.ranges import common, without
+from onward.desk.things import DeskPlan
+from onward.errors import InvalidInput, Problem
+from onward.plan.plan import Plan
+from onward.units import instant, minutes
+
+Ranges = list[tuple[int, int]]
+Aboard = Mapping[tuple[str, str], Ranges]  # handling units by shipment and departure
+AGAIN = "onward replan, which starts from now"
+
+
+def refuse_overtaken(desk: Desk, draft: DeskPlan, plan: Plan | None, reading: Carriage) -> None:
+    """Raises InvalidInput with every part of a draft that the clock has overtaken. ``plan`` and
+    ``reading`` are what it would become; plan None: as its file has it.
+    """
+    current = desk.state.current
+    document = desk.document("reading", current.reading) if current else None
+    before = None if document is None else carriage_in(document)
+    begin, end = minutes(draft.as_of), minutes(desk.now)
+    if begin >= end:
+        return
+    wrong = list(_closed(reading, before, begin, end))
+    if (
+        current is not None
+        and before is not None
+        and _leave(before, begin, end) != _leave(reading, begin, end)
+    ):
+        wrong += _elsewhere(desk, current, draft, plan)
+    if wrong:
+        raise InvalidInput(wrong)
+
+
+def _leave(plan: Carriage, begin: int, end: int) -> Aboard:
+    """The handling units that leave in [begin, end), by shipment and departure."""
+    departs = {run.id: run.departs for run in plan.runs}
+    return {key: units for key, units in _on(plan).items() if begin <= departs[key[1]] < end}
+
+
+def _on(plan: Carriage | None) -> dict[tuple[str, str], Ranges]:
+    """The handling units that a plan has on each departure, by shipment and departure."""
+    found: dict[tuple[str, str], Ranges] = defaultdict(list)
+    for goods in plan.carried if plan else ():
+        for stop in goods.stops:
+            found[goods.shipment, stop.departure].append((goods.first, goods.last))
+    return {key: _joined(ranges) for key, ranges in found.items()}
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
+    found: Ranges = []
+    for first, last in sorted(ranges):
+        if found and found[-1][1] + 1 == first:
+            found[-1] = found[-1][0], last
+        else:
+            found.append((first, last))
+    return found
+
+
+def _closed(draft: Carriage, before: Carriage | None, begin: int, end: int) -> Iterator[Problem]:
+    """Goods that were not on a departure before, and had to be handed over for it by now."""
+    there = _on(before)
+    runs = {run.id: run for run in draft.runs}
+    for goods in draft.carried:
+        for stop in goods.stops:
+            if not begin <= stop.ready_by < end:
+                continue
+            new = [(goods.first, goods.last)]
+            for first, last in there.get((goods.shipment, stop.departure), ()):
+                new = without(new, first, last)
+            at = encoded(instant(min(stop.ready_by, runs[stop.departure].departs)))
+            for first, last in new:
+                message = f"had to be handed over for {stop.departure} by {at}, and nobody was told"
+                name = f"{goods.shipment}#{first}-{last}"
+                yield Problem("desk", 0, "plan", name, message, AGAIN)
+
+
+def _elsewhere(
+    desk: Desk, current: DeskPlan, draft: DeskPlan, plan: Plan | None
+) -> Iterator[Problem]:
+    """Goods that are elsewhere by now than the draft has them."""
+    now = desk.now
+    by_current = _places(start_from(desk, desk.state, current, now), now)
+    by_draft = _places(start_from(desk, desk.state, draft, now, plan=plan), now)
+    for shipment, ranges in by_draft.items():
+        for first, last, meant in ranges:
+            for a, b, is_at in by_current.get(shipment, ()):
+                for x, y in common([(first, last)], a, b) if is_at != meant else ():
+                    message = f"are by now {is_at} and not {meant}"
+                    yield Problem("desk", 0, "plan", f"{shipment}#{x}-{y}", message, AGAIN)
+
+
+def _places(begin: Start, now: datetime) -> dict[str, list[tuple[int, int, str]]]:
+    """Where each range of handling units is by now, in words, by shipment."""
+    advanced, before = begin.advanced, begin.carried_on
+    assert advanced is not None
+    assert before is not None
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for s in advanced.scenario.shipments:
+        later = f"on the way to {s.origin}, there at {encoded(s.ready_at)}"
+        under_way = bool(s.part_of) and s.ready_at > now
+        found[s.part_of or s.id].append((*units_of(s), later if under_way else f"at {s.origin}"))
+    shipments = {s.id: s for s in before.shipments}
+    for gone in advanced.gone:
+        s = shipments[gone.shipment]
+        first = s.first_unit - 1
+        words = f"{gone.why} {gone.place}".strip()
+        found[s.part_of or s.id].append((gone.first + first, gone.last + first, words))
+    return found

@@ -1,0 +1,105 @@
+"""Who cares for what needs somebody, and until when it may wait. No part of the record.
+
+A care belongs to a cause with its remedy (as ``Repair`` has them), so that it lasts when another
+plan has the same cause. The table is made by the server where it is missing, and may be emptied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    delete,
+    insert,
+    inspect,
+    select,
+)
+
+from onward.store.entries import instant, micros
+from onward.store.store import Store
+from onward.store.strict import BigInteger, Integer, Text
+
+CARES = MetaData()
+Number = BigInteger().with_variant(Integer, "sqlite")
+web_cares = Table(
+    "web_cares",
+    CARES,
+    Column("organisation_id", Number, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("until_us", BigInteger, nullable=True),
+    Column("said_by", Text, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "cause"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """``who`` looks after a cause ("" for nobody yet); it may wait ``until`` (by the desk's clock;
+    None: it does not). ``said_by``: who has said so.
+    """
+
+    cause: str
+    who: str = ""
+    until: datetime | None = None
+    said_by: str = ""
+
+
+def cause_of(reason: str, remedy: str, on: str, shipment: str) -> str:
+    """What a care belongs to: the cause, its remedy, and what that is done to."""
+    return " | ".join((reason, remedy, on or shipment))
+
+
+def make_table(store: Store) -> None:
+    """Make the table where it is missing."""
+
+    def made(connection: Connection) -> None:
+        if "web_cares" not in inspect(connection).get_table_names():
+            CARES.create_all(connection)
+
+    store.writer.write(made)
+
+
+def cares(store: Store, organisation: int) -> list[Care]:
+    """Every care, by cause."""
+    mine = select(web_cares).where(web_cares.c.organisation_id == organisation)
+    with store.reading.connect() as connection:
+        rows = connection.execute(mine.order_by(web_cares.c.cause)).all()
+    return [
+        Care(
+            cause=row.cause,
+            who=row.who,
+            until=instant(row.until_us) if row.until_us else None,
+            said_by=row.said_by,
+        )
+        for row in rows
+    ]
+
+
+def say(store: Store, organisation: int, care: Care) -> None:
+    """Record a care in place of the one before; one that says nothing is forgotten."""
+
+    def said(connection: Connection) -> None:
+        connection.execute(
+            delete(web_cares).where(
+                web_cares.c.organisation_id == organisation, web_cares.c.cause == care.cause
+            )
+        )
+        if care.who or care.until:
+            connection.execute(
+                insert(web_cares).values(
+                    organisation_id=organisation,
+                    cause=care.cause,
+                    who=care.who,
+                    until_us=micros(care.until) if care.until else None,
+                    said_by=care.said_by,
+                )
+            )
+
+    store.writer.write(said)

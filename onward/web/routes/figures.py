@@ -1,0 +1,125 @@
+"""Published figures, and the story of the desk's scenario."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from onward.desk.coded import encoded
+from onward.desk.figures import FigureFile, list_figures, verify_figures
+from onward.desk.of_desk import record_of_desk
+from onward.numbers.figure import Figure
+from onward.report.figures import printed
+from onward.report.tables.figures import listed, verified
+from onward.web.asked import TablePage, page_of
+from onward.web.home import beside, home
+from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.problems import ANSWERS, Refusal
+
+routes = APIRouter(responses=ANSWERS)
+
+
+def _figures(request: Request) -> Listed:
+    desk = desk_of(request).desk()
+    with record_of_desk(desk) as record:
+        table = listed(list_figures(record, FigureFile()).value)
+    return Listed(table=table, version="figures", about=about_desk(desk))
+
+
+listing(routes, "/figures", _figures, "figures", "Published figures, as they stand in the file")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A published figure: what it says, how it is defined, and the query that gives it again."""
+
+    id: str
+    title: str
+    published: str
+    definition: str
+    query: dict[str, Any]
+    standing: str
+    as_of: datetime
+    known_to: datetime
+    source: str
+    choice: str
+    stated: str
+    command: str
+
+
+@routes.get("/figures/{figure}", operation_id="figure", summary="A figure, its definition, query")
+def one_figure(request: Request, figure: str) -> FigureView:
+    """As it stands in the file; nothing is run."""
+    with record_of_desk(desk_of(request).desk()) as record:
+        (found,) = list_figures(record, FigureFile(names=(figure,))).value
+    return _figure_view(found)
+
+
+@routes.post("/figures/{figure}/verify", operation_id="verify_figure", summary="Run it again")
+def verify_figure(request: Request, figure: str) -> TablePage:
+    """The figure again as of its own clocks, and whether it is what was published."""
+    with record_of_desk(desk_of(request).desk()) as record:
+        table = verified(verify_figures(record, FigureFile(names=(figure,))).value)
+    return page_of(table, 1, "", 0, 1)
+
+
+def _figure_view(found: Figure) -> FigureView:
+    kind = type(found.query).__name__.removesuffix("Query").lower()
+    return FigureView(
+        id=found.id,
+        title=found.title,
+        published=printed(found, found.value),
+        definition=found.definition,
+        query={"kind": kind, **encoded(found.query)},
+        standing=str(found.standing),
+        as_of=found.as_of,
+        known_to=found.known_to,
+        source=found.source,
+        choice=found.choice,
+        stated=found.stated,
+        command=f"onward figures verify {found.id}",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryFigure:
+    """A figure of the story, how it was come by, and the view that has it."""
+
+    value: str
+    words: str
+    words_zh: str
+    mark: str
+    source: str
+    view: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySystem:
+    """One of the article's systems."""
+
+    title: str
+    title_zh: str
+    text: str
+    text_zh: str
+    command: str
+    figures: list[StoryFigure]
+
+
+@routes.get("/story", operation_id="story", summary="The story of the desk's scenario")
+def story(request: Request) -> list[StorySystem]:
+    """Text and figures lie beside the scenario (story.toml)."""
+    path = beside(home(desk_of(request).desk()), "story.toml")
+    if path is None:
+        raise Refusal(404, "this scenario has no story beside it")
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return [_system(each) for each in told["system"]]
+
+
+def _system(told: Mapping[str, Any]) -> StorySystem:
+    figures = [StoryFigure(**each) for each in told["figures"]]
+    return StorySystem(**{**told, "figures": figures})

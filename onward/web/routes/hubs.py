@@ -1,0 +1,57 @@
+"""A hub's day by its own clock: arrivals and their ways on, the floor, the load by shift."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from onward.desk.acts import Desk
+from onward.desk.hub import HubDay, hub_day
+from onward.report.hub_page import hub_page
+from onward.report.tables.hub import hub_sheet
+from onward.web.asked import TablePage, page_of
+from onward.web.listing import XLSX, desk_of, xlsx_answer
+from onward.web.problems import ANSWERS
+
+routes = APIRouter(responses=ANSWERS)
+Day = Annotated[date | None, Query(description="A local day; none: today by the desk's clock.")]
+
+
+def _day(request: Request, place: str, day: date | None) -> HubDay:
+    here = desk_of(request)
+    desk: Desk = here.desk()
+    key = ("hub", place, day, desk.state.acts, desk.now, here.events_recorded())
+    return here.readings.get(key, lambda: hub_day(desk, place, day))
+
+
+@routes.get("/hubs/{place}", operation_id="hub", summary="A hub's day")
+def hub(request: Request, place: str, day: Day = None) -> list[TablePage]:
+    """Three tables: arrivals with minutes to spare, what lies on the floor, load by shift."""
+    sheet = hub_sheet(_day(request, place, day))
+    return [page_of(t, len(t.rows), "", 0, len(t.rows) or 1) for t in sheet.tables]  # type: ignore[arg-type]
+
+
+@routes.get(
+    "/hubs/{place}/day.xlsx",
+    operation_id="hub_xlsx",
+    response_class=Response,
+    responses={200: {"content": {XLSX: {}}}},
+)
+def hub_xlsx(request: Request, place: str, day: Day = None) -> Response:
+    """The day as a workbook."""
+    return xlsx_answer(hub_sheet(_day(request, place, day)), f"hub-{place}")
+
+
+@routes.get(
+    "/hubs/{place}/day.html",
+    operation_id="hub_html",
+    response_class=Response,
+    responses={200: {"content": {"text/html": {}}}},
+)
+def hub_html(request: Request, place: str, day: Day = None) -> Response:
+    """The day on one page without script, for A4."""
+    page = hub_page(_day(request, place, day))
+    head = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
+    return Response(page, media_type="text/html; charset=utf-8", headers=head)

@@ -1,0 +1,101 @@
+"""What jobs have found: lanes, charters, how a plan fares by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+
+from onward.report.table import Column, Table
+from onward.web.job_store import all_jobs
+from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.problems import ANSWERS
+from onward.web.tables.kept import table_kept
+
+routes = APIRouter(responses=ANSWERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A table of a job: under which path, which operation, and what it says in words."""
+
+    job: str
+    table: str
+    path: str
+    operation: str
+    words: str
+    nothing: str
+
+
+NO_LANES = "Nobody has asked yet what can still move."
+NO_CHARTERS = "Nobody has asked yet what charters are worth."
+NO_CHANCE = "Nobody has asked yet how a plan fares by chance."
+MADE = (
+    Made(
+        job="lanes",
+        table="lanes",
+        path="/lanes",
+        operation="lanes",
+        words="What can still move, by which rule, at what price",
+        nothing=NO_LANES,
+    ),
+    Made(
+        job="charters",
+        table="charters",
+        path="/charters",
+        operation="charters",
+        words="What each charter on offer would save",
+        nothing=NO_CHARTERS,
+    ),
+    Made(
+        job="charters",
+        table="bought",
+        path="/charters/bought",
+        operation="charters_bought",
+        words="What the charters that are bought do save",
+        nothing=NO_CHARTERS,
+    ),
+    Made(
+        job="simulate",
+        table="service",
+        path="/simulated/service",
+        operation="simulated_service",
+        words="What becomes of each priority by chance",
+        nothing=NO_CHANCE,
+    ),
+    Made(
+        job="simulate",
+        table="shipments",
+        path="/simulated/shipments",
+        operation="simulated_shipments",
+        words="What becomes of each shipment by chance",
+        nothing=NO_CHANCE,
+    ),
+)
+
+
+def _kept(made: Made) -> Callable[[Request], Listed]:
+    """A table that the last job of a kind has made."""
+    empty = Table(
+        name=made.table,
+        title=made.table.capitalize(),
+        about=made.nothing,
+        columns=(Column(made.table, made.table.capitalize()),),
+        rows=[],
+    )
+
+    def listed_of(request: Request) -> Listed:
+        here = desk_of(request)
+        about = about_desk(here.desk())
+        for job in all_jobs(here.store, here.organisation):
+            if job.kind == made.job and made.table in job.result.get("tables", {}):
+                table = table_kept(job.result["tables"][made.table])
+                return Listed(table=table, version=f"job {job.number}", about=about)
+        return Listed(table=empty, version="", about=about)
+
+    return listed_of
+
+
+for each in MADE:
+    listing(routes, each.path, _kept(each), each.operation, each.words)
