@@ -15,7 +15,7 @@ from onward.cli.rows import shown_rows
 from onward.cli.subject import scenario_of_store, with_events
 from onward.desk.flows import CountFlows, count_flows
 from onward.desk.record import Clocks, Sources
-from onward.numbers.periods import Period, period
+from onward.numbers.periods import A_MONTH, PERIODS, Period, period
 from onward.report.flows import flows_document, flows_text
 from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx
@@ -69,7 +69,7 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
     "asked",
     type=PeriodType(),
     metavar="PERIOD",
-    help="2020-02, 2020-W07, 2020-02-15, 2020-03-15..2020-04-07 (UTC).",
+    help=f"{PERIODS} (UTC).",
 )
 @click.option(
     "--from", "first", type=PeriodType(), metavar="DAY", help="From the first day of this ..."
@@ -194,7 +194,7 @@ def spanned(asked: Period | None, first: Period | None, last: Period | None) -> 
         return asked
     if not first or not last:
         raise click.UsageError(
-            "--from and --to go together; a month or a week alone is --period 2020-02"
+            f"--from and --to go together; a month or a week alone is --period {A_MONTH}"
         )
     try:
         return Period(first.first, last.last)

@@ -52,7 +52,9 @@ def exposure(of: ClaimsOf, as_json: bool, quiet: bool) -> int:
 @click.command("reserve")
 @click.argument("scope")
 @scenario_option
-@click.option("--cover", "cover", type=a_file, help="The cover (default: article-2020-04).")
+@click.option(
+    "--cover", "cover", type=a_file, help="The cover (default: the one that comes with Onward)."
+)
 @rates_option
 @store_option
 @organisation

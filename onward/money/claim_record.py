@@ -21,9 +21,9 @@ from onward.money.threshold import Threshold, threshold_document, threshold_from
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimGround:
-    """A row that an assessment rests on. ``sha256``: the hash that names it; ``by``: the id of who
-    recorded it, "" for nobody who was named; ``via``: the request that brought it; ``said``: what
-    it says, in a word.
+    """A row that an assessment is based on. ``sha256``: the hash that names it; ``by``: the id of
+    the user who recorded it, "" if nobody was named; ``via``: the request that brought it;
+    ``said``: its content in a word.
     """
 
     kind: str

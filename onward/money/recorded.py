@@ -1,5 +1,5 @@
-"""A claim as a document: what a dossier shows, a step records and a payment needs; and what a
-recorded claim counts for.
+"""A claim as a JSON document, for dossiers, recorded steps and payments; and what a recorded claim
+counts for.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ def standing_document(found: ClaimStanding) -> dict[str, Any]:
 
 
 def as_decided(now: ClaimRecord, life: Life) -> ClaimRecord:
-    """What follows now, or what a person has decided, where events say no more than they did
-    then.
+    """The claim as it follows now, or a person's decision while events still leave it
+    undetermined.
     """
     if life.decided and life.assessed and now.verdict is ClaimVerdict.UNDETERMINED:
         return record_from({**record_document(now), **life.assessed})
@@ -92,21 +92,21 @@ def as_decided(now: ClaimRecord, life: Life) -> ClaimRecord:
 
 
 def paid_of(claim: str, life: Life) -> Paid | None:
-    """What a claim has been paid and was not taken back, if anything."""
+    """What a claim has been paid, without what was reversed; None if nothing."""
     if not life.paid_minor or life.paid_for is None:
         return None
     return _as_paid(claim, life.paid_for, life.paid_minor)
 
 
 def to_be_paid(claim: str, life: Life) -> Paid:
-    """An approved claim as it will count once it is paid."""
+    """An approved claim in the form of the payment that it will be."""
     assert life.assessed is not None
     return _as_paid(claim, life.assessed, life.amount)
 
 
 def _as_paid(claim: str, told: Mapping[str, Any], amount: int) -> Paid:
-    """Documents that were kept before there were rates in them were counted in their own
-    currency.
+    """A payment from a claim's document. Documents from before rates were kept are counted in their
+    own currency.
     """
     cover, vendor, cause, currency, parcel = (
         str(told.get(name, "")) for name in ("cover", "vendor", "cause", "currency", "parcel")
