@@ -30,6 +30,7 @@ from onward.events.spoken import states_of, tracking_of
 from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
 from onward.events.tally import left_origin
+from onward.events.vocabulary import NO_PLACE
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import (
     Departure,
@@ -54,6 +55,7 @@ def advance(
     waiting: bool = False,
     apart: Mapping[str, Sequence[tuple[int, int]]] = MappingProxyType({}),
     nothing_moved: bool = False,
+    goes_on: bool = False,
 ) -> Advanced:
     """The scenario at ``as_of`` with this plan under way.
 
@@ -69,8 +71,9 @@ def advance(
     network from now on. With ``waiting``, held and missing goods are in the scenario too, unseen by
     any plan (``NOT_YET``), so that they are free once it is advanced and events say so.
     ``apart``: ranges of handling units, as shipments first numbered them, that become shipments of
-    their own. ``nothing_moved``: goods that no event speaks of are where they were. Raises
-    ValueError if ``as_of`` is before the plan's.
+    their own. ``nothing_moved``: goods that no event speaks of are where they were. ``goes_on``:
+    goods of which events speak went on with every leg of the plan that left after the last of them
+    and that they could catch. Raises ValueError if ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
         raise ValueError(
@@ -95,7 +98,7 @@ def advance(
         landing,
         states,
         tracking.events,
-        Wishes(frozenset(frozen), waiting, apart, nothing_moved),
+        Wishes(frozenset(frozen), waiting, apart, nothing_moved, goes_on),
     ).advanced()
 
 
@@ -304,7 +307,10 @@ class _Course:
                 hold.policy or str(hold.reason),
             )
         if segment.spoken_of and segment.state is not None:
-            return self._told(segment, segment.state, legs)
+            now = self._told(segment, segment.state, legs)
+            if now is None or not self.wishes.goes_on:
+                return now
+            return self._gone_on(segment, segment.state, now)
         flown = () if self.wishes.nothing_moved else self.landing.flown(legs, shipment)
         if not flown:
             return self.positions.stands(shipment, legs)
@@ -401,6 +407,32 @@ class _Course:
             self.positions.behind(segment, self.positions.before(legs, place)),
         )
 
+    def _gone_on(self, segment: Segment, state: State, now: Now) -> Now | None:
+        """Where goods are that went on by the plan after the last event that speaks of them."""
+        shipment, place, free, by = segment.shipment, now.place, now.free, now.came_by
+        spoken = (self.events[name] for name in state.events)
+        told = max((e.at for e in spoken if e.status not in NO_PLACE), default=self.scenario.as_of)
+        offloaded = {link.departure for link in state.offloaded}
+        gone: list[Departure] = []
+        for leg in now.ahead:
+            d = self.landing.departures.get(leg.departure)
+            if d is None or d.origin != place or leg.departure in offloaded:
+                break
+            if not told < d.departs_at < self.scenario.as_of or d.id in self.landing.cancelled:
+                break
+            if not self.landing.catches(shipment, d, free, by):
+                break
+            gone.append(d)
+            place, free, by = d.destination, self.landing.free(shipment, d), str(d.transport)
+        if not gone:
+            return now
+        flown = (*now.flown, *now.ahead[: len(gone)])
+        if place == shipment.destination:
+            return self._gone(segment, "arrived", place, gone[-1].arrives_at, behind=flown)
+        return replace(
+            now, place=place, free=free, came_by=by, ahead=now.ahead[len(gone) :], flown=flown
+        )
+
     def _on_board(
         self, segment: Segment, state: State, legs: tuple[Leg, ...], on: Departure
     ) -> Now | None:
@@ -428,6 +460,7 @@ class _Course:
         since: datetime | None,
         event: str = "",
         cause: str = "",
+        behind: tuple[Leg, ...] = (),
     ) -> Now | None:
         planned = why in ("arrived", "frozen")
         ahead = None if planned else self._ahead(s, place)
@@ -448,14 +481,13 @@ class _Course:
             self._wait(s, place, since)
         else:
             legs = s.consignment.legs if s.consignment else ()
-            behind = (
+            done = (
                 legs
                 if planned or place == s.shipment.destination
                 else self.positions.before(legs, place)
             )
-            self.taken.commit(
-                s, self.positions.behind(s, behind) if s.spoken_of and why != "frozen" else behind
-            )
+            told = s.spoken_of and why != "frozen"
+            self.taken.commit(s, behind or (self.positions.behind(s, done) if told else done))
         return None
 
     def _wait(self, s: Segment, place: str, since: datetime | None) -> None:

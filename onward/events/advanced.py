@@ -69,3 +69,4 @@ class Wishes:
     waiting: bool
     apart: Mapping[str, Sequence[tuple[int, int]]]
     nothing_moved: bool
+    goes_on: bool
