@@ -18,7 +18,7 @@ from onward.events.state import Tracking, fold
 from onward.events.vocabulary import EventReason, Status
 from onward.formats.covers import builtin_covers, read_cover
 from onward.money.accumulation import within_caps, within_pools
-from onward.money.assess import assess
+from onward.money.assess import ClaimFacts, assess
 from onward.money.claim import Claim, open_claims
 from onward.money.cover import Cover, ShortPool
 from onward.money.life import pool_account
@@ -83,7 +83,8 @@ def order(number: int) -> Order:
 
 def assessed(orders: list[Order], cover: Cover, tracking: Tracking) -> list[Claim]:
     """All of them under one cover."""
-    return [assess(each, cover, tracking, {RULE.id: RULE}, as_of=AS_OF) for each in orders]
+    facts = ClaimFacts(tracking=tracking, policies={RULE.id: RULE}, as_of=AS_OF)
+    return [assess(each, cover, facts) for each in orders]
 
 
 def main() -> None:

@@ -1,6 +1,4 @@
-"""Which charters to buy, what each is worth and what the next one is worth, from a plan's own
-proofs.
-"""
+"""What charters are worth, those that a plan buys and those on offer, by the plan's own proofs."""
 
 from onward.advise.absence import CharterAbsence, WorthRange, without
 from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth

@@ -1,5 +1,5 @@
-"""What a charter that is bought is worth, as a range: from what is proven without it to the plan
-repaired without it, the other charters fixed.
+"""What a bought charter is worth, as a range: at least what is proven of every plan without it, at
+most what a plan repaired without it loses; the other charters stay.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ class WorthRange:
     """How much more is lost at one level without a charter, in kg-minutes.
 
     ``least`` is proven of every plan without it that loses no more than the plan with it at the
-    levels before; ``most`` is what the repaired plan loses more (below 0: it was found to lose
-    less, which the plan's gap leaves open).
+    levels before. ``most`` is what the repaired plan loses more; below 0 it loses less, which the
+    plan's gap allows.
     """
 
     level: str  # loss:1 ...
@@ -39,8 +39,8 @@ class CharterAbsence:
 
     @property
     def told_apart(self) -> bool:
-        """Whether it is proven to be worth anything: no plan without it loses as little at every
-        level.
+        """Whether the charter is proven to be worth anything: every plan without it loses more at
+        some level.
         """
         return any(r.least > 0 for r in self.ranges)
 
@@ -54,7 +54,7 @@ def without(
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> tuple[CharterAbsence, ...]:
-    """Each of these charters of the plan given up in turn, and the plan repaired to ``gap``."""
+    """Gives up each of these charters of the plan in turn and repairs the plan to ``gap``."""
     before = {level.name: level for level in plan.levels if level.name != "cost"}
     found = []
     for number, charter in enumerate(charters, 1):
@@ -79,8 +79,8 @@ def without(
 
 
 def _ranges(before: dict[str, Level], after: Sequence[Level]) -> tuple[WorthRange, ...]:
-    """Level by level; the bounds of the repaired plan, which has no charters to choose, are read at
-    the losses of the plan with the charter.
+    """A range for each level. The repaired plan has no charters to choose, so its proofs are
+    evaluated at the losses of the plan with the charter.
     """
     losses = [level for level in after if level.name in before]
     more = [level.value - before[level.name].value for level in losses]
@@ -95,8 +95,8 @@ def _ranges(before: dict[str, Level], after: Sequence[Level]) -> tuple[WorthRang
 
 
 def _bound(level: Level, more: Sequence[int]) -> int:
-    """What is proven of plans that lose so much less than the repaired one at the levels before (by
-    ``more``; below 0: that lose more): its proof pays for each unit of loss held.
+    """A bound for plans that at the levels before lose less than the repaired one by ``more``
+    (below 0: that lose more): the level's proof has a price for each unit of loss held there.
     """
     bounds = [bound for bound in (level.bound_bought, level.bound_any) if bound is not None]
     paid = [sum(map(mul, proof.held, more)) >> proof.shift for proof in level.proofs]

@@ -1,4 +1,4 @@
-"""What charter advice says: candidates, their legs, and what each is worth at each level of
+"""The parts of charter advice: candidates, their legs, and what each is worth at each level of
 loss.
 """
 
@@ -13,13 +13,13 @@ class CharterWorth:
     """What one candidate is worth at one level of loss, in kg-minutes; docs/charters.md has the
     inequality behind each figure.
 
-    ``value`` of a candidate that is not bought: what it adds. If it was ``weighed``, the relaxed
-    problem was solved with it; if not, the plan's prices of all other space are kept, which
-    overstates it. ``most`` is proven: no plan with these charters and this one, with no more loss
-    at the levels before than this plan has, gains more; None where that was not asked. ``value`` of
-    one that is bought: what it holds up at the plan's prices; ``least`` is proven: without it every
-    such plan loses at least so much more than this plan (None: without it there is no such plan,
-    because a level before loses more, and ``value`` is 0).
+    Of a candidate that is not bought, ``value`` is what it adds. If it was ``weighed``, the relaxed
+    problem was solved again with it; if not, the plan's prices of all other space are kept, which
+    overstates it. ``most`` is proven: no plan with these charters and this one gains more, if it
+    loses no more at the levels before than this plan; None: not computed. Of a charter that is
+    bought, ``value`` is what would be lost without it at the plan's prices. ``least`` is proven:
+    without it every plan that keeps the levels before loses at least so much more than this plan
+    (None: no such plan exists, since a level before loses more; ``value`` is then 0).
     """
 
     level: str  # loss:1 ...
@@ -29,15 +29,15 @@ class CharterWorth:
     weighed: bool = False
     rates: tuple[
         float, ...
-    ] = ()  # how much more than ``most`` a kg-minute more loss at each level before may buy
+    ] = ()  # for each level before: how much more than ``most`` each kg-minute lost there may gain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegWorth:
-    """One leg of a candidate: its share of the worth, level by level, and what it carries.
+    """One leg of a candidate: its share of the worth at each level, and what it carries.
 
-    ``carried_g`` is what the plan loads; of a candidate that is not bought what would be on it
-    (relaxed, or at the plan's prices).
+    ``carried_g``: grams that the plan loads; of a candidate that is not bought, those that would be
+    on it (in the relaxed problem, or at the plan's prices).
     """
 
     departure: str
@@ -51,8 +51,8 @@ class LegWorth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One charter with its legs in order of departure. ``score`` weighs the levels as the planner
-    does when it chooses charters.
+    """One charter with its legs in order of departure. ``score``: its worth at all levels, weighted
+    as the planner weighs them when it chooses charters.
     """
 
     charter: str
@@ -65,7 +65,7 @@ class Candidate:
 
     @property
     def lane(self) -> str:
-        """HKHKG-BELGG-HKHKG."""
+        """Its places in order, such as HKHKG-BELGG-HKHKG."""
         stops = [self.legs[0].origin]
         for leg in self.legs:
             stops += [leg.destination] if leg.origin == stops[-1] else [leg.origin, leg.destination]
@@ -74,10 +74,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """Charters that the plan buys and those on offer beside it, each ranked, the most valuable
-    first.
+    """The charters that the plan buys, and those on offer, each list with the most valuable first.
 
-    ``missing`` are charters of the scenario that are too late to be bought, or fly nowhere.
+    ``missing``: charters of the scenario that cannot be bought in time, or that have no departures.
     """
 
     levels: tuple[str, ...]  # of loss

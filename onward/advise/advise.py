@@ -1,5 +1,5 @@
-"""The front door: charters bought and charters on offer, ranked by what they are worth at the
-plan's own prices.
+"""The entry point: charters bought and on offer, ranked by what they are worth at the plan's own
+prices.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onward.units import grams_up
 
 Tell = Callable[[str, dict[str, float]], None]
 WEIGH = 20
-CRUMB = 1e-3  # of a level's loss: a worth below it is not weighed
+CRUMB = 1e-3  # share of a level's loss: a worth below it is not weighed
 
 
 def advise(
@@ -32,13 +32,13 @@ def advise(
     progress: Tell | None = None,
     kernel: str | None = None,
 ) -> Advice:
-    """Every charter's worth: of those the plan buys and of those it does not, each ranked.
+    """Every charter's worth, those that the plan buys and those that it does not, each list ranked.
 
-    All are screened at the plan's prices; the first ``weigh`` on offer are then weighed, the
-    relaxed problem solved again with each, and stand before the others. ``by_price``: ranked by
-    worth for the money. The plan must be one of this scenario, with proofs; InvalidInput says what
-    is missing. Each is worth that alone, beside the plan's charters; two candidates for the same
-    goods are not worth their sum.
+    All are valued at the plan's prices; then the first ``weigh`` on offer are weighed, which solves
+    the relaxed problem again with each, and stand before the others. ``by_price``: ranked by worth
+    per price. The plan must be one of this scenario, with proofs; InvalidInput says what is
+    missing. Each worth is that of the charter alone, beside the plan's charters; the worths of two
+    candidates for the same goods do not add up.
     """
     scenario = known(scenario)
     access = reach(standing(scenario, plan, kernel))
@@ -120,8 +120,8 @@ def _screened(ground: CharterStanding, charter: int, found: list[Marginal]) -> C
 def _weighed(
     access: CharterReach, scales: Scales, charter: int, found: list[Marginal]
 ) -> Candidate:
-    """The same with prices that follow; a crumb of a level keeps its worth at the plan's prices,
-    and is proven at them.
+    """The candidate weighed at each level, with prices that follow. A level where it is worth less
+    than CRUMB keeps the worth and proof at the plan's prices.
     """
     ground, worths, legs = access.standing, [], []
     carried: dict[int, int] = {}

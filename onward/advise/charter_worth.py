@@ -1,5 +1,5 @@
-"""What one charter is worth at a plan's prices: who would gain by its space, or lose it, and how
-much of that fits in it.
+"""What one charter is worth at a plan's prices: which goods would gain by its space, or lose it,
+and how many of them fit.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from onward.plan.oracle.index import INFINITE
 
 @dataclass(frozen=True, slots=True)
 class CharterReach:
-    """Which goods can use a charter at all: groups of the oracle by charter."""
+    """Which goods could use a charter at all, as groups of the oracle."""
 
     standing: CharterStanding
-    groups: tuple[Shorts, ...]  # (n_charters,) of arrays
+    groups: tuple[Shorts, ...]  # (n_charters,) arrays of group numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Marginal:
-    """A charter's worth at one level in kg-minutes, by offer; ``carried`` grams; ``rows`` the
-    prices with those of its own space.
+    """A charter's worth at one level in kg-minutes, by offer; ``carried``: grams by offer;
+    ``rows``: the plan's prices of rows with those of the charter's own space.
     """
 
     value: float
@@ -37,8 +37,8 @@ class Marginal:
 
 
 def reach(standing: CharterStanding) -> CharterReach:
-    """Goods whose class may use a charter's departures, are ready before it leaves and of use when
-    it arrives.
+    """Goods that may use a charter's departures, are ready before it leaves, and can still arrive
+    in time with it.
     """
     ix, goods, network = standing.oracle.index, standing.network.goods, standing.network
     charter = network.offers.charter[ix.offer]
@@ -65,12 +65,12 @@ def reach(standing: CharterStanding) -> CharterReach:
 
 
 def added(reach: CharterReach, charter: int, priced: PricedLevel) -> Marginal:
-    """What one more charter adds at the plan's prices of everything else: prices x its space + what
-    goods still gain by it then.
+    """What one more charter adds at the plan's prices of all other space: the prices of its own
+    space times that space, plus what goods gain beyond those prices.
 
-    The prices of its own space are sought at which that is least. Goods would come off other space,
-    which the plan's prices do not follow: the worth of a whole aeroplane is less than this
-    (``weighed`` follows them).
+    The prices of its own space are those with the least such sum. Goods that move to it free other
+    space, which the plan's prices do not know: a whole aeroplane is worth less than this
+    (``weighed`` finds how much less).
     """
     standing = reach.standing
     groups = _who_pay(standing, reach.groups[charter], priced)
@@ -80,7 +80,7 @@ def added(reach: CharterReach, charter: int, priced: PricedLevel) -> Marginal:
     paths = standing.oracle.cheapest(priced.prices, groups, standing.room(charter))
     gain = np.where(paths.least < INFINITE, priced.paid[paths.pieces] - paths.least, 0)
     goods, n = standing.network.goods, len(standing.network.offers)
-    # labels stay inside 64 bits
+    # sums of prices stay inside 64 bits
     most = (1 << BITS) // max(1, 2 * int(goods.grams.max()) + int(goods.litres.max()))
     legs, carried, made = {}, {}, rows.copy()
     for offer, wish in _wishes(standing, charter, paths.pieces, gain, paths.positions).items():
@@ -99,8 +99,8 @@ def added(reach: CharterReach, charter: int, priced: PricedLevel) -> Marginal:
 
 
 def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Ints) -> int:
-    """What prices prove of every plan that may use one more charter: kg-minutes, rounded up, never
-    below 0.
+    """A bound on the level's loss for every plan that may use one more charter, by these prices:
+    kg-minutes, rounded up, at least 0.
     """
     standing = reach.standing
     groups = reach.groups[charter]
@@ -118,12 +118,12 @@ def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Int
 def removed(
     reach: CharterReach, charter: int, priced: PricedLevel
 ) -> tuple[dict[int, float], int | None]:
-    """What a charter that is bought holds up: by offer, in kg-minutes; and what is proven of every
-    plan without it.
+    """What would be lost without a bought charter: kg-minutes by offer, and a bound for every plan
+    without it.
 
-    Prices x its space, and what the goods whose cheapest way it is would pay more without it.
-    Nothing and None where that is more than all goods of the level lose if they stay: then no plan
-    without it holds the levels before, and their loss is what is priced.
+    Its space at its prices, and what the goods whose cheapest way uses it would pay more without
+    it. Nothing and None if that exceeds the loss of all goods of the level staying behind: then no
+    plan without it keeps the losses of the levels before.
     """
     standing = reach.standing
     offers, n = standing.network.offers, len(standing.network.offers)
@@ -152,7 +152,7 @@ def removed(
 
 
 def _who_pay(standing: CharterStanding, groups: Shorts, priced: PricedLevel) -> Shorts:
-    """Groups in which somebody pays something: the others cannot gain."""
+    """Groups with goods that pay anything at these prices; only those can gain."""
     ix = standing.oracle.index
     if not len(groups):
         return groups
@@ -161,7 +161,7 @@ def _who_pay(standing: CharterStanding, groups: Shorts, priced: PricedLevel) -> 
 
 
 def _first_leg(standing: CharterStanding, charter: int, positions: Shorts) -> Ints:
-    """(n,) the first offer of the charter on each itinerary, -1 where there is none."""
+    """(n,) the first offer of the charter on each itinerary; -1 if it has none."""
     offers = standing.network.offers
     if not len(positions):
         return np.empty(0, np.int64)

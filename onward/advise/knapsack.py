@@ -1,5 +1,5 @@
-"""What a hold of so many grams and litres is worth to goods that would gain by it: prices per gram
-and litre.
+"""What a hold of so many grams and litres is worth to goods that would gain by it: a price per gram
+and one per litre.
 """
 
 from __future__ import annotations
@@ -8,29 +8,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-SHARES = (
-    12  # narrowings of the share of mass in the price; any share is right, a better one is tighter
-)
+SHARES = 12  # search steps; any share of mass in the price is valid, a better one is tighter
 GOLDEN = (5**0.5 - 1) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Handling units that want into a hold; arrays are (n,), amounts of one unit."""
+    """Handling units that would gain by being in a hold; arrays are (n,), amounts of one unit."""
 
-    gain: np.ndarray  # by being in it
+    gain: np.ndarray  # of one unit, by being in the hold
     grams: np.ndarray
     litres: np.ndarray
     count: np.ndarray
 
 
 def hold_prices(wish: Wish, grams: int, litres: int) -> tuple[float, float]:
-    """Prices per gram and per litre at which prices x capacity + what wishes still gain is (nearly)
-    least.
+    """Prices per gram and per litre at which price x capacity + what goods gain beyond the price is
+    (nearly) least.
 
-    That sum is no less than what any choice of units that fits can gain; it is convex in the
-    prices. For a share of the price that mass bears, the best price is where units in the order of
-    gain per size fill the hold.
+    No choice of units that fits gains more than that sum. The sum is convex in the prices. For a
+    given share of mass in the price, the best price is where units, taken in the order of gain per
+    size, fill the hold.
     """
     if not len(wish.gain):
         return 0.0, 0.0
@@ -50,7 +48,7 @@ def hold_prices(wish: Wish, grams: int, litres: int) -> tuple[float, float]:
 
 
 def _at(wish: Wish, grams: int, litres: int, share: float) -> tuple[float, float]:
-    """The sum, and the price of the whole hold, if mass bears this share of the price."""
+    """The sum, and the price of the whole hold, if mass has this share of the price."""
     size = share * wish.grams / max(1, grams) + (1 - share) * wish.litres / max(1, litres)
     density = wish.gain / np.maximum(size, 1e-18)
     order = np.argsort(-density, kind="stable")
@@ -60,7 +58,7 @@ def _at(wish: Wish, grams: int, litres: int, share: float) -> tuple[float, float
 
 
 def loaded(wish: Wish, grams: int, litres: int, prices: tuple[float, float]) -> int:
-    """Grams of the units that gain most after these prices, one kind after the other, as many as
+    """Grams of the units that gain most beyond these prices, one kind after the other, as many as
     fit.
     """
     net = wish.gain - prices[0] * wish.grams - prices[1] * wish.litres

@@ -1,4 +1,4 @@
-"""Planning again with chosen charters and no others: what advice is checked against."""
+"""Plans again with chosen charters and no others, to check advice."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from onward.scenario import Scenario, known
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseTrial:
-    """One candidate bought beside those of the plan, planned again: ``gains`` by level of loss, in
-    kg-minutes, negative if it got worse.
+    """One candidate bought beside the plan's charters and everything planned again; ``gains`` by
+    level of loss in kg-minutes, negative if more is lost.
     """
 
     charter: str
     gains: tuple[int, ...]
-    worths: tuple[CharterWorth, ...]  # what was said of each
+    worths: tuple[CharterWorth, ...]  # the advice at each level
 
     @property
     def allowed(self) -> tuple[float | None, ...]:
-        """What is proven of each gain: ``most``, and what the loss that was added at the levels
-        before may have bought.
+        """For each level the most that may be gained: ``most``, and what the loss added at the
+        levels before may have gained.
         """
         worse = [max(0, -gain) for gain in self.gains]
         return tuple(
@@ -38,7 +38,7 @@ class PurchaseTrial:
 
     @property
     def within(self) -> bool:
-        """Whether every gain keeps to what is proven of it."""
+        """Whether every gain is at most what is allowed."""
         return all(
             allowed is None or gain < allowed + 1
             for gain, allowed in zip(self.gains, self.allowed, strict=True)
@@ -47,7 +47,7 @@ class PurchaseTrial:
 
 def with_charters(scenario: Scenario, charters: Iterable[str]) -> Scenario:
     """The scenario in which these charters fly whatever they carry, and no others are on offer.
-    Their price is in no plan's cost.
+    Their prices are in no plan's cost.
     """
     scenario, chosen = known(scenario), set(charters)
     departures = tuple(

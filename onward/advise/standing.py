@@ -1,5 +1,5 @@
-"""A plan's prices put back on the network: what each handling unit pays at them, with the charters
-bought and no others.
+"""A plan's prices on its network: what each handling unit pays at them, with the charters bought
+and no others.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 from onward.errors import InvalidInput, Problem
 from onward.network.build import build
 from onward.network.network import Flags, Ints, Network, Shorts
-from onward.plan.level import UNLIMITED, Grid, lagrangian
+from onward.plan.level import UNLIMITED, Ask, Grid, lagrangian
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of
@@ -39,7 +39,9 @@ class PricedLevel:
 
 @dataclass(frozen=True, slots=True)
 class CharterStanding:
-    """The network with every candidate that can still be bought, and the plan's levels of loss."""
+    """The network with every charter that can still be bought, and the plan's levels of loss with
+    their prices.
+    """
 
     network: Network
     oracle: Oracle
@@ -47,8 +49,8 @@ class CharterStanding:
     levels: tuple[PricedLevel, ...]
 
     def room(self, charter: int, *, without: bool = False) -> Ints:
-        """(n_rows,) unlimited where the plan can go, the capacity of this charter (or nothing of
-        it), and nothing of all the others.
+        """(n_rows,) no limit where the plan may go; on this charter its capacity (``without``:
+        nothing); on all other charters nothing.
         """
         rows = self.network.rows
         there = np.append(self.bought, True)[rows.charter]
@@ -63,54 +65,13 @@ def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Chart
     """
     network = build(scenario)
     names = [c.id for c in network.charters]
-    problems = [
-        Problem("plan", 0, "charters", c, "cannot be bought at this instant")
-        for c in plan.charters
-        if c not in names
-    ]
     losses = [level for level in plan.levels if level.name.startswith("loss:")]
-    proofs = [
-        next(
-            (p for c in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is c),
-            None,
-        )
-        for level in losses
+    proofs = [proof for level in losses if (proof := _proof_of(level)) is not None]
+    problems = [
+        *_charter_problems(plan, names),
+        *_proof_problems(losses),
+        *_level_problems(losses, network.priorities),
     ]
-    problems += [
-        Problem(
-            "plan",
-            0,
-            "levels",
-            level.name,
-            "has no proof, and so no prices of space",
-            "plan it with: onward plan",
-        )
-        for level, proof in zip(losses, proofs, strict=True)
-        if proof is None
-    ]
-    if not network.priorities:
-        problems.append(
-            Problem(
-                "scenario", 0, "shipments", "", "there are none, so no charter is worth anything"
-            )
-        )
-    elif not losses:
-        problems.append(
-            Problem(
-                "plan", 0, "levels", "", "has no levels with proofs", "plan it with: onward plan"
-            )
-        )
-    wanted = [f"loss:{p}" for p in network.priorities]
-    if losses and [level.name for level in losses] != wanted:
-        problems.append(
-            Problem(
-                "plan",
-                0,
-                "levels",
-                ", ".join(level.name for level in losses),
-                f"the scenario's are {', '.join(wanted)}",
-            )
-        )
     if problems:
         raise InvalidInput(problems)
     oracle = Oracle(network, kernel)
@@ -118,24 +79,59 @@ def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Chart
     values = tuple(level.value for level in losses)
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
     made = [
-        _priced(oracle, n, values, bought, losses[n], proof, row_of)
+        _priced(oracle, ask_of(network, n, values, bought), losses[n], proof, row_of)
         for n, proof in enumerate(proofs)
-        if proof is not None
     ]
     return CharterStanding(network, oracle, bought, tuple(made))
 
 
+def _proof_of(level: Level) -> Multipliers | None:
+    """The proof for the charters bought; where there is none, the one for any charters."""
+    of = {proof.charters: proof for proof in reversed(level.proofs)}
+    return of.get(Charters.BOUGHT) or of.get(Charters.ANY)
+
+
+def _charter_problems(plan: Plan, names: list[str]) -> list[Problem]:
+    """The plan's charters that are not among those that can be bought."""
+    return [
+        Problem("plan", 0, "charters", name, "cannot be bought at this instant")
+        for name in plan.charters
+        if name not in names
+    ]
+
+
+def _proof_problems(losses: list[Level]) -> list[Problem]:
+    """The levels without a proof."""
+    message, maybe = "has no proof, and so no prices of space", "plan it with: onward plan"
+    return [
+        Problem("plan", 0, "levels", level.name, message, maybe)
+        for level in losses
+        if _proof_of(level) is None
+    ]
+
+
+def _level_problems(losses: list[Level], priorities: tuple[int, ...]) -> list[Problem]:
+    """Whether the plan has a level of loss for each priority of the scenario, in their order."""
+    found = []
+    if not priorities:
+        message = "there are none, so no charter is worth anything"
+        found.append(Problem("scenario", 0, "shipments", "", message))
+    elif not losses:
+        message = "has no levels with proofs"
+        found.append(Problem("plan", 0, "levels", "", message, "plan it with: onward plan"))
+    names, wanted = [level.name for level in losses], [f"loss:{p}" for p in priorities]
+    if losses and names != wanted:
+        message = f"the scenario's are {', '.join(wanted)}"
+        found.append(Problem("plan", 0, "levels", ", ".join(names), message))
+    return found
+
+
 def _priced(
-    oracle: Oracle,
-    number: int,
-    values: tuple[int, ...],
-    bought: Flags,
-    level: Level,
-    proof: Multipliers,
-    row_of: dict[str, int],
+    oracle: Oracle, ask: Ask, level: Level, proof: Multipliers, row_of: dict[str, int]
 ) -> PricedLevel:
+    """One level's prices put on the network: the bound they prove, and what each unit pays."""
     network = oracle.network
-    ask = ask_of(network, number, values, bought)
+    number = len(ask.held)  # the levels before it are held
     rows = np.zeros(len(row_of), np.int64)
     for key, price in proof.rows.items():
         if key in row_of:

@@ -1,4 +1,4 @@
-"""What one more charter is worth when prices follow: the relaxed problem solved again with it,
+"""What one more charter is worth when prices follow: solves the relaxed problem again with it,
 level by level.
 """
 
@@ -22,8 +22,8 @@ CLOSE = 0.0025  # relative gap at which a relaxed problem counts as solved
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One more charter at one level: what the relaxed problem gains, what is proven of every plan
-    with it, and grams on each offer.
+    """One more charter at one level: what the relaxed problem gains, the bound of every plan with
+    it, and the grams on each of its offers.
     """
 
     gain: float
@@ -34,12 +34,12 @@ class Weighed:
 
 @dataclass(slots=True)
 class Scales:
-    """Relaxed problems over one network, which share every itinerary found."""
+    """Relaxed problems over one network; itineraries found in one are used in all."""
 
     standing: CharterStanding
     plan: Plan
     generation: Generation = field(init=False)
-    # bounds with the charters bought, by level
+    # level -> the relaxed problem's bound with the charters bought
     before: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -48,7 +48,7 @@ class Scales:
         self.generation.pool.add(columns.piece, columns.positions)
 
     def weigh(self, charter: int, number: int, rows: Ints) -> Weighed:
-        """One more charter at one level, the search beginning at these prices."""
+        """Weighs one more charter at level ``number``; the search begins at the prices ``rows``."""
         priced = self.standing.levels[number]
         if number not in self.before:
             self.before[number] = self._solved(

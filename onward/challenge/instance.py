@@ -4,8 +4,8 @@ proven.
 
 from __future__ import annotations
 
-import gzip
 import json
+import lzma
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -139,10 +139,10 @@ def _stored(published: Published) -> dict[str, object] | None:
 
 def find_reference(published: Published) -> Plan | None:
     """Our plan of an instance, whose certificates prove its bounds; None if none is stored."""
-    file = HERE / f"{published.id}.plan.json.gz"
+    file = HERE / f"{published.id}.plan.json.xz"
     if not file.exists():
         return None
     with tempfile.TemporaryDirectory() as room:
-        plain = Path(room) / file.name.removesuffix(".gz")
-        plain.write_bytes(gzip.decompress(file.read_bytes()))
+        plain = Path(room) / file.name.removesuffix(".xz")
+        plain.write_bytes(lzma.decompress(file.read_bytes()))
         return read_plan(plain)

@@ -22,8 +22,10 @@ from onward.events.keys import Key, KeyKind
 from onward.events.named import named
 from onward.events.state import Phase, Tracking, fold
 from onward.formats.csvfile import read_csv
+from onward.formats.raw import RawTable
 from onward.scenario import Scenario, timetable
 from onward.units import utc
+from onward.wording.instants import AN_INSTANT
 
 COLUMNS = ("shipment", "low", "at", "high")
 PENALTY = 10  # 2 / 0.2: per hour outside an interval that should hold 80 %
@@ -108,29 +110,36 @@ def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]
     Also for a question whose answers are not in the record: whatever is said would be right.
     """
     if not any(question.delivered.values()):
-        message = (
-            "the record tells of no delivery of what is under way then, so nothing can be scored"
-        )
-        raise InvalidInput(
-            [
-                Problem(
-                    "instance",
-                    0,
-                    "as_of",
-                    question.as_of.isoformat(timespec="minutes"),
-                    message,
-                    "another instant",
-                )
-            ]
-        )
+        raise InvalidInput([_unanswered(question)])
     raw, wrong = read_csv(Path(path))
-    missing = [name for name in COLUMNS if name not in raw.header]
+    missing = _missing_columns(raw)
     if missing:
-        first = f"begin with {','.join(COLUMNS)}"
-        raise InvalidInput(
-            wrong
-            or [Problem(raw.file, 1, name, "", "this column is missing", first) for name in missing]
-        )
+        raise InvalidInput(wrong or missing)
+    found = _predicted(raw, question, wrong)
+    if wrong:
+        raise InvalidInput(wrong)
+    return found
+
+
+def _unanswered(question: Asked) -> Problem:
+    message = "the record tells of no delivery of what is under way then, so nothing can be scored"
+    as_of = question.as_of.isoformat(timespec="minutes")
+    return Problem("instance", 0, "as_of", as_of, message, "another instant")
+
+
+def _missing_columns(raw: RawTable) -> list[Problem]:
+    first = f"begin with {','.join(COLUMNS)}"
+    return [
+        Problem(raw.file, 1, name, "", "this column is missing", first)
+        for name in COLUMNS
+        if name not in raw.header
+    ]
+
+
+def _predicted(raw: RawTable, question: Asked, wrong: list[Problem]) -> dict[str, Prediction]:
+    """The predictions that can be read, by shipment; ``wrong`` gets everything that is wrong with
+    the rows, and the shipments that none predicts.
+    """
     cells = [raw.columns[raw.header.index(name)] for name in COLUMNS]
     found: dict[str, Prediction] = {}
     told: set[str] = set()
@@ -150,8 +159,6 @@ def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]
         for name in question.delivered
         if name not in told
     ]
-    if wrong:
-        raise InvalidInput(wrong)
     return found
 
 
@@ -188,7 +195,7 @@ def _instant(file: str, line: int, column: str, text: str, wrong: list[Problem])
                 column,
                 text,
                 f"is not an instant: {message}",
-                maybe.rstrip("?") or "write 2020-03-15T12:00Z",
+                maybe.rstrip("?") or f"write {AN_INSTANT}",
             )
         )
         return None

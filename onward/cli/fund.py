@@ -104,8 +104,8 @@ def trace(
     "--rate-on",
     type=Instant(),
     metavar="DAY",
-    help="The day of the rates into dollars.  [default: 2020-04-07, or the day that is known to if "
-    "that is earlier]",
+    help="The day of the rates into dollars.  [default: the day in fund.toml, or the day "
+    "that is known to if that is earlier]",
 )
 @answer
 def fund_figures(

@@ -29,6 +29,12 @@ from onward.report.tables.judge import judgement_document, judgement_text
     help="Judge a plan of another scenario: what of it still holds in this one.",
 )
 @click.option(
+    "--earlier",
+    metavar="PLAN",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The plan that this replan was made of: compare what it says of it.",
+)
+@click.option(
     "--moves/--no-moves",
     default=None,
     help="Look for handling units that would be better off elsewhere; of more than 5,000 shipments "
@@ -41,6 +47,7 @@ def command(
     plan: str,
     claim_aware: str | None,
     other_scenario: bool,
+    earlier: str | None,
     moves: bool | None,
     as_of: datetime | None,
     known_to: datetime | None,
@@ -57,6 +64,7 @@ def command(
         plan=plan,
         claim_aware=claim_aware or "",
         other_scenario=other_scenario,
+        earlier=earlier or "",
         moves=moves,
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)

@@ -134,7 +134,7 @@ def in_scenario(world: Scenario, scope: str, party: str) -> None:
     "--cover",
     "cover_file",
     type=click.Path(exists=True, dir_okay=False),
-    help="The cover (default: article-2020-04).",
+    help="The cover (default: the one that comes with Onward).",
 )
 @rates_file
 @click.option(

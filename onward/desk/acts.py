@@ -21,9 +21,9 @@ from onward.desk.things import DeskSettings, DeskState
 from onward.errors import InvalidInput, Problem
 from onward.formats.packed import unpacked
 from onward.scenario import Scenario
-from onward.store.acts import Things, Wrong, acts_in, thing_problems, things_in, write_act
+from onward.store.acts import Things, acts_in, thing_problems, things_in, write_act
 from onward.store.documents import find_document
-from onward.store.failures import StoreDamaged
+from onward.store.failures import StoreDamaged, Wrong
 from onward.store.store import Store
 from onward.store.tables import desk_acts
 

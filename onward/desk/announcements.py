@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from onward.scenario import Cut, Policy, Scenario
+from onward.scenario import Cut, Lift, Policy, Scenario, in_order_known
 
 WEEK = timedelta(days=7)
 
@@ -79,45 +79,48 @@ def notices(
     def lately(at: datetime | None) -> bool:
         return at is not None and since < at <= min(as_of, known_to)
 
-    ends = {
-        lift.policy: lift.ends_at
-        for lift in sorted(scenario.lifts, key=lambda each: each.known_at or since)
-        if lift.known_at is None or lift.known_at <= known_to
-    }
-    known = [
-        policy
-        for policy in scenario.policies
-        if policy.known_at is None or policy.known_at <= known_to
-    ]
+    def soon(at: datetime | None) -> bool:
+        return at is not None and as_of < at <= until
+
+    known = _known(scenario.policies, known_to)
     announced = [
         Notice(policy=p, known_at=p.known_at)
         for p in known
         if p.known_at is not None and lately(p.known_at)
     ]
-    coming = [
-        Coming(at=p.starts_at, what="starts", policy=p)
-        for p in known
-        if as_of < p.starts_at <= until
-    ]
-    for policy in known:
-        end = min(filter(None, (policy.ends_at, ends.get(policy.id))), default=None)
-        if end is not None and as_of < end <= until:
-            coming.append(Coming(at=end, what="ends", policy=policy))
-    begins = _begins(scenario)
-    cuts = [cut for cut in scenario.cuts if cut.known_at is None or cut.known_at <= known_to]
+    begins, cuts = _begins(scenario), _known(scenario.cuts, known_to)
+    coming = (each for each in _turns(scenario, known_to) if soon(each.at))
     return Notices(
         since=since,
         until=until,
         announced=tuple(sorted(announced, key=lambda n: (-n.known_at.timestamp(), n.policy.id))),
         stopped=_running(scenario, (cut for cut in cuts if lately(cut.known_at)), begins),
         coming=tuple(sorted(coming, key=lambda c: (c.at, c.policy.id, c.what))),
-        stopping=_running(
-            scenario,
-            (cut for cut in cuts if (at := begins.get(cut.id)) and as_of < at <= until),
-            begins,
-        ),
+        stopping=_running(scenario, (cut for cut in cuts if soon(begins.get(cut.id))), begins),
         other=tuple(_other(scenario, lately)),
     )
+
+
+_Row = TypeVar("_Row", Policy, Cut, Lift)
+
+
+def _known(rows: Iterable[_Row], known_to: datetime) -> list[_Row]:
+    return [row for row in rows if row.known_at is None or row.known_at <= known_to]
+
+
+def _turns(scenario: Scenario, known_to: datetime) -> Iterator[Coming]:
+    """When each known policy starts, and when it ends: by its own end or by the lift that became
+    known last, whichever is earlier.
+    """
+    lifts = in_order_known(_known(scenario.lifts, known_to))
+    lifted = {lift.policy: lift.ends_at for lift in lifts}
+    policies = _known(scenario.policies, known_to)
+    for policy in policies:
+        yield Coming(at=policy.starts_at, what="starts", policy=policy)
+    for policy in policies:
+        end = min(filter(None, (policy.ends_at, lifted.get(policy.id))), default=None)
+        if end is not None:
+            yield Coming(at=end, what="ends", policy=policy)
 
 
 def _other(scenario: Scenario, lately: Callable[[datetime | None], bool]) -> Iterator[str]:

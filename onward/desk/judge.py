@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onward.desk.answer import Answer, Note, NoteKind, Outcome
 from onward.desk.job import Job
-from onward.desk.judged_plan import JudgedPlan, as_judged, doubts
-from onward.desk.plan_files import written_plan
+from onward.desk.judged_plan import JudgedPlan, as_judged, doubts, reached
+from onward.desk.plan_files import refuse_changed, surcharged, written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
+from onward.formats.planfile import read_plan
 from onward.judge import BetterMove, Verdict, moves_of, verify
 from onward.judge.reading import LOOKED_UP_TO
-from onward.plan.plan import MOVES_LEFT, Plan
+from onward.plan.plan import MOVES_LEFT, OPTIMAL, Plan
 
 WORDS = {
     "rejected": "rejected",
@@ -26,10 +28,12 @@ WORDS = {
 class JudgePlan:
     """A plan in a file. ``claim_aware``: a file of surcharges that it was made with;
     ``other_scenario``: what still holds of a plan that was made of another one. ``moves``: whether
-    to look for better single moves; None: in a scenario of up to 5,000 shipments.
+    to look for better single moves; None: in a scenario of up to 5,000 shipments. ``earlier``: a
+    file with the plan that this replan was made of, to compare with what it says of it.
     """
 
     plan: str
+    earlier: str = ""
     claim_aware: str = ""
     other_scenario: bool = False
     moves: bool | None = None
@@ -46,13 +50,22 @@ class Judgement:
     verdict: Verdict
     judged: JudgedPlan | None
     moves: tuple[BetterMove, ...] | None = None
+    compared: bool = False  # with the earlier plan that was given
+
+    @property
+    def false_claims(self) -> list[str]:
+        """What an accepted plan says of itself and is not so."""
+        if self.judged is None:
+            return []
+        more = (_claims_too_much(self.plan, self.moves), _not_done(self.plan, self.judged))
+        return [*self.verdict.false_claims, *more[0], *more[1]]
 
     @property
     def status(self) -> str:
         """Rejected, a false claim, proven, or feasible and not proven."""
         if self.judged is None:
             return "rejected"
-        if self.verdict.false_claims or _claims_too_much(self.plan, self.moves):
+        if self.false_claims:
             return "false claim"
         return "proven" if self.verdict.proven else "feasible, not proven"
 
@@ -67,8 +80,12 @@ def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgemen
         claim_aware=question.claim_aware,
         own_clocks=False,
     )
+    if not question.other_scenario:
+        stated = surcharged(record.stated, question.claim_aware or None)
+        refuse_changed(written.plan, stated, question.plan)
     job.progress("judging")
-    verdict = verify(written.scenario, written.plan)
+    earlier = read_plan(question.earlier) if question.earlier else None
+    verdict = verify(written.scenario, written.plan, earlier)
     rejected = bool(verdict.problems)
     found = None if rejected else as_judged(written.scenario, written.plan, verdict)
     few = len(written.scenario.shipments) <= LOOKED_UP_TO
@@ -76,20 +93,50 @@ def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgemen
     if found and (few if question.moves is None else question.moves):
         job.progress("looking for moves")
         looked = moves_of(written.scenario, written.plan)
-    judgement = Judgement(plan=written.plan, verdict=verdict, judged=found, moves=looked)
-    unproven = [
-        Note(NoteKind.UNPROVEN, f"{written.path}: not proven: {doubt}") for doubt in doubts(verdict)
-    ]
-    false = [f"{each}" for each in verdict.false_claims]
-    false += _claims_too_much(written.plan, looked)
-    wrong = [Note(NoteKind.UNPROVEN, f"{written.path}: false claim: {each}") for each in false]
-    word = Note(NoteKind.SUMMARY, f"{written.path}: {WORDS[judgement.status]}")
+    judgement = Judgement(
+        plan=written.plan,
+        verdict=verdict,
+        judged=found,
+        moves=looked,
+        compared=earlier is not None,
+    )
     refused = judgement.status in ("rejected", "false claim")
     return Answer(
         value=judgement,
-        notes=(*record.notes, *written.notes, *unproven, *wrong, word),
+        notes=(*record.notes, *written.notes, *_notes(written.path, judgement)),
         outcome=Outcome.REJECTED if refused else Outcome.DONE,
     )
+
+
+def _notes(path: str, judgement: Judgement) -> Iterator[Note]:
+    """What is not proven, what is claimed and false, and the verdict in a word."""
+    if not judgement.plan.digest:
+        text = "the plan states no digest: whether the scenario has changed since is not known"
+        yield Note(NoteKind.ASSUMED, f"{path}: {text}")
+    for doubt in doubts(judgement.verdict):
+        yield Note(NoteKind.UNPROVEN, f"{path}: not proven: {doubt}")
+    listed = judgement.judged if judgement.plan.notes.get(OPTIMAL) else None
+    if listed and any(each.short for each in reached(listed)):
+        text = "that no plan is better is the planner's word; no certificate shows it"
+        yield Note(NoteKind.UNPROVEN, f"{path}: not proven: {text}")
+    for claim in judgement.false_claims:
+        yield Note(NoteKind.UNPROVEN, f"{path}: false claim: {claim}")
+    yield Note(NoteKind.SUMMARY, f"{path}: {WORDS[judgement.status]}")
+
+
+def _not_done(plan: Plan, found: JudgedPlan) -> list[str]:
+    """That a plan says its search is done, and a level is further from its bound than was asked.
+
+    One that lists every itinerary is done without a bound (``OPTIMAL``).
+    """
+    if plan.stopped != "done" or plan.notes.get(OPTIMAL):
+        return []
+    return [
+        f"stopped: done; {each.level.name}: asked {each.asked:.6g}, reached "
+        f"{'nothing that is known' if each.gap is None else f'{each.gap:.6g}'}"
+        for each in reached(found)
+        if each.short
+    ]
 
 
 def _claims_too_much(plan: Plan, found: tuple[BetterMove, ...] | None) -> list[str]:

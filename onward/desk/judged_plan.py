@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from onward.desk.loads import Loads, Served, loads, service
 from onward.errors import InvalidInput
 from onward.judge import Verdict, verify
-from onward.plan.plan import MOVES_LEFT, Charters, Level, Plan
+from onward.plan.plan import GAP_ASKED, MOVES_LEFT, Charters, Level, Plan
 from onward.scenario import Scenario
+
+ROUNDING = 1e-9  # of floating point, in a share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,38 @@ class JudgedPlan:
     def left_units(self) -> int:
         """Handling units left behind."""
         return sum(s.left for s in self.service)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How near a level is to its bound with the charters bought, beside what was asked: gaps as
+    ``Level.gap`` has them, None where there is no bound.
+    """
+
+    level: Level
+    asked: float
+    gap: float | None
+
+    @property
+    def short(self) -> bool:
+        """Whether the level is further from its bound than was asked."""
+        return self.gap is None or self.gap > self.asked * (1 + ROUNDING)
+
+
+def reached(told: JudgedPlan) -> list[Reached]:
+    """The gap asked for and that reached of each level; empty where the plan says of no gap that it
+    was asked for. Of the first loss as asked, of other losses twice that, of cost four times.
+    """
+    try:
+        asked = float(told.read.plan.notes.get(GAP_ASKED, ""))
+    except ValueError:
+        return []
+    last = len(told.levels) - 1
+    times = (1 if number == 0 else 2 if number < last else 4 for number in range(last + 1))
+    return [
+        Reached(level, asked * n, level.gap(level.bound_bought))
+        for level, n in zip(told.levels, times, strict=True)
+    ]
 
 
 def proven_levels(verdict: Verdict) -> tuple[Level, ...]:

@@ -80,7 +80,7 @@ def head(desk: Desk) -> str:
 
 
 def day_and_hour(at: datetime) -> str:
-    """As people read it: 27 March 2020 06:00Z."""
+    """As people read it, to the minute: day, month, year and hour in UTC."""
     return f"{at.day} {at:%B %Y %H:%M}Z"
 
 

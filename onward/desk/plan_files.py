@@ -193,6 +193,22 @@ def refuse_other(plan: Plan, scenario: Scenario, path: str) -> None:
     raise InvalidInput([Problem(path, 0, "scenario", plan.scenario, message, maybe)])
 
 
+def refuse_changed(plan: Plan, scenario: Scenario, path: str) -> None:
+    """Raises InvalidInput where a scenario is not as it was when the plan was made of it: the
+    tables that changed, or a digest that is not the scenario's. A plan made by hand states none.
+    """
+    maybe = "ask with --other-scenario what of the plan holds here"
+    tables = changed_tables(plan, scenario)
+    if tables:
+        message = f"changed in {scenario.name} since the plan was made"
+        raise InvalidInput([Problem(path, 0, TABLES, ", ".join(tables), message, maybe)])
+    seen = replace(seen_from(scenario, plan.as_of), known_to=plan.known_to, name=plan.scenario)
+    titled = (digest(replace(seen, title=title)) for title in (scenario.title, ""))
+    if plan.digest and plan.digest not in titled:
+        message = f"is not the digest of {scenario.name} at the plan's instants"
+        raise InvalidInput([Problem(path, 0, "digest", plan.digest, message, maybe)])
+
+
 def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:
     """Tables of a scenario that are not as they were when the plan was made of it.
 

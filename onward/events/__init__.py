@@ -1,1 +1,3 @@
-"""What happened: events that are never changed, and the state they imply at any instant."""
+"""Events, which never change once recorded, and the state of goods that they imply at any
+instant.
+"""

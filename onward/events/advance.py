@@ -1,11 +1,11 @@
-"""From a plan under way to the scenario of the next decision: what has moved starts where it lands,
-what is held waits.
+"""From a plan under way to the scenario of the next decision: goods that have moved start where
+they land, held goods wait.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -16,22 +16,21 @@ from onward.events.holds import RELEASES
 from onward.events.landing import Landing
 from onward.events.parts import (
     NOT_YET,
-    Bounds,
     bookings_of,
     commitments_of,
-    covering,
     documents_of,
     part,
     pins_of,
     words_of,
 )
-from onward.events.positions import Now, Positions, Segment
+from onward.events.positions import Now, Positions, SegmentRun
+from onward.events.segments import Segment, segments_of
 from onward.events.spoken import states_of, tracking_of
 from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
 from onward.events.tally import left_origin
 from onward.events.vocabulary import NO_PLACE
-from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
+from onward.plan.plan import EARLIER, Consignment, LeftBehind, Leg, Plan, decision
 from onward.scenario import (
     Departure,
     Scenario,
@@ -59,21 +58,21 @@ def advance(
 ) -> Advanced:
     """The scenario at ``as_of`` with this plan under way.
 
-    Where events speak of goods they decide; of goods that no event speaks of, the plan is taken at
-    its word: they went with every leg that ran and left before ``as_of``. Legs that leave before
-    ``freeze_until`` (one instant, or one for each transport, none before ``as_of``) are frozen as
-    if they had left; so are the legs on departures ``frozen``, with the legs that lead there, and
-    all legs of shipments ``frozen``, as far as they still run, are left to the goods and connect.
-    Goods on a departure are at its destination once it lands and border inspection is over. Held
-    goods wait, without a plan, until they are released; what was offloaded is free where it lies.
-    Goods handed over to their next leg, for which it would be too late by now, are a part of their
-    own, free when that was due. Charters bought are ``paid``: their departures are part of the
-    network from now on. With ``waiting``, held and missing goods are in the scenario too, unseen by
-    any plan (``NOT_YET``), so that they are free once it is advanced and events say so.
-    ``apart``: ranges of handling units, as shipments first numbered them, that become shipments of
-    their own. ``nothing_moved``: goods that no event speaks of are where they were. ``goes_on``:
-    goods of which events speak went on with every leg of the plan that left after the last of them
-    and that they could catch. Raises ValueError if ``as_of`` is before the plan's.
+    Events decide where goods are. Goods that no event is about are taken to have gone as planned:
+    on every leg that ran and left before ``as_of``. Frozen legs count as if they had left: legs
+    that leave before ``freeze_until`` (one instant, or one for each transport, none before
+    ``as_of``); legs on departures in ``frozen`` and the legs that lead there; and all legs of
+    shipments in ``frozen``, as far as they run, are open to the goods and connect. Goods on a
+    departure are free at its destination once it lands and border inspection is over. Held goods
+    wait, without a plan, until they are released; offloaded goods are free where they lie. Goods
+    already handed over to their next leg, for which it would be too late by now, become a part of
+    their own, free at the instant when that was due. Charters bought are ``paid``: their departures
+    belong to the network from now on. With ``waiting``, held and missing goods are in the scenario
+    too, but no plan sees them (``NOT_YET``); they become free when a later advance has events that
+    release them. ``apart``: ranges of handling units, numbered as in the first scenario, that
+    become shipments of their own. ``nothing_moved``: goods that no event is about stay where they
+    were. ``goes_on``: after the last event about goods, these went on with every leg of the plan
+    that they could catch. Raises ValueError if ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
         raise ValueError(
@@ -130,9 +129,9 @@ class _Course:
         for c in self.plan.consignments:
             by_shipment[c.shipment].append(c)
         for shipment in self.scenario.shipments:
-            self._shipment(
-                shipment, list(self._segments(shipment, by_shipment.get(shipment.id, [])))
-            )
+            mine, told = by_shipment.get(shipment.id, []), self.states.get(shipment.id, ())
+            segments = segments_of(shipment, mine, told, self._apart(shipment))
+            self._shipment(shipment, list(segments))
         s = self.scenario
         present = {shipment.id for shipment in self.shipments}
         papers, pins = documents_of(s, self.parts), pins_of(s, self.parts, self.landing.departures)
@@ -158,8 +157,9 @@ class _Course:
         )
 
     def _what_is_left(self) -> Plan:
-        """The plan's legs still to come; no charters, levels or proofs, nothing of what it touched
-        or of shipments that are not known yet.
+        """The plan's legs that are still to come, without charters, levels and proofs, the goods
+        that it touched, and shipments that are not known yet. Its note names the plan it came
+        of.
         """
         told = self.scenario.known_to or self.scenario.as_of
         unknown = {s.id for s in self.shipments if s.known_at and s.known_at > told}
@@ -173,27 +173,8 @@ class _Course:
             charters=(),
             levels=(),
             touched=None,
-            notes={},
+            notes={EARLIER: decision(self.plan)},
         )
-
-    def _segments(self, shipment: Shipment, mine: list[Consignment]) -> Iterator[Segment]:
-        offset, size = shipment.first_unit - 1, shipment.handling_units
-        planned = [(c.first, c.last, c) for c in mine]
-        told = [
-            (state.key.first - offset, state.key.last - offset, state)
-            if state.key.first
-            else (1, size, state)
-            for state in self.states.get(shipment.id, ())
-        ]
-        bounds = Bounds(size)
-        apart = [(first - offset, last - offset) for first, last in self._apart(shipment)]
-        for first, last in [*(c[:2] for c in planned), *(state[:2] for state in told), *apart]:
-            bounds.cut(first, last)
-        ranges = list(bounds)
-        for (first, last), consignment, state in zip(
-            ranges, covering(ranges, planned), covering(ranges, told), strict=True
-        ):
-            yield Segment(shipment, first, last, consignment, state)
 
     def _apart(self, shipment: Shipment) -> Sequence[tuple[int, int]]:
         return self.wishes.apart.get(shipment.part_of or shipment.id, ())
@@ -205,51 +186,62 @@ class _Course:
         return next((n for n, each in ranges if each[0] <= first <= each[1]), 0)
 
     def _shipment(self, shipment: Shipment, segments: list[Segment]) -> None:
-        """One shipment of the next scenario for each run of handling units with the same present,
-        and the plan for each.
+        """Adds one shipment to the next scenario for each run of handling units with the same
+        present, and its part of the plan.
         """
-        runs: list[tuple[Now, list[tuple[Segment, tuple[Leg, ...]]]]] = []
-        for segment in segments:
-            now = self._now(segment)
-            now = self._kept(segment, now) if now is not None and self.frozen else now
-            if now is None:
-                continue
-            now = self._handed_over(segment, now)
-            if self._waits(segment):
-                now = replace(now, waits=True)
-            if self.wishes.apart:
-                now = replace(now, apart=self._range_apart(segment))
-            if (
-                runs
-                and runs[-1][1][-1][0].last + 1 == segment.first
-                and self._alike(runs[-1][0], now)
-            ):
-                runs[-1][1].append((segment, now.ahead))
-            else:
-                runs.append((now, [(segment, now.ahead)]))
-        for now, each in runs:
-            first, last = each[0][0].first, each[-1][0].last
-            whole = (
-                (first, last) == (1, shipment.handling_units)
-                and not now.flown
-                and now.place == shipment.origin
-            )
-            whole = whole and not (now.handed_over or shipment.part_of)
+        for run in self._runs(segments):
+            first, now = run.first, run.now
+            whole = self._is_whole(shipment, run)
             made = (
-                shipment if whole else part(shipment, first, last, now.place, now.free, now.came_by)
+                shipment
+                if whole
+                else part(shipment, first, run.last, now.place, now.free, now.came_by)
             )
             if shipment.known_at == NOT_YET and not now.waits:
                 made = replace(made, known_at=None)
                 self.free_again.add(made.id)
             self.shipments.append(made)
-            for segment, _ in each:
+            for segment, _ in run.segments:
                 self.taken.commit(segment, now.flown, made.id)
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))
             if now.waits:
                 continue
-            for number, (segment, ahead) in enumerate(each, 1):
+            for number, (segment, ahead) in enumerate(run.segments, 1):
                 self._plan(made, number, segment, first, ahead, now.flown)
+
+    def _runs(self, segments: list[Segment]) -> list[SegmentRun]:
+        """The segments that must still be planned; neighbours with the same present are one run."""
+        runs: list[SegmentRun] = []
+        for segment in segments:
+            now = self._present(segment)
+            if now is None:
+                continue
+            if runs and runs[-1].last + 1 == segment.first and self._alike(runs[-1].now, now):
+                runs[-1].segments.append((segment, now.ahead))
+            else:
+                runs.append(SegmentRun(now, [(segment, now.ahead)]))
+        return runs
+
+    def _present(self, segment: Segment) -> Now | None:
+        """Where a segment's goods are for the next plan; None if there is nothing to plan
+        for them.
+        """
+        now = self._now(segment)
+        now = self._kept(segment, now) if now is not None and self.frozen else now
+        if now is None:
+            return None
+        now = self._handed_over(segment, now)
+        if self._waits(segment):
+            now = replace(now, waits=True)
+        return replace(now, apart=self._range_apart(segment)) if self.wishes.apart else now
+
+    @staticmethod
+    def _is_whole(shipment: Shipment, run: SegmentRun) -> bool:
+        """Whether the run is the shipment as it was: all of it, still at its origin."""
+        every, now = (run.first, run.last) == (1, shipment.handling_units), run.now
+        at_origin = not now.flown and now.place == shipment.origin
+        return every and at_origin and not (now.handed_over or shipment.part_of)
 
     @staticmethod
     def _alike(a: Now, b: Now) -> bool:
@@ -285,7 +277,7 @@ class _Course:
         )
 
     def _waits(self, segment: Segment) -> bool:
-        """Whether goods that waited still do: no event says where they are, or that they are
+        """Whether goods that no plan saw still wait: no event says where they are, or that they are
         released.
         """
         if segment.shipment.known_at != NOT_YET or segment.spoken_of:
@@ -294,7 +286,7 @@ class _Course:
         return not any(self.events[name].status in RELEASES for name in told)
 
     def _now(self, segment: Segment) -> Now | None:
-        """None: gone, and told why."""
+        """Where a segment's goods are; None if they are gone, which is then recorded."""
         shipment, legs = segment.shipment, segment.consignment.legs if segment.consignment else ()
         if segment.state is not None and segment.state.held is not None:
             hold = segment.state.held
@@ -321,8 +313,8 @@ class _Course:
         return Now(last.destination, free, str(last.transport), legs[len(flown) :], flown)
 
     def _kept(self, segment: Segment, now: Now) -> Now | None:
-        """Where goods are free again after the legs ahead of them that are to stay as they are;
-        None: they stay so to the end.
+        """Where goods are after those legs ahead that must stay as they are; None if that is the
+        whole way.
         """
         shipment = segment.shipment
         whole = {shipment.id, shipment.part_of} & self.frozen
@@ -347,8 +339,8 @@ class _Course:
         )
 
     def _handed_over(self, segment: Segment, now: Now) -> Now:
-        """The same with the instant since which the goods are free, for planning: now, unless their
-        next leg has them.
+        """The same with the minute from which the goods are free for planning: now, or when they
+        were handed over to their next leg.
         """
         today = self.landing.now
         if now.free >= today:
@@ -378,7 +370,8 @@ class _Course:
             why = "arrived" if state.phase is Phase.DELIVERED else str(state.phase)
             return self._gone(segment, why, state.place, state.since, state.event)
         on = self.landing.departures.get(state.departure)
-        # no name that is known: the leg planned from where they left
+        # the departure is not known by that name: take the leg planned from the place that they
+        # left
         if on is None and state.place and state.phase is Phase.EN_ROUTE:
             at = self.positions.begins(legs, state.place)
             on = self.landing.departures[legs[at].departure] if at < len(legs) else None
@@ -491,7 +484,7 @@ class _Course:
         return None
 
     def _wait(self, s: Segment, place: str, since: datetime | None) -> None:
-        """Goods that nobody can plan for now, as a shipment that no plan sees."""
+        """Adds goods that cannot be planned now, as a shipment that no plan sees."""
         legs = s.consignment.legs if s.consignment else ()
         flown = self.positions.behind(s, self.positions.before(legs, place))
         came = self.landing.departures.get(flown[-1].departure) if flown else None
@@ -510,7 +503,9 @@ class _Course:
         self.taken.commit(s, flown, made.id)
 
     def _ahead(self, s: Segment, place: str) -> LegsAhead | None:
-        """What of a segment's itinerary begins where it is, or beyond, and has not left."""
+        """The legs of a segment's itinerary that begin where the goods are, or later, and have not
+        left; None if there are none.
+        """
         legs = s.consignment.legs if s.consignment else ()
         done = self.positions.begins(legs, place) if place else 0
         known = self.landing.departures

@@ -1,4 +1,6 @@
-"""What a plan under way leaves to the next decision: its scenario, its plan, what is gone."""
+"""The result of advancing a plan: the next scenario, the plan that is left, and what became of
+other goods.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +14,21 @@ from onward.scenario import Scenario, Shipment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Whose goods a consignment of the advanced plan are: the shipment of the first scenario,
-    handling units there, the consignment.
+    """Where a consignment of the advanced plan comes from: the shipment of the first scenario, its
+    handling units there, and the consignment that was advanced.
     """
 
     shipment: str
     first: int
     last: int
     consignment: str  # id in the plan that was advanced; "" for goods that it left behind
-    came_by: str = ""  # the last departure behind them
+    came_by: str = ""  # the last departure that the goods have used
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gone:
-    """Handling units that need no plan any more, or none for now: ``why`` is arrived, held,
-    missing, returned, destroyed or frozen.
+    """Handling units that need no plan, or none for now; ``why``: arrived, held, missing, returned,
+    destroyed or frozen.
     """
 
     shipment: str  # of the scenario that was advanced
@@ -35,14 +37,16 @@ class Gone:
     why: str
     place: str
     since: datetime | None
-    event: str = ""  # the event that says so; "" if the plan was taken at its word
+    event: str = ""  # the event that says so; "" if it was assumed from the plan
     cause: str = ""
-    ahead: LegsAhead | None = None  # what of the plan does not come to pass
+    ahead: LegsAhead | None = None  # the planned legs that will not be used
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegsAhead:
-    """Legs that were still to come for goods that are gone before their destination, or held."""
+    """Planned legs that were still to come for goods that are held, or gone before their
+    destination.
+    """
 
     shipment: Shipment
     consignment: str  # id in the plan that was advanced
@@ -51,7 +55,7 @@ class LegsAhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advanced:
-    """The next scenario, what is left of the plan in its terms, and what became of the rest."""
+    """The next scenario, the plan that is left for it, and what became of the other goods."""
 
     scenario: Scenario
     plan: Plan  # legs still to come; no levels and no proofs
@@ -63,7 +67,7 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What whoever advances a plan asks for beside it; see ``advance``."""
+    """Options of ``advance``."""
 
     frozen: frozenset[str]
     waiting: bool

@@ -1,5 +1,5 @@
-"""What is still ahead of goods: the departure that they are on, planned departures that have not
-left with them, and the places of both.
+"""What lies ahead of goods: the departure that they are on, planned departures that have not left
+with them, and the places of both.
 """
 
 from __future__ import annotations
@@ -16,15 +16,17 @@ from onward.scenario import Departure
 
 @dataclass(frozen=True, slots=True)
 class BorderArrival:
-    """A departure, and where and when goods come through a border or a place by it, from now on."""
+    """A departure that is still ahead, with the place and instant at which it brings goods through
+    a border or a place.
+    """
 
     leg: Departure
     stops: tuple[tuple[str, datetime], ...]
 
 
 def on_board(state: State, timetable: Mapping[str, Departure]) -> Departure | None:
-    """The departure that goods under way are on: the one that was named, else the next one planned
-    from where they left.
+    """The departure that goods under way are on: the one that events name, else the next planned
+    one from the place that they left. None if unknown.
     """
     if state.phase is not Phase.EN_ROUTE:
         return None
@@ -34,7 +36,7 @@ def on_board(state: State, timetable: Mapping[str, Departure]) -> Departure | No
 
 
 def to_come(state: State, timetable: Mapping[str, Departure]) -> list[Departure]:
-    """The planned departures that have not left with the goods, in the order of time."""
+    """Planned departures that have not left with the goods, in order of time."""
     on = on_board(state, timetable)
     return [leg for leg in _not_flown(state, timetable) if leg != on]
 
@@ -42,8 +44,8 @@ def to_come(state: State, timetable: Mapping[str, Departure]) -> list[Departure]
 def ahead(
     state: State, timetable: Mapping[str, Departure], after: datetime | None = None
 ) -> list[BorderArrival]:
-    """The end of the departure that goods are on, and both ends of those to come; ``after``: only
-    of these that leave from then on.
+    """The end of the departure that goods are on, and both ends of those to come; ``after``: of the
+    latter only those that leave from then on.
     """
     found = [
         BorderArrival(leg, ((leg.origin, leg.departs_at), (leg.destination, leg.arrives_at)))
@@ -58,15 +60,15 @@ def ahead(
 
 
 def heads_for(state: State, timetable: Mapping[str, Departure], scope: str) -> bool:
-    """Whether anything ahead takes the goods into or out of a country or place."""
+    """Whether a departure ahead takes the goods into or out of a country or place."""
     return any(
         place.startswith(scope) for each in ahead(state, timetable) for place, _ in each.stops
     )
 
 
 def _not_flown(state: State, timetable: Mapping[str, Departure]) -> list[Departure]:
-    """Planned departures in the order of time, but those that flew with the goods, those whose lane
-    the goods travelled by another, and those that lead to where the goods are already.
+    """Planned departures in order of time, without those that flew with the goods, those on lanes
+    that the goods travelled by another departure, and those that lead to where the goods are.
     """
     legs = way((link.departure for link in state.planned), timetable)
     rides = [

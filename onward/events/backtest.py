@@ -1,5 +1,5 @@
-"""Whether the intervals of ETAs hold what they say: past days replayed, each seen with what was
-known then.
+"""Back-tests ETAs on past days: with what was known on each day, how often does the interval
+contain the later delivery?
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ def backtest(
     timetable: Mapping[str, Departure],
     days: Iterable[datetime],
 ) -> dict[datetime, BackTest]:
-    """On each of ``days``, an ETA for everything that was under way, held against the delivery that
-    followed.
+    """For each of ``days``: an ETA for everything that was under way, compared with the delivery
+    that followed.
     """
     every = tuple(events)
     truth = fold(every, shipments)
@@ -39,7 +39,7 @@ def backtest(
 
 
 def together(tests: Iterable[BackTest]) -> BackTest:
-    """Several back-tests as one."""
+    """The sum of several back-tests."""
     every = list(tests)
     return BackTest(
         sum(t.intervals for t in every),

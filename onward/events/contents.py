@@ -1,5 +1,5 @@
-"""What is inside what, and when: a parcel shares what happens to its bag, pallet, ULD and AWB over
-the time it is inside.
+"""What is inside what, and when: while a parcel is inside a bag, pallet, ULD or AWB, it shares
+their events.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ END = 1 << 60  # the last handling unit of a shipment named as a whole
 
 
 def thing(key: Key) -> Thing:
-    """What a key speaks of, whichever of its handling units."""
+    """The thing that a key is about, without its range of handling units."""
     return key.kind, key.id
 
 
 def span(key: Key) -> tuple[int, int]:
-    """The handling units that are meant; a whole is 1 to END."""
+    """The first and last handling unit of a key; of a whole 1 and END."""
     return (key.first, key.last) if key.first else (1, END)
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Handling units ``first`` to ``last`` of a thing inside ``parent`` from ``since`` to ``until``
-    (both included; None: still).
+    """Handling units ``first`` to ``last`` of a thing inside ``parent``, from ``since`` to
+    ``until`` (both included; None: still inside).
     """
 
     first: int
@@ -46,8 +46,8 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
-    """An event that concerns handling units ``first`` to ``last`` of a thing; ``order``: which one,
-    in the order of happening.
+    """An event about handling units ``first`` to ``last`` of a thing; ``order``: its number in
+    order of happening.
     """
 
     first: int
@@ -56,7 +56,7 @@ class ToldEvent:
 
 
 class Contents:
-    """All events by the thing they concern, and all stays. ``events`` are effective ones, in the
+    """All events by the thing that they are about, and all stays. ``events``: effective ones, in
     order of happening.
     """
 
@@ -69,7 +69,8 @@ class Contents:
         self._ranges: dict[Thing, tuple[Ranges[ToldEvent], Ranges[Stay]]] = {}
         self._remembered: dict[Key, list[int]] = {}
         moves: dict[tuple[Thing, Thing], list[Move[Event]]] = defaultdict(list)
-        inside: dict[Thing, set[Thing]] = defaultdict(set)  # since it was emptied last
+        # what went into each thing since it was last emptied
+        inside: dict[Thing, set[Thing]] = defaultdict(set)
         for order, event in enumerate(events.values()):
             if event.parent is None or event.status not in (Status.PACKED, Status.UNPACKED):
                 for each in event.what:
@@ -91,8 +92,8 @@ class Contents:
             self.stays[child] += map(_stay, visits(mine))
 
     def pieces(self, what: Thing, size: int) -> list[tuple[int, int]]:
-        """Ranges of handling units that share one history; ``size`` 0: no more is known than what
-        the events name.
+        """Ranges of handling units that share one history; ``size`` 0: the number is not known, so
+        only ranges that events name.
         """
         spans = [(t.first, t.last) for t in self.told.get(what, ())] + [
             (s.first, s.last) for s in self.stays.get(what, ())
@@ -105,14 +106,14 @@ class Contents:
         return [(first, after - 1) for first, after in pairwise(inside)]
 
     def history(self, key: Key) -> list[str]:
-        """Ids of the events that concern all of ``key``, its own and those of what it is inside, in
-        the order of happening.
+        """Ids of the events that are about all of ``key``, its own and those of the things that it
+        was inside, in order of happening.
         """
         return [self._names[order] for order in self._all(key, ())[0]]
 
     def _all(self, key: Key, path: tuple[Key, ...]) -> tuple[list[int], bool]:
-        """The events, and whether they are all: a bag inside itself, somebody's slip, ends the
-        search and is not remembered.
+        """Event numbers, and whether they are complete: where a bag is recorded inside itself, the
+        search ends and is not cached.
         """
         if key in self._remembered:
             return self._remembered[key], True
@@ -136,7 +137,7 @@ class Contents:
         return self._ranges[what]
 
     def _during(self, stay: Stay, outer: list[int]) -> list[int]:
-        """Those of a parent's events that happened while the stay lasted."""
+        """Events of the parent, ``outer``, that happened during a stay."""
         begin = bisect_left(outer, bisect_left(self._instants, stay.since))
         return (
             outer[begin:]

@@ -1,5 +1,5 @@
-"""Which events hold: each once, as known at one instant, what was corrected or declared void left
-out.
+"""The events that count: each once, as known at one instant, without those corrected or declared
+void.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from onward.events.vocabulary import Status
 def effective(
     events: Iterable[Event], as_of: datetime | None = None, known_to: datetime | None = None
 ) -> dict[str, Event]:
-    """What had happened by ``as_of``, as far as it was known by ``known_to`` (None: no limit), by
-    id and in the order of happening.
+    """Events that had happened by ``as_of``, as far as known by ``known_to`` (None: no limit): by
+    id, in order of happening.
 
-    Depends on the set of events only: an event told several times counts once, with the earliest
-    ``known_at``. A correction takes its target's place from the instant it is known, wherever the
-    two stand in time; a void takes it away, and a voided correction or void has no effect.
+    The result depends on the set of events only. An event recorded several times counts once, with
+    the earliest ``known_at``. A correction replaces its target from the instant at which it is
+    known, wherever the two are in time; a void removes it; a voided correction or void has no
+    effect.
     """
     unique: dict[str, Event] = {}
     for event in events:
@@ -51,7 +52,7 @@ def _first_told(event: Event) -> tuple[datetime, bytes]:
 
 
 class Correcting(Protocol):
-    """What is read of an event here."""
+    """The fields of an event that are read here."""
 
     @property
     def status(self) -> Status:
@@ -59,15 +60,15 @@ class Correcting(Protocol):
 
     @property
     def corrects(self) -> str:
-        """The event whose place it takes."""
+        """The id of the event that it replaces; "" for none."""
 
 
 def voided(unique: Mapping[str, Correcting]) -> set[str]:
-    """Ids of what some void takes away that is not itself taken away; from the last void of a chain
-    back to its beginning.
+    """Ids of events removed by a void that is not itself removed; a chain of voids is followed from
+    its end.
     """
     voids = {name: event.corrects for name, event in unique.items() if event.status is Status.VOID}
-    waiting = Counter(voids.values())  # voids not decided yet, by target
+    waiting = Counter(voids.values())  # how many undecided voids each target has
     ready = [name for name in voids if not waiting[name]]
     gone: set[str] = set()
     while ready:

@@ -1,13 +1,13 @@
-"""When goods will be delivered: an interval, and what it rests on. "Unknown" is an answer; an
-instant in the past is none.
+"""When goods will be delivered: an interval, and what it is based on. The answer may be "unknown",
+and is never an instant in the past.
 
-Past deliveries teach how long it takes from a milestone (waiting, flying, landed, with so many legs
-to go) to the delivery, against the plan: on the same last leg if enough of them are known, else by
-the same mode, else by any. Goods that should long have been delivered and are not count among them,
-as later than everything. For goods that are held, past holds teach it: by policy, reason, or any.
-The interval lies between the order statistics floor(0.1 (n + 1)) and ceil(0.9 (n + 1)) of the n
-past cases that lasted longer than this one already has, so it holds 80 % of arrivals if the future
-is like the past (split conformal prediction).
+It is learnt from past deliveries how long goods take from a milestone (waiting, flying, landed,
+with so many legs to go) to the delivery, compared with the plan: on the same last leg if enough
+cases are known, else by the same mode, else by any. Goods that should long have been delivered and
+are not count as later than everything. For held goods it is learnt from past holds: by policy, by
+reason, or any. The interval lies between the order statistics floor(0.1 (n + 1)) and ceil(0.9 (n +
+1)) of the n past cases that lasted longer than this one already has, so it holds 80 % of arrivals
+if the future is like the past (split conformal prediction).
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from onward.events.substitutions import in_history
 from onward.events.vocabulary import Status
 from onward.scenario import Departure
 
-TAIL = 10  # one arrival in ten before the interval, one after it
-FEWEST = 19  # past cases; fewer teach nothing
-# cases younger than this are not learnt from: of them only the quick ones are known
+TAIL = 10  # one arrival in TAIL lies before the interval, and one after it
+FEWEST = 19  # least number of past cases to learn from
+# cases that began less than this ago are left out, since only their quick ones have ended
 RIPE = timedelta(days=7)
 MINUTE = timedelta(minutes=1)
 Group = tuple[str, str, str, int]  # lane, mode, policy ...; its name; how far; legs to go
 
 
 class EtaBasis(StrEnum):
-    """What an ETA rests on."""
+    """What an ETA is based on."""
 
-    DELIVERED = "delivered"  # it is there
+    DELIVERED = "delivered"  # delivered already
     PLAN = "plan"
     LEARNT = "learnt"  # past legs of the lane
     HOLD = "hold"  # past holds
@@ -48,11 +48,10 @@ class EtaBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Eta:
-    """The middle of the interval and its ends; ``low`` and ``high`` None where only an instant is
-    known; ``cases``: learnt from so many.
+    """The middle of the interval and its ends; ``low`` and ``high`` None: only an instant is known.
+    ``cases``: how many past cases it was learnt from.
 
-    ``group`` says which cases: ``lane BELGG-FRLIO``, ``mode belly``, ``any``, ``policy CN-GAC-53``
-    ...
+    ``group``: which cases: ``lane BELGG-FRLIO``, ``mode belly``, ``any``, ``policy CN-GAC-53`` ...
     """
 
     basis: EtaBasis
@@ -65,11 +64,11 @@ class Eta:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """How far goods had come on a plan: ``waiting``, ``flying`` or ``landed``, with so many legs to
-    be ended.
+    """How far goods had come on a plan: ``waiting``, ``flying`` or ``landed``, and how many legs
+    were still to end.
 
-    ``due`` is the plan's arrival at the end, ``expected`` the same as much later as the last leg's
-    departure or arrival was.
+    ``due``: the plan's last arrival; ``expected``: the same, later by the lateness of the last
+    departure or arrival.
     """
 
     kind: str
@@ -87,9 +86,7 @@ class Past:
 
 
 def way(names: Iterable[str], timetable: Mapping[str, Departure]) -> tuple[Departure, ...]:
-    """Planned departures in the order of time; those that the timetable does not know are left
-    out.
-    """
+    """Planned departures in order of time, without those that the timetable does not know."""
     return tuple(
         sorted(
             (timetable[name] for name in {*names} & timetable.keys()),
@@ -101,11 +98,11 @@ def way(names: Iterable[str], timetable: Mapping[str, Departure]) -> tuple[Depar
 def milestones(
     state: State, events: Mapping[str, Event], timetable: Mapping[str, Departure]
 ) -> list[Milestone]:
-    """Every milestone that was passed, against the plan that was then current; the last one is how
-    far the goods are now.
+    """Every milestone that goods have passed, on the plan that was then current; the last one is
+    where they are now.
 
-    A departure that took the goods along a lane instead of the planned one counts as that, against
-    its planned arrival.
+    A departure that took the goods along the lane of a planned one counts as that one, against its
+    planned arrival.
     """
     history = [events[name] for name in state.events]
     instead = in_history(history, timetable).sure
@@ -136,7 +133,9 @@ def milestones(
 
 
 def _passed(event: Event, legs: tuple[Departure, ...], number: int, ran: Departure) -> Milestone:
-    """``ran``: the departure that the goods were on, the planned leg or another along its lane."""
+    """The milestone of an event; ``ran``: the departure that the goods were on, the planned one or
+    another on its lane.
+    """
     left = event.status is Status.DEPARTED
     lands = event.at - ran.departs_at + ran.arrives_at if left else event.at
     late, due = lands - legs[number].arrives_at, legs[-1].arrives_at
@@ -146,7 +145,7 @@ def _passed(event: Event, legs: tuple[Departure, ...], number: int, ran: Departu
 
 
 def learn(tracking: Tracking, timetable: Mapping[str, Departure], now: datetime) -> Past:
-    """What past journeys teach by ``now``, from events known by then."""
+    """What past journeys took, from events known by ``now``."""
     cases: dict[Group, list[float]] = defaultdict(list)
     for state in tracking.shipments:
         there = state.since if state.phase is Phase.DELIVERED else None
@@ -182,7 +181,7 @@ def _hold_groups(hold: Hold, milestone: Milestone) -> Iterator[Group]:
 def eta(
     state: State, tracking: Tracking, timetable: Mapping[str, Departure], past: Past, now: datetime
 ) -> Eta:
-    """When this will be delivered, as seen at ``now``; never before ``now``, unless it is
+    """When these goods will be delivered, as seen at ``now``; never before ``now``, unless they are
     delivered.
     """
     if state.phase is Phase.DELIVERED:
@@ -207,8 +206,8 @@ def eta(
 def _interval(
     basis: EtaBasis, groups: Iterable[Group], past: Past, start: datetime, now: datetime
 ) -> Eta | None:
-    """From the first group with enough cases that took longer, counted from ``start``, than it has
-    taken until now.
+    """The interval from the first group with enough cases that lasted longer than the time from
+    ``start`` to ``now``; None if no group has.
     """
     for group in groups:
         every = past.cases.get(group, [])
@@ -226,8 +225,8 @@ def _interval(
 
 @dataclass(frozen=True, slots=True)
 class BackTest:
-    """How intervals fared: of ``intervals`` that had both ends, ``held`` contained the delivery;
-    ``others`` had none.
+    """How intervals did: of ``intervals`` that had both ends, ``held`` contained the delivery;
+    ``others`` lacked an end.
     """
 
     intervals: int
@@ -237,13 +236,13 @@ class BackTest:
 
     @property
     def share(self) -> float:
-        """Of deliveries that lay in their interval."""
+        """The share of intervals that contained the delivery."""
         return self.held / self.intervals if self.intervals else 0.0
 
 
 def scored(state: State, guess: Eta, truth: Tracking) -> tuple[int, int, int, int]:
     """(intervals, held, below, others) of one guess, over the ranges of handling units that have
-    been delivered by now.
+    been delivered since.
     """
     total = [0, 0, 0, 0]
     for end in truth.of(state.key):

@@ -1,8 +1,8 @@
-"""One event: what happened to which goods, where, when, by whom and why. A value that is never
-changed; a correction is another event.
+"""One event: what happened to which goods, where, when, by whom and why. It never changes; a
+correction is another event.
 
-Its **id** is a hash of what happened and of nothing else: the same happening told twice, later, by
-another source or in another time zone is the same event. ``canonical`` is the whole record, to
+Its **id** is a hash of what happened and of nothing else: the same happening recorded twice, later,
+by another source or in another time zone is the same event. ``canonical`` is the whole record, to
 store, to chain and to send; ``identity`` is the part that the id covers.
 """
 
@@ -20,7 +20,7 @@ from onward.events.keys import LONGEST_ID, Key, key
 from onward.events.vocabulary import EventReason, Status
 
 EARLIEST, LATEST = 1970, 2200  # years
-NOT_IN_IDENTITY = ("known_at", "source")  # and the offsets of instants
+NOT_IN_IDENTITY = ("known_at", "source")  # nor are the offsets of instants
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +81,7 @@ class Event:
 
 
 def _fixed(name: str, value: datetime) -> datetime:
-    """The same instant to the millisecond, with a plain offset: arithmetic on it knows no summer
-    time.
-    """
+    """The same instant to the millisecond, with a fixed offset instead of a time zone."""
     offset = value.utcoffset()
     if offset is None:
         raise ValueError(f"{name} {value.isoformat()} has no offset from UTC")
@@ -112,7 +110,7 @@ def instant_text(value: datetime) -> str:
 
 
 def instant_of(text: str) -> datetime:
-    """The other way round; raises ValueError for anything naive."""
+    """The instant of such a text; raises ValueError if it has no offset."""
     value = datetime.fromisoformat(text)
     return _fixed(repr(text), value)
 
@@ -137,7 +135,7 @@ def _plain(value: Any) -> Any:
 
 
 class _Fields:
-    """Some fields of an event in the order of their names, read at once: an event is written
+    """Fields of an event in the order of their names, read in one call, since events are written
     often.
     """
 
@@ -152,7 +150,7 @@ class _Fields:
         self.values = attrgetter(*self.names)
 
     def of(self, event: Event) -> dict[str, Any]:
-        """Those that say something, as JSON has them."""
+        """The fields that are filled, as JSON values."""
         return {
             name: value if type(value) is str else _plain(value)
             for (name, _, default), value in zip(self.told, self.values(event), strict=True)
@@ -160,7 +158,7 @@ class _Fields:
         }
 
     def texts(self, event: Event) -> list[tuple[str, str]]:
-        """The same as the text of JSON, a member a field, each with its name."""
+        """(name, JSON member as text) of each field that is filled."""
         return [
             (name, begin + (_QUOTED(value) if type(value) is str else _text(value)))
             for (name, begin, default), value in zip(self.told, self.values(event), strict=True)
@@ -170,12 +168,13 @@ class _Fields:
 
 _QUOTED = json.encoder.encode_basestring
 _ALL = _Fields()
-_NOT_AS_WRITTEN = (*NOT_IN_IDENTITY, "at", "expected_at")  # in the identity
+# fields written in another form in the identity
+_NOT_AS_WRITTEN = (*NOT_IN_IDENTITY, "at", "expected_at")
 _IN_IDENTITY = _Fields(without=_NOT_AS_WRITTEN)
 
 
 def _text(value: Any) -> str:
-    # a union of types takes longer than the two
+    # faster than isinstance with a union
     if isinstance(value, str) or isinstance(value, Key):  # noqa: SIM101
         return _QUOTED(str(value))
     if isinstance(value, datetime):
@@ -187,13 +186,13 @@ def _text(value: Any) -> str:
 
 
 def to_document(event: Event) -> dict[str, Any]:
-    """The event as a JSON object: every field that says something, and no other."""
+    """The event as a JSON object, with only the fields that are filled."""
     return _ALL.of(event)
 
 
 def from_document(document: Mapping[str, Any]) -> Event:
-    """The event in a JSON object; ``id`` may stand in it and must then be true. Raises ValueError
-    with every field that is wrong.
+    """The event in a JSON object; an ``id`` in it must be the event's. Raises ValueError with every
+    field that is wrong.
     """
     known = set(_ALL.names)
     wrong = [
@@ -253,8 +252,8 @@ def canonical(event: Event) -> bytes:
 
 
 def canonical_text(event: Event) -> str:
-    """The same as text. An id that nobody has asked for yet is made of the same members, which are
-    written but once.
+    """The same as text. If the id is not known yet, it is computed from the same members, which are
+    then written only once.
     """
     members = _ALL.texts(event)
     if not event.known_id:
@@ -284,8 +283,8 @@ def event_hash(event: Event) -> str:
 
 
 def order_key(event: Event) -> tuple[datetime, int, str]:
-    """Events in the order in which they happened: by instant, then by the order of Status, then by
-    id.
+    """Sort key of events in the order in which they happened: by instant, then by the order of
+    Status, then by id.
     """
     return event.at, _RANK[event.status], event.id
 

@@ -1,4 +1,4 @@
-"""Which known policy explains a hold, and what a closed scope would hold up."""
+"""Which known policy explains a hold."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from onward.scenario import Direction, Document, Policy, Scenario, Shipment
 
 
 def side(shipment: Shipment, place: str) -> Direction:
-    """On which side of its journey goods are at a place: export where they start, import where they
-    end, else transit.
+    """The side of their journey on which goods are at a place: export where they start, import
+    where they end, else transit.
     """
     if shipment.began[:2] == place[:2] != shipment.destination[:2]:
         return Direction.EXPORT
@@ -18,8 +18,8 @@ def side(shipment: Shipment, place: str) -> Direction:
 
 
 def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> bool:
-    """Whether a policy can hold these goods, which came or go by ``mode`` ("": not known), at this
-    place, whatever the time.
+    """Whether a policy can hold these goods at this place, at any time; they came or go by ``mode``
+    ("": not known).
     """
     here = side(shipment, place)
     scope = {"*", place, place[:2]} & set(policy.scope)
@@ -45,12 +45,12 @@ def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> 
 
 
 def in_force(policy: Policy, at: datetime) -> bool:
-    """Whether it holds at an instant."""
+    """Whether the policy holds at an instant."""
     return policy.starts_at <= at and (policy.ends_at is None or at < policy.ends_at)
 
 
 class Explainer:
-    """What of a scenario's policies and documents is needed to explain holds, gathered once."""
+    """The policies and documents of a scenario that are needed to explain holds."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.policies = tuple(policy for policy in scenario.policies if policy.effect.does.holds)
@@ -67,9 +67,7 @@ class Explainer:
         mode: str = "",
     ) -> list[Policy]:
         """Policies in force at ``at``, known by ``known_to`` (None: by ``at``), that can hold these
-        goods there.
-
-        A licence whose document the shipment holds is none of them.
+        goods there; without licences whose document the shipment holds.
         """
         now, papers = known_to or at, self.papers(shipment, at)
         return [

@@ -1,5 +1,5 @@
-"""What is at stake before any claim arrives: planned flow into whatever a known policy closes,
-policy by policy.
+"""What is at stake before any claim arrives: goods planned to go where a known policy stops them,
+by policy.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ OVER = frozenset({Whereabouts.DELIVERED, Whereabouts.LOST})
 def headed_into_policies(
     tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure]
 ) -> dict[str, Exposure]:
-    """By policy: goods, not held yet, that a departure takes to where the policy closes their way
+    """By policy: goods, not held yet, that a departure takes to a place where the policy stops them
     at that instant.
 
-    Policies are those known by ``tracking.known_to``; a licence whose paper the shipment holds
-    closes nothing. Goods that several policies stop count under each of them.
+    Policies are those known by ``tracking.known_to``, without licences whose document the shipment
+    holds. Goods that several policies stop count under each.
     """
     known_to = tracking.known_to
     policies = [
@@ -46,8 +46,8 @@ def headed_into_policies(
 def headed_into(
     tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure], scope: str
 ) -> Exposure:
-    """Goods with a planned departure to come, or on one, that takes them out of or into a country
-    or place: what stops if it closes.
+    """Goods on a departure, or with a planned one, that takes them out of or into a country or
+    place: what stops if that closes.
 
     Goods that are held count too: once released they would go there.
     """

@@ -1,5 +1,5 @@
-"""Goods set aside by an authority, which people see as "Detained": since when, where, by whom, why,
-how long, and how it ended.
+"""Holds: goods set aside by an authority, which people see as "Detained"; since when, where, by
+whom, why, and how each ended.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from onward.events.event import Event
 from onward.events.vocabulary import EventReason, Status
 
 RELEASES = frozenset({Status.RELEASED, Status.CLEARED})
-# What cannot happen to goods that are still held: each ends every hold, and is how it ended.
+# Events that cannot happen to held goods: each ends every open hold.
 ENDS = frozenset({Status.DEPARTED, Status.DELIVERED, Status.RETURNED, Status.DESTROYED})
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One time of being held; ``until`` None: still. ``policy`` "": undetermined. ``opened`` and
-    ``closed`` are ids of events.
+    """One hold; ``until`` None: still open. ``policy`` "": undetermined. ``opened`` and ``closed``:
+    ids of events.
     """
 
     since: datetime
@@ -32,16 +32,16 @@ class Hold:
     closed: str = ""
 
     def lasted(self, now: datetime) -> timedelta:
-        """How long it lasted, or has lasted by now."""
+        """How long it lasted, or has lasted by ``now``."""
         return (self.until or now) - self.since
 
 
 def after(holds: tuple[Hold, ...], name: str, event: Event) -> tuple[Hold, ...]:
     """The holds after one more event.
 
-    A second word on an open hold of the same authority and place fills in what was not known; if it
+    A second event about an open hold of the same authority and place adds what was not known; if it
     names another policy, the goods are held under both. A release that names a policy ends the hold
-    under that one.
+    under that policy.
     """
     if event.status is Status.HELD:
         return _held(holds, name, event)
@@ -60,7 +60,7 @@ def _held(holds: tuple[Hold, ...], name: str, event: Event) -> tuple[Hold, ...]:
         for n, h in enumerate(holds)
         if h.until is None and (h.place, h.by) == (event.place, event.by)
     ]
-    # the one under this policy, if there is one
+    # only the hold under this policy, if there is one
     for number in sorted(same, key=lambda n: holds[n].policy != event.policy):
         hold = holds[number]
         if not event.policy or hold.policy in ("", event.policy):

@@ -1,4 +1,4 @@
-"""A plan as events: which departures it gives to which handling units, and which it leaves
+"""A plan as events: the departures that it gives handling units, and those that it leaves
 behind.
 """
 
@@ -20,8 +20,8 @@ SOURCE = "plan"
 def intended(
     scenario: Scenario, plan: Plan, timetable: Mapping[str, Departure], at: datetime
 ) -> Iterator[Event]:
-    """One ``planned`` event for each departure of the plan, and one without a departure for what
-    stays, all of them at ``at``.
+    """One ``planned`` event for each departure of the plan, and one without a departure for goods
+    left behind, all at ``at``.
 
     Goods that were under way when the plan was made count under the shipment that they are part of.
     """
@@ -49,6 +49,6 @@ def intended(
 
 
 def units(shipment: Shipment, first: int, last: int) -> Key:
-    """Handling units of a shipment, or of a part of one, as the shipment numbers them."""
+    """Handling units of a shipment, or of a part of one, numbered as in the whole shipment."""
     before = shipment.first_unit - 1 if shipment.part_of else 0
     return Key(KeyKind.SHIPMENT, shipment.part_of or shipment.id, before + first, before + last)

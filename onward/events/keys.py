@@ -1,6 +1,4 @@
-"""What an event speaks of: some handling units of a shipment, or anything that has a number of its
-own.
-"""
+"""What an event is about: handling units of a shipment, or anything with a number of its own."""
 
 from __future__ import annotations
 
@@ -35,8 +33,8 @@ FORMS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """One thing. ``first`` to ``last`` (inclusive, from 1) are handling units of a shipment; 0 and
-    0: the whole of it.
+    """One thing. ``first`` to ``last`` (inclusive, from 1): handling units of a shipment; 0 and 0:
+    all of it.
     """
 
     kind: KeyKind
@@ -72,7 +70,7 @@ class Key:
         )
 
     def covers(self, other: Key) -> bool:
-        """Whether all of ``other`` is meant."""
+        """Whether all of ``other`` is part of this."""
         same = self.kind is other.kind and self.id == other.id
         return same and (
             not self.first
@@ -101,8 +99,7 @@ def key(text: str) -> Key:
 
 
 def ranged(text: str) -> str:
-    """The text of a key as people write it, with one handling unit that is named by its number
-    alone as a range.
+    """A person's text of a key, with a single handling unit written as a range.
 
     >>> ranged("shipment:RC00001#7")
     'shipment:RC00001#7-7'
@@ -112,14 +109,12 @@ def ranged(text: str) -> str:
 
 
 def by_hand(text: str) -> Key:
-    """As ``key``, of what people write."""
+    """As ``key``, from the text that a person writes."""
     return key(ranged(text))
 
 
 def standard(text: str) -> Key:
-    """As ``by_hand``; and AWB, SSCC and container numbers must have the form that the world gives
-    them.
-    """
+    """As ``by_hand``; AWB, SSCC and container numbers must also have their standard form."""
     found = by_hand(text)
     form, example = FORMS.get(found.kind, (None, ""))
     if form and not form.fullmatch(found.id):

@@ -1,4 +1,4 @@
-"""Which legs of a plan have run by an instant, and since when goods are free where they land."""
+"""Which legs of a plan have run by an instant, and from when goods are free where they land."""
 
 from __future__ import annotations
 
@@ -32,10 +32,9 @@ from onward.units import minutes
 
 
 class Landing:
-    """The timetable as known, seen from the end of the past: ``until``, the instant before which
-    legs have left or are frozen.
+    """The known timetable; legs that leave before ``until`` have left or are frozen.
 
-    ``told``: departures that goods were on by what events say, whether planned or not.
+    ``told``: departures that goods were on according to events, planned or not.
     """
 
     def __init__(
@@ -73,17 +72,17 @@ class Landing:
         self._goods: dict[tuple[object, ...], Allowed] = {}
         self._counted: dict[
             int, dict[int, list[tuple[str, int]]]
-        ] = {}  # by answer in ``_goods``: quotas by departure
+        ] = {}  # by id of a value of ``_goods``: departure -> quotas
         self._change = {
             (t.place, t.from_transport, t.to_transport): t.minutes for t in scenario.transfers
         }
 
     def flown(self, legs: Sequence[Leg], shipment: Shipment | None = None) -> tuple[Leg, ...]:
-        """The legs that have left, or are frozen: each runs, leaves before the end of the past, and
-        connects with the one before.
+        """The legs that have left or are frozen: each runs, leaves before ``until``, and connects
+        with the one before.
 
-        Those that have not left yet are frozen as far as they are left to the goods of the
-        ``shipment``, which catch them.
+        Legs that have not left yet are frozen as far as the goods of ``shipment`` may use them and
+        catch them.
         """
         done: list[Leg] = []
         for leg in legs:
@@ -104,12 +103,11 @@ class Landing:
     def handed_over(
         self, shipment: Shipment, legs: Sequence[Leg], place: str, since: int, came_by: str
     ) -> int | None:
-        """When goods free at a place ``since`` (minutes) were handed over to the first of the
-        ``legs`` ahead of them, at the latest.
+        """The latest minute at which goods free at a place ``since`` (minutes) were handed over to
+        the first of the ``legs`` ahead.
 
-        None if there is time for that still, or was none even then, or the leg does not run or is
-        not left to them. ``came_by`` is the transport that brought them, "" for goods that start
-        there.
+        None if they still have time for that, or had none even then, or the leg does not run or is
+        closed to them. ``came_by``: the transport that brought them, "" for goods that start there.
         """
         d = self.departures.get(legs[0].departure) if legs else None
         if (
@@ -129,18 +127,18 @@ class Landing:
         latest -= int(self._allowed(shipment).before[row])
         if not since <= latest < self.now or not self.left_to(shipment, d):
             return None
-        # too late to have the goods inspected in time
+        # the goods could not be inspected in time
         announced = self._allowed(shipment, self._inspected_since).before[row]
         return None if announced else latest
 
     def staying(
         self, shipment: Shipment, legs: Sequence[Leg], since: int, came: Departure | None
     ) -> tuple[Leg, ...]:
-        """Of legs still to come and to be kept, those that can be: each runs, is left to these
-        goods, and connects.
+        """The first of the legs to be kept that can be kept: each runs, is open to these goods, and
+        connects.
 
-        ``since`` (minutes) is when the goods are free, ``came`` what brought them where the legs
-        begin.
+        ``since`` (minutes): when the goods are free; ``came``: the departure that brought them to
+        where the legs begin.
         """
         done: list[Leg] = []
         for leg in legs:
@@ -159,8 +157,8 @@ class Landing:
         return self.until if isinstance(self.until, datetime) else self.until[d.transport]
 
     def holds(self, shipment: Shipment, departure: Departure, before: Leg | None) -> bool:
-        """Whether a frozen departure, one of the plan's, is left to goods and they catch it, off
-        the leg ``before`` or where they are.
+        """Whether a frozen departure of the plan is open to goods and they catch it, from the leg
+        ``before`` or from where they are.
         """
         came = self.departures[before.departure] if before else None
         since = self.free(shipment, came) if came else minutes(shipment.ready_at)
@@ -168,9 +166,7 @@ class Landing:
         return self.left_to(shipment, departure) and self.catches(shipment, departure, since, by)
 
     def quotas(self, shipment: Shipment, departure: str) -> list[tuple[str, int]]:
-        """The policies, and their periods, in whose quota goods count on one of the plan's
-        departures.
-        """
+        """(policy, period) of the quotas in which these goods count on a departure of the plan."""
         row, allowed = self._row.get(departure), self._allowed(shipment)
         if id(allowed) not in self._counted:
             table: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -180,8 +176,8 @@ class Landing:
         return [] if row is None else self._counted[id(allowed)].get(row, [])
 
     def catches(self, shipment: Shipment, departure: Departure, since: int, came_by: str) -> bool:
-        """Whether goods free ``since`` (minutes) where one of the plan's departures leaves are
-        there in time, inspections included.
+        """Whether goods free ``since`` (minutes) where a departure of the plan leaves are ready in
+        time, inspections included.
         """
         change = self._waits(departure, came_by)
         before = int(self._allowed(shipment).before[self._row[departure.id]])
@@ -192,14 +188,14 @@ class Landing:
 
     def _waits(self, departure: Departure, came_by: str) -> int | None:
         """Minutes between being free where a departure leaves and being ready for it; None if there
-        is no such change of transport.
+        is no such transfer.
         """
         if not came_by:
             return self._acceptance[departure.origin]
         return self._change.get((departure.origin, Transport(came_by), departure.transport))
 
     def connects(self, before: Departure, after: Departure) -> bool:
-        """Whether goods that come by one departure, uninspected, catch the other."""
+        """Whether goods that come by one departure catch the other, inspections not counted."""
         change = self._change.get((before.destination, before.transport, after.transport))
         return (
             change is not None
@@ -207,14 +203,14 @@ class Landing:
         )
 
     def starts_at(self, leg: Leg) -> str:
-        """Where a leg begins; "" for a departure that is not known."""
+        """The place where a leg begins; "" for an unknown departure."""
         d = self.departures.get(leg.departure)
         return d.origin if d else ""
 
     def free(
         self, shipment: Shipment, departure: Departure, expected: datetime | None = None
     ) -> int:
-        """Since when (minutes) a shipment's goods can go on from where a departure lands,
+        """The minute from which a shipment's goods can go on from where a departure lands,
         inspection included.
         """
         at = minutes(expected or departure.arrives_at)
@@ -224,8 +220,8 @@ class Landing:
         return at + int(self._allowed(shipment).after[row])
 
     def left_to(self, shipment: Shipment, departure: Departure) -> bool:
-        """Whether policies, refused bookings and pins, as known, leave this departure, one of the
-        plan's, to these goods.
+        """Whether known policies, refused bookings and pins allow these goods this departure of the
+        plan.
         """
         row = self._row.get(departure.id)
         if row is not None and not self._allowed(shipment).usable[row]:
@@ -234,7 +230,7 @@ class Landing:
 
     @cached_property
     def _inspected_since(self) -> GoodsRules:
-        """Inspections that the plan did not know of."""
+        """The rules of inspections that the plan did not know."""
         later = tuple(
             p
             for p in self.scenario.policies

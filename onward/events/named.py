@@ -1,5 +1,5 @@
-"""What a scenario itself says of numbers: a shipment's AWB and container hold it for all time, so
-that messages about them concern it.
+"""The scenario's own numbers as events: a shipment's AWB and container contain it at all times, so
+messages about them are about it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SOURCE = "scenario"
 
 
 def named(scenario: Scenario) -> tuple[Event, ...]:
-    """One ``packed`` event for each number that stands in a shipment's row."""
+    """One ``packed`` event for each AWB or container in a shipment's row."""
     return tuple(
         Event(
             at=EPOCH,
@@ -34,7 +34,7 @@ def named(scenario: Scenario) -> tuple[Event, ...]:
 
 
 def units(shipment: Shipment) -> Key:
-    """The handling units of a shipment, or of a part of one, by their numbers in the whole."""
+    """The handling units of a shipment, or of a part of one, numbered as in the whole shipment."""
     return Key(
         KeyKind.SHIPMENT,
         shipment.part_of or shipment.id,

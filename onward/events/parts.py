@@ -1,4 +1,4 @@
-"""Parts of shipments: ranges of handling units that have a place and an instant of their own."""
+"""Parts of shipments: ranges of handling units with a place and an instant of their own."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from onward.scenario import (
 from onward.scenario.underway import derived_id, own_id, part_id
 from onward.units import grams_up, instant
 
-# since when waiting goods are known to be free: a plan sees nothing of them
+# ``known_at`` of waiting goods: so late that no plan sees them
 NOT_YET = datetime(2199, 12, 31, tzinfo=UTC)
 _Thing = TypeVar("_Thing")
 _Row = TypeVar("_Row", Booking, Cancellation, Amendment, Paper, Approval)
 
 
 class Bounds:
-    """Numbers 1 to ``size`` in ranges, cut where anything begins or ends."""
+    """The numbers 1 to ``size`` in ranges, cut where anything begins or ends."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -51,8 +51,8 @@ class Bounds:
 def covering(
     ranges: Sequence[tuple[int, int]], things: Sequence[tuple[int, int, _Thing]]
 ) -> list[_Thing | None]:
-    """For each of the ascending ``ranges``, which things' first and last numbers do not cut, the
-    first thing that covers it.
+    """For each of the ascending ``ranges`` the first thing that covers it, or None; no thing begins
+    or ends inside a range.
     """
     starts = [first for first, _ in ranges]
     found: list[_Thing | None] = [None] * len(ranges)
@@ -65,8 +65,8 @@ def covering(
 def part(
     shipment: Shipment, first: int, last: int, place: str, free: int, came_by: str
 ) -> Shipment:
-    """Handling units ``first`` to ``last`` of a shipment as one of their own: at a place since an
-    instant (minutes).
+    """Handling units ``first`` to ``last`` of a shipment as a shipment of their own, at a place and
+    free from a minute.
     """
     root, number = shipment.part_of or shipment.id, shipment.first_unit + first - 1
     began = shipment.began
@@ -84,16 +84,16 @@ def part(
 
 
 def parted(each: float, count: int) -> float:
-    """Kilograms (cubic metres) of so many handling units, each rounded up to grams (litres)."""
+    """Kilograms (or cubic metres) of so many handling units, each rounded up to grams (litres)."""
     return grams_up(each) * count / 1000
 
 
-# by shipment: its parts, and the legs they have behind them
+# shipment -> its parts, each with the legs that it has used
 Parts = Mapping[str, Sequence[tuple[Shipment, tuple[Leg, ...]]]]
 
 
 def documents_of(scenario: Scenario, parts: Parts) -> tuple[Document, ...]:
-    """Every part holds the papers of its shipment."""
+    """Documents, copied for every part of a shipment."""
     kept = [d for d in scenario.documents if d.shipment not in parts]
     return (
         *kept,
@@ -108,7 +108,9 @@ def documents_of(scenario: Scenario, parts: Parts) -> tuple[Document, ...]:
 def pins_of(
     scenario: Scenario, parts: Parts, departures: Mapping[str, Departure]
 ) -> tuple[Pin, ...]:
-    """Every part is pinned like its shipment; what it had to use and has used is done."""
+    """Pins, copied for every part of a shipment, without must-use pins that the legs used have
+    satisfied.
+    """
     kept = [p for p in scenario.pins if p.shipment not in parts]
     return (
         *kept,
@@ -123,7 +125,7 @@ def pins_of(
 
 
 def bookings_of(scenario: Scenario, parts: Parts) -> tuple[Booking, ...]:
-    """Bookings of a shipment are those of each of its parts, under ids of their own."""
+    """Bookings, copied for every part of a shipment under ids of their own."""
     return tuple(
         row
         if made is None or made.id == row.shipment
@@ -135,8 +137,8 @@ def bookings_of(scenario: Scenario, parts: Parts) -> tuple[Booking, ...]:
 def words_of(
     scenario: Scenario, rows: Sequence[_Row], parts: Parts, present: Collection[str]
 ) -> tuple[_Row, ...]:
-    """What was said of a shipment is said of each of its parts, under ids of their own; of goods
-    that are not ``present`` any more, nothing.
+    """Amending rows, copied for every part of a shipment under ids of their own, without rows of
+    goods that are not ``present``.
     """
     said = (
         row if made is None or made.id == row.shipment else replace(row, id=name, shipment=made.id)
@@ -146,8 +148,8 @@ def words_of(
 
 
 def commitments_of(scenario: Scenario, parts: Parts) -> Iterator[Commitment]:
-    """Space that goods held when an earlier plan was advanced is each part's; nobody is named for
-    that of goods that are gone.
+    """Space held since an earlier advance, given to the parts of its goods; space of goods that are
+    gone names no shipment.
     """
     for row in scenario.commitments:
         mine = [made for made, _ in parts.get(row.shipment, ())]
@@ -171,8 +173,8 @@ def commitments_of(scenario: Scenario, parts: Parts) -> Iterator[Commitment]:
 def _shared(
     scenario: Scenario, rows: Sequence[_Row], parts: Parts
 ) -> Iterator[tuple[_Row, Shipment | None, str]]:
-    """Each row about goods with each of their parts, and its id there, which tells only the last
-    number; None: they have no parts.
+    """Each row about goods, once for each of their parts, with its id there, which contains only
+    the part's first number; (row, None, id) where there are no parts.
     """
     shipments, taken = (
         {s.id: s for s in scenario.shipments if s.id in parts},

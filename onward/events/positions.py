@@ -1,4 +1,4 @@
-"""Where goods are free again, and which legs lie behind them."""
+"""Where goods are free again, and which legs they have used."""
 
 from __future__ import annotations
 
@@ -9,36 +9,19 @@ from datetime import datetime
 
 from onward.events.event import Event
 from onward.events.landing import Landing
+from onward.events.segments import Segment
 from onward.events.state import Phase, State
 from onward.events.vocabulary import Status
-from onward.plan.plan import Consignment, Leg
+from onward.plan.plan import Leg
 from onward.scenario import Departure, Scenario, Shipment
 from onward.units import minutes
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """Handling units with one past and one plan, counted within their shipment."""
-
-    shipment: Shipment
-    first: int
-    last: int
-    consignment: Consignment | None
-    state: State | None
-
-    @property
-    def spoken_of(self) -> bool:
-        """Whether events say more than that the goods are planned or booked."""
-        return self.state is not None and self.state.phase not in (
-            Phase.UNKNOWN,
-            Phase.PLANNED,
-            Phase.BOOKED,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Now:
-    """Where a segment is free again, and what of its itinerary is still to come."""
+    """Where a segment's goods are free again, and the legs of its itinerary that are still
+    to come.
+    """
 
     place: str
     free: int  # minutes
@@ -46,16 +29,34 @@ class Now:
     ahead: tuple[Leg, ...]
     flown: tuple[Leg, ...]
     handed_over: bool = False
-    waits: bool = False  # for events that make it possible to plan for them
+    waits: bool = False  # until events make it possible to plan for them
     apart: int = 0  # which of the ranges that are to be shipments of their own; 0: none
 
 
+@dataclass(frozen=True, slots=True)
+class SegmentRun:
+    """Neighbouring segments of a shipment with the same present, each with its legs ahead."""
+
+    now: Now
+    segments: list[tuple[Segment, tuple[Leg, ...]]]
+
+    @property
+    def first(self) -> int:
+        """The number of its first handling unit."""
+        return self.segments[0][0].first
+
+    @property
+    def last(self) -> int:
+        """The number of its last handling unit."""
+        return self.segments[-1][0].last
+
+
 class Positions:
-    """What events and the plan say of where goods are; ``events``: by id."""
+    """What events and the plan say about where goods are; ``events``: by id."""
 
     def __init__(self, scenario: Scenario, landing: Landing, events: Mapping[str, Event]) -> None:
         self.scenario, self.landing, self.events = scenario, landing, events
-        # by goods under way: the departures that they were advanced on
+        # shipment under way -> the departures that it was advanced on
         self.brought: dict[str, list[Departure]] = defaultdict(list)
         for row in scenario.commitments:
             if row.shipment and row.departure in landing.departures:
@@ -64,8 +65,8 @@ class Positions:
     def stands(
         self, shipment: Shipment, legs: tuple[Leg, ...], expected: datetime | None = None
     ) -> Now:
-        """Where goods are that have not gone on: those advanced on a departure are free no sooner
-        than it lets them go, as known now.
+        """Where goods are that have not gone on. Those advanced on a departure are free when that
+        is expected to land, as known now.
         """
         free = minutes(shipment.ready_at)
         on = next(
@@ -81,7 +82,7 @@ class Positions:
         return Now(shipment.origin, free, shipment.arrived_by, legs, ())
 
     def begins(self, legs: tuple[Leg, ...], place: str) -> int:
-        """Which of the legs begins at a place; their number if none does."""
+        """The index of the leg that begins at a place; the number of legs if none does."""
         return next(
             (i for i, leg in enumerate(legs) if self.landing.starts_at(leg) == place), len(legs)
         )
@@ -92,8 +93,8 @@ class Positions:
         return legs[:done] if done < len(legs) else ()
 
     def behind(self, segment: Segment, planned: tuple[Leg, ...]) -> tuple[Leg, ...]:
-        """Legs that goods have behind them: those that events name, in the pools of the plan; if
-        they name none, the ``planned`` ones.
+        """Legs that goods have used: those that events name, in the plan's pools; if events name
+        none, the ``planned`` ones.
         """
         state = segment.state
         if state is None:
@@ -105,7 +106,7 @@ class Positions:
             and state.departure not in told
         ):
             told.append(state.departure)
-        # an earlier replan has committed their space
+        # an earlier advance has committed their space
         known = {d.id for d in self.brought.get(segment.shipment.id, ())}
         legs = {
             leg.departure: leg for leg in (segment.consignment.legs if segment.consignment else ())
@@ -117,21 +118,23 @@ class Positions:
         )
 
     def since(self, shipment: Shipment, state: State, came: Departure | None) -> int:
-        """Since when goods are free at a place, with what they came there."""
+        """The minute from which goods are free at a place; ``came``: the departure that brought
+        them.
+        """
         free = minutes(state.since or self.scenario.as_of)
         if came is None or came.destination != state.place or self.through(state):
             return free
         return max(free, self.landing.free(shipment, came, self.landed(state) or state.since))
 
     def landed(self, state: State) -> datetime | None:
-        """When the goods landed where they are, if an event says so."""
+        """When the goods landed where they are; None if no event says so."""
         told = (self.events[name] for name in reversed(state.events) if name in self.events)
         return next(
             (e.at for e in told if e.status is Status.LANDED and e.place == state.place), None
         )
 
     def through(self, state: State) -> bool:
-        """Whether the last word on the goods is that inspection is over."""
+        """Whether the last event about the goods ends their inspection."""
         return state.event in self.events and self.events[state.event].status in (
             Status.CLEARED,
             Status.RELEASED,

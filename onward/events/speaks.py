@@ -1,5 +1,5 @@
-"""Whether a current plan speaks of a scenario: before goods are said to be where it has brought
-them.
+"""Checks that a current plan fits a scenario, before goods are taken to be where the plan has
+brought them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from onward.wording.closest import closest
 
 
 def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
-    """Consignments of shipments, handling units and departures that the scenario does not have, and
-    legs that lead nowhere.
+    """Consignments with shipments, handling units or departures that the scenario does not have,
+    and legs that do not join.
     """
     speaks = _Speaks(scenario, file)
     found: list[Problem] = []
@@ -97,7 +97,7 @@ class _Speaks:
 
 
 def _planned_twice(ranges: dict[str, list[tuple[int, int, str]]], file: str) -> Iterator[Problem]:
-    """``ranges``: first and last handling unit and consignment, by shipment."""
+    """Handling units in two consignments; ``ranges``: shipment -> (first, last, consignment)."""
     for name, each in ranges.items():
         each.sort()
         for (_, last, one), (first, _, other) in pairwise(each):
@@ -107,8 +107,8 @@ def _planned_twice(ranges: dict[str, list[tuple[int, int, str]]], file: str) -> 
 
 
 def frozen_problems(scenario: Scenario, since: datetime, file: str) -> list[Problem]:
-    """Departures that run no more, with goods on them that an earlier replan froze there: had not
-    left ``since`` its instant.
+    """Departures that no longer run though an earlier advance froze goods on them, and that had not
+    left by ``since``.
 
     Where those goods were before, the scenario does not say any more.
     """
@@ -130,7 +130,7 @@ def frozen_problems(scenario: Scenario, since: datetime, file: str) -> list[Prob
     ]
 
 
-SEARCHED = 20  # so many unknown ids are looked for by their likeness
+SEARCHED = 20  # for how many unknown ids a similar one is searched
 
 
 def _near(name: str, known: dict[str, Shipment]) -> str:

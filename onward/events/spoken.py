@@ -1,4 +1,4 @@
-"""What events say of the goods of a scenario."""
+"""The states of a scenario's goods by events."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from onward.scenario import Scenario
 def tracking_of(
     scenario: Scenario, events: tuple[Event, ...], as_of: datetime, known_to: datetime
 ) -> Tracking:
-    """What events say, by the numbers of air waybills and containers that shipments' rows have
-    too.
+    """The states by events, including events about the air waybills and containers in shipments'
+    rows.
     """
     if not events:
         return fold((), as_of=as_of, known_to=known_to)
@@ -27,6 +27,6 @@ def tracking_of(
 
 
 def states_of(scenario: Scenario, tracking: Tracking) -> dict[str, tuple[State, ...]]:
-    """The states of every shipment that an event speaks of, by its id."""
+    """The states of each shipment that events are about, by its id."""
     told = {what[1] for what in tracking.things if what[0] is KeyKind.SHIPMENT}
     return {s.id: tracking.of(units(s)) for s in scenario.shipments if (s.part_of or s.id) in told}

@@ -1,5 +1,5 @@
-"""Where goods are and what has become of them: a fold over the set of events, so that their order,
-copies and delays change nothing.
+"""Where goods are and what has become of them: a fold over the set of events; their order, copies
+and delays change nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from onward.events.vocabulary import Status
 
 
 class Phase(StrEnum):
-    """Where goods are on their way. Being held is beside it: goods are held at a place, or even on
+    """Where goods are on their way. Holds are separate: goods can be held at a place, or even on
     board.
     """
 
@@ -41,11 +41,11 @@ BEFORE = frozenset({Phase.UNKNOWN, Phase.PLANNED, Phase.BOOKED})  # nobody has t
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Goods and one departure: planned, booked, loaded, flown and offloaded are separate links,
-    each with the event that says so.
+    """A departure of goods and what was said of it: planned, booked, loaded, flown and offloaded
+    are separate links, each with its event.
     """
 
-    # its id, or the carrier's number where no id was given; "" (planned only): no departure at all
+    # its id, or the carrier's number where no id was given; "" (planned only): left behind
     departure: str
     at: datetime
     event: str
@@ -55,9 +55,8 @@ class Link:
 class State:
     """What is known of some handling units, or of a thing with a number of its own.
 
-    ``event`` is the id of the event that ``phase``, ``place`` and ``since`` come from; "" while
-    nothing is known. ``events`` are all events that the state was made from, in the order of
-    happening.
+    ``event``: the id of the event that ``phase``, ``place`` and ``since`` come from; "" while
+    nothing is known. ``events``: all events that the state was made from, in order of happening.
     """
 
     key: Key
@@ -72,11 +71,11 @@ class State:
     flown: tuple[Link, ...] = ()
     offloaded: tuple[Link, ...] = ()
     holds: tuple[Hold, ...] = ()
-    expected: Link | None = None  # an arrival somebody expects: ``at`` is that instant
+    expected: Link | None = None  # the expected arrival: ``at`` is its instant
     seen: tuple[
         str, ...
-    ] = ()  # places where somebody had the goods, in the order of the first time
-    gone: bool = False  # somebody said that they departed, on whatever it was, or were delivered
+    ] = ()  # places where the goods were in somebody's hands, in the order of the first time
+    gone: bool = False  # an event says that they departed, on any departure, or were delivered
     events: tuple[str, ...] = ()
 
     @property
@@ -90,7 +89,7 @@ class State:
         return self.key.last - self.key.first + 1 if self.key.first else 0
 
     def has_left(self, origin: str) -> bool:
-        """Whether the goods have left their origin: they departed, on whatever it was, were
+        """Whether the goods have left their origin: they departed, on any departure, were
         delivered, or were seen elsewhere.
         """
         return bool(self.flown) or self.gone or any(place != origin for place in self.seen)
@@ -98,11 +97,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """The states of everything, as of an instant and as far as known; ``events`` are those that
-    hold, by id.
+    """The states of everything, as of an instant and as far as known; ``events``: those that count,
+    by id.
 
-    ``things`` are all that any event speaks of, and all shipments that are known. States are made
-    when they are asked for.
+    ``things``: all that any event is about, and all known shipments. States are computed when asked
+    for.
     """
 
     events: dict[str, Event]
@@ -114,9 +113,7 @@ class Tracking:
     _made: dict[Thing, tuple[State, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def states(self, what: Thing) -> tuple[State, ...]:
-        """The states of a thing, by range of handling units; of what no event speaks of:
-        unknown.
-        """
+        """The states of a thing, by range of handling units; unknown if no event is about it."""
         if what not in self._made:
             size = self.sizes.get(what[1], 0) if what[0] is KeyKind.SHIPMENT else 0
             keys = (Key(*what, first, last) for first, last in self.contents.pieces(what, size))
@@ -126,7 +123,7 @@ class Tracking:
         return self._made[what]
 
     def of(self, key: Key) -> tuple[State, ...]:
-        """The states of the handling units that a key means, as far as they are known."""
+        """The states of the handling units of a key, as far as known."""
         found = self.states(thing(key))
         return tuple(
             s
@@ -157,8 +154,8 @@ def fold(
     """The states that a set of events implies at ``as_of``, as far as known by ``known_to`` (None:
     no limit).
 
-    ``shipments`` gives the number of handling units of those that are known, so that the ones
-    nobody speaks of count as unknown.
+    ``shipments``: the known shipments, each with its number of handling units; those that no event
+    is about are unknown.
     """
     held = effective(events, as_of, known_to)
     contents = Contents(held)
@@ -173,7 +170,7 @@ def fold(
 
 
 def state_of(key: Key, names: Iterable[str], events: Mapping[str, Event]) -> State:
-    """The state that these events imply, which stand in the order of happening."""
+    """The state that these events, in order of happening, imply."""
     state, history = State(key=key), tuple(names)
     for name in history:
         state = after(state, name, events[name])
@@ -181,7 +178,7 @@ def state_of(key: Key, names: Iterable[str], events: Mapping[str, Event]) -> Sta
 
 
 def merged(states: list[State]) -> tuple[State, ...]:
-    """Neighbouring handling units with equal histories as one range."""
+    """States with neighbours of equal history joined into one range."""
     found: list[State] = []
     for state in states:
         if found and found[-1].events == state.events and found[-1].key.last + 1 == state.key.first:
@@ -211,7 +208,7 @@ MOVES: dict[Status, Phase] = {
     Status.DESTROYED: Phase.DESTROYED,
 }
 EARLY = {Status.PLANNED: Phase.PLANNED, Status.BOOKED: Phase.BOOKED, Status.UNBOOKED: Phase.PLANNED}
-# of goods that are delivered they change nothing
+# after delivery they change nothing
 AFTERTHOUGHTS = frozenset({Status.NOTIFIED, Status.FOUND})
 
 
@@ -237,7 +234,7 @@ def _moved(state: State, name: str, event: Event) -> State:
     if phase is None or (event.status in AFTERTHOUGHTS and state.phase in FINAL):
         return state
     early = phase in BEFORE
-    # what they came on is not what they go on
+    # the departure that they came on is not the one they are loaded on
     stood = phase is Phase.EN_ROUTE and state.phase is Phase.AT_PLACE
     came = "" if stood else state.departure
     return replace(
@@ -257,7 +254,7 @@ def _moved(state: State, name: str, event: Event) -> State:
 def _linked(state: State, name: str, event: Event) -> State:
     link = Link(event.departure or event.transport_number, event.at, name)
     match event.status:
-        # all legs of one plan bear one instant; a later plan takes the place of an earlier one
+        # all legs of one plan have one instant; a later plan replaces an earlier one
         case Status.PLANNED:
             return replace(
                 state, planned=(*(each for each in state.planned if each.at == event.at), link)
@@ -300,7 +297,7 @@ def state_hash(tracking: Tracking) -> str:
 
 
 def _shown(value: object) -> object:
-    """A value whose text depends on nothing but what it says: instants in UTC."""
+    """A value in a form that depends on its meaning only: instants in UTC."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, tuple):

@@ -1,5 +1,5 @@
-"""Planned departures that goods did not take, and the other departures along the same lane that
-took the goods instead.
+"""Planned departures that goods did not take, and the departures on the same lane that took them
+instead.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from onward.scenario import Departure
 
 @dataclass(frozen=True, slots=True)
 class Ride:
-    """A departure that goods were on, by its id or the carrier's number; where from and where to,
-    "" if nobody said.
+    """A departure that goods were on, by its id or the carrier's number, from where to where; "" if
+    not known.
     """
 
     name: str
-    at: datetime  # the first that was seen of it
+    at: datetime  # the first event of it
     origin: str
     destination: str
 
     def may_be(self, leg: Departure) -> bool:
-        """Whether nothing that was said speaks against this lane, and something for it."""
+        """Whether what is known of it fits this lane, and at least one end matches."""
         ends = (self.origin, leg.origin), (self.destination, leg.destination)
         return any(said for said, _ in ends) and all(
             said in ("", planned) for said, planned in ends
@@ -35,24 +35,24 @@ class Ride:
 
 @dataclass(frozen=True, slots=True)
 class StandIns:
-    """What took the goods instead of what was planned.
+    """Departures that took goods instead of planned ones.
 
-    ``sure`` has the planned departure by the one that was taken, where one of each is left on a
-    lane. ``unsure`` has for each other departure, planned or taken, those that it may have to do
-    with.
+    ``sure``: departure taken -> planned departure, where one of each is left on a lane. ``unsure``:
+    every other departure, planned or taken -> the ones that may belong to it.
     """
 
     sure: Mapping[str, str] = field(default_factory=dict)
     unsure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-Plan = tuple[datetime, Sequence[Departure]]  # since when it is the current plan, and its departures
+# the instant from which it was the current plan, and its departures
+Plan = tuple[datetime, Sequence[Departure]]
 NONE = StandIns()
 
 
 def stand_ins(plans: Sequence[Plan], rides: Sequence[Ride]) -> StandIns:
-    """``plans`` in the order of time; a ride is held against the last plan by then that has a
-    departure left on its lane.
+    """Matches rides with planned departures; ``plans`` in order of time. A ride is matched with the
+    last plan before it that has a departure left on its lane.
     """
     named = {leg.id for _, legs in plans for leg in legs}
     others = [ride for ride in rides if ride.name not in named]
@@ -78,8 +78,8 @@ def stand_ins(plans: Sequence[Plan], rides: Sequence[Ride]) -> StandIns:
 def _candidates(
     plans: Sequence[Plan], rides: Iterable[Ride], gone: Set[str]
 ) -> dict[str, list[str]]:
-    """By ride: the planned departures that it may have stood in for, which are not ``gone`` by
-    themselves.
+    """Ride -> planned departures that it may have replaced, without those that the goods took
+    themselves (``gone``).
     """
     found = {}
     for ride in rides:
@@ -92,8 +92,8 @@ def _candidates(
 
 
 def in_history(events: Iterable[Event], timetable: Mapping[str, Departure]) -> StandIns:
-    """Of what happened to some goods, in the order of happening; lanes are the timetable's, else
-    those where goods left and landed.
+    """The substitutions in a history, in order of happening. Lanes are the timetable's, else those
+    between the places where goods left and landed.
     """
     plans: dict[datetime, list[Departure]] = {}
     seen: dict[str, list[Event]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Space, handling and quotas that goods under way or gone have taken."""
+"""Space, handling and quotas that goods under way, or gone, have taken."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from datetime import datetime
 
 from onward.events.landing import Landing
 from onward.events.parts import parted
-from onward.events.positions import Segment
+from onward.events.segments import Segment
 from onward.plan.plan import Leg
 from onward.scenario import Commitment, QuotaUnit, QuotaUse, Scenario, Shipment
 from onward.units import DAY_MIN, minutes
 
 
 class Taken:
-    """Commitments beside those of earlier replans, and uses of quotas, of a plan made at
-    ``planned_at``.
+    """Collects the space and quotas taken by goods of a plan made at ``planned_at``, beside those
+    of earlier advances.
     """
 
     def __init__(self, scenario: Scenario, landing: Landing, planned_at: datetime) -> None:
@@ -27,7 +27,7 @@ class Taken:
             for policy in scenario.policies
             if policy.effect.does.counts
         }
-        # by policy with a quota, and period
+        # (policy with a quota, period) -> amount
         self.used: dict[tuple[str, int], float] = defaultdict(float)
         for use in scenario.quota_uses:
             self.used[use.policy, use.period] += use.amount
@@ -40,7 +40,7 @@ class Taken:
         )
 
     def count(self, shipment: Shipment, count: int, departure: str) -> None:
-        """What handling units have used up of quotas on a departure."""
+        """Counts handling units on a departure in the quotas that they fall under."""
         for policy, period in self.landing.quotas(shipment, departure):
             unit = self.quota_unit[policy]
             each = shipment.mass_kg if unit is QuotaUnit.KG else shipment.volume_m3
@@ -49,15 +49,15 @@ class Taken:
             )
 
     def commit(self, segment: Segment, flown: Sequence[Leg], goods: str = "") -> None:
-        """Space and handling that the flown and frozen legs of ``goods`` that travel on, or of such
-        as are gone, take from this day on.
+        """Records the space and handling, from today on, of legs that have left or are frozen.
+        ``goods``: the shipment that travels on; "" if the goods are gone.
         """
         today = minutes(self.scenario.as_of) // DAY_MIN
         count = segment.last - segment.first + 1
         planned = segment.consignment.legs if segment.consignment else ()
         for number, leg in enumerate(flown):
             departure = self.landing.departures.get(leg.departure)
-            # else an earlier replan counted it
+            # else an earlier advance has counted it
             since = leg in planned or (
                 departure is not None and departure.departs_at >= self.planned_at
             )

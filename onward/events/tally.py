@@ -1,4 +1,4 @@
-"""How many consumer units are where, by country of destination: each unit counted once, as of an
+"""How many consumer units are where, by country of destination; each unit counts once, as of an
 instant and as far as known.
 """
 
@@ -14,7 +14,7 @@ from onward.scenario import Scenario, Shipment
 
 
 class Whereabouts(StrEnum):
-    """Where goods count. The order is that of a table."""
+    """Where goods count, in the order of the columns of a table."""
 
     DELIVERED = "delivered"  # proof of delivery at the consignee
     ARRIVED = "arrived"  # at the destination, not delivered
@@ -27,7 +27,7 @@ class Whereabouts(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Consumer units by whereabouts, and across them: ``shipped`` have left the origin,
+    """Consumer units by whereabouts. Also, independent of these: ``shipped`` have left the origin,
     ``offloaded`` were left behind though booked.
     """
 
@@ -70,8 +70,8 @@ def left_origin(state: State, shipment: Shipment) -> bool:
 
 
 def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
-    """Consumer units by the destination's country, of the shipments known by ``tracking.known_to``;
-    "" stands for all together.
+    """Consumer units by the destination's country, of shipments known by ``tracking.known_to``; ""
+    is the total.
     """
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for shipment in scenario.shipments:
@@ -101,7 +101,7 @@ class Exposure:
 
     @property
     def stated(self) -> bool:
-        """Whether somebody stated a value, of goods if there are any."""
+        """Whether there are no goods, or a value is stated for some."""
         return bool(self.value_minor) or not self.handling_units
 
     def __add__(self, other: Exposure) -> Exposure:
@@ -109,13 +109,13 @@ class Exposure:
 
 
 def worth(state: State, shipment: Shipment) -> Exposure:
-    """Of these handling units."""
+    """The exposure of these handling units."""
     count = state.handling_units
     return Exposure(count, count * shipment.units, count * shipment.value_minor)
 
 
 def held_up(tracking: Tracking, scenario: Scenario) -> dict[tuple[str, str], Exposure]:
-    """Open holds by place and policy (or "undetermined")."""
+    """(place, policy or "undetermined") -> exposure of the goods held there."""
     found: dict[tuple[str, str], Exposure] = defaultdict(Exposure)
     for shipment in scenario.shipments:
         for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):

@@ -1,6 +1,4 @@
-"""Things that each concern a range of handling units, and which of them cover or meet another
-range.
-"""
+"""Things that each cover a range of handling units: finds those that contain or overlap a range."""
 
 from __future__ import annotations
 
@@ -11,15 +9,15 @@ from typing import Generic, Protocol, TypeVar
 
 
 class Ranged(Protocol):
-    """Anything that begins and ends at a handling unit, counted from 1."""
+    """Anything with a first and a last handling unit, counted from 1."""
 
     @property
     def first(self) -> int:
-        """Where it begins."""
+        """Its first handling unit."""
 
     @property
     def last(self) -> int:
-        """Where it ends."""
+        """Its last handling unit."""
 
 
 _Thing = TypeVar("_Thing", bound=Ranged)
@@ -27,11 +25,11 @@ _LAST = attrgetter("last")
 
 
 class Ranges(Generic[_Thing]):
-    """Things found by where they begin and end, without a look at each: time goes by how many are
-    found.
+    """Finds things by their first and last handling unit; the time grows with how many are found,
+    not with how many there are.
 
-    A tree over the numbers at which anything begins; each node knows how far anything below it
-    reaches. What is put in later begins where a thing does, or at one of ``starts``.
+    A tree over the numbers at which things begin; each node knows the greatest end below it. Things
+    added later must begin where another does, or at one of ``starts``.
     """
 
     def __init__(self, things: Iterable[_Thing] = (), starts: Iterable[int] = ()) -> None:
@@ -47,20 +45,21 @@ class Ranges(Generic[_Thing]):
         return (thing for there in self._there for thing in there)
 
     def put(self, thing: _Thing) -> None:
-        """One more."""
+        """Adds a thing."""
         place = bisect_left(self._starts, thing.first)
         insort(self._there[place], thing, key=_LAST)
         self._settle(place)
 
     def reaching(self, first: int, last: int) -> list[_Thing]:
-        """Those that begin at ``first`` or before it and end at ``last`` or after it.
+        """Things that begin at or before ``first`` and end at or after ``last``.
 
-        So ``reaching(a, b)`` covers ``a`` to ``b``, and ``reaching(b, a)`` has anything of it.
+        So ``reaching(a, b)`` finds things that contain ``a`` to ``b``, and ``reaching(b, a)``
+        things that overlap it.
         """
         return [thing for place in self._places(first, last) for thing in self._ending(place, last)]
 
     def take(self, first: int, last: int) -> list[_Thing]:
-        """The same, and they are no longer here."""
+        """The same things, which are removed."""
         found = []
         for place in self._places(first, last):
             gone = self._ending(place, last)
@@ -74,7 +73,7 @@ class Ranges(Generic[_Thing]):
         return there[bisect_left(there, last, key=_LAST) :]
 
     def _places(self, first: int, last: int) -> list[int]:
-        """Where anything begins that is meant."""
+        """The leaves of the tree where such things begin."""
         before = bisect_right(self._starts, first)
         found, waiting = [], [(1, 0, self._leaves)]
         while waiting:

@@ -1,5 +1,5 @@
-"""Goods go into a thing and come out of it, part by part: which handling units were inside between
-which moves.
+"""Goods that go into a thing and come out of it, part by part: which handling units were inside
+between which moves.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ _Told = TypeVar("_Told")
 
 @dataclass(frozen=True, slots=True)
 class Move(Generic[_Told]):
-    """Handling units ``first`` to ``last`` go in, or come out; ``told`` is what says so."""
+    """Handling units ``first`` to ``last`` that go in or come out; ``told``: the event that says
+    so.
+    """
 
     first: int
     last: int
@@ -25,8 +27,8 @@ class Move(Generic[_Told]):
 
 @dataclass(frozen=True, slots=True)
 class Visit(Generic[_Told]):
-    """Handling units ``first`` to ``last`` inside, since ``came`` and until ``left`` (None:
-    still).
+    """Handling units ``first`` to ``last`` inside, from ``came`` to ``left`` (None: still
+    inside).
     """
 
     first: int
@@ -36,8 +38,8 @@ class Visit(Generic[_Told]):
 
 
 def visits(moves: Sequence[Move[_Told]]) -> list[Visit[_Told]]:
-    """What the ``moves`` of one thing into one other and out of it come to; they stand in the order
-    of happening.
+    """The visits that ``moves`` of one thing into and out of another come to; moves are in order of
+    happening.
     """
     there: Ranges[Visit[_Told]] = Ranges(
         starts=(start for move in moves for start in (move.first, move.last + 1))

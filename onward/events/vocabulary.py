@@ -1,5 +1,5 @@
-"""The words of events: what happened (Status) and why (Reason). docs/tracking.md publishes both;
-carriers' own codes stay beside them.
+"""The vocabulary of events: what happened (Status) and why (EventReason). docs/tracking.md
+publishes both; carriers' own codes are kept beside them.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""A remedy carried out: the scenario in which it holds, with the plan's charters and no others, to
-be planned again.
+"""Carries a remedy out: makes the scenario in which it holds, with the plan's charters and no
+others, to be planned again.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ Enlarge = Callable[[Scenario, float], Scenario]  # by so many kg, m3 or units
 
 
 def applied(scenario: Scenario, plan: Plan, shipment: str, remedy: Remedy | None) -> Scenario:
-    """The scenario with the remedy for this shipment (None: without one). The plan's charters fly
-    whatever they carry and cost nothing.
+    """The scenario with the remedy for this shipment (None: unchanged). The plan's charters fly
+    whatever they carry, and cost nothing.
 
-    Services are written out as departures, so that one of them can be changed.
+    Services are written out as single departures, so that one of them can be changed.
     """
     changes = (remedy, *remedy.parts) if remedy else ()
     charters = {*plan.charters, *(change.on for change in changes if change.kind == "charter")}
@@ -50,10 +50,10 @@ def applied(scenario: Scenario, plan: Plan, shipment: str, remedy: Remedy | None
 def followed(
     scenario: Scenario, plan: Plan, reason: Reason, remedy: Remedy
 ) -> tuple[Scenario, Plan]:
-    """A remedy followed as it is printed: the change made, and the units moved that it helps; all
-    other goods stay as they are.
+    """The scenario and plan after a remedy is followed as printed: the change is made and the units
+    that it helps are moved; all other goods keep their itineraries.
 
-    The plan has no levels and no charters of its own: the scenario's are those that fly anyhow.
+    The plan has no levels and no charters: in this scenario the charters fly anyhow.
     """
     changed = applied(scenario, plan, reason.shipment, remedy)
     waiting, kept, left = _lifted(plan, reason)
@@ -87,7 +87,7 @@ def followed(
 
 
 def _handed_over(leg: Leg, remedy: Remedy) -> Leg:
-    """A leg on an allotment of which a part is handed over uses that part."""
+    """A leg on an allotment, moved to the part that the remedy hands over."""
     kept = any(
         (part.kind, part.on, part.pool) == ("reserved", leg.departure, leg.pool) and leg.pool
         for part in (remedy, *remedy.parts)
@@ -100,7 +100,9 @@ _Waiting = list[tuple[Consignment | None, int, int]]
 
 
 def _lifted(plan: Plan, reason: Reason) -> tuple[_Waiting, list[Consignment], list[LeftBehind]]:
-    """The units that a reason speaks of, in all its ranges, and what stays as it is."""
+    """The units that a reason is about, in all its ranges, and the consignments and left-behind
+    units that stay as they are.
+    """
     mine: _Waiting = []
     kept, left = list(plan.consignments), list(plan.left_behind)
     if reason.kind == "left":
@@ -113,7 +115,7 @@ def _lifted(plan: Plan, reason: Reason) -> tuple[_Waiting, list[Consignment], li
 
 
 def _first_of(waiting: _Waiting, units: int) -> list[tuple[int, int]]:
-    """The first units that wait, as ranges; they wait no longer."""
+    """Takes the first units off ``waiting``; returns their ranges."""
     taken = []
     while units:
         goods, first, last = waiting.pop(0)
@@ -147,63 +149,89 @@ def _written_out(scenario: Scenario) -> Scenario:
 
 
 def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
-    on = remedy.on
-    shifts = {
-        "ready": ("ready_at", -1),
-        "soon": ("latest_at", 1),
-    }
-    if remedy.kind == "together":
-        # what is handed over may first have to grow
-        for part in sorted(remedy.parts, key=lambda part: part.kind == "reserved"):
-            scenario = _changed(scenario, name, part)
-        return scenario
-    if remedy.kind in shifts:
-        return _shifted(scenario, name, *shifts[remedy.kind], remedy.minutes)
-    if remedy.kind == "unpin":
-        bookings = tuple(
-            b
-            for b in scenario.bookings
-            if b.shipment != name or b.state is not BookingState.REFUSED
-        )
-        return replace(
-            scenario, pins=tuple(p for p in scenario.pins if p.shipment != name), bookings=bookings
-        )
-    if remedy.kind == "document":
-        return replace(scenario, documents=(*scenario.documents, Document(shipment=name, kind=on)))
-    if remedy.kind == "waive":
-        return replace(scenario, policies=tuple(p for p in scenario.policies if p.id != on))
-    if remedy.kind == "cut-off":
-        return _departure(
-            scenario, on, lambda d: replace(d, cut_off_min=d.cut_off_min - remedy.minutes)
-        )
-    if remedy.kind == "transfer":
-        place, come, go = on.split(" ")
-        transfers = tuple(
-            replace(t, minutes=t.minutes - remedy.minutes)
-            if (t.place, t.from_transport, t.to_transport) == (place, come, go)
-            else t
-            for t in scenario.transfers
-        )
-        return replace(scenario, transfers=transfers)
-    if remedy.kind == "accept":
-        return _departure(scenario, on, lambda d: replace(d, accepts=("*",)))
-    if remedy.kind == "reserved" and not remedy.pool:
-        return _departure(scenario, on, lambda d: replace(d, reserved_for=""))
-    if remedy.kind == "reserved":
-        party = next(s.party for s in scenario.shipments if s.id == name)
-        return _released(scenario, remedy, party)
-    if remedy.kind == "fly":  # a policy that grounds departures is lifted for all of them
-        cuts = tuple(cut for cut in scenario.cuts if cut.departure != on or cut.factor)
-        policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies or p.factor)
-        return replace(scenario, cuts=cuts, policies=policies)
-    if remedy.kind in ("room", "day", "quota"):
-        return _larger(scenario, remedy)
-    return scenario  # place: there is room as it is; charter: bought above
+    """The scenario with a remedy for shipment ``name`` carried out. Kinds that change nothing: a
+    charter is bought already, and for a place there is room as it is.
+    """
+    change = CHANGES.get(remedy.kind)
+    return change(scenario, name, remedy) if change else scenario
 
 
-def _shifted(scenario: Scenario, name: str, field: str, sign: int, minutes: int) -> Scenario:
+def _together(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
+    """Several remedies in turn; handing over part of an allotment comes last, since the allotment
+    may have to grow first.
+    """
+    for part in sorted(remedy.parts, key=lambda part: part.kind == "reserved"):
+        scenario = _changed(scenario, name, part)
+    return scenario
+
+
+def _ready_earlier(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
+    return _shifted(scenario, name, "ready_at", -remedy.minutes)
+
+
+def _latest_later(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
+    return _shifted(scenario, name, "latest_at", remedy.minutes)
+
+
+def _unpinned(scenario: Scenario, name: str, _: Remedy) -> Scenario:
+    """Without the shipment's pins, and without the refusals of carriers, which are pins too."""
+    bookings = tuple(
+        b for b in scenario.bookings if b.shipment != name or b.state is not BookingState.REFUSED
+    )
+    pins = tuple(p for p in scenario.pins if p.shipment != name)
+    return replace(scenario, pins=pins, bookings=bookings)
+
+
+def _documented(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
+    paper = Document(shipment=name, kind=remedy.on)
+    return replace(scenario, documents=(*scenario.documents, paper))
+
+
+def _waived(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    return replace(scenario, policies=tuple(p for p in scenario.policies if p.id != remedy.on))
+
+
+def _later_cut_off(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    return _departure(
+        scenario, remedy.on, lambda d: replace(d, cut_off_min=d.cut_off_min - remedy.minutes)
+    )
+
+
+def _faster_transfer(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    place, come, go = remedy.on.split(" ")
+    transfers = tuple(
+        replace(t, minutes=t.minutes - remedy.minutes)
+        if (t.place, t.from_transport, t.to_transport) == (place, come, go)
+        else t
+        for t in scenario.transfers
+    )
+    return replace(scenario, transfers=transfers)
+
+
+def _accepted(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    return _departure(scenario, remedy.on, lambda d: replace(d, accepts=("*",)))
+
+
+def _open(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
+    """Reserved space opened: a departure to all, an allotment in part to the shipment's party."""
+    if not remedy.pool:
+        return _departure(scenario, remedy.on, lambda d: replace(d, reserved_for=""))
+    party = next(s.party for s in scenario.shipments if s.id == name)
+    return _released(scenario, remedy, party)
+
+
+def _flying(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    """A cancelled departure runs; a policy that grounds departures is lifted for all of them."""
+    cuts = tuple(cut for cut in scenario.cuts if cut.departure != remedy.on or cut.factor)
+    policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies or p.factor)
+    return replace(scenario, cuts=cuts, policies=policies)
+
+
+def _shifted(scenario: Scenario, name: str, field: str, minutes: int) -> Scenario:
+    """A shipment with an instant moved by some minutes; it is never due after its latest."""
+
     def shifted(s: Shipment) -> Shipment:
-        found = replace(s, **{field: getattr(s, field) + sign * minutes * MINUTE})
+        found = replace(s, **{field: getattr(s, field) + minutes * MINUTE})
         return replace(found, latest_at=max(found.latest_at, found.due_at))
 
     return replace(
@@ -212,7 +240,9 @@ def _shifted(scenario: Scenario, name: str, field: str, sign: int, minutes: int)
 
 
 def _released(scenario: Scenario, remedy: Remedy, party: str) -> Scenario:
-    """So much of an allotment handed to a party, as an allotment of its own."""
+    """A part of an allotment given to a party, as an allotment of its own with what the remedy
+    says.
+    """
     mine = next(a for a in scenario.allotments if (a.departure, a.id) == (remedy.on, remedy.pool))
     given = replace(mine, id=released(mine.id), party=party, capacity_kg=0.0, capacity_m3=0.0)
     scenario = replace(scenario, allotments=(*scenario.allotments, given))
@@ -223,7 +253,9 @@ def _released(scenario: Scenario, remedy: Remedy, party: str) -> Scenario:
 
 
 def _handing(remedy: Remedy, field: str) -> Enlarge:
-    """So much more from an allotment to the part that is handed over, as far as there is any."""
+    """A change that moves an amount from an allotment to the part handed over, as far as there is
+    any.
+    """
 
     def handing(scenario: Scenario, more: float) -> Scenario:
         mine = next(
@@ -243,7 +275,7 @@ def _handing(remedy: Remedy, field: str) -> Enlarge:
 
 
 def released(pool: str) -> str:
-    """The name of what is handed over of an allotment."""
+    """The id of the part of an allotment that is handed over."""
     return f"{pool}.released"
 
 
@@ -253,39 +285,33 @@ def _departure(scenario: Scenario, name: str, change: Callable[[Departure], Depa
     )
 
 
-def _larger(scenario: Scenario, remedy: Remedy) -> Scenario:
-    """More of one row: so much more in the scenario that, after cuts, factors and what is taken,
-    the row has what the remedy says.
+def _roomier(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    """More mass and volume of an offer."""
+    for kind, amount in (("kg", remedy.grams), ("m3", remedy.litres)):
+        key = f"{kind}|{remedy.on}|{remedy.pool}"
+        scenario = _until(scenario, key, amount, _wider(remedy, f"capacity_{kind}"))
+    return scenario
+
+
+def _busier(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    """More handling at a place on a day."""
+    place, _, day = remedy.on.rpartition(" ")
+    handling = _handling(place, date.fromisoformat(day))
+    return _until(scenario, f"day|{place}|{day}", remedy.grams, handling)
+
+
+def _more_quota(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    """A larger quota; where more was used than was allowed, the use counts as the old quota, so
+    that all that is added is free.
     """
-    if remedy.kind == "room":
-        for kind, amount in (("kg", remedy.grams), ("m3", remedy.litres)):
-            scenario = _until(
-                scenario,
-                f"{kind}|{remedy.on}|{remedy.pool}",
-                amount,
-                _wider(remedy, f"capacity_{kind}"),
-            )
-        return scenario
-    if remedy.kind == "day":
-        place, _, day = remedy.on.rpartition(" ")
-        return _until(
-            scenario, f"day|{place}|{day}", remedy.grams, _handling(place, date.fromisoformat(day))
-        )
-
-    def quota(scenario: Scenario, more: float) -> Scenario:
-        mine = next(p for p in scenario.policies if p.id == remedy.on)
-        larger = tuple(
-            replace(p, quota=p.quota + more) if p is mine else p for p in scenario.policies
-        )
-        used = tuple(
-            replace(u, amount=min(u.amount, mine.quota)) if u.policy == mine.id else u
-            for u in scenario.quota_uses
-        )
-        # beside what had passed, were it more than was allowed
-        return replace(scenario, policies=larger, quota_uses=used)
-
-    unit = next(p.quota_unit for p in scenario.policies if p.id == remedy.on)
-    return quota(scenario, remedy.amount if unit == "units" else remedy.amount / 1000)
+    mine = next(p for p in scenario.policies if p.id == remedy.on)
+    more = remedy.amount if mine.quota_unit == "units" else remedy.amount / 1000
+    larger = tuple(replace(p, quota=p.quota + more) if p is mine else p for p in scenario.policies)
+    used = tuple(
+        replace(u, amount=min(u.amount, mine.quota)) if u.policy == mine.id else u
+        for u in scenario.quota_uses
+    )
+    return replace(scenario, policies=larger, quota_uses=used)
 
 
 def _wider(remedy: Remedy, field: str) -> Enlarge:
@@ -315,7 +341,7 @@ def _handling(place: str, day: date) -> Enlarge:
             if t.place == place and (t.first_day or day) <= day <= (t.last_day or day)
         ]
         told = [t.known_at for t in mine if t.known_at]
-        # the last word holds: that which became known last, of those the last in the table
+        # the row known last holds; of several, the last in the table
         for t in mine:
             if not told or t.known_at == max(told):
                 limit = t.handling_kg_per_day
@@ -337,8 +363,8 @@ def _handling(place: str, day: date) -> Enlarge:
 def _until(
     scenario: Scenario, key: str, amount: int, change: Enlarge, *, least: bool = False
 ) -> Scenario:
-    """The change, as large as it must be for the row to have so much more; ``least``: to a gram or
-    litre no larger.
+    """The change, large enough for the row ``key`` to gain ``amount`` (grams or litres); ``least``:
+    and no larger than needed, to a gram or litre. Raises ValueError if no size does it.
     """
     if amount <= 0:
         return scenario
@@ -364,3 +390,23 @@ def _until(
 def _row(scenario: Scenario, key: str) -> int:
     rows = build(scenario).rows
     return int(rows.capacity[rows.keys.index(key)]) if key in rows.keys else 0
+
+
+# By kind of remedy. Amounts grow until, after cuts, factors and what is taken, the row has what the
+# remedy says.
+CHANGES: dict[str, Callable[[Scenario, str, Remedy], Scenario]] = {
+    "together": _together,
+    "ready": _ready_earlier,
+    "soon": _latest_later,
+    "unpin": _unpinned,
+    "document": _documented,
+    "waive": _waived,
+    "cut-off": _later_cut_off,
+    "transfer": _faster_transfer,
+    "accept": _accepted,
+    "reserved": _open,
+    "fly": _flying,
+    "room": _roomier,
+    "day": _busier,
+    "quota": _more_quota,
+}

@@ -1,4 +1,4 @@
-"""What an experiment found out about one shipment, before it is told for each of its ranges."""
+"""What experiments found out about one shipment, before it is written for each of its ranges."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onward.explain.reasons import Remedy
 
 @dataclass(slots=True)
 class Cause:
-    """A reason with what it rests on; ``remedies`` grows with each experiment that helps."""
+    """A reason and what it is based on; ``remedies`` grows with each experiment that helps."""
 
     reason: str
     detail: str
@@ -17,8 +17,8 @@ class Cause:
     remedies: list[Remedy] = field(default_factory=list)
 
     def ranked(self) -> tuple[Remedy, ...]:
-        """The remedies that help a unit, what helps most first, each once. Where a paper is missing
-        for every way, getting it comes before all else.
+        """The remedies that help at least one unit, each once, those that help most units first.
+        Where a document is missing on every way, getting it stands first.
         """
         helping = sorted((r for r in self.remedies if r.helps), key=Remedy.rank)
         if self.reason == "document":

@@ -1,4 +1,6 @@
-"""A way exists but has no room: which full departures, who fills them, and what would make room."""
+"""Reasons of goods that have a way, but no room on it: which departures are full, who fills them,
+and what would make room.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,15 @@ from onward.explain.what_if import STEP, Asker, WaysFound
 from onward.explain.words import listed
 from onward.network.network import Ints
 from onward.plan.plan import Plan
+from onward.scenario.departure_words import moment_at
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.quantities import exactly
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd(Experiments):
-    """A stand whose troubles, or most of them, have a way while departures are empty; ``asker``
-    asks for them as they are.
+    """Experiments on troubles that have, for the most part, a way while departures are empty;
+    ``asker`` asks for itineraries in the scenario as it is.
     """
 
     plan: Plan
@@ -35,8 +38,8 @@ class Crowd(Experiments):
 def crowded(
     stand: Crowd, which: list[int], free: WaysFound, later: dict[int, Later]
 ) -> dict[int, Cause]:
-    """Causes for the troubles at ``which``, which have a way while departures are empty; ``free``
-    answers in what is left.
+    """Causes of the troubles at ``which``, which have a way while departures are empty; ``free``:
+    the answers in what the plan leaves.
     """
     placed = {i: cause for i in which if (cause := _there_is_room(stand, i, free, later[i]))}
     causes = {i: cause for i, cause in placed.items() if _all_helped(cause)}
@@ -76,7 +79,9 @@ def _array(which: list[int]) -> Ints:
 
 
 def _there_is_room(stand: Crowd, i: int, free: WaysFound, later: Later) -> Cause | None:
-    """Units that the plan itself has room for, as many as there are; None if there is none."""
+    """The cause "room is left", with as many units as the plan has room for; None if it has
+    none.
+    """
     first = free.ways[i]
     if not first and later.fits:
         in_time = later.fits.through <= minutes(stand.troubles[i].shipment.latest_at)
@@ -85,7 +90,9 @@ def _there_is_room(stand: Crowd, i: int, free: WaysFound, later: Later) -> Cause
 
 
 def _placed(stand: Crowd, i: int, first: tuple[int, ...]) -> Cause | None:
-    """The units that have room on a way, and on others after it."""
+    """The cause "room is left", with the units that fit on the way ``first`` and on ways found
+    after it; None if none fit.
+    """
     placed = stand.shelf(i).fill(stand.asker, i, first)
     if not placed:
         return None
@@ -97,27 +104,28 @@ def _placed(stand: Crowd, i: int, first: tuple[int, ...]) -> Cause | None:
 
 
 def _too_late(stand: Crowd, i: int, later: Later) -> str:
-    """When the first way with room arrives, where that is too late to be advice."""
+    """Words on when the first way with room arrives, where that is too late to be advised."""
     if later.fits is None or stand.troubles[i].kind == "late":
         return ""
     extra = later.fits.through - minutes(stand.troubles[i].shipment.latest_at)
     if extra <= DAY_MIN:
         return ""
-    at = instant(later.fits.through)
-    return f"; the first way with room arrives {at:%d %b %H:%M}, {exactly(extra)} too late"
+    goods = stand.troubles[i].shipment
+    at = moment_at(instant(later.fits.through), goods.destination, stand.ground.places)
+    return f"; the first way with room arrives {at}, {exactly(extra)} too late"
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way that lacks room, for one trouble."""
+    """A way of one trouble's goods on which some room is lacking."""
 
     trouble: int
     offers: tuple[int, ...]
 
 
 def _least_lacking(stand: Crowd, which: list[int], within: Ints, against: Ints) -> list[_Way]:
-    """For each trouble the way ``within`` some room that lacks room ``against`` another in the
-    fewest places.
+    """For each trouble the way within the room ``within`` that lacks room in the fewest places,
+    compared with the room ``against``.
     """
     goods = stand.asker.network.goods
     by_size: dict[tuple[int, int], list[int]] = {}
@@ -157,7 +165,7 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
         if causes[i].reason == "out-competed"
         and all(remedy.kind == "together" for remedy in causes[i].remedies)
     ]
-    # departures too small as well
+    # ways on departures that are too small even when empty count too
     for found in _least_lacking(stand, several, stand.rooms.bought_any_size, stand.rooms.left):
         made = made_possible(stand, found.trouble, found.offers)
         if made and made.kind != "together":
@@ -170,7 +178,9 @@ def _ids(ground: Ground, missing: list[Lack]) -> tuple[str, ...]:
 
 
 def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
-    """Not even an empty departure takes one unit: rivals have the space, or it was never there."""
+    """Causes where not even an empty departure takes one unit: rivals have the space, or its
+    capacity is too small.
+    """
     ground, causes = stand.ground, {}
     for found in _least_lacking(stand, which, stand.rooms.any_size, ground.capacity):
         i = found.trouble
@@ -186,8 +196,8 @@ def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
 
 
 def _charters(stand: Crowd, which: list[int], room: Ints) -> dict[int, Cause]:
-    """The charter that would carry it, one if one is enough, the cheaper of two; with this room on
-    the rest of the way.
+    """The charter that would carry each trouble's goods, with this room on the rest of the way: one
+    charter if one is enough, and the cheaper of two.
     """
     ground, causes = stand.ground, {}
     charter = ground.network.offers.charter
@@ -218,8 +228,8 @@ def _charters(stand: Crowd, which: list[int], room: Ints) -> dict[int, Cause]:
 
 
 def _bought(stand: Crowd, i: int, charter: int, offers: tuple[int, ...]) -> list[Remedy]:
-    """The charter bought, and the units that then have a way; with more room where the rest of the
-    way is full.
+    """The remedy of buying the charter, with the units that then have a way; and where the rest of
+    the way is full, more room there too.
     """
     ground = stand.ground
     rows = np.flatnonzero(ground.network.rows.charter == charter).tolist()

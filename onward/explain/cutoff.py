@@ -1,4 +1,6 @@
-"""Missed by how much: the least delay of one cut-off, or haste at one stop, that opens a way."""
+"""Finds by how little goods miss a departure: the smallest delay of one cut-off, or the smallest
+gain of time at one stop, that opens a way.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ import numpy as np
 from onward.explain.cause import Cause
 from onward.explain.experiment import Ground
 from onward.explain.more_room import made_possible
-from onward.explain.phrases import flight, named
+from onward.explain.phrases import flight, named, place_said
 from onward.explain.reasons import Remedy
 from onward.explain.stand import Experiments
 from onward.explain.what_if import Asker, WhatIf
@@ -22,18 +24,18 @@ from onward.scenario import PinRule, Shipment
 from onward.units import grams_up, litres_up, minutes
 from onward.wording.quantities import exactly
 
-# minutes: a departure gone for longer than a day was not missed, it was before the goods' time
+# minutes: a departure that left more than a day before the goods were ready was not missed
 MISSED_WITHIN = 1440
 MINUTE = timedelta(minutes=1)
-TRIED = 3  # departures with room: the one missed by least, then those with room for more
+TRIED = 3  # departures with room: the one missed by least, then those with room for more units
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
     """An offer that the goods miss, and by how many minutes.
 
-    ``kind``: ready (being ready earlier helps as well as anything), cut-off (the departure can
-    accept them later), transfer (the stop before can be faster, from transport ``come``).
+    ``kind``: ready (the goods could be ready earlier), cut-off (the departure could accept them
+    later), transfer (the stop before could be faster, from transport ``come``).
     """
 
     offer: int
@@ -43,8 +45,9 @@ class Missed:
 
 
 def missed_cut_offs(stand: Experiments, i: int, *, helped: bool) -> Cause | None:
-    """What a trouble's goods miss, and the changes by which they would not; None if nothing is
-    missed by less than a day. Unless something else has ``helped``, also together with more room.
+    """The offers that a trouble's goods miss, and changes by which they would catch them; None if
+    nothing is missed by less than a day. If no other experiment has ``helped``, also such changes
+    together with more room.
     """
     ground, rooms, shipment = stand.ground, stand.rooms, stand.troubles[i].shipment
     units, close = stand.troubles[i].units, stand.troubles[i] in stand.close
@@ -69,7 +72,7 @@ def _tried(stand: Experiments, i: int, miss: Missed) -> Remedy:
 
 
 def _with_room(stand: Experiments, i: int, miss: Missed) -> Iterator[Remedy]:
-    """The same together with the room that its way lacks."""
+    """The same changes together with the room that the way then lacks."""
     found = _asker(stand, i, miss).ask(stand.rooms.any_size)
     if found.there_is(0):
         made = made_possible(stand, i, found.ways[0], (_remedy(stand.ground, miss),))
@@ -78,7 +81,7 @@ def _with_room(stand: Experiments, i: int, miss: Missed) -> Iterator[Remedy]:
 
 
 def _asker(stand: Experiments, i: int, miss: Missed) -> Asker:
-    """The experiment in which the goods do not miss it."""
+    """The experiment in which the goods catch the offer."""
     ground, shipment = stand.ground, stand.troubles[i].shipment
     offers, o = ground.network.offers, miss.offer
     if miss.kind == "ready":
@@ -100,7 +103,8 @@ def _remedy(ground: Ground, miss: Missed) -> Remedy:
         )
     if miss.kind == "transfer":
         come, go = TRANSPORTS[miss.come], d.transport
-        text = f"{by} less between {come} and {go} at {d.origin} for {name}"
+        where = place_said(ground, d.origin)
+        text = f"{by} less between {come} and {go} at {where} for {name}"
         return Remedy(
             kind="transfer", on=f"{d.origin} {come} {go}", minutes=miss.minutes, text=text
         )
@@ -110,7 +114,7 @@ def _remedy(ground: Ground, miss: Missed) -> Remedy:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The offers near the goods' time that they may use; arrays are (n_part,)."""
+    """The offers around the goods' time that they may use; arrays are (n_part,)."""
 
     offer: Ints
     origin: Ints
@@ -121,8 +125,9 @@ class _Part:
 
 
 def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> list[Missed]:
-    """What is missed by least, if not missing it opens a way with room for one unit; after it those
-    missed by more that have room for more of the ``units``. Nothing that is a day away.
+    """The offer missed by the fewest minutes, if catching it opens a way with room for one unit;
+    then those missed by more that have room for more of the ``units``. Only offers missed by less
+    than a day.
     """
     if any(p.rule is PinRule.MUST_USE for p in ground.pins.get(shipment.id, ())):
         return []  # a pin may also be missed later on the way
@@ -159,7 +164,7 @@ def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> li
 
 
 def _holds(ground: Ground, shipment: Shipment, room: Ints, offer: int, units: int) -> int:
-    """How many of the units an offer has room for, whatever the rest of the way has."""
+    """How many of the units fit on an offer, whatever room the rest of the way has."""
     n = len(ground.network.offers)
     each = {offer: grams_up(shipment.mass_kg), n + offer: litres_up(shipment.volume_m3)}
     return min([units, *(int(room[row]) // amount for row, amount in each.items() if amount)])
@@ -207,7 +212,7 @@ def _part(ground: Ground, shipment: Shipment, room: Ints, ready: int) -> _Part:
 
 
 def _reaching(ground: Ground, part: _Part, goal: int, latest: int) -> Flags:
-    """Offers from which the goods still reach their destination in time."""
+    """(n_part,) offers from which the goods still reach their destination in time."""
     transfer = ground.network.transfer
     last = np.full((len(ground.network.places), len(TRANSPORTS)), NEVER, np.int64)
     useful: Flags = (part.destination == goal) & (part.through <= latest)
@@ -223,8 +228,8 @@ def _reaching(ground: Ground, part: _Part, goal: int, latest: int) -> Flags:
 
 
 def _earliest(ground: Ground, part: _Part, origin: int, ready: Ints) -> tuple[Ints, Ints]:
-    """(n_places, n_transports) each: the minute at which goods can be ready there for a transport,
-    NO_TRANSFER where never, and the transport that then brought them, -1 for none.
+    """Two arrays (n_places, n_transports): the earliest minute at which goods are ready there for a
+    transport (NO_TRANSFER: never), and the transport that brought them (-1 for none).
     """
     transfer = ground.network.transfer
     first: Ints = np.full((len(ground.network.places), len(TRANSPORTS)), NO_TRANSFER, np.int64)

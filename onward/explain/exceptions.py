@@ -18,7 +18,7 @@ from onward.units import PPM, minutes, ppm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRange:
-    """Handling units of one shipment that share a fate."""
+    """A range of handling units of one shipment to which the same happens."""
 
     first: int
     last: int
@@ -27,14 +27,14 @@ class UnitRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """One shipment's handling units that stay, or that are late on the same legs: one question,
-    whatever the ranges.
+    """One shipment's handling units that stay, or that are late on the same legs: explained
+    together, whatever their ranges.
 
-    Late goods may take the space that they hold themselves, so those on other legs are another
-    trouble.
+    Late goods on other legs are another trouble, since late goods may use the space that they hold
+    themselves.
 
-    ``shipment`` has ``latest_at`` set to the instant that would be good enough: its own if the
-    goods stay, ``due_at`` if they are late.
+    ``shipment`` is the shipment with ``latest_at`` set to the instant that is asked for: its own if
+    the goods stay, ``due_at`` if they are late.
     """
 
     shipment: Shipment
@@ -50,7 +50,9 @@ class Trouble:
 
 
 def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[Trouble]:
-    """Shipments left behind in the plan's order, then those that are late in the plan's order."""
+    """The troubles of a plan: shipments left behind, in the plan's order, then late ones, in the
+    plan's order.
+    """
     ranges: dict[tuple[str, str, tuple[Leg, ...]], list[UnitRange]] = {}
     for gone in plan.left_behind:
         if chosen is None or gone.shipment in chosen:
@@ -77,8 +79,8 @@ def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> li
 
 
 def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[tuple[int, int]]:
-    """Consignments that come after they are due, each with the minute at which it is through at its
-    end.
+    """(consignment, minute at which it is through at its destination) for each that comes after it
+    is due.
     """
     offers = ground.network.offers
     inspected = InspectionMinutes(ground)
@@ -97,13 +99,13 @@ def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[tup
 
 
 class InspectionMinutes:
-    """Minutes of inspection after a departure, for one shipment at a time: cheaper than asking for
-    the whole timetable.
+    """Minutes of inspection after a departure for one shipment at a time; faster than computing the
+    whole timetable.
     """
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
-        # departure -> (atom, place of a via; None on arrival)
+        # departure -> (atom, index of a via; None on arrival)
         self.at: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
         for a, atom in enumerate(ground.rules.atoms):
             policy = atom.policy

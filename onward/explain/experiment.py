@@ -1,5 +1,5 @@
-"""The ground that experiments stand on: every departure as published, what of it runs, and what the
-plan leaves free.
+"""What experiments start from: every departure as published, which of them run, and the room that
+the plan leaves.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ CLOSED = -1  # room of an offer that may not be used: not even a weightless hand
 class Ground:
     """The published timetable as a network, with the amounts that hold for this plan.
 
-    ``network`` has every departure at its whole capacity, as if nothing were cancelled, taken by
-    rivals or cut by a factor, and no goods.
+    ``network`` has no goods, and every departure at its full capacity: nothing cancelled, cut by a
+    factor or taken by rivals.
     """
 
     scenario: Scenario
@@ -67,7 +67,7 @@ class Ground:
     shipments: dict[str, Shipment]
     places: dict[str, Place]
     cancelled: dict[str, str]  # departure -> the cut or policy that cancels it
-    flown: Ints  # (n_rows,) after cuts, factors and rivals, had nothing been cancelled
+    flown: Ints  # (n_rows,) capacity after cuts, factors and rivals, as if nothing were cancelled
     capacity: Ints  # (n_rows,) the same as it is: CLOSED where a departure is cancelled
     bought: Flags  # (n_charters,)
     # (n_rows,) what the plan leaves; CLOSED for cancelled departures and charters not bought
@@ -89,8 +89,8 @@ class Ground:
         )
 
     def unit_uses(self, shipment: Shipment, way: Sequence[int]) -> dict[int, int]:
-        """Row -> what one handling unit takes of it on these offers in order (-1: one that is not
-        there any more); what it meets twice counts twice.
+        """Row -> grams, litres or units that one handling unit takes of it on these offers in order
+        (-1: an offer that is gone). A row that it meets twice counts twice.
         """
         offers, n = self.network.offers, len(self.network.offers)
         grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
@@ -120,8 +120,8 @@ class Ground:
         return self._counted[shipment.id]
 
     def refused(self, shipment: str) -> tuple[str, ...]:
-        """Departures that carriers refuse a shipment, by the last word on each: its pins keep it
-        off them.
+        """Departures for which the carrier's last word to the shipment is a refusal; it must not
+        use them.
         """
         last = {b.departure: b.state for b in in_order_known(self.bookings.get(shipment, ()))}
         return tuple(
@@ -129,7 +129,7 @@ class Ground:
         )
 
     def desk_pins(self, shipment: str) -> tuple[Pin, ...]:
-        """A shipment's pins but those that only say what carriers refuse it."""
+        """A shipment's pins without those that stand for refusals of carriers."""
         refusals = [
             Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure)
             for departure in self.refused(shipment)
@@ -139,8 +139,8 @@ class Ground:
     def rules_without(
         self, waived: Callable[[Policy], bool] | None = None, *, cancelled: bool = False
     ) -> GoodsRules:
-        """The rules anew, some policies waived, cancelled departures shut unless they are to
-        fly.
+        """New rules without the waived policies. Cancelled departures are closed, unless
+        ``cancelled``.
         """
         atoms = self.atoms if waived is None else [a for a in self.atoms if not waived(a.policy)]
         rules = GoodsRules(self.network.scenario, atoms, self.table)
@@ -149,7 +149,7 @@ class Ground:
         return rules
 
     def afresh(self) -> Ground:
-        """The same with rules that remember no goods yet: what they remember is large."""
+        """The same ground with rules that remember no goods yet, which would take much memory."""
         return replace(self, rules=self.rules_without())
 
     def open_to(self, shipment: Shipment) -> Flags:
@@ -167,7 +167,7 @@ class Ground:
 
 
 def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Ground:
-    """The ground of one plan; raises ValueError if the plan uses what the scenario does not have.
+    """The ground of one plan. Raises ValueError if the plan uses what the scenario does not have;
     ``lenient``: legs on departures that have left or no longer run, and goods no longer known, take
     nothing instead.
     """
@@ -181,10 +181,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
     cancelled = _cancelled(scenario, runs, table, network)
     check_cancelled()
     flown = _flown(scenario, network)
-    gone = np.array([d.id in cancelled for d in network.offers.departures], bool)
-    capacity = flown.copy()
-    capacity[: 2 * len(gone)][np.concatenate([gone, gone])] = CLOSED
-    position = {d.id: i for i, d in enumerate(runs)}
+    capacity = _closed(flown, network, cancelled)
     bought = np.array([c.id in set(plan.charters) for c in network.charters], bool)
     ground = Ground(
         scenario=scenario,
@@ -204,14 +201,9 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         room=np.where(np.append(bought, True)[network.rows.charter], capacity, CLOSED),
         users=defaultdict(list),
         takes=defaultdict(list),
-        quota_rows=_quota_rows(network),
-        offer_of={
-            (d.id, pool): i
-            for i, (d, pool) in enumerate(
-                zip(network.offers.departures, network.offers.pools, strict=True)
-            )
-        },
-        departure_of=np.array([position[d.id] for d in network.offers.departures], np.int64),
+        quota_rows=network.quota_rows,
+        offer_of=_offer_numbers(network),
+        departure_of=_departure_numbers(network, runs),
         costs=cost_classes(network),
     )
     _load(ground, plan, lenient=lenient)
@@ -239,7 +231,7 @@ def _as_published(scenario: Scenario) -> Scenario:
 
 
 def _grounding(scenario: Scenario) -> tuple[Policy, ...]:
-    """Policies that leave no capacity at all where they bite."""
+    """Policies that leave no capacity at all on departures that they apply to."""
     return tuple(p for p in scenario.policies if p.effect.does.multiplies and ppm(p.factor) == 0)
 
 
@@ -274,16 +266,29 @@ def _flown(scenario: Scenario, network: Network) -> Ints:
     return capacity
 
 
-def _quota_rows(network: Network) -> dict[tuple[str, int], int]:
-    found = {}
-    for row in network.quota_unit:
-        policy, _, number = network.rows.keys[row].partition("|")[2].rpartition("|")
-        found[policy, int(number)] = row
-    return found
+def _closed(flown: Ints, network: Network, cancelled: dict[str, str]) -> Ints:
+    """(n_rows,) the amounts, CLOSED where a departure is cancelled."""
+    gone = np.array([d.id in cancelled for d in network.offers.departures], bool)
+    capacity = flown.copy()
+    capacity[: 2 * len(gone)][np.concatenate([gone, gone])] = CLOSED
+    return capacity
+
+
+def _offer_numbers(network: Network) -> dict[tuple[str, str], int]:
+    """(departure, pool) -> offer."""
+    offers = network.offers
+    pairs = zip(offers.departures, offers.pools, strict=True)
+    return {(d.id, pool): i for i, (d, pool) in enumerate(pairs)}
+
+
+def _departure_numbers(network: Network, runs: tuple[Departure, ...]) -> Ints:
+    """(n_offers,) the place of each offer's departure among ``runs``."""
+    position = {d.id: i for i, d in enumerate(runs)}
+    return np.array([position[d.id] for d in network.offers.departures], np.int64)
 
 
 def _load(ground: Ground, plan: Plan, *, lenient: bool) -> None:
-    """Take the plan's goods off the room, and remember who uses what."""
+    """Take the plan's goods off the room, and record which consignments use each row."""
     for c, consignment in enumerate(plan.consignments):
         shipment = ground.shipments.get(consignment.shipment)
         if shipment is None:

@@ -1,4 +1,4 @@
-"""The front door: for everything left behind or late the reason, and the prices of capacity."""
+"""The entry point: a reason for everything left behind or late, and the prices of capacity."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from onward.scenario import Document, Scenario, Shipment, known
 from onward.units import grams_up, litres_up
 
 PRICES = 40
-BATCH = 3000  # troubles asked about at once: bounds the memory
-CLOSE = 300  # troubles whose cut-offs are tried, in a timetable of their own each
+BATCH = 3000  # troubles in one experiment: bounds the memory
+CLOSE = 300  # troubles whose cut-offs are tried; each needs a timetable of its own
 
 
 def explain(
@@ -37,13 +37,13 @@ def explain(
     """Why handling units stay or are late (of all shipments, or of those named), and the ``prices``
     highest prices (None: all).
 
-    The plan must be feasible for the scenario: a plan that is not raises ValueError or gets answers
-    about space it does not have. Reasons come from experiments, the most specific first. A way that
-    no departure offers even when empty: policy, document, handling code, reserved, pinned, cut-off,
-    no service (late arrival is the best there is). A way without room: out-competed, charter, no
-    space, or room is left. Every remedy was tried beside the plan and says how many units it helps;
-    what helps most stands first. ``deep`` asks for each shipment's minimal set of blocking limits
-    too, which takes up to seconds for each on a large timetable.
+    The plan must be feasible for the scenario; otherwise this raises ValueError, or its answers are
+    about space that is not there. Reasons come from experiments, the most specific first. Goods
+    without a way even when departures are empty: policy, document, handling code, reserved, pinned,
+    cut-off, no service (no earlier arrival exists). Goods with a way without room: out-competed,
+    charter, no space, or room is left. Every remedy was tried beside the plan and says how many
+    units it helps; those that help most stand first. ``deep``: also each shipment's minimal set of
+    blocking limits, which takes up to seconds for each on a large timetable.
     """
     ground = ground_of(scenario, plan)
     chosen = None if shipments is None else frozenset(shipments)
@@ -59,11 +59,11 @@ def explain(
 def why_not_free(
     scenario: Scenario, plan: Plan, shipment: Shipment, documents: Iterable[Document] = ()
 ) -> Reason:
-    """Why no itinerary beside a plan is free for all handling units of a shipment together, and
-    what would make one free; they count as one unit.
+    """Why no itinerary beside a plan has room for all handling units of a shipment together, and
+    what would give one; the units count as one unit.
 
-    The shipment need not be in the scenario; if one of its id is, its documents, pins and bookings
-    hold, and what the plan has booked for it is free.
+    The shipment need not be in the scenario. If one of its id is, the documents, pins and bookings
+    of that one hold, and the space that the plan gives it counts as free.
     """
     scenario, count = known(scenario), shipment.handling_units
     whole = replace(
@@ -91,8 +91,8 @@ def why_not_free(
 
 
 def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Cause]:
-    """Who has a way at all is asked in batches of like goods, which keeps the networks small; the
-    rest of the questions together.
+    """The cause of each trouble. Whether there is a way at all is asked in batches of like goods,
+    which keeps networks small; the other questions are asked of all together.
     """
     if not troubles:
         return {}
@@ -113,7 +113,9 @@ def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Ca
 
 
 def _close(troubles: list[Trouble]) -> frozenset[Trouble]:
-    """Those that get experiments of their own: the first priorities, and of each the heaviest."""
+    """The troubles that get experiments of their own: the first priorities, and the heaviest in
+    each.
+    """
     ranked = sorted(
         troubles, key=lambda t: (t.shipment.priority, -t.units * t.shipment.mass_kg, t.shipment.id)
     )
@@ -128,13 +130,13 @@ def _alike(trouble: Trouble) -> tuple[object, ...]:
 def _batch(
     ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble], close: frozenset[Trouble]
 ) -> tuple[dict[int, Cause], dict[int, Later]]:
-    """Causes of those that have a way while departures are empty; for the others, when they could
-    arrive at all.
+    """Causes of the troubles that have a way while departures are empty; for the others, when they
+    could arrive at all.
     """
     shipments = [t.shipment for t in troubles]
     end = max((d.arrives_at for d in ground.table.departures), default=ground.scenario.as_of)
     far = max([end + timedelta(days=365), *(s.latest_at for s in shipments)])
-    # each with its limit in time, then without
+    # each trouble twice: with its latest arrival, and without one
     asker = Asker(ground, shipments + [replace(s, latest_at=far) for s in shipments])
     any_size, left = asker.ask(rooms.any_size), asker.ask(rooms.left)
     n, stand = len(troubles), Crowd(ground, rooms, troubles, close, plan, asker)
@@ -147,8 +149,8 @@ def _batch(
 
 
 def _soonest(stand: Crowd, i: int, any_size: WaysFound, left: WaysFound) -> Arrival | None:
-    """When a trouble's goods could arrive without a limit in time, in what the plan leaves and what
-    they hold themselves.
+    """When a trouble's goods could arrive if no arrival were too late, in the room that the plan
+    leaves and that which they hold themselves.
     """
     whenever = len(stand.troubles) + i
     if any_size.there_is(whenever) and stand.shelf(i).most(any_size.ways[whenever]):

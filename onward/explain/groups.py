@@ -1,4 +1,4 @@
-"""Reasons and advice of many shipments grouped: by cause, by what is in the way, by what would
+"""Groups the reasons and advice of many shipments: by cause, by what blocks them, by what would
 help.
 """
 
@@ -16,6 +16,7 @@ from onward.explain.words import listed
 from onward.scenario import Departure, Place, Scenario, Shipment, known, timetable
 from onward.scenario.departure_words import departure_words
 from onward.units import grams_up
+from onward.wording.moments import at_place_on
 from onward.wording.place_names import lane_words, place_words
 
 CAUSES = {
@@ -36,8 +37,8 @@ CAUSES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Affected:
-    """Goods that something keeps: how many shipments and handling units, their mass, and the first
-    of their priorities.
+    """How many shipments and handling units a group has, their mass, and the first of their
+    priorities.
     """
 
     shipments: int
@@ -57,19 +58,21 @@ class CauseGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitGroup:
-    """All goods that the same departures, policies or papers are in the way of."""
+    """All goods that are blocked by the same departures, policies or documents."""
 
     on: tuple[str, ...]  # ids
-    words: str  # the same for people
+    words: str  # names of those for people
     reason: str
     goods: Affected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceGroup:
-    """One change, and the goods that it helps, each shipment alone: several may want the same room.
+    """One change, and the goods that it helps; each shipment is counted alone, so several may need
+    the same room.
 
-    ``units`` of ``of`` handling units of ``shipment`` are the most mass that it helps.
+    ``units`` of the ``of`` handling units of ``shipment``: the most mass of one shipment that it
+    helps.
     """
 
     kind: str
@@ -84,7 +87,7 @@ class AdviceGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationGroups:
-    """Each group once, the most mass first; ``left`` and ``late`` are all goods of a kind."""
+    """The groups, those with the most mass first; ``left`` and ``late`` sum all goods of a kind."""
 
     left: Affected
     late: Affected
@@ -127,7 +130,9 @@ def grouped(explanation: Explanation, scenario: Scenario) -> ExplanationGroups:
 
 
 def _run(departure: Departure, places: Mapping[str, Place]) -> str:
-    """A departure in words; one with an id of its own, such as a charter's, with its lane."""
+    """A departure in words: one with an id of its own, such as a charter's, by that id and its
+    lane.
+    """
     words = departure_words(departure, places)
     if words != departure.id:
         return words
@@ -171,8 +176,8 @@ def _affected(reasons: Iterable[Reason], goods: Mapping[str, Shipment]) -> Affec
 def _advice(
     reasons: Iterable[Reason], goods: Mapping[str, Shipment], runs: Mapping[str, str]
 ) -> tuple[AdviceGroup, ...]:
-    """What would help, by what is done: the mass of the shipment that it helps most, and how many
-    shipments it helps.
+    """What would help, grouped by what is done: the most mass of one shipment that it helps, and
+    how many shipments it helps.
     """
     found: dict[tuple[str, str], AdviceGroup] = {}
     whom: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -198,15 +203,17 @@ def _advice(
 
 
 def said_of(name: str, runs: Mapping[str, str]) -> str:
-    """What is in the way for people: a departure, handling at a place on a day, else its id."""
+    """What blocks goods, in words: a departure, handling at a place on a day, else the id
+    itself.
+    """
     place, _, day = name.partition(" ")
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
-        return f"handling at {place_words(place)} on {date.fromisoformat(day):%d %b}"
+        return f"handling at {at_place_on(place, date.fromisoformat(day))}"
     return runs.get(name, name)
 
 
 def done(remedy: Remedy, runs: Mapping[str, str]) -> str:
-    """What a remedy does, without the amount that one shipment needs of it."""
+    """What a remedy does, without the amount that depends on the shipment."""
     on = said_of(remedy.on, runs) + (f" (allotment {remedy.pool})" if remedy.pool else "")
     match remedy.kind:
         case "together":
@@ -221,7 +228,8 @@ def done(remedy: Remedy, runs: Mapping[str, str]) -> str:
         case "ready" | "cut-off":
             return f"ready earlier for {on}" if remedy.kind == "ready" else f"later cut-off of {on}"
         case "transfer":
-            return f"faster transfer at {on}"
+            place, come, go = remedy.on.split()
+            return f"faster transfer at {place_words(place)} from {come} to {go}"
         case "soon":
             return "taken up to a day late"
         case "day":

@@ -1,5 +1,5 @@
-"""The minimal set of limits that block goods: alone they suffice, and without any one of them there
-would be a way.
+"""The minimal set of limits that block goods: together they block, and without any one of them
+there is a way.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import numpy as np
 
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, UNLIMITED, Ground
-from onward.explain.phrases import flight, pins
+from onward.explain.phrases import flight, pins, row_words
 from onward.explain.reasons import HelpfulLimit
 from onward.explain.rooms import bought_rows
 from onward.explain.what_if import Asker, WhatIf
 from onward.network.network import Ints
 from onward.scenario import Policy
+from onward.scenario.departure_words import moment_at
 from onward.units import grams_up, litres_up
 
 AGES = timedelta(days=365)
@@ -26,11 +27,10 @@ AGES = timedelta(days=365)
 def minimal(
     items: Sequence[HelpfulLimit], blocked: Callable[[Sequence[HelpfulLimit]], bool]
 ) -> tuple[HelpfulLimit, ...]:
-    """A set of limits that blocks and of which every one is needed; earlier ones are preferred.
-    Empty if they do not block together, or if goods are blocked without any.
+    """A set of limits that blocks goods and has none to spare; limits earlier in ``items`` are
+    preferred. Empty if all of them do not block, or if goods are blocked even without them.
 
-    QuickXplain (Junker 2004): of n limits, k needed ones are found by about 2k log(n / k)
-    questions.
+    QuickXplain (Junker 2004): to find k needed limits of n takes about 2k log(n / k) questions.
     """
     if not items or not blocked(items) or blocked(()):
         return ()
@@ -55,15 +55,17 @@ def _needed(
 
 
 def blocking_limits(ground: Ground, trouble: Trouble) -> tuple[HelpfulLimit, ...]:
-    """The minimal set for one handling unit of a trouble: in time, with what the plan leaves."""
+    """The minimal set for one handling unit of a trouble, to arrive in time in the room that the
+    plan leaves.
+    """
     question = _Question(ground, trouble)
     return minimal(question.limits(), question.blocked)
 
 
 @dataclass(slots=True)
 class _Question:
-    """Whether a unit is blocked when some limits hold and no others; experiments with the same
-    rules share a network.
+    """Asks whether a unit is blocked by some limits alone; experiments with the same rules share a
+    network.
     """
 
     ground: Ground
@@ -72,7 +74,7 @@ class _Question:
     askers: dict[frozenset[HelpfulLimit], Asker] = field(default_factory=dict)
 
     def limits(self) -> list[HelpfulLimit]:
-        """Everything that could stand in the way, rules before departures."""
+        """Everything that could block the unit, rules before departures."""
         ground, shipment = self.ground, self.trouble.shipment
         found = [
             HelpfulLimit(kind="policy", on=p.id, text=f"policy {p.id}") for p in self._policies()
@@ -90,12 +92,9 @@ class _Question:
         found.append(
             HelpfulLimit(kind="reserved", on=shipment.id, text="space reserved for others")
         )
-        name = "due_at" if self.trouble.kind == "late" else "latest_at"
-        found.append(
-            HelpfulLimit(
-                kind="time", on=shipment.id, text=f"{name} {shipment.latest_at:%d %b %H:%M}"
-            )
-        )
+        at = moment_at(shipment.latest_at, shipment.destination, ground.places)
+        said = f"due {at}" if self.trouble.kind == "late" else f"of use until {at}"
+        found.append(HelpfulLimit(kind="time", on=shipment.id, text=said))
         self._short()
         return found + list(self.rows)
 
@@ -104,7 +103,7 @@ class _Question:
         return [p for p in self.ground.scenario.policies if p.id in named]
 
     def _short(self) -> None:
-        """Rows without room for one unit, under the name of what they limit."""
+        """Groups the rows without room for one unit by the limit that they belong to."""
         ground, s = self.ground, self.trouble.shipment
         n = len(ground.network.offers)
         need = {"kg": grams_up(s.mass_kg), "m3": litres_up(s.volume_m3), "units": s.units}
@@ -128,7 +127,8 @@ class _Question:
             unit = ground.network.quota_unit.get(row, "kg")
             if ground.room[row] < need[unit] and row not in own:
                 kind, _, name = ground.network.rows.keys[row].replace("|", " ").partition(" ")
-                said = f"handling at {name}" if kind == "day" else f"quota {name}"
+                words = row_words(ground, row)
+                said = f"handling at {words}" if kind == "day" else words
                 self.rows[HelpfulLimit(kind=kind, on=name, text=f"{said} used up")] = [row]
 
     def _of_offer(self, offer: int, bought: bool) -> HelpfulLimit:

@@ -1,5 +1,5 @@
-"""No way, even with every departure empty: what takes it away, by setting one thing aside at a
-time.
+"""Reasons of goods that have no way even with every departure empty: tries each thing that could
+block them by leaving it out.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ import numpy as np
 
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed_cut_offs
-from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import made_possible
-from onward.explain.phrases import flight, named, pins, way
+from onward.explain.phrases import flight, named, pins, place_said, way
 from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import Opened, opened
 from onward.explain.rooms import bought_rows
@@ -23,23 +22,24 @@ from onward.explain.stand import Experiments, Later
 from onward.explain.what_if import STEP, Arrival, Asker, WhatIf
 from onward.explain.words import listed
 from onward.scenario import Policy
+from onward.scenario.departure_words import moment_at
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.quantities import exactly
 
-BATCH = 500  # troubles asked about at once in the whole published timetable
+BATCH = 500  # troubles in one experiment on the whole published timetable
 Experiment = Callable[[Experiments, list[int], dict[int, Cause]], dict[int, Cause]]
 
 
 def missing(stand: Experiments, later: list[Later]) -> dict[int, Cause]:
-    """Causes for the troubles of the stand, none of which has a way; ``later`` has one answer for
-    each.
+    """Causes of the troubles at hand, none of which has a way; ``later``: for each, when it could
+    arrive at all.
     """
     return _asked(stand, (*SET_ASIDE, _cancelled, partial(_too_late, later)))
 
 
 def set_aside(stand: Experiments, which: list[int]) -> dict[int, Cause]:
-    """What would give troubles that have a way another one, with room that is left: their remedies
-    count, not their reasons.
+    """For troubles that have a way: what would give them another one, with room. Only the remedies
+    of these causes are used, not their reasons.
     """
     narrow = replace(
         stand,
@@ -50,7 +50,9 @@ def set_aside(stand: Experiments, which: list[int]) -> dict[int, Cause]:
 
 
 def _asked(stand: Experiments, experiments: tuple[Experiment, ...]) -> dict[int, Cause]:
-    """What each experiment finds; the first that finds anything of a trouble gives the reason."""
+    """The cause of each trouble from these experiments: the first that finds anything gives the
+    reason, all give remedies.
+    """
     causes: dict[int, Cause] = {}
     which = list(range(len(stand.troubles)))
     for experiment in experiments:
@@ -83,8 +85,8 @@ def _opened(stand: Experiments, i: int, answer: Opened) -> Cause:
 
 
 def _opening(stand: Experiments, i: int, answer: Opened) -> list[Remedy]:
-    """The document or the waived policy that opens a way; several documents together; with more
-    room where the way is full.
+    """Remedies that open a way: a document, or a policy waived; several documents together; with
+    more room where that way is full.
     """
     parts: tuple[Remedy, ...]
     if answer.single:
@@ -119,15 +121,16 @@ def _policy(policy: Policy) -> str:
     return f"{policy.id} ({said.replace('_', ' ')})"
 
 
-# trouble, way -> the cause that it tells of, and what opens it; None: only several things together
+# trouble, way -> the cause, and what opens the way; None: only several things together do
 Tell = Callable[[int, tuple[int, ...]], tuple[Cause, Remedy | None]]
 
 
 def _variant(
     stand: Experiments, asked: list[int], change: WhatIf, tell: Tell, *, all_ways: bool = False
 ) -> dict[int, Cause]:
-    """Ask the troubles at ``asked`` with something changed; ``tell`` says what a way that exists
-    then means. With ``all_ways`` the remedy opens every way that the change does.
+    """Asks the troubles at ``asked`` with ``change`` made; ``tell`` gives the cause for a way that
+    then exists. With ``all_ways`` the remedy opens every way that the change does, else that way
+    only.
     """
     if not asked:
         return {}
@@ -172,7 +175,7 @@ def _codes(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dic
 
 
 def _parties(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
-    """Space on a way that is kept for others."""
+    """Causes where space on a way is reserved for others."""
     ground, network = stand.ground, stand.ground.network.offers
 
     def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
@@ -215,13 +218,13 @@ def _cut_offs(stand: Experiments, which: list[int], known: dict[int, Cause]) -> 
     return {i: cause for i, cause in found.items() if cause}
 
 
-# what is set aside, the most specific first
+# the experiments, the most specific first
 SET_ASIDE: tuple[Experiment, ...] = (_policies, _codes, _parties, _pins, _cut_offs)
 
 
 def _cancelled(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
-    """Departures that were published and do not run; in batches, since with them the timetable is
-    at its largest.
+    """Causes where published departures do not run; asked in batches, since with them the timetable
+    is at its largest.
     """
     causes: dict[int, Cause] = {}
     if stand.ground.cancelled:
@@ -231,7 +234,7 @@ def _cancelled(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dic
 
 
 def _had_it_flown(stand: Experiments, which: list[int]) -> dict[int, Cause]:
-    """As few cancelled departures as a way needs."""
+    """Causes with the fewest cancelled departures that a way needs."""
     ground, rooms = stand.ground, stand.rooms
     asker = Asker(ground, [stand.troubles[i].shipment for i in which], WhatIf(cancelled=True))
     n, least = len(ground.network.offers), max(1, int(asker.network.goods.grams.min()))
@@ -272,28 +275,21 @@ def _later(stand: Experiments, i: int, later: Later) -> Cause:
     trouble = stand.troubles[i]
     s = trouble.shipment
     if later.ever is None:
-        return Cause(
-            "no service",
-            f"nothing that runs and may carry it leads from {s.origin} to {s.destination}",
-        )
-    first, limit = later.ever.through, limit_of(trouble)
+        start, end = (place_said(stand.ground, place) for place in (s.origin, s.destination))
+        said = f"nothing that runs and may carry it leads from {start} to {end}"
+        return Cause("no service", said)
+    first = later.ever.through
+    at = moment_at(instant(first), s.destination, stand.ground.places)
     by = exactly(first - minutes(s.latest_at))
-    detail = (
-        f"the earliest arrival, {way(stand.ground, later.ever.way)}, is at "
-        f"{instant(first):%d %b %H:%M}, {by} after {limit}"
-    )
+    missed = "after it is due" if trouble.kind == "late" else "too late"
+    detail = f"the earliest arrival, {way(stand.ground, later.ever.way)}, is at {at}, {by} {missed}"
     reason = "late arrival is the best there is" if trouble.kind == "late" else "no service"
     return Cause(reason, detail, (), extended(stand, i, later.fits))
 
 
-def limit_of(trouble: Trouble) -> str:
-    """Which instant the goods miss."""
-    return "due_at" if trouble.kind == "late" else "latest_at"
-
-
 def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy]:
-    """Goods that stay taken up to a day after they were of use, where that gives a way with room.
-    Being due later helps nobody, and more than a day is no advice.
+    """Remedies of goods left behind that would arrive up to a day after ``latest_at`` on a way with
+    room. Late goods get none, since a later due date helps nobody.
     """
     trouble = stand.troubles[i]
     if arrival is None or trouble.kind == "late":
@@ -301,7 +297,7 @@ def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy
     extra = arrival.through - minutes(trouble.shipment.latest_at)
     if not 0 < extra <= DAY_MIN:
         return []
-    text = f"taken {exactly(extra)} after latest_at"
+    text = f"taken although {exactly(extra)} too late"
     remedy = Remedy(kind="soon", on=trouble.shipment.id, minutes=extra, text=text)
     patient = replace(trouble.shipment, latest_at=instant(arrival.through))
     asker = Asker(stand.ground, [patient])

@@ -1,5 +1,5 @@
-"""More of what a way lacks: of one thing, or of several together, charters that are not bought
-among them.
+"""Remedies that add room on a way: more of one thing, or of several together, with charters that
+are not bought among them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.explain.experiment import CLOSED, Ground
-from onward.explain.phrases import lack_id, named, quantity, way
+from onward.explain.phrases import lack_id, lack_words, named, quantity, way
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack, lacks
 from onward.explain.shelf import ROUNDED, ShelfPlace
 from onward.explain.stand import Experiments, with_rows
 from onward.explain.words import kilos, listed, space
 
-PARTS = 3  # changes asked for together: more of them are no advice
+PARTS = 3  # most changes in one remedy: more of them are no advice
 
 
 def made_possible(
@@ -27,9 +27,9 @@ def made_possible(
     before: tuple[Remedy, ...] = (),
     placed: Sequence[ShelfPlace] = (),
 ) -> Remedy | None:
-    """What gives one more unit of a trouble a way, after the remedies ``before`` that open it and
-    beside the units that have room anyhow, ``placed``: a charter bought, more of each thing that is
-    short. None if that is too much to ask, or nothing.
+    """A remedy that gives one more unit of a trouble a way: the remedies ``before`` that open it,
+    then a charter bought and more of each thing that is short, beside the units ``placed`` that
+    have room anyhow. None if nothing is short, or if that takes too many changes.
     """
     ground = stand.ground
     bought = unbought(ground, offers)
@@ -69,12 +69,14 @@ def _together(parts: tuple[Remedy, ...]) -> Remedy:
 
 
 def _for_all(ground: Ground, missing: list[Lack], every: list[Lack]) -> str:
-    """How much all units lack, where it is of the same things as one unit; "" where it is more."""
+    """Words on how much all units lack, if they lack the same things as one unit does; "" if they
+    lack more things.
+    """
     if [lack_id(ground, lack) for lack in missing] != [lack_id(ground, lack) for lack in every]:
         return ""
     if len(every) == 1:
         return _amount(ground, every[0])
-    return listed(f"{_amount(ground, lack)} ({lack_id(ground, lack)})" for lack in every)
+    return listed(f"{_amount(ground, lack)} ({lack_words(ground, lack)})" for lack in every)
 
 
 def _amount(ground: Ground, lack: Lack) -> str:
@@ -84,7 +86,7 @@ def _amount(ground: Ground, lack: Lack) -> str:
 
 
 def enlarged(ground: Ground, lack: Lack) -> Remedy:
-    """More of one thing that is short."""
+    """The remedy of having more of one thing that is short."""
     name = lack_id(ground, lack)
     if lack.what == "pool":
         text = f"{space(lack.grams, lack.litres)} more on {named(ground, lack.offer)}"
@@ -93,7 +95,7 @@ def enlarged(ground: Ground, lack: Lack) -> Remedy:
             kind="room", on=name, pool=pool, grams=lack.grams, litres=lack.litres, text=text
         )
     if lack.what == "day":
-        text = f"{kilos(lack.grams)} more handled at {name}"
+        text = f"{kilos(lack.grams)} more handled at {lack_words(ground, lack)}"
         return Remedy(kind="day", on=name, grams=lack.grams, text=text)
     more = quantity(ground.network.quota_unit[lack.row], lack.amount)
     return Remedy(kind="quota", on=name, amount=lack.amount, text=f"quota {name} {more} larger")
@@ -117,13 +119,13 @@ def unbought(ground: Ground, offers: tuple[int, ...]) -> Unbought:
 
 
 def charter_bought(ground: Ground, charter: int) -> Remedy:
-    """One more charter, and which limits on charters it would break."""
+    """The remedy of buying one more charter, and which limits on charters that would exceed."""
     scenario, charters = ground.scenario, ground.network.charters
     spent = sum(c.price_minor for c, b in zip(charters, ground.bought, strict=True) if b)
     most, budget = scenario.max_charters, scenario.charter_budget_minor
     over = []
     if most is not None and int(ground.bought.sum()) >= most:
-        over.append(f"one more than max_charters, {most}")
+        over.append(f"one more than the {most:,} allowed")
     if budget is not None and spent + charters[charter].price_minor > budget:
         over.append("over the charter budget")
     name = charters[charter].id

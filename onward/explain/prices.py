@@ -1,4 +1,6 @@
-"""What one more tonne is worth at most, by lane and day: the plan's own certificate read aloud."""
+"""What one more tonne is worth at most, by lane and day: the dual prices of the plan's own
+certificates in words.
+"""
 
 from __future__ import annotations
 
@@ -32,18 +34,20 @@ ORDINALS = (
 
 @dataclass(frozen=True, slots=True)
 class _Worth:
-    """What a tonne is worth on one offer, in the level's units over 2**shift."""
+    """What a tonne is worth on one offer: kg-minutes or minor units of the level, times
+    2**shift.
+    """
 
     offer: int
     amount: int
 
 
 def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price, ...], int]:
-    """The highest prices, level by level in the plan's order, and how many lanes and days have one
-    at all.
+    """The highest prices, level by level in the plan's order, and how many lanes and days have a
+    price at all.
 
-    Each departure speaks at the first level at which it has a price: later prices count what giving
-    up the losses held would save.
+    Each departure counts at the first level at which it has a price: later prices also include what
+    a loss held for an earlier level would save.
     """
     told: set[int] = set()
     found = [price for level in plan.levels for price in _of_level(ground, level, told)]
@@ -51,8 +55,8 @@ def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price
 
 
 def _highest(found: list[Price], plan: Plan, most: int) -> list[Price]:
-    """An equal share of ``most`` for each level that has prices; what one level does not need goes
-    to the next.
+    """An equal share of ``most`` prices for each level that has any; what one level does not need
+    goes to the next.
     """
     kept: list[Price] = []
     levels = [level.name for level in plan.levels if any(p.level == level.name for p in found)]
@@ -63,8 +67,8 @@ def _highest(found: list[Price], plan: Plan, most: int) -> list[Price]:
 
 
 def _of_level(ground: Ground, level: Level, told: set[int]) -> list[Price]:
-    """Prices of offers that are not ``told`` yet, which they then are; none where nothing is
-    lost.
+    """Prices of offers not in ``told``, which is extended by them; none if nothing is lost at this
+    level.
     """
     proof = next(
         (p for kind in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is kind),
@@ -87,8 +91,8 @@ def _of_level(ground: Ground, level: Level, told: set[int]) -> list[Price]:
 
 
 def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
-    """Every offer on which a tonne has a price: its kg, its m3 at the mix on board, and the day's
-    handling where it arrives.
+    """Every offer on which a tonne has a price, from its kg, its m3 in the mix on board, and the
+    day's handling where it arrives.
     """
     offers = ground.network.offers
     kilo: dict[int, int] = defaultdict(int)
@@ -115,7 +119,7 @@ def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
 
 
 def mix(ground: Ground, offer: int) -> tuple[int, int]:
-    """Grams and litres of what the plan puts on an offer; of its whole space if that is nothing."""
+    """Grams and litres that the plan puts on an offer; if nothing, those of its whole space."""
     n = len(ground.network.offers)
     carried = sum(amount for _, amount in ground.users.get(offer, ()))
     if carried:

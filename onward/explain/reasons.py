@@ -1,15 +1,16 @@
-"""What an explanation says: reasons, remedies and prices."""
+"""The parts of an explanation: reasons, remedies and prices."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, get_args
 
 from onward.plan.plan import Leg
 
-# Remedies that help as many units, from the cheapest to the dearest: what the desk can do alone,
+# Order of remedies that help equally many units, from cheap to dear: what the desk can do alone,
 # then what the shipper, the carrier, money and a state must do.
-ORDER = (
+RemedyKind = Literal[
     "place",  # there is room: put it there
     "unpin",  # lift the shipment's pins, and what carriers refused it
     "document",  # obtain a document
@@ -25,7 +26,8 @@ ORDER = (
     "accept",  # a carrier accepts the handling codes
     "fly",  # a cancelled departure runs after all
     "waive",  # a policy is waived
-)
+]
+ORDER: tuple[str, ...] = get_args(RemedyKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,12 @@ class RemedyMove:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
     """One change after which ``helps`` of the ``of`` handling units travel by ``moves`` and arrive
-    in time, all others as planned; the kinds are those of ORDER, and ``together`` for several.
+    in time, all others as planned. ``kind``: one of ORDER, or ``together`` for several.
 
-    That was tried beside the plan: kg, m3, the day's handling, quotas, papers, cut-offs. More units
-    may be helped, fewer not. ``on`` names a departure, place, policy, document or charter; ``pool``
-    the allotment, if it is one's space. More room is asked for one handling unit; ``text`` says
-    also how much all of them want.
+    It was tried beside the plan: kg, m3, the day's handling, quotas, documents, cut-offs. At least
+    so many units are helped. ``on``: a departure, place, policy, document or charter; ``pool``: the
+    allotment, if the space is one's. More room is asked for one handling unit; ``text`` also says
+    how much all of them need.
     """
 
     kind: str
@@ -61,8 +63,8 @@ class Remedy:
     moves: tuple[RemedyMove, ...] = ()
 
     def rank(self) -> tuple[int, int, int, int, str]:
-        """Sorts what helps most units first, then by ORDER (of several together: by the first),
-        then the smaller amount.
+        """Sort key: most units helped first, then the order of ORDER (of several together the first
+        one's), then the smaller amount.
         """
         kinds = [part.kind for part in self.parts] or [self.kind]
         return (
@@ -76,9 +78,9 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpfulLimit:
-    """One thing that helps to block goods.
+    """One limit that is needed to block goods.
 
-    ``kind``: policy, pins, codes (that no departure accepts), reserved (for others), time, full (a
+    ``kind``: policy, pins, codes (which no departure accepts), reserved (for others), time, full (a
     pool), cancelled, charter (not bought), day (handling at a place), quota.
     """
 
@@ -93,11 +95,10 @@ class Reason:
     """Why handling units ``first`` to ``last`` of a shipment stay (kind ``left``) or arrive after
     ``due_at`` (``late``).
 
-    ``blocking`` are the ids that stand in the way: policies, documents, departures, charters, or
-    place and day. ``remedies`` are all that were found, what helps most units first; they count the
-    units of all ranges of the shipment that stay, or that are late on the same legs. ``limits``,
-    where they were asked for, block one more handling unit all by themselves, and none of them
-    could be missing.
+    ``blocking``: ids of policies, documents, departures or charters in the way, or a place and day.
+    ``remedies``: all that were found, those that help most units first; they count the shipment's
+    units in all ranges that stay, or that are late on the same legs. ``limits``, if asked for: a
+    minimal set that blocks one more handling unit.
     """
 
     shipment: str
@@ -112,7 +113,7 @@ class Reason:
 
     @property
     def remedy(self) -> Remedy | None:
-        """The one that helps most units."""
+        """The remedy that helps most units; None if there is none."""
         return self.remedies[0] if self.remedies else None
 
     @property
@@ -126,12 +127,11 @@ class Price:
     """What one more tonne on a lane and day is worth at most to one level, by the plan's own
     certificate.
 
-    With the tonne no plan that loses no more at the levels before falls further below what is
-    proven of this level, and none saves more than the level loses: what the gap leaves open could
+    With the tonne, no plan that loses no more at the levels before falls further below what is
+    proven of this level, and none saves more than the level loses; what the gap leaves open could
     be saved without the tonne. A tonne is 1,000 kg with the volume of the goods that the departure
     carries in this plan (of its whole space if it carries none), and counts at the place of arrival
-    where that has a daily limit. Of several departures of a mode, the one where it is worth most
-    speaks.
+    where that has a daily limit. Of several departures of one mode the highest price is given.
     """
 
     lane: str  # CNPVG-BELGG
@@ -146,11 +146,11 @@ class Price:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Reasons in the plan's order, what is left before what is late; the highest prices first,
+    """Reasons in the plan's order, goods left behind before late ones; then the highest prices,
     level by level.
 
-    ``priced`` counts all lanes and days with a price at some level, of which ``prices`` are the
-    highest.
+    ``priced``: how many lanes and days have a price at some level; ``prices`` are the highest of
+    them.
     """
 
     left: tuple[Reason, ...] = ()

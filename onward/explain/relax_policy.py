@@ -1,4 +1,4 @@
-"""Which single policy, or missing document, keeps goods from every way they could go."""
+"""Finds the single policy, or missing document, that keeps goods from every way they could go."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from onward.scenario import Direction, Policy, Shipment
 
 @dataclass(frozen=True, slots=True, order=True)
 class Single:
-    """One thing to set aside: a document to be held, or a policy to be waived."""
+    """One thing to leave out: a document that is then held, or a policy that is then waived."""
 
     kind: str  # document, waive
     on: str
 
     def covers(self, policy: Policy) -> bool:
-        """Whether a policy does not hold once this is set aside."""
+        """Whether a policy no longer holds for the goods."""
         if self.kind == "document":
             return policy.effect.does.by_document and policy.document == self.on
         return policy.id == self.on
@@ -34,7 +34,7 @@ class Single:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """What opens a way for one trouble's goods: the single thing (None: only several together), the
-    policies in the way, the way, and the experiment in which it is open.
+    policies on that way, the way, and the experiment in which it is open.
     """
 
     single: Single | None
@@ -48,10 +48,10 @@ Tell = Callable[[int, Opened], Cause]
 
 
 def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]:
-    """For each trouble what opens a way in ``rooms.any_size``, by a way with room that is left if
-    there is one, as ``tell`` has it. Those of which no policy is the cause are not in the answer.
+    """For each trouble the cause that ``tell`` makes of what opens a way in ``rooms.any_size``, a
+    way with room where there is one. Troubles that no policy blocks are left out.
 
-    Each answer is told at once: the experiment that it holds is large.
+    Each answer is turned into a cause at once, since it holds a large experiment.
     """
     if not which:
         return {}
@@ -82,8 +82,8 @@ def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]
 def _first_that_opens(
     stand: Experiments, candidates: dict[int, set[Single]], tell: Tell
 ) -> dict[int, Cause]:
-    """Each candidate alone, those that concern most troubles first, until each trouble has its
-    first that helps; documents go before.
+    """Tries candidates one at a time, documents first and then those that concern most troubles,
+    until each trouble has one that helps.
     """
     count = Counter(single for mine in candidates.values() for single in mine)
     ground, told = stand.ground, dict[int, Cause]()
@@ -121,8 +121,8 @@ def _all_forbidding(ground: Ground, shipment: Shipment) -> set[Single]:
 
 
 def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tuple[Policy, ...]:
-    """Policies that forbid or slow down these goods on a way, as the scenario lists them; licences
-    only where the document is not held.
+    """Policies that forbid or slow down these goods on a way, in the scenario's order; licences
+    only if the document is not held.
     """
     departures = set(ground.departure_of[list(way)].tolist())
     found: dict[str, Policy] = {}
@@ -142,7 +142,7 @@ def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tup
 
 
 def _concerning(ground: Ground, shipment: Shipment) -> list[tuple[Atom, Direction]]:
-    """Atoms that mean these goods, by direction; closures mean all goods."""
+    """Atoms that concern these goods, each with a direction; closures concern all goods."""
     rules = ground.rules
     papers = ground.documents.get(shipment.id, ())
     flags = rules.key(shipment.began, shipment.destination, shipment.hs, papers)[:3]

@@ -1,5 +1,5 @@
-"""What a remedy does for goods and costs others: planned again with it, beside the plan in
-force.
+"""What a remedy does for its goods and what it costs others: the plan is repaired with it and
+compared with the current plan.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from onward.scenario import Scenario
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemedyEffect:
     """Handling units that stay, before and after: of the shipment, and of the others where that
-    differs; and the losses by level.
+    changes; and the losses by level.
     """
 
     remedy: Remedy
@@ -30,7 +30,7 @@ class RemedyEffect:
 
     @property
     def costs(self) -> int:
-        """How many handling units of others stay that did not."""
+        """How many more handling units of other shipments stay."""
         return sum(max(0, after - before) for before, after in self.others.values())
 
 
@@ -44,11 +44,11 @@ def again(
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> RemedyEffect:
-    """The plan repaired with the remedy in the scenario: everyone keeps their itinerary unless the
-    bound asks for a new search.
+    """The effect of a remedy on the plan, repaired with it in the scenario: goods keep their
+    itineraries, unless the bound shows that a new search is needed.
 
-    Charters stay as the plan has them, with that of the remedy. Time given to a shipment also
-    changes what its lateness is worth, so its losses before and after are then of two measures.
+    Charters are the plan's, and the remedy's if it buys one. A remedy that gives a shipment more
+    time also changes how its lateness counts, so losses before and after are then not comparable.
     """
     changed = applied(scenario, plan, shipment, remedy)
     made = uninterrupted(

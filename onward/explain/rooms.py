@@ -1,5 +1,5 @@
-"""The rooms in which an experiment asks: unlimited, empty, or what the plan leaves; and what a way
-lacks.
+"""The rooms in which experiments ask: amounts without limit, with departures empty, or as the plan
+leaves them. And what a way lacks in a room.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from onward.network.network import Flags, Ints
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """(n_rows,) each. Candidates are charters not bought; only ``any_size`` with ``everything`` has
-    cancelled departures.
+    """Amounts of room, (n_rows,) each. Candidates are charters that are not bought; only
+    ``everything`` has cancelled departures.
     """
 
     everything: Ints  # no limit at all, whatever was cancelled
@@ -45,14 +45,14 @@ def rooms_of(ground: Ground) -> Rooms:
 
 
 def bought_rows(ground: Ground) -> Flags:
-    """(n_rows,) rows of the standing network and of the charters bought."""
+    """(n_rows,) rows of departures without a charter, and of the charters bought."""
     flags: Flags = np.append(ground.bought, True)[ground.network.rows.charter]
     return flags
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What one handling unit lacks on its way in one place: a pool (kg and m3 together), a place
+    """What one handling unit lacks in one place of its way: a pool (kg and m3 together), a place
     and day, or a quota.
     """
 
@@ -65,7 +65,7 @@ class Lack:
 
 
 def lacks(ground: Ground, uses: Mapping[int, int], room: Ints) -> list[Lack]:
-    """Where the room does not suffice for these uses."""
+    """Each place where the room is less than these uses."""
     n = len(ground.network.offers)
     short = {
         row: amount - max(0, int(room[row])) for row, amount in uses.items() if room[row] < amount
@@ -92,8 +92,9 @@ def lacks(ground: Ground, uses: Mapping[int, int], room: Ints) -> list[Lack]:
 
 
 def row_prices(ground: Ground, room: Ints, grams: int, litres: int, step: int) -> Ints:
-    """(n_rows,) prices per gram under which a way costs a step for each pool or place-day without
-    room for such a unit, and at most half a step more by how much it lacks."""
+    """(n_rows,) prices per gram or litre with which a way costs one step for each pool or place-day
+    that lacks room for such a unit, and up to half a step more by how much is lacking.
+    """
     n = len(ground.network.offers)
     whole = -(-step // max(1, grams))
     short_g = _share(room[:n], grams)
@@ -109,8 +110,8 @@ def row_prices(ground: Ground, room: Ints, grams: int, litres: int, step: int) -
 
 
 def _share(room: Ints, amount: int) -> np.ndarray:
-    """How much of a unit does not fit, as a share of it; a little even for a weightless one that is
-    refused.
+    """The part of a unit that does not fit, from 0 to 1; a little even for a weightless unit that
+    is refused.
     """
     missing = np.maximum(0, amount - np.maximum(room, 0)) / max(1, amount)
     refused: Flags = room < amount

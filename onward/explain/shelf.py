@@ -1,4 +1,4 @@
-"""The space beside a plan, for the units of one shipment as they move there one way after the
+"""The room beside a plan, as the units of one shipment are moved into it one way after the
 other.
 """
 
@@ -14,8 +14,8 @@ from onward.explain.experiment import CLOSED, Ground
 from onward.explain.what_if import Asker
 from onward.network.network import Ints
 
-ROUNDED = 2  # grams or litres
-WAYS = 6  # tried one after the other: more units may be helped, by ways that nobody looked for
+ROUNDED = 2  # grams or litres that rounding may take
+WAYS = 6  # most ways tried in turn: further ways might help more units
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,7 @@ class ShelfPlace:
 
 @dataclass(slots=True)
 class Shelf:
-    """What is left for one trouble's units; those that are late give back what they hold as they
-    move.
-    """
+    """The room for one trouble's units; late units give back what they hold now as they move."""
 
     ground: Ground
     trouble: Trouble
@@ -40,13 +38,13 @@ class Shelf:
 
     @classmethod
     def of(cls, ground: Ground, trouble: Trouble, left: Ints) -> Shelf:
-        """The shelf before anything has moved."""
+        """The room before anything has moved."""
         planned = trouble.planned
         own = ground.unit_uses(trouble.shipment, planned.way) if planned else {}
         return cls(ground, trouble, left.copy(), own, trouble.units)
 
     def most(self, way: tuple[int, ...]) -> int:
-        """How many of the waiting units fit on a way together, whatever it is."""
+        """How many of the waiting units fit on a way together."""
         return self._most(self.ground.unit_uses(self.trouble.shipment, way))
 
     def _most(self, uses: Mapping[int, int]) -> int:
@@ -60,13 +58,15 @@ class Shelf:
         return most
 
     def net(self, way: tuple[int, ...]) -> dict[int, int]:
-        """What one unit takes of each row more than it gives back, where it takes anything."""
+        """Row -> what one unit takes of it beyond what it gives back; only rows of which it takes
+        anything.
+        """
         uses = self.ground.unit_uses(self.trouble.shipment, way)
         more = {row: amount - self.own.get(row, 0) for row, amount in uses.items()}
         return {row: amount for row, amount in more.items() if amount > 0}
 
     def take(self, way: tuple[int, ...]) -> int:
-        """Move as many waiting units as fit on a way, and say how many."""
+        """Move as many waiting units as fit on a way; returns how many."""
         uses = self.ground.unit_uses(self.trouble.shipment, way)
         units = self._most(uses)
         for row in {*uses, *self.own} if units else ():
@@ -75,13 +75,13 @@ class Shelf:
         return units
 
     def keep(self, way: tuple[int, ...]) -> None:
-        """Leave what rounding may take where one pool on a way is parted in two."""
+        """Take off what rounding may cost where one pool on a way is split into two."""
         n = len(self.ground.network.offers)
         rows = [row for o in way for row in (o, n + o)]
         self.left[rows] -= np.where(self.left[rows] >= ROUNDED, ROUNDED, 0)
 
     def room(self) -> Ints:
-        """(n_rows,) where one waiting unit could go."""
+        """(n_rows,) the room for one waiting unit."""
         if not self.own:
             return self.left
         room = self.left.copy()
@@ -90,8 +90,8 @@ class Shelf:
         return room
 
     def fill(self, asker: Asker, at: int, first: tuple[int, ...] = ()) -> list[ShelfPlace]:
-        """Move the units on the ways that ``asker`` finds for its goods at ``at``, one after the
-        other; ``first`` is known already.
+        """Moves the units to the way ``first``, then to ways that ``asker`` finds for its goods at
+        ``at``, one after the other.
         """
         placed: list[ShelfPlace] = []
         shut: list[int] = []

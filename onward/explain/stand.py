@@ -1,5 +1,5 @@
-"""What experiments on several troubles have in common: the ground, the rooms, and what each trouble
-has left.
+"""Experiments on several troubles: their ground and rooms, and the room that is left for each
+trouble.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from onward.units import grams_up, litres_up
 
 @dataclass(frozen=True, slots=True)
 class Experiments:
-    """Troubles that are asked about together; those that are ``close`` get the experiments that
-    each take a timetable of their own.
+    """Troubles that are asked about together; those in ``close`` also get the experiments that need
+    a timetable for each trouble.
     """
 
     ground: Ground
@@ -35,12 +35,12 @@ class Experiments:
     close: frozenset[Trouble]
 
     def shelf(self, i: int, room: Ints | None = None) -> Shelf:
-        """What is left for a trouble's units: of the plan, or of another room."""
+        """The room for a trouble's units, beside the plan or in another room."""
         left = self.rooms.left if room is None else room
         return Shelf.of(self.ground, self.troubles[i], left)
 
     def own(self, i: int) -> frozenset[int]:
-        """Rows that the late goods themselves fill now."""
+        """Rows that the trouble's late goods fill now."""
         planned = self.troubles[i].planned
         if planned is None:
             return frozenset()
@@ -55,8 +55,8 @@ class Experiments:
         way: tuple[int, ...],
         room: Ints | None = None,
     ) -> Remedy:
-        """A remedy with the units that it really helps: on a way that it opens, and on others that
-        ``asker``, in which the remedy holds, finds after it. Its text says what is done.
+        """The remedy with the units that it really helps: on the way that it opens, then on others
+        that ``asker``, in which the remedy holds, finds. Its text says what is done.
         """
         shelf = self.shelf(i, room)
         if remedy.kind == "reserved":
@@ -69,7 +69,7 @@ class Experiments:
         return self.helping(i, remedy, placed)
 
     def helping(self, i: int, remedy: Remedy, placed: Sequence[ShelfPlace]) -> Remedy:
-        """A remedy with these units moved; one that moves none helps nobody."""
+        """The remedy with these units moved; it may help none."""
         of, offers = self.troubles[i].units, self.ground.network.offers
         moves = tuple(
             RemedyMove(
@@ -85,7 +85,7 @@ class Experiments:
 
 
 def _sized(remedy: Remedy, shipment: Shipment, units: int) -> Remedy:
-    """A part of an allotment handed over is as large as the units that it helps."""
+    """A part of an allotment handed over, made as large as the units that it helps."""
     if remedy.kind == "together":
         parts = tuple(_sized(part, shipment, units) for part in remedy.parts)
         return replace(remedy, parts=parts, text=listed(part.text for part in parts))
@@ -98,8 +98,8 @@ def _sized(remedy: Remedy, shipment: Shipment, units: int) -> Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The earliest arrival without a limit in time: with departures of any size, and in what the
-    plan leaves.
+    """The earliest arrival if none were too late: with departures of any size, and in the room that
+    the plan leaves.
     """
 
     ever: Arrival | None

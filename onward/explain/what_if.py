@@ -1,4 +1,4 @@
-"""Asking for itineraries with something changed: which goods have one, what way it goes, when it
+"""Asks for itineraries in a changed scenario: which goods have one, by which way, and when it
 arrives.
 """
 
@@ -12,11 +12,12 @@ import numpy as np
 from onward.explain.experiment import Ground
 from onward.network.build import Piece, came_by, first_pieces
 from onward.network.network import Goods, Ints, Network, Offers
+from onward.network.policy_effects import GoodsRules
 from onward.network.views import views_of
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.level import UNLIMITED
 from onward.plan.oracle import Oracle, Prices
-from onward.scenario import Policy, Shipment
+from onward.scenario import Policy, Scenario, Shipment
 from onward.units import grams_up, litres_up, minutes
 
 STEP = 1 << 30  # minutes: one step of a priced row outweighs every difference in arrival
@@ -24,7 +25,7 @@ STEP = 1 << 30  # minutes: one step of a priced row outweighs every difference i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
-    """What is different in an experiment; the scenario as it is by default."""
+    """What is changed in an experiment; by default nothing."""
 
     waived: Callable[[Policy], bool] | None = None  # policies that do not hold
     pins: bool = True
@@ -49,8 +50,8 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class WaysFound:
-    """Answers for the goods asked about, one for each; ``way`` has offers in order, empty where
-    there is none.
+    """The answers for the goods asked about, in their order; ``ways``: offers in order, empty where
+    there is no way.
     """
 
     columns: ItineraryColumns
@@ -87,18 +88,18 @@ class Asker:
     ) -> None:
         self.network = _network(ground, shipments, change)
         self.oracle = Oracle(self.network, costs=ground.costs)
-        # the oracle's index has them once more
+        # the oracle's index has copied the views, so the network need not keep them
         self.oracle.network = self.network = replace(self.network, views=())
         self.ground = ground
 
     def ask(
         self, room: Ints, rows: Ints | None = None, which: Ints | None = None, over: bool = False
     ) -> WaysFound:
-        """For each shipment (or those at ``which``) the itinerary with the least row prices, then
-        the earliest.
+        """For each shipment (or those at ``which``) the itinerary with the lowest prices of rows,
+        and of these the earliest.
 
-        Offers and place-days without ``room`` for one unit are not used, nor quotas unless
-        ``over``.
+        Offers and place-days without ``room`` for one unit are not used; quotas without room only
+        if ``over``.
         """
         network = self.network
         priced = self._quota_prices(room) if rows is None else rows + self._quota_prices(room)
@@ -124,7 +125,9 @@ class Asker:
         return self._found(has, columns)
 
     def _quota_prices(self, room: Ints) -> Ints:
-        """(n_rows,) a step for each quota that may not hold one more unit of these goods."""
+        """(n_rows,) a price of a step for each quota that may lack room for one more unit of these
+        goods.
+        """
         goods, prices = self.network.goods, np.zeros(len(room), np.int64)
         dearest = {"kg": goods.grams, "m3": goods.litres, "units": goods.units}
         for row, unit in self.network.quota_unit.items():
@@ -147,51 +150,69 @@ class Asker:
 
 
 def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Network:
-    network, scenario = ground.network, ground.network.scenario
-    same = change.waived is None and not change.cancelled
-    rules = (
-        ground.rules if same else ground.rules_without(change.waived, cancelled=change.cancelled)
-    )
-    offers: Offers = network.offers
-    if not change.parties:
-        offers = replace(offers, parties=("",) * len(offers))
-    if change.later_cut_off:
-        departure, by = change.later_cut_off
-        mine = np.array([d.id == departure for d in offers.departures], bool)
-        offers = replace(offers, cut_off=np.where(mine, offers.cut_off - by, offers.cut_off))
-    transfer = network.transfer
-    if change.faster_transfer:
-        place, come, go, by = change.faster_transfer
-        transfer = transfer.copy()
-        transfer[place, come, go] -= by
-    if not change.codes:
-        shipments = [replace(s, special_handling=()) for s in shipments]
-    told = replace(scenario, shipments=tuple(shipments), pins=scenario.pins if change.pins else ())
-    pieces = first_pieces(told)
+    """The ground's network with the change made and these shipments, each whole, as its goods."""
+    network = ground.network
+    offers, transfer = _offers(network.offers, change), _transfer(network.transfer, change)
+    scenario = _scenario(network.scenario, shipments, change)
+    pieces = first_pieces(scenario)
     made = views_of(
-        told,
+        scenario,
         pieces,
-        rules,
+        _rules(ground, change),
         offers,
         ground.quota_rows,
         transfer,
         network.acceptance,
         network.place_index,
     )
-    goods = _goods(pieces, network.place_index, made.of_piece)
     return replace(
         network,
-        scenario=told,
+        scenario=scenario,
         offers=offers,
         transfer=transfer,
-        goods=goods,
+        goods=_goods(pieces, network.place_index, made.of_piece),
         views=made.views,
         classes=made.allowed,
     )
 
 
+def _rules(ground: Ground, change: WhatIf) -> GoodsRules:
+    """The ground's own rules where the change leaves them as they are, since those remember goods;
+    else new ones.
+    """
+    if change.waived is None and not change.cancelled:
+        return ground.rules
+    return ground.rules_without(change.waived, cancelled=change.cancelled)
+
+
+def _offers(offers: Offers, change: WhatIf) -> Offers:
+    if not change.parties:
+        offers = replace(offers, parties=("",) * len(offers))
+    if change.later_cut_off:
+        departure, by = change.later_cut_off
+        mine = np.array([d.id == departure for d in offers.departures], bool)
+        offers = replace(offers, cut_off=np.where(mine, offers.cut_off - by, offers.cut_off))
+    return offers
+
+
+def _transfer(transfer: Ints, change: WhatIf) -> Ints:
+    """(n_places, n_transports, n_transports) minutes."""
+    if change.faster_transfer is None:
+        return transfer
+    place, come, go, by = change.faster_transfer
+    faster = transfer.copy()
+    faster[place, come, go] -= by
+    return faster
+
+
+def _scenario(scenario: Scenario, shipments: list[Shipment], change: WhatIf) -> Scenario:
+    goods = shipments if change.codes else [replace(s, special_handling=()) for s in shipments]
+    pins = scenario.pins if change.pins else ()
+    return replace(scenario, shipments=tuple(goods), pins=pins)
+
+
 def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods:
-    """Goods of which only the way matters: no loss, no cost."""
+    """Goods without loss and cost: only their ways matter."""
     shipments = [p.shipment for p in pieces]
 
     def column(values: list[int]) -> Ints:

@@ -1,6 +1,4 @@
-"""Space, days and lists as the texts of an explanation say them; exact, so that a reader can act
-on them.
-"""
+"""Space, days and lists in the texts of an explanation; exact, so that a reader can act on them."""
 
 from __future__ import annotations
 
@@ -32,7 +30,7 @@ def on_day(day: date) -> str:
 
 
 def listed(names: Iterable[str], most: int = 4) -> str:
-    """Names in words; of more than ``most`` the rest is counted."""
+    """Names in words; of more than ``most`` the others are only counted."""
     all_names = list(names)
     if len(all_names) > most:
         return f"{', '.join(all_names[:most])} and {len(all_names) - most} more"

@@ -1,5 +1,5 @@
 """Changes as a file: a CSV with the columns that its kinds need, or JSON with the same names;
-docs/changes.md is its dictionary.
+docs/changes.md describes them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ HEAD = ("id", "known_at", "cause")
 
 
 def _own(kind: type[Change]) -> Table:
-    """The columns of a kind that are its own fields."""
+    """The columns of a kind's own fields."""
     hints = get_type_hints(kind)
     columns = {
         f.name: Column(f.name, kind_of(hints[f.name]), f.default)
@@ -43,8 +43,8 @@ def _own(kind: type[Change]) -> Table:
 
 
 def _made(kind: type[Change]) -> Table | None:
-    """The columns of the thing that a kind brings into being, as its own table has them; it becomes
-    known with the change.
+    """The columns of the thing that a kind brings into being, as in its own table, without
+    ``known_at``; None if there is none.
     """
     if kind not in NEW:
         return None
@@ -99,11 +99,11 @@ def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Ch
 def _against(
     scenario: Scenario, changes: dict[int, Change], raw: RawTable, found: list[Problem]
 ) -> list[Problem]:
-    """What is wrong with them in this scenario; of a change with a cell that could not be read,
-    what is wrong with its other cells.
+    """Problems of the changes in this scenario. A change with an unreadable cell is checked with a
+    stand-in value: only problems of its other cells count.
 
-    Of the others it is told what is wrong both without those changes and beside what stands in for
-    them.
+    A problem of another change counts only if it is there both with and without the changes that
+    have stand-ins.
     """
     sound = [i for i in range(len(raw)) if i not in raw.bad]
     checked = [
@@ -141,7 +141,7 @@ def _in_file(problem: Problem, raw: RawTable, sound: Sequence[int]) -> Problem:
 
 
 def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
-    """Each row by its kind; rows that could not be understood are in ``raw.bad``."""
+    """Row -> change, and problems; rows that could not be understood are added to ``raw.bad``."""
     if KIND not in raw.header:
         raw.bad.update(range(len(raw)))
         message = (
@@ -210,7 +210,7 @@ def _with(kind: type[Change], head: Change, column: str, thing: Any) -> Change:
 def _read(
     table: Table, raw: RawTable, mine: list[int], renamed: dict[str, str]
 ) -> tuple[list[Any], list[Problem]]:
-    """Some rows of the file, those columns that a table has, under its names."""
+    """Some rows of the file: the columns that a table has, under the table's names."""
     names = [
         renamed.get(column, "" if column in renamed.values() else column) for column in raw.header
     ]
@@ -222,7 +222,7 @@ def _read(
     ]
     part = RawTable(
         raw.file,
-        # an absent column is told as an empty cell, at each change that needs it
+        # an absent column becomes empty cells: a problem of each change that needs it
         [
             *(name for _, name in wanted),
             *absent,
@@ -243,8 +243,8 @@ def _read(
 
 
 class _Named(dict[str, Any]):
-    """An object of a JSON file, and the names that it has more than once; of each the last value
-    stands.
+    """An object of a JSON file, with the names that it has more than once; the last value
+    counts.
     """
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
@@ -255,6 +255,31 @@ class _Named(dict[str, Any]):
 
 
 def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
+    """The changes in a JSON file as rows and columns of text, and what is wrong with some of them.
+    Raises InvalidInput for a file that is not such a document.
+    """
+    items = _json_items(file)
+    header = list(dict.fromkeys(key for item in items for key in item)) or [KIND]
+    raw = RawTable(file.name, header, [[""] * len(items) for _ in header], range(1, len(items) + 1))
+    found = []
+    for i, item in enumerate(items):
+        found += [
+            Problem(
+                file.name, i + 1, name, str(item[name]), "stands twice in this change", "remove one"
+            )
+            for name in item.twice
+        ]
+        for place, key in enumerate(header):
+            try:
+                raw.columns[place][i] = _cell(item.get(key))
+            except Unreadable as wrong:
+                found.append(Problem(file.name, i + 1, key, str(item[key]), wrong.message))
+    raw.bad.update(problem.row - 1 for problem in found)
+    return raw, found
+
+
+def _json_items(file: Path) -> list[_Named]:
+    """The list ``changes`` of a document in the one schema and version that is read."""
     try:
         document = json.loads(read_text(file), object_pairs_hook=_Named)
     except (ValueError, RecursionError) as wrong:
@@ -269,13 +294,8 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
     version = document.get("schema_version")
     if type(version) is not int or version != SCHEMA_VERSION:
         message = f"this version of Onward reads schema version {SCHEMA_VERSION}"
-        raise InvalidInput(
-            [
-                Problem(
-                    file.name, 0, "schema_version", "" if version is None else str(version), message
-                )
-            ]
-        )
+        told = "" if version is None else str(version)
+        raise InvalidInput([Problem(file.name, 0, "schema_version", told, message)])
     if document.twice:
         raise InvalidInput(
             [
@@ -286,30 +306,7 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
     items = document.get("changes")
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise InvalidInput([Problem(file.name, 0, "changes", "", "must be a list of objects")])
-    header = list(dict.fromkeys(key for item in items for key in item)) or [KIND]
-    raw = RawTable(file.name, header, [[""] * len(items) for _ in header], range(1, len(items) + 1))
-    found = []
-    for i, item in enumerate(items):
-        if item.twice:
-            raw.bad.add(i)
-            found += [
-                Problem(
-                    file.name,
-                    i + 1,
-                    name,
-                    str(item[name]),
-                    "stands twice in this change",
-                    "remove one",
-                )
-                for name in item.twice
-            ]
-        for place, key in enumerate(header):
-            try:
-                raw.columns[place][i] = _cell(item.get(key))
-            except Unreadable as wrong:
-                raw.bad.add(i)
-                found.append(Problem(file.name, i + 1, key, str(item[key]), wrong.message))
-    return raw, found
+    return items
 
 
 def _cell(value: object) -> str:
@@ -326,7 +323,7 @@ def _cell(value: object) -> str:
 
 
 def change_of(cells: Mapping[str, str], said_in: str = FILE) -> Change:
-    """The change that some cells say, by column, ``kind`` among them; ``said_in`` stands in its
+    """The change in some cells, by column, one of them ``kind``; ``said_in``: the file in its
     problems. Raises InvalidInput with all of them.
     """
     header = list(cells)

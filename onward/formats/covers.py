@@ -1,11 +1,11 @@
-"""Covers as TOML files, orders and evidence as tables: read with everything that is wrong, by row
-or by field.
+"""Covers as TOML files, orders and evidence as tables: read with all problems, by row or by
+field.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -56,7 +56,7 @@ def read_cover(path: str | Path) -> Cover:
 
 
 class _Sense:
-    """What is wrong with a cover although every field reads."""
+    """Finds what is wrong with a cover although every field can be read."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -66,66 +66,52 @@ class _Sense:
         self.found.append(Problem(self.file, 0, field, str(value), message, maybe))
 
     def of(self, cover: Cover) -> list[Problem]:
-        """Everything."""
-        self.sense(cover)
-        return self.found
-
-    def sense(self, cover: Cover) -> None:
-        """What is wrong although every field reads."""
+        """All problems of a cover."""
         if cover.shipped_to < cover.shipped_from:
             self.wrong("shipped_to", cover.shipped_to, "lies before shipped_from")
         self.money(cover)
         if not cover.triggers:
             self.wrong("triggers", "", "are missing: nothing would ever be paid")
-        if sum(each.weight for each in cover.payers) <= 0:
-            self.wrong("payers", "", "have no weight: nobody would pay")
-        names = [each.name for each in cover.payers]
-        for name in sorted({each for each in names if names.count(each) > 1}):
-            self.wrong("payers", name, "stands there twice", "one weight for each payer")
-        for each in cover.clocks:
-            if each.starts not in STARTS:
-                self.wrong(
-                    "starts",
-                    each.starts,
-                    f"is none of {', '.join(STARTS)}",
-                    closest(each.starts, STARTS),
-                )
-        happenings = [each.happening for each in cover.triggers]
-        for happening in sorted({each for each in happenings if happenings.count(each) > 1}):
+        self.payers(cover)
+        self.clocks(cover)
+        for happening in _repeated(each.happening for each in cover.triggers):
             self.wrong("happening", happening, "stands in two triggers")
         for trigger in cover.triggers:
-            if (Term.SHARE_PER_DAY in trigger.formula) != bool(
-                trigger.share_ppm
-            ) or trigger.share_ppm > PPM:
-                self.wrong(
-                    "share_ppm",
-                    trigger.share_ppm,
-                    f"goes with {Term.SHARE_PER_DAY} in the formula, from 1 to {PPM}",
-                )
-            if (
-                trigger.happening is not Happening.DETAINED
-                and Term.SHARE_PER_DAY in trigger.formula
-            ):
-                self.wrong(
-                    "formula",
-                    Term.SHARE_PER_DAY,
-                    f"counts days in detention, not when goods are {trigger.happening}",
-                )
-            if trigger.happening not in (Happening.DETAINED, Happening.LOST) and trigger.after_days:
-                self.wrong(
-                    "after_days",
-                    trigger.after_days,
-                    f"is for goods that are detained or lost, not {trigger.happening}",
-                )
+            self.trigger(trigger)
         for reason in sorted({*cover.causes} & {EventReason.UNDETERMINED, EventReason.OTHER}):
-            self.wrong(
-                "causes",
-                reason,
-                "is no cause that can be covered: what nobody knows neither pays nor denies",
-            )
+            message = "is no cause that can be covered: what nobody knows neither pays nor denies"
+            self.wrong("causes", reason, message)
+        return self.found
+
+    def payers(self, cover: Cover) -> None:
+        """Some payer has a weight, and each is named once."""
+        if sum(each.weight for each in cover.payers) <= 0:
+            self.wrong("payers", "", "have no weight: nobody would pay")
+        for name in _repeated(each.name for each in cover.payers):
+            self.wrong("payers", name, "stands there twice", "one weight for each payer")
+
+    def clocks(self, cover: Cover) -> None:
+        """Each starts with something that an order or its events know."""
+        for each in cover.clocks:
+            if each.starts not in STARTS:
+                message = f"is none of {', '.join(STARTS)}"
+                self.wrong("starts", each.starts, message, closest(each.starts, STARTS))
+
+    def trigger(self, trigger: Trigger) -> None:
+        """Shares and days are only where they have a meaning."""
+        by_day = Term.SHARE_PER_DAY in trigger.formula
+        if by_day != bool(trigger.share_ppm) or trigger.share_ppm > PPM:
+            message = f"goes with {Term.SHARE_PER_DAY} in the formula, from 1 to {PPM}"
+            self.wrong("share_ppm", trigger.share_ppm, message)
+        if by_day and trigger.happening is not Happening.DETAINED:
+            message = f"counts days in detention, not when goods are {trigger.happening}"
+            self.wrong("formula", Term.SHARE_PER_DAY, message)
+        if trigger.after_days and trigger.happening not in (Happening.DETAINED, Happening.LOST):
+            message = f"is for goods that are detained or lost, not {trigger.happening}"
+            self.wrong("after_days", trigger.after_days, message)
 
     def money(self, cover: Cover) -> None:
-        """An amount without its currency is no amount."""
+        """Amounts need a currency."""
         if not cover.currency and has_amounts(cover):
             self.wrong(
                 "currency",
@@ -138,17 +124,22 @@ class _Sense:
         named = [each.currency for each in cover.second_approver]
         for currency in named:
             self.known(currency)
-        for currency in sorted({each for each in named if named.count(each) > 1}):
+        for currency in _repeated(named):
             self.wrong(
                 "second_approver", currency, "stands there twice", "one amount for each currency"
             )
 
     def known(self, currency: str) -> None:
-        """A code of ISO 4217."""
+        """The currency must be a code of ISO 4217."""
         try:
             digits(currency)
         except ValueError as error:
             self.wrong("currency", currency, str(error), nearest_currency(currency))
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    """Names that occur more than once, sorted."""
+    return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
 MOST_DAYS = 36_525
@@ -209,7 +200,9 @@ def read_rows(
     path: str | Path,
     check: Callable[[list[Row], RawTable], list[Problem]] | None = None,
 ) -> tuple[list[Row], list[Problem]]:
-    """The rows of a CSV file that are right, and what is wrong with the others."""
+    """The valid rows of a CSV file, and the problems of the others. ``check``: finds problems of
+    valid rows.
+    """
     raw, problems = read_csv(Path(path))
     made, wrong = read_table(table_of(name, row), raw)
     problems += wrong
@@ -231,11 +224,11 @@ def read_rows(
 def read_orders(
     path: str | Path, shipments: Mapping[str, int | None] | None = None
 ) -> tuple[list[Order], list[Problem]]:
-    """The orders that can be used, and what is wrong with the other rows. Raises InvalidInput for a
-    file that cannot be read.
+    """The valid orders, and the problems of other rows. Raises InvalidInput for a file that cannot
+    be read.
 
-    With ``shipments`` (all that there are, each with its handling units, if known) goods must be
-    among them.
+    With ``shipments`` (all known ones, each with its handling units, if known) goods must be among
+    them.
     """
     return read_rows(
         Order,
@@ -246,7 +239,7 @@ def read_orders(
 
 
 def read_evidence(path: str | Path) -> tuple[dict[str, dict[str, str]], list[Problem]]:
-    """By order and kind the hash of each document that is there."""
+    """order -> kind -> hash of the document, and problems."""
 
     def check(rows: list[Paper], raw: RawTable) -> list[Problem]:
         wrong = [

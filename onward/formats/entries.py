@@ -24,7 +24,7 @@ class PostingRow:
 
     key: str
     at: datetime
-    known_at: datetime | None = None  # None: since it happened
+    known_at: datetime | None = None  # None: known when it happened
     commodity: str
     lot: str = ""
     account: str
@@ -33,8 +33,8 @@ class PostingRow:
     source: str = ""
 
 
-# How keys begin that a table cannot have: what they are of is taken back by no hand, and would
-# stand in the way of the real one.
+# Beginnings of keys that a table must not use: such an entry could not be reversed by hand, and
+# would block the real one with its key.
 KEPT = (
     (PAYMENT, "begins as keys of payments of claims do", "onward claims pay makes these"),
     (FOLLOWS, "begins as keys of units that follow events do", "onward fund follow makes these"),
@@ -42,8 +42,8 @@ KEPT = (
 
 
 def _twice(rows: list[PostingRow], raw: RawTable) -> list[Problem]:
-    """Rows that stand there twice, as where a table was pasted below itself: they would count
-    twice, and still sum to zero.
+    """Problems of equal rows, as when a table is pasted below itself: they would count twice, and
+    still sum to zero.
     """
     found, seen = [], dict[PostingRow, int]()
     for line, row in zip(raw.lines, rows, strict=True):
@@ -63,47 +63,67 @@ def _twice(rows: list[PostingRow], raw: RawTable) -> list[Problem]:
 
 
 def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries in a CSV file, in the order of their first rows, and everything that is wrong."""
+    """The entries in a CSV file, in the order of their first rows, and all problems."""
     rows, problems = read_rows(PostingRow, "entries", path, _twice)
     groups: dict[str, list[PostingRow]] = {}
     for row in rows:
         groups.setdefault(row.key, []).append(row)
-    found = []
-    for key, mine in groups.items():
-        first = mine[0]
-        for name in ("at", "known_at", "commodity", "lot"):
-            values = sorted({str(getattr(row, name)) for row in mine})
-            if len(values) > 1:
-                problems.append(
-                    Problem(
-                        Path(path).name, 0, name, ", ".join(values), f"differs within entry {key}"
-                    )
-                )
-        entry = Entry(
-            key=key,
-            at=first.at,
-            known_at=first.known_at or first.at,
-            commodity=first.commodity,
-            lot=first.lot,
-            postings=tuple(Posting(row.account, row.amount) for row in mine),
-            text=first.text,
-            source=first.source,
-        )
-        problems += entry_problems(entry)
+    file = Path(path).name
+    entries = [_entry(mine) for mine in groups.values()]
+    for entry, mine in zip(entries, groups.values(), strict=True):
         problems += [
-            Problem(Path(path).name, 0, "key", key, *told)
-            for begins, *told in KEPT
-            if key.startswith(begins)
+            *_differing(file, mine),
+            *entry_problems(entry),
+            *_kept(file, entry.key),
+            *_no_nations(file, entry),
         ]
-        delivered = [
-            each.account.partition(":")[2]
-            for each in entry.postings
-            if each.account.startswith(f"{UnitState.DELIVERED}:")
-        ]
-        problems += [
-            wrong
-            for nation in delivered
-            for wrong in no_nation(Path(path).name, 0, nation, f"account of {key}")
-        ]
-        found.append(entry)
-    return found, sorted(problems)
+    return entries, sorted(problems)
+
+
+def _entry(rows: list[PostingRow]) -> Entry:
+    """The entry of rows with one key; columns that must agree are taken from the first row."""
+    first = rows[0]
+    return Entry(
+        key=first.key,
+        at=first.at,
+        known_at=first.known_at or first.at,
+        commodity=first.commodity,
+        lot=first.lot,
+        postings=tuple(Posting(row.account, row.amount) for row in rows),
+        text=first.text,
+        source=first.source,
+    )
+
+
+def _differing(file: str, rows: list[PostingRow]) -> list[Problem]:
+    """Problems of columns that must agree within an entry, and do not."""
+    said = {
+        name: sorted({str(getattr(row, name)) for row in rows})
+        for name in ("at", "known_at", "commodity", "lot")
+    }
+    message = f"differs within entry {rows[0].key}"
+    return [
+        Problem(file, 0, name, ", ".join(values), message)
+        for name, values in said.items()
+        if len(values) > 1
+    ]
+
+
+def _kept(file: str, key: str) -> list[Problem]:
+    """Problems of a key that a table must not use."""
+    return [
+        Problem(file, 0, "key", key, message, maybe)
+        for begins, message, maybe in KEPT
+        if key.startswith(begins)
+    ]
+
+
+def _no_nations(file: str, entry: Entry) -> list[Problem]:
+    """Problems of deliveries to a code that is no nation."""
+    delivered = [
+        each.account.partition(":")[2]
+        for each in entry.postings
+        if each.account.startswith(f"{UnitState.DELIVERED}:")
+    ]
+    where = f"account of {entry.key}"
+    return [wrong for nation in delivered for wrong in no_nation(file, 0, nation, where)]

@@ -23,76 +23,53 @@ def read_plan_csv(path: Path | str, scenario: Scenario) -> Plan:
     allotment. What is not named is left behind; the charters of the departures used are bought.
     Raises InvalidInput with everything that is wrong.
     """
-    scenario = known(scenario)
     path = Path(path)
-    reader = csv.reader(
-        io.StringIO(content(path).replace("\r\n", "\n").replace("\r", "\n"), newline="")
-    )
-    try:
-        table = [(reader.line_num, [as_meant(cell.strip()) for cell in row]) for row in reader]
-    except csv.Error as error:
-        raise InvalidInput(
-            [Problem(path.name, reader.line_num, "", "", f"not a CSV file: {error}")]
-        ) from None
-    if not table:
-        raise InvalidInput(
-            [
-                Problem(
-                    path.name,
-                    1,
-                    "",
-                    "",
-                    "the file is empty",
-                    f"begin with a line {','.join(COLUMNS)}",
-                )
-            ]
-        )
-    header = [name.lower() for name in table[0][1]]
-    if len(header) == 1 and ";" in header[0]:
-        raise InvalidInput(
-            [
-                Problem(
-                    path.name,
-                    1,
-                    "",
-                    header[0],
-                    "separates its columns by semicolons",
-                    "save it with commas",
-                )
-            ]
-        )
-    missing = [name for name in COLUMNS if name not in header]
-    if missing:
-        raise InvalidInput(
-            [
-                Problem(
-                    path.name,
-                    1,
-                    name,
-                    "",
-                    "this column is missing",
-                    f"begin with {','.join(COLUMNS)}",
-                )
-                for name in missing
-            ]
-        )
-    hand = _Hand(path.name, scenario)
-    for line, cells in table[1:]:
+    header, lines = _table(path)
+    hand = _Hand(path.name, known(scenario))
+    for line, cells in lines:
         if any(cells[len(header) :]):
             message = f"has {len(cells)} cells, and the header has {len(header)}"
-            hand.wrong(
-                line,
-                "",
-                "",
-                message,
-                "separate the departures by ; and put quotes around a text with a comma",
-            )
+            maybe = "separate the departures by ; and put quotes around a text with a comma"
+            hand.wrong(line, "", "", message, maybe)
         elif any(cells):
             padded = cells + [""] * (len(header) - len(cells))
             hand.row(line, {name: padded[header.index(name)] for name in COLUMNS})
     if hand.problems:
         raise InvalidInput(hand.problems)
     return hand.plan()
+
+
+# of a CSV file: the number of a line, and its cells
+_Lines = list[tuple[int, list[str]]]
+
+
+def _table(path: Path) -> tuple[list[str], _Lines]:
+    """The header in small letters, and the lines below it. Raises InvalidInput if the file is no
+    table with the columns of a plan.
+    """
+    lines, names = _lines(path), ",".join(COLUMNS)
+    if not lines:
+        maybe = f"begin with a line {names}"
+        raise InvalidInput([Problem(path.name, 1, "", "", "the file is empty", maybe)])
+    header = [name.lower() for name in lines[0][1]]
+    if len(header) == 1 and ";" in header[0]:
+        message = "separates its columns by semicolons"
+        raise InvalidInput([Problem(path.name, 1, "", header[0], message, "save it with commas")])
+    missing = [name for name in COLUMNS if name not in header]
+    if missing:
+        message, maybe = "this column is missing", f"begin with {names}"
+        raise InvalidInput([Problem(path.name, 1, name, "", message, maybe) for name in missing])
+    return header, lines[1:]
+
+
+def _lines(path: Path) -> _Lines:
+    text = content(path).replace("\r\n", "\n").replace("\r", "\n")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        return [(reader.line_num, [as_meant(cell.strip()) for cell in row]) for row in reader]
+    except csv.Error as error:
+        message = f"not a CSV file: {error}"
+        raise InvalidInput([Problem(path.name, reader.line_num, "", "", message)]) from None
 
 
 def content(path: Path) -> str:
@@ -112,7 +89,7 @@ def content(path: Path) -> str:
 
 
 class _Hand:
-    """Reads a desk's lines one by one."""
+    """Reads the lines of a desk's plan one by one."""
 
     def __init__(self, file: str, scenario: Scenario) -> None:
         self.file, self.scenario = file, scenario

@@ -16,15 +16,21 @@ from onward.judge.certificate import JudgedNetwork, RowMultipliers
 from onward.judge.itineraries import itinerary_problems, times
 from onward.judge.shared_limits import quota_amounts, quotas_by_departure
 from onward.judge.travel import JudgedScenario, Legs, legs, problem
-from onward.plan.plan import Consignment, Plan, Touched
+from onward.plan.plan import Consignment, Plan, Touched, seal
 from onward.units import DAY_MIN
+
+ANY_SIZE = 1_000_000  # handling units of one shipment at most, of which the scenario knows nothing
 
 
 def touched_problems(seen: JudgedScenario, plan: Plan) -> Iterator[Problem]:
     """What a plan says of the current plan that is not so."""
     if plan.touched is None:
         return
-    yield from _twice(plan.touched.in_force)
+    yield from _numbers(seen, plan.touched.in_force)
+    sealed = plan.touched.rows or plan.touched.earlier
+    if sealed and plan.touched.rows != seal(plan.touched.in_force):
+        text = "these are not the rows that the plan was made of: they have another sha256"
+        yield problem("in_force", plan.touched.rows[:12], text)
     found = touched(plan, plan.touched)
     if found != plan.touched.value:
         text = (
@@ -34,12 +40,14 @@ def touched_problems(seen: JudgedScenario, plan: Plan) -> Iterator[Problem]:
         yield problem("touched", plan.touched.value, text)
 
 
-def _twice(in_force: Sequence[Consignment]) -> Iterator[Problem]:
-    """Handling units that the current plan is said to carry more than once."""
+def _numbers(seen: JudgedScenario, in_force: Sequence[Consignment]) -> Iterator[Problem]:
+    """Handling units that the current plan is said to carry more than once, and such as there are
+    not.
+    """
     ranges: dict[str, list[Consignment]] = defaultdict(list)
     for c in in_force:
         ranges[c.shipment].append(c)
-        if not 1 <= c.first <= c.last:
+        if not 1 <= c.first <= c.last <= _size(seen, c.shipment):
             yield problem(
                 "in_force", f"{c.first}-{c.last}", f"shipment {c.shipment}: no such handling units"
             )
@@ -52,6 +60,12 @@ def _twice(in_force: Sequence[Consignment]) -> Iterator[Problem]:
                     f"{after.first}-{before.last}",
                     f"shipment {shipment}: these handling units are in force twice",
                 )
+
+
+def _size(seen: JudgedScenario, shipment: str) -> int:
+    """How many handling units a shipment has; as many as any has where it is not known."""
+    at = seen.facts.shipments.get(shipment)
+    return ANY_SIZE if at is None else int(seen.facts.goods.handling_units[at])
 
 
 def touched(plan: Plan, claim: Touched) -> int:

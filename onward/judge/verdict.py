@@ -10,6 +10,7 @@ from onward.errors import Problem
 from onward.judge import feasible
 from onward.judge.certificate import RowMultipliers, charged, charter_term, network, prices
 from onward.judge.cheapest import LevelWeights as Counted, Pricing
+from onward.judge.earlier import earlier_problems
 from onward.judge.shipment_columns import Sorts, sorts
 from onward.judge.touched import in_force, staying
 from onward.judge.travel import JudgedScenario, judged_scenario, problem
@@ -86,10 +87,14 @@ class Verdict:
         )
 
 
-def verify(scenario: Scenario, plan: Plan) -> Verdict:
-    """Check a plan, and recompute in integers every bound that it claims."""
+def verify(scenario: Scenario, plan: Plan, earlier: Plan | None = None) -> Verdict:
+    """Check a plan, and recompute in integers every bound that it claims; of a replan also what it
+    says of the ``earlier`` plan, if that is given.
+    """
     seen = judged_scenario(scenario)
     found, _, values = feasible.problems(seen, plan)
+    if earlier is not None:
+        found.extend(earlier_problems(seen, plan, earlier))
     if found:
         return Verdict(problems=tuple(found), values=values, scales=scales(seen))
     court = _Court(seen, plan, values)

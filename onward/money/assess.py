@@ -1,11 +1,9 @@
-"""Assessing: the way from an order, a cover and what happened to a verdict, each answer said in
-words.
-"""
+"""Assesses a claim: from an order, a cover and events to a verdict, with each step in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -31,70 +29,51 @@ from onward.money.terms import cap_in, deductible_in, find_rate
 from onward.scenario import Policy
 
 
-def assess(
-    order: Order,
-    cover: Cover,
-    tracking: Tracking,
-    policies: Mapping[str, Policy],
-    *,
-    as_of: datetime,
-    known_to: datetime | None = None,
-    papers: Mapping[str, str] | None = None,
-    answered: datetime | None = None,
-    claimed: datetime | None = None,
-    rates: Rates = NO_RATES,
-) -> Claim:
-    """The claim that follows from the events in ``tracking``, seen from ``as_of``. ``papers``: the
-    evidence that is there, by kind; ``answered``: when the vendor was told, if that was recorded;
-    ``claimed``: when the claim came in (None: it comes in now).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFacts:
+    """What a claim is assessed by, beside its order and cover. ``policies``: by id, those known by
+    then; ``papers``: the hashes of the evidence that is there, by kind; ``answered``: when the
+    vendor was told, if that was recorded; ``claimed``: when the claim came in (None: at ``as_of``).
+    """
+
+    tracking: Tracking
+    policies: Mapping[str, Policy]
+    as_of: datetime
+    known_to: datetime | None = None  # None: as_of
+    papers: Mapping[str, str] | None = None
+    answered: datetime | None = None
+    claimed: datetime | None = None
+    rates: Rates = NO_RATES
+
+
+def assess(order: Order, cover: Cover, facts: ClaimFacts) -> Claim:
+    """The claim that follows from the events of an order's goods, seen from ``facts.as_of``.
 
     The cover's amounts are converted into the order's currency at the rate of the day of the loss;
-    without one the claim is undetermined. ``policies`` are those known by then. An order whose
-    parts have different histories goes to a person, and so does one that was shipped on a day that
-    the events gainsay.
+    without a rate the claim is undetermined. A person decides if the order's parts have different
+    histories, or if events contradict the day on which it was shipped.
     """
-    walk = _Walk(order, cover, tracking, policies, as_of)
+    walk, as_of = _Walk(order, cover, facts), facts.as_of
     verdict = walk.verdict()
-    loss = walk.loss
-    rate, missing = _rate(order, cover, rates, (loss.at if loss else as_of).astimezone(UTC).date())
-    unconverted = 0
-    if verdict is ClaimVerdict.ELIGIBLE and missing and loss is not None:
-        unconverted = sum(each.amount for each in _formula(order, loss))
-        walk.say(
-            f"What are the cover's amounts in {order.currency}?",
-            f"Not known: {missing}.",
-            f"order {order.order}",
-            f"cover {cover.name}",
-        )
-        verdict = ClaimVerdict.UNDETERMINED
-    lines = (
-        _lines(order, cover, loss, rate)
-        if verdict is ClaimVerdict.ELIGIBLE and loss is not None
-        else ()
-    )
-    if verdict is ClaimVerdict.ELIGIBLE and not lines:
-        walk.say(
-            "Is anything owed?",
-            "No: by the cover's formula there is nothing to pay.",
-            f"order {order.order}",
-            f"cover {cover.name}",
-        )
-        verdict = ClaimVerdict.NOT_ELIGIBLE
+    loss, lines, unconverted = walk.loss, tuple[Line, ...](), 0
+    rate, missing = _rate(order, cover, facts.rates, (loss.at if loss else as_of).astimezone(UTC))
+    if verdict is ClaimVerdict.ELIGIBLE and loss is not None:
+        lines = () if missing else _lines(order, cover, loss, rate)
+        unconverted = sum(each.amount for each in _formula(order, loss)) if missing else 0
+        verdict = walk.owed(lines, missing)
     claim = Claim(
         order=order,
         cover=cover,
         as_of=as_of,
-        known_to=known_to or as_of,
+        known_to=facts.known_to or as_of,
         verdict=verdict,
         path=tuple(walk.path),
         loss=loss,
         lines=lines,
         rate=rate,
         unconverted=unconverted,
-        papers={kind: (papers or {}).get(kind, "") for kind in cover.evidence},
-        deadlines=_deadlines(order, cover, loss, as_of, walk.delivered, answered, claimed or as_of)
-        if loss is not None
-        else (),
+        papers={kind: (facts.papers or {}).get(kind, "") for kind in cover.evidence},
+        deadlines=_deadlines(order, cover, facts, loss, walk.delivered) if loss else (),
     )
     over = claim.waits_until is not None and as_of > claim.waits_until
     return replace(
@@ -102,38 +81,26 @@ def assess(
     )
 
 
-def _rate(order: Order, cover: Cover, rates: Rates, day: date) -> tuple[Rate | None, str]:
-    """The rate at which the cover's amounts are converted, and which one is missing if that cannot
-    be.
+def _rate(order: Order, cover: Cover, rates: Rates, at: datetime) -> tuple[Rate | None, str]:
+    """The rate that converts the cover's amounts (None: none needed), and which rate is missing, in
+    words.
     """
     try:
-        return find_rate(cover, order.currency, rates, day), ""
+        return find_rate(cover, order.currency, rates, at.date()), ""
     except NoRate as error:
         return None, error.problems[0].message
 
 
 class _Walk:
-    """The decision tree, each answer said in words."""
+    """The decision tree; each step is recorded as a question and an answer."""
 
-    def __init__(
-        self,
-        order: Order,
-        cover: Cover,
-        tracking: Tracking,
-        policies: Mapping[str, Policy],
-        as_of: datetime,
-    ) -> None:
-        self.order, self.cover, self.tracking, self.policies, self.as_of = (
-            order,
-            cover,
-            tracking,
-            policies,
-            as_of,
-        )
+    def __init__(self, order: Order, cover: Cover, facts: ClaimFacts) -> None:
+        self.order, self.cover, self.as_of = order, cover, facts.as_of
+        self.tracking, self.policies = facts.tracking, facts.policies
         self.path: list[AssessmentStep] = []
         self.loss: Loss | None = None
-        self.doubtful = False  # what is known does not agree with itself: a person decides
-        self.states = tracking.of(order.goods)
+        self.doubtful = False  # facts contradict each other: a person decides
+        self.states = facts.tracking.of(order.goods)
         self.delivered = max(
             (s.since for s in self.states if s.phase is Phase.DELIVERED and s.since), default=None
         )
@@ -168,8 +135,23 @@ class _Walk:
             return ClaimVerdict.NOT_ELIGIBLE
         return self._happened()
 
+    def owed(self, lines: Sequence[Line], missing: str) -> ClaimVerdict:
+        """The verdict on a covered loss, by the lines of its amount; ``missing``: the missing rate
+        in words, or "".
+        """
+        rests_on = f"order {self.order.order}", f"cover {self.cover.name}"
+        if missing:
+            question = f"What are the cover's amounts in {self.order.currency}?"
+            self.say(question, f"Not known: {missing}.", *rests_on)
+            return ClaimVerdict.UNDETERMINED
+        if not lines:
+            answer = "No: by the cover's formula there is nothing to pay."
+            self.say("Is anything owed?", answer, *rests_on)
+            return ClaimVerdict.NOT_ELIGIBLE
+        return ClaimVerdict.ELIGIBLE
+
     def _begun(self) -> Event | None:
-        """The first event by which somebody had the goods."""
+        """The first event by which a carrier had the goods."""
         told = (self.tracking.events[name] for state in self.states for name in state.events)
         return min(
             (each for each in told if each.status in BEGUN), key=lambda each: each.at, default=None
@@ -215,8 +197,8 @@ class _Walk:
         )
 
     def _gainsaid(self, loss: Loss) -> bool:
-        """Whether events speak against the day, within the window, on which the order says that it
-        was shipped: then a person decides.
+        """Whether events contradict the order's day of shipping, which lies within the window; then
+        a person decides.
         """
         shipped, begun = self.order.shipped_on, self._begun()
         mine, event = f"order {self.order.order}", f"event {loss.event}"
@@ -280,7 +262,7 @@ class _Walk:
         return ClaimVerdict.ELIGIBLE
 
 
-# somebody has the goods from here on
+# events by which a carrier has the goods
 BEGUN = frozenset({Status.COLLECTED, Status.ACCEPTED, Status.DEPARTED})
 
 
@@ -290,8 +272,8 @@ def _within(cover: Cover, day: date) -> bool:
 
 
 def _days_of(at: datetime) -> tuple[date, date]:
-    """The first and the last day that it is somewhere on earth at an instant: an order's day says
-    nothing of its time zone.
+    """The first and the last date anywhere on earth at an instant, since an order's day has no time
+    zone.
     """
     there = at.astimezone(UTC)
     return (there - timedelta(hours=12)).date(), (there + timedelta(hours=14)).date()
@@ -302,7 +284,7 @@ def _days(number: int) -> str:
 
 
 def in_words(reason: EventReason) -> str:
-    """A recorded reason as the vocabulary explains it, to stand within a sentence."""
+    """A recorded reason, in the vocabulary's words, to be used inside a sentence."""
     words = MEANINGS[reason].removesuffix(".")
     return f"{words[0].lower()}{words[1:]}"
 
@@ -315,8 +297,8 @@ ENDED = {
 
 
 def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Loss | None:
-    """What the cover names and these goods have met with: what ended their journey, else their
-    longest detention.
+    """The loss of these goods that the cover names: what ended their journey, else their longest
+    detention; None if there is none.
     """
     triggers = {each.happening: each for each in cover.triggers}
     ended = ENDED.get(state.phase)
@@ -356,12 +338,12 @@ def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Lo
 
 
 def _too_early(lasted: timedelta, after_days: int) -> bool:
-    """Whether it has not lasted longer than the days that the cover waits."""
+    """Whether it has not lasted longer than the waiting period (0: none)."""
     return after_days > 0 and lasted <= after_days * DAY
 
 
 def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[Line, ...]:
-    """The amount by the formula, then what the cover takes off. Nothing is owed below zero."""
+    """The amount by the formula, then the deductible and the cap; empty if nothing is owed."""
     found = _formula(order, loss)
     terms = terms_of(cover, rate)
     total = sum(each.amount for each in found)
@@ -417,29 +399,23 @@ def rounded_share(amount: int, ppm: int) -> int:
 
 
 def _deadlines(
-    order: Order,
-    cover: Cover,
-    loss: Loss,
-    as_of: datetime,
-    delivered: datetime | None,
-    answered: datetime | None,
-    claimed: datetime,
+    order: Order, cover: Cover, facts: ClaimFacts, loss: Loss, delivered: datetime | None
 ) -> tuple[Deadline, ...]:
-    """The clocks that run, from what has happened; that of the answer from when the claim came in,
+    """The deadlines that have started. The one for the answer starts when the claim came in,
     however often it is assessed.
     """
-    shipped = datetime.combine(order.shipped_on, time(), UTC)
     starts = {
         "happened": loss.at,
-        "claimed": claimed,
-        "answered": answered,
-        "shipped": shipped,
+        "claimed": facts.claimed or facts.as_of,
+        "answered": facts.answered,
+        "shipped": datetime.combine(order.shipped_on, time(), UTC),
         "delivered": delivered,
     }
+    today = facts.as_of.astimezone(UTC).date()
     found = []
     for clock in cover.clocks:
         start = starts.get(clock.starts)
         if start is not None:
             due = start.astimezone(UTC).date() + timedelta(days=clock.days)
-            found.append(Deadline(clock, due, as_of.astimezone(UTC).date() > due))
+            found.append(Deadline(clock, due, today > due))
     return tuple(found)

@@ -1,5 +1,5 @@
-"""A claim as a document: what a dossier shows, a step records and a payment needs; and what a
-recorded claim counts for.
+"""A claim as a JSON document, for dossiers, recorded steps and payments; and what a recorded claim
+counts for.
 """
 
 from __future__ import annotations
@@ -16,29 +16,10 @@ from onward.money.terms import rate_document, rate_from, worth
 
 def to_document(claim: Claim) -> dict[str, Any]:
     """A claim as JSON: everything that a dossier shows and a payment needs."""
-    loss = claim.loss
     return {
         "claim": claim.id,
-        "order": claim.order.order,
-        "parcel": claim.order.parcel,
-        "vendor": claim.order.vendor,
-        "service": claim.order.service,
-        "shipped_on": claim.order.shipped_on.isoformat(),
-        "cover": claim.cover.name,
-        "cover_id": claim.cover.id,
-        "cover_title": claim.cover.title,
-        "cover_source": claim.cover.source,
-        "modelled": claim.cover.modelled,
-        "as_of": instant_text(claim.as_of),
-        "known_to": instant_text(claim.known_to),
-        "verdict": claim.verdict.value,
-        "to_person": claim.to_person,
-        "waits_until": instant_text(claim.waits_until) if claim.waits_until else "",
-        "currency": claim.order.currency,
-        "amount_minor": claim.amount,
-        "happening": loss.happening.value if loss else "",
-        "happened_at": instant_text(loss.at) if loss else "",
-        "event": loss.event if loss else "",
+        **_asked_for(claim),
+        **_assessed(claim),
         "path": [
             {"question": s.question, "answer": s.answer, "rests_on": list(s.rests_on)}
             for s in claim.path
@@ -62,7 +43,7 @@ def to_document(claim: Claim) -> dict[str, Any]:
             for d in claim.deadlines
         ],
         "duplicate_of": claim.duplicate_of,
-        "cause": loss.cause if loss else "",
+        "cause": claim.loss.cause if claim.loss else "",
         "counted_in": claim.counted_in,
         "rate": rate_document(claim.rate),
         "caps": {
@@ -73,9 +54,43 @@ def to_document(claim: Claim) -> dict[str, Any]:
     }
 
 
+def _asked_for(claim: Claim) -> dict[str, Any]:
+    """Its order and its cover."""
+    order, cover = claim.order, claim.cover
+    return {
+        "order": order.order,
+        "parcel": order.parcel,
+        "vendor": order.vendor,
+        "service": order.service,
+        "shipped_on": order.shipped_on.isoformat(),
+        "cover": cover.name,
+        "cover_id": cover.id,
+        "cover_title": cover.title,
+        "cover_source": cover.source,
+        "modelled": cover.modelled,
+    }
+
+
+def _assessed(claim: Claim) -> dict[str, Any]:
+    """The verdict, the amount and the loss."""
+    loss = claim.loss
+    return {
+        "as_of": instant_text(claim.as_of),
+        "known_to": instant_text(claim.known_to),
+        "verdict": claim.verdict.value,
+        "to_person": claim.to_person,
+        "waits_until": instant_text(claim.waits_until) if claim.waits_until else "",
+        "currency": claim.order.currency,
+        "amount_minor": claim.amount,
+        "happening": loss.happening.value if loss else "",
+        "happened_at": instant_text(loss.at) if loss else "",
+        "event": loss.event if loss else "",
+    }
+
+
 def standing(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
-    """Where a recorded claim stands, beside the document that follows ``now``; ``changed``: that is
-    not what was recorded.
+    """The status of a recorded claim, beside its current document; ``changed``: the current
+    document differs from what was recorded.
     """
     recorded = life.assessed
     same = recorded is None or all(
@@ -98,8 +113,8 @@ def standing(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
 
 
 def as_decided(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
-    """What follows now, or what a person has decided, where events say no more than they did
-    then.
+    """The claim's current document, or a person's decision while events still leave it
+    undetermined.
     """
     if life.decided and life.assessed and now["verdict"] == ClaimVerdict.UNDETERMINED:
         return {**now, **life.assessed}
@@ -107,21 +122,21 @@ def as_decided(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
 
 
 def paid_of(claim: str, life: Life) -> Paid | None:
-    """What a claim has been paid and was not taken back, if anything."""
+    """What a claim has been paid, without what was reversed; None if nothing."""
     if not life.paid_minor or life.paid_for is None:
         return None
     return _as_paid(claim, life.paid_for, life.paid_minor)
 
 
 def to_be_paid(claim: str, life: Life) -> Paid:
-    """An approved claim as it will count once it is paid."""
+    """An approved claim in the form of the payment that it will be."""
     assert life.assessed is not None
     return _as_paid(claim, life.assessed, life.amount)
 
 
 def _as_paid(claim: str, told: Mapping[str, Any], amount: int) -> Paid:
-    """Documents that were kept before there were rates in them were counted in their own
-    currency.
+    """A payment from a claim's document. Documents from before rates were kept are counted in their
+    own currency.
     """
     cover, vendor, cause, currency, parcel = (
         str(told.get(name, "")) for name in ("cover", "vendor", "cause", "currency", "parcel")

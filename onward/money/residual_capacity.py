@@ -1,4 +1,4 @@
-"""Goods that are bought, as shipments of a scenario, and the room that they have beside a plan."""
+"""Goods bought by a fund as shipments of a scenario, and the room that a plan leaves for them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from onward.units import grams_up, litres_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ordered:
-    """Handling units of an offer for a nation, bought with a tranche, to be there ``by`` an
-    instant.
-    """
+    """Handling units of an offer for a nation, bought with a tranche, due ``by`` an instant."""
 
     tranche: str
     offer: Offer
@@ -33,7 +31,7 @@ class Ordered:
 
 
 def with_orders(scenario: Scenario, orders: Sequence[Ordered], party: str) -> Scenario:
-    """The scenario with what was bought, after all goods that are there."""
+    """The scenario with what was bought, at a lower priority than all other goods."""
     last = max((each.priority for each in scenario.shipments), default=0)
     shipments = tuple(
         Shipment(
@@ -67,24 +65,12 @@ def with_orders(scenario: Scenario, orders: Sequence[Ordered], party: str) -> Sc
 
 
 def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Scenario:
-    """What a plan leaves: no goods, the space that it takes held, and the charters that it buys as
-    ordinary departures.
+    """The room that a plan leaves: a scenario without goods, with the plan's space held, and with
+    its charters as ordinary departures.
 
     ``charters``: the others can still be bought, with the number and money that are left.
     """
     scenario = known(scenario)
-    amounts: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
-    shipments = {each.id: each for each in scenario.shipments}
-    for consignment in plan.consignments:
-        goods, count = shipments[consignment.shipment], consignment.handling_units
-        for number, leg in enumerate(consignment.legs):
-            held = amounts[leg.departure, leg.pool, number == 0]
-            held[0] += count * grams_up(goods.mass_kg)
-            held[1] += count * litres_up(goods.volume_m3)
-    mine = tuple(
-        Commitment(departure=departure, pool=pool, kg=grams / 1000, m3=litres / 1000, starts=starts)
-        for (departure, pool, starts), (grams, litres) in sorted(amounts.items())
-    )
     bought = [each for each in scenario.charters if each.id in plan.charters]
     rest = tuple(each for each in scenario.charters if charters and each.id not in plan.charters)
     kept = {each.id for each in (*bought, *rest)} | {""}
@@ -95,6 +81,7 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
     )
     gone = {each.id for each in scenario.departures} - {each.id for each in there}
     most, money = scenario.max_charters, scenario.charter_budget_minor
+    spent = sum(each.price_minor for each in bought)
     return replace(
         scenario,
         shipments=(),
@@ -104,19 +91,33 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
         cancellations=(),
         charters=rest,
         max_charters=None if most is None else max(0, most - len(bought)),
-        charter_budget_minor=None
-        if money is None
-        else max(0, money - sum(each.price_minor for each in bought)),
+        charter_budget_minor=None if money is None else max(0, money - spent),
         departures=there,
         allotments=tuple(each for each in scenario.allotments if each.departure not in gone),
         cuts=tuple(each for each in scenario.cuts if each.departure not in gone),
         delays=tuple(each for each in scenario.delays if each.departure not in gone),
-        commitments=(*scenario.commitments, *mine),
+        commitments=(*scenario.commitments, *_taken(scenario, plan)),
     )
 
 
+def _taken(scenario: Scenario, plan: Plan) -> list[Commitment]:
+    """The space that a plan's goods take, by departure, pool and whether they start there."""
+    amounts: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
+    shipments = {each.id: each for each in scenario.shipments}
+    for consignment in plan.consignments:
+        goods, count = shipments[consignment.shipment], consignment.handling_units
+        for number, leg in enumerate(consignment.legs):
+            held = amounts[leg.departure, leg.pool, number == 0]
+            held[0] += count * grams_up(goods.mass_kg)
+            held[1] += count * litres_up(goods.volume_m3)
+    return [
+        Commitment(departure=departure, pool=pool, kg=grams / 1000, m3=litres / 1000, starts=starts)
+        for (departure, pool, starts), (grams, litres) in sorted(amounts.items())
+    ]
+
+
 def only(scenario: Scenario, chosen: Callable[[Shipment], bool]) -> Scenario:
-    """The scenario with some of its goods, and what is said of them."""
+    """The scenario with some of its shipments, and the rows about them."""
     goods = tuple(each for each in scenario.shipments if chosen(each))
     names = {each.id for each in goods}
     return replace(
@@ -132,8 +133,8 @@ def only(scenario: Scenario, chosen: Callable[[Shipment], bool]) -> Scenario:
 
 
 def together(before: Plan, after: Plan) -> Plan:
-    """One plan of both, for the scenario that has the goods of both; the proofs of neither hold for
-    it.
+    """Both plans as one, for the scenario with the goods of both; without proofs, since neither's
+    hold for it.
     """
     return replace(
         before,

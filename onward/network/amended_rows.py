@@ -1,5 +1,5 @@
-"""Cancellations, surcharges, days of handling, commitments and used quotas as the planner reads
-them.
+"""What amending rows come to for the planner: cancelled departures, surcharges, handling by day,
+space held and quotas used.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from onward.units import DAY_MIN, EPOCH, grams_up, litres_up, minutes, ppm
 
 
 def asked(surcharge: Surcharge, departure: Departure) -> bool:
-    """Whether this departure's space costs the surcharge on top."""
+    """Whether a surcharge is paid on this departure."""
     if surcharge.modes and departure.mode not in surcharge.modes:
         return False
     if surcharge.starts_at is not None and departure.departs_at < surcharge.starts_at:
@@ -83,8 +83,8 @@ def handled(scenario: Scenario) -> dict[tuple[int, int], int]:
 
 
 def used_up(scenario: Scenario) -> dict[tuple[str, int], int]:
-    """(policy, period) -> grams, litres or units of a quota that goods which have travelled count
-    already.
+    """(policy, period) -> grams, litres or units of the quota that goods which have travelled, or
+    whose legs are frozen, have used.
     """
     unit = {p.id: p.quota_unit for p in scenario.policies} if scenario.quota_uses else {}
     used: dict[tuple[str, int], int] = defaultdict(int)
@@ -112,7 +112,7 @@ class Handling:
     def kg(self, place: int, day: int) -> float | None:
         """Kilograms that a place can handle on a day (counted from 1970); None: no limit."""
         at = self._places[place]
-        for row in self._amended.get(at.id, ()):  # the last word comes first
+        for row in self._amended.get(at.id, ()):  # the row known last comes first
             first = None if row.first_day is None else (row.first_day - EPOCH.date()).days
             last = None if row.last_day is None else (row.last_day - EPOCH.date()).days
             if (first is None or first <= day) and (last is None or day <= last):
@@ -132,8 +132,8 @@ class Handling:
 
 
 def _told(row: Throughput, number: int) -> tuple[bool, float, int]:
-    """When a row became known, as an order: never said before all instants, then the place in the
-    table.
+    """Sort key of a day's handling by when it became known: rows without ``known_at`` first, equal
+    ones by their place in the table.
     """
     return (
         row.known_at is not None,

@@ -1,5 +1,5 @@
-"""From a scenario to arrays: offers of space, limits, goods, and for each kind of goods the part of
-the timetable it can use.
+"""Turns a scenario into arrays: offers of space, limits, goods, and for each kind of goods the part
+of the timetable it can use.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ from onward.units import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Handling units of one shipment that are planned together: a range of numbers, where they are
-    and since when they are free.
+    """Handling units of one shipment that are planned together: a range of their numbers, the place
+    where they are, and the minute from which they are free.
     """
 
     shipment: Shipment
@@ -84,7 +84,9 @@ def first_pieces(scenario: Scenario) -> list[Piece]:
 
 @gc_paused()
 def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
-    """The network of what is known; equal scenarios give equal arrays."""
+    """The network of what is known at the scenario's instant; equal scenarios give equal arrays.
+    ``pieces``: the goods to plan; None: every shipment whole.
+    """
     scenario = known(scenario)
     places = scenario.places
     index = {place.id: i for i, place in enumerate(places)}
@@ -144,7 +146,7 @@ def _running(scenario: Scenario, charters: set[str]) -> tuple[Departure, ...]:
         if d.departs_at >= scenario.as_of and (not d.charter or d.charter in charters)
     ]
     cancelled = cancelling(scenario, ahead)
-    # a scan reads in time
+    # a scan reads departures in order of time
     return tuple(sorted((d for d in ahead if d.id not in cancelled), key=lambda d: d.departs_at))
 
 
@@ -166,7 +168,9 @@ def _factors(
 
 
 def _once_each(by_cause: dict[str, int], cuts: list[Cut]) -> list[int]:
-    """One cause cuts once, by its smallest factor; a cut without a cause stands alone."""
+    """The factors (ppm) that apply: of those with one cause only the smallest, and every one
+    without a cause.
+    """
     least = dict(by_cause)
     for cut in cuts:
         if cut.cause:
@@ -181,6 +185,10 @@ def _scaled(amount: int, by: list[int]) -> int:
     return int(amount * product // PPM ** len(by))
 
 
+# of a departure: a pool's name and party, its grams and litres, and its price as ``rate`` has it
+_Pool = tuple[str, str, int, int, int]
+
+
 def _offers(
     scenario: Scenario,
     table: Timetable,
@@ -188,34 +196,10 @@ def _offers(
     charters: tuple[Charter, ...],
     handling: Handling,
 ) -> tuple[Offers, dict[tuple[int, int], int]]:
-    by_departure: dict[str, list[Allotment]] = defaultdict(list)
-    by_service: dict[str, list[Allotment]] = defaultdict(list)
-    for allotment in scenario.allotments:
-        (by_departure if allotment.departure else by_service)[
-            allotment.departure or allotment.service
-        ].append(allotment)
-    held = committed(scenario)
-    kept: list[int] = []
-    pools: list[tuple[str, str, int, int, int]] = []
-    for i, d in enumerate(table.departures):
-        check_cancelled()
-        blocked = [
-            *by_departure.get(d.id, ()),
-            *(by_service.get(d.service, ()) if d.service else ()),
-        ]
-        extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if asked(s, d))
-        for pool in _pools(d, blocked):
-            scaled = (
-                (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i]))
-                if i in scale
-                else pool[2:4]
-            )
-            if scaled[0] > 0:
-                gone = held.get((d.id, pool[0]), (0, 0))
-                # a pool that is full is still there
-                scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])
-                kept.append(i)
-                pools.append((pool[0], pool[1], *scaled, pool[4] + extra))
+    """The offers of space, and the row of each place and day with a limit of handling; ``scale``:
+    the factors that cut a departure of the table, in ppm.
+    """
+    kept, pools = _space(scenario, table, scale)
     take = np.array(kept, np.int64)
     day_of = _days(handling, table, take, len(pools))
     charter = {c.id: i for i, c in enumerate(charters)}
@@ -242,7 +226,53 @@ def _offers(
     ), day_of
 
 
-def _pools(d: Departure, blocked: list[Allotment]) -> list[tuple[str, str, int, int, int]]:
+def _space(
+    scenario: Scenario, table: Timetable, scale: dict[int, list[int]]
+) -> tuple[list[int], list[_Pool]]:
+    """The pools that carry anything after cuts, less what is taken of them, each with its
+    departure's place in the table.
+    """
+    by_departure, by_service = _allotments(scenario)
+    held = committed(scenario)
+    kept: list[int] = []
+    found: list[_Pool] = []
+    for i, d in enumerate(table.departures):
+        check_cancelled()
+        blocked = [
+            *by_departure.get(d.id, ()),
+            *(by_service.get(d.service, ()) if d.service else ()),
+        ]
+        extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if asked(s, d))
+        for pool in _pools(d, blocked):
+            scaled = (
+                (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i]))
+                if i in scale
+                else pool[2:4]
+            )
+            if scaled[0] > 0:
+                gone = held.get((d.id, pool[0]), (0, 0))
+                # a pool that is full is still there
+                scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])
+                kept.append(i)
+                found.append((pool[0], pool[1], *scaled, pool[4] + extra))
+    return kept, found
+
+
+_Allotments = dict[str, list[Allotment]]
+
+
+def _allotments(scenario: Scenario) -> tuple[_Allotments, _Allotments]:
+    """Those of single departures, and those of services."""
+    by_departure: _Allotments = defaultdict(list)
+    by_service: _Allotments = defaultdict(list)
+    for each in scenario.allotments:
+        found = by_departure if each.departure else by_service
+        found[each.departure or each.service].append(each)
+    return by_departure, by_service
+
+
+def _pools(d: Departure, blocked: list[Allotment]) -> list[_Pool]:
+    """The spot space of a departure, and each allotment on it, before cuts."""
     grams = grams_down(d.capacity_kg) - grams_up(d.taken_kg)
     litres = litres_down(d.capacity_m3) - litres_up(d.taken_m3)
     pools = []
@@ -298,7 +328,7 @@ def _rows(
         if not policy.effect.does.counts:
             continue
         last = 0
-        # of every departure: one without space is counted like the others
+        # periods run to the end of the whole timetable, also of departures without space
         if policy.quota_period_days and len(table.arrives):
             end = int(max(table.arrives.max(), table.departs.max()))
             last = max(0, (end - minutes(policy.starts_at)) // (policy.quota_period_days * DAY_MIN))

@@ -1,7 +1,8 @@
-"""What one handling unit loses: weight times the minutes that it is late, or that staying counts.
+"""The loss of one handling unit: its weight (kg) times the minutes that it is late, or the minutes
+that staying behind counts.
 
-The planner's reading of docs/concepts.md, section 7, and that of everything that tells of plans.
-The judge has its own, so that an error here shows.
+The planner and everything that reports on plans use this; docs/concepts.md, section 7, defines it.
+The judge has code of its own, so that an error here shows.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ def weight_of(shipment: Shipment, kg_per_m3_air: int) -> int:
 
 
 def stays_min(shipment: Shipment, left_behind_hours: int) -> int:
-    """Minutes late that staying counts as; no arrival in time for ``latest_at`` counts so much.
+    """The minutes of lateness that staying behind counts: what no arrival by ``latest_at`` can
+    exceed.
 
     ``left_behind_hours``: the scenario's, for a shipment that has none of its own.
     """
@@ -36,7 +38,9 @@ def stays_min(shipment: Shipment, left_behind_hours: int) -> int:
 
 
 def late_loss(weight: Ints | int, late_min: Minutes, most_min: Ints | int) -> Minutes:
-    """Kg-minutes of one handling unit so late (none if early), at most as if it stayed."""
+    """Kg-minutes of one handling unit that is so late (0 if early), at most as if it stayed
+    behind.
+    """
     if isinstance(late_min, int):
         return int(weight * min(max(0, late_min), most_min))
     found: Ints = weight * np.clip(late_min, 0, most_min)
@@ -44,7 +48,7 @@ def late_loss(weight: Ints | int, late_min: Minutes, most_min: Ints | int) -> Mi
 
 
 def unit_loss(scenario: Scenario, shipment: Shipment, late_min: int | None) -> int:
-    """Kg-minutes of one handling unit that is so late, or stays (None)."""
+    """Kg-minutes of one handling unit that is so late; ``late_min`` None: it stays behind."""
     weight = weight_of(shipment, scenario.kg_per_m3[Transport.AIR])
     most = stays_min(shipment, scenario.left_behind_hours)
     return late_loss(weight, most if late_min is None else late_min, most)

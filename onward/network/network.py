@@ -21,8 +21,8 @@ NO_TRANSFER = np.iinfo(np.int64).max // 4
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """One pool of one departure each, in order of departure; cancelled and past departures are not
-    here.
+    """Space that can be used: each offer is one pool of one departure, sorted by departure.
+    Cancelled and past departures have none.
 
     All arrays are (n_offers,). Row ``i`` limits the grams of offer ``i``, row ``n_offers + i`` its
     litres.
@@ -51,8 +51,8 @@ class Offers:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What is limited: offers' grams, offers' litres, place-days, quotas; ``keys`` as a certificate
-    names them.
+    """The limits: grams of each offer, litres of each offer, grams of each limited place and day,
+    and each quota's amount. ``keys`` are their names in certificates.
     """
 
     keys: tuple[str, ...]
@@ -89,12 +89,12 @@ class Goods:
         return len(self.shipments)
 
     def soonest(self, acceptance: Ints, transfer: Ints) -> Ints:
-        """(n_pieces,) since when the first transport can take the goods."""
+        """(n_pieces,) the minute from which the first transport can take the goods."""
         return self.ready(acceptance, transfer).min(1)  # type: ignore[no-any-return]
 
     def ready(self, acceptance: Ints, transfer: Ints) -> Ints:
-        """(n_pieces, n_transports) since when a departure's transport can take the goods: after
-        acceptance, or after a transfer.
+        """(n_pieces, n_transports) the minute from which a departure of a transport can take the
+        goods: after acceptance where they start, after a transfer where they go on.
         """
         arrived = (self.came_by >= 0)[:, None]
         minutes: Ints = np.where(
@@ -105,10 +105,11 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one kind of goods can use, ready to scan: positions in descending order of the time
-    goods must be ready by.
+    """The offers that one kind of goods can use, in descending order of the minute by which goods
+    must be ready: a scan reads them once.
 
-    Arrays are (n_positions,) unless said; a position is an offer in a pin layer.
+    A position is an offer together with the set of must-use pins satisfied so far (its layer).
+    Arrays are (n_positions,) unless said.
     """
 
     offer: Shorts
@@ -148,3 +149,12 @@ class Network:
     charters: tuple[Charter, ...]  # those that can still be bought
     quota_unit: dict[int, str]  # row -> kg, m3 or units
     classes: dict[int, Any]  # view -> what the goods class allows (for explanations)
+
+    @property
+    def quota_rows(self) -> dict[tuple[str, int], int]:
+        """The row of each policy's quota in each of its periods."""
+        found = {}
+        for row in self.quota_unit:
+            policy, _, number = self.rows.keys[row].partition("|")[2].rpartition("|")
+            found[policy, int(number)] = row
+        return found

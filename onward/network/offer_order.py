@@ -1,5 +1,5 @@
-"""In what order goods read a timetable, and where its connections stand in it: found once for all
-views that leave out some of it.
+"""The order in which goods scan a timetable, and where its connections lie in that order; computed
+once and cut down for each view.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ MIDDLE = 1 << 39
 
 @dataclass(frozen=True, slots=True)
 class OfferOrder:
-    """Offers as goods with the same export inspections read them; lists are those of one place and
-    transport of departure.
+    """Offers sorted for goods with the same export inspections. A list holds the offers of one
+    place and transport of departure.
     """
 
     ready_by: Ints  # (n_offers,) latest instant at which goods must be ready
     latest_first: Ints  # (n_offers,) offers
     by_list: Ints  # (n_offers,) offers list by list, each the latest first
-    keys: Ints  # (n_offers,) list and instant of those, ascending
-    begin: Ints  # (n_offers,) where the list of each of those begins
+    keys: Ints  # (n_offers,) list number and ready_by of those in one key, ascending
+    begin: Ints  # (n_offers,) where in by_list the list of each of those begins
 
 
 def order_of(offers: Offers, inspection: Ints) -> OfferOrder:
@@ -39,8 +39,8 @@ def order_of(offers: Offers, inspection: Ints) -> OfferOrder:
 
 @dataclass(frozen=True, slots=True)
 class Connections:
-    """Where in ``order.by_list`` the last offer stands that can be caught after each offer, by
-    transport.
+    """For each offer and transport: the place in ``order.by_list`` of the last offer that can still
+    be caught.
     """
 
     order: OfferOrder
@@ -55,10 +55,11 @@ def connections_of(
     transfer: Ints,
     like: Connections | None = None,
 ) -> Connections:
-    """The connections when goods are through ``inspection`` (n_offers,) minutes after arrival.
+    """The connections of goods that are through inspections ``inspection`` (n_offers,) minutes
+    after arrival.
 
-    ``like`` are those for other inspections in the same order: only offers through at another time
-    are looked at again.
+    ``like``: connections for other inspections in the same order; only offers whose minute differs
+    are searched again.
     """
     through = offers.arrives + inspection
     onward = (
@@ -76,8 +77,8 @@ def connections_of(
 
 
 def last_in_list(keys: Ints, lists: Ints, ready: Ints) -> Ints:
-    """Where in ascending ``keys`` the last offer of each list stands for which goods ready at these
-    instants are in time; -1 for none.
+    """For each list and instant: the place in ascending ``keys`` of the last offer that goods ready
+    at that instant can catch; -1 for none.
     """
     if not len(keys):
         return np.full(len(lists), -1, np.int64)
@@ -87,8 +88,8 @@ def last_in_list(keys: Ints, lists: Ints, ready: Ints) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class OrderCut:
-    """An order of which some offers are left, each once for every layer of must-use pins: arrays
-    are (n_left x layers,).
+    """The part of an order that a view keeps, once for each layer of must-use pins: arrays are
+    (n_left x layers,).
     """
 
     offer: Shorts
@@ -100,8 +101,8 @@ class OrderCut:
 
 
 def cut(connections: Connections, mask: Flags, layers: int, must: Ints, n_lists: int) -> OrderCut:
-    """What a mask (n_offers,) leaves of an order; an offer leads from a layer to that with the bits
-    of ``must`` (n_offers,) added.
+    """The part of an order that ``mask`` (n_offers,) keeps. Using an offer leads from a layer to
+    the one with the offer's bits of ``must`` (n_offers,) added.
     """
     order, each = connections.order, np.arange(layers, dtype=np.int32)
     offer = order.latest_first[mask[order.latest_first]]
@@ -113,7 +114,7 @@ def cut(connections: Connections, mask: Flags, layers: int, must: Ints, n_lists:
     follows = np.flatnonzero(np.diff(keys // LIST) == 0) + 1
     before = np.full((len(offer), layers), -1, np.int32)
     before[positions[follows] // layers] = positions[follows - 1][:, None] + each
-    # of each place in the whole order: the last left at or before it; -1 stands for none
+    # for each place in the whole order: the last kept offer at or before it; -1 for none
     last = np.full(len(mask) + 1, -1, np.int32)
     has = np.flatnonzero(count[1:] > count[order.begin])
     last[has] = positions[count[has + 1] - 1]

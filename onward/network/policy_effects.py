@@ -1,4 +1,4 @@
-"""Policies read once for the planner: on which departures each bites, and what that means for one
+"""Policies as the planner uses them: on which departures each applies, and what that means for one
 kind of goods.
 """
 
@@ -62,8 +62,8 @@ def timetable_columns(
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One policy in one country or place: the departures on which it bites, by what the goods do
-    there.
+    """One policy in one country or place of its scope: the departures that it applies to, by what
+    the goods do there.
     """
 
     policy: Policy
@@ -79,7 +79,7 @@ class Atom:
 
 
 def in_force(policy: Policy, minute: Ints) -> Flags:
-    """Half-open: from the minute it starts to the minute before it ends."""
+    """Whether a policy holds at each minute: from ``starts_at`` on, before ``ends_at``."""
     end = FOREVER if policy.ends_at is None else minutes(policy.ends_at)
     force: Flags = (minute >= minutes(policy.starts_at)) & (minute < end)
     return force
@@ -96,14 +96,16 @@ def in_scope(policy: Policy, table: Timetable) -> Flags:
 
 
 def atoms(scenario: Scenario, table: Timetable, index: dict[str, int]) -> list[Atom]:
-    """Every policy in every entry of its scope, without those that bite on nothing."""
+    """Every policy in every country or place of its scope, without those that apply to no
+    departure.
+    """
     countries = sorted(
         {p.country for p in scenario.places} | {country for _, country, _ in table.via}
     )
     found = []
     scopes: dict[
         tuple[object, object], Flags
-    ] = {}  # few modes and carriers are meant by many policies
+    ] = {}  # many policies name the same modes and carriers: each set is matched once
     for policy in scenario.policies:
         meant = policy.modes, policy.carriers
         if meant not in scopes:
@@ -149,7 +151,7 @@ def _atom(
 
 
 def factors(found: Iterable[Atom]) -> dict[int, dict[str, int]]:
-    """Departure -> the factors (ppm) that capacity-factor policies put on it, by policy."""
+    """Departure -> policy -> the factor (ppm) by which that policy multiplies its capacity."""
     by_departure: dict[int, dict[str, int]] = {}
     for atom in found:
         policy = atom.policy
@@ -166,7 +168,9 @@ def factors(found: Iterable[Atom]) -> dict[int, dict[str, int]]:
 
 
 def without_partners(found: list[Atom], table: Timetable) -> list[Atom]:
-    """Capacity-factor atoms cut to the legs whose other end is a partner; the rest unchanged."""
+    """Capacity-factor policies with partners, cut to the legs whose other end is a partner; the
+    others unchanged.
+    """
     kept = []
     for atom in found:
         if atom.policy.effect.does.multiplies and atom.policy.partners:
@@ -206,7 +210,9 @@ class Allowed:
 
 
 class GoodsRules:
-    """Which atoms concern which goods, and what they come to; equal goods share one answer."""
+    """Which policies concern which goods, and what they come to together; equal goods share one
+    answer.
+    """
 
     def __init__(self, scenario: Scenario, found: list[Atom], table: Timetable) -> None:
         self.table = table
@@ -235,7 +241,9 @@ class GoodsRules:
     def key(
         self, origin: str, destination: str, hs: str, documents: tuple[Document, ...]
     ) -> tuple[object, ...]:
-        """What decides the answer; goods with equal keys are allowed the same."""
+        """Everything about goods that decides what policies allow them; equal keys have equal
+        answers.
+        """
         matches = self._flags(self._hs, hs, lambda p, _, code: concerns(p, code))
         begins = self._flags(self._inside, origin, lambda _, entry, place: inside(place, entry))
         ends = self._flags(self._inside, destination, lambda _, entry, place: inside(place, entry))
@@ -303,7 +311,7 @@ class GoodsRules:
         if inspected not in self._delays:
             count = len(self.table.departures)
             before, arrival = np.zeros(count, np.int64), np.zeros(count, np.int64)
-            crossings: dict[int, int] = {}  # by place in the timetable's ``via``
+            crossings: dict[int, int] = {}  # index into the timetable's ``via`` -> minutes
             for direction, i in inspected:
                 self._inspect(self.atoms[i], direction, before, arrival, crossings)
             for via, extra in crossings.items():
@@ -312,7 +320,9 @@ class GoodsRules:
         return self._delays[inspected]
 
     def _shared(self, values: Ints) -> Ints:
-        """One array for all that are equal: inspections differ little between goods."""
+        """One array for all that are equal: most goods have the same inspections, and arrays are
+        long.
+        """
         some = np.flatnonzero(values)
         return self._equal.setdefault((some.tobytes(), values[some].tobytes()), values)
 
@@ -389,5 +399,5 @@ def concerns(policy: Policy, hs: str) -> bool:
 
 
 def inside(place: str, entry: str) -> bool:
-    """Whether a place is, or lies in, an entry of a scope."""
+    """Whether a place is the entry of a scope, or lies in it."""
     return entry in (place, place[:2])

@@ -1,5 +1,5 @@
-"""Views: for each kind of goods, the offers it can use, sorted for one reverse scan, with every
-connection already found.
+"""Views: for each kind of goods the offers it can use, sorted for one backward scan, with every
+connection found in advance.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ NEVER = np.iinfo(np.int64).min // 4
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The distinct views, each piece's view, and what decided it."""
+    """The distinct views, the view of each piece, and what policies allow each view's goods."""
 
     views: tuple[View, ...]
     of_piece: list[int]
@@ -45,7 +45,9 @@ class Views:
 
 @dataclass(slots=True)
 class Kind:
-    """Goods that may use the same offers with the same inspections, whatever their destination."""
+    """Goods that may use the same offers with the same inspections; only their destinations
+    differ.
+    """
 
     allowed: Allowed
     mask: Flags  # (n_offers,)
@@ -55,13 +57,13 @@ class Kind:
     must: Ints  # (n_offers,) bits of the must-use pins that an offer satisfies
     layers: int
     shared: View | None = None
-    dense: int = 0  # destinations in a row that kept most offers
+    dense: int = 0  # how many destinations, one after another, kept most of the offers
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Offers that connect with one transport, where they do, and the minutes that it takes; each
-    (n_linked,).
+    """Offers that one transport can follow (or precede), the place where, and the minutes that the
+    transfer takes; each (n_linked,).
     """
 
     offers: Ints
@@ -71,7 +73,7 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """How offers connect; lists are those of places and transports."""
+    """Which offers can follow which, whatever their times. A list is a place and a transport."""
 
     starts: Ints  # (n_offers,) list in which an offer leaves
     ends: Ints  # (n_offers,) list in which it arrives
@@ -80,7 +82,7 @@ class Links:
 
 
 def links_of(offers: Offers, transfer: Ints) -> Links:
-    """The connections of a timetable, whatever the times."""
+    """The links of a timetable."""
     count = len(TRANSPORTS)
 
     def link(place: Ints, minutes: Ints) -> Connection:
@@ -102,15 +104,15 @@ def links_of(offers: Offers, transfer: Ints) -> Links:
 
 @dataclass(slots=True)
 class _Waiting:
-    """Offers that are not found yet, and their connections: by transport the offers, where they
-    connect, and by when.
+    """Offers that a search has not reached yet: by transport the offers, the place where they
+    connect, and the minute by which.
     """
 
     open: Flags  # (n_offers,)
     links: list[tuple[Ints, Ints, Ints]]
 
     def take(self, connects: list[Flags]) -> Ints:
-        """The offers that are found now; they wait no longer."""
+        """Removes and returns the offers that ``connects`` reaches."""
         found = np.zeros(len(self.open), bool)
         for (offers, _, _), connected in zip(self.links, connects, strict=True):
             found[offers[connected]] = True
@@ -127,7 +129,7 @@ class _Waiting:
 
 @dataclass(slots=True)
 class Maker:
-    """Makes views of one network, and remembers what goods of a kind may use."""
+    """Makes the views of one network and keeps what goods of a kind may use."""
 
     rules: GoodsRules
     offers: Offers
@@ -146,7 +148,9 @@ class Maker:
     def kind(
         self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]
     ) -> Kind:
-        """What goods of this key, these handling codes, this party and these pins may use."""
+        """What goods with this key of rules, these handling codes, this party and these pins may
+        use.
+        """
         whole = (key, special, party, pins)
         if whole not in self.kinds:
             self.kinds[whole] = self._make(key, special, party, pins)
@@ -192,8 +196,8 @@ class Maker:
         return self.same[content]
 
     def open(self, party: str, special: tuple[str, ...]) -> Flags:
-        """(n_offers,) what carries a party's goods and accepts their handling codes, whatever
-        policies say.
+        """(n_offers,) offers that accept a party's goods and their handling codes; policies are not
+        asked.
         """
         return (
             self._open_to(party) & self._accepting(special)
@@ -217,10 +221,11 @@ class Maker:
         return self.accepting[special]
 
     def useful(self, kind: Kind, destination: int, origins: dict[int, int]) -> Flags:
-        """(n_offers,) what one kind of goods can use from its origins (place -> earliest instant
-        that goods are ready) to a destination.
+        """(n_offers,) offers that lie on some way from the origins (place -> earliest minute at
+        which goods are ready) to a destination.
 
-        It is ``kind.mask`` itself where that leaves out too little to be worth a view of its own.
+        It is ``kind.mask`` itself where so few offers would be left out that a view of its own
+        costs more than it saves.
         """
         offers = self.offers
         if kind.dense < 3:
@@ -236,7 +241,7 @@ class Maker:
         return kind.mask
 
     def whole(self, kind: Kind) -> View:
-        """The view of one kind of goods wherever they start and end."""
+        """The view of one kind of goods for all origins and destinations."""
         if kind.shared is None:
             kind.shared = self.view(kind, kind.mask)
         return kind.shared
@@ -244,8 +249,8 @@ class Maker:
     def reaching(
         self, mask: Flags, ready_by: Ints, through: Ints, destinations: Sequence[int]
     ) -> Flags:
-        """Offers from which a destination can still be reached, by the latest useful instant at
-        each place.
+        """(n_offers,) offers from which a destination can still be reached; at each place the
+        latest minute that helps is found first.
         """
         lists, count = self.links.starts, len(TRANSPORTS)
         latest = np.full(len(self.acceptance) * count, NEVER, np.int64)
@@ -272,8 +277,8 @@ class Maker:
         return useful
 
     def reached(self, mask: Flags, ready_by: Ints, through: Ints, origins: dict[int, int]) -> Flags:
-        """Offers that goods ready at these origins and instants can catch, by the earliest instant
-        at each place.
+        """(n_offers,) offers that goods ready at these origins and minutes can catch; at each place
+        the earliest minute is found first.
         """
         lists, count = self.links.ends, len(TRANSPORTS)
         earliest = np.full(len(self.acceptance) * count, NO_TRANSFER, np.int64)
@@ -301,7 +306,7 @@ class Maker:
 
     def connections(self, kind: Kind) -> Connections:
         """How offers connect for goods with the inspections of a kind."""
-        # the rules keep each of them once
+        # equal inspections are one array object, so its id is the key
         before, after = id(kind.allowed.before), id(kind.allowed.after)
         if before not in self.orders:
             self.orders[before], self.connected[before] = order_of(self.offers, kind.before), {}
@@ -335,8 +340,8 @@ class Maker:
 
 
 def starts(view: View, place: Ints, ready: Ints) -> Shorts:
-    """(n, n_transports) last position that goods can still catch first at a place; ``ready`` (n,
-    n_transports): since when; -1 for none.
+    """(n, n_transports) the last position at a place that goods can still catch as their first;
+    ``ready`` (n, n_transports): the minute from which they can; -1 for none.
     """
     found = np.full((len(place), len(TRANSPORTS)), -1, np.int32)
     for k in range(len(TRANSPORTS)):
@@ -374,7 +379,7 @@ def maker_of(
     transfer: Ints,
     acceptance: Ints,
 ) -> Maker:
-    """What makes views, for those who ask again and again."""
+    """A maker of views; kept by those who ask for views again and again."""
     position = {d.id: i for i, d in enumerate(rules.table.departures)}
     departure_of = np.array([position[d.id] for d in offers.departures], np.int64)
     return Maker(
@@ -436,7 +441,9 @@ def _made(
     acceptance: Ints,
     index: Mapping[str, int],
 ) -> Views:
-    """``members``: pieces by kind (the id of its object) and destination."""
+    """The views of pieces, made in threads; ``members``: pieces by the id of their kind and by
+    destination.
+    """
     of_piece = [0] * len(pieces)
     wanted: list[tuple[Kind, Flags]] = []
     number: dict[int, int] = {}
@@ -455,7 +462,7 @@ def _made(
         if id(mask) not in number:
             number[id(mask)] = len(wanted)
             wanted.append((kind, mask))
-            maker.connections(kind)  # threads find them there
+            maker.connections(kind)  # computed before the threads start, which only read them
         for i in group:
             of_piece[i] = number[id(mask)]
     with ThreadPoolExecutor() as threads:  # nearly all of it is NumPy, which lets other threads run

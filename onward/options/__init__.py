@@ -1,1 +1,3 @@
-"""What is really free beside a plan: fast, cheap and safe itineraries, and what can still move."""
+"""Itineraries that have room beside a plan, fast, cheap and safe; and which goods can still
+move.
+"""

@@ -1,5 +1,5 @@
-"""Many questions at once, with the compiled kernel: the fastest or the cheapest itinerary of each,
-as if it were alone.
+"""Many questions at once with the compiled kernel: the fastest or cheapest itinerary of each, as if
+it were asked alone.
 """
 
 from __future__ import annotations
@@ -17,25 +17,27 @@ from onward.plan.oracle import Paths
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
-HORIZONS = (4 * DAY_MIN, 16 * DAY_MIN)  # what is there by then needs no look at later departures
+# goods that can arrive within a horizon need no look at later departures
+HORIZONS = (4 * DAY_MIN, 16 * DAY_MIN)
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One itinerary for each goods asked about, in their order; arrays are (n_asked,), -1 where
-    there is none.
+    """One itinerary for each of the goods asked about, in their order; arrays are (n_asked,), -1
+    where there is none.
     """
 
     arrives: Ints  # minute through at the destination
     carriage_minor: Ints  # of all handling units
     offers: Shorts  # (n_asked, MAX_LEGS) index into the network's offers, padded with -1
-    most: Ints  # handling units that have room on it, those asked about among them
+    most: Ints  # how many handling units have room on it, at least those asked about
 
 
 class Batch:
-    """Goods prepared together, to be asked again and again.
+    """Goods prepared together, to be asked about again and again.
 
-    Each has its handling units travel together, and no shipment's own booked space is given back.
+    The handling units of each travel together; space that a shipment itself has booked is not
+    counted as free.
     """
 
     def __init__(self, options: Options, asked: Sequence[Asked]) -> None:
@@ -47,8 +49,8 @@ class Batch:
         np.minimum.at(self._earliest, self.oracle.group_of, ready)
 
     def ask(self, wish: Preference, which: Ints | None = None, room: Ints | None = None) -> Answers:
-        """The best itinerary of each goods, or of those at ``which`` alone, in the ``room`` beside
-        the plan or another.
+        """The best itinerary of each goods, or only of those at ``which``, in the ``room`` beside
+        the plan or in another.
 
         Raises ValueError for the safe wish, which is asked one by one.
         """
@@ -80,7 +82,9 @@ class Batch:
         return [self.oracle.cheapest(self.options.prices(Preference.CHEAP)[1], groups, room)]
 
     def _fast(self, groups: Shorts, room: Ints) -> list[Paths]:
-        """Asked with near horizons first: who arrives within one cannot do better beyond it."""
+        """Asks with near horizons first: goods that arrive within one cannot arrive earlier by
+        later departures.
+        """
         oracle, whole, prices = (
             self.oracle,
             self.oracle.index,
@@ -112,8 +116,8 @@ class Batch:
         return [*found, oracle.cheapest(prices, groups, room)]
 
     def _from(self, until: Ints) -> Shorts:
-        """(n_groups,) where each group's window begins if nothing that must be ready later
-        counts.
+        """(n_groups,) the position where each group's window begins if offers that need goods ready
+        after ``until`` are left out.
         """
         ix = self.oracle.index
         begins = ix.group_from.copy()
@@ -125,8 +129,8 @@ class Batch:
         return np.minimum(begins, ix.group_to).astype(np.int32)
 
     def _take(self, answers: Answers, paths: Paths, wanted: Flags, room: Ints) -> Ints:
-        """Write down what keeps every limit; returns the goods that must be asked about by
-        themselves.
+        """Writes down the itineraries that keep every limit; returns the goods that must be asked
+        about one by one.
         """
         ix, goods = self.oracle.index, self.oracle.network.goods
         there = paths.there & wanted[paths.pieces]

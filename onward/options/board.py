@@ -1,5 +1,5 @@
-"""What can still move, by lane and kind of goods: open or closed, what it needs, what is free, at
-which price, what changes next.
+"""What can still move, by lane and kind of goods: whether the lane is open, what it needs, what is
+free, at which price, and what changes next.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from onward.plan.plan import Plan
 from onward.scenario import Document, Shipment
 from onward.units import DAY_MIN, instant
 
-LATER_DAYS = 30  # after the window, within which what leaves in it must arrive to have a price
+LATER_DAYS = 30  # after the window: goods that leave in it and arrive later than this get no price
 WHENEVER_DAYS = 365  # after the last arrival: no inspection takes longer
 Step = Callable[[str, dict[str, object]], None]
 Key = tuple[str, str, str, str]  # origin, destination, goods, HS code
@@ -45,16 +45,17 @@ class LaneState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One kind of goods from one country to another, for what leaves the country in the window.
+    """One kind of goods from one country to another, for departures that leave the country in the
+    window.
 
-    ``policies`` close or restrict it; ``idle`` says why nothing runs (several reasons: together
-    they keep it). ``inspection_min`` is the longest before leaving plus the longest on arrival, as
-    planned. ``free_g`` and ``free_l`` are the lesser of what is free on departures that leave the
-    one country and on those that enter the other, so no more can move. ``arrives_at`` is the
-    earliest arrival of one handling unit of ``unit_g`` with papers in order, and ``price_minor``
-    its least carriage, among ways that are through within 30 days after the window: the price of
-    the first ``price_g`` grams, which have room on that one way. ``worth``: what one more tonne is
-    worth at most by the plan's certificate.
+    ``policies`` close or restrict it; ``idle`` says why nothing runs (of several reasons only all
+    together keep the goods). ``inspection_min``: the longest inspection before leaving plus the
+    longest on arrival, as planned. ``free_g`` and ``free_l``: the lesser of what is free on
+    departures out of the one country and into the other; no more can move. ``arrives_at``: the
+    earliest arrival of one handling unit of ``unit_g`` with all papers. ``price_minor``: its least
+    carriage, among ways that end within 30 days after the window; it is the price of the first
+    ``price_g`` grams, which have room on that one way. ``worth``: what one more tonne is worth at
+    most by the plan's certificate.
     """
 
     origin: str
@@ -78,7 +79,7 @@ class Cell:
 
     @property
     def lane(self) -> str:
-        """Both countries, as a filter has them."""
+        """The two countries as a filter writes them: CN-BE."""
         return f"{self.origin}-{self.destination}"
 
     @property
@@ -89,7 +90,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The table at one instant, for what leaves within so many days."""
+    """The cells at one instant, for departures that leave within so many days."""
 
     scenario: str
     title: str
@@ -103,14 +104,16 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which cells to make; empty: all."""
+    """Filters that choose cells; an empty one chooses all."""
 
     countries: frozenset[str] = frozenset()  # at either end
     lanes: frozenset[str] = frozenset()  # CN-BE
     goods: tuple[str, ...] = ()  # part of a name, or beginning of an HS code
 
     def unmet(self, shipments: Iterable[Shipment]) -> list[tuple[str, str, list[str]]]:
-        """Filters that choose nothing even alone: what, value, and what there is instead."""
+        """Filters that choose nothing even by themselves: (filter, value, what there is
+        instead).
+        """
         keys = {key_of(s) for s in shipments}
         there = {
             "country": sorted({country for key in keys for country in key[:2]}),
@@ -145,7 +148,7 @@ class Wanted:
 
 
 def key_of(shipment: Shipment) -> Key:
-    """Which cell a shipment is of: both countries, the goods and their HS code."""
+    """The cell that a shipment belongs to: both countries, the goods and their HS code."""
     return shipment.origin[:2], shipment.destination[:2], shipment.goods, shipment.hs
 
 
@@ -157,8 +160,8 @@ def board(
     wanted: Wanted | None = None,
     step: Step | None = None,
 ) -> Board:
-    """The board of a scenario as it is known, beside what ``options`` was prepared with; ``plan``
-    gives the prices of its certificate.
+    """The board of a scenario as it is known, beside the plan that ``options`` was prepared with;
+    ``plan`` gives the prices of its certificate.
     """
     scenario = options.market.scenario
     rows: dict[Key, list[Shipment]] = defaultdict(list)
@@ -204,19 +207,19 @@ class _Maker:
             Reaches(self.market),
             Idleness(self.market, options.loads.bought),
         )
-        self.usables: dict[int, Usable] = {}  # by identity of a kind, which the market keeps
+        self.usables: dict[int, Usable] = {}  # by id of a Kind object, which the market keeps alive
         self.opened: dict[tuple[str, tuple[str, ...]], Usable] = {}
         self.asked: list[tuple[Asked, ...]] = []  # by cell
 
     @cached_property
     def runs(self) -> Flags:
-        """(n_offers,) what runs and is nobody's charter, or one that the plan buys."""
+        """(n_offers,) offers that need no charter, or one that the plan buys."""
         flags: Flags = np.append(self.options.loads.bought, True)[self.network.offers.charter]
         return flags
 
     def cell(self, key: Key, shipments: Sequence[Shipment]) -> Cell:
-        """One cell, without its price, and as if every way had room."""
-        # whose party and handling codes stand for all
+        """One cell without its price, as if every way had room."""
+        # the shipment whose party and handling codes are used for all of the cell
         usual = max(shipments, key=lambda s: (s.handling_units, s.id))
         pairs = sorted({(s.origin, s.destination) for s in shipments})
         asked = tuple(self._asked(usual, origin, destination) for origin, destination in pairs)
@@ -269,8 +272,8 @@ class _Maker:
         return Asked(goods, self.papers)
 
     def _reach(self, asked: Sequence[Asked], *, policies: bool, until: int | None) -> Reach:
-        """What the goods can use between their places, leaving before ``until``: as policies let
-        them, or as if there were none.
+        """Offers that the goods can use between their places, leaving before ``until``, with the
+        policies or without any.
         """
         groups: dict[int, tuple[Usable, list[Asked]]] = {}
         for one in asked:
@@ -295,7 +298,7 @@ class _Maker:
         return self.opened[who]
 
     def _closing(self, asked: Sequence[Asked], lost: Flags) -> tuple[str, ...]:
-        """Policies that take these departures from the goods, in the order of the scenario."""
+        """Policies that take these departures from the goods, in the scenario's order."""
         if not lost.any():
             return ()
         names = {policy for policy, hit in self._shut if lost[hit].any()}
@@ -307,7 +310,7 @@ class _Maker:
 
     @cached_property
     def _shut(self) -> list[tuple[str, Ints]]:
-        """Closures and the departures that they take from everybody."""
+        """Closures, and the departures that each takes from all goods."""
         return [
             (atom.policy.id, hits(atom, direction))
             for atom in self.market.atoms
@@ -330,8 +333,8 @@ class _Maker:
         return before + max(int(kind.after[allowed.entering].max(initial=0)) for kind in kinds)
 
     def _worth(self, leaving: Flags, goods: tuple[int, int]) -> TonneWorth | None:
-        """The highest price of a tonne of such goods on what leaves, at the first level that has
-        one.
+        """The highest worth of a tonne of such goods on the departures that leave, at the first
+        level that has one.
         """
         for level in self.worths:
             best = level.best(leaving, *goods)
@@ -340,11 +343,11 @@ class _Maker:
         return None
 
     def priced(self, cells: Sequence[Cell]) -> list[Cell]:
-        """The cells with price and earliest arrival of what leaves in the window, full where
-        nothing that does has room.
+        """The cells with price and earliest arrival of goods that leave in the window; a cell is
+        full where none of them has room.
 
-        One question for each pair of places; asked together are those that the same departures
-        would take out of their country too late.
+        One question for each pair of places. Cells are asked together if the same departures would
+        take their goods out of the country too late.
         """
         asked = [one for several in self.asked for one in several]
         whenever = instant(self.whenever)
@@ -375,8 +378,8 @@ class _Maker:
 
 
 def _priced(cell: Cell, arrives: Ints, minor: Ints, most: Ints) -> Cell:
-    """One cell with what was found between its places, -1 where there is none; of equal prices
-    that which holds for most.
+    """One cell with the results of its pairs of places (-1: no way); of equal prices the one that
+    holds for most grams.
     """
     if arrives.max() < 0:
         return replace(cell, state=LaneState.FULL)

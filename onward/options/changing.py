@@ -19,7 +19,9 @@ from onward.units import instant, minutes
 
 @dataclass(frozen=True, slots=True, order=True)
 class LaneChange:
-    """When, which policy or cut, and what it does then: starts, ends, cancels, cuts."""
+    """A known change: when, by which policy or cut, and what it does then: starts, ends, cancels,
+    cuts.
+    """
 
     at: datetime
     id: str
@@ -27,7 +29,7 @@ class LaneChange:
 
 
 class Coming:
-    """Everything after ``as_of`` that is known of now."""
+    """Known changes after ``as_of``."""
 
     def __init__(self, market: Market) -> None:
         self.market, self.now = market, market.scenario.as_of
@@ -36,14 +38,16 @@ class Coming:
     def next(
         self, asked: Sequence[Asked], departures: Flags, origin: str, destination: str
     ) -> LaneChange | None:
-        """The first change that touches these goods on these departures or their lane."""
+        """The first change that affects these goods on these departures or on their lane; None if
+        there is none.
+        """
         found = set(self._cuts.get((origin, destination), ()))
         for policy in {p.id: p for p in self._policies(asked, departures)}.values():
             found |= set(self.of(policy))
         return min(found, default=None)
 
     def of(self, policy: Policy) -> Iterator[LaneChange]:
-        """Its start and its end, as far as they are to come."""
+        """A policy's start and end, if they are after ``as_of``."""
         if policy.starts_at > self.now:
             yield LaneChange(policy.starts_at, policy.id, "starts")
         if policy.ends_at is not None and policy.ends_at > self.now:
@@ -60,8 +64,8 @@ class Coming:
 
     @cached_property
     def _everybody(self) -> list[tuple[Policy, Ints]]:
-        """Closures and capacity factors, and the departures on which they bite whatever the
-        goods.
+        """Closures and capacity factors, with the departures that they apply to whatever
+        the goods.
         """
         return [
             (atom.policy, hits(atom, direction))
@@ -71,7 +75,7 @@ class Coming:
         ]
 
     def _announced(self) -> dict[tuple[str, str], list[LaneChange]]:
-        """Lane -> the cuts to come on departures straight from the one country to the other."""
+        """Lane -> the coming cuts of its direct departures."""
         scenario, found = self.market.scenario, defaultdict(list)
         services = {s.id: s for s in scenario.services}
         named = {cut.departure for cut in scenario.cuts if cut.departure}

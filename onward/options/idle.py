@@ -23,20 +23,20 @@ from onward.units import instant
 
 
 class Why(StrEnum):
-    """What keeps goods from moving that no policy forbids to move."""
+    """Why goods cannot move though no policy forbids it."""
 
     CANCELLED = "cancelled"  # what was published does not run, or its capacity is cut to nothing
     REFUSED = "refused"  # it does not accept their special handling codes
     RESERVED = "reserved"  # its space is kept for other parties
     CHARTERS = "charters"  # only charters that nobody has bought
-    SLOWED = "slowed"  # inspections before leaving make them late for all of it
+    SLOWED = "slowed"  # inspections before leaving take so long that they miss every departure
     LATER = "later"  # it leaves after the window
     NO_SERVICE = "no service"  # nothing in the timetable leads there
 
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """One reason, with the departures that it takes away and what names it: causes of cancellation,
+    """One reason, with the departures that it takes away and its names: causes of cancellation,
     parties, charters, policies.
     """
 
@@ -47,9 +47,7 @@ class Idle:
 
 
 class Idleness:
-    """Asked about lanes on which nothing runs; looks in the timetable as it was published, with
-    every cut undone.
-    """
+    """Finds why nothing runs on a lane, in the timetable as published, with every cut undone."""
 
     def __init__(self, market: Market, bought: Flags) -> None:
         self.market = market
@@ -60,11 +58,11 @@ class Idleness:
     def reasons(
         self, asked: Sequence[Asked], until: int, published: Reach, ever: Reach
     ) -> tuple[Idle, ...]:
-        """One reason that alone keeps the goods; or those that do together; or when the first
-        departure leaves; or that there is none.
+        """One reason that alone keeps the goods from moving; or several that do together; or when
+        the first departure leaves; or that there is no service.
 
-        ``published`` and ``ever``: what the goods could use without policies, in the window and at
-        any time.
+        ``published`` and ``ever``: offers that the goods could use without policies, in the window
+        and at any time.
         """
         if published.useful.any():
             return (self._slowed(asked, published),)
@@ -77,8 +75,8 @@ class Idleness:
         return self._kept(asked, None) or (Idle(Why.NO_SERVICE),)
 
     def _kept(self, asked: Sequence[Asked], until: int | None) -> tuple[Idle, ...]:
-        """What keeps the goods from ways that were published for before ``until``; none if there is
-        no such way.
+        """What keeps the goods from ways that were published to leave before ``until``; empty if
+        there is no such way.
         """
         gates = self._gates(asked[0])
         everything = np.ones(len(self.published.network.offers), bool)
@@ -110,7 +108,7 @@ class Idleness:
 
     @cached_property
     def _runs(self) -> Flags:
-        """(n_offers published,) what runs after all."""
+        """(n_offers published,) published offers that still run."""
         offers, all_ = self.market.network.offers, self.published.network.offers
         running = set(zip((d.id for d in offers.departures), offers.pools, strict=True))
         return np.array(
@@ -120,7 +118,7 @@ class Idleness:
 
     @cached_property
     def _paid(self) -> Flags:
-        """(n_offers published,) what needs no charter, or one that the plan buys."""
+        """(n_offers published,) offers that need no charter, or one that the plan buys."""
         paid: Flags = np.array(
             [
                 not d.charter or d.charter in self.bought
@@ -158,8 +156,8 @@ class Idleness:
         return Idle(why, len(departures), tuple(by))
 
     def _causes(self, departures: dict[str, Departure]) -> list[str]:
-        """Of cancelled departures: their cuts' causes, or the cuts without one; policies that leave
-        them no capacity.
+        """Why departures are cancelled: the causes of their cuts, else the ids of the cuts; and
+        policies that leave them no capacity.
         """
         found: set[str] = set()
         for cuts in cancelling(self.market.scenario, departures.values()).values():

@@ -25,12 +25,12 @@ class Loads:
     bought: Flags  # (n_charters,)
     # (n_rows,) grams, litres or units; below 0 where the plan wants more than there still is
     left: Ints
-    # shipment -> (row, amount) that its consignments take which have not left
+    # shipment -> (row, amount) taken by its consignments that have not left
     own: dict[str, tuple[tuple[int, int], ...]]
     gone: dict[str, int]  # shipment -> handling units that have left by the plan
 
     def room(self, shipment: str = "") -> Ints:
-        """(n_rows,) what is free, and what this shipment has booked itself."""
+        """(n_rows,) what is free, including what this shipment itself has booked."""
         room = self.left.copy()
         for row, amount in self.own.get(shipment, ()):
             room[row] += amount
@@ -57,7 +57,7 @@ def loads_of(market: Market, plan: Plan | None) -> Loads:
 def _by_fate(
     market: Market, consignments: Sequence[Consignment]
 ) -> tuple[list[Consignment], list[Consignment]]:
-    """Those whose first leg ran and left before the instant of decision, and the others."""
+    """Consignments whose first leg ran and left before the scenario's ``as_of``, and the others."""
     past = {c.legs[0].departure for c in consignments} - market.number.keys()
     scenario, left = market.scenario, set[str]()
     if past:
@@ -95,7 +95,8 @@ def _taken(
                 (n + o, amount["m3"]),
                 (int(offers.arrival_row[o]), amount["kg"]),
             ]
-            if number == 0 and not shipment.arrived_by:  # else they counted when they arrived
+            # handling at the origin; of goods under way it was counted when they arrived
+            if number == 0 and not shipment.arrived_by:
                 uses.append((int(offers.start_row[o]), amount["kg"]))
             uses += [
                 (row, amount[network.quota_unit[row]]) for row in quotas.get(leg.departure, ())

@@ -1,5 +1,5 @@
-"""A timetable that can be asked about any goods, of the scenario or not: views are made when
-somebody asks, and kept.
+"""A timetable that can be asked about any goods, whether in the scenario or not; views are made
+when first needed, and kept.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from onward.units import grams_up, litres_up, minutes
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Goods that somebody asks about, and the papers and pins they have."""
+    """Goods that are asked about, with their papers and pins."""
 
     shipment: Shipment
     documents: tuple[Document, ...] = ()
@@ -41,7 +41,7 @@ class Market:
         self.table = timetable_columns(departures, network.places, network.place_index)
         self.atoms = atoms(self.scenario, self.table, network.place_index)
         self.rules = GoodsRules(self.scenario, self.atoms, self.table)
-        self.quota_rows = _quota_rows(network)
+        self.quota_rows = network.quota_rows
         self.maker = maker_of(
             self.rules, network.offers, self.quota_rows, network.transfer, network.acceptance
         )
@@ -66,7 +66,7 @@ class Market:
         )
 
     def key(self, asked: Asked) -> tuple[object, ...]:
-        """What decides which policies bite on the goods."""
+        """Everything about the goods that decides which policies concern them."""
         s = asked.shipment
         return self.rules.key(s.began, s.destination, s.hs, asked.documents)
 
@@ -81,16 +81,16 @@ class Market:
         )
 
     def view(self, asked: Asked) -> View:
-        """What goods of this kind can use, wherever they start and end."""
+        """The offers that goods of this kind can use, for all origins and destinations."""
         return self.maker.whole(self.kind(asked))
 
     def grams_litres(self, shipment: Shipment) -> tuple[int, int]:
-        """One handling unit, as it is loaded."""
+        """Grams and litres of one handling unit, as loaded."""
         return grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
 
     def oracle(self, asked: Sequence[Asked]) -> Oracle:
-        """The planner's oracle over these goods, one piece each in the order given; rooms are
-        looked at for all handling units together.
+        """The planner's oracle over these goods, one piece each in their order; an itinerary needs
+        room for all handling units of a piece together.
         """
         numbers: dict[int, int] = {}
         views: list[View] = []
@@ -115,8 +115,8 @@ class Market:
         return oracle
 
     def _goods(self, shipments: list[Shipment], view: list[int]) -> Goods:
-        """Goods of which only way, arrival and cost matter: no loss. The weight, free therefore,
-        says how many units travel together.
+        """Goods of which only way, arrival and cost matter, not loss; ``weight``, which is then
+        unused, holds the number of handling units that travel together.
         """
         index = self.network.place_index
 
@@ -143,11 +143,3 @@ class Market:
             priority=nothing,
             view=column(view),
         )
-
-
-def _quota_rows(network: Network) -> dict[tuple[str, int], int]:
-    found = {}
-    for row in network.quota_unit:
-        policy, _, number = network.rows.keys[row].partition("|")[2].rpartition("|")
-        found[policy, int(number)] = row
-    return found

@@ -15,7 +15,7 @@ from onward.scenario import Departure, Direction, Policy
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A policy in force somewhere on the way, and which way it bites."""
+    """A policy in force on the way, and the direction in which it applies."""
 
     policy: Policy
     direction: Direction
@@ -38,7 +38,9 @@ def met(
 
 
 def concerned(market: Market, asked: Asked) -> list[tuple[Direction, Atom]]:
-    """Every policy in every country or place that means these goods, and how."""
+    """Every policy, in each country or place of its scope, that concerns these goods, and its
+    direction.
+    """
     key, atoms = market.key(asked), market.rules.atoms
     return [
         (direction, atoms[i])
@@ -49,11 +51,11 @@ def concerned(market: Market, asked: Asked) -> list[tuple[Direction, Atom]]:
 
 
 def hits(atom: Atom, direction: Direction) -> Ints:
-    """Departures on which a policy bites in this direction; goods in transit are not inspected or
-    counted again on leaving.
+    """Departures on which a policy applies in this direction; goods in transit are inspected or
+    counted only once, not again on leaving.
 
-    What bites whatever the goods knows no goods in transit: a closure's transit is the via alone,
-    and a capacity factor's is nothing.
+    Of policies that apply whatever the goods, a closure in transit is met at the via only, and a
+    capacity factor in transit not at all.
     """
     if direction is Direction.EXPORT:
         return atom.leaves

@@ -1,8 +1,8 @@
-"""How sure an itinerary is: departures that run, delays that connections absorb, and when goods
-arrive if they do not.
+"""How likely an itinerary is: departures that run, delays that connections absorb, and when goods
+arrive if a connection is missed.
 
 The distributions are those of ``onward simulate`` (onward/scenario/chance.py), summed here instead
-of drawn: legs are independent.
+of drawn; legs are independent.
 """
 
 from __future__ import annotations
@@ -18,18 +18,19 @@ from onward.network.network import Ints, Offers
 from onward.scenario.chance import Chance, Lateness
 
 Floats = NDArray[np.float64]
-CELLS = 16  # in which a sloped stretch of a distribution is taken as one delay, its middle
+# pieces into which a sloped part of a distribution is cut, each taken as its middle delay
+CELLS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """Chance by offer; a delay distribution is its share of departures at most so late, with
-    straight lines between.
+    """Chance by offer. A delay distribution gives the share of departures that are at most so many
+    minutes late, linear between points.
     """
 
     runs: Floats  # (n_offers,) share in which the departure runs: not cancelled, both borders open
     law: Ints  # (n_offers,) row of shares and minutes
-    shares: Floats  # (n_laws, n_points) rising; the last stands for all that follow
+    shares: Floats  # (n_laws, n_points) rising; a shorter distribution repeats its last point
     minutes: Floats  # (n_laws, n_points)
 
 
@@ -65,7 +66,7 @@ def _longer(chance: Chance, days: int) -> float:
 
 
 def delays(shares: Floats, minutes: Floats) -> tuple[Floats, Floats]:
-    """A distribution as delays in rising order and the share of each."""
+    """A distribution as single delays (minutes, rising) and the share of each."""
     late: list[float] = []
     weight: list[float] = []
     for i in range(len(shares) - 1):
@@ -79,8 +80,8 @@ def delays(shares: Floats, minutes: Floats) -> tuple[Floats, Floats]:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """A leg's departures in order: the one booked, then those of the same lane with room. Arrays
-    are (n_departures,).
+    """The departures of a leg in order: the one booked, then those of the same lane with room.
+    Arrays are (n_departures,).
     """
 
     ready_by: Ints
@@ -91,11 +92,9 @@ class Chances:
 
 
 def arrivals(odds: Odds, ready: int, legs: Sequence[Chances]) -> tuple[Floats, Floats]:
-    """Minutes of arrival in rising order and the share of each; shares that are missing never
-    arrive.
+    """Minutes of arrival, rising, and the share of each; the share missing to 1 never arrives.
 
-    The rule of play is that of ``onward simulate``: who misses a leg takes the next departure of
-    the lane with room.
+    As in ``onward simulate``, goods that miss a leg take the next departure of the lane with room.
     """
     at, share = np.array([float(ready)]), np.ones(1)
     for leg in legs:
@@ -126,6 +125,6 @@ def arrivals(odds: Odds, ready: int, legs: Sequence[Chances]) -> tuple[Floats, F
 
 
 def quantile(at: Floats, share: Floats, part: float) -> int | None:
-    """The minute by which this part has arrived; None if it never does."""
+    """The minute by which this share of goods has arrived; None if it never does."""
     reached = np.flatnonzero(np.cumsum(share) >= part - 1e-9)
     return int(np.floor(at[reached[0]])) if len(reached) else None

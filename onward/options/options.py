@@ -29,15 +29,15 @@ from onward.scenario.chance import BUILT_IN, Chance
 from onward.scenario.limits import MAX_LEGS
 from onward.units import instant
 
-FIRST = 1 << 32  # weight of what is minimised, over what only breaks ties
-INSTEAD = 6  # later departures of a leg's lane that count when it is missed
+FIRST = 1 << 32  # weight of the value that is minimised against the one that only breaks ties
+INSTEAD = 6  # how many later departures of a leg's lane are considered when it is missed
 BRANCHES = 64  # itineraries tried when one would use a limited day or quota twice
-AS_SAFE = 0.001  # a share that no reader tells apart from the surest
+AS_SAFE = 0.001  # a share of arrivals in time so close to the best counts as equally safe
 NOTHING = -1  # room of an offer that may not be used
 
 
 class Preference(StrEnum):
-    """What an option is best at."""
+    """What an option is the best at."""
 
     FAST = "fast"
     CHEAP = "cheap"
@@ -49,11 +49,11 @@ class Option:
     """One itinerary for all handling units asked about; it has room beside the plan, and no policy
     forbids it.
 
-    ``arrives_at`` is when the goods are through at the destination if nothing goes wrong,
-    inspections included. ``as_booked`` is the share in which it comes by due with no leg lost;
-    ``p50_at`` and ``p90_at`` count the next departures of the lane when one is (None: that part
-    never arrives by latest). Money is in minor units, for all handling units; ``landed_minor`` adds
-    the value of the goods (duties and taxes are not known here).
+    ``arrives_at``: when the goods are through at the destination if nothing goes wrong, inspections
+    included. ``as_booked``: the share of cases in which it arrives by due without losing a leg;
+    ``p50_at`` and ``p90_at`` include the next departures of the lane when a leg is lost (None: so
+    many never arrive by latest). Money is in minor units for all handling units; ``landed_minor``
+    adds the value of the goods (duties and taxes are not known here).
     """
 
     wish: Preference
@@ -73,8 +73,8 @@ class Option:
 
 
 class Options:
-    """Prepared once for a scenario (or its network) and a plan; then asked again and again. Equal
-    questions have equal answers.
+    """Itineraries beside a plan: prepared once for a scenario (or its network) and a plan, then
+    asked again and again. Equal questions have equal answers.
     """
 
     def __init__(
@@ -141,8 +141,8 @@ class Options:
     def best(
         self, goods: Asked, wish: Preference, room: Ints
     ) -> tuple[tuple[int, ...], int, int, int] | None:
-        """Offers, minute of arrival, cost of all handling units in this room, and how many units
-        have room on that itinerary; None if there is none.
+        """Offers, minute of arrival, cost of all handling units (minor units), and how many units
+        have room on that itinerary; None if there is none in this room.
         """
         query = _Query(self, goods, room)
         positions = query.best(wish)
@@ -157,8 +157,8 @@ class Options:
         )
 
     def prices(self, wish: Preference) -> list[Prices]:
-        """What the oracle is to minimise; the second only where the first is too large for 64 bits:
-        without breaking ties.
+        """What the oracle minimises for a wish. Where that is too large for 64 bits, a second one
+        follows that breaks no ties.
         """
         none = np.zeros(1, np.int64)
         if wish is Preference.FAST:
@@ -173,7 +173,7 @@ class Options:
 
 
 class _Query:
-    """One question: goods, the room for them, and the oracle over what they can use."""
+    """One question: the goods, their room, and the oracle over what they can use."""
 
     def __init__(self, options: Options, asked: Asked, room: Ints) -> None:
         self.options, self.asked, self.given = options, asked, room
@@ -191,7 +191,7 @@ class _Query:
                 [amount[network.quota_unit[row]] for row in ix.quota_row.tolist()]
             )
             self.room[ix.tariff_offer[ix.quota_tariff[room[ix.quota_row] < needs]]] = NOTHING
-            # the oracle need not look again
+            # computed above, so the oracle need not compute it again
             self.room[ix.quota_row] = UNLIMITED
 
     def best(self, wish: Preference) -> Shorts:
@@ -217,10 +217,11 @@ class _Query:
     def _within(
         self, ask: Callable[[Ints], tuple[float, Shorts]], room: Ints, left: list[int]
     ) -> tuple[float, Shorts]:
-        """The best itinerary that keeps every limit, also one that it meets twice: a day's
+        """The best itinerary that keeps every limit, also limits that it meets twice: a day's
         handling, a quota.
 
-        Whatever keeps it leaves out at least one of the departures that meet it.
+        Where one is exceeded, the search goes on without each of the departures that meet it in
+        turn: an itinerary that keeps the limit leaves out one of them.
         """
         score, positions = ask(room)
         if not len(positions):
@@ -257,7 +258,7 @@ class _Query:
         return offers
 
     def option(self, wish: Preference, positions: Shorts) -> Option:
-        """Everything a person wants to know of an itinerary."""
+        """An itinerary with everything that is reported of it."""
         ix, network, shipment = self.oracle.index, self.options.network, self.asked.shipment
         chosen = ix.offer[positions].tolist()
         departures = tuple(network.offers.departures[o] for o in chosen)
@@ -293,13 +294,15 @@ class _Query:
 
     @cached_property
     def _running(self) -> tuple[Shorts, Ints, Ints]:
-        """(n_window,) offers, their lanes, and when they leave."""
+        """(n_window,) offers that have room, the lane of each, and the minute at which it
+        leaves.
+        """
         ix, offers = self.oracle.index, self.options.network.offers
         offer = ix.offer[int(ix.group_from[0]) : int(ix.group_to[0])]
         return offer, self._lane(offer), offers.departs[offer]
 
     def _lane(self, offer: Any) -> Any:
-        """One number for the two places and the transport of an offer, or of each of several."""
+        """One number for the places and transport of an offer, or an array for several."""
         offers, places = self.options.network.offers, len(self.options.network.places)
         return (offers.origin[offer] * places + offers.destination[offer]) * len(
             TRANSPORTS
@@ -345,8 +348,8 @@ class _Query:
 
 
 def _no_worse(found: dict[Preference, Option]) -> Option:
-    """The safe option: of those found that are as safe to a tenth of a per cent, the earliest,
-    then the cheapest.
+    """The safe option: of those whose share is within AS_SAFE of the best, the earliest, then the
+    cheapest.
     """
     surest = max(option.as_booked for option in found.values())
     as_safe = [option for option in found.values() if option.as_booked > surest - AS_SAFE]
@@ -355,7 +358,7 @@ def _no_worse(found: dict[Preference, Option]) -> Option:
 
 
 def units_with_room(columns: ItineraryColumns, room: Ints) -> Ints:
-    """(n_columns,) how many handling units have room on each itinerary, all limits counted."""
+    """(n_columns,) how many handling units have room on each itinerary, by all limits."""
     most = np.full(len(columns), np.iinfo(np.int64).max)
     takes = columns.amount > 0
     fits = np.maximum(0, room[columns.row[takes]]) // columns.amount[takes]
@@ -364,7 +367,7 @@ def units_with_room(columns: ItineraryColumns, room: Ints) -> Ints:
 
 
 def as_booked(options: Options, oracle: Oracle, positions: Shorts, due: int) -> float:
-    """The share in which an itinerary arrives by due with no leg lost."""
+    """The share of cases in which an itinerary arrives by due without losing a leg."""
     ix, odds, network = oracle.index, options.odds, options.network
     share = 1.0
     for number, position in enumerate(positions.tolist()):

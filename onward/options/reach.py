@@ -1,5 +1,5 @@
-"""What goods of a lane can use: the offers on some way between their places, found once for each
-end and joined.
+"""Offers that goods of a lane can use on some way between their places, computed once for each end
+and joined.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ Packed = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """(n_offers,) what goods of a lane can use if they leave in the window: all of it, the part
-    that leaves, the part that enters.
+    """(n_offers,) offers that goods of a lane can use if they leave in the window: all, those that
+    leave the origin country, those that enter the destination country.
     """
 
     useful: Flags
@@ -35,8 +35,8 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Usable:
-    """What goods of one kind may use, and the inspections they meet; ``number`` tells kinds
-    apart.
+    """Offers that goods of one kind may use, and their inspections; ``number``: one for
+    each kind.
     """
 
     number: int
@@ -47,11 +47,11 @@ class Usable:
 
 @dataclass(slots=True)
 class Reaches:
-    """Answers about one market; what is found for a place serves every lane from or to it.
+    """Answers about one market; what is computed for a place serves every lane from or to it.
 
-    An offer lies on a way from some of the origins to some of the destinations exactly if one of
-    the origins can catch it and one of the destinations can be reached from it, so both ends are
-    asked one place at a time.
+    An offer lies on a way from some origin to some destination exactly if one of the origins can
+    catch it and one of the destinations can be reached from it. So each place is computed by
+    itself.
     """
 
     market: Market
@@ -69,7 +69,7 @@ class Reaches:
         self.nothing = np.zeros(len(self.market.network.offers), np.int64)
 
     def usable(self, mask: Flags, before: Ints | None = None, after: Ints | None = None) -> Usable:
-        """One value for equal masks and inspections."""
+        """The one Usable object for equal masks and inspections."""
         before, after = (
             self.nothing if before is None else before,
             self.nothing if after is None else after,
@@ -78,8 +78,8 @@ class Reaches:
         return self.usables.setdefault(key, Usable(len(self.usables), mask, before, after))
 
     def too_late(self, asked: Sequence[Asked], until: int) -> Flags:
-        """(n_offers,) what takes these goods, all of one lane, out of their country only at
-        ``until`` or later.
+        """(n_offers,) offers that take these goods, all of one lane, out of their country only at
+        minute ``until`` or later.
         """
         index = self.market.network.place_index
         origins = tuple(sorted({index[one.shipment.origin] for one in asked}))
@@ -87,8 +87,8 @@ class Reaches:
         return self._leaves_late(self._ends(origins, destinations)[0], until)
 
     def of(self, usable: Usable, asked: Iterable[Asked], until: int | None = None) -> Reach:
-        """Between any origin and any destination of these goods, all of one lane; what leaves it
-        does so before ``until``.
+        """The reach between any origin and any destination of these goods, all of one lane, that
+        leave their country before ``until``.
         """
         index, now, network = self.market.network.place_index, self.market.now, self.market.network
         ready: dict[int, int] = {}
@@ -143,8 +143,8 @@ class Reaches:
         return offers.departs - offers.cut_off - usable.before, offers.arrives + usable.after
 
     def _ends(self, origins: tuple[int, ...], destinations: tuple[int, ...]) -> tuple[Flags, Flags]:
-        """(n_offers,) what leaves the country of origin, what enters that of destination; of the
-        places within one country.
+        """Two arrays (n_offers,): offers that leave the country of origin, and those that enter
+        that of destination; within one country, those that leave or enter the places.
         """
         offers = self.market.network.offers
         here, there = int(self.country[origins[0]]), int(self.country[destinations[0]])
@@ -160,7 +160,7 @@ class Reaches:
 
 
 def departures_of(market: Market, offers: Flags) -> Flags:
-    """(n_departures,) what these offers are space on."""
+    """(n_departures,) departures that these offers are space on."""
     found = np.zeros(len(market.table.departures), bool)
     found[market.maker.departure_of[offers]] = True
     return found

@@ -1,5 +1,5 @@
-"""The itinerary that is surest to arrive by due: one reverse scan, over the same positions as the
-pricing oracle's.
+"""The itinerary that is most likely to arrive by due: one backward scan over the same positions as
+the pricing oracle's.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ def fitting(oracle: Oracle, piece: int, room: Ints) -> Flags:
 
 
 def safest(oracle: Oracle, odds: Odds, piece: int, room: Ints, scan: Scan) -> tuple[float, Shorts]:
-    """The share in which the surest itinerary arrives by due as booked, and its positions; 0.0 and
-    none if nothing can.
+    """The share of cases in which the safest itinerary arrives by due as booked, and its positions;
+    0.0 and none if there is no itinerary.
 
-    As booked: every departure runs, each delay is no longer than the slack before the next leg, and
-    the last than that before due.
+    As booked: every departure runs, each delay is at most the slack before the next leg, and the
+    last at most the slack before due.
     """
     ix, network, g = oracle.index, oracle.network, int(oracle.group_of[piece])
     first, last = int(ix.group_from[g]), int(ix.group_to[g])
@@ -103,7 +103,7 @@ def at_most(shares: Floats, minutes: Floats, slack: float) -> float:
 def scan_plain(  # type: ignore[no-untyped-def]
     fits, before, onward, ready_by, through, ends, change, runs, law, shares, minutes, due, starts
 ):
-    """The reverse scan in plain loops; kernels.c has the same lines."""
+    """The backward scan in plain loops; kernels.c has the same one."""
     n = len(fits)
     value = np.zeros(n)
     most = np.zeros(n)  # the greatest value from here to the end of the list

@@ -1,5 +1,5 @@
-"""The scan for the surest itinerary, compiled: the same answers as ``scan_plain``; the loops are in
-compiled/kernels.c.
+"""The scan for the safest itinerary, compiled, with the same answers as ``scan_plain``; the loops
+are in compiled/kernels.c.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def scan(
     due: int,
     starts: Ints,
 ) -> tuple[float, Ints]:
-    """The same as ``scan_plain``."""
+    """As ``scan_plain``, compiled."""
     n, path = len(fits), np.empty(MAX_LEGS, np.int64)
     window = Window(
         {

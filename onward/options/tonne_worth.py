@@ -1,5 +1,5 @@
 """What one more tonne of space is worth at most on each departure: the multipliers of the plan's
-certificate, read level by level.
+certificate, level by level.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ TONNE_G = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class TonneWorth:
-    """A tonne's worth at most: kg-minutes of loss at a loss level, minor units at cost."""
+    """The most that a tonne is worth: kg-minutes of loss at a level of loss, minor units at
+    cost.
+    """
 
     level: str
     value: float
@@ -26,7 +28,7 @@ class TonneWorth:
 @dataclass(frozen=True, slots=True)
 class LevelWorths:
     """(n_offers,) what a gram and a litre are worth at one level, the day's handling at arrival
-    included; ``lost``: its whole value.
+    included; ``lost``: the level's whole value.
     """
 
     level: str
@@ -35,8 +37,8 @@ class LevelWorths:
     litre: Floats
 
     def best(self, where: Flags, grams: int, litres: int) -> TonneWorth | None:
-        """The highest worth of a tonne of goods of such mass and volume on some offers, never more
-        than the level loses; None: nothing.
+        """The highest worth, on some offers, of a tonne of goods with such mass and volume; at most
+        what the level loses. None if it is worth nothing.
         """
         tonne = TONNE_G * (self.gram[where] + self.litre[where] * litres / max(1, grams))
         value = min(float(self.lost), float(tonne.max(initial=0.0)))
@@ -44,7 +46,7 @@ class LevelWorths:
 
 
 def worths(network: Network, plan: Plan | None) -> list[LevelWorths]:
-    """The levels of a plan that have a certificate, in its order."""
+    """The worths at each level of a plan that has a certificate, in the plan's order."""
     row, n, offers = (
         {key: i for i, key in enumerate(network.rows.keys)},
         len(network.offers),
@@ -63,7 +65,8 @@ def worths(network: Network, plan: Plan | None) -> list[LevelWorths]:
         )
         if proof is None:
             continue
-        price = np.zeros(len(network.rows.keys) + 1)  # the last for offers without a daily limit
+        # the last element is for offers without a daily limit
+        price = np.zeros(len(network.rows.keys) + 1)
         for key, k in proof.rows.items():
             if key in row:
                 price[row[key]] = k / (1 << proof.shift)

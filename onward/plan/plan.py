@@ -4,12 +4,17 @@ of how good that is.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 GAP_ASKED = "gap asked"  # a plan's note: of the first loss; others twice, cost four times
 MOVES_LEFT = "moves left"  # a plan's note: how many better single moves are known, "0": none
+OPTIMAL = "optimal"  # a plan's note: why no plan is better, of a search that listed every itinerary
+EARLIER = "earlier plan"  # note of a plan that was advanced: the ``decision`` of the one it came of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +122,17 @@ class Touched:
 
     ``in_force`` is that plan in terms of the new plan's scenario; no plan that loses no more
     touches fewer than ``bound``. ``proof`` prices rows and all losses (none of cost) in handling
-    units; None: only those whose way is gone must move.
+    units; None: only those whose way is gone must move. ``earlier`` is the ``decision`` of the
+    plan that was current, as it was made, ``rows`` the ``seal`` of ``in_force``; both empty in
+    plans that do not say them.
     """
 
     value: int
     bound: int
     in_force: tuple[Consignment, ...]
     proof: Multipliers | None = None
+    earlier: str = ""
+    rows: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +154,28 @@ class Plan:
     levels: tuple[Level, ...] = ()
     touched: Touched | None = None  # of a replan
     notes: dict[str, str] = field(default_factory=dict)  # what the planner did, for people
+
+
+def seal(consignments: Iterable[Consignment]) -> str:
+    """The sha256, in hexadecimal, of which handling units travel how, whatever the rows' order and
+    names.
+    """
+    return _hashed(sorted(_row(c) for c in consignments))
+
+
+def decision(plan: Plan) -> str:
+    """The sha256, in hexadecimal, of what a plan decides, seen from its instants: charters, which
+    handling units travel how, which stay.
+    """
+    instants = [f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}" for at in (plan.as_of, plan.known_to)]
+    stay = sorted((left.shipment, left.first, left.last) for left in plan.left_behind)
+    going = seal(plan.consignments)
+    return _hashed([plan.scenario, plan.digest, instants, sorted(plan.charters), stay, going])
+
+
+def _row(c: Consignment) -> tuple[str, int, int, list[tuple[str, str]]]:
+    return c.shipment, c.first, c.last, [(leg.departure, leg.pool) for leg in c.legs]
+
+
+def _hashed(value: object) -> str:
+    return sha256(json.dumps(value, separators=(",", ":")).encode()).hexdigest()

@@ -44,7 +44,16 @@ from onward.plan.min_disruption import (
 from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.params import STANDARD, SolveParams
-from onward.plan.plan import MOVES_LEFT, Charters, Level, Plan, Touched
+from onward.plan.plan import (
+    EARLIER,
+    MOVES_LEFT,
+    Charters,
+    Level,
+    Plan,
+    Touched,
+    decision,
+    seal,
+)
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
 from onward.plan.rounding import rounded
@@ -151,7 +160,14 @@ def _touched(
     ]
     value = touched(best.stock, before)
     bound, proof = proof_of_touched(generation, before, losses, best.bought, [*rows, *found], value)
-    return Touched(value=value, bound=bound, in_force=incumbent.consignments, proof=proof)
+    return Touched(
+        value=value,
+        bound=bound,
+        in_force=incumbent.consignments,
+        proof=proof,
+        earlier=incumbent.notes.get(EARLIER) or decision(incumbent),
+        rows=seal(incumbent.consignments),
+    )
 
 
 def _in_units(
@@ -194,6 +210,7 @@ def _inherited(
         network.scenario.charter_budget_minor is not None,
     )
     found: dict[int, Multiplied] = {}
+    was = [level.name for level in proofs]
     for level in (p for p in proofs if p.name in names):
         number = names.index(level.name)
         for proof in [p for p in level.proofs if p.charters is charters] or (
@@ -204,15 +221,15 @@ def _inherited(
             for key, price in proof.rows.items():
                 if key in row_of:
                     rows[row_of[key]] = price / one
-            held = np.array([k / one for k in proof.held])
-            # else a priority has come or gone
-            if len(held) == min(number, len(network.priorities)):
-                found[number] = Multiplied(
-                    rows=rows,
-                    held=held,
-                    number=proof.number / one * limited[0],
-                    budget=proof.budget / one * limited[1],
-                )
+            # a priority that is new has no price yet; one that is gone needs none any more
+            before = dict(zip(was, proof.held, strict=False))
+            held = np.array([before.get(name, 0) / one for name in names[:number]])
+            found[number] = Multiplied(
+                rows=rows,
+                held=held,
+                number=proof.number / one * limited[0],
+                budget=proof.budget / one * limited[1],
+            )
     return found
 
 
@@ -234,6 +251,9 @@ def _still_near(best: Best, generation: Generation, run: Run, old: dict[int, Mul
     """Whether old prices prove every loss near enough to its bound: asked level by level, up to the
     first that is not.
     """
+    last = len(best.network.priorities) - 1
+    if last in old and last + 1 not in old:
+        old = {**old, last + 1: _of_cost(generation, old[last], old)}
     for number, name in enumerate(level_names(best.network)):
         if number in old:
             _bounded(best, generation, number, Charters.BOUGHT, old[number])
@@ -338,6 +358,17 @@ def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed
     return promised(generation, replace(first, prices=prices)) <= generation.params.replan.promised
 
 
+def _of_cost(generation: Generation, of_last: Multiplied, old: dict[int, Multiplied]) -> Multiplied:
+    """Prices for cost: those of the last loss, at what a kg-minute of it cost in the current plan,
+    if that is known.
+    """
+    last = len(generation.network.priorities) - 1
+    each = generation.params.proof.held_in_cost
+    if last + 1 in old:
+        each = float(old[last + 1].held[last]) or each
+    return Multiplied(rows=of_last.rows * each, held=np.append(of_last.held, 1.0) * each)
+
+
 class _Cost:
     """Prices for cost's bound, searched for in a thread of its own while the fewest touched are: it
     asks how little near losses can cost.
@@ -354,13 +385,7 @@ class _Cost:
         old: dict[int, Multiplied],
     ) -> None:
         last = len(generation.network.priorities) - 1
-        mine, each = (
-            near.prices[last],
-            float(old[last + 1].held[last])
-            if last + 1 in old
-            else generation.params.proof.held_in_cost,
-        )
-        start = Multiplied(rows=mine.rows * each, held=np.append(mine.held, 1.0) * each)
+        start = _of_cost(generation, near.prices[last], old)
         ask = ask_of(generation.network, last + 1, near.limits, bought)
         self.oracle, self.wanted = generation.oracle, True
         self.generation = generation.another(lambda: self.wanted and run.in_time())

@@ -31,7 +31,7 @@ from onward.plan.level import Multiplied, on_grid
 from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, SolveParams
-from onward.plan.plan import MOVES_LEFT, Charters, Level, Multipliers, Plan
+from onward.plan.plan import MOVES_LEFT, OPTIMAL, Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, over_all_choices, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
 from onward.plan.rounding import priced, rounded
@@ -91,7 +91,7 @@ def solve(
         **asked_of(gap),
     }
     if best.optimal:
-        notes["optimal"] = (
+        notes[OPTIMAL] = (
             "every itinerary was listed and the mixed-integer master solved at each level"
         )
     with uncancellable():

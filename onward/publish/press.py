@@ -6,7 +6,7 @@ No figure adds currencies, and none counts twice what two sources say of the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from onward.money.fund_figures import FundFigure, figures as fund_figures
@@ -37,87 +37,92 @@ def _name(figure: FundFigure, titles: Mapping[str, str]) -> str:
     return f"{titles.get(figure.fund, figure.fund)}: {said}{IN_DOLLARS if figure.rate else ''}"
 
 
-def notes(view: View, told: Iterable[str] = ()) -> list[tuple[str, str]]:
+# what a reader must know beside the figures: its topic and its text
+Note = tuple[str, str]
+DEFINITIONS = (
+    "Delivered means a proof of delivery at the consignee. What is shipped or on the way is not in "
+    "any figure here.",
+    "Payer, buyer, supplier and consignee are four roles. Who helps to buy what another pays for "
+    "adds nothing to its own fund.",
+    "Currencies are never added. Every conversion names its rate, the day of the fixing and the "
+    "source.",
+)
+
+
+def notes(view: View, told: Iterable[str] = ()) -> list[Note]:
     """What a reader must know beside the figures, as topic and text: contradictions, gaps, and what
     counts as what.
     """
-    found = [("read first", each) for each in told]
-    found.append(("definition", f"Every figure here is from {view.basis}."))
-    found += [
-        ("contradiction", statement_text(each)) for each in view.fund.pledges if not each.counted
+    return [
+        *(("read first", each) for each in told),
+        ("definition", f"Every figure here is from {view.basis}."),
+        *(
+            ("contradiction", statement_text(each))
+            for each in view.fund.pledges
+            if not each.counted
+        ),
+        *_unstated_units(view),
+        *_unknown_pledges(view),
+        *_units_without_money(view),
+        *_shared_units(view),
+        *(("definition", each) for each in DEFINITIONS),
     ]
+
+
+def _unstated_units(view: View) -> Iterator[Note]:
+    """Order lines of which nobody says how many units they buy."""
     for line in view.fund.purchases:
         if not line.units:
             amount = shown(line.amount_minor, line.currency)
-            found.append(
-                (
-                    "gap",
-                    f"Nobody states how many units order line {line.name} buys for {amount} "
-                    f"({line.goods}). Source: {line.source}",
-                )
+            yield (
+                "gap",
+                f"Nobody states how many units order line {line.name} buys for {amount} "
+                f"({line.goods}). Source: {line.source}",
             )
+
+
+def _unknown_pledges(view: View) -> Iterator[Note]:
+    """Spending of funds to which no pledge was known of."""
     known = {each.fund for each in view.traces}
     for one in spendings(view.fund):
         unknown = without_pledge(known, one)
         if unknown:
-            words = (
+            yield (
+                "gap",
                 f"No pledge to {', '.join(unknown)} was known of, which pays for {one.name}: "
-                "that share is in no figure of money here."
+                "that share is in no figure of money here.",
             )
-            found.append(("gap", words))
+
+
+def _units_without_money(view: View) -> Iterator[Note]:
+    """Units delivered that no order line pays for, or none that was known of by then."""
     given = without_money(view.entries)
     for (lot, goods), units in given.items():
-        found.append(
-            (
-                "gap",
-                f"Lot {lot}: {units:,} {goods} delivered that no order line pays for; they are in "
-                "the units and not in the money.",
-            )
+        yield (
+            "gap",
+            f"Lot {lot}: {units:,} {goods} delivered that no order line pays for; they are in the "
+            "units and not in the money.",
         )
-    lots = sorted(
-        {
-            each.lot
-            for each in view.fund.receipts
-            if view.line_of(each) is None and (each.lot, each.goods) not in given
-        }
-    )
+    lots = {
+        each.lot
+        for each in view.fund.receipts
+        if view.line_of(each) is None and (each.lot, each.goods) not in given
+    }
     if lots:
-        found.append(
-            (
-                "gap",
-                f"Delivered before the order was known of: lots {', '.join(lots)}; in the units, "
-                "not yet in the money.",
-            )
+        yield (
+            "gap",
+            f"Delivered before the order was known of: lots {', '.join(sorted(lots))}; in the "
+            "units, not yet in the money.",
         )
+
+
+def _shared_units(view: View) -> Iterator[Note]:
+    """Funds that pay for the same units."""
     for each in view.traces:
         others = co_payers(view.fund, each.fund)
         if others:
-            found.append(
-                (
-                    "shared",
-                    f"{each.fund} pays together with {', '.join(others)}: their units are not to "
-                    "be added fund by fund.",
-                )
+            yield (
+                "shared",
+                f"{each.fund} pays together with {', '.join(others)}: their units are not to be "
+                "added fund by fund.",
             )
-    found.append(
-        (
-            "definition",
-            "Delivered means a proof of delivery at the consignee. What is shipped or on the way "
-            "is not in any figure here.",
-        )
-    )
-    found.append(
-        (
-            "definition",
-            "Payer, buyer, supplier and consignee are four roles. Who helps to buy what another "
-            "pays for adds nothing to its own fund.",
-        )
-    )
-    found.append(
-        (
-            "definition",
-            "Currencies are never added. Every conversion names its rate, the day of the fixing "
-            "and the source.",
-        )
-    )
-    return found

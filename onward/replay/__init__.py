@@ -1,5 +1,5 @@
-"""What would have happened: a scenario lived day by day by a planner who learns each thing on its
-day, and what short notice costs.
+"""Replays a scenario day by day: a planner learns of each notice on its day. Also what short notice
+costs.
 """
 
 from onward.replay.course import ReplayCourse

@@ -1,11 +1,11 @@
-"""A scenario lived by one planner: plan in the morning, play what leaves and lands, advance, and
-plan again.
+"""One planner's run through a scenario: each morning it plans; then departures leave and land, and
+the scenario is advanced.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -37,8 +37,8 @@ from onward.units import DAY_MIN, instant, minutes
 
 
 class ReplayCourse:
-    """One planner's run through a scenario. ``scenario`` is the world as it will turn out: each row
-    counts from its ``known_at`` on.
+    """One planner's run. ``scenario`` holds everything that will ever be known: each row counts
+    from its ``known_at`` on.
     """
 
     def __init__(self, scenario: Scenario, planner: Planner) -> None:
@@ -48,12 +48,10 @@ class ReplayCourse:
         self.storage = {p.id: p.storage_minor_per_day for p in scenario.places}
         self.total = sum(s.handling_units for s in scenario.shipments)
         self.plan: Plan | None = None
-        self.expected: dict[str, int] = {}  # what the plan comes to, level by level
+        self.expected: dict[str, int] = {}  # level -> the plan's value
         self.events: dict[str, list[Event]] = defaultdict(list)  # by shipment of the first scenario
         self.flights: list[Lot] = []  # left, and not landed yet
-        self.inspected: list[
-            Lot
-        ] = []  # landed where they end, and with an authority until ``through``
+        self.inspected: list[Lot] = []  # landed at their destination, inspected until ``through``
         self.held: list[Detained] = []
         self.arrived: list[tuple[str, int, int]] = []  # shipment, handling units, minute
         self.rode: dict[str, list[Lot]] = defaultdict(list)  # by shipment: every leg that was used
@@ -67,8 +65,8 @@ class ReplayCourse:
     # -- a morning
 
     def morning(self, at: datetime, news: tuple[str, ...] = ()) -> Day:
-        """Play until ``at``, then plan; raises AssertionError if the judge does not accept the plan
-        or goods are unaccounted for.
+        """Play until ``at``, then plan. Raises AssertionError if the judge rejects the plan or
+        handling units are unaccounted for.
         """
         departed = 0
         incumbent, levels = None, self.plan.levels if self.plan else ()
@@ -102,8 +100,8 @@ class ReplayCourse:
     def unsettled(self) -> datetime | None:
         """When the plan must be made again though there is no notice; None if it holds to the end.
 
-        That is when goods that change land where a rule holds them, or when such a rule ends, up to
-        the last ``latest_at``.
+        That is when goods land where a rule holds them and they have legs to come, or when such a
+        rule ends, up to the last ``latest_at``.
         """
         stopped = [lot.departure.arrives_at for lot in self._stopped_in_the_air() if not lot.final]
         rules = {p.id: p.ends_at for p in known(self.scenario).policies}
@@ -112,8 +110,8 @@ class ReplayCourse:
         return min([*stopped, *(at for at in free if at <= self.latest)], default=None)
 
     def settled(self) -> Day:
-        """What the run comes to in the end, by the current plan: all lands, and what rules hold is
-        free if they end by ``latest_at``.
+        """The end of the run by the current plan: all goods land, and goods held by rules are free
+        if those end by ``latest_at``.
         """
         end = max(
             [self.latest, self.scenario.as_of, *(lot.departure.arrives_at for lot in self.flights)]
@@ -126,7 +124,7 @@ class ReplayCourse:
         return self._day(end, None, (), 0)
 
     def _stopped_in_the_air(self) -> list[Lot]:
-        """What is in the air, or at sea, and will be held where it lands."""
+        """Goods in the air, or at sea, that a rule will hold where they land."""
         if not self.flights:
             return []
         rules = LandingRules(known(self.scenario), [lot.departure for lot in self.flights])
@@ -139,8 +137,8 @@ class ReplayCourse:
     # -- what happens until the next one
 
     def _frozen(self, at: datetime) -> dict[Transport, datetime]:
-        """Until when departures are so near that nothing can be handed over to them any more: they
-        go as planned or not at all.
+        """For each transport, the instant before which departures are too near for anything to be
+        handed over to them: they go as planned or not at all.
         """
         seen = known(replace(self.scenario, as_of=at, known_to=None))
         queues = (
@@ -152,7 +150,9 @@ class ReplayCourse:
         return {t: at + timedelta(minutes=self.handing_over[t]) + inspected for t in Transport}
 
     def _on_time(self, scenario: Scenario) -> Scenario:
-        """Goods under way are free when their departure, late or not, has really brought them."""
+        """The scenario with goods under way free when their departure, late or not, has really
+        brought them.
+        """
         shipments = []
         for s in scenario.shipments:
             last = self._last(s)
@@ -162,25 +162,48 @@ class ReplayCourse:
         return replace(scenario, shipments=tuple(shipments))
 
     def _last(self, s: Shipment) -> Lot | None:
-        """What these goods have ridden last, if anything."""
+        """The last leg that these goods have ridden; None if none."""
         mine = self.rode.get(root_of(s), ())
         return next(
             (lot for lot in reversed(mine) if lot.key.first <= s.first_unit <= lot.key.last), None
         )
 
     def _play(self, plan: Plan, until: datetime, frozen: dict[Transport, datetime]) -> Plan:
-        """Departures leave and land; those that are frozen are settled too. Returns the plan
-        without what was stopped.
+        """Departures leave and land until ``until``, and frozen ones are settled. Returns the plan
+        without consignments that were stopped.
         """
         seen = known(with_paid(replace(self.scenario, as_of=until, known_to=None), plan.charters))
         self._land(seen, until)
         landing = Landing(seen, plan, frozen)
-        shipments = {s.id: s for s in self.scenario.shipments}
-        papers, pins = by_shipment(self.scenario.documents), by_shipment(self.scenario.pins)
-        stopped = [each.lot.key for each in self.held]
         rules = LandingRules(seen, [self.truth[name] for name in landing.departures])
         flown: list[Consignment] = []
         kept: list[Consignment] = []
+        for shipment, c, lots in self._riding(plan, landing):
+            count, broken = self._fly(lots, rules, landing, until)
+            going = replace(c, legs=c.legs[:count])
+            kept.extend([going] if broken and count else [] if broken else [c])
+            if count:
+                flown.append(going)
+                self._changes(lots[count - 1], until)
+            else:
+                since = max(minutes(shipment.ready_at), minutes(self.scenario.as_of))
+                self._store(shipment.origin, since, minutes(until), c.handling_units)
+        self._pay(plan, flown)
+        done = [lot for lot in self.inspected if instant(lot.through) <= until]
+        self.inspected = [lot for lot in self.inspected if instant(lot.through) > until]
+        for lot in done:
+            self._arrive(lot, lot.through)
+        return replace(plan, consignments=tuple(kept))
+
+    def _riding(
+        self, plan: Plan, landing: Landing
+    ) -> Iterator[tuple[Shipment, Consignment, list[Lot]]]:
+        """The plan's goods that no rule holds, each with the legs that it should fly by
+        ``until``.
+        """
+        shipments = {s.id: s for s in self.scenario.shipments}
+        papers, pins = by_shipment(self.scenario.documents), by_shipment(self.scenario.pins)
+        stopped = [each.lot.key for each in self.held]
         for c in plan.consignments:
             shipment = shipments[c.shipment]
             key = units_of(shipment, c.first, c.last)
@@ -189,43 +212,37 @@ class ReplayCourse:
             lots = []
             for leg in landing.flown(c.legs):
                 d = self.truth[leg.departure]
-                through = landing.free(shipment, d, d.arrives_at)
                 lots.append(
                     Lot(
-                        shipment,
-                        c.first,
-                        c.last,
-                        d,
-                        through,
-                        tuple(papers[shipment.id]),
-                        tuple(pins[shipment.id]),
+                        shipment=shipment,
+                        first=c.first,
+                        last=c.last,
+                        departure=d,
+                        through=landing.free(shipment, d, d.arrives_at),
+                        documents=tuple(papers[shipment.id]),
+                        pins=tuple(pins[shipment.id]),
                     )
                 )
-            count, broken = self._fly(lots, rules, landing, until)
-            going = replace(c, legs=c.legs[:count])
-            kept.extend([going] if broken and count else [] if broken else [c])
-            if not count:
-                since = max(minutes(shipment.ready_at), minutes(self.scenario.as_of))
-                self._store(shipment.origin, since, minutes(until), c.handling_units)
-                continue
-            flown.append(going)
-            last = lots[count - 1]
-            if not last.final and not (self.held and self.held[-1].lot is last):
-                self._wait(last, max(last.through, minutes(until)))
+            yield shipment, c, lots
+
+    def _changes(self, last: Lot, until: datetime) -> None:
+        """Pays storage for goods that wait where their last leg has brought them, if they go on and
+        no rule holds them.
+        """
+        if not last.final and not (self.held and self.held[-1].lot is last):
+            self._wait(last, max(last.through, minutes(until)))
+
+    def _pay(self, plan: Plan, flown: list[Consignment]) -> None:
+        """Adds the cost of the legs flown and of the charters that the plan buys."""
         if flown or plan.charters:
             run = replace(plan, consignments=tuple(flown), left_behind=(), levels=())
             self.spent += value(self.seen, run)["cost"]
             self.charters += len(plan.charters)
-        done = [lot for lot in self.inspected if instant(lot.through) <= until]
-        self.inspected = [lot for lot in self.inspected if instant(lot.through) > until]
-        for lot in done:
-            self._arrive(lot, lot.through)
-        return replace(plan, consignments=tuple(kept))
 
     def _fly(
         self, lots: list[Lot], rules: LandingRules, landing: Landing, until: datetime
     ) -> tuple[int, bool]:
-        """The legs of a consignment leave in turn; returns how many do, and whether something
+        """The legs of a consignment leave in turn. Returns how many leave, and whether something
         stopped it before the last.
         """
         for number, lot in enumerate(lots):
@@ -249,19 +266,19 @@ class ReplayCourse:
         return len(lots), False
 
     def _store(self, place: str, since: int, until: int, count: int) -> None:
-        """Storage of goods that wait, by the midnights that pass."""
+        """Adds the cost of storing goods, by the midnights that pass."""
         nights = max(0, until // DAY_MIN - since // DAY_MIN)
         if nights:
             self.spent += nights * self.storage[place] * count
 
     def _wait(self, lot: Lot, until: int) -> None:
-        """Storage of goods that change where they land; from ``until`` on the next plan counts
-        it.
+        """Adds the cost of storing goods that change where they land; from ``until`` on it is part
+        of the next plan's cost.
         """
         self._store(lot.departure.destination, minutes(lot.departure.arrives_at), until, lot.count)
 
     def _land(self, seen: Scenario, until: datetime) -> None:
-        """What was in the air, or at sea, and lands now."""
+        """What was in the air, or at sea, lands."""
         down = [lot for lot in self.flights if lot.departure.arrives_at <= until]
         self.flights = [lot for lot in self.flights if lot.departure.arrives_at > until]
         rules = LandingRules(seen, [lot.departure for lot in down])
@@ -269,8 +286,8 @@ class ReplayCourse:
             self._landed_well(lot, rules)
 
     def _landed_well(self, lot: Lot, rules: LandingRules) -> bool:
-        """Goods land: where rules now forbid them they are held, under each of these, and this is
-        False.
+        """Goods land. If rules now forbid them to enter, they are held under each of these rules,
+        and this is False.
         """
         d = lot.departure
         self._tell(lot.key, d.arrives_at, Status.LANDED, d.destination, d.id)
@@ -320,8 +337,8 @@ class ReplayCourse:
         )
 
     def _told(self) -> list[Event]:
-        """What the plan cannot say: goods are held. Of all else it is taken at its word, as far as
-        departures really ran.
+        """Events that the plan cannot know: goods are held. Otherwise goods go as planned on
+        departures that really ran.
         """
         return [
             e
@@ -331,7 +348,9 @@ class ReplayCourse:
         ]
 
     def _gone(self, gone: Gone) -> None:
-        """Goods that ``advance`` no longer plans must be in this account already."""
+        """Raises AssertionError if goods that ``advance`` no longer plans are not accounted for
+        here.
+        """
         if gone.why not in ("arrived", "held"):
             raise AssertionError(
                 f"{gone.shipment} {gone.first}-{gone.last} is {gone.why}, which nothing here "
@@ -339,8 +358,8 @@ class ReplayCourse:
             )
 
     def _release(self, at: datetime) -> None:
-        """Each rule lets go what it held when it ends; what none holds any more and is inspected
-        goes on, or to its consignee.
+        """Rules that end by ``at`` release what they held. Goods that no rule holds any more, once
+        inspected, go on or are delivered.
         """
         rules = {p.id: p.ends_at for p in known(self.scenario).policies}
         kept = []
@@ -365,7 +384,7 @@ class ReplayCourse:
         self.held = kept
 
     def _free(self, lot: Lot, minute: int) -> None:
-        """Goods to be planned again from where they lie."""
+        """Puts goods back into the scenario, to be planned from where they lie."""
         d, s = lot.departure, self.scenario
         piece = part(lot.shipment, lot.first, lot.last, d.destination, minute, str(d.transport))
         parts = {lot.shipment.id: [(piece, (Leg(d.id),))]}
@@ -414,8 +433,8 @@ class ReplayCourse:
         )
 
     def _settled(self) -> Iterable[tuple[str, int, int | None]]:
-        """Goods that no plan speaks of any more: shipment, handling units, and when they are
-        through (None: held).
+        """Goods that no plan has any more: shipment, handling units, and the minute at which they
+        are through (None: held).
         """
         yield from self.arrived
         yield from (
@@ -461,7 +480,7 @@ class ReplayCourse:
         return dict(sorted(found.items()))
 
     def _moving(self, s: Shipment, at: datetime) -> DayState:
-        """Where goods stand that have a departure to come."""
+        """The state of goods that have a departure to come."""
         last = self._last(s)
         if not s.arrived_by or last is None:
             return DayState.UNDER_WAY if s.arrived_by else DayState.WAITING

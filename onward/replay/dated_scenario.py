@@ -1,4 +1,6 @@
-"""The scenario of a replay: departures by their dates, delays by chance, a past that is over."""
+"""Prepares scenarios for a replay: services as dated departures, delays drawn by chance, past
+departures removed.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +15,20 @@ from onward.simulate.draws import uniforms
 from onward.simulate.fates import late_min
 from onward.units import DAY_MIN, minutes
 
-PREFIX = "chance:"  # of the ids of delays drawn here
+PREFIX = "chance:"  # beginning of the ids of delays drawn here
 
 
 def dated(scenario: Scenario) -> Scenario:
-    """The same scenario with its services' runs as departures: they are made once, not every
-    morning.
+    """The scenario with its services' departures written out, so that they are made once and not
+    every morning.
     """
     departures = timetable(replace(scenario, delays=()))
     return replace(scenario, departures=departures, services=())
 
 
 def with_delays(scenario: Scenario, chance: Chance, seed: int) -> Scenario:
-    """The scenario with the delays that chance draws: each is a row known from the minute at which
-    its departure was to leave.
+    """The scenario with delays drawn by chance: each is a row known from the minute at which its
+    departure was to leave.
 
     A departure's draw is that of the first run of ``onward simulate`` with this seed. Cancellations
     are not drawn: a replay has those of the scenario, on their day.
@@ -53,8 +55,8 @@ def with_delays(scenario: Scenario, chance: Chance, seed: int) -> Scenario:
 
 
 def without_past(scenario: Scenario, at: datetime) -> Scenario:
-    """The scenario without departures that have left and that nobody rides, and without space held
-    on days that are over.
+    """The scenario without departures that have left with nobody on board any more, and without
+    space held on past days.
     """
     today = minutes(at) // DAY_MIN
     now = {d.id: d for d in timetable(scenario)}
@@ -80,7 +82,7 @@ def without_past(scenario: Scenario, at: datetime) -> Scenario:
 
 
 def cancelled(scenario: Scenario, departures: Iterable[Departure]) -> frozenset[str]:
-    """Departures that do not run, as is known by the time at which they would leave."""
+    """Ids of departures that do not run, by what is known when they would leave."""
     departures = list(departures)
     leaves = {d.id: d.departs_at for d in departures}
     off = cancelling(scenario, departures)
@@ -92,8 +94,8 @@ def cancelled(scenario: Scenario, departures: Iterable[Departure]) -> frozenset[
 
 
 def handing_over(scenario: Scenario) -> dict[Transport, int]:
-    """How many minutes before a departure of each transport goods must be there at most: acceptance
-    or transfer, and cut-off.
+    """For each transport, the most minutes before departure by which goods must be there:
+    acceptance or transfer, plus cut-off.
     """
     accepted = max((p.acceptance_min for p in scenario.places), default=0)
     found = {}

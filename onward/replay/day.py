@@ -1,4 +1,4 @@
-"""What a morning looks like: every handling unit in one state, the loss and cost that the run is
+"""The account of one morning: every handling unit in one state, the loss and cost that the run is
 heading for, and what was moved.
 """
 
@@ -42,9 +42,9 @@ class UnitsAndMass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One morning, after planning. Losses are kg-minutes, money is minor units; both are what the
-    whole run will have come to if everything goes on as planned: what is settled and what the
-    current plan expects. Goods that are held count as left behind.
+    """One morning, after planning. Losses are kg-minutes, money is minor units; both are totals of
+    the whole run if everything goes on as planned: what has happened plus what the current plan
+    expects. Goods that are held count as left behind.
     """
 
     morning: datetime
@@ -56,7 +56,7 @@ class Day:
     touched_units: int  # handling units whose way to come was changed this morning
     touched_shipments: int
     charters: int  # bought so far
-    departed: int  # events since the morning before
+    departed: int  # how many events happened since the morning before
 
     def stand(self, *states: DayState, priority: int | None = None) -> UnitsAndMass:
         """All goods in these states, of one priority or all."""
@@ -68,7 +68,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class UnitWorth:
-    """What one handling unit of a shipment weighs in the account."""
+    """What counts in the account for one handling unit of a shipment."""
 
     priority: int
     grams: int
@@ -77,13 +77,13 @@ class UnitWorth:
     limit: int  # minutes that left behind counts
 
     def loss(self, through: int | None) -> int:
-        """In kg-minutes, if it is through at that minute (None: it stays)."""
+        """Kg-minutes of loss if it is through at that minute (None: it stays)."""
         late = self.limit if through is None else through - self.due
         return late_loss(self.weight, late, self.limit)
 
 
 def worths(scenario: Scenario) -> dict[str, UnitWorth]:
-    """By shipment (of the first scenario), of everything that will ever be known."""
+    """By shipment of the first scenario, including shipments that become known later."""
     air = scenario.kg_per_m3[Transport.AIR]
     found = {}
     for s in scenario.shipments:
@@ -95,7 +95,7 @@ def worths(scenario: Scenario) -> dict[str, UnitWorth]:
 
 
 def root_of(shipment: Shipment) -> str:
-    """The shipment of the first scenario that these goods are of."""
+    """The shipment of the first scenario that these goods are part of."""
     return shipment.part_of or shipment.id
 
 
@@ -108,9 +108,7 @@ def ways(plan: Plan) -> dict[tuple[str, tuple[Leg, ...]], int]:
 
 
 def moved(before: Plan, after: Plan) -> dict[str, int]:
-    """By shipment, handling units that had a way to come in one plan and do not keep it in the
-    other.
-    """
+    """By shipment, handling units that had a way in ``before`` and do not keep it in ``after``."""
     now = ways(after)
     changed: dict[str, int] = {}
     for way, count in ways(before).items():

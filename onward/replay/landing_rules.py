@@ -1,5 +1,5 @@
-"""Goods that land where a rule now forbids them: it came, or came into force, while they were under
-way.
+"""Goods that land where a rule now forbids them, because it was announced or began while they were
+under way.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ IMPORT = frozenset({Direction.IMPORT})
 
 
 class LandingRules:
-    """What import rules say to goods on these departures; ``scenario`` as it is known when they
-    land.
-    """
+    """The import rules for goods on these departures; ``scenario``: as known when they land."""
 
     def __init__(self, scenario: Scenario, departures: Iterable[Departure]) -> None:
         rules = tuple(

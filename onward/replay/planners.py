@@ -1,5 +1,5 @@
-"""Who plans in the morning: Onward, which repairs the current plan and proves it, or a desk that
-starts anew.
+"""Planners of a replay: Onward, which repairs the current plan and proves it, and a greedy desk
+that plans anew each morning.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from onward.plan.solve import solve
 from onward.scenario import Scenario
 from onward.simulate.planner_rules import buffer_days as buffered
 
-BUFFER = "buffer_days"  # in a plan's notes: its levels speak of earlier due dates
+BUFFER = "buffer_days"  # a plan's note: its levels are of earlier due dates
 Planner = Callable[[Scenario, Plan | None, tuple[Level, ...]], Plan]
 """The scenario of the morning, what is left of the current plan (None on the first one) and the
 levels it had: the plan from now on.
@@ -31,11 +31,12 @@ def by_onward(
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> Planner:
-    """Plan, then replan each morning; ``gap`` and ``work`` as in ``solve``, for each plan.
+    """Plans the first morning and replans on each later one; ``gap`` and ``work`` as in ``solve``,
+    for each plan.
 
-    With ``buffer_days`` each plan is made as if all were due so many days earlier (but not before
-    it is ready): goods that could as well go later leave while they can. The levels of such a plan
-    speak of those dates; its notes say so.
+    With ``buffer_days`` each plan is made as if all goods were due so many days earlier (but not
+    before they are ready), so that goods which could leave later leave while they can. The levels
+    of such a plan are of those dates, as its notes say.
     """
 
     def plan(scenario: Scenario, incumbent: Plan | None, levels: tuple[Level, ...]) -> Plan:
@@ -62,7 +63,7 @@ def by_onward(
 
 
 def by_greedy(*, kernel: str | None = None) -> Planner:
-    """The desk's plan made anew each morning; what was promised yesterday does not count."""
+    """The greedy plan, made anew each morning; yesterday's plan is forgotten."""
 
     def plan(scenario: Scenario, incumbent: Plan | None, levels: tuple[Level, ...]) -> Plan:
         return greedy(scenario, kernel=kernel)

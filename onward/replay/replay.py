@@ -1,5 +1,5 @@
-"""A scenario day by day: each notice becomes known on its day, departures are late as chance has
-it, every morning is planned.
+"""Replays a scenario day by day: each notice becomes known on its day, departures are late by
+chance, and every morning is planned.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """One planner's run: its mornings, and everything that happened, in order."""
+    """One planner's run: its mornings, and all events in order."""
 
     planner: str
     days: tuple[Day, ...]
@@ -58,12 +58,12 @@ def replay(
     seed: int = 0,
     progress: Callable[[str, dict[str, float]], None] | None = None,
 ) -> Replay:
-    """Live through these mornings; on each, ``as_of`` and ``known_to`` are that instant.
-    docs/replay.md has the rule of play.
+    """Runs through these mornings; on each, ``as_of`` and ``known_to`` are that instant.
+    docs/replay.md has the rules of play.
 
-    Equal input, seed and planner give an equal run; runs with equal ``seed`` meet equal delays,
-    whatever is planned. Raises AssertionError if a plan is not accepted by the judge, or a handling
-    unit is not accounted for on some morning.
+    Equal input, seed and planner give an equal run; runs with equal ``seed`` have equal delays,
+    whatever is planned. Raises AssertionError if the judge rejects a plan, or a handling unit is
+    unaccounted for on some morning.
     """
     dated = with_delays(scenario, chance, seed)
     course, found, every = ReplayCourse(dated, planner), list[Day](), notices(scenario)

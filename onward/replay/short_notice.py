@@ -1,5 +1,5 @@
-"""Regret: what it costs that a notice was not known from the start. docs/concepts.md section 10 has
-the method.
+"""Regret: what it costs that a notice was not known from the start. docs/concepts.md, section 10,
+has the method.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onward.scenario import Cut, Lift, Policy, Scenario, in_order_known
 
 @dataclass(frozen=True, slots=True, order=True)
 class Notice:
-    """What one authority or carrier announced at one instant: a policy, and the cuts and lifts that
+    """What one authority or carrier announced at one instant: a policy with the cuts and lifts that
     name it, or cuts of one cause.
     """
 
@@ -57,8 +57,8 @@ def notices(scenario: Scenario) -> tuple[Notice, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RunPrice:
-    """What a run comes to: losses by priority in kg-minutes, handling units left behind at the end,
-    minor units of money.
+    """What a run costs: losses by priority in kg-minutes, handling units left behind at the end,
+    and money in minor units.
     """
 
     loss: tuple[int, ...]
@@ -81,29 +81,30 @@ class RunPrice:
 
 @dataclass(frozen=True, slots=True)
 class Regret:
-    """The price of short notice: ``hindsight`` is the best run found of those that may know
+    """The price of short notice. ``hindsight``: the best run found among those that may know
     everything from the start.
 
-    The run that does know it may have ``missed`` something of it: by so much do runs differ by the
-    luck of the search.
+    The run that knows everything may itself be worse than that by ``missed``: runs differ so much
+    by chance of the search.
     """
 
     priorities: tuple[int, ...]
     hindsight: RunPrice
     missed: RunPrice
     as_known: RunPrice  # every notice on its day
-    # each alone late: less ``hindsight``; known early enough: zero
+    # the run in which only this notice is late, less ``hindsight``; zero if it was known early
+    # enough
     notices: tuple[tuple[Notice, RunPrice], ...]
     # how near the best the plans are: smaller differences are as likely the search's as the
     # notice's
     gap: float = 0.0
 
     def tells(self, price: RunPrice) -> bool:
-        """Whether the first level that differs by more than the plans' gap there and what the
-        search missed is dearer.
+        """Whether the price is significant: the first level where it differs by more than the
+        plans' gap and ``missed`` is dearer.
 
-        Runs whose earlier levels differ by less are as good as equal there. A later level that is
-        cheaper was paid for by these, so it tells of no notice: who knows more does not do worse.
+        At levels before that, the runs count as equal. If a later level is cheaper, an earlier one
+        has paid for it, so that says nothing about the notice: who knows more does not do worse.
         """
         levels = enumerate(zip(price.order, self.hindsight.order, self.missed.order, strict=True))
         luck = (
@@ -119,7 +120,7 @@ class Regret:
 
     @property
     def sum(self) -> RunPrice:
-        """The notices' own prices added, those that tell."""
+        """The prices of single notices added up, those that are significant."""
         return sum(
             (price for _, price in self.notices if self.tells(price)),
             RunPrice((0,) * len(self.priorities), 0, 0),
@@ -127,8 +128,8 @@ class Regret:
 
     @property
     def interaction(self) -> RunPrice:
-        """What is left of the total: notices that make each other worse (above zero) or cover the
-        same goods twice (below).
+        """The total less that sum: above zero, notices make each other worse; below, they hit the
+        same goods twice.
         """
         return self.total - self.sum
 
@@ -144,10 +145,10 @@ def regret(
     """The price of each notice that becomes known after ``as_of`` (and by ``known_to``, if the
     scenario has one).
 
-    Everything but notices is known from the start, and nothing is left to chance. A run with a late
-    notice plans without it, lives by that plan until it is known, and replans. ``only`` chooses
-    notices; the others are known from the start in every run. ``gap`` is how near the best the
-    planner's plans are, as a share: prices that are smaller are not told apart from zero.
+    Everything but notices is known from the start, and there is no chance. A run with a late notice
+    plans without it, follows that plan until it becomes known, and replans. ``only`` chooses
+    notices; the others are known from the start in every run. ``gap``: how near the best the
+    planner's plans are, as a share; smaller prices cannot be told from zero.
     """
     every = notices(scenario)
     late = [
@@ -190,14 +191,14 @@ def regret(
 
 
 def priced(day: Day) -> RunPrice:
-    """What a run comes to, seen from its end."""
+    """The price of a run, from its last day."""
     left = day.stand(DayState.STAYS, DayState.HELD).units
     return RunPrice(tuple(day.loss[p] for p in sorted(day.loss)), left, day.cost_minor)
 
 
 def _all_known(scenario: Scenario) -> Scenario:
-    """Rows that will be known, as if they had been known from the start; the others are gone. The
-    last word of several stays the last.
+    """The scenario with every row that will be known as if known from the start, without the
+    others. Where the row known last holds, it still does.
     """
     end = scenario.known_to
     tables: dict[str, Any] = {}
@@ -216,12 +217,12 @@ _DATED = (
     "services departures cuts charters shipments policies delays lifts cancellations "
     "bookings surcharges throughputs amendments papers prices space_offers approvals"
 ).split()
-# of which the row that becomes known last counts
+# tables in which the row known last holds
 _LAST_WORD = "delays bookings throughputs amendments papers prices approvals".split()
 
 
 def _hide(scenario: Scenario, hidden: Iterable[Notice]) -> Scenario:
-    """The scenario with these notices known on their day."""
+    """The scenario with these notices becoming known on their day."""
     tables: dict[str, Any] = {}
     for name in ("policies", "cuts", "lifts"):
         known_at = {row: n.known_at for n in hidden for row in getattr(n, name)}

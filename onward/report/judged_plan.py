@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from onward.desk.judged_plan import Disruption, JudgedPlan
+from onward.desk.judged_plan import Disruption, JudgedPlan, reached
 from onward.desk.loads import Served, by_mode
-from onward.plan.plan import GAP_ASKED, Level
+from onward.plan.plan import Level
 from onward.report.words import amount, level_title, moves_sentence, priority_of, proof
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
@@ -187,19 +187,17 @@ ENDS = {
 }
 
 
-def reached(told: JudgedPlan) -> str:
+def not_reached(told: JudgedPlan) -> str:
     """The gap that was asked for and is not reached: of the level that is furthest from it."""
-    asked = float(told.read.plan.notes.get(GAP_ASKED, "0"))
-    last = len(told.levels) - 1
-    found = []
-    for number, level in enumerate(told.levels):
-        share = asked * (1 if number == 0 else 2 if number < last else 4)
-        gap = level.gap(level.bound_bought)
-        if gap is None:
-            return f"Asked for {percent(share)}; what is reached is not known."
-        found.append((gap / share if share else gap, gap, share, level))
-    _, gap, share, level = max(found, key=lambda row: row[0])
-    return f"Asked for {percent(share)}, reached {percent(gap)}: {level_title(level)}."
+    levels = reached(told)
+    unknown = next((each for each in levels if each.gap is None), None)
+    if unknown is not None:
+        return f"Asked for {percent(unknown.asked)}; what is reached is not known."
+    if not levels:
+        return "The gap that was asked for is not reached."
+    far = max(levels, key=lambda each: (each.gap or 0.0) / (each.asked or 1.0))
+    gap = percent(far.gap or 0.0)
+    return f"Asked for {percent(far.asked)}, reached {gap}: {level_title(far.level)}."
 
 
 def summary(told: JudgedPlan) -> str:
@@ -216,7 +214,7 @@ def summary(told: JudgedPlan) -> str:
         "The judge accepts this plan.",
     ]
     if plan.stopped == "short":
-        lines.append(reached(told))
+        lines.append(not_reached(told))
     if plan.stopped in ENDS:
         lines.append(f"{ENDS[plan.stopped]}: this is the best plan found until then.")
     return paragraphs(lines)

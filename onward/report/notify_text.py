@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -14,6 +14,7 @@ from onward.desk.notify import Fact, Notification, Role
 from onward.report import chinese
 from onward.report.cells import Kind
 from onward.report.table import Column, Table
+from onward.wording.instants import utc_words, utc_words_chinese
 from onward.wording.place_names import place_words
 from onward.wording.quantities import days_and_hours
 
@@ -58,10 +59,7 @@ WORDS = {
 
 def clock(at: datetime, language: str) -> str:
     """An instant in UTC, as people of the language write it."""
-    at = at.astimezone(UTC)
-    if language == CHINESE:
-        return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M} UTC"
-    return f"{at.day} {at:%B %Y %H:%M} UTC"
+    return utc_words_chinese(at) if language == CHINESE else utc_words(at)
 
 
 def fact_words(fact: Fact, role: Role, language: str) -> str:

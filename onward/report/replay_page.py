@@ -11,14 +11,14 @@ from functools import partial
 
 from onward.replay import Day, DayState, Replay
 from onward.report.frame import render
+from onward.report.plot import Plot
 from onward.report.render.html import headings, table_html
 from onward.report.replayed import ARRIVED, all_of, at_the_end, mornings, priorities, share
 from onward.scenario import Scenario
 from onward.wording.amounts import number
 from onward.wording.quantities import HOUR_MIN, ordinal, percent, tonnes
 
-WIDTH, HEIGHT = 640, 250
-LEFT, RIGHT, TOP, BOTTOM = 64, 22, 14, 30
+PLOT = Plot(width=640, height=250, left=64, right=22, top=14, bottom=30)
 TICKS = 6  # dates along the axis, about
 
 
@@ -44,6 +44,8 @@ class Figure:
 
 
 Measure = Callable[[Day], float]
+# a figure's title, its measure, and how its axis says a value
+Drawn = tuple[str, Measure, Callable[[float], str]]
 
 
 def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
@@ -61,7 +63,7 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
         "daily": table_html(daily),
         "news": [(f"{day.morning:%Y-%m-%d}", day.news) for day in runs[0].days if day.news],
         "how": how,
-        "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
+        "box": PLOT.box,
     }
     tables = {"planners": headings(ends), "mornings": headings(daily)}
     return render(
@@ -105,48 +107,14 @@ def groups(
     runs: Sequence[Replay], several: Sequence[int], currency: str
 ) -> list[tuple[str, str, list[Figure]]]:
     """Figures under their headings, with a line on what they show."""
-    service = [
-        figure(
-            runs, f"{_name(p)}: arrived in time so far", partial(_in_time, priority=p), share_text
-        )
+    service: list[Drawn] = [
+        (f"{_name(p)}: arrived in time so far", partial(_in_time, priority=p), share_text)
         for p in several
     ]
-    losses = [
-        figure(runs, f"{_name(p)}: loss, kg-hours", partial(_loss, priority=p), number_text)
-        for p in several
+    losses: list[Drawn] = [
+        (f"{_name(p)}: loss, kg-hours", partial(_loss, priority=p), number_text) for p in several
     ]
-    moved = [
-        figure(
-            runs, "Handling units whose way was changed", lambda day: day.touched_units, number_text
-        ),
-        figure(
-            runs, "Shipments whose way was changed", lambda day: day.touched_shipments, number_text
-        ),
-        figure(
-            runs, "Handling units held", lambda day: day.stand(DayState.HELD).units, number_text
-        ),
-        figure(
-            runs,
-            "Handling units that the plan leaves behind",
-            lambda day: day.stand(DayState.STAYS).units,
-            number_text,
-        ),
-    ]
-    costs = [
-        figure(
-            runs,
-            f"Cost, spent and planned, {currency}",
-            lambda day: number(day.cost_minor, currency),
-            number_text,
-        ),
-        figure(
-            runs,
-            f"Spent so far, {currency}",
-            lambda day: number(day.spent_minor, currency),
-            number_text,
-        ),
-    ]
-    return [
+    told = [
         ("Service", "Of the mass of each priority, all of it, known or not yet.", service),
         (
             "Loss",
@@ -154,13 +122,25 @@ def groups(
             "as goods become known.",
             losses,
         ),
-        ("Moved, held, left", "On each morning.", moved),
+        ("Moved, held, left", "On each morning.", MOVED),
         (
             "Money",
             "Legs flown, charters bought and storage; with what the plan of the morning still "
             "means to spend.",
-            costs,
+            _costs(currency),
         ),
+    ]
+    return [(name, words, [figure(runs, *each) for each in drawn]) for name, words, drawn in told]
+
+
+def _costs(currency: str) -> list[Drawn]:
+    return [
+        (
+            f"Cost, spent and planned, {currency}",
+            lambda day: number(day.cost_minor, currency),
+            number_text,
+        ),
+        (f"Spent so far, {currency}", lambda day: number(day.spent_minor, currency), number_text),
     ]
 
 
@@ -187,13 +167,13 @@ def figure(
         Line(
             run.planner,
             ink,
-            " ".join(f"{_x(i, len(days)):.1f},{_y(v / top):.1f}" for i, v in enumerate(curve)),
+            " ".join(PLOT.points([value / top for value in curve])),
         )
         for ink, (run, curve) in enumerate(zip(runs, curves, strict=True))
     ]
     step = max(1, -(-len(days) // TICKS))
     across = [
-        (_x(i, len(days)), f"{days[i].morning.day} {days[i].morning:%b}")
+        (PLOT.x(i, len(days)), f"{days[i].morning.day} {days[i].morning:%b}")
         for i in range(0, len(days), step)
     ]
     return Figure(
@@ -204,8 +184,10 @@ def figure(
         ),
         lines=lines,
         across=across,
-        up=[(_y(tick / top), text(tick)) for tick in ticks],
-        news=[(_x(i, len(days)), ", ".join(day.news)) for i, day in enumerate(days) if day.news],
+        up=[(PLOT.y(tick / top), text(tick)) for tick in ticks],
+        news=[
+            (PLOT.x(i, len(days)), ", ".join(day.news)) for i, day in enumerate(days) if day.news
+        ],
     )
 
 
@@ -233,9 +215,13 @@ def number_text(value: float) -> str:
     return f"{value:,.4g}"
 
 
-def _x(i: int, count: int) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * i / max(1, count - 1)
-
-
-def _y(part: float) -> float:
-    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - part)
+MOVED: list[Drawn] = [
+    ("Handling units whose way was changed", lambda day: day.touched_units, number_text),
+    ("Shipments whose way was changed", lambda day: day.touched_shipments, number_text),
+    ("Handling units held", lambda day: day.stand(DayState.HELD).units, number_text),
+    (
+        "Handling units that the plan leaves behind",
+        lambda day: day.stand(DayState.STAYS).units,
+        number_text,
+    ),
+]

@@ -17,9 +17,10 @@ from onward.report import chinese
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import local
 from onward.report.frame import render
+from onward.report.place_cells import coded_place
 from onward.report.render.html import table_html
 from onward.report.table import Column, Table
-from onward.report.tables.track import departure, place
+from onward.report.tables.track import departure
 from onward.report.tracked_words import (
     REASONS_ZH,
     STATUS,
@@ -135,7 +136,7 @@ def event_row(event: Event, desk: Tracked) -> dict[str, object]:
     return {
         "at": local(event.at, event.place, desk.places),
         "status": Coded(event.status.value, both(STATUS[event.status])),
-        "place": place(desk, event.place),
+        "place": coded_place(desk.places, event.place),
         "departure": departure(event, desk),
         "more": " · ".join(filter(None, more)),
         "known_at": event.known_at,

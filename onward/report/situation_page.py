@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ from onward.report.table import Sheet
 from onward.report.tables.situation import tables
 from onward.report.words import place_name
 from onward.scenario import Place
-from onward.wording.instants import rfc3339
+from onward.wording.instants import rfc3339, utc_words
 from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
 # rows on the page; the workbook has all
@@ -53,12 +52,6 @@ SHARES: tuple[tuple[str, str, Callable[[Standing], int]], ...] = (
         lambda s: s.by_where[Whereabouts.WAITING] + s.by_where[Whereabouts.UNKNOWN],
     ),
 )
-
-
-def clock(at: datetime) -> str:
-    """An instant in UTC."""
-    at = at.astimezone(UTC)
-    return f"{at.day} {at:%B %Y, %H:%M} UTC"
 
 
 def brief(s: Situation) -> list[str]:
@@ -182,7 +175,7 @@ def situation_page(s: Situation) -> str:
     values: dict[str, Any] = {
         "s": s,
         "title": s.scenario.title or s.scenario.name,
-        "clock": clock,
+        "utc_words": utc_words,
         "brief": brief(s),
         "tiles": tiles(s),
         "shown": {
@@ -211,7 +204,7 @@ def situation_page(s: Situation) -> str:
         styles=styles,
         tables={name: headings(table, details=True) for name, table in found.items()},
         scripts=("tables.js", "situation.js"),
-        foot=f"{values['title']}: situation as of {clock(s.as_of)}",
+        foot=f"{values['title']}: situation as of {utc_words(s.as_of)}",
     )
 
 
@@ -229,7 +222,7 @@ def situation_sheet(s: Situation) -> Sheet:
         tables=tables(s),
         about=(
             ("Scenario", s.scenario.name),
-            ("As of", f"{clock(s.as_of)}, with what was known by {clock(s.known_to)}"),
+            ("As of", f"{utc_words(s.as_of)}, with what was known by {utc_words(s.known_to)}"),
             ("Last 7 days", f"{s.week}, whole days in UTC"),
             *fund,
         ),

@@ -11,6 +11,7 @@ from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.keys import Key, KeyKind
 from onward.events.state import Phase
 from onward.events.tally import Count
+from onward.report.place_cells import coded_place
 from onward.report.render.text import table_text, wrapped, wrapped_text
 from onward.report.table import Table
 from onward.report.tables.track import (
@@ -19,7 +20,6 @@ from onward.report.tables.track import (
     history,
     legs,
     listed,
-    place,
     planned_by_country,
     units_by_country,
     units_of,
@@ -77,7 +77,7 @@ def thing_text(key: Key, seen: Tracked) -> str:
     """A carton, a pallet, an AWB: where it is, and what is inside."""
     (now,) = seen.tracking.of(key)
     phase = "" if now.phase is Phase.AT_PLACE else f" {now.phase.replace('_', ' ')}"
-    there = f" at {place(seen, now.place)}" if now.place else ""
+    there = f" at {coded_place(seen.places, now.place)}" if now.place else ""
     on = f", {now.departure}" if now.departure else ""
     held = ", detained" if now.held else ""
     known = f"{key}:{phase}{there}{on}{held} since {at(now.since)}"

@@ -5,15 +5,18 @@ next.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.ahead import on_board
 from onward.events.eta import EtaBasis
-from onward.events.state import Phase
+from onward.events.holds import Hold
+from onward.events.state import Phase, State
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.report import chinese
+from onward.report.departure_words import departure_words, local
+from onward.wording.moments import offset_words
 from onward.wording.place_names import bare_name, place_words
 from onward.wording.quantities import number_of
 
@@ -113,13 +116,24 @@ BASES: dict[EtaBasis, Said] = {
 
 
 def clock(at: datetime | None) -> Said:
-    """An instant in UTC."""
+    """An instant by the clock that it is in, with its offset from UTC."""
     if at is None:
         return Said("an unknown time", "时间不明")
-    at = at.astimezone(UTC)
-    return Said(
-        f"{at.day} {at:%B %Y %H:%M} UTC", f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（UTC）"
-    )
+    zone = offset_words(at)
+    where = zone if zone == "UTC" else f"UTC{zone}"
+    zh = f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（{where}）"
+    return Said(f"{at.day} {at:%B %Y %H:%M} {zone}", zh)
+
+
+def clock_at(at: datetime | None, place: str, desk: Tracked) -> Said:
+    """The same by the clock of a place; in UTC where the place is not known."""
+    return clock(at and local(at, place, desk.places))
+
+
+def run_words(name: str, desk: Tracked) -> str:
+    """A departure as people say it; one that the timetable does not have by its id."""
+    known = desk.timetable.get(name)
+    return departure_words(known, desk.places) if known else name
 
 
 def span(time: timedelta) -> Said:
@@ -167,10 +181,11 @@ def cases(group: str) -> Said:
 
 def promise(row: TrackedPart, desk: Tracked) -> Said:
     """What was promised, and what is expected now."""
-    due, guess = clock(row.shipment.due_at), row.eta
+    end, guess = row.shipment.destination, row.eta
+    due = clock_at(row.shipment.due_at, end, desk)
     en, zh = f"Due {due.en}.", f"应于{due.zh}前送达。"
     if guess.basis is EtaBasis.DELIVERED:
-        there = clock(guess.at)
+        there = clock_at(guess.at, end, desk)
         return Said(
             f"{en} Delivered {there.en}{', late' if row.late else ', in time'}.",
             f"{zh}{there.zh}送达，{'迟到' if row.late else '准时'}。",
@@ -180,12 +195,12 @@ def promise(row: TrackedPart, desk: Tracked) -> Said:
             f"{en} When it will be delivered is unknown{'; it is overdue' if row.late else ''}.",
             f"{zh}何时送达不明{'，已逾期' if row.late else ''}。",
         )
-    middle, basis = clock(guess.at), BASES[guess.basis]
+    middle, basis = clock_at(guess.at, end, desk), BASES[guess.basis]
     group = cases(guess.group)
     en += f" Expected about {middle.en}"
     zh += f"预计{middle.zh}左右送达"
     if guess.low is not None:
-        low, high = clock(guess.low), clock(guess.high)
+        low, high = clock_at(guess.low, end, desk), clock_at(guess.high, end, desk)
         until = (
             (f"and {high.en}", f"至{high.zh}")
             if guess.high is not None
@@ -202,26 +217,12 @@ def promise(row: TrackedPart, desk: Tracked) -> Said:
 
 def state(row: TrackedPart, desk: Tracked) -> Said:
     """Where it is and since when."""
-    now, since, place, at = (
-        row.state,
-        clock(row.state.since),
-        said_place(desk, row.state.place),
-        at_place(desk, row.state.place),
-    )
-    hold = now.held
+    now, since = row.state, clock_at(row.state.since, row.state.place, desk)
+    place, at = said_place(desk, now.place), at_place(desk, now.place)
     if row.where is Whereabouts.UNKNOWN:
         return Said("No event speaks of it.", "尚无任何记录。")
-    if row.where is Whereabouts.HELD and hold is not None:
-        began, lasted, there = (
-            clock(hold.since),
-            span(hold.lasted(desk.as_of)),
-            at_place(desk, hold.place),
-        )
-        by = f" by {hold.by}" if hold.by else ""
-        return Said(
-            f"Detained{there.en}{by} since {began.en}, {lasted.en} by now.",
-            f"自{began.zh}起被{chinese.authority(hold.by)}扣留{there.zh}，至今{lasted.zh}。",
-        )
+    if row.where is Whereabouts.HELD and now.held is not None:
+        return _detained(now.held, desk)
     if row.where is Whereabouts.DELIVERED:
         return Said(f"Delivered{at.en} on {since.en}.", f"{since.zh}{at.zh}送达。")
     if row.where is Whereabouts.ARRIVED:
@@ -232,14 +233,29 @@ def state(row: TrackedPart, desk: Tracked) -> Said:
     if row.where is Whereabouts.LOST:
         kind = STATUS[Status(now.phase.value)]
         return Said(f"{kind.en}{at.en} on {since.en}.", f"{since.zh}{at.zh}{kind.zh}。")
+    return _on_its_way(now, desk)
+
+
+def _detained(hold: Hold, desk: Tracked) -> Said:
+    """Who has it, where, since when and how long by now."""
+    began, lasted = clock_at(hold.since, hold.place, desk), span(hold.lasted(desk.as_of))
+    there, by = at_place(desk, hold.place), f" by {hold.by}" if hold.by else ""
+    return Said(
+        f"Detained{there.en}{by} since {began.en}, {lasted.en} by now.",
+        f"自{began.zh}起被{chinese.authority(hold.by)}扣留{there.zh}，至今{lasted.zh}。",
+    )
+
+
+def _on_its_way(now: State, desk: Tracked) -> Said:
+    """Where goods are that are neither held nor at the end of their journey."""
+    since = clock_at(now.since, now.place, desk)
+    place, at = said_place(desk, now.place), at_place(desk, now.place)
     if now.phase is Phase.EN_ROUTE:
-        return _under_way(now.departure, place if now.place else None, since)
+        left = place if now.place else None
+        return _under_way(run_words(now.departure, desk), left, since)
     if now.phase is Phase.LOADED:
-        on = (
-            Said(f" on {now.departure}", f"装上{now.departure}")
-            if now.departure
-            else Said("", "装载")
-        )
+        name = run_words(now.departure, desk)
+        on = Said(f" on {name}", f"装上{name}") if name else Said("", "装载")
         return Said(f"Loaded{on.en}{at.en} on {since.en}.", f"{since.zh}{at.zh}{on.zh}。")
     if now.phase is Phase.AT_PLACE and now.place:
         return Said(f"At {place.en} since {since.en}.", f"自{since.zh}起在{place.zh}。")
@@ -278,47 +294,52 @@ def _under_way(departure: str, place: Said | None, since: Said) -> Said:
 
 def cause(row: TrackedPart, desk: Tracked) -> Said | None:
     """Why it is held, or was left behind; None if there is nothing to explain."""
-    hold = row.state.held
-    if hold is not None:
-        en, zh = MEANINGS[hold.reason], REASONS_ZH[hold.reason]
-        policy = desk.policies.get(hold.policy)
-        title = policy.title if policy else ""
-        if hold.policy:
-            more = dict.fromkeys(
-                each.policy
-                for each in row.state.holds
-                if each.until is None and each.policy not in ("", hold.policy)
-            )
-            effect = f"（{chinese.EFFECTS[policy.effect]}）" if policy else ""
-            return Said(
-                f"{en} Policy {hold.policy}{': ' + title if title else ''}."
-                + (f" Held under {' and '.join(more)} too." if more else ""),
-                f"{zh}政策：{hold.policy}{effect}。"
-                + (f"另据{'、'.join(more)}扣留。" if more else ""),
-            )
-        if row.policies:
-            listed = ", ".join(row.policies[:3]) + (
-                f" and {len(row.policies) - 3} more" if len(row.policies) > 3 else ""
-            )
-            zh_listed = "、".join(row.policies[:3]) + (
-                f"等{len(row.policies)}项" if len(row.policies) > 3 else ""
-            )
-            return Said(
-                f"Undetermined. Nobody has said why; known policies that could: {listed}.",
-                f"原因未定，无人说明；可能的已知政策：{zh_listed}。",
-            )
-        return Said(en, zh)
+    if row.state.held is not None:
+        return _why_held(row.state.held, row, desk)
     if row.state.offloaded and row.where is not Whereabouts.DELIVERED:
         link = row.state.offloaded[-1]
-        reason, at = (
-            desk.tracking.events[link.event].reason or EventReason.UNDETERMINED,
-            clock(link.at),
-        )
+        reason = desk.tracking.events[link.event].reason or EventReason.UNDETERMINED
+        at = clock_at(link.at, row.state.place, desk)
         return Said(
-            f"Offloaded from {link.departure} on {at.en}. {MEANINGS[reason]}",
-            f"{at.zh}被{link.departure}拉货。{REASONS_ZH[reason]}",
+            f"Offloaded from {run_words(link.departure, desk)} on {at.en}. {MEANINGS[reason]}",
+            f"{at.zh}被{run_words(link.departure, desk)}拉货。{REASONS_ZH[reason]}",
         )
     return None
+
+
+def _why_held(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
+    """The reason recorded, with its policies; where none is named, known policies that could be
+    behind it.
+    """
+    if hold.policy:
+        return _under_policies(hold, row, desk)
+    if row.policies:
+        first, rest = row.policies[:3], len(row.policies) - 3
+        listed = ", ".join(first) + (f" and {rest} more" if rest > 0 else "")
+        zh_listed = "、".join(first) + (f"等{len(row.policies)}项" if rest > 0 else "")
+        return Said(
+            f"Undetermined. Nobody has said why; known policies that could: {listed}.",
+            f"原因未定，无人说明；可能的已知政策：{zh_listed}。",
+        )
+    return Said(MEANINGS[hold.reason], REASONS_ZH[hold.reason])
+
+
+def _under_policies(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
+    """The hold's policy by its title, and the others under which the goods are held too."""
+    policy = desk.policies.get(hold.policy)
+    title = policy.title if policy else ""
+    effect = f"（{chinese.EFFECTS[policy.effect]}）" if policy else ""
+    more = dict.fromkeys(
+        each.policy
+        for each in row.state.holds
+        if each.until is None and each.policy not in ("", hold.policy)
+    )
+    return Said(
+        f"{MEANINGS[hold.reason]} Policy {hold.policy}{': ' + title if title else ''}."
+        + (f" Held under {' and '.join(more)} too." if more else ""),
+        f"{REASONS_ZH[hold.reason]}政策：{hold.policy}{effect}。"
+        + (f"另据{'、'.join(more)}扣留。" if more else ""),
+    )
 
 
 def next_step(row: TrackedPart, desk: Tracked) -> Said:
@@ -338,7 +359,7 @@ def next_step(row: TrackedPart, desk: Tracked) -> Said:
 def _then(row: TrackedPart, desk: Tracked) -> Said:
     on = on_board(row.state, desk.timetable)
     if on is not None:
-        at, place = clock(on.arrives_at), said_place(desk, on.destination)
+        at, place = clock_at(on.arrives_at, on.destination, desk), said_place(desk, on.destination)
         by = Said("timetable", "时刻表") if on.id == row.state.departure else Said("plan", "计划")
         return Said(
             f"It arrives at {place.en}, by the {by.en} on {at.en}.",
@@ -353,18 +374,19 @@ def _then(row: TrackedPart, desk: Tracked) -> Said:
             "The plan leaves it behind; the desk plans it anew.", "计划未予安排，需重新计划。"
         )
     if row.next_leg is not None:
-        leg, leaves = row.next_leg, clock(row.next_leg.departs_at)
+        leg = row.next_leg
+        run, leaves = run_words(leg.id, desk), clock_at(leg.departs_at, leg.origin, desk)
         origin, destination = said_place(desk, leg.origin), said_place(desk, leg.destination)
         way = Said(f"{origin.en} – {destination.en}", f"{origin.zh}至{destination.zh}")
         if leg.departs_at < desk.as_of:
             return Said(
-                f"It should have left on {leg.id} ({way.en}) on {leaves.en}; the desk asks the "
+                f"It should have left on {run} ({way.en}) on {leaves.en}; the desk asks the "
                 "carrier.",
-                f"本应于{leaves.zh}搭乘{leg.id}（{way.zh}），需向承运人查询。",
+                f"本应于{leaves.zh}搭乘{run}（{way.zh}），需向承运人查询。",
             )
         return Said(
-            f"It leaves on {leg.id} ({way.en}) on {leaves.en}.",
-            f"{leaves.zh}搭乘{leg.id}（{way.zh}）。",
+            f"It leaves on {run} ({way.en}) on {leaves.en}.",
+            f"{leaves.zh}搭乘{run}（{way.zh}）。",
         )
     if row.state.phase is Phase.EN_ROUTE:
         return Said("It arrives; nobody has said where and when.", "到达地点和时间不明。")

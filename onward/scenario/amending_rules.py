@@ -1,4 +1,4 @@
-"""Rules of the rows that amend others: delays, lifts, cancellations, bookings, surcharges and
+"""Checks of rows that amend other rows: delays, lifts, cancellations, bookings, surcharges and
 throughputs.
 """
 
@@ -17,8 +17,8 @@ from onward.units import MINUTE
 
 
 class Published:
-    """Departures by id, as they were published: before cuts and delays. A service's run is made
-    when it is asked for.
+    """Departures by id as they were published, before cuts and delays. A service's departure is
+    made when it is asked for.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -41,8 +41,8 @@ class Published:
         return made[0] if made and made[0].id == name else None
 
     def days(self, name: str) -> set[date]:
-        """The day of a departure at its origin; of one that has none, its day there and in UTC.
-        Empty if there is no such departure.
+        """The days on which a departure counts: its local day at the origin; for a departure
+        without one, its day in the origin's time zone and in UTC. Empty for an unknown id.
         """
         departure = self.find(name)
         if departure is None:
@@ -54,7 +54,7 @@ class Published:
 
 
 def amendment_problems(scenario: Scenario, found: Found) -> None:
-    """What is wrong between the columns of amending rows, and with what they amend."""
+    """Finds amending rows whose columns contradict each other, or contradict what they amend."""
     published = Published(scenario) if scenario.delays else None
     for index, delay in _good(scenario, "delays", found):
         departure = published.find(delay.departure) if published else None

@@ -1,5 +1,5 @@
-"""What becomes known of things that stand elsewhere: new times, an early end, a refusal, a
-surcharge, a day's handling.
+"""Rows that become known later and amend rows of other tables: new times, an early end, a refusal,
+a surcharge, a day's handling.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delay:
-    """New times of one departure; of several known ones, that which became known last holds."""
+    """New times of one departure; of several known rows the one that became known last holds."""
 
     id: str
     departure: str  # also a service's run
@@ -89,8 +89,8 @@ class Surcharge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """New words on a shipment; what is None, or "", stays as it was said last. Masses, volumes and
-    units are of one handling unit.
+    """New values for fields of a shipment; a field that is None or "" keeps its last value. Masses,
+    volumes and units are of one handling unit.
     """
 
     id: str
@@ -110,8 +110,8 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What is known of one paper of a shipment; of several rows for it, that which became known
-    last holds, in place of what the table of documents says.
+    """What is known of one paper of a shipment. Of several rows for it the one that became known
+    last holds; it replaces the row in the table of documents.
     """
 
     id: str
@@ -162,8 +162,8 @@ class ApprovalState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """Whether a shipment that somebody asks for is to travel; of several rows for it, that which
-    became known last holds. One that is awaited or declined is seen by no plan.
+    """Whether a requested shipment may travel; of several rows for it the one that became known
+    last holds. Plans leave out shipments that are awaited or declined.
     """
 
     id: str

@@ -57,8 +57,8 @@ class Shipment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """Space on a departure's pool that goods under way, or frozen, hold already; ``starts``: they
-    start at its origin.
+    """Space in a departure's pool that goods under way, or frozen, hold already; ``starts``: their
+    journey starts at its origin, so they use its handling that day.
     """
 
     departure: str
@@ -90,8 +90,8 @@ class PinRule(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """A desk's word on one shipment: some leg must (or no leg may) match every column that is
-    filled in.
+    """A desk's rule for one shipment: one of its legs must, or none of them may, match every column
+    that is filled in.
     """
 
     shipment: str

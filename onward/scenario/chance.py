@@ -1,5 +1,5 @@
-"""What chance may do to departures: cancel them, delay them, close borders. Inspections stand in
-the policies: their hours and share.
+"""Distributions of what may happen to departures: cancellations, delays, closed borders.
+Inspections are not here: a policy has their hours and share.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ DAY = 1440.0
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """Minutes that a departure is late, at both ends: straight lines between (share of departures,
-    minutes), shares from 0 to 1.
+    """How many minutes late a departure leaves and arrives: points (share of departures from 0 to
+    1, minutes), joined by straight lines.
     """
 
     points: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 0.0))

@@ -269,8 +269,8 @@ class DeclineShipment(Change):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a change adds: a row to a table of the scenario. ``new``: the change's column that names
-    a thing it brings into being.
+    """A row that a change adds to a table of the scenario. ``new``: the change's field that holds
+    the thing it brings into being; "" if none.
     """
 
     table: str
@@ -278,7 +278,7 @@ class Row:
     new: str = ""
 
     def column(self, field: str) -> str:
-        """The change's column that stands for one of the row's."""
+        """The change's column that holds a field of the row."""
         return self.new if self.new and field == "id" else field
 
 

@@ -1,5 +1,5 @@
-"""Applying changes: all of a list is checked first, every problem told together, then a copy of the
-scenario is made.
+"""Applies changes to a scenario: all of them are checked first and every problem is raised
+together, then a changed copy is made.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ __all__ = [
     "problems",
 ]
 FILE = "changes"
-# what is said of a shipment, and of each part of it that is under way
+# changes of a shipment; for goods under way they are made once for each part
 OF_GOODS = (
     *(CancelShipment, AmendShipment, HoldPaper, ExpirePaper),
     *(AwaitApproval, ApproveShipment, DeclineShipment),
@@ -104,8 +104,8 @@ def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
 
 def applied(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
-    """The same, of changes that were checked when they became known: nothing is checked again, and
-    what speaks of goods that are gone by now changes nothing.
+    """Like ``apply``, for changes that were checked when they became known: nothing is checked
+    again, and changes to goods that are gone have no effect.
     """
     published = _published(scenario, changes)
     there = {s.id for s in scenario.shipments}
@@ -115,7 +115,9 @@ def applied(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
 
 def taken_back(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
-    """The scenario without what some changes added to it, to it or to parts of goods since."""
+    """The scenario without the rows that these changes added, without parts of shipments among
+    them, and without rows copied from them for parts of goods.
+    """
     gone: dict[str, set[str]] = defaultdict(set)
     for change in changes:
         row = row_of(change, _published(scenario, ()))
@@ -133,7 +135,7 @@ def taken_back(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
 
 def _of_part(name: str) -> str:
-    """The id of a change of which a row about a part of goods was made."""
+    """The id of the change from which a row about a part of a shipment was made."""
     return name.rpartition(":")[0] or name
 
 
@@ -141,10 +143,10 @@ def problems(
     scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()
 ) -> list[Problem]:
     """Everything that keeps the changes from being applied, with file ``changes`` and the change's
-    place in the list + 2.
+    place in the list + 2 as row.
 
-    Of changes ``in_part`` (places from 0) not every value is the one that was meant: each value is
-    judged by itself only.
+    Changes at the places ``in_part`` (from 0) have cells that could not be read: their other values
+    are checked one by one, and no rule between values.
     """
     return _rows(scenario, changes, in_part)[1]
 
@@ -152,7 +154,7 @@ def problems(
 def _rows(
     scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()
 ) -> tuple[list[Row], list[Problem]]:
-    """What the changes add, and what is wrong with them."""
+    """The rows that the changes add, and what is wrong with the changes."""
     published = _published(scenario, changes)
     each = _by_part(scenario, changes)
     rows = [row_of(change, published) for _, change in each]
@@ -167,8 +169,8 @@ def _rows(
 
 
 def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, Change]]:
-    """The changes with their places (from 0); goods of which only parts under way are there are
-    cancelled part by part.
+    """Pairs of a place in ``changes`` (from 0) and a change. A change of a shipment of which the
+    scenario only has parts under way becomes one change for each part.
     """
     whole = {s.id for s in scenario.shipments} | {
         change.shipment.id for change in changes if isinstance(change, AddShipment)
@@ -191,7 +193,7 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
 
 
 def _of_part_of(change: Change, part: Shipment, name: str) -> Change:
-    """What is said of a shipment, said of a part of it that is under way."""
+    """A change of a shipment as a change of one part of it, under id ``name``."""
     said: dict[str, Any] = {"id": name, "shipment": part.id}
     if getattr(change, "handling_units", None) is not None:
         said["handling_units"] = None
@@ -203,7 +205,9 @@ def _of_part_of(change: Change, part: Shipment, name: str) -> Change:
 def _of_the_whole(
     problem: Problem, changes: Sequence[Change], each: Sequence[tuple[int, Change]]
 ) -> Problem:
-    """A problem of a change of parts, told of the change that stands in the list."""
+    """A problem of a part's change, given the row and id of the change in the list that it was made
+    from.
+    """
     if problem.file != FILE:
         return problem
     i, one = each[problem.row - 2]
@@ -269,19 +273,19 @@ def _problems(
 
 
 def _differs(scenario: Scenario, changes: Sequence[Change], row: Row, i: int) -> bool:
-    """Whether a change that may not bear its id says something that nothing else says."""
+    """Whether a change with a wrong or used id still has content of its own, so that the rest of it
+    is worth checking.
+    """
     return changes.index(changes[i]) == i and row.row not in getattr(scenario, row.table)
 
 
 def _renamed(row: Row, i: int) -> Row:
-    """The row under an id that nothing else bears, so that what else is wrong with it is found
-    too.
-    """
+    """The row under an id that is free, so that its other values can be checked too."""
     return replace(row, row=replace(row.row, id=f"change {i + 2}"))
 
 
 def _dayless(i: int, row: Any, published: Published, found: _Told) -> None:
-    """A cut of one departure, on certain days of which none is the departure's."""
+    """Reports a cut of one departure whose days leave out the day of that departure."""
     if not isinstance(row, Cut) or not WEEKDAYS.fullmatch(row.weekdays):
         return
     days = published.days(row.departure)
@@ -301,25 +305,29 @@ def _dayless(i: int, row: Any, published: Published, found: _Told) -> None:
 
 
 class _Told:
-    """The problems of changes as they are found."""
+    """Collects the problems of changes, with the row and column of each."""
 
     def __init__(self, changes: Sequence[Change], rows: list[Row]) -> None:
         self.changes, self.rows = changes, rows
         self.problems: list[Problem] = []
 
     def add(self, i: int, field: str, value: object, *words: str) -> None:
-        """Change ``i`` (from 0) is wrong; ``field`` is the row's."""
+        """Reports that change ``i`` (from 0) is wrong; ``field`` is a field of its row. ``words``:
+        the message and, if there is one, a maybe.
+        """
         self.problems.append(Problem(FILE, i + 2, self.rows[i].column(field), str(value), *words))
 
 
 class _Again:
-    """Changes that were made already: in the scenario, or earlier in the list."""
+    """Finds changes that say nothing new: the scenario, or an earlier change in the list, says it
+    already.
+    """
 
     def __init__(self, scenario: Scenario, found: _Told, in_part: Collection[int]) -> None:
         self.found, self.in_part = found, in_part
         imposed = [change.policy for change in found.changes if isinstance(change, ImposePolicy)]
         self.ends = {policy.id: policy.ends_at for policy in (*imposed, *scenario.policies)}
-        # by policy: end, since when known, place
+        # by policy: end, known at, place in the list (-1: in the scenario)
         self.lifts: dict[str, list[tuple[datetime, datetime, int]]] = defaultdict(list)
         for place, lift in ((-1, lift) for lift in scenario.lifts):
             self._lift(place, lift)
@@ -335,7 +343,7 @@ class _Again:
             self.said[table] = {_content(table, row): row.id for row in here}
 
     def is_new(self, i: int) -> bool:
-        """Whether change ``i`` says something that was not said before; if not, that is told."""
+        """Whether change ``i`` has a free id and new content; if not, reports the problem."""
         change, made = self.found.changes[i], self.found.rows[i]
         field, value, *words = self._said(i, change, made)
         self.ids.setdefault(change.id, i)
@@ -350,7 +358,9 @@ class _Again:
         return True
 
     def _said(self, i: int, change: Change, made: Row) -> tuple[str, ...]:
-        """Field, value and words of what is wrong with its id or its novelty."""
+        """(column, value), followed by message and maybe if the id is wrong or the content is not
+        new.
+        """
         if not ID.fullmatch(change.id) or change.id != change.id.strip():
             return (
                 "id",
@@ -393,8 +403,8 @@ class _Again:
             self.lifts[lift.policy].append((lift.ends_at, known_at, place))
 
     def _end(self, i: int, lift: Lift) -> datetime | None:
-        """When a policy ends by all that is known once change ``i`` is, but without it; of two that
-        say the same the first counts.
+        """When the policy of lift ``i`` ends without that lift, by what is known at its
+        ``known_at``; None: no end. Of two equal lifts the first counts as known.
         """
         mine = next((told for told in self.lifts[lift.policy] if told[2] == i), None)
         known = [
@@ -421,8 +431,8 @@ class _Again:
 
 
 def _content(table: str, row: Any) -> Any:
-    """What a row says, whatever its id; a thing that is called off is so for whatever cause and
-    fee.
+    """What makes two rows of a table say the same: of a cancellation its shipment and charter, of a
+    thing with a name that name, of other rows every value but the id.
     """
     if isinstance(row, Cancellation):
         return row.shipment, row.charter

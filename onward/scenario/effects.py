@@ -49,7 +49,9 @@ class Does:
 
     @property
     def once(self) -> bool:
-        """Goods in transit meet it on entering or at the via, and not again on leaving."""
+        """Whether goods in transit meet it once, on entering or at the via, and not again on
+        leaving.
+        """
         return self.slows or self.counts
 
 

@@ -1,4 +1,4 @@
-"""The list of problems as it grows, and what a wrong name may have meant."""
+"""Collects problems of a scenario's rows, and guesses which known name a wrong name stands for."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from unicodedata import combining, normalize
 from onward.errors import Problem
 from onward.wording.closest import nearest
 
-# comparisons of one name with another, all together; after that, problems come without a guess
+# how many names may be compared in all; beyond it, problems have no guess
 GUESSES = 100_000
-LIKENESS = 0.7  # from which one name may be meant by another: there are many, and many alike
+LIKENESS = 0.7  # least similarity (0 to 1) of a guess; ids are many, and many are alike
 
 
 TABLES_OF = {  # a noun -> the tables whose ids it names
@@ -24,8 +24,8 @@ TABLES_OF = {  # a noun -> the tables whose ids it names
 
 
 class Found:
-    """Problems by table and row. A row with a wrong value of its own is not judged further; of
-    tables that are ``unread`` no id is known.
+    """Problems by table and row. A row with a wrong value is left out of the checks between
+    columns. Of tables in ``unread`` no id is known.
     """
 
     def __init__(self, unread: Collection[str] = ()) -> None:
@@ -57,7 +57,7 @@ class Found:
         self.problems.append(Problem("scenario.toml", 0, field, _shown(value), *words))
 
     def good(self, table: str, index: int) -> bool:
-        """Whether nothing is known against this row so far."""
+        """Whether no problem of this row has been found so far."""
         return index not in self.bad.get(table, ())
 
     def meant(self, name: str, pool: Collection[str]) -> str:
@@ -93,8 +93,8 @@ class Found:
 def _letters(name: str) -> str:
     """A name in small letters without accents.
 
-    >>> _letters(" Liège ")
-    'liege'
+    >>> _letters(" Zürich ")
+    'zurich'
     """
     apart = normalize("NFKD", name.strip().casefold())
     return "".join(each for each in apart if not combining(each))

@@ -1,5 +1,5 @@
-"""What one cell may say: ceilings and forms, each wide enough for anything real and narrow enough
-that sums stay exact in 64 bits.
+"""Limits of single cells: wide enough for anything real, narrow enough that sums stay exact in 64
+bits.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What authorities and carriers rule, with two clocks: when a rule holds and when it became
+"""Rules of authorities and carriers, with two clocks: when a rule holds, and when it became
 known.
 """
 
@@ -20,7 +20,9 @@ class Issuer(StrEnum):
 
 
 class Direction(StrEnum):
-    """Where a rule bites: on goods that leave, that arrive, or that pass."""
+    """Which goods a rule means: those that leave a place of its scope, that arrive there, or that
+    pass through.
+    """
 
     EXPORT = "export"
     IMPORT = "import"
@@ -68,8 +70,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaUse:
-    """What goods that have travelled, or whose legs are frozen, count already of one period of a
-    quota, in its unit.
+    """How much of one period of a quota is used up by goods that have travelled, or whose legs are
+    frozen; in the quota's unit.
     """
 
     policy: str

@@ -27,7 +27,9 @@ def problems(scenario: Scenario, unread: Collection[str] = ()) -> list[Problem]:
 def problems_with(
     scenario: Scenario, in_part: Mapping[str, Iterable[int]], unread: Collection[str] = ()
 ) -> list[Problem]:
-    """The same; of rows ``in_part``, by table, each value is judged by itself only."""
+    """Like ``problems``. The rows ``in_part`` (places from 0, by table) have cells that could not
+    be read: their other values are checked one by one, and no rule between values.
+    """
     found = Found(unread)
     cell_problems(scenario, found)
     reference_problems(scenario, found)

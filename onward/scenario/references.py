@@ -1,4 +1,4 @@
-"""Names: each id once, and every name that is used is there."""
+"""Checks of names: each id is used once, and every name in a column exists."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onward.scenario.scenario import Scenario
 from onward.scenario.services import Service
 from onward.wording.place_names import place_city
 
-SHOWN = 3  # parts of goods that are named where only their whole was
+SHOWN = 3  # how many parts a problem lists for the name of a whole shipment
 AMENDMENTS = (
     *("delays", "lifts", "cancellations", "bookings", "surcharges", "throughputs"),
     *("amendments", "papers", "prices", "space_offers", "approvals"),
@@ -174,8 +174,8 @@ def _names(
     found: Found,
     parts: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> None:
-    """Every name in a column must be in the pool; an empty one names nothing, where that is
-    allowed. Of some only ``parts`` are there.
+    """Reports names in a column that are not in the pool; an empty cell is allowed where the column
+    may be empty. ``parts``: ids of parts under way, by the shipment they belong to.
     """
     table, column = where
     names = values(scenario, table, column)
@@ -213,8 +213,8 @@ def _scopes(scenario: Scenario, places: Collection[str], found: Found) -> None:
 
 
 def _parties(scenario: Scenario, found: Found) -> None:
-    """Space for a party that ships nothing is no mistake; for one that is almost the name of a
-    shipper it is.
+    """Reports space reserved for a party whose name is almost, but not exactly, that of a shipper.
+    A party that ships nothing is no mistake.
     """
     parties = set(values(scenario, "shipments", "party")) - {""}
     plain = {_letters(party): party for party in parties}

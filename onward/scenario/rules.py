@@ -1,4 +1,4 @@
-"""Columns against columns, and tables against tables: what no value shows by itself."""
+"""Checks between columns of a row and between tables, which no single value can fail."""
 
 from __future__ import annotations
 
@@ -141,8 +141,8 @@ def _vias(table: str, index: int, row: Departure | Service, span: float, found: 
 
 
 def _lanes(table: str, scenario: Scenario, found: Found) -> None:
-    """Both ends must differ and serve the transport; each combination of places and mode is judged
-    once.
+    """Checks that both ends of a lane differ and serve the transport; once for each combination of
+    places and mode.
     """
     serves = {place.id: place.transports for place in scenario.places}
     rows = getattr(scenario, table)
@@ -206,7 +206,7 @@ def _runs(scenario: Scenario, found: Found) -> None:
 def _charters(scenario: Scenario, found: Found) -> None:
     used = {departure.charter for departure in scenario.departures}
     for index, charter in _good(scenario, "charters", found):
-        if charter.id not in used and charter.known_at is None:  # else they may be told later
+        if charter.id not in used and charter.known_at is None:  # else they may become known later
             message = "has no departures"
             found.add(
                 "charters",
@@ -273,7 +273,9 @@ def _allotments(scenario: Scenario, found: Found) -> None:
 
 
 def _offered(scenario: Scenario, blocked: Mapping[str, list[float]], found: Found) -> None:
-    """Space that is offered must fit beside what is blocked already; it is told of the offer."""
+    """Space that is offered must fit beside what is blocked already; if it does not, the problem
+    names the offer.
+    """
     offers = list(_good(scenario, "space_offers", found))
     sizes: dict[str, Service | Departure] = {}
     if offers:

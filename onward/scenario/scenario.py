@@ -87,8 +87,8 @@ ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 def in_order_known(rows: Iterable[_Known]) -> list[_Known]:
-    """Rows as they became known, those always known first; at one instant in the order of the
-    table.
+    """Rows in the order in which they became known: those without ``known_at`` first; those of one
+    instant in the order of the table.
     """
     return sorted(rows, key=lambda row: row.known_at or ALWAYS)
 
@@ -100,12 +100,12 @@ def _seen(rows: tuple[_Known, ...], now: datetime) -> tuple[_Known, ...]:
 
 
 def known(scenario: Scenario) -> Scenario:
-    """The scenario without anything announced after ``known_to`` (default ``as_of``); rows that
-    hang on what is gone go too.
+    """The scenario without rows announced after ``known_to`` (default ``as_of``), and without rows
+    that refer to those.
 
-    Known lifts have ended their policies, known cancellations have taken away their shipments and
-    charters (and their fees the budget), charters that are paid are ordinary departures (and their
-    prices are off the budget), and known refusals are pins.
+    What is known is carried out: lifts end their policies; cancellations remove shipments and
+    charters (their fees reduce the budget); paid charters are ordinary departures (their prices
+    reduce the budget); refused bookings are pins.
 
     >>> known(replace(scenario, known_to=early)).policies      # only what was known early
     """
@@ -120,7 +120,7 @@ def known(scenario: Scenario) -> Scenario:
     shipments = amended(_without(seen(scenario.shipments), gone), seen(scenario.amendments))
     prices = seen(scenario.prices)
     present = {shipment.id for shipment in shipments}
-    bookings = tuple(b for b in seen(scenario.bookings) if b.shipment in present)
+    bookings = _about(present, seen(scenario.bookings))
     return replace(
         scenario,
         known_to=now,
@@ -132,13 +132,9 @@ def known(scenario: Scenario) -> Scenario:
         cuts=seen(scenario.cuts),
         charters=charters.offered,
         shipments=shipments,
-        documents=tuple(
-            d
-            for d in held_papers(scenario.documents, seen(scenario.papers))
-            if d.shipment in present
-        ),
+        documents=_about(present, held_papers(scenario.documents, seen(scenario.papers))),
         policies=_lifted(seen(scenario.policies), seen(scenario.lifts)),
-        pins=_pins(tuple(p for p in scenario.pins if p.shipment in present), bookings),
+        pins=_pins(_about(present, scenario.pins), bookings),
         delays=seen(scenario.delays),
         lifts=(),
         cancellations=(),
@@ -153,8 +149,15 @@ def known(scenario: Scenario) -> Scenario:
     )
 
 
+_About = TypeVar("_About", Booking, Document, Pin)
+
+
+def _about(shipments: set[str], rows: tuple[_About, ...]) -> tuple[_About, ...]:
+    return tuple(row for row in rows if row.shipment in shipments)
+
+
 def amended(shipments: tuple[Shipment, ...], rows: tuple[Amendment, ...]) -> tuple[Shipment, ...]:
-    """Shipments with what was said of them last, field by field."""
+    """Shipments with their amendments: of each field the value that became known last."""
     if not rows:
         return shipments
     said: dict[str, dict[str, Any]] = {}
@@ -166,7 +169,9 @@ def amended(shipments: tuple[Shipment, ...], rows: tuple[Amendment, ...]) -> tup
 
 
 def _said(shipment: Shipment, words: dict[str, Any]) -> Shipment:
-    """Goods under way are ready where they are, whatever was said of the whole."""
+    """A shipment with new values; goods under way keep their ``ready_at``, which is when they are
+    free where they lie.
+    """
     new = {name: value for name, value in words.items() if name != "ready_at"}
     return replace(shipment, **(new if shipment.part_of else words))
 
@@ -178,7 +183,7 @@ AMENDED = (
 
 
 def held_papers(documents: tuple[Document, ...], rows: tuple[Paper, ...]) -> tuple[Document, ...]:
-    """Documents, with the last word on those papers of which something became known."""
+    """Documents, with the row that became known last in place of each paper that has such rows."""
     if not rows:
         return documents
     last = {(row.shipment, row.paper): row for row in in_order_known(rows)}
@@ -199,7 +204,7 @@ def held_papers(documents: tuple[Document, ...], rows: tuple[Paper, ...]) -> tup
 def _priced(
     services: tuple[Service, ...], prices: tuple[PriceAmendment, ...]
 ) -> tuple[Service, ...]:
-    """Services at the prices that became known last."""
+    """Services at the price that became known last."""
     last = {row.service: row.cost_minor_per_kg for row in in_order_known(prices) if row.service}
     if not last:
         return services
@@ -222,7 +227,7 @@ def _repriced(dated: list[Departure], prices: tuple[PriceAmendment, ...]) -> lis
 
 
 def allotment(row: SpaceOffer) -> Allotment:
-    """The space that is offered, as it is planned with."""
+    """An offer of space as the allotment that a plan uses."""
     return Allotment(
         id=row.id,
         party=row.party,
@@ -235,7 +240,7 @@ def allotment(row: SpaceOffer) -> Allotment:
 
 
 def _not_approved(rows: tuple[Approval, ...]) -> set[str]:
-    """Shipments of which the last word is no yes."""
+    """Shipments whose last approval row says anything but approved."""
     last = {row.shipment: row.state for row in in_order_known(rows)}
     return {name for name, state in last.items() if state is not ApprovalState.APPROVED}
 
@@ -246,8 +251,8 @@ def _without(rows: tuple[Shipment, ...], gone: set[str]) -> tuple[Shipment, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Chartered:
-    """What charters that are paid or given up leave: those on offer, the departures, and the limits
-    of the others.
+    """The scenario's charters once paid and given-up ones are settled: those on offer, the
+    departures, and the number and money left for buying.
     """
 
     offered: tuple[Charter, ...]
@@ -258,7 +263,7 @@ class _Chartered:
 
 
 def with_paid(scenario: Scenario, bought: Collection[str]) -> Scenario:
-    """The scenario in which these charters, too, are paid."""
+    """The scenario with these charters marked as paid."""
     return replace(
         scenario,
         charters=tuple(replace(c, paid=True) if c.id in bought else c for c in scenario.charters),
@@ -266,37 +271,25 @@ def with_paid(scenario: Scenario, bought: Collection[str]) -> Scenario:
 
 
 def given_back(scenario: Scenario) -> int:
-    """What is given back, in minor units, of the prices of paid charters that are known to be given
-    up: all but the fees.
+    """Minor units of paid prices that come back for charters given up: their prices less
+    the fees.
     """
     return _chartered(scenario, scenario.known_to or scenario.as_of).given_back_minor
 
 
 def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
-    """Of a paid charter that is given up, what had left by then flies on; if nothing is to come, it
-    is given up too late and stays paid.
+    """A paid charter that is given up keeps the departures that had left by then; if all of them
+    had left, it stays paid.
     """
-    charters, departures, off = (
-        _seen(scenario.charters, now),
-        _seen(scenario.departures, now),
-        _seen(scenario.cancellations, now),
-    )
+    charters, departures = _seen(scenario.charters, now), _seen(scenario.departures, now)
+    off = _seen(scenario.cancellations, now)
     paid = {charter.id: charter for charter in charters if charter.paid}
     ends = {row.charter: row for row in reversed(in_order_known(off)) if row.charter}
-    late = (
-        {delay.departure: delay.departs_at for delay in in_order_known(_seen(scenario.delays, now))}
-        if paid
-        else {}
-    )
+    delays = in_order_known(_seen(scenario.delays, now)) if paid else []
+    late = {delay.departure: delay.departs_at for delay in delays}
 
     def flown(d: Departure) -> bool:
-        """Whether a paid charter's departure flies: it had left when the charter was given up, or
-        that was not.
-        """
-        if d.charter not in ends:
-            return True
-        end = ends[d.charter].known_at
-        return end is not None and late.get(d.id, d.departs_at) < end
+        return d.charter not in ends or _left_before(d, late.get(d.id), ends[d.charter])
 
     given_up = {d.charter for d in departures if d.charter in paid and not flown(d)}
     ours = {d.id for d in departures if d.charter in paid and flown(d)}
@@ -319,8 +312,15 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
     )
 
 
+def _left_before(d: Departure, delayed: datetime | None, end: Cancellation) -> bool:
+    """Whether a charter's departure had left when it became known that the charter is given up."""
+    return end.known_at is not None and (delayed or d.departs_at) < end.known_at
+
+
 def _lifted(policies: tuple[Policy, ...], lifts: tuple[Lift, ...]) -> tuple[Policy, ...]:
-    """Policies with their known ends; those that end before they start never were."""
+    """Policies with the ends that lifts give them, without those that would end before they
+    start.
+    """
     ends: dict[str, datetime] = {}
     for lift in lifts:
         ends[lift.policy] = min(lift.ends_at, ends.get(lift.policy, lift.ends_at))
@@ -337,7 +337,9 @@ def _lifted(policies: tuple[Policy, ...], lifts: tuple[Lift, ...]) -> tuple[Poli
 
 
 def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ...]:
-    """A booking that is refused, by the last word on it, keeps its shipment off that departure."""
+    """The pins, and one for each booking whose last row is a refusal: the shipment must not use
+    that departure.
+    """
     last = {(b.shipment, b.departure): b.state for b in in_order_known(bookings)}
     refused = [
         Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure)
@@ -347,7 +349,7 @@ def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ..
     return (*pins, *(pin for pin in refused if pin not in pins))
 
 
-# whose departures are remembered: advancing, planning and asking again read one timetable
+# how many services' departures are cached: advancing, planning and explaining read one timetable
 SERVICES = 10_000
 _SHARED = tuple(
     f.name
@@ -390,8 +392,8 @@ def _all_runs(service: Service, zone: ZoneInfo) -> tuple[Departure, ...]:
 
 
 def timetable(scenario: Scenario) -> tuple[Departure, ...]:
-    """Every dated departure: the explicit ones, then the services' runs; before cuts, delayed ones
-    at their new times.
+    """Every dated departure: single ones first, then the services'. Cuts are not applied; delayed
+    departures have their new times, and prices are those known last.
     """
     zones = {place.id: ZoneInfo(place.time_zone) for place in scenario.places}
     dated = list(scenario.departures)

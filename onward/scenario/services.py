@@ -12,7 +12,7 @@ from onward.scenario.places import TRANSPORT_OF, Mode, Transport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Via:
-    """A country that a departure crosses, so many minutes after it leaves; transit rules bite
+    """A country that a departure crosses, so many minutes after it leaves; rules of transit apply
     there.
     """
 
@@ -58,8 +58,8 @@ class Service:
     """A repeated offer: on these weekdays, at this local time of the origin, between two days
     inclusive.
 
-    A departure's id is ``<service>@<local day>``. At the two 02:30s of a clock change the first is
-    meant; a local time that does not exist moves forward by the gap.
+    A departure's id is ``<service>@<local day>``. When clocks go back, a time that occurs twice
+    means the first; when they go forward, a time that does not exist is moved later by the gap.
     """
 
     id: str
@@ -118,8 +118,8 @@ class Allotment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charter:
-    """A candidate: its departures (those that name it) are bought together at one price, in time,
-    or not at all.
+    """A candidate: its departures (those that name it) are bought together at one price, at least
+    the lead time ahead, or not at all.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Rules of goods under way: how they came to where they are, and the space that they hold."""
+"""Checks of goods under way: how they came to where they are, and the space that they hold."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ PART = re.compile(r"(.+):[1-9][0-9]*-[1-9][0-9]*")
 
 
 def derived_id(name: str, more: str) -> str:
-    """``name:more``, for a row that is made from another; of a long name the end becomes a digest,
-    so that it stays an id.
+    """``name:more``, the id of a row made from another. If it is too long, a digest replaces the
+    end of the name.
     """
     room = LONGEST_ID - len(more) - 1
     if len(name) > room:
@@ -27,7 +27,7 @@ def derived_id(name: str, more: str) -> str:
 
 
 def own_id(row: str, shipment: Shipment) -> str:
-    """The id that a row about a shipment had before its parts had rows of their own."""
+    """The id of a row about a shipment before it was copied for the shipment's parts."""
     return row.removesuffix(f":{shipment.first_unit}") if shipment.part_of else row
 
 
@@ -39,8 +39,8 @@ def part_id(shipment: str, first: int, count: int) -> str:
 
 
 def seen_from(scenario: Scenario, as_of: datetime) -> Scenario:
-    """The scenario at another instant. Goods under way that lie there since are free at a later
-    one: nobody hands them over meanwhile.
+    """The scenario at another instant. Goods under way that wait somewhere are free at a later
+    instant: meanwhile nobody hands them over.
     """
     if as_of <= scenario.as_of:
         return replace(scenario, as_of=as_of)
@@ -72,8 +72,8 @@ def under_way_problems(scenario: Scenario, found: Found) -> None:
 
 
 def _parts(scenario: Scenario, found: Found) -> None:
-    """An id that reads as a part of another shipment is that of no other goods: the part will bear
-    it once it is under way.
+    """Reports an id that reads as a part of another shipment: the part will need that id once it is
+    under way.
     """
     whole = {shipment.id: index for index, shipment in enumerate(scenario.shipments)}
     roots = whole.keys() | {shipment.part_of for shipment in scenario.shipments}
@@ -103,8 +103,8 @@ def _parts(scenario: Scenario, found: Found) -> None:
 
 
 def _pools(scenario: Scenario, found: Found) -> None:
-    """A commitment's pool is the open space or an allotment on its departure, by itself or through
-    its service.
+    """Checks that a commitment's pool exists: the open space, or an allotment on its departure or
+    on its service.
     """
     by_departure: dict[str, set[str]] = defaultdict(set)
     by_service: dict[str, set[str]] = defaultdict(set)

@@ -1,5 +1,5 @@
-"""Common random numbers: what chance decides about a thing depends on the seed, the run and its
-name, and on nothing else.
+"""Common random numbers: what chance decides about a thing depends on the seed, the run and the
+thing's name, and on nothing else.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from onward.cancel import check_cancelled
 
 Floats = NDArray[np.float64]
-WORDS = 4  # of 64 bits that one step of the generator gives: every run has a step of its own
+WORDS = 4  # 64-bit numbers that one step of the generator gives; each run has one step
 SEEDS = 2**64
 
 
 def uniforms(seed: int, kind: str, name: str, first: int, runs: int) -> Floats:
-    """(runs, 4) numbers in [0, 1) for runs ``first``, ``first + 1`` ...; the same whoever asks, in
-    whatever order and portion.
+    """(runs, 4) numbers in [0, 1) for runs ``first``, ``first + 1`` ...; equal in whatever order
+    and portions they are drawn.
 
     Philox, a counter-based generator (Salmon and others, 2011): the key is the seed and the name,
     the counter is the run.

@@ -24,8 +24,8 @@ class Fates:
 
 
 def fates(course: PlanCourse, chance: Chance, seed: int, first: int, runs: int) -> Fates:
-    """Each departure's draw depends on the seed, the run and its id alone, whatever plan is
-    played.
+    """The fate of every departure in each run. A departure's draw depends on the seed, the run and
+    its id only, not on the plan.
     """
     count = len(course.departures)
     gone, late = np.zeros((count, runs), bool), np.zeros((count, runs), np.int64)
@@ -39,7 +39,9 @@ def fates(course: PlanCourse, chance: Chance, seed: int, first: int, runs: int) 
 
 
 def _closed(course: PlanCourse, chance: Chance, late: Ints, seed: int, first: int) -> Flags:
-    """Departures that would cross a border on a day on which chance has closed it."""
+    """(n_departures, runs) departures that would cross a border on a day on which it is closed by
+    chance.
+    """
     per = {name: i for i, name in enumerate(course.departures)}
     rows = np.full(len(per), -1, np.int64)
     rows[course.departure] = np.arange(len(course.departure))
@@ -60,8 +62,8 @@ def _closed(course: PlanCourse, chance: Chance, late: Ints, seed: int, first: in
 
 
 def _closures(country: str, chance: Chance, days: range, seed: int, first: int, runs: int) -> Flags:
-    """(n_days, runs) whether a country's borders are closed; closures that begin on earlier days
-    are looked back for.
+    """(n_days, runs) whether a country's borders are closed; closures that began on earlier days
+    count while they last.
     """
     shut = np.zeros((len(days), runs), bool)
     longest = max(chance.closure_days)
@@ -89,7 +91,7 @@ def inspected(
 
 
 def late_min(delay: Lateness | None, drawn: Floats) -> Ints:
-    """Whole minutes, for numbers in [0, 1)."""
+    """Whole minutes of lateness for drawn numbers in [0, 1)."""
     if delay is None:
         return np.zeros(len(drawn), np.int64)
     shares, minutes = zip(*delay.points, strict=True)

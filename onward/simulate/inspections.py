@@ -1,5 +1,5 @@
-"""Inspections as chance sees them: which may hit these goods on a departure, how long each takes
-and how often it happens.
+"""Inspections by chance: which may hit goods on a departure, how long each takes and how often it
+happens.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One policy's inspection, if it comes."""
+    """One policy's possible inspection: its minutes, and the share of goods that it hits."""
 
     policy: str
     minutes: int
@@ -27,8 +27,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """Inspections at one border of a leg: of those that come, the longest counts. Borders of a leg
-    add up.
+    """The possible inspections at one border of a leg: of those that hit, the longest counts. The
+    borders of a leg add up.
     """
 
     before: bool  # at the origin, before the departure; else on the way or on arrival
@@ -37,8 +37,8 @@ class Border:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """What a leg's inspections come to: minutes that are certain, or (then both are 0) borders at
-    which chance decides.
+    """The inspections of a leg: either fixed minutes before and after it, or borders where chance
+    decides (then both minutes are 0).
     """
 
     pre: int
@@ -107,8 +107,8 @@ class Inspections:
 
 
 def _met(atom: Atom, way: Direction) -> list[tuple[int, tuple[str, int]]]:
-    """Where an inspection bites: on export at the departure, else at the arrival, in transit at
-    each via too.
+    """(departure, border) for each place where the policy inspects goods that go this way: export
+    at the departure, other directions at the arrival, transit at each via too.
     """
     if way is Direction.EXPORT:
         return [(i, ("departure", 0)) for i in atom.leaves.tolist()]

@@ -1,4 +1,4 @@
-"""How sure we are of a mean or a share after so many runs."""
+"""Confidence intervals of a mean or a share over runs."""
 
 from __future__ import annotations
 
@@ -38,12 +38,11 @@ def estimate(samples: Floats) -> Estimate:
 
 
 def share(samples: Floats | Flags) -> Estimate:
-    """Mean of one share a run, each within 0 and 1, with an interval that stays there; of hits (0
-    or 1) it is Wilson's.
+    """The mean over runs of a share (0 to 1 in each run), with an interval inside [0, 1]; for hits
+    (0 or 1) it is Wilson's.
 
-    Wilson's interval for as many yes-or-no runs as would vary as little as these shares. If all
-    runs are alike: a run that is not may be anything, and is at most as likely as Wilson's interval
-    of no hit says.
+    The interval is Wilson's for the number of yes-or-no runs that would have the same variance. If
+    all runs are equal, it is as wide as Wilson's for no hit in so many runs.
     """
     runs, mean, spread = len(samples), float(np.mean(samples)), float(np.var(samples))
     if np.min(samples) == np.max(samples):

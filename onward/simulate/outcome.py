@@ -1,5 +1,5 @@
-"""What the runs say: how likely each consignment is in time, when goods arrive, and how sure we are
-of it.
+"""The results of runs: how likely each consignment is in time, when goods arrive, and how precise
+these numbers are.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from onward.simulate.plan_course import PlanCourse
 from onward.simulate.play import NEVER
 from onward.units import DAY_MIN
 
-BAND = (0.05, 0.95)  # of runs, around a curve
+BAND = (0.05, 0.95)  # quantiles over runs that the band around a curve shows
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """One consignment or shipment over all runs; instants are minutes, None: it stays that
-    often.
+    """One consignment or shipment over all runs. Instants are quantiles in minutes; None: in so
+    many runs it stays behind.
     """
 
     name: str
@@ -38,8 +38,8 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class PriorityService:
-    """One priority, by weight (grams), over all runs; what the plan leaves behind counts in the
-    whole.
+    """One priority over all runs, by weight (grams); the weight that the plan leaves behind is part
+    of the whole.
     """
 
     priority: int
@@ -102,8 +102,8 @@ class Outcome:
         return found
 
     def shipments(self) -> list[Fate]:
-        """Each shipment that counts, with the handling units that stay behind from the start; P50
-        is when half of them are there.
+        """Each shipment that counts, including handling units that the plan leaves behind; P50 is
+        the minute by which half of them are there.
         """
         goods, course = self.course.goods, self.course
         rows: dict[int, list[int]] = {int(i): [] for i in np.flatnonzero(self.counted)}
@@ -179,7 +179,7 @@ class Outcome:
 
     @property
     def priorities(self) -> tuple[int, ...]:
-        """Those of which anything counts."""
+        """The priorities that have goods that count."""
         return tuple(p for p in self.course.priorities if self.total_g(p))
 
     def _share(self, priority: int, claim: Flags) -> Floats:
@@ -188,7 +188,7 @@ class Outcome:
         return found
 
     def service(self, priority: int) -> PriorityService:
-        """What becomes of one priority."""
+        """The service of one priority over all runs."""
         in_time = self.in_time_g(priority)
         low, high = np.quantile(in_time, BAND).tolist()
         return PriorityService(
@@ -206,7 +206,7 @@ class Outcome:
         return float(self._share(priority, (self.undisturbed <= due)[:, None])[0])
 
     def curve(self, priority: int, days: range) -> Curve:
-        """Arrived by the end of each of these days."""
+        """Arrivals of a priority by the end of each of these days."""
         ends = [(day + 1) * DAY_MIN for day in days]
         shares = np.array([self._share(priority, self.arrivals < end) for end in ends]).reshape(
             len(ends), self.runs
@@ -235,7 +235,7 @@ class Outcome:
 def _fate(
     name: str, units: int, planned: float, in_time: Estimate, arrivals: Ints, weights: Ints
 ) -> Fate:
-    """Quantiles over runs and handling units together."""
+    """A fate whose quantiles are over runs and handling units together."""
     arrivals = np.atleast_2d(arrivals)
     order = np.argsort(arrivals, axis=None, kind="stable")
     at = arrivals.ravel()[order]
@@ -256,21 +256,21 @@ def _fate(
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The second plan less the first, run by run in the same chance."""
+    """The second plan's numbers less the first's, run by run under the same chance."""
 
     priority: int
     in_time: Estimate  # share of weight
     loss: Estimate  # kg-minutes
     better: float  # share of runs in which the second loses less
     same: float
-    # variance of the loss's difference over that of two plans played in different chance; small is
-    # good
+    # variance of the loss's difference, divided by what it would be under different chance for each
+    # plan: small is good
     spared: float
 
 
 def difference(first: Outcome, second: Outcome, priority: int) -> Difference:
-    """How much better the second plan fares, with an interval that the common chance makes
-    narrow.
+    """The second plan's numbers less the first's, for one priority; the common chance makes the
+    interval narrow.
     """
     before, after = first.loss(priority), second.loss(priority)
     apart = float(np.var(before) + np.var(after))

@@ -1,5 +1,5 @@
-"""A plan as a course to run: legs in the order in which they leave, the room beside them, and what
-each could take instead.
+"""A plan prepared for runs: its legs in the order in which they leave, the space beside them, and
+the departures that could replace each leg.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class CourseStep:
-    """One leg of one consignment, to be played when its departure was due to leave."""
+    """One leg of one consignment, played at the minute at which its departure is due to leave."""
 
     consignment: int
-    offer: int  # NOWHERE: nobody runs it, or these goods may not use it, as things turned out
+    offer: int  # NOWHERE: it does not run, or by what is known now these goods may not use it
     transfer: int  # minutes from the arrival to the next leg; 0 on the last
     # offers of the lane that these goods may use, in order of departure; shared by many steps
     lane: tuple[int, ...]
-    since: int  # those from here on leave no earlier than the planned one
+    since: int  # index in those offers: from it on they leave no earlier than planned
     # offer -> inspections that these goods meet on it; absent: none; shared
     crossings: dict[int, Crossing]
 
@@ -71,8 +71,8 @@ class PlanCourse:
 
 
 def course(scenario: Scenario, plan: Plan) -> PlanCourse:
-    """The plan as it meets what came: ``scenario`` may know of more than the plan did, and what it
-    forbids is lost from the start.
+    """The plan prepared for runs. ``scenario`` may know more than the plan did: what it forbids is
+    lost from the start.
     """
     return _Maker(scenario, plan).course()
 
@@ -82,7 +82,7 @@ class _Maker:
         self.scenario, self.plan = known(scenario), plan
         self.network: Network = build(scenario)
         offers = self.network.offers
-        # with charters cancelled since
+        # with the departures of charters given up since
         self.published = {d.id: d for d in timetable(known(replace(scenario, cancellations=())))}
         rows = {d.id: d for d in offers.departures}
         numbers = {name: i for i, name in enumerate(rows)}
@@ -126,7 +126,7 @@ class _Maker:
         return self.usable[view]
 
     def course(self) -> PlanCourse:
-        """Everything, once."""
+        """Puts the whole course together."""
         network, goods = self.network, self.network.goods
         offers = network.offers
         taken = [c for c in self.plan.consignments if c.shipment in self.piece]
@@ -168,7 +168,7 @@ class _Maker:
     def _steps(
         self, k: int, piece: int, legs: list[tuple[Departure, str]]
     ) -> list[tuple[tuple[int, ...], CourseStep]]:
-        """The legs of one consignment, each with its place in the order of play."""
+        """The legs of one consignment, each with its sort key in the order of play."""
         goods = self.network.goods
         found: list[tuple[tuple[int, ...], CourseStep]] = []
         view = int(goods.view[piece])
@@ -190,8 +190,8 @@ class _Maker:
     def _alternatives(
         self, view: int, key: Key, planned: Departure
     ) -> tuple[tuple[int, ...], Ints, dict[int, Crossing]]:
-        """Offers of the same two places and transport that these goods may use, when they leave,
-        and the inspections on them.
+        """Offers between the same places by the same transport that these goods may use, the
+        minutes at which they leave, and the inspections on them.
         """
         offers, places = self.network.offers, self.network.place_index
         lane = (
@@ -211,10 +211,10 @@ class _Maker:
 def offloaded(
     steps: list[CourseStep], grams: Ints, litres: Ints, free_g: Ints, free_l: Ints
 ) -> list[CourseStep]:
-    """The steps with their space taken from what is free (both arrays change).
+    """The steps, after taking their space from what is free (grams and litres; both arrays change).
 
-    Where less is left than the plan took, the last in the order of play lose their place: lower
-    priorities first.
+    Where less space is left than the plan took, the steps last in the order of play, of the lowest
+    priorities, become NOWHERE.
     """
     for step in steps:
         if step.offer != NOWHERE:

@@ -1,5 +1,5 @@
-"""Rules that a planner can choose against chance: each changes the scenario before planning, so
-that any planner can follow it.
+"""Rules that make a plan more robust: each changes the scenario before planning, so any planner can
+follow it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from onward.scenario.underway import seen_from
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A name, the scenario to plan, and the way back to a plan of the scenario as it is."""
+    """A rule's name, the changed scenario to plan, and a function that turns its plan into one of
+    the original scenario.
+    """
 
     name: str
     words: str
@@ -28,7 +30,7 @@ class Rule:
 
 
 def bare(plan: Plan) -> Plan:
-    """The plan without values and proofs, which spoke of the changed scenario."""
+    """The plan without values and proofs, which were those of the changed scenario."""
     return replace(plan, digest="", levels=())
 
 
@@ -61,8 +63,8 @@ def buffer_days(scenario: Scenario, days: int) -> Rule:
 
 
 def charters_early(scenario: Scenario, share: float) -> Rule:
-    """Buy charters as if only this share of all other space would carry: before it is known what is
-    cancelled.
+    """Choose charters as if all other space carried only this share: they are bought before it is
+    known what is cancelled.
     """
     services = {s.id for s in scenario.services}
     alone = [
@@ -82,8 +84,8 @@ def charters_early(scenario: Scenario, share: float) -> Rule:
 
 
 def hedge(scenario: Scenario, hubs: tuple[str, str]) -> Rule:
-    """Send half of each shipment clear of the one hub and half clear of the other, where both ways
-    exist.
+    """Send half of each shipment by ways that avoid the one hub and half by ways that avoid the
+    other, where both exist.
     """
     ends = set(hubs)
     both = set.intersection(*(_can_avoid(scenario, hub) for hub in hubs))
@@ -91,45 +93,62 @@ def hedge(scenario: Scenario, hubs: tuple[str, str]) -> Rule:
     while any(s.id.endswith(mark) for s in scenario.shipments):
         mark += "~"
     split = {
-        s.id: s
+        s.id
         for s in scenario.shipments
         if s.handling_units > 1 and s.id in both and not ends & {s.origin, s.destination}
     }
-    shipments: list[Shipment] = []
-    # refused bookings are pins of the second half too
-    pins, kept = list(scenario.pins), known(scenario).pins
-    for s in scenario.shipments:
-        if s.id not in split:
-            shipments.append(s)
-            continue
-        first = (s.handling_units + 1) // 2
-        twin = s.id + mark
-        shipments += [
-            replace(s, handling_units=first),
-            replace(s, id=twin, handling_units=s.handling_units - first),
-        ]
-        pins += [replace(pin, shipment=twin) for pin in kept if pin.shipment == s.id]
-        pins += [
-            Pin(shipment=who, rule=PinRule.MUST_NOT_USE, place=hub)
-            for who, hub in zip((s.id, twin), hubs, strict=True)
-        ]
     twins = (
         replace(d, shipment=d.shipment + mark) for d in scenario.documents if d.shipment in split
     )
     changed = replace(
         scenario,
-        shipments=tuple(shipments),
-        pins=tuple(pins),
+        shipments=tuple(
+            each
+            for s in scenario.shipments
+            for each in (_halves(s, mark) if s.id in split else (s,))
+        ),
+        pins=(*scenario.pins, *_hub_pins(scenario, split, mark, hubs)),
         documents=(*scenario.documents, *twins),
     )
-    halves = {s.id + mark: (s.id, (s.handling_units + 1) // 2) for s in split.values()}
+    firsts = {s.id: _first_half(s) for s in scenario.shipments if s.id in split}
+    halves = {name + mark: (name, count) for name, count in firsts.items()}
     name = f"hedge:{hubs[0]}+{hubs[1]}"
     words = f"half clear of {hubs[0]}, half clear of {hubs[1]}"
     return Rule(name, words, changed, lambda plan: _joined(bare(plan), halves))
 
 
+def _first_half(s: Shipment) -> int:
+    """Handling units; the larger half of an odd number."""
+    return (s.handling_units + 1) // 2
+
+
+def _halves(s: Shipment, mark: str) -> tuple[Shipment, Shipment]:
+    first = _first_half(s)
+    return (
+        replace(s, handling_units=first),
+        replace(s, id=s.id + mark, handling_units=s.handling_units - first),
+    )
+
+
+def _hub_pins(scenario: Scenario, split: set[str], mark: str, hubs: tuple[str, str]) -> list[Pin]:
+    """Pins that keep each half of a split shipment off its hub, and copies of the shipment's pins
+    for its second half; refused bookings are pins too.
+    """
+    kept = known(scenario).pins
+    found: list[Pin] = []
+    for s in scenario.shipments:
+        if s.id in split:
+            twin = s.id + mark
+            found += [replace(pin, shipment=twin) for pin in kept if pin.shipment == s.id]
+            found += [
+                Pin(shipment=who, rule=PinRule.MUST_NOT_USE, place=hub)
+                for who, hub in zip((s.id, twin), hubs, strict=True)
+            ]
+    return found
+
+
 def _can_avoid(scenario: Scenario, hub: str) -> set[str]:
-    """Shipments that have a way at all without this place."""
+    """Shipments that have any itinerary that avoids this place."""
     pins = tuple(
         Pin(shipment=s.id, rule=PinRule.MUST_NOT_USE, place=hub) for s in scenario.shipments
     )
@@ -142,8 +161,8 @@ def _can_avoid(scenario: Scenario, hub: str) -> set[str]:
 
 
 def _joined(plan: Plan, halves: dict[str, tuple[str, int]]) -> Plan:
-    """The halves under their shipment's id again: the second half's handling units follow the
-    first's.
+    """The plan with the halves put together again: the second half's handling units are numbered
+    after the first's.
     """
 
     def back(row: Consignment) -> Consignment:

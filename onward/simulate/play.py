@@ -1,4 +1,4 @@
-"""One plan against many runs of chance at once: arrays have a column for each run."""
+"""Plays one plan in many runs of chance at once: arrays have a column for each run."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ NEVER = 1 << 40  # an instant after every other
 
 
 def play(course: PlanCourse, chance: Chance | None, seed: int, first: int, runs: int) -> Ints:
-    """(n_consignments, runs) minute at which each consignment is through at its destination, NEVER
-    if it stays or comes after its latest.
+    """(n_consignments, runs) the minute at which each consignment is through at its destination;
+    NEVER if it stays or comes after its latest.
 
     Runs ``first`` to ``first + runs - 1``; a run's outcome does not depend on which others are
-    played with it. The rule of play is in docs/simulate.md: no replanning; who loses a leg takes
-    the next departure of the same lane with free room, or stays. ``chance`` None leaves everything
-    to the plan: nothing is late, and the inspections that it counts come.
+    played with it. docs/simulate.md has the rules of play: nothing is planned again; goods that
+    lose a leg take the next departure of the lane with free space, or stay. ``chance`` None: the
+    plan undisturbed, with no lateness and the inspections that it counts on.
     """
     return _Play(course, chance, seed, first, runs).arrivals()
 
 
 @dataclass(slots=True)
 class _Space:
-    """(n_offers, runs) what is still free."""
+    """Space that is still free, (n_offers, runs)."""
 
     grams: Ints
     litres: Ints
@@ -59,7 +59,7 @@ class _Play:
         self.at = np.repeat(course.start[:, None], runs, 1)
 
     def arrivals(self) -> Ints:
-        """Every step in turn."""
+        """Plays every step in turn; returns the minutes of arrival."""
         course = self.course
         for step in course.steps:
             check_cancelled()
@@ -69,7 +69,7 @@ class _Play:
         return arrived
 
     def _through(self, step: CourseStep, ready: Ints) -> Ints:
-        """When the goods are through this leg and ready for the next, by run."""
+        """(runs,) the minute at which the goods are through this leg and ready for the next."""
         if step.offer == NOWHERE:
             made, through = np.zeros(self.runs, bool), np.full(self.runs, NEVER)
         else:
@@ -85,7 +85,9 @@ class _Play:
         return through
 
     def _rebook(self, step: CourseStep, ready: Ints, wanting: Ints, through: Ints) -> None:
-        """The next departure of the lane with free room for the whole consignment, run by run."""
+        """Gives the goods, run by run, the next departure of the lane with free space for the whole
+        consignment.
+        """
         course, k = self.course, step.consignment
         latest = int(course.goods.latest[course.piece[k]])
         for offer in islice(step.lane, step.since, None):
@@ -107,8 +109,8 @@ class _Play:
                     return
 
     def _meets(self, step: CourseStep, offer: int) -> tuple[Ints, Ints]:
-        """By when the goods must be there (-NEVER where it does not run), and when they are through
-        at the other end.
+        """(runs,) the minute by which goods must be at an offer (-NEVER where it does not run), and
+        the one at which they are through at its end.
         """
         course, departure = self.course, self.course.departure[offer]
         pre, post = self._waits(step, step.crossings.get(offer, FREE))
@@ -148,6 +150,6 @@ class _Play:
         return self.hits[policy, shipment]
 
     def _take(self, offer: int, consignment: int, where: Flags | Ints, times: int) -> None:
-        """Room that goods take (times 1) or give back (-1) in some runs."""
+        """Takes the goods' space on an offer in some runs (times 1), or gives it back (-1)."""
         self.space.grams[offer, where] -= times * self.grams[consignment]
         self.space.litres[offer, where] -= times * self.litres[consignment]

@@ -20,7 +20,7 @@ from onward.simulate.outcome import Outcome
 from onward.simulate.plan_course import PlanCourse, course
 from onward.simulate.play import play
 
-# runs that are played together: wide enough for arrays to pay, small enough for memory on a large
+# runs that are played together: enough for arrays to be fast, few enough for memory on a large
 # scenario
 PORTION = 125
 
@@ -37,14 +37,13 @@ def simulate(
     executor: Executor | None = None,
     progress: Told | None = None,
 ) -> tuple[Outcome, ...]:
-    """Each plan's fate in ``runs`` runs of chance, without replanning; docs/simulate.md has the
-    rule of play.
+    """Each plan's outcome in ``runs`` runs of chance, without planning again; docs/simulate.md has
+    the rules of play.
 
     All plans meet the same chance: a departure's draw depends on ``seed``, the run and the
-    departure's id only. They are played with what ``scenario.known_to`` knows of: what
-    was announced after a plan was made strikes it. Only shipments that every plan could know of
-    are counted. Without an ``executor`` all is played in this process; the answer does not depend
-    on it.
+    departure's id only. Plans are played with all that is known by ``scenario.known_to``: rules
+    announced after a plan was made stop its goods. Only shipments that every plan could know of are
+    counted. Without an ``executor`` all is played in this process; the answer is the same.
 
     Raises ValueError for fewer than one run or no plan.
     """

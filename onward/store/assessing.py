@@ -1,6 +1,4 @@
-"""Claims derived from the rows of the store, and recorded: nothing that an assessment says comes
-from anywhere else.
-"""
+"""Derives claims from the rows of the store only, and records them."""
 
 from __future__ import annotations
 
@@ -37,13 +35,13 @@ from onward.store.store import Store
 from onward.store.tables import events, journal_heads
 from onward.store.users import actor, persons_of
 
-TRIES = 3  # before everybody else has to wait while claims are derived
+TRIES = 3  # attempts before other writers must wait while claims are derived
 HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a store holds for claims: what they are derived from, and the rows of the register, by
+    """What a store has for claims: the basis that they are derived from, and the register's rows by
     kind and name.
     """
 
@@ -55,9 +53,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """Every claim that follows from what a store holds, and those of them that are open, within
-    caps and pools.
-    """
+    """Every claim that follows from a store, and the open ones, within caps and pools."""
 
     held: Held
     as_of: datetime
@@ -67,7 +63,7 @@ class Derived:
 
 
 def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
-    """Everything for claims that the store has now."""
+    """What the store has for claims now."""
     rows = {(row.kind, row.name): row for row in current_rows(connection, organisation)}
     of = {
         kind: [row.value for row in rows.values() if row.kind == kind]
@@ -141,11 +137,11 @@ def assess(
     as_of: datetime | None = None,
     known_to: datetime | None = None,
 ) -> list[tuple[dict[str, Any], Life]]:
-    """Derive claims from the store's rows and record them, those that ``chosen`` names of all;
-    gives each document, and where it stands.
+    """Derives claims from the store's rows, and records those that ``chosen`` picks; returns the
+    document and state of each.
 
-    Deriving does not keep others from writing: if the store has gone on meanwhile it is done again.
-    Raises NotAllowed.
+    Other writers need not wait while claims are derived: if the store has changed meanwhile, they
+    are derived again. Raises NotAllowed.
     """
     for _ in range(TRIES):
         with store.reading.connect() as connection:
@@ -176,7 +172,7 @@ def assess(
 
 
 def _head(connection: Connection, organisation: int) -> tuple[Any, ...] | None:
-    """The end of the journal, which tells of everything that is written."""
+    """The end of the journal, which changes with every write."""
     mine = select(journal_heads.c.lines, journal_heads.c.chain).where(
         journal_heads.c.organisation_id == organisation
     )
@@ -222,10 +218,10 @@ def _documents(
 def document_of(
     connection: Connection, organisation: int, held: Held, claim: Claim, assessor: str
 ) -> dict[str, Any]:
-    """A claim as it is recorded: with the rows that it rests on, what makes it doubtful, and from
-    which amount on two have to approve.
+    """A claim's document as recorded: with the rows that it is based on, its concerns, and the
+    amount from which two must approve.
 
-    ``assessor`` is a person's id.
+    ``assessor``: a person's id.
     """
     told = told_of(connection, organisation, claim.order.goods, held.rows)
     papers = [each for each in held.papers if each.order == claim.order.order]
@@ -263,9 +259,9 @@ def _recorded(
     return found
 
 
-# an assessment that differs in these only says nothing new
+# fields whose change alone is no new assessment
 WHEN = ("as_of", "known_to", "clocks", "to_person")
-# nor does one of a paid claim that differs in these
+# nor, for a paid claim, a change of these
 WHY = (
     "grounds",
     "left_out",
@@ -275,8 +271,8 @@ WHY = (
 
 
 def same(life: Life, now: Mapping[str, Any]) -> bool:
-    """Whether there is nothing new to record; that a claim goes to a person now is new, that it did
-    not yet is not.
+    """Whether there is nothing new to record. That a claim now goes to a person is new; that it no
+    longer does is not.
     """
     before = life.derived or {}
     goes = now.get("to_person") and not before.get("to_person")

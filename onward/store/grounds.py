@@ -1,5 +1,5 @@
-"""What an assessment rests on, row by row: which there are, under which hash, recorded when and by
-whom; and what makes it doubtful.
+"""The rows that an assessment is based on, each with its hash, when and by whom it was recorded;
+and what makes the assessment doubtful.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from onward.store.register import Row
 from onward.store.tables import attachments, events, requests
 
 EVENT, PAPER = "event", "paper"
-DETAINED = "detained"  # what people call goods that are held
-NUMBERED = "- "  # how the key of a request begins that its sender has given none
+DETAINED = "detained"  # people's word for held goods
+NUMBERED = "- "  # beginning of the key of a request whose sender gave none
 IDLE = frozenset(
     {
         Status.PLANNED,
@@ -42,9 +42,9 @@ Rows = Mapping[tuple[str, str], Row]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A row that an assessment rests on. ``sha256``: the hash that names it; ``by``: the id of who
-    recorded it, "" for nobody who was named; ``via``: the request that brought it; ``said``: what
-    it says, in a word.
+    """A row that an assessment is based on. ``sha256``: the hash that names it; ``by``: the id of
+    the user who recorded it, "" if nobody was named; ``via``: the request that brought it;
+    ``said``: its content in a word.
     """
 
     kind: str
@@ -57,7 +57,9 @@ class Ground:
 
 
 def goods_keys(goods: Key, rows: Rows) -> list[Key]:
-    """Under what events speak of some goods: their own key, and the numbers that hold them."""
+    """The keys that events may use for some goods: their own, and the AWB and container of their
+    shipment.
+    """
     row = rows.get((RegisterKind.SHIPMENT, goods.id))
     return [
         goods,
@@ -66,8 +68,8 @@ def goods_keys(goods: Key, rows: Rows) -> list[Key]:
 
 
 def told_of(connection: Connection, organisation: int, goods: Key, rows: Rows) -> dict[int, Event]:
-    """The events that say what became of some goods, by the number of their entry; plans, bookings
-    and papers do not.
+    """Events that say what happened to some goods, by entry number; without plans, bookings and
+    documents.
     """
     every = about_in(connection, organisation, goods_keys(goods, rows))
     return {
@@ -96,7 +98,9 @@ def grounds_of(
     papers: Iterable[Attached],
     rates: Iterable[Rate | None] = (),
 ) -> list[Ground]:
-    """Every row that a claim rests on: order, cover, shipment, rules, ``rates``, events, papers."""
+    """Every row that a claim is based on: order, cover, shipment, rules, ``rates``, events,
+    documents.
+    """
     named: list[tuple[str, str]] = [
         (RegisterKind.ORDER, claim.order.order),
         (RegisterKind.COVER, claim.cover.name),
@@ -121,7 +125,7 @@ def grounds_of(
 
 
 def _is_of(row: Row, rate: Rate) -> bool:
-    """Whether a conversion uses this fixing: one of its day, of its two currencies or between one
+    """Whether a conversion uses this fixing: it is of its day, and of its two currencies or of one
     of them and a third.
     """
     return row.value.fixed_on == rate.fixed_on and bool(
@@ -157,8 +161,8 @@ def _of_event(connection: Connection, organisation: int, seq: int, event: Event)
 
 
 def teller_of(connection: Connection, organisation: int, seq: int) -> tuple[str, str]:
-    """The id of who told of an event, "" for nobody who was named, and the key of the request that
-    brought it.
+    """The id of the user who sent an event ("" if nobody was named), and the key of the request
+    that brought it.
     """
     mine = select(requests.c.key, requests.c.user_id).where(
         requests.c.organisation_id == organisation, requests.c.events > 0
@@ -181,8 +185,8 @@ def _of_paper(paper: Attached) -> Ground:
 
 
 def left_out(told: Iterable[Event], claim: Claim) -> list[str]:
-    """The events of the goods that the store has and an assessment does not look at: later than it
-    is seen from, or than it knows.
+    """Events of the goods that the assessment does not use: they happened after its ``as_of``, or
+    became known after its ``known_to``.
     """
     return sorted(
         {event.id for event in told if event.at > claim.as_of or event.known_at > claim.known_to}
@@ -196,11 +200,11 @@ def concerns_of(
     opened_us: int,
     skipped: Sequence[str],
 ) -> list[str]:
-    """Why an assessment needs a second approver whatever it comes to, in words that name users by
-    their ids.
+    """Why an assessment needs a second approver whatever its amount, in words that name users by
+    id.
 
-    ``assessor`` is a person's id, ``persons`` has that of every user; ``opened_us``: when it was
-    assessed first.
+    ``assessor``: a person's id; ``persons``: user's id -> person's id; ``opened_us``: when it was
+    first assessed.
     """
     groups: dict[tuple[str, str, bool], list[Ground]] = defaultdict(list)
     for each in grounds:
@@ -224,7 +228,7 @@ def concerns_of(
 
 
 def as_documents(grounds: Iterable[Ground]) -> list[dict[str, object]]:
-    """Grounds as an assessment keeps them."""
+    """Grounds in the form in which an assessment keeps them."""
     return [
         {name: value for name, value in asdict(each).items() if value or name == "by"}
         for each in grounds
@@ -238,8 +242,8 @@ def outdated(
     document: Mapping[str, object],
     rows: Rows,
 ) -> list[Problem]:
-    """What of an assessment's grounds holds no more: a row that was corrected, an event that was
-    recorded since, a paper that is gone.
+    """Grounds that no longer hold: a row that was corrected, an event recorded since, a document
+    that is gone.
     """
     found = []
     grounds: list[Mapping[str, str]] = list(document["grounds"])  # type: ignore[call-overload]

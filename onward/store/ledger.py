@@ -1,12 +1,12 @@
-"""The ledger on disk: entries once, in a chain that shows tampering; balances locked while checked,
-so that nothing is overspent.
+"""The ledger on disk: entries in a chain that shows tampering, each recorded once; balances are
+locked while checked, so that no account is overspent.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -36,6 +36,7 @@ from onward.money.ledger import (
     used_before,
 )
 from onward.money.unit_accounts import LotCount, count_units
+from onward.store.failures import Wrong
 from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.log import chunks, write_alone
@@ -48,7 +49,7 @@ BEGINNING = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What is on disk now: ``entries`` new ones; ``there_before`` were recorded already under the
+    """``entries``: how many are new; ``there_before``: how many were recorded already under the
     same key.
     """
 
@@ -57,7 +58,7 @@ class Posted:
 
 
 def record(store: Store, organisation: int, entries: Iterable[Entry]) -> Posted:
-    """Add entries to the ledger, all or none; returns when they are on disk, and known since then.
+    """Adds entries to the ledger, all or none, known since now; returns when they are on disk.
     Sending them again changes nothing.
 
     Raises LedgerRefused, also for entries that touch guarded money: those are proposed
@@ -75,11 +76,10 @@ def record(store: Store, organisation: int, entries: Iterable[Entry]) -> Posted:
 def post_entries(
     connection: Connection, organisation: int, entries: Sequence[Entry], warrant: str = ""
 ) -> Posted:
-    """The same in a transaction that is open: whatever else is done in it holds together with the
-    entries or not at all.
+    """As ``record``, in an open transaction, together with whatever else is done in it.
 
-    ``warrant``: the claim or the proposal by which new entries touch guarded money; whether it
-    allows them is looked up.
+    ``warrant``: the claim or proposal that allows new entries to touch guarded money; whether it
+    does is looked up.
     """
     write_alone(connection)
     found = [problem for entry in entries for problem in entry_problems(entry)]
@@ -110,7 +110,7 @@ def post_entries(
 def known_keys(
     connection: Connection, organisation: int, entries: Sequence[Entry]
 ) -> frozenset[str]:
-    """The keys among those of entries that the ledger has already."""
+    """The keys of these entries that the ledger has already."""
     return frozenset(_known(connection, organisation, entries))
 
 
@@ -146,7 +146,7 @@ def _reversal(
 def _move(
     connection: Connection, organisation: int, entries: Sequence[Entry], found: list[Problem]
 ) -> None:
-    """Change the balances, each row locked before it is read; the database itself checks the limit
+    """Changes balances, each row locked before it is read; the database checks the limit
     once more.
     """
     table = ledger_balances
@@ -172,7 +172,7 @@ def _move(
 
 
 def _least(account: str) -> int | None:
-    """What the database itself holds an account to."""
+    """The lowest balance that the database allows an account; None: any."""
     return 0 if limited(account) else None
 
 
@@ -212,7 +212,7 @@ def _append(connection: Connection, organisation: int, entries: Sequence[Entry])
 
 
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, body: str) -> bytes:
-    """The hash of an entry and of all before it."""
+    """The hash of an entry, over its content and the hash before it."""
     return sha256(before + f"{seq} {organisation} {recorded_us} ".encode() + body.encode()).digest()
 
 
@@ -223,14 +223,14 @@ def entries_of(store: Store, organisation: int) -> tuple[Entry, ...]:
 
 
 def entries_in(connection: Connection, organisation: int) -> tuple[Entry, ...]:
-    """The same by a connection that is open."""
+    """As ``entries_of``, on an open connection."""
     return tuple(
         from_document(json.loads(row.body)) for row in connection.execute(_ours(organisation)).all()
     )
 
 
 def balances_in(connection: Connection, organisation: int) -> dict[Place, int]:
-    """What is on each account now, by account, commodity and lot."""
+    """The balance of each account now, by account, commodity and lot."""
     table = ledger_balances
     rows = connection.execute(select(table).where(table.c.organisation_id == organisation))
     return {(row.account, row.commodity, row.lot): row.amount for row in rows}
@@ -244,91 +244,98 @@ def _ours(organisation: int) -> Any:
     )
 
 
-def ledger_problems(connection: Connection) -> tuple[int, list[tuple[str, int, str, object, str]]]:
-    """How many entries there are, and what is wrong: a broken chain, an entry that is not balanced,
-    a balance that is not its entries'.
+def ledger_problems(connection: Connection) -> tuple[int, list[Wrong]]:
+    """How many entries there are, and what is wrong: a broken chain, an entry that does not sum to
+    zero, a balance that differs from the entries.
 
-    Units are conserved lot by lot, both by the entries and by the balances: what was bought or
-    donated is somewhere.
+    Units must be conserved lot by lot, in entries and in balances: what was bought or donated is on
+    some account.
     """
-    found: list[tuple[str, int, str, object, str]] = []
+    count, ledgers, found = _read_ledgers(connection)
+    for entries in ledgers.values():
+        found += _posting_problems(entries)
+    kept, wrong = _compared_balances(connection, ledgers)
+    found += wrong
+    for number in sorted({*ledgers, *kept}):
+        found += _lot_problems("ledger_entries", moved(ledgers.get(number, ())))
+        found += _lot_problems("ledger_balances", kept.get(number, {}))
+    return count, found
+
+
+def _read_ledgers(connection: Connection) -> tuple[int, dict[int, list[Entry]], list[Wrong]]:
+    """How many entries there are; the readable ones by organisation; and what is wrong with
+    rows.
+    """
+    found: list[Wrong] = []
     ledgers: dict[int, list[Entry]] = defaultdict(list)
     chains: dict[int, bytes] = {}
     count = 0
     for row in connection.execute(select(ledger_entries).order_by(ledger_entries.c.seq)):
         count += 1
         number = row.organisation_id
-        expected = chained(
-            chains.get(number, BEGINNING), row.seq, number, row.recorded_us, row.body
-        )
-        if expected != bytes(row.chain):
-            found.append(
-                (
-                    "ledger_entries",
-                    row.seq,
-                    "chain",
-                    row.key,
-                    "the chain breaks: this entry was changed, or one before it is gone",
-                )
-            )
-        chains[number] = bytes(row.chain)
+        before, chains[number] = chains.get(number, BEGINNING), bytes(row.chain)
+        if chained(before, row.seq, number, row.recorded_us, row.body) != chains[number]:
+            message = "the chain breaks: this entry was changed, or one before it is gone"
+            found.append(("ledger_entries", row.seq, "chain", row.key, message))
         try:
             entry = from_document(json.loads(row.body))
         except (ValueError, KeyError, TypeError) as wrong:
             found.append(("ledger_entries", row.seq, "body", row.body, f"is no entry ({wrong})"))
             continue
-        if (entry.key, fingerprint(entry), entry.reverses or None) != (
-            row.key,
-            bytes(row.fingerprint),
-            row.reverses,
-        ):
-            found.append(
-                ("ledger_entries", row.seq, "key", row.key, "is not that of the entry in this row")
-            )
+        said = row.key, bytes(row.fingerprint), row.reverses
+        if (entry.key, fingerprint(entry), entry.reverses or None) != said:
+            message = "is not that of the entry in this row"
+            found.append(("ledger_entries", row.seq, "key", row.key, message))
         ledgers[number].append(entry)
-    told = {}
-    for number, entries in ledgers.items():
-        told.update({(number, *place): amount for place, amount in moved(entries).items()})
-        try:
-            post(Ledger(), entries)
-        except LedgerRefused as wrong:
-            found += [
-                ("ledger_entries", 0, each.field, each.value, f"{each.file}: {each.message}")
-                for each in wrong.problems
-            ]
+    return count, ledgers, found
+
+
+def _posting_problems(entries: Sequence[Entry]) -> list[Wrong]:
+    """What a ledger refuses when its entries are posted again."""
+    try:
+        post(Ledger(), entries)
+    except LedgerRefused as wrong:
+        return [
+            ("ledger_entries", 0, each.field, each.value, f"{each.file}: {each.message}")
+            for each in wrong.problems
+        ]
+    return []
+
+
+def _compared_balances(
+    connection: Connection, ledgers: Mapping[int, Sequence[Entry]]
+) -> tuple[dict[int, dict[Place, int]], list[Wrong]]:
+    """The balances by organisation, and those that differ from the sum of the entries."""
+    told = {
+        (number, *place): amount
+        for number, entries in ledgers.items()
+        for place, amount in moved(entries).items()
+    }
+    found: list[Wrong] = []
     kept: dict[int, dict[Place, int]] = defaultdict(dict)
     for row in connection.execute(select(ledger_balances)):
         kept[row.organisation_id][row.account, row.commodity, row.lot] = row.amount
         name = (row.organisation_id, row.account, row.commodity, row.lot)
         if told.pop(name, None) != row.amount:
-            found.append(
-                ("ledger_balances", 0, row.account, row.amount, "is not what the entries add up to")
-            )
+            message = "is not what the entries add up to"
+            found.append(("ledger_balances", 0, row.account, row.amount, message))
         if row.least != _least(row.account):
-            found.append(
-                (
-                    "ledger_balances",
-                    0,
-                    row.account,
-                    row.least,
-                    "is not the least that this account may hold",
-                )
-            )
+            message = "is not the least that this account may hold"
+            found.append(("ledger_balances", 0, row.account, row.least, message))
     found += [
         ("ledger_balances", 0, name[1], amount, "is missing, though there are entries")
         for name, amount in told.items()
     ]
-    for number in sorted({*ledgers, *kept}):
-        for amounts, table in (
-            (moved(ledgers[number]), "ledger_entries"),
-            (kept[number], "ledger_balances"),
-        ):
-            found += [
-                (table, 0, "lot", each.lot, _unconserved(each))
-                for each in count_units(amounts)
-                if not each.conserved
-            ]
-    return count, found
+    return kept, found
+
+
+def _lot_problems(table: str, amounts: Mapping[Place, int]) -> list[Wrong]:
+    """Lots with too few or too many units."""
+    return [
+        (table, 0, "lot", each.lot, _unconserved(each))
+        for each in count_units(amounts)
+        if not each.conserved
+    ]
 
 
 def _unconserved(each: LotCount) -> str:

@@ -1,5 +1,5 @@
-"""Current plans: each kept with its scenario, what changed and what it took the place of, and told
-as events in the log.
+"""Current plans: each kept with its scenario, its changes and the plan that it replaced, and
+recorded as events in the log.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from onward.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is in the store now: the ids of the scenario, the plan, and "" or those of the changes
-    and the replan; the events recorded.
+    """What was kept: the ids of the scenario, the plan, and (or "") the changes and the replan; and
+    the events recorded.
     """
 
     scenario: str
@@ -41,10 +41,10 @@ def keep(
     replan: bytes = b"",
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
 ) -> Kept:
-    """Keep a plan as the current one, and record its ``events``. Doing it again changes nothing.
+    """Keeps a plan as the current one, and records its ``events``. Doing it again changes nothing.
 
-    ``changes`` is the file of what has changed since the ``previous`` plan (its id, which must be
-    kept here), ``replan`` what was said of the difference. Raises StoreRefused, StoreFailed.
+    ``changes``: the file of what has changed since the ``previous`` plan (its id, which must be
+    kept here); ``replan``: the report of the differences. Raises StoreRefused, StoreFailed.
     """
     kept = keep_scenario(store, organisation, scenario, name=name, as_of=as_of)
     ours = keep_plan(store, organisation, plan, scenario=kept, as_of=as_of)

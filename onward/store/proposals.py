@@ -1,5 +1,5 @@
 """Entries that touch guarded money: proposed by one user, recorded when enough others have
-approved; all of it in the chain of steps.
+approved; every step in the chain of steps.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onward.money.cover import AmountLimit, Cover
 from onward.money.entry import Entry, beyond, entry_problems, fingerprint, recorded_now, to_document
 from onward.money.guarded import by_hand_problems, guarded, moved_by, spelling_problems, touches
 from onward.money.ledger import LedgerRefused, moved, overspent
-from onward.money.life import SHORT, NotAllowed, may
+from onward.money.life import SHORT, Actor, NotAllowed, may
 from onward.money.manual_entries import followed_twice
 from onward.money.register import RegisterKind
 from onward.money.threshold import threshold_document, threshold_of
@@ -34,8 +34,8 @@ from onward.store.warrants import PROPOSAL, Proposal, beyond_award, proposal_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What became of entries: ``entries`` are recorded, ``there_before`` were there already; or
-    they wait for approval.
+    """What became of entries: ``entries`` are recorded, ``there_before`` were there already,
+    ``waits``: the proposal that waits for approval.
     """
 
     entries: int = 0
@@ -52,10 +52,10 @@ def bring_entries(
     why: str = "",
     followed: bool = False,
 ) -> Brought:
-    """Record entries, all or none; if any of them touches guarded money, they are proposed instead,
-    by a user whose role allows it.
+    """Records entries, all or none; if any of them touches guarded money, they are proposed
+    instead, by a user whose role allows it.
 
-    ``followed``: a movement of units that the ledger has by an event already is refused. Raises
+    ``followed``: refuse movements of units that the ledger already has by an event. Raises
     LedgerRefused, NotAllowed.
     """
     asked = tuple(entries)
@@ -71,7 +71,7 @@ def bring_entries(
                 connection, organisation, [recorded_now(each, _now()) for each in asked]
             )
             return Brought(entries=posted.entries, there_before=posted.there_before)
-        if len(fresh) < len(asked):  # says of those whether they are the same
+        if len(fresh) < len(asked):  # checks that those are the same entries
             post_entries(connection, organisation, [each for each in asked if each.key in there])
         return Brought(
             there_before=len(asked) - len(fresh),
@@ -84,6 +84,37 @@ def bring_entries(
 def _propose(
     connection: Connection, organisation: int, entries: Sequence[Entry], user: str, why: str
 ) -> Proposal:
+    """Records entries as a proposal, unless it waits already. Raises LedgerRefused, NotAllowed."""
+    found = _entry_problems(connection, organisation, entries)
+    if not user:
+        found.append(_nobody(entries))
+    if found:
+        raise LedgerRefused(sorted(found))
+    who, acts = actor(connection, organisation, user, "ledger")
+    if problems := may(acts, "proposed", "ledger"):
+        raise NotAllowed(problems)
+    marks = "".join(fingerprint(each).hex() for each in entries)
+    name = f"{PROPOSAL}{sha256(marks.encode()).hexdigest()}"
+    before = steps_in(connection, organisation, name)
+    if any(each.step == "proposed" for each in before):
+        waits = proposal_of(name, before)
+        if not waits.posted and not _shut_out(connection, organisation, waits):
+            return waits
+    body = {
+        "entries": [to_document(each) for each in entries],
+        "why": why,
+        "thresholds": _thresholds(connection, organisation, entries),
+    }
+    add_step(connection, organisation, name, "proposed", who, body)
+    return proposal_of(name, steps_in(connection, organisation, name))
+
+
+def _entry_problems(
+    connection: Connection, organisation: int, entries: Sequence[Entry]
+) -> list[Problem]:
+    """What is wrong with entries by themselves, with the balances that they lead to, and with
+    awards.
+    """
     found = [
         problem
         for each in entries
@@ -94,44 +125,27 @@ def _propose(
     for place, amount in moved(entries).items():
         if beyond(place[0], held.get(place, 0) + amount):
             found.append(overspent(place, held.get(place, 0), amount))
-    found += beyond_award(connection, organisation, entries)
-    if not user:
-        account = min(
-            each.account
-            for entry in entries
-            if touches(entry)
-            for each in entry.postings
-            if guarded(each.account)
-        )
-        message = (
-            "belongs to a pool, a claim or a fund: such money is moved by a user with the "
-            "role finance, and others approve"
-        )
-        found.append(Problem("ledger", 0, "account", account, message, "--as USER"))
-    if found:
-        raise LedgerRefused(sorted(found))
-    who, acts = actor(connection, organisation, user, "ledger")
-    if problems := may(acts, "proposed", "ledger"):
-        raise NotAllowed(problems)
-    documents = [to_document(each) for each in entries]
-    marks = "".join(fingerprint(each).hex() for each in entries)
-    name = f"{PROPOSAL}{sha256(marks.encode()).hexdigest()}"
-    before = steps_in(connection, organisation, name)
-    if any(each.step == "proposed" for each in before):
-        waits = proposal_of(name, before)
-        if not waits.posted and not _shut_out(connection, organisation, waits):
-            return waits
-    body = {
-        "entries": documents,
-        "why": why,
-        "thresholds": _thresholds(connection, organisation, entries),
-    }
-    add_step(connection, organisation, name, "proposed", who, body)
-    return proposal_of(name, steps_in(connection, organisation, name))
+    return found + list(beyond_award(connection, organisation, entries))
+
+
+def _nobody(entries: Sequence[Entry]) -> Problem:
+    """The problem of guarded money that no named user moves."""
+    account = min(
+        each.account
+        for entry in entries
+        if touches(entry)
+        for each in entry.postings
+        if guarded(each.account)
+    )
+    message = (
+        "belongs to a pool, a claim or a fund: such money is moved by a user with the role "
+        "finance, and others approve"
+    )
+    return Problem("ledger", 0, "account", account, message, "--as USER")
 
 
 def _shut_out(connection: Connection, organisation: int, found: Proposal) -> list[Problem]:
-    """Who has proposed or approved it, and was disabled since."""
+    """Problems of the users who proposed or approved it and were disabled since."""
     others = (find_user(connection, organisation, name) for name in (found.by, *found.approved_by))
     return [
         shut_out(found.name, each)
@@ -143,8 +157,8 @@ def _shut_out(connection: Connection, organisation: int, found: Proposal) -> lis
 def _thresholds(
     connection: Connection, organisation: int, entries: Sequence[Entry]
 ) -> list[dict[str, Any]]:
-    """By currency what is moved, and from which amount on that needs two: as the covers of the
-    pools state it, else the usual one.
+    """By currency, how much is moved and from which amount two must approve: the threshold of the
+    pools' covers, else the usual one.
     """
     rows = current_rows(connection, organisation)
     rates, day = rates_of(rows), _now().date()
@@ -173,72 +187,71 @@ def _thresholds(
 
 
 def approve_entries(store: Store, organisation: int, named: str, user: str) -> Proposal:
-    """One more approval of what was proposed under this hash, or its beginning; with enough of them
-    the entries are recorded.
+    """Approves the proposal whose hash begins with ``named``; with enough approvals its entries are
+    recorded.
 
-    Raises NotAllowed, and LedgerRefused if they cannot be recorded (any more): then nothing was
-    done.
+    Raises NotAllowed, and LedgerRefused if they can no longer be recorded; then nothing was done.
     """
 
-    def work(connection: Connection) -> Proposal:
-        write_alone(connection)
-        found = find_proposal(connection, organisation, named)
-        who, acts = actor(connection, organisation, user, found.name)
-        problems = may(acts, "approved", found.name)
-        for person, did in (
-            (found.person, "has proposed it"),
-            *((each, "has approved it already") for each in found.persons),
-        ):
-            if acts.role is not None and acts.person == person:
-                problems.append(
-                    Problem(
-                        found.name,
-                        0,
-                        "as",
-                        user,
-                        f"{did}; it needs another person's approval",
-                        "another approver",
-                    )
-                )
-        if acts.since_us > found.recorded_us:
-            problems.append(
-                Problem(
-                    found.name,
-                    0,
-                    "as",
-                    user,
-                    "became a user after it was proposed",
-                    "somebody who was one before",
-                )
-            )
-        problems += _shut_out(connection, organisation, found)
-        if found.posted:
-            problems.append(
-                Problem(found.name, 0, "status", "recorded", "was approved and recorded already")
-            )
-        if problems:
-            raise NotAllowed(problems)
-        add_step(connection, organisation, found.name, "approved", who, {})
-        now = proposal_of(found.name, steps_in(connection, organisation, found.name))
-        if len(now.approved_by) < now.needed:
-            return now
-        if twice := followed_twice(entries_in(connection, organisation), now.entries):
-            raise LedgerRefused(twice)
-        posted = post_entries(
-            connection, organisation, [recorded_now(each, _now()) for each in now.entries], now.name
-        )
-        keys = [each.key for each in now.entries]
-        add_step(
-            connection,
-            organisation,
-            found.name,
-            "recorded",
-            who,
-            {"entries": keys, "new": posted.entries},
-        )
-        return proposal_of(found.name, steps_in(connection, organisation, found.name))
+    return store.writer.write(lambda connection: _approve(connection, organisation, named, user))
 
-    return store.writer.write(work)
+
+def _approve(connection: Connection, organisation: int, named: str, user: str) -> Proposal:
+    write_alone(connection)
+    found = find_proposal(connection, organisation, named)
+    who, acts = actor(connection, organisation, user, found.name)
+    problems = [
+        *may(acts, "approved", found.name),
+        *_approver_problems(found, acts, user),
+        *_shut_out(connection, organisation, found),
+    ]
+    if found.posted:
+        message = "was approved and recorded already"
+        problems.append(Problem(found.name, 0, "status", "recorded", message))
+    if problems:
+        raise NotAllowed(problems)
+    add_step(connection, organisation, found.name, "approved", who, {})
+    now = proposal_of(found.name, steps_in(connection, organisation, found.name))
+    if len(now.approved_by) < now.needed:
+        return now
+    return _record(connection, organisation, now, who)
+
+
+def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]:
+    """Problems of an approver who proposed or approved it already, or became a user after it was
+    proposed.
+    """
+    did = [
+        (found.person, "has proposed it"),
+        *((each, "has approved it already") for each in found.persons),
+    ]
+    problems = [
+        Problem(
+            found.name,
+            0,
+            "as",
+            user,
+            f"{what}; it needs another person's approval",
+            "another approver",
+        )
+        for person, what in did
+        if acts.role is not None and acts.person == person
+    ]
+    if acts.since_us > found.recorded_us:
+        message, maybe = "became a user after it was proposed", "somebody who was one before"
+        problems.append(Problem(found.name, 0, "as", user, message, maybe))
+    return problems
+
+
+def _record(connection: Connection, organisation: int, found: Proposal, who: str) -> Proposal:
+    """The entries of a proposal with enough approvals, in the ledger."""
+    if twice := followed_twice(entries_in(connection, organisation), found.entries):
+        raise LedgerRefused(twice)
+    asked = [recorded_now(each, _now()) for each in found.entries]
+    posted = post_entries(connection, organisation, asked, found.name)
+    body = {"entries": [each.key for each in found.entries], "new": posted.entries}
+    add_step(connection, organisation, found.name, "recorded", who, body)
+    return proposal_of(found.name, steps_in(connection, organisation, found.name))
 
 
 def proposals_in(connection: Connection, organisation: int) -> list[Proposal]:
@@ -251,7 +264,7 @@ def proposals_in(connection: Connection, organisation: int) -> list[Proposal]:
 
 
 def find_proposal(connection: Connection, organisation: int, named: str) -> Proposal:
-    """The one whose hash begins so. Raises StoreRefused for none, or several."""
+    """The proposal whose hash begins so. Raises StoreRefused if there is none, or several."""
     digits = named.removeprefix(PROPOSAL)
     found = [
         each

@@ -1,12 +1,12 @@
-"""The register on disk: covers, orders, rules, rates and shipments, entered by a user whose role
-may, each told in the journal.
+"""The register on disk: covers, orders, rules, rates and shipments, entered by users with the role
+for it, each row in the journal.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -25,6 +25,7 @@ from onward.money.register import (
     row_id,
     value_of,
 )
+from onward.store.failures import Wrong
 from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.log import bulk, write_alone
@@ -38,8 +39,8 @@ CORRECT = "--correct, with --why, if the row in the store is wrong"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of the register as it holds now. ``id`` is its hash; ``user`` is called so now,
-    ``user_id`` so in the log.
+    """A row of the register. ``id``: its hash; ``user``: the user's current name, ``user_id``: the
+    id in the log.
     """
 
     id: str
@@ -79,9 +80,9 @@ def enter(
     correct: bool = False,
     why: str = "",
 ) -> EnteredNow:
-    """Enter rows, all or none. What is there already, the same, is not entered again; under the
-    same name with other content it is refused, unless it is a correction, with its reason: a new
-    row that says what it replaces. A cover is never corrected.
+    """Enters rows, all or none. A row that is there already is not entered again. Other content
+    under the same name is refused, unless it is a correction with its reason: a new row that says
+    what it replaces. A cover is never corrected.
 
     Raises NotAllowed.
     """
@@ -94,7 +95,7 @@ def enter(
 def enter_in(
     connection: Connection, organisation: int, values: Sequence[Entered], user: str, why: str = ""
 ) -> EnteredNow:
-    """The same in a transaction that is open; ``why`` "": no row is corrected."""
+    """As ``enter``, in an open transaction; ``why`` "": corrections are refused."""
     write_alone(connection)
     who, acts = actor(connection, organisation, user, "register")
     found = [
@@ -105,45 +106,21 @@ def enter_in(
     if found:
         raise NotAllowed(found)
     now = {(row.kind, row.name): row for row in current_rows(connection, organisation)}
+    told = _told(values, now, why)
+    if told.problems:
+        raise NotAllowed(sorted(told.problems))
     seq = connection.execute(select(func.max(register.c.seq))).scalar() or 0
-    rows: list[dict[str, Any]] = []
-    words, mine = list[str](), dict[tuple[str, str], str]()
-    for each in values:
-        kind, name, body = KINDS[type(each)], name_of(each), canonical(each)
-        before = now.get((kind, name))
-        found += _no_name(each) if isinstance(each, Cover) else []
-        if (kind, name) in mine:
-            if mine[kind, name] != body:
-                found.append(
-                    Problem("register", 0, kind, name, "stands there twice, with different content")
-                )
-            continue
-        mine[kind, name] = body
-        if before is not None and before.body != body:
-            words.append(f"{kind} {name}: {'; '.join(differences(before.body, body))}")
-            found += (
-                [] if why and kind is not RegisterKind.COVER else [_other(kind, name, words[-1])]
-            )
-        elif before is not None:
-            continue
-        replaces = before.id if before else ""
-        seq += 1
-        told = {
-            "seq": seq,
+    recorded_us = recording_us(connection) if told.rows else 0
+    rows = [
+        {
+            "seq": number,
             "organisation_id": organisation,
-            "id": row_id(kind, name, body, replaces),
-            "kind": str(kind),
-            "name": name,
-        }
-        told |= {
-            "body": body,
-            "replaces": replaces or None,
-            "why": (why if before else "") or None,
+            **row,
             "user_id": who,
+            "recorded_us": recorded_us,
         }
-        rows.append({**told, "recorded_us": recording_us(connection)})
-    if found:
-        raise NotAllowed(sorted(found))
+        for number, row in enumerate(told.rows, seq + 1)
+    ]
     names = [column.name for column in register.c]
     bulk(connection, register, [tuple(row[name] for name in names) for row in rows])
     note(connection, organisation, "register", rows)
@@ -151,13 +128,56 @@ def enter_in(
     return EnteredNow(
         new={k: kinds.count(k) for k in RegisterKind if k in kinds},
         there_before=len(values) - len(rows),
-        corrected=tuple(words),
+        corrected=tuple(told.corrected),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Rows to be entered, by column; what corrections change, in words; and what is wrong."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    corrected: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: str) -> _Told:
+    """The new rows among ``values``, compared with the rows that hold ``now``, by kind and name."""
+    told, mine = _Told(), dict[tuple[str, str], str]()
+    for each in values:
+        kind, name, body = KINDS[type(each)], name_of(each), canonical(each)
+        told.problems.extend(_no_name(each) if isinstance(each, Cover) else [])
+        if (kind, name) in mine:
+            if mine[kind, name] != body:
+                message = "stands there twice, with different content"
+                told.problems.append(Problem("register", 0, kind, name, message))
+            continue
+        mine[kind, name] = body
+        before = now.get((kind, name))
+        if before is not None:
+            if before.body == body:
+                continue
+            words = f"{kind} {name}: {'; '.join(differences(before.body, body))}"
+            told.corrected.append(words)
+            if not why or kind is RegisterKind.COVER:
+                told.problems.append(_other(kind, name, words))
+        replaces = before.id if before else ""
+        told.rows.append(
+            {
+                "id": row_id(kind, name, body, replaces),
+                "kind": str(kind),
+                "name": name,
+                "body": body,
+                "replaces": replaces or None,
+                "why": (why if before else "") or None,
+            }
+        )
+    return told
+
+
 def _no_name(cover: Cover) -> list[Problem]:
-    """A cover's id is a part of claims' ids and, with a payer's name, of pools' accounts: what
-    divides these cannot stand in it.
+    """Problems of a cover's id and payers' names: they are parts of claims' ids and pools'
+    accounts, so they must not contain the separators of these.
     """
     names = [("id", cover.id, ":@/"), *(("payers", each.name, ":") for each in cover.payers)]
     return [
@@ -196,7 +216,7 @@ def rows_in(connection: Connection, organisation: int) -> list[Row]:
 
 
 def current_rows(connection: Connection, organisation: int) -> list[Row]:
-    """Those that no later row replaces."""
+    """The rows that no later row replaces."""
     return list({(row.kind, row.name): row for row in rows_in(connection, organisation)}.values())
 
 
@@ -206,8 +226,8 @@ def rates_of(rows: Iterable[Row]) -> Rates:
 
 
 def since_in(connection: Connection, organisation: int) -> Mapping[str, int]:
-    """The last step and the last entry that earlier versions recorded; by table, 0 if there is
-    none.
+    """By table, the number of the last step and the last entry that earlier versions recorded; 0 if
+    there is none.
     """
     mine = select(register.c.body).where(
         register.c.organisation_id == organisation, register.c.kind == "since"
@@ -216,12 +236,9 @@ def since_in(connection: Connection, organisation: int) -> Mapping[str, int]:
     return {"claim_steps": 0, "ledger_entries": 0, **(json.loads(body) if body else {})}
 
 
-Wrong = tuple[str, int, str, object, str]
-
-
 def register_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many rows there are, and which are not what their hash says, or replace a row that is not
-    the last of their name.
+    """How many rows there are, and which differ from their hash, or do not replace the last row of
+    their name.
     """
     found: list[Wrong] = []
     last: dict[tuple[int, str, str], str] = {}

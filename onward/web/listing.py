@@ -74,7 +74,28 @@ def about_desk(desk: Desk, plan: str = "") -> tuple[tuple[str, str], ...]:
 
 def listing(router: APIRouter, path: str, make: Make, name: str, words: str) -> None:
     """Answer at ``path``, ``path.csv`` and ``path.xlsx``."""
+    told: dict[str, Any] = {"responses": ANSWERS, "tags": ["tables"]}
+    add = router.add_api_route
+    add(path, _page(make), operation_id=name, summary=words, description=FILTERS, **told)
+    add(
+        f"{path}.csv",
+        _csv_file(make),
+        operation_id=f"{name}_csv",
+        summary=f"{words}, as CSV",
+        response_class=StreamingResponse,
+        **{**told, "responses": {**ANSWERS, 200: {"content": {"text/csv": {}}}}},
+    )
+    add(
+        f"{path}.xlsx",
+        _workbook(make, name),
+        operation_id=f"{name}_xlsx",
+        summary=f"{words}, as a workbook",
+        response_class=FileResponse,
+        **{**told, "responses": {**ANSWERS, 200: {"content": {XLSX: {}}}}},
+    )
 
+
+def _page(make: Make) -> Callable[..., TablePage]:
     def rows(
         request: Request,
         q: Annotated[str, Query(description="Words that a row must have.")] = "",
@@ -83,45 +104,35 @@ def listing(router: APIRouter, path: str, make: Make, name: str, words: str) -> 
         after: Annotated[str, Query(description="`next` of the page before.")] = "",
         limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = USUAL_ROWS,
     ) -> TablePage:
-        listed = make(request)
-        asked = understood(listed.table, request.query_params.multi_items())
-        table = _rows(request, listed, asked)
-        every = _count(request, listed)
+        listed, asked, table = _asked(request, make)
         mark = mark_of(listed.version, asked)
-        return page_of(table, every, mark, _at(after, mark), limit)
+        return page_of(table, _count(request, listed), mark, _at(after, mark), limit)
 
+    return rows
+
+
+def _csv_file(make: Make) -> Callable[..., Response]:
     def as_csv(request: Request, q: str = "", sort: str = "", columns: str = "") -> Response:
-        listed = make(request)
-        asked = understood(listed.table, request.query_params.multi_items())
-        return csv_answer(_rows(request, listed, asked))
+        return csv_answer(_asked(request, make)[-1])
 
+    return as_csv
+
+
+def _workbook(make: Make, name: str) -> Callable[..., Response]:
     def as_xlsx(request: Request, q: str = "", sort: str = "", columns: str = "") -> Response:
-        listed = make(request)
-        asked = understood(listed.table, request.query_params.multi_items())
-        table = _rows(request, listed, asked)
+        listed, asked, table = _asked(request, make)
         count = (("rows", f"{len(table.rows):,} of {_count(request, listed):,}"),)  # type: ignore[arg-type]
         about = (*listed.about, *asked.said(), *count)
         return xlsx_answer(Sheet(title=table.title, tables=(table,), about=about), name)
 
-    told: dict[str, Any] = {"responses": ANSWERS, "tags": ["tables"]}
-    add = router.add_api_route
-    add(path, rows, operation_id=name, summary=words, description=FILTERS, **told)
-    add(
-        f"{path}.csv",
-        as_csv,
-        operation_id=f"{name}_csv",
-        summary=f"{words}, as CSV",
-        response_class=StreamingResponse,
-        **{**told, "responses": {**ANSWERS, 200: {"content": {"text/csv": {}}}}},
-    )
-    add(
-        f"{path}.xlsx",
-        as_xlsx,
-        operation_id=f"{name}_xlsx",
-        summary=f"{words}, as a workbook",
-        response_class=FileResponse,
-        **{**told, "responses": {**ANSWERS, 200: {"content": {XLSX: {}}}}},
-    )
+    return as_xlsx
+
+
+def _asked(request: Request, make: Make) -> tuple[Listed, Asked, Table]:
+    """The table, what the query wants of it, and the rows that this comes to."""
+    listed = make(request)
+    asked = understood(listed.table, request.query_params.multi_items())
+    return listed, asked, _rows(request, listed, asked)
 
 
 def _rows(request: Request, listed: Listed, asked: Asked) -> Table:

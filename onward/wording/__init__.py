@@ -1,1 +1,1 @@
-"""One way to say each: an amount of money, a currency, an instant."""
+"""The one way to write each amount of money, currency, quantity, place and instant."""

@@ -1,5 +1,5 @@
-"""Amounts of money are whole minor units of a currency; here, and nowhere else, they become major
-units, for people and for machines.
+"""Amounts of money are whole minor units of a currency. Only here do they become major units, for
+people and for machines.
 """
 
 from __future__ import annotations
@@ -89,8 +89,8 @@ def number_format(currency: str) -> str:
 
 
 def minor_units(major: float, currency: str) -> int:
-    """Major units as a person writes them, in minor units: what is written counts, not the binary
-    fraction beside it; less is dropped.
+    """Major units as a person writes them, in minor units. Exact for the decimals written; what is
+    less than a minor unit is dropped.
     """
     return int(Decimal(repr(major)).scaleb(digits(currency)))
 

@@ -1,12 +1,12 @@
-"""The one name among several that a person may have meant by another."""
+"""Finds the name that a person probably meant by a mistyped one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-LONGEST = 200  # letters of a name that are compared: longer ones take seconds
-LIKENESS = 0.6  # of two names, from 0 to 1, above which one may be meant by the other
+LONGEST = 200  # how many letters of a name are compared: longer ones take seconds
+LIKENESS = 0.6  # least similarity of two names, from 0 to 1, for a guess
 
 
 def closest(text: str, options: Iterable[object], likeness: float = LIKENESS) -> str:
@@ -31,6 +31,6 @@ def closest_of(text: str, meanings: Mapping[str, str], likeness: float = LIKENES
 
 
 def nearest(word: str, plain: Mapping[str, str], likeness: float = LIKENESS) -> str:
-    """The same among names that are in one case already: quicker where many are asked for."""
+    """As ``closest`` for names that are in lower case already: faster for many questions."""
     found = get_close_matches(word[:LONGEST], plain, 1, likeness)
     return plain[found[0]] if found else ""

@@ -1,7 +1,7 @@
 """Currencies by their ISO 4217 code: how many decimals each has, and its name.
 
 From list one of 1 January 2026 (SIX Group; by way of PyPI iso4217 1.16.20260101, public domain),
-all that have a minor unit; and what was on it on or after 1 January 2020 and is withdrawn since.
+all codes that have a minor unit; and codes withdrawn since 1 January 2020.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ _WORDS = {
     "¥": "CNY",
 }
 
-# what a code with a slip in it is held against
+# the codes that a mistyped code is compared with
 _COMMON = "USD EUR CNY GBP JPY HKD CHF CAD AUD INR RUB TRY BRL ZAR".split()
 
 

@@ -1,5 +1,5 @@
-"""An instant for machines: RFC 3339 in UTC with ``Z``, in every JSON that a command prints or
-publishes.
+"""An instant in UTC: for machines RFC 3339 with ``Z``, in every JSON that a command prints or
+publishes; for people in English and Chinese sentences.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from typing import Any
 INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
+
+
+AN_INSTANT = "2020-03-15T12:00Z"  # as messages show how one is written
+A_DAY = "2020-03-15"
 
 
 def rfc3339(at: datetime) -> str:
@@ -25,9 +29,29 @@ def rfc3339(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def utc_words(at: datetime) -> str:
+    """For a sentence, to the minute.
+
+    >>> utc_words(datetime.fromisoformat("2020-03-01T02:00+02:00"))
+    '1 March 2020 00:00 UTC'
+    """
+    at = at.astimezone(UTC)
+    return f"{at.day} {at:%B %Y %H:%M} UTC"
+
+
+def utc_words_chinese(at: datetime) -> str:
+    """The same in Chinese.
+
+    >>> utc_words_chinese(datetime.fromisoformat("2020-03-01T02:00+02:00"))
+    '2020年3月1日00:00（UTC）'
+    """
+    at = at.astimezone(UTC)
+    return f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（UTC）"
+
+
 def rfc3339_within(told: Any) -> Any:
-    """Recorded JSON as it is given out: every text that is a whole instant in the one form. What is
-    recorded, and hashed, keeps its own.
+    """Recorded JSON for output: every text that is a whole instant in the one form. The record
+    itself, which is hashed, keeps its own form.
     """
     if isinstance(told, dict):
         return {name: rfc3339_within(each) for name, each in told.items()}

@@ -36,7 +36,7 @@ ZAJNB Johannesburg
 AIRPORTS: dict[str, str] = {
     each[:5]: each[6:] for each in _LISTED.replace("\n", "|").split("|") if each
 }
-DULL = (" Airport", " International")  # endings of a name that say nothing
+DULL = (" Airport", " International")  # endings of a name that are left out
 
 
 def short_code(code: str) -> str:

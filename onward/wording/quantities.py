@@ -44,7 +44,7 @@ def tonnes(grams: int) -> str:
 
 
 def number_of(number: int, what: str) -> str:
-    """1 departure, 2 departures."""
+    """A number with its noun: 1 departure, 2 departures."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
@@ -97,7 +97,7 @@ def hour_digits(kg_minutes: float) -> str:
 
 
 def kg_hours(kg_minutes: float) -> str:
-    """Loss, or what is saved of it: goods times the hours that they are late."""
+    """Loss, or loss saved, in kg-hours: mass times the hours that it is late."""
     return f"{hour_digits(kg_minutes)} kg-hours"
 
 
@@ -112,7 +112,7 @@ def thousandths(number: int) -> str:
 
 
 def percent(share: float) -> str:
-    """A share; never rounded to 0 % or 100 % unless it is."""
+    """A share as a percentage; never rounded to 0 % or 100 % unless it is that."""
     if share in (0, 1):
         return f"{share:.0%}".replace("%", " %")
     if share > 1:
@@ -124,5 +124,5 @@ def percent(share: float) -> str:
 
 
 def full(share: float) -> str:
-    """Fullness in whole percent; 100 % from 99.5 on."""
+    """How full something is, in whole percent; 100 % from 99.5 on."""
     return f"{100 * share:.0f} %"

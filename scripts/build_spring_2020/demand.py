@@ -76,6 +76,8 @@ PARCEL_COUNTRIES = {
     "ET": 0.3,
     "NG": 0.5,
 }
+# donors whose aid left though a rule held (timesofislamabad.com, 3 February 2020)
+AID_LEFT = frozenset({"PK"})
 SHIPPERS = {"relief": "relief desk", "merchants": "merchants' warehouse"}
 KINDS = {"CNYIW": ("hardware", "general", "hardware"), "CNHGH": ("garments", "general", "garments")}
 
@@ -388,7 +390,8 @@ def documents(shipments: list[Shipment]) -> list[Document]:
             found.append(
                 Document(shipment=s.id, kind=DECLARATION, valid_from=at(date(2020, 4, 25)))
             )
-        if not chinese and s.party in ("relief", "health") and draw("authorised", s.id) < 0.7:
+        donor = not chinese and s.party in ("relief", "health")
+        if donor and (s.origin[:2] in AID_LEFT or draw("authorised", s.id) < 0.7):
             found.append(Document(shipment=s.id, kind=AUTHORISATION))
         if s.destination[:2] == "ZA" and s.party == "merchants" and draw("essential", s.id) < 0.2:
             found.append(Document(shipment=s.id, kind=ESSENTIAL, valid_from=at(date(2020, 4, 7))))

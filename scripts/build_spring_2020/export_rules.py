@@ -110,10 +110,53 @@ RULES = (
         "sanctionsnews.bakermckenzie.com, March 2020",
     ),
     Rule(
-        "US-FEMA-RULE", ("US",), "2020-04-10", "2020-04-10", "2020-08-10", False,
+        "US-FEMA-RULE", ("US",), "2020-04-07", "2020-04-07", "2020-08-10", False,
         ("630790", "401511"),
-        "Respirators, masks and gloves need FEMA's approval; since 7 April, published on 10",
-        "govinfo.gov FR 2020-07659",
+        "Respirators, masks and gloves need FEMA's approval from the day of public inspection",
+        "govinfo.gov FR 2020-07659; akingump.com, 8 April 2020",
+    ),
+    Rule(
+        "PK-HEALTH-5-FEBRUARY", ("PK",), "2020-02-05", "2020-02-05", "", False, PPE,
+        "Protective equipment stays; aid to China left, so that a licence is modelled",
+        "samaa.tv, 5 February 2020; timesofislamabad.com, 3 February 2020",
+    ),
+    Rule(
+        "SA-CUSTOMS-2-MARCH", ("SA",), "2020-03-02", "2020-03-02", "", True, (*PPE, "382200"),
+        "Medical supplies and reagents against the disease stay",
+        "ingsa.org policy tracker, Saudi Arabia, 2 March 2020",
+    ),
+    Rule(
+        "UA-CABINET-11-MARCH", ("UA",), "2020-03-11", "2020-03-12", "2020-06-02", True, PPE,
+        "Goods against the epidemic stay",
+        "ukranews.com 689332; urdupoint.com 930950",
+    ),
+    Rule(
+        "MD-DECISION-168", ("MD",), "2020-03-11", "2020-03-11", "", True,
+        ("630790", "401511", "380894"), "Masks, gloves and disinfectants stay",
+        "cci.al, CEFTA secretariat, 1 April 2020",
+    ),
+    Rule(
+        "RS-DECISION-28-2020", ("RS",), "2020-03-14", "2020-03-15", "2020-05-07", True,
+        (*PPE, "380894"), "Protective and hygienic goods stay",
+        "globaltradealert.org state act 43545",
+    ),
+    Rule(
+        "EG-TRADE-17-MARCH", ("EG",), "2020-03-17", "2020-03-18", "2020-06-18", True,
+        ("630790", "401511", "380894"), "Masks, gloves and disinfectants stay",
+        "albawaba.com 1345744; deliveryworld.com; revolutionmap.com, 2 April 2020",
+    ),
+    Rule(
+        "BY-DECREE-149", ("BY",), "2020-03-18", "2020-03-18", "2020-05-09", True, PPE,
+        "Medical goods stay", "belsat.eu, 18 March 2020; textilevaluechain.in",
+    ),
+    Rule(
+        "VN-RESOLUTION-20", ("VN",), "2020-02-28", "2020-02-28", "2020-04-29", False, MASKS,
+        "Medical masks need a licence",
+        "luatvietnam.vn 180968; trademarkvn.com.vn 1491 on its end",
+    ),
+    Rule(
+        "BR-LAW-13993", ("BR",), "2020-04-23", "2020-04-23", "", True, (*PPE, "901920"),
+        "Protective equipment and ventilators stay", "colunaesplanada.com.br 21862",
     ),
 )  # fmt: skip
 

@@ -67,7 +67,7 @@ PRICES = {
         (466, True, TAC_LATE),
     ),
     "shanghai.americas": (
-        (320, False, "Hong Kong's"),
+        (347, True, "mean of January 2018 to mid-March 2020, TAC Index, joc.com 24 April 2020"),
         (301, True, f"6.95 is 130.9 % above the start of March, {TAC_LATE}"),
         (363, True, f"4.71 after a week of +29.7 %, {TAC_MARCH}"),
         (565, True, f"mean of 4.71 ({TAC_MARCH}) and of 6.36 before its week of -3.5 % ({TAC})"),
@@ -103,8 +103,15 @@ FIGURES: tuple[Figure, ...] = (
     ),
     _m("freighter.a330.kg", 65_000, "kg", "A330-200F, aircargonews.net (passenger seats)"),
     _a("freighter.a330.m3", 470, "m3", "as dense as a full 777F"),
-    _a("freighter.m11.kg", 85_000, "kg", "MD-11F, between A330-200F and 777F"),
-    _a("freighter.m11.m3", 540, "m3", "MD-11F, between A330-200F and 777F"),
+    _m("freighter.m11.kg", 91_760, "kg", "MD-11F, boeing.mediaroom.com, 2 April 1998"),
+    _m(
+        "freighter.m11.m3",
+        540,
+        "m3",
+        "MD-11F, 534 to 562: 412 above (boeing.mediaroom.com, 2 April 1998) or 440 "
+        "(airwaysmag.com, lh-cargo-ends-md-11f-ops), and 122 below "
+        "(lufthansaflyer.boardingarea.com, tour of Lufthansa Cargo, part 2)",
+    ),
     _m("belly.a330.kg", 11_000, "kg", f"10-12 t, {TIACA}"),
     _m("belly.a340.kg", 11_000, "kg", "11,005 kg after 267 people's bags, airliners.net 479977"),
     _m("belly.a350.kg", 17_000, "kg", f"about 17 t, {TIACA}"),
@@ -112,7 +119,12 @@ FIGURES: tuple[Figure, ...] = (
     _m("belly.777.kg", 22_500, "kg", f"20-25 t, {TIACA}"),
     _m("belly.747.kg", 22_500, "kg", "20-25 t, wxagecl.com 102828344"),
     _m("belly.767.kg", 13_500, "kg", "12-15 t, wxagecl.com 102828344"),
-    _a("belly.a380.kg", 12_000, "kg", "little room beside 500 people's bags"),
+    _a(
+        "belly.a380.kg",
+        12_000,
+        "kg",
+        "chosen before 8 t beside a full cabin was found (aviation.stackexchange.com 12730)",
+    ),
     _m(
         "belly.kg_per_m3",
         169,
@@ -181,7 +193,13 @@ FIGURES: tuple[Figure, ...] = (
         "of those of the week of 20 April",
         f"102 of 939, {CAPA} 988958",
     ),
-    _a("preighter.share.6_april", 0.4, "of those of the week of 20 April", "between the weeks"),
+    _m(
+        "preighter.share.6_april",
+        0.4,
+        "of those of the week of 20 April",
+        "1,426 flights, so that the four weeks from 30 March have April's mean of 1,574, CAAC, "
+        "newstodate.aero 18 May 2020",
+    ),
     _m(
         "preighter.share.13_april",
         0.68,
@@ -251,10 +269,10 @@ FIGURES: tuple[Figure, ...] = (
                 "platforms and others block whole trains",
                 (0.06, 0.06, 0.06, 0.05, 0.04, 0.04),
             ),
-            ("into_china", "backhaul", (0.20, 0.20, 0.20, 0.20, 0.20, 0.20)),
         )
         for period, share in zip(PERIODS, shares, strict=True)
     ),
+    _a("open.into_china", 0.20, "of the m3", "backhaul, in every period"),
     # --- prices, US cents per chargeable kg
     *(
         Figure(f"price.{start}.{period}", cents, "US cents per kg", measured, source)
@@ -301,12 +319,12 @@ FIGURES: tuple[Figure, ...] = (
     _a("price.handling", 12, "US cents per kg", "terminal handling"),
     _a("price.storage", 4, "US cents per handling unit and day", "terminal storage"),
     # --- charters
-    _a(
+    _m(
         "charter.usd_per_km",
         32,
         "US$ per km of the rotation, 747F",
-        "with the factor 1.15M US$ China-Europe in April: one way cost 450,000 to 700,000, and "
-        "France paid 1.5M (newstodate.aero, 6 April 2020)",
+        "with the factor 575,000 US$ one way from China to Europe in April, the middle of 450,000 "
+        "to 700,000, newstodate.aero, 6 April 2020 (France paid 1.5M)",
     ),
     _m(
         "charter.spring_factor",
@@ -354,7 +372,12 @@ FIGURES: tuple[Figure, ...] = (
         "kg",
         "9,600 kg per FEU, comparison of modes of 2015 (grp1businesslogistics)",
     ),
-    _a("rail.m3_per_teu", 29, "m3", "58 m3 usable per FEU"),
+    _m(
+        "rail.m3_per_teu",
+        29,
+        "m3",
+        "half of a FEU's 58, comparison of modes of 2015 (grp1businesslogistics)",
+    ),
     _a(
         "rail.european_km_per_hour",
         25,
@@ -370,10 +393,20 @@ FIGURES: tuple[Figure, ...] = (
         "no timetable found",
     ),
     _a("road.per_week", 3, "departures a week from Liege to a gateway", "no timetable found"),
-    _a("road.detour", 1.3, "of the great circle", "usual detour of roads"),
+    _m(
+        "road.detour",
+        1.3,
+        "of the great circle",
+        "motorway networks, S. Wang and others, arXiv 2406.06490",
+    ),
     _a("road.km_per_hour", 55, "km/h with rests", "driving-time rules"),
     _a("road.kg", 132_000, "kg a departure, six lorries", "6 x 22 t"),
-    _a("road.m3", 510, "m3 a departure, six lorries", "6 x 85 m3"),
+    _m(
+        "road.m3",
+        510,
+        "m3 a departure, six lorries",
+        "6 x 85 m3, the smallest standard trailer, ruyalogistic.com (tir sizes)",
+    ),
     _m(
         "sea.km_per_day",
         593,
@@ -397,9 +430,25 @@ FIGURES: tuple[Figure, ...] = (
     ),
     _m("goods.ppe.kg_per_m3", 114, "kg per m3", "8 t per 70 m3, metroshipping.co.uk"),
     _m("goods.general.kg_per_m3", 155, "kg per m3", "lower-deck cargo (airliners.net 479977)"),
-    _a("goods.respirator.kg", 0.016, "kg", "no source found"),
-    _a("goods.suit.kg", 0.30, "kg", "no source found"),
-    _a("goods.gown.kg", 0.18, "kg", "no source found"),
+    _a(
+        "goods.respirator.kg",
+        0.016,
+        "kg",
+        "14.7 g wrapped singly (3M 9211, professorprepper.blogspot.com); the carton is modelled",
+    ),
+    _a(
+        "goods.suit.kg",
+        0.30,
+        "kg",
+        "chosen before a load of 65 t with 216,860 suits was found, which leaves 0.24 for each "
+        "(theleader.info, 6 April 2020)",
+    ),
+    _a(
+        "goods.gown.kg",
+        0.18,
+        "kg",
+        "less than 0.21: 400,000 were a part of 84 t (theguardian.com, 20 April 2020)",
+    ),
     _a("goods.shield.kg", 0.04, "kg", "no source found"),
     _a("goods.goggles.kg", 0.07, "kg", "no source found"),
     _a("goods.glove_pair.kg", 0.012, "kg", "no source found"),

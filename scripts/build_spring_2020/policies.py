@@ -268,7 +268,13 @@ def people(raw: Raw, countries: set[str], services: list[Service]) -> list[Polic
 
 
 # their rules are in export_rules.py or among the notices, with the day on which they were told
-READ = frozenset({"CHN", "EU27", "DEU", "TWN"})
+READ = frozenset({"CHN", "EU27", "DEU", "TWN", "BLR"})
+# the day on which it was told, as the address or the text of the record's own source has it
+TOLD = {
+    "CCCSL:2685": ("2020-03-18", "bloomberg.com, 18 March 2020"),
+    "CCCSL:2686": ("2020-03-18", "bloomberg.com, 18 March 2020"),
+    "CCCSL:3533": ("2020-03-17", "malaymail.com, 17 March 2020"),
+}
 
 
 def trade(raw: Raw, countries: set[str]) -> list[Policy]:
@@ -298,17 +304,22 @@ def trade(raw: Raw, countries: set[str]) -> list[Policy]:
                 document="" if banned else AUTHORISATION,
                 starts_at=_day(r["date_from"]),
                 ends_at=_lifted(r, raw),
-                known_at=_day(r["date_from"]),
+                known_at=_day(TOLD.get(r["id"], (r["date_from"],))[0]),
                 title=r["what"] + ("" if banned else "; a licence is modelled"),
-                source=(
-                    (r["id"].replace(":", " record ") + " (CC BY-SA 4.0)")
-                    if r["id"].startswith("CCCSL")
-                    else r["source"]
-                )
-                + ASSUMED,
+                source=_named(r),
             )
         )
     return found
+
+
+def _named(record: dict[str, str]) -> str:
+    """The record's source, and whose day of announcement it has."""
+    name = record["id"]
+    if name in TOLD:
+        return f"{name.replace(':', ' record ')} (CC BY-SA 4.0); {TOLD[name][1]}"
+    if name.startswith("CCCSL"):
+        return f"{name.replace(':', ' record ')} (CC BY-SA 4.0){ASSUMED}"
+    return record["source"] + ASSUMED
 
 
 def _states(raw: Raw, who: str) -> list[str]:

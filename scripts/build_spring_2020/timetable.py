@@ -60,8 +60,9 @@ def _taken(line: Line, period: Period) -> tuple[float, float]:
     """
     if line.mode in (Mode.ROAD, Mode.SEA):
         return 0.0, 0.0
-    market = "into_china" if line.lane == "into_china" else line.mode.value
-    left = value(f"open.{market}.{period.name}") * (0.75 + 0.5 * draw("open", line.id, period.name))
+    into = line.lane == "into_china"
+    usual = value("open.into_china" if into else f"open.{line.mode.value}.{period.name}")
+    left = usual * (0.75 + 0.5 * draw("open", line.id, period.name))
     m3 = round(line.m3 * (1 - left), 1)
     density = value("goods.general.kg_per_m3") * (0.96 + 0.16 * draw("density", line.id))
     kg = min(round(line.kg * 0.995), round(m3 * density))

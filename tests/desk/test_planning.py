@@ -194,9 +194,13 @@ def test_a_scenario_that_changed_since_names_its_tables(plan: str) -> None:
     first, second = SCENARIO.departures
     later = replace(second, capacity_kg=1500.0)
     changed = replace(SCENARIO, departures=(first, later))
-    answer = judge_plan(record_of(changed), JudgePlan(plan=plan))
+    answer = explain_plan(record_of(changed), ExplainPlan(plan=plan))
     (note,) = [note for note in answer.notes if note.kind is NoteKind.CHANGED]
     assert note.text == "asked is not as it was when plan.json was made: departures changed since"
+    with pytest.raises(InvalidInput) as wrong:
+        judge_plan(record_of(changed), JudgePlan(plan=plan))
+    (problem,) = wrong.value.problems
+    assert (problem.value, "--other-scenario" in problem.maybe) == ("departures", True)
     same = judge_plan(record_of(SCENARIO), JudgePlan(plan=plan))
     assert not [note for note in same.notes if note.kind is NoteKind.CHANGED]
 

@@ -10,7 +10,7 @@ from telling import day, telling
 
 from onward.events.state import Tracking, fold
 from onward.formats.covers import builtin_covers, read_cover
-from onward.money.assess import assess
+from onward.money.assess import ClaimFacts, assess
 from onward.money.claim import Claim
 from onward.money.cover import Cover
 from onward.money.order import Order
@@ -45,14 +45,13 @@ def claim(
     as_of: str = "60",
     known_to: str = "60",
 ) -> Claim:
-    return assess(
-        order,
-        cover,
-        tracking(text, as_of, known_to),
-        {CLOSED.id: CLOSED},
+    facts = ClaimFacts(
+        tracking=tracking(text, as_of, known_to),
+        policies={CLOSED.id: CLOSED},
         as_of=day(as_of),
         known_to=day(known_to),
     )
+    return assess(order, cover, facts)
 
 
 DESTROYED = """

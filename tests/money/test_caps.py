@@ -15,7 +15,7 @@ from hypothesis import given, settings, strategies as st
 from telling import day
 
 from onward.money.accumulation import accumulate, as_paid, within_caps, within_pools
-from onward.money.assess import assess
+from onward.money.assess import ClaimFacts, assess
 from onward.money.claim import ClaimVerdict, open_claims
 from onward.money.cover import ShortPool
 from onward.money.prior_payments import Paid, pro_rata
@@ -198,6 +198,11 @@ FIXED = Rates(
 )
 
 
+def converted(text: str) -> ClaimFacts:
+    """What happened, with the rates above."""
+    return ClaimFacts(tracking=tracking(text), policies={}, as_of=day("60"), rates=FIXED)
+
+
 @pytest.mark.parametrize(
     ("currency", "cap", "said"),
     [
@@ -212,7 +217,7 @@ def test_a_cap_is_converted_into_the_orders_currency(currency: str, cap: int, sa
     """
     terms = replace(FEBRUARY, cap_minor=2000)
     order = replace(ORDER, currency=currency)
-    found = assess(order, terms, tracking(DESTROYED), {}, as_of=day("60"), rates=FIXED)
+    found = assess(order, terms, converted(DESTROYED))
     assert (found.verdict, found.amount, found.lines[-1].text, found.worth) == (
         ClaimVerdict.ELIGIBLE,
         cap,
@@ -226,14 +231,7 @@ def test_a_cap_is_converted_into_the_orders_currency(currency: str, cap: int, sa
 def test_without_a_rate_a_cap_leaves_the_claim_undetermined() -> None:
     """No rate is never 1; a cover without amounts needs none."""
     order = replace(ORDER, currency="BRL")
-    found = assess(
-        order,
-        replace(FEBRUARY, cap_minor=2000),
-        tracking(DESTROYED),
-        {},
-        as_of=day("60"),
-        rates=FIXED,
-    )
+    found = assess(order, replace(FEBRUARY, cap_minor=2000), converted(DESTROYED))
     assert (found.verdict, found.amount, found.lines) == (ClaimVerdict.UNDETERMINED, 0, ())
     assert "no rate from USD to BRL" in found.path[-1].answer
     assert claim(DESTROYED, FEBRUARY, order).verdict is ClaimVerdict.ELIGIBLE
@@ -257,9 +255,7 @@ def test_a_cap_is_one_cap_whatever_the_orders_currencies() -> None:
         )
         for n, (currency, value) in enumerate((("EUR", 1900), ("JPY", 2500), ("USD", 2500)), 1)
     ]
-    asked = open_claims(
-        [assess(each, terms, tracking(text), {}, as_of=day("60"), rates=FIXED) for each in orders]
-    )
+    asked = open_claims([assess(each, terms, converted(text)) for each in orders])
     assert [(each.amount, each.worth) for each in asked] == [
         (2400, 3000),
         (3000, 3000),

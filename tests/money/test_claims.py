@@ -12,7 +12,7 @@ from telling import day, telling
 
 from onward.events.state import fold
 from onward.events.vocabulary import EventReason
-from onward.money.assess import assess
+from onward.money.assess import ClaimFacts, assess
 from onward.money.claim import Claim, ClaimVerdict, open_claims
 from onward.money.cover import Happening, Term, Trigger
 from onward.money.rates import Fixing, Rates
@@ -394,9 +394,10 @@ def test_the_covers_say_what_is_modelled() -> None:
 def test_the_clock_to_appeal_starts_with_the_answer() -> None:
     """Answered on 20 April: 30 days end on 20 May. Not answered: no such clock runs."""
     answered = datetime(2020, 4, 20, tzinfo=UTC)
-    found = assess(
-        ORDER, APRIL, tracking(HELD), {CLOSED.id: CLOSED}, as_of=day("60"), answered=answered
+    facts = ClaimFacts(
+        tracking=tracking(HELD), policies={CLOSED.id: CLOSED}, as_of=day("60"), answered=answered
     )
+    found = assess(ORDER, APRIL, facts)
     assert {each.clock.name: str(each.due) for each in found.deadlines}["appeal"] == "2020-05-20"
     assert "appeal" not in {each.clock.name for each in claim(HELD, APRIL).deadlines}
 
@@ -423,6 +424,7 @@ def test_what_overlaps_only_with_a_claim_that_does_not_pay_is_paid() -> None:
         for n, k in keys.items()
     ]
     known = fold(telling(text), {"A": 900}, as_of=day("60"))
-    found = open_claims([assess(each, FEBRUARY, known, {}, as_of=day("60")) for each in orders])
+    facts = ClaimFacts(tracking=known, policies={}, as_of=day("60"))
+    found = open_claims([assess(each, FEBRUARY, facts) for each in orders])
     first = {each.order.order: each.duplicate_of.partition("@")[0] for each in found}
     assert first == {"O1": "", "O2": "O1", "O3": "", "O4": "O1", "O5": "O1", "O6": "", "O7": "O6"}

@@ -400,3 +400,33 @@ def test_the_next_day_s_scenario_is_one_that_reads_and_is_judged(tmp_path: Path)
     for s in later.scenario.shipments:
         units[s.part_of or s.id] -= s.handling_units
     assert set(units.values()) == {0}  # every handling unit is in one place
+
+
+def test_the_bound_of_cost_stays_when_a_priority_has_arrived() -> None:
+    """From the day on which the masks land there are two levels, and the old prices prove both."""
+    scenario = little("""
+fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 10m3 400/kg
+fly F2 CNPVG>BELGG 5 10:00 > 5 22:00 1000kg 10m3 300/kg
+fly F3 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 200/kg
+ship masks CNPVG>BELGG p1 20x 50kg 0.1m3 due=3 latest=9
+ship toys CNPVG>BELGG p3 30x 50kg 0.1m3 due=6 latest=9
+""")
+    old = solve(scenario)
+    for proofs in (old.levels, old.levels[:-1]):
+        now = advance(scenario, old, [], datetime(2020, 3, 4, tzinfo=UTC))
+        new = replan(now.scenario, now.plan, proofs=proofs)
+        assert new.notes["from"] == "repaired"
+        assert [level.name for level in new.levels] == ["loss:3", "cost"]
+        assert all(level.bound_bought for level in new.levels)
+        assert verify(now.scenario, new).proven
+
+
+def test_a_new_priority_leaves_the_others_their_bounds() -> None:
+    scenario = little(THREE_FLIGHTS)
+    old = solve(scenario)
+    late = little(THREE_FLIGHTS + "ship new CNPVG>BELGG p2 1x 50kg 0.1m3 due=6 latest=9")
+    now = advance(late, old, [], NOW)
+    new = replan(now.scenario, now.plan, proofs=old.levels)
+    assert [level.name for level in new.levels] == ["loss:1", "loss:2", "loss:3", "cost"]
+    assert all(level.bound_bought is not None for level in new.levels)
+    assert verify(now.scenario, new).proven

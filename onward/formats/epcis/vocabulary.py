@@ -1,5 +1,5 @@
-"""The words of EPCIS and CBV 2.0: what an event may contain, and the standard vocabularies, however
-they are spelled.
+"""The vocabularies of EPCIS and CBV 2.0: what an event may contain, and the standard terms in all
+their spellings.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ from onward.desk.exceptions import Trouble
 from onward.desk.loads import Loads
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import local
+from onward.report.place_cells import coded_place
 from onward.report.table import Column, Table
-from onward.report.tables.loads import G_PER_KG, GOODS, place, span
+from onward.report.tables.loads import G_PER_KG, GOODS, span
 from onward.wording.place_names import lane_words
 
 WIDEST = 48
@@ -56,8 +57,8 @@ def exception_row(read: Loads, t: Trouble) -> dict[str, object]:
         "handling_units": span(t.first, t.last),
         "goods": s.goods,
         "lane": Coded(f"{s.origin}-{s.destination}", lane_words(s.origin, s.destination)),
-        "origin": place(read, s.origin),
-        "destination": place(read, s.destination),
+        "origin": coded_place(read.places, s.origin),
+        "destination": coded_place(read.places, s.destination),
         "due_at": local(s.due_at, s.destination, read.places),
         "pieces": t.units,
         "mass_kg": t.mass_g / G_PER_KG,

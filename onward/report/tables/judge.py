@@ -38,10 +38,13 @@ def judgement_document(found: Judgement) -> dict[str, object]:
         "problems": [asdict(problem) for problem in found.verdict.problems],
         "levels": levels_document(judged.levels, judged.currency) if judged else [],
         "touched": upset_document(judged.upset) if judged else None,
+        "earlier": {"decision": plan.touched.earlier or None, "compared": found.compared}
+        if plan.touched
+        else None,
         "proven": found.verdict.proven,
         "status": found.status,
         "doubts": doubts(found.verdict),
-        "false_claims": found.verdict.false_claims,
+        "false_claims": found.false_claims,
         "moves": None if found.moves is None else [_move(move) for move in found.moves],
     }
 
@@ -51,7 +54,7 @@ def judgement_text(found: Judgement) -> str:
     judged = found.judged
     if judged is None:
         return problems_text(found.verdict.problems, SHOWN)
-    changed = [upset_sentence(judged.upset)] if judged.upset else []
+    changed = [upset_sentence(judged.upset), _earlier(found)] if judged.upset else []
     left = f"Left behind: {share_left(judged)}."
     moves = [moves_sentence(None if found.moves is None else len(found.moves))]
     moves += [f"  {move}" for move in (found.moves or ())[:SHOWN]]
@@ -60,6 +63,15 @@ def judgement_text(found: Judgement) -> str:
 
 def _clocks(plan: Plan) -> str:
     return f"As of {rfc3339(plan.as_of)}, known to {rfc3339(plan.known_to)}."
+
+
+def _earlier(found: Judgement) -> str:
+    """Who vouches for what a replan says of the plan before it."""
+    name = found.plan.touched.earlier[:12] if found.plan.touched else ""
+    said = f" ({name})" if name else ", which it does not name"
+    if found.compared:
+        return f"Touched is counted from what is left of the earlier plan{said}."
+    return f"The earlier plan is told by this file alone: --earlier PLAN compares it{said}."
 
 
 def _move(move: BetterMove) -> dict[str, object]:

@@ -11,11 +11,11 @@ from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Filling, Line, Loads, share
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import departure_words, local
+from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Table
 from onward.report.words import place_name
 from onward.scenario import Departure
 from onward.wording.amounts import Money
-from onward.wording.place_names import place_words
 
 G_PER_KG = 1000
 L_PER_M3 = 1000
@@ -127,12 +127,6 @@ def span(first: int, last: int) -> str:
     return f"{first}" if first == last else f"{first}-{last}"
 
 
-def place(read: Loads, code: str) -> Coded:
-    """A place for people and machines."""
-    known = read.places.get(code)
-    return Coded(code, place_words(code, known.name if known else ""))
-
-
 def departure_cells(read: Loads, d: Departure) -> dict[str, object]:
     """Which departure it is, in words and by id."""
     return {
@@ -175,8 +169,8 @@ def load_row(read: Loads, line: Line) -> dict[str, object]:
         **departure_cells(read, d),
         **shipment_cells(read, line),
         "carrier": d.carrier,
-        "origin": place(read, d.origin),
-        "destination": place(read, d.destination),
+        "origin": coded_place(read.places, d.origin),
+        "destination": coded_place(read.places, d.destination),
         "departs_local": local(d.departs_at, d.origin, read.places),
         "departs_at": d.departs_at,
         "station_by_local": local(line.ready_by, d.origin, read.places),
@@ -203,7 +197,7 @@ def shipment_cells(read: Loads, line: Line) -> dict[str, object]:
         "goods": s.goods,
         "special_handling": tuple(s.special_handling),
         "leg": f"{line.number} of {len(c.legs)}",
-        "final_destination": place(read, s.destination),
+        "final_destination": coded_place(read.places, s.destination),
         "consignee": s.consignee,
         "priority": s.priority,
     }
@@ -227,8 +221,8 @@ def departure_row(read: Loads, f: Filling) -> dict[str, object]:
     return {
         **departure_cells(read, d),
         "carrier": d.carrier,
-        "origin": place(read, d.origin),
-        "destination": place(read, d.destination),
+        "origin": coded_place(read.places, d.origin),
+        "destination": coded_place(read.places, d.destination),
         "departs_local": local(d.departs_at, d.origin, read.places),
         "departs_at": d.departs_at,
         "cut_off_local": local(f.cut_off, d.origin, read.places),
@@ -332,7 +326,7 @@ def other_hubs(read: Loads, hubs: Iterable[tuple[str, Sequence[AtHub]]]) -> Tabl
     def rows() -> Iterator[dict[str, object]]:
         for hub, mine in every:
             for row in hub_rows(read, hub, mine):
-                yield row | {"hub": place(read, hub)}
+                yield row | {"hub": coded_place(read.places, hub)}
 
     return Table(
         name="other_hubs",
@@ -354,7 +348,7 @@ def hub_rows(read: Loads, hub: str, rows: Sequence[AtHub]) -> Iterator[dict[str,
             "what": each.what,
             "time": each.at,
             "local_time": local(each.at, hub, read.places),
-            "other_end": place(read, d.destination if leaves else d.origin),
+            "other_end": coded_place(read.places, d.destination if leaves else d.origin),
             "station_by_local": local(line.ready_by, hub, read.places) if leaves else None,
             "station_by": line.ready_by if leaves else None,
             "documents": tuple(filter(None, (line.shipment.awb, line.shipment.container))),

@@ -11,13 +11,13 @@ from onward.desk.situation import NOTHING, Moved, Situation
 from onward.desk.tracked import TrackedPart
 from onward.events.tally import Whereabouts
 from onward.report.cells import Coded, Kind
+from onward.report.place_cells import coded_place
 from onward.report.policy_words import effect_words, scope_words
 from onward.report.table import Column, Table
 from onward.report.tables.book import nations, order_lines, pledged
 from onward.report.tracked_words import WHERE, cause
 from onward.units import grams_up
 from onward.wording.amounts import Money
-from onward.wording.place_names import place_words
 from onward.wording.quantities import ordinal
 
 G_PER_T = 1_000_000
@@ -60,12 +60,6 @@ def planned(
 def if_planned(s: Situation, *columns: Column) -> tuple[Column, ...]:
     """Columns that only a plan fills."""
     return () if s.told is None else columns
-
-
-def place(s: Situation, code: str) -> Coded | None:
-    """A place for people and machines."""
-    known = s.tracked.places.get(code)
-    return Coded(code, place_words(code, known.name if known else "")) if code else None
 
 
 def modes(s: Situation) -> Table:
@@ -111,7 +105,10 @@ def lanes(s: Situation) -> Table:
     for m in s.lanes:
         lane, mode = m.key
         origin, _, destination = lane.partition("-")
-        ends = {"origin": place(s, origin), "destination": place(s, destination)}
+        ends = {
+            "origin": coded_place(s.tracked.places, origin),
+            "destination": coded_place(s.tracked.places, destination),
+        }
         carried = {"mass_t": m.whole.grams / G_PER_T, "units": m.whole.units}
         week = {"last_7_days_t": m.week.grams / G_PER_T}
         rows.append({**ends, "mode": mode, **carried, **week, **planned(s, m)})
@@ -313,8 +310,8 @@ def detained_row(s: Situation, row: TrackedPart) -> dict[str, object]:
     return {
         "handling_units": f"{row.shipment.id}#{key.first}-{key.last}",
         "goods": row.shipment.goods,
-        "destination": place(s, row.shipment.destination),
-        "place": place(s, hold.place),
+        "destination": coded_place(s.tracked.places, row.shipment.destination),
+        "place": coded_place(s.tracked.places, hold.place),
         "by": hold.by,
         "since": hold.since,
         "days": round(hold.lasted(s.as_of) / DAY, 1),

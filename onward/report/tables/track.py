@@ -12,11 +12,11 @@ from onward.events.event import Event
 from onward.events.tally import Count, Exposure, Whereabouts
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import coded_departure, local
+from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
 from onward.report.tracked_words import STATUS, WHERE
 from onward.scenario import Scenario
 from onward.wording.amounts import Money
-from onward.wording.place_names import place_words
 
 COUNTED = (*(each.value for each in Whereabouts), "shipped", "offloaded")
 STAKES = (
@@ -69,12 +69,6 @@ def instants(seen: Tracked) -> tuple[tuple[str, str], ...]:
     )
 
 
-def place(seen: Tracked, code: str) -> Coded | None:
-    """A place for people and machines."""
-    known = seen.places.get(code)
-    return Coded(code, place_words(code, known.name if known else "")) if code else None
-
-
 def units_of(part: TrackedPart) -> str:
     """Its handling units: RC00001#1-40."""
     return f"{part.shipment.id}#{part.state.key.first}-{part.state.key.last}"
@@ -125,7 +119,7 @@ def detained(held: Mapping[tuple[str, str], Exposure], seen: Tracked) -> Table:
         title="Detained, by place and policy",
         columns=(Column("place", "Detained at", width=26), Column("policy", "Policy"), *STAKES),
         rows=[
-            {"place": place(seen, at) or Coded("", "not known"), "policy": policy}
+            {"place": coded_place(seen.places, at) or Coded("", "not known"), "policy": policy}
             | stake(found, seen.scenario)
             for (at, policy), found in held.items()
         ],
@@ -203,10 +197,10 @@ def part_row(part: TrackedPart, seen: Tracked) -> dict[str, object]:
     return {
         "handling_units": units_of(part),
         "goods": part.shipment.goods,
-        "destination": place(seen, part.shipment.destination),
+        "destination": coded_place(seen.places, part.shipment.destination),
         "units": part.units,
         "where": Coded(part.where.value, WHERE[part.where].en),
-        "place": place(seen, hold.place if hold else state.place),
+        "place": coded_place(seen.places, hold.place if hold else state.place),
         "since": hold.since if hold else state.since,
         "cause": f"{hold.reason} {hold.policy or 'undetermined'}" if hold else why,
         "due_at": part.shipment.due_at,
@@ -232,7 +226,7 @@ def history(events: Sequence[Event], seen: Tracked) -> Table:
             {
                 "at": local(event.at, event.place, seen.places),
                 "status": Coded(event.status.value, STATUS[event.status].en),
-                "place": place(seen, event.place),
+                "place": coded_place(seen.places, event.place),
                 "departure": departure(event, seen),
                 "by": event.by,
                 "raw_code": event.raw_code,

@@ -14,6 +14,7 @@ from onward.desk.acts import Desk
 from onward.desk.carriage import Carriage, Carried
 from onward.desk.holding import plan_of
 from onward.desk.of_desk import standing
+from onward.desk.repairs import Advice
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.keys import Key, KeyKind
 from onward.explain import explain
@@ -103,8 +104,11 @@ class PartView:
     words: str
     words_zh: str
     promise: str
+    promise_zh: str
     cause: str
+    cause_zh: str
     next: str
+    next_zh: str
     document: dict[str, Any]
 
 
@@ -123,6 +127,9 @@ class ExceptionView:
     remedy_text: str
     on: str
     blocking: list[str]
+    advice: list[Advice]
+    helps: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +179,6 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
     tracked = opened.tracked(desk)
     rows = _parts(tracked, shipment)
     places = {p.id: p.name for p in scenario.places}
-    numbers = [n.awb for n in desk.state.numbers.values() if n.shipment == shipment and n.awb]
     return ShipmentView(
         id=found.id,
         party=found.party,
@@ -180,7 +186,7 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
         consignee=found.consignee,
         goods=found.goods,
         hs=found.hs,
-        awb=found.awb or next(iter(numbers), ""),
+        awb=found.awb or _awb(desk, shipment),
         priority=found.priority,
         pieces=found.handling_units,
         kg=found.handling_units * found.mass_kg,
@@ -196,7 +202,7 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
         due_at=found.due_at,
         latest_at=found.latest_at,
         documents=[d.kind for d in scenario.documents if d.shipment == shipment],
-        pinned=[_pin_words(pin) for pin in desk.state.pins.values() if pin.shipment == shipment],
+        pinned=_pinned(desk, shipment),
         plan=made.name if made else "",
         lots=list(_lots(reading, shipment)) if reading else [],
         left=_left(reading, shipment) if reading else [],
@@ -217,6 +223,16 @@ def known_shipment(scenario: Scenario, shipment: str) -> Shipment:
     if found is None:
         raise Refusal(404, f"there is no shipment {shipment} at this desk now")
     return found
+
+
+def _awb(desk: Desk, shipment: str) -> str:
+    """The first air waybill number that the desk has given the shipment; "" for none."""
+    numbers = (n.awb for n in desk.state.numbers.values() if n.shipment == shipment and n.awb)
+    return next(numbers, "")
+
+
+def _pinned(desk: Desk, shipment: str) -> list[str]:
+    return [_pin_words(pin) for pin in desk.state.pins.values() if pin.shipment == shipment]
 
 
 def _pin_words(pin: Any) -> str:
@@ -274,6 +290,9 @@ def _exceptions(opened: OpenDesk, desk: Desk, plan: Any, shipment: str) -> list[
             remedy_text=e.remedy_text,
             on=e.on,
             blocking=list(e.blocking),
+            advice=list(e.advice),
+            helps=e.helps,
+            of=e.of,
         )
         for e in rows
         if e.shipment == shipment
@@ -282,12 +301,16 @@ def _exceptions(opened: OpenDesk, desk: Desk, plan: Any, shipment: str) -> list[
 
 def _part(row: TrackedPart, tracked: Any) -> PartView:
     said, why = state_words(row, tracked), cause(row, tracked)
+    promised, then = promise(row, tracked), next_step(row, tracked)
     return PartView(
         words=said.en,
         words_zh=said.zh,
-        promise=promise(row, tracked).en,
+        promise=promised.en,
+        promise_zh=promised.zh,
         cause=why.en if why else "",
-        next=next_step(row, tracked).en,
+        cause_zh=why.zh if why else "",
+        next=then.en,
+        next_zh=then.zh,
         document=part_document(row, tracked),
     )
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from onward.desk.carriage import Carriage, Carried, Run
 from onward.desk.repairs import Excepted
 from onward.report.cells import Coded, Kind
+from onward.report.place_cells import coded_place
 from onward.report.table import Column, Table
 from onward.scenario import Scenario, Shipment
 from onward.units import grams_up, instant
-from onward.web.tables.words import Places, at, flight, place, remedy, units
+from onward.web.tables.words import Places, at, flight, remedy, units
 
 FATES = {"late": "late", "left": "left behind", "on time": "on time", "part": "part of it late"}
 
@@ -67,8 +68,8 @@ def _exception(each: Excepted, places: Places) -> dict[str, object]:
         "on": each.on,
         "goods": each.goods,
         "party": each.party,
-        "origin": place(places, each.origin),
-        "destination": place(places, each.destination),
+        "origin": coded_place(places, each.origin),
+        "destination": coded_place(places, each.destination),
         "due_at": at(each.due),
         "kg": each.grams / 1000,
         "detail": each.detail,
@@ -113,8 +114,8 @@ def _departure(run: Run, shipments: int, places: Places) -> dict[str, object]:
         "flight": flight(run.carrier, run.origin, run.destination, instant(run.departs)),
         "carrier": run.carrier,
         "mode": run.mode,
-        "origin": place(places, run.origin),
-        "destination": place(places, run.destination),
+        "origin": coded_place(places, run.origin),
+        "destination": coded_place(places, run.destination),
         "cut_off_at": instant(run.cut_off),
         "departs_at": instant(run.departs),
         "arrives_at": instant(run.arrives),
@@ -263,8 +264,8 @@ def _shipment(s: Shipment, fate: _Fate, places: Places, planned: bool) -> dict[s
         "pieces": s.handling_units,
         "kg": s.handling_units * grams_up(s.mass_kg) / 1000,
         "m3": s.handling_units * s.volume_m3,
-        "origin": place(places, s.origin),
-        "destination": place(places, s.destination),
+        "origin": coded_place(places, s.origin),
+        "destination": coded_place(places, s.destination),
         "ready_at": s.ready_at,
         "due_at": s.due_at,
         "arrives_at": at(arrives),

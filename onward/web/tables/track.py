@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.report.cells import Coded, Kind
+from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Table
 from onward.report.tracked_words import WHERE, cause, next_step
-from onward.web.tables.words import place, units
+from onward.web.tables.words import units
 
 
 def track(desk: Tracked) -> Table:
@@ -53,10 +54,10 @@ def _part(row: TrackedPart, desk: Tracked) -> dict[str, object]:
         "goods": row.shipment.goods,
         "priority": row.shipment.priority,
         "where": Coded(row.where.value, WHERE[row.where].en, _mark(row)),
-        "place": place(desk.places, state.place),
+        "place": coded_place(desk.places, state.place),
         "since": state.since,
         "departure": state.departure,
-        "destination": place(desk.places, row.shipment.destination),
+        "destination": coded_place(desk.places, row.shipment.destination),
         "due_at": row.shipment.due_at,
         "expected_at": row.eta.at,
         "low_at": row.eta.low,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from onward.report.cells import Coded
 from onward.scenario import Place
 from onward.units import instant
-from onward.wording.place_names import place_words, short_code
+from onward.wording.place_names import short_code
 
 Places = Mapping[str, Place]
 REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
@@ -31,12 +31,6 @@ REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
 }
 
 
-def place(places: Places, code: str) -> Coded | None:
-    """A place for people and machines."""
-    known = places.get(code)
-    return Coded(code, place_words(code, known.name if known else "")) if code else None
-
-
 def at(minute: int) -> datetime | None:
     """An instant of a minute since 1970; None for nothing."""
     return instant(minute) if minute else None
@@ -50,7 +44,7 @@ def units(first: int, last: int) -> str:
 def flight(carrier: str, origin: str, destination: str, departs: datetime) -> str:
     """A departure as people say it: carrier, both ends, day (air cargo writes 27MAR).
 
-    >>> flight("CV", "CNPVG", "LULUX", datetime(2020, 3, 27, tzinfo=UTC))
+    >>> flight("CV", "CNPVG", "LULUX", datetime(2026, 3, 27, tzinfo=UTC))
     'CV PVG-LUX 27MAR'
     """
     day = f"{departs.astimezone(UTC):%d%b}".upper()

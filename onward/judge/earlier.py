@@ -1,0 +1,128 @@
+"""Whether a replan speaks of the plan before it as that plan was: docs/concepts.md section 8, the
+earlier plan.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onward.errors import Problem
+from onward.judge.travel import JudgedScenario, problem
+from onward.plan.plan import Consignment, Leg, Plan, Touched, decision
+from onward.scenario.underway import PART, part_id
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Handling units ``first`` to ``last``, as their shipment first numbered them, and their
+    way.
+    """
+
+    first: int
+    last: int
+    legs: tuple[Leg, ...]
+
+    @property
+    def units(self) -> int:
+        """How many handling units these are."""
+        return self.last - self.first + 1
+
+    def within(self, first: int, last: int) -> int:
+        """How many of the handling units ``first`` to ``last`` these are."""
+        return max(0, min(last, self.last) - max(first, self.first) + 1)
+
+
+def earlier_problems(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Iterator[Problem]:
+    """Where what a replan takes for the current plan is not what is left of ``earlier``: handling
+    units that went another way there, and such as have a way there and none here.
+    """
+    claim = plan.touched
+    if claim is None:
+        yield problem("touched", "", "the plan is no replan: it speaks of no earlier plan")
+        return
+    found = decision(earlier)
+    if claim.earlier != found:
+        text = f"the plan was made of another earlier plan; the one given decides {found[:12]}"
+        yield problem("touched.earlier", claim.earlier[:12], text)
+        return
+    roots = {s.part_of or s.id for s in seen.facts.scenario.shipments}
+    went = _by_goods(seen, roots, earlier.consignments)
+    kept = _by_goods(seen, roots, claim.in_force)
+    yield from _otherwise(seen, roots, claim, went)
+    yield from _omitted(seen, went, kept)
+
+
+def _by_goods(
+    seen: JudgedScenario, roots: set[str], consignments: Sequence[Consignment]
+) -> Mapping[str, list[Going]]:
+    found: dict[str, list[Going]] = defaultdict(list)
+    for c in consignments:
+        goods, before = _numbered(seen, roots, c.shipment)
+        found[goods].append(Going(c.first + before, c.last + before, c.legs))
+    return found
+
+
+def _numbered(seen: JudgedScenario, roots: set[str], name: str) -> tuple[str, int]:
+    """The shipment whose goods a shipment's are, and how many of its handling units come before
+    the first one; of one that is not there any more, its id tells.
+    """
+    if name in seen.facts.shipments:
+        row = seen.facts.scenario.shipments[seen.facts.shipments[name]]
+        return row.part_of or row.id, row.first_unit - 1 if row.part_of else 0
+    if not PART.fullmatch(name):
+        return name, 0
+    root, _, numbers = name.rpartition(":")
+    first, last = map(int, numbers.split("-"))
+    long = (each for each in roots if part_id(each, first, last - first + 1) == name)
+    return root if root in roots else next(long, root), first - 1
+
+
+def _otherwise(
+    seen: JudgedScenario, roots: set[str], claim: Touched, went: Mapping[str, list[Going]]
+) -> Iterator[Problem]:
+    """Handling units whose way does not end theirs in the earlier plan."""
+    for c in claim.in_force:
+        goods, before = _numbered(seen, roots, c.shipment)
+        first, last = c.first + before, c.last + before
+        if goods in went:
+            same = sum(each.within(first, last) for each in _ending(went[goods], c.legs))
+        else:  # a scenario made by hand may have called them as it liked
+            gone = (ways for name, ways in went.items() if name not in roots)
+            same = max((sum(each.units for each in _ending(w, c.legs)) for w in gone), default=0)
+        if same < c.handling_units:
+            text = f"shipment {c.shipment}: the earlier plan has these go another way"
+            yield problem("in_force", f"{c.first}-{c.last}", text)
+
+
+def _ending(ways: Sequence[Going], legs: tuple[Leg, ...]) -> list[Going]:
+    """Those whose last legs are these."""
+    return [each for each in ways if each.legs[len(each.legs) - len(legs) :] == legs]
+
+
+def _omitted(
+    seen: JudgedScenario, went: Mapping[str, list[Going]], kept: Mapping[str, list[Going]]
+) -> Iterator[Problem]:
+    """Handling units that the earlier plan has go on from where they are, and the rows
+    do not.
+    """
+    for row in seen.facts.scenario.shipments:
+        goods, before = _numbered(seen, set(), row.id)
+        first, last = before + 1, before + row.handling_units
+        for each in went.get(goods, ()):
+            ways = [each.legs[i:] for i in _from_here(seen, each.legs, row.origin)]
+            begin, end = max(first, each.first), min(last, each.last)
+            if not ways or begin > end:
+                continue
+            same = sum(k.within(begin, end) for k in kept.get(goods, ()) if k.legs in ways)
+            if same < end - begin + 1:
+                text = f"shipment {row.id}: the earlier plan has these go on, and the rows do not"
+                yield problem("in_force", f"{begin - before}-{end - before}", text)
+
+
+def _from_here(seen: JudgedScenario, legs: Sequence[Leg], place: str) -> list[int]:
+    """Which of the legs begin at a place, as far as their departures are known."""
+    carriage, here = seen.facts.carriage, seen.facts.places.get(place, -1)
+    known = ((i, carriage.index.get(leg.departure, -1)) for i, leg in enumerate(legs))
+    return [i for i, at in known if at >= 0 and int(carriage.origin[at]) == here]

@@ -1,0 +1,194 @@
+"""Every field of a plan file, altered: refused, told to be false, or said here to claim nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from little import little
+
+from onward.desk.answer import Outcome
+from onward.desk.judge import JudgePlan, judge_plan
+from onward.desk.plan_files import signed
+from onward.desk.record import record_of
+from onward.errors import InvalidInput
+from onward.events.advance import advance
+from onward.formats.planfile import plan_text
+from onward.plan.plan import Plan
+from onward.plan.replan import replan
+from onward.plan.solve import solve
+from onward.scenario import Scenario
+from onward.scenario.changes import CancelDeparture, apply
+
+TEXT = """
+set name=claims max_charters=2 charter_budget_minor=900000
+fly F1 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 400/kg
+fly F2 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 300/kg
+charter C1 50000
+fly X1 CNPVG>BELGG 4 08:00 > 4 20:00 600kg 8m3 charter=C1
+charter C2 60000
+fly X2 CNPVG>BELGG 5 08:00 > 5 20:00 600kg 8m3 charter=C2
+policy Q quota scope=CN directions=export quota=2000 unit=kg
+place BELGG handling=1500kg/day
+ship masks CNPVG>BELGG p1 20x 50kg 0.1m3 due=3 latest=9
+ship gowns CNPVG>BELGG p2 30x 40kg 0.2m3 due=4 latest=9
+"""
+# what nobody takes for a claim, and why
+CLAIMS_NOTHING = {
+    "planner": "a name",
+    "stopped": "how the search ended; `done` is held against the gap asked for",
+    "notes": "for people; `moves left` and `gap asked` are claims",
+    "id": "a name",
+    "levels.proofs": "multipliers: whatever they are, what they prove is computed",
+    "touched.proof": "multipliers: whatever they are, what they prove is computed",
+    "touched.earlier": "of a plan that is compared if it is given",
+    "schema_version": "1 and 2 are read alike",
+}
+
+
+def made() -> tuple[Scenario, Plan]:
+    """A replan with a charter, a certificate of each level and goods that are touched."""
+    scenario = little(TEXT)
+    old = signed(scenario, solve(scenario))
+    cut = CancelDeparture(id="X", departure="F1", known_at=scenario.as_of)
+    now = advance(apply(scenario, (cut,)), old, [], scenario.as_of)
+    return now.scenario, signed(now.scenario, replan(now.scenario, now.plan, gap=0.3))
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Where the plain values of a document stand; of multipliers the first two."""
+    if isinstance(value, dict | list):
+        steps = list(value.items() if isinstance(value, dict) else enumerate(value))
+        for step, below in steps[:2] if path[-1:] == ("rows",) else steps:
+            yield from leaves(below, (*path, step))
+    else:
+        yield path
+
+
+def altered(value: Any) -> list[Any]:
+    """Other values: of the same kind, and of another."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, int):
+        return [value + 1, value - 1, value * 2 + 10**6, -1, True, str(value), float(value), None]
+    if isinstance(value, str):
+        return [f"{value}x", "", 7, None]
+    return [1, "x"]
+
+
+def put(document: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    made = deepcopy(document)
+    at = made
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = value
+    return made
+
+
+def indifferent(path: tuple[str | int, ...], value: Any, before: Any) -> bool:
+    """Whether the table above has it, or it claims less than there is."""
+    names = [step for step in path if isinstance(step, str)]
+    if names[-1] in ("bound_any", "bound_bought", "bound") and type(value) is int:
+        return value < before  # a weaker bound is true
+    if names[-1] in ("bound_any", "bound_bought", "cannot_be_helped") and value is None:
+        return True  # nothing is claimed
+    if path == ("digest",) and value == "":
+        return True  # nothing is claimed, and that is told
+    return any(".".join(names).startswith(known) for known in CLAIMS_NOTHING) or names[-1] == "id"
+
+
+def verdict(scenario: Scenario, document: Any, tmp_path: Path) -> str:
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(document))
+    try:
+        answer = judge_plan(record_of(scenario), JudgePlan(plan=str(path)))
+    except InvalidInput as wrong:
+        return str(wrong)
+    return "" if answer.outcome is Outcome.DONE else answer.value.status
+
+
+@pytest.fixture(scope="module")
+def given() -> tuple[Scenario, Any]:
+    scenario, plan = made()
+    return scenario, json.loads(plan_text(plan))
+
+
+def test_the_plan_itself_is_accepted(given: tuple[Scenario, Any], tmp_path: Path) -> None:
+    scenario, document = given
+    assert verdict(scenario, document, tmp_path) == ""
+    assert document["charters"]
+    assert document["in_force"]
+    assert document["touched"]["value"] > 0
+    assert all(level["proofs"] for level in document["levels"])
+
+
+@pytest.mark.parametrize("each", [7, pytest.param(1, marks=pytest.mark.deep)])
+def test_every_altered_value_is_refused_or_claims_nothing(
+    given: tuple[Scenario, Any], each: int, tmp_path: Path
+) -> None:
+    """All of them, or every seventh."""
+    scenario, document = given
+    tried = 0
+    for path in leaves(document):
+        before = document
+        for step in path:
+            before = before[step]
+        for value in altered(before):
+            if value == before and type(value) is type(before):
+                continue
+            tried += 1
+            if tried % each:
+                continue
+            said = verdict(scenario, put(document, path, value), tmp_path)
+            assert said or indifferent(path, value, before), (path, before, value)
+    assert tried > 500
+
+
+def test_every_field_and_row_that_is_missing_is_refused_or_claims_nothing(
+    given: tuple[Scenario, Any], tmp_path: Path
+) -> None:
+    """But for what nobody has to say: bounds, notes, the clocks of who planned."""
+    scenario, document = given
+    may_miss = {"digest", "planner", "stopped", "notes", "touched"}
+    for name in document:
+        said = verdict(scenario, {k: v for k, v in document.items() if k != name}, tmp_path)
+        assert said or name in may_miss, name
+    for table in ("consignments", "in_force", "levels", "charters"):
+        for number in range(len(document[table])):
+            rows = [*document[table][:number], *document[table][number + 1 :]]
+            assert verdict(scenario, {**document, table: rows}, tmp_path), (table, number)
+            twice = [*document[table], document[table][number]]
+            assert verdict(scenario, {**document, table: twice}, tmp_path), (table, number)
+
+
+def test_done_means_that_the_gap_asked_for_was_reached(
+    given: tuple[Scenario, Any], tmp_path: Path
+) -> None:
+    scenario, document = given
+    levels = [{**level, "bound_any": 0, "bound_bought": 0} for level in document["levels"]]
+    bare = {**document, "levels": levels}
+    asked = put(bare, ("notes", "gap asked"), "0.01")
+    assert verdict(scenario, {**asked, "stopped": "done"}, tmp_path) == "false claim"
+    assert verdict(scenario, {**asked, "stopped": "short"}, tmp_path) == ""
+    for word in ("much", "nan", "inf", "-1"):
+        odd = put(bare, ("notes", "gap asked"), word)
+        assert verdict(scenario, odd, tmp_path) in ("", "false claim")
+
+
+def test_a_changed_scenario_of_the_same_name_is_refused_by_its_tables(
+    given: tuple[Scenario, Any], tmp_path: Path
+) -> None:
+    scenario, document = given
+    first, *others = scenario.departures
+    wider = replace(scenario, departures=(replace(first, capacity_kg=5000.0), *others))
+    assert "departures" in verdict(wider, document, tmp_path)
+    untold = put(document, ("notes", "tables"), "")
+    assert "digest" in verdict(wider, put(untold, ("notes",), {}), tmp_path)
+    (tmp_path / "plan.json").write_text(json.dumps(document))
+    question = JudgePlan(plan=str(tmp_path / "plan.json"), other_scenario=True)
+    assert judge_plan(record_of(wider), question).outcome is Outcome.DONE
