@@ -5,12 +5,11 @@ they land, held goods wait.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
 
-from onward.events.advanced import Advanced, Gone, LegsAhead, Origin, Wishes
+from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes, Gone, LegsAhead, Origin
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.landing import Landing
@@ -35,7 +34,6 @@ from onward.scenario import (
     Departure,
     Scenario,
     Shipment,
-    Transport,
     known,
     with_paid,
 )
@@ -49,37 +47,24 @@ def advance(
     as_of: datetime,
     *,
     known_to: datetime | None = None,
-    freeze_until: datetime | Mapping[Transport, datetime] | None = None,
-    frozen: Collection[str] = (),
-    waiting: bool = False,
-    apart: Mapping[str, Sequence[tuple[int, int]]] = MappingProxyType({}),
-    nothing_moved: bool = False,
-    goes_on: bool = False,
+    wishes: AdvanceWishes = AS_PLANNED,
 ) -> Advanced:
     """The scenario at ``as_of`` with this plan under way.
 
     Events decide where goods are. Goods that no event is about are taken to have gone as planned:
-    on every leg that ran and left before ``as_of``. Frozen legs count as if they had left: legs
-    that leave before ``freeze_until`` (one instant, or one for each transport, none before
-    ``as_of``); legs on departures in ``frozen`` and the legs that lead there; and all legs of
-    shipments in ``frozen``, as far as they run, are open to the goods and connect. Goods on a
-    departure are free at its destination once it lands and border inspection is over. Held goods
-    wait, without a plan, until they are released; offloaded goods are free where they lie. Goods
-    already handed over to their next leg, for which it would be too late by now, become a part of
-    their own, free at the instant when that was due. Charters bought are ``paid``: their departures
-    belong to the network from now on. With ``waiting``, held and missing goods are in the scenario
-    too, but no plan sees them (``NOT_YET``); they become free when a later advance has events that
-    release them. ``apart``: ranges of handling units, numbered as in the first scenario, that
-    become shipments of their own. ``nothing_moved``: goods that no event is about stay where they
-    were. ``goes_on``: after the last event about goods, these went on with every leg of the plan
-    that they could catch. Raises ValueError if ``as_of`` is before the plan's.
+    on every leg that ran and left before ``as_of``. Goods on a departure are free at its
+    destination once it lands and border inspection is over. Held goods wait, without a plan, until
+    they are released; offloaded goods are free where they lie. Goods already handed over to their
+    next leg, for which it would be too late by now, become a part of their own, free at the instant
+    when that was due. Charters bought are ``paid``: their departures belong to the network from now
+    on. Raises ValueError if ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
         raise ValueError(
             f"as_of {as_of.isoformat()} is before the plan's, {plan.as_of.isoformat()}"
         )
     moved = with_paid(replace(scenario, as_of=as_of, known_to=known_to), plan.charters)
-    until = freeze_until or as_of
+    until = wishes.freeze_until or as_of
     tracking = tracking_of(scenario, tuple(events), as_of, known_to or as_of)
     states = states_of(scenario, tracking)
     told = {
@@ -91,14 +76,7 @@ def advance(
     landing = Landing(
         known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until, told
     )
-    return _Course(
-        moved,
-        plan,
-        landing,
-        states,
-        tracking.events,
-        Wishes(frozenset(frozen), waiting, apart, nothing_moved, goes_on),
-    ).advanced()
+    return _Course(moved, plan, landing, states, tracking.events, wishes).advanced()
 
 
 class _Course:
@@ -109,11 +87,11 @@ class _Course:
         landing: Landing,
         states: dict[str, tuple[State, ...]],
         events: Mapping[str, Event],
-        wishes: Wishes,
+        wishes: AdvanceWishes,
     ) -> None:
         self.scenario, self.plan, self.landing = scenario, plan, landing
         self.states, self.events = states, events
-        self.frozen, self.waiting, self.wishes = wishes.frozen, wishes.waiting, wishes
+        self.frozen, self.waiting, self.wishes = frozenset(wishes.frozen), wishes.waiting, wishes
         self.shipments: list[Shipment] = []
         self.consignments: list[Consignment] = []
         self.left: list[LeftBehind] = []
