@@ -27,6 +27,7 @@ from onward.desk.situation import situation
 from onward.desk.solving import accepted
 from onward.errors import InvalidInput
 from onward.events.advance import advance
+from onward.events.advanced import AdvanceWishes
 from onward.events.event import Event
 from onward.formats.builtin import scenarios_folder
 from onward.formats.figures import FIGURES_FILE, read_figures
@@ -85,7 +86,9 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     )
     before = accepted(then, old)
     step("replanning on 27 March")
-    advanced = advance(then, old, [], NOTICE, known_to=NOTICE, freeze_until=NOTICE)
+    advanced = advance(
+        then, old, [], NOTICE, known_to=NOTICE, wishes=AdvanceWishes(freeze_until=NOTICE)
+    )
     again = replan(
         advanced.scenario, advanced.plan, proofs=old.levels, progress=lambda stage, _: step(stage)
     )
