@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from answer import Run
+from tests.cli.conftest import Run
 
 from onward.formats.example import write_example
 
