@@ -147,7 +147,7 @@ def saved_notice(page: Any, fields: dict[str, str], kind: str = "cancel_departur
         page.get_by_label(re.compile(rf"^\s*{name}( \*)?\s*$")).fill(value)
     page.get_by_role("button", name="What would it touch?").click()
     page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_selector("text=Saved")
+    page.wait_for_selector("p.good:has-text('Saved')")
 
 
 def busiest(caller: Caller) -> str:

@@ -1,4 +1,4 @@
-import { s as state, p as proxy, u as user_effect, r as comment, v as first_child, w as if_block, l as append, m as pop, b as push, g as get, a as set, x as user_derived, d as delegate, t as template_effect, i as set_text, c as sibling, y as each, h as set_attribute, n as child, o as only_child, k as delegated, L as set_value, q as from_html, _ as noop, M as set_class, P as clsx, C as to_array, N as text } from "./svelte.js";
+import { s as state, p as proxy, u as user_effect, r as comment, v as first_child, w as if_block, l as append, m as pop, b as push, g as get, a as set, x as user_derived, d as delegate, t as template_effect, i as set_text, c as sibling, y as each, h as set_attribute, n as child, o as only_child, N as text, L as set_value, k as delegated, q as from_html, _ as noop, M as set_class, P as clsx, C as to_array } from "./svelte.js";
 import { f as desk, g as get$1, p as place, t, e as tonnes, z as outbox, P as Problems, n as number, a as percent, A as API, B as hubs, c as code, j as span, i as clock } from "./parts.js";
 var root = from_html(`<br/><span class="small"> </span>`, 1);
 var root_1 = from_html(`<td> </td> <td><!><!></td>`, 1);
@@ -10,16 +10,18 @@ var root_6 = from_html(`<button class="noprint"> </button>`);
 var root_7 = from_html(`<p class="late" role="status"> </p>`);
 var root_8 = from_html(`<p class="bad"> </p><!>`, 1);
 var root_9 = from_html(`<span class="good" role="status"> </span>`);
-var root_10 = from_html(`<div class="row noprint"><button class="thumb svelte-s82qst"> </button> <button class="thumb svelte-s82qst"> </button> <!></div>`);
-var root_11 = from_html(`<span class="good">✓</span>`);
-var root_12 = from_html(`<button> </button> <button> </button> <!>`, 1);
-var root_13 = from_html(`<tr><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td> </td><!><td class="noprint"><!></td></tr>`);
-var root_14 = from_html(`<section class="panel svelte-s82qst"><h3> <a> </a> </h3> <!> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></section>`);
-var root_15 = from_html(`<tr><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td> </td><td> </td><!></tr>`);
-var root_16 = from_html(`<div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_17 = from_html(`<li> </li>`);
-var root_18 = from_html(`<li> <a> </a> </li>`);
-var root_19 = from_html(`<div class="row"><h1> </h1> <label> <input type="date"/></label> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!></div> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
+var root_10 = from_html(`<span class="good">✓</span>`);
+var root_11 = from_html(`<li> <button> </button> <button> </button><!></li>`);
+var root_12 = from_html(`<section class="panel svelte-s82qst"><h3> <a> </a> </h3> <div class="row noprint"><button class="thumb svelte-s82qst"> </button> <button class="thumb svelte-s82qst"> </button> <!></div> <details class="noprint"><summary> </summary> <ul></ul></details></section>`);
+var root_13 = from_html(`<h2 class="svelte-s82qst"> </h2> <!>`, 1);
+var root_14 = from_html(`<a> </a>`);
+var root_15 = from_html(`<tr><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td> </td><!></tr>`);
+var root_16 = from_html(`<section class="panel svelte-s82qst"><h3> <!> </h3> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></section>`);
+var root_17 = from_html(`<tr><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td> </td><td> </td><!></tr>`);
+var root_18 = from_html(`<div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_19 = from_html(`<li> </li>`);
+var root_20 = from_html(`<li> <a> </a> </li>`);
+var root_21 = from_html(`<div class="row"><h1> </h1> <label> <input type="date"/></label> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!></div> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
 function Hub($$anchor, $$props) {
   push($$props, true);
   const way = ($$anchor2, lot = noop) => {
@@ -91,6 +93,11 @@ function Hub($$anchor, $$props) {
     void desk.view?.events;
     const asked = `${get(path)}?day=${get(chosen)}`;
     if (!get(known) || !desk.view?.current) return;
+    get$1(`/unconfirmed?limit=200&place=${encodeURIComponent(place.id)}`).then((found) => {
+      set(silent, objects(found));
+    }).catch((each2) => {
+      set(wrong, each2, true);
+    });
     get$1(asked).then((found) => {
       if (asked === `${get(path)}?day=${get(chosen)}`) {
         set(tables, found);
@@ -100,12 +107,23 @@ function Hub($$anchor, $$props) {
       set(wrong, each2, true);
     });
   });
+  let silent = state(
+    []
+    // what was to land or leave here by now, and no event tells of
+  );
+  function lotsOn(id) {
+    const run = get(r) ? get(r).runs.id.indexOf(id) : -1;
+    if (!get(r) || run < 0) return [];
+    return get(r).lots.shipment.flatMap((shipment, i) => get(r).lots.legs.slice(get(r).lots.starts[i], get(r).lots.starts[i + 1]).includes(run) ? [
+      `${shipment}#${get(r).lots.first[i]}-${get(r).lots.last[i]}`
+    ] : []);
+  }
   const arrivals = user_derived(() => {
     const found = /* @__PURE__ */ new Map();
     for (const lot of objects(get(tables)?.[0])) {
-      const list = found.get(lot.by);
+      const list = found.get(lot.by ?? "");
       if (list) list.push(lot);
-      else found.set(lot.by, [lot]);
+      else found.set(lot.by ?? "", [lot]);
     }
     return [...found];
   });
@@ -123,7 +141,6 @@ function Hub($$anchor, $$props) {
     const i = get(r) ? get(r).runs.id.indexOf(id) : -1;
     return i < 0 ? id : get(r).runs.flight[i];
   };
-  const inPast = (text2) => Boolean(text2) && Date.parse(text2) <= desk.now * 6e4;
   const nextDay = user_derived(() => {
     if (!get(r) || get(hub) < 0) return "";
     let best = "";
@@ -204,8 +221,8 @@ function Hub($$anchor, $$props) {
       template_effect(($0) => set_text(text_6, $0), [() => t("chooseHub")]);
       append($$anchor2, fragment_4);
     };
-    var alternate_1 = ($$anchor2) => {
-      var fragment_5 = root_19();
+    var alternate_2 = ($$anchor2) => {
+      var fragment_5 = root_21();
       var div = first_child(fragment_5);
       var h1_1 = child(div);
       var text_10 = only_child(h1_1);
@@ -280,11 +297,117 @@ function Hub($$anchor, $$props) {
           return get(wrong);
         }
       });
-      var h2 = sibling(node_8, 2);
-      var text_23 = only_child(h2, true);
-      var node_9 = sibling(h2, 2);
+      var node_9 = sibling(node_8, 2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var fragment_7 = root_13();
+          var h2 = first_child(fragment_7);
+          var text_23 = only_child(h2);
+          var node_10 = sibling(h2, 2);
+          each(node_10, 17, () => get(silent), (each2) => each2.departure + each2.step, ($$anchor4, each$1) => {
+            var section = root_12();
+            var h3 = child(section);
+            var text_24 = child(h3);
+            var a_4 = sibling(text_24);
+            var text_25 = only_child(a_4, true);
+            var text_26 = sibling(a_4);
+            var div_1 = sibling(h3, 2);
+            var button_2 = child(div_1);
+            var text_27 = only_child(button_2, true);
+            var button_3 = sibling(button_2, 2);
+            var text_28 = only_child(button_3, true);
+            var node_11 = sibling(button_3, 2);
+            {
+              var consequent_9 = ($$anchor5) => {
+                var span_5 = root_9();
+                var text_29 = only_child(span_5, true);
+                template_effect(() => set_text(text_29, get(told)[get(each$1).departure]));
+                append($$anchor5, span_5);
+              };
+              if_block(node_11, ($$render) => {
+                if (get(told)[get(each$1).departure]) $$render(consequent_9);
+              });
+            }
+            var details = sibling(div_1, 2);
+            var summary = child(details);
+            var text_30 = only_child(summary, true);
+            var ul_1 = sibling(summary, 2);
+            each(ul_1, 20, () => lotsOn(get(each$1).departure), (lot) => lot, ($$anchor5, lot) => {
+              var li_1 = root_11();
+              var text_31 = child(li_1);
+              var button_4 = sibling(text_31);
+              var text_32 = only_child(button_4, true);
+              var button_5 = sibling(button_4, 2);
+              var text_33 = only_child(button_5, true);
+              var node_12 = sibling(button_5);
+              {
+                var consequent_10 = ($$anchor6) => {
+                  var span_6 = root_10();
+                  append($$anchor6, span_6);
+                };
+                if_block(node_12, ($$render) => {
+                  if (get(told)[lot + get(each$1).departure]) $$render(consequent_10);
+                });
+              }
+              template_effect(
+                ($0, $1, $2, $3) => {
+                  set_text(text_31, `${lot ?? ""} `);
+                  set_attribute(button_4, "aria-label", $0);
+                  set_text(text_32, $1);
+                  set_attribute(button_5, "aria-label", $2);
+                  set_text(text_33, $3);
+                },
+                [
+                  () => `${t("confirm")}: ${lot}`,
+                  () => t("confirm"),
+                  () => `${t("notMoved")}: ${lot}`,
+                  () => t("notMoved")
+                ]
+              );
+              delegated("click", button_4, () => void tell(lot, get(each$1).departure, false));
+              delegated("click", button_5, () => void tell(lot, get(each$1).departure, true));
+              append($$anchor5, li_1);
+            });
+            template_effect(
+              ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
+                set_attribute(section, "aria-label", $0);
+                set_text(text_24, `${$1 ?? ""} · `);
+                set_attribute(a_4, "href", $2);
+                set_text(text_25, $3);
+                set_text(text_26, ` ${$4 ?? ""} · ${$5 ?? ""} ${$6 ?? ""}`);
+                set_text(text_27, $7);
+                set_text(text_28, $8);
+                set_text(text_30, $9);
+              },
+              [
+                () => `${t("unconfirmed")}: ${flightOf(get(each$1).departure)} ${get(each$1).step}`,
+                () => local(get(each$1).at),
+                () => place.to(desk.name, "plan", "", { run: get(each$1).departure }),
+                () => flightOf(get(each$1).departure),
+                () => code(get(each$1).step, "milestone"),
+                () => number(get(each$1).pieces),
+                () => t("pieces"),
+                () => t("confirm"),
+                () => t("notMoved"),
+                () => t("byLot")
+              ]
+            );
+            delegated("click", button_2, () => void tell(get(each$1).departure, "", false));
+            delegated("click", button_3, () => void tell(get(each$1).departure, "", true));
+            append($$anchor4, section);
+          });
+          template_effect(($0) => set_text(text_23, `${$0 ?? ""} (${get(silent).length ?? ""})`), [() => t("unconfirmed")]);
+          append($$anchor3, fragment_7);
+        };
+        if_block(node_9, ($$render) => {
+          if (get(silent).length) $$render(consequent_11);
+        });
+      }
+      var h2_1 = sibling(node_9, 2);
+      var text_34 = only_child(h2_1, true);
+      var node_13 = sibling(h2_1, 2);
       each(
-        node_9,
+        node_13,
         17,
         () => get(arrivals),
         ([by, lots]) => by,
@@ -292,113 +415,60 @@ function Hub($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get($$item), 2));
           let by = () => get($$array)[0];
           let lots = () => get($$array)[1];
-          var section = root_14();
-          var h3 = child(section);
-          var text_24 = child(h3);
-          var a_4 = sibling(text_24);
-          var text_25 = only_child(a_4, true);
-          var text_26 = sibling(a_4);
-          var node_10 = sibling(h3, 2);
+          var section_1 = root_16();
+          var h3_1 = child(section_1);
+          var text_35 = child(h3_1);
+          var node_14 = sibling(text_35);
           {
-            var consequent_10 = ($$anchor4) => {
-              var div_1 = root_10();
-              var button_2 = child(div_1);
-              var text_27 = only_child(button_2, true);
-              var button_3 = sibling(button_2, 2);
-              var text_28 = only_child(button_3, true);
-              var node_11 = sibling(button_3, 2);
-              {
-                var consequent_9 = ($$anchor5) => {
-                  var span_5 = root_9();
-                  var text_29 = only_child(span_5, true);
-                  template_effect(() => set_text(text_29, get(told)[by()]));
-                  append($$anchor5, span_5);
-                };
-                if_block(node_11, ($$render) => {
-                  if (get(told)[by()]) $$render(consequent_9);
-                });
-              }
+            var consequent_12 = ($$anchor4) => {
+              var a_5 = root_14();
+              var text_36 = only_child(a_5, true);
               template_effect(
                 ($0, $1) => {
-                  set_text(text_27, $0);
-                  set_text(text_28, $1);
+                  set_attribute(a_5, "href", $0);
+                  set_text(text_36, $1);
                 },
-                [() => t("confirm"), () => t("notMoved")]
+                [
+                  () => place.to(desk.name, "plan", "", { run: by() }),
+                  () => flightOf(by())
+                ]
               );
-              delegated("click", button_2, () => void tell(by(), "", false));
-              delegated("click", button_3, () => void tell(by(), "", true));
-              append($$anchor4, div_1);
+              append($$anchor4, a_5);
             };
-            var d = user_derived(() => by() && inPast(lots()[0].arrives_at));
-            if_block(node_10, ($$render) => {
-              if (get(d)) $$render(consequent_10);
+            var alternate = ($$anchor4) => {
+              var text_37 = text();
+              template_effect(($0) => set_text(text_37, $0), [() => t("arrived")]);
+              append($$anchor4, text_37);
+            };
+            if_block(node_14, ($$render) => {
+              if (by()) $$render(consequent_12);
+              else $$render(alternate, -1);
             });
           }
-          var div_2 = sibling(node_10, 2);
+          var text_38 = sibling(node_14);
+          var div_2 = sibling(h3_1, 2);
           var table = child(div_2);
           var tbody = child(table);
           each(tbody, 21, lots, (lot) => lot.shipment + lot.units, ($$anchor4, lot) => {
-            var tr = root_13();
+            var tr = root_15();
             var td_2 = child(tr);
-            var a_5 = child(td_2);
-            var text_30 = only_child(a_5, true);
-            var span_6 = sibling(a_5, 2);
-            var text_31 = only_child(span_6);
+            var a_6 = child(td_2);
+            var text_39 = only_child(a_6, true);
+            var span_7 = sibling(a_6, 2);
+            var text_40 = only_child(span_7);
             var td_3 = sibling(td_2);
-            var text_32 = only_child(td_3, true);
+            var text_41 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_33 = only_child(td_4);
-            var node_12 = sibling(td_4);
-            way(node_12, () => get(lot));
-            var td_5 = sibling(node_12);
-            var node_13 = child(td_5);
-            {
-              var consequent_12 = ($$anchor5) => {
-                var fragment_7 = root_12();
-                var button_4 = first_child(fragment_7);
-                var text_34 = only_child(button_4, true);
-                var button_5 = sibling(button_4, 2);
-                var text_35 = only_child(button_5, true);
-                var node_14 = sibling(button_5, 2);
-                {
-                  var consequent_11 = ($$anchor6) => {
-                    var span_7 = root_11();
-                    append($$anchor6, span_7);
-                  };
-                  if_block(node_14, ($$render) => {
-                    if (get(told)[`${get(lot).shipment}#${get(lot).units}${by()}`]) $$render(consequent_11);
-                  });
-                }
-                template_effect(
-                  ($0, $1, $2, $3) => {
-                    set_attribute(button_4, "aria-label", $0);
-                    set_text(text_34, $1);
-                    set_attribute(button_5, "aria-label", $2);
-                    set_text(text_35, $3);
-                  },
-                  [
-                    () => `${t("confirm")}: ${get(lot).shipment}#${get(lot).units}`,
-                    () => t("confirm"),
-                    () => `${t("notMoved")}: ${get(lot).shipment}#${get(lot).units}`,
-                    () => t("notMoved")
-                  ]
-                );
-                delegated("click", button_4, () => void tell(`${get(lot).shipment}#${get(lot).units}`, by(), false));
-                delegated("click", button_5, () => void tell(`${get(lot).shipment}#${get(lot).units}`, by(), true));
-                append($$anchor5, fragment_7);
-              };
-              var d_1 = user_derived(() => by() && inPast(get(lot).arrives_at));
-              if_block(node_13, ($$render) => {
-                if (get(d_1)) $$render(consequent_12);
-              });
-            }
+            var text_42 = only_child(td_4);
+            var node_15 = sibling(td_4);
+            way(node_15, () => get(lot));
             template_effect(
               ($0, $1) => {
-                set_attribute(a_5, "href", $0);
-                set_text(text_30, get(lot).shipment);
-                set_text(text_31, `#${get(lot).units ?? ""}`);
-                set_text(text_32, $1);
-                set_text(text_33, `P${get(lot).priority ?? ""}`);
+                set_attribute(a_6, "href", $0);
+                set_text(text_39, get(lot).shipment);
+                set_text(text_40, `#${get(lot).units ?? ""}`);
+                set_text(text_41, $1);
+                set_text(text_42, `P${get(lot).priority ?? ""}`);
               },
               [
                 () => place.to(desk.name, "shipments", get(lot).shipment),
@@ -408,65 +478,61 @@ function Hub($$anchor, $$props) {
             append($$anchor4, tr);
           });
           template_effect(
-            ($0, $1, $2, $3, $4, $5, $6, $7) => {
-              set_attribute(section, "aria-label", $0);
-              set_text(text_24, `${$1 ?? ""} · `);
-              set_attribute(a_4, "href", $2);
-              set_text(text_25, $3);
-              set_text(text_26, ` · ${$4 ?? ""} ${$5 ?? ""}, ${$6 ?? ""} kg`);
-              set_attribute(div_2, "aria-label", $7);
+            ($0, $1, $2, $3, $4, $5) => {
+              set_attribute(section_1, "aria-label", $0);
+              set_text(text_35, `${$1 ?? ""} · `);
+              set_text(text_38, ` · ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""} kg`);
+              set_attribute(div_2, "aria-label", $5);
             },
             [
               () => flightOf(by()),
               () => local(lots()[0].arrives_at),
-              () => place.to(desk.name, "plan", "", { run: by() }),
-              () => flightOf(by()),
               () => number(lots().reduce((s, p) => s + p.pieces, 0)),
               () => t("pieces"),
               () => number(lots().reduce((s, p) => s + p.kg, 0)),
               () => flightOf(by())
             ]
           );
-          append($$anchor3, section);
+          append($$anchor3, section_1);
         },
         ($$anchor3) => {
           var p_7 = root_2();
-          var text_36 = only_child(p_7, true);
-          template_effect(($0) => set_text(text_36, $0), [() => get(tables) ? t("nothing") : t("loading")]);
+          var text_43 = only_child(p_7, true);
+          template_effect(($0) => set_text(text_43, $0), [() => get(tables) ? t("nothing") : t("loading")]);
           append($$anchor3, p_7);
         }
       );
-      var h2_1 = sibling(node_9, 2);
-      var text_37 = only_child(h2_1);
-      var node_15 = sibling(h2_1, 2);
+      var h2_2 = sibling(node_13, 2);
+      var text_44 = only_child(h2_2);
+      var node_16 = sibling(h2_2, 2);
       {
         var consequent_13 = ($$anchor3) => {
-          var div_3 = root_16();
+          var div_3 = root_18();
           var table_1 = child(div_3);
           var tbody_1 = child(table_1);
           each(tbody_1, 21, () => get(floor), (lot) => lot.shipment + lot.units, ($$anchor4, lot) => {
-            var tr_1 = root_15();
-            var td_6 = child(tr_1);
-            var a_6 = child(td_6);
-            var text_38 = only_child(a_6, true);
-            var span_8 = sibling(a_6, 2);
-            var text_39 = only_child(span_8);
+            var tr_1 = root_17();
+            var td_5 = child(tr_1);
+            var a_7 = child(td_5);
+            var text_45 = only_child(a_7, true);
+            var span_8 = sibling(a_7, 2);
+            var text_46 = only_child(span_8);
+            var td_6 = sibling(td_5);
+            var text_47 = only_child(td_6, true);
             var td_7 = sibling(td_6);
-            var text_40 = only_child(td_7, true);
+            var text_48 = only_child(td_7);
             var td_8 = sibling(td_7);
-            var text_41 = only_child(td_8);
-            var td_9 = sibling(td_8);
-            var text_42 = only_child(td_9);
-            var node_16 = sibling(td_9);
-            way(node_16, () => get(lot));
+            var text_49 = only_child(td_8);
+            var node_17 = sibling(td_8);
+            way(node_17, () => get(lot));
             template_effect(
               ($0, $1, $2, $3) => {
-                set_attribute(a_6, "href", $0);
-                set_text(text_38, get(lot).shipment);
-                set_text(text_39, `#${get(lot).units ?? ""}`);
-                set_text(text_40, $1);
-                set_text(text_41, `P${get(lot).priority ?? ""}`);
-                set_text(text_42, `${$2 ?? ""} ${$3 ?? ""}`);
+                set_attribute(a_7, "href", $0);
+                set_text(text_45, get(lot).shipment);
+                set_text(text_46, `#${get(lot).units ?? ""}`);
+                set_text(text_47, $1);
+                set_text(text_48, `P${get(lot).priority ?? ""}`);
+                set_text(text_49, `${$2 ?? ""} ${$3 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "shipments", get(lot).shipment),
@@ -480,52 +546,52 @@ function Hub($$anchor, $$props) {
           template_effect(($0) => set_attribute(div_3, "aria-label", $0), [() => t("floor")]);
           append($$anchor3, div_3);
         };
-        var alternate = ($$anchor3) => {
+        var alternate_1 = ($$anchor3) => {
           var p_8 = root_2();
-          var text_43 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_43, $0), [() => t("nothing")]);
+          var text_50 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_50, $0), [() => t("nothing")]);
           append($$anchor3, p_8);
         };
-        if_block(node_15, ($$render) => {
+        if_block(node_16, ($$render) => {
           if (get(floor).length) $$render(consequent_13);
-          else $$render(alternate, -1);
+          else $$render(alternate_1, -1);
         });
       }
-      var h2_2 = sibling(node_15, 2);
-      var text_44 = only_child(h2_2, true);
-      var ul_1 = sibling(h2_2, 2);
-      each(ul_1, 21, () => get(shifts), (each2) => each2.begins_at, ($$anchor3, each2) => {
-        var li_1 = root_17();
-        var text_45 = only_child(li_1);
-        template_effect(($0, $1, $2, $3, $4) => set_text(text_45, `${$0 ?? ""}–${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""} kg`), [
+      var h2_3 = sibling(node_16, 2);
+      var text_51 = only_child(h2_3, true);
+      var ul_2 = sibling(h2_3, 2);
+      each(ul_2, 21, () => get(shifts), (each2) => each2.begins_at, ($$anchor3, each2) => {
+        var li_2 = root_19();
+        var text_52 = only_child(li_2);
+        template_effect(($0, $1, $2, $3, $4) => set_text(text_52, `${$0 ?? ""}–${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""} kg`), [
           () => local(get(each2).begins_at),
           () => local(get(each2).ends_at),
           () => number(get(each2).pieces),
           () => t("pieces"),
           () => number(get(each2).kg)
         ]);
-        append($$anchor3, li_1);
+        append($$anchor3, li_2);
       });
-      var h2_3 = sibling(ul_1, 2);
-      var text_46 = only_child(h2_3, true);
-      var ul_2 = sibling(h2_3, 2);
+      var h2_4 = sibling(ul_2, 2);
+      var text_53 = only_child(h2_4, true);
+      var ul_3 = sibling(h2_4, 2);
       each(
-        ul_2,
+        ul_3,
         20,
         () => get(leaving),
         (i) => i,
         ($$anchor3, i) => {
-          var li_2 = root_18();
-          var text_47 = child(li_2);
-          var a_7 = sibling(text_47);
-          var text_48 = only_child(a_7, true);
-          var text_49 = sibling(a_7);
+          var li_3 = root_20();
+          var text_54 = child(li_3);
+          var a_8 = sibling(text_54);
+          var text_55 = only_child(a_8, true);
+          var text_56 = sibling(a_8);
           template_effect(
             ($0, $1, $2, $3, $4, $5, $6) => {
-              set_text(text_47, `${$0 ?? ""} · `);
-              set_attribute(a_7, "href", $1);
-              set_text(text_48, get(r).runs.flight[i]);
-              set_text(text_49, ` · ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""}; ${$5 ?? ""} ${$6 ?? ""}`);
+              set_text(text_54, `${$0 ?? ""} · `);
+              set_attribute(a_8, "href", $1);
+              set_text(text_55, get(r).runs.flight[i]);
+              set_text(text_56, ` · ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""}; ${$5 ?? ""} ${$6 ?? ""}`);
             },
             [
               () => at(get(r).runs.departs[i]),
@@ -537,13 +603,13 @@ function Hub($$anchor, $$props) {
               () => at(get(r).runs.closes[i])
             ]
           );
-          append($$anchor3, li_2);
+          append($$anchor3, li_3);
         },
         ($$anchor3) => {
-          var li_3 = root_17();
-          var text_50 = only_child(li_3, true);
-          template_effect(($0) => set_text(text_50, $0), [() => t("nothing")]);
-          append($$anchor3, li_3);
+          var li_4 = root_19();
+          var text_57 = only_child(li_4, true);
+          template_effect(($0) => set_text(text_57, $0), [() => t("nothing")]);
+          append($$anchor3, li_4);
         }
       );
       template_effect(
@@ -561,10 +627,10 @@ function Hub($$anchor, $$props) {
           set_text(text_18, `${$6 ?? ""} kg`);
           set_text(text_19, `${$7 ?? ""}. `);
           set_text(text_20, $8);
-          set_text(text_23, $9);
-          set_text(text_37, `${$10 ?? ""} ${get(floor).length ? `(${get(floor).length})` : ""}`);
-          set_text(text_44, $11);
-          set_text(text_46, $12);
+          set_text(text_34, $9);
+          set_text(text_44, `${$10 ?? ""} ${get(floor).length ? `(${get(floor).length})` : ""}`);
+          set_text(text_51, $11);
+          set_text(text_53, $12);
         },
         [
           () => t("day"),
@@ -592,7 +658,7 @@ function Hub($$anchor, $$props) {
       if (desk.view && !desk.view.current) $$render(consequent_2);
       else if (!get(r)) $$render(consequent_3, 1);
       else if (!get(known)) $$render(consequent_5, 2);
-      else $$render(alternate_1, -1);
+      else $$render(alternate_2, -1);
     });
   }
   append($$anchor, fragment_3);

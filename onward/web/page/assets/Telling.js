@@ -315,7 +315,7 @@ function Telling($$anchor, $$props) {
           },
           [() => t("askedCarrier"), () => number(lines())]
         );
-        delegated("click", button_3, () => void act("/bookings", { carrier: carrier() }));
+        delegated("click", button_3, () => void act("/bookings", { carrier: carrier() }).then(() => place.set({ carrier: carrier() })));
         append($$anchor3, button_3);
       });
       var node_8 = sibling(div_3, 2);
