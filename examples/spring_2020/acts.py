@@ -1,47 +1,44 @@
-"""The acts of ``onward demo`` after the first; each is what a command of its own would say, and
-names that command.
-"""
+"""The acts: each is what a command of its own would say, and names that command."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
-from onward.challenge.instance import PUBLISHED, read_instance
-from onward.cli.claiming import derived
-from onward.cli.claims import write_dossier
-from onward.cli.happened import counted, recorded
-from onward.cli.output import Files, note_written
-from onward.cli.parameters import read
+from onward import write_plan
+from onward.challenge.answers import scores_document
+from onward.challenge.instance import PUBLISHED
+from onward.challenge.questions import ScorePlans, score_plans
+from onward.desk.answer import finished
+from onward.desk.claim_dossier import dossier_of
+from onward.desk.claims import ClaimSeen, OpenClaims, open_claims
+from onward.desk.compare import ComparedPlans, NamedPlan
+from onward.desk.figures import FigureFile, verify_figures
 from onward.desk.fund import trace_fund
-from onward.desk.fund_book import find_book
-from onward.desk.judged_plan import JudgedPlan
-from onward.desk.plan_diff import moved
-from onward.desk.plan_files import signed
-from onward.desk.record import Clocks, Sources, open_record
-from onward.desk.situation import situation
-from onward.desk.solving import accepted
-from onward.errors import InvalidInput
-from onward.events.advance import advance
-from onward.events.advanced import AdvanceWishes
-from onward.events.event import Event
-from onward.formats.builtin import scenarios_folder
-from onward.formats.figures import FIGURES_FILE, read_figures
-from onward.formats.fund import read_fund
-from onward.formats.packed import packed
-from onward.formats.planfile import write_plan
-from onward.money.accumulation import within_caps
-from onward.money.claim import open_claims
-from onward.money.recorded import to_document
-from onward.numbers.figure import Record, check
-from onward.plan.interrupted import uninterrupted
-from onward.plan.replan import replan
-from onward.plan.solve import solve
-from onward.report.acts import (
+from onward.desk.keeping import KeepEvents, KeptEvents, keep_events
+from onward.desk.plan import Planned, PlanShipments, plan_shipments
+from onward.desk.record import Clocks, Record, Sources, open_record, record_of
+from onward.desk.replan import ReplanShipments, replan_shipments
+from onward.desk.situation import ReportSituation, report_situation
+from onward.numbers.measured import Measured
+from onward.report.claim_documents import queued_document
+from onward.report.claims import dossier
+from onward.report.compare import differences
+from onward.report.judged_plan import document
+from onward.report.page import page
+from onward.report.render.csv import write_csv
+from onward.report.render.text import table_text
+from onward.report.situation_page import situation_document, situation_page, write_situation
+from onward.report.tables.figures import verified
+from onward.report.tables.fund import trace_document
+from onward.report.tables.replan import changes_table
+from onward.report.words import level_title
+from onward.report.workbook import write_workbook
+
+from .stage import Stage
+from .story import story, wrapped
+from .told import (
     Act,
     claim_lines,
     fund_lines,
@@ -50,22 +47,6 @@ from onward.report.acts import (
     score_lines,
     tracked_lines,
 )
-from onward.report.judged_plan import document
-from onward.report.render.csv import write_csv
-from onward.report.render.text import table_text
-from onward.report.situation_page import situation_document, situation_page, write_situation
-from onward.report.story import wrapped
-from onward.report.tables.figures import verified
-from onward.report.tables.fund import trace_document
-from onward.report.tables.replan import changes_table
-from onward.report.words import level_title
-from onward.scenario import Scenario
-from onward.store import OWN
-from onward.store.address import address_of
-from onward.store.bring import bring
-from onward.store.documents import keep_scenario, kept
-from onward.store.reading import logged
-from onward.store.store import open_store
 
 # a plan, and the day after China's "five one"
 MIDDLE, NOTICE = datetime(2020, 3, 15, tzinfo=UTC), datetime(2020, 3, 27, tzinfo=UTC)
@@ -73,217 +54,187 @@ LAST = datetime(2020, 4, 12, tzinfo=UTC)  # the end of the week before the artic
 CLAIMED = datetime(2020, 4, 13, tzinfo=UTC)
 FUND = "spring-2020"
 ORDERED = "spring-2020:S"  # the size that orders stand beside
-Step = Callable[[str], None]
+COMPENSATED = "Vendors are compensated"
 
 
-def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
+def sky(stage: Stage, without: Planned, bought: Planned, facts: Iterable[Measured]) -> Act:
+    """The same weeks planned without charters and with them."""
+    one, two = without.judged, bought.judged
+    stage.job.progress("writing")
+    stage.keep("without", lambda path: write_plan(one.read.plan, path))
+    stage.keep("plan", lambda path: write_plan(two.read.plan, path))
+    stage.keep("xlsx", lambda path: write_workbook(two, path, bought.explanation))
+    text = page(two, bought.explanation)
+    stage.keep("html", lambda path: path.write_text(text, encoding="utf-8"))
+    name, plan = stage.name, stage.quoted("plan")
+    files = f"-o {plan} --html {stage.quoted('html')} --xlsx {stage.quoted('xlsx')}"
+    lines = story(one, two, facts)
+    plans = (NamedPlan("without charters", one), NamedPlan("with charters", two))
+    return Act(
+        "The sky empties, and charters fly",
+        [
+            f"onward plan {name} --no-charters -o {stage.quoted('without')}",
+            f"onward plan {name} {files}",
+        ],
+        lines,
+        {
+            "without": document(one),
+            "bought": document(two),
+            "differences": differences(ComparedPlans(plans=plans)),
+            "story": lines,
+        },
+    )
+
+
+def replanned(stage: Stage, size: str) -> Act:
     """A plan of 15 March meets what became known by 27 March."""
-
-    then = replace(world, as_of=MIDDLE, known_to=None)
-    step("planning on 15 March")
-    old = signed(
-        then, uninterrupted(solve(then, progress=lambda stage, _: step(stage), buy_charters=True))
-    )
-    before = accepted(then, old)
-    step("replanning on 27 March")
-    advanced = advance(
-        then, old, [], NOTICE, known_to=NOTICE, wishes=AdvanceWishes(freeze_until=NOTICE)
-    )
-    again = replan(
-        advanced.scenario, advanced.plan, proofs=old.levels, progress=lambda stage, _: step(stage)
-    )
-    new = signed(advanced.scenario, uninterrupted(again))
-    after = accepted(advanced.scenario, new)
-    changes = moved(advanced, new)
-    files.write("march", lambda path: write_plan(old, path))
-    files.write("told", lambda path: write_csv(changes_table(changes), path))
-    plan, told = (shlex.quote(str(files.paths[key])) for key in ("march", "told"))
-    commands = [
-        f"onward plan {name} --as-of {MIDDLE:%Y-%m-%d} -o {plan}",
-        f"onward replan {name} {plan} --as-of {NOTICE:%Y-%m-%d} --diff {told}",
-    ]
-    lines = replanned_lines(before, after, changes)
-    units = sum(change.handling_units for change in changes)
+    name, march = f"spring-2020:{size}", stage.path("march")
+    with open_record(Sources(scenario=name), Clocks(as_of=MIDDLE), stage.job) as record:
+        old = stage.part("planning on 15 March: ").job
+        before = finished(plan_shipments(record, PlanShipments(), old)).judged
+        stage.keep("march", lambda path: write_plan(before.read.plan, path))
+        asked = ReplanShipments(plan=str(march), as_of=NOTICE, known_to=NOTICE)
+        new = stage.part("replanning on 27 March: ").job
+        again = finished(replan_shipments(record, asked, new))
+    stage.keep("told", lambda path: write_csv(changes_table(again.changes), path))
     return Act(
         "Rules change overnight",
-        commands,
-        lines,
-        {"plan": document(after), "changes": len(changes), "handling_units": units},
+        [
+            f"onward plan {name} --as-of {MIDDLE:%Y-%m-%d} -o {stage.quoted('march')}",
+            f"onward replan {name} {stage.quoted('march')} --as-of {NOTICE:%Y-%m-%d} "
+            f"--diff {stage.quoted('told')}",
+        ],
+        replanned_lines(before, again.judged, again.changes),
+        {
+            "plan": document(again.judged),
+            "changes": len(again.changes),
+            "handling_units": sum(change.handling_units for change in again.changes),
+        },
     )
 
 
-def tracked(world: Scenario, name: str, files: Files, db: str, step: Step) -> Act:
+def tracked(stage: Stage, record: Record) -> Act:
     """Recorded events, durably kept; where the goods are; and the report of the day."""
-
-    step("reading events")
-    events = tuple(recorded(name))
-    step("recording events")
-    kept = durably(events, db, world)
-    step("tracking")
-    with open_record(Sources(scenario=name)) as record:
-        fund = find_book(record, LAST, LAST)
-    found = situation(world, events, as_of=LAST, known_to=LAST, fund=fund)
-    files.write(
-        "report",
-        lambda path: path.write_text(situation_page(found), encoding="utf-8", newline="\n"),
-    )
-    files.write("book", lambda path: write_situation(found, path))
-    day, page, book = (
-        f"{LAST:%Y-%m-%d}",
-        shlex.quote(str(files.paths["report"])),
-        shlex.quote(str(files.paths["book"])),
-    )
-    commands = [
-        f"onward track --scenario {name} --as-of {day}"
-        + ("" if kept["skipped"] else f" --db {shlex.quote(db)}"),
-        f"onward situation {name} --as-of {day} --html {page} --xlsx {book}",
-    ]
+    kept = finished(keep_events(record, KeepEvents(store=stage.store), stage.job))
+    clocks = Clocks(as_of=LAST, known_to=LAST)
+    seen = record_of(record.stated, clocks, stage.job, record.sources)
+    found = finished(report_situation(seen, ReportSituation(), stage.job))
+    shown = situation_page(found)
+    stage.keep("report", lambda path: path.write_text(shown, encoding="utf-8", newline="\n"))
+    stage.keep("book", lambda path: write_situation(found, path))
+    day, name = f"{LAST:%Y-%m-%d}", stage.name
+    store = "" if kept.skipped else f" --db {shlex.quote(stage.store)}"
+    files = f"--html {stage.quoted('report')} --xlsx {stage.quoted('book')}"
     return Act(
         "Arrived, en route, detained",
-        commands,
-        [*kept_lines(kept, db), *tracked_lines(found)],
-        {**situation_document(found), "store": kept},
+        [
+            f"onward track --scenario {name} --as-of {day}{store}",
+            f"onward situation {name} --as-of {day} {files}",
+        ],
+        [*kept_lines(kept, stage.store), *tracked_lines(found)],
+        {
+            **situation_document(found),
+            "store": {
+                "recorded": kept.recorded,
+                "there_before": kept.there_before,
+                "skipped": kept.skipped,
+            },
+        },
     )
 
 
-def durably(events: tuple[Event, ...], db: str, world: Scenario) -> dict[str, Any]:
-    """Records the events, and the scenario that they speak of, in a store that is new or holds only
-    these; any other stays as it is.
-    """
-
-    try:
-        address = address_of(db)
-        if address.path is None or address.path.exists():
-            with open_store(db) as store:
-                held = {event.id for _, _, event in logged(store, store.organisation(OWN))}
-            if held - {event.id for event in events}:
-                return {
-                    "recorded": 0,
-                    "there_before": 0,
-                    "skipped": "it holds other events, and stays as it is; name another with --db",
-                }
-        with open_store(db, write=True) as store:
-            number = store.organisation(OWN)
-            if not kept(store, number, "scenario"):
-                keep_scenario(store, number, packed(world), name=world.name, as_of=world.as_of)
-            note_written(db)
-            brought = bring(store, number, events)
-    except (InvalidInput, OSError) as wrong:
-        return {"recorded": 0, "there_before": 0, "skipped": " ".join(str(wrong).split())}
-    return {"recorded": brought.events, "there_before": brought.duplicates, "skipped": ""}
-
-
-def kept_lines(kept: Mapping[str, Any], db: str) -> list[str]:
+def kept_lines(kept: KeptEvents, store: str) -> list[str]:
     """What became of the store."""
-
-    if kept["skipped"]:
+    if kept.skipped:
         return wrapped(
-            f"Events are read beside the scenario; nothing was recorded in {db}: {kept['skipped']}."
+            f"Events are read beside the scenario; nothing was recorded in {store}: {kept.skipped}."
         )
-    every = kept["recorded"] + kept["there_before"]
+    every = kept.recorded + kept.there_before
     return wrapped(
-        f"Of {every:,} recorded events (synthetic; SOURCES.md says how) {kept['recorded']:,} are "
-        f"recorded in {db} and on disk, {kept['there_before']:,} were there before. `onward db "
-        f"verify --db {db}` checks the chain over them."
+        f"Of {every:,} recorded events (synthetic; SOURCES.md says how) {kept.recorded:,} are "
+        f"recorded in {store} and on disk, {kept.there_before:,} were there before. `onward db "
+        f"verify --db {store}` checks the chain over them."
     )
 
 
-def claimed(files: Files, step: Step) -> Act:
+def claimed(stage: Stage) -> Act:
     """A merchant's parcel is detained, and what is owed follows from events, a cover and an order
     row.
     """
-
-    step("assessing claims")
-    found = derived(ORDERED, None, (), None, (), None, CLAIMED, None, False)
-    documents = [
-        {**to_document(each), "preview": True} for each in within_caps(open_claims(found.claims))
-    ]
+    stage.job.progress("assessing claims")
+    with open_record(Sources(scenario=ORDERED), Clocks(as_of=CLAIMED), stage.job) as record:
+        found = finished(open_claims(record, OpenClaims(), stage.job))
+    documents = {"claims": [queued_document(each) for each in found.claims]}
     day = f"{CLAIMED:%Y-%m-%d}"
-    commands = [f"onward claims open --as-of {day}"]
-    mine = max(
-        (each for each in documents if each["verdict"] == "eligible"),
-        key=lambda each: each["amount_minor"],
-        default=None,
-    )
+    commands = [f"onward claims open --scenario {ORDERED} --as-of {day}"]
+    mine = largest(found.claims)
     if mine is None:
-        return Act(
-            "Vendors are compensated", commands, ["Nobody may claim."], {"claims": documents}
-        )
-    write_dossier(files, mine, found, None, OWN, option="claim")
-    page = shlex.quote(str(files.paths["claim"]))
+        return Act(COMPENSATED, commands, ["Nobody may claim."], documents)
+    shown = dossier(dossier_of(mine, found.derived, None))
+    stage.keep("claim", lambda path: path.write_text(shown, encoding="utf-8"))
     commands.append(
-        f"onward claims assess {shlex.quote(mine['claim'])} --as-of {day} --html {page}"
+        f"onward claims assess {shlex.quote(mine.claim.claim)} --scenario {ORDERED} --as-of {day} "
+        f"--html {stage.quoted('claim')}"
     )
-    return Act(
-        "Vendors are compensated",
-        commands,
-        claim_lines(mine, len(documents), found.orders),
-        {"claims": documents},
-    )
+    lines = claim_lines(mine.claim, len(found.claims), found.derived.orders)
+    return Act(COMPENSATED, commands, lines, documents)
 
 
-def funded(step: Step) -> Act:
+def largest(claims: Iterable[ClaimSeen]) -> ClaimSeen | None:
+    """The eligible claim of the largest amount."""
+    eligible = (each for each in claims if each.claim.verdict == "eligible")
+    return max(eligible, key=lambda each: each.claim.amount_minor, default=None)
+
+
+def funded(stage: Stage) -> Act:
     """The fund, from the pledge to units and back."""
-    step("tracing the fund")
-    with open_record(Sources(fund=FUND), Clocks(as_of=CLAIMED, known_to=CLAIMED)) as record:
-        seen = trace_fund(record).value
+    stage.job.progress("tracing the fund")
+    clocks = Clocks(as_of=CLAIMED, known_to=CLAIMED)
+    with open_record(Sources(fund=FUND), clocks, stage.job) as record:
+        seen = finished(trace_fund(record))
     day = f"{CLAIMED:%Y-%m-%d}"
-    commands = [f"onward fund {each} --fund {FUND} --as-of {day}" for each in ("trace", "figures")]
     return Act(
         "A fund of US$100 million",
-        commands,
+        [f"onward fund {each} --fund {FUND} --as-of {day}" for each in ("trace", "figures")],
         fund_lines(seen, CLAIMED),
         trace_document(seen),
     )
 
 
-def published(step: Step) -> Act:
-    """Every published figure, run again."""
-
-    folder, usual = scenarios_folder() / "spring-2020", "spring-2020"
-    made: dict[str, Record] = {}
-    checks = []
-    for figure in read_figures(folder / FIGURES_FILE):
-        name = figure.scenario or usual
-        if name not in made:
-            step(f"reading {name}")
-            made[name] = Record(read(name), counted(name), read_fund(folder / "fund"))
-        step(figure.id)
-        checks.append(check(figure, made[name]))
-    lines = published_lines(checks, table_text(verified(checks)).splitlines())
-    rows = [{"id": each.figure.id, "same": each.same} for each in checks]
+def challenged(stage: Stage, bought: Planned) -> Act:
+    """The challenge, and our plan in it like anybody's."""
+    instance, plan = f"spring-2020-{stage.size}", str(stage.path("plan"))
+    found = finished(score_plans(ScorePlans(instance=instance, submissions=(plan,)), stage.job))
+    ((_, score),) = found.scores
+    titles = {
+        level.name: f"{level_title(level)}, {'cents' if level.name == 'cost' else 'kg-minutes'}"
+        for level in bought.judged.levels
+    }
+    newest = {each.name: each.id for each in PUBLISHED}.values()
+    lines = wrapped(
+        f"Published instances: {', '.join(newest)}. docs/challenge.md says how to enter, with any "
+        "program."
+    )
+    folder = shlex.quote(str(stage.folder / "instance"))
     return Act(
-        "Numbers that were published",
-        ["onward figures verify", "onward figures diff"],
-        lines,
-        {"figures": rows},
+        "Everybody is invited",
+        [
+            f"onward challenge instances {instance} -o {folder}",
+            f"onward challenge score {instance} {stage.quoted('plan')}",
+        ],
+        [*lines, *score_lines("onward", score.instance, score.levels, titles)],
+        scores_document(found),
     )
 
 
-def challenged(told: JudgedPlan, size: str, plan: str, step: Step) -> Act:
-    """The challenge, and our plan in it like anybody's."""
-    from onward.challenge.score import Referee, document
-
-    instance = f"spring-2020-{size}"
-    step(f"scoring in {instance}")
-    score = Referee(read_instance(instance)).score(told.read.plan)
-    names = {
-        level.name: f"{level_title(level)}, {'cents' if level.name == 'cost' else 'kg-minutes'}"
-        for level in told.levels
-    }
-    newest = {each.name: each.id for each in PUBLISHED}.values()
-    lines = [
-        (
-            f"Published instances: {', '.join(newest)}. docs/challenge.md says how to enter, with "
-            "any program."
-        ),
-        *score_lines("onward", score.instance, score.levels, names),
-    ]
-    commands = [
-        (
-            f"onward challenge instances {instance} -o "
-            f"{shlex.quote(str(Path(plan).with_name('instance')))}"
-        ),
-        f"onward challenge score {instance} {shlex.quote(plan)}",
-    ]
-    return Act("Everybody is invited", commands, lines, document(score))
+def published(stage: Stage) -> Act:
+    """Every published figure, run again."""
+    with open_record(Sources(scenario=FUND), job=stage.job) as record:
+        checks = finished(verify_figures(record, FigureFile(), stage.job))
+    rows = [{"id": each.figure.id, "same": each.same} for each in checks]
+    return Act(
+        "Numbers that were published",
+        [f"onward figures {each} --scenario {FUND}" for each in ("verify", "diff")],
+        published_lines(checks, table_text(verified(checks)).splitlines()),
+        {"figures": rows},
+    )

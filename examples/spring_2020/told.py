@@ -16,10 +16,11 @@ from onward.money.book import Book
 from onward.money.minor_units import shown
 from onward.money.provenance import receipt_back
 from onward.report.figures import verdict
-from onward.report.story import told_by_priority, wrapped
 from onward.report.tables.fund import back_text
 from onward.report.tracked_words import cause, span
 from onward.wording.quantities import number_of, percent
+
+from .story import told_by_priority, wrapped
 
 SHOWN = 6  # causes
 

@@ -129,8 +129,5 @@ def _planned(scenario: Scenario, gap: float | None, job: Job) -> JudgedPlan:
     limit = scenario.max_charters
     words = "" if limit is None else f"at most {limit:,} charters: "
 
-    def tell(stage: str, numbers: Mapping[str, object]) -> None:
-        job.progress(words + stage, numbers)
-
-    plan = uninterrupted(solved(scenario, Solving(gap=gap), Job(tell)))
+    plan = uninterrupted(solved(scenario, Solving(gap=gap), job.part(words)))
     return accepted(scenario, plan, job)
