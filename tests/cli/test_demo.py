@@ -254,9 +254,8 @@ def test_a_score_is_told_with_its_bound() -> None:
 
 
 def test_nobody_may_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "onward.cli.demo_acts.derived", lambda *_, **__: SimpleNamespace(claims=[], orders=0)
-    )
+    nobody = SimpleNamespace(value=SimpleNamespace(claims=(), derived=None))
+    monkeypatch.setattr("onward.cli.demo_acts.open_claims", lambda *_: nobody)
     act = claimed(Files(claim=str(tmp_path / "claim.html")), Progress(quiet=True))
     assert act.lines == ["Nobody may claim."]
     assert not (tmp_path / "claim.html").exists()
