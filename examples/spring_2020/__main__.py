@@ -3,10 +3,12 @@
 import sys
 from pathlib import Path
 
-from spring_2020.play import Stage, play
+from spring_2020.play import play
+from spring_2020.stage import Stage
 
 folder = Path("out")
 folder.mkdir(exist_ok=True)
-stage = Stage(size=sys.argv[1] if sys.argv[1:] else "S", folder=folder, store="onward.db", say=print)
+size = sys.argv[1] if sys.argv[1:] else "S"
+stage = Stage(size=size, folder=folder, store="onward.db", say=print)
 for number, act in enumerate(play(stage), 1):
     print(act.text(number))

@@ -14,7 +14,7 @@ from onward.desk.solving import Solving
 from onward.wording.quantities import percent
 
 from .acts import challenged, claimed, funded, published, replanned, sky, tracked
-from .stage import FILES as FILES, Stage as Stage
+from .stage import Stage
 from .told import Act
 
 LARGE = "L"  # two more plans of this size would take as long as all the rest

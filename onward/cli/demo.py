@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -56,12 +56,14 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
     into a store that is new or holds only these; any other is left as it is, and that is said. The
     program that plays it is examples/spring_2020, which shows how to use Onward from Python.
     """
-    show = example()
-    files = prepared(output, show.FILES)
+    play, scene = (example(module) for module in ("play", "stage"))
+    files = prepared(output, scene.FILES)
     if not quiet:
         every, first = LASTS[size]
-        name = f"spring-2020:{size}"
-        say(f"{name} in seven acts: about {every} on two cores, the first judged plan after {first}")
+        say(
+            f"spring-2020:{size} in seven acts: about {every} on two cores, the first judged plan "
+            f"after {first}"
+        )
     acts, lines = list[Any](), list[str]()
     with Progress(quiet) as progress:
 
@@ -71,10 +73,10 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
             if not quiet and len(lines) == 1:
                 say(line)
 
-        stage = show.Stage(
+        stage = scene.Stage(
             size=size, folder=Path(output), store=db, job=progress.job, say=heard, write=write_whole
         )
-        for act in show.play(stage):
+        for act in play.play(stage):
             acts.append(act)
             _remember(act.document, db)
             if not as_json:
@@ -90,8 +92,11 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
     return 0
 
 
-def example() -> ModuleType:
-    """The example program: in the installed package, or in the repository beside it."""
+def example(module: str) -> ModuleType:
+    """A module of the example program: in the installed package, or in the repository beside it.
+
+    Raises FileNotFoundError if it is in neither.
+    """
     inside = PACKAGE / "_examples" / EXAMPLE
     folder = inside if inside.is_dir() else PACKAGE.parent / "examples" / EXAMPLE
     if EXAMPLE not in sys.modules:
@@ -99,9 +104,9 @@ def example() -> ModuleType:
         spec = spec_from_file_location(EXAMPLE, init, submodule_search_locations=places)
         if spec is None or spec.loader is None or not init.is_file():
             raise FileNotFoundError(2, "the example program is not installed", str(folder))
-        module = sys.modules[EXAMPLE] = module_from_spec(spec)
-        spec.loader.exec_module(module)
-    return import_module(f"{EXAMPLE}.play")
+        made = sys.modules[EXAMPLE] = module_from_spec(spec)
+        spec.loader.exec_module(made)
+    return import_module(f"{EXAMPLE}.{module}")
 
 
 def prepared(output: str, names: Mapping[str, str]) -> Files:
