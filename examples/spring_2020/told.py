@@ -203,6 +203,8 @@ def beaten(level: Any) -> str:
     """What no plan beats, and the gap as the judge says it."""
     if level.bound is None:
         return "no bound is proven"
+    if level.gap is None:
+        return "how much better is possible is not known"
     return (
         "which no plan beats"
         if level.bound >= level.value

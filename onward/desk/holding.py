@@ -142,6 +142,7 @@ def start_from(
             waiting=True,
             apart=_ranges(kept),
             nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
+            goes_on=desk.settings.silence is Silence.AS_PLANNED,
         ),
     )
     return replace(_keeping(parent, plan, advanced, kept), carried_on=scenario)

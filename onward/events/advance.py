@@ -28,6 +28,7 @@ from onward.events.spoken import states_of, tracking_of
 from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
 from onward.events.tally import left_origin
+from onward.events.vocabulary import NO_PLACE
 from onward.plan.plan import EARLIER, Consignment, LeftBehind, Leg, Plan, decision
 from onward.scenario import (
     Departure,
@@ -276,7 +277,10 @@ class _Course:
                 hold.policy or str(hold.reason),
             )
         if segment.spoken_of and segment.state is not None:
-            return self._told(segment, segment.state, legs)
+            now = self._told(segment, segment.state, legs)
+            if now is None or not self.wishes.goes_on:
+                return now
+            return self._gone_on(segment, segment.state, now)
         flown = () if self.wishes.nothing_moved else self.landing.flown(legs, shipment)
         if not flown:
             return self.positions.stands(shipment, legs)
@@ -374,6 +378,32 @@ class _Course:
             self.positions.behind(segment, self.positions.before(legs, place)),
         )
 
+    def _gone_on(self, segment: Segment, state: State, now: Now) -> Now | None:
+        """Where goods are that went on by the plan after the last event that speaks of them."""
+        shipment, place, free, by = segment.shipment, now.place, now.free, now.came_by
+        spoken = (self.events[name] for name in state.events)
+        told = max((e.at for e in spoken if e.status not in NO_PLACE), default=self.scenario.as_of)
+        offloaded = {link.departure for link in state.offloaded}
+        gone: list[Departure] = []
+        for leg in now.ahead:
+            d = self.landing.departures.get(leg.departure)
+            if d is None or d.origin != place or leg.departure in offloaded:
+                break
+            if not told < d.departs_at < self.scenario.as_of or d.id in self.landing.cancelled:
+                break
+            if not self.landing.catches(shipment, d, free, by):
+                break
+            gone.append(d)
+            place, free, by = d.destination, self.landing.free(shipment, d), str(d.transport)
+        if not gone:
+            return now
+        flown = (*now.flown, *now.ahead[: len(gone)])
+        if place == shipment.destination:
+            return self._gone(segment, "arrived", place, gone[-1].arrives_at, behind=flown)
+        return replace(
+            now, place=place, free=free, came_by=by, ahead=now.ahead[len(gone) :], flown=flown
+        )
+
     def _on_board(
         self, segment: Segment, state: State, legs: tuple[Leg, ...], on: Departure
     ) -> Now | None:
@@ -401,6 +431,7 @@ class _Course:
         since: datetime | None,
         event: str = "",
         cause: str = "",
+        behind: tuple[Leg, ...] = (),
     ) -> Now | None:
         planned = why in ("arrived", "frozen")
         ahead = None if planned else self._ahead(s, place)
@@ -421,14 +452,13 @@ class _Course:
             self._wait(s, place, since)
         else:
             legs = s.consignment.legs if s.consignment else ()
-            behind = (
+            done = (
                 legs
                 if planned or place == s.shipment.destination
                 else self.positions.before(legs, place)
             )
-            self.taken.commit(
-                s, self.positions.behind(s, behind) if s.spoken_of and why != "frozen" else behind
-            )
+            told = s.spoken_of and why != "frozen"
+            self.taken.commit(s, behind or (self.positions.behind(s, done) if told else done))
         return None
 
     def _wait(self, s: Segment, place: str, since: datetime | None) -> None:

@@ -76,7 +76,8 @@ class AdvanceWishes:
     scenario too, but no plan sees them (``NOT_YET``); they become free when a later advance has
     events that release them. ``apart``: ranges of handling units by shipment, numbered as in the
     first scenario, that become shipments of their own. ``nothing_moved``: goods that no event is
-    about stay where they were.
+    about stay where they were. ``goes_on``: after the last event about goods, these went on with
+    every leg of the plan that they could catch.
     """
 
     freeze_until: datetime | Mapping[Transport, datetime] | None = None
@@ -84,6 +85,7 @@ class AdvanceWishes:
     waiting: bool = False
     apart: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     nothing_moved: bool = False
+    goes_on: bool = False
 
 
 AS_PLANNED = AdvanceWishes()
