@@ -15,7 +15,7 @@ from onward.desk.claim_dossier import dossier_of
 from onward.desk.claims import ClaimSeen, OpenClaims, open_claims
 from onward.desk.compare import ComparedPlans, NamedPlan
 from onward.desk.figures import FigureFile, verify_figures
-from onward.desk.fund import trace_fund
+from onward.desk.fund import TraceBack, trace_back, trace_fund
 from onward.desk.keeping import KeepEvents, KeptEvents, keep_events
 from onward.desk.plan import Planned, PlanShipments, plan_shipments
 from onward.desk.record import Clocks, Record, Sources, open_record, record_of
@@ -192,11 +192,14 @@ def funded(stage: Stage) -> Act:
     clocks = Clocks(as_of=CLAIMED, known_to=CLAIMED)
     with open_record(Sources(fund=FUND), clocks, stage.job) as record:
         seen = finished(trace_fund(record))
+        known = [r for r in seen.fund.receipts if max(r.at, r.known_at or r.at) <= CLAIMED]
+        last = TraceBack(start=known[-1].receipt) if known else None
+        back = finished(trace_back(record, last)) if last else None
     day = f"{CLAIMED:%Y-%m-%d}"
     return Act(
         "A fund of US$100 million",
         [f"onward fund {each} --fund {FUND} --as-of {day}" for each in ("trace", "figures")],
-        fund_lines(seen, CLAIMED),
+        fund_lines(seen, back),
         trace_document(seen),
     )
 
