@@ -31,6 +31,8 @@ from onward.events.event import Event
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.digest import digest
 from onward.formats.eventfile import Reading
+from onward.formats.measured import measured_beside
+from onward.numbers.measured import Measured
 from onward.scenario import Scenario
 from onward.scenario.underway import seen_from
 from onward.store import OWN
@@ -222,6 +224,11 @@ class Record:
     def folder(self) -> Path | None:
         """Where the scenario that is named lies; None for that of a store."""
         return place_of(self.sources.scenario) if self.sources.scenario else None
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        """What the scenario that is named brings to compare with; nothing without one."""
+        return measured_beside(self.sources.scenario) if self.sources.scenario else ()
 
     # -- events
 
