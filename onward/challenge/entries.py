@@ -21,6 +21,7 @@ from onward.formats.csvfile import read_text
 from onward.formats.dataclasses import Reader, Rules, read
 from onward.formats.documents import shown, toml_of
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY
 
 MOST_TEXT, MOST_PICTURE = 2_000, 500_000
 PICTURES = {
@@ -175,7 +176,7 @@ def _track(reader: Reader, value: Any) -> Track:
 
 def _day_only(reader: Reader, value: Any) -> date:
     if type(value) is not date:
-        reader.refuse(value, "must be a day", "write entered = 2020-04-03")
+        reader.refuse(value, "must be a day", f"write entered = {A_DAY}")
     return value
 
 

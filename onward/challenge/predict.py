@@ -25,6 +25,7 @@ from onward.formats.csvfile import read_csv
 from onward.formats.raw import RawTable
 from onward.scenario import Scenario, timetable
 from onward.units import utc
+from onward.wording.instants import AN_INSTANT
 
 COLUMNS = ("shipment", "low", "at", "high")
 PENALTY = 10  # 2 / 0.2: per hour outside an interval that should hold 80 %
@@ -194,7 +195,7 @@ def _instant(file: str, line: int, column: str, text: str, wrong: list[Problem])
                 column,
                 text,
                 f"is not an instant: {message}",
-                maybe.rstrip("?") or "write 2020-03-15T12:00Z",
+                maybe.rstrip("?") or f"write {AN_INSTANT}",
             )
         )
         return None

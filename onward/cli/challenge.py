@@ -5,35 +5,36 @@ from __future__ import annotations
 import json
 import secrets
 from pathlib import Path
-from typing import Any
 
 import click
 
-from onward.challenge.bounds import proven_bounds, to_document
-from onward.challenge.instance import (
-    PUBLISHED,
-    Instance,
-    find_published,
-    find_reference,
-    read_instance,
-    read_scenario_of,
+from onward.challenge.answers import (
+    instance_document,
+    instance_text,
+    scores_document,
+    scores_text,
+    variant_document,
+    variant_text,
 )
-from onward.challenge.score import Referee, Score, document
-from onward.challenge.standings import levels_table
-from onward.challenge.variant import Knobs, commitment, variant as made_from
-from onward.cli.challenge_tracks import board, json_object, predict, run
-from onward.cli.output import Files, give, give_json, say
-from onward.cli.parameters import Number, answer, read
-from onward.cli.progress import Progress
-from onward.desk.counts import counts
+from onward.challenge.bounds import to_document
+from onward.challenge.questions import (
+    ListInstances,
+    MakeVariant,
+    ProveBounds,
+    ScorePlans,
+    list_instances,
+    make_variant,
+    prove_bounds,
+    score_plans,
+    write_instance,
+)
+from onward.challenge.variant import Knobs
+from onward.cli.asking import speak, working
+from onward.cli.challenge_tracks import board, predict, run
+from onward.cli.output import Files, give, give_json, room_for, say, write_text
+from onward.cli.parameters import Number, answer
 from onward.formats.folder import write_folder
-from onward.formats.planfile import read_plan
 from onward.formats.template import write_workbook
-from onward.report.render.text import table_text
-from onward.report.words import moves_sentence
-from onward.scenario import known
-from onward.wording.instants import rfc3339
-from onward.wording.quantities import number_of
 
 instance_argument = click.argument("instance", metavar="INSTANCE")
 bounds_option = click.option(
@@ -79,75 +80,20 @@ def instances(
 
     if output and not instance:
         raise click.UsageError("--output needs an INSTANCE")
-    wanted = [instance] if instance else [each.id for each in PUBLISHED]
-    rows = []
-    with Progress(quiet) as progress:
-        for name in wanted:
-            progress(f"reading {name}")
-            found = read_instance(name)
-            rows.append(row_of(found, verified(name, found) if verify else None))
-            if output:
-                written(found, Path(output))
+    if output:
+        room_for(Path(output), "--output")
+    with working(quiet) as job:
+        found = list_instances(ListInstances(name=instance or "", verify=verify), job)
+        if output:
+            write_instance(found.value[0].instance, Path(output))
     if as_json:
+        rows = [instance_document(each) for each in found.value]
         give_json("challenge-instances", {"instances": rows})
     else:
-        give("\n\n".join(words_of(row) for row in rows))
+        give("\n\n".join(map(instance_text, found.value)))
     if output and not quiet:
         say(f"written: {output}")
-    return 3 if any(row["bounds_verified"] is False for row in rows) else 0
-
-
-def row_of(found: Instance, checked: bool | None) -> dict[str, Any]:
-    """An instance for a program."""
-
-    bounds = found.bounds
-    return {
-        "id": found.id,
-        "title": found.scenario.title,
-        "licence": found.licence,
-        "mark": found.mark,
-        "as_of": rfc3339(found.scenario.as_of),
-        "known_to": rfc3339(found.scenario.known_to or found.scenario.as_of),
-        "counts": counts(found.scenario),
-        "bounds": bounds.of(dict(zip(bounds.levels, bounds.values, strict=True))) if bounds else {},
-        "bounds_verified": checked,
-    }
-
-
-def words_of(row: dict[str, Any]) -> str:
-    """An instance for a person."""
-    sizes = ", ".join(f"{count:,} {name}" for name, count in row["counts"].items() if count)
-    bounds = (
-        ", ".join(f"{name} {value:,}" for name, value in row["bounds"].items()) or "none proven"
-    )
-    checked = {None: "", True: " (verified now)", False: " (NOT what the certificates prove)"}[
-        row["bounds_verified"]
-    ]
-    lines = [
-        f"{row['id']}  as of {row['as_of']}, known to {row['known_to']}",
-        sizes,
-        f"bounds: {bounds}{checked}",
-        f"licence: {row['licence']}",
-    ]
-    return "\n  ".join(lines)
-
-
-def verified(name: str, found: Instance) -> bool:
-    """Whether the stored plan's certificates prove the stored bounds."""
-
-    published = find_published(name)
-    plan = find_reference(published) if published else None
-    return plan is not None and found.bounds == proven_bounds(found.scenario, plan)
-
-
-def written(found: Instance, folder: Path) -> None:
-    """The instance as known, in plain files."""
-
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(
-            f"--output {folder}: is already there and not an empty folder; name a new one"
-        )
-    write_folder(known(found.scenario), folder)
+    return speak(found, quiet)
 
 
 @command.command()
@@ -204,35 +150,22 @@ def variant(
 
     path = Path(output)
     as_workbook = path.suffix.lower() == ".xlsx"
-    if not as_workbook and path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise click.UsageError(
-            f"--output {path}: is already there and not an empty folder; name a new one"
-        )
-    files = Files(output=output) if as_workbook else None
+    if not as_workbook:
+        room_for(path, "--output")
+    files = Files(output=output if as_workbook else None)
     seed = secrets.randbits(64) if seed is None else seed
-    salt = secrets.token_hex(16)
-    made = made_from(
-        read(scenario), Knobs(size=size, tightness=tightness, volatility=volatility, seed=seed)
-    )
-    if files:
-        files.write("output", lambda target: write_workbook(made, target))
+    knobs = Knobs(size=size, tightness=tightness, volatility=volatility, seed=seed)
+    with working(quiet) as job:
+        asked = MakeVariant(scenario=scenario, knobs=knobs, salt=secrets.token_hex(16))
+        made = make_variant(asked, job).value
+    if as_workbook:
+        files.write("output", lambda target: write_workbook(made.scenario, target))
     else:
-        write_folder(made, path)
-    mark = commitment(seed, salt)
+        write_folder(made.scenario, path)
     if as_json:
-        give_json(
-            "challenge-variant",
-            {
-                "path": output,
-                "seed": seed,
-                "salt": salt,
-                "commitment": mark,
-                "counts": counts(made),
-            },
-        )
+        give_json("challenge-variant", variant_document(made, output))
     else:
-        sizes = ", ".join(f"{count:,} {name}" for name, count in counts(made).items() if count)
-        give(f"{made.name}: {sizes}\nseed {seed}\nsalt {salt}\ncommitment {mark}")
+        give(variant_text(made))
     if not quiet:
         say("publish the commitment now, seed and salt when entries close: sha256 of SEED:SALT")
     return 0
@@ -249,11 +182,10 @@ def bounds(instance: str, plan: str, output: str, as_json: bool, quiet: bool) ->
     """
 
     files = Files(output=output)
-    with Progress(quiet) as progress:
-        progress("judging the certificates")
-        document = to_document(proven_bounds(read_scenario_of(instance), read_plan(plan)))
+    with working(quiet) as job:
+        document = to_document(prove_bounds(ProveBounds(instance=instance, plan=plan), job).value)
     text = json.dumps(document, indent=1) + "\n"
-    files.write("output", lambda target: target.write_text(text, encoding="utf-8"))
+    files.write("output", lambda target: write_text(text, target))
     if as_json:
         give_json("challenge-bounds", {name: document[name] for name in ("mark", "levels")})
     elif not quiet:
@@ -282,38 +214,11 @@ def score(
     No certificate is needed, and none is read. Exits with 3 if any is rejected.
     """
 
-    with Progress(quiet) as progress:
-        progress("reading the instance")
-        stored = json_object(bounds, "onward-bounds") if bounds else None
-        referee = Referee(read_instance(instance, stored))
-        found = []
-        for number, path in enumerate(submissions, 1):
-            progress("scoring", {"submission": number, "of": len(submissions)})
-            found.append(referee.score_file(path))
+    asked = ScorePlans(instance=instance, submissions=submissions, bounds=bounds or "")
+    with working(quiet) as job:
+        found = score_plans(asked, job)
     if as_json:
-        rows = [
-            {"file": path, **document(each)} for path, each in zip(submissions, found, strict=True)
-        ]
-        give_json("challenge-score", {"instance": referee.instance.id, "scores": rows})
+        give_json("challenge-score", scores_document(found.value))
     else:
-        give(
-            "\n\n".join(
-                told(path, each, referee.scenario.currency)
-                for path, each in zip(submissions, found, strict=True)
-            )
-        )
-    return 0 if all(each.accepted for each in found) else 3
-
-
-def told(path: str, found: Score, currency: str) -> str:
-    """A score for a person."""
-
-    if not found.accepted:
-        return "\n".join(
-            [
-                f"{path}: rejected, {number_of(len(found.problems), 'problem')}",
-                *(f"  {problem}" for problem in found.problems),
-            ]
-        )
-    table = table_text(levels_table(found, currency))
-    return f"{path}: accepted\n{table}\n{moves_sentence(found.moves)}"
+        give(scores_text(found.value))
+    return speak(found, quiet)

@@ -8,46 +8,36 @@ import json
 import os
 import shlex
 import shutil
-import tempfile
-from collections.abc import Sequence
-from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from onward.challenge.board import Table
-from onward.challenge.entries import Entry, Track, files_of, read_entries
-from onward.challenge.instance import read_instance
-from onward.challenge.live import LIMITS, Day, LiveScore, live
+from onward.challenge.answers import (
+    predicted_document,
+    predicted_text,
+    ranked_document,
+    ranked_text,
+    runs_document,
+    runs_text,
+)
+from onward.challenge.entries import files_of, read_entries
 from onward.challenge.livefile import document
 from onward.challenge.page import page
-from onward.challenge.predict import (
-    COLUMNS,
-    asked,
-    our_predictions,
-    predictions_text,
-    read_predictions,
-    score_predictions,
+from onward.challenge.tracks import (
+    PlayProgram,
+    PredictDeliveries,
+    RankEntries,
+    play_program,
+    predict_deliveries,
+    rank_entries,
+    scored_entries,
+    write_question,
 )
-from onward.challenge.scorers import recorded, results
-from onward.challenge.standings import days_table, open_table, ranking_table
-from onward.cli.output import Files, give, give_json, say
+from onward.cli.asking import speak, working
+from onward.cli.output import Files, give, give_json, room_for, say, write_text
 from onward.cli.parameters import Instant, Number, answer
 from onward.cli.processes import processes
-from onward.cli.progress import Progress
-from onward.errors import InvalidInput, Problem
-from onward.events.event import Event
-from onward.formats.changes import read_changes
-from onward.formats.csvfile import csv_text
-from onward.formats.eventfile import write_events
-from onward.formats.folder import write_folder
-from onward.formats.handmade import content
-from onward.report.render.text import table_text
-from onward.scenario import Scenario, known
-from onward.wording.amounts import money
-from onward.wording.instants import rfc3339
 
 FEW = 20  # entries that one process scores before others have started
 
@@ -108,91 +98,24 @@ def run(
     if not words or shutil.which(words[0]) is None:
         raise click.UsageError(f"PROGRAM {program!r}: there is no such program")
     files = Files(*words, output=output)
-    found = read_instance(instance)
-    world = replace(found.scenario, as_of=as_of or found.scenario.as_of, known_to=None)
-    more = read_changes(changes, world) if changes else ()
-    scores = []
-    for limit in limits or LIMITS:
-        with (
-            tempfile.TemporaryDirectory(prefix="onward-live-") as room,
-            Progress(quiet) as progress,
-        ):
-            progress(f"playing at {limit:g} s")
-            scores.append(
-                live(
-                    world,
-                    more,
-                    words,
-                    days=days,
-                    limit=limit,
-                    room=Path(room),
-                    say=lambda day: progress(*step(day)),
-                )
-            )
+    question = PlayProgram(
+        instance=instance,
+        words=tuple(words),
+        days=days,
+        as_of=as_of,
+        limits=limits,
+        changes=changes or "",
+    )
+    with working(quiet) as job:
+        found = play_program(question, job)
     # in ASCII: half a character in an answer is no UTF-8
-    text = json.dumps(document(found, scores[-1], plans=True)) + "\n"
-    files.write("output", lambda target: target.write_text(text, encoding="utf-8"))
+    whole = document(found.value.instance, found.value.scores[-1], plans=True)
+    files.write("output", lambda target: write_text(json.dumps(whole) + "\n", target))
     if as_json:
-        give_json(
-            "challenge-run",
-            {"instance": found.id, "runs": [document(found, each, plans=False) for each in scores]},
-        )
+        give_json("challenge-run", runs_document(found.value))
     else:
-        give("\n\n".join(run_text(each, world.currency) for each in scores))
-    return 0
-
-
-def json_object(path: str, schema: str) -> dict[str, Any]:
-    """The JSON object in a file. Raises InvalidInput if there is none, or if its ``schema`` is
-    another.
-    """
-
-    try:
-        found = json.loads(content(Path(path)))
-    except (ValueError, RecursionError) as error:
-        raise InvalidInput([Problem(Path(path).name, 0, "", "", f"is not JSON: {error}")]) from None
-    if not isinstance(found, dict) or found.get("schema") != schema:
-        raise InvalidInput(
-            [
-                Problem(
-                    Path(path).name,
-                    0,
-                    "schema",
-                    "",
-                    f"must be a JSON object with the schema {schema!r}",
-                )
-            ]
-        )
-    return found
-
-
-def step(day: Day) -> tuple[str, dict[str, float]]:
-    """A day, for whoever waits."""
-    return f"day {day.number} {day.outcome}", {"seconds": day.seconds}
-
-
-def run_text(score: LiveScore, currency: str) -> str:
-    """A run for a person."""
-
-    counted: dict[str, int] = {}
-    for day in score.days:
-        counted[day.outcome] = counted.get(day.outcome, 0) + 1
-    days = ", ".join(f"{count} {outcome}" for outcome, count in counted.items())
-    lines = [
-        (
-            f"At {score.limit:g} s a day, self-timed: {days}; {score.stranded:,} handling units "
-            "never "
-            "arrived."
-        )
-    ]
-    lines += [
-        f"  {name}: {value / 60:,.0f} kg-hours"
-        if name != "cost"
-        else f"  cost: {money(value, currency)}"
-        for name, value in score.values.items()
-    ]
-    days = table_text(days_table(score), more="--json has all")
-    return "\n".join([*lines, days])
+        give(runs_text(found.value))
+    return speak(found, quiet)
 
 
 @click.command()
@@ -236,61 +159,23 @@ def predict(
     if not (predictions or ask or ours):
         raise click.UsageError("name PREDICTIONS to score, or --ask DIR or --ours FILE to write")
     files = Files(ours=ours)
-    with Progress(quiet) as progress:
-        progress("reading")
-        found = read_instance(instance)
-        question = asked(found.scenario, recorded(instance), as_of)
-        if ask:
-            question_written(
-                replace(found.scenario, as_of=as_of, known_to=as_of),
-                question.events,
-                list(question.delivered),
-                Path(ask),
-            )
-        if ours:
-            text = predictions_text(our_predictions(found.scenario, question))
-            files.write("ours", lambda target: target.write_text(text, encoding="utf-8"))
-        score = (
-            score_predictions(question, read_predictions(predictions, question))
-            if predictions
-            else None
-        )
-    head = {
-        "instance": found.id,
-        "as_of": rfc3339(as_of),
-        "asked": len(question.delivered),
-        "events": len(question.events),
-    }
-    if as_json:
-        give_json("challenge-predict", {**head, "score": asdict(score) if score else None})
-    elif score:
-        give(
-            f"{score.shipments:,} shipments, {score.undelivered:,} of them not delivered when the "
-            "record ends\n"
-            f"interval score {score.interval_h:,.1f} h, miss {score.miss_h:,.1f} h, "
-            f"{score.inside:.0%} of deliveries inside their interval".replace("%", " %")
-        )
-    elif not quiet:
-        say(f"{head['asked']} shipments are asked for, {head['events']} events are known")
-    return 0
-
-
-def question_written(
-    scenario: Scenario, events: tuple[Event, ...], shipments: list[str], folder: Path
-) -> None:
-    """The scenario and events as known, and the shipments asked for."""
-
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(
-            f"--ask {folder}: is already there and not an empty folder; name a new one"
-        )
-    folder.mkdir(parents=True, exist_ok=True)
-    write_folder(known(scenario), folder / "scenario")
-    write_events(events, folder / "events.csv")
-    empty = [[""] * len(shipments) for _ in COLUMNS[1:]]
-    (folder / "asked.csv").write_text(
-        csv_text(COLUMNS, [shipments, *empty]), encoding="utf-8", newline=""
+    if ask:
+        room_for(Path(ask), "--ask")
+    question = PredictDeliveries(
+        instance=instance, as_of=as_of, predictions=predictions or "", ours=bool(ours)
     )
+    with working(quiet) as job:
+        found = predict_deliveries(question, job)
+        if ask:
+            write_question(found.value, Path(ask))
+    files.write("ours", lambda target: write_text(found.value.ours, target))
+    if as_json:
+        give_json("challenge-predict", predicted_document(found.value))
+    elif predictions:
+        give(predicted_text(found.value))
+    elif not quiet:
+        say(predicted_text(found.value))
+    return speak(found, quiet)
 
 
 @click.command()
@@ -318,8 +203,6 @@ def board(
     which the next one reads with --previous. Exits with 3 if an entry's TOML file is wrong; the
     others are on the board all the same.
     """
-    from onward.challenge.board import document, tables
-
     files = Files(*map(str, files_of(entries)), html=html)
     if (
         html
@@ -327,43 +210,15 @@ def board(
         and Path(html).resolve().is_relative_to(Path(entries).resolve())
     ):
         raise click.UsageError(f"--html {html}: would be taken for an entry; give it another name")
-    found, refused = read_entries(entries)
-    scored = [entry for entry in found if entry.track is not Track.OPEN]
-    open_ = [entry for entry in found if entry.track is Track.OPEN]
-    before = json_object(previous, "onward.challenge-board/1") if previous else None
-    number = 1 if len(scored) <= FEW else workers or os.cpu_count() or 1
-    with Progress(quiet) as progress, processes(number) as executor:
-        progress("scoring", {"entries": len(scored)})
-        made = tables(scored, results(scored, executor), before)
-    files.write(
-        "html", lambda target: target.write_text(page(made, open_, refused), encoding="utf-8")
-    )
+    few = len(scored_entries(read_entries(entries)[0])) <= FEW
+    number = 1 if few else workers or os.cpu_count() or 1
+    with working(quiet) as job, processes(number) as job.executor:
+        found = rank_entries(RankEntries(entries=entries, previous=previous or ""), job)
+    ranked = found.value
+    shown = page(list(ranked.tables), list(ranked.open_track), list(ranked.refused))
+    files.write("html", lambda target: write_text(shown, target))
     if as_json:
-        give_json("challenge-board", document(made, open_, refused))
+        give_json("challenge-board", ranked_document(ranked))
     else:
-        scored_text = [board_text(table) for table in made] or [
-            "There is no entry in a scored track."
-        ]
-        give("\n\n".join([*scored_text, *open_text(open_)]))
-    for problem in refused:
-        say(str(problem))
-    return 3 if refused else 0
-
-
-def open_text(entries: Sequence[Entry]) -> list[str]:
-    """The open track for a terminal, which nobody ranks; nothing if nobody is in it."""
-
-    return ["open track, not ranked\n" + table_text(open_table(entries))] if entries else []
-
-
-def board_text(table: Table) -> str:
-    """A ranking for a terminal."""
-
-    rejected = [line for line in table.history if line.result.problems]
-    ranking = table_text(ranking_table(table))
-    lines = [f"{table.track} track, {table.instance}", ranking]
-    lines += [
-        f"rejected: {line.entry.team} ({line.entry.name}): {line.result.problems[0]}"
-        for line in rejected
-    ]
-    return "\n".join(lines)
+        give(ranked_text(ranked))
+    return speak(found, quiet)

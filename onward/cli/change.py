@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.output import give, give_json, say
+from onward.cli.output import give, give_json, room_for, say
 from onward.cli.parameters import answer, scenario_argument
 from onward.desk.change import MakeChanges, make_changes
 from onward.desk.record import Sources
@@ -51,13 +51,3 @@ def command(scenario: str, file: str, output: str | None, as_json: bool, quiet: 
     if output is not None and not quiet:
         say(f"{output}: {scenario} with {number_of(len(found.value.changes), 'change')}")
     return speak(found, quiet)
-
-
-def room_for(folder: Path, option: str) -> None:
-    """Only a new or an empty folder: the scenario that is changed must stay."""
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise click.UsageError(
-            f"{option} {folder}: is already there and not an empty folder; name a new one"
-        )
-    if not folder.resolve().parent.is_dir():
-        raise click.UsageError(f"{option} {folder}: there is no folder {folder.resolve().parent}")

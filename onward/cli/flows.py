@@ -10,11 +10,12 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Instant, answer, of_other_scenario, scenario_or_desk
+from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
+from onward.cli.subject import scenario_of_store, with_events
 from onward.desk.flows import CountFlows, count_flows
 from onward.desk.record import Clocks, Sources
-from onward.numbers.periods import Period, period
+from onward.numbers.periods import A_MONTH, PERIODS, Period, period
 from onward.report.flows import flows_document, flows_text
 from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx
@@ -38,19 +39,11 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 
 
 @click.command()
-@scenario_or_desk
 @click.option(
     "--plan",
     metavar="PLAN",
     type=click.Path(exists=True, dir_okay=False),
     help="Count what this plan moves (planned) instead of what events tell (actual).",
-)
-@click.option(
-    "--events",
-    "files",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False),
-    help="More events: .csv, .xlsx, FSU text.",
 )
 @click.option(
     "--by",
@@ -76,7 +69,7 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
     "asked",
     type=PeriodType(),
     metavar="PERIOD",
-    help="2020-02, 2020-W07, 2020-02-15, 2020-03-15..2020-04-07 (UTC).",
+    help=f"{PERIODS} (UTC).",
 )
 @click.option(
     "--from", "first", type=PeriodType(), metavar="DAY", help="From the first day of this ..."
@@ -105,13 +98,13 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 )
 @click.option("--csv", metavar="PATH", help="Write the table as CSV.")
 @click.option("--xlsx", metavar="PATH", help="Write the table as a workbook.")
+@scenario_of_store
+@with_events
 @shown_rows(ROWS)
-@of_other_scenario
 @answer
 def command(
-    scenario: str,
+    sources: Sources,
     plan: str | None,
-    files: tuple[str, ...],
     by: str,
     stage: str,
     where: tuple[str, ...],
@@ -124,7 +117,6 @@ def command(
     csv: str | None,
     xlsx: str | None,
     rows: int | None,
-    other_scenario: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -140,7 +132,7 @@ def command(
     country or direction a leg counts out of the place where it starts and into that where it ends;
     direction is export, import, transit or domestic as seen from the country.
     """
-    if plan and (files or as_of or known_to):
+    if plan and (sources.events or as_of or known_to):
         raise click.UsageError(
             "--plan counts what is planned, with the plan's instants; leave out --events, "
             "--as-of and --known-to"
@@ -151,7 +143,6 @@ def command(
         if baseline is None:
             raise click.UsageError(f"--baseline before: {PERIOD_NEEDED}")
     out = Files(csv=csv, xlsx=xlsx)
-    sources = Sources(scenario=scenario, events=files, other_scenario=other_scenario).with_desk()
     with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
         counting = CountFlows(
             by=named(by),
@@ -203,7 +194,7 @@ def spanned(asked: Period | None, first: Period | None, last: Period | None) -> 
         return asked
     if not first or not last:
         raise click.UsageError(
-            "--from and --to go together; a month or a week alone is --period 2020-02"
+            f"--from and --to go together; a month or a week alone is --period {A_MONTH}"
         )
     try:
         return Period(first.first, last.last)

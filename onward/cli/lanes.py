@@ -9,8 +9,9 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import answer, instants, of_other_scenario, scenario_or_desk
+from onward.cli.parameters import answer, instants
 from onward.cli.rows import shown_rows
+from onward.cli.subject import scenario_of_store
 from onward.desk.lanes import ShowLanes, show_lanes
 from onward.desk.record import Clocks, Sources
 from onward.report.board import board_document, board_page, board_text, write_board
@@ -30,7 +31,6 @@ class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 
 
 @click.command()
-@scenario_or_desk
 @click.option(
     "--plan",
     metavar="PLAN",
@@ -69,11 +69,11 @@ class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @click.option("--html", metavar="FILE", help="Write the page.")
 @click.option("--xlsx", metavar="FILE", help="Write the workbook.")
 @instants
+@scenario_of_store
 @shown_rows(40)
-@of_other_scenario
 @answer
 def command(
-    scenario: str,
+    sources: Sources,
     plan: str | None,
     days: int,
     countries: tuple[str, ...],
@@ -84,7 +84,6 @@ def command(
     as_of: datetime | None,
     known_to: datetime | None,
     rows: int | None,
-    other_scenario: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -102,9 +101,7 @@ def command(
         goods=goods,
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)
-    with asking(
-        Sources(scenario=scenario, other_scenario=other_scenario).with_desk(), clocks, quiet=quiet
-    ) as record:
+    with asking(sources, clocks, quiet=quiet) as record:
         found = show_lanes(record, question, record.job)
         about = record.about
     files.write("html", lambda path: path.write_text(board_page(found.value), encoding="utf-8"))

@@ -150,6 +150,16 @@ def write_text(text: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def room_for(folder: Path, option: str) -> None:
+    """Only a new or an empty folder: the scenario that is changed must stay."""
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise click.UsageError(
+            f"{option} {folder}: is already there and not an empty folder; name a new one"
+        )
+    if not folder.resolve().parent.is_dir():
+        raise click.UsageError(f"{option} {folder}: there is no folder {folder.resolve().parent}")
+
+
 def note_written(what: object) -> None:
     """Remember that this is on disk now: an interrupted command says so."""
     context = click.get_current_context(silent=True)

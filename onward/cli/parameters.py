@@ -14,6 +14,7 @@ import click
 
 from onward.scenario import Scenario
 from onward.scenario.limits import EARLIEST, LATEST
+from onward.wording.instants import A_DAY, AN_INSTANT
 from onward.wording.meant import instants_meant
 
 Function = Callable[..., Any]
@@ -37,11 +38,11 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
         try:
             instant = (
                 datetime.fromisoformat(value).replace(tzinfo=UTC)
-                if len(value) == len("2020-03-01")
+                if len(value) == len(A_DAY)
                 else utc(value)
             )
         except (ValueError, OverflowError) as wrong:
-            meant = " or ".join(instants_meant(value)) or "2020-03-15 or 2020-03-15T12:00Z"
+            meant = " or ".join(instants_meant(value)) or f"{A_DAY} or {AN_INSTANT}"
             self.fail(
                 f"{value!r} is not an instant ({wrong}); write {meant}",
                 param,

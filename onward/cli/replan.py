@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.change import room_for
 from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, scenario_or_desk
-from onward.cli.output import give, give_json, say
+from onward.cli.output import give, give_json, room_for, say
 from onward.cli.parameters import (
     Instant,
     Number,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, write_text
-from onward.cli.parameters import Instant, answer, of_other_scenario, scenario_or_desk, seen
+from onward.cli.parameters import answer, seen
 from onward.cli.rows import shown_rows
+from onward.cli.subject import scenario_of_store, with_events
 from onward.desk.record import Clocks, Sources
 from onward.desk.situation import ReportSituation, report_situation
 from onward.report.situation_page import (
@@ -23,32 +25,12 @@ ROWS = 7
 
 
 @click.command()
-@scenario_or_desk
 @click.option(
     "--plan",
     metavar="PLAN",
     type=click.Path(exists=True, dir_okay=False),
     help="Also what this plan does in the next 7 days.",
 )
-@click.option(
-    "--events",
-    "files",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False),
-    help="More events: .csv, .xlsx, FSU text.",
-)
-@click.option(
-    "--received-at",
-    type=Instant(),
-    metavar="INSTANT",
-    help="When those were received (default: when last written).",
-)
-@click.option(
-    "--db",
-    metavar="FILE_OR_URL",
-    help="Events of this store, instead of those beside the scenario.",
-)
-@click.option("--organisation", default="own", show_default=True, help="Whose events, in a store.")
 @click.option(
     "--fund",
     metavar="DIR",
@@ -61,24 +43,20 @@ ROWS = 7
     metavar="FILE",
     help="Write the report as a workbook, every table with all of its rows.",
 )
+@scenario_of_store
+@with_events
 @shown_rows(ROWS)
 @seen
-@of_other_scenario
 @answer
 def command(
-    scenario: str,
+    sources: Sources,
     plan: str | None,
-    files: tuple[str, ...],
-    received_at: datetime | None,
-    db: str | None,
-    organisation: str,
     fund: str | None,
     html: str | None,
     xlsx: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
     rows: int | None,
-    other_scenario: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -92,16 +70,8 @@ def command(
     others count.
     """
     written = Files(html=html, xlsx=xlsx)
-    sources = Sources(
-        scenario=scenario,
-        store=db or "",
-        organisation=organisation,
-        events=files,
-        received_at=received_at,
-        fund=fund or "",
-        other_scenario=other_scenario,
-    )
-    with asking(sources.with_desk(), Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
+    sources = replace(sources, fund=fund or "")
+    with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
         found = report_situation(record, ReportSituation(plan=plan or ""), record.job)
         about = record.about
         record.job.progress("writing")

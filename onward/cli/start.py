@@ -83,7 +83,7 @@ def likely(here: Here) -> list[tuple[str, str]]:
             found.append((f"onward plan {name} -o plan.json", "plan it, have it judged"))
         found.append((f"onward lanes {name}", "what can still move"))
     found += [
-        ("onward demo", "the story of spring 2020 in seven acts: half a minute"),
+        ("onward demo", "a story in seven acts, from the scenario that comes along: half a minute"),
         ("onward init my-desk", "a small scenario to start from"),
         ("onward validate my-list.xlsx", "your own list: a workbook or a folder of tables"),
     ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from onward.cli.parameters import of_other_scenario
+from onward.cli.parameters import Instant, of_other_scenario, scenario_or_desk
 from onward.desk.record import Sources
 from onward.formats.builtin import builtin_names
 
@@ -58,6 +60,63 @@ def plan_or_desk(function: Function) -> Function:
     ):  # fmt: skip
         made = option(made)
     return made
+
+
+def of_store(function: Function) -> Function:
+    """``--db`` and ``--organisation``. The function gets ``sources`` that name no scenario."""
+
+    @wraps(function)
+    def command(*, db: str, organisation: str, **asked: Any) -> Any:
+        return function(sources=Sources(store=db, organisation=organisation), **asked)
+
+    store = click.option(
+        "--db",
+        metavar="FILE_OR_URL",
+        default="",
+        help="The desk, or beside a scenario the events, of this store (default, without a "
+        "scenario: onward.db of this folder).",
+    )
+    whose = click.option(
+        "--organisation",
+        metavar="NAME",
+        default="own",
+        show_default=True,
+        help="Whose, in a store.",
+    )
+    return store(whose(command))
+
+
+def scenario_of_store(function: Function) -> Function:
+    """The same with ``[SCENARIO]``, or else the store's desk, and ``--other-scenario``."""
+
+    @wraps(function)
+    def command(*, sources: Sources, scenario: str, other_scenario: bool, **asked: Any) -> Any:
+        named = replace(sources, scenario=scenario, other_scenario=other_scenario)
+        return function(sources=named.with_desk(), **asked)
+
+    return scenario_or_desk(of_store(of_other_scenario(command)))
+
+
+def with_events(function: Function) -> Function:
+    """``--events`` and ``--received-at``: what else is told of the goods of ``sources``."""
+
+    @wraps(function)
+    def command(
+        *, sources: Sources, files: tuple[str, ...], received_at: datetime | None, **asked: Any
+    ) -> Any:
+        told = replace(sources, events=files, received_at=received_at)
+        return function(sources=told, **asked)
+
+    more = click.option(
+        "--events", "files", multiple=True, type=FILE, help="More events: .csv, .xlsx, FSU text."
+    )
+    when = click.option(
+        "--received-at",
+        type=Instant(),
+        metavar="INSTANT",
+        help="When those were received (default: when last written).",
+    )
+    return more(when(command))
 
 
 def subject(words: tuple[str, ...], scenario: str, plan: str) -> tuple[str, str, str]:

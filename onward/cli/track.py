@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, say, write_whole
 from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
+from onward.cli.subject import of_store, with_events
 from onward.desk.record import Clocks, Record, Sources
 from onward.desk.track import MeasureExposure, Track, TrackedGoods, measure_exposure, track
 from onward.desk.tracked import FILTERS
@@ -43,29 +45,7 @@ ROWS = 25
 @click.option(
     "--scenario",
     metavar="SCENARIO",
-    help="Shipments, timetable and policies (default: the database's, else spring-2020).",
-)
-@click.option(
-    "--events",
-    "files",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False),
-    help="More events: .csv, .xlsx, FSU text.",
-)
-@click.option(
-    "--db",
-    metavar="FILE_OR_URL",
-    help="Events of this database (default: onward.db if it is there, without --scenario and "
-    "--events).",
-)
-@click.option(
-    "--organisation", default="own", show_default=True, help="Whose events, in a database."
-)
-@click.option(
-    "--received-at",
-    type=Instant(),
-    metavar="INSTANT",
-    help="When those were received (default: when last written).",
+    help="Shipments, timetable and policies (default: the store's).",
 )
 @click.option("--where", type=click.Choice(FILTERS), help="List what is held, en route, late ...")
 @click.option(
@@ -99,15 +79,14 @@ ROWS = 25
     help="Write the shipment's page; of several shipments, a folder of pages.",
 )
 @click.option("--xlsx", metavar="PATH", help="Write the tables as a workbook.")
+@of_store
+@with_events
 @shown_rows(ROWS)
 @answer
 def command(
     key: str | None,
     scenario: str | None,
-    files: tuple[str, ...],
-    db: str | None,
-    organisation: str,
-    received_at: datetime | None,
+    sources: Sources,
     where: str | None,
     planned: bool,
     exposure: bool,
@@ -133,13 +112,7 @@ def command(
     closed = exposure or bool(closing)
     refuse_beside_exposure(closed, {"KEY": key, "--where": where, "--planned": planned})
     files_out = Files(xlsx=xlsx)
-    sources = Sources(
-        scenario=scenario or "",
-        store=db or "",
-        organisation=organisation,
-        events=files,
-        received_at=received_at,
-    ).with_usual_store()
+    sources = replace(sources, scenario=scenario or "").with_usual_store()
     with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
         if closed:
             return exposed(record, closing, files_out, rows, as_json, quiet)

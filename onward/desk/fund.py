@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from onward.desk.answer import Answer, Note, NoteKind, NotThere
 from onward.desk.fund_book import entries, fund_folder
 from onward.desk.job import SILENT, Job
+from onward.desk.ledger import waiting
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.events.keys import key
@@ -31,7 +32,6 @@ from onward.store.store import open_store
 from onward.wording.quantities import number_of
 
 T = TypeVar("T")
-ARTICLE = date(2020, 4, 7)  # whose rate makes the article's yuan into its dollars
 NO_FUND = (
     "--fund DIR, a folder of your own (`onward fund template DIR` makes one), "
     "or --fund spring-2020, which comes with Onward"
@@ -55,7 +55,7 @@ class TraceBack:
 class PrintedFigures:
     """The figures for print. ``rate_on``: the day of the rates into dollars.
 
-    None: the article's day, or the day that is known to, if that is earlier.
+    None: the day that the fund's settings have, or the day that is known to, if that is earlier.
     """
 
     rate_on: date | None = None
@@ -149,7 +149,7 @@ def printed_figures(
     """Money fund by fund, then units. Raises NoRate where a day has none."""
     seen = book_of(record)
     last = known_day(seen)
-    day = rate_day(seen, last, question.rate_on or min(ARTICLE, last))
+    day = rate_day(seen, last, question.rate_on or min(seen.fund.rate_on or last, last))
     made_up, units = synthetic_units(seen.fund)
     found = FundFigures(
         book=seen,
@@ -194,7 +194,7 @@ def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[Brou
         except LedgerRefused:
             posted(fund)  # says which row
             raise
-    return Answer(value=done)
+    return Answer(value=done, notes=waiting(done))
 
 
 # -- what all of them rest on

@@ -19,6 +19,7 @@ from onward.options.market import Asked
 from onward.options.options import Option, Options, Preference
 from onward.plan.plan import Plan
 from onward.scenario import Document, Scenario, Shipment, known
+from onward.scenario.departure_words import moment_at
 from onward.scenario.problems import problems
 from onward.wording.quantities import number_of
 
@@ -114,10 +115,9 @@ def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -
     """Raises InvalidInput for goods of which nothing waits at the origin any more."""
     if gone < of:
         return
-    message = (
-        f"has left by this plan before {scenario.as_of:%Y-%m-%d %H:%M} UTC: "
-        f"all {number_of(gone, 'handling unit')}"
-    )
+    goods = next(s for s in scenario.shipments if s.id == question.shipment)
+    at = moment_at(scenario.as_of, goods.origin, {place.id: place for place in scenario.places})
+    message = f"has left by this plan before {at}: all {number_of(gone, 'handling unit')}"
     maybe = (
         "plan anew what is under way with onward replan, and ask in the scenario that its "
         "--write-scenario writes"

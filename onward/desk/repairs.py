@@ -10,16 +10,33 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
+from typing import Any, cast
 
 from onward.desk.carriage import Carriage, party_of
 from onward.desk.exceptions import Trouble, troubles
 from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.loads import Arrival
 from onward.explain import Explanation, Reason, explain
+from onward.explain.reasons import Remedy, RemedyKind
 from onward.units import minutes
 
-VERSION = 1
+VERSION = 2  # version 1, without advice, is read as well
 NO_HELP = ("no service", "late arrival is the best there is")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """One thing to be done, as a code with its values (``explain.reasons.Remedy``): how much more
+    room, minutes or quota is asked for, for one unit. ``amount`` is in the quota's own unit.
+    """
+
+    kind: RemedyKind
+    on: str = ""
+    pool: str = ""
+    grams: int = 0
+    litres: int = 0
+    amount: int = 0
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +46,8 @@ class Excepted:
     ``loss`` is in kg-minutes; ``until`` the minute (since 1970) by which something must be done:
     when the goods' present way closes, or, of goods that stay, when the latest way that would help
     closes as far as it is known, else when they are wanted no more. ``remedy`` is a kind of
-    ``onward.explain.reasons.ORDER`` or "", ``on`` what it changes.
+    ``onward.explain.reasons.ORDER`` or "", ``on`` what it changes; ``advice`` all that is to be
+    done for it, after which ``helps`` of ``of`` units are in time.
     """
 
     shipment: str
@@ -51,6 +69,9 @@ class Excepted:
     remedy_text: str = ""
     on: str = ""
     blocking: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    helps: int = 0
+    of: int = 0
 
     @property
     def pieces(self) -> int:
@@ -77,6 +98,9 @@ class Repair:
     loss: int
     priority: int  # the first of any
     until: int
+    advice: tuple[Advice, ...] = ()  # for the shipment that loses most
+    helps: int = 0
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +165,21 @@ def _excepted(
         remedy_text=remedy.text if remedy else "",
         on=remedy.on if remedy else "",
         blocking=reason.blocking if reason else (),
+        advice=tuple(map(_advice, remedy.parts or (remedy,))) if remedy else (),
+        helps=remedy.helps if remedy else 0,
+        of=remedy.of if remedy else 0,
+    )
+
+
+def _advice(remedy: Remedy) -> Advice:
+    return Advice(
+        kind=cast(RemedyKind, remedy.kind),
+        on=remedy.on,
+        pool=remedy.pool,
+        grams=remedy.grams,
+        litres=remedy.litres,
+        amount=remedy.amount,
+        minutes=remedy.minutes,
     )
 
 
@@ -240,6 +279,9 @@ def _repair(key: tuple[str, str, str], mine: Sequence[Excepted]) -> Repair:
         loss=sum(each.loss for each in mine),
         priority=min(each.priority for each in mine),
         until=min(each.until for each in mine),
+        advice=worst.advice,
+        helps=worst.helps,
+        of=worst.of,
     )
 
 
@@ -254,9 +296,17 @@ def excepted_bytes(rows: Iterable[Excepted]) -> bytes:
 
 
 def excepted_in(document: bytes) -> tuple[Excepted, ...]:
-    """The rows that ``excepted_bytes`` kept."""
-    names = Excepted.__dataclass_fields__
+    """The rows that ``excepted_bytes`` kept, of any version."""
+    names = list(Excepted.__dataclass_fields__)
     rows = json.loads(zlib.decompress(document))["rows"]
-    return tuple(
-        Excepted(**dict(zip(names, [*row[:-1], tuple(row[-1])], strict=True))) for row in rows
+    return tuple(_row(dict(zip(names, row, strict=False))) for row in rows)
+
+
+def _row(told: dict[str, Any]) -> Excepted:
+    advice = tuple(
+        Advice(**dict(zip(ADVICE, each, strict=True))) for each in told.get("advice", ())
     )
+    return Excepted(**{**told, "blocking": tuple(told["blocking"]), "advice": advice})
+
+
+ADVICE = tuple(Advice.__dataclass_fields__)

@@ -20,6 +20,7 @@ from onward.explain.what_if import STEP, Asker, WaysFound
 from onward.explain.words import listed
 from onward.network.network import Ints
 from onward.plan.plan import Plan
+from onward.scenario.departure_words import moment_at
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.quantities import exactly
 
@@ -109,8 +110,9 @@ def _too_late(stand: Crowd, i: int, later: Later) -> str:
     extra = later.fits.through - minutes(stand.troubles[i].shipment.latest_at)
     if extra <= DAY_MIN:
         return ""
-    at = instant(later.fits.through)
-    return f"; the first way with room arrives {at:%d %b %H:%M}, {exactly(extra)} too late"
+    goods = stand.troubles[i].shipment
+    at = moment_at(instant(later.fits.through), goods.destination, stand.ground.places)
+    return f"; the first way with room arrives {at}, {exactly(extra)} too late"
 
 
 @dataclass(frozen=True, slots=True)

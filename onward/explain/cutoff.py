@@ -13,7 +13,7 @@ import numpy as np
 from onward.explain.cause import Cause
 from onward.explain.experiment import Ground
 from onward.explain.more_room import made_possible
-from onward.explain.phrases import flight, named
+from onward.explain.phrases import flight, named, place_said
 from onward.explain.reasons import Remedy
 from onward.explain.stand import Experiments
 from onward.explain.what_if import Asker, WhatIf
@@ -103,7 +103,8 @@ def _remedy(ground: Ground, miss: Missed) -> Remedy:
         )
     if miss.kind == "transfer":
         come, go = TRANSPORTS[miss.come], d.transport
-        text = f"{by} less between {come} and {go} at {d.origin} for {name}"
+        where = place_said(ground, d.origin)
+        text = f"{by} less between {come} and {go} at {where} for {name}"
         return Remedy(
             kind="transfer", on=f"{d.origin} {come} {go}", minutes=miss.minutes, text=text
         )

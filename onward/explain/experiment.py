@@ -201,7 +201,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         room=np.where(np.append(bought, True)[network.rows.charter], capacity, CLOSED),
         users=defaultdict(list),
         takes=defaultdict(list),
-        quota_rows=_quota_rows(network),
+        quota_rows=network.quota_rows,
         offer_of=_offer_numbers(network),
         departure_of=_departure_numbers(network, runs),
         costs=cost_classes(network),
@@ -285,14 +285,6 @@ def _departure_numbers(network: Network, runs: tuple[Departure, ...]) -> Ints:
     """(n_offers,) the place of each offer's departure among ``runs``."""
     position = {d.id: i for i, d in enumerate(runs)}
     return np.array([position[d.id] for d in network.offers.departures], np.int64)
-
-
-def _quota_rows(network: Network) -> dict[tuple[str, int], int]:
-    found = {}
-    for row in network.quota_unit:
-        policy, _, number = network.rows.keys[row].partition("|")[2].rpartition("|")
-        found[policy, int(number)] = row
-    return found
 
 
 def _load(ground: Ground, plan: Plan, *, lenient: bool) -> None:

@@ -16,6 +16,7 @@ from onward.explain.words import listed
 from onward.scenario import Departure, Place, Scenario, Shipment, known, timetable
 from onward.scenario.departure_words import departure_words
 from onward.units import grams_up
+from onward.wording.moments import at_place_on
 from onward.wording.place_names import lane_words, place_words
 
 CAUSES = {
@@ -207,7 +208,7 @@ def said_of(name: str, runs: Mapping[str, str]) -> str:
     """
     place, _, day = name.partition(" ")
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
-        return f"handling at {place_words(place)} on {date.fromisoformat(day):%d %b}"
+        return f"handling at {at_place_on(place, date.fromisoformat(day))}"
     return runs.get(name, name)
 
 
@@ -227,7 +228,8 @@ def done(remedy: Remedy, runs: Mapping[str, str]) -> str:
         case "ready" | "cut-off":
             return f"ready earlier for {on}" if remedy.kind == "ready" else f"later cut-off of {on}"
         case "transfer":
-            return f"faster transfer at {on}"
+            place, come, go = remedy.on.split()
+            return f"faster transfer at {place_words(place)} from {come} to {go}"
         case "soon":
             return "taken up to a day late"
         case "day":

@@ -12,12 +12,13 @@ import numpy as np
 
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, UNLIMITED, Ground
-from onward.explain.phrases import flight, pins
+from onward.explain.phrases import flight, pins, row_words
 from onward.explain.reasons import HelpfulLimit
 from onward.explain.rooms import bought_rows
 from onward.explain.what_if import Asker, WhatIf
 from onward.network.network import Ints
 from onward.scenario import Policy
+from onward.scenario.departure_words import moment_at
 from onward.units import grams_up, litres_up
 
 AGES = timedelta(days=365)
@@ -91,12 +92,9 @@ class _Question:
         found.append(
             HelpfulLimit(kind="reserved", on=shipment.id, text="space reserved for others")
         )
-        name = "due_at" if self.trouble.kind == "late" else "latest_at"
-        found.append(
-            HelpfulLimit(
-                kind="time", on=shipment.id, text=f"{name} {shipment.latest_at:%d %b %H:%M}"
-            )
-        )
+        at = moment_at(shipment.latest_at, shipment.destination, ground.places)
+        said = f"due {at}" if self.trouble.kind == "late" else f"of use until {at}"
+        found.append(HelpfulLimit(kind="time", on=shipment.id, text=said))
         self._short()
         return found + list(self.rows)
 
@@ -129,7 +127,8 @@ class _Question:
             unit = ground.network.quota_unit.get(row, "kg")
             if ground.room[row] < need[unit] and row not in own:
                 kind, _, name = ground.network.rows.keys[row].replace("|", " ").partition(" ")
-                said = f"handling at {name}" if kind == "day" else f"quota {name}"
+                words = row_words(ground, row)
+                said = f"handling at {words}" if kind == "day" else words
                 self.rows[HelpfulLimit(kind=kind, on=name, text=f"{said} used up")] = [row]
 
     def _of_offer(self, offer: int, bought: bool) -> HelpfulLimit:

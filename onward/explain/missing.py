@@ -12,10 +12,9 @@ import numpy as np
 
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed_cut_offs
-from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import made_possible
-from onward.explain.phrases import flight, named, pins, way
+from onward.explain.phrases import flight, named, pins, place_said, way
 from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import Opened, opened
 from onward.explain.rooms import bought_rows
@@ -23,6 +22,7 @@ from onward.explain.stand import Experiments, Later
 from onward.explain.what_if import STEP, Arrival, Asker, WhatIf
 from onward.explain.words import listed
 from onward.scenario import Policy
+from onward.scenario.departure_words import moment_at
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.quantities import exactly
 
@@ -275,23 +275,16 @@ def _later(stand: Experiments, i: int, later: Later) -> Cause:
     trouble = stand.troubles[i]
     s = trouble.shipment
     if later.ever is None:
-        return Cause(
-            "no service",
-            f"nothing that runs and may carry it leads from {s.origin} to {s.destination}",
-        )
-    first, limit = later.ever.through, limit_of(trouble)
+        start, end = (place_said(stand.ground, place) for place in (s.origin, s.destination))
+        said = f"nothing that runs and may carry it leads from {start} to {end}"
+        return Cause("no service", said)
+    first = later.ever.through
+    at = moment_at(instant(first), s.destination, stand.ground.places)
     by = exactly(first - minutes(s.latest_at))
-    detail = (
-        f"the earliest arrival, {way(stand.ground, later.ever.way)}, is at "
-        f"{instant(first):%d %b %H:%M}, {by} after {limit}"
-    )
+    missed = "after it is due" if trouble.kind == "late" else "too late"
+    detail = f"the earliest arrival, {way(stand.ground, later.ever.way)}, is at {at}, {by} {missed}"
     reason = "late arrival is the best there is" if trouble.kind == "late" else "no service"
     return Cause(reason, detail, (), extended(stand, i, later.fits))
-
-
-def limit_of(trouble: Trouble) -> str:
-    """The field of the instant that the goods miss."""
-    return "due_at" if trouble.kind == "late" else "latest_at"
 
 
 def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy]:
@@ -304,7 +297,7 @@ def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy
     extra = arrival.through - minutes(trouble.shipment.latest_at)
     if not 0 < extra <= DAY_MIN:
         return []
-    text = f"taken {exactly(extra)} after latest_at"
+    text = f"taken although {exactly(extra)} too late"
     remedy = Remedy(kind="soon", on=trouble.shipment.id, minutes=extra, text=text)
     patient = replace(trouble.shipment, latest_at=instant(arrival.through))
     asker = Asker(stand.ground, [patient])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.explain.experiment import CLOSED, Ground
-from onward.explain.phrases import lack_id, named, quantity, way
+from onward.explain.phrases import lack_id, lack_words, named, quantity, way
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack, lacks
 from onward.explain.shelf import ROUNDED, ShelfPlace
@@ -76,7 +76,7 @@ def _for_all(ground: Ground, missing: list[Lack], every: list[Lack]) -> str:
         return ""
     if len(every) == 1:
         return _amount(ground, every[0])
-    return listed(f"{_amount(ground, lack)} ({lack_id(ground, lack)})" for lack in every)
+    return listed(f"{_amount(ground, lack)} ({lack_words(ground, lack)})" for lack in every)
 
 
 def _amount(ground: Ground, lack: Lack) -> str:
@@ -95,7 +95,7 @@ def enlarged(ground: Ground, lack: Lack) -> Remedy:
             kind="room", on=name, pool=pool, grams=lack.grams, litres=lack.litres, text=text
         )
     if lack.what == "day":
-        text = f"{kilos(lack.grams)} more handled at {name}"
+        text = f"{kilos(lack.grams)} more handled at {lack_words(ground, lack)}"
         return Remedy(kind="day", on=name, grams=lack.grams, text=text)
     more = quantity(ground.network.quota_unit[lack.row], lack.amount)
     return Remedy(kind="quota", on=name, amount=lack.amount, text=f"quota {name} {more} larger")
@@ -125,7 +125,7 @@ def charter_bought(ground: Ground, charter: int) -> Remedy:
     most, budget = scenario.max_charters, scenario.charter_budget_minor
     over = []
     if most is not None and int(ground.bought.sum()) >= most:
-        over.append(f"one more than max_charters, {most}")
+        over.append(f"one more than the {most:,} allowed")
     if budget is not None and spent + charters[charter].price_minor > budget:
         over.append("over the charter budget")
     name = charters[charter].id

@@ -15,14 +15,16 @@ from onward.plan.plan import Plan
 from onward.scenario import Departure, Shipment
 from onward.scenario.departure_words import departure_words
 from onward.units import grams_up, litres_up
+from onward.wording.moments import at_place_on
+from onward.wording.place_names import lane_words, place_words
 
 
 def flight(ground: Ground, offer: int) -> str:
-    """F1 (CNPVG-BELGG, 3 April), with the allotment if the offer is one."""
+    """F1 (PVG–LGG, 3 April), with the allotment if the offer is one."""
     d = ground.network.offers.departures[offer]
     if not named(ground, offer).startswith(d.id):
         return named(ground, offer)
-    return f"{named(ground, offer)} ({d.origin}-{d.destination}, {on_day(day_of(d))})"
+    return f"{named(ground, offer)} ({lane_words(d.origin, d.destination)}, {on_day(day_of(d))})"
 
 
 def day_of(departure: Departure) -> date:
@@ -31,10 +33,15 @@ def day_of(departure: Departure) -> date:
 
 
 def named(ground: Ground, offer: int) -> str:
-    """F1, or F1's allotment A1."""
-    pool = ground.network.offers.pools[offer]
-    name = departure_words(ground.network.offers.departures[offer], ground.places)
-    return f"{name}'s allotment {pool}" if pool else name
+    """F1, or F1's allotment A1; of a name that only repeats the service's, whose it is."""
+    offers = ground.network.offers
+    pool, d = offers.pools[offer], offers.departures[offer]
+    name = departure_words(d, ground.places)
+    if not pool:
+        return name
+    if d.service and d.service in pool:
+        return f"{name}'s space for {offers.parties[offer] or 'all'}"
+    return f"{name}'s allotment {pool}"
 
 
 def way(ground: Ground, offers: Sequence[int]) -> str:
@@ -71,6 +78,34 @@ def lack_id(ground: Ground, lack: Lack) -> str:
     return f"{parts[1]} {parts[2]}" if lack.what == "day" else parts[1]
 
 
+def lack_words(ground: Ground, lack: Lack) -> str:
+    """The same for people."""
+    if lack.what == "pool":
+        return named(ground, lack.offer)
+    if lack.what == "quota":
+        return f"quota {lack_id(ground, lack)}"
+    return row_words(ground, lack.row)
+
+
+def row_words(ground: Ground, row: int) -> str:
+    """A place on a day, or a quota and its period, whose row this is."""
+    kind, first, *rest = ground.network.rows.keys[row].split("|")
+    if kind != "day":
+        return " ".join((kind, first, *rest))
+    return at_place_on(first, date.fromisoformat(rest[0]), place_name(ground, first))
+
+
+def place_name(ground: Ground, place: str) -> str:
+    """A place's name in the scenario; "" if it has none."""
+    known = ground.places.get(place)
+    return known.name if known else ""
+
+
+def place_said(ground: Ground, place: str) -> str:
+    """A place for people: Shanghai (PVG)."""
+    return place_words(place, place_name(ground, place))
+
+
 def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment, room: Ints) -> str:
     """What is full, how much of the room is left there, and who fills it."""
     n = len(ground.network.offers)
@@ -87,7 +122,7 @@ def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
     if lack.what == "day":
         left = kilos(max(0, int(room[lack.row])))
         return (
-            f"{lack_id(ground, lack)} handles no more: {left} are left of the day; "
+            f"{lack_words(ground, lack)} handles no more: {left} are left of the day; "
             f"{filled(ground, plan, lack.row)}"
         )
     left = quantity(ground.network.quota_unit[lack.row], max(0, int(room[lack.row])))
@@ -106,7 +141,7 @@ def holds(ground: Ground, lack: Lack) -> str:
             return f"others have all the space on {flight(ground, lack.offer)}"
         return f"{flight(ground, lack.offer)} holds {kilos(grams)} and {cubic(litres)} when empty"
     return (
-        f"{lack_id(ground, lack)} allows "
+        f"{lack_words(ground, lack)} allows "
         f"{quantity(unit_of(ground, lack.row), int(capacity[lack.row]))}"
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, get_args
 
 from onward.plan.plan import Leg
 
 # Order of remedies that help equally many units, from cheap to dear: what the desk can do alone,
 # then what the shipper, the carrier, money and a state must do.
-ORDER = (
+RemedyKind = Literal[
     "place",  # there is room: put it there
     "unpin",  # lift the shipment's pins, and what carriers refused it
     "document",  # obtain a document
@@ -25,7 +26,8 @@ ORDER = (
     "accept",  # a carrier accepts the handling codes
     "fly",  # a cancelled departure runs after all
     "waive",  # a policy is waived
-)
+]
+ORDER: tuple[str, ...] = get_args(RemedyKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

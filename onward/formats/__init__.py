@@ -1,1 +1,1 @@
-"""One file per format: folder of CSVs, workbook, plans."""
+"""One module per file format: folders of CSVs, workbooks, plans and others."""

@@ -1,6 +1,4 @@
-"""What became of each row of a file of events, as a file for whoever sent it: accepted, repeated or
-rejected, and why.
-"""
+"""A report for the sender of a file of events: each row accepted, repeated or rejected, and why."""
 
 from __future__ import annotations
 

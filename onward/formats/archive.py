@@ -1,5 +1,5 @@
-"""What lies inside an .xlsx file: looked at before the reader is let in, and for the formulas that
-the reader does not show.
+"""Checks inside an .xlsx file: refuses harmful ones before the reader opens them, and finds
+formulas that the reader does not show.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ VALUE = re.compile(rb"<v>[^<]|<is>")
 
 
 def unusable(file: Path, message: str, maybe: str = "") -> InvalidInput:
-    """The whole file is no use."""
+    """The exception for a file that cannot be used at all."""
     return InvalidInput([Problem(file.name, 0, "", "", message, maybe)])
 
 
 def refuse_unusable(file: Path) -> None:
-    """A missing, huge, broken, exploding or almost endless file never reaches the reader. Raises
-    InvalidInput.
+    """Raises InvalidInput for a missing, huge or broken file, and for one that unpacks to too much
+    or has cells far out.
     """
     if not file.is_file():
         raise unusable(file, "is not a file" if file.exists() else "does not exist")
@@ -59,12 +59,11 @@ def refuse_unusable(file: Path) -> None:
 
 
 def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:
-    """Unpack piece by piece and count, because the sizes that an archive states need not be
-    true.
-    """
+    """Unpacks piece by piece and counts, since the sizes that an archive states may be false."""
     total = 0
     for member in archive.infolist():
-        # read what is there, not what it says; more than is allowed, so that we see it
+        # read what is there, not the stated size; one byte more than allowed shows that it is too
+        # much
         member.file_size = MAX_BYTES + (2 << 20)
         with archive.open(member) as stream:
             while piece := stream.read(1 << 20):
@@ -78,9 +77,7 @@ def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:
 
 
 def _refuse_sparse(file: Path, name: str, content: bytes) -> None:
-    """The reader lays out every cell up to the last one, so a single cell far out would take
-    gigabytes.
-    """
+    """The reader makes every cell up to the last one, so one cell far out would take gigabytes."""
     last = max(map(int, ROW.findall(content)), default=0)
     if FAR.search(content) or (last > 20_000 and last * 16 > len(content)):
         raise unusable(
@@ -105,7 +102,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def empty_formulas(file: Path) -> dict[str, list[tuple[str, int]]]:
-    """Column letters and rows of formulas that carry no value, by sheet."""
+    """Sheet -> (column letters, row) of formulas without a saved value."""
     with zipfile.ZipFile(file) as archive:
         contents = {name: archive.read(part) for name, part in _parts(archive).items()}
     return {name: list(_empty(content)) for name, content in contents.items() if b"<f" in content}
@@ -114,7 +111,7 @@ def empty_formulas(file: Path) -> dict[str, list[tuple[str, int]]]:
 def _empty(content: bytes) -> Iterator[tuple[str, int]]:
     for attributes, inner in CELL.findall(content):
         name = NAME.search(attributes)
-        # a text that came out empty is a value
+        # an empty text is a value
         computed = b't="str"' in attributes or VALUE.search(inner)
         if b"<f" in inner and name and not computed:
             yield name[1].decode(), int(name[2])

@@ -1,6 +1,4 @@
-"""From text to a Scenario, with every problem that was found on the way: of cells, of settings, and
-across tables.
-"""
+"""From text to a Scenario, with every problem found: of cells, of settings, and across tables."""
 
 from __future__ import annotations
 
@@ -54,7 +52,7 @@ def _reported(problem: Problem, raw: Raw) -> bool:
 
 
 def _in_files(problem: Problem, raw: Raw) -> Problem:
-    """A problem of the scenario, at its place in what was read."""
+    """A problem of the scenario, with the file and line that it was read from."""
     table = _table_of(problem, raw)
     if table is None:
         return replace(

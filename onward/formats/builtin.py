@@ -1,5 +1,5 @@
-"""Scenarios by name: built in (``spring-2020:M``, ``tiny:two-hubs``), or where a folder or a
-workbook lies.
+"""Scenarios by name: built-in ones (``spring-2020:M``, ``tiny:two-hubs``), folders and
+workbooks.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from onward.scenario import Scenario
 from onward.wording.closest import closest
 
 PACKAGE = Path(__file__).resolve().parents[1]
-USUAL = "M"  # the part that a name alone means, where there is one
+USUAL = "M"  # the part that a name without one means
 SIZES = ("S", "M", "L")
 
 
@@ -44,8 +44,8 @@ def _small_first(file: Path) -> tuple[str, int, str]:
 
 
 def place_of(text: str) -> Path:
-    """Where the scenario that a person names lies, if it lies anywhere: the folder of a built-in
-    one, else the path as it stands.
+    """The path of the scenario that a person names: the folder of a built-in one, else the text as
+    a path.
     """
     return _builtin(text) or Path(text)
 

@@ -1,5 +1,5 @@
-"""What chance may do, as a TOML file: chance.toml in a scenario's folder, or any file named on the
-command line.
+"""Distributions of chance as a TOML file: chance.toml in a scenario's folder, or any file named on
+the command line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from onward.scenario.chance import BUILT_IN, CERTAIN, Chance, Lateness, chance_p
 
 
 def chance_of(scenario: str) -> Chance:
-    """The distributions that lie in the scenario's folder; the built-in ones if there are none."""
+    """The distributions in the scenario's folder; the built-in ones if there are none."""
     file = Path(scenario) / CHANCE_FILE
     return read_chance(file) if file.is_file() else BUILT_IN
 

@@ -1,5 +1,5 @@
 """Changes as a file: a CSV with the columns that its kinds need, or JSON with the same names;
-docs/changes.md is its dictionary.
+docs/changes.md describes them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ HEAD = ("id", "known_at", "cause")
 
 
 def _own(kind: type[Change]) -> Table:
-    """The columns of a kind that are its own fields."""
+    """The columns of a kind's own fields."""
     hints = get_type_hints(kind)
     columns = {
         f.name: Column(f.name, kind_of(hints[f.name]), f.default)
@@ -43,8 +43,8 @@ def _own(kind: type[Change]) -> Table:
 
 
 def _made(kind: type[Change]) -> Table | None:
-    """The columns of the thing that a kind brings into being, as its own table has them; it becomes
-    known with the change.
+    """The columns of the thing that a kind brings into being, as in its own table, without
+    ``known_at``; None if there is none.
     """
     if kind not in NEW:
         return None
@@ -99,11 +99,11 @@ def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Ch
 def _against(
     scenario: Scenario, changes: dict[int, Change], raw: RawTable, found: list[Problem]
 ) -> list[Problem]:
-    """What is wrong with them in this scenario; of a change with a cell that could not be read,
-    what is wrong with its other cells.
+    """Problems of the changes in this scenario. A change with an unreadable cell is checked with a
+    stand-in value: only problems of its other cells count.
 
-    Of the others it is told what is wrong both without those changes and beside what stands in for
-    them.
+    A problem of another change counts only if it is there both with and without the changes that
+    have stand-ins.
     """
     sound = [i for i in range(len(raw)) if i not in raw.bad]
     checked = [
@@ -141,7 +141,7 @@ def _in_file(problem: Problem, raw: RawTable, sound: Sequence[int]) -> Problem:
 
 
 def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
-    """Each row by its kind; rows that could not be understood are in ``raw.bad``."""
+    """Row -> change, and problems; rows that could not be understood are added to ``raw.bad``."""
     if KIND not in raw.header:
         raw.bad.update(range(len(raw)))
         message = (
@@ -210,7 +210,7 @@ def _with(kind: type[Change], head: Change, column: str, thing: Any) -> Change:
 def _read(
     table: Table, raw: RawTable, mine: list[int], renamed: dict[str, str]
 ) -> tuple[list[Any], list[Problem]]:
-    """Some rows of the file, those columns that a table has, under its names."""
+    """Some rows of the file: the columns that a table has, under the table's names."""
     names = [
         renamed.get(column, "" if column in renamed.values() else column) for column in raw.header
     ]
@@ -222,7 +222,7 @@ def _read(
     ]
     part = RawTable(
         raw.file,
-        # an absent column is told as an empty cell, at each change that needs it
+        # an absent column becomes empty cells: a problem of each change that needs it
         [
             *(name for _, name in wanted),
             *absent,
@@ -243,8 +243,8 @@ def _read(
 
 
 class _Named(dict[str, Any]):
-    """An object of a JSON file, and the names that it has more than once; of each the last value
-    stands.
+    """An object of a JSON file, with the names that it has more than once; the last value
+    counts.
     """
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
@@ -323,7 +323,7 @@ def _cell(value: object) -> str:
 
 
 def change_of(cells: Mapping[str, str], said_in: str = FILE) -> Change:
-    """The change that some cells say, by column, ``kind`` among them; ``said_in`` stands in its
+    """The change in some cells, by column, one of them ``kind``; ``said_in``: the file in its
     problems. Raises InvalidInput with all of them.
     """
     header = list(cells)

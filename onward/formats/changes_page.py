@@ -1,6 +1,4 @@
-"""The dictionary of changes, docs/changes.md, made from their classes, the limits and the
-meanings.
-"""
+"""Makes docs/changes.md from the classes of changes, the limits and the meanings."""
 
 from __future__ import annotations
 

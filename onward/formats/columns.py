@@ -1,7 +1,7 @@
-"""What stands in each table: one column per field of the row's dataclass, read and written as text.
+"""The columns of each table: one per field of the row's dataclass, read and written as text.
 
 The dataclasses of onward.scenario are the one source: reader, writer, template and dictionary all
-go by ``TABLES``.
+use ``TABLES``.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ from onward.scenario import (
 )
 from onward.units import utc
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY, AN_INSTANT
 from onward.wording.meant import days_meant, instants_meant, number_meant
 
 ROWS: dict[str, type] = {
@@ -74,12 +75,12 @@ ROWS: dict[str, type] = {
     "approvals": Approval,
 }
 NEEDED = ("places", "shipments")
-# Plain text in the dataclass, because every one or none may be meant; people choose from these.
+# Plain text in the dataclass, since a cell may also be * or empty; people choose from these.
 CHOSEN: dict[str, type[StrEnum]] = {"modes": Mode, "mode": Mode, "arrived_by": Transport}
 
 
 class Unreadable(ValueError):
-    """A cell that does not say what its column asks for."""
+    """A cell that cannot be read as its column's kind."""
 
     def __init__(self, message: str, maybe: str = "") -> None:
         super().__init__(message)
@@ -89,7 +90,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How the cells of a column read and write; ``word`` is what people see."""
+    """How cells of a column are read and written; ``word``: its name for people."""
 
     word: str
     read: Callable[[str], Any]
@@ -152,7 +153,9 @@ def _whole(text: str) -> int:
 
 
 def _unseparated(text: str) -> str:
-    """The same text; raises ValueError for one with the separator that Python reads over."""
+    """The same text; raises ValueError if it has an underscore, which Python would ignore in a
+    number.
+    """
     if "_" in text:
         raise ValueError(text)
     return text
@@ -166,7 +169,7 @@ def _instant(text: str) -> datetime:
     try:
         naive = datetime.fromisoformat(text)
     except ValueError:
-        maybe = " or ".join(instants_meant(text)) or "write it like 2020-03-15T12:00Z"
+        maybe = " or ".join(instants_meant(text)) or f"write it like {AN_INSTANT}"
         raise Unreadable("is not an instant", maybe) from None
     if naive.tzinfo is None:
         raise Unreadable("has no offset from UTC", f"{naive.isoformat(timespec='minutes')}Z")
@@ -177,7 +180,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        maybe = " or ".join(days_meant(text)) or "write it like 2020-03-15"
+        maybe = " or ".join(days_meant(text)) or f"write it like {A_DAY}"
         raise Unreadable("is not a day", maybe) from None
 
 
@@ -285,7 +288,7 @@ def table_of(name: str, row: type) -> Table:
 TABLES: dict[str, Table] = {name: Table(name, row, _columns(row)) for name, row in ROWS.items()}
 
 
-# -- the settings, in scenario.toml or on the sheet "scenario", by their dotted names
+# -- settings by dotted name, from scenario.toml or the sheet "scenario"
 
 RENAMED = {"max_charters": "charters.max_number", "charter_budget_minor": "charters.budget_minor"}
 RATIOS = "kg_per_m3"

@@ -1,8 +1,8 @@
-"""The events of a large file that flows count, without making an ``Event`` of every row: some
-twenty times quicker.
+"""Reads the events of a large file that flows count, without making an ``Event`` of every row: some
+twenty times faster.
 
-Rows of other statuses are not looked into, beyond their status. A file in which anything read here
-is wrong is read again in full by ``onward.formats.eventfile``, which names every row that is wrong.
+Of rows with other statuses only the status is read. If anything read here is wrong, the file is
+read again in full by ``onward.formats.eventfile``, which names every wrong row.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from onward.gc_paused import gc_paused
 from onward.numbers.telling import COUNTED, Goods, Telling, goods, ms
 from onward.units import EPOCH
 
-# beyond: a closer look
+# years beyond these are read by the slow way
 _LEAST, _MOST = (ms(datetime(year, 1, 1, tzinfo=UTC)) for year in (EARLIEST + 1, LATEST - 1))
 _SIMPLE = re.compile(
     rf"((?:{'|'.join(KeyKind)}):[A-Za-z0-9.:@_-]+)(?:#([1-9][0-9]{{0,6}})-([1-9][0-9]{{0,6}}))?"
@@ -48,11 +48,12 @@ _IDENTITY = (
     "transport_number",
     "what",
 )
-_CLOSER = ("extra", "expected_at", "note")  # rows with these have their id from the whole event
+# columns for which a row's id is computed from the whole event
+_CLOSER = ("extra", "expected_at", "note")
 
 
 class _File:
-    """Where each column stands (one beyond the last: nowhere), and what was understood already."""
+    """The index of each column (beyond the last: absent), and a cache of cells already read."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
@@ -63,15 +64,15 @@ class _File:
         self.instants: dict[str, tuple[int, bool]] = {}
 
     def instant(self, text: str) -> tuple[int, bool]:
-        """As ``instant``; many rows bear the same."""
+        """As ``instant``, cached, since many rows have the same."""
         found = self.instants.get(text)
         if found is None:
             found = self.instants[text] = instant(text)
         return found
 
     def goods(self, text: str) -> Goods:
-        """A key; raises ValueError for what is none. Numbers without handling units come again and
-        again, and are kept.
+        """A key; raises ValueError for an invalid one. Keys without handling units occur often and
+        are cached.
         """
         found = self.known.get(text)
         if found is None:
@@ -88,9 +89,7 @@ class _File:
 
 
 class Line(Telling):
-    """One row; its id is worked out when it is asked for. Raises ValueError for a cell that is
-    wrong.
-    """
+    """One row; its id is computed when asked for. Raises ValueError for a wrong cell."""
 
     __slots__ = ("_cells", "_file", "_id", "_offset")
 
@@ -141,9 +140,7 @@ class Line(Telling):
         return Event(**given)
 
     def _quick(self) -> str:
-        """The hash from the cells as they stand, where nothing in them needs a closer look; else
-        "".
-        """
+        """The hash computed from the cells as written; "" if some cell needs to be read in full."""
         cells, file = self._cells, self._file
         if any(cells[n] for n in file.closer):
             return ""
@@ -163,9 +160,9 @@ class Line(Telling):
         return hashlib.sha256(("{" + ",".join(found) + "}").encode()).hexdigest()
 
     def _what(self, text: str) -> str:
-        """The goods as the identity has them: sorted, none twice."""
+        """The goods as in the identity: sorted, none twice."""
         texts = [ranged(each.strip()) for each in text.split(";") if each.strip()]
-        if len(texts) > 1:  # as keys are sorted: a whole before its parts
+        if len(texts) > 1:  # in the order of keys: a whole before its parts
             order = {
                 (name, 0 if last == END else first, last): each
                 for (name, first, last), each in zip(self.goods, texts, strict=True)
@@ -195,8 +192,8 @@ def _utc_text(at: int) -> str:
 
 
 def read_counted(path: str | Path) -> Sequence[Event | Telling]:
-    """What flows count of the events of a .csv, .csv.gz or .xlsx file. Raises InvalidInput with
-    every row that is wrong.
+    """The events that flows count, from a .csv, .csv.gz or .xlsx file. Raises InvalidInput with
+    every wrong row.
     """
     file = Path(path)
     found = None if file.suffix.lower() == ".xlsx" else _quickly(file)
@@ -209,7 +206,7 @@ def read_counted(path: str | Path) -> Sequence[Event | Telling]:
 
 
 def _quickly(path: Path) -> list[Line] | None:
-    """None if anything is not as it should be."""
+    """The rows; None if anything is wrong or unusual."""
     rows = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
         with gc_paused():

@@ -1,5 +1,5 @@
-"""Covers as TOML files, orders and evidence as tables: read with everything that is wrong, by row
-or by field.
+"""Covers as TOML files, orders and evidence as tables: read with all problems, by row or by
+field.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from onward.wording.currencies import nearest_currency
 
 Row = TypeVar("Row")
 PPM = 1_000_000
+ORDERS_FILE = "orders.csv"  # beside a scenario
 
 
 def builtin_covers() -> list[Path]:
@@ -56,7 +57,7 @@ def read_cover(path: str | Path) -> Cover:
 
 
 class _Sense:
-    """What is wrong with a cover although every field reads."""
+    """Finds what is wrong with a cover although every field can be read."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -66,7 +67,7 @@ class _Sense:
         self.found.append(Problem(self.file, 0, field, str(value), message, maybe))
 
     def of(self, cover: Cover) -> list[Problem]:
-        """Everything."""
+        """All problems of a cover."""
         if cover.shipped_to < cover.shipped_from:
             self.wrong("shipped_to", cover.shipped_to, "lies before shipped_from")
         self.money(cover)
@@ -84,21 +85,21 @@ class _Sense:
         return self.found
 
     def payers(self, cover: Cover) -> None:
-        """Somebody pays, and each has one weight."""
+        """Some payer has a weight, and each is named once."""
         if sum(each.weight for each in cover.payers) <= 0:
             self.wrong("payers", "", "have no weight: nobody would pay")
         for name in _repeated(each.name for each in cover.payers):
             self.wrong("payers", name, "stands there twice", "one weight for each payer")
 
     def clocks(self, cover: Cover) -> None:
-        """Each starts with something that an order or its events tell."""
+        """Each starts with something that an order or its events know."""
         for each in cover.clocks:
             if each.starts not in STARTS:
                 message = f"is none of {', '.join(STARTS)}"
                 self.wrong("starts", each.starts, message, closest(each.starts, STARTS))
 
     def trigger(self, trigger: Trigger) -> None:
-        """Shares and days stand only where they mean something."""
+        """Shares and days are only where they have a meaning."""
         by_day = Term.SHARE_PER_DAY in trigger.formula
         if by_day != bool(trigger.share_ppm) or trigger.share_ppm > PPM:
             message = f"goes with {Term.SHARE_PER_DAY} in the formula, from 1 to {PPM}"
@@ -111,7 +112,7 @@ class _Sense:
             self.wrong("after_days", trigger.after_days, message)
 
     def money(self, cover: Cover) -> None:
-        """An amount without its currency is no amount."""
+        """Amounts need a currency."""
         if not cover.currency and has_amounts(cover):
             self.wrong(
                 "currency",
@@ -130,7 +131,7 @@ class _Sense:
             )
 
     def known(self, currency: str) -> None:
-        """A code of ISO 4217."""
+        """The currency must be a code of ISO 4217."""
         try:
             digits(currency)
         except ValueError as error:
@@ -138,7 +139,7 @@ class _Sense:
 
 
 def _repeated(names: Iterable[str]) -> list[str]:
-    """Those that stand there more than once, in order."""
+    """Names that occur more than once, sorted."""
     return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
@@ -200,7 +201,9 @@ def read_rows(
     path: str | Path,
     check: Callable[[list[Row], RawTable], list[Problem]] | None = None,
 ) -> tuple[list[Row], list[Problem]]:
-    """The rows of a CSV file that are right, and what is wrong with the others."""
+    """The valid rows of a CSV file, and the problems of the others. ``check``: finds problems of
+    valid rows.
+    """
     raw, problems = read_csv(Path(path))
     made, wrong = read_table(table_of(name, row), raw)
     problems += wrong
@@ -222,11 +225,11 @@ def read_rows(
 def read_orders(
     path: str | Path, shipments: Mapping[str, int | None] | None = None
 ) -> tuple[list[Order], list[Problem]]:
-    """The orders that can be used, and what is wrong with the other rows. Raises InvalidInput for a
-    file that cannot be read.
+    """The valid orders, and the problems of other rows. Raises InvalidInput for a file that cannot
+    be read.
 
-    With ``shipments`` (all that there are, each with its handling units, if known) goods must be
-    among them.
+    With ``shipments`` (all known ones, each with its handling units, if known) goods must be among
+    them.
     """
     return read_rows(
         Order,
@@ -237,7 +240,7 @@ def read_orders(
 
 
 def read_evidence(path: str | Path) -> tuple[dict[str, dict[str, str]], list[Problem]]:
-    """By order and kind the hash of each document that is there."""
+    """order -> kind -> hash of the document, and problems."""
 
     def check(rows: list[Paper], raw: RawTable) -> list[Problem]:
         wrong = [

@@ -1,5 +1,5 @@
-"""One table as a CSV file: UTF-8, commas, one header line. Nothing in it can stop the reader; what
-is wrong becomes a Problem.
+"""One table as a CSV file: UTF-8, commas, one header line. No content can crash the reader; what is
+wrong becomes a Problem.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 from onward.errors import InvalidInput, Problem
 from onward.formats.raw import RawTable
 
-SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}  # not ours: one problem, not twenty
+# other separators, reported as one problem instead of many
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
 
 
@@ -89,7 +90,7 @@ def read_csv(path: Path) -> tuple[RawTable, list[Problem]]:
                 for row in rows
             ]
         lines = range(2, len(rows) + 1)
-        if reader.line_num != len(rows):  # a cell holds a line break: count again
+        if reader.line_num != len(rows):  # a cell has a line break: count lines again
             lines = _first_lines(text)
     except csv.Error as wrong:
         message = f"is not a CSV file from about this line on ({wrong})"
@@ -141,8 +142,8 @@ def raw_table(
 
 
 def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) -> list[list[str]]:
-    """Rows as long as the header: empty cells beyond it are dropped, anything else is a problem of
-    that row.
+    """Rows cut or padded to the header's length: empty cells beyond it are dropped, others are a
+    problem of the row.
     """
     width = len(table.header)
     squared = []
@@ -158,12 +159,12 @@ def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) ->
 
 
 def csv_text(header: Sequence[str], columns: Iterable[Sequence[str]]) -> str:
-    """A CSV file's content, with plain line ends; ``read_csv`` gives the cells back as they were,
-    and no spreadsheet runs one of them.
+    """A CSV file's content, with plain line ends; ``read_csv`` returns the same cells, and no
+    spreadsheet runs any of them.
     """
     made = io.StringIO(newline="")
     safe = [_safe(column) for column in columns]
-    # which the library leaves unquoted, and readers take for a line's end
+    # the library leaves these unquoted, and readers take them for a line's end
     bare = any("\r" in cell for column in safe for cell in column)
     writer = csv.writer(
         made, lineterminator="\n", quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL
@@ -173,8 +174,8 @@ def csv_text(header: Sequence[str], columns: Iterable[Sequence[str]]) -> str:
     return made.getvalue()
 
 
-# What a spreadsheet takes for a formula, whatever stands invisibly before it; the wide signs are
-# those of Chinese and Japanese keyboards.
+# What a spreadsheet takes for a formula, also after invisible characters; the wide signs are those
+# of Chinese and Japanese keyboards.
 _FIRST = frozenset("=+-@\t\r\n'＝＋－＠\ufeff\u200b") | frozenset(
     c for c in map(chr, range(0x3001)) if c.isspace() or ord(c) < 32
 )
@@ -183,8 +184,8 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def unformula(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before what it would; numbers
-    stay as they are.
+    """The cell, with an apostrophe before what a spreadsheet would take for a formula; numbers are
+    unchanged.
     """
     if cell[:1] in _FIRST and _LIVE.match(cell) and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
@@ -192,7 +193,7 @@ def unformula(cell: str) -> str:
 
 
 def as_meant(cell: str) -> str:
-    """What ``unformula`` made this cell from."""
+    """The cell that ``unformula`` was given."""
     return cell[1:] if cell.startswith("'") and _LIVE.match(cell[1:]) else cell
 
 

@@ -2,7 +2,7 @@
 
     cover, problems = read(Cover, toml_of(text, file), file)
 
-What is wrong is found all at once: each Problem has the path of the field (``triggers[0].days``,
+All problems are found at once: each Problem has the path of the field (``triggers[0].days``,
 counted from 0), the value, why, and perhaps what was meant. Nothing is converted silently: ``true``
 is no number, ``1`` is no text.
 """
@@ -23,22 +23,24 @@ from onward.formats.columns import Unreadable
 from onward.formats.documents import shown
 from onward.units import utc
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY, AN_INSTANT
 
 T = TypeVar("T")
 Read = Callable[["Reader", Any], Any]
-Rules = Mapping[tuple[type, str], Read]  # class and field -> how that field reads, by no type
-MOST = 1e18  # of a number with decimals; NaN is refused too
+# (class, field) -> how that field is read, instead of by its type
+Rules = Mapping[tuple[type, str], Read]
+MOST = 1e18  # limit of numbers with decimals; NaN is refused too
 
 
 class Wrong(Exception):
-    """A value that cannot be used; the reader knows why."""
+    """A value that cannot be used; the reader has a problem for it."""
 
 
 class Reader:
-    """Takes values out of a document and keeps what is wrong.
+    """Reads values from a document and collects problems.
 
-    ``rules`` read fields for which a type says too little. ``unknown_too``: fields that nobody
-    knows are read over, as in files that a newer Onward wrote. ``row`` stands in every Problem.
+    ``rules``: how fields are read for which a type says too little. ``unknown_too``: ignore unknown
+    fields, as in files of a newer Onward. ``row``: the row of every Problem.
     """
 
     def __init__(
@@ -47,10 +49,10 @@ class Reader:
         self.file, self.rules, self.row = file, rules or {}, row
         self.unknown_too = unknown_too
         self.problems: list[Problem] = []
-        self.at: list[str | int] = []  # where in the document it reads
+        self.at: list[str | int] = []  # path in the document of the value being read
 
     def wrong(self, value: object, message: str, maybe: str = "", *, field: str = "") -> None:
-        """Keep a problem of what is read now, or of a ``field`` of it."""
+        """Adds a problem of the value being read, or of a ``field`` of it."""
         told = "" if value is MISSING else shown(value)
         path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.at)
         path = f"{path}.{field}" if field else path
@@ -59,23 +61,25 @@ class Reader:
         )
 
     def refuse(self, value: object, message: str, maybe: str = "") -> NoReturn:
-        """Keep a problem, and raise Wrong."""
+        """Adds a problem, and raises Wrong."""
         self.wrong(value, message, maybe)
         raise Wrong
 
     def read(self, hint: Any, value: Any) -> Any:
-        """A value of a type. Raises Wrong; what is wrong is then among the problems."""
+        """A value of a type. Raises Wrong, with the problem added."""
         return reader_of(hint)(self, value)
 
     def find(self, hint: Any, value: Any) -> Any | None:
-        """The same; None where it is wrong."""
+        """As ``read``, but None if it is wrong."""
         try:
             return self.read(hint, value)
         except Wrong:
             return None
 
     def each(self, one: Read, values: Iterable[tuple[str | int, Any]]) -> list[Any]:
-        """Every value below, by name or number. Raises Wrong after the last if any is wrong."""
+        """Every value below the current one, by name or number. Raises Wrong after the last if any
+        is wrong.
+        """
         found, good = [], True
         for step, value in values:
             self.at.append(step)
@@ -97,13 +101,13 @@ def read(
     *,
     unknown_too: bool = False,
 ) -> tuple[T | None, list[Problem]]:
-    """A value of a dataclass, or None, and everything that is wrong."""
+    """A value of a dataclass, or None, and all problems."""
     reader = Reader(file, rules, unknown_too=unknown_too)
     return reader.find(kind, document), reader.problems
 
 
 def checked(hint: Any, check: Callable[[Any], Any]) -> Read:
-    """Reads a type, then asks ``check``, which gives the value to take or raises Unreadable."""
+    """Reads a type, then calls ``check``, which returns the value to use or raises Unreadable."""
 
     def reads(reader: Reader, value: Any) -> Any:
         found = reader.read(hint, value)
@@ -116,7 +120,7 @@ def checked(hint: Any, check: Callable[[Any], Any]) -> Read:
 
 
 def said(take: Callable[[Any], Any]) -> Read:
-    """Reads what ``take`` makes of the value as it stands, which raises ValueError with words."""
+    """Reads by ``take``, which is given the value as written and raises ValueError with words."""
 
     def reads(reader: Reader, value: Any) -> Any:
         try:
@@ -128,7 +132,7 @@ def said(take: Callable[[Any], Any]) -> Read:
 
 
 def one_of(*words: str) -> Read:
-    """Reads one of some texts."""
+    """Reads one of these texts."""
 
     def check(value: str) -> str:
         if value not in words:
@@ -140,7 +144,7 @@ def one_of(*words: str) -> Read:
 
 @cache
 def reader_of(hint: Any) -> Read:
-    """How values of a type read. Raises TypeError for a type that no document can hold."""
+    """How values of a type are read. Raises TypeError for a type that no document can hold."""
     options, origin = get_args(hint), get_origin(hint)
     if origin in (Union, UnionType):
         inner = [option for option in options if option is not NoneType]
@@ -170,7 +174,7 @@ def _maybe(inner: Read) -> Read:
 
 
 def _several(inner: Any) -> Read:
-    """A list; of tables also a single one."""
+    """A list; instead of a list of tables also a single table."""
     one, tables = reader_of(inner), is_dataclass(inner)
     words = "tables" if tables else "texts" if inner is str else "values"
 
@@ -185,7 +189,7 @@ def _several(inner: Any) -> Read:
 
 
 def _fixed(inner: tuple[Any, ...]) -> Read:
-    """A list of so many values, each of its own type."""
+    """A list of fixed length, each value of its own type."""
     ones = [reader_of(each) for each in inner]
 
     def reads(reader: Reader, value: Any) -> tuple[Any, ...]:
@@ -252,7 +256,7 @@ def _table(kind: Any) -> Read:
 def _unknown(
     reader: Reader, name: str, value: Any, absent: Iterable[str], named: Mapping[str, object]
 ) -> bool:
-    """Whether a field that nobody knows may stand there; says so if not."""
+    """Whether an unknown field is allowed there; if not, adds a problem."""
     near = closest(name, absent)
     if reader.unknown_too and not near:
         return True
@@ -261,7 +265,7 @@ def _unknown(
 
 
 def _readable(hint: Any) -> bool:
-    """Whether the type says how it reads; a rule must, where it does not."""
+    """Whether values can be read by the type alone; if not, a rule is needed."""
     try:
         reader_of(hint)
     except TypeError:
@@ -301,7 +305,7 @@ def _instant(reader: Reader, value: Any) -> datetime:
         return utc(value if isinstance(value, str) else str(value))
     except (ValueError, OverflowError) as wrong:
         message, _, maybe = str(wrong).partition(". Maybe ")
-        maybe = maybe.rstrip("?") or "write it like 2020-03-15T12:00Z"
+        maybe = maybe.rstrip("?") or f"write it like {AN_INSTANT}"
         reader.refuse(value, f"is not an instant: {message}", maybe)
 
 
@@ -311,7 +315,7 @@ def _day(reader: Reader, value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        reader.refuse(value, "is not a day", "write it like 2020-03-15")
+        reader.refuse(value, "is not a day", f"write it like {A_DAY}")
 
 
 PLAIN: dict[Any, Read] = {

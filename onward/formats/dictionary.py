@@ -1,4 +1,4 @@
-"""The format dictionary, docs/format.md, made from the dataclasses, the limits and the meanings."""
+"""Makes docs/format.md from the dataclasses, the limits and the meanings."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from onward.formats.columns import RATIOS, SETTINGS, TABLES, Column
 from onward.formats.csvfile import MAX_BYTES
 from onward.scenario import FORMAT_VERSION, KG_PER_M3
 from onward.scenario.limits import EARLIEST, LATEST, LONGEST_ID, MAX_RUNS, MAX_TOTAL, RANGES
+from onward.wording.instants import A_DAY, AN_INSTANT
 
-# A name's ending tells its unit.
+# Ending of a column's name -> its unit.
 UNITS = {
     "_minor_per_kg": "minor units per kg",
     "_minor_per_day": "minor units per day",
@@ -45,8 +46,8 @@ value. `onward init DIR` writes a small one,
   absent, and an empty cell means the default.
 * An unknown column, setting, sheet or .csv file is a problem, because it is most likely a slip.
   In a workbook, sheets whose names begin with `_` are not read.
-* An instant is ISO 8601 with an offset, on a whole minute: `2020-03-15T12:00Z`,
-  `2020-03-15T20:00+08:00`. A day is `2020-03-15`. Lists are separated by `;`.
+* An instant is ISO 8601 with an offset, on a whole minute: `{AN_INSTANT}`,
+  `{A_DAY}T20:00+08:00`. A day is `{A_DAY}`. Lists are separated by `;`.
 * In a workbook a cell that holds a date counts as UTC; instants written as text need their
   offset, as in CSV. A formula counts with its saved value.
 * Numbers have a point, no separators and no units. Money is in whole minor units of the
@@ -108,7 +109,7 @@ def _line(name: str, table: str, column: Column, meaning: str) -> str:
 
 
 def type_of(column: Column) -> str:
-    """The kind of a column's cells, with the choices there are."""
+    """The kind of a column's cells, with the possible choices."""
     if not column.kind.choices:
         return column.kind.word
     several = "; ..." if column.kind.word.endswith("; ...") else ""
@@ -116,7 +117,7 @@ def type_of(column: Column) -> str:
 
 
 def unit_of(column: Column) -> str:
-    """The unit of a number, told by its name."""
+    """The unit of a number, from the column's name."""
     if column.kind.word not in ("number", "whole number"):
         return ""
     return next((unit for ending, unit in UNITS.items() if column.name.endswith(ending)), "")

@@ -1,4 +1,4 @@
-"""A fingerprint of a scenario, so that a plan can say which one it is for."""
+"""A fingerprint of a scenario, by which a plan says which one it is for."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Any
 from onward.formats.first_columns import FIRST_COLUMNS, FIRST_SETTINGS
 from onward.scenario import Scenario, known
 
-# of the first tables those that count only if they have rows, as every later one does
+# tables of the first version that count only if they have rows, as all later tables do
 LATER = ("quota_uses",)
 IDENTITY = ("as_of", "known_to", "name", "title")
 SHORT = 8  # hexadecimal digits of a table's fingerprint
-SETTLED = ("paid",)  # columns that say nothing of what is known: ``known`` has carried them out
+SETTLED = ("paid",)  # columns that do not count, since ``known`` has carried them out
 
 
 def digest(scenario: Scenario) -> str:
-    """The sha256, in hexadecimal, of what is known: the same for equal content, however it was
+    """The sha256, in hexadecimal, of what is known: equal for equal content, however it was
     read.
     """
     seen = known(scenario)
@@ -41,9 +41,9 @@ def digest(scenario: Scenario) -> str:
 
 
 def table_digests(scenario: Scenario) -> dict[str, str]:
-    """By table of what is known a short fingerprint; the settings together as ``scenario.toml``.
+    """Table -> a short fingerprint of what is known in it; all settings as ``scenario.toml``.
 
-    Empty tables have none. The name, the title and the two instants say nothing of the content.
+    Empty tables have none. The name, the title and the two instants do not count.
     """
     seen, found = known(scenario), dict[str, str]()
     settings = hashlib.sha256()
@@ -62,8 +62,8 @@ def table_digests(scenario: Scenario) -> dict[str, str]:
 def _columns(table: str, rows: tuple[Any, ...]) -> Iterator[bytes]:
     """What counts of a table, column by column.
 
-    A column that is newer than the first version counts, under its name, only where some row has
-    another value than its default: so a new column changes no digest of a plan made before it.
+    A column added after the first version counts, under its name, only if some row has another
+    value than its default: so a new column changes no digest of an older plan.
     """
     for field in fields(rows[0]):
         if field.name in SETTLED:
@@ -77,14 +77,12 @@ def _columns(table: str, rows: tuple[Any, ...]) -> Iterator[bytes]:
 
 
 def _default(field: Field[Any]) -> Any:
-    """What a row has that says nothing of it."""
+    """The default of a field."""
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _plain(kind: str, column: Iterable[Any]) -> list[Any]:
-    """Values whose text does not depend on time zones, on the order of sets, or on 20 being written
-    for 20.0.
-    """
+    """Values whose text does not depend on time zones, the order of sets, or 20 written as 20.0."""
     if kind.startswith("datetime"):
         return [at.timestamp() if isinstance(at, datetime) else at for at in column]
     if kind.startswith(("frozenset", "dict")):

@@ -1,4 +1,4 @@
-"""JSON and TOML as nested lists, tables and plain values, whole or refused."""
+"""Reads JSON and TOML into lists, dictionaries and plain values, or refuses the file."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def json_of(text: str, file: str, what: str = "JSON") -> Any:
 
 
 def toml_of(text: str, file: str, decimals: Callable[[str], Any] = float) -> dict[str, Any]:
-    """A TOML document. Raises InvalidInput, with the line if it is known.
+    """A TOML document. Raises InvalidInput, with the line if known.
 
-    ``decimals`` reads numbers with a point: Decimal keeps the digits as they stand.
+    ``decimals``: reads numbers with a point; Decimal keeps the digits as written.
     """
     try:
         return tomllib.loads(text.replace("\r\n", "\n"), parse_float=decimals)
@@ -59,7 +59,7 @@ def toml_of(text: str, file: str, decimals: Callable[[str], Any] = float) -> dic
 
 
 def shown(value: object) -> str:
-    """A value of a document in a message, as the file writes it; a long one is cut."""
+    """A value of a document for a message, as the file writes it; a long one is cut."""
     if isinstance(value, str):
         return value[:200]
     try:

@@ -24,7 +24,7 @@ class PostingRow:
 
     key: str
     at: datetime
-    known_at: datetime | None = None  # None: since it happened
+    known_at: datetime | None = None  # None: known when it happened
     commodity: str
     lot: str = ""
     account: str
@@ -33,8 +33,8 @@ class PostingRow:
     source: str = ""
 
 
-# How keys begin that a table cannot have: what they are of is taken back by no hand, and would
-# stand in the way of the real one.
+# Beginnings of keys that a table must not use: such an entry could not be reversed by hand, and
+# would block the real one with its key.
 KEPT = (
     (PAYMENT, "begins as keys of payments of claims do", "onward claims pay makes these"),
     (FOLLOWS, "begins as keys of units that follow events do", "onward fund follow makes these"),
@@ -42,8 +42,8 @@ KEPT = (
 
 
 def _twice(rows: list[PostingRow], raw: RawTable) -> list[Problem]:
-    """Rows that stand there twice, as where a table was pasted below itself: they would count
-    twice, and still sum to zero.
+    """Problems of equal rows, as when a table is pasted below itself: they would count twice, and
+    still sum to zero.
     """
     found, seen = [], dict[PostingRow, int]()
     for line, row in zip(raw.lines, rows, strict=True):
@@ -63,7 +63,7 @@ def _twice(rows: list[PostingRow], raw: RawTable) -> list[Problem]:
 
 
 def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries in a CSV file, in the order of their first rows, and everything that is wrong."""
+    """The entries in a CSV file, in the order of their first rows, and all problems."""
     rows, problems = read_rows(PostingRow, "entries", path, _twice)
     groups: dict[str, list[PostingRow]] = {}
     for row in rows:
@@ -81,7 +81,7 @@ def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
 
 
 def _entry(rows: list[PostingRow]) -> Entry:
-    """The entry of rows with one key; what they must agree on is the first one's."""
+    """The entry of rows with one key; columns that must agree are taken from the first row."""
     first = rows[0]
     return Entry(
         key=first.key,
@@ -96,7 +96,7 @@ def _entry(rows: list[PostingRow]) -> Entry:
 
 
 def _differing(file: str, rows: list[PostingRow]) -> list[Problem]:
-    """What the rows of one entry must agree on, and do not."""
+    """Problems of columns that must agree within an entry, and do not."""
     said = {
         name: sorted({str(getattr(row, name)) for row in rows})
         for name in ("at", "known_at", "commodity", "lot")
@@ -110,7 +110,7 @@ def _differing(file: str, rows: list[PostingRow]) -> list[Problem]:
 
 
 def _kept(file: str, key: str) -> list[Problem]:
-    """What is wrong with a key that a table cannot have."""
+    """Problems of a key that a table must not use."""
     return [
         Problem(file, 0, "key", key, message, maybe)
         for begins, message, maybe in KEPT
@@ -119,7 +119,7 @@ def _kept(file: str, key: str) -> list[Problem]:
 
 
 def _no_nations(file: str, entry: Entry) -> list[Problem]:
-    """Units delivered to what is no nation."""
+    """Problems of deliveries to a code that is no nation."""
     delivered = [
         each.account.partition(":")[2]
         for each in entry.postings

@@ -1,8 +1,8 @@
-"""Events as a CSV file or a workbook's sheet ``events``: a row an event, every row accepted,
-repeated or rejected with its reasons.
+"""Events as a CSV file or a workbook's sheet ``events``: one event per row; every row is accepted,
+repeated or rejected with reasons.
 
-The columns are the fields of ``onward.events.event.Event``; docs/tracking.md says what each means.
-Only ``at`` and ``status`` are needed.
+The columns are the fields of ``onward.events.event.Event``, described in docs/tracking.md. Only
+``at`` and ``status`` are needed.
 """
 
 from __future__ import annotations
@@ -25,22 +25,23 @@ from onward.formats import xlsxfile
 from onward.formats.csvfile import csv_text, raw_table, read_csv
 from onward.formats.raw import RawTable
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY
 from onward.wording.meant import instants_meant
 
 SHEET = "events"
 DEFAULTS = {field.name: field.default for field in fields(Event) if field.init}
 COLUMNS = ("id", *DEFAULTS)
-MOST_ROWS = xlsxfile.MOST_ROWS - 1  # of a worksheet, below its header
+MOST_ROWS = xlsxfile.MOST_ROWS - 1  # rows of a worksheet below its header
 MOST_TEXT = xlsxfile.MOST_TEXT  # characters of a cell
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file held. ``rows`` has for each row its line, ``accepted``, ``repeated`` or
-    ``rejected``, and the event's id.
+    """What a file had. ``rows``: for each row its line, ``accepted``, ``repeated`` or ``rejected``,
+    and the event's id.
 
-    ``events`` are the accepted ones; a row that tells an event of this file again is repeated.
-    ``problems`` says why rows are rejected.
+    ``events``: the accepted ones; a row with an event that the file already has is repeated.
+    ``problems``: why rows are rejected.
     """
 
     file: str
@@ -49,7 +50,7 @@ class Reading:
     problems: tuple[Problem, ...]
 
     def count(self, outcome: str) -> int:
-        """How many rows came out like this."""
+        """How many rows have this outcome."""
         return sum(1 for _, each, _ in self.rows if each == outcome)
 
 
@@ -57,8 +58,8 @@ def read_events(path: str | Path, received_at: datetime | None = None) -> Readin
     """The events of a .csv, .csv.gz or .xlsx file. A row without ``known_at`` is known since
     ``received_at`` (None: since it happened).
 
-    Raises InvalidInput if the file cannot be read at all, or lacks ``at`` or ``status``; all else
-    is said row by row.
+    Raises InvalidInput if the file cannot be read at all, or lacks ``at`` or ``status``; all other
+    problems are by row.
     """
     file = Path(path)
     if file.suffix.lower() == ".xlsx":
@@ -79,7 +80,7 @@ def read_events(path: str | Path, received_at: datetime | None = None) -> Readin
 def accepted(
     raw: RawTable, problems: list[Problem], received_at: datetime | None = None
 ) -> Reading:
-    """Rows to events. Raises InvalidInput for a header that cannot be read."""
+    """The rows as events. Raises InvalidInput for a header that cannot be read."""
     _refuse_header(raw)
     columns = dict(zip(raw.header, raw.columns, strict=True))
     values = []
@@ -150,7 +151,7 @@ def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Probl
 
 
 def _read(name: str, text: str) -> Any:
-    """What a cell says, None if it is empty; or what is wrong with it."""
+    """The value of a cell, None if it is empty; or the exception that says what is wrong."""
     try:
         return READ.get(name, checked_text)(text) if text else None
     except (ValueError, OverflowError, RecursionError) as wrong:
@@ -158,7 +159,7 @@ def _read(name: str, text: str) -> Any:
 
 
 def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
-    """What is wrong with a cell, and what might put it right."""
+    """What is wrong with a cell, and what might correct it."""
     if wrong is None:
         return "is empty, and every row needs it", ""
     if name in CHOICES:
@@ -169,7 +170,7 @@ def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
         return "has no offset from UTC", f"{text}Z" if ":" in text else f"{text}T00:00Z"
     if name in INSTANTS and " is not in the years " not in str(wrong):
         maybe = " or ".join(instants_meant(text))
-        return "is not an instant with an offset, like 2020-03-15T12:00+01:00", maybe
+        return f"is not an instant with an offset, like {A_DAY}T12:00+01:00", maybe
     return str(wrong)[:200], ""
 
 
@@ -207,7 +208,7 @@ def _keys(text: str) -> tuple[Key, ...]:
 
 
 def event_id(text: str) -> str:
-    """The id of an event; ValueError for what is none."""
+    """The id of an event; raises ValueError for anything else."""
     if not re.fullmatch("[0-9a-f]{64}", text):
         raise ValueError(
             "is no id of an event: 64 digits of 0-9 and a-f, as `onward track KEY --json` gives it"
@@ -255,8 +256,8 @@ def _cell(value: Any) -> str:
 
 
 def write_events(events: Iterable[Event], path: str | Path, *, with_ids: bool = False) -> None:
-    """Write events in the order given, as .csv, .csv.gz or .xlsx; columns in which nothing stands
-    are left out, of a CSV file.
+    """Writes events in the order given, as .csv, .csv.gz or .xlsx; a CSV file has no empty
+    columns.
     """
     file = Path(path)
     rows = [[event.id if with_ids else "", *cells(event)] for event in events]

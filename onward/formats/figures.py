@@ -1,5 +1,5 @@
 """Published figures as a file beside a scenario: ``figures.toml``, one ``[[figure]]`` each;
-docs/numbers.md says what each key means.
+docs/numbers.md describes the keys.
 """
 
 from __future__ import annotations
@@ -34,15 +34,16 @@ from onward.numbers.traffic_queries import (
 )
 from onward.scenario import Mode, Transport
 from onward.wording.amounts import digits
+from onward.wording.instants import A_DAY, AN_INSTANT
 
 FIGURES_FILE = "figures.toml"
 FUND = ("pledged", "delivered", "nations")
 HEAD = re.compile(r"\s*\[\[\s*figure\s*\]\]")
-UNTIL_THEN = "1970-01-01T00:00Z"  # in the place of as_of, where known_to is not said
+UNTIL_THEN = "1970-01-01T00:00Z"  # a stand-in for known_to that is not given: as_of then counts
 
 
 def read_figures(path: Path) -> tuple[Figure, ...]:
-    """The figures of a file. Raises InvalidInput with everything that is wrong in it."""
+    """The figures of a file. Raises InvalidInput with all problems."""
     text = read_text(path)
     document = toml_of(text, path.name, Decimal)
     rows = document.pop("figure", [])
@@ -83,7 +84,7 @@ def instant(value: Any) -> datetime:
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if not isinstance(value, datetime) or value.tzinfo is None:
-        raise ValueError("is no instant with an offset, like 2020-04-12T16:00Z")
+        raise ValueError(f"is no instant with an offset, like {AN_INSTANT}")
     return value.astimezone(UTC)
 
 
@@ -98,12 +99,12 @@ def day(value: Any) -> date:
     if isinstance(value, str):
         value = date.fromisoformat(value)
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError("is no day, like 2020-04-13")
+        raise ValueError(f"is no day, like {A_DAY}")
     return value
 
 
 def published(value: Any) -> Decimal | str:
-    """A number with the decimals that were printed, or the words that stood in its place."""
+    """A number with the decimals that were printed, or the words printed in its place."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         raise ValueError("is neither a number nor words")
     if isinstance(value, Decimal) and not value.is_finite():
@@ -170,8 +171,8 @@ KINDS: dict[str, type] = {
     "airport": AirportQuery,
     "ready": ReadyQuery,
 }
-MOVED = (FlowQuery, CountQuery, GrowthQuery)  # queries of what moved
-SPANNED = (*MOVED, CapacityQuery, CharterQuery, *TRAFFIC)  # those with a period
+MOVED = (FlowQuery, CountQuery, GrowthQuery)  # queries about movements
+SPANNED = (*MOVED, CapacityQuery, CharterQuery, *TRAFFIC)  # queries with a period
 NEEDED = ("id", "title", "definition", "unit")
 MAY = ("qualifier", "scenario", "source", "choice", "stated")
 RULES: Rules = {

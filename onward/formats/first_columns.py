@@ -1,7 +1,7 @@
-"""The columns and settings that format version 1 began with: they count in every digest.
+"""The columns and settings of the first release of format version 1: they count in every digest.
 
-A column that came later counts only where some row has another value than its default, so that
-digests of scenarios without it stay as they were. Nothing is ever added here.
+Later columns count only if some row has another value than the default, so that digests of
+scenarios without them stay the same. Nothing is ever added here.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ throughputs
 
 
 def _read(text: str) -> dict[str, frozenset[str]]:
-    """By table the names of its columns."""
+    """Table -> names of its columns."""
     found: dict[str, list[str]] = {}
     for word in text.split():
         if word.endswith(":"):

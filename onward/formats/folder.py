@@ -18,7 +18,7 @@ from onward.scenario import Scenario
 from onward.wording.closest import closest
 
 SETTINGS_FILE = "scenario.toml"
-BESIDE = ("events", "orders")  # tables that may lie beside a scenario and are no part of it
+BESIDE = ("events", "orders")  # tables that may be in a scenario's folder and are no part of it
 BESIDE_TOML = ("figures.toml",)  # published figures; formats/figures.py reads them
 CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance.py reads it
 
@@ -69,7 +69,9 @@ def _settings(folder: Path) -> Raw:
 
 
 def _strangers(folder: Path) -> list[Problem]:
-    """Files that look like tables of a scenario and are none: most likely a slip in the name."""
+    """Problems of files that look like tables of a scenario and are none: probably misspelled
+    names.
+    """
     found = []
     for file in sorted(folder.iterdir()):
         name = file.name.removesuffix(".gz").removesuffix(".csv")
@@ -106,10 +108,10 @@ def _missing(raw: Raw) -> None:
 
 
 def write_folder(scenario: Scenario, path: str | Path, *, packed: bool = False) -> None:
-    """Write a scenario as a folder that reads as an equal one; ``packed`` gives .csv.gz files.
+    """Writes a scenario as a folder that reads as an equal one; ``packed``: as .csv.gz files.
 
-    In a folder that exists its files are replaced, and the files of tables that are empty now are
-    removed.
+    In an existing folder the scenario's files are replaced, and those of tables that are empty now
+    are removed.
     """
     folder = Path(path)
     if folder.exists() and not folder.is_dir():

@@ -1,12 +1,12 @@
-"""Carriers' status messages by text, IATA Cargo-IMP FSU, to events: each line keeps its raw code
-beside our status and reason.
+"""Carriers' status messages (IATA Cargo-IMP FSU) as events: each line keeps its raw code beside our
+status and reason.
 
     FSU/12
     239-12345675FRAMRU/T1K14.1
     RCF/MK059/20NOV1300/MRU/T1K14.1//A1117-P
 
-Days have no year: the one nearest to ``received_at`` is meant. Times are local to the airport of
-the line, so its time zone must be known. A line about a part of a consignment (``P``, ``D``, ``S``)
+Days have no year: the one nearest to ``received_at`` is taken. Times are local to the line's
+airport, so its time zone must be known. A line about a part of a consignment (``P``, ``D``, ``S``)
 does not say which handling units: it is kept as ``noted`` and moves nothing.
 """
 
@@ -67,10 +67,10 @@ DISCREPANCIES: dict[str, tuple[Status, EventReason | None]] = {
     "OVCD": (Status.NOTED, EventReason.MISROUTED),  # overcarried
     "SSPD": (Status.NOTED, EventReason.HANDLING),  # shortshipped
 }
-# lines that add to the one before; kept in its text
+# lines that continue the one before; kept in its text
 DISREGARDED = frozenset({"OCI", "OSI", "SSR", "ULD", "REF"})
 AT_ARRIVAL = frozenset({"ARR", "RCF"})
-# their day is the flight's, which is no time at which they happened
+# their day is the flight's, not the time at which they happened
 OF_A_FLIGHT_TO_COME = frozenset({"BKD", "PRE", "MAN", "TRM"})
 
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
@@ -81,12 +81,12 @@ FLIGHT = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})([0-9]{1,4}[A-Z]?)")
 QUANTITY = re.compile(r"([TPDSM])[0-9]+(?:[KL][0-9.]+)?.*")
 CLOCK = re.compile(r"([ASE])([0-2][0-9][0-5][0-9])(-[PNST])?")
 SHIFT = {None: 0, "-P": -1, "-N": 1, "-S": 2, "-T": 3}  # previous, next, second and third day
-MOST = 400  # characters of a line; real ones have at most 70
+MOST = 400  # most characters of a line; real ones have at most 70
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """What turns a carrier's words into ours: airports to places and zones, flights to
+    """Translates a carrier's codes: airports into places and time zones, flights into
     departures.
     """
 
@@ -99,8 +99,8 @@ class Directory:
 
 
 def directory(scenario: Scenario) -> Directory:
-    """The scenario's; an airport's code is the last three letters of its place, and a flight must
-    be the only one that fits.
+    """The scenario's directory. An airport's code is the last three letters of its place; a flight
+    counts only if exactly one departure fits.
     """
     zones = {place.id: place.time_zone for place in scenario.places}
     leaving: dict[tuple[str, str, str, date], set[str]] = defaultdict(set)
@@ -122,7 +122,7 @@ def _day(at: datetime, zone: str) -> date:
 
 @dataclass(slots=True)
 class _Line:
-    """One status line, its parts told apart by their form."""
+    """One status line, with its parts recognised by their form."""
 
     code: str
     discrepancy: str = ""
@@ -132,13 +132,13 @@ class _Line:
     clock: str = ""
     airports: tuple[str, ...] = ()
     part: bool = False
-    actual: tuple[str, int] | None = None  # clock, days later
+    actual: tuple[str, int] | None = None  # (time, days later)
     rest: list[str] = field(default_factory=list)
 
 
 def read_fsu(text: str, known: Directory, received_at: datetime, file: str = "FSU") -> Reading:
     """The events of one or more messages; each status line is accepted, repeated or rejected with
-    its reasons. Never raises.
+    reasons. Never raises.
     """
     problems: list[Problem] = []
     rows: list[tuple[int, str, str]] = []
@@ -156,7 +156,7 @@ def read_fsu(text: str, known: Directory, received_at: datetime, file: str = "FS
         consignment = CONSIGNMENT.fullmatch(line[:MOST])
         try:
             if consignment:
-                awb = None  # if this one is wrong, what follows is not the one before's
+                awb = None  # if this number is wrong, the lines below must not go to the one before
                 awb = _awb(consignment)
                 continue
             event = _event(line, awb, file, known, received_at)
@@ -171,7 +171,7 @@ def read_fsu(text: str, known: Directory, received_at: datetime, file: str = "FS
 
 
 class _Refused(Exception):
-    """A line that cannot be an event: field, value, what is wrong, what might put it right."""
+    """A line that cannot become an event: field, value, what is wrong, what might correct it."""
 
 
 def _awb(found: re.Match[str]) -> Key:
@@ -268,7 +268,7 @@ def _told(text: str) -> _Line:
 
 
 def _instant(line: _Line, zone: ZoneInfo, received_at: datetime) -> datetime:
-    """The line's own time; for a departure without one, the actual or scheduled time that follows;
+    """The line's own time; for a departure without one the actual or scheduled time that follows;
     else midnight of the day.
     """
     clock, later = (line.clock, 0) if line.clock else line.actual or ("0000", 0)

@@ -1,5 +1,5 @@
-"""A fund's tables, in a folder: from pledges to receipts and invoices, each row right or named with
-what is wrong.
+"""A fund's tables in a folder, from pledges to receipts and invoices; each row is read or reported
+with what is wrong.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import read_rows
+from onward.formats.fund_settings import read_fund_settings
 from onward.formats.nations import no_nation
 from onward.formats.raw import RawTable
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
@@ -69,9 +70,7 @@ def read_rates(path: Path) -> tuple[Rates, list[Problem]]:
 def _wrong_rate(
     file: str, line: int, row: RateRow, seen: dict[tuple[date, str, str], int]
 ) -> Iterator[Problem]:
-    """What is wrong with a row beside the ones before it, which are in ``seen`` with their
-    lines.
-    """
+    """Problems of a row beside the ones before it; ``seen``: their lines."""
     if _value(row.rate) <= 0:
         yield Problem(file, line, "rate", row.rate, "is no number above zero")
     for field, code in (("base", row.base), ("quote", row.quote)):
@@ -105,7 +104,7 @@ def _value(text: str) -> Fraction:
 
 
 def _no_nations(fund: Fund, where: Mapping[tuple[str, str], int]) -> list[Problem]:
-    """Rows of nations that there are not; only an invoice for duties needs to name one."""
+    """Problems of rows whose nation does not exist; of invoices only those for duties need one."""
     rows = [("receipts", each.receipt, each.nation) for each in fund.receipts]
     rows += [("invoices", each.name, each.nation) for each in fund.invoices if each.nation]
     return [
@@ -116,42 +115,24 @@ def _no_nations(fund: Fund, where: Mapping[tuple[str, str], int]) -> list[Proble
 
 
 def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
-    """The fund in a folder; tables that are not there are empty, but for pledges. Raises
-    InvalidInput with everything that is wrong.
+    """The fund in a folder; tables other than pledges may be absent. Raises InvalidInput with all
+    problems.
 
-    With a ``scenario``, what is packed must be in its shipments.
+    With a ``scenario``, packed goods must be in its shipments.
     """
     folder = Path(path)
     if not (folder / "pledges.csv").is_file():
         raise InvalidInput(
             [Problem(str(folder), 0, "", "", "has no pledges.csv, so it is no fund")]
         )
-    problems: list[Problem] = []
-    tables: dict[str, Any] = {}
-    where: dict[tuple[str, str], int] = {}
-    for name, row in TABLES.items():
-
-        def place(rows: list[Any], raw: RawTable, name: str = name) -> list[Problem]:
-            where.update(
-                {
-                    (name, str(getattr(each, NAMED[name]))): line
-                    for line, each in zip(raw.lines, rows, strict=True)
-                }
-            )
-            return []
-
-        rows, wrong = (
-            read_rows(row, name, folder / f"{name}.csv", place)
-            if (folder / f"{name}.csv").is_file()
-            else ([], [])
-        )
-        tables[name] = tuple(rows)
-        problems += wrong
+    tables, where, problems = _tables(folder)
     rates, wrong = (
         read_rates(folder / "rates.csv") if (folder / "rates.csv").is_file() else (Rates(()), [])
     )
-    fund = Fund(**tables, rates=rates, rows=where)
     problems += wrong
+    settings, wrong = read_fund_settings(folder)
+    problems += wrong
+    fund = Fund(**tables, rates=rates, rows=where, rate_on=settings.rate_on)
     problems += fund_problems(fund, where)
     problems += early_problems(fund, where)
     problems += _no_nations(fund, where)
@@ -160,3 +141,25 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
     if problems:
         raise InvalidInput(sorted(problems))
     return fund
+
+
+_Where = dict[tuple[str, str], int]  # (table, name of a row) -> line in its file
+
+
+def _tables(folder: Path) -> tuple[dict[str, Any], _Where, list[Problem]]:
+    """The rows of each table, where each stands, and problems of cells; absent tables are empty."""
+    tables: dict[str, Any] = {}
+    where: _Where = {}
+    problems: list[Problem] = []
+    for name, row in TABLES.items():
+
+        def place(rows: list[Any], raw: RawTable, name: str = name) -> list[Problem]:
+            for line, each in zip(raw.lines, rows, strict=True):
+                where[name, str(getattr(each, NAMED[name]))] = line
+            return []
+
+        file = folder / f"{name}.csv"
+        rows, wrong = read_rows(row, name, file, place) if file.is_file() else ([], [])
+        tables[name] = tuple(rows)
+        problems += wrong
+    return tables, where, problems

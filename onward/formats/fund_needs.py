@@ -1,6 +1,4 @@
-"""Needs and offers of a fund: needs.csv and offers.csv in its folder, with everything that is wrong
-in them.
-"""
+"""Needs and offers of a fund: needs.csv and offers.csv in its folder, with all problems."""
 
 from __future__ import annotations
 
@@ -60,7 +58,7 @@ def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Off
 def _placed(
     row: type[Row], name: str, folder: Path, where: dict[tuple[str, str], int]
 ) -> tuple[list[Row], list[Problem]]:
-    """The rows of a table; the line of each goes into ``where``, by table and words."""
+    """The rows of a table; adds the line of each to ``where``, by table and words."""
 
     def place(rows: list[Row], raw: RawTable) -> list[Problem]:
         where.update({(name, each.words): line for line, each in zip(raw.lines, rows, strict=True)})

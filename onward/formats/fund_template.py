@@ -1,4 +1,4 @@
-"""Empty tables of a fund, to be filled in, and what each column means."""
+"""Empty tables of a fund to fill in, and the meaning of each column."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ PUBLICATION = """\
 # Who publishes the fund, and under which identifiers. IATI and OCDS need it; the press takes
 # titles and notes from it. Fill in what is between quotes and leave out what is optional, or
 # delete the file if you need neither. docs/publish.md has an example.
-sector = ""  # OECD DAC, five digits; 12264 is COVID-19 control
+sector = ""  # OECD DAC, five digits, as in 12264
 sector_name = ""
 ocid_prefix = ""  # registered with OCDS: ocds-213czf
 base_url = ""  # where the files and the OCDS extension will lie; ends in /
@@ -203,8 +203,8 @@ def tables() -> dict[str, Table]:
 
 
 def write_fund_template(folder: Path) -> list[str]:
-    """Write a header line for each table, publication.toml, and COLUMNS.md; gives the names of the
-    files.
+    """Writes a header line for each table, publication.toml, and COLUMNS.md; returns the names of
+    the files.
     """
     made = {f"{name}.csv": ",".join(table.columns) + "\n" for name, table in tables().items()}
     made |= {FILE: PUBLICATION, "COLUMNS.md": columns_page()}

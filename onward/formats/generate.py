@@ -1,8 +1,7 @@
-"""Synthetic scenarios of any size, for trials and timing. Equal knobs and seed give an equal
-scenario.
+"""Synthetic scenarios of any size, for trials and timing. Equal arguments give an equal scenario.
 
-Places lie at random between 20 and 60 degrees north. Lanes form a ring both ways, so that every
-place can be reached, and random pairs; each lane has one mode and one duration by distance, and
+Places are at random between 20 and 60 degrees north. Lanes are a ring in both directions, so that
+every place can be reached, and random pairs; each lane has one mode, one duration by distance, and
 departures at random instants. Goods are cartons of a few standard types.
 """
 
@@ -35,7 +34,7 @@ Floats = NDArray[np.float64]
 
 AS_OF = datetime(2020, 3, 1, tzinfo=UTC)
 MODES = (Mode.FREIGHTER, Mode.BELLY, Mode.RAIL, Mode.ROAD)
-SHARES = (0.55, 0.25, 0.08, 0.12)  # of lanes, by mode
+SHARES = (0.55, 0.25, 0.08, 0.12)  # share of lanes, by mode
 CAPACITY_T = ((40, 100), (5, 20), (40, 80), (10, 20))
 KMH = (800, 800, 40, 60)
 GROUND_KM = 3000  # longer lanes fly
@@ -49,7 +48,7 @@ CARTONS = (
     (8.0, 0.05, 0, ""),
 )
 LANES_PER_PLACE = 6
-TRANSFER_MIN = {True: 120, False: 240}  # same transport, another one
+TRANSFER_MIN = {True: 120, False: 240}  # True: to the same transport; False: to another
 PLACE_TRANSPORTS = (Transport.AIR, Transport.RAIL, Transport.ROAD)
 
 
@@ -76,11 +75,11 @@ def generate(
 ) -> Scenario:
     """A synthetic scenario.
 
-    ``tightness``: kilograms of all goods times the legs they need at least, over the kilograms of
-    all departures (but every shipment has at least one carton). ``levels``: how many priorities.
-    ``days``: departures leave and goods get ready within so many days of 2020-03-01. With at least
-    12 departures per place every lane runs. ``policies``: so many random bans, inspections, quotas
-    and closures.
+    ``tightness``: kilograms of all goods times the least number of legs each needs, divided by the
+    kilograms of all departures (every shipment has at least one carton). ``levels``: how many
+    priorities. ``days``: departures leave and goods become ready within so many days of 2020-03-01.
+    With at least 12 departures per place every lane has one. ``policies``: how many random bans,
+    inspections, quotas and closures.
     """
     _refuse_nonsense(
         shipments=shipments,
@@ -136,7 +135,7 @@ def _letters(number: int, length: int) -> str:
 
 
 def _places(random: np.random.Generator, count: int) -> tuple[tuple[Place, ...], Floats]:
-    """About one country (XA, XB ... are free for private use) for four places, and (count, 2)
+    """Places, about four in a country (XA, XB ... are free for private use), and (count, 2) their
     latitude and longitude.
     """
     spots: Floats = random.uniform((20, -10), (60, 140), (count, 2)).round(3)
@@ -200,7 +199,7 @@ def _distance_km(here: Floats, there: Floats) -> Floats:
 
 
 def _instants(minutes: Ints) -> list[datetime]:
-    """Minutes since AS_OF as instants; each distinct one is made once."""
+    """Minutes since AS_OF as instants; equal ones are one object."""
     distinct, place = np.unique(minutes, return_inverse=True)
     made = [AS_OF + timedelta(minutes=minute) for minute in distinct.tolist()]
     return [made[index] for index in place.tolist()]
@@ -215,8 +214,8 @@ def _between(random: np.random.Generator, bounds: tuple[tuple[int, int], ...], m
 def _departures(
     random: np.random.Generator, names: list[str], lanes: _Lanes, size: tuple[int, int]
 ) -> tuple[tuple[Departure, ...], float]:
-    """Departures in order of time, and their kilograms together. Every lane gets its share, the
-    first ones by turns.
+    """Departures in order of time, and the sum of their kilograms. Each lane gets an equal number,
+    the first lanes one more.
     """
     count, days = size
     lane = np.arange(count) % len(lanes.origin)
@@ -263,8 +262,8 @@ def _shipments(
     size: tuple[int, int, int],
     leg_kg: float,
 ) -> tuple[Shipment, ...]:
-    """Goods between random places; ``leg_kg`` is what all of them times their legs should weigh.
-    Due and latest at midnight.
+    """Goods between random places; ``leg_kg``: the intended sum of their kilograms times legs. Due
+    and latest at midnight.
     """
     count, days, levels = size
     origin = random.integers(0, len(names), count)

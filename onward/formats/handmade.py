@@ -89,7 +89,7 @@ def content(path: Path) -> str:
 
 
 class _Hand:
-    """Reads a desk's lines one by one."""
+    """Reads the lines of a desk's plan one by one."""
 
     def __init__(self, file: str, scenario: Scenario) -> None:
         self.file, self.scenario = file, scenario

@@ -1,5 +1,5 @@
-"""What each table, setting and column means, in a line; the template's comments and docs/format.md
-show it. A test keeps it complete.
+"""The meaning of each table, setting and column in a line, for the template's comments and
+docs/format.md. A test keeps it complete.
 """
 
 from __future__ import annotations

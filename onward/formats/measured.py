@@ -1,5 +1,5 @@
-"""What was measured, as a file beside a scenario: ``measured.toml``, one ``[[price]]`` or
-``[[mass]]`` each; docs/explain.md says what the keys mean.
+"""Measured values as a file beside a scenario: ``measured.toml``, one ``[[price]]`` or ``[[mass]]``
+each; docs/explain.md describes the keys.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from onward.formats.documents import toml_of
 from onward.numbers.measured import Measured, MeasuredMass, MeasuredPrice, MeasuredRuns
 from onward.scenario import Mode, Transport
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY
 
 MEASURED_FILE = "measured.toml"
 RUNS = ("origins", "destinations", "mode", "transport", "starts_at", "ends_at")
@@ -28,8 +29,8 @@ KEYS = {
 
 
 def measured_beside(scenario: str) -> tuple[Measured, ...]:
-    """What the scenario that a person names brings: of its folder, or for the sizes of a built-in
-    one of the folder above. None for a scenario that brings nothing. Raises InvalidInput.
+    """The measured values of the scenario that a person names, from its folder, or for sizes of a
+    built-in one from the folder above; empty if there are none. Raises InvalidInput.
     """
     folder = place_of(scenario)
     places = (folder, folder.parent) if folder != Path(scenario) else (folder,)
@@ -38,7 +39,7 @@ def measured_beside(scenario: str) -> tuple[Measured, ...]:
 
 
 def read_measured(path: Path) -> tuple[Measured, ...]:
-    """What a file says was measured. Raises InvalidInput with everything that is wrong in it."""
+    """The measured values in a file. Raises InvalidInput with all problems."""
     document = toml_of(read_text(path), path.name)
     problems = [
         Problem(path.name, 0, name, "", "is not known here", closest(name, list(KEYS)))
@@ -61,7 +62,7 @@ def read_measured(path: Path) -> tuple[Measured, ...]:
 
 @dataclass
 class _Table:
-    """One table, and what is wrong with it; a value that is wrong is replaced by an empty one."""
+    """One table and its problems; a wrong value is replaced by an empty one."""
 
     file: str
     row: int
@@ -141,5 +142,5 @@ class _Table:
         value = self.cells.get(name)
         if isinstance(value, datetime) and value.tzinfo is not None:
             return value.astimezone(UTC)
-        self._wrong(name, "must be an instant with an offset", "2020-04-01T00:00:00Z")
+        self._wrong(name, "must be an instant with an offset", f"{A_DAY}T00:00:00Z")
         return datetime.min.replace(tzinfo=UTC)

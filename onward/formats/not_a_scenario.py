@@ -1,4 +1,4 @@
-"""A file that was named as a scenario and is none: what it is, and what may be meant."""
+"""Says what a file is that was named as a scenario and is none, and what may be meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from onward.errors import Problem
 from onward.formats.folder import SETTINGS_FILE
 
-HEAD = 4096  # bytes that are looked at
+HEAD = 4096  # bytes that are read
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 WORKBOOKS = (".xlsm", ".xlsb", ".ods", ".numbers")
 TABLES = (".csv", ".csv.gz", ".tsv", ".txt")
@@ -23,7 +23,7 @@ def no_scenario(path: Path) -> Problem:
 
 
 def _what(path: Path, head: bytes) -> tuple[str, str]:
-    """What a file is by its first bytes, else by its name; and what may be meant."""
+    """What a file is, by its first bytes or else its name; and what may be meant."""
     name = path.name.lower()
     if head.startswith(OLD_WORKBOOK) or name.endswith(".xls"):
         return "is an old workbook (.xls)", "save it as .xlsx"
@@ -49,7 +49,9 @@ def _json(path: Path, head: bytes) -> tuple[str, str]:
 
 
 def _folder_of(path: Path) -> str:
-    """The folder in which a table lies, if that is a scenario."""
+    """What to name instead, in words: the folder of a table, if that is a scenario, else how to
+    begin one.
+    """
     if (path.parent / SETTINGS_FILE).is_file():
         return f"the folder that it lies in: {path.parent}"
     return "`onward init DIR`, which writes a folder to start from"

@@ -1,6 +1,4 @@
-"""A whole scenario as one file, byte for byte the same for equal content: a ZIP archive of its
-folder.
-"""
+"""A whole scenario as one file, a ZIP archive of its folder; equal bytes for equal content."""
 
 from __future__ import annotations
 
@@ -19,7 +17,7 @@ _WRITTEN = (1980, 1, 1, 0, 0, 0)  # the first instant that a ZIP archive can nam
 
 
 def packed(scenario: Scenario) -> bytes:
-    """The archive. What one reads back has the same digest."""
+    """The archive. The scenario read from it has the same digest."""
     made = io.BytesIO()
     with (
         tempfile.TemporaryDirectory() as room,

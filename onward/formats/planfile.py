@@ -1,4 +1,4 @@
-"""Plans on disk: JSON with a schema version, byte for byte the same for equal plans."""
+"""Plans on disk: JSON with a schema version; equal bytes for equal plans."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["digest", "plan_in", "plan_text", "read_plan", "read_plan_csv", "writ
 
 SCHEMA = "onward-plan"
 SCHEMA_VERSION = 2
-READ_TOO = (1,)  # without what cannot be helped
+READ_TOO = (1,)  # version 1 has no "cannot be helped"
 
 
 def write_plan(plan: Plan, path: Path | str) -> None:
@@ -134,7 +134,7 @@ def _touched(touched: Touched) -> list[str]:
 
 # -- reading
 
-SAID = ("consignments", "left_behind", "levels")  # a file says so even where there are none
+SAID = ("consignments", "left_behind", "levels")  # lists that a file has even if they are empty
 
 
 def read_plan(path: Path | str) -> Plan:
@@ -150,7 +150,7 @@ def plan_in(text: str, name: str = "plan") -> Plan:
 
 
 def plan_of_document(document: Any, file: str) -> Plan:
-    """The plan in a JSON object; raises InvalidInput. Fields that nobody knows are read over."""
+    """The plan in a JSON object; raises InvalidInput. Unknown fields are ignored."""
     head = document if isinstance(document, dict) else {}
     if head.get("schema") != SCHEMA:
         message = f"not a plan: its schema is not {SCHEMA!r}"

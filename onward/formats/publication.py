@@ -1,5 +1,5 @@
-"""Who publishes a fund, and under which identifiers: ``publication.toml`` beside the fund's tables;
-and where a scenario's fund lies.
+"""Who publishes a fund, and under which identifiers: ``publication.toml`` beside the fund's tables.
+Also where a scenario's fund is.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """What is known of an organisation that the tables name: its identifier (scheme and number,
-    ``XM-DAC-928``) and IATI type.
+    """An organisation that the tables name: its identifier (scheme and number, ``XM-DAC-928``) and
+    IATI type.
     """
 
     name: str
@@ -45,8 +45,8 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundText:
-    """How a fund is called in public, whose it is, and the one ``country`` that all its money is
-    for (empty: several, or not known).
+    """A fund's public name, its owner, and the one ``country`` that all its money is for (empty:
+    several, or not known).
     """
 
     fund: str
@@ -67,10 +67,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """Everything that a publication says beside the fund's tables.
+    """Everything that a publication says besides the fund's tables.
 
     ``sector``: OECD DAC, 5 digits. ``ocid_prefix``: registered with OCDS. ``base_url``: where the
-    files and the OCDS extension will lie. ``notes``: what readers must know of the figures.
+    files and the OCDS extension will be. ``notes``: what readers must know about the figures.
     """
 
     publisher: Publisher
@@ -84,13 +84,13 @@ class Publication:
     funds: tuple[FundText, ...] = ()
 
     def organisation(self, name: str) -> Organisation:
-        """What is known of it; its name alone, if nothing is."""
+        """What is known of an organisation; only its name if nothing is."""
         return next(
             (each for each in self.organisations if each.name == name), Organisation(name=name)
         )
 
     def fund(self, name: str) -> FundText:
-        """How a fund is called; its name alone, if nothing is known."""
+        """A fund's texts; only its name if nothing is known."""
         return next(
             (f for f in self.funds if f.fund == name),
             FundText(fund=name, title=name, description=name, owner=""),
@@ -98,7 +98,9 @@ class Publication:
 
 
 def _like(form: str, message: str) -> Read:
-    """Reads a text of a form; a number of this form lacks its quotes."""
+    """Reads a text of a given form; for a number of this form the message says that it lacks
+    quotes.
+    """
 
     def reads(reader: Reader, value: Any) -> str:
         if isinstance(value, str) and re.fullmatch(form, value):
@@ -138,8 +140,8 @@ RULES: Rules = {
 
 
 def fund_folder(text: str) -> Path:
-    """Where the fund of a scenario lies: in it, beside its sizes, or the folder itself. Raises
-    InvalidInput.
+    """The folder of a scenario's fund: in the scenario, beside its sizes, or the folder itself.
+    Raises InvalidInput.
     """
     place = place_of(text)
     for folder in (place, place / "fund", place.parent / "fund"):

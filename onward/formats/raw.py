@@ -1,5 +1,5 @@
-"""A scenario as text, before anything is understood: settings and tables of cells, and the step
-from older formats.
+"""A scenario as text, before it is parsed: settings and tables of cells, and the steps from older
+formats.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from onward.scenario import FORMAT_VERSION
 
 @dataclass(slots=True)
 class RawTable:
-    """Cells by column. ``lines[i]`` is the line of row i in the file.
+    """Cells by column. ``lines[i]``: the line of row i in the file.
 
-    ``ragged`` rows have more or fewer cells than the header; ``bad`` rows could not be understood
+    ``ragged``: rows with more or fewer cells than the header; ``bad``: rows that could not be read
     in full. Both are reported already.
     """
 
@@ -54,8 +54,8 @@ MIGRATIONS: dict[int, Migration] = {}
 def migrated(
     raw: Raw, migrations: Mapping[int, Migration] = MIGRATIONS, newest: int = FORMAT_VERSION
 ) -> Raw:
-    """The same scenario in the newest format. Raises InvalidInput for a newer one, or one that no
-    step leads on from.
+    """The same scenario in the newest format. Raises InvalidInput for a newer format, or one
+    without a step to the next.
     """
     text = raw.settings.get("format_version", "")
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

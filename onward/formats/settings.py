@@ -1,5 +1,5 @@
-"""The settings of a scenario: scenario.toml, or the sheet "scenario", by dotted names such as
-``charters.max_number``.
+"""The settings of a scenario by dotted names such as ``charters.max_number``: scenario.toml, or the
+sheet "scenario".
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from onward.formats.documents import toml_of
 from onward.formats.raw import Raw
 from onward.scenario import FORMAT_VERSION, KG_PER_M3, Scenario, Transport
 from onward.wording.closest import closest
+from onward.wording.instants import AN_INSTANT
 
 NAMES = ("format_version", *SETTINGS, *(f"{RATIOS}.{transport}" for transport in Transport))
 SECTIONS = ("charters", RATIOS)
@@ -42,7 +43,7 @@ def _flat(document: dict[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Which line sets which setting, as far as plain lines tell; for messages only."""
+    """Setting -> its line, as far as plain lines show it; only for messages."""
     section, found = "", {}
     for number, line in enumerate(text.splitlines(), 1):
         if heading := re.match(r"\s*\[([\w.]+)\]", line):
@@ -74,8 +75,8 @@ def _as_text(name: str, value: Any, raw: Raw) -> str:
 
 
 def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
-    """The settings as fields of Scenario, and what is wrong with them; a setting that cannot be
-    read gets its default or a stand-in.
+    """The settings as fields of Scenario, and their problems; a setting that cannot be read gets
+    its default or a stand-in.
     """
     problems: list[Problem] = []
 
@@ -99,9 +100,7 @@ def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
             wrong(name, text, bad.message, bad.maybe)
         if column.needed and column.name not in found:
             found[column.name] = (
-                column.kind.read("2020-01-01T00:00Z")
-                if column.kind.word == "instant"
-                else "unnamed"
+                column.kind.read(AN_INSTANT) if column.kind.word == "instant" else "unnamed"
             )
     for transport in Transport:
         text = raw.settings.get(f"{RATIOS}.{transport}", "").strip()
@@ -114,7 +113,7 @@ def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
 
 
 def settings_text(scenario: Scenario) -> dict[str, str]:
-    """The settings by dotted name, as text; those at their default are left out."""
+    """The settings by dotted name, as text, without those at their default."""
     found = {"format_version": str(FORMAT_VERSION)}
     for name, column in SETTINGS.items():
         value = getattr(scenario, column.name)

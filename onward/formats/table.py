@@ -1,5 +1,5 @@
-"""From cells to rows and back. Whole columns are read at once; only where something is wrong does
-it go cell by cell.
+"""From cells to rows and back. Whole columns are read at once; only a column with something wrong
+is read cell by cell.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from onward.formats.raw import RawTable
 from onward.scenario import Via
 from onward.wording.closest import closest
 
-# What stands in for a cell that could not be read, so that the row keeps its id; such rows are
-# never judged further.
+# Stand-ins for cells that could not be read, so that the row keeps its id; such rows are left out
+# of further checks.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STAND_IN = {
     "number": 1.0,
@@ -30,8 +30,8 @@ _STAND_IN = {
 
 
 class _Known(dict[str, Any]):
-    """Cells already understood; an instant or a place is read once, however often it stands
-    there.
+    """A cache of cells already read: an instant or a place is read once, however often it
+    occurs.
     """
 
     def __init__(self, column: Column) -> None:
@@ -50,8 +50,8 @@ class _Known(dict[str, Any]):
 
 
 def read_table(table: Table, raw: RawTable) -> tuple[tuple[Any, ...], list[Problem]]:
-    """The rows of a table and what is wrong with its cells; ``raw.bad`` grows by the rows that
-    could not be read in full.
+    """The rows of a table and the problems of its cells; rows that could not be read in full are
+    added to ``raw.bad``.
     """
     problems = _header_problems(table, raw)
     found: dict[str, Sequence[Any]] = {}
@@ -140,8 +140,8 @@ def _stand_in(column: Column) -> Any:
 def rows_of(row: type, count: int, columns: dict[str, Sequence[Any]]) -> tuple[Any, ...]:
     """``count`` rows from whole columns; an absent column means the field's default.
 
-    Frozen dataclasses set field after field through object.__setattr__; filling their slots a
-    column at a time takes a third of that.
+    Frozen dataclasses set each field by object.__setattr__; filling their slots column by column
+    takes a third of the time.
     """
     new: Callable[[type], Any] = object.__new__
     rows = [new(row) for _ in range(count)]
@@ -161,9 +161,7 @@ def rows_of(row: type, count: int, columns: dict[str, Sequence[Any]]) -> tuple[A
 def write_table(
     table: Table, rows: Sequence[Any], every_column: bool = False
 ) -> tuple[list[str], list[list[str]]]:
-    """The header and the columns of cells; columns in which every row has the default are left
-    out.
-    """
+    """The header and the columns of cells, without columns in which every row has the default."""
     header, columns = [], []
     for column in table.columns.values():
         values = [getattr(row, column.name) for row in rows]

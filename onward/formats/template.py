@@ -1,4 +1,4 @@
-"""Writing workbooks: the empty template with drop-downs and notes, and whole scenarios in the same
+"""Writes workbooks: the empty template with drop-downs and notes, and whole scenarios in the same
 form.
 """
 
@@ -16,22 +16,23 @@ from onward.formats.table import write_table
 from onward.formats.whole import whole_file
 from onward.formats.xlsxfile import MOST_ROWS, MOST_TEXT, workbook
 from onward.scenario import FORMAT_VERSION, Scenario
+from onward.wording.instants import A_DAY, AN_INSTANT
 
 NOTES_SHEET, SETTINGS_SHEET = "notes", "scenario"
-MAX_ROWS = MOST_ROWS - 1  # of a sheet, below its header
+MAX_ROWS = MOST_ROWS - 1  # rows of a sheet below its header
 LISTED_ROWS = 5_000  # rows that get drop-downs
 PLACES = ("origin", "destination", "place", "started_at")
 NUMBERS = ("number", "whole number")
 
-NOTES = """\
+NOTES = f"""\
 One sheet per table, one row per thing; point at a column's name to see what it means. \
 docs/format.md says all of it.
 Needed: the sheets scenario, places and shipments. Any other sheet may stay empty or be deleted; \
 columns in italics may be deleted too.
 Bold columns need a value in every row. An empty cell elsewhere means the default.
-Instants: text like 2020-03-15T12:00Z or 2020-03-15T20:00+08:00. A cell that Excel shows as a \
+Instants: text like {AN_INSTANT} or {A_DAY}T20:00+08:00. A cell that Excel shows as a \
 date and time counts as UTC.
-Days: 2020-03-15. Several values in a cell: separated by ; as in air;rail. Numbers: no units, no \
+Days: {A_DAY}. Several values in a cell: separated by ; as in air;rail. Numbers: no units, no \
 thousands separators.
 Ids, HS codes and weekdays are text: the columns are set to text, so that 0402 stays 0402. Paste \
 values only, to keep that.
@@ -48,7 +49,7 @@ def write_template(path: str | Path) -> None:
         "format_version": str(FORMAT_VERSION),
         "name": "my-scenario",
         "currency": "USD",
-        "as_of": "2020-03-15T00:00Z",
+        "as_of": f"{A_DAY}T00:00Z",
     }
     with whole_file(Path(path)) as made, workbook(made) as book:
         _Writer(book).write(example, None)
@@ -83,7 +84,7 @@ class _Writer:
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 
     def write(self, settings: dict[str, str], scenario: Scenario | None) -> None:
-        """Notes, settings, tables; of a scenario, only the columns and tables in use."""
+        """Writes notes, settings and tables; of a scenario only the columns and tables in use."""
         self._notes()
         self._settings(settings)
         for table in TABLES.values():

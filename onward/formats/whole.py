@@ -1,4 +1,4 @@
-"""Files appear whole or not at all: they are written beside their place and then renamed."""
+"""Files that appear whole or not at all: they are written beside their place and then renamed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from pathlib import Path
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A path to write to; what is there at the end takes the place of ``path``, unless an exception
-    came first.
-    """
+    """A path to write to; at the end the file replaces ``path``, unless an exception was raised."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as room:
         made = Path(room) / path.name

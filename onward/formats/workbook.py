@@ -2,8 +2,7 @@
 settings on the sheet "scenario".
 
 Cells are read as text, numbers and dates; a date is taken as UTC. The library reads values, not
-formulas: a formula counts with the value that the program that saved it left behind, and is a
-problem if there is none.
+formulas: a formula counts with the value that was saved with it, and is a problem if there is none.
 """
 
 from __future__ import annotations
@@ -82,7 +81,7 @@ def _strangers(file: Path, names: list[str]) -> list[Problem]:
 
 
 def sheets_of(file: Path) -> dict[str, list[list[str]]]:
-    """Every sheet's rows of cells as text, as wide as the sheet."""
+    """Every sheet's rows of cells as text, all as wide as the sheet."""
     refuse_unusable(file)
     try:
         book = CalamineWorkbook.from_path(str(file))
@@ -115,15 +114,15 @@ def _text(cell: Any) -> str:
 
 
 def _instant(cell: datetime) -> str:
-    """A date in a workbook knows no offset: it is UTC. It is a float of days: the nearest second is
-    meant.
+    """A date in a workbook has no offset: it is UTC. It is a float number of days, rounded to the
+    nearest second.
     """
     second = (cell + timedelta(milliseconds=500)).replace(microsecond=0)
     return f"{second.isoformat().removesuffix(':00')}Z"
 
 
 def _days_without_midnight(table: Table, raw: RawTable) -> None:
-    """A cell that holds a date reads as an instant; in a column of days its midnight goes."""
+    """Cells with dates read as instants; in columns of days their midnight is removed."""
     for name, cells in zip(raw.header, raw.columns, strict=False):
         if name in table.columns and table.columns[name].kind is DAY:
             cells[:] = [cell.removesuffix(MIDNIGHT) for cell in cells]

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-MOST_ROWS = 1_048_576  # of a sheet, in Excel, with its headings
+MOST_ROWS = 1_048_576  # rows of a sheet in Excel, with its headings
 MOST_TEXT = 32_767  # characters of a cell
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -24,8 +24,8 @@ def workbook(
 ) -> Iterator[Any]:
     """An open ``xlsxwriter.Workbook``, written when the block ends.
 
-    ``created`` is fixed by the caller, so that equal answers give equal bytes. ``low_memory``: rows
-    are written as they come, in their order.
+    ``created``: fixed by the caller, so that equal answers give equal bytes. ``low_memory``: rows
+    are written at once, in their order.
     """
     import xlsxwriter  # noqa: PLC0415  50 ms that only workbooks cost
 

@@ -1,5 +1,5 @@
-"""What claims of one cause come to, and who gets how much if that is more than a cap or a pool has:
-everyone the same part of it.
+"""The claims of one cause added up, and how they are reduced if they exceed a cap or a pool: all by
+the same share.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from onward.money.terms import most, worth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accumulated:
-    """The claims of one cause under one cover; amounts in minor units. ``undetermined`` ones have
-    no amount yet.
+    """The claims of one cause under one cover; amounts in minor units of the cover's currency.
+    ``undetermined`` claims have no amount yet.
     """
 
     cover: str
@@ -31,20 +31,20 @@ class Accumulated:
     asked_minor: int
     cap_minor: int | None
     amounts: tuple[tuple[str, int], ...]  # by claim, within the cap
-    before_minor: int = 0  # of the cap, paid for claims that are not among these
+    before_minor: int = 0  # the part of the cap already paid for claims not among these
 
     @property
     def paid_minor(self) -> int:
-        """What is owed within the cap."""
+        """The sum owed within the cap."""
         return sum(amount for _, amount in self.amounts)
 
 
 def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Claim]:
-    """Open claims with what the covers' caps for one consignment, vendor and cause take off each:
-    pro rata, as a line of its own.
+    """Open claims reduced to the covers' caps for one consignment, one vendor and one cause: pro
+    rata, each reduction a line of its own.
 
-    Claims in several currencies are counted in that of the cover. What was ``paid`` before counts:
-    for other claims it leaves less, and what a claim has been paid it keeps.
+    Claims in several currencies are counted in the cover's. Payments ``paid`` before count: those
+    for other claims leave less, and a claim keeps what it has been paid.
     """
     found = {each.id: each for each in claims}
     near: dict[tuple[str, str], list[Paid]] = defaultdict(list)
@@ -73,8 +73,8 @@ def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Clai
 
 
 def _within_its_own(claim: Claim, near: Sequence[Paid]) -> Claim:
-    """A claim within the cap for one consignment; ``near``: what was paid for goods that may be
-    some of its own.
+    """A claim reduced to the cap for one consignment; ``near``: earlier payments for goods that may
+    overlap its own.
     """
     cap = claim.cover.cap_minor
     if cap is None or not near or claim.loss is None:
@@ -91,8 +91,8 @@ def _within_its_own(claim: Claim, near: Sequence[Paid]) -> Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shared:
-    """A cap and the claims that share it, in the currency of the cap; ``kept``: what each has been
-    paid, in its own.
+    """A cap and the claims that share it, in the cap's currency; ``kept``: what each claim has been
+    paid, in its own currency.
     """
 
     cap: int | None
@@ -125,27 +125,30 @@ def _cut(claim: Claim, words: str, amount: int) -> Claim:
 
 
 def as_paid(claim: Claim) -> Paid:
-    """A claim that has a loss, as it would be counted once it is paid."""
+    """A claim with a loss in the form of the payment that it will be."""
     assert claim.loss is not None
-    order = claim.order
-    of = {
-        "cover": claim.cover.name,
-        "vendor": order.vendor,
-        "cause": claim.loss.cause,
-        "counted_in": claim.counted_in,
-    }
-    paid = {"amount": claim.amount, "worth": claim.worth, "shares": claim.shares}
-    return Paid(claim=claim.id, currency=order.currency, parcel=order.parcel, **of, **paid)  # type: ignore[arg-type]
+    return Paid(
+        claim=claim.id,
+        cover=claim.cover.name,
+        vendor=claim.order.vendor,
+        cause=claim.loss.cause,
+        parcel=claim.order.parcel,
+        currency=claim.order.currency,
+        amount=claim.amount,
+        counted_in=claim.counted_in,
+        worth=claim.worth,
+        shares=claim.shares,
+    )
 
 
 def within_pools(
     claims: Iterable[Claim], pools: Mapping[tuple[str, str], int], paid: Sequence[Paid] = ()
 ) -> list[Claim]:
-    """Claims of covers that divide a pool that is short: each payer's pool pays the same part of
-    its share of every claim.
+    """Claims of covers that divide a short pool: each payer's pool pays the same share of its part
+    of every claim.
 
-    ``pools``: what is in them, by account and currency. What claims were paid from a pool before
-    they keep; it counts as being in it.
+    ``pools``: their balances, by account and currency. What claims have been paid from a pool they
+    keep; it counts as still being in the pool.
     """
     found = {each.id: each for each in claims}
     had = {(each.claim, payer): amount for each in paid for payer, amount in each.shares}
@@ -180,7 +183,7 @@ def within_pools(
 
 
 def _groups(claims: Iterable[Claim], word: str) -> dict[tuple[str, str, str], list[Claim]]:
-    """Claims that share a cap; what is a duplicate is paid elsewhere."""
+    """Claims that share a cap, without duplicates, which other claims pay."""
     groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for each in claims:
         if each.loss is not None and not each.duplicate_of:
@@ -192,10 +195,10 @@ def _groups(claims: Iterable[Claim], word: str) -> dict[tuple[str, str, str], li
 def accumulate(
     claims: Iterable[Claim], paid: Sequence[Paid] = (), rates: Rates = NO_RATES
 ) -> list[Accumulated]:
-    """By cover and cause, each loss counted once, in the currency of the cover; what was ``paid``
-    before counts as in ``within_caps``.
+    """The claims of each cover and cause added up, each loss once, in the cover's currency;
+    payments ``paid`` before count as in ``within_caps``.
 
-    ``rates``: as ``open_claims`` has them.
+    ``rates``: as for ``open_claims``.
     """
     groups = _groups(open_claims(list(claims), rates), "cause")
     found = []

@@ -1,6 +1,4 @@
-"""Assessing: the way from an order, a cover and what happened to a verdict, each answer said in
-words.
-"""
+"""Assesses a claim: from an order, a cover and events to a verdict, with each step in words."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
 from onward.events.event import Event
-from onward.events.state import Phase, State, Tracking
+from onward.events.state import BEFORE, Phase, State, Tracking
 from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.money.claim import (
     DAY,
@@ -52,8 +50,8 @@ def assess(order: Order, cover: Cover, facts: ClaimFacts) -> Claim:
     """The claim that follows from the events of an order's goods, seen from ``facts.as_of``.
 
     The cover's amounts are converted into the order's currency at the rate of the day of the loss;
-    without one the claim is undetermined. An order whose parts have different histories goes to a
-    person, and so does one that was shipped on a day that the events gainsay.
+    without a rate the claim is undetermined. A person decides if the order's parts have different
+    histories, or if events contradict the day on which it was shipped.
     """
     walk, as_of = _Walk(order, cover, facts), facts.as_of
     verdict = walk.verdict()
@@ -84,8 +82,8 @@ def assess(order: Order, cover: Cover, facts: ClaimFacts) -> Claim:
 
 
 def _rate(order: Order, cover: Cover, rates: Rates, at: datetime) -> tuple[Rate | None, str]:
-    """The rate at which the cover's amounts are converted, and which one is missing if that cannot
-    be.
+    """The rate that converts the cover's amounts (None: none needed), and which rate is missing, in
+    words.
     """
     try:
         return find_rate(cover, order.currency, rates, at.date()), ""
@@ -94,14 +92,14 @@ def _rate(order: Order, cover: Cover, rates: Rates, at: datetime) -> tuple[Rate 
 
 
 class _Walk:
-    """The decision tree, each answer said in words."""
+    """The decision tree; each step is recorded as a question and an answer."""
 
     def __init__(self, order: Order, cover: Cover, facts: ClaimFacts) -> None:
         self.order, self.cover, self.as_of = order, cover, facts.as_of
         self.tracking, self.policies = facts.tracking, facts.policies
         self.path: list[AssessmentStep] = []
         self.loss: Loss | None = None
-        self.doubtful = False  # what is known does not agree with itself: a person decides
+        self.doubtful = False  # facts contradict each other: a person decides
         self.states = facts.tracking.of(order.goods)
         self.delivered = max(
             (s.since for s in self.states if s.phase is Phase.DELIVERED and s.since), default=None
@@ -138,8 +136,8 @@ class _Walk:
         return self._happened()
 
     def owed(self, lines: Sequence[Line], missing: str) -> ClaimVerdict:
-        """The verdict on a loss that is covered, from what it comes to; ``missing``: the rate that
-        there is not, in words.
+        """The verdict on a covered loss, by the lines of its amount; ``missing``: the missing rate
+        in words, or "".
         """
         rests_on = f"order {self.order.order}", f"cover {self.cover.name}"
         if missing:
@@ -153,7 +151,7 @@ class _Walk:
         return ClaimVerdict.ELIGIBLE
 
     def _begun(self) -> Event | None:
-        """The first event by which somebody had the goods."""
+        """The first event by which a carrier had the goods."""
         told = (self.tracking.events[name] for state in self.states for name in state.events)
         return min(
             (each for each in told if each.status in BEGUN), key=lambda each: each.at, default=None
@@ -162,18 +160,7 @@ class _Walk:
     def _happened(self) -> ClaimVerdict:
         found = [_loss(state, self.cover, self.tracking, self.as_of) for state in self.states]
         if not any(found):
-            known = any(state.event for state in self.states)
-            said = (
-                "No: nothing that the cover names."
-                if known
-                else "Not known: no event speaks of the parcel."
-            )
-            self.say(
-                "Did something happen that is covered?",
-                said,
-                *(f"event {s.event}" for s in self.states if s.event),
-            )
-            return ClaimVerdict.NOT_ELIGIBLE if known else ClaimVerdict.UNDETERMINED
+            return self._nothing()
         self.loss = next(each for each in found if each)
         if len({(each.happening, each.event) if each else None for each in found}) > 1:
             self.doubtful = True
@@ -198,9 +185,22 @@ class _Walk:
             else verdict
         )
 
+    def _nothing(self) -> ClaimVerdict:
+        """Nothing that the cover names; or nobody knows, for what is planned or booked is no word
+        on what became of the parcel.
+        """
+        known = any(state.phase not in BEFORE for state in self.states)
+        no_word = "Not known: no event speaks of the parcel."
+        self.say(
+            "Did something happen that is covered?",
+            "No: nothing that the cover names." if known else no_word,
+            *(f"event {s.event}" for s in self.states if known and s.event),
+        )
+        return ClaimVerdict.NOT_ELIGIBLE if known else ClaimVerdict.UNDETERMINED
+
     def _gainsaid(self, loss: Loss) -> bool:
-        """Whether events speak against the day, within the window, on which the order says that it
-        was shipped: then a person decides.
+        """Whether events contradict the order's day of shipping, which lies within the window; then
+        a person decides.
         """
         shipped, begun = self.order.shipped_on, self._begun()
         mine, event = f"order {self.order.order}", f"event {loss.event}"
@@ -264,7 +264,7 @@ class _Walk:
         return ClaimVerdict.ELIGIBLE
 
 
-# somebody has the goods from here on
+# events by which a carrier has the goods
 BEGUN = frozenset({Status.COLLECTED, Status.ACCEPTED, Status.DEPARTED})
 
 
@@ -274,8 +274,8 @@ def _within(cover: Cover, day: date) -> bool:
 
 
 def _days_of(at: datetime) -> tuple[date, date]:
-    """The first and the last day that it is somewhere on earth at an instant: an order's day says
-    nothing of its time zone.
+    """The first and the last date anywhere on earth at an instant, since an order's day has no time
+    zone.
     """
     there = at.astimezone(UTC)
     return (there - timedelta(hours=12)).date(), (there + timedelta(hours=14)).date()
@@ -286,7 +286,7 @@ def _days(number: int) -> str:
 
 
 def in_words(reason: EventReason) -> str:
-    """A recorded reason as the vocabulary explains it, to stand within a sentence."""
+    """A recorded reason, in the vocabulary's words, to be used inside a sentence."""
     words = MEANINGS[reason].removesuffix(".")
     return f"{words[0].lower()}{words[1:]}"
 
@@ -299,8 +299,8 @@ ENDED = {
 
 
 def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Loss | None:
-    """What the cover names and these goods have met with: what ended their journey, else their
-    longest detention.
+    """The loss of these goods that the cover names: what ended their journey, else their longest
+    detention; None if there is none.
     """
     triggers = {each.happening: each for each in cover.triggers}
     ended = ENDED.get(state.phase)
@@ -340,12 +340,12 @@ def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Lo
 
 
 def _too_early(lasted: timedelta, after_days: int) -> bool:
-    """Whether it has not lasted longer than the days that the cover waits."""
+    """Whether it has not lasted longer than the waiting period (0: none)."""
     return after_days > 0 and lasted <= after_days * DAY
 
 
 def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[Line, ...]:
-    """The amount by the formula, then what the cover takes off. Nothing is owed below zero."""
+    """The amount by the formula, then the deductible and the cap; empty if nothing is owed."""
     found = _formula(order, loss)
     terms = terms_of(cover, rate)
     total = sum(each.amount for each in found)
@@ -403,7 +403,7 @@ def rounded_share(amount: int, ppm: int) -> int:
 def _deadlines(
     order: Order, cover: Cover, facts: ClaimFacts, loss: Loss, delivered: datetime | None
 ) -> tuple[Deadline, ...]:
-    """The clocks that run, from what has happened; that of the answer from when the claim came in,
+    """The deadlines that have started. The one for the answer starts when the claim came in,
     however often it is assessed.
     """
     starts = {

@@ -1,4 +1,4 @@
-"""What claims are derived from, wherever it was read: rows of a store, or files for a preview."""
+"""The facts that claims are derived from: rows of a store, or files for a preview."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from onward.scenario import Policy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimBasis:
-    """``sizes``: handling units by shipment; ``papers``: hashes by order and kind. ``answered``: by
-    claim, when the vendor was told first; ``intake``: by order and cover (its id), when the claim
-    came in; one that has not yet comes in ``now`` at the latest. ``pools`` None: no store's
-    payments and pools count.
+    """``sizes``: handling units by shipment; ``papers``: hashes by order and kind. ``answered``:
+    claim -> when the vendor was first told; ``intake``: (order, cover's id) -> when the claim came
+    in; a claim not in it comes in at ``now`` at the latest. ``pools`` None: payments and pools of a
+    store do not count.
     """
 
     orders: Sequence[Order]
@@ -41,7 +41,9 @@ class ClaimBasis:
 
 
 def claims_of(basis: ClaimBasis, as_of: datetime, known_to: datetime) -> list[Claim]:
-    """Every order under every cover that was known by then, eligible or not, each by itself."""
+    """The claim of every order under every cover known by then, eligible or not, without regard to
+    other claims.
+    """
     tracking = fold(basis.events, basis.sizes, as_of=as_of, known_to=known_to)
     comes_in = min(as_of, basis.now or as_of)
     rules = {
@@ -68,7 +70,7 @@ def claims_of(basis: ClaimBasis, as_of: datetime, known_to: datetime) -> list[Cl
 
 
 def limited(basis: ClaimBasis, claims: Sequence[Claim]) -> list[Claim]:
-    """The open claims, each loss once, within the covers' caps and the payers' pools."""
+    """The open claims, each loss once, reduced to the covers' caps and the payers' pools."""
     found = open_claims(list(claims), basis.rates)
     if basis.pools is None:
         return within_caps(found)

@@ -1,8 +1,8 @@
-"""A fund as it is told, seen from two instants: by the ledger of a store where that has it, else by
-its tables alone.
+"""A fund as of one instant and as known at another: by the ledger of a store if it has the fund,
+else by the fund's tables.
 
-Whatever prints a figure of a fund reads it here, so that all say the same and each can say what it
-rests on.
+Everything that prints a figure of a fund reads it here, so that all agree and each can say what it
+is based on.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from onward.money.unit_moves import FOLLOWS
 
 
 class FundBasis(StrEnum):
-    """What figures of a fund rest on."""
+    """What a fund's figures are based on: its tables, or a ledger."""
 
     TABLES = "the fund's tables"
     LEDGER = "the fund's ledger"
@@ -33,8 +33,7 @@ class FundBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """The rows of a fund and the entries of its ledger as of ``as_of`` and known to ``known_to``;
-    nothing else is in it.
+    """A fund's rows and ledger entries as of ``as_of`` and known to ``known_to``, and no others.
 
     ``absent``: rows of the tables that the ledger does not have, by name.
     """
@@ -54,11 +53,11 @@ def book(
     known_to: datetime | None = None,
     kept: Sequence[Entry] = (),
 ) -> Book:
-    """The fund as of an instant (default: the last that is known) and as known by one (default: as
+    """The fund as of an instant (default: the last that is known) and as known at one (default: as
     of).
 
-    ``kept``: the entries of a store's ledger; where some are this fund's, they alone count, and
-    rows that are not among them do not. Raises LedgerRefused where something is overspent or
+    ``kept``: the entries of a store's ledger. If some are this fund's, only they count, and rows of
+    the tables without an entry do not. Raises LedgerRefused where something is overspent or
     delivered twice, and NoRate.
     """
     mine = entries_in(fund, kept)
@@ -94,8 +93,8 @@ def book(
 
 
 def entries_in(fund: Fund, kept: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Of the entries of a ledger those of this fund: of its own rows, or of its lots, and what
-    takes them back.
+    """The entries of a ledger that belong to this fund: those of its rows or lots, and the
+    reversals of these.
     """
     every = tuple(kept)
     if not every:
@@ -116,8 +115,8 @@ def entries_in(fund: Fund, kept: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _own_keys(fund: Fund) -> Iterator[str]:
-    """The keys of entries of money that the fund's rows make; without a rate, since a ledger keeps
-    its own.
+    """The keys of the money entries that the fund's rows make; no rate is needed, since a ledger
+    keeps its own.
     """
     funds = fund.currency
     yield from (f"pledge {each.pledge}" for each in fund.pledges)
@@ -135,9 +134,7 @@ def _own_keys(fund: Fund) -> Iterator[str]:
 
 
 def _standing(fund: Fund, entries: Iterable[Entry]) -> Fund:
-    """The fund with those rows of money only whose entries stand; what makes no entry of its own
-    stays.
-    """
+    """The fund with only those money rows whose entries stand, and all rows that make no entry."""
     keys = {each.key for each in standing(entries)}
     carriage = [
         each for each in fund.invoices if each.kind is not InvoiceKind.GOODS and each.payers
@@ -182,7 +179,7 @@ def _paid(row: Purchase | Invoice, line: str, keys: Collection[str]) -> datetime
 
 
 def _absent(rows: Fund, told: Fund) -> tuple[str, ...]:
-    """Rows that are seen in the tables and not in the ledger."""
+    """Rows visible in the tables that the ledger does not have."""
     named = [
         ("pledge", "pledges", "pledge"),
         ("grant", "grants", "grant"),

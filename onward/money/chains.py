@@ -1,4 +1,4 @@
-"""Entries and what took them back: of each, whether it stands."""
+"""Which entries stand, and which have been reversed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from onward.money.entry import Entry
 
 
 def chains(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """By key every entry that takes nothing back, with what took it back, what took that back, and
-    so on: it stands if they are odd.
+    """By key of each entry that reverses nothing: the entry, its reversal, the reversal of that,
+    and so on. The entry stands if they are odd in number.
     """
     backs: dict[str, Entry] = {}
     firsts = []
@@ -28,5 +28,5 @@ def chains(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def standing(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries that nothing has taken back, or that hold again."""
+    """The entries that are not reversed, or whose reversal is reversed."""
     return [chain[0] for chain in chains(entries).values() if len(chain) % 2]

@@ -1,5 +1,5 @@
-"""A claim, derived from an order, a cover and what happened: who may claim, how much, why, and what
-every figure rests on.
+"""A claim derived from an order, a cover and events: who may claim, how much, why, and what every
+figure is based on.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ UNKNOWN = 10**100  # more than any claim comes to in any currency
 
 
 class ClaimVerdict(StrEnum):
-    """What an assessment comes to."""
+    """The result of an assessment."""
 
     ELIGIBLE = "eligible"
     NOT_ELIGIBLE = "not_eligible"
@@ -32,8 +32,8 @@ class ClaimVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AssessmentStep:
-    """One question on the way to a verdict, its answer, and what that rests on (``event 4f..``,
-    ``policy X``, ``order O1``).
+    """One question on the way to a verdict, its answer, and what the answer is based on (``event
+    4f..``, ``policy X``, ``order O1``).
     """
 
     question: str
@@ -52,7 +52,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A clock that runs for this claim; ``due`` is the last day. ``over``: it has run out."""
+    """A running deadline of this claim; ``due``: its last day. ``over``: it has passed."""
 
     clock: Clock
     due: date
@@ -61,9 +61,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What happened to the goods that a claim is about: since when, for how long, why, by which
-    event.
-    """
+    """What happened to a claim's goods: when, for how long, why, and the event that says so."""
 
     happening: Happening
     trigger: Trigger
@@ -71,12 +69,12 @@ class Loss:
     event: str
     reason: EventReason | None
     policy: str
-    days: int = 0  # begun in detention
+    days: int = 0  # in detention, a day begun counts
     over: bool = True  # the detention has ended
 
     @property
     def cause(self) -> str:
-        """What claims of one cause have in common: the policy, else the reason."""
+        """What groups claims by cause: the policy, else the reason."""
         return self.policy or (self.reason.value if self.reason else EventReason.UNDETERMINED.value)
 
     @property
@@ -91,12 +89,12 @@ def cause_text(cause: str) -> str:
 
 
 def terms_of(cover: Cover, rate: Rate | None) -> tuple[str, ...]:
-    """A cover and the rate at which its amounts were converted, as what a line rests on."""
+    """The cover, and the rate that converted its amounts, as sources of a line."""
     return (f"cover {cover.name}", *((f"rate {rate}",) if rate else ()))
 
 
 def cap_words(cover: Cover, rate: Rate | None) -> str:
-    """The cap for one consignment, and what it comes to in an order's currency."""
+    """The cap for one consignment, and what it is in the order's currency."""
     there = "" if rate is None else f" ({shown(cap_in(cover, rate) or 0, rate.quote)})"
     return f"cap of {shown(cover.cap_minor or 0, cover.currency)}{there} for one consignment"
 
@@ -106,8 +104,8 @@ class Claim:
     """An order's right under a cover, as of an instant and as far as known. ``id`` names order and
     cover; amounts are minor units.
 
-    ``shares`` say what each payer owes. ``to_person``: undetermined for too long, so that a person
-    must decide. ``duplicate_of``: another claim for the same loss, which pays it.
+    ``shares``: what each payer owes. ``to_person``: a person must decide, since it has been
+    undetermined too long. ``duplicate_of``: another claim for the same loss, which pays it.
     """
 
     order: Order
@@ -123,27 +121,26 @@ class Claim:
     deadlines: tuple[Deadline, ...] = ()
     to_person: bool = False
     duplicate_of: str = ""
-    short: tuple[tuple[str, int], ...] = ()  # what a payer's pool could not meet, of its share
-    rate: Rate | None = (
-        None  # at which the cover's amounts were converted into the order's currency
-    )
-    # where that rate is missing: what the formula comes to, before the cover takes anything off
+    # by payer, the part of its share that its pool could not pay
+    short: tuple[tuple[str, int], ...] = ()
+    rate: Rate | None = None  # from the cover's currency to the order's
+    # if that rate is missing: the amount by the formula, before deductible and caps
     unconverted: int = 0
 
     @property
     def id(self) -> str:
-        """Of one order under one cover there is one claim."""
+        """Order and cover: one order has one claim under one cover."""
         return f"{self.order.order}@{self.cover.name}"
 
     @property
     def amount(self) -> int:
-        """What is owed."""
+        """The amount owed."""
         return sum(each.amount for each in self.lines)
 
     @property
     def size(self) -> int:
-        """What is owed, or may be once there is a rate: by which the largest of several claims for
-        one loss is found.
+        """The amount owed, or the possible amount while a rate is missing; used to find the largest
+        of several claims for one loss.
         """
         return self.amount or self.unconverted
 
@@ -161,8 +158,8 @@ class Claim:
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """What a line rests on that the cover's amounts make: the cover, and the rate if it is in
-        another currency.
+        """The sources of lines that come from the cover's amounts: the cover, and the rate if its
+        currency differs.
         """
         return terms_of(self.cover, self.rate)
 
@@ -175,14 +172,12 @@ class Claim:
 
     @property
     def worth(self) -> int:
-        """What is owed, in the currency it is counted in."""
+        """The amount owed, in the currency ``counted_in``."""
         return worth(self.amount, self.rate)
 
     @property
     def waits_until(self) -> datetime | None:
-        """When a claim that is undetermined goes to a person; None where nothing is known to have
-        happened.
-        """
+        """When an undetermined claim goes to a person; None while no loss is known."""
         waits = self.verdict is ClaimVerdict.UNDETERMINED and self.loss is not None
         return (
             self.loss.at + timedelta(days=self.cover.undetermined_days)
@@ -192,29 +187,25 @@ class Claim:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The evidence that is not there."""
+        """Kinds of evidence that are missing."""
         return tuple(kind for kind, name in self.papers.items() if not name)
 
 
 def loss_of(claim: Claim) -> tuple[str, str, str]:
-    """What claims for one loss have in common, if their goods overlap: the event, and what it
-    happened to.
-    """
+    """What identifies a loss: claims with equal values are for one loss if their goods overlap."""
     assert claim.loss is not None
     return claim.loss.event, claim.order.goods.kind, claim.order.goods.id
 
 
 class _Paying:
-    """Claims that pay, by event and goods, so that one for the same loss is found without looking
-    at all of them.
-    """
+    """Claims that pay, indexed by event and goods, to find those for the same loss."""
 
     def __init__(self) -> None:
         self.near: dict[tuple[str, str, str, int], list[Claim]] = {}
         self.all: dict[tuple[str, str, str], list[Claim]] = {}
 
     def same(self, claim: Claim) -> Claim | None:
-        """One for the same event and some of the same goods."""
+        """A claim for the same event and some of the same goods; None if there is none."""
         name, mine = loss_of(claim), blocks(claim.order.goods)
         near = (
             self.all.get(name, [])
@@ -224,7 +215,7 @@ class _Paying:
         return next((each for each in near if overlap(each.order.goods, claim.order.goods)), None)
 
     def add(self, claim: Claim) -> None:
-        """One more."""
+        """Adds a claim."""
         name = loss_of(claim)
         self.all.setdefault(name, []).append(claim)
         for block in blocks(claim.order.goods):
@@ -232,12 +223,13 @@ class _Paying:
 
 
 def open_claims(claims: list[Claim], rates: Rates = NO_RATES) -> list[Claim]:
-    """Those that may claim: eligible or undetermined, each loss once; of claims for one loss the
-    larger pays, and the others name it.
+    """Eligible and undetermined claims, each loss once: of claims for one loss the largest pays,
+    and the others name it.
 
-    In several currencies they are compared at the rate of the day of the loss; without one a claim
-    counts as the smaller. One that waits for a rate of its cover counts with what it may come to,
-    and before all that it cannot be compared with, so that no smaller one is paid in its place.
+    Amounts in several currencies are compared at the rate of the day of the loss; without a rate a
+    claim counts as the smaller. A claim that waits for its cover's rate counts with its possible
+    amount, and as larger than any that it cannot be compared with, so that no smaller one is paid
+    in its place.
     """
     mine = [
         each
@@ -263,8 +255,8 @@ def open_claims(claims: list[Claim], rates: Rates = NO_RATES) -> list[Claim]:
 
 
 def _sizes(claims: Iterable[Claim], rates: Rates) -> dict[str, Fraction]:
-    """What each claim comes to, in one currency for all that are about goods of one shipment and
-    one event; see ``open_claims``.
+    """The size of each claim, in one currency for all claims on goods of one shipment and one
+    event; see ``open_claims``.
     """
     groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for each in claims:

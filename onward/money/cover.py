@@ -1,5 +1,5 @@
-"""A cover: the terms under which loss is compensated, as data. A new scheme is a new file; no code
-knows any scheme by name.
+"""A cover: the terms under which a loss is compensated, as data. A new scheme is a new file; no
+code knows any scheme by name.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from onward.events.vocabulary import EventReason
 
 
 class Happening(StrEnum):
-    """What can open a claim; the order is that in which they are looked for: what ended the journey
-    goes before what delayed it.
+    """What can open a claim, in the order in which it is looked for: what ended the journey before
+    what delayed it.
     """
 
     DESTROYED = "destroyed"
@@ -23,7 +23,7 @@ class Happening(StrEnum):
 
 
 class Term(StrEnum):
-    """What a formula may add; each is an amount of the order, or depends on it and on the hold."""
+    """A term of the formula; each is an amount of the order, or depends on it and on the hold."""
 
     FREIGHT = "freight"  # what the vendor paid for carriage
     STANDARD_FREIGHT = "standard_freight"
@@ -34,9 +34,10 @@ class Term(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """What is paid when something happens. ``share_ppm``: of the value, for each day in detention.
+    """What is paid when something happens. ``share_ppm``: share of the value for each day in
+    detention.
 
-    ``after_days`` is the waiting period: detained, or missing, for longer than this.
+    ``after_days``: the waiting period; goods must be detained, or missing, for longer than this.
     """
 
     happening: Happening
@@ -48,7 +49,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payer:
-    """Who pays, and which part: shares by weight, exact to the minor unit."""
+    """Who pays, and its weight; shares are exact to the minor unit."""
 
     name: str
     weight: int = 1
@@ -56,7 +57,7 @@ class Payer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A deadline in days after something: ``starts`` is ``happened``, ``claimed``, ``answered``,
+    """A deadline in days after something; ``starts``: ``happened``, ``claimed``, ``answered``,
     ``shipped`` or ``delivered``.
     """
 
@@ -68,7 +69,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountLimit:
-    """An amount from which on something more is asked, in ``minor`` units of ``currency``."""
+    """The amount from which a second approver is needed, in ``minor`` units of ``currency``."""
 
     currency: str
     minor: int
@@ -109,8 +110,8 @@ class Cover:
     payers: tuple[Payer, ...]
     evidence: tuple[str, ...] = ()
     clocks: tuple[Clock, ...] = ()
-    undetermined_days: int = 30  # then an undetermined claim goes to a person
-    currency: str = ""  # of the amounts that follow; "" only where there are none
+    undetermined_days: int = 30  # after so many days an undetermined claim goes to a person
+    currency: str = ""  # of the amounts below; "" only if there are none
     deductible_minor: int = 0
     cap_minor: int | None = None  # for one consignment
     cap_vendor_minor: int | None = None
@@ -118,9 +119,9 @@ class Cover:
     short_pool: ShortPool = ShortPool.REFUSE
     second_approver: tuple[
         AmountLimit, ...
-    ] = ()  # from which amount on a payment needs two, by the pool's currency
+    ] = ()  # by the pool's currency, the amount from which a payment needs two approvers
 
     @property
     def name(self) -> str:
-        """Id and version: what a claim rests on."""
+        """Id and version, by which a claim names its cover."""
         return f"{self.id}/{self.version}"

@@ -1,5 +1,5 @@
-"""A person decides what events leave undetermined: within the cover's caps and the payers' pools,
-as a payment has to be.
+"""A person decides a claim that events leave undetermined, within the caps and pools that limit a
+payment.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onward.money.recorded import to_be_paid
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person says is owed, in minor units, when and why."""
+    """The amount owed by a person's decision, in minor units, with its instant and reason."""
 
     user: str
     amount_minor: int
@@ -30,8 +30,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What a decision must be within: earlier payments under the cover, the pools by account and
-    currency, and recorded claims that wait to be paid.
+    """What limits a decision: earlier payments under the cover, the pools by account and currency,
+    and recorded claims that wait to be paid.
     """
 
     paid: Sequence[Paid] = ()
@@ -40,11 +40,11 @@ class Around:
 
 
 def decided(claim: str, life: Life, decision: Decision, around: Around) -> dict[str, Any]:
-    """The parts of the claim's document that become others. Raises NotAllowed for what a payment
-    would be refused for.
+    """The fields of the claim's document that the decision changes. Raises NotAllowed where a
+    payment would be refused.
 
-    A pool that is too small shortens a share if the cover says pro rata; otherwise the payment
-    waits until it is filled.
+    A pool that is too small reduces a share if the cover says pro rata; otherwise the payment waits
+    until the pool is filled.
     """
     before = life.derived or {}
     if decision.amount_minor and before["missing"]:
@@ -108,9 +108,7 @@ def _parts(before: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
 
 
 def _had(life: Life) -> dict[str, int]:
-    """What each payer has paid for a claim already: it comes back into the pool when the claim is
-    paid again.
-    """
+    """What each payer has paid for a claim: it returns to the pool when the claim is paid again."""
     return dict(life.paid_for["shares"]) if life.payments and life.paid_for else {}
 
 
@@ -144,7 +142,7 @@ def _shortened(
 
 
 def too_small(life: Life, pools: Mapping[tuple[str, str], int]) -> list[str]:
-    """In words, each pool that has less than a claim's payer owes from it: the payment would be
+    """In words, each pool with less than a claim's payer owes from it, so that the payment would be
     refused today.
     """
     assert life.assessed is not None

@@ -1,5 +1,5 @@
-"""Units delivered and on the way, as the entries of a ledger have them, in the form of a fund's
-rows: what reads receipts reads these.
+"""Rebuilds receipt and movement rows from ledger entries, so that code written for a fund's tables
+works on the ledger.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ PREFIX, ROW = f"{UnitState.DELIVERED}:", "receipt "
 
 @dataclass(frozen=True, slots=True)
 class LotPiece:
-    """Handling units of a lot that are all on one account, and the entry that follows the event
-    which brought them there.
+    """Handling units of a lot that are all on one account, with the entry of the event that brought
+    them there.
     """
 
     key: Key
@@ -37,10 +37,10 @@ class LotPiece:
 
 
 def receipts_in(fund: Fund, entries: Iterable[Entry]) -> tuple[Receipt, ...]:
-    """Every delivery that stands in the ledger: rows of the fund as they are, then what events or
-    other entries have delivered.
+    """Every delivery that stands in the ledger: rows of the fund unchanged, then deliveries by
+    events or other entries.
 
-    A delivery of which a part did not stay so is several rows of one name.
+    A delivery that was reversed in part becomes several rows of one name.
     """
     return tuple(
         _receipts(
@@ -78,7 +78,7 @@ def _receipts(
 
 
 def whole(receipts: Iterable[Receipt]) -> tuple[Receipt, ...]:
-    """One row for each delivery, also for one of which a part did not stay so."""
+    """One row for each delivery, also where a part of it was reversed."""
     found: dict[tuple[str, Goods, str], list[Receipt]] = defaultdict(list)
     for each in receipts:
         found[each.receipt, (each.lot, each.goods), each.nation].append(each)
@@ -95,12 +95,12 @@ def _one(rows: Sequence[Receipt]) -> Receipt:
     )
 
 
-Moment = tuple[datetime, datetime]  # since when something is known, and when it happened
+Moment = tuple[datetime, datetime]  # when something became known, and when it happened
 
 
 def tellings(fund: Fund, entries: Iterable[Entry]) -> list[tuple[Moment, Receipt]]:
-    """Every delivery when it came to be known, and again, under its name, whenever another number
-    of its units came to stand: 0 at last.
+    """Each delivery when it became known, and again, under its name, whenever the number of its
+    units that stand changed; 0 if none do any more.
     """
     rows = {f"{ROW}{each.receipt}": each for each in fund.receipts}
     found = list[tuple[Moment, Receipt]]()
@@ -120,15 +120,16 @@ def tellings(fund: Fund, entries: Iterable[Entry]) -> list[tuple[Moment, Receipt
 
 
 def _turn(moment: Moment) -> tuple[datetime, ...]:
-    """When something can be told: it has happened, and is known."""
+    """Sort key: the instant at which something both has happened and is known."""
     return max(moment), *moment
 
 
 def _groups(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
-    """Entries that may change one delivery: of a lot in one shipment, as events move it; of others
-    each with what takes it back.
+    """Entries that may change one delivery: those of a lot in one shipment that events move; every
+    other entry with its reversals.
 
-    Where somebody takes out of what is delivered, all of the lot that events do not move.
+    If somebody takes units out of what is delivered, all entries of the lot that events do not move
+    are one group.
     """
     found: dict[tuple[Goods, str], list[Entry]] = defaultdict(list)
     every = chains(entries).values()
@@ -150,15 +151,15 @@ def _groups(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
 
 
 def _things(entry: Entry) -> list[str]:
-    """What it rests on beside events: handling units."""
+    """What an entry rests on besides events: handling units."""
     return sorted(
         {text for each in entry.postings for text in each.rests_on if not text.startswith(EVENT)}
     )
 
 
 def movements_in(fund: Fund, entries: Iterable[Entry]) -> tuple[Movement, ...]:
-    """The fund's own movements that stand, and where events have what is neither in stock nor
-    delivered now.
+    """The fund's own movements that stand, and the places by events of units that are neither in
+    stock nor delivered now.
     """
     stand = standing(entries)
     keys = {each.key for each in stand}
@@ -170,7 +171,7 @@ def movements_in(fund: Fund, entries: Iterable[Entry]) -> tuple[Movement, ...]:
 
 
 def _pieces(stand: Iterable[Entry]) -> list[LotPiece]:
-    """Where events have handling units now, other than in stock."""
+    """Where handling units are now by events, without those in stock."""
     by_shipment: dict[tuple[Goods, str], list[tuple[Key, Entry]]] = defaultdict(list)
     for entry in stand:
         for goods in goods_of(entry) if entry.key.startswith(FOLLOWS) else ():
@@ -179,8 +180,8 @@ def _pieces(stand: Iterable[Entry]) -> list[LotPiece]:
 
 
 def _atoms(moves: Sequence[tuple[Key, Entry]]) -> Iterator[LotPiece]:
-    """The smallest ranges that every entry moves as a whole: each is where more units of it came
-    than left.
+    """The smallest ranges that every entry moves as a whole, each on the account where more of its
+    units came than left.
     """
     cuts = sorted({cut for goods, _ in moves for cut in (goods.first, goods.last + 1)})
     for first, after in pairwise(cuts):
@@ -201,7 +202,7 @@ def _atoms(moves: Sequence[tuple[Key, Entry]]) -> Iterator[LotPiece]:
 
 
 def _joined(atoms: Iterable[LotPiece]) -> list[LotPiece]:
-    """Neighbours that one entry brought there are one."""
+    """Pieces with neighbours that the same entry brought there joined."""
     found = list[LotPiece]()
     for each in atoms:
         before = found[-1] if found else None
@@ -228,7 +229,7 @@ def _receipt(piece: LotPiece, packing: Iterable[Packing]) -> Receipt:
 
 
 def _name(entry: Entry) -> str:
-    """What a movement by an event is called: the lot, the handling units, the beginning of the
+    """The name of a movement by an event: the lot, the handling units, and the first digits of the
     event's hash.
     """
     return f"{entry.lot} {', '.join(map(str, goods_of(entry)))} {min(events_of(entry))[:12]}"
@@ -268,8 +269,8 @@ def _movement(piece: LotPiece) -> Movement:
 
 
 def _less(receipts: Sequence[Receipt], taken: Mapping[tuple[Goods, str], int]) -> Iterator[Receipt]:
-    """The receipts without what entries have taken out of what a nation has got: of its last ones
-    first.
+    """The receipts without units that entries have taken out of a nation's deliveries, the last
+    receipts first.
     """
     left, kept = dict(taken), list[Receipt]()
     for each in sorted(receipts, key=lambda one: one.at, reverse=True):

@@ -1,9 +1,9 @@
-"""One entry of the ledger: amounts of one commodity that sum to zero. It is never changed; a wrong
-one is reversed by another.
+"""One entry of the ledger: amounts of one commodity that sum to zero. It never changes; a wrong
+entry is reversed by another.
 
-An account is words joined by colons. What may never fall below zero is told by its first word
-(``LIMITED``): what a fund has ``available``, what is ``committed``, a ``pool`` that pays claims; of
-units of goods: whatever has become of them (``onward.money.unit_accounts``).
+An account is words joined by colons. Its first word says whether it may never be below zero
+(``LIMITED``): what a fund has ``available``, what is ``committed``, a ``pool`` that pays claims;
+and all states of units of goods (``onward.money.unit_accounts``).
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def limited(account: str) -> bool:
 
 
 def beyond(account: str, total: int) -> bool:
-    """Whether an account may not have this much on it: less than none, or, where units come from,
-    more taken back than have come.
+    """Whether an account must not have this total: below zero; or above it, for an account that
+    units come from, when more are taken back than came.
     """
     return (limited(account) and total < 0) or (
         account.partition(":")[0] in tuple(UnitOrigin) and total > 0
@@ -54,13 +54,12 @@ class Posting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Postings of one ``commodity`` (a currency, or ``unit:masks``) and one ``lot``. ``key`` is
-    what makes it happen once only.
+    """Postings of one ``commodity`` (a currency, or ``unit:masks``) and one ``lot``. An entry with
+    the same ``key`` is recorded only once.
 
-    ``at`` is the value date, ``known_at`` since when we know it; both aware. ``told_at``: since
-    when it was known as whoever brought it says, where the ledger has known it only since later.
-    ``rate`` stands on both halves of a conversion. ``reverses`` is the key of the entry that this
-    one takes back.
+    ``at``: the value date; ``known_at``: when it became known; both aware. ``told_at``: when it
+    became known by whoever brought it, if the ledger has recorded it only later. ``rate``: on both
+    halves of a conversion. ``reverses``: the key of the entry that this one reverses.
     """
 
     key: str
@@ -77,13 +76,13 @@ class Entry:
 
 
 def recorded_now(entry: Entry, now: datetime) -> Entry:
-    """An entry that somebody brings: the ledger knows it since now, whatever was told."""
+    """The entry as known since ``now``; the ``known_at`` that it came with becomes ``told_at``."""
     return replace(entry, known_at=now, told_at=entry.told_at or entry.known_at)
 
 
 def as_told(entry: Entry) -> Entry:
-    """An entry by the clock of whoever brought it: what a fund's tables say of a day, and not when
-    they were recorded.
+    """The entry as known since its ``told_at``: by the clock of a fund's tables instead of the
+    recording.
     """
     return replace(entry, known_at=entry.told_at, told_at=None) if entry.told_at else entry
 
@@ -126,7 +125,7 @@ def entry_problems(entry: Entry) -> list[Problem]:
 
 
 def reversal(entry: Entry, *, key: str, at: datetime, known_at: datetime, text: str) -> Entry:
-    """The entry that takes another one back."""
+    """The entry that reverses another."""
     postings = tuple(Posting(each.account, -each.amount, each.rests_on) for each in entry.postings)
     kept = {
         "commodity": entry.commodity,
@@ -156,8 +155,8 @@ def conversion(
     known_at: datetime,
     text: str,
 ) -> tuple[Entry, Entry]:
-    """``amount`` minor units of ``rate.base`` leave account ``source``, and their worth in
-    ``rate.quote`` comes into ``target``.
+    """Two entries: ``amount`` minor units of ``rate.base`` leave account ``source``, and their
+    worth in ``rate.quote`` goes into ``target``.
     """
     through, worth = f"{EXCHANGE}:{rate.base}-{rate.quote}", rate.convert(amount)
     words = f"{text}: {shown(amount, rate.base)} at {rate}"
@@ -227,8 +226,8 @@ def canonical(entry: Entry) -> str:
 
 
 def fingerprint(entry: Entry) -> bytes:
-    """What is asked, whenever it came to be known: the same key with another fingerprint is
-    refused.
+    """A hash of what an entry does, without when it became known; the same key with another
+    fingerprint is refused.
     """
     document = to_document(entry)
     document.pop("known_at")

@@ -1,9 +1,9 @@
-"""The ledger follows the events: an entry for each movement of units that they make, taken back
-when they turn out not to make it.
+"""The ledger follows events: an entry for each movement of units, reversed if the movement turns
+out not to have happened.
 
-What the ledger holds does not depend on when or how often it is made to follow: each entry is known
-since its movement came to be known, each reversal since it came to be known that it did not happen
-so. Nothing is changed or deleted.
+The result does not depend on when or how often the ledger is made to follow: each entry is known
+since its movement became known, each reversal since it became known that it did not happen so.
+Nothing is changed or deleted.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from onward.money.unit_moves import FOLLOWS, ShipmentCarriage, UnitMove, moves
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """A movement came to be known, or not to have happened, at ``known_at``: through these events
-    and packing lists.
+    """At ``known_at`` a movement became known, or became known not to have happened, by these
+    events and packing lists.
     """
 
     known_at: datetime
@@ -32,8 +32,8 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """``entries`` are to be added. ``by_hand``: units left to what a person has written;
-    ``problems``: where events say otherwise.
+    """``entries``: to be added. ``by_hand``: units whose movements a person has written;
+    ``problems``: where events contradict these.
     """
 
     entries: tuple[Entry, ...]
@@ -47,10 +47,10 @@ def follow(
     as_of: datetime | None = None,
     known_to: datetime | None = None,
 ) -> Followed:
-    """What a ledger with these entries needs to say what the events say, up to ``as_of`` and as far
-    as known (None: no limit).
+    """The entries that make a ledger agree with the events, up to ``as_of`` and as far as known
+    (None: no limit).
 
-    Handling units that a person's entries speak of are left to these, and compared.
+    Handling units that a person's entries name are left to these entries, and compared.
     """
     written = all_written(entries, carriages, as_of, known_to)
     told: dict[str, tuple[UnitMove, list[Switch]]] = {}
@@ -64,7 +64,7 @@ def follow(
 
 
 def _instants(carriage: ShipmentCarriage, known_to: datetime | None) -> list[datetime]:
-    """When something came to be known of a shipment, in order."""
+    """The instants at which anything about a shipment became known, in order."""
     found = {each.known_at for each in carriage.events} | {row.since for row in carriage.rows}
     return sorted(each for each in found if known_to is None or each <= known_to)
 
@@ -72,8 +72,8 @@ def _instants(carriage: ShipmentCarriage, known_to: datetime | None) -> list[dat
 def history(
     carriage: ShipmentCarriage, as_of: datetime | None, known_to: datetime | None
 ) -> dict[str, tuple[UnitMove, list[Switch]]]:
-    """Every movement that events have ever made, by key, and when it came to be known, was known
-    not to be so, was known again ...
+    """Every movement that events have ever implied, by key, with the instants at which it became
+    known, known as wrong, known again ...
     """
     found: dict[str, tuple[UnitMove, list[Switch]]] = {}
     before: dict[str, UnitMove] = {}
@@ -91,7 +91,7 @@ def history(
 
 
 def _news(carriage: ShipmentCarriage, instant: datetime) -> str:
-    """What came to be known of a shipment at an instant."""
+    """The events and packing lists about a shipment that became known at an instant."""
     events = {f"event {each.id}" for each in carriage.events if each.known_at == instant}
     return ", ".join(
         sorted(
@@ -114,7 +114,7 @@ def _missing(
         if chain and (
             (as_of and chain[0].at > as_of) or (known_to and chain[-1].known_at > known_to)
         ):
-            continue  # made to follow further already
+            continue  # the ledger has followed events beyond this instant
         move, switches = told.get(key, (None, []))
         for switch in _to_come(chain, switches):
             chain = [*chain, _next(chain, move, switch)]
@@ -123,8 +123,8 @@ def _missing(
 
 
 def _to_come(chain: Sequence[Entry], switches: Sequence[Switch]) -> Sequence[Switch]:
-    """The switches that an entry's chain lacks. One that was told otherwise than is known now only
-    gets its end put right.
+    """The switches that an entry's chain in the ledger lacks. If the chain differs from what is
+    known now, only its last state is corrected.
     """
     if [each.known_at for each in chain] == [each.known_at for each in switches[: len(chain)]]:
         return switches[len(chain) :]

@@ -1,16 +1,15 @@
-"""A relief fund: pledges, grants, purchases and receipts as values, and the entries of the ledger
-that follow from them.
+"""A relief fund: pledges, grants, purchases and receipts as values.
 
-Payer, buyer, supplier and consignee are four roles. What somebody else pays for, though the fund's
+Payer, buyer, supplier and consignee are four roles. What somebody else pays for, even if the fund's
 owner helps to buy it, is neither added to the fund nor taken from it. Statements that do not
-reconcile are kept side by side with their sources; only one is counted.
+reconcile are all kept with their sources; only one is counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from onward.errors import Problem
@@ -28,7 +27,7 @@ class Pledge:
     """A promise of money to a fund (IATI 13). ``counted`` false: another statement about the same
     money, kept and not added.
 
-    ``qualifier``: the word of the source that goes with the figure, like "more than".
+    ``qualifier``: the source's word for the figure, such as "more than".
     """
 
     pledge: str
@@ -45,7 +44,7 @@ class Pledge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """Cash that a fund gives away (IATI 3): it becomes no unit that we know of."""
+    """Cash that a fund gives away (IATI 3); it becomes no unit of goods that is known."""
 
     grant: str
     fund: str
@@ -62,8 +61,8 @@ class Purchase:
     """One line of a purchase order (IATI 2: a commitment; 4 once it is paid). ``payers``: funds
     with weights, ``gapf:2;other:1``.
 
-    ``units`` 0: the source does not say how many. ``lot`` is the goods' own name, of this line
-    only.
+    ``units`` 0: the source does not say how many. ``lot``: the name of these goods, used by this
+    line only.
     """
 
     order: str
@@ -97,11 +96,10 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Units of a lot delivered to a nation: a proof of delivery, with the event that tells of it.
-    ``nation``: two letters.
+    """Units of a lot delivered to a nation (two letters): a proof of delivery, with its event.
 
-    ``out_of``: where the ledger had them until then, ``stock`` unless their dispatch is a movement
-    of its own. ``synthetic``: made up.
+    ``out_of``: the account that they leave, ``stock`` unless their dispatch is a movement of its
+    own. ``synthetic``: made up.
     """
 
     receipt: str
@@ -120,7 +118,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fund:
-    """Everything that is known of funds, as it was read."""
+    """Everything known of funds, as read."""
 
     pledges: tuple[Pledge, ...]
     grants: tuple[Grant, ...]
@@ -130,9 +128,8 @@ class Fund:
     movements: tuple[Movement, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     packing: tuple[Packing, ...] = ()
-    rows: Mapping[tuple[str, str], int] | None = (
-        None  # where each stands in its file, by table and name
-    )
+    rows: Mapping[tuple[str, str], int] | None = None  # (table, name) -> line in its file
+    rate_on: date | None = None  # of the rates into dollars; None: the day that is known to
 
     @property
     def currency(self) -> dict[str, str]:
@@ -145,7 +142,7 @@ class Fund:
 
 
 def seen_fund(fund: Fund, as_of: datetime, known_to: datetime) -> Fund:
-    """What of a fund's tables had happened and was known by then."""
+    """The rows of a fund's tables that had happened and were known by then."""
 
     def seen(rows: Iterable[Any], at: str = "at") -> tuple[Any, ...]:
         return tuple(
@@ -161,8 +158,8 @@ def seen_fund(fund: Fund, as_of: datetime, known_to: datetime) -> Fund:
 
 
 def packed(fund: Fund) -> tuple[Packing, ...]:
-    """The packing lists, none known before the order of its lot is: until then the units are
-    nobody's that we know.
+    """The packing lists; each known at the earliest when the order of its lot is, since until then
+    nobody is known to own the units.
     """
     ordered = {each.lot: each.known_at or each.ordered_at for each in fund.purchases}
     return tuple(
@@ -171,7 +168,7 @@ def packed(fund: Fund) -> tuple[Packing, ...]:
     )
 
 
-# By what a row of each table is named.
+# The columns that name a row of each table.
 NAMED = {
     "pledges": "pledge",
     "grants": "grant",
@@ -184,10 +181,10 @@ NAMED = {
 
 
 def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None) -> list[Problem]:
-    """What does not fit together, beyond cells: ids twice, a fund without a pledge, another
-    currency, amounts below zero.
+    """What does not fit together, beyond single cells: ids used twice, a fund without a pledge,
+    another currency, amounts below zero.
 
-    ``rows``: where each row stands in its file, by table and name.
+    ``rows``: (table, name) -> line in its file.
     """
     where = rows or {}
     wrong = (
@@ -289,7 +286,7 @@ def _units_wrong(fund: Fund) -> Iterator[_Wrong]:
 def _other_goods(
     rows: Iterable[Any], purchases: Iterable[Purchase]
 ) -> Iterable[tuple[Any, str, object, str]]:
-    """Rows of other goods than the lot's order line."""
+    """Rows whose goods are not those of the lot's order line."""
     lines = {each.lot: each for each in purchases}
     for row in rows:
         line = lines.get(row.lot)
@@ -303,7 +300,9 @@ def _other_goods(
 
 
 def _beyond_order(rows: Sequence[Packing], purchases: Sequence[Purchase]) -> Iterable[Wrong]:
-    """Packed rows of other goods than the lot's order line, or of more units than it has."""
+    """Packed rows whose goods are not those of the lot's order line, or that have more units than
+    it.
+    """
     yield from _other_goods(rows, purchases)
     lines, packed = {(each.lot, each.goods): each for each in purchases}, dict[str, int]()
     for row in rows:
@@ -328,14 +327,14 @@ def _no_funds(payers: Iterable[str], funds: Mapping[str, str]) -> Iterable[str]:
 
 
 def _paid_early(paid_at: datetime, since: datetime) -> tuple[str, str, str]:
-    """A payment before its commitment, which would be below zero from then on until it is made."""
+    """The problem of a payment before its commitment, which would put that account below zero."""
     paid, there = (rfc3339(at) for at in (paid_at, since))
     return paid, "is before the money is committed", f"{there} or later"
 
 
 def _payers_twice(payers: Iterable[str]) -> list[str]:
-    """Funds that are named more than once: their shares would have one key in the ledger, which
-    takes it once.
+    """Funds named more than once: their shares would have one key in the ledger, which records it
+    once.
     """
     names = [payer.partition(":")[0] for payer in payers]
     return sorted({each for each in names if names.count(each) > 1})

@@ -1,6 +1,4 @@
-"""The entries of the ledger that follow from a fund's tables: money and units, each summing to
-zero.
-"""
+"""The ledger entries that follow from a fund's tables: money and units, each summing to zero."""
 
 from __future__ import annotations
 
@@ -39,14 +37,14 @@ def entries_of(fund: Fund) -> list[Entry]:
 
 
 def unit_entries(fund: Fund) -> list[Entry]:
-    """Those of units alone, which need no rate."""
+    """The entries of units only, which need no rate."""
     bought = (entry for each in fund.purchases for entry in _stocked(each))
     return [*bought, *_given(fund), *_moved(fund), *_received(fund)]
 
 
 def posted(fund: Fund) -> Ledger:
-    """The ledger of all funds, from nothing. Raises NoRate, and LedgerRefused with the row that
-    takes most out of what falls short.
+    """The ledger of all funds, from empty. Raises NoRate; and LedgerRefused with the row that takes
+    most out of an account that falls short.
     """
     entries = entries_of(fund)
     try:
@@ -63,7 +61,7 @@ def posted(fund: Fund) -> Ledger:
 
 
 def _short(fund: Fund, entries: Iterable[Entry], place: Place, lacking: int) -> Problem:
-    """The row that takes most out of an account which does not have it."""
+    """The problem of an account that falls short, at the row that takes most out of it."""
     account, commodity, lot = place
     taken: dict[str, int] = defaultdict(int)
     for entry in entries:
@@ -89,7 +87,7 @@ def _short(fund: Fund, entries: Iterable[Entry], place: Place, lacking: int) -> 
 def row_of(
     fund: Fund, key: str
 ) -> tuple[str, str, Purchase | Invoice | Grant | Movement | Receipt]:
-    """The row that an entry comes from: its table and name, and the row itself."""
+    """The row that an entry comes from: its table, its name and itself."""
     words = {
         "grants": "grant",
         "purchases": "order line",
@@ -107,7 +105,7 @@ def row_of(
 
 
 def _conversions(fund: Fund) -> Iterable[tuple[str, str, date]]:
-    """From and to which currency, and on which day, shares of what funds buy are converted."""
+    """(from, to, day) for each currency conversion of shares of what funds buy."""
     funds = fund.currency
     rows: list[tuple[Purchase | Invoice, date]] = [
         (each, each.ordered_at.date()) for each in fund.purchases
@@ -173,7 +171,7 @@ def _bought(fund: Fund) -> Iterable[Entry]:
 
 
 def _stocked(each: Purchase) -> Iterable[Entry]:
-    """The units of an order line, if anybody states them, come into stock when they are ordered."""
+    """The units of an order line, if stated, come into stock when they are ordered."""
     line, known = f"order line {each.name}", each.known_at or each.ordered_at
     if each.units:
         postings = (
@@ -194,7 +192,7 @@ def _stocked(each: Purchase) -> Iterable[Entry]:
 
 
 def _carried(fund: Fund) -> Iterable[Entry]:
-    """Freight and duties that a fund pays; goods are paid by their order line."""
+    """Freight and duties that funds pay; goods are paid through their order line."""
     for each in fund.invoices:
         if each.kind is not InvoiceKind.GOODS:
             yield from _spent(
@@ -210,7 +208,7 @@ def _carried(fund: Fund) -> Iterable[Entry]:
 def _spent(
     fund: Fund, each: Purchase | Invoice, line: str, at: datetime, known: datetime, text: str
 ) -> Iterable[Entry]:
-    """Each paying fund's share committed, and paid once it is."""
+    """Each paying fund's share: committed, and paid once it is."""
     funds = fund.currency
     for name, share in each.shares:
         if not share:
@@ -220,8 +218,8 @@ def _spent(
             postings = Posting(ours, -share, (line,)), Posting(mine, share, (line,))
             yield _entry(f"{line} {name}", at, known, each.currency, postings, text, each.source)
         else:
-            # the share is exact in the order's currency; what it costs the fund follows from the
-            # rate of the day
+            # the share is exact in the order's currency; the rate of the day gives what it costs
+            # the fund
             rate = fund.rates.find(each.currency, funds[name], at.date())
             yield from conversion(
                 rate, -share, mine, ours, key=f"{line} {name}", at=at, known_at=known, text=text
@@ -244,8 +242,8 @@ def _spent(
 
 
 def _given(fund: Fund) -> Iterable[Entry]:
-    """Units that are packed though nobody has bought them: they come into stock, to go where their
-    handling units go.
+    """Units that are packed though no fund has bought them: they come into stock, and go where
+    their handling units go.
     """
     for each in fund.packing:
         if not _is_bought(fund, each):
@@ -299,8 +297,8 @@ def _rests(each: Movement | Receipt) -> tuple[str, ...]:
 
 
 def _out_of(fund: Fund, each: Movement | Receipt) -> str:
-    """The account that units leave; out of the stock of a lot that nobody has bought or packed they
-    are given: units without money.
+    """The account that units leave. From the stock of a lot that nobody has bought or packed they
+    come as given: units without money.
     """
     packed = any((row.lot, row.goods) == (each.lot, each.goods) for row in fund.packing)
     there = packed or each.out_of is not UnitState.STOCK or _is_bought(fund, each)

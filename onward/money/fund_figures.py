@@ -1,7 +1,7 @@
 """Figures of a fund: the one place that counts what is pledged, spent, left and delivered.
 
-No figure adds currencies, and none counts twice what two sources say of the same money. A figure is
-an amount with its definition and source; how it is called and written is for whoever draws it.
+No figure adds currencies, and none counts the same money twice because two sources state it. A
+figure is an amount with its definition and source; its name and form are decided where it is shown.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ DEFINITIONS = {
     ),
     Counted.BOUGHT_FOR: "nations in which at least one of these units was delivered",
 }
-COUNTS = (Counted.DELIVERED, Counted.NATIONS, Counted.BOUGHT, Counted.BOUGHT_FOR)  # of no currency
+# counts, not money
+COUNTS = (Counted.DELIVERED, Counted.NATIONS, Counted.BOUGHT, Counted.BOUGHT_FOR)
 FOLLOWS = "follows from the figures above"
 
 
@@ -76,9 +77,9 @@ FOLLOWS = "follows from the figures above"
 class FundFigure:
     """A number of a fund. ``amount``: minor units of ``unit`` if that is a currency, else a count.
 
-    ``fund`` "": of all funds together. ``of``: whom a grant is for, or the goods that are counted,
-    "" for all. ``said``: the source's own word that belongs before it, like "more than". ``rate``:
-    at which it was converted.
+    ``fund`` "": all funds together. ``of``: who receives a grant, or the goods counted, "" for all.
+    ``said``: the source's own word for it, such as "more than". ``rate``: the rate that converted
+    it.
     """
 
     fund: str = ""
@@ -97,14 +98,14 @@ class FundFigure:
 
     @property
     def definition(self) -> str:
-        """What it counts, and at which rate."""
+        """What it counts, and the rate used."""
         if self.rate is None:
             return DEFINITIONS[self.counts]
         return f"the same, {self.rate}; on a day without a fixing, the last before it"
 
 
 class SeenFund(Protocol):
-    """Rows and traces of a fund, as far as they are seen."""
+    """The rows and traces of a fund, as far as visible."""
 
     @property
     def fund(self) -> Fund:
@@ -141,7 +142,7 @@ def pledged(fund: Fund, trace: FundTrace, currency: str = "", on: date | None = 
 def figures(seen: SeenFund, rate_on: date | None = None, currency: str = "USD") -> list[FundFigure]:
     """Money fund by fund, each in its own currency, then units.
 
-    With ``rate_on`` what is pledged also in ``currency``, at that day's rate. Raises NoRate.
+    With ``rate_on``: pledges also in ``currency``, at that day's rate. Raises NoRate.
     """
     found: list[FundFigure] = []
     for each in seen.traces:
@@ -184,7 +185,7 @@ def _money(fund: Fund, trace: FundTrace) -> Iterator[FundFigure]:
 
 
 def delivered(fund: Fund) -> list[FundFigure]:
-    """Units with a proof of delivery: all, then by goods; and how many nations have some."""
+    """Units with a proof of delivery: all, then by goods; and how many nations have any."""
     source = sources(each.source for each in fund.receipts) or NOTHING_DELIVERED
     by_goods: dict[str, int] = {}
     for each in fund.receipts:
@@ -200,7 +201,9 @@ def delivered(fund: Fund) -> list[FundFigure]:
 
 
 def in_short(seen: SeenFund, rate_on: date, currency: str = "USD") -> list[FundFigure]:
-    """What is pledged to each fund, also in ``currency``; what funds bought and was delivered."""
+    """Pledges to each fund, also in ``currency``; and the units bought by funds that were
+    delivered.
+    """
     found = []
     for each in seen.traces:
         if each.pledged:
@@ -218,7 +221,7 @@ def in_short(seen: SeenFund, rate_on: date, currency: str = "USD") -> list[FundF
 
 
 def bought_and_delivered(traces: Iterable[FundTrace]) -> dict[str, int]:
-    """Units by nation that some fund paid for, each lot once however many funds paid for it."""
+    """Delivered units by nation that any fund paid for; each lot once, however many funds paid."""
     lots = {lot.purchase.lot: lot for each in traces for lot in each.lots}
     return by_nation(lots.values())
 
@@ -231,5 +234,5 @@ def synthetic_units(fund: Fund) -> tuple[int, int]:
 
 
 def sources(texts: Iterable[str]) -> str:
-    """Where figures come from, each source once."""
+    """The sources of figures, each once."""
     return "; ".join(dict.fromkeys(texts))

@@ -1,5 +1,5 @@
-"""Where a fund's money is, from what was pledged to the nations that have the units; and how much
-of it cannot be followed further.
+"""Where a fund's money is, from pledges to the nations that have the units; and how much of it
+cannot be followed further.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ class FlowEnd(StrEnum):
     LOT = "lot"
     NATION = "nation"
     STOCK = "stock"  # units that are bought and not sent
-    ON_THE_WAY = "on_the_way"  # in transit, held and so on
+    ON_THE_WAY = "on_the_way"  # units that are neither in stock nor delivered
     CARRIAGE = "carriage"  # freight and duties
-    GRANTED = "granted"  # in cash, to somebody who is named
+    GRANTED = "granted"  # cash to a named receiver
     AVAILABLE = "available"  # not spent
-    NOT_STATED = "not_stated"  # units of which nobody states how many, or where they are
+    NOT_STATED = "not_stated"  # units whose number or place nobody states
 
 
 UNTRACED = (FlowEnd.GRANTED, FlowEnd.CARRIAGE, FlowEnd.NOT_STATED)  # money that is in no unit
@@ -31,8 +31,8 @@ UNTRACED = (FlowEnd.GRANTED, FlowEnd.CARRIAGE, FlowEnd.NOT_STATED)  # money that
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundFlow:
-    """Money of a fund from one place to another, in minor units of its currency. ``units``: how
-    many consumer units it paid for; 0 where they are not told.
+    """Money of a fund from one place to another, in minor units of its currency. ``units``:
+    consumer units that it paid for; 0 if not stated.
     """
 
     source: FlowEnd
@@ -44,7 +44,8 @@ class FundFlow:
 
 
 def fund_flows(trace: FundTrace) -> tuple[FundFlow, ...]:
-    """All of it: what leaves the fund sums to what was pledged, and what reaches a lot leaves it.
+    """All flows of a fund: those that leave it sum to what was pledged, and what reaches a lot
+    leaves it.
 
     A lot's money is divided by units, by largest remainder.
     """
@@ -86,7 +87,7 @@ def _out_of_lots(trace: FundTrace) -> Iterator[FundFlow]:
 
 
 def _parts(lot: LotTrace) -> Iterator[tuple[FlowEnd, str, int]]:
-    """Where the units of a lot are; those that are told nowhere stand last."""
+    """Where the units of a lot are, with their number; units stated nowhere come last."""
     for nation, units in lot.delivered:
         yield FlowEnd.NATION, nation, units
     if lot.stock > 0:

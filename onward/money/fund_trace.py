@@ -1,5 +1,5 @@
-"""Tracing a fund: from pledge to units by nation, from the entries of the ledger that are to be
-seen; and what units cost whom.
+"""Traces a fund from pledge to units by nation, from the visible entries of the ledger; and what
+units cost each fund.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from onward.money.fund import Fund, Purchase
 from onward.money.minor_units import UNITS, rounded
 from onward.money.unit_accounts import UnitState
 
-# what the keys of such entries begin, and end, with
+# beginnings and endings of the keys of such entries
 ORDER_LINE, REVERSED = "order line ", " reversed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotTrace:
-    """A purchase line and what has become of its units, as of an instant: ``delivered`` by nation,
-    in ``stock``, or ``elsewhere``: in transit, held and so on. ``taken``: what it took of the fund
-    that is traced, in minor units of the fund's currency.
+    """A purchase line and its units as of an instant: ``delivered`` by nation, in ``stock``, or
+    ``elsewhere`` (in transit, held and so on). ``taken``: what it took of the traced fund, in minor
+    units of the fund's currency.
     """
 
     purchase: Purchase
@@ -37,8 +37,8 @@ class FundTrace:
     """A fund from pledge to units; amounts in minor units of ``currency``, commitments converted at
     the rate of the order's day.
 
-    ``no_units`` is money that has become no unit: what is still available, granted in cash, or
-    spent on lines whose units nobody states.
+    ``no_units``: money that has become no units: still available, granted in cash, or spent on
+    lines whose units nobody states.
     """
 
     fund: str
@@ -60,7 +60,7 @@ class FundTrace:
 
 
 def by_nation(lots: Iterable[LotTrace]) -> dict[str, int]:
-    """Units delivered, most first."""
+    """Units delivered by nation, most first."""
     found: dict[str, int] = defaultdict(int)
     for lot in lots:
         for nation, units in lot.delivered:
@@ -69,15 +69,15 @@ def by_nation(lots: Iterable[LotTrace]) -> dict[str, int]:
 
 
 def trace(fund: Fund, entries: Iterable[Entry]) -> list[FundTrace]:
-    """Every fund, from the entries of the ledger that are to be seen (``ledger.seen``)."""
+    """Every fund's trace, from the visible entries of the ledger (``ledger.seen``)."""
     booked = _booked(entries)
     return [_traced(fund, name, currency, booked) for name, currency in fund.currency.items()]
 
 
 @dataclass(frozen=True, slots=True)
 class _Booked:
-    """Sums of entries: money by account and currency, units by lot, goods and account, what order
-    lines took of a fund by fund and line, and carriage by fund.
+    """Sums of entries: money by account and currency; units by lot, goods and account; what order
+    lines took, by fund and line; carriage by fund.
     """
 
     amounts: Mapping[tuple[str, str], int]
@@ -140,8 +140,8 @@ def _traced(fund: Fund, name: str, currency: str, booked: _Booked) -> FundTrace:
 
 
 def _line(entry: Entry, fund: str) -> str:
-    """The order line that an entry of a fund's money is for: what its key names before the fund,
-    whatever blanks are in it.
+    """The order line that an entry of a fund's money is for: the part of its key before the fund's
+    name.
     """
     key = entry.key
     while key.endswith(REVERSED):
@@ -150,7 +150,7 @@ def _line(entry: Entry, fund: str) -> str:
 
 
 def lot_trace(purchase: Purchase, entries: Iterable[Entry]) -> LotTrace:
-    """The same of one line, whether or not a fund that pays for it is known yet."""
+    """The trace of one line, even if no fund that pays for it is known yet."""
     units: dict[tuple[str, str, str], int] = defaultdict(int)
     for entry in entries:
         for each in entry.postings if entry.lot == purchase.lot else ():
@@ -193,9 +193,9 @@ def without_money(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
 def paid_for(purchase: Purchase, units: int, before: int = 0) -> tuple[tuple[str, int], ...]:
     """What some units of a line cost each paying fund, in minor units of the order's currency.
 
-    ``before``: units of the line that come before these. Told one after the other, the parts of a
-    fund's share sum to it exactly: each is what all up to here cost, rounded half to even, less
-    what those before cost.
+    ``before``: units of the line that come before these. The parts of a fund's share so computed
+    one after the other sum to it exactly: each is the cost of all units up to here, rounded half to
+    even, less the cost of those before.
     """
 
     def cost(share: int, count: int) -> int:

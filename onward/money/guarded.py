@@ -1,5 +1,5 @@
-"""Accounts whose money nobody moves alone: payers' pools, what claimants are awarded, a fund's
-cash. The rule goes by accounts touched.
+"""Accounts whose money no single person moves: payers' pools, claimants' awards, a fund's cash. The
+rule depends on the accounts that an entry touches.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ASSESS = "onward claims assess, with what is known now"
 
 
 def guarded(account: str) -> bool:
-    """Whether only approved entries may touch an account."""
+    """Whether an account may be touched only by approved entries."""
     return account.partition(":")[0] in GUARDED
 
 
@@ -37,8 +37,8 @@ def touches(entry: Entry) -> bool:
 
 
 def spelling_problems(entry: Entry) -> list[Problem]:
-    """Accounts that read like one of these and are none: they would pass by the rule and mislead
-    whoever looks.
+    """Accounts that look like guarded ones and are not: they would escape the rule and mislead
+    readers.
     """
     found = []
     for account in dict.fromkeys(each.account for each in entry.postings):
@@ -59,14 +59,15 @@ def spelling_problems(entry: Entry) -> list[Problem]:
 
 
 ALIKE = str.maketrans(
-    "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u04cf\u0501\u0261\u0578\u03bf\u03b1\u03b9\u0131",
+    "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455"
+    "\u04cf\u0501\u0261\u0578\u03bf\u03b1\u03b9\u0131",
     "aeopcxyisldgnoaii",
 )
 
 
 def _read(word: str) -> str:
-    """A word as somebody reads it: without capitals, blanks and what cannot be seen, Cyrillic and
-    Greek letters as the Latin ones.
+    """A word as it looks: without capitals, blanks and invisible characters, Cyrillic and Greek
+    letters as the Latin ones.
     """
     return "".join(
         each
@@ -76,8 +77,9 @@ def _read(word: str) -> str:
 
 
 def by_hand_problems(entry: Entry) -> list[Problem]:
-    """What nobody may do by an entry of his own, whoever approves: pay a claim, take back what pays
-    one, in whole or in part, or take money out of a pool that he has not put in.
+    """What no one may do by an entry of their own, whoever approves: pay a claim, reverse a claim's
+    payment in whole or in part, or take money out of a pool other than by reversing the entry that
+    put it in.
     """
     where = f"entry {entry.key}"
     firsts = {each.account.partition(":")[0] for each in entry.postings}
@@ -113,8 +115,8 @@ def by_hand_problems(entry: Entry) -> list[Problem]:
 
 
 def moved_by(entries: Iterable[Entry]) -> dict[str, int]:
-    """By currency how much entries take out of guarded accounts or put into them, whichever is
-    more: what approvers are needed for.
+    """By currency, how much entries take out of guarded accounts or put into them, whichever is
+    more: the amount that decides how many approvers are needed.
     """
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for entry in entries:

@@ -25,11 +25,11 @@ class InvoiceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice:
-    """One line of an invoice. Goods name ``order`` and ``line``; freight a ``departure`` or
-    ``shipments``; duties ``nation`` or shipments.
+    """One line of an invoice. For goods it names ``order`` and ``line``; for freight a
+    ``departure`` or ``shipments``; for duties a ``nation`` or shipments.
 
-    ``payers``: funds with weights, as in an order line; none: somebody else pays, and it counts
-    towards the landed cost only. What is paid for goods is the order line's matter.
+    ``payers``: funds with weights, as in an order line; empty: somebody else pays, and it counts in
+    the landed cost only. Goods are paid through their order line.
     """
 
     invoice: str
@@ -76,9 +76,10 @@ def shares(payers: Sequence[str], amount: int) -> tuple[tuple[str, int], ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
     """Units of a lot that go from one state to another without being delivered, with the event that
-    tells of it.
+    says so.
 
-    A dispatch goes out of ``stock`` into ``transit``; its shipment's freight is theirs.
+    A dispatch goes out of ``stock`` into ``transit``; freight of its shipment is freight of these
+    units.
     """
 
     movement: str
@@ -129,7 +130,7 @@ def invoice_problems(invoice: Invoice) -> list[tuple[str, object, str]]:
 
 
 def movement_problems(movement: Movement) -> list[tuple[str, object, str]]:
-    """The same of a movement."""
+    """What does not fit together in a movement: field, value, what is wrong."""
     found: list[tuple[str, object, str]] = []
     if movement.units <= 0:
         found.append(("units", movement.units, "is not above zero"))

@@ -1,4 +1,6 @@
-"""What a fund buys together: of each of some goods what makes the same worker-days."""
+"""A kit of goods that a fund buys together: of each of them as much as makes the same
+worker-days.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ from onward.units import chargeable_g, grams_up, litres_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """What is bought together: of each offer so many handling units, which make whole worker-days
-    of all of the goods.
+    """Goods bought together: so many handling units of each offer, which make whole worker-days of
+    all of the goods.
     """
 
     parts: tuple[tuple[Offer, int], ...]
@@ -32,12 +34,12 @@ class Kit:
         return sum(offer.price_minor * count for offer, count in self.parts)
 
     def carriage_minor(self, kg_per_m3: int) -> int:
-        """What the offers set aside."""
+        """What the offers set aside for the carriage of one kit."""
         return sum(count * set_aside(offer, kg_per_m3) for offer, count in self.parts)
 
 
 def set_aside(offer: Offer, kg_per_m3: int) -> int:
-    """For the carriage of one handling unit, rounded up."""
+    """Minor units for the carriage of one handling unit, rounded up."""
     grams = chargeable_g(grams_up(offer.mass_kg), litres_up(offer.volume_m3), kg_per_m3)
     return -(-offer.freight_minor_per_kg * grams // 1000)
 
@@ -69,8 +71,8 @@ def kit_of(
 def kits_needed(
     kit: Kit, needs: Iterable[Need], days: int, planned: Mapping[tuple[str, str], int]
 ) -> dict[tuple[str, str], Fraction]:
-    """Worker-days by nation that need the kit's goods, beyond those that all of them are planned
-    for; keyed as ``allocate`` has it.
+    """Worker-days by nation that need all of the kit's goods, beyond those already planned with all
+    of them; keyed as for ``allocate``.
     """
     goods = {offer.goods for offer, _ in kit.parts}
     found: dict[str, list[tuple[Fraction, Fraction]]] = defaultdict(list)
@@ -90,7 +92,7 @@ def kits_needed(
 
 
 def choices_for(kit: Kit, need: Iterable[tuple[str, str]], kg_per_m3: int) -> list[Choice]:
-    """The kit for every nation."""
+    """The kit as a choice for every nation."""
     return [
         Choice(
             offer=kit.name,

@@ -1,9 +1,9 @@
-"""Landed cost: what a unit has cost where it is - goods, carriage and duties - with sums that are
-exactly those of the invoices.
+"""Landed cost: what a unit has cost where it is (goods, carriage and duties), with sums equal to
+those of the invoices.
 
-Goods go by units. Freight of a departure goes by the chargeable weight that the plan puts on it,
-freight of shipments by units. Duties go by the worth of the goods. Every split is by largest
-remainder; what nothing was found for is listed as such.
+Goods are divided by units. Freight of a departure is divided by the chargeable weight that the plan
+puts on it, freight of shipments by units, duties by the worth of the goods. Every division is by
+largest remainder; amounts that nothing is found for are listed.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class Carried:
 
 @dataclass(slots=True, kw_only=True)
 class Part:
-    """Units of a lot that share a fate: delivered to a nation, or not yet (""), in one shipment.
-    Amounts in minor units of one currency.
+    """Units of a lot in one shipment that have one destination: delivered to a nation, or not yet
+    (""). Amounts in minor units of one currency.
     """
 
     lot: str
@@ -59,13 +59,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landed:
-    """``parts`` with what they have cost. ``total_minor`` is what all invoices come to,
-    ``unplaced`` those that no part takes.
+    """``parts`` with their cost. ``total_minor``: the sum of all invoices; ``unplaced``: invoices
+    that no part takes.
 
-    ``by_order`` are order lines without an invoice, or what of their units no invoice is for yet,
-    which count by the order's amount; ``unstated`` those whose units nobody states.
-    ``not_invoiced`` are departures of the plan that carry goods of a part, and that no invoice
-    names.
+    ``by_order``: order lines counted by the order's amount, as far as no invoice is for them yet;
+    ``unstated``: those whose number of units nobody states. ``not_invoiced``: departures of the
+    plan that carry goods of a part and that no invoice names.
     """
 
     currency: str
@@ -78,8 +77,7 @@ class Landed:
 
 
 def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed:
-    """What everything that is bought has cost by now, in ``currency`` at the rate of each invoice's
-    day.
+    """What everything bought has cost by now, in ``currency`` at the rate of each invoice's day.
 
     Raises NoRate with every conversion that has none.
     """
@@ -107,7 +105,7 @@ def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed
 
 
 class _Sums:
-    """What invoices and orders come to in one currency, as ``Landed`` lists it."""
+    """The sums of invoices and orders in one currency, as listed in ``Landed``."""
 
     def __init__(self, fund: Fund, currency: str) -> None:
         self.fund, self.currency = fund, currency
@@ -209,7 +207,7 @@ def _parts(fund: Fund) -> list[Part]:
 
 
 def _weights(bill: Invoice, parts: Sequence[Part], legs: Sequence[Carried]) -> list[Fraction]:
-    """Which part takes how much of a bill for freight or duties."""
+    """Each part's weight in dividing a bill for freight or duties."""
     if bill.kind is InvoiceKind.GOODS:
         return []
     chosen = [key(each) for each in bill.shipments]
@@ -227,8 +225,8 @@ def _weights(bill: Invoice, parts: Sequence[Part], legs: Sequence[Carried]) -> l
 def _by_legs(
     parts: Sequence[Part], legs: Sequence[Carried], every: Sequence[Carried]
 ) -> list[Fraction]:
-    """Chargeable grams of each part on some legs; a handling unit that several parts are in goes by
-    their units in it.
+    """Chargeable grams of each part on some legs; a handling unit with several parts in it is
+    divided by their units.
     """
     found = [Fraction(0)] * len(parts)
     goods = [key(each.shipment) if each.shipment else None for each in parts]
@@ -267,8 +265,8 @@ def _range(goods: Key, legs: Sequence[Carried]) -> tuple[int, int]:
 
 
 def _without(goods: Key, gone: Sequence[Key]) -> list[Key]:
-    """What is left of a range of handling units; all of it where nothing would be, for then a
-    handling unit has come in part only.
+    """A range of handling units without those ``gone``; all of it if nothing would be left, for
+    then handling units have arrived in part only.
     """
     if not goods.first or any(not each.first for each in gone):
         return [goods]
@@ -294,8 +292,8 @@ def _within(part: Part, chosen: Sequence[Key]) -> bool:
 
 
 def _share(part: Part, chosen: Sequence[Key]) -> Fraction:
-    """Which share of a part's handling units are among these; all of them where nobody says which
-    handling units either has.
+    """The share of a part's handling units that is among ``chosen``; all if the handling units of
+    one of the two are not stated.
     """
     goods = key(part.shipment) if part.shipment else None
     mine = sorted(
@@ -327,7 +325,7 @@ def _not_billed(line: Purchase, bills: Iterable[Invoice]) -> int:
 
 
 def _conversions(fund: Fund, currency: str) -> Iterable[tuple[str, str, date]]:
-    """What is to be converted, and on which day: every invoice, and order lines without one."""
+    """(from, to, day) of each conversion: every invoice, and order lines not fully invoiced."""
     bills: dict[str, list[Invoice]] = defaultdict(list)
     for each in fund.invoices:
         bills[each.purchase if each.kind is InvoiceKind.GOODS else ""].append(each)

@@ -1,4 +1,4 @@
-"""The ledger: entries, only ever added; balances and the trial balance as of an instant and as far
+"""The ledger: entries, only ever added; its balances and trial balance as of an instant and as far
 as known.
 """
 
@@ -17,13 +17,13 @@ Place = tuple[str, str, str]  # account, commodity, lot
 
 
 class LedgerRefused(InvalidInput):
-    """Entries that the ledger does not take; nothing of them was added."""
+    """Entries that the ledger refuses; none of them was added."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All entries so far, in the order of being added. Limits are kept over all of them, whatever
-    their dates.
+    """All entries so far, in the order in which they were added. Limits of accounts hold over all
+    of them, whatever their dates.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -32,12 +32,12 @@ class Ledger:
 
 
 def post(ledger: Ledger, entries: Iterable[Entry]) -> Ledger:
-    """The ledger with these entries too, all or none; one that is there already, by key, is not
+    """The ledger with these entries added, all or none; an entry whose key is there already is not
     added again.
 
-    Raises LedgerRefused with everything that is wrong: an entry by itself, a key used for something
-    else, a reversal of what is not there or reversed already, an account that would fall below
-    zero.
+    Raises LedgerRefused with everything that is wrong: an entry by itself, a key used for another
+    entry, a reversal of an entry that is missing or reversed already, an account that would fall
+    below zero.
     """
     by_key, fresh, found = dict(ledger.by_key), [], []
     reversed_ = {each.reverses for each in ledger.entries if each.reverses}
@@ -66,14 +66,14 @@ def post(ledger: Ledger, entries: Iterable[Entry]) -> Ledger:
 
 
 def used_before(entry: Entry) -> Problem:
-    """The key was used for something else."""
+    """The problem of a key that another entry has."""
     return Problem(
         f"entry {entry.key}", 0, "key", entry.key, "was used for another entry", "a key of its own"
     )
 
 
 def reversal_problems(entry: Entry, target: Entry | None, again: bool) -> list[Problem]:
-    """What is wrong with a reversal: it takes back exactly one entry that is there, once."""
+    """What is wrong with a reversal, which must reverse exactly one recorded entry, once."""
     where = f"entry {entry.key}"
     if target is None:
         return [Problem(where, 0, "reverses", entry.reverses, "is no entry of this ledger")]
@@ -88,7 +88,7 @@ def reversal_problems(entry: Entry, target: Entry | None, again: bool) -> list[P
 
 
 def overspent(place: Place, before: int, amount: int) -> Problem:
-    """An account that may not be below zero would be, or one that units come from above it."""
+    """The problem of an account that would be below zero, or above it if units come from it."""
     account, commodity, lot = place
     before, amount = (before, amount) if amount < 0 else (-before, -amount)
     message = f"has {shown(before, commodity)}, which is less than {shown(-amount, commodity)}"
@@ -120,7 +120,7 @@ def seen(
 def balances(
     entries: Iterable[Entry], as_of: datetime | None = None, known_to: datetime | None = None
 ) -> dict[Place, int]:
-    """What is on each account, in order; accounts with nothing on them are left out."""
+    """The balance of each account, in order; accounts with nothing on them are left out."""
     return {
         place: amount
         for place, amount in sorted(moved(seen(entries, as_of, known_to)).items())
@@ -142,7 +142,9 @@ class Balance:
 def trial_balance(
     entries: Iterable[Entry], as_of: datetime | None = None, known_to: datetime | None = None
 ) -> tuple[Balance, ...]:
-    """Every account by commodity; debits equal credits in each, or the ledger is broken."""
+    """Every account by commodity; in each commodity debits equal credits, or the ledger is
+    broken.
+    """
     found = balances(entries, as_of, known_to)
     return tuple(
         Balance(

@@ -1,5 +1,5 @@
-"""The life of a claim: assessed, approved, paid; who may do what; and the entries that a payment
-makes. State comes from steps only.
+"""The life of a claim: assessed, approved, paid; who may do what; and the entries of a payment. The
+state follows from recorded steps only.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any, Protocol
 
 from onward.errors import InvalidInput, Problem
 from onward.money.entry import Entry, Posting, reversal
-from onward.money.threshold import threshold_short
+from onward.money.threshold import threshold_from, threshold_short
 
-# What each role may do; "entered ..." is a row of the register. Nobody does two of these for one
-# claim: enter or record what it rests on, assess, approve, pay. An assessor who entered some of it
-# needs a second approver.
+# What each role may do; "entered ..." is a row of the register. For one claim nobody does two of
+# these: enter or record what it is based on, assess, approve, pay. If the assessor entered part of
+# that, two approvers are needed.
 ROLES: Mapping[str, frozenset[str]] = {
     "terms": frozenset(
         {"entered cover", "entered rule", "entered rate", "entered shipment", "entered order"}
@@ -31,7 +31,7 @@ PAYMENT = "claim "  # the key of every payment begins so
 SHORT = 12  # digits of a hash that a person types
 FROM_FILES = "was assessed by an earlier version, from files that are not in the store"
 ATTACH = "onward claims attach ORDER KIND FILE, and assess it again"
-# in assessments of earlier versions: from so many minor units of any currency on two approvers were
+# in assessments of earlier versions: the minor units of any currency from which two approvers were
 # needed
 LARGE_MINOR = 100_000
 
@@ -39,7 +39,7 @@ LARGE_MINOR = 100_000
 class ClaimStage(StrEnum):
     """Where a claim stands, for people."""
 
-    OPEN = "open"  # derived, and nothing was recorded
+    OPEN = "open"  # derived from events, nothing recorded
     ASSESSED = "assessed"
     DECIDED = "decided"  # by a person
     DENIED = "denied"  # by a person
@@ -49,15 +49,15 @@ class ClaimStage(StrEnum):
 
 
 class NotAllowed(InvalidInput):
-    """A step that a claim or a role does not allow; nothing was done."""
+    """A step that the claim's state or the user's role does not allow; nothing was done."""
 
 
 class RecordedStep(Protocol):
-    """A step as it was recorded."""
+    """A recorded step of a claim."""
 
     @property
     def number(self) -> int:
-        """From 1 on."""
+        """Its number, from 1 on."""
 
     @property
     def step(self) -> str:
@@ -65,11 +65,11 @@ class RecordedStep(Protocol):
 
     @property
     def user(self) -> str:
-        """By whom."""
+        """The user who did it."""
 
     @property
     def person(self) -> str:
-        """Who that user is: two users may be one person."""
+        """The person behind the user: two users may be one person."""
 
     @property
     def recorded_us(self) -> int:
@@ -82,8 +82,8 @@ class RecordedStep(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who wants to take a step. ``role`` None: nobody whom the store knows. ``since_us``: since
-    when this user is known.
+    """The user who takes a step. ``role`` None: a user whom the store does not know. ``since_us``:
+    when the user became known.
     """
 
     name: str
@@ -94,8 +94,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Where a claim stands. ``assessed``: the number and the document of the last assessment;
-    ``payments``: entries that hold.
+    """The state of a claim. ``assessed``: the number and document of the last assessment;
+    ``payments``: payment entries that stand.
     """
 
     status: str = "none"
@@ -118,27 +118,27 @@ class Life:
 
     @property
     def amount(self) -> int:
-        """What the last assessment came to, in minor units."""
+        """The amount of the last assessment, in minor units."""
         return int(self.assessed["amount_minor"]) if self.assessed else 0
 
     @property
     def seal(self) -> str:
-        """The hash of the assessment as it stands: an approval is of this one and of no other."""
+        """The hash of the current assessment: an approval is of this one only."""
         return sha256(
             json.dumps([self.number, self.assessed], ensure_ascii=False, sort_keys=True).encode()
         ).hexdigest()
 
     @property
     def from_rows(self) -> bool:
-        """Whether it names the rows of the store that it rests on; in earlier versions it did
-        not.
+        """Whether the assessment names the rows of the store that it is based on; those of earlier
+        versions do not.
         """
         return self.assessed is not None and "grounds" in self.assessed
 
     @property
     def approvers_needed(self) -> int:
-        """How many different ones: two for a large amount, now or to be taken back, and where
-        something makes it doubtful.
+        """How many different approvers: two for a large amount, owed now or to be taken back, and
+        where the assessment has concerns.
         """
         moved = max(self.amount, self.paid_minor if self.payments else 0)
         if self.assessed is None or not self.from_rows:
@@ -217,7 +217,7 @@ def _judged(life: Life, step: RecordedStep, document: Mapping[str, Any]) -> Life
 
 
 def may(actor: Actor, step: str, about: str) -> list[Problem]:
-    """Why a user's role does not allow a step; nothing if it does."""
+    """Why a user's role does not allow a step; empty if it does."""
     if actor.role is None:
         return [
             Problem(
@@ -245,8 +245,8 @@ def may(actor: Actor, step: str, about: str) -> list[Problem]:
 
 
 def refuse(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> None:
-    """Raises NotAllowed, with every reason, for a step that this user may not do now. ``seal``: of
-    the assessment that is approved.
+    """Raises NotAllowed, with every reason, for a step that this user may not take now. ``seal``:
+    of the assessment that is approved.
     """
     where = f"claim {claim}"
     if step in ("approved", "paid", "decided") and not life.number:
@@ -330,24 +330,24 @@ def _decision_problems(where: str, life: Life, derived: Mapping[str, Any]) -> It
 
 
 def approvals(life: Life) -> str:
-    """How many have approved, how many have to, and from which amount on these are two."""
+    """Words on how many have approved, how many must, and the amount from which these are two."""
     counted = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
     if life.assessed is None or not life.from_rows:
         return counted
-    return f"{counted}, {threshold_short(life.assessed['threshold'], life.assessed['concerns'])}"
+    limit = threshold_from(life.assessed["threshold"])
+    return f"{counted}, {threshold_short(limit, life.assessed['concerns'])}"
 
 
 def pool_account(cover: str, payer: str) -> str:
-    """The account that a payer pays claims of a cover (its id) from."""
+    """The account from which a payer pays claims of a cover (its id)."""
     return f"pool:{cover}:{payer}"
 
 
 def payment(claim: str, life: Life, before: Mapping[str, Entry], at: datetime) -> list[Entry]:
-    """The entries that pay what is owed now; what was paid after an earlier assessment is taken
-    back first, by reversing it.
+    """The entries that pay what is owed now; payments of earlier assessments are reversed first.
 
-    ``before`` are the entries of ``life.payments``. The keys depend on claim and assessment only,
-    so that paying again is the same.
+    ``before``: the entries of ``life.payments``. Keys depend on claim and assessment only, so that
+    paying again changes nothing.
     """
     assert life.assessed is not None
     document = life.assessed

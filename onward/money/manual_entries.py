@@ -1,5 +1,5 @@
-"""Movements of units that a person has written: the handling units that they name are theirs, and
-are compared with what events say.
+"""Movements of units that a person has written: they decide for the handling units that they name,
+and are compared with events.
 """
 
 from __future__ import annotations
@@ -22,20 +22,22 @@ from onward.money.unit_moves import FOLLOWS, ShipmentCarriage, shared, unit_acco
 
 EVENT, STOCK = "event ", str(UnitState.STOCK)
 ORIGINS = tuple(UnitOrigin)
-Net = dict[str, int]  # by account: units more than if all were still in stock
+Net = dict[str, int]  # account -> units more than if all were still in stock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """What a person has written of handling units, ``carriage.rows``, in the order of happening."""
+    """Entries that a person has written about handling units (``carriage.rows``), in order of
+    happening.
+    """
 
     carriage: ShipmentCarriage
     entries: tuple[Entry, ...]
 
     @property
     def until(self) -> datetime | None:
-        """Events move the units up to here, where the person goes on; None: their whole way is the
-        person's.
+        """The instant until which events move the units, and from which the person does; None: the
+        person moves them all the way.
         """
         first = self.entries[0]
         heads = {_head(each.account) for each in first.postings if each.amount < 0}
@@ -44,10 +46,10 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """All that a person has written of what is packed, and where it does not fit what events say.
+    """Everything that a person has written about packed units, and where it contradicts events.
 
-    ``owned``: the handling units of these rows, and those that a row may mean which names an event
-    only.
+    ``owned``: handling units of these entries, and those that an entry may mean which names only an
+    event.
     """
 
     hands: tuple[Hand, ...]
@@ -61,8 +63,8 @@ def all_written(
     as_of: datetime | None = None,
     known_to: datetime | None = None,
 ) -> Written:
-    """The entries of packed lots that follow no event, and what is wrong with them beside the
-    events known by then.
+    """The entries of packed lots that follow no event, and what is wrong with them by the events
+    known then.
     """
     packed = [row for each in carriages for row in each.rows]
     stand = [each for each in standing(entries) if what_of(each) in {row.what for row in packed}]
@@ -88,7 +90,7 @@ def all_written(
 
 
 def _hands(written: Iterable[Entry], carriage: ShipmentCarriage) -> Iterator[Hand]:
-    """What is written of a shipment: rows whose handling units overlap go together."""
+    """The entries about a shipment, grouped so that overlapping handling units are in one group."""
     named = [
         (goods, what_of(each), each)
         for each in written
@@ -115,7 +117,7 @@ def _hands(written: Iterable[Entry], carriage: ShipmentCarriage) -> Iterator[Han
 
 
 def what_of(entry: Entry) -> Goods:
-    """The lot and the goods whose units an entry moves; the goods are empty where it moves none."""
+    """The lot and the goods whose units an entry moves; goods "" if it moves none."""
     return entry.lot, entry.commodity[len(UNITS) :] if entry.commodity.startswith(UNITS) else ""
 
 
@@ -134,7 +136,7 @@ def _rests_on(entry: Entry) -> list[str]:
 
 
 def _comes_in(entry: Entry) -> bool:
-    """Whether it only brings units into stock."""
+    """Whether an entry only brings units into stock."""
     heads = {_head(each.account) for each in entry.postings}
     return bool(heads & {*ORIGINS}) and heads <= {*ORIGINS, STOCK}
 
@@ -144,7 +146,7 @@ def _head(account: str) -> str:
 
 
 def _concerned(entry: Entry, carriages: Iterable[ShipmentCarriage]) -> list[Key]:
-    """The packed handling units of its lot that the events concern which it names."""
+    """The packed handling units of an entry's lot that the events it names are about."""
     found = []
     for carriage in carriages if events_of(entry) else ():
         for row in (each for each in carriage.rows if each.what == what_of(entry)):
@@ -175,8 +177,8 @@ def _problem(entries: Sequence[Entry], message: str) -> Problem:
 
 
 def _compared(hand: Hand, as_of: datetime | None, known_to: datetime | None) -> Iterator[Problem]:
-    """Where events have moved units since the person wrote of them, and not to where these are now;
-    or never to where they begin.
+    """Problems of units that events have moved since the person's entry, and not to where the
+    entries have them; or that events never brought to where the entries begin.
     """
     told = seen(hand.entries, as_of, known_to)
     if not told:
@@ -215,7 +217,7 @@ def _words(amounts: Net) -> str:
 def _loose(
     entries: Iterable[Entry], came: Iterable[Entry], rows: Iterable[Packing]
 ) -> Iterator[Problem]:
-    """Entries that name no packed handling units may move only what is not packed."""
+    """Problems of entries that name no packed handling units and move units that are packed."""
     free = defaultdict[tuple[str, str, str], int](int, moved(came))
     for row in rows:
         free[STOCK, f"{UNITS}{row.goods}", row.lot] -= row.units
@@ -231,9 +233,7 @@ def _loose(
 
 
 def followed_twice(entries: Sequence[Entry], rows: Iterable[Entry]) -> list[Problem]:
-    """Of rows that are to be added, those that move what entries of the ledger already move by an
-    event.
-    """
+    """Problems of new rows that move units which entries of the ledger already move by an event."""
     there, follows = (
         {each.key for each in entries},
         [each for each in standing(entries) if each.key.startswith(FOLLOWS)],
@@ -256,7 +256,7 @@ def followed_twice(entries: Sequence[Entry], rows: Iterable[Entry]) -> list[Prob
 
 
 def _alike(follows: Entry, row: Entry) -> bool:
-    """Whether a row is about handling units, or an event, that an entry follows."""
+    """Whether a row is about handling units, or an event, of an entry that follows events."""
     if not goods_of(row):
         return bool(events_of(follows) & events_of(row))
     return any(overlap(one, other) for one in goods_of(follows) for other in goods_of(row))

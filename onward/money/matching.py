@@ -1,4 +1,4 @@
-"""Invoice against order and receipt: what does not agree, line by line."""
+"""Compares orders, invoices and receipts line by line, and lists what differs."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from onward.money.minor_units import rounded, shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """An order line, what was invoiced for it and what was received; amounts in minor units of the
-    order's currency.
+    """An order line with its invoices and receipts; amounts in minor units of the order's currency.
 
-    ``variances`` are in words; none: all three agree.
+    ``variances``: the differences in words; none: all three agree.
     """
 
     line: str
@@ -30,8 +29,8 @@ class Matched:
 
 
 def match(fund: Fund) -> tuple[list[Matched], list[str]]:
-    """Every order line, and what belongs to none: invoices for what nobody ordered, and such as
-    look like one sent twice.
+    """Every order line, and what belongs to none: invoices without an order, and invoices that may
+    have been sent twice.
     """
     known = {each.name: each for each in fund.purchases}
     goods = [each for each in fund.invoices if each.kind is InvoiceKind.GOODS]

@@ -1,5 +1,5 @@
-"""Amounts are whole minor units of one currency, or whole units of goods; here they are divided and
-rounded, and goods shown.
+"""Whole minor units of a currency, or whole units of goods: dividing, rounding, and showing
+goods.
 """
 
 from __future__ import annotations
@@ -10,20 +10,18 @@ from fractions import Fraction
 from onward.wording.amounts import money
 from onward.wording.currencies import CURRENCIES
 
-UNITS = "unit:"  # a commodity that begins so is goods, counted in consumer units: unit:masks
+UNITS = "unit:"  # beginning of a commodity that is goods, counted in consumer units: unit:masks
 
 
 def is_commodity(text: str) -> bool:
-    """Whether something can be counted in a ledger: a currency, or ``unit:`` and the name of
-    goods.
-    """
+    """Whether a text is a commodity of a ledger: a currency, or ``unit:`` and the name of goods."""
     if text.startswith(UNITS):
         return bool(text[len(UNITS) :].strip())
     return text in CURRENCIES
 
 
 def shown(amount: int, commodity: str) -> str:
-    """For people.
+    """An amount for people.
 
     >>> shown(-7086400000, "USD"), shown(1200, "unit:masks")
     ('-70,864,000.00 USD', '1,200 masks')

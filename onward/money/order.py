@@ -1,4 +1,4 @@
-"""A vendor's order: what was sold, what its carriage cost, and which goods on the move it is."""
+"""A vendor's order: what was sold, what its carriage cost, and which goods under way it is."""
 
 from __future__ import annotations
 
@@ -53,12 +53,13 @@ def _goods(parcel: str) -> Key:
 
 
 BLOCK = 64
-MOST = 2**60  # of each amount, so that what the four of a formula come to fits into the ledger
+# limit of each amount, so that the sum of a formula's four amounts fits into the ledger
+MOST = 2**60
 
 
 def blocks(goods: Key) -> tuple[int, ...]:
-    """Keys of one shipment that overlap have a block in common, or one of them has block -1: the
-    whole of it, or much of it.
+    """Block numbers of a key, to find overlaps quickly: keys of one shipment that overlap have a
+    block in common, or one of them has block -1 (it is the whole shipment, or much of it).
     """
     if not goods.first or goods.last - goods.first > 4 * BLOCK:
         return (-1,)
@@ -74,8 +75,8 @@ def overlap(one: Key, other: Key) -> bool:
 
 
 def goods_problem(goods: Key, shipments: Mapping[str, int | None]) -> tuple[str, str] | None:
-    """What is wrong with goods that cannot exist, and what was perhaps meant. ``shipments``: the
-    handling units of each, if known.
+    """What is wrong with goods that cannot exist, and the goods probably meant; None if they can.
+    ``shipments``: handling units of each, if known.
     """
     if goods.kind is not KeyKind.SHIPMENT:
         return None
@@ -97,8 +98,8 @@ def order_problems(
     lines: Iterable[int],
     shipments: Mapping[str, int | None] | None = None,
 ) -> list[Problem]:
-    """What is wrong with orders beyond their cells. ``shipments``: all that there are, each with
-    its handling units, if known.
+    """What is wrong with orders beyond single cells. ``shipments``: all known ones, each with its
+    handling units, if known.
     """
     found, seen = [], dict[str, int]()
     for each, line in zip(orders, lines, strict=True):

@@ -1,5 +1,5 @@
-"""Packing lists: which units of which lot are in which handling units of a shipment; what happens
-to these happens to the units.
+"""Packing lists: which units of which lot are in which handling units of a shipment. Units share
+the events of their handling units.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ Goods = tuple[str, str]  # a lot, and the goods of it
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
     """Units of a lot in handling units of one shipment (``shipment:RA00078#1-53``), ``units_each``
-    in each of them.
+    in each.
 
-    ``synthetic``: made up, and so is whatever becomes of these units.
+    ``synthetic``: made up, as are all movements of these units.
     """
 
     packing: str
@@ -49,12 +49,12 @@ class Packing:
 
     @property
     def since(self) -> datetime:
-        """When it came to be known."""
+        """When it became known."""
         return self.known_at or self.at
 
     @property
     def units(self) -> int:
-        """In all its handling units together."""
+        """Units in all its handling units together."""
         return units_in(self, self.key.first, self.key.last)
 
 
@@ -63,25 +63,27 @@ def units_in(row: Packing, first: int, last: int) -> int:
     return (last - first + 1) * row.units_each
 
 
-Parts = Mapping[Goods, Collection[Key]]  # of each lot, some handling units
+Parts = Mapping[Goods, Collection[Key]]  # lot -> some handling units
 
 
 def inside(rows: Iterable[Packing], parts: Parts) -> tuple[Packing, ...]:
-    """The rows with those of their handling units only that are in ``parts``."""
+    """The rows cut down to their handling units in ``parts``."""
     return tuple(
         piece for row in rows for piece, chosen in _cut(row, parts.get(row.what, ())) if chosen
     )
 
 
 def outside(rows: Iterable[Packing], parts: Parts) -> tuple[Packing, ...]:
-    """The rows with their other handling units."""
+    """The rows cut down to their handling units outside ``parts``."""
     return tuple(
         piece for row in rows for piece, chosen in _cut(row, parts.get(row.what, ())) if not chosen
     )
 
 
 def _cut(row: Packing, keys: Collection[Key]) -> Iterator[tuple[Packing, bool]]:
-    """A row in pieces, each of them meant by some key as a whole or by none."""
+    """A row in pieces, each with whether ``keys`` contain it: no key begins or ends inside
+    a piece.
+    """
     mine, whole = [each for each in keys if overlap(each, row.key)], row.key
     cuts = {
         cut
@@ -98,7 +100,7 @@ Wrong = tuple[Packing, str, object, str]  # row, field, value, what is wrong
 
 
 def packing_problems(rows: Sequence[Packing]) -> Iterator[Wrong]:
-    """What is wrong with packing lists by themselves."""
+    """What is wrong with packing lists, without looking at a scenario."""
     good = list[Packing]()
     for row in rows:
         wrong = _no_handling_units(row.shipment)
@@ -141,8 +143,8 @@ def _twice(rows: Sequence[Packing]) -> Iterator[Wrong]:
 def unknown_goods(
     rows: Sequence[Packing], scenario: Scenario, where: Mapping[tuple[str, str], int]
 ) -> list[Problem]:
-    """What does not fit the shipments of a scenario. ``where``: where each row stands in its file,
-    by table and name.
+    """Packing rows that do not fit the scenario's shipments. ``where``: (table, name) -> line in
+    the file.
     """
     shipments = {each.id: each for each in scenario.shipments}
     inside: dict[str, list[Packing]] = defaultdict(list)

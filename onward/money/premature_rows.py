@@ -1,4 +1,4 @@
-"""Rows of a fund that take units out of where they come to be only later, by their value dates."""
+"""Fund rows that withdraw units before their value date makes them available."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ Move = tuple[datetime, int, str]  # value date, units into an account, key of th
 
 
 def early_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None) -> list[Problem]:
-    """Receipts and movements dated before the units are there; ``rows``: where each stands in its
-    file, by table and name.
+    """Receipts and movements dated before their units are there; ``rows``: (table, name) -> line in
+    the file.
 
-    What falls short whatever the dates is told when the ledger is made. Where events move what is
-    packed, only its stock is looked at: the fund's rows go on where events end.
+    What falls short whatever the dates is reported when the ledger is made. Of packed units that
+    events move only the stock is checked, since the fund's rows continue where events end.
     """
     spoiled = [row for row, *_ in packing_problems(fund.packing)]
     sound = replace(
@@ -67,10 +67,10 @@ def early_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None
 
 
 def _early(moves: Sequence[Move]) -> list[tuple[Move, datetime]]:
-    """The moves out of an account after whose instant it is below zero, and since when it is not
-    any more.
+    """The moves out of an account that leave it below zero, each with the instant from which it no
+    longer is.
     """
-    # after each instant
+    # balance after each instant
     totals = dict(
         zip((at for at, *_ in moves), accumulate(amount for _, amount, _ in moves), strict=True)
     )

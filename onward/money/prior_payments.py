@@ -1,5 +1,5 @@
-"""What was paid before and holds: caps and pools count it, and what a claim has been paid is not
-taken from it for later ones.
+"""Earlier payments that stand: they count in caps and pools, and a claim keeps what it has been
+paid.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from onward.money.order import overlap
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paid:
-    """What a claim has been paid and was not taken back, in minor units of ``currency``;
+    """What a claim has been paid, without what was reversed, in minor units of ``currency``;
     ``shares``: by payer.
 
-    Caps are in the currency ``counted_in``, in which it is worth ``worth``; None: no rate was kept
-    with it.
+    Caps are in the currency ``counted_in``, in which the payment is worth ``worth``; None: no rate
+    was kept with it.
     """
 
     claim: str
@@ -42,11 +42,11 @@ class Paid:
 def pro_rata(
     asked: Sequence[int], available: int | None, had: Sequence[int] = ()
 ) -> tuple[int, ...]:
-    """What each gets: all that is asked if it is there, else the same part for all, exact to the
-    minor unit and never more than asked.
+    """What each claim gets: all that it asks if enough is available, else the same share for all,
+    exact to the minor unit and never more than asked.
 
-    ``had``: what each has had of ``available`` already. It keeps that, at most what it asks now,
-    even where the others' part is smaller.
+    ``had``: what each has already had of ``available``. It keeps that, up to what it asks now, even
+    if the others' share is smaller.
 
     >>> pro_rata((300, 100), 100), pro_rata((300, 300, 100), 350, (300, 0, 0))
     ((75, 25), (300, 38, 12))
@@ -72,10 +72,10 @@ CAPS = ("consignment", "vendor", "cause")
 
 
 def under_cap(word: str, cap: int, paid: Iterable[Paid], like: Paid) -> int:
-    """What other claims have been paid under one cap of the cover of ``like``: for its goods, its
+    """The sum of other claims' payments that count in one cap with ``like``: for its goods, its
     vendor or its cause.
 
-    A payment whose worth nobody knows in the currency of the cap takes all of it.
+    A payment whose worth in the cap's currency is not known uses up the whole cap.
     """
     total = 0
     for each in paid:
@@ -91,7 +91,7 @@ def under_cap(word: str, cap: int, paid: Iterable[Paid], like: Paid) -> int:
 
 
 def cap_problems(caps: Mapping[str, int | None], paid: Sequence[Paid], like: Paid) -> list[Problem]:
-    """Each cap that a payment would go beyond, together with what was paid before."""
+    """Each cap that a payment together with earlier ones would exceed."""
     found = []
     for word in CAPS:
         cap = caps.get(word)

@@ -1,6 +1,6 @@
 """From units back to money: the order line that bought them, who paid what, out of which pledges.
 
-Of handling units also what moved the units in them: each entry of the ledger with its event.
+For handling units also the entries of the ledger that moved their units, with the events.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from onward.money.packing import Packing, inside
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyBehind:
-    """Who paid what for some units of a lot, minor units of ``currency``; no line: nobody did."""
+    """Who paid what for some units of a lot, in minor units of ``currency``; no line: no
+    fund paid.
+    """
 
     lot: str
     line: str = ""
@@ -40,7 +42,9 @@ class ReceiptBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackedBack:
-    """Units of a lot in handling units: what moved them, in order, and the money behind them."""
+    """Units of a lot in handling units: the entries that moved them, in order, and the money behind
+    them.
+    """
 
     packing: Packing
     moves: tuple[Entry, ...]
@@ -58,7 +62,7 @@ def receipt_back(receipt: Receipt, fund: Fund) -> ReceiptBack:
 
 
 def money_behind(fund: Fund, lot: str, goods: str, units: int, before: int = 0) -> MoneyBehind:
-    """Who paid for some units of a lot, those after the ones ``before``."""
+    """Who paid for some units of a lot, which follow the first ``before`` units."""
     lines = (each for each in fund.purchases if (each.lot, each.goods) == (lot, goods))
     line = next(lines, None)
     if line is None or not line.units:
@@ -70,7 +74,7 @@ def money_behind(fund: Fund, lot: str, goods: str, units: int, before: int = 0) 
 
 
 def packed_back(goods: Key, fund: Fund, entries: Iterable[Entry]) -> tuple[PackedBack, ...]:
-    """From handling units back, lot by lot; ``entries`` as far as seen.
+    """From handling units back to money, lot by lot; ``entries``: those visible.
 
     Raises InvalidInput if the fund has nothing in them.
     """
@@ -107,5 +111,5 @@ def moved_goods(entry: Entry) -> str:
 
 
 def moved_by(entry: Entry) -> str:
-    """The events that an entry rests on; "" for rows that somebody wrote."""
+    """The events that an entry is based on; "" for an entry that a person wrote."""
     return ", ".join(sorted(events_of(entry)))

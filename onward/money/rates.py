@@ -1,8 +1,8 @@
-"""Rates of exchange: each dated and with its source. No rate is an error, never 1.
+"""Rates of exchange, each with its day and source. A missing rate is an error, never 1.
 
-The rule: on a day without a fixing (a weekend, a holiday) the last fixing before it holds, if it is
-at most ``MOST_DAYS`` old. A later one is never used. A rate between two currencies that are both
-quoted against a third comes from the two fixings of one day.
+On a day without a fixing (a weekend, a holiday) the last fixing before it is used, if it is at most
+``MOST_DAYS`` old. A later one is never used. A rate between two currencies that are both quoted
+against a third comes from the two fixings of one day.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Fixing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """The rate that a conversion of a day used. ``fixed_on`` is the fixing's day, ``asked_on`` that
-    of the conversion.
+    """The rate used for a conversion. ``fixed_on``: the fixing's day; ``asked_on``: the
+    conversion's day.
     """
 
     base: str
@@ -50,7 +50,7 @@ class Rate:
         return amount * minor_per_minor(self.rate, self.base, self.quote)
 
     def convert(self, amount: int) -> int:
-        """The same, rounded once, half to even."""
+        """The same, rounded half to even."""
         return rounded(self.exactly(amount))
 
     def __str__(self) -> str:
@@ -64,7 +64,7 @@ Worth = tuple[Fraction, str]  # of one base in quote, and the source
 
 
 class NoRate(InvalidInput):
-    """There is no rate by which this could be converted."""
+    """A conversion for which there is no rate."""
 
 
 class Rates:
@@ -82,7 +82,7 @@ class Rates:
         return tuple(each for days in self._by_pair.values() for each in days.values())
 
     def find(self, base: str, quote: str, asked_on: date) -> Rate:
-        """The rate of a day, by the rule above. Raises NoRate."""
+        """The rate of a day by the module's rule. Raises NoRate."""
         problems = self.lacking([(base, quote, asked_on)])
         if problems:
             raise NoRate(problems)
@@ -99,8 +99,8 @@ class Rates:
         return next(iter(days[: bisect_right(days, asked_on)][-1:]), None)
 
     def lacking(self, wanted: Iterable[tuple[str, str, date]]) -> list[Problem]:
-        """A problem for each conversion (from, to, on a day) without a rate: it names the days
-        between which no fixing is.
+        """A problem for each conversion (from, to, day) without a rate; it names the days between
+        which there is no fixing.
         """
         return [
             each
@@ -135,7 +135,7 @@ class Rates:
             )
 
     def _all(self, base: str, quote: str) -> tuple[list[date], dict[date, Worth]]:
-        """The days on which there is a rate, and what it is: a fixing of the two, or the two
+        """The days with a rate and the rate of each: a fixing of the two currencies, or of both
         against a third.
         """
         if (base, quote) not in self._found:

@@ -1,7 +1,7 @@
-"""What claims rest on besides events and papers: covers, orders, rules, rates and shipments, each a
-row of a register, named by its hash.
+"""The rows that claims are based on besides events and documents: covers, orders, rules, rates and
+shipments, each in a register and named by its hash.
 
-A row is never changed. A correction is a new row that says which one it replaces; the earlier one
+A row never changes. A correction is a new row that says which one it replaces; the earlier one
 stays.
 """
 
@@ -27,7 +27,7 @@ from onward.scenario import Policy, Scenario
 
 
 class RegisterKind(StrEnum):
-    """What a row of the register is."""
+    """The kind of a row of the register."""
 
     COVER = "cover"
     ORDER = "order"
@@ -38,8 +38,8 @@ class RegisterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisteredGoods:
-    """What a scenario says of a shipment: its handling units, and the events by which its numbers
-    hold it.
+    """A shipment of a scenario: its handling units, and the events that connect it with its AWB and
+    container.
     """
 
     id: str
@@ -71,7 +71,7 @@ def goods_of(scenario: Scenario) -> list[RegisteredGoods]:
 
 
 def name_of(value: Entered) -> str:
-    """Under which name a row stands in the register: there is one that holds of each."""
+    """The name of a row in the register; of several rows with one name the last holds."""
     if isinstance(value, Cover):
         return value.name
     if isinstance(value, Order):
@@ -80,21 +80,21 @@ def name_of(value: Entered) -> str:
 
 
 def canonical(value: Entered) -> str:
-    """A row's content as canonical JSON; what has its usual value is left out, so that a field more
-    changes no hash.
+    """A row's content as canonical JSON, without default values, so that a new field changes no
+    hash.
     """
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def row_id(kind: str, name: str, body: str, replaces: str) -> str:
-    """The hash that names a row: over what it says, and over the row that it replaces."""
+    """The hash that names a row, over its content and the row that it replaces."""
     return sha256(json.dumps([kind, name, body, replaces], ensure_ascii=False).encode()).hexdigest()
 
 
 @lru_cache(maxsize=20_000)
 def value_of(kind: str, body: str) -> Any:
-    """What a row says; raises ValueError, KeyError or TypeError for a body that is none of its
-    kind.
+    """The value of a row; raises ValueError, KeyError or TypeError if the body is not of
+    its kind.
     """
     return _made(TYPES[RegisterKind(kind)], json.loads(body))
 
@@ -107,7 +107,7 @@ def differences(before: str, now: str) -> list[str]:
 
 
 def _told(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every value in a row with the way to it: triggers[3].share_ppm."""
+    """Every value in a row with its path: triggers[3].share_ppm."""
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from _told(inner, f"{path}.{name}" if path else name)
@@ -158,7 +158,7 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _made(wanted: Any, told: Any) -> Any:
-    """A value of the type that a field is declared with, from plain JSON."""
+    """A value of the declared type, from plain JSON."""
     origin, inner = get_origin(wanted), get_args(wanted)
     if origin is UnionType:
         return (
@@ -172,7 +172,8 @@ def _made(wanted: Any, told: Any) -> Any:
         return from_document(told)
     if is_dataclass(wanted):
         hints = _hints(wanted)  # type: ignore[arg-type]
-        return wanted(**{name: _made(hints[name], value) for name, value in told.items()})  # type: ignore[operator]
+        fields = {name: _made(hints[name], value) for name, value in told.items()}
+        return wanted(**fields)  # type: ignore[operator]
     if wanted in (date, datetime):
         return wanted.fromisoformat(told)
     if wanted is float:

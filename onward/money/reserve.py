@@ -1,5 +1,5 @@
-"""What a closed scope would cost before any claim has arrived: planned flow x value, and what a
-cover would pay for it.
+"""What it would cost if a country or place closed, before any claim arrives: planned flow x value,
+and what a cover would pay.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from onward.units import grams_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reserve:
-    """Goods with a planned departure to come into or out of a scope, or on their way into it;
-    amounts in minor units.
+    """Goods planned to come into or out of a scope, or on their way into it; amounts in minor
+    units.
 
-    ``if_detained_minor`` is what the cover would pay if all of them were detained for ``days``, of
-    one cause: at most its cap for one, ``cap_minor``. ``without_cap_minor`` is what it would come
-    to without that.
+    ``if_detained_minor``: what the cover would pay if all of them were detained for ``days`` by one
+    cause, at most the cap for one cause, ``cap_minor``. ``without_cap_minor``: the same without
+    that cap.
     """
 
     scope: str
@@ -42,8 +42,8 @@ class Reserve:
     cap_minor: int | None = None
 
     def per_kg(self, chance: Fraction) -> Fraction:
-        """Expected compensation in minor units per kg, if that happens with this chance; 0 where
-        nothing is planned.
+        """Expected compensation in minor units per kg, if the closure has this chance; 0 if nothing
+        is planned.
         """
         return chance * self.if_detained_minor * 1000 / self.grams if self.grams else Fraction(0)
 
@@ -60,8 +60,8 @@ def reserve(
     rate: Rate | None = None,
 ) -> Reserve:
     """The planned flow of a party ("": all) into or out of a country or place. A handling unit
-    counts as one consignment, and all of them as one cause; whose goods they are is not known
-    before there are orders, so that a cap for one vendor takes nothing off.
+    counts as one consignment, and all of them as one cause; vendors are not known before there are
+    orders, so the cap for one vendor is not applied.
 
     ``rate``: from the cover's currency to the scenario's, unless they are the same.
     """
@@ -92,7 +92,7 @@ def reserve(
 
 def detained(cover: Cover, value_minor: int, days: int, rate: Rate | None = None) -> int:
     """What a cover pays for goods of this value that are detained for so many days; extra cost is
-    not known in advance, and left out.
+    not known in advance and is left out.
     """
     trigger = next((each for each in cover.triggers if each.happening is Happening.DETAINED), None)
     if trigger is None or days <= trigger.after_days or Term.SHARE_PER_DAY not in trigger.formula:

@@ -1,4 +1,4 @@
-"""Goods that are bought, as shipments of a scenario, and the room that they have beside a plan."""
+"""Goods bought by a fund as shipments of a scenario, and the room that a plan leaves for them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from onward.units import grams_up, litres_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ordered:
-    """Handling units of an offer for a nation, bought with a tranche, to be there ``by`` an
-    instant.
-    """
+    """Handling units of an offer for a nation, bought with a tranche, due ``by`` an instant."""
 
     tranche: str
     offer: Offer
@@ -33,7 +31,7 @@ class Ordered:
 
 
 def with_orders(scenario: Scenario, orders: Sequence[Ordered], party: str) -> Scenario:
-    """The scenario with what was bought, after all goods that are there."""
+    """The scenario with what was bought, at a lower priority than all other goods."""
     last = max((each.priority for each in scenario.shipments), default=0)
     shipments = tuple(
         Shipment(
@@ -67,8 +65,8 @@ def with_orders(scenario: Scenario, orders: Sequence[Ordered], party: str) -> Sc
 
 
 def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Scenario:
-    """What a plan leaves: no goods, the space that it takes held, and the charters that it buys as
-    ordinary departures.
+    """The room that a plan leaves: a scenario without goods, with the plan's space held, and with
+    its charters as ordinary departures.
 
     ``charters``: the others can still be bought, with the number and money that are left.
     """
@@ -119,7 +117,7 @@ def _taken(scenario: Scenario, plan: Plan) -> list[Commitment]:
 
 
 def only(scenario: Scenario, chosen: Callable[[Shipment], bool]) -> Scenario:
-    """The scenario with some of its goods, and what is said of them."""
+    """The scenario with some of its shipments, and the rows about them."""
     goods = tuple(each for each in scenario.shipments if chosen(each))
     names = {each.id for each in goods}
     return replace(
@@ -135,8 +133,8 @@ def only(scenario: Scenario, chosen: Callable[[Shipment], bool]) -> Scenario:
 
 
 def together(before: Plan, after: Plan) -> Plan:
-    """One plan of both, for the scenario that has the goods of both; the proofs of neither hold for
-    it.
+    """Both plans as one, for the scenario with the goods of both; without proofs, since neither's
+    hold for it.
     """
     return replace(
         before,

@@ -1,5 +1,5 @@
-"""Buying with a planner's word: what is bought is planned beside everything else, and what does not
-arrive in time is bought elsewhere.
+"""Buys goods with a planner's answers: what is bought is planned beside everything else, and what
+would not arrive in time is not bought.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from onward.money.tranche import Bought, Choice, allocate, worth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What a planner makes of one purchase: handling units in time, from when to when, and what
-    their carriage costs.
+    """The planner's answer for one purchase: handling units in time, their first and last instant,
+    and the cost of their carriage.
     """
 
     delivered: int = 0
@@ -32,9 +32,9 @@ class Settled:
     """What an amount has bought; amounts in minor units. All of it arrives in time: what does not
     is not ordered.
 
-    ``asked``: what the planner was asked for, the last time, and ``rounds`` how often it was asked.
-    ``settled``: the amount pays for goods and carriage. ``floor``: the part of its floor that the
-    nation gets that gets least (1: none was asked for).
+    ``asked``: the last purchase that the planner was asked about; ``rounds``: how often it was
+    asked. ``settled``: the amount pays for goods and carriage. ``floor``: the share of its floor
+    that the nation with the lowest such share gets (1: no floor).
     """
 
     bought: Bought
@@ -61,12 +61,13 @@ def settle(
     *,
     rounds: int = 5,
 ) -> Settled:
-    """Buy, ask the planner, and buy again with what it has said: how many arrive in time, and what
+    """Buys, asks the planner, and buys again with its answers: how many arrive in time, and what
     their carriage costs.
 
-    It is asked first what would arrive if every nation got all that it needs, or the whole amount;
-    what arrives then can arrive together. Ends when the same is bought again, or after so many
-    rounds; gives what is worth most of what the amount pays for.
+    The first question is what would arrive if every nation got all that it needs, or all that the
+    amount pays for; what arrives then can arrive together. Ends when the purchase no longer
+    changes, or after so many rounds; returns the purchase of the highest worth that the amount pays
+    for.
     """
     every = {
         each.name: min(
@@ -121,7 +122,7 @@ def _settled(
 
 
 def both(first: Settled, then: Settled) -> Settled:
-    """A tranche that was bought in two steps."""
+    """A tranche bought in two steps as one."""
     sent = dict(first.sent)
     for name, each in then.sent.items():
         other = sent.get(name, Sent())
@@ -149,7 +150,7 @@ def both(first: Settled, then: Settled) -> Settled:
 def floor_reached(
     choices: Iterable[Choice], bought: Bought, floors: Mapping[str, Fraction]
 ) -> Fraction:
-    """The part of its floor that the nation gets that gets least, at most 1."""
+    """The lowest share of its floor that any nation gets, at most 1."""
     mine = list(choices)
     return min(
         (

@@ -1,5 +1,5 @@
 """What funds spend, in one form: order lines, and invoices for freight and duties; goods are paid
-by their order line.
+through their order line.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from onward.money.minor_units import shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spending:
-    """Money of one or several funds for one thing: committed ``at``, paid at ``paid_at``. ``text``
-    says what for, without the source.
+    """Money of one or more funds for one thing: committed ``at``, paid at ``paid_at``. ``text``:
+    what for, without the source.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Spending:
     source: str
 
     def told(self, share: int) -> str:
-        """What for, which part of the whole it is, and where that is known from."""
+        """Words: what for, which share of the whole, and the source if known."""
         part = (
             f"share of {shown(self.amount_minor, self.currency)}"
             if share != self.amount_minor
@@ -41,8 +41,8 @@ class Spending:
 
 
 def spendings(fund: Fund) -> tuple[Spending, ...]:
-    """Everything that a fund pays for, in the order of its tables; an invoice that no fund pays is
-    none.
+    """Everything that a fund pays for, in the order of its tables; invoices that no fund pays are
+    left out.
     """
     lines = [
         _spending(line, f"order {line.name}", line_text(line), line.ordered_at)
@@ -72,7 +72,7 @@ def _spending(row: Purchase | Invoice, name: str, text: str, at: datetime) -> Sp
 
 
 def goods_text(line: Purchase) -> str:
-    """What an order line buys, with how many if anybody says so."""
+    """What an order line buys, with the number if stated."""
     return (
         f"{line.units:,} {line.goods}"
         if line.units
@@ -81,7 +81,7 @@ def goods_text(line: Purchase) -> str:
 
 
 def line_text(line: Purchase) -> str:
-    """An order line: the goods, and the roles beside the payers."""
+    """An order line in words: the goods, and the roles besides the payers."""
     roles = f"bought by {line.buyer} from {line.supplier} for {line.consignee}"
     return f"Order line {line.name}, lot {line.lot}: {goods_text(line)}; {roles}"
 
@@ -100,7 +100,7 @@ def invoice_text(invoice: Invoice) -> str:
 
 
 def co_payers(fund: Fund, name: str) -> tuple[str, ...]:
-    """The other funds that pay something together with this one."""
+    """The other funds that pay for something together with this one."""
     together = {
         other for each in spendings(fund) for other, _ in each.shares if name in dict(each.shares)
     }
@@ -108,7 +108,5 @@ def co_payers(fund: Fund, name: str) -> tuple[str, ...]:
 
 
 def without_pledge(funds: Collection[str], each: Spending) -> tuple[str, ...]:
-    """Of the funds that pay for something those that are not among ``funds``, the ones of which a
-    pledge is known.
-    """
+    """The funds that pay for a thing and are not in ``funds``, those with a known pledge."""
     return tuple(name for name, _ in each.shares if name not in funds)

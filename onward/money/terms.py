@@ -1,5 +1,5 @@
-"""A cover's amounts beside an order in another currency: converted at a dated rate, or not known.
-No rate is never 1.
+"""A cover's amounts in the currency of an order: converted at a dated rate, or unknown. A missing
+rate is never 1.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from onward.money.rates import Rate, Rates
 
 
 def has_amounts(cover: Cover) -> bool:
-    """Whether the cover states any amount of money, which then has a currency."""
+    """Whether the cover states any amount of money, and so needs a currency."""
     return bool(cover.deductible_minor) or any(
         cap is not None for cap in (cover.cap_minor, cover.cap_vendor_minor, cover.cap_cause_minor)
     )
 
 
 def find_rate(cover: Cover, currency: str, rates: Rates, day: date) -> Rate | None:
-    """The rate of a day from the cover's currency to that of an order; None where nothing is to be
+    """The rate of a day from the cover's currency to the order's; None if nothing is to be
     converted. Raises NoRate.
     """
     if cover.currency == currency or not has_amounts(cover):
@@ -41,13 +41,13 @@ def cap_in(cover: Cover, rate: Rate | None) -> int | None:
 
 
 def worth(amount: int, rate: Rate | None) -> int:
-    """Minor units of an order's currency in the cover's, rounded half to even."""
+    """Minor units of the order's currency as minor units of the cover's, rounded half to even."""
     return amount if rate is None else rounded(amount / rate.exactly(1))
 
 
 def most(limit: int, rate: Rate | None) -> int:
-    """The most minor units of an order's currency that are worth no more than ``limit``, an amount
-    of the cover.
+    """The most minor units of the order's currency that are worth at most ``limit``, an amount of
+    the cover.
     """
     return limit if rate is None else floor(limit * rate.exactly(1))
 

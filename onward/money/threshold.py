@@ -1,5 +1,5 @@
-"""From which amount on a payment needs a second approver: in the currency of the pool that pays,
-with where that is stated.
+"""The amount from which a payment needs a second approver, in the currency of the pool that pays,
+with where it is stated.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from onward.money.minor_units import shown
 from onward.money.rates import NoRate, Rate, Rates
 from onward.money.terms import most
 
-USUAL = (AmountLimit(currency="USD", minor=100_000),)  # of a pool whose cover states none
+USUAL = (AmountLimit(currency="USD", minor=100_000),)  # for a pool whose cover states none
 ALWAYS = "always two approvers: no threshold is stated or can be converted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
-    """``minor`` units of ``currency``; ``said``: who states it, or at which rate it was
-    converted.
+    """``minor`` units of ``currency``; ``said``: where it is stated, or the rate that
+    converted it.
     """
 
     minor: int
     currency: str
     said: str
-    rate: Rate | None = None  # at which it was converted
+    rate: Rate | None = None  # that converted it
 
     def __str__(self) -> str:
         return f"two approvers from {shown(self.minor, self.currency)} on ({self.said})"
@@ -36,9 +36,9 @@ class Threshold:
 def threshold_of(
     currency: str, stated: Iterable[AmountLimit], rates: Rates, day: date
 ) -> Threshold | None:
-    """The threshold of a pool in this currency: as the cover states it, else the usual one;
-    converted at the rate of a day if it is of another currency, rounded down. None: there is no
-    rate, and every payment needs two.
+    """The threshold of a pool in this currency: the cover's, else the usual one; if it is stated in
+    another currency, converted at the rate of a day and rounded down. None: there is no rate, and
+    every payment needs two approvers.
     """
     limits, said = tuple(stated), "stated by the cover"
     if not limits:
@@ -70,14 +70,13 @@ def threshold_from(document: Mapping[str, Any] | None) -> Threshold | None:
     return None if document is None else Threshold(**document)
 
 
-def threshold_short(document: Mapping[str, Any] | None, concerns: Sequence[str] = ()) -> str:
-    """The same in a few words, beside a number of approvals."""
-    found = threshold_from(document)
+def threshold_short(found: Threshold | None, concerns: Sequence[str] = ()) -> str:
+    """A threshold in a few words, to stand beside a number of approvals."""
     if concerns:
         return "two whatever the amount"
     return f"two from {shown(found.minor, found.currency)} on" if found else "always two"
 
 
-def threshold_words(document: Mapping[str, Any] | None) -> str:
-    """In words, from which amount on two approvers are needed."""
-    return str(threshold_from(document) or ALWAYS)
+def threshold_words(found: Threshold | None) -> str:
+    """Words on the amount from which two approvers are needed."""
+    return str(found or ALWAYS)

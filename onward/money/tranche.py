@@ -1,9 +1,9 @@
 """The next tranche of a fund: what an amount can buy, for whom, and what fairness among nations
 costs.
 
-Worth is counted in worker-days: units over what a health worker uses of them in a day. Within need,
-a worker-day is worth the same wherever; a floor gives every nation at least a share of the coverage
-that all together reach without it.
+Worth is counted in worker-days: units divided by what a health worker uses of them in a day. A
+worker-day that is needed is worth the same in every nation; a floor gives each nation at least a
+share of the coverage that all together reach without floors.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from onward.wording.currencies import nearest_currency
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """What the health workers on duty of a nation use up of some goods, received at ``place``.
-    Rates are decimals, as text.
+    """What the health workers on duty in a nation use of some goods, received at ``place``. Rates
+    are decimals, as text.
     """
 
     nation: str
@@ -37,17 +37,17 @@ class Need:
 
     @property
     def words(self) -> str:
-        """The same for people."""
+        """Nation and goods for people."""
         return f"{self.goods} for {self.nation}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """Goods that can be bought, by the handling unit, ready some days after the order.
-    ``documents``: the licences that the supplier has.
+    """Goods on offer, sold by the handling unit and ready some days after the order. ``documents``:
+    the supplier's licences.
 
-    ``freight_minor_per_kg`` is set aside for carriage, per chargeable kg by air, until a planner
-    says what it is.
+    ``freight_minor_per_kg``: set aside for carriage, per chargeable kg by air, until a planner
+    gives the cost.
     """
 
     offer: str
@@ -75,9 +75,9 @@ class Offer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """Something that can be bought for a nation: ``price_minor`` and ``carriage_minor`` of one,
-    ``worth`` its worker-days.
+    ``worth``: its worker-days.
 
-    ``units``: what one takes off the need. ``most``: so many can be delivered, as far as is known.
+    ``units``: what one takes off the need. ``most``: how many can be delivered, as far as known.
     """
 
     offer: str
@@ -106,10 +106,11 @@ Bought = dict[tuple[str, str], int]  # how many, by offer and nation
 def allocate(
     choices: Sequence[Choice], budget_minor: int, need: Mapping[tuple[str, str], Fraction]
 ) -> Bought:
-    """What to buy: wherever money buys most, as far as need, ``most`` and money let it be.
+    """What to buy: where money buys most worker-days first, within need, ``most`` and budget.
 
-    Best value first is best, but for what the money does not buy whole. ``need``: units by nation
-    and goods. Of choices that are worth the same for the money the larger need goes first.
+    That order is optimal except for the last handling unit that the money does not pay in full.
+    ``need``: units by nation and goods. Of choices worth the same per money the one with the larger
+    need comes first.
     """
     left, money, found = dict(need), budget_minor, dict[tuple[str, str], int]()
     for each in sorted(
@@ -129,7 +130,7 @@ def allocate(
 def worth(
     choices: Iterable[Choice], bought: Mapping[tuple[str, str], int], nation: str = ""
 ) -> Fraction:
-    """Worker-days, of one nation or of all."""
+    """Worker-days of a purchase, for one nation or all."""
     return sum(
         (bought.get(each.name, 0) * each.worth for each in choices if nation in ("", each.nation)),
         Fraction(0),
@@ -139,7 +140,7 @@ def worth(
 def floors_for(
     share: Fraction, reached: Fraction, needed: Mapping[str, Fraction]
 ) -> dict[str, Fraction]:
-    """The worker-days that each nation shall have: ``share`` of the coverage ``reached`` by all
+    """The least worker-days of each nation: ``share`` of the coverage ``reached`` by all
     together.
     """
     every = sum(needed.values())
@@ -154,10 +155,10 @@ def within_floors(
     need: Mapping[tuple[str, str], Fraction],
     floors: Mapping[str, Fraction],
 ) -> list[Choice]:
-    """The choices, one for each nation, with as many at most as its floor asks for, rounded up, and
-    need allows.
+    """The best choice for each nation, limited to what its floor asks for, rounded up, and to its
+    need.
 
-    Floors that the budget cannot pay are lowered, everybody's alike, by 64ths.
+    Floors that the budget cannot pay are all lowered alike, by 64ths.
     """
     for parts in range(64, 0, -1):
         found = []
@@ -179,9 +180,9 @@ def tranche_problems(
     places: Iterable[str],
     rows: Mapping[tuple[str, str], int] | None = None,
 ) -> list[Problem]:
-    """What is wrong with needs and offers beyond their cells; ``places``: those of the scenario.
+    """What is wrong with needs and offers beyond single cells; ``places``: those of the scenario.
 
-    ``rows``: where each stands in its file, by table and words.
+    ``rows``: (table, words) -> line in the file.
     """
     found, known, where = [], set(places), rows or {}
 

@@ -1,8 +1,8 @@
-"""Units of goods, lot by lot: what was bought or donated is delivered, on the way, held, in stock,
-rejected, returned, destroyed or lost.
+"""Units of goods, lot by lot: all that were bought or donated are delivered, on the way, held, in
+stock, rejected, returned, destroyed or lost.
 
-That holds always: an entry moves units between these accounts only, and none of them, but the two
-that units come from, falls below zero.
+That always holds: an entry only moves units between these accounts, and none of them is ever below
+zero, except the two that units come from.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from onward.money.minor_units import UNITS
 
 
 class UnitOrigin(StrEnum):
-    """Where units come from: the first word of an account that is below zero by as many as have
+    """Where units come from: the first word of an account that is below zero by the units that have
     come.
     """
 
@@ -26,7 +26,7 @@ class UnitOrigin(StrEnum):
 
 
 class UnitState(StrEnum):
-    """What has become of units: the first word of an account."""
+    """Where units are now: the first word of an account."""
 
     DELIVERED = "delivered"
     TRANSIT = "transit"
@@ -42,7 +42,7 @@ ACCOUNTS = (*UnitOrigin, *UnitState)
 
 
 def unit_problems(where: str, commodity: str, lot: str, accounts: Iterable[str]) -> list[Problem]:
-    """What is wrong with an entry of units, beyond what is wrong with any entry."""
+    """What is wrong with an entry of units, beyond what can be wrong with any entry."""
     if not commodity.startswith(UNITS):
         return []
     found = [] if lot else [Problem(where, 0, "lot", "", "is empty; units are counted lot by lot")]
@@ -62,8 +62,8 @@ def unit_problems(where: str, commodity: str, lot: str, accounts: Iterable[str])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotCount:
-    """The units of one lot of goods. ``conserved``: those that came are all somewhere, and nowhere
-    are fewer than none.
+    """The units of one lot of goods. ``conserved``: those that came equal those on all other
+    accounts, and none of these is below zero.
     """
 
     lot: str
@@ -84,8 +84,8 @@ class LotCount:
 
 
 def count_units(amounts: Mapping[tuple[str, str, str], int]) -> list[LotCount]:
-    """By lot and goods, from what is on each account, commodity and lot (``ledger.balances``);
-    other commodities are passed over.
+    """The count of each lot and goods, from the balance of each account, commodity and lot
+    (``ledger.balances``); other commodities are ignored.
     """
     found: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for (account, commodity, lot), amount in amounts.items():

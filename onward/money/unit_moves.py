@@ -1,5 +1,5 @@
-"""What events make of units: whenever handling units come into another state, so do the units of a
-lot that are packed in them.
+"""Movements of units that events imply: when handling units come into another state, so do the
+units packed in them.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from onward.money.packing import Packing, units_in
 from onward.money.unit_accounts import UnitState
 from onward.scenario import Shipment
 
-FOLLOWS = "follows event "  # what the keys of such entries begin with
+FOLLOWS = "follows event "  # beginning of the keys of such entries
 SOURCE = "tracking events"
 ACCOUNTS: dict[Whereabouts, UnitState] = {
     Whereabouts.DELIVERED: UnitState.DELIVERED,
-    Whereabouts.ARRIVED: UnitState.TRANSIT,  # until somebody has signed for them
+    Whereabouts.ARRIVED: UnitState.TRANSIT,  # until there is a proof of delivery
     Whereabouts.EN_ROUTE: UnitState.TRANSIT,
     Whereabouts.HELD: UnitState.HELD,
     Whereabouts.WAITING: UnitState.STOCK,
@@ -37,7 +37,7 @@ LOST: dict[Phase, UnitState] = {
 
 
 def unit_account(state: State, shipment: Shipment) -> str:
-    """Where the units in these handling units count; what is delivered, with the nation that the
+    """The account of the units in these handling units; for delivered ones with the nation that the
     shipment goes to.
     """
     where = whereabouts(state, shipment)
@@ -70,8 +70,8 @@ class ShipmentCarriage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMove:
-    """Units of a lot that go from one account to another, because an event says so of handling
-    units ``goods``.
+    """Units of a lot that go from one account to another, because of an event about handling units
+    ``goods``.
     """
 
     lot: str
@@ -85,14 +85,14 @@ class UnitMove:
 
     @property
     def key(self) -> str:
-        """What makes it happen once only: everything that it says."""
+        """The key of its entry, from everything that it says, so that it is recorded only once."""
         return (
             f"{FOLLOWS}{self.event} of {self.goods}: {self.units} {self.name} of {self.lot}, "
             f"{self.out_of} to {self.into}"
         )
 
     def entry(self, known_at: datetime) -> Entry:
-        """The entry of the ledger, known since then."""
+        """Its entry in the ledger, known since then."""
         rests = (f"event {self.event}", str(self.goods))
         postings = Posting(self.out_of, -self.units, rests), Posting(self.into, self.units, rests)
         return Entry(
@@ -108,7 +108,7 @@ class UnitMove:
 
 
 def shared(row: Packing, states: Iterable[State]) -> Iterator[tuple[State, int, int]]:
-    """The states of a row's handling units, each with the first and the last of these."""
+    """The states of a row's handling units, each with the first and last of these."""
     for state in states:
         first, last = max(row.key.first, state.key.first), min(row.key.last, state.key.last)
         if first <= last:
@@ -116,8 +116,8 @@ def shared(row: Packing, states: Iterable[State]) -> Iterator[tuple[State, int, 
 
 
 def moves(rows: Sequence[Packing], tracking: Tracking, shipment: Shipment) -> list[UnitMove]:
-    """Every movement that the events of a tracking make of what is packed; neighbouring handling
-    units that move alike as one.
+    """Every movement that a tracking's events imply for what is packed; neighbouring handling units
+    that move alike are one.
     """
     found = []
     for row in rows:
@@ -136,7 +136,9 @@ def moves(rows: Sequence[Packing], tracking: Tracking, shipment: Shipment) -> li
 def _changes(
     state: State, events: Mapping[str, Event], shipment: Shipment
 ) -> Iterator[tuple[str, str, str]]:
-    """Event by event from the beginning: which one took the goods from one account to another."""
+    """(event, account before, account after) for each event that moves the goods, from the
+    beginning.
+    """
     now = State(state.key)
     account = unit_account(now, shipment)
     for name in state.events:

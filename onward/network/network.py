@@ -149,3 +149,12 @@ class Network:
     charters: tuple[Charter, ...]  # those that can still be bought
     quota_unit: dict[int, str]  # row -> kg, m3 or units
     classes: dict[int, Any]  # view -> what the goods class allows (for explanations)
+
+    @property
+    def quota_rows(self) -> dict[tuple[str, int], int]:
+        """The row of each policy's quota in each of its periods."""
+        found = {}
+        for row in self.quota_unit:
+            policy, _, number = self.rows.keys[row].partition("|")[2].rpartition("|")
+            found[policy, int(number)] = row
+        return found

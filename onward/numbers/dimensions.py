@@ -1,5 +1,5 @@
-"""The values that a dimension of flows can have in a scenario: a filter by any other is a slip, and
-no question whose answer is zero.
+"""The values that a dimension of flows can have in a scenario. A filter by any other value is a
+mistake to report, not a question whose answer is zero.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ ALWAYS = {
 def unknown_values(
     moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[str, str, str]]:
-    """Dimension, value, and the value that was perhaps meant ("" for none), of each that neither
-    the scenario nor what moved has. Days are not looked at.
+    """(dimension, value, the value probably meant or "") for each filter value that neither the
+    scenario nor the movements have. Days are not checked.
     """
     for name, asked in where.items():
         if name in DIMENSIONS and name not in TIME:
@@ -34,7 +34,7 @@ def unknown_values(
 
 
 def refuse(moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]) -> None:
-    """Raises ValueError for a value that nothing has, with the one that was perhaps meant."""
+    """Raises ValueError for a filter value that nothing has, with the one probably meant."""
     for name, value, near in unknown_values(moves, scenario, where):
         maybe = f". Maybe {near}" if near else ""
         raise ValueError(f"{name}={value}: nothing in {scenario.name} has this {name}{maybe}")

@@ -1,5 +1,5 @@
 """Published figures: each is a query with its definition, as-of date and cut of events, so that it
-can be had again, and corrected.
+can be computed again, and corrected.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from onward.scenario import Departure, Scenario, timetable
 
 
 class FigureStanding(StrEnum):
-    """What a figure rests on."""
+    """What a figure is based on."""
 
     MEASURED = "measured"  # somebody counted it, and the source says who
     MODELLED = "modelled"  # it follows from a choice of ours
@@ -39,8 +39,8 @@ class Clocks:
 
 @dataclass
 class Record:
-    """What figures are had from: a scenario, its events and, where there is one, its fund.
-    Movements are kept by clocks.
+    """What figures are computed from: a scenario, its events and, if there is one, its fund.
+    Movements are cached by clocks.
     """
 
     scenario: Scenario
@@ -73,8 +73,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureValue:
-    """An exact value, or the words that stand in its place ("no data"); ``remarks`` is what a
-    reader must know beside it.
+    """An exact value, or words in its place ("no data"); ``remarks``: what a reader must know
+    besides.
     """
 
     value: Fraction | str
@@ -88,12 +88,12 @@ class Query(Protocol):
         """The answer at these instants. Raises ValueError for a question that cannot be asked."""
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
-        """What made the answer another one."""
+        """The causes of the difference between the answers at two instants."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeCause:
-    """One reason why a number changed: by how much, and the events (or entries) that did it."""
+    """One cause of a changed number: the amount, and the events (or entries) behind it."""
 
     amount: Fraction
     what: str
@@ -102,12 +102,11 @@ class ChangeCause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number that was published. ``value`` None: not published yet; its decimals are those that
-    were printed.
+    """A published number. ``value`` None: not published yet; its decimals are those printed.
 
-    ``qualifier`` is the word that was printed before it ("more than"). ``stated`` is what another
-    source says of the same thing, with that source's own qualifier; it is printed beside ours and
-    never mixed with it. ``choice`` says what nobody stated and we chose.
+    ``qualifier``: the word printed before it ("more than"). ``stated``: what another source says of
+    the same thing, with that source's own qualifier; it is printed beside ours and never mixed with
+    it. ``choice``: what nobody stated and we chose.
     """
 
     id: str
@@ -128,34 +127,30 @@ class Figure:
 
     @property
     def clocks(self) -> Clocks:
-        """As of, and cut of events."""
+        """Its as-of date and cut of events."""
         return Clocks(self.as_of, self.known_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A figure run again: the answer as of its own clocks, and whether it is the number that was
-    published.
-    """
+    """A figure computed again as of its own clocks, and whether it equals the published number."""
 
     figure: Figure
     answer: FigureValue
 
     @property
     def same(self) -> bool:
-        """Whether the published value is had again; of what is not published there is nothing to
-        differ.
-        """
+        """Whether the answer equals the published value; true if nothing is published yet."""
         return self.figure.value is None or settled(self.answer, self.figure) == self.figure.value
 
 
 def check(figure: Figure, record: Record) -> Check:
-    """Run it again, as of its own clocks."""
+    """Computes the figure again, as of its own clocks."""
     return Check(figure=figure, answer=figure.query.answer(record, figure.clocks))
 
 
 def settled(answer: FigureValue, figure: Figure) -> Decimal | str:
-    """The answer with as many decimals as were published, half to even; words as they are."""
+    """The answer rounded half to even to as many decimals as were published; words unchanged."""
     return (
         answer.value if isinstance(answer.value, str) else rounded(answer.value, decimals(figure))
     )
@@ -175,8 +170,8 @@ def rounded(value: Fraction, places: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A figure as published beside the same figure as known at another instant; the as-of date
-    stays.
+    """A figure as published beside the same figure as known at another instant; the as-of date is
+    the same.
     """
 
     figure: Figure
@@ -187,14 +182,16 @@ class Correction:
 
     @property
     def changed(self) -> bool:
-        """Whether it would be printed as another number; what is not published yet was printed as
-        none.
+        """Whether another number would be printed; if nothing was published yet, whether there is
+        one now.
         """
         return self.figure.value is not None and settled(self.now, self.figure) != self.figure.value
 
 
 def corrected(figure: Figure, record: Record, known_to: datetime | None) -> Correction:
-    """The figure as known at ``known_to`` (None: all that is known), and why it is another one."""
+    """The figure as known at ``known_to`` (None: all that is known), and the causes of the
+    difference.
+    """
     now = Clocks(figure.as_of, known_to)
     then, later = (figure.query.answer(record, each) for each in (figure.clocks, now))
     causes = (

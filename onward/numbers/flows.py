@@ -17,7 +17,7 @@ from onward.units import EPOCH
 
 Names = NDArray[np.object_]
 
-GOODS = {  # of the shipment
+GOODS = {  # dimensions of the shipment
     "goods": "what a person calls the goods",
     "hs": "Harmonized System code",
     "priority": "priority of the goods",
@@ -26,15 +26,15 @@ GOODS = {  # of the shipment
     "goods_from": "country in which the goods began",
     "goods_to": "country that the goods are for",
 }
-LEG = {  # of the departure
+LEG = {  # dimensions of the departure
     "lane": "origin and destination of the departure",
     "mode": "belly, freighter, preighter, charter, sea, rail, road",
     "transport": "air, sea, rail, road",
     "carrier": "who flies, sails or drives it",
     "departure": "id of the departure",
 }
-# of one end of the departure: a leg counts out of the place where it starts, and into the place
-# where it ends
+# dimensions of one end of the departure: a leg counts once out of the place where it starts, and
+# once into the place where it ends
 END = {
     "hub": "a place that goods leave or reach",
     "country": "the country of that place",
@@ -48,8 +48,8 @@ MEASURES = ("kg", "m3", "handling_units", "units")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """One line. ``key`` has a text for each dimension asked for; mass in grams and volume in litres
-    are exact.
+    """One line of the answer. ``key`` has a text for each dimension asked for; grams and litres are
+    exact.
     """
 
     key: tuple[str, ...]
@@ -71,8 +71,8 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flows:
-    """The answer. ``by`` are the dimensions of every key; ``total`` counts each leg (or handling
-    unit) once, whatever ``by`` is.
+    """The answer. ``by``: the dimensions of every key; ``total`` counts each leg (or handling unit)
+    once, whatever ``by`` is.
     """
 
     by: tuple[str, ...]
@@ -92,14 +92,14 @@ def flows(
     period: Period | None = None,
     where: Mapping[str, Sequence[str]] | None = None,
 ) -> Flows:
-    """What moved, added up. ``where`` keeps what has one of the values named, dimension by
+    """Movements added up. ``where`` keeps those that have one of the values named, dimension by
     dimension; ``!CN`` is all but CN.
 
-    With ``hub``, ``country`` or ``direction`` in ``by`` or ``where`` a leg counts out of the place
-    where it starts and into that where it ends, so ``side`` is added to ``by``: lines of the two
-    sides are never added to each other. Export: the goods began in the country that the leg leaves;
-    import: they are for the country that it enters; transit: neither. Raises ValueError for an
-    unknown dimension, stage or value of one, and for ``delivered`` by what only a departure has.
+    With ``hub``, ``country`` or ``direction`` in ``by`` or ``where``, a leg counts once out of the
+    place where it starts and once into that where it ends; ``side`` is then added to ``by``, so
+    that the two are never added together. Export: the goods began in the country that the leg
+    leaves; import: they are for the country that it enters; transit: neither. Raises ValueError for
+    an unknown dimension, stage or value, and for ``delivered`` by a dimension of departures.
     """
     picked = _pick(moves, by, stage, period, where)
     return Flows(
@@ -127,8 +127,8 @@ def chosen(
 
 @dataclass(frozen=True, slots=True)
 class _Picked:
-    """Rows of a stage and a period, which of them count, and their dimensions; with ends, once for
-    each side.
+    """Rows of a stage and a period, which of them count, and their dimensions; with dimensions of
+    ends each row twice, once for each side.
     """
 
     stage: Stage
@@ -205,7 +205,7 @@ def _refuse(names: Sequence[str], stage: Stage, kept: Mapping[str, Sequence[str]
 
 
 class _View:
-    """The dimensions of rows as (code of each row, names of the codes); each is made when it is
+    """The dimensions of rows as (code of each row, names of the codes); each is computed when first
     asked for.
     """
 
@@ -214,7 +214,7 @@ class _View:
         self._made: dict[str, tuple[NDArray[np.int64], list[str]]] = {}
 
     def codes(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
-        """Of one dimension."""
+        """The code of each row in one dimension, and the names of the codes."""
         if name not in self._made:
             self._made[name] = self._make(name)
         return self._made[name]
@@ -233,7 +233,7 @@ class _View:
 
 
 class _End(_View):
-    """The same, and the dimensions of one end of each departure."""
+    """The same, with the dimensions of one end of each departure."""
 
     def __init__(self, moves: Movements, rows: MovementRows, stage: Stage, side: str) -> None:
         super().__init__(moves, rows, stage)
@@ -261,7 +261,7 @@ class _End(_View):
         return _coded([*ends, ""], self.rows.departure)
 
     def _directions(self) -> tuple[NDArray[np.int64], list[str]]:
-        """0 domestic, 1 transit, 2 export or import, as seen from the country at this end."""
+        """Codes 0 domestic, 1 transit, 2 export or import, as seen from the country at this end."""
         here, there = (
             _texts(*self._places(side))
             for side in ((self.side, "in" if self.side == "out" else "out"))
@@ -296,9 +296,7 @@ OF_TIME: dict[str, Callable[[datetime], str]] = {
 
 
 def _coded(texts: Sequence[str], places: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[str]]:
-    """Each row's code, from the text of the place that it names; codes stand in the order of their
-    names.
-    """
+    """Each row's code, from the text of its place; codes are in the order of their names."""
     names = sorted(set(texts))
     order = {name: code for code, name in enumerate(names)}
     return np.array([order[text] for text in texts] or [0], np.int64)[places], names
@@ -329,7 +327,7 @@ def _lines(
         for (
             codes,
             names,
-        ) in coded:  # renumbered at each step, so that no product of dimensions overflows
+        ) in coded:  # codes are renumbered at each step, so that their product never overflows
             _, group = np.unique(group * max(len(names), 1) + codes[place], return_inverse=True)
         first = np.full(int(group.max(initial=-1)) + 1, -1, np.int64)
         first[group[::-1]] = place[::-1]

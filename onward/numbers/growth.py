@@ -1,5 +1,5 @@
-"""Growth of flows against a baseline period, with what is missing said: days without data,
-baselines of zero, unequal lengths.
+"""Growth of flows against a baseline period. Says what is missing: days without data, baselines of
+zero, unequal lengths.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from onward.units import EPOCH
 
 
 class Missing(StrEnum):
-    """Why there is no number to give."""
+    """Why a number cannot be given."""
 
     NO_DATA = "no data"  # the source tells nothing of any day of one of the periods
     ZERO_BASELINE = "baseline is zero"  # something from nothing: no percentage
@@ -25,8 +25,8 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Of which days of a period the source tells anything at all; a day between the first and the
-    last of these is a day with data.
+    """The days of a period with data. A day has data if it lies between the first and the last day
+    that the source has any movement of.
     """
 
     period: Period
@@ -51,12 +51,12 @@ class GrowthLine:
     key: tuple[str, ...]
     baseline: Flow
     now: Flow
-    growth: dict[str, Fraction | Missing]  # by measure: 3/10 is plus 30 %
+    growth: dict[str, Fraction | Missing]  # by measure; 3/10 means +30 %
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
-    """The answer: both periods' flows, their coverage, and what became of each line."""
+    """The answer: both periods' flows, their coverage, and the growth of each line."""
 
     now: Flows
     baseline: Flows
@@ -78,8 +78,8 @@ class Growth:
 
 
 def coverage(moves: Movements, asked: Period) -> Coverage:
-    """Which days of the period lie between the first and the last day of which the source tells
-    anything.
+    """The days of the period between the first and the last day that the source has any movement
+    of.
     """
     if moves.last_day_ms < moves.first_day_ms:
         return Coverage(period=asked, days=0, without=(asked,))
@@ -96,7 +96,7 @@ def coverage(moves: Movements, asked: Period) -> Coverage:
 
 
 def has_data(moves: Movements, asked: Period | None) -> bool:
-    """Whether the source tells of any day at all, or of any of the period."""
+    """Whether the source has data for any day of the period; None: any data at all."""
     return (
         moves.last_day_ms >= moves.first_day_ms
         if asked is None
@@ -105,7 +105,7 @@ def has_data(moves: Movements, asked: Period | None) -> bool:
 
 
 def without_data(moves: Movements, asked: Period | None) -> tuple[str, ...]:
-    """Of which days there is no data at all; they are no days of zero."""
+    """Remarks on the days without data, which do not count as days of zero."""
     if asked is None:
         return () if has_data(moves, None) else (f"{Missing.NO_DATA}: the source tells of no day",)
     covered = coverage(moves, asked)
@@ -132,8 +132,8 @@ def growth(
     """Flows of ``period`` against those of ``baseline``, per day with data. Arguments and errors as
     of ``flows``.
 
-    Days of which the source tells nothing are said and do not count; a day within its reach on
-    which nothing moved counts as nothing.
+    Days without data are listed and do not count. A day with data on which nothing moved counts as
+    zero.
     """
     then, now = (
         flows(moves, by, stage=stage, period=each, where=where) for each in (baseline, period)
@@ -168,7 +168,7 @@ def _change(key: tuple[str, ...], old: Flow, new: Flow, days: tuple[int, int]) -
 
 
 def rate(old: int, old_days: int, new: int, new_days: int) -> Fraction | Missing:
-    """How much more a day, as a share of the baseline's day; or why nobody can say."""
+    """Growth per day as a share of the baseline's day; or why it cannot be given."""
     if not old_days or not new_days:
         return Missing.NO_DATA
     if not old:
@@ -177,5 +177,5 @@ def rate(old: int, old_days: int, new: int, new_days: int) -> Fraction | Missing
 
 
 def percent(value: Fraction | Missing) -> str:
-    """+30.0 %, or the reason why there is none."""
+    """+30.0 %, or why there is none."""
     return str(value) if isinstance(value, Missing) else f"{float(value) * 100:+.1f} %"

@@ -1,5 +1,5 @@
-"""Which handling units events speak of: their own, and those that were inside an AWB, ULD or pallet
-when it happened.
+"""Which handling units events are about: their own, and those inside their AWB, ULD or pallet at
+that instant.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ STILL = np.iinfo(np.int64).max
 
 
 class Parts(NamedTuple):
-    """Handling units ``first`` to ``last`` of the thing number ``thing``, of which the event at
-    place ``event`` speaks; each (n,) int64.
+    """Handling units ``first`` to ``last`` of thing number ``thing`` that event number ``event`` is
+    about; each (n,) int64.
     """
 
     event: Ints
@@ -48,11 +48,11 @@ class _Stay(NamedTuple):
 
 
 class Inside:
-    """What was inside what, and when, from the outside inwards: the same answer as
-    ``Contents.history`` gives from within.
+    """What was inside what, and when, searched from the outside inwards; ``Contents.history`` gives
+    the same answer from the inside.
 
-    ``events`` are some that hold, in any order. ``names`` are the things by number; ``shipments``
-    says which of them are shipments.
+    ``events``: effective events in any order. ``names``: the things by number; ``shipments``: which
+    of them are shipments.
     """
 
     def __init__(self, events: Sequence[Telling]) -> None:
@@ -93,7 +93,7 @@ class Inside:
         return list(self.numbers)
 
     def parts(self, events: Sequence[Telling]) -> Parts:
-        """The shipments' handling units that each event concerns; a range may stand there twice."""
+        """The shipments' handling units that each event is about; a range may occur twice."""
         number = self._number
         rows = [
             (n, number(name), first, last)
@@ -108,7 +108,7 @@ class Inside:
             inner = self._within(outer, at)
             found.append(inner)
             deeper = self._holding(inner)
-            # seldom; a bag inside itself, or met on a second way, is not opened again
+            # rare; a bag inside itself, or reached a second time, is not opened again
             if len(deeper.event):
                 seen |= set(zip(*(column.tolist() for column in outer), strict=True))
                 fresh = sorted(
@@ -121,13 +121,13 @@ class Inside:
         return whole.take(shipment[whole.thing])
 
     def _holding(self, parts: Parts) -> Parts:
-        """Those that have something inside, at some time."""
+        """The parts that have something inside at any time."""
         holds = np.zeros(len(self.numbers), bool)
         holds[self.parent] = True
         return parts.take(holds[parts.thing])
 
     def _within(self, outer: Parts, at: Ints) -> Parts:
-        """What is directly inside, when it happened."""
+        """What is directly inside at each instant."""
         begin, end = (np.searchsorted(self.parent, outer.thing, side) for side in ("left", "right"))
         counts = end - begin
         row = np.repeat(np.arange(len(counts)), counts)
@@ -144,9 +144,7 @@ class Inside:
 
 
 def _stays(packings: list[Telling]) -> Iterator[_Stay]:
-    """Who was in what, and how long. Where nothing is ever unpacked, the order of happening does
-    not matter.
-    """
+    """Stays from packings. Where nothing is ever unpacked, the order of events does not matter."""
     if all(told.status is Status.PACKED for told in packings):
         for told in packings:
             assert told.parent is not None

@@ -1,5 +1,5 @@
-"""What was measured of a scenario's time and place, for a plan's figures to stand beside; nothing
-of it is fed into a plan.
+"""Measured values of a scenario's time and place, to compare a plan's figures with; none of them is
+an input of a plan.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from onward.scenario import Departure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredRuns:
-    """Departures by where they leave and arrive, how, and when: ``starts_at <= departs_at <
+    """Selects departures by where they leave and arrive, how, and when: ``starts_at <= departs_at <
     ends_at``.
 
-    Ends are places or countries, and none means all; ``mode`` and ``transport`` "" mean all.
+    Ends are places or countries; none means all. ``mode`` and ``transport`` "": all.
     """
 
     origins: tuple[str, ...] = ()
@@ -38,23 +38,23 @@ class MeasuredRuns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredPrice:
-    """A kg of space on some departures, over the published rates of an earlier time; ``measured``
-    in words.
+    """The price of a kg of space on some departures, relative to the published rates of an earlier
+    time; ``measured``: the measured value in words.
     """
 
     id: str
-    title: str  # a kilogram of what
+    title: str  # what the kilogram is of
     runs: MeasuredRuns
-    before: MeasuredRuns  # of the same lanes
-    before_title: str  # whose rates
+    before: MeasuredRuns  # departures of the same lanes at the earlier time
+    before_title: str  # who published those rates
     measured: str
     source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredMass:
-    """Goods on some departures: of ``hs_only`` those with an HS code, but_last: without the last
-    priority; ``measured`` in words.
+    """The mass of goods on some departures. ``hs_only``: only goods with an HS code; ``but_last``:
+    without the last priority; ``measured``: the measured value in words.
     """
 
     id: str

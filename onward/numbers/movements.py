@@ -29,7 +29,7 @@ MS = 1000
 
 
 class Stage(StrEnum):
-    """What is counted. Departed and landed count every leg; shipped, arrived and delivered count
+    """What is counted: departed and landed count every leg; shipped, arrived and delivered count
     each handling unit once.
     """
 
@@ -89,14 +89,14 @@ class FlownDeparture:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Movements:
-    """Everything that moved, as of an instant and as far as known. ``source`` is "events", or
-    "plan" with the planner's name.
+    """Everything that moved, as of an instant and as far as known. ``source``: "events", or "plan"
+    with the planner's name.
 
-    grams, litres, units : (n_shipments,) int64, of one handling unit; goods are rounded up to the
-    gram and the litre.
-    first_day_ms, last_day_ms : the UTC midnights of the first and the last day of which the source
-    tells anything; (0, -1): of none.
-    ignored : what events say that cannot be counted, and how often.
+    grams, litres, units : (n_shipments,) int64, of one handling unit; grams and litres are rounded
+    up.
+    first_day_ms, last_day_ms : the UTC midnights of the first and the last day that the source has
+    any movement of; (0, -1): none.
+    ignored : why events could not be counted, and how many of them.
     """
 
     scenario: str
@@ -138,7 +138,7 @@ class Movements:
 
 
 def once(rows: MovementRows) -> MovementRows:
-    """Each handling unit of each shipment once, where it is earliest."""
+    """Each handling unit of each shipment once, by its earliest row."""
     at, first, last = earliest(rows.shipment, rows.first, rows.last, rows.at)
     kept = rows.take(at)
     return MovementRows(
@@ -186,8 +186,8 @@ def _days(at: Iterable[Ints]) -> tuple[int, int]:
 
 
 def planned(scenario: Scenario, plan: Plan) -> Movements:
-    """The movements that a plan makes, at the times of the timetable. Raises InvalidInput if it
-    names what the scenario does not have.
+    """The movements that a plan makes, at the times of the timetable. Raises InvalidInput for
+    shipments, handling units and departures that the scenario does not have.
     """
     shipments = {s.id: n for n, s in enumerate(scenario.shipments)}
     dated = list({d.id: d for d in timetable(scenario)}.values())
@@ -227,7 +227,7 @@ def planned(scenario: Scenario, plan: Plan) -> Movements:
 def _strangers(
     scenario: Scenario, plan: Plan, shipments: Mapping[str, int], departures: Mapping[str, int]
 ) -> list[Problem]:
-    """What the plan names and the scenario does not have."""
+    """Shipments, handling units and departures of the plan that the scenario does not have."""
     found = []
     for row, each in enumerate(plan.consignments, 1):
         number = shipments.get(each.shipment)
@@ -260,11 +260,11 @@ def _strangers(
 
 
 class _Lookup:
-    """Shipments by the name that events give them; goods under way are parts of a shipment with
-    numbers of their own.
+    """Finds the scenario's shipments by the name that events use; shipments under way are parts
+    with their own numbering.
 
-    Each (n,) int64, in the order of the thing's number: the shipment's place, and the numbers its
-    handling units begin and end with.
+    Each (n,) int64, in the order of the thing's number: the shipment's index, and the numbers of
+    its first and last handling unit in the whole.
     """
 
     def __init__(
@@ -283,8 +283,8 @@ class _Lookup:
         )
 
     def ranges(self, parts: Parts) -> tuple[Ints, Ints, Ints, Ints, int]:
-        """(row of parts, shipment, first, last) in the scenario's own numbers, and how many parts
-        are of no shipment known.
+        """(row of parts, shipment, first, last) in the scenario's own numbering, and how many parts
+        are of unknown shipments.
         """
         begin, end = (np.searchsorted(self.thing, parts.thing, side) for side in ("left", "right"))
         counts = end - begin
@@ -304,7 +304,9 @@ class _Lookup:
 
 
 class _Runs:
-    """Departures by the name that events give them; what the timetable does not know is added."""
+    """Numbers departures by the name that events use; one that the timetable does not have is
+    added.
+    """
 
     def __init__(self, dated: Mapping[str, Departure]) -> None:
         self.dated = dated
@@ -313,7 +315,7 @@ class _Runs:
         self.unknown: set[int] = set()
 
     def number(self, told: Telling) -> int:
-        """Its place among all."""
+        """The departure's index in ``all``."""
         name = told.departure
         found = self.numbers.get(name)
         if found is None:
@@ -353,11 +355,11 @@ def happened(
     """The movements that events tell of, as of an instant and as far as known by another (None: no
     limit).
 
-    Corrected and voided events do not count; the same goods on the same departure count once,
-    however often that is told, at the first time told; a landing without a departure told counts as
-    a departure too, as in ``onward.events.state``. Each event's goods are those inside it when it
-    happened, by shipments' own air waybills and containers too. ``dated``: the timetable by id, for
-    who has it already.
+    Corrected and voided events do not count. The same goods on the same departure count once, at
+    the first time recorded. A landing whose departure no event tells of counts as a departure too,
+    as in ``onward.events.state``. Each event is about the goods inside its thing at that instant,
+    also by shipments' own air waybills and containers. ``dated``: the timetable by id, if the
+    caller has it.
     """
     with gc_paused():
         told = _told(

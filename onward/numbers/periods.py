@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from onward.wording.instants import A_DAY
+
 DAY = timedelta(days=1)
 DAY_MS = 86_400_000
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -51,6 +53,10 @@ class Period:
         return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
 
 
+A_MONTH = A_DAY[:7]
+PERIODS = f"{A_DAY}, {A_DAY[:4]}-W07, {A_MONTH} or {A_DAY}..{A_DAY[:5]}04-07"
+
+
 def period(text: str) -> Period:
     """``2020-02-15``, ``2020-W07``, ``2020-02``, ``2020-03-15..2020-04-07`` as a Period; raises
     ValueError for anything else.
@@ -71,7 +77,4 @@ def period(text: str) -> Period:
         return Period(date.fromisoformat(first), date.fromisoformat(first))
     except (ValueError, OverflowError) as wrong:
         said = f" ({wrong})" if "before it begins" in str(wrong) else ""
-        raise ValueError(
-            f"{text!r} is no period{said}; write 2020-02-15, 2020-W07, 2020-02 or "
-            "2020-03-15..2020-04-07"
-        ) from None
+        raise ValueError(f"{text!r} is no period{said}; write {PERIODS}") from None

@@ -1,5 +1,5 @@
-"""The kinds of question that a published figure can be: flows, how many different, growth, a fund's
-money, capacity on offer.
+"""The kinds of question that a published figure can ask: flows, counts, growth, a fund's money,
+capacity on offer.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ class FlowQuery:
         return _told(moves, self.period, _of(found.total, self.measure))
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
-        """The events that added movements, or took them away."""
+        """The events that added movements, or removed them."""
         return _causes(record, then, now, self.stage, self.measure, [(1, self.period)], self.where)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountQuery:
-    """How many different countries, shipments, hubs ... flows have."""
+    """How many different values a dimension of flows has: countries, shipments, hubs ..."""
 
     stage: Stage
     count: str  # a dimension
@@ -79,7 +79,7 @@ class CountQuery:
         return _told(moves, self.period, Fraction(len(self._values(moves))))
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
-        """What came and went, with the events of its movements."""
+        """The values that came and went, with the events of their movements."""
         before, after = record.moves(then), record.moves(now)
         old, new = self._values(before), self._values(after)
         found = []
@@ -98,8 +98,8 @@ class CountQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrowthQuery:
-    """Growth of flows against a baseline, in per cent, per day with data. ``baseline`` None: as
-    many days just before.
+    """Growth of flows against a baseline, in per cent per day. ``baseline`` None: as many days just
+    before.
     """
 
     stage: Stage
@@ -110,7 +110,7 @@ class GrowthQuery:
 
     @property
     def against(self) -> Period:
-        """The baseline that holds."""
+        """The baseline that is used."""
         return self.baseline or self.period.before
 
     def answer(self, record: Record, clocks: Clocks) -> FigureValue:
@@ -128,7 +128,7 @@ class GrowthQuery:
         )
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
-        """The events that changed either period's flow; amounts are of the flow, those of the
+        """The events that changed the flow of either period; amounts are of the flow, those of the
         baseline negative.
         """
         return _causes(
@@ -143,8 +143,8 @@ class GrowthQuery:
 
 
 def _moves(record: Record, clocks: Clocks, where: Where) -> Movements:
-    """The movements at these instants. Raises ValueError for a filter by a value that nothing ever
-    has.
+    """The movements at these instants. Raises ValueError for a filter value that nothing
+    ever has.
     """
     moves = record.moves(clocks)
     if unknown_values(moves, record.scenario, where):
@@ -153,7 +153,7 @@ def _moves(record: Record, clocks: Clocks, where: Where) -> Movements:
 
 
 def _told(moves: Movements, period: Period | None, value: Fraction) -> FigureValue:
-    """The value, if the source tells of any day; and of which it does not."""
+    """The value, if the source has any data; with a remark on days without."""
     return FigureValue(
         value=value if has_data(moves, period) else str(Missing.NO_DATA),
         remarks=without_data(moves, period),
@@ -174,8 +174,8 @@ def _causes(
     periods: list[tuple[int, Period | None]],
     where: Where,
 ) -> list[ChangeCause]:
-    """By shipment whose sum is another one now: by how much, and the events that did it, with what
-    corrected them.
+    """Shipments whose sum has changed: by how much, and the events behind it with their
+    corrections.
     """
     by_event: dict[str, dict[int, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
     told: dict[int, Telling] = {}
@@ -212,7 +212,7 @@ def _causes(
 
 
 def _word(event: Telling, corrections: list[Telling], then: Clocks) -> str:
-    """What became of an event: known too late, taken back, or told otherwise."""
+    """What became of an event: known too late, voided, or corrected."""
     head = f"{event.status} {_clock(event.at)}"
     late = [
         each for each in corrections if then.known_to is None or each.known_at > ms(then.known_to)
@@ -249,7 +249,7 @@ def _amounts(moves: Movements, rows: MovementRows, measure: str) -> Iterable[Fra
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundQuery:
-    """What ``onward fund figures`` says of a fund: money pledged, units, nations.
+    """A figure of a fund, as ``onward fund figures`` gives it: money pledged, units, nations.
 
     ``currency``: pledged money converted at the rate of ``rate_on``.
     """
@@ -278,8 +278,8 @@ class FundQuery:
         )
 
     def _rate_day(self, clocks: Clocks) -> date:
-        """Raises ValueError for none, and for a day whose rate was not known yet: a later one never
-        holds.
+        """The day of the rate. Raises ValueError if there is none, or if its rate was not known yet
+        at these clocks.
         """
         if not self.rate_on:
             raise ValueError(f"pledged money in {self.currency} needs rate_on, the day of the rate")
@@ -292,7 +292,7 @@ class FundQuery:
         return day
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
-        """The ledger's entries that are seen now and were not then, or the other way round."""
+        """The ledger's entries that are visible now and were not then, or the other way round."""
         before, after = (
             {entry.key for entry in _fund(record, clocks)[1]} for clocks in (then, now)
         )
@@ -326,10 +326,10 @@ def _fund(record: Record, clocks: Clocks) -> tuple[Fund, tuple[Entry, ...]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapacityQuery:
-    """The share that some modes have of all capacity by air, sea, rail or road, in per cent, as
-    published: before cuts and policies.
+    """The share of some modes in all capacity by air, sea, rail or road, in per cent, as published,
+    before cuts and policies.
 
-    Departures that leave in the period and are known; candidates of charters are not capacity.
+    Known departures that leave in the period count, without those of charters.
     """
 
     modes: tuple[str, ...]
@@ -368,7 +368,7 @@ class CharterQuery:
     """How many charters can fly whose first departure leaves in the period: those on offer, at most
     as many as may be bought.
 
-    ``reserved_for``: only those of which a departure is reserved for this party.
+    ``reserved_for``: only those with a departure reserved for this party.
     """
 
     period: Period

@@ -1,5 +1,5 @@
-"""Ranges of numbered handling units as arrays: cut where they overlap, each unit kept once, with
-what is earliest.
+"""Ranges of numbered handling units as arrays: cut where they overlap, keeping for each unit its
+earliest row.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What flows read of an event, so that rows of a large file need not become whole events; and which
-of them hold.
+"""The fields of events that flows need, so that rows of a large file need not become whole events;
+and which events count.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from onward.events.vocabulary import Status
 from onward.units import EPOCH
 
 COUNTED = (Status.DEPARTED, Status.LANDED, Status.DELIVERED, Status.PACKED, Status.UNPACKED)
-Goods = tuple[str, int, int]  # kind:id, and handling units first to last; a whole is 1 to END
+Goods = tuple[str, int, int]  # (kind:id, first, last handling unit); a whole thing is 1 to END
 
 
 class Telling(ABC):
-    """As much of an event as flows need. Instants are milliseconds since 1970; ``departure`` may be
-    the carrier's number for it.
+    """The fields of an event that flows need. Instants are milliseconds since 1970; ``departure``
+    may be the carrier's number for it.
     """
 
     __slots__ = ("at", "corrects", "departure", "goods", "known_at", "parent", "place", "status")
@@ -42,7 +42,7 @@ class Telling(ABC):
 
 
 class WholeEvent(Telling):
-    """Of a whole event."""
+    """A Telling made from a whole event."""
 
     __slots__ = ("event",)
 
@@ -73,7 +73,7 @@ def goods(key: Key) -> Goods:
 
 
 def tellings(events: Iterable[Event | Telling]) -> Iterable[Telling]:
-    """Of all events, those that flows count, and those that correct others."""
+    """The events that flows count, and those that correct others."""
     for event in events:
         if isinstance(event, Telling):
             yield event
@@ -86,8 +86,8 @@ def holding(
     as_of: datetime | None = None,
     known_to: datetime | None = None,
 ) -> list[Telling]:
-    """Of the events that flows count, those that ``effective`` would keep, in no order; the same
-    event told twice may stand twice.
+    """Of the events that flows count, those that ``effective`` keeps, in no order; an event
+    recorded twice may occur twice.
     """
     happened, known = (None if at is None else ms(at) for at in (as_of, known_to))
     counted: list[Telling] = []

@@ -1,5 +1,5 @@
-"""Questions about all goods on the timetable's departures, those of others included, and about
-goods as they become ready.
+"""Questions about all goods on the timetable's departures, including those of others, and about
+goods that become ready.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ Answer = Callable[[Record, Clocks], FigureValue]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedQuery:
-    """The share that some modes have of the kilograms that others have on departures which run, as
-    was known then, in per cent. ``origins``: only from these countries or places; charters are left
-    out.
+    """The share of some modes in the kilograms that others have on departures, in per cent.
+    Departures are those that ran by what was known; ``origins``: only from these countries or
+    places; charters are left out.
     """
 
     modes: tuple[str, ...]
@@ -48,17 +48,15 @@ class CarriedQuery:
         )
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
-        """The departures that became known, and those of which it became known that they do not
-        run.
-        """
+        """The departures that became known, or became known as cancelled."""
         return _changed(self.answer, record, then, now, self.period)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AirportQuery:
-    """Growth, in per cent and per day, of all kilograms between an airport and some countries: what
-    others have on departures that run, and the desk's goods that left or landed. ``side``: "in" for
-    goods on flights that land there, "out" for those on flights that leave.
+    """Growth, in per cent per day, of all kilograms between an airport and some countries: what
+    others have on departures that run, plus the desk's goods that left or landed. ``side``: "in"
+    for flights that land there, "out" for flights that leave.
     """
 
     hub: str
@@ -78,9 +76,7 @@ class AirportQuery:
         )
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
-        """The departures that became known, and those of which it became known that they do not
-        run.
-        """
+        """The departures that became known, or became known as cancelled."""
         return _changed(self.answer, record, then, now, self.period)
 
     def _a_day(self, record: Record, clocks: Clocks, span: Period) -> Fraction:
@@ -111,8 +107,8 @@ class AirportQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlownChartersQuery:
-    """How many charters flew with goods and left first in the period. ``reserved_for``: only those
-    of which a departure is reserved for this party.
+    """How many charters flew with goods and first left in the period. ``reserved_for``: only those
+    with a departure reserved for this party.
     """
 
     period: Period
@@ -142,8 +138,8 @@ class FlownChartersQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyQuery:
-    """Growth, in per cent and per day, of the kilograms of a party's goods that became ready, as
-    was known then.
+    """Growth, in per cent per day, of the kilograms of a party's goods that became ready, by what
+    was known.
     """
 
     party: str
@@ -194,7 +190,7 @@ def _seen(scenario: Scenario, clocks: Clocks) -> Scenario:
 
 
 def _running(record: Record, clocks: Clocks, span: Period) -> list[Departure]:
-    """Departures that leave in these days and run, as was known then; charters are left out."""
+    """Departures that leave in these days and run by what was known; charters are left out."""
     seen = known(_seen(record.scenario, clocks))
     cuts: dict[str, list[Cut]] = defaultdict(list)
     for cut in seen.cuts:

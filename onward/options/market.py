@@ -41,7 +41,7 @@ class Market:
         self.table = timetable_columns(departures, network.places, network.place_index)
         self.atoms = atoms(self.scenario, self.table, network.place_index)
         self.rules = GoodsRules(self.scenario, self.atoms, self.table)
-        self.quota_rows = _quota_rows(network)
+        self.quota_rows = network.quota_rows
         self.maker = maker_of(
             self.rules, network.offers, self.quota_rows, network.transfer, network.acceptance
         )
@@ -143,11 +143,3 @@ class Market:
             priority=nothing,
             view=column(view),
         )
-
-
-def _quota_rows(network: Network) -> dict[tuple[str, int], int]:
-    found = {}
-    for row in network.quota_unit:
-        policy, _, number = network.rows.keys[row].partition("|")[2].rpartition("|")
-        found[policy, int(number)] = row
-    return found

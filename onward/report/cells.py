@@ -10,6 +10,7 @@ from enum import StrEnum
 from onward.units import DAY_MIN
 from onward.wording.amounts import Money, decimal, money, number_format
 from onward.wording.instants import rfc3339
+from onward.wording.moments import offset
 from onward.wording.quantities import HOUR_MIN, days_and_hours, hour_digits, percent
 
 
@@ -131,12 +132,6 @@ def utc(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError(f"{at.isoformat()} has no offset from UTC")
     return at.astimezone(UTC)
-
-
-def offset(at: datetime) -> str:
-    """From UTC, such as +08:00."""
-    digits = f"{at:%z}"
-    return f"{digits[:3]}:{digits[3:5]}"
 
 
 def figure(cell: float, kind: Kind) -> str:

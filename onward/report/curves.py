@@ -13,6 +13,7 @@ from markupsafe import Markup
 from onward.desk.simulate import PlayedPlan, differences
 from onward.report.cells import Kind
 from onward.report.frame import render
+from onward.report.plot import Plot
 from onward.report.render.html import headings, table_html
 from onward.report.simulated import (
     day_of,
@@ -27,8 +28,7 @@ from onward.report.tables.side_by_side import side_by_side
 from onward.simulate import Curve
 from onward.wording.quantities import ordinal, percent, tonnes
 
-WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 60, 22, 14, 30
+PLOT = Plot(width=640, height=300, left=60, right=22, top=14, bottom=30)
 LISTED = 200  # shipments in the page's table
 TICKS = 6  # dates along the axis, about
 BANDED = 2  # plans whose bands are drawn; more would cover each other
@@ -80,7 +80,7 @@ def picture(title: str, entries: Sequence[PlayedPlan], seed: int) -> str:
         "number_of_fates": min(LISTED, len(tuple(fates.rows))),
         "number_of_shipments": int(first.counted.sum()),
         "how": runs_text(first, seed),
-        "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
+        "box": PLOT.box,
     }
     tables = {"shares": headings(shares), "fates": headings(fates)}
     if values["figures"]:
@@ -99,13 +99,10 @@ def figure(entries: Sequence[PlayedPlan], priority: int, days: range) -> Figure:
     curves = [entry.outcome.curve(priority, days) for entry in entries]
 
     def points(shares: Sequence[float]) -> str:
-        return " ".join(f"{_x(i, len(days)):.1f},{_y(share):.1f}" for i, share in enumerate(shares))
+        return " ".join(PLOT.points(shares))
 
     def band(curve: Curve) -> str:
-        back = [
-            f"{_x(i, len(days)):.1f},{_y(curve.low[i]):.1f}" for i in reversed(range(len(days)))
-        ]
-        return " ".join([points(curve.high), *back])
+        return " ".join([points(curve.high), *reversed(PLOT.points(curve.low))])
 
     lines = [
         Line(e.name, n % INKS, points(c.mean), band(c) if n < BANDED else "", points(c.planned))
@@ -126,10 +123,10 @@ def figure(entries: Sequence[PlayedPlan], priority: int, days: range) -> Figure:
         summary="; ".join(ends),
         lines=lines,
         across=[
-            (_x(i, len(days)), f"{day_of(days[i]).day} {day_of(days[i]):%b}")
+            (PLOT.x(i, len(days)), f"{day_of(days[i]).day} {day_of(days[i]):%b}")
             for i in range(0, len(days), step)
         ],
-        up=[(_y(share), f"{share:.0%}") for share in (0, 0.25, 0.5, 0.75, 1)],
+        up=[(PLOT.y(share), f"{share:.0%}") for share in (0, 0.25, 0.5, 0.75, 1)],
         by_day=table_html(by_day(entries, priority, days)),
     )
 
@@ -172,11 +169,3 @@ def day_cells(number: int, curve: Curve, at: int) -> tuple[tuple[str, str], ...]
         (f"band_{number}", f"{low:.1f} to {high:.1f} %"),
         (f"planned_{number}", f"{100 * curve.planned[at]:.1f} %"),
     )
-
-
-def _x(i: int, count: int) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * i / max(1, count - 1)
-
-
-def _y(share: float) -> float:
-    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - share)

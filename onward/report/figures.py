@@ -75,7 +75,7 @@ def part(name: str, text: str) -> Iterator[str]:
 
 
 def day(figure: Figure) -> str:
-    """`` on 12 April 2020``, the day it was published, if that is known."""
+    """The words `` on <day>``: when it was published, if that is known."""
     at = figure.published_on
     return f" on {at.day} {at:%B %Y}" if at else ""
 
@@ -112,7 +112,7 @@ def verdict(check: Check) -> str:
 
 
 def correction_text(found: Correction) -> str:
-    """``36,000,000 units as published on 12 April 2020; 35,912,400 as known today, because ...``
+    """``1,000 units as published on a day; 990 as known today, because ...``
     and the events, largest first.
     """
     figure = found.figure

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from onward.desk.options import FoundOptions
@@ -17,26 +18,31 @@ from onward.report.policy_words import effect_words
 from onward.report.reasons import reason_document
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
-from onward.report.tables.lanes import clock
-from onward.scenario import Departure
+from onward.scenario import Departure, Place, Scenario
+from onward.scenario.departure_words import local, moment_at
+from onward.units import DAY_MIN
 from onward.wording.amounts import Money
 from onward.wording.instants import rfc3339
-from onward.wording.quantities import number_of
+from onward.wording.place_names import place_words
+from onward.wording.quantities import HOUR_MIN, exactly, number_of
 
+MOMENT, HOUR = 19, 12  # letters of "20 Mar 22:00 +08:00", and without the offset
 CHANGES = 4  # told of what would make a way free; --json has all
 
 
-def options_text(found: Mapping[Preference, Option], currency: str) -> str:
-    """A table, then each option's way, papers and policies."""
+def options_text(found: Mapping[Preference, Option], scenario: Scenario) -> str:
+    """A table, then each option's way, papers and policies; times by the clocks of the places."""
     if not found:
         return (
             "No route: nothing that runs, has room beside the plan and is allowed brings these "
             "goods there by their latest."
         )
-    lines = [table_text(options_table(found, currency))]
+    places = {place.id: place for place in scenario.places}
+    lines = [table_text(options_table(found, scenario))]
     for option in {o.legs: o for o in found.values()}.values():
         lines += ["", f"{', '.join(o.wish for o in found.values() if o.legs == option.legs)}:"]
-        lines += [_leg(leg, d) for leg, d in zip(option.legs, option.departures, strict=True)]
+        legs = zip(option.legs, option.departures, strict=True)
+        lines += [_leg(leg, d, places) for leg, d in legs]
         lines += [f"  needs {', '.join(option.documents)}"] if option.documents else []
         lines += [
             f"  {m.policy.id} ({m.direction}): {effect_words(m.policy)}" for m in option.policies
@@ -46,45 +52,78 @@ def options_text(found: Mapping[Preference, Option], currency: str) -> str:
     return "\n".join(lines)
 
 
-def _leg(leg: Leg, d: Departure) -> str:
-    space = f" (space {leg.pool})" if leg.pool else ""
-    return (
-        f"  {d.id}{space}, {d.mode} {d.origin}-{d.destination}, {clock(d.departs_at)} to "
-        f"{clock(d.arrives_at)}"
-    )
+def _leg(leg: Leg, d: Departure, places: Mapping[str, Place]) -> str:
+    """A leg: from where and when to where and when, on what, and its id."""
+    start, end = (place_words(name, _name(places, name)) for name in (d.origin, d.destination))
+    leaves = moment_at(d.departs_at, d.origin, places)
+    arrives = moment_at(d.arrives_at, d.destination, places)
+    carrier = [d.carrier] * bool(d.carrier and d.carrier.casefold() != d.mode)
+    space = [f"(space {leg.pool})"] * bool(leg.pool)
+    return f"  {start} {leaves} to {end} {arrives}, {' '.join([*carrier, d.mode, d.id, *space])}"
 
 
-def options_table(found: Mapping[Preference, Option], currency: str) -> Table:
-    """An itinerary for each preference."""
+def _name(places: Mapping[str, Place], place: str) -> str:
+    return places[place].name if place in places else ""
+
+
+def options_table(found: Mapping[Preference, Option], scenario: Scenario) -> Table:
+    """An itinerary for each preference; times by the clocks of its first and its last place."""
+    places = {place.id: place for place in scenario.places}
+    currency = scenario.currency
     return Table(
         name="options",
         title="Options",
         columns=(
             Column("wish", ""),
-            Column("departs_at", "Leaves (UTC)", Kind.INSTANT),
-            Column("arrives_at", "Arrives (UTC)", Kind.INSTANT),
-            Column("p50_at", "Half by", Kind.INSTANT),
-            Column("p90_at", "9 in 10 by", Kind.INSTANT),
+            Column("departs_at", "Leaves (local)", width=MOMENT),
+            Column("arrives_at", "Arrives (local)", width=MOMENT),
+            Column("p50_at", "Half by (there)", width=HOUR),
+            Column("p90_at", "9 in 10 by (there)", width=HOUR),
             Column("as_booked", "In time as booked", Kind.SHARE),
-            Column("late_min", "Late", Kind.MINUTES),
+            Column("late_min", "Late", width=8),
             Column("carriage", "Carriage", Kind.MONEY),
             Column("landed", "Landed", Kind.MONEY),
         ),
         rows=[
             {
                 "wish": str(option.wish),
-                "departs_at": option.departs_at,
-                "arrives_at": option.arrives_at,
-                "p50_at": option.p50_at or Coded("", "not half"),
-                "p90_at": option.p90_at or Coded("", "not 9 in 10"),
+                "departs_at": _said(option.departs_at, option.departures[0].origin, places),
+                "arrives_at": _said(option.arrives_at, _end(option), places),
+                "p50_at": _hour(option.p50_at, _end(option), places, "not half"),
+                "p90_at": _hour(option.p90_at, _end(option), places, "not 9 in 10"),
                 "as_booked": option.as_booked,
-                "late_min": option.late_min or None,
+                "late_min": Coded(
+                    str(option.late_min), exactly(option.late_min) if option.late_min else ""
+                ),
                 "carriage": Money(option.carriage_minor, currency),
                 "landed": Money(option.landed_minor, currency),
             }
             for option in found.values()
         ],
     )
+
+
+def _end(option: Option) -> str:
+    return option.departures[-1].destination
+
+
+def _said(at: datetime, place: str, places: Mapping[str, Place]) -> Coded:
+    """An instant for machines, and by the clock of a place for people."""
+    return Coded(rfc3339(at), moment_at(at, place, places))
+
+
+def _late(late_min: int) -> Coded:
+    """Minutes for machines; for people to the hour, upwards, beyond a day."""
+    up = -(-late_min // HOUR_MIN) * HOUR_MIN if late_min > DAY_MIN else late_min
+    return Coded(str(late_min), exactly(up) if up else "")
+
+
+def _hour(at: datetime | None, place: str, places: Mapping[str, Place], never: str) -> Coded:
+    """The same without the offset, beside an instant of the same place that has it."""
+    if at is None:
+        return Coded("", never)
+    shown = local(at, place, places)
+    return Coded(rfc3339(at), f"{shown.day} {shown:%b %H:%M}")
 
 
 def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]:
@@ -152,9 +191,11 @@ def found_text(found: FoundOptions) -> str:
     gone = ""
     if found.gone:
         whole = number_of(found.handling_units, "handling unit")
-        at = clock(found.scenario.as_of)
-        gone = f"{found.gone:,} of its {whole} left by this plan before {at} UTC; for the others:"
-    told = options_text(found.options, found.scenario.currency)
+        goods = next(s for s in found.scenario.shipments if s.id == found.shipment)
+        places = {place.id: place for place in found.scenario.places}
+        at = moment_at(found.scenario.as_of, goods.origin, places)
+        gone = f"{found.gone:,} of its {whole} left by this plan before {at}; for the others:"
+    told = options_text(found.options, found.scenario)
     return "\n\n".join(filter(None, [gone, told, why_text(found.why) if found.why else ""]))
 
 
@@ -162,7 +203,8 @@ def _part_words(part: FoundOptions) -> str:
     """A part of a shipment by its id, how much it is, where it lies and from when."""
     goods = next(s for s in part.scenario.shipments if s.id == part.shipment)
     units = number_of(goods.handling_units, "handling unit")
-    return f"{part.shipment}, {units} at {goods.origin}"
+    names = {place.id: place.name for place in part.scenario.places}
+    return f"{part.shipment}, {units} at {place_words(goods.origin, names.get(goods.origin, ''))}"
 
 
 def why_text(why: Reason) -> str:

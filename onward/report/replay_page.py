@@ -11,14 +11,14 @@ from functools import partial
 
 from onward.replay import Day, DayState, Replay
 from onward.report.frame import render
+from onward.report.plot import Plot
 from onward.report.render.html import headings, table_html
 from onward.report.replayed import ARRIVED, all_of, at_the_end, mornings, priorities, share
 from onward.scenario import Scenario
 from onward.wording.amounts import number
 from onward.wording.quantities import HOUR_MIN, ordinal, percent, tonnes
 
-WIDTH, HEIGHT = 640, 250
-LEFT, RIGHT, TOP, BOTTOM = 64, 22, 14, 30
+PLOT = Plot(width=640, height=250, left=64, right=22, top=14, bottom=30)
 TICKS = 6  # dates along the axis, about
 
 
@@ -63,7 +63,7 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
         "daily": table_html(daily),
         "news": [(f"{day.morning:%Y-%m-%d}", day.news) for day in runs[0].days if day.news],
         "how": how,
-        "box": (WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM),
+        "box": PLOT.box,
     }
     tables = {"planners": headings(ends), "mornings": headings(daily)}
     return render(
@@ -167,13 +167,13 @@ def figure(
         Line(
             run.planner,
             ink,
-            " ".join(f"{_x(i, len(days)):.1f},{_y(v / top):.1f}" for i, v in enumerate(curve)),
+            " ".join(PLOT.points([value / top for value in curve])),
         )
         for ink, (run, curve) in enumerate(zip(runs, curves, strict=True))
     ]
     step = max(1, -(-len(days) // TICKS))
     across = [
-        (_x(i, len(days)), f"{days[i].morning.day} {days[i].morning:%b}")
+        (PLOT.x(i, len(days)), f"{days[i].morning.day} {days[i].morning:%b}")
         for i in range(0, len(days), step)
     ]
     return Figure(
@@ -184,8 +184,10 @@ def figure(
         ),
         lines=lines,
         across=across,
-        up=[(_y(tick / top), text(tick)) for tick in ticks],
-        news=[(_x(i, len(days)), ", ".join(day.news)) for i, day in enumerate(days) if day.news],
+        up=[(PLOT.y(tick / top), text(tick)) for tick in ticks],
+        news=[
+            (PLOT.x(i, len(days)), ", ".join(day.news)) for i, day in enumerate(days) if day.news
+        ],
     )
 
 
@@ -211,14 +213,6 @@ def number_text(value: float) -> str:
         if abs(value) >= size:
             return f"{value / size:.4g}{letter}" if letter else f"{value / 1000:,.4g} k"
     return f"{value:,.4g}"
-
-
-def _x(i: int, count: int) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * i / max(1, count - 1)
-
-
-def _y(part: float) -> float:
-    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - part)
 
 
 MOVED: list[Drawn] = [

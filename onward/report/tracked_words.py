@@ -15,7 +15,8 @@ from onward.events.state import Phase, State
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.report import chinese
-from onward.wording.instants import utc_words, utc_words_chinese
+from onward.report.departure_words import departure_words, local
+from onward.wording.moments import offset_words
 from onward.wording.place_names import bare_name, place_words
 from onward.wording.quantities import number_of
 
@@ -115,10 +116,24 @@ BASES: dict[EtaBasis, Said] = {
 
 
 def clock(at: datetime | None) -> Said:
-    """An instant in UTC."""
+    """An instant by the clock that it is in, with its offset from UTC."""
     if at is None:
         return Said("an unknown time", "时间不明")
-    return Said(utc_words(at), utc_words_chinese(at))
+    zone = offset_words(at)
+    where = zone if zone == "UTC" else f"UTC{zone}"
+    zh = f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（{where}）"
+    return Said(f"{at.day} {at:%B %Y %H:%M} {zone}", zh)
+
+
+def clock_at(at: datetime | None, place: str, desk: Tracked) -> Said:
+    """The same by the clock of a place; in UTC where the place is not known."""
+    return clock(at and local(at, place, desk.places))
+
+
+def run_words(name: str, desk: Tracked) -> str:
+    """A departure as people say it; one that the timetable does not have by its id."""
+    known = desk.timetable.get(name)
+    return departure_words(known, desk.places) if known else name
 
 
 def span(time: timedelta) -> Said:
@@ -166,10 +181,11 @@ def cases(group: str) -> Said:
 
 def promise(row: TrackedPart, desk: Tracked) -> Said:
     """What was promised, and what is expected now."""
-    due, guess = clock(row.shipment.due_at), row.eta
+    end, guess = row.shipment.destination, row.eta
+    due = clock_at(row.shipment.due_at, end, desk)
     en, zh = f"Due {due.en}.", f"应于{due.zh}前送达。"
     if guess.basis is EtaBasis.DELIVERED:
-        there = clock(guess.at)
+        there = clock_at(guess.at, end, desk)
         return Said(
             f"{en} Delivered {there.en}{', late' if row.late else ', in time'}.",
             f"{zh}{there.zh}送达，{'迟到' if row.late else '准时'}。",
@@ -179,12 +195,12 @@ def promise(row: TrackedPart, desk: Tracked) -> Said:
             f"{en} When it will be delivered is unknown{'; it is overdue' if row.late else ''}.",
             f"{zh}何时送达不明{'，已逾期' if row.late else ''}。",
         )
-    middle, basis = clock(guess.at), BASES[guess.basis]
+    middle, basis = clock_at(guess.at, end, desk), BASES[guess.basis]
     group = cases(guess.group)
     en += f" Expected about {middle.en}"
     zh += f"预计{middle.zh}左右送达"
     if guess.low is not None:
-        low, high = clock(guess.low), clock(guess.high)
+        low, high = clock_at(guess.low, end, desk), clock_at(guess.high, end, desk)
         until = (
             (f"and {high.en}", f"至{high.zh}")
             if guess.high is not None
@@ -201,7 +217,7 @@ def promise(row: TrackedPart, desk: Tracked) -> Said:
 
 def state(row: TrackedPart, desk: Tracked) -> Said:
     """Where it is and since when."""
-    now, since = row.state, clock(row.state.since)
+    now, since = row.state, clock_at(row.state.since, row.state.place, desk)
     place, at = said_place(desk, now.place), at_place(desk, now.place)
     if row.where is Whereabouts.UNKNOWN:
         return Said("No event speaks of it.", "尚无任何记录。")
@@ -222,7 +238,7 @@ def state(row: TrackedPart, desk: Tracked) -> Said:
 
 def _detained(hold: Hold, desk: Tracked) -> Said:
     """Who has it, where, since when and how long by now."""
-    began, lasted = clock(hold.since), span(hold.lasted(desk.as_of))
+    began, lasted = clock_at(hold.since, hold.place, desk), span(hold.lasted(desk.as_of))
     there, by = at_place(desk, hold.place), f" by {hold.by}" if hold.by else ""
     return Said(
         f"Detained{there.en}{by} since {began.en}, {lasted.en} by now.",
@@ -232,15 +248,14 @@ def _detained(hold: Hold, desk: Tracked) -> Said:
 
 def _on_its_way(now: State, desk: Tracked) -> Said:
     """Where goods are that are neither held nor at the end of their journey."""
-    since, place, at = clock(now.since), said_place(desk, now.place), at_place(desk, now.place)
+    since = clock_at(now.since, now.place, desk)
+    place, at = said_place(desk, now.place), at_place(desk, now.place)
     if now.phase is Phase.EN_ROUTE:
-        return _under_way(now.departure, place if now.place else None, since)
+        left = place if now.place else None
+        return _under_way(run_words(now.departure, desk), left, since)
     if now.phase is Phase.LOADED:
-        on = (
-            Said(f" on {now.departure}", f"装上{now.departure}")
-            if now.departure
-            else Said("", "装载")
-        )
+        name = run_words(now.departure, desk)
+        on = Said(f" on {name}", f"装上{name}") if name else Said("", "装载")
         return Said(f"Loaded{on.en}{at.en} on {since.en}.", f"{since.zh}{at.zh}{on.zh}。")
     if now.phase is Phase.AT_PLACE and now.place:
         return Said(f"At {place.en} since {since.en}.", f"自{since.zh}起在{place.zh}。")
@@ -284,10 +299,10 @@ def cause(row: TrackedPart, desk: Tracked) -> Said | None:
     if row.state.offloaded and row.where is not Whereabouts.DELIVERED:
         link = row.state.offloaded[-1]
         reason = desk.tracking.events[link.event].reason or EventReason.UNDETERMINED
-        at = clock(link.at)
+        at = clock_at(link.at, row.state.place, desk)
         return Said(
-            f"Offloaded from {link.departure} on {at.en}. {MEANINGS[reason]}",
-            f"{at.zh}被{link.departure}拉货。{REASONS_ZH[reason]}",
+            f"Offloaded from {run_words(link.departure, desk)} on {at.en}. {MEANINGS[reason]}",
+            f"{at.zh}被{run_words(link.departure, desk)}拉货。{REASONS_ZH[reason]}",
         )
     return None
 
@@ -344,7 +359,7 @@ def next_step(row: TrackedPart, desk: Tracked) -> Said:
 def _then(row: TrackedPart, desk: Tracked) -> Said:
     on = on_board(row.state, desk.timetable)
     if on is not None:
-        at, place = clock(on.arrives_at), said_place(desk, on.destination)
+        at, place = clock_at(on.arrives_at, on.destination, desk), said_place(desk, on.destination)
         by = Said("timetable", "时刻表") if on.id == row.state.departure else Said("plan", "计划")
         return Said(
             f"It arrives at {place.en}, by the {by.en} on {at.en}.",
@@ -359,18 +374,19 @@ def _then(row: TrackedPart, desk: Tracked) -> Said:
             "The plan leaves it behind; the desk plans it anew.", "计划未予安排，需重新计划。"
         )
     if row.next_leg is not None:
-        leg, leaves = row.next_leg, clock(row.next_leg.departs_at)
+        leg = row.next_leg
+        run, leaves = run_words(leg.id, desk), clock_at(leg.departs_at, leg.origin, desk)
         origin, destination = said_place(desk, leg.origin), said_place(desk, leg.destination)
         way = Said(f"{origin.en} – {destination.en}", f"{origin.zh}至{destination.zh}")
         if leg.departs_at < desk.as_of:
             return Said(
-                f"It should have left on {leg.id} ({way.en}) on {leaves.en}; the desk asks the "
+                f"It should have left on {run} ({way.en}) on {leaves.en}; the desk asks the "
                 "carrier.",
-                f"本应于{leaves.zh}搭乘{leg.id}（{way.zh}），需向承运人查询。",
+                f"本应于{leaves.zh}搭乘{run}（{way.zh}），需向承运人查询。",
             )
         return Said(
-            f"It leaves on {leg.id} ({way.en}) on {leaves.en}.",
-            f"{leaves.zh}搭乘{leg.id}（{way.zh}）。",
+            f"It leaves on {run} ({way.en}) on {leaves.en}.",
+            f"{leaves.zh}搭乘{run}（{way.zh}）。",
         )
     if row.state.phase is Phase.EN_ROUTE:
         return Said("It arrives; nobody has said where and when.", "到达地点和时间不明。")

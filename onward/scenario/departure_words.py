@@ -8,19 +8,28 @@ from zoneinfo import ZoneInfo
 
 from onward.scenario.places import Place
 from onward.scenario.services import Departure
+from onward.wording.moments import moment_words
 from onward.wording.place_names import lane_words
 
 
 def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:
     """A departure in words. A service's: ``5Y LGG–HGH 8 Feb 04:45``, in the local time of its
-    origin; one with an id of its own, such as a flight number: that id.
+    origin; a leg of a charter: ``charter CH0013 HGH–LGG 4 Mar 10:00``; one with an id of its own,
+    such as a flight number: that id.
     """
-    if not departure.id.startswith(f"{departure.service}@"):
-        return departure.id
     at = local(departure.departs_at, departure.origin, places)
     carrier = departure.carrier if departure.carrier.casefold() != departure.mode else ""
-    said = (carrier or departure.mode.value, lane_words(departure.origin, departure.destination))
-    return f"{' '.join(said)} {at.day} {at:%b %H:%M}"
+    who = carrier or departure.mode.value
+    if departure.charter:
+        who = f"charter {departure.charter}"
+    elif not departure.id.startswith(f"{departure.service}@"):
+        return departure.id
+    return f"{who} {lane_words(departure.origin, departure.destination)} {at.day} {at:%b %H:%M}"
+
+
+def moment_at(at: datetime, place: str, places: Mapping[str, Place]) -> str:
+    """Day, hour and offset by the clock of a place; in UTC where the place is not known."""
+    return moment_words(local(at, place, places))
 
 
 def local(at: datetime, place: str, places: Mapping[str, Place]) -> datetime:

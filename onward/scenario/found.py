@@ -93,8 +93,8 @@ class Found:
 def _letters(name: str) -> str:
     """A name in small letters without accents.
 
-    >>> _letters(" Liège ")
-    'liege'
+    >>> _letters(" Zürich ")
+    'zurich'
     """
     apart = normalize("NFKD", name.strip().casefold())
     return "".join(each for each in apart if not combining(each))

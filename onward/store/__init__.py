@@ -1,5 +1,5 @@
-"""Where events, plans and changes are kept: one SQLite file, or one PostgreSQL database for a team;
-what is said to be kept is on disk.
+"""Keeps events, plans and changes in one SQLite file, or in one PostgreSQL database for a team.
+What is acknowledged is on disk.
 """
 
-OWN = "own"  # the organisation of somebody who works alone
+OWN = "own"  # the organisation of a person who works alone

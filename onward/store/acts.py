@@ -1,7 +1,8 @@
-"""What was done at a desk, act by act, and what that comes to: both written in one transaction.
+"""Acts of a desk, one row each, and the desk's state after them; both are written in one
+transaction.
 
-The acts stand in the journal's chain like every row besides events; ``desk_things`` follows from
-them and can be made anew at any time.
+The acts are in the journal's chain like every row besides events; ``desk_things`` follows from them
+and can be rebuilt at any time.
 """
 
 from __future__ import annotations
@@ -32,13 +33,15 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A plan, a notice, a pin ... as the acts have made it: its state, and all else as JSON."""
+    """A plan, a notice, a pin ... as the acts have made it: its state, and its other fields as
+    JSON.
+    """
 
     state: str
     body: str
 
 
-Things = Mapping[tuple[str, str], Thing]  # by kind and name
+Things = Mapping[tuple[str, str], Thing]  # (kind, name) -> thing
 
 
 def acts_in(connection: Connection, organisation: int) -> list[ActRow]:
@@ -62,7 +65,7 @@ def acts_in(connection: Connection, organisation: int) -> list[ActRow]:
 
 
 def things_in(connection: Connection, organisation: int) -> dict[tuple[str, str], Thing]:
-    """What the acts of a desk come to, as it was written with the last of them."""
+    """The desk's things as written with its last act."""
     mine = select(desk_things).where(desk_things.c.organisation_id == organisation)
     return {(row.kind, row.name): Thing(row.state, row.body) for row in connection.execute(mine)}
 
@@ -70,8 +73,8 @@ def things_in(connection: Connection, organisation: int) -> dict[tuple[str, str]
 def write_act(
     connection: Connection, organisation: int, act: ActRow, before: Things, after: Things
 ) -> ActRow:
-    """Record an act with what the desk comes to by it, in a transaction that is open; gives it with
-    the instant of recording.
+    """Records an act with the desk's things after it, in an open transaction; returns it with its
+    instant of recording.
     """
     seq = (connection.execute(select(func.max(desk_acts.c.seq))).scalar() or 0) + 1
     now = recording_us(connection)
@@ -99,10 +102,10 @@ def write_act(
 
 
 def write_things(connection: Connection, organisation: int, before: Things, after: Things) -> None:
-    """Bring the table from what it says to what it is to say."""
+    """Changes the table's rows from ``before`` to ``after``."""
     gone = [key for key in before if key not in after]
     new = [key for key in after if key not in before]
-    # a plan that is no longer current makes room before the next one is
+    # first the plan that is no longer current: only one may be
     other = sorted(
         (key for key in after if key in before and after[key] != before[key]),
         key=lambda key: (after[key].state == "current", key),
@@ -137,7 +140,7 @@ def _named(organisation: int, kind: str, name: str) -> Any:
 
 
 def act_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many acts there are, and those whose numbers do not follow each other."""
+    """How many acts there are, and those whose numbers are not consecutive."""
     found: list[Wrong] = []
     last: dict[int, int] = {}
     count = 0
@@ -152,7 +155,7 @@ def act_problems(connection: Connection) -> tuple[int, list[Wrong]]:
 
 
 def thing_problems(told: Things, due: Things) -> Iterable[Wrong]:
-    """Where the table of a desk's things says something else than follows from its acts."""
+    """Rows of the table of things that differ from what follows from the acts."""
     for kind, name in sorted({*told, *due}):
         if told.get((kind, name)) != due.get((kind, name)):
             yield "desk_things", 0, kind, name, "is not what the desk's acts come to"

@@ -1,4 +1,4 @@
-"""FILE_OR_URL: which database is meant."""
+"""FILE_OR_URL: which database a person names."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A database: its URL, and how it is called where people see it (without a password). ``path``
-    is the file of SQLite, no link to it.
+    """A database: its URL, and its name for people (without a password). ``path``: SQLite's file,
+    with links resolved.
     """
 
     url: URL
@@ -61,7 +61,7 @@ def _file(name: str, url: URL) -> Address:
     if name in ("", ":memory:") or name.startswith("file:"):
         raise refused("--db", "", name, "a store is a file on disk", "onward.db")
     try:
-        path = Path(name).resolve()  # SQLite, too, goes by what a symbolic link leads to
+        path = Path(name).resolve()  # as SQLite, which resolves symbolic links
     except (OSError, RuntimeError, ValueError) as wrong:
         raise refused("--db", "", name, f"leads nowhere ({wrong})", "onward.db") from wrong
     return Address(url.set(database=str(path)), name, path)

@@ -1,6 +1,4 @@
-"""Claims derived from the rows of the store, and recorded: nothing that an assessment says comes
-from anywhere else.
-"""
+"""Derives claims from the rows of the store only, and records them."""
 
 from __future__ import annotations
 
@@ -14,15 +12,15 @@ from sqlalchemy import Connection, func, select
 from onward.errors import InvalidInput, Problem
 from onward.money.basis import ClaimBasis, claims_of, limited
 from onward.money.claim import Claim
+from onward.money.claim_record import ClaimRecord, RowBasis, record_document, record_of
 from onward.money.life import Life, refuse
-from onward.money.recorded import paid_of, to_document
+from onward.money.recorded import paid_of
 from onward.money.register import RegisterKind
-from onward.money.threshold import threshold_document, threshold_of
+from onward.money.threshold import threshold_of
 from onward.store.claims import answered_in, intake_in, life_in, lives_in, pools_in
 from onward.store.entries import instant, micros
 from onward.store.evidence import Attached, attached_in, papers_in
 from onward.store.grounds import (
-    as_documents,
     concerns_of,
     goods_keys,
     grounds_of,
@@ -37,13 +35,13 @@ from onward.store.store import Store
 from onward.store.tables import events, journal_heads
 from onward.store.users import actor, persons_of
 
-TRIES = 3  # before everybody else has to wait while claims are derived
+TRIES = 3  # attempts before other writers must wait while claims are derived
 HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a store holds for claims: what they are derived from, and the rows of the register, by
+    """What a store has for claims: the basis that they are derived from, and the register's rows by
     kind and name.
     """
 
@@ -55,9 +53,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """Every claim that follows from what a store holds, and those of them that are open, within
-    caps and pools.
-    """
+    """Every claim that follows from a store, and the open ones, within caps and pools."""
 
     held: Held
     as_of: datetime
@@ -65,9 +61,14 @@ class Derived:
     claims: list[Claim]
     open: list[Claim]
 
+    @property
+    def by_id(self) -> dict[str, Claim]:
+        """Every claim; an open one within caps and pools."""
+        return {each.id: each for each in (*self.claims, *self.open)}
+
 
 def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
-    """Everything for claims that the store has now."""
+    """What the store has for claims now."""
     rows = {(row.kind, row.name): row for row in current_rows(connection, organisation)}
     of = {
         kind: [row.value for row in rows.values() if row.kind == kind]
@@ -140,22 +141,23 @@ def assess(
     user: str,
     as_of: datetime | None = None,
     known_to: datetime | None = None,
-) -> list[tuple[dict[str, Any], Life]]:
-    """Derive claims from the store's rows and record them, those that ``chosen`` names of all;
-    gives each document, and where it stands.
+) -> list[tuple[ClaimRecord, Life]]:
+    """Derives claims from the store's rows, and records those that ``chosen`` picks; returns each
+    claim as it follows now, and its state.
 
-    Deriving does not keep others from writing: if the store has gone on meanwhile it is done again.
-    Raises NotAllowed.
+    Other writers need not wait while claims are derived: if the store has changed meanwhile, they
+    are derived again. Raises NotAllowed.
     """
+    asked = _Asked(organisation, chosen, user, as_of, known_to)
     for _ in range(TRIES):
         with store.reading.connect() as connection:
             head = _head(connection, organisation)
-            made = _documents(connection, organisation, chosen, user, as_of, known_to)
+            made = _records(connection, asked)
 
         def work(connection: Connection, head: object = head, made: Any = made) -> Any:
             write_alone(connection)
             return (
-                _recorded(connection, organisation, made, user)
+                _recorded(connection, asked, made)
                 if _head(connection, organisation) == head
                 else None
             )
@@ -163,20 +165,26 @@ def assess(
         if (found := store.writer.write(work)) is not None:
             return list(found)
 
-    def alone(connection: Connection) -> list[tuple[dict[str, Any], Life]]:
+    def alone(connection: Connection) -> list[tuple[ClaimRecord, Life]]:
         write_alone(connection)
-        return _recorded(
-            connection,
-            organisation,
-            _documents(connection, organisation, chosen, user, as_of, known_to),
-            user,
-        )
+        return _recorded(connection, asked, _records(connection, asked))
 
     return store.writer.write(alone)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which claims are assessed, by whom, and as seen from which instants."""
+
+    organisation: int
+    chosen: Callable[[Sequence[Claim]], Iterable[str]]
+    user: str
+    as_of: datetime | None
+    known_to: datetime | None
+
+
 def _head(connection: Connection, organisation: int) -> tuple[Any, ...] | None:
-    """The end of the journal, which tells of everything that is written."""
+    """The end of the journal, which changes with every write."""
     mine = select(journal_heads.c.lines, journal_heads.c.chain).where(
         journal_heads.c.organisation_id == organisation
     )
@@ -184,48 +192,35 @@ def _head(connection: Connection, organisation: int) -> tuple[Any, ...] | None:
     return None if row is None else (row.lines, bytes(row.chain))
 
 
-def _documents(
-    connection: Connection,
-    organisation: int,
-    chosen: Callable[[Sequence[Claim]], Iterable[str]],
-    user: str,
-    as_of: datetime | None,
-    known_to: datetime | None,
-) -> list[dict[str, Any]]:
-    now = datetime.now(UTC)
+def _records(connection: Connection, asked: _Asked) -> list[ClaimRecord]:
+    now, organisation = datetime.now(UTC), asked.organisation
+    message = "lies in the future; nothing is recorded of what has not happened"
     late = [
-        Problem(
-            "claims",
-            0,
-            name,
-            when.isoformat(),
-            "lies in the future; nothing is recorded of what has not happened",
-        )
-        for name, when in (("as_of", as_of), ("known_to", known_to))
+        Problem("claims", 0, name, when.isoformat(), message)
+        for name, when in (("as_of", asked.as_of), ("known_to", asked.known_to))
         if when is not None and when > now
     ]
     if late:
         raise InvalidInput(late)
-    who, acts = actor(connection, organisation, user, "claims")
-    found = derived_in(connection, organisation, as_of, known_to)
-    every = {each.id: each for each in found.claims} | {each.id: each for each in found.open}
-    names = list(chosen(found.claims))
+    who, acts = actor(connection, organisation, asked.user, "claims")
+    found = derived_in(connection, organisation, asked.as_of, asked.known_to)
+    names = list(asked.chosen(found.claims))
     for name in names:
         refuse(name, found.held.lives.get(name, Life()), "assessed", acts)
-    persons = persons_of(connection, organisation)
+    persons, every = persons_of(connection, organisation), found.by_id
     return [
-        document_of(connection, organisation, found.held, every[name], persons.get(who, who))
+        record_in(connection, organisation, found.held, every[name], persons.get(who, who))
         for name in names
     ]
 
 
-def document_of(
+def record_in(
     connection: Connection, organisation: int, held: Held, claim: Claim, assessor: str
-) -> dict[str, Any]:
-    """A claim as it is recorded: with the rows that it rests on, what makes it doubtful, and from
-    which amount on two have to approve.
+) -> ClaimRecord:
+    """A claim as it is recorded: with the rows that it is based on, its concerns, and the amount
+    from which two must approve.
 
-    ``assessor`` is a person's id.
+    ``assessor``: a person's id.
     """
     told = told_of(connection, organisation, claim.order.goods, held.rows)
     papers = [each for each in held.papers if each.order == claim.order.order]
@@ -236,36 +231,35 @@ def document_of(
     skipped = left_out(told.values(), claim)
     before = held.lives.get(claim.id, Life())
     opened_us = before.opened_us or micros(datetime.now(UTC))
-    return {
-        **to_document(claim),
-        "grounds": as_documents(grounds),
-        "left_out": skipped,
-        "concerns": concerns_of(
-            grounds, assessor, persons_of(connection, organisation), opened_us, skipped
-        ),
-        "threshold": threshold_document(limit),
-    }
+    persons = persons_of(connection, organisation)
+    basis = RowBasis(
+        grounds=tuple(grounds),
+        left_out=tuple(skipped),
+        concerns=tuple(concerns_of(grounds, assessor, persons, opened_us, skipped)),
+        threshold=limit,
+    )
+    return record_of(claim, basis)
 
 
 def _recorded(
-    connection: Connection, organisation: int, documents: Iterable[Mapping[str, Any]], user: str
-) -> list[tuple[dict[str, Any], Life]]:
-    found = []
-    for document in documents:
-        claim = str(document["claim"])
-        who, acts = actor(connection, organisation, user, f"claim {claim}")
+    connection: Connection, asked: _Asked, records: Iterable[ClaimRecord]
+) -> list[tuple[ClaimRecord, Life]]:
+    found, organisation = [], asked.organisation
+    for record in records:
+        claim, document = record.claim, record_document(record)
+        who, acts = actor(connection, organisation, asked.user, f"claim {claim}")
         life = life_in(connection, organisation, claim)
         refuse(claim, life, "assessed", acts)
         if life.derived is None or not same(life, document):
             add_step(connection, organisation, claim, "assessed", who, document)
             life = life_in(connection, organisation, claim)
-        found.append((dict(document), life))
+        found.append((record, life))
     return found
 
 
-# an assessment that differs in these only says nothing new
+# fields whose change alone is no new assessment
 WHEN = ("as_of", "known_to", "clocks", "to_person")
-# nor does one of a paid claim that differs in these
+# nor, for a paid claim, a change of these
 WHY = (
     "grounds",
     "left_out",
@@ -275,8 +269,8 @@ WHY = (
 
 
 def same(life: Life, now: Mapping[str, Any]) -> bool:
-    """Whether there is nothing new to record; that a claim goes to a person now is new, that it did
-    not yet is not.
+    """Whether there is nothing new to record. That a claim now goes to a person is new; that it no
+    longer does is not.
     """
     before = life.derived or {}
     goes = now.get("to_person") and not before.get("to_person")

@@ -1,5 +1,5 @@
-"""Copies of a store: a backup of either kind is one SQLite file, which becomes a store of either
-kind again.
+"""Copies of a store: a backup of either kind of database is one SQLite file, from which either kind
+can be restored.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from onward.store.verify import Verified, verify
 
 
 def backup(store: Store, target: Path) -> Verified:
-    """Write all of a store, as it is at one instant, into a new file, which is verified before it
-    gets its name.
+    """Writes the whole store, as it is at one instant, into a new file; it gets its name only after
+    it is verified.
 
-    A store of an earlier version is copied as it is, and verified as what migrating makes of it.
+    A store of an earlier version is copied unchanged, and verified after migrating a second copy.
     Raises StoreRefused if the file is there already, or if the store itself does not verify.
     """
     if target.exists():
@@ -45,7 +45,7 @@ def backup(store: Store, target: Path) -> Verified:
             _copy_out(store, made)
             found = _verified_of_any_version(made, str(target))
             _on_disk(made)
-            # unlike a rename it fails if somebody has made that file meanwhile
+            # unlike a rename, a link fails if that file has been made meanwhile
             os.link(made, target)
         except sqlite3.Error as wrong:
             raise failed(str(target), wrong) from wrong
@@ -70,8 +70,8 @@ def _copy_out(store: Store, made: Path) -> None:
 
 
 def _verified_of_any_version(made: Path, shown: str) -> Verified:
-    """Verify a copy; one of an earlier version by a migrated copy of it, whose journal is longer:
-    the head is that of the copy itself.
+    """Verifies a copy. One of an earlier version is verified by a migrated copy; since migrating
+    lengthens its journal, the head is that of the unmigrated copy.
     """
     engine = engine_for(address_of(str(made)), writing=False)
     try:
@@ -94,7 +94,7 @@ def _verified_of_any_version(made: Path, shown: str) -> Verified:
 
 
 def _journals(connection: Connection) -> dict[str, dict[str, Any]]:
-    """By organisation the end of its journal; of a version without journals, nothing."""
+    """Organisation -> the end of its journal; empty in a version without journals."""
     if not inspect(connection).has_table(journal_heads.name):
         return {}
     begun: dict[str, Any] = {"lines": 0, "journal": BEGINNING.hex()}
@@ -134,7 +134,8 @@ def _fill(source: Connection, target: Connection, shown: str) -> None:
     if target.execute(select(func.count()).select_from(organisations)).scalar():
         raise refused(shown, "", "", "holds a store already; restore into an empty database")
     _copy_rows(source, target)
-    if target.dialect.name == "postgresql":  # rows came with their numbers: go on after the last
+    # rows were inserted with their numbers: continue after the last
+    if target.dialect.name == "postgresql":
         for table in (organisations, outbox):
             target.exec_driver_sql(
                 f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT "
@@ -143,7 +144,7 @@ def _fill(source: Connection, target: Connection, shown: str) -> None:
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
-    """Of every table and column that the source's version has."""
+    """Copies every table and column that the source's version has."""
     inspected = inspect(source)
     there = set(inspected.get_table_names())
     for table in (each for each in TABLES.sorted_tables if each.name in there):

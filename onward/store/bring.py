@@ -1,5 +1,5 @@
-"""Many events at once, as from a file: the next ones are made ready while the last ones are on
-their way to the disk.
+"""Records many events, as from a file: the next ones are prepared while the last ones are being
+written.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from onward.store.entries import entries
 from onward.store.log import Receipt, Request, chunks
 from onward.store.store import Store
 
-# events in one transaction: a page of the index that several of them fall on is written once
+# events in one transaction: index pages that several of them touch are written once
 TOGETHER = 10_000
 AHEAD = 2  # transactions that may wait
 
@@ -37,8 +37,8 @@ def bring(
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
     acknowledge: Callable[[Receipt], object] = lambda _: None,
 ) -> Brought:
-    """Record events, ten thousand in one transaction; ``acknowledge`` is called for each when it is
-    on disk. ``user``: the id of who tells.
+    """Records events, ten thousand in one transaction; ``acknowledge`` is called for each event
+    when it is on disk. ``user``: the id of the sender.
 
     Raises StoreFailed when the disk fails; then bring all of them again: what was recorded is
     recognised.

@@ -1,5 +1,5 @@
-"""Steps of claims, each with what it does to the ledger in one transaction: nothing is paid twice,
-whatever is repeated or interrupted.
+"""Steps of claims, each with its ledger entries in one transaction: nothing is paid twice, whatever
+is repeated or interrupted.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from onward.errors import Problem
 from onward.events.keys import key
+from onward.money.claim_record import basis_from
 from onward.money.cover import ShortPool
 from onward.money.decide import Around, Decision, decided, too_small
 from onward.money.life import FROM_FILES, SHORT, Actor, Life, NotAllowed, life_of, payment, refuse
@@ -21,7 +22,7 @@ from onward.money.order import overlap
 from onward.money.prior_payments import Paid, cap_problems
 from onward.money.recorded import paid_of, to_be_paid
 from onward.store.entries import instant
-from onward.store.grounds import Ground, concerns_of, outdated
+from onward.store.grounds import concerns_of, outdated
 from onward.store.ledger import balances_in, post_entries
 from onward.store.log import write_alone
 from onward.store.register import current_rows
@@ -33,9 +34,7 @@ from onward.store.warrants import entries_named
 
 
 def approve(store: Store, organisation: int, claim: str, user: str, seal: str) -> Life:
-    """Approve the assessment whose hash, or its beginning, is ``seal``, and no other. Raises
-    NotAllowed.
-    """
+    """Approves the assessment whose hash begins with ``seal``, and no other. Raises NotAllowed."""
 
     def work(connection: Connection) -> Life:
         write_alone(connection)
@@ -51,8 +50,8 @@ def approve(store: Store, organisation: int, claim: str, user: str, seal: str) -
 def decide(
     store: Store, organisation: int, claim: str, decision: Decision
 ) -> tuple[Life, list[str]]:
-    """Record what a person decides; also says which pools are too small to pay it today. Raises
-    NotAllowed, as a payment would.
+    """Records a person's decision; also returns words on pools that are too small to pay it today.
+    Raises NotAllowed, as a payment would.
     """
 
     def work(connection: Connection) -> tuple[Life, list[str]]:
@@ -65,7 +64,7 @@ def decide(
         around = Around(
             paid=paid, pools=pools, waiting=_waiting(connection, organisation, claim, life.assessed)
         )
-        by = replace(decision, user=who)  # reasons name the id, as the step does
+        by = replace(decision, user=who)  # messages name the user's id, as the step does
         body = decided(claim, life, by, around)
         add_step(
             connection,
@@ -82,23 +81,24 @@ def decide(
 
 
 def _doubts(connection: Connection, organisation: int, life: Life, who: str) -> dict[str, Any]:
-    """What makes an assessment doubtful if this user decides it: who decides has recorded none of
-    it alone, as little as who assessed.
+    """Concerns about an assessment if this user decides it: as for an assessor, what it is based on
+    must not have been recorded by that person alone.
     """
     assert life.derived is not None
-    grounds = [Ground(**each) for each in life.derived["grounds"]]
+    basis = basis_from(life.derived)
+    assert basis is not None
     persons = persons_of(connection, organisation)
     found = concerns_of(
-        grounds, persons.get(who, who), persons, life.opened_us, life.derived["left_out"]
+        basis.grounds, persons.get(who, who), persons, life.opened_us, basis.left_out
     )
-    return {"concerns": list(dict.fromkeys((*life.derived["concerns"], *found)))}
+    return {"concerns": list(dict.fromkeys((*basis.concerns, *found)))}
 
 
 def _waiting(
     connection: Connection, organisation: int, claim: str, told: Mapping[str, Any]
 ) -> list[Life]:
-    """The other recorded claims that share a short pool with one, and are owed something that has
-    not been paid.
+    """The other recorded claims with a share in the same short pool that are owed something and not
+    paid.
     """
     if told.get("short_pool") != ShortPool.PRO_RATA:
         return []
@@ -116,8 +116,8 @@ def _same_pool(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def pools_in(connection: Connection, organisation: int) -> dict[tuple[str, str], int]:
-    """What is in the payers' pools, by account and currency. Payments are of no lot, so what
-    somebody put in under one is not theirs.
+    """Balances of the payers' pools, by account and currency. Payments have no lot, so money put in
+    under a lot does not count.
     """
     every = balances_in(connection, organisation).items()
     return {
@@ -128,14 +128,14 @@ def pools_in(connection: Connection, organisation: int) -> dict[tuple[str, str],
 
 
 def pay(store: Store, organisation: int, claim: str, user: str, at: datetime) -> Life:
-    """Pay an approved claim; paid already, it stays as it is. Raises NotAllowed, and LedgerRefused
-    if a pool is too small.
+    """Pays an approved claim; one that is paid already stays as it is. Raises NotAllowed, and
+    LedgerRefused if a pool is too small.
     """
     return store.writer.write(lambda connection: pay_in(connection, organisation, claim, user, at))
 
 
 def pay_in(connection: Connection, organisation: int, claim: str, user: str, at: datetime) -> Life:
-    """The same in a transaction that is open."""
+    """As ``pay``, in an open transaction."""
     write_alone(connection)
     life = life_in(connection, organisation, claim)
     who = _allowed(connection, organisation, claim, life, "paid", user)
@@ -166,7 +166,7 @@ def _allowed(
     user: str,
     seal: str = "",
 ) -> str:
-    """The id of a user who may take this step now. Raises NotAllowed."""
+    """The id of the user, who may take this step now. Raises NotAllowed."""
     who, acts = actor(connection, organisation, user, f"claim {claim}")
     refuse(claim, life, step, acts, seal)
     if life.assessed is None or life.status == "paid":
@@ -201,7 +201,9 @@ def _disabled(connection: Connection, organisation: int, names: Iterable[str]) -
 def _recorders(
     connection: Connection, organisation: int, claim: str, life: Life, acts: Actor
 ) -> list[Problem]:
-    """Whoever recorded what a claim rests on neither approves nor pays it."""
+    """Problems of a user who recorded what the claim is based on, and so may neither approve nor
+    pay it.
+    """
     assert life.assessed is not None
     persons = persons_of(connection, organisation)
     mine = [
@@ -217,8 +219,8 @@ def _recorders(
 
 
 def _refuse_beyond_caps(connection: Connection, organisation: int, claim: str, life: Life) -> None:
-    """A cover's caps count what was paid before, also for orders that nobody looked at when this
-    claim was assessed.
+    """Raises NotAllowed if a payment exceeds a cover's caps together with earlier payments, also
+    those for orders that this assessment did not look at.
     """
     assert life.assessed is not None
     caps = {word: cap for word, cap in life.assessed.get("caps", {}).items() if cap is not None}
@@ -234,8 +236,8 @@ def _refuse_beyond_caps(connection: Connection, organisation: int, claim: str, l
 
 
 def paid_in(connection: Connection, organisation: int, cover: str = "") -> list[Paid]:
-    """What claims (of one cover, by id and version) have been paid and was not taken back, in the
-    order of claims.
+    """What claims (of one cover, by id and version) have been paid, without what was reversed, in
+    the order of claims.
     """
     named = (
         select(claim_steps.c.claim)
@@ -252,7 +254,7 @@ def paid_in(connection: Connection, organisation: int, cover: str = "") -> list[
 
 
 def answered_in(connection: Connection, organisation: int) -> dict[str, datetime]:
-    """When each claim was answered: its first assessment that was recorded."""
+    """Claim -> when it was answered: its first recorded assessment."""
     told = select(claim_steps.c.claim, func.min(claim_steps.c.recorded_us)).where(
         claim_steps.c.organisation_id == organisation
     )
@@ -263,8 +265,8 @@ def answered_in(connection: Connection, organisation: int) -> dict[str, datetime
 
 
 def intake_in(connection: Connection, organisation: int) -> dict[tuple[str, str], datetime]:
-    """By order and cover (its id, whatever version) when the claim came in: as of its first
-    assessment, and not after it was recorded.
+    """(order, cover's id) -> when the claim came in: the ``as_of`` of its first assessment, at the
+    latest when that was recorded.
     """
     found: dict[tuple[str, str], datetime] = {}
     for each in steps_in(connection, organisation):
@@ -278,7 +280,7 @@ def intake_in(connection: Connection, organisation: int) -> dict[tuple[str, str]
 
 
 def lives_in(connection: Connection, organisation: int) -> dict[str, Life]:
-    """Where each claim stands that was recorded."""
+    """The state of each recorded claim."""
     told: dict[str, list[Step]] = defaultdict(list)
     for each in steps_in(connection, organisation):
         told[each.claim].append(each)
@@ -287,18 +289,18 @@ def lives_in(connection: Connection, organisation: int) -> dict[str, Life]:
 
 
 def life_in(connection: Connection, organisation: int, claim: str) -> Life:
-    """Where a claim stands."""
+    """The state of a claim."""
     return life_of(steps_in(connection, organisation, claim))
 
 
 def _refuse_paid_elsewhere(
     connection: Connection, organisation: int, claim: str, life: Life
 ) -> None:
-    """The same parcel's loss by the same event is paid once, under whatever order or cover: what
-    counts is what a payment was for.
+    """Raises NotAllowed if the same parcel's loss by the same event was paid already, under any
+    order or cover; decided by what payments were for.
     """
     assert life.assessed is not None
-    if not life.amount:  # it only takes back
+    if not life.amount:  # it only takes money back
         return
     event, mine = str(life.assessed["event"]), key(str(life.assessed["parcel"]))
     told = select(claim_steps.c.claim).where(

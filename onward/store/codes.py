@@ -1,5 +1,5 @@
-"""What others call our places and departures: read points, IATA and carriers' codes, and transport
-numbers.
+"""Other parties' names for places and departures: read points, IATA and carriers' codes, and
+transport numbers.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from onward.store.tables import place_codes, transport_numbers
 
 
 def name_places(store: Store, organisation: int, scheme: str, codes: Mapping[str, str]) -> None:
-    """Say what each code of a scheme (``iata``, ``read_point``, ``carrier:LH``) means; a code that
-    was there gets the new meaning.
+    """Records the place that each code of a scheme (``iata``, ``read_point``, ``carrier:LH``)
+    means; a known code gets the new meaning.
     """
     rows = [
         {"organisation_id": organisation, "scheme": scheme, "code": code, "place": place}
@@ -43,8 +43,8 @@ def places_named(store: Store, organisation: int, scheme: str) -> dict[str, str]
 
 
 def number_departures(store: Store, organisation: int, numbers: Mapping[str, str]) -> None:
-    """Say which departure each transport number (``MK059/2020-11-20``) is; one that was there gets
-    the new meaning.
+    """Records the departure that each transport number (``MK059/2020-11-20``) means; a known number
+    gets the new meaning.
     """
     mine = transport_numbers.c.organisation_id == organisation
 

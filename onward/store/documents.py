@@ -1,5 +1,5 @@
-"""Scenarios, plans, changes, replans and evidence: files kept whole under their sha256, so that
-each can be looked at later.
+"""Scenarios, plans, changes, replans and evidence: whole files under their sha256, so that each can
+be read later.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ KINDS: dict[str, Table] = {
 def keep_scenario(
     store: Store, organisation: int, document: bytes, *, name: str, as_of: datetime
 ) -> str:
-    """Keep a scenario's file; gives its id. Keeping it again changes nothing."""
+    """Keeps a scenario's file; returns its id. Keeping it again changes nothing."""
     return _keep(store, organisation, "scenario", document, as_of, name=name)
 
 
 def kept_name(store: Store, organisation: int) -> str:
-    """The name of the newest scenario that is kept; "" if none is."""
+    """The name of the newest kept scenario; "" if there is none."""
     mine = (
         select(scenarios.c.name)
         .where(scenarios.c.organisation_id == organisation)
@@ -47,21 +47,23 @@ def kept_name(store: Store, organisation: int) -> str:
 def keep_plan(
     store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime
 ) -> str:
-    """Keep a plan's file for a scenario that is kept."""
+    """Keeps a plan's file for a kept scenario; returns its id."""
     return _keep(store, organisation, "plan", document, as_of, scenario_id=scenario)
 
 
 def keep_change(
     store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime
 ) -> str:
-    """Keep a file of changes to a scenario that is kept."""
+    """Keeps a file of changes to a kept scenario; returns its id."""
     return _keep(store, organisation, "change", document, as_of, scenario_id=scenario)
 
 
 def keep_replan(
     store: Store, organisation: int, document: bytes, *, plan: str, previous: str, as_of: datetime
 ) -> str:
-    """Keep what was said when a plan took the place of an earlier one; both are kept."""
+    """Keeps the report of a replan, with the ids of the new and the previous plan, both kept;
+    returns its id.
+    """
     return _keep(
         store, organisation, "replan", document, as_of, plan_id=plan, previous_plan_id=previous
     )
@@ -76,8 +78,8 @@ def put_document(
     as_of: datetime,
     **more: str,
 ) -> str:
-    """Keep a file of a kind in a transaction that is open; gives its id. ``more``: the other
-    columns of its table.
+    """Keeps a file of a kind in an open transaction; returns its id. ``more``: the other columns of
+    its table.
     """
     found = sha256(document).hexdigest()
     row: dict[str, object] = {
@@ -94,7 +96,7 @@ def put_document(
 def put_attachment(
     connection: Connection, organisation: int, document: bytes, *, name: str, as_of: datetime
 ) -> str:
-    """Keep a piece of evidence in a transaction that is open; gives its id."""
+    """Keeps a file of evidence in an open transaction; returns its id."""
     return put_document(connection, organisation, "attachment", document, as_of=as_of, name=name)
 
 
@@ -151,8 +153,8 @@ def find_document(store: Store, organisation: int, kind: str, name: str) -> byte
 
 
 def kept(store: Store, organisation: int, kind: str) -> list[tuple[str, datetime, datetime]]:
-    """Id, as of and instant of recording of every file of a kind, in the order of recording: the
-    last plan is the one in force.
+    """(id, as of, instant of recording) of every file of a kind, in the order of recording: the
+    last plan is the current one.
     """
     table = KINDS[kind]
     columns = select(table.c.id, table.c.as_of_us, table.c.recorded_us).where(

@@ -1,5 +1,5 @@
-"""Connections: how each is set up, and which settings are refused because they could lose what was
-acknowledged.
+"""Database connections: how each is set up, and which settings are refused because they could lose
+acknowledged data.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SQLITE: Mapping[str, str] = {
     "fullfsync": "ON",  # macOS: through the drive's own cache
     "checkpoint_fullfsync": "ON",
     "foreign_keys": "ON",
-    "secure_delete": "ON",  # what is erased is overwritten
+    "secure_delete": "ON",  # erased data is overwritten
     "cache_size": "-65536",
     "wal_autocheckpoint": "4000",
     "journal_size_limit": "67108864",
@@ -43,8 +43,8 @@ def engine_for(
     frozen: bool = False,
     settings: Mapping[str, str] | None = None,
 ) -> Engine:
-    """An engine of SQLAlchemy; ``settings`` are further PRAGMAs of SQLite, after ours and those in
-    the URL's query.
+    """An engine of SQLAlchemy; ``settings``: further PRAGMAs of SQLite, applied after ours and
+    those in the URL's query.
 
     ``frozen``: a file beside which nothing can be written, and which nobody changes.
     """
@@ -58,13 +58,11 @@ def engine_for(
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # transactions begin where we say so
+        connection.isolation_level = None  # we begin transactions ourselves
         try:
             for name, value in pragmas.items():
                 connection.execute(f"PRAGMA {name}={value}")
-        except (
-            UnicodeDecodeError
-        ) as wrong:  # what SQLite says of the damage names something damaged
+        except UnicodeDecodeError as wrong:  # SQLite's message about the damage quotes damaged text
             raise _no_text(address, wrong) from wrong
 
     @event.listens_for(engine, "begin")
@@ -75,14 +73,14 @@ def engine_for(
 
 
 def _telling(engine: Engine, address: Address) -> Engine:
-    """Whatever fails at the database is raised as StoreFailed, or StoreDamaged; what breaks a rule
-    of the tables as IntegrityError.
+    """Makes the engine raise StoreFailed, or StoreDamaged, for failures of the database, and
+    IntegrityError where a rule of the tables is broken.
     """
 
     @event.listens_for(engine, "handle_error", retval=True)
     def told(context: ExceptionContext) -> StoreFailed | None:
         wrong = context.original_exception
-        if context.is_pre_ping:  # an old connection, in the place of which a new one comes
+        if context.is_pre_ping:  # an old connection, which will be replaced by a new one
             return None
         if isinstance(wrong, UnicodeDecodeError):
             return _no_text(address, wrong)
@@ -120,7 +118,7 @@ def _queried(address: Address) -> dict[str, str]:
 
 
 def unsafe(connection: Connection, address: Address) -> list[Problem]:
-    """Every setting under which an acknowledged event could be lost, in one line each."""
+    """A problem for each setting with which an acknowledged event could be lost."""
     if address.path is None:
         return _unsafe_postgresql(connection, address.shown)
     found = []
@@ -173,5 +171,5 @@ def _unsafe_postgresql(connection: Connection, shown: str) -> list[Problem]:
 
 
 def wal_reset_bug() -> bool:
-    """Whether the SQLite of this Python has it."""
+    """Whether this SQLite has the WAL-reset bug."""
     return sqlite3.sqlite_version_info < WAL_RESET_FIXED

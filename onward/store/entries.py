@@ -1,4 +1,4 @@
-"""An event as the log keeps it, and the chain that makes the log tamper-evident."""
+"""An event as the log keeps it, and the hash chain that makes the log tamper-evident."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from onward.events.keys import LONGEST_ID
 from onward.store.failures import StoreDamaged, StoreRefused
 
 BEGINNING = bytes(32)  # the chain before the first entry
-CORRECTS = "event"  # the kind of key under which an event is found that corrects the one of that id
-# what begins so in an event's `extra` is indexed under its name: epcis:eventID, epcis:bizStep ...
+CORRECTS = "event"  # the kind of key by which corrections of an event are found, under its id
+# names in an event's `extra` that begin so are indexed: epcis:eventID, epcis:bizStep ...
 EPCIS = "epcis:"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -26,8 +26,8 @@ _NUMBERS = Struct(">qqqqq")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event, ready to be recorded. ``original`` is the message it was read from, if that is to
-    be kept too.
+    """One event, ready to be recorded. ``original``: the message it was read from, if that is kept
+    too.
     """
 
     event_hash: bytes
@@ -44,7 +44,7 @@ def micros(instant: datetime) -> int:
 
 
 def instant(us: int) -> datetime:
-    """The other way round, in UTC; raises StoreDamaged for a number beyond all years."""
+    """The instant of such a number, in UTC; raises StoreDamaged if there is none."""
     try:
         return EPOCH + timedelta(microseconds=us)
     except OverflowError as wrong:
@@ -86,8 +86,8 @@ def unreadable(wrong: Exception) -> StoreDamaged:
 
 
 def keys_of(event: Event) -> tuple[tuple[str, str], ...]:
-    """What the event is found under: everything it speaks of, what that is in, the event it
-    corrects, and what ``extra`` says of EPCIS.
+    """What the event can be found by: all things it is about, what these are inside, the event it
+    corrects, and EPCIS values in ``extra``.
     """
     found = {
         (each.id, str(each.kind))
@@ -147,7 +147,7 @@ def storable(text: str) -> bool:
 
 
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, each: Entry) -> bytes:
-    """The hash of an entry over all that it says and over everything before it."""
+    """The hash of an entry, over its whole content and the hash before it."""
     numbers = _NUMBERS.pack(seq, organisation, recorded_us, each.at_us, each.known_us)
     told = before + numbers + each.event_hash + sha256(each.body.encode()).digest()
     if each.original is not None:

@@ -1,5 +1,5 @@
-"""Evidence of claims on disk: files under the hash of what is in them, and the steps that say whose
-and what they are.
+"""Evidence of claims on disk: files under the hash of their content, and steps that say which order
+and kind each is for.
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ LARGEST = 20_000_000  # bytes of one file
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """A file that is kept as evidence for an order: of which kind, under which hash, who brought it
-    when.
-    """
+    """A file kept as evidence for an order: its kind, its hash, who brought it and when."""
 
     order: str
     kind: str
@@ -50,8 +48,8 @@ def attach(
     user: str,
     at: datetime,
 ) -> str:
-    """Keep a file as evidence for an order, and say so in the log; gives its hash. The same again
-    is no new step. Raises NotAllowed.
+    """Keeps a file as evidence for an order and records the step; returns its hash. The same file
+    again is no new step. Raises NotAllowed.
     """
 
     def work(connection: Connection) -> str:
@@ -97,7 +95,7 @@ def attached_in(
 
 
 def papers_in(connection: Connection, organisation: int) -> Mapping[str, Mapping[str, str]]:
-    """By order and kind the hash of the file that is there."""
+    """order -> kind -> the hash of its file."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for each in attached_in(connection, organisation):
         found[each.order][each.kind] = each.sha256
@@ -105,7 +103,7 @@ def papers_in(connection: Connection, organisation: int) -> Mapping[str, Mapping
 
 
 def evidence_problems(connection: Connection) -> list[Wrong]:
-    """Files that a step names and that are not kept."""
+    """Files that a step names and the store does not have."""
     kept = {
         (row.organisation_id, row.id)
         for row in connection.execute(select(attachments.c.organisation_id, attachments.c.id))

@@ -1,4 +1,4 @@
-"""What a store says when it will not or cannot."""
+"""Exceptions of a store, and how its problems are written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Wrong = tuple[str, int, str, object, str]
 
 
 class StoreRefused(InvalidInput):
-    """The store, or what was to be put in it, is not fit for use; nothing was written."""
+    """The store, or what was to be recorded, cannot be used; nothing was written."""
 
 
 class StoreMissing(StoreRefused):
@@ -37,7 +37,7 @@ class StoreMissing(StoreRefused):
 
 
 class StoreFailed(OSError):
-    """The disk or the database failed. Whatever was not acknowledged may be sent again: it is never
+    """The disk or the database failed. What was not acknowledged may be sent again: nothing is
     recorded twice.
     """
 
@@ -45,7 +45,7 @@ class StoreFailed(OSError):
 
 
 class StoreDamaged(StoreFailed):
-    """The file is there and can be read, and is no database, or one no longer."""
+    """The file can be read, but is no database, or a damaged one."""
 
     exit_code = 3
 
@@ -55,17 +55,19 @@ class StoreGone(StoreFailed):
 
 
 def refused(address: str, field: str, value: object, message: str, maybe: str = "") -> StoreRefused:
-    """One reason, as an exception."""
+    """A StoreRefused with one problem."""
     return StoreRefused([Problem(address, 0, field, str(value), message, maybe)])
 
 
 def missing(address: str, maybe: str = "") -> StoreMissing:
-    """A store that is not there, as an exception."""
+    """The exception for a store that does not exist."""
     return StoreMissing([Problem(address, 0, "", "", "there is no such database", maybe)])
 
 
 def failed(address: str, wrong: BaseException) -> StoreFailed:
-    """A database's or system's error as one line about the store; what is one already as it is."""
+    """An error of the database or the system as one line about the store; an exception of this
+    module stays as it is.
+    """
     if isinstance(wrong, StoreFailed):
         return wrong
     cause = wrong.orig if isinstance(wrong, DBAPIError) and wrong.orig is not None else wrong

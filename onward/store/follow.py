@@ -1,5 +1,5 @@
-"""The ledger on disk follows the log: what recorded events make of a fund's units, in one
-transaction with what it rests on.
+"""The ledger on disk follows the log: entries for what recorded events do to a fund's units, in one
+transaction with the rows that they are based on.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from onward.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What is on disk now: ``recorded`` entries that follow events; of them ``taken_back`` take
-    another one back, or that back again.
+    """The result: ``recorded`` entries that follow events; ``taken_back``: of these, how many
+    reverse another.
 
-    ``tables``: new entries of the fund's own rows; ``waiting``: of those that move its money, which
-    others must approve first, how many are not recorded; ``by_hand``: units left to what a person
-    has written; ``problems``: where events differ.
+    ``tables``: new entries of the fund's own rows; ``waiting``: entries of these rows that move
+    money, not recorded yet since others must approve them first; ``by_hand``: units left to a
+    person's entries; ``problems``: where events contradict those.
     """
 
     recorded: int
@@ -54,11 +54,11 @@ def follow_events(
     as_of: datetime | None = None,
     known_to: datetime | None = None,
 ) -> Following:
-    """Record the fund's own entries, and those of what events had made by ``as_of`` of what is
-    packed, as far as known (None: no limit).
+    """Records the fund's own entries, and those of movements of packed units by ``as_of``, as far
+    as known (None: no limit).
 
     Rows that move money are left out unless they are recorded already
-    (``proposals.bring_entries``). Doing it again changes nothing. Raises LedgerRefused, and then
+    (``proposals.bring_entries``). Doing it again changes nothing. Raises LedgerRefused; then
     nothing is recorded.
     """
     tables = seen(entries_of(fund), as_of, known_to)
@@ -102,7 +102,7 @@ def _carriages(
 
 
 def _names(shipment: Shipment) -> list[Key]:
-    """Under what events speak of a shipment: its own name, its AWB and its container."""
+    """The keys that events may use for a shipment: its own id, its AWB and its container."""
     found = (
         (KeyKind.SHIPMENT, shipment.id),
         (KeyKind.AWB, shipment.awb),

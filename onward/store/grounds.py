@@ -1,12 +1,11 @@
-"""What an assessment rests on, row by row: which there are, under which hash, recorded when and by
-whom; and what makes it doubtful.
+"""The rows that an assessment is based on, each with its hash, when and by whom it was recorded;
+and what makes the assessment doubtful.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +14,7 @@ from onward.events.event import Event, instant_text
 from onward.events.keys import Key, key
 from onward.events.vocabulary import Status
 from onward.money.claim import Claim
+from onward.money.claim_record import ClaimGround
 from onward.money.order import overlap
 from onward.money.rates import Rate
 from onward.money.register import RegisterKind
@@ -24,8 +24,8 @@ from onward.store.register import Row
 from onward.store.tables import attachments, events, requests
 
 EVENT, PAPER = "event", "paper"
-DETAINED = "detained"  # what people call goods that are held
-NUMBERED = "- "  # how the key of a request begins that its sender has given none
+DETAINED = "detained"  # people's word for held goods
+NUMBERED = "- "  # beginning of the key of a request whose sender gave none
 IDLE = frozenset(
     {
         Status.PLANNED,
@@ -40,24 +40,10 @@ IDLE = frozenset(
 Rows = Mapping[tuple[str, str], Row]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """A row that an assessment rests on. ``sha256``: the hash that names it; ``by``: the id of who
-    recorded it, "" for nobody who was named; ``via``: the request that brought it; ``said``: what
-    it says, in a word.
-    """
-
-    kind: str
-    name: str
-    sha256: str
-    recorded_us: int
-    by: str
-    via: str = ""
-    said: str = ""
-
-
 def goods_keys(goods: Key, rows: Rows) -> list[Key]:
-    """Under what events speak of some goods: their own key, and the numbers that hold them."""
+    """The keys that events may use for some goods: their own, and the AWB and container of their
+    shipment.
+    """
     row = rows.get((RegisterKind.SHIPMENT, goods.id))
     return [
         goods,
@@ -66,8 +52,8 @@ def goods_keys(goods: Key, rows: Rows) -> list[Key]:
 
 
 def told_of(connection: Connection, organisation: int, goods: Key, rows: Rows) -> dict[int, Event]:
-    """The events that say what became of some goods, by the number of their entry; plans, bookings
-    and papers do not.
+    """Events that say what happened to some goods, by entry number; without plans, bookings and
+    documents.
     """
     every = about_in(connection, organisation, goods_keys(goods, rows))
     return {
@@ -95,8 +81,10 @@ def grounds_of(
     told: Mapping[int, Event],
     papers: Iterable[Attached],
     rates: Iterable[Rate | None] = (),
-) -> list[Ground]:
-    """Every row that a claim rests on: order, cover, shipment, rules, ``rates``, events, papers."""
+) -> list[ClaimGround]:
+    """Every row that a claim is based on: order, cover, shipment, rules, ``rates``, events,
+    documents.
+    """
     named: list[tuple[str, str]] = [
         (RegisterKind.ORDER, claim.order.order),
         (RegisterKind.COVER, claim.cover.name),
@@ -121,7 +109,7 @@ def grounds_of(
 
 
 def _is_of(row: Row, rate: Rate) -> bool:
-    """Whether a conversion uses this fixing: one of its day, of its two currencies or between one
+    """Whether a conversion uses this fixing: it is of its day, and of its two currencies or of one
     of them and a third.
     """
     return row.value.fixed_on == rate.fixed_on and bool(
@@ -129,9 +117,9 @@ def _is_of(row: Row, rate: Rate) -> bool:
     )
 
 
-def _of_row(row: Row) -> Ground:
+def _of_row(row: Row) -> ClaimGround:
     said = f"replaces {row.replaces[:12]}: {row.why}" if row.replaces else ""
-    return Ground(
+    return ClaimGround(
         kind=row.kind,
         name=row.name,
         sha256=row.id,
@@ -141,7 +129,7 @@ def _of_row(row: Row) -> Ground:
     )
 
 
-def _of_event(connection: Connection, organisation: int, seq: int, event: Event) -> Ground:
+def _of_event(connection: Connection, organisation: int, seq: int, event: Event) -> ClaimGround:
     recorded = connection.execute(
         select(events.c.recorded_us).where(events.c.seq == seq)
     ).scalar_one()
@@ -151,14 +139,14 @@ def _of_event(connection: Connection, organisation: int, seq: int, event: Event)
         f"{instant_text(event.at)[:10]}"
     )
     via = "import" if via.startswith(NUMBERED) else via
-    return Ground(
+    return ClaimGround(
         kind=EVENT, name=event.id, sha256=event.id, recorded_us=recorded, by=by, via=via, said=said
     )
 
 
 def teller_of(connection: Connection, organisation: int, seq: int) -> tuple[str, str]:
-    """The id of who told of an event, "" for nobody who was named, and the key of the request that
-    brought it.
+    """The id of the user who sent an event ("" if nobody was named), and the key of the request
+    that brought it.
     """
     mine = select(requests.c.key, requests.c.user_id).where(
         requests.c.organisation_id == organisation, requests.c.events > 0
@@ -169,8 +157,8 @@ def teller_of(connection: Connection, organisation: int, seq: int) -> tuple[str,
     return (brought.user_id or "", brought.key) if brought else ("", "")
 
 
-def _of_paper(paper: Attached) -> Ground:
-    return Ground(
+def _of_paper(paper: Attached) -> ClaimGround:
+    return ClaimGround(
         kind=PAPER,
         name=paper.kind,
         sha256=paper.sha256,
@@ -181,8 +169,8 @@ def _of_paper(paper: Attached) -> Ground:
 
 
 def left_out(told: Iterable[Event], claim: Claim) -> list[str]:
-    """The events of the goods that the store has and an assessment does not look at: later than it
-    is seen from, or than it knows.
+    """Events of the goods that the assessment does not use: they happened after its ``as_of``, or
+    became known after its ``known_to``.
     """
     return sorted(
         {event.id for event in told if event.at > claim.as_of or event.known_at > claim.known_to}
@@ -190,19 +178,19 @@ def left_out(told: Iterable[Event], claim: Claim) -> list[str]:
 
 
 def concerns_of(
-    grounds: Sequence[Ground],
+    grounds: Sequence[ClaimGround],
     assessor: str,
     persons: Mapping[str, str],
     opened_us: int,
     skipped: Sequence[str],
 ) -> list[str]:
-    """Why an assessment needs a second approver whatever it comes to, in words that name users by
-    their ids.
+    """Why an assessment needs a second approver whatever its amount, in words that name users by
+    id.
 
-    ``assessor`` is a person's id, ``persons`` has that of every user; ``opened_us``: when it was
-    assessed first.
+    ``assessor``: a person's id; ``persons``: user's id -> person's id; ``opened_us``: when it was
+    first assessed.
     """
-    groups: dict[tuple[str, str, bool], list[Ground]] = defaultdict(list)
+    groups: dict[tuple[str, str, bool], list[ClaimGround]] = defaultdict(list)
     for each in grounds:
         if each.kind != PAPER and (not each.by or persons.get(each.by, each.by) == assessor):
             late = each.kind == EVENT and each.recorded_us > opened_us
@@ -223,14 +211,6 @@ def concerns_of(
     return found
 
 
-def as_documents(grounds: Iterable[Ground]) -> list[dict[str, object]]:
-    """Grounds as an assessment keeps them."""
-    return [
-        {name: value for name, value in asdict(each).items() if value or name == "by"}
-        for each in grounds
-    ]
-
-
 def outdated(
     connection: Connection,
     organisation: int,
@@ -238,8 +218,8 @@ def outdated(
     document: Mapping[str, object],
     rows: Rows,
 ) -> list[Problem]:
-    """What of an assessment's grounds holds no more: a row that was corrected, an event that was
-    recorded since, a paper that is gone.
+    """Grounds that no longer hold: a row that was corrected, an event recorded since, a document
+    that is gone.
     """
     found = []
     grounds: list[Mapping[str, str]] = list(document["grounds"])  # type: ignore[call-overload]
@@ -267,7 +247,8 @@ def outdated(
                     each["name"],
                     "was corrected since it was assessed" if row else "is no row of the store",
                 )
-    looked = {each["name"] for each in grounds if each["kind"] == EVENT} | set(document["left_out"])  # type: ignore[call-overload]
+    looked = {each["name"] for each in grounds if each["kind"] == EVENT}
+    looked |= set(document["left_out"])  # type: ignore[call-overload]
     there = {
         event.id: event
         for event in told_of(connection, organisation, key(str(document["parcel"])), rows).values()

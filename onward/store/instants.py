@@ -1,5 +1,5 @@
-"""Instants of recording: each transaction's lies after the last one's, whatever the system's clock
-does meanwhile.
+"""Instants of recording: each transaction's is later than the one's before, even if the system's
+clock goes back.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ def system_us() -> int:
 
 
 def recording_us(connection: Connection) -> int:
-    """What is written now was recorded at this instant. Every transaction leaves a line in the
-    journal, so its last line is the newest.
+    """The instant of recording for what is written now, in microseconds since 1970. It is after the
+    journal's last line, which every transaction leaves.
     """
     last = connection.execute(_LAST).scalar()
     return system_us() if last is None else max(system_us(), last + 1)

@@ -1,7 +1,7 @@
-"""The journal: a second chain beside the log, of every row that is kept besides events, so that
-none is changed or goes missing unseen.
+"""The journal: a second chain beside the log, of every row besides events, so that no change and no
+loss goes unseen.
 
-A row is told again when it changes (a user who is disabled); the last time counts.
+A row is recorded again when it changes (a user who is disabled); the last line counts.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ _NEW_HEAD = (
 
 
 def digest(row: Row) -> bytes:
-    """Of all that a row says. A document is told by its id, and what is empty not at all: a column
-    more changes nothing.
+    """Hash of a row. Documents enter by id; empty columns are skipped, so that a new column keeps
+    old hashes valid.
     """
     told = {
         name: value.hex() if isinstance(value, bytes) else value
@@ -78,14 +78,14 @@ def digest(row: Row) -> bytes:
 def chained(
     before: bytes, seq: int, organisation: int, table: str, name: str, of: bytes, recorded_us: int
 ) -> bytes:
-    """The hash of a line of the journal and of all before it."""
+    """The hash of a line of the journal, over its content and the hash before it."""
     told = json.dumps([seq, organisation, table, name, of.hex(), recorded_us], ensure_ascii=False)
     return sha256(before + told.encode()).digest()
 
 
 def note(connection: Connection, organisation: int, table: str, rows: Sequence[Row]) -> None:
-    """Tell rows of a table in the journal, in the transaction that writes them. Nobody else writes
-    meanwhile.
+    """Records rows of a table in the journal, in the transaction that writes them. Nobody else may
+    write meanwhile.
     """
     if not rows:
         return
@@ -118,7 +118,7 @@ def note(connection: Connection, organisation: int, table: str, rows: Sequence[R
 
 @dataclass(slots=True)
 class Journal:
-    """An organisation's journal as it was read: its end, its ends on the way that were asked for,
+    """An organisation's journal as read: its end, which of the earlier ends asked for it contains,
     and the last digest of each row.
     """
 
@@ -131,7 +131,7 @@ class Journal:
 def journal_problems(
     connection: Connection, wanted: str = ""
 ) -> tuple[dict[int, Journal], list[Wrong]]:
-    """Every organisation's journal, and what is wrong with it or with the rows that it tells of."""
+    """Every organisation's journal, and what is wrong with it or with the rows that it records."""
     found: list[Wrong] = []
     journals: dict[int, Journal] = defaultdict(Journal)
     for row in connection.execution_options(yield_per=STEP).execute(

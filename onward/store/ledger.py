@@ -1,5 +1,5 @@
-"""The ledger on disk: entries once, in a chain that shows tampering; balances locked while checked,
-so that nothing is overspent.
+"""The ledger on disk: entries in a chain that shows tampering, each recorded once; balances are
+locked while checked, so that no account is overspent.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ BEGINNING = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What is on disk now: ``entries`` new ones; ``there_before`` were recorded already under the
+    """``entries``: how many are new; ``there_before``: how many were recorded already under the
     same key.
     """
 
@@ -58,7 +58,7 @@ class Posted:
 
 
 def record(store: Store, organisation: int, entries: Iterable[Entry]) -> Posted:
-    """Add entries to the ledger, all or none; returns when they are on disk, and known since then.
+    """Adds entries to the ledger, all or none, known since now; returns when they are on disk.
     Sending them again changes nothing.
 
     Raises LedgerRefused, also for entries that touch guarded money: those are proposed
@@ -76,11 +76,10 @@ def record(store: Store, organisation: int, entries: Iterable[Entry]) -> Posted:
 def post_entries(
     connection: Connection, organisation: int, entries: Sequence[Entry], warrant: str = ""
 ) -> Posted:
-    """The same in a transaction that is open: whatever else is done in it holds together with the
-    entries or not at all.
+    """As ``record``, in an open transaction, together with whatever else is done in it.
 
-    ``warrant``: the claim or the proposal by which new entries touch guarded money; whether it
-    allows them is looked up.
+    ``warrant``: the claim or proposal that allows new entries to touch guarded money; whether it
+    does is looked up.
     """
     write_alone(connection)
     found = [problem for entry in entries for problem in entry_problems(entry)]
@@ -111,7 +110,7 @@ def post_entries(
 def known_keys(
     connection: Connection, organisation: int, entries: Sequence[Entry]
 ) -> frozenset[str]:
-    """The keys among those of entries that the ledger has already."""
+    """The keys of these entries that the ledger has already."""
     return frozenset(_known(connection, organisation, entries))
 
 
@@ -147,7 +146,7 @@ def _reversal(
 def _move(
     connection: Connection, organisation: int, entries: Sequence[Entry], found: list[Problem]
 ) -> None:
-    """Change the balances, each row locked before it is read; the database itself checks the limit
+    """Changes balances, each row locked before it is read; the database checks the limit
     once more.
     """
     table = ledger_balances
@@ -173,7 +172,7 @@ def _move(
 
 
 def _least(account: str) -> int | None:
-    """What the database itself holds an account to."""
+    """The lowest balance that the database allows an account; None: any."""
     return 0 if limited(account) else None
 
 
@@ -213,7 +212,7 @@ def _append(connection: Connection, organisation: int, entries: Sequence[Entry])
 
 
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, body: str) -> bytes:
-    """The hash of an entry and of all before it."""
+    """The hash of an entry, over its content and the hash before it."""
     return sha256(before + f"{seq} {organisation} {recorded_us} ".encode() + body.encode()).digest()
 
 
@@ -224,14 +223,14 @@ def entries_of(store: Store, organisation: int) -> tuple[Entry, ...]:
 
 
 def entries_in(connection: Connection, organisation: int) -> tuple[Entry, ...]:
-    """The same by a connection that is open."""
+    """As ``entries_of``, on an open connection."""
     return tuple(
         from_document(json.loads(row.body)) for row in connection.execute(_ours(organisation)).all()
     )
 
 
 def balances_in(connection: Connection, organisation: int) -> dict[Place, int]:
-    """What is on each account now, by account, commodity and lot."""
+    """The balance of each account now, by account, commodity and lot."""
     table = ledger_balances
     rows = connection.execute(select(table).where(table.c.organisation_id == organisation))
     return {(row.account, row.commodity, row.lot): row.amount for row in rows}
@@ -246,11 +245,11 @@ def _ours(organisation: int) -> Any:
 
 
 def ledger_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many entries there are, and what is wrong: a broken chain, an entry that is not balanced,
-    a balance that is not its entries'.
+    """How many entries there are, and what is wrong: a broken chain, an entry that does not sum to
+    zero, a balance that differs from the entries.
 
-    Units are conserved lot by lot, both by the entries and by the balances: what was bought or
-    donated is somewhere.
+    Units must be conserved lot by lot, in entries and in balances: what was bought or donated is on
+    some account.
     """
     count, ledgers, found = _read_ledgers(connection)
     for entries in ledgers.values():
@@ -264,7 +263,7 @@ def ledger_problems(connection: Connection) -> tuple[int, list[Wrong]]:
 
 
 def _read_ledgers(connection: Connection) -> tuple[int, dict[int, list[Entry]], list[Wrong]]:
-    """How many entries there are, those that can be read by organisation, and what is wrong with
+    """How many entries there are; the readable ones by organisation; and what is wrong with
     rows.
     """
     found: list[Wrong] = []
@@ -292,7 +291,7 @@ def _read_ledgers(connection: Connection) -> tuple[int, dict[int, list[Entry]], 
 
 
 def _posting_problems(entries: Sequence[Entry]) -> list[Wrong]:
-    """What the rules of a ledger refuse, were its entries posted again."""
+    """What a ledger refuses when its entries are posted again."""
     try:
         post(Ledger(), entries)
     except LedgerRefused as wrong:
@@ -306,7 +305,7 @@ def _posting_problems(entries: Sequence[Entry]) -> list[Wrong]:
 def _compared_balances(
     connection: Connection, ledgers: Mapping[int, Sequence[Entry]]
 ) -> tuple[dict[int, dict[Place, int]], list[Wrong]]:
-    """The balances by organisation, and which are not what the entries add up to."""
+    """The balances by organisation, and those that differ from the sum of the entries."""
     told = {
         (number, *place): amount
         for number, entries in ledgers.items()
@@ -331,7 +330,7 @@ def _compared_balances(
 
 
 def _lot_problems(table: str, amounts: Mapping[Place, int]) -> list[Wrong]:
-    """Lots of which units are missing, or too many."""
+    """Lots with too few or too many units."""
     return [
         (table, 0, "lot", each.lot, _unconserved(each))
         for each in count_units(amounts)

@@ -1,8 +1,7 @@
-"""One writer at a time: locks that the system lets go of when their holder dies.
+"""One writer at a time: locks that the system releases when their holder dies.
 
-A writer holds two. The lock beside the database guards its name, for SQLite's log of changes goes
-by the name; the lock on the database itself guards the file, by device and inode, whatever it is
-called meanwhile.
+A writer holds two locks. The one beside the database guards its name, since SQLite finds its WAL by
+name; the one on the database itself guards the file, by device and inode, whatever its name.
 """
 
 from __future__ import annotations
@@ -24,12 +23,11 @@ logger = logging.getLogger(__name__)
 
 
 class WriterLock:
-    """Held alone where SQLite has the WAL-reset bug, shared with other writers where it is mended.
-    ``file`` is the database.
+    """Exclusive if SQLite has the WAL-reset bug, else shared with other writers. ``file``: the
+    database.
 
-    Whoever comes second waits, at most ``PATIENCE_S`` seconds, and says so when it takes longer
-    than ``SAID_AFTER_S``. Raises StoreRefused when that is over, StoreFailed where no lock can be
-    made.
+    A second writer waits at most ``PATIENCE_S`` seconds, and warns after ``SAID_AFTER_S``. Raises
+    StoreRefused after that, StoreFailed where no lock can be made.
     """
 
     def __init__(self, path: Path, shown: str, *, alone: bool | None = None) -> None:
@@ -50,8 +48,8 @@ class WriterLock:
             raise
 
     def _acquired(self, path: Path, shown: str) -> OpenFile:
-        """Both locks, within one patience; the file is opened once its name is ours, for it may
-        have been another one before.
+        """Both locks, within one waiting time. The file is opened only once its name is locked:
+        before that it may have been another file.
         """
         patience = _Patience(shown)
         try:
@@ -74,25 +72,25 @@ class WriterLock:
         return file
 
     def release(self) -> None:
-        """Let others write."""
+        """Releases both locks."""
         self.file.unlock()
         self.file.close()
         os.close(self._beside)
 
 
 class _Patience:
-    """How long somebody has waited for all locks together."""
+    """The waiting time for all locks together."""
 
     def __init__(self, shown: str) -> None:
         self.shown, self.began, self.said = shown, time.monotonic(), False
 
     def until(self, locked: Callable[[], object]) -> None:
-        """Raises OSError when the patience is over."""
+        """Waits until ``locked`` succeeds; raises OSError when the waiting time is over."""
         while True:
             try:
                 locked()
                 return
-            # held; Windows calls it a lack of permission
+            # another process has it; Windows calls that a lack of permission
             except (BlockingIOError, PermissionError):
                 waited = time.monotonic() - self.began
                 if waited >= PATIENCE_S:

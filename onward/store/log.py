@@ -1,6 +1,4 @@
-"""Appending to the log: event, index, idempotency key and outbox row, all in the transaction that
-is open.
-"""
+"""Appends to the log: event, index, idempotency key and outbox row, all in the open transaction."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ from onward.store.tables import events, keys, organisations, outbox, requests
 
 LONGEST_NAME = 255  # characters of an idempotency key
 WRITING = 0x4F4E5744  # the advisory lock of PostgreSQL that all writers take
-# Each is said once for every group, so it is put together once and for all.
+# Each statement is used once for every group, so it is built only once.
 _MINE: BindParameter[int] = bindparam("mine")
 _LAST = select(func.max(events.c.seq))
 _HEAD = select(organisations.c.events, organisations.c.chain).where(organisations.c.id == _MINE)
@@ -47,12 +45,12 @@ _KNOWN = select(events.c.event_hash, events.c.known_us).where(
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Events that are recorded together or not at all. The same ``key`` again has no further
-    effect; "" is one never used before.
+    """Events recorded together or not at all. The same ``key`` again has no further effect; "": a
+    new key is made.
 
-    ``content`` is a hash of what was sent, where what it is read as depends on more than that.
-    ``user`` is the id of who tells of them; "": nobody who was named. Raises StoreRefused for a key
-    that cannot be kept.
+    ``content``: a hash of what was sent, where the events read from it depend on more than that.
+    ``user``: the id of the sender; "": nobody was named. Raises StoreRefused for a key that cannot
+    be kept.
     """
 
     organisation: int
@@ -72,19 +70,19 @@ class Request:
 
     @property
     def fingerprint(self) -> bytes:
-        """Of what is asked, whenever it is asked."""
+        """A hash of what was sent, whenever it is sent."""
         return self.content or self.of_entries
 
     @property
     def of_entries(self) -> bytes:
-        """Of the events alone, as it was kept of every request before ``content`` was."""
+        """A hash of the events only, as kept for every request before ``content`` existed."""
         return sha256(b"".join(each.event_hash for each in self.entries)).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is on disk since ``recorded_us``: ``events`` new ones from ``first_seq`` on;
-    ``duplicates`` were there before; ``replayed``: all of it was.
+    """On disk since ``recorded_us``: ``events`` new ones from ``first_seq`` on; ``duplicates`` were
+    there before; ``replayed``: the whole request was.
     """
 
     first_seq: int
@@ -95,7 +93,7 @@ class Receipt:
 
 
 def write_alone(connection: Connection) -> None:
-    """Wait until no other transaction appends. SQLite's BEGIN IMMEDIATE has done so already."""
+    """Waits until no other transaction appends. SQLite's BEGIN IMMEDIATE has done so already."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(WRITING)))
 
@@ -103,8 +101,8 @@ def write_alone(connection: Connection) -> None:
 def append(
     connection: Connection, asked: Sequence[Request], now_us: int
 ) -> list[Receipt | StoreRefused]:
-    """Record many requests; gives for each its receipt, or why it is refused (nothing of it is
-    written then).
+    """Records many requests; returns for each its receipt, or why it is refused (then nothing of it
+    is written).
     """
     write_alone(connection)
     seq = connection.execute(_LAST).scalar() or 0
@@ -123,7 +121,7 @@ _VALUE = itemgetter(1)  # of a row of `keys`: what its table is sorted by
 
 
 class _Made:
-    """Rows to write, in one go for the whole group."""
+    """Collects rows, to write those of the whole group at once."""
 
     def __init__(self, now_us: int, next_seq: int) -> None:
         self.now_us, self.next_seq = now_us, next_seq
@@ -197,7 +195,8 @@ class _Log:
         first, chain = made.next_seq, self.chain
         for each in request.entries:
             if known.get(each.event_hash, each.known_us + 1) <= each.known_us:
-                continue  # told before, and known since then: an earlier `known_us` would be news
+                # recorded already, and known no later: only an earlier `known_us` would be new
+                continue
             known[each.event_hash] = each.known_us
             chain = chained(chain, made.next_seq, organisation, made.now_us, each)
             row = (
@@ -253,7 +252,7 @@ def _earlier_requests(
 
 
 def _known(connection: Connection, organisation: int, hashes: Iterable[bytes]) -> dict[bytes, int]:
-    """The events there are, and since when they were known at the earliest."""
+    """Event hash -> the earliest instant at which it was known, of those in the log."""
     found: dict[bytes, int] = {}
     for some in chunks(sorted(hashes), 500):
         for name, known_us in connection.execute(_KNOWN, {"mine": organisation, "hashes": some}):

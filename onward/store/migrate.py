@@ -1,6 +1,4 @@
-"""How an empty or older database becomes one of this version. Loaded only when there is something
-to do.
-"""
+"""Brings an empty or older database to this version. Loaded only when there is something to do."""
 
 from __future__ import annotations
 
@@ -30,8 +28,8 @@ def versions(migrations: Path = MIGRATIONS) -> list[str]:
 def migrate(
     connection: Connection, address: Address, migrations: Path = MIGRATIONS, to: str = ""
 ) -> tuple[str, str]:
-    """Bring an empty or older database to the newest version, or ``to`` one before it, in the open
-    transaction; gives both versions.
+    """Brings an empty or older database to the newest version, or to ``to``, in the open
+    transaction; returns both versions.
 
     Raises StoreRefused for a newer one.
     """
@@ -54,7 +52,7 @@ def _config(migrations: Path) -> Config:
 
 
 def differences(connection: Connection) -> list[str]:
-    """How the tables there differ from those in tables.py; empty when the migrations are
+    """How the database's tables differ from those in tables.py; empty if the migrations are
     complete.
     """
     return [str(each) for each in compare_metadata(MigrationContext.configure(connection), TABLES)]

@@ -1,5 +1,5 @@
-"""A database's file while it is open: which file it is, whatever its name, and whether it is still
-the one of that name.
+"""A database's open file: which file it is, whatever its name, and whether the name still means
+this file.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 @dataclass(slots=True)
 class _Descriptors:
-    """All of a file in this process, closed with its last store: closing any drops every lock that
-    SQLite holds on the file here.
+    """All descriptors of a file in this process, closed together with its last store: closing any
+    one drops every lock that SQLite holds on the file in this process.
     """
 
     numbers: list[int]
@@ -34,7 +34,7 @@ _ENTRY = threading.Lock()
 
 
 class OpenFile:
-    """The file of a store, found again by device and inode. ``make``: an empty one is made if there
+    """The file of a store, identified by device and inode. ``make``: create an empty one if there
     is none.
 
     Raises StoreRefused for a file that must not be opened under this name, StoreFailed where it
@@ -70,8 +70,8 @@ class OpenFile:
         return there
 
     def _fit(self, told: os.stat_result) -> None:
-        """SQLite keeps what is newest beside a database, under its name: whoever comes by another
-        name does not see it.
+        """Refuses a second name of the file: SQLite keeps the newest data beside a database under
+        its name, so another name would not show it.
         """
         if not stat.S_ISREG(told.st_mode):
             raise refused(self.shown, "", "", "is no file", "onward.db")
@@ -95,14 +95,14 @@ class OpenFile:
             raise refused(self.shown, "", "", why, "mount its folder")
 
     def lock(self, *, alone: bool) -> None:
-        """Writers' lock on the file itself; raises BlockingIOError if another process has it."""
+        """Locks the file itself for writing; raises BlockingIOError if another process has it."""
         with _ENTRY:
             shared = _OPEN[self.inode]
             lock(shared.numbers[0], alone=alone)
             shared.writers += 1
 
     def unlock(self) -> None:
-        """The last writer of this process lets others write."""
+        """Unlocks the file when the last writer of this process is done."""
         with _ENTRY:
             shared = _OPEN[self.inode]
             shared.writers -= 1
@@ -110,12 +110,12 @@ class OpenFile:
                 unlock(shared.numbers[0])
 
     def began(self) -> None:
-        """SQLite has made its log of changes, or found it; from here on it stays the same one."""
+        """Notes which WAL SQLite has made or found; from here on it must stay the same file."""
         self._log = inode(self._log_path)
 
     def gone(self) -> StoreGone | None:
-        """Why nothing may be written or acknowledged any more; None as long as the name still means
-        this file.
+        """Why nothing may be written or acknowledged any more; None while the name still means this
+        file.
         """
         now = inode(self.path)
         if now == self.inode:
@@ -126,8 +126,8 @@ class OpenFile:
         )
 
     def set_aside(self) -> None:
-        """Once closed: the log of changes of a file that another has replaced gets another name, or
-        SQLite would take it for that one's.
+        """After closing: renames the WAL of a file that another has replaced, or SQLite would take
+        it for that one's.
         """
         if (
             inode(self.path) not in (self.inode, None)
@@ -143,7 +143,7 @@ class OpenFile:
         return self.path.with_name(f"{self.path.name}-wal")
 
     def close(self) -> None:
-        """After every connection to it is closed."""
+        """Closes the file, after every connection to it is closed."""
         with _ENTRY:
             self._left()
 
@@ -166,10 +166,10 @@ def inode(path: Path) -> Inode | None:
 
 
 def frozen(path: Path) -> bool:
-    """Whether a database can be read and nothing be written beside it, so that SQLite must be told
-    that nobody changes it.
+    """Whether a database can be read while nothing can be written beside it, so that SQLite must be
+    told that nobody changes it.
 
-    Raises StoreRefused if changes stand beside it that only somebody who may write can bring in.
+    Raises StoreRefused if there are changes beside it that only a writer can bring in.
     """
     if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
         return False
@@ -207,7 +207,7 @@ def _mounted(path: Path) -> bool:
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 
-    AWAY = 1 << 40  # a byte that SQLite never asks for
+    AWAY = 1 << 40  # a byte that SQLite never locks
 
     def lock(number: int, *, alone: bool) -> None:
         """Raises BlockingIOError, or PermissionError on Windows, if another process has the

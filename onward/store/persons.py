@@ -1,5 +1,5 @@
-"""Persons, kept apart from the log: events name an id, so that a person can be erased and the log
-still verifies.
+"""Persons, kept apart from the log: events name only an id, so that a person can be erased and the
+log still verifies.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ PERSONAL = ("name", "phone", "email")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody whom an event, a user or a delivery names by ``id``; of one who was erased only the
-    id is left.
+    """A person whom an event, a user or a delivery names by ``id``; after erasing only the id is
+    left.
     """
 
     id: str
@@ -34,14 +34,14 @@ class Person:
 def remember(
     store: Store, organisation: int, *, name: str = "", phone: str = "", email: str = ""
 ) -> str:
-    """Keep a person; gives the id, a random one that says nothing of the person."""
+    """Keeps a person; returns the id, a random one."""
     told = {"name": name or None, "phone": phone or None, "email": email or None}
     return store.writer.write(lambda connection: _remembered(connection, organisation, told))
 
 
 def remember_user(store: Store, organisation: int, name: str, role: str) -> str:
-    """Keep a person who is a user of this name; gives the user's id. Raises StoreRefused for a name
-    that is taken, or is none.
+    """Keeps a person who is a user of this name; returns the user's id. Raises StoreRefused for a
+    name that is taken or invalid.
     """
 
     def work(connection: Connection) -> str:
@@ -67,9 +67,7 @@ def _remembered(connection: Connection, organisation: int, told: Mapping[str, st
 
 
 def find_persons(store: Store, organisation: int, who: str) -> list[Person]:
-    """Everybody with this id, name, phone or email, or called so as a user, written exactly so; in
-    the order of ids.
-    """
+    """Persons with exactly this id, name, phone, email or user name, in the order of ids."""
     mine = and_(
         user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id
     )
@@ -106,16 +104,16 @@ def _found(store: Store, organisation: int, which: ColumnElement[bool]) -> list[
 
 
 def erased_persons(store: Store, organisation: int) -> list[str]:
-    """The ids of all who were erased."""
+    """The ids of all erased persons."""
     return [each.id for each in _found(store, organisation, persons.c.erased_us.is_not(None))]
 
 
 def erase(store: Store, organisation: int, ids: list[str]) -> bool:
-    """Forget what is known of these persons, in the database's files too; as users they may do
-    nothing any more.
+    """Erases what is known of these persons, in the database's files too; as users they are
+    disabled.
 
-    False if somebody who reads keeps SQLite's log of changes from being emptied: erase again later.
-    Backups made before still have them.
+    False if a reader keeps SQLite's WAL from being emptied: erase again later. Backups made before
+    still have the data.
     """
     gone = {"erased_us": time.time_ns() // 1000, **dict.fromkeys(PERSONAL)}
     which = (persons.c.organisation_id == organisation, persons.c.id.in_(ids))
@@ -129,14 +127,14 @@ def erase(store: Store, organisation: int, ids: list[str]) -> bool:
         return store.writer.checkpoint()
     with store.reading.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in (persons, user_names):
-            # a new file for the table; the old one is removed
+            # rewrites the table into a new file and removes the old one
             connection.exec_driver_sql(f"VACUUM FULL {table.name}")
     return True
 
 
 def erase_again(before: str, now: str) -> int:
-    """Forget in store ``now``, made from an older backup, everybody who was erased in store
-    ``before``; gives how many.
+    """Erases in store ``now``, restored from an older backup, everybody who was erased in store
+    ``before``; returns how many.
     """
     count = 0
     with open_store(before) as old, open_store(now, write=True) as new:

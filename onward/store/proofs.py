@@ -1,5 +1,5 @@
-"""Every payment proven from the rows: its claim, the approvals that it needed, by different people,
-and everything that it rests on.
+"""Proves every payment from the rows: its claim, the approvals by different people that it needed,
+and everything that it is based on.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ DECIDES = {"assessed", "decided", "approved", "paid", "proposed"}
 
 @dataclass(slots=True)
 class Proven:
-    """What payments come to: how many were made, how many by earlier versions, which kept nothing
-    that proves them, and what is wrong.
+    """How many payments there are, how many of earlier versions, which kept no proof, and what is
+    wrong.
     """
 
     payments: int = 0
@@ -47,7 +47,7 @@ class Proven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Store:
-    """Everything of one organisation that proofs look at."""
+    """The data of one organisation that proofs use."""
 
     connection: Connection
     organisation: int
@@ -59,7 +59,7 @@ class _Store:
 
 
 def proofs(connection: Connection) -> Proven:
-    """Prove every payment, and every other entry that touches guarded money."""
+    """Proves every payment, and every other entry that touches guarded money."""
     found = Proven()
     for organisation in (
         connection.execute(select(organisations.c.id).order_by(organisations.c.id)).scalars().all()
@@ -79,7 +79,7 @@ def _store(connection: Connection, organisation: int) -> _Store:
         try:
             entries[row.key] = (row.seq, from_document(json.loads(row.body)))
         except (ValueError, KeyError, TypeError):
-            continue  # said where the ledger itself is looked at
+            continue  # the check of the ledger itself reports it
     known = connection.execute(
         select(users.c.id, users.c.role, users.c.person_id).where(
             users.c.organisation_id == organisation
@@ -200,7 +200,7 @@ def _entry_problems(store: _Store, claim: str, step: Step, life: Life) -> Said:
         name: store.entries[name][1] for name in step.body["entries"] if name in store.entries
     }
     if not all(name in store.entries for name in life.payments):
-        return  # said where steps are looked at: the ledger has no such entry
+        return  # the check of steps reports it: the ledger has no such entry
     before = {name: store.entries[name][1] for name in life.payments}
     wanted = {each.key for each in payment(claim, life, before, datetime.min)}
     if wanted != set(step.body["entries"]):
@@ -216,8 +216,8 @@ def _entry_problems(store: _Store, claim: str, step: Step, life: Life) -> Said:
 
 
 def _amount_problems(store: _Store, life: Life) -> Said:
-    """What is paid is no more than follows from the rows that the assessment names; what a person
-    has decided follows from nothing.
+    """Checks that the amount paid is at most what follows from the rows that the assessment names.
+    A person's decision is not checked: it follows from no row.
     """
     assert life.assessed is not None
     document = life.assessed
@@ -250,7 +250,7 @@ def _amount_problems(store: _Store, life: Life) -> Said:
 def _claim_again(
     store: _Store, life: Life, order: Row, cover: Row, named: Sequence[Row]
 ) -> Claim | None:
-    """The claim that follows from the rows named, at the instants of the assessment; None if the
+    """The claim derived again from the rows named, at the instants of the assessment; None if the
     cover was not known by then.
     """
     assert life.assessed is not None
@@ -275,7 +275,7 @@ def _claim_again(
 def _events(
     store: _Store, goods: Key, rows: Mapping[tuple[str, str], Row], until_us: int
 ) -> list[Event]:
-    """What was recorded of some goods by then."""
+    """Events about some goods recorded by then."""
     numbers = [
         event
         for (kind, _), row in rows.items()

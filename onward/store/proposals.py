@@ -1,5 +1,5 @@
 """Entries that touch guarded money: proposed by one user, recorded when enough others have
-approved; all of it in the chain of steps.
+approved; every step in the chain of steps.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ from onward.store.warrants import PROPOSAL, Proposal, beyond_award, proposal_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What became of entries: ``entries`` are recorded, ``there_before`` were there already; or
-    they wait for approval.
+    """What became of entries: ``entries`` are recorded, ``there_before`` were there already,
+    ``waits``: the proposal that waits for approval.
     """
 
     entries: int = 0
@@ -52,10 +52,10 @@ def bring_entries(
     why: str = "",
     followed: bool = False,
 ) -> Brought:
-    """Record entries, all or none; if any of them touches guarded money, they are proposed instead,
-    by a user whose role allows it.
+    """Records entries, all or none; if any of them touches guarded money, they are proposed
+    instead, by a user whose role allows it.
 
-    ``followed``: a movement of units that the ledger has by an event already is refused. Raises
+    ``followed``: refuse movements of units that the ledger already has by an event. Raises
     LedgerRefused, NotAllowed.
     """
     asked = tuple(entries)
@@ -71,7 +71,7 @@ def bring_entries(
                 connection, organisation, [recorded_now(each, _now()) for each in asked]
             )
             return Brought(entries=posted.entries, there_before=posted.there_before)
-        if len(fresh) < len(asked):  # says of those whether they are the same
+        if len(fresh) < len(asked):  # checks that those are the same entries
             post_entries(connection, organisation, [each for each in asked if each.key in there])
         return Brought(
             there_before=len(asked) - len(fresh),
@@ -84,7 +84,7 @@ def bring_entries(
 def _propose(
     connection: Connection, organisation: int, entries: Sequence[Entry], user: str, why: str
 ) -> Proposal:
-    """Entries as a proposal, which it may be already. Raises LedgerRefused, NotAllowed."""
+    """Records entries as a proposal, unless it waits already. Raises LedgerRefused, NotAllowed."""
     found = _entry_problems(connection, organisation, entries)
     if not user:
         found.append(_nobody(entries))
@@ -129,7 +129,7 @@ def _entry_problems(
 
 
 def _nobody(entries: Sequence[Entry]) -> Problem:
-    """Guarded money, and no user who moves it."""
+    """The problem of guarded money that no named user moves."""
     account = min(
         each.account
         for entry in entries
@@ -145,7 +145,7 @@ def _nobody(entries: Sequence[Entry]) -> Problem:
 
 
 def _shut_out(connection: Connection, organisation: int, found: Proposal) -> list[Problem]:
-    """Who has proposed or approved it, and was disabled since."""
+    """Problems of the users who proposed or approved it and were disabled since."""
     others = (find_user(connection, organisation, name) for name in (found.by, *found.approved_by))
     return [
         shut_out(found.name, each)
@@ -157,8 +157,8 @@ def _shut_out(connection: Connection, organisation: int, found: Proposal) -> lis
 def _thresholds(
     connection: Connection, organisation: int, entries: Sequence[Entry]
 ) -> list[dict[str, Any]]:
-    """By currency what is moved, and from which amount on that needs two: as the covers of the
-    pools state it, else the usual one.
+    """By currency, how much is moved and from which amount two must approve: the threshold of the
+    pools' covers, else the usual one.
     """
     rows = current_rows(connection, organisation)
     rates, day = rates_of(rows), _now().date()
@@ -187,11 +187,10 @@ def _thresholds(
 
 
 def approve_entries(store: Store, organisation: int, named: str, user: str) -> Proposal:
-    """One more approval of what was proposed under this hash, or its beginning; with enough of them
-    the entries are recorded.
+    """Approves the proposal whose hash begins with ``named``; with enough approvals its entries are
+    recorded.
 
-    Raises NotAllowed, and LedgerRefused if they cannot be recorded (any more): then nothing was
-    done.
+    Raises NotAllowed, and LedgerRefused if they can no longer be recorded; then nothing was done.
     """
 
     return store.writer.write(lambda connection: _approve(connection, organisation, named, user))
@@ -219,7 +218,9 @@ def _approve(connection: Connection, organisation: int, named: str, user: str) -
 
 
 def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]:
-    """Each person proposes or approves once, and was a user before it was proposed."""
+    """Problems of an approver who proposed or approved it already, or became a user after it was
+    proposed.
+    """
     did = [
         (found.person, "has proposed it"),
         *((each, "has approved it already") for each in found.persons),
@@ -263,7 +264,7 @@ def proposals_in(connection: Connection, organisation: int) -> list[Proposal]:
 
 
 def find_proposal(connection: Connection, organisation: int, named: str) -> Proposal:
-    """The one whose hash begins so. Raises StoreRefused for none, or several."""
+    """The proposal whose hash begins so. Raises StoreRefused if there is none, or several."""
     digits = named.removeprefix(PROPOSAL)
     found = [
         each

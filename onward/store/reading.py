@@ -1,5 +1,5 @@
 """Questions to the log: the events about something, with all that its state depends on, and the
-whole log in its order.
+whole log in order.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from onward.store.log import chunks
 from onward.store.store import Store
 from onward.store.tables import events, keys
 
-Found = tuple[str, str]  # a row of the index: value and kind
+Found = tuple[str, str]  # value and kind of a row of the index
 
 
 def about(store: Store, organisation: int, wanted: Key | Iterable[Key]) -> list[Event]:
     """Every event that the state of some goods depends on, in the order of recording.
 
-    That is what was told about them, about whatever they were packed in, one thing inside the
-    other, and what corrects any of it.
+    These are the events about them, about whatever they were inside, at any depth, and corrections
+    of those.
     """
     things = [wanted] if isinstance(wanted, Key) else list(wanted)
     with store.reading.connect() as connection:
@@ -32,7 +32,7 @@ def about(store: Store, organisation: int, wanted: Key | Iterable[Key]) -> list[
 
 
 def about_in(connection: Connection, organisation: int, things: Iterable[Key]) -> dict[int, Event]:
-    """The same by a connection that is open, each event with the number of its entry in the log."""
+    """As ``about``, on an open connection; entry number in the log -> event."""
     ask: set[Found] = {(each.id, str(each.kind)) for each in things}
     asked: set[Found] = set()
     found: dict[int, Event] = {}
@@ -47,7 +47,7 @@ def about_in(connection: Connection, organisation: int, things: Iterable[Key]) -
 
 
 def _outer(told: Iterable[Event], inside: set[Found]) -> set[Found]:
-    """What the things that we ask about were packed in."""
+    """Index rows of what these things were inside."""
     return {
         (event.parent.id, str(event.parent.kind))
         for event in told
@@ -74,8 +74,8 @@ def _under(
 
 
 def kinds_of(store: Store, organisation: int, value: str) -> list[str]:
-    """The kinds under which something with this number is known: a person says ``999-12345675``,
-    not what it is.
+    """The kinds of key that have this number: a person types ``999-12345675`` without saying what
+    it is.
     """
     mine = (
         select(keys.c.kind)
@@ -98,8 +98,8 @@ def last_known(store: Store, organisation: int) -> datetime | None:
 def logged(
     store: Store, organisation: int, after: int = 0
 ) -> Iterator[tuple[int, datetime, Event]]:
-    """The log of an organisation from entry ``after`` on: number, instant of recording, event. Read
-    in steps: memory stays small.
+    """An organisation's log after entry ``after``: number, instant of recording, event. Read in
+    steps, so that memory stays small.
     """
     columns = (
         select(events.c.seq, events.c.recorded_us, events.c.body)

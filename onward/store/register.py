@@ -1,5 +1,5 @@
-"""The register on disk: covers, orders, rules, rates and shipments, entered by a user whose role
-may, each told in the journal.
+"""The register on disk: covers, orders, rules, rates and shipments, entered by users with the role
+for it, each row in the journal.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ CORRECT = "--correct, with --why, if the row in the store is wrong"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of the register as it holds now. ``id`` is its hash; ``user`` is called so now,
-    ``user_id`` so in the log.
+    """A row of the register. ``id``: its hash; ``user``: the user's current name, ``user_id``: the
+    id in the log.
     """
 
     id: str
@@ -80,9 +80,9 @@ def enter(
     correct: bool = False,
     why: str = "",
 ) -> EnteredNow:
-    """Enter rows, all or none. What is there already, the same, is not entered again; under the
-    same name with other content it is refused, unless it is a correction, with its reason: a new
-    row that says what it replaces. A cover is never corrected.
+    """Enters rows, all or none. A row that is there already is not entered again. Other content
+    under the same name is refused, unless it is a correction with its reason: a new row that says
+    what it replaces. A cover is never corrected.
 
     Raises NotAllowed.
     """
@@ -95,7 +95,7 @@ def enter(
 def enter_in(
     connection: Connection, organisation: int, values: Sequence[Entered], user: str, why: str = ""
 ) -> EnteredNow:
-    """The same in a transaction that is open; ``why`` "": no row is corrected."""
+    """As ``enter``, in an open transaction; ``why`` "": corrections are refused."""
     write_alone(connection)
     who, acts = actor(connection, organisation, user, "register")
     found = [
@@ -142,7 +142,7 @@ class _Told:
 
 
 def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: str) -> _Told:
-    """What is new among values, beside the rows that hold ``now``, by kind and name."""
+    """The new rows among ``values``, compared with the rows that hold ``now``, by kind and name."""
     told, mine = _Told(), dict[tuple[str, str], str]()
     for each in values:
         kind, name, body = KINDS[type(each)], name_of(each), canonical(each)
@@ -176,8 +176,8 @@ def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: st
 
 
 def _no_name(cover: Cover) -> list[Problem]:
-    """A cover's id is a part of claims' ids and, with a payer's name, of pools' accounts: what
-    divides these cannot stand in it.
+    """Problems of a cover's id and payers' names: they are parts of claims' ids and pools'
+    accounts, so they must not contain the separators of these.
     """
     names = [("id", cover.id, ":@/"), *(("payers", each.name, ":") for each in cover.payers)]
     return [
@@ -216,7 +216,7 @@ def rows_in(connection: Connection, organisation: int) -> list[Row]:
 
 
 def current_rows(connection: Connection, organisation: int) -> list[Row]:
-    """Those that no later row replaces."""
+    """The rows that no later row replaces."""
     return list({(row.kind, row.name): row for row in rows_in(connection, organisation)}.values())
 
 
@@ -226,8 +226,8 @@ def rates_of(rows: Iterable[Row]) -> Rates:
 
 
 def since_in(connection: Connection, organisation: int) -> Mapping[str, int]:
-    """The last step and the last entry that earlier versions recorded; by table, 0 if there is
-    none.
+    """By table, the number of the last step and the last entry that earlier versions recorded; 0 if
+    there is none.
     """
     mine = select(register.c.body).where(
         register.c.organisation_id == organisation, register.c.kind == "since"
@@ -237,8 +237,8 @@ def since_in(connection: Connection, organisation: int) -> Mapping[str, int]:
 
 
 def register_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many rows there are, and which are not what their hash says, or replace a row that is not
-    the last of their name.
+    """How many rows there are, and which differ from their hash, or do not replace the last row of
+    their name.
     """
     found: list[Wrong] = []
     last: dict[tuple[int, str, str], str] = {}

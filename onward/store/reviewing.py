@@ -1,5 +1,5 @@
-"""What an approver is shown: the assessment that stands, what differs from the last one, and which
-of its rows were corrected.
+"""What an approver sees: the current assessment, how it differs from the last one, and which of its
+rows were corrected.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """``differs``: from the assessment before this one of the order under the cover, whatever
-    version, in words; "" of it: the first. ``corrected``: rows it rests on that are other than they
-    were before; ``names``: what users are called, by id.
+    """``differs``: the differences, in words, from the last assessment of the order under any
+    version of the cover; "": this is the first. ``corrected``: its rows that differ from earlier
+    ones; ``names``: user's id -> name.
     """
 
     life: Life
@@ -37,9 +37,7 @@ class Review:
 
 
 def review(connection: Connection, organisation: int, claim: str) -> Review:
-    """What there is to see of a claim before it is approved; of one that was never assessed,
-    nothing.
-    """
+    """What there is to see of a claim before it is approved; empty if it was never assessed."""
     life = life_in(connection, organisation, claim)
     names = {each.id: each.name for each in users_in(connection, organisation)}
     if life.assessed is None or not life.from_rows:
@@ -57,7 +55,7 @@ def review(connection: Connection, organisation: int, claim: str) -> Review:
 
 
 def _before(steps: Iterable[Step], claim: str, life: Life) -> Document | None:
-    """The last assessment or decision before this one, of the same order under any version of the
+    """The last assessment or decision before this one, for the same order under any version of the
     cover.
     """
     assert life.assessed is not None
@@ -136,8 +134,8 @@ def _change(before: Document, now: Document, rows: Mapping[str, Row]) -> str:
 
 
 def _corrected(document: Document, every: list[Row], rows: Mapping[str, Row]) -> Iterator[str]:
-    """Rows that replace another, and a version of a cover beside the one before it, with what
-    differs.
+    """Rows that replace another one, and a cover with an earlier version, each with the differences
+    in words.
     """
     for each in document["grounds"]:
         row = rows.get(each["sha256"])

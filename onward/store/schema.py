@@ -16,8 +16,8 @@ BEFORE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # never relea
 
 
 def version(connection: Connection, address: Address) -> str:
-    """The version of the database, "" for an empty one; raises StoreRefused for one that is not
-    ours.
+    """The version of the database, "" for an empty one; raises StoreRefused for a database that is
+    not Onward's.
     """
     there = set(inspect(connection).get_table_names())
     if not there:
@@ -65,7 +65,7 @@ def known(connection: Connection, address: Address) -> str:
 
 
 def newer(address: Address, found: str, known: str) -> Exception:
-    """The refusal of a database that only another Onward understands."""
+    """The exception for a database of a version that this Onward does not know."""
     if found in BEFORE:
         message = "an Onward from before the first release wrote it, and there is no way on from it"
         return refused(address.shown, "version", found, message, "a new store, and import again")

@@ -1,5 +1,5 @@
-"""The steps of claims on disk: who did what when, in a chain that shows tampering. What a step
-means is in ``onward.money.life``.
+"""The steps of claims on disk: who did what when, in a chain that shows tampering.
+``onward.money.life`` says what a step means.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ BEGINNING = bytes(32)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a claim; ``body`` is what was decided, as JSON has it; ``user`` is called so now,
-    and ``user_id`` so in the log; ``person`` is who that is.
+    """One step of a claim; ``body``: what was decided, as JSON; ``user``: the user's current name,
+    ``user_id``: the id in the log; ``person``: the person behind it.
     """
 
     seq: int
@@ -47,8 +47,8 @@ def add_step(
     user: str,
     body: Mapping[str, Any],
 ) -> int:
-    """One more step by the user of this id, in the transaction that is open; gives its number.
-    Nobody else adds steps meanwhile.
+    """Adds a step by the user of this id, in the open transaction; returns its number. Nobody else
+    may add steps meanwhile.
     """
     write_alone(connection)
     table = claim_steps
@@ -102,8 +102,8 @@ def steps_in(connection: Connection, organisation: int, claim: str | None = None
 
 
 def step_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many steps there are, where their chain is broken, and which of them say paid though the
-    ledger has no such entry.
+    """How many steps there are, where their chain is broken, and which say paid though the ledger
+    has no such entry.
     """
     found: list[Wrong] = []
     chains: dict[int, bytes] = {}

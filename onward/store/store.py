@@ -1,4 +1,4 @@
-"""The front door: open a store, record events, close it."""
+"""The entry point: open a store, record events, close it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from onward.store.writer import Writer
 
 
 class Store:
-    """An open store. ``reading`` is an engine of SQLAlchemy for questions; everything that writes
-    goes through ``writer``.
+    """An open store. ``reading``: an engine of SQLAlchemy for queries; everything that writes goes
+    through ``writer``.
     """
 
     def __init__(
@@ -43,19 +43,19 @@ class Store:
 
     @property
     def writer(self) -> Writer:
-        """The one that writes; raises StoreRefused for a store that was opened for reading."""
+        """The writer; raises StoreRefused for a store that was opened for reading."""
         if self._writer is None:
             raise refused(self.address.shown, "", "", "was opened for reading only")
         return self._writer
 
     def now(self) -> datetime:
-        """What is told to this store now became known at this instant: never before anything that
+        """The instant at which events sent to this store now become known: later than anything that
         it has recorded.
         """
         return instant(self.writer.now_us())
 
     def organisation(self, name: str = OWN) -> int:
-        """The id of an organisation, which is made if it is new and the store open for writing."""
+        """The id of an organisation; a new one is added if the store is open for writing."""
         named = select(organisations.c.id).where(organisations.c.name == name)
 
         def find_or_make(connection: Connection) -> int:
@@ -82,19 +82,19 @@ class Store:
         originals: Sequence[str | None] | None = None,
         user: str = "",
     ) -> Receipt:
-        """Record events, all or none; returns when they are on disk.
+        """Records events, all or none; returns when they are on disk.
 
-        ``key`` is the sender's idempotency key; ``originals`` the messages that the events were
-        read from, if those are to be kept; ``user`` the id of who tells of them. Raises
-        StoreRefused for what cannot be recorded, and StoreFailed when the disk failed: then nothing
-        is sure, and sending again is.
+        ``key``: the sender's idempotency key; ``originals``: the messages that the events were read
+        from, if they are kept; ``user``: the id of the sender. Raises StoreRefused for what cannot
+        be recorded, and StoreFailed when the disk failed: then it is not known whether they are
+        recorded, and they may be sent again.
         """
         return self.writer.submit(
             Request(organisation, tuple(entries(events, originals)), key, user=user)
         ).result()
 
     def close(self) -> None:
-        """Finish what was submitted and let others write."""
+        """Finishes what was submitted, and releases the locks."""
         if self._writer is not None:
             self._writer.close()
         self._held.let_go(self.reading, self._writing)
@@ -112,8 +112,8 @@ class Store:
 
 
 def open_store(text: str, *, write: bool = False, make: bool = True, older: bool = False) -> Store:
-    """Open FILE_OR_URL; with ``write`` a store that is not there yet is made, unless ``make`` says
-    no. ``older``: also one of an earlier version, to be copied.
+    """Opens FILE_OR_URL. ``write``: for writing; a missing store is then made, unless ``make`` is
+    false. ``older``: also one of an earlier version, to be copied.
 
     Raises StoreRefused for unsafe settings, another version, a second writer and what is no store;
     StoreFailed if it cannot be reached.
@@ -138,8 +138,8 @@ def open_store(text: str, *, write: bool = False, make: bool = True, older: bool
 
 
 def migrate_store(text: str) -> tuple[str, str]:
-    """Bring a store to this version; gives the versions before and after. Raises as ``open_store``
-    does.
+    """Brings a store to this version; returns the versions before and after. Raises as
+    ``open_store`` does.
     """
     address = address_of(text)
     if address.path is not None and not address.path.exists():
@@ -156,8 +156,8 @@ def migrate_store(text: str) -> tuple[str, str]:
 
 
 class _Held:
-    """What an open store holds of a file: the file itself, and of one that is written to the lock.
-    Of PostgreSQL nothing.
+    """An open store's hold on its file: the file, and the lock if it is written to. Of PostgreSQL
+    nothing.
     """
 
     def __init__(self, address: Address, *, write: bool) -> None:
@@ -174,7 +174,7 @@ class _Held:
         self.frozen = not write and address.path is not None and frozen(address.path)
 
     def began(self) -> None:
-        """The first connection stands."""
+        """Called after the first connection is made."""
         if self.file is not None:
             self.file.began()
 
@@ -183,7 +183,7 @@ class _Held:
         return None if self.file is None else self.file.gone()
 
     def let_go(self, *engines: Engine | None) -> None:
-        """Close every connection, then the file."""
+        """Closes every connection, then the file."""
         for engine in engines:
             if engine is not None:
                 engine.dispose()
@@ -196,7 +196,7 @@ class _Held:
 
 
 def _prepare(writing: Engine, address: Address) -> None:
-    """Safe settings, and every table in a database that was empty."""
+    """Checks settings, and creates every table in an empty database."""
     with writing.begin() as connection:
         _begun(connection, address)
         if not version(connection, address):
@@ -206,7 +206,7 @@ def _prepare(writing: Engine, address: Address) -> None:
 
 
 def _begun(connection: Connection, address: Address) -> None:
-    """Nobody else makes or changes tables meanwhile, and nothing is written with unsafe
+    """Begins a transaction in which nobody else makes or changes tables; refuses unsafe
     settings.
     """
     _safe(connection, address)

@@ -1,5 +1,5 @@
-"""Types of columns that give back what was put in: SQLite keeps any value in any column, and a
-damaged file may hold one.
+"""Column types that check what they read: SQLite accepts any value in any column, and a damaged
+file may have one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Processor = Callable[[Any], Any]
 
 
 def _only(kind: type, named: str) -> Processor:
-    """Gives a value as it is; raises StoreDamaged for one of another kind."""
+    """Returns a value unchanged; raises StoreDamaged for one of another type."""
 
     def checked(value: Any) -> Any:
         if value is None or type(value) is kind:
@@ -36,7 +36,7 @@ class Integer(sa.Integer):
     """A whole number."""
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
-        """What every value that was read goes through."""
+        """The check of every value read."""
         return _only(int, "a number")
 
 
@@ -44,7 +44,7 @@ class BigInteger(sa.BigInteger):
     """A whole number of 64 bits."""
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
-        """What every value that was read goes through."""
+        """The check of every value read."""
         return _only(int, "a number")
 
 
@@ -52,7 +52,7 @@ class Text(sa.Text):
     """Text."""
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
-        """What every value that was read goes through."""
+        """The check of every value read."""
         return _only(str, "text")
 
 
@@ -60,11 +60,11 @@ class LargeBinary(sa.LargeBinary):
     """Bytes."""
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
-        """What every value that was read goes through."""
+        """The check of every value read."""
         return _only(bytes, "bytes")
 
 
-STORED: dict[type[TypeEngine[Any]], tuple[str, ...]] = {  # as SQLite calls the kind of a value
+STORED: dict[type[TypeEngine[Any]], tuple[str, ...]] = {  # SQLite's names of the types of a value
     Integer: ("integer",),
     BigInteger: ("integer",),
     Text: ("text",),

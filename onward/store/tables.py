@@ -49,9 +49,9 @@ organisations = Table(
     Column("chain", LargeBinary, nullable=False),
 )
 
-# The log and its index take every event, so they bear no foreign keys: one writer fills them, and
-# `verify` proves the references. What tells most stands first in their indexes: an organisation's
-# number would tell a planner of queries without fresh statistics nothing.
+# The log and its index take every event, so they have no foreign keys: one writer fills them, and
+# `verify` proves the references. In their indexes the most selective column is first: with the
+# organisation first, a query planner without fresh statistics would choose badly.
 events = Table(
     "events",
     TABLES,
@@ -62,7 +62,7 @@ events = Table(
     Column("known_us", BigInteger, nullable=False),
     Column("recorded_us", BigInteger, nullable=False),
     Column("body", Text, nullable=False),  # the event as canonical JSON
-    Column("original", Text),  # the message as it was given, where that says more
+    Column("original", Text),  # the message as it was sent, if it says more
     Column("chain", LargeBinary, nullable=False),
     UniqueConstraint("event_hash", "organisation_id", "known_us"),
 )
@@ -72,7 +72,7 @@ keys = Table(
     TABLES,
     Column("organisation_id", Number, nullable=False),
     Column("value", Text, nullable=False),
-    # as in events.keys.KeyKind, and "event": this one corrects that one
+    # as in events.keys.KeyKind; or "event": it corrects the event of that id
     Column("kind", Text, nullable=False),
     Column("seq", Number, nullable=False),
     PrimaryKeyConstraint("value", "kind", "organisation_id", "seq"),
@@ -112,19 +112,17 @@ outbox = Table(
     ),
 )
 
-persons = (
-    Table(  # personal data stands here and in user_names, and nowhere else; others name the id
-        "persons",
-        TABLES,
-        Column("id", Text, nullable=False),
-        _organisation(),
-        Column("name", Text),
-        Column("phone", Text),
-        Column("email", Text),
-        Column("created_us", BigInteger, nullable=False),
-        Column("erased_us", BigInteger),
-        PrimaryKeyConstraint("organisation_id", "id"),
-    )
+persons = Table(  # personal data is here and in user_names only; other tables have the id
+    "persons",
+    TABLES,
+    Column("id", Text, nullable=False),
+    _organisation(),
+    Column("name", Text),
+    Column("phone", Text),
+    Column("email", Text),
+    Column("created_us", BigInteger, nullable=False),
+    Column("erased_us", BigInteger),
+    PrimaryKeyConstraint("organisation_id", "id"),
 )
 
 users = Table(
@@ -137,16 +135,16 @@ users = Table(
     Column("created_us", BigInteger, nullable=False),
     Column("disabled_us", BigInteger),
     Column("named", LargeBinary),  # a hash over the secret and the name in user_names
-    # of a user whose id was a name, in an earlier version: the id that the log says since then
+    # of a user whose id was a name in an earlier version: the id that the log uses since
     Column("replaced_by", Text),
-    Column("enabled_us", BigInteger),  # when who was disabled was let in again
+    Column("enabled_us", BigInteger),  # when a disabled user was enabled again
     PrimaryKeyConstraint("organisation_id", "id"),
     ForeignKeyConstraint(
         ["organisation_id", "person_id"], ["persons.organisation_id", "persons.id"]
     ),
 )
 
-user_names = Table(  # what users are called; the row goes when the person is erased
+user_names = Table(  # users' names; the row is deleted when the person is erased
     "user_names",
     TABLES,
     _organisation(),
@@ -220,18 +218,18 @@ claim_steps = Table(
     UniqueConstraint("organisation_id", "claim", "number"),
 )
 
-register = Table(  # what claims rest on besides events and papers; rows are never changed
+register = Table(  # what claims are based on besides events and documents; rows never change
     "register",
     TABLES,
     Column("seq", Number, primary_key=True, autoincrement=False),
     _organisation(),
     Column("id", Text, nullable=False),  # a hash over kind, name, body and what it replaces
-    # as in money.register.Kind, and "since": from which rows on an assessment names what it rests
-    # on
+    # as in money.register.RegisterKind; or "since": the last rows of versions whose assessments do
+    # not name what they are based on
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("body", Text, nullable=False),  # canonical JSON
-    Column("replaces", Text),  # the row of this kind and name that held before
+    Column("replaces", Text),  # the earlier row of this kind and name
     Column("why", Text),
     Column("user_id", Text, nullable=False),
     Column("recorded_us", BigInteger, nullable=False),
@@ -281,7 +279,7 @@ desk_acts = Table(  # everything that was done at a desk; rows are never changed
     UniqueConstraint("organisation_id", "number"),
 )
 
-# What the acts come to: written with every act, and nothing that they do not say.
+# The state after the acts: written with every act, and derived from the acts only.
 desk_things = Table(
     "desk_things",
     TABLES,
@@ -294,7 +292,7 @@ desk_things = Table(
     Index(
         "ix_desk_things_current_plan",
         "organisation_id",
-        unique=True,  # two plans cannot be current, whoever writes
+        unique=True,  # only one plan can be current, whoever writes
         sqlite_where=text("kind = 'plan' AND state = 'current'"),
         postgresql_where=text("kind = 'plan' AND state = 'current'"),
     ),

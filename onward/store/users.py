@@ -1,5 +1,5 @@
-"""Users: the log names each by an id that says nothing; what a user is called stands apart, and is
-forgotten with the person.
+"""Users: the log names each by a random id; the user's name is kept apart, and erased with the
+person.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ from onward.store.tables import claim_steps, journal, ledger_entries, persons, u
 from onward.wording.closest import closest
 
 SHUT_OUT = "was disabled on {:%Y-%m-%d}, and may do nothing"
-DECIDED = "decision of {}"  # how what was decided names who decided it
+DECIDED = "decision of {}"  # the name of a decision, with the user's id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """Who may do what. ``id`` is what the log says; ``name`` what the user is called, or the id if
-    the person was erased.
+    """A user and role. ``id``: as in the log; ``name``: the user's name, or the id if the person
+    was erased.
     """
 
     id: str
@@ -55,14 +55,14 @@ class User:
 
     @property
     def since_us(self) -> int:
-        """Since when this user may do something without a break."""
+        """The start of the time for which this user has been enabled without a break."""
         return max(self.created_us, self.enabled_us or 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """A name that an earlier version wrote into what the chains cover: how many steps, lines of the
-    journal and ledger entries say it.
+    """A name that an earlier version wrote into hashed rows: how many steps, journal lines and
+    ledger entries contain it.
     """
 
     name: str
@@ -78,13 +78,13 @@ class Lasting:
 
 
 def new_id() -> str:
-    """A random id that says nothing of the user."""
+    """A random id, unrelated to the user."""
     return f"user-{secrets.token_hex(6)}"
 
 
 def naming(organisation: int, user: str, name: str) -> tuple[dict[str, Any], bytes]:
-    """A row that says what a user is called, and what the user's own row says of it: with the
-    secret gone, that tells nobody the name.
+    """The name row and its keyed hash; once the key is deleted, the hash cannot be linked to the
+    name.
     """
     secret = secrets.token_bytes(32)
     return {
@@ -96,7 +96,7 @@ def naming(organisation: int, user: str, name: str) -> tuple[dict[str, Any], byt
 
 
 def named(secret: bytes, name: str) -> bytes:
-    """A hash that binds a name, and from which it cannot be guessed."""
+    """A keyed hash of a name, from which it cannot be guessed."""
     return sha256(secret + name.encode()).digest()
 
 
@@ -139,8 +139,8 @@ def find_user(connection: Connection, organisation: int, who: str) -> User | Non
 
 
 def acting(connection: Connection, organisation: int, who: str, about: str) -> User | None:
-    """Who wants to do something to ``about``; None if the store does not know that user. Raises
-    NotAllowed for one who is disabled.
+    """The user who does something to ``about``; None if unknown. Raises NotAllowed for a disabled
+    user.
     """
     found = find_user(connection, organisation, who)
     if found is not None and found.disabled_us is not None:
@@ -150,14 +150,14 @@ def acting(connection: Connection, organisation: int, who: str, about: str) -> U
 
 
 def shut_out(about: str, who: User) -> Problem:
-    """What somebody who was disabled since has done of it counts no more."""
+    """The problem of a user disabled since, whose acts on it no longer count."""
     message = "has assessed, proposed or approved it, and was disabled since: it does not count"
     return Problem(about, 0, "as", who.name, message, "assess or propose it again, by others")
 
 
 def actor(connection: Connection, organisation: int, who: str, about: str) -> tuple[str, Actor]:
-    """The id of who wants to do something to ``about``, and what decides whether that is allowed.
-    Raises NotAllowed as ``acting`` does.
+    """The id of the user who does something to ``about``, and the facts that decide whether it is
+    allowed. Raises NotAllowed as ``acting`` does.
     """
     found = acting(connection, organisation, who, about)
     if found is None:
@@ -168,8 +168,8 @@ def actor(connection: Connection, organisation: int, who: str, about: str) -> tu
 
 
 def teller(store: Store, organisation: int, who: str) -> str:
-    """The id of a user who tells of events, whatever the role. Raises NotAllowed for one who is
-    unknown or disabled.
+    """The id of a user who sends events, whatever the role. Raises NotAllowed for an unknown or
+    disabled user.
     """
     with store.reading.connect() as connection:
         user, acts = actor(connection, organisation, who, "events")
@@ -190,15 +190,15 @@ def teller(store: Store, organisation: int, who: str) -> str:
 
 
 def persons_of(connection: Connection, organisation: int) -> dict[str, str]:
-    """By user's id, of earlier versions too, the person who that is."""
+    """User's id, also of earlier versions -> the person's id."""
     asked = select(users.c.id, users.c.person_id).where(users.c.organisation_id == organisation)
     return {row.id: row.person_id for row in connection.execute(asked)}
 
 
 @cache
 def named_rows(table: Table) -> Select[Any]:
-    """The rows of a table that has a ``user_id``, each also with ``user``: what that user is called
-    now, and ``person``: who that is.
+    """The rows of a table with a ``user_id``, each also with ``user``, the current name, and
+    ``person``, the person's id.
     """
     now = users.alias("now")
     ours = (users.c.organisation_id == table.c.organisation_id, users.c.id == table.c.user_id)
@@ -222,10 +222,9 @@ def named_rows(table: Table) -> Select[Any]:
 
 
 def add_user(store: Store, organisation: int, name: str, person: str, role: str) -> str:
-    """Let the store know a user, whose person it keeps already (see ``persons.remember``); gives
-    the id.
+    """Adds a user for a person who is kept already (see ``persons.remember``); returns the id.
 
-    Raises StoreRefused for a name that is taken, or is none.
+    Raises StoreRefused for a name that is taken or invalid.
     """
     return store.writer.write(
         lambda connection: add_user_in(connection, organisation, name, person, role)
@@ -235,7 +234,7 @@ def add_user(store: Store, organisation: int, name: str, person: str, role: str)
 def add_user_in(
     connection: Connection, organisation: int, name: str, person: str, role: str
 ) -> str:
-    """The same in a transaction that is open."""
+    """As ``add_user``, in an open transaction."""
     before = find_user(connection, organisation, name)
     if before is not None:
         raise refused("users", "name", name, f"is a user already, with the role {before.role}")
@@ -258,8 +257,8 @@ def add_user_in(
 
 
 def set_disabled(store: Store, organisation: int, who: str, *, disabled: bool) -> User:
-    """Shut a user out, or let it in again; the journal tells of it. Raises StoreRefused for one
-    whom the store does not know.
+    """Disables or enables a user, which the journal records. Raises StoreRefused for an unknown
+    user.
     """
 
     def work(connection: Connection) -> User:
@@ -304,9 +303,7 @@ def _tell_disabled(
 
 
 def forget(connection: Connection, organisation: int, gone: Sequence[str]) -> None:
-    """The users who are these persons have no name any more and may do nothing; what they did
-    stays.
-    """
+    """Deletes the names of these persons' users and disables them; what they did stays."""
     which = and_(users.c.organisation_id == organisation, users.c.person_id.in_(gone))
     _tell_disabled(connection, organisation, and_(which, users.c.disabled_us.is_(None)), _now())
     theirs = select(users.c.id).where(which)
@@ -318,9 +315,7 @@ def forget(connection: Connection, organisation: int, gone: Sequence[str]) -> No
 
 
 def lasting(connection: Connection, organisation: int, gone: Sequence[str]) -> list[Lasting]:
-    """The names of users who are these persons that an earlier version wrote where they cannot be
-    taken out.
-    """
+    """Names of these persons' users that an earlier version wrote where they cannot be removed."""
     old = and_(
         users.c.organisation_id == organisation,
         users.c.person_id.in_(gone),
@@ -350,9 +345,7 @@ def _lasting(connection: Connection, organisation: int, name: str) -> Lasting:
 
 
 def user_problems(connection: Connection) -> Iterable[Wrong]:
-    """Names that are not those which users were given, or that came back after their person was
-    erased.
-    """
+    """Names that differ from their keyed hash, or that are there though their person was erased."""
     mine = and_(
         user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id
     )

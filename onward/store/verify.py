@@ -1,4 +1,4 @@
-"""Every promise of the store, checked on the database itself: nothing missing, changed, moved or
+"""Checks every promise of the store on the database itself: nothing missing, changed, moved or
 added since it was recorded.
 """
 
@@ -31,7 +31,7 @@ from onward.store.users import user_problems
 STEP = 5_000
 PAID_BEFORE = "claims paid before evidence was kept in the store"
 MOVED_BEFORE = "entries that moved money of pools, claims or funds before others had to approve"
-MOST = 100  # reasons of one kind; how many more there are is said
+MOST = 100  # problems listed of one kind; the others are counted
 SUM = 1 << 128
 
 
@@ -54,19 +54,19 @@ class Head:
 
 @dataclass(slots=True)
 class Verified:
-    """What was looked at, and everything that is wrong; ``more`` counts what is wrong beyond the
-    first of each kind.
+    """What was checked, and everything that is wrong; ``more``: how many more problems than the
+    listed ones.
     """
 
     heads: list[Head] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
-    # what earlier versions recorded under other rules, in words
+    # words on what earlier versions recorded under other rules
     older: dict[str, int] = field(default_factory=dict)
 
     def wrong(self, table: str, row: int, column: str, value: object, message: str) -> None:
-        """One more thing that is wrong."""
+        """Adds a problem."""
         if sum(each.file == table for each in self.problems) < MOST:
             self.problems.append(Problem(table, row, column, str(value), message))
         else:
@@ -74,7 +74,7 @@ class Verified:
 
     @contextmanager
     def as_far_as(self, table: str) -> Iterator[None]:
-        """A check that ends where what it reads is damaged."""
+        """A check that ends where the data that it reads is damaged."""
         try:
             yield
         except StoreDamaged as wrong:
@@ -83,7 +83,7 @@ class Verified:
 
 @dataclass(slots=True)
 class _Log:
-    """What is known while an organisation's log is read from its beginning."""
+    """What is known of an organisation's log while it is read from its beginning."""
 
     name: str
     count: int = 0
@@ -97,8 +97,8 @@ def verify(
     contains: str = "",
     progress: Callable[[str, int], object] = lambda *_: None,
 ) -> Verified:
-    """Check everything; ``quick`` leaves out reading each event again. ``contains`` is an earlier
-    Head as text, or its log alone, as older versions printed.
+    """Checks everything; ``quick``: without reading each event again. ``contains``: an earlier Head
+    as text, or only its log, as older versions printed it.
 
     Works in one snapshot, so others may go on writing. Raises StoreRefused for what is no head.
     """
@@ -143,7 +143,7 @@ def verify(
 
 
 def _verify_payments(connection: Connection, found: Verified) -> None:
-    """Only where every row reads: what cannot be read proves nothing, and was said already."""
+    """Checks payments, if every row can be read; damage is reported already."""
     try:
         proven = proofs(connection)
     except (ValueError, KeyError, TypeError, AssertionError) as wrong:
@@ -178,7 +178,7 @@ def _integrity(connection: Connection, found: Verified) -> None:
 
 
 def _verify_values(connection: Connection, found: Verified) -> None:
-    """Every value is of the kind of its column. PostgreSQL sees to that itself."""
+    """Checks that every value is of its column's type. PostgreSQL ensures that itself."""
     if connection.dialect.name != "sqlite":
         return
     for table in TABLES.sorted_tables:
@@ -206,7 +206,7 @@ HEAD = re.compile(r"(\d+:[0-9a-f]{64})(?:\+(\d+:[0-9a-f]{64}))?")
 
 
 def _heads_in(text: str) -> tuple[str, str]:
-    """An earlier end of a log and, if it was printed, of the journal."""
+    """The earlier end of a log and, if printed, of the journal."""
     match = HEAD.fullmatch(text.strip())
     if match is None and text:
         raise refused(
@@ -287,7 +287,7 @@ def _in_steps(connection: Connection) -> Iterator[Any]:
 
 
 def _verify_event(row: Any, each: Entry, found: Verified) -> int:
-    """The event says of itself what its row says; gives the sum of its keys."""
+    """Checks that the event agrees with its row; returns the sum of its keys."""
     try:
         event = event_of(each.body)
     except StoreDamaged as wrong:
@@ -345,8 +345,8 @@ def _verify_keys(connection: Connection, told: int, found: Verified) -> None:
 
 
 def _verify_requests(connection: Connection, found: Verified) -> None:
-    """Every event came with exactly one request, and every request with events has its message to
-    others.
+    """Checks that every event belongs to exactly one request, and that every request with events
+    has an outbox message.
     """
     made = connection.execute(
         select(requests).where(requests.c.events > 0).order_by(requests.c.first_seq)
@@ -377,7 +377,9 @@ def _verify_outbox(
     recorded: Mapping[tuple[int, int], int],
     found: Verified,
 ) -> None:
-    """``ranges`` of requests' events (organisation, first, how many) are each told of once."""
+    """Checks that the events of each request, ``ranges`` (organisation, first, how many), have
+    exactly one message.
+    """
     for row in connection.execute(select(outbox)):
         name = (row.organisation_id, row.first_seq, row.events)
         if name not in ranges or ranges[name]:
@@ -392,8 +394,8 @@ def _verify_outbox(
 
 
 def _verify_times(row: Any, recorded_us: int, found: Verified) -> None:
-    """A message is made with its request, and sent afterwards. In which order messages are sent is
-    the sender's affair.
+    """Checks that a message is made with its request, and sent afterwards. The order in which
+    messages are sent is up to the sender.
     """
     if row.created_us != recorded_us:
         found.wrong(

@@ -1,5 +1,5 @@
-"""By what entries may touch guarded money: a claim, or a proposal, that enough others have
-approved. Looked up, never taken on trust.
+"""What allows entries to touch guarded money: a claim or a proposal that enough others have
+approved. It is always looked up.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from onward.money.guarded import by_hand_problems, guarded, spelling_problems, t
 from onward.money.ledger import moved, overspent
 from onward.money.life import PAYMENT, SHORT, life_of, payment
 from onward.money.minor_units import shown
-from onward.money.threshold import threshold_words
+from onward.money.threshold import threshold_from, threshold_words
 from onward.store.steps import Step, steps_in
 from onward.store.tables import ledger_balances, ledger_entries
 
-PROPOSAL = "entries "  # the name of what was proposed: this, and a hash over the entries
+PROPOSAL = "entries "  # a proposal's name: this and a hash of the entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Entries that wait to be approved, or were recorded. ``by`` and ``approved_by`` are what users
-    are called now; ``person`` and ``persons`` who they are. ``thresholds``: by currency what is
-    moved, and from which amount on two have to approve.
+    """Entries that wait to be approved, or are recorded. ``by`` and ``approved_by``: the users'
+    current names; ``person`` and ``persons``: their ids as persons. ``thresholds``: by currency,
+    how much is moved and from which amount two must approve.
     """
 
     name: str
@@ -44,12 +44,12 @@ class Proposal:
 
     @property
     def digits(self) -> str:
-        """As much of the hash as a person types."""
+        """The digits of the hash that a person types."""
         return self.name[len(PROPOSAL) :][:SHORT]
 
     @property
     def needed(self) -> int:
-        """How many have to approve."""
+        """How many must approve."""
         large = any(
             each["threshold"] is None or each["moved_minor"] >= each["threshold"]["minor"]
             for each in self.thresholds
@@ -58,27 +58,31 @@ class Proposal:
 
     @property
     def approvals(self) -> str:
-        """How many have, and why so many have to."""
-        words = [
-            f"{shown(e['moved_minor'], e['currency'])}: {threshold_words(e['threshold'])}"
-            for e in self.thresholds
-        ]
-        return "; ".join([f"{len(self.approved_by)} of {self.needed} approvals", *words])
+        """Words on how many have approved, and why so many must."""
+        counted = f"{len(self.approved_by)} of {self.needed} approvals"
+        return "; ".join([counted, *map(_why, self.thresholds)])
+
+
+def _why(limit: Mapping[str, Any]) -> str:
+    """What is moved, and from which amount on two approve that."""
+    moved = shown(limit["moved_minor"], limit["currency"])
+    return f"{moved}: {threshold_words(threshold_from(limit['threshold']))}"
 
 
 def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
-    """What a proposal's steps come to, from the last time that it was proposed."""
+    """The state of a proposal after its steps, from the last time that it was proposed."""
     found: Proposal | None = None
     for each in steps:
         if each.step == "proposed":
-            told = {
-                "why": str(each.body["why"]),
-                "by": each.user,
-                "person": each.person,
-                "recorded_us": each.recorded_us,
-            }
-            entries = tuple(from_document(document) for document in each.body["entries"])
-            found = Proposal(name=name, entries=entries, thresholds=each.body["thresholds"], **told)  # type: ignore[arg-type]
+            found = Proposal(
+                name=name,
+                entries=tuple(from_document(document) for document in each.body["entries"]),
+                why=str(each.body["why"]),
+                thresholds=each.body["thresholds"],
+                by=each.user,
+                person=each.person,
+                recorded_us=each.recorded_us,
+            )
         elif (
             found is not None
             and each.step == "approved"
@@ -99,8 +103,8 @@ def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
 def unwarranted(
     connection: Connection, organisation: int, entries: Sequence[Entry], warrant: str
 ) -> list[Problem]:
-    """Why entries may not be recorded by what is named as their ``warrant``: a claim, a proposal,
-    or "" for none.
+    """Problems of entries that their ``warrant`` does not allow: a claim, a proposal, or "" for
+    none.
     """
     found = [problem for each in entries for problem in spelling_problems(each)]
     mine = [each for each in entries if touches(each) or each.key.startswith(PAYMENT)]
@@ -116,7 +120,7 @@ def unwarranted(
 def beyond_award(
     connection: Connection, organisation: int, entries: Sequence[Entry]
 ) -> Iterable[Problem]:
-    """Claimants who would be given more by hand than their claims have awarded them."""
+    """Problems of entries that give a claimant more than the claims have awarded."""
     table = ledger_balances
     for place, amount in moved(entries).items():
         if amount < 0 and place[0].partition(":")[0] == "claims":

@@ -1,5 +1,5 @@
-"""One writer with group commit: whoever waits at the same moment shares one transaction and one
-sync; an answer means on disk.
+"""One writer with group commit: requests that wait at the same time share one transaction and one
+sync. An answer means that they are on disk.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from onward.store.log import Receipt, Request, append, write_alone
 
 Answer = TypeVar("Answer")
 GROUP = 5_000  # events in one transaction, unless a single request has more
-WAITING = 1_000  # requests that may wait; who comes after that waits to be let in
+WAITING = 1_000  # requests that may wait in the queue; further senders wait before it
 
 
 @dataclass(slots=True)
@@ -31,11 +31,11 @@ class _Job:
 
 
 class Writer:
-    """A thread that owns the only connection that writes; ``last_us`` is the instant of the newest
+    """A thread that owns the only connection that writes; ``last_us``: the instant of the newest
     recording.
 
-    On SQLite it stops for good at the first failure of the disk. So it does when ``gone`` says that
-    the file is no longer there; then ``when_gone`` is called.
+    On SQLite it stops for good at the first failure of the disk, and when ``gone`` says that the
+    file is no longer there; then ``when_gone`` is called.
     """
 
     def __init__(
@@ -55,32 +55,30 @@ class Writer:
         self.thread.start()
 
     def now_us(self) -> int:
-        """The system's clock, but never before the last instant of recording that this writer knows
-        of.
+        """The system's clock, but never before the last instant of recording that this writer
+        knows.
         """
         return max(system_us(), self.last_us)
 
     def submit(self, request: Request) -> Future[Receipt]:
-        """Record events; the answer comes when they are on disk. It raises StoreRefused, or
-        StoreFailed when nothing is sure.
+        """Records events; the answer comes when they are on disk. It raises StoreRefused, or
+        StoreFailed when it is not known whether they are.
         """
         return self._put(_Job(request))
 
     def write(self, work: Callable[[Connection], Answer]) -> Answer:
-        """Any other work on the database, in a transaction of its own; returns when it is on
-        disk.
+        """Does other work on the database in a transaction of its own; returns when it is
+        on disk.
         """
         answer: Answer = self._put(_Job(work)).result()
         return answer
 
     def checkpoint(self) -> bool:
-        """Empty SQLite's log of changes into its file; False if somebody who reads has kept it from
-        being emptied.
-        """
+        """Empties SQLite's WAL into its file; False if a reader has kept it from being emptied."""
         return bool(self._put(_Job(CHECKPOINT)).result())
 
     def close(self) -> None:
-        """Finish what was submitted, then stop."""
+        """Finishes what was submitted, then stops."""
         with self._entry:
             was_open, self._open = self._open, False
         if was_open:
@@ -88,8 +86,8 @@ class Writer:
         self.thread.join()
 
     def _put(self, job: _Job) -> Future[Any]:
-        job.answer.set_running_or_notify_cancel()  # once submitted it is done
-        with self._entry:  # so that nothing comes after the last job
+        job.answer.set_running_or_notify_cancel()  # a submitted job can no longer be cancelled
+        with self._entry:  # so that no job is queued after the last
             if not self._open:
                 raise StoreFailed(errno.EBADF, "the store is closed", self.shown)
             self.jobs.put(job)
@@ -104,7 +102,7 @@ class Writer:
                 return
 
     def _group(self, job: _Job) -> tuple[list[_Job], _Job | None, bool]:
-        """The jobs that share a transaction, a job that came too late for it, and whether the last
+        """The jobs that share a transaction, a job that did not fit into it, and whether the last
         job has come.
         """
         group, size = [job], _size(job)
@@ -126,7 +124,7 @@ class Writer:
         try:
             self._there()
             answers = self._commit(group)
-            self._there()  # else it went into a file that nobody finds any more
+            self._there()  # else it was written to a file that no longer has its name
         except StoreGone as wrong:
             answers = [wrong] * len(group)
         except IntegrityError as wrong:
@@ -136,7 +134,7 @@ class Writer:
             self.engine.dialect.loaded_dbapi.Error,
         ) as wrong:  # the latter from what the driver is asked directly
             broken = failed(self.shown, wrong)
-            # the system may have dropped what it could not write: nothing is sure any more
+            # the system may have dropped what it could not write: the state is unknown
             if self.engine.dialect.name == "sqlite":
                 said = f"stopped after a failure of the disk, open it again: {broken.strerror}"
                 self.stopped = self.stopped or StoreFailed(broken.errno, said, self.shown)
@@ -183,9 +181,9 @@ class Writer:
 
 
 def CHECKPOINT(_: Connection) -> None:  # noqa: N802
-    """Stands for a job of its own kind: a checkpoint cannot be made within a transaction."""
+    """Marks a checkpoint, which cannot be made inside a transaction."""
 
 
 def _size(job: _Job) -> int:
-    """Events in it; 0 for other work, which has a transaction of its own."""
+    """How many events a job has; 0 for other work, which has a transaction of its own."""
     return max(1, len(job.work.entries)) if isinstance(job.work, Request) else 0

@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from onward.desk.answer import WrongQuestion
 from onward.errors import Problem
 from onward.report.cells import NUMBERS, TIMES, machine, people
-from onward.report.table import Cells, Column, Table
+from onward.report.table import Cells, Column, Rows, Table
 from onward.wording.closest import closest
 
 OWN = ("q", "sort", "columns", "after", "limit", "plan", "where", "job")
@@ -114,19 +115,63 @@ def _unreadable(table: Table, column: str, ending: str, value: str) -> Iterable[
 
 def chosen(table: Table, asked: Asked) -> Table:
     """The table with the rows and columns that are asked for, in that order."""
-    rows = [line for line in table.lines() if _fits(table.columns, line, asked)]
-    for name in reversed(asked.sort):
+    streamed = streaming(table, asked)
+    return replace(streamed, rows=list(streamed.rows))
+
+
+def streaming(table: Table, asked: Asked) -> Table:
+    """The same, its rows made as they are wanted; sorted, only their cells are held."""
+    tests, kept = tests_of(table, asked), _kept(table, asked)
+
+    def made() -> Iterator[dict[str, object]]:
+        lines = (line for line in table.lines() if all(test(line[i]) for i, test in tests))
+        wanted = _worded(table, lines, asked.words)
+        for line in _sorted(table, wanted, asked.sort) if asked.sort else wanted:
+            yield {c.key: line[i] for i, c in kept}
+
+    return replace(table, columns=tuple(c for _, c in kept), rows=Rows(made), total=None)
+
+
+def _kept(table: Table, asked: Asked) -> list[tuple[int, Column]]:
+    every = enumerate(table.columns)
+    return [(i, c) for i, c in every if not asked.columns or c.key in asked.columns]
+
+
+def tests_of(table: Table, asked: Asked) -> list[tuple[int, Test]]:
+    """What a row must have, by the place of a cell."""
+    found: list[tuple[int, Test]] = []
+    for i, c in enumerate(table.columns):
+        if c.key in asked.filters:
+            wanted = {value.casefold() for value in asked.filters[c.key]}
+            found.append((i, partial(_is_one_of, c, wanted)))
+        for name, ending, value in asked.ranges:
+            if name == c.key:
+                found.append((i, partial(_within, c, ending, value)))
+    return found
+
+
+def _worded(table: Table, lines: Iterable[Cells], words: str) -> Iterable[Cells]:
+    wanted, kinds = words.casefold().split(), [c.kind for c in table.columns]
+    if not wanted:
+        return lines
+
+    def fits(line: Cells) -> bool:
+        text = " ".join(map(people, line, kinds)).casefold()
+        return all(word in text for word in wanted)
+
+    return filter(fits, lines)
+
+
+def _sorted(table: Table, lines: Iterable[Cells], sort: Sequence[str]) -> list[Cells]:
+    rows = list(lines)
+    for name in reversed(sort):
         at = table.keys.index(name.lstrip("-"))
-        column = table.columns[at]
-        filled = [row for row in rows if _key(row[at], column) is not None]
-        empty = [row for row in rows if _key(row[at], column) is None]
-        filled.sort(key=lambda row, at=at, c=column: _key(row[at], c), reverse=name[0] == "-")  # type: ignore[misc]
-        rows = [*filled, *empty]  # what is unknown stands last, whichever way
-    kept = [c for c in table.columns if not asked.columns or c.key in asked.columns]
-    places = [table.keys.index(c.key) for c in kept]
-    keys = [c.key for c in kept]
-    made = [dict(zip(keys, (row[i] for i in places), strict=True)) for row in rows]
-    return replace(table, columns=tuple(kept), rows=made, total=None)
+        keys = [_key(row[at], table.columns[at]) for row in rows]
+        filled = [i for i, key in enumerate(keys) if key is not None]
+        empty = [i for i, key in enumerate(keys) if key is None]
+        filled.sort(key=keys.__getitem__, reverse=name[0] == "-")
+        rows = [rows[i] for i in (*filled, *empty)]  # what is unknown stands last, whichever way
+    return rows
 
 
 def _key(cell: object, column: Column) -> Any:
@@ -140,17 +185,8 @@ def _key(cell: object, column: Column) -> Any:
     return amount if amount is not None else found
 
 
-def _fits(columns: Sequence[Column], line: Cells, asked: Asked) -> bool:
-    cells = {c.key: (cell, c) for c, cell in zip(columns, line, strict=True)}
-    for name, values in asked.filters.items():
-        if not _texts(*cells[name]) & {value.casefold() for value in values}:
-            return False
-    if not all(_within(*cells[name], ending, value) for name, ending, value in asked.ranges):
-        return False
-    if not asked.words:
-        return True
-    text = " ".join(people(cell, c.kind) for cell, c in cells.values()).casefold()
-    return all(word in text for word in asked.words.casefold().split())
+def _is_one_of(column: Column, wanted: set[str], cell: object) -> bool:
+    return not wanted.isdisjoint(_texts(cell, column))
 
 
 def _texts(cell: object, column: Column) -> set[str]:
@@ -164,7 +200,7 @@ def _texts(cell: object, column: Column) -> set[str]:
     }
 
 
-def _within(cell: object, column: Column, ending: str, value: str) -> bool:
+def _within(column: Column, ending: str, value: str, cell: object) -> bool:
     found = machine(cell, column.kind, column.key)
     if found is None:
         return False

@@ -13,6 +13,10 @@ INSTANT = re.compile(
 )
 
 
+AN_INSTANT = "2020-03-15T12:00Z"  # as messages show how one is written
+A_DAY = "2020-03-15"
+
+
 def rfc3339(at: datetime) -> str:
     """To the second; with a fraction only where the instant has one. Raises ValueError for one
     without an offset.

@@ -69,8 +69,21 @@ class Visitor:
     def open(self, path: str = "") -> Any:
         address = path if path.startswith("/") else f"/d/{self.desk}/{path}"
         self.page.goto(f"http://127.0.0.1:{self.caller.port}{address}")
-        self.page.wait_for_load_state("networkidle")
+        settled(self.page)
         return self.page
+
+
+IDLE = """() => {
+    const said = document.querySelector('main h1, main h2, main .panel')
+    const idle = said && document.documentElement.dataset.asking === '0'
+    window.idleFrames = idle ? (window.idleFrames ?? 0) + 1 : 0
+    return window.idleFrames > 5
+}"""
+
+
+def settled(page: Any) -> None:
+    """Wait until a view is there and nothing is asked of the server, for some frames on end."""
+    page.wait_for_function(IDLE)
 
 
 @pytest.fixture(scope="session")

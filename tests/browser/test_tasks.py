@@ -147,7 +147,7 @@ def saved_notice(page: Any, fields: dict[str, str], kind: str = "cancel_departur
         page.get_by_label(re.compile(rf"^\s*{name}( \*)?\s*$")).fill(value)
     page.get_by_role("button", name="What would it touch?").click()
     page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_selector("text=Saved")
+    page.wait_for_selector("p.good:has-text('Saved')")
 
 
 def busiest(caller: Caller) -> str:
@@ -277,15 +277,29 @@ def test_13_what_can_still_move(
     assert number(page.locator(".bar b").inner_text()) == len(told["cells"])
 
 
-def test_17_a_fund_by_nation(
+def test_17_a_fund_from_pledge_to_nation(
     acted: Caller, visit: Visit, capsys: pytest.CaptureFixture[str]
 ) -> None:
     acted("PUT", "/api/v1/desk/clock", {"clock": "2020-04-13T00:00:00Z"})
+    clock = ["--as-of", "2020-04-13T00:00Z"]
+    told = command(capsys, "fund", "trace", "--fund", "spring-2020", *clock)
+    lots = {line["lot"]: line for fund in told["funds"] for line in fund["lines"]}
+    units = sum(n for line in lots.values() for n in line["delivered"].values())
     page = visit(acted).open("fund/nations")
     page.wait_for_selector("[role=gridcell]")
-    told = acted.get("/fund/nations").json
-    assert sum(row[1] for row in told["rows"]) == 7_700_000
-    assert number(page.locator(".bar b").inner_text()) == told["count"] == 15
+    rows = acted.get("/fund/nations").json
+    assert sum(row[1] for row in rows["rows"]) == units
+    assert number(page.locator(".bar b").inner_text()) == rows["count"] == 15
+    page.locator("a:has-text('From pledge to nation')").click()
+    page.wait_for_selector("svg path")
+    shown = page.locator("section.panel").first
+    first = next(fund for fund in told["funds"] if fund["pledged_minor"])
+    lost = first["carriage_minor"] + sum(each["amount_minor"] for each in first["granted"])
+    assert f"{lost / 100:,.2f}" in shown.inner_text().replace("\xa0", " ")
+    assert page.locator("svg path").count() >= len(first["lines"])
+    page.locator("section[aria-label^='Units delivered'] summary").click()
+    last = page.locator("section[aria-label^='Units delivered'] tbody tr").last
+    assert number(last.locator("td").nth(1).inner_text()) == units
 
 
 def test_18_a_workbook_with_errors_comes_back(
@@ -337,7 +351,7 @@ def test_19_by_keyboard_alone(looked_at: Caller, visit: Visit) -> None:
     assert outline != "none"
     name = page.evaluate("document.activeElement.innerText")
     page.keyboard.press("Control+c")
-    page.wait_for_timeout(200)
+    page.wait_for_selector("p[aria-live]:has-text('1 rows')", state="attached")
     copied = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert copied[0].split("\t")[0] == "Shipment"
     assert copied[1].split("\t")[0] == name
@@ -348,10 +362,12 @@ def test_19_by_keyboard_alone(looked_at: Caller, visit: Visit) -> None:
     page.wait_for_url("**tz=local**")
 
 
-@pytest.mark.parametrize("view", ["now", "plan", "shipments", "shipments/RA00018", "hub/BELGG"])
+SMALL = ["now", "plan", "shipments", "shipments/RA00018", "hub/BELGG", "telling", "fund", "notices"]
+
+
+@pytest.mark.parametrize("view", SMALL)
 def test_19_a_small_screen_scrolls_one_way(looked_at: Caller, visit: Visit, view: str) -> None:
     page = visit(looked_at, viewport={"width": 390, "height": 844}).open(view)
-    page.wait_for_timeout(600)
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
 

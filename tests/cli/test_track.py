@@ -98,14 +98,15 @@ def test_one_shipment(run: Run, world: str) -> None:
         "masks#9-10  Not departed  4,000 units",
     ]
     assert (
-        "Detained at Liège (LGG) by customs BE since 5 March 2020 08:00 UTC, 12 hours by now."
+        "Detained at Liège (LGG) by customs BE since 5 March 2020 09:00 +01:00, 12 hours by now."
         in told[0]
     )
     assert "Undetermined. Nobody has said why; known policies that could: LOOK." in told[0]
     assert (
-        "Next: It leaves on T1 (Liège (LGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC." in told[1]
+        "Next: It leaves on T1 (Liège (LGG) – Lyon (FRLIO)) on 6 March 2020 07:00 +01:00."
+        in told[1]
     )
-    assert "Offloaded from F1 on 4 March 2020 09:00 UTC. No room" in told[2]
+    assert "Offloaded from F1 on 4 March 2020 17:00 +08:00. No room" in told[2]
     assert "Next: It should have left on F1" in told[2]
 
 
@@ -189,7 +190,7 @@ def test_a_detention_is_told_with_its_own_event_and_an_hour_as_one(
 ) -> None:
     at = ("--as-of", "2020-03-05T09:00Z")
     answer = run("track", "masks#1-2", "--scenario", world, *at, "--html", tmp_path / "masks.html")
-    assert "since 5 March 2020 08:00 UTC, 1 hour by now." in answer.out
+    assert "since 5 March 2020 09:00 +01:00, 1 hour by now." in answer.out
     (held,) = (
         event for event in read_events(Path(world) / "events.csv").events if event.status == "held"
     )

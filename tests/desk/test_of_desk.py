@@ -144,7 +144,7 @@ def test_goods_in_parts_have_options_part_by_part(of: Of, desk: Desk, tmp_path: 
     theirs = beside_files(desk, tmp_path)
     assert set(parts) == {"masks:1-3", "masks:4-8"}  # flown, and offloaded
     text = found_text(found)
-    assert "masks:4-8, 5 handling units at CNPVG:" in text
+    assert "masks:4-8, 5 handling units at Shanghai (PVG):" in text
     assert {each["shipment"] for each in found_document(found)["parts"]} == set(parts)  # type: ignore[attr-defined]
     for part, told in parts.items():
         mine = ask_options(of(desk), AskOptions(shipment=part)).value

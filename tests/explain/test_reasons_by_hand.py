@@ -158,7 +158,7 @@ def test_room_for_some_is_no_room_for_all():
     (told,) = explain(scenario, plan).left
     assert (told.reason, told.blocking) == ("out-competed", ("F1",))
     assert told.detail == (
-        "F1 carries 3 of 404 beside the plan; then F1 (CNPVG-BELGG, 2 March) is full: 4,970 kg and "
+        "F1 carries 3 of 404 beside the plan; then F1 (PVG–LGG, 2 March) is full: 4,970 kg and "
         "0 m3 are left for a unit of 10 kg and 0.04 m3; nothing of this plan is there"
     )
     assert [(r.kind, r.helps, r.of, r.text) for r in told.remedies] == [
@@ -200,7 +200,7 @@ def test_half_an_hour_at_one_stop_comes_before_a_little_more_room_on_the_full_fl
     (told,) = explain(slow, greedy(slow, kernel="numpy")).left
     assert (
         told.relaxation
-        == "30 min less between air and air at BELGG for F2: G1 > F2 carries all 400"
+        == "30 min less between air and air at Liège (LGG) for F2: G1 > F2 carries all 400"
     )
 
 
@@ -235,7 +235,7 @@ def test_a_later_cut_off_helps_those_who_make_it_by_then_and_no_more():
         transfers=tuple(replace(t, minutes=180) for t in scenario.transfers),
     )
     (told,) = explain(slow, greedy(slow, kernel="numpy")).left
-    assert told.relaxation.startswith("30 min less between air and air at BELGG for F2")
+    assert told.relaxation.startswith("30 min less between air and air at Liège (LGG) for F2")
     assert told.remedy.helps == 3
 
 

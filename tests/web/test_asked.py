@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,8 @@ from serving_here import Caller
 from onward.desk.answer import WrongQuestion
 from onward.formats.workbook import sheets_of
 from onward.report.cells import Coded, Kind
-from onward.report.table import Column, Table
-from onward.web.asked import chosen, understood
+from onward.report.table import Column, Rows, Table
+from onward.web.asked import chosen, streaming, understood
 
 ROWS = [
     ("A", "policy", 90, datetime(2020, 3, 1, tzinfo=UTC), True, ("x", "y")),
@@ -122,3 +124,21 @@ def test_a_cursor_of_other_rows_is_refused(looking: Caller) -> None:
     assert looking.get(f"/history?limit=1&sort=number&after={after}").status == 409
     assert looking.get("/shipments?after=x").status == 400
     assert looking.get("/shipments?limit=0").status == 422
+
+
+def test_a_long_table_is_streamed_and_not_held() -> None:
+    """Rows are made as they are wanted, chosen before the last one is there."""
+    made: list[int] = []
+
+    def rows() -> Iterator[dict[str, object]]:
+        for number in range(100_000):
+            made.append(number)
+            yield {"name": f"s{number}", "even": "yes" if number % 2 == 0 else "no"}
+
+    table = Table(
+        name="t", title="T", columns=(Column("name", "N"), Column("even", "E")), rows=Rows(rows)
+    )
+    found = streaming(table, understood(table, [("even", "yes")]))
+    first = list(islice(found.lines(), 3))
+    assert [line[0] for line in first] == ["s0", "s2", "s4"]
+    assert len(made) < 10

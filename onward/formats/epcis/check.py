@@ -1,6 +1,4 @@
-"""Whether an EPCIS event is valid: every reason why it is not, with the path of the value that is
-wrong.
-"""
+"""Whether an EPCIS event is valid: every reason why not, with the path of the wrong value."""
 
 from __future__ import annotations
 
@@ -11,9 +9,9 @@ from onward.formats.epcis import values
 from onward.formats.epcis.context import Wrong, context_problems
 from onward.formats.epcis.vocabulary import EVENT_TYPES
 
-# path and value; a list or tuple, for most values are right and generators take time
+# (path, value) -> problems; a list or tuple, since most values are right and generators are slow
 Shape = Callable[[str, Any], Iterable[Wrong]]
-# of a sensor or of its report, never of both
+# fields of a sensor or of its report, never of both
 INLINE = (
     "time",
     "deviceID",
@@ -25,7 +23,7 @@ INLINE = (
 
 
 def event_problems(event: Any, path: str = "", *, bare: bool = False) -> Iterator[Wrong]:
-    """What is wrong with one event. A ``bare`` one, outside a document, brings its own context."""
+    """The problems of one event. A ``bare`` one, outside a document, has its own context."""
     if not isinstance(event, dict):
         yield path, event, "is no event: it must be an object"
         return
@@ -46,8 +44,8 @@ def event_problems(event: Any, path: str = "", *, bare: bool = False) -> Iterato
 def fields(
     shape: Mapping[str, Shape], found: Mapping[str, Any], path: str, *, extended: bool = False
 ) -> list[Wrong]:
-    """Each property is one of the standard's and has its shape, or has a name with a prefix and is
-    somebody's extension.
+    """Checks that each property is one of the standard's with its shape, or has a prefix and is an
+    extension.
     """
     wrong: list[Wrong] = []
     for name, value in found.items():
@@ -68,8 +66,8 @@ def fields(
 
 
 def _contexts_within(path: str, value: Any) -> Iterator[Wrong]:
-    """Contexts within an extension: what its names mean is said once, in the event's or the
-    document's.
+    """Problems of contexts inside an extension: names are defined once, in the event's or the
+    document's context.
     """
     if isinstance(value, list):
         for place, each in enumerate(value):
@@ -220,7 +218,7 @@ _ILMD = _object({})
 
 
 def _context(path: str, value: Any) -> Iterable[Wrong]:
-    return ()  # looked at with the event
+    return ()  # checked with the event
 
 
 ERROR = _object(
@@ -271,7 +269,7 @@ FIELDS: dict[str, dict[str, Shape]] = {
     | {"transformationID": REFERENCE, "ilmd": _ILMD},
 }
 WHOLE_SHAPE = {kind: COMMON | fields_of for kind, fields_of in FIELDS.items()}
-# of a type that is not ours
+# a type that we do not know
 ANY = {name: shape for fields_of in WHOLE_SHAPE.values() for name, shape in fields_of.items()}
 TERMS = frozenset(ANY) | METADATA.keys() | REPORT.keys() | set(EVENT_TYPES)
 TERMS |= set(

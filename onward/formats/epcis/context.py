@@ -1,5 +1,5 @@
-"""JSON-LD contexts: the standard's own are recognised by their address, prefixes are taken from
-objects, and nothing is ever fetched.
+"""JSON-LD contexts: the standard's own are recognised by address, prefixes are read from objects,
+and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ Wrong = tuple[str, Any, str]  # path, value, message
 
 STANDARD = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 _KNOWN = re.compile(
-    r"https?://(?:ref\.gs1\.org/standards/epcis|gs1\.github\.io/EPCIS)/(?:[\w.-]+/)?epcis-context(?:-root|-simple)?\.jsonld"
+    r"https?://(?:ref\.gs1\.org/standards/epcis|gs1\.github\.io/EPCIS)/(?:[\w.-]+/)?"
+    r"epcis-context(?:-root|-simple)?\.jsonld"
 )
 _SIMPLE = "epcis-context-simple.jsonld"
 # The prefixes that the standard's context defines, and the two that only GS1's simple context does.
@@ -33,7 +34,7 @@ SIMPLE_ONLY = {
     "vtype": "urn:epcglobal:epcis:vtype:",
 }
 _HARMLESS = {"@version": (1.1,), "@protected": (True, False)}
-# in the long form of a term; a type says what kind its values are, no more
+# keys of a term's long form; of these a type only says what kind its values are
 _DEFINED = {"@id", "@prefix", "@protected", "@type"}
 _KEYWORDS = {
     "@import": "would have to be fetched; write out its prefixes",
@@ -46,7 +47,7 @@ _KEYWORDS = {
 
 
 def parts(context: object) -> list[Any]:
-    """A context as a list, whatever form it has."""
+    """A context as a list, in whatever form it is."""
     return list(context) if isinstance(context, list) else [] if context is None else [context]
 
 
@@ -56,7 +57,7 @@ def recognised(address: str) -> bool:
 
 
 def namespaces(context: object) -> dict[str, str]:
-    """What the prefixes mean."""
+    """Prefix -> what it stands for."""
     return {
         prefix: meaning["@id"] if isinstance(meaning, dict) else meaning
         for part in parts(context)
@@ -73,10 +74,10 @@ def namespaces(context: object) -> dict[str, str]:
 def context_problems(
     context: object, path: str = "@context", terms: Collection[str] = ()
 ) -> Iterator[Wrong]:
-    """What is wrong with a context: missing, of somebody whose context would have to be fetched, or
-    with what we do not understand.
+    """What is wrong with a context: it is missing, would have to be fetched, or has something
+    unknown.
 
-    ``terms`` are names of the standard, which nobody can give another meaning.
+    ``terms``: names of the standard, whose meaning cannot be changed.
     """
     if context is None:
         yield path, None, "is missing"
@@ -127,20 +128,20 @@ def _wrong_term(name: str, meaning: Any, terms: Collection[str]) -> str:
 
 
 def joined(document: object, own: object) -> list[Any]:
-    """The context in which an event of a document is read: the document's, then its own."""
+    """The context of an event in a document: the document's, then its own."""
     found = parts(document)
     found += [each for each in parts(own) if each not in found]
     if SIMPLE_ONLY not in found and any(
         isinstance(each, str) and each.endswith(_SIMPLE) for each in found
     ):
-        # said, for the event may be given back under the standard's context
+        # written out, since the event may be returned under the standard's context
         found.append(SIMPLE_ONLY)
     return found
 
 
 def shared(contexts: Iterable[object]) -> tuple[list[Any], list[bool]]:
-    """One context for many events, and for each of them whether it is read aright under it (else it
-    must bring its own).
+    """One context for many events, and for each event whether it has the same meaning under it
+    (else it must keep its own).
     """
     common: list[Any] = [STANDARD]
     meaning: dict[str, Any] = {}

@@ -1,6 +1,4 @@
-"""An EPCIS document from its bytes: its events, each with the context it is read in, and every
-problem with the reason.
-"""
+"""Reads an EPCIS document from bytes: its events, each with its context, and every problem."""
 
 from __future__ import annotations
 
@@ -16,8 +14,8 @@ from onward.formats.epcis.check import TERMS, event_problems
 from onward.formats.epcis.context import Wrong, context_problems, joined
 from onward.formats.epcis.vocabulary import EVENT_TYPES
 
-DEEPEST = 60  # levels of nesting
-SHOWN = 120  # characters of a wrong value
+DEEPEST = 60  # most levels of nesting
+SHOWN = 120  # most characters of a wrong value in a message
 _NESTS = (dict, list)
 _NAMES = (
     "@context id type schemaVersion creationDate instanceIdentifier sender receiver "
@@ -27,11 +25,11 @@ _NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """The events of a document that are valid, by their number in it (from 1), each with its
-    ``@context``; and what is wrong.
+    """The valid events of a document, by their number in it (from 1), each with its ``@context``;
+    and what is wrong.
 
-    A problem's ``row`` is the number of the event, 0 for the document itself; ``fatal``: the
-    document cannot be read at all.
+    A problem's ``row``: the number of the event, 0 for the document itself. ``fatal``: the document
+    cannot be read at all.
     """
 
     events: tuple[tuple[int, dict[str, Any]], ...]
@@ -56,7 +54,8 @@ def read_document(data: bytes, name: str = "document") -> Captured:
     problems = [_problem(name, 0, each) for each in _envelope(document)]
     found = _event_list(document)
     events = []
-    common = joined(document.get("@context"), None)  # of most events, which bring none of their own
+    # the context of most events, which have none of their own
+    common = joined(document.get("@context"), None)
     for number, event in enumerate(found or (), 1):
         wrong_here = [_problem(name, number, each) for each in event_problems(event)]
         problems += wrong_here
@@ -82,8 +81,8 @@ def read_event(event: dict[str, Any], name: str = "event") -> Captured:
 
 
 def read_json(data: bytes) -> Any:
-    """JSON in UTF-8; raises ValueError for anything that another reader could read otherwise: a
-    name twice, NaN, too deep.
+    """JSON in UTF-8; raises ValueError for anything that another reader may read differently: a
+    name twice, NaN, too deep nesting.
     """
     try:
         found = _STRICT.decode(data.decode("utf-8-sig"))

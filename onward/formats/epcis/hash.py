@@ -1,5 +1,5 @@
-"""The event hash of CBV 2.0: the same event told in another order, spelling or zone has the same
-hash. It serves as an eventID.
+"""The event hash of CBV 2.0: an event written in another order, spelling or time zone has the same
+hash. It can serve as eventID.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _SENSOR: Order = (
     ("sensorMetadata", tuple((n, ()) for n in _METADATA)),
     ("sensorReport", tuple((n, ()) for n in _REPORT)),
 )
-# The order of the standard. Business transactions, sources and destinations come with whatever
-# stands in no order, sorted.
+# The standard's order of properties. Business transactions, sources and destinations are sorted, as
+# all properties that are not in it.
 ORDER: Order = (
     ("eventTime", ()),
     ("eventTimeZoneOffset", ()),
@@ -85,8 +85,8 @@ _KINDS = {
     "component": "component",
 }
 _NUMERIC = frozenset("0123456789+-.")
-REMEMBERED = 2_000  # characters: of a longer text no spelling is kept in memory
-_LINKED = ("urn:epc:", "http://", "https://")  # what `canonical` may write otherwise
+REMEMBERED = 2_000  # characters: canonical forms of longer texts are not cached
+_LINKED = ("urn:epc:", "http://", "https://")  # beginnings of texts that `canonical` may change
 _PAIRS = {
     "bizTransactionList": "bizTransaction",
     "sourceList": "source",
@@ -98,7 +98,7 @@ _OURS = ("https://ref.gs1.org", "https://gs1.org")  # words under these may be w
 
 
 class _Names:
-    """What prefixes mean: ``spaces`` of names, and ``words`` of the vocabularies that stand as
+    """What prefixes stand for: ``spaces`` of names, and ``words``, vocabulary terms used as
     values.
     """
 
@@ -113,12 +113,12 @@ class _Names:
         }
 
 
-_names = lru_cache(64)(_Names)  # events of one document have one context
+_names = lru_cache(64)(_Names)  # cached, since events of one document share a context
 
 
 def event_hash(event: Mapping[str, Any], context: object = None) -> str:
-    """The hash of an event as an ``ni`` URI. ``context`` says what its prefixes mean; an event's
-    own ``@context`` is added to it.
+    """The hash of an event as an ``ni`` URI. ``context`` defines its prefixes; the event's own
+    ``@context`` is added to it.
     """
     digest = hashlib.sha256(pre_hash(event, context).encode(errors="surrogatepass")).hexdigest()
     return f"ni:///sha-256;{digest}?ver=CBV2.0"
@@ -140,8 +140,8 @@ def pre_hash(event: Mapping[str, Any], context: object = None) -> str:
 
 
 def _placed(name: str, value: Any, order: Order, names: _Names) -> str:
-    """A property that has its place in the order. What most events have is written at once, as the
-    elements would be.
+    """A property with a place in the order. Common ones are written directly; the text is that of
+    the elements.
     """
     if isinstance(value, str):
         text = _text(name, value, names)
@@ -162,8 +162,8 @@ def _placed(name: str, value: Any, order: Order, names: _Names) -> str:
 
 
 def _rest(name: str, value: Any, names: _Names) -> list[str]:
-    """A property that has no place in the order. What most events have is written at once, as the
-    elements would be.
+    """A property without a place in the order. Common ones are written directly; the text is that
+    of the elements.
     """
     if isinstance(value, str) and ":" in name:
         text = _text(name, value, names)
@@ -174,7 +174,7 @@ def _rest(name: str, value: Any, names: _Names) -> list[str]:
 
 
 def _nodes(name: str, value: Any, names: _Names, kind: str = "") -> list[Node]:
-    """A property as elements, as it would stand in XML."""
+    """A property as elements, as in XML."""
     if isinstance(value, str):
         return [(_qualified(name, names), _text(name, value, names, kind), [])]
     if isinstance(value, list):
@@ -280,7 +280,7 @@ def _inside(children: list[Node], order: Order) -> str:
 
 
 def _sorted(nodes: list[Node]) -> str:
-    """Whatever stands in no order: sorted as text."""
+    """Elements without an order, sorted as text."""
     return "".join(sorted([_plain(node) for node in nodes]))
 
 
@@ -305,8 +305,8 @@ def _canonical(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    """Numbers without leading and trailing zeros, as the reference writes them (as binary
-    fractions: 18 digits lose their last).
+    """A number without leading and trailing zeros, as the reference implementation writes it (as a
+    binary fraction: of 18 digits the last is lost).
     """
     try:
         number = float(text)

@@ -1,5 +1,5 @@
-"""One object, two spellings: an EPC URN and a GS1 Digital Link become the same canonical Digital
-Link.
+"""One object, two spellings: EPC URNs and GS1 Digital Links become the same canonical
+Digital Link.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _SERIAL = re.compile(r"(?:%[0-9A-Fa-f]{2}|[!'()*+,.0-9:;=A-Za-z_-])+")
 _PREFIX = re.compile(r"[0-9]{6,12}")
 _SSCC = re.compile(r"urn:epc:id:sscc:(?=[0-9.]{18}\Z)([0-9]{6,12})\.([0-9])([0-9]+)")
 
-# Of each scheme: how many digits prefix and reference have together, and what the rest is.
+# Scheme -> how many digits prefix and reference have together, and what follows.
 _GTIN = {
     "sgtin": ("01", "/21/"),
     "lgtin": ("01", "/10/"),
@@ -24,7 +24,7 @@ _GTIN = {
 _THIRTEEN = {"sgln": "414", "pgln": "417", "gdti": "253", "sgcn": "255", "grai": "8003"}
 _WHOLE = {"sscc": ("00", 17), "gsrn": ("8018", 17), "gsrnp": ("8017", 17), "gsin": ("402", 16)}
 _OPEN = {"giai": "8004", "ginc": "401"}
-# parts; the others have a third, behind a second dot
+# schemes of two parts; the others have a third, after a second dot
 _IN_TWO = frozenset((*_WHOLE, *_OPEN, "pgln"))
 
 _NAMES = {
@@ -50,9 +50,12 @@ QUALIFIER_NAMES = {
 }
 _TEXT = r"[\x22\x25\x27\x2D\x2E\x30-\x39\x3B-\x3F\x41-\x5A\x5F\x61-\x7A]"
 _VALID = re.compile(
-    rf"00/\d{{18}}|01/\d{{14}}(?:/(?:21|10)/{_TEXT}{{1,60}}|/235/{_TEXT}{{1,84}})?|253/\d{{13}}{_TEXT}{{0,51}}|255/\d{{13}}\d{{0,12}}"
-    rf"|401/{_TEXT}{{1,90}}|402/\d{{17}}|414/\d{{13}}(?:/254/{_TEXT}{{1,60}})?|417/\d{{13}}|8003/\d{{14}}{_TEXT}{{0,48}}"
-    rf"|8004/{_TEXT}{{1,90}}|8006/\d{{18}}(?:/(?:21|10)/{_TEXT}{{1,60}})?|8010/[%\x23\x2D\x30-\x39\x41-\x5A]{{1,90}}(?:/8011/\d{{1,12}})?"
+    rf"00/\d{{18}}|01/\d{{14}}(?:/(?:21|10)/{_TEXT}{{1,60}}|/235/{_TEXT}{{1,84}})?"
+    rf"|253/\d{{13}}{_TEXT}{{0,51}}|255/\d{{13}}\d{{0,12}}"
+    rf"|401/{_TEXT}{{1,90}}|402/\d{{17}}|414/\d{{13}}(?:/254/{_TEXT}{{1,60}})?"
+    rf"|417/\d{{13}}|8003/\d{{14}}{_TEXT}{{0,48}}"
+    rf"|8004/{_TEXT}{{1,90}}|8006/\d{{18}}(?:/(?:21|10)/{_TEXT}{{1,60}})?"
+    rf"|8010/[%\x23\x2D\x30-\x39\x41-\x5A]{{1,90}}(?:/8011/\d{{1,12}})?"
     r"|801[78]/\d{18}",
     re.A,
 )
@@ -64,7 +67,7 @@ def check_digit(digits: str) -> str:
     >>> check_digit("04012345000000111")
     '2'
     """
-    codes = digits.encode()  # of "0" it is 48: three times and once
+    codes = digits.encode()  # the code of "0" is 48: subtracted three times and once
     odd, even = codes[::-2], codes[-2::-2]
     return str((48 * (3 * len(odd) + len(even)) - 3 * sum(odd) - sum(even)) % 10)
 
@@ -80,7 +83,7 @@ def canonical(uri: str) -> str:
     'https://id.gs1.org/01/09521141012345/21/2017'
     """
     usual = _SSCC.fullmatch(uri)
-    if usual:  # as below, only quicker: most objects are such
+    if usual:  # as below, but faster: most objects are such
         digits = usual[2] + usual[1] + usual[3]
         return f"{HOME}00/{digits}{check_digit(digits)}"
     found = _URN.fullmatch(uri)
@@ -95,7 +98,7 @@ def canonical(uri: str) -> str:
 
 
 def sscc_of(uri: str) -> str:
-    """The 18 digits, if it is an SSCC with a right check digit; else ""."""
+    """The 18 digits of an SSCC with a right check digit; else ""."""
     path = canonical(uri).removeprefix(HOME)
     if not path.startswith("00/") or not _is_digits(digits := path[3:], 18):
         return ""

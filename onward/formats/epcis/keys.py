@@ -1,5 +1,5 @@
-"""Whether a URN of EPC or a GS1 Digital Link is one: each key has its length, its characters, its
-check digit and its qualifiers.
+"""Checks EPC URNs and GS1 Digital Links: each key has its length, its characters, its check digit
+and its qualifiers.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ _LINK = re.compile(r"https?://([^/?#]*)(/[^?#]*)?(?:[?#].*)?", re.S)
 _ANY_CASE = re.compile(r"(?:urn:epc:(?:id|class|idpat):|https?://)", re.I)
 _ESCAPE = re.compile(r"%(..?)?", re.S)
 _HOME = "id.gs1.org"
-# what begins so is meant as a key wherever it stands; less may be somebody's own path
+# texts that begin so are meant as keys at any host; others may be somebody's own path
 _ATTEMPT = re.compile(r"[0-9]{12}")
 
-_PLAIN = r"A-Za-z0-9!'()*+,.:;=_-"  # of a serial number in a URN; " % & / < > ? stand there escaped
+# characters of a serial number in a URN; " % & / < > ? must be escaped there
+_PLAIN = r"A-Za-z0-9!'()*+,.:;=_-"
 _SERIAL = rf"(?:[{_PLAIN}]|%(?:22|25|26|2[Ff]|3[CcEeFf]))"
 _PART = r"(?:[A-Z0-9-]|%2[3Ff])"
 _TEXT = re.compile(r"[!-?A-Z_a-z]*")  # GS1's 82 characters, with $ and # taken out below
 _NOT_TEXT = frozenset("#$")
 _PARTS = re.compile(r"[#/0-9A-Z-]*")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
-_CLEAR = frozenset('!()*+,:&/#<>?"%')  # in a Digital Link these stand escaped
+_CLEAR = frozenset('!()*+,:&/#<>?"%')  # in a Digital Link these must be escaped
 
 
 def _digits(total: int, serial: str = "") -> tuple[int, re.Pattern[str]]:
     return total, re.compile(serial)
 
 
-# Of each scheme of a URN: how many digits company prefix and reference have together, and what
-# follows them.
+# URN scheme -> how many digits company prefix and reference have together, and what follows.
 _NUMBERED: dict[str, tuple[int, re.Pattern[str]]] = {
     "sgtin": _digits(13, rf"\.{_SERIAL}{{1,20}}"),
     "sscc": _digits(17),
@@ -96,10 +96,11 @@ _SCHEMES = frozenset(
 )
 
 _LETTERS = "[A-Za-z0-9_-]"
-# right at first sight: most identifiers are such URNs
+# a fast check: most identifiers are such URNs
 USUAL = re.compile(
     r"urn:epc:id:(?:sscc:(?=[0-9.]{18}\Z)[0-9]{6,12}\.[0-9]+"
-    rf"|sgtin:(?=[0-9.]{{14}}\.)[0-9]{{6,12}}\.[0-9]+\.{_LETTERS}{{1,20}}|sgln:(?=[0-9.]{{13}}\.)[0-9]{{6,12}}\.[0-9]*\.{_LETTERS}{{1,20}}"
+    rf"|sgtin:(?=[0-9.]{{14}}\.)[0-9]{{6,12}}\.[0-9]+\.{_LETTERS}{{1,20}}"
+    rf"|sgln:(?=[0-9.]{{13}}\.)[0-9]{{6,12}}\.[0-9]*\.{_LETTERS}{{1,20}}"
     rf"|(?:grai|gdti):(?=[0-9.]{{13}}\.)[0-9]{{6,12}}\.[0-9]*\.{_LETTERS}{{1,16}})"
 )
 
@@ -129,7 +130,7 @@ _QUALIFIERS: dict[str, tuple[int, str]] = {
     "text"), "7040": (4, "text"),
     "8011": (12, "digits"), "8019": (10, "digits"), "8020": (25, "text"),
 }  # fmt: skip
-_SHORT = (8, 12, 13)  # digits of a GTIN that is written without leading zeros
+_SHORT = (8, 12, 13)  # lengths of a GTIN written without leading zeros
 _CALLED = {
     "00": "an SSCC", "01": "a GTIN", "253": "a GDTI", "255": "a GCN", "401": "a GINC", "402": ("a "
             "GSIN"), "414": "a GLN", "415": "a GLN",
@@ -143,8 +144,8 @@ _KIND = {"text": "GS1's characters", "digits": "digits", "part": "capitals, digi
 
 @lru_cache(16_384)
 def wrong_key(uri: str) -> str:
-    """Why a text is no identifier though it begins as one - an EPC's URN, a Digital Link; "" for a
-    right one and for any other text.
+    """Why a text that begins as an EPC URN or a Digital Link is not valid; "" for a valid one and
+    for any other text.
 
     >>> wrong_key("https://id.gs1.org/00/04012345000000111")
     'is no SSCC: that has 18 digits, not 17'
@@ -183,7 +184,7 @@ def meant_as_key(uri: str) -> bool:
 
 
 def _wrong_urn(kind: str, scheme: str, rest: str) -> str:
-    if scheme not in _SCHEMES:  # a scheme that we do not know is not ours to judge
+    if scheme not in _SCHEMES:  # unknown schemes are not checked
         return (
             f"has the scheme {scheme}: write {scheme.lower()}" if scheme.lower() in _SCHEMES else ""
         )
@@ -290,7 +291,7 @@ def _wrong_pattern(scheme: str, rest: str) -> str:
 
 
 def _key_at(host: str, path: str) -> list[str] | None:
-    """The steps from the key on, if it is a Digital Link; None for any other address."""
+    """The path's steps from the key on, if it is a Digital Link; None for any other address."""
     steps = path.split("/")[1:]
     if host.lower() == _HOME:
         return steps
@@ -316,7 +317,7 @@ def _wrong_link(host: str, path: str) -> str:
         )
     rest = steps[2:]
     if rest and not rest[-1] and len(rest) % 2:
-        rest.pop()  # a slash at the end says nothing
+        rest.pop()  # a slash at the end is ignored
     return _wrong_value(key, steps[1]) or _wrong_qualifiers(key, rest)
 
 

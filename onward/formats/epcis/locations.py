@@ -1,5 +1,5 @@
-"""What others call our places in EPCIS: a table of places and codes, each code a GLN, an SGLN or
-any other URI.
+"""Other parties' names for our places in EPCIS: a table of places and codes, each code a GLN, an
+SGLN or any other URI.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from onward.formats.epcis.keys import wrong_key
 from onward.formats.raw import RawTable
 from onward.wording.closest import closest
 
-LONGEST = 500  # characters, as of whatever an event is looked up by
+LONGEST = 500  # characters, as for all keys that events are looked up by
 _LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _LOCATION = re.compile(rf"{re.escape(HOME)}414/([0-9]{{13}})(/254/.+)?")
@@ -28,16 +28,16 @@ EXAMPLES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceCode:
-    """One row: our place, and what somebody calls it."""
+    """One row: our place, and a code that others use for it."""
 
     place: str
     code: str
 
 
 def read_locations(path: Path, places: Collection[str] | None = None) -> dict[str, str]:
-    """The places by canonical code. Raises InvalidInput with everything that is wrong.
+    """Canonical code -> place. Raises InvalidInput with all problems.
 
-    Places are those of a scenario, or (None) anything that has the form of a UN/LOCODE.
+    Places are those of a scenario, or (None) anything in the form of a UN/LOCODE.
     """
     found: dict[str, tuple[int, str]] = {}
 
@@ -63,9 +63,7 @@ def _wrong(
     places: Collection[str] | None,
     found: dict[str, tuple[int, str]],
 ) -> Iterator[Problem]:
-    """What is wrong with a row by itself and beside those before it, which are in ``found`` with
-    their lines.
-    """
+    """Problems of a row by itself and beside those before it; ``found``: code -> line."""
     if places is None and not _LOCODE.fullmatch(row.place):
         yield Problem(file, line, "place", row.place, "is no UN/LOCODE, such as BELGG")
     elif places is not None and row.place not in places:
@@ -88,8 +86,8 @@ def _wrong(
 
 
 def canonical_location(text: str) -> str:
-    """A GLN, an SGLN or a location's URI as events are looked up by it. Raises Unreadable for
-    anything else.
+    """A GLN, an SGLN or a location's URI in the form that events are looked up by. Raises
+    Unreadable for anything else.
 
     >>> canonical_location("4012345000115")
     'https://id.gs1.org/414/4012345000115'

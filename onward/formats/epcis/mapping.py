@@ -1,5 +1,5 @@
-"""An EPCIS event as an event of ours, as far as it says the same. The document itself is kept
-beside it and given back unchanged.
+"""An EPCIS event as an event of ours, as far as both can say it. The document is kept with it and
+returned unchanged.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from onward.formats.epcis.identifiers import canonical, sscc_of
 from onward.formats.epcis.vocabulary import short
 
 SOURCE = "epcis"
-# Whatever an event is asked for by stands in its `extra` under these names, and the store finds it
-# under them.
+# Everything that events can be queried by is in `extra` under these names, which the store
+# indexes.
 EVENT_ID, EVENT_TYPE, BIZ_STEP, DISPOSITION, READ_POINT, BIZ_LOCATION, SCHEMA = (
     f"epcis:{name}"
     for name in (
@@ -79,10 +79,9 @@ def to_event(
 ) -> Event:
     """A valid EPCIS event (with its ``@context``) as an Event.
 
-    ``places`` maps canonical read points and locations to places; one that ends in
-    ``unlocode:BELGG`` says itself. A declared error becomes ``void``: it corrects the event with
-    the same content, or the one that ``corrects`` names. Raises ValueError for what no Event can
-    hold.
+    ``places``: canonical read points and locations -> places; a URI that ends in ``unlocode:BELGG``
+    needs no entry. A declared error becomes ``void``: it corrects the event with the same content,
+    or the one that ``corrects`` names. Raises ValueError for what no Event can hold.
     """
     declared = event.get("errorDeclaration")
     if declared is not None and not corrects:
@@ -133,7 +132,7 @@ def _status(event: Mapping[str, Any], parent: Key | None) -> Status:
 
 
 def _at(event: Mapping[str, Any]) -> datetime:
-    """The instant, in the zone in which it happened."""
+    """The instant, with the offset at which it happened."""
     return datetime.fromisoformat(event["eventTime"].upper()).astimezone(
         _zone(event["eventTimeZoneOffset"])
     )
@@ -153,14 +152,14 @@ def _place(event: Mapping[str, Any], name: str) -> str:
 
 @lru_cache(4_096)
 def _named_place(uri: str) -> str:
-    """Our place in a location's own name: ``...:unlocode:BELGG``, ``.../place/BELGG``."""
+    """Our place in a location's URI: ``...:unlocode:BELGG``, ``.../place/BELGG``."""
     named = _PLACE.fullmatch(uri)
     return named[1] if named else ""
 
 
 def _what(event: Mapping[str, Any]) -> Iterator[Key]:
-    """Everything that the event is about: objects, classes of objects, and what its business
-    transactions name.
+    """Everything that the event is about: objects, classes of objects, and goods named by its
+    business transactions.
     """
     for name in _OBJECTS:
         if name in event:
@@ -182,9 +181,8 @@ def spoken_of(event: Mapping[str, Any]) -> set[Key]:
 
 
 def key_of(epc: str) -> Key:
-    """What an identifier names: an SSCC, a container by its number, anything of ours that has no
-    number of GS1's (``urn:onward:uld:AKE12345CV``), or any other object by its canonical Digital
-    Link.
+    """What an identifier names: an SSCC, a container by its number, a thing of ours without a GS1
+    key (``urn:onward:uld:AKE12345CV``), or any other object by its canonical Digital Link.
     """
     ours = _OURS.fullmatch(epc) if epc.startswith("urn:onward:") else None
     if ours:
@@ -205,7 +203,7 @@ def key_of(epc: str) -> Key:
 
 def _transaction(kind: str, uri: str) -> Key | None:
     """Our goods in a business transaction: ``...:shipment:RC00001``, ``.../awb/999-12345675``, or a
-    bill of lading with an AWB number.
+    bill of lading with an AWB number; None for others.
     """
     named = _NAMED.fullmatch(uri)
     if named:
@@ -222,5 +220,5 @@ def _transaction(kind: str, uri: str) -> Key | None:
 
 
 def fingerprint(value: Any) -> str:
-    """Of an error declaration: one event may have been declared wrong several times."""
+    """A hash of an error declaration: one event may be declared wrong several times."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -1,5 +1,5 @@
-"""An event of ours as an EPCIS event, and back. What EPCIS has no word for stands beside it as
-``onward:event``; its eventID is our id.
+"""Our events as EPCIS events, and back. Fields that EPCIS does not have are in ``onward:event``;
+the eventID is our id.
 """
 
 from __future__ import annotations
@@ -19,14 +19,12 @@ from onward.formats.epcis.context import STANDARD, joined, namespaces
 from onward.formats.epcis.mapping import SOURCE, key_of, to_event
 
 PREFIX, SPACE = "onward", "urn:onward:"
-TOLD = (
-    f"{PREFIX}:event"  # what our event says, beside its name and the instant since when it is known
-)
+TOLD = f"{PREFIX}:event"  # our event's fields, without its id and ``known_at``
 CONTEXT: list[Any] = [STANDARD, {PREFIX: SPACE}]
 PLACE = f"{SPACE}unlocode:"
 _NAME = re.compile(r"ni:///sha-256;([0-9a-f]{64})\?ver=Onward1")
 _LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
-# business transactions; all other keys are things
+# keys written as business transactions; all others are objects
 _PAPERS = frozenset((KeyKind.SHIPMENT, KeyKind.CONSIGNMENT, KeyKind.AWB))
 _TYPE = {KeyKind.AWB: {"type": "bol"}}
 
@@ -56,19 +54,19 @@ PACKING = {Status.PACKED: "ADD", Status.UNPACKED: "DELETE"}
 
 
 def event_name(event_id: str) -> str:
-    """The eventID of an event of ours: its id, a sha256 over all that it says, as an ``ni`` URI."""
+    """The eventID of an event of ours: its id, a sha256 of its content, as an ``ni`` URI."""
     return f"ni:///sha-256;{event_id}?ver=Onward1"
 
 
 def id_in(name: str) -> str:
-    """Our event's id in an eventID; "" in any other."""
+    """Our event's id in an eventID; "" if it has none."""
     found = _NAME.fullmatch(name)
     return found[1] if found else ""
 
 
 def from_ours(event: Event, voided: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """An event of ours as an EPCIS event with its context. A void declares the event ``voided``
-    wrong, if it is given, as EPCIS has it.
+    """Our event as an EPCIS event with its context. A void becomes an error declaration of the
+    event ``voided``, if given.
     """
     if event.status is Status.VOID and voided is not None:
         declared = {
@@ -102,10 +100,10 @@ def from_ours(event: Event, voided: Mapping[str, Any] | None = None) -> dict[str
 def to_ours(
     event: Mapping[str, Any], *, known_at: datetime, places: Mapping[str, str] | None = None
 ) -> Event | None:
-    """The event of ours that an EPCIS event was made from; None if it was not. Raises ValueError if
-    it now says something else.
+    """Our event that an EPCIS event was made from; None if it was made from none. Raises ValueError
+    if its content has changed since.
 
-    Where somebody has declared it wrong since, a void of it.
+    If it has been declared wrong since: a void of our event.
     """
     declared = event.get("errorDeclaration", {})
     if (
@@ -138,7 +136,7 @@ def _voided(
 
 
 def _different(made: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[str]:
-    """The names of what differs. The same instant may be written otherwise."""
+    """Names of fields that differ. The same instant may be written differently."""
     for name in (made.keys() | given.keys()) - {"@context", "recordTime"}:
         one, two = made.get(name), given.get(name)
         if name == "errorDeclaration" and isinstance(one, dict) and isinstance(two, dict):
@@ -161,8 +159,8 @@ def _told(event: Event) -> dict[str, Any]:
 
 
 def _observed(event: Event) -> dict[str, Any]:
-    """Things as objects, what stands on papers as business transactions. An object event needs a
-    list of objects, if only an empty one.
+    """Things as objects, transport documents as business transactions. An object event needs a list
+    of objects, even an empty one.
     """
     papers = [
         {**_TYPE.get(each.kind, {}), "bizTransaction": uri_of(each)}
@@ -179,8 +177,7 @@ def _aggregated(event: Event) -> dict[str, Any]:
 
 
 def uri_of(key: Key) -> str:
-    """The URI that names a thing: GS1's where it has one, else ours; ``key_of`` gives the thing
-    back.
+    """The URI of a thing: GS1's if it has one, else ours; ``key_of`` is the inverse.
 
     >>> from onward.events.keys import key
     >>> uri_of(key("sscc:040123450000001112")), uri_of(key("shipment:masks#1-40"))
@@ -198,8 +195,8 @@ def uri_of(key: Key) -> str:
 
 
 def _instant(at: datetime) -> str:
-    """In the zone in which it happened, or in UTC if EPCIS cannot write that; to the millisecond,
-    as we keep it.
+    """The instant with its own offset, or in UTC if EPCIS cannot write that offset; to the
+    millisecond.
     """
     text = at.isoformat(timespec="milliseconds")
     return (

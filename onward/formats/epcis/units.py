@@ -1,15 +1,15 @@
-"""Units of what sensors measure, as UN/ECE Recommendation 20 codes them, and what one is in
-another: exact, in fractions.
+"""Units of sensor values, by the codes of UN/ECE Recommendation 20, and exact conversion between
+them, in fractions.
 
-Factors are those of the units' definitions, which is why they may differ in the seventh digit from
-tables that were rounded.
+Factors come from the units' definitions, so they may differ in the seventh digit from rounded
+tables.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-# Of each quantity: the code of each unit and how many of the first one it is; behind +, what is
+# For each quantity: the code of each unit and how many of the first unit it is; after +, what is
 # added: KEL = 5/9 FAH + 45967/180.
 _TABLE = """
     temperature: KEL 1, CEL 1 + 273.15, FAH 5/9 + 45967/180, A48 5/9
@@ -146,9 +146,9 @@ UNITS = _read()
 
 
 def converted(value: float, unit: str, wanted: str, *, difference: bool = False) -> Fraction | None:
-    """A value in another unit of the same quantity; None if there is no way from one to the other.
+    """A value in another unit of the same quantity; None if the units are of different quantities.
 
-    A ``difference`` (a standard deviation) has no zero, so it is converted by the factor alone.
+    A ``difference`` (a standard deviation) is converted by the factor alone.
 
     >>> float(converted(50, "FAH", "CEL")), float(converted(9, "FAH", "CEL", difference=True))
     (10.0, 5.0)
@@ -165,7 +165,7 @@ def converted(value: float, unit: str, wanted: str, *, difference: bool = False)
 
 
 def exact(value: float | str) -> Fraction:
-    """The number that somebody wrote: 0.1 is a tenth, not the binary fraction beside it. Raises
-    ValueError for no number.
+    """The number as written: 0.1 is a tenth, not the nearest binary fraction. Raises ValueError for
+    no number.
     """
     return Fraction(str(value))

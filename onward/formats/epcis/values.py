@@ -1,5 +1,5 @@
-"""Values in EPCIS: whether a text is an address, an instant, a word of a vocabulary. Each function
-gives what is wrong, or "".
+"""Checks of values in EPCIS: addresses, instants, vocabulary terms. Each returns what is wrong, or
+"".
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from onward.events.event import EARLIEST, LATEST
 from onward.formats.epcis.keys import USUAL, wrong_key
 from onward.formats.epcis.vocabulary import ACTIONS, WORDS
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY
 
 Check = Callable[[Any], str]
 
 _URI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*(?:#(?:[^\s#<>\"{}|\\^`%]|%[0-9A-Fa-f]{2})*)?",
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
+    r"(?:#(?:[^\s#<>\"{}|\\^`%]|%[0-9A-Fa-f]{2})*)?",
     re.A,
 )
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.A)
@@ -26,7 +28,7 @@ _OTHERS = re.compile(r"urn:epcglobal:cbv|https?://ns\.gs1\.org/cbv/")
 _MEASURES = re.compile(r"https?://(?:www\.)?gs1\.org/voc/")
 _OF_GS1 = re.compile(r"urn:epc|https?://id\.gs1\.org(?:[/?#]|$)", re.I)
 LONGEST_URI = 2_000  # characters
-# characters: nobody means a word of the vocabulary by more, and looking for it would take long
+# characters: in longer texts no similar vocabulary term is searched
 LONGEST_WORD = 60
 
 
@@ -40,14 +42,16 @@ def uri(value: Any) -> str:
 
 
 def identifier(value: Any) -> str:
-    """What names a thing, a class or a place: a right EPC URN or Digital Link, or any other URI."""
+    """The name of a thing, a class or a place: a valid EPC URN or Digital Link, or any
+    other URI.
+    """
     if isinstance(value, str) and USUAL.fullmatch(value):
         return ""
     return uri(value) or wrong_key(value)
 
 
 def reference(value: Any) -> str:
-    """Any URI; where it says that it is GS1's (``urn:epc``, ``id.gs1.org``), a right one."""
+    """Any URI; one that claims to be GS1's (``urn:epc``, ``id.gs1.org``) must be valid."""
     if isinstance(value, str) and USUAL.fullmatch(value):
         return ""
     return uri(value) or (wrong_key(value) if _OF_GS1.match(value) else "")
@@ -56,7 +60,7 @@ def reference(value: Any) -> str:
 def instant(value: Any) -> str:
     """A date and time with its offset from UTC."""
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
-        return "is no date and time with an offset, such as 2020-04-03T21:30:00.000+02:00"
+        return f"is no date and time with an offset, such as {A_DAY}T21:30:00.000+02:00"
     try:
         year = datetime.fromisoformat(value.upper()).year
     except ValueError as wrong:
@@ -132,7 +136,7 @@ def addresses(value: Any) -> str:
 
 
 def word(kind: str) -> Check:
-    """A word of a standard vocabulary by its bare name, or a URI of somebody else's vocabulary."""
+    """A term of a standard vocabulary by its short name, or a URI of another vocabulary."""
     reserved = _MEASURES if kind in ("measurement", "exception") else _OTHERS
 
     def check(value: Any) -> str:

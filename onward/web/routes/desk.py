@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote
 
 from fastapi import APIRouter, Header, Request, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from onward.desk.act import Act
 from onward.desk.acts import Desk
@@ -25,7 +26,22 @@ from onward.web.tables import desk as desk_tables
 from onward.wording.place_names import place_city, short_code
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
-Author = Annotated[str, Header(max_length=60, description="By which name others will know it.")]
+LONGEST_NAME = 60
+
+
+def _named(text: str) -> str:
+    """A name as it was sent: percent-encoded, where it is not ASCII."""
+    name = unquote(text)
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"a name has at most {LONGEST_NAME} characters")
+    return name
+
+
+Author = Annotated[
+    str,
+    Header(max_length=600, description="By which name others will know it, percent-encoded."),
+    AfterValidator(_named),
+]
 
 
 class Body(BaseModel):

@@ -100,7 +100,7 @@ class StoryFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorySystem:
-    """One of the article's systems."""
+    """One of the story's systems."""
 
     title: str
     title_zh: str

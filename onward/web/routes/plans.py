@@ -17,6 +17,7 @@ from starlette.background import BackgroundTask
 from onward.desk.acts import Desk
 from onward.desk.by_hand import judged_move, move
 from onward.desk.drafts import adopt, withdraw
+from onward.desk.left_out import leave_out
 from onward.desk.moves import MoveVerdict
 from onward.desk.repairs import RepairList, repair_list
 from onward.desk.things import DeskPlan
@@ -327,6 +328,36 @@ def withdraw_plan(request: Request, name: str, onward_author: Author = "") -> Ac
 
 
 # -- replan preview
+
+
+class LinesBody(Body):
+    """Lines of what a draft changes: ``S1`` for every one of a shipment, ``S1#3-7``."""
+
+    lines: list[str] = Field(min_length=1, max_length=10_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutView:
+    """Goods that stay as they were, the acts that say so, and the draft that was withdrawn."""
+
+    draft: str
+    goods: list[str]
+    acts: list[int]
+
+
+@routes.post(
+    "/plans/{name}/leave-out", operation_id="leave_out", summary="Lines that are not wanted"
+)
+def leave_lines_out(
+    request: Request, name: str, body: LinesBody, onward_author: Author = ""
+) -> LeftOutView:
+    """Their goods are pinned as they were, the draft is withdrawn; plan again for the rest."""
+    done = leave_out(desk_of(request).desk(onward_author), body.lines, name)
+    return LeftOutView(
+        draft=done.draft,
+        goods=[str(each) for each in done.goods],
+        acts=[act.number for act in done.acts],
+    )
 
 
 def _changes(request: Request) -> Listed:

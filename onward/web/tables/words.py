@@ -44,7 +44,7 @@ def units(first: int, last: int) -> str:
 def flight(carrier: str, origin: str, destination: str, departs: datetime) -> str:
     """A departure as people say it: carrier, both ends, day (air cargo writes 27MAR).
 
-    >>> flight("CV", "CNPVG", "LULUX", datetime(2020, 3, 27, tzinfo=UTC))
+    >>> flight("CV", "CNPVG", "LULUX", datetime(2026, 3, 27, tzinfo=UTC))
     'CV PVG-LUX 27MAR'
     """
     day = f"{departs.astimezone(UTC):%d%b}".upper()

@@ -1574,6 +1574,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{name}/leave-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lines that are not wanted */
+        post: operations["leave_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans/{name}/reading": {
         parameters: {
             query?: never;
@@ -2119,6 +2136,44 @@ export interface components {
             /** Number */
             number: number;
         };
+        /** Advice */
+        Advice: {
+            /**
+             * Amount
+             * @default 0
+             */
+            amount: number;
+            /**
+             * Grams
+             * @default 0
+             */
+            grams: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "place" | "unpin" | "document" | "ready" | "cut-off" | "transfer" | "soon" | "room" | "day" | "quota" | "charter" | "reserved" | "accept" | "fly" | "waive";
+            /**
+             * Litres
+             * @default 0
+             */
+            litres: number;
+            /**
+             * Minutes
+             * @default 0
+             */
+            minutes: number;
+            /**
+             * On
+             * @default
+             */
+            on: string;
+            /**
+             * Pool
+             * @default
+             */
+            pool: string;
+        };
         /** AnsweredBody */
         AnsweredBody: {
             /** To */
@@ -2356,18 +2411,24 @@ export interface components {
         EventReason: "undetermined" | "customs_delay" | "customs_inspection" | "customs_documents" | "customs_duties" | "customs_prohibited" | "requisition" | "quality_test" | "quota" | "closure" | "embargo" | "capacity" | "cancelled" | "carrier_delay" | "missed_connection" | "missed_cut_off" | "misrouted" | "handling" | "documents" | "damage" | "loss" | "security" | "weather" | "force_majeure" | "shipper" | "consignee" | "other";
         /** ExceptionView */
         ExceptionView: {
+            /** Advice */
+            advice: components["schemas"]["Advice"][];
             /** Blocking */
             blocking: string[];
             /** Detail */
             detail: string;
             /** First */
             first: number;
+            /** Helps */
+            helps: number;
             /** Last */
             last: number;
             /** Late Min */
             late_min: number;
             /** Loss */
             loss: number;
+            /** Of */
+            of: number;
             /** On */
             on: string;
             /** Reason */
@@ -2594,6 +2655,15 @@ export interface components {
             /** Step */
             step: string;
         };
+        /** LeftOutView */
+        LeftOutView: {
+            /** Acts */
+            acts: number[];
+            /** Draft */
+            draft: string;
+            /** Goods */
+            goods: string[];
+        };
         /** LegView */
         LegView: {
             /**
@@ -2630,6 +2700,11 @@ export interface components {
             name: string;
             /** Value */
             value: number;
+        };
+        /** LinesBody */
+        LinesBody: {
+            /** Lines */
+            lines: string[];
         };
         /** LookedView */
         LookedView: {
@@ -2735,14 +2810,20 @@ export interface components {
         PartView: {
             /** Cause */
             cause: string;
+            /** Cause Zh */
+            cause_zh: string;
             /** Document */
             document: {
                 [key: string]: unknown;
             };
             /** Next */
             next: string;
+            /** Next Zh */
+            next_zh: string;
             /** Promise */
             promise: string;
+            /** Promise Zh */
+            promise_zh: string;
             /** Words */
             words: string;
             /** Words Zh */
@@ -2871,10 +2952,25 @@ export interface components {
         };
         /** Repair */
         Repair: {
+            /**
+             * Advice
+             * @default []
+             */
+            advice: components["schemas"]["Advice"][];
             /** Grams */
             grams: number;
+            /**
+             * Helps
+             * @default 0
+             */
+            helps: number;
             /** Loss */
             loss: number;
+            /**
+             * Of
+             * @default 0
+             */
+            of: number;
             /** On */
             on: string;
             /** Pieces */
@@ -6163,6 +6259,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    leave_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                "onward-author"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftOutView"];
                 };
             };
             default: {

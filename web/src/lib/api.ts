@@ -17,6 +17,11 @@ export type PlaceView = S['PlaceView']
 export type Hit = S['Hit']
 export type Problem = S['Problem']
 export type Checked = S['Checked']
+export type Advice = S['Advice']
+export type Recipient = S['RecipientView']
+export type FundFlows = S['FundFlowsView']
+export type DeliveredDay = S['DeliveredDay']
+export type FigureView = S['FigureView']
 export type ProblemDetails = S['ProblemDetails']
 
 export const API = '/api/v1'
@@ -34,13 +39,25 @@ export function myName(): string {
   try { return localStorage.getItem('name') ?? '' } catch { return '' }
 }
 
+// How many answers are waited for, so that whoever drives the page knows when it is done.
+let asking = 0
+function waits(more: number) {
+  asking += more
+  document.documentElement.dataset.asking = String(asking)
+}
+
 export async function call<T>(method: string, path: string, body?: unknown, head: Record<string, string> = {}): Promise<T> {
+  waits(1)
+  try { return await told<T>(method, path, body, head) } finally { setTimeout(() => waits(-1)) }
+}
+
+async function told<T>(method: string, path: string, body?: unknown, head: Record<string, string> = {}): Promise<T> {
   const headers: Record<string, string> = { ...head }
   if (body !== undefined && !(body instanceof Blob)) headers['content-type'] = 'application/json'
   if (method !== 'GET') {
     headers['idempotency-key'] ??= crypto.randomUUID()
     const name = myName()
-    if (/^[\x20-\x7e]+$/.test(name)) headers['onward-author'] = name.slice(0, 60)
+    if (name) headers['onward-author'] = encodeURIComponent(name.slice(0, 60))
   }
   const sent = body === undefined ? undefined : body instanceof Blob ? body : JSON.stringify(body)
   let answer: Response

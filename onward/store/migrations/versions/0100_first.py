@@ -14,13 +14,13 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def _of(table: str) -> sa.ForeignKeyConstraint:
-    """That rows are an organisation's."""
+    """The foreign key by which a table's rows belong to an organisation."""
     name = f"fk_{table}_organisation_id"
     return sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=name)
 
 
 def upgrade() -> None:
-    """Every table, those that others refer to first."""
+    """Creates every table, those that others refer to first."""
     for table in (
         _events,
         _keys,

@@ -1,5 +1,5 @@
-import { X as init, v as first_child, t as template_effect, l as append, m as pop, b as push, g as get, i as set_text, q as from_html, Y as derived_safe_equal, c as sibling, o as only_child } from "./svelte.js";
-import { G as Grid, t, g as desk, p as place } from "./parts.js";
+import { Y as init, v as first_child, t as template_effect, l as append, m as pop, b as push, g as get, i as set_text, q as from_html, Z as derived_safe_equal, c as sibling, o as only_child } from "./svelte.js";
+import { G as Grid, t, f as desk, p as place } from "./parts.js";
 var root = from_html(`<h1> </h1> <p class="dim"> </p> <!>`, 1);
 function Claims($$anchor, $$props) {
   push($$props, false);

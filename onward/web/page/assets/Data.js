@@ -1,11 +1,12 @@
-import { X as init, v as first_child, w as if_block, t as template_effect, l as append, m as pop, b as push, i as set_text, q as from_html, c as sibling, o as only_child } from "./svelte.js";
-import { U as Upload, t, g as desk, n as number } from "./parts.js";
+import { Y as init, v as first_child, w as if_block, t as template_effect, l as append, m as pop, b as push, i as set_text, q as from_html, c as sibling, o as only_child } from "./svelte.js";
+import { U as Upload, t, f as desk, n as number } from "./parts.js";
 var root = from_html(`<p> </p>`);
-var root_1 = from_html(`<h1> </h1> <!> <!>`, 1);
+var root_1 = from_html(`<!><br/>`, 1);
+var root_2 = from_html(`<h1> </h1> <!> <!> <!>`, 1);
 function Data($$anchor, $$props) {
   push($$props, false);
   init();
-  var fragment = root_1();
+  var fragment = root_2();
   var h1 = first_child(fragment);
   var text = only_child(h1, true);
   var node = sibling(h1, 2);
@@ -28,7 +29,19 @@ function Data($$anchor, $$props) {
     });
   }
   var node_1 = sibling(node, 2);
-  Upload(node_1, {});
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = root_1();
+      var node_2 = first_child(fragment_1);
+      Upload(node_2, { events: true });
+      append($$anchor2, fragment_1);
+    };
+    if_block(node_1, ($$render) => {
+      if (desk.view?.exists) $$render(consequent_1);
+    });
+  }
+  var node_3 = sibling(node_1, 2);
+  Upload(node_3, {});
   template_effect(($0) => set_text(text, $0), [() => t("data")]);
   append($$anchor, fragment);
   pop();

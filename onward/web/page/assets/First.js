@@ -1,5 +1,5 @@
 import { b as push, v as first_child, c as sibling, g as get, y as each, t as template_effect, i as set_text, l as append, o as only_child, F as init_select, I as bind_select_value, a as set, k as delegated, m as pop, s as state, x as user_derived, n as child, q as from_html, d as delegate } from "./svelte.js";
-import { P as Problems, g as desk, U as Upload, t } from "./parts.js";
+import { P as Problems, f as desk, U as Upload, t } from "./parts.js";
 var root = from_html(`<p role="status"> </p>`);
 var root_1 = from_html(`<option> </option>`);
 var root_2 = from_html(`<h1> </h1> <!> <!> <div class="doors svelte-megica"><section class="panel" aria-labelledby="d1"><h2 id="d1"> </h2> <p> </p> <label> <select><option>S</option><option>M</option><option>L</option></select></label> <button class="main"> </button></section> <div><h2 class="panel h svelte-megica"> </h2> <p> </p> <!></div> <section class="panel" aria-labelledby="d3"><h2 id="d3"> </h2> <p> </p> <label> <select></select></label> <button class="main"> </button></section></div>`, 1);

@@ -1,11 +1,12 @@
-import { v as first_child, y as each, S as key, t as template_effect, l as append, m as pop, b as push, i as set_text, q as from_html, c as sibling, n as child, o as only_child, h as set_attribute, g as get, x as user_derived } from "./svelte.js";
-import { t, p as place, g as desk, G as Grid } from "./parts.js";
-var root = from_html(`<a class="button"> </a>`);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
+import { t, p as place, f as desk, _ as __vitePreload, G as Grid } from "./parts.js";
+import { v as first_child, y as each, w as if_block, t as template_effect, l as append, m as pop, b as push, i as set_text, q as from_html, c as sibling, n as child, o as only_child, h as set_attribute, g as get, x as user_derived, r as comment, U as await_block, V as component, T as key } from "./svelte.js";
+var root = from_html(`<a class="button svelte-73v9d7"> </a>`);
 var root_1 = from_html(`<div class="row"><h1> </h1> <!></div> <p class="dim"> </p> <!>`, 1);
 function Fund($$anchor, $$props) {
   push($$props, true);
-  const tab = user_derived(() => place.id || "funds");
-  const tabs = ["funds", "orders", "nations"];
+  const tabs = ["flows", "funds", "orders", "nations"];
+  const tab = user_derived(() => tabs.find((each2) => each2 === place.id) ?? "flows");
   var fragment = root_1();
   var div = first_child(fragment);
   var h1 = child(div);
@@ -15,13 +16,14 @@ function Fund($$anchor, $$props) {
     var a = root();
     var text_1 = only_child(a, true);
     template_effect(
-      ($0) => {
+      ($0, $1) => {
         set_attribute(a, "href", $0);
         set_attribute(a, "aria-current", get(tab) === name ? "page" : void 0);
-        set_text(text_1, name);
+        set_text(text_1, $1);
       },
       [
-        () => place.to(desk.name, "fund", name === "funds" ? "" : name)
+        () => place.to(desk.name, "fund", name === "flows" ? "" : name),
+        () => t(`fund_${name}`)
       ]
     );
     append($$anchor2, a);
@@ -29,20 +31,49 @@ function Fund($$anchor, $$props) {
   var p = sibling(div, 2);
   var text_2 = only_child(p, true);
   var node_1 = sibling(p, 2);
-  key(node_1, () => get(tab), ($$anchor2) => {
-    {
-      let $0 = user_derived(() => `/fund/${get(tab)}`);
-      let $1 = user_derived(() => desk.view?.version);
-      Grid($$anchor2, {
-        get path() {
-          return get($0);
-        },
-        get version() {
-          return get($1);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_2 = first_child(fragment_1);
+      await_block(node_2, () => __vitePreload(() => import("./charts.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor3, $$source) => {
+        var $$value = user_derived(() => {
+          var { default: FundFlows2 } = get($$source);
+          return { FundFlows: FundFlows2 };
+        });
+        var FundFlows = user_derived(() => get($$value).FundFlows);
+        var fragment_2 = comment();
+        var node_3 = first_child(fragment_2);
+        component(node_3, () => get(FundFlows), ($$anchor4, FundFlows_1) => {
+          FundFlows_1($$anchor4, {});
+        });
+        append($$anchor3, fragment_2);
+      });
+      append($$anchor2, fragment_1);
+    };
+    var alternate = ($$anchor2) => {
+      var fragment_3 = comment();
+      var node_4 = first_child(fragment_3);
+      key(node_4, () => get(tab), ($$anchor3) => {
+        {
+          let $0 = user_derived(() => `/fund/${get(tab)}`);
+          let $1 = user_derived(() => `${desk.view?.version} ${desk.view?.now}`);
+          Grid($$anchor3, {
+            get path() {
+              return get($0);
+            },
+            get version() {
+              return get($1);
+            }
+          });
         }
       });
-    }
-  });
+      append($$anchor2, fragment_3);
+    };
+    if_block(node_1, ($$render) => {
+      if (get(tab) === "flows") $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
   template_effect(
     ($0, $1) => {
       set_text(text, $0);

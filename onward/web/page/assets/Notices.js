@@ -1,5 +1,5 @@
 import { s as state, p as proxy, u as user_effect, v as first_child, y as each, F as init_select, w as if_block, t as template_effect, j as event, k as delegated, B as bind_value, g as get, l as append, m as pop, b as push, a as set, c as sibling, i as set_text, h as set_attribute, G as select_option, q as from_html, x as user_derived, n as child, d as delegate, o as only_child, I as bind_select_value, z as index } from "./svelte.js";
-import { P as Problems, g as desk, j as get$1, p as place, t, c as code, n as number, o as harm, k as call, v as post, G as Grid, i as span } from "./parts.js";
+import { P as Problems, f as desk, g as get$1, p as place, t, c as code, n as number, r as harm, k as call, y as post, G as Grid, j as span } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<select><option></option><!></select>`);
 var root_2 = from_html(`<input/>`);
@@ -18,7 +18,7 @@ var root_14 = from_html(`<td class="n"> </td>`);
 var root_15 = from_html(`<tr><th scope="row"> </th><!></tr>`);
 var root_16 = from_html(`<button class="main"> </button> <button> </button> <a> </a>`, 1);
 var root_17 = from_html(`<td><!></td>`);
-var root_18 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><button class="main"> </button><a> </a></div> <!></section>`);
+var root_18 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><button class="main"> </button><a> </a></div> <!> <p class="dim small"> </p></section>`);
 var root_19 = from_html(`<div class="panel more svelte-12fxj8v"><form class="row"><label> <input size="5" inputmode="numeric" required="" pattern="[0-9]+"/></label><button> </button></form> <!></div>`);
 var root_20 = from_html(`<h1> </h1> <!> <div class="two svelte-12fxj8v"><section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-12fxj8v"><!> <label class="svelte-12fxj8v"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!></section> <section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <button> </button></div> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div></section></div> <!>`, 1);
 function Notices($$anchor, $$props) {
@@ -106,6 +106,21 @@ function Notices($$anchor, $$props) {
     try {
       await call("POST", `/plans/${encodeURIComponent(plan)}/${what}`, {}, { "if-match": desk.view?.current?.etag ?? '"none"' });
       set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+    await desk.look();
+  }
+  async function leaveOut(rows) {
+    const lines = rows.map((row) => {
+      const units = String(row.handling_units);
+      return `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`;
+    });
+    try {
+      await post(`/plans/${encodeURIComponent(get(draft))}/leave-out`, { lines });
+      const job = await desk.begin({ kind: "plan" });
+      set(wrong, null);
+      place.go(place.to(desk.name, "jobs", String(job.number)));
     } catch (each2) {
       set(wrong, each2, true);
     }
@@ -454,6 +469,7 @@ function Notices($$anchor, $$props) {
       var node_20 = sibling(div_6, 2);
       {
         let $0 = user_derived(() => [["plan", get(draft)]]);
+        let $1 = user_derived(() => ({ words: t("leaveOut"), done: leaveOut }));
         Grid(node_20, {
           path: "/changes",
           get fixed() {
@@ -465,23 +481,30 @@ function Notices($$anchor, $$props) {
           get version() {
             return get(draft);
           },
-          open: (row) => place.to(desk.name, "shipments", String(row.shipment))
+          open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
+          get pick() {
+            return get($1);
+          }
         });
       }
+      var p_6 = sibling(node_20, 2);
+      var text_39 = only_child(p_6, true);
       template_effect(
-        ($0, $1, $2, $3, $4) => {
+        ($0, $1, $2, $3, $4, $5) => {
           set_attribute(section_2, "aria-label", $0);
           set_text(text_36, `${$1 ?? ""}: ${get(draft) ?? ""}`);
           set_text(text_37, $2);
           set_attribute(a_4, "href", $3);
           set_text(text_38, $4);
+          set_text(text_39, $5);
         },
         [
           () => `${t("changes")} ${get(draft)}`,
           () => t("changes"),
           () => t("adopt"),
           () => place.to(desk.name, "notices"),
-          () => t("close")
+          () => t("close"),
+          () => t("leaveOutHint")
         ]
       );
       delegated("click", button_8, () => void act(get(draft), "adopt"));
@@ -491,10 +514,10 @@ function Notices($$anchor, $$props) {
       var div_7 = root_19();
       var form_2 = child(div_7);
       var label_3 = child(form_2);
-      var text_39 = child(label_3);
-      var input_2 = sibling(text_39);
+      var text_40 = child(label_3);
+      var input_2 = sibling(text_40);
       var button_9 = sibling(label_3);
-      var text_40 = only_child(button_9, true);
+      var text_41 = only_child(button_9, true);
       var node_21 = sibling(form_2, 2);
       {
         let $0 = user_derived(() => desk.view?.version);
@@ -510,8 +533,8 @@ function Notices($$anchor, $$props) {
       }
       template_effect(
         ($0, $1) => {
-          set_text(text_39, `${$0 ?? ""} No. `);
-          set_text(text_40, $1);
+          set_text(text_40, `${$0 ?? ""} No. `);
+          set_text(text_41, $1);
         },
         [() => t("undo"), () => t("undo")]
       );

@@ -1,7 +1,6 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
-import { _ as __vitePreload } from "./index.js";
-import { s as state, p as proxy, u as user_effect, v as first_child, w as if_block, y as each, l as append, m as pop, b as push, g as get, a as set, q as from_html, x as user_derived, c as sibling, d as delegate, n as child, t as template_effect, i as set_text, h as set_attribute, k as delegated, o as only_child, j as event, B as bind_value, M as set_class, O as clsx, r as comment, T as await_block, U as component, C as to_array, W as bind_checked } from "./svelte.js";
-import { P as Problems, j as get$1, g as desk, t, n as number, p as place, c as code, k as call, m as Proof, i as span, o as harm, h as clock, a as percent, q as fullness } from "./parts.js";
+import { P as Problems, g as get$1, f as desk, t, n as number, p as place, c as code, k as call, o as Proof, j as span, q as language, r as harm, u as adviceWords, i as clock, a as percent, v as fullness, _ as __vitePreload } from "./parts.js";
+import { u as user_effect, v as first_child, w as if_block, y as each, l as append, m as pop, b as push, g as get, a as set, q as from_html, x as user_derived, s as state, c as sibling, d as delegate, n as child, t as template_effect, i as set_text, h as set_attribute, k as delegated, o as only_child, j as event, B as bind_value, M as set_class, P as clsx, L as set_value, r as comment, U as await_block, V as component, C as to_array, X as bind_checked } from "./svelte.js";
 var root = from_html(`<a><b> </b></a>`);
 var root_1 = from_html(`<h1> </h1> <span> <span class="late"> </span>, <span class="stays"> </span></span> <!> <!> <button class="main"> </button>`, 1);
 var root_2 = from_html(`<h1> </h1> <button class="main"> </button>`, 1);
@@ -12,22 +11,22 @@ var root_6 = from_html(`<div class="panel row svelte-iv7vzo" role="status"><b> <
 var root_7 = from_html(`<span class="dim"> <a> </a>)</span>`);
 var root_8 = from_html(`<p class="dim" role="status"> </p>`);
 var root_9 = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_10 = from_html(`<tr><td style="white-space: nowrap"> </td><td> </td><td><a> </a><!></td><td><a> </a> <br/><span class="dim small"> </span></td><td class="n"> </td><td><button> </button></td></tr>`);
-var root_11 = from_html(`<p><a> </a></p>`);
-var root_12 = from_html(`<label><input type="checkbox"/> </label>`);
-var root_13 = from_html(`<li><a> </a></li>`);
-var root_14 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th class="n"> </th><td></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
-var root_15 = from_html(`<p> </p>`);
-var root_16 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
-var root_17 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><tbody></tbody></table></div>`);
-var root_18 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
-var root_19 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
+var root_10 = from_html(`<button class="svelte-iv7vzo"> </button>`);
+var root_11 = from_html(`<tr><td style="white-space: nowrap"> </td><td> </td><td><a> </a><!></td><td><a> </a> <br/><span class="dim small"> </span></td><td class="n svelte-iv7vzo"> </td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
+var root_12 = from_html(`<p><a> </a></p>`);
+var root_13 = from_html(`<label><input type="checkbox"/> </label>`);
+var root_14 = from_html(`<li><a> </a></li>`);
+var root_15 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th class="n"> </th><td></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
+var root_16 = from_html(`<p> </p>`);
+var root_17 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
+var root_18 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><tbody></tbody></table></div>`);
+var root_19 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
+var root_20 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
 function Now($$anchor, $$props) {
   push($$props, true);
   let morning = state(null);
   let wrong = state(null);
   let asked = 0;
-  let snoozed = state(proxy(kept()));
   let showing = state(false);
   let clockText = state("");
   const view = user_derived(() => desk.view);
@@ -54,26 +53,31 @@ function Now($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  function kept() {
+  const keyOf = (r) => [r.reason, r.remedy, r.on || r.shipments[0]].join(" | ");
+  const cares = user_derived(() => new Map((get(morning)?.cares ?? []).map((each2) => [each2.cause, each2])));
+  const later = (r) => Date.parse(get(cares).get(keyOf(r))?.until ?? "") / 6e4 > desk.now;
+  const repairs = user_derived(() => (get(morning)?.morning.repairs ?? []).filter((r) => get(showing) || !later(r)));
+  const put_off = user_derived(() => (get(morning)?.morning.repairs ?? []).filter(later).length);
+  async function care(r, change) {
+    const before = get(cares).get(keyOf(r));
+    const said = {
+      reason: r.reason,
+      remedy: r.remedy,
+      on: r.on,
+      shipment: r.on ? "" : r.shipments[0],
+      who: before?.who ?? "",
+      until: before?.until ?? null,
+      ...change
+    };
     try {
-      return JSON.parse(localStorage.getItem("snoozed") ?? "{}");
-    } catch {
-      return {};
+      await call("PUT", "/cares", said);
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
     }
+    await look();
   }
-  const keyOf = (r) => `${r.reason} ${r.remedy} ${r.on || r.shipments[0]}`;
-  const repairs = user_derived(() => (get(morning)?.morning.repairs ?? []).filter((r) => get(showing) || (get(snoozed)[keyOf(r)] ?? 0) <= desk.now));
-  const put_off = user_derived(() => (get(morning)?.morning.repairs.length ?? 0) - get(repairs).length);
-  function snooze(r) {
-    set(snoozed, { ...get(snoozed), [keyOf(r)]: desk.now + 240 }, true);
-    try {
-      localStorage.setItem("snoozed", JSON.stringify(get(
-        snoozed
-        /* nothing is kept */
-      )));
-    } catch {
-    }
-  }
+  const WAITS = [240, 1440];
   function act(r) {
     const form = {
       document: {
@@ -121,7 +125,7 @@ function Now($$anchor, $$props) {
     }
     await desk.look();
   }
-  var fragment = root_19();
+  var fragment = root_20();
   var div = first_child(fragment);
   var node = child(div);
   {
@@ -179,7 +183,7 @@ function Now($$anchor, $$props) {
           () => number(get(current).pieces),
           () => t("pieces"),
           () => number(get(current).departures),
-          () => t("departures"),
+          () => t("departuresN"),
           () => number(get(current).late_pieces),
           () => t("late"),
           () => number(get(current).left_pieces),
@@ -323,8 +327,8 @@ function Now($$anchor, $$props) {
   });
   var node_8 = sibling(node_6, 2);
   {
-    var consequent_12 = ($$anchor2) => {
-      var div_3 = root_18();
+    var consequent_14 = ($$anchor2) => {
+      var div_3 = root_19();
       var section = child(div_3);
       var h2 = child(section);
       var text_18 = child(h2);
@@ -344,7 +348,7 @@ function Now($$anchor, $$props) {
             [
               () => place.to(desk.name, "plan", "exceptions"),
               () => number(get(morning).morning.exceptions),
-              () => t("exceptions")
+              () => t("exceptionsN")
             ]
           );
           append($$anchor3, span_7);
@@ -367,8 +371,8 @@ function Now($$anchor, $$props) {
       }
       var node_11 = sibling(node_10, 2);
       {
-        var consequent_9 = ($$anchor3) => {
-          var fragment_3 = root_14();
+        var consequent_11 = ($$anchor3) => {
+          var fragment_3 = root_15();
           var div_4 = first_child(fragment_3);
           var table = child(div_4);
           var thead = child(table);
@@ -385,7 +389,7 @@ function Now($$anchor, $$props) {
           var text_26 = only_child(th_4, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get(repairs), (r) => keyOf(r), ($$anchor4, r) => {
-            var tr_1 = root_10();
+            var tr_1 = root_11();
             var td = child(tr_1);
             var text_27 = only_child(td, true);
             var td_1 = sibling(td);
@@ -399,67 +403,123 @@ function Now($$anchor, $$props) {
                 var fragment_4 = root_9();
                 var span_8 = sibling(first_child(fragment_4));
                 var text_30 = only_child(span_8, true);
-                template_effect(() => set_text(text_30, get(r).on));
+                template_effect(($0) => set_text(text_30, $0), [
+                  () => adviceWords(get(r).advice, get(r).helps, get(r).of)
+                ]);
                 append($$anchor5, fragment_4);
               };
+              var consequent_7 = ($$anchor5) => {
+                var fragment_5 = root_9();
+                var span_9 = sibling(first_child(fragment_5));
+                var text_31 = only_child(span_9, true);
+                template_effect(() => set_text(text_31, get(r).on));
+                append($$anchor5, fragment_5);
+              };
               if_block(node_12, ($$render) => {
-                if (get(r).on) $$render(consequent_6);
+                if (get(r).advice.length) $$render(consequent_6);
+                else if (get(r).on) $$render(consequent_7, 1);
               });
             }
             var td_3 = sibling(td_2);
             var a_6 = child(td_3);
-            var text_31 = only_child(a_6, true);
-            var text_32 = sibling(a_6, 1, true);
-            var span_9 = sibling(text_32, 2);
-            var text_33 = only_child(span_9);
+            var text_32 = only_child(a_6, true);
+            var text_33 = sibling(a_6, 1, true);
+            var span_10 = sibling(text_33, 2);
+            var text_34 = only_child(span_10);
             var td_4 = sibling(td_3);
-            var text_34 = only_child(td_4, true);
+            var text_35 = only_child(td_4, true);
             var td_5 = sibling(td_4);
-            var button_4 = child(td_5);
-            var text_35 = only_child(button_4, true);
+            var input_1 = child(td_5);
+            var node_13 = sibling(input_1, 2);
+            {
+              var consequent_8 = ($$anchor5) => {
+                var button_4 = root_10();
+                var text_36 = only_child(button_4, true);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(button_4, "aria-label", $0);
+                    set_text(text_36, $1);
+                  },
+                  [
+                    () => `${t("unsnooze")}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
+                    () => t("unsnooze")
+                  ]
+                );
+                delegated("click", button_4, () => void care(get(r), { until: null }));
+                append($$anchor5, button_4);
+              };
+              var d = user_derived(() => later(get(r)));
+              var alternate_1 = ($$anchor5) => {
+                var fragment_6 = comment();
+                var node_14 = first_child(fragment_6);
+                each(node_14, 16, () => WAITS, (wait) => wait, ($$anchor6, wait) => {
+                  var button_5 = root_10();
+                  var text_37 = only_child(button_5);
+                  template_effect(
+                    ($0, $1) => {
+                      set_attribute(button_5, "aria-label", $0);
+                      set_text(text_37, `+${$1 ?? ""}`);
+                    },
+                    [
+                      () => `${t("snooze")} ${span(wait)}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
+                      () => span(wait)
+                    ]
+                  );
+                  delegated("click", button_5, () => void care(get(r), { until: new Date((desk.now + wait) * 6e4).toISOString() }));
+                  append($$anchor6, button_5);
+                });
+                append($$anchor5, fragment_6);
+              };
+              if_block(node_13, ($$render) => {
+                if (get(d)) $$render(consequent_8);
+                else $$render(alternate_1, -1);
+              });
+            }
             template_effect(
-              ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) => {
+              ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
                 set_class(td, 1, clsx(get(r).until - desk.now < 360 ? "stays" : get(r).until - desk.now < 1440 ? "late" : ""));
                 set_text(text_27, $0);
                 set_text(text_28, $1);
                 set_attribute(a_5, "href", $2);
-                set_attribute(a_5, "title", get(r).text);
-                set_text(text_29, $3);
-                set_attribute(a_6, "href", $4);
-                set_text(text_31, get(r).shipments[0]);
-                set_text(text_32, get(r).shipments.length > 1 ? ` +${get(r).shipments.length - 1}` : "");
-                set_text(text_33, `${$5 ?? ""} ${$6 ?? ""}, ${$7 ?? ""} ${get(r).priority ?? ""}`);
-                set_text(text_34, $8);
-                set_attribute(button_4, "aria-label", $9);
-                set_text(text_35, $10);
+                set_attribute(a_5, "title", $3);
+                set_text(text_29, $4);
+                set_attribute(a_6, "href", $5);
+                set_text(text_32, get(r).shipments[0]);
+                set_text(text_33, get(r).shipments.length > 1 ? ` +${get(r).shipments.length - 1}` : "");
+                set_text(text_34, `${$6 ?? ""} ${$7 ?? ""}, P${get(r).priority ?? ""}`);
+                set_text(text_35, $8);
+                set_value(input_1, $9);
+                set_attribute(input_1, "placeholder", $10);
+                set_attribute(input_1, "aria-label", $11);
               },
               [
                 () => span(get(r).until - desk.now),
                 () => code(get(r).reason),
                 () => act(get(r)),
+                () => language() === "zh" ? void 0 : get(r).text,
                 () => code(get(r).remedy, "remedy"),
                 () => place.to(desk.name, "shipments", get(r).shipments[0]),
                 () => number(get(r).pieces),
                 () => t("pieces"),
-                () => t("priority"),
                 () => harm(get(r).loss),
-                () => `${t("snooze")}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
-                () => t("snooze")
+                () => get(cares).get(keyOf(get(r)))?.who ?? "",
+                () => t("assign"),
+                () => `${t("assign")} ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`
               ]
             );
-            delegated("click", button_4, () => snooze(get(r)));
+            delegated("change", input_1, (e) => void care(get(r), { who: e.currentTarget.value.trim().slice(0, 60) }));
             append($$anchor4, tr_1);
           });
-          var node_13 = sibling(div_4, 2);
+          var node_15 = sibling(div_4, 2);
           {
-            var consequent_7 = ($$anchor4) => {
-              var p_1 = root_11();
+            var consequent_9 = ($$anchor4) => {
+              var p_1 = root_12();
               var a_7 = child(p_1);
-              var text_36 = only_child(a_7);
+              var text_38 = only_child(a_7);
               template_effect(
                 ($0, $1) => {
                   set_attribute(a_7, "href", $0);
-                  set_text(text_36, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
+                  set_text(text_38, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
                 },
                 [
                   () => place.to(desk.name, "plan", "exceptions"),
@@ -468,39 +528,39 @@ function Now($$anchor, $$props) {
               );
               append($$anchor4, p_1);
             };
-            if_block(node_13, ($$render) => {
-              if (get(morning).morning.more) $$render(consequent_7);
+            if_block(node_15, ($$render) => {
+              if (get(morning).morning.more) $$render(consequent_9);
             });
           }
-          var node_14 = sibling(node_13, 2);
+          var node_16 = sibling(node_15, 2);
           {
-            var consequent_8 = ($$anchor4) => {
-              var label_1 = root_12();
-              var input_1 = child(label_1);
-              var text_37 = sibling(input_1);
-              template_effect(($0) => set_text(text_37, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
-              bind_checked(input_1, () => get(showing), ($$value) => set(showing, $$value));
+            var consequent_10 = ($$anchor4) => {
+              var label_1 = root_13();
+              var input_2 = child(label_1);
+              var text_39 = sibling(input_2);
+              template_effect(($0) => set_text(text_39, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
+              bind_checked(input_2, () => get(showing), ($$value) => set(showing, $$value));
               append($$anchor4, label_1);
             };
-            if_block(node_14, ($$render) => {
-              if (get(put_off) > 0 || get(showing)) $$render(consequent_8);
+            if_block(node_16, ($$render) => {
+              if (get(put_off) > 0 || get(showing)) $$render(consequent_10);
             });
           }
-          var details = sibling(node_14, 2);
+          var details = sibling(node_16, 2);
           var summary = child(details);
-          var text_38 = only_child(summary);
+          var text_40 = only_child(summary);
           var ul = sibling(summary, 2);
           each(ul, 21, () => Object.entries(get(morning).morning.helpless), ([reason, count]) => reason, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get($$item), 2));
             let reason = () => get($$array)[0];
             let count = () => get($$array)[1];
-            var li = root_13();
+            var li = root_14();
             var a_8 = child(li);
-            var text_39 = only_child(a_8);
+            var text_41 = only_child(a_8);
             template_effect(
               ($0, $1, $2) => {
                 set_attribute(a_8, "href", $0);
-                set_text(text_39, `${$1 ?? ""}: ${$2 ?? ""}`);
+                set_text(text_41, `${$1 ?? ""}: ${$2 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "plan", "exceptions", { reason: reason() }),
@@ -517,7 +577,7 @@ function Now($$anchor, $$props) {
               set_text(text_24, $2);
               set_text(text_25, $3);
               set_text(text_26, $4);
-              set_text(text_38, `${$5 ?? ""}: ${$6 ?? ""}`);
+              set_text(text_40, `${$5 ?? ""}: ${$6 ?? ""}`);
             },
             [
               () => t("until"),
@@ -531,48 +591,48 @@ function Now($$anchor, $$props) {
           );
           append($$anchor3, fragment_3);
         };
-        var alternate_1 = ($$anchor3) => {
-          var p_2 = root_15();
-          var text_40 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_40, $0), [() => t("loading")]);
+        var alternate_2 = ($$anchor3) => {
+          var p_2 = root_16();
+          var text_42 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_42, $0), [() => t("loading")]);
           append($$anchor3, p_2);
         };
         if_block(node_11, ($$render) => {
-          if (get(morning)) $$render(consequent_9);
-          else $$render(alternate_1, -1);
+          if (get(morning)) $$render(consequent_11);
+          else $$render(alternate_2, -1);
         });
       }
       var div_5 = sibling(section, 2);
       var section_1 = child(div_5);
       var h2_1 = child(section_1);
-      var text_41 = only_child(h2_1, true);
-      var node_15 = sibling(h2_1, 2);
+      var text_43 = only_child(h2_1, true);
+      var node_17 = sibling(h2_1, 2);
       {
-        var consequent_10 = ($$anchor3) => {
-          var div_6 = root_17();
+        var consequent_12 = ($$anchor3) => {
+          var div_6 = root_18();
           var table_1 = child(div_6);
           var tbody_1 = child(table_1);
           each(tbody_1, 21, () => get(closing), ({ id, i }) => id, ($$anchor4, $$item) => {
             let id = () => get($$item).id;
             let i = () => get($$item).i;
-            var tr_2 = root_16();
+            var tr_2 = root_17();
             var td_6 = child(tr_2);
             var a_9 = child(td_6);
-            var text_42 = only_child(a_9, true);
+            var text_44 = only_child(a_9, true);
             var td_7 = sibling(td_6);
-            var text_43 = only_child(td_7, true);
+            var text_45 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_44 = only_child(td_8);
+            var text_46 = only_child(td_8);
             var td_9 = sibling(td_8);
-            var text_45 = only_child(td_9);
+            var text_47 = only_child(td_9);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_9, "href", $0);
-                set_text(text_42, desk.reading.runs.flight[i()]);
-                set_text(text_43, $1);
+                set_text(text_44, desk.reading.runs.flight[i()]);
+                set_text(text_45, $1);
                 set_class(td_8, 1, clsx(desk.reading.runs.closes[i()] - desk.now < 360 ? "late" : ""), "svelte-iv7vzo");
-                set_text(text_44, `${$2 ?? ""} ${$3 ?? ""}`);
-                set_text(text_45, `${$4 ?? ""} ${$5 ?? ""}`);
+                set_text(text_46, `${$2 ?? ""} ${$3 ?? ""}`);
+                set_text(text_47, `${$4 ?? ""} ${$5 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "plan", "", { run: id() }),
@@ -587,43 +647,43 @@ function Now($$anchor, $$props) {
           });
           append($$anchor3, div_6);
         };
-        if_block(node_15, ($$render) => {
-          if (desk.reading) $$render(consequent_10);
+        if_block(node_17, ($$render) => {
+          if (desk.reading) $$render(consequent_12);
         });
       }
       var section_2 = sibling(section_1, 2);
-      var node_16 = child(section_2);
+      var node_18 = child(section_2);
       {
-        var consequent_11 = ($$anchor3) => {
-          var fragment_5 = comment();
-          var node_17 = first_child(fragment_5);
-          await_block(node_17, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
+        var consequent_13 = ($$anchor3) => {
+          var fragment_7 = comment();
+          var node_19 = first_child(fragment_7);
+          await_block(node_19, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
             var $$value = user_derived(() => {
               var { default: WorldMap2 } = get($$source);
               return { WorldMap: WorldMap2 };
             });
             var WorldMap = user_derived(() => get($$value).WorldMap);
-            var fragment_6 = comment();
-            var node_18 = first_child(fragment_6);
-            component(node_18, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
+            var fragment_8 = comment();
+            var node_20 = first_child(fragment_8);
+            component(node_20, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
               WorldMap_1($$anchor5, {
                 get reading() {
                   return desk.reading;
                 }
               });
             });
-            append($$anchor4, fragment_6);
+            append($$anchor4, fragment_8);
           });
-          append($$anchor3, fragment_5);
+          append($$anchor3, fragment_7);
         };
-        if_block(node_16, ($$render) => {
-          if (desk.reading) $$render(consequent_11);
+        if_block(node_18, ($$render) => {
+          if (desk.reading) $$render(consequent_13);
         });
       }
       template_effect(
         ($0, $1, $2) => {
           set_text(text_18, `${$0 ?? ""} `);
-          set_text(text_41, $1);
+          set_text(text_43, $1);
           set_attribute(section_2, "aria-label", $2);
         },
         [() => t("needsYou"), () => t("closingNext"), () => t("map")]
@@ -631,13 +691,13 @@ function Now($$anchor, $$props) {
       append($$anchor2, div_3);
     };
     if_block(node_8, ($$render) => {
-      if (get(current)) $$render(consequent_12);
+      if (get(current)) $$render(consequent_14);
     });
   }
   append($$anchor, fragment);
   pop();
 }
-delegate(["click"]);
+delegate(["click", "change"]);
 export {
   Now as default
 };

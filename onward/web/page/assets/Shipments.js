@@ -1,5 +1,5 @@
-import { X as init, r as comment, v as first_child, w as if_block, l as append, m as pop, b as push, S as key, c as sibling, g as get, t as template_effect, i as set_text, q as from_html, Y as derived_safe_equal, o as only_child } from "./svelte.js";
-import { p as place, u as Shipment, G as Grid, g as desk, t } from "./parts.js";
+import { Y as init, r as comment, v as first_child, w as if_block, l as append, m as pop, b as push, T as key, c as sibling, g as get, t as template_effect, i as set_text, q as from_html, Z as derived_safe_equal, o as only_child } from "./svelte.js";
+import { p as place, x as Shipment, G as Grid, f as desk, t } from "./parts.js";
 var root = from_html(`<h1> </h1> <!>`, 1);
 function Shipments($$anchor, $$props) {
   push($$props, false);

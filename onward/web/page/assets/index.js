@@ -1,68 +1,11 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/svelte.js","assets/parts.js","assets/Plan.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/Story.js","assets/First.js"])))=>i.map(i=>d[i]);
-import { d as delegate, s as state, p as proxy, R as user_pre_effect, u as user_effect, j as event, S as key, t as template_effect, k as delegated, l as append, m as pop, q as from_html, b as push, g as get, $ as $window, v as first_child, c as sibling, w as if_block, y as each, h as set_attribute, i as set_text, o as only_child, a as set, n as child, M as set_class, r as comment, T as await_block, x as user_derived, C as to_array, U as component, V as mount } from "./svelte.js";
-import { f as speak, t, p as place, g as desk, h as clock, S as Search, K as Keys, i as span } from "./parts.js";
-const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
-  const relList = typeof document !== "undefined" && document.createElement("link").relList;
-  return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
-})();
-const assetsURL = function(dep) {
-  return "/" + dep;
-};
-const seen = {};
-const __vitePreload = function preload(baseModule, deps, importerUrl) {
-  let promise = Promise.resolve();
-  if (deps && deps.length > 0) {
-    let allSettled = function(promises$2) {
-      return Promise.all(promises$2.map((p) => Promise.resolve(p).then((value$1) => ({
-        status: "fulfilled",
-        value: value$1
-      }), (reason) => ({
-        status: "rejected",
-        reason
-      }))));
-    };
-    document.getElementsByTagName("link");
-    const cspNonceMeta = document.querySelector("meta[property=csp-nonce]");
-    const cspNonce = cspNonceMeta?.nonce || cspNonceMeta?.getAttribute("nonce");
-    promise = allSettled(deps.map((dep) => {
-      dep = assetsURL(dep);
-      if (dep in seen) return;
-      seen[dep] = true;
-      const isCss = dep.endsWith(".css");
-      const cssSelector = isCss ? '[rel="stylesheet"]' : "";
-      if (document.querySelector(`link[href="${dep}"]${cssSelector}`)) return;
-      const link = document.createElement("link");
-      link.rel = isCss ? "stylesheet" : scriptRel;
-      if (!isCss) link.as = "script";
-      link.crossOrigin = "";
-      link.href = dep;
-      if (cspNonce) link.setAttribute("nonce", cspNonce);
-      document.head.appendChild(link);
-      if (isCss) return new Promise((res, rej) => {
-        link.addEventListener("load", res);
-        link.addEventListener("error", () => rej(/* @__PURE__ */ new Error(`Unable to preload CSS for ${dep}`)));
-      });
-    }));
-  }
-  function handlePreloadError(err$2) {
-    const e$1 = new Event("vite:preloadError", { cancelable: true });
-    e$1.payload = err$2;
-    window.dispatchEvent(e$1);
-    if (!e$1.defaultPrevented) throw err$2;
-  }
-  return promise.then((res) => {
-    for (const item of res || []) {
-      if (item.status !== "rejected") continue;
-      handlePreloadError(item.reason);
-    }
-    return baseModule().catch(handlePreloadError);
-  });
-};
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Plan.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/Telling.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/Story.js","assets/Api.js","assets/First.js"])))=>i.map(i=>d[i]);
+import { d as delegate, s as state, p as proxy, S as user_pre_effect, u as user_effect, j as event, T as key, t as template_effect, k as delegated, l as append, m as pop, q as from_html, b as push, g as get, $ as $window, v as first_child, c as sibling, w as if_block, y as each, h as set_attribute, i as set_text, o as only_child, a as set, n as child, M as set_class, L as set_value, r as comment, U as await_block, x as user_derived, C as to_array, V as component, W as mount } from "./svelte.js";
+import { _ as __vitePreload, h as speak, t, p as place, f as desk, i as clock, S as Search, K as Keys, j as span } from "./parts.js";
 var root = from_html(`<span class="desk svelte-1n46o8q"> </span> <span> <b> </b></span>`, 1);
 var root_1 = from_html(`<a> </a>`);
 var root_2 = from_html(`<p class="wrong noprint" role="alert"> </p>`);
 var root_3 = from_html(`<li><a class="svelte-1n46o8q"> <kbd> </kbd></a></li>`);
-var root_4 = from_html(`<nav><button class="menu svelte-1n46o8q"> </button> <ul class="svelte-1n46o8q"><!> <li><a href="/api/v1/openapi.json" target="_blank" class="svelte-1n46o8q"> </a></li></ul></nav>`);
+var root_4 = from_html(`<nav><button class="menu svelte-1n46o8q"> </button> <ul class="svelte-1n46o8q"></ul> <label class="name svelte-1n46o8q"> <input size="12" maxlength="60" autocomplete="name"/></label></nav>`);
 var root_5 = from_html(`<p> </p>`);
 var root_6 = from_html(`<header class="svelte-1n46o8q"><a class="skip svelte-1n46o8q" href="#content"> </a> <a class="brand svelte-1n46o8q">Onward</a> <!> <span class="grow svelte-1n46o8q"></span> <!> <button> <kbd class="svelte-1n46o8q">/</kbd></button> <button> <kbd class="svelte-1n46o8q">x z</kbd></button> <button> </button> <button> </button> <button> <kbd class="svelte-1n46o8q">?</kbd></button></header> <!> <div class="body svelte-1n46o8q"><!> <main id="content" tabindex="-1" class="svelte-1n46o8q"><!></main></div> <!> <!>`, 1);
 var root_7 = from_html(`<div class="all svelte-1n46o8q"><!> <p class="hidden" aria-live="polite"> </p></div>`);
@@ -77,67 +20,77 @@ function App($$anchor, $$props) {
     plan: {
       name: "plan",
       keys: "g p",
-      load: () => __vitePreload(() => import("./Plan.js"), true ? __vite__mapDeps([3,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Plan.js"), true ? __vite__mapDeps([3,2,1]) : void 0)
     },
     shipments: {
       name: "shipments",
       keys: "g s",
-      load: () => __vitePreload(() => import("./Shipments.js"), true ? __vite__mapDeps([4,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Shipments.js"), true ? __vite__mapDeps([4,2,1]) : void 0)
     },
     lanes: {
       name: "lanes",
       keys: "g l",
-      load: () => __vitePreload(() => import("./Lanes.js"), true ? __vite__mapDeps([5,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Lanes.js"), true ? __vite__mapDeps([5,2,1]) : void 0)
     },
     notices: {
       name: "notices",
       keys: "g w",
-      load: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([6,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([6,2,1]) : void 0)
+    },
+    telling: {
+      name: "telling",
+      keys: "g m",
+      load: () => __vitePreload(() => import("./Telling.js"), true ? __vite__mapDeps([7,2,1]) : void 0)
     },
     hub: {
       name: "hub",
       keys: "g h",
-      load: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([7,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([8,2,1]) : void 0)
     },
     track: {
       name: "track",
       keys: "g t",
-      load: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([8,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([9,2,1]) : void 0)
     },
     claims: {
       name: "claims",
       keys: "g c",
-      load: () => __vitePreload(() => import("./Claims.js"), true ? __vite__mapDeps([9,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Claims.js"), true ? __vite__mapDeps([10,2,1]) : void 0)
     },
     fund: {
       name: "fund",
       keys: "g f",
-      load: () => __vitePreload(() => import("./Fund.js"), true ? __vite__mapDeps([10,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Fund.js"), true ? __vite__mapDeps([11,1,2]) : void 0)
     },
     figures: {
       name: "figures",
       keys: "g i",
-      load: () => __vitePreload(() => import("./Figures.js"), true ? __vite__mapDeps([11,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Figures.js"), true ? __vite__mapDeps([12,2,1]) : void 0)
     },
     jobs: {
       name: "jobs",
       keys: "g j",
-      load: () => __vitePreload(() => import("./Jobs.js"), true ? __vite__mapDeps([12,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Jobs.js"), true ? __vite__mapDeps([13,2,1]) : void 0)
     },
     data: {
       name: "data",
       keys: "g d",
-      load: () => __vitePreload(() => import("./Data.js"), true ? __vite__mapDeps([13,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Data.js"), true ? __vite__mapDeps([14,2,1]) : void 0)
     },
     history: {
       name: "history",
       keys: "g y",
-      load: () => __vitePreload(() => import("./History.js"), true ? __vite__mapDeps([14,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./History.js"), true ? __vite__mapDeps([15,2,1]) : void 0)
     },
     story: {
       name: "story",
       keys: "g o",
-      load: () => __vitePreload(() => import("./Story.js"), true ? __vite__mapDeps([15,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Story.js"), true ? __vite__mapDeps([16,2,1]) : void 0)
+    },
+    api: {
+      name: "api",
+      keys: "g a",
+      load: () => __vitePreload(() => import("./Api.js"), true ? __vite__mapDeps([17,2,1]) : void 0)
     }
   };
   const KEYS = Object.fromEntries(Object.entries(VIEWS).map(([view2, { keys }]) => [keys.slice(2), view2]));
@@ -156,17 +109,29 @@ function App($$anchor, $$props) {
     document.documentElement.dataset.theme = get(theme);
   });
   user_effect(() => {
-    const name = get(view) in VIEWS ? t(VIEWS[get(view)].name) : t("home");
-    document.title = `${[place.id, name, desk.view?.name].filter(Boolean).join(" · ")} · Onward`;
+    const name2 = get(view) in VIEWS ? t(VIEWS[get(view)].name) : t("home");
+    document.title = `${[place.id, name2, desk.view?.name].filter(Boolean).join(" · ")} · Onward`;
   });
   user_effect(() => {
     if (desk.view?.exists && !place.view) place.go(place.to(desk.view.name, "now"), true);
   });
-  function stored(name) {
+  function stored(name2) {
     try {
-      return localStorage.getItem(name) ?? "";
+      return localStorage.getItem(name2) ?? "";
     } catch {
       return "";
+    }
+  }
+  let name = state(proxy(stored("name")));
+  function called(text) {
+    set(name, text.trim(), true);
+    try {
+      localStorage.setItem(
+        "name",
+        /* a browser that keeps nothing */
+        get(name)
+      );
+    } catch {
     }
   }
   function turn() {
@@ -227,24 +192,24 @@ function App($$anchor, $$props) {
     var fragment = root_6();
     var header = first_child(fragment);
     var a = child(header);
-    var text = only_child(a, true);
+    var text_1 = only_child(a, true);
     var a_1 = sibling(a, 2);
     var node_1 = sibling(a_1, 2);
     {
       var consequent = ($$anchor3) => {
         var fragment_1 = root();
         var span_1 = first_child(fragment_1);
-        var text_1 = only_child(span_1, true);
+        var text_2 = only_child(span_1, true);
         var span_2 = sibling(span_1, 2);
-        var text_2 = child(span_2);
-        var b = sibling(text_2);
-        var text_3 = only_child(b, true);
+        var text_3 = child(span_2);
+        var b = sibling(text_3);
+        var text_4 = only_child(b, true);
         template_effect(
           ($0, $1) => {
             set_attribute(span_1, "title", desk.view.title);
-            set_text(text_1, desk.view.name);
-            set_text(text_2, `${$0 ?? ""} `);
-            set_text(text_3, $1);
+            set_text(text_2, desk.view.name);
+            set_text(text_3, `${$0 ?? ""} `);
+            set_text(text_4, $1);
           },
           [() => t("asOf"), () => clock(desk.now * 6e4)]
         );
@@ -257,32 +222,32 @@ function App($$anchor, $$props) {
     var node_2 = sibling(node_1, 4);
     each(node_2, 17, () => get(running).slice(0, 1), (job) => job.number, ($$anchor3, job) => {
       var a_2 = root_1();
-      var text_4 = only_child(a_2);
+      var text_5 = only_child(a_2);
       template_effect(
         ($0) => {
           set_attribute(a_2, "href", $0);
-          set_text(text_4, `${get(job).kind ?? ""} ${get(job).number ?? ""}: ${(get(job).step || get(job).state) ?? ""}`);
+          set_text(text_5, `${get(job).kind ?? ""} ${get(job).number ?? ""}: ${(get(job).step || get(job).state) ?? ""}`);
         },
         [() => place.to(desk.name, "jobs", String(get(job).number))]
       );
       append($$anchor3, a_2);
     });
     var button = sibling(node_2, 2);
-    var text_5 = child(button);
+    var text_6 = child(button);
     var button_1 = sibling(button, 2);
-    var text_6 = child(button_1);
+    var text_7 = child(button_1);
     var button_2 = sibling(button_1, 2);
-    var text_7 = only_child(button_2, true);
+    var text_8 = only_child(button_2, true);
     var button_3 = sibling(button_2, 2);
-    var text_8 = only_child(button_3, true);
+    var text_9 = only_child(button_3, true);
     var button_4 = sibling(button_3, 2);
-    var text_9 = child(button_4);
+    var text_10 = child(button_4);
     var node_3 = sibling(header, 2);
     {
       var consequent_1 = ($$anchor3) => {
         var p = root_2();
-        var text_10 = only_child(p, true);
-        template_effect(($0) => set_text(text_10, $0), [() => t("away")]);
+        var text_11 = only_child(p, true);
+        template_effect(($0) => set_text(text_11, $0), [() => t("away")]);
         append($$anchor3, p);
       };
       if_block(node_3, ($$render) => {
@@ -296,43 +261,50 @@ function App($$anchor, $$props) {
         var nav = root_4();
         let classes;
         var button_5 = child(nav);
-        var text_11 = only_child(button_5, true);
+        var text_12 = only_child(button_5, true);
         var ul = sibling(button_5, 2);
-        var node_5 = child(ul);
-        each(node_5, 17, () => Object.entries(VIEWS), ([name, each2]) => name, ($$anchor4, $$item) => {
-          var $$array = user_derived(() => to_array(get($$item), 2));
-          let name = () => get($$array)[0];
-          let each2 = () => get($$array)[1];
+        each(ul, 21, () => Object.entries(VIEWS), ([name2, each2]) => name2, ($$anchor4, $$item, $$index_1, $$array) => {
+          var $$array_1 = user_derived(() => to_array(get($$item), 2));
+          let name2 = () => get($$array_1)[0];
+          let each2 = () => get($$array_1)[1];
           var li = root_3();
           var a_3 = child(li);
-          var text_12 = child(a_3);
-          var kbd = sibling(text_12);
-          var text_13 = only_child(kbd, true);
+          var text_13 = child(a_3);
+          var kbd = sibling(text_13);
+          var text_14 = only_child(kbd, true);
           template_effect(
             ($0, $1) => {
               set_attribute(a_3, "href", $0);
-              set_attribute(a_3, "aria-current", get(view) === name() ? "page" : void 0);
-              set_text(text_12, `${$1 ?? ""} `);
-              set_text(text_13, each2().keys);
+              set_attribute(a_3, "aria-current", get(view) === name2() ? "page" : void 0);
+              set_text(text_13, `${$1 ?? ""} `);
+              set_text(text_14, each2().keys);
             },
-            [() => place.to(desk.name, name()), () => t(each2().name)]
+            [() => place.to(desk.name, name2()), () => t(each2().name)]
           );
           append($$anchor4, li);
         });
-        var li_1 = sibling(node_5, 2);
-        var a_4 = child(li_1);
-        var text_14 = only_child(a_4, true);
+        var label = sibling(ul, 2);
+        var text_15 = child(label);
+        var input = sibling(text_15);
         template_effect(
-          ($0, $1, $2) => {
+          ($0, $1, $2, $3) => {
             set_attribute(nav, "aria-label", $0);
             classes = set_class(nav, 1, "svelte-1n46o8q", null, classes, { open: get(menu) });
             set_attribute(button_5, "aria-expanded", get(menu));
-            set_text(text_11, $1);
-            set_text(text_14, $2);
+            set_text(text_12, $1);
+            set_attribute(label, "title", $2);
+            set_text(text_15, `${$3 ?? ""} `);
+            set_value(input, get(name));
           },
-          [() => t("menu"), () => t("menu"), () => t("api")]
+          [
+            () => t("menu"),
+            () => t("menu"),
+            () => t("yourNameHint"),
+            () => t("yourName")
+          ]
         );
         delegated("click", button_5, () => set(menu, !get(menu)));
+        delegated("change", input, (e) => called(e.currentTarget.value));
         append($$anchor3, nav);
       };
       if_block(node_4, ($$render) => {
@@ -340,26 +312,26 @@ function App($$anchor, $$props) {
       });
     }
     var main = sibling(node_4, 2);
-    var node_6 = child(main);
+    var node_5 = child(main);
     {
       var consequent_3 = ($$anchor3) => {
         var p_1 = root_5();
-        var text_15 = only_child(p_1, true);
-        template_effect(($0) => set_text(text_15, $0), [() => t("loading")]);
+        var text_16 = only_child(p_1, true);
+        template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
         append($$anchor3, p_1);
       };
       var consequent_4 = ($$anchor3) => {
         var fragment_2 = comment();
-        var node_7 = first_child(fragment_2);
-        await_block(node_7, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([16,1,2]) : void 0), null, ($$anchor4, $$source) => {
+        var node_6 = first_child(fragment_2);
+        await_block(node_6, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([18,2,1]) : void 0), null, ($$anchor4, $$source) => {
           var $$value = user_derived(() => {
             var { default: First2 } = get($$source);
             return { First: First2 };
           });
           var First = user_derived(() => get($$value).First);
           var fragment_3 = comment();
-          var node_8 = first_child(fragment_3);
-          component(node_8, () => get(First), ($$anchor5, First_1) => {
+          var node_7 = first_child(fragment_3);
+          component(node_7, () => get(First), ($$anchor5, First_1) => {
             First_1($$anchor5, {});
           });
           append($$anchor4, fragment_3);
@@ -368,14 +340,14 @@ function App($$anchor, $$props) {
       };
       var alternate = ($$anchor3) => {
         var fragment_4 = comment();
-        var node_9 = first_child(fragment_4);
+        var node_8 = first_child(fragment_4);
         await_block(
-          node_9,
+          node_8,
           () => VIEWS[get(view)].load(),
           ($$anchor4) => {
             var p_2 = root_5();
-            var text_16 = only_child(p_2, true);
-            template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
+            var text_17 = only_child(p_2, true);
+            template_effect(($0) => set_text(text_17, $0), [() => t("loading")]);
             append($$anchor4, p_2);
           },
           ($$anchor4, $$source) => {
@@ -385,11 +357,11 @@ function App($$anchor, $$props) {
             });
             var Shown = user_derived(() => get($$value).Shown);
             var fragment_5 = comment();
-            var node_10 = first_child(fragment_5);
-            key(node_10, () => `${get(view)} ${get(tz)}`, ($$anchor5) => {
+            var node_9 = first_child(fragment_5);
+            key(node_9, () => `${get(view)} ${get(tz)}`, ($$anchor5) => {
               var fragment_6 = comment();
-              var node_11 = first_child(fragment_6);
-              component(node_11, () => get(Shown), ($$anchor6, Shown_1) => {
+              var node_10 = first_child(fragment_6);
+              component(node_10, () => get(Shown), ($$anchor6, Shown_1) => {
                 Shown_1($$anchor6, {});
               });
               append($$anchor5, fragment_6);
@@ -399,22 +371,22 @@ function App($$anchor, $$props) {
         );
         append($$anchor3, fragment_4);
       };
-      if_block(node_6, ($$render) => {
+      if_block(node_5, ($$render) => {
         if (!desk.view) $$render(consequent_3);
         else if (get(view) === "first") $$render(consequent_4, 1);
         else $$render(alternate, -1);
       });
     }
-    var node_12 = sibling(div_1, 2);
+    var node_11 = sibling(div_1, 2);
     {
       var consequent_5 = ($$anchor3) => {
         Search($$anchor3, { onclose: () => set(searching, false) });
       };
-      if_block(node_12, ($$render) => {
+      if_block(node_11, ($$render) => {
         if (get(searching)) $$render(consequent_5);
       });
     }
-    var node_13 = sibling(node_12, 2);
+    var node_12 = sibling(node_11, 2);
     {
       var consequent_6 = ($$anchor3) => {
         {
@@ -427,21 +399,21 @@ function App($$anchor, $$props) {
           });
         }
       };
-      if_block(node_13, ($$render) => {
+      if_block(node_12, ($$render) => {
         if (get(helping)) $$render(consequent_6);
       });
     }
     template_effect(
       ($0, $1, $2, $3, $4, $5, $6) => {
-        set_text(text, $0);
+        set_text(text_1, $0);
         set_attribute(a_1, "href", $1);
-        set_text(text_5, `${$2 ?? ""} `);
+        set_text(text_6, `${$2 ?? ""} `);
         set_attribute(button_1, "aria-pressed", get(tz) === "local");
-        set_text(text_6, `${$3 ?? ""} `);
+        set_text(text_7, `${$3 ?? ""} `);
         set_attribute(button_2, "lang", get(lang) === "en" ? "zh-Hans" : "en");
-        set_text(text_7, $4);
-        set_text(text_8, $5);
-        set_text(text_9, `${$6 ?? ""} `);
+        set_text(text_8, $4);
+        set_text(text_9, $5);
+        set_text(text_10, `${$6 ?? ""} `);
       },
       [
         () => t("skip"),
@@ -461,14 +433,11 @@ function App($$anchor, $$props) {
     append($$anchor2, fragment);
   });
   var p_3 = sibling(node, 2);
-  var text_17 = only_child(p_3);
-  template_effect(($0) => set_text(text_17, `${desk.said ?? ""}${$0 ?? ""}`), [() => get(running).length ? span(0) && "" : ""]);
+  var text_18 = only_child(p_3);
+  template_effect(($0) => set_text(text_18, `${desk.said ?? ""}${$0 ?? ""}`), [() => get(running).length ? span(0) && "" : ""]);
   delegated("click", div, link);
   append($$anchor, div);
   pop();
 }
-delegate(["click"]);
+delegate(["click", "change"]);
 mount(App, { target: document.getElementById("app") });
-export {
-  __vitePreload as _
-};

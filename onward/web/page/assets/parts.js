@@ -1,9 +1,66 @@
-import { s as state, g as get$1, a as set, p as proxy, d as delegate, b as push, u as user_effect, c as sibling, e as snippet, f as bind_this, t as template_effect, h as set_attribute, i as set_text, j as event, k as delegated, l as append, m as pop, n as child, o as only_child, q as from_html, r as comment, v as first_child, w as if_block, x as user_derived, y as each, z as index, A as autofocus, B as bind_value, C as to_array, D as prop, E as update, F as init_select, G as select_option, H as set_style, I as bind_select_value, J as bind_element_size, K as untrack, L as set_value, M as set_class, N as text$1, O as clsx, P as bind_group } from "./svelte.js";
+import { s as state, g as get$1, a as set, p as proxy, d as delegate, b as push, u as user_effect, c as sibling, e as snippet, f as bind_this, t as template_effect, h as set_attribute, i as set_text, j as event, k as delegated, l as append, m as pop, n as child, o as only_child, q as from_html, r as comment, v as first_child, w as if_block, x as user_derived, y as each, z as index, A as autofocus, B as bind_value, C as to_array, D as prop, E as update, F as init_select, G as select_option, H as set_style, I as bind_select_value, J as bind_element_size, K as untrack, L as set_value, M as set_class, N as text$1, O as set_checked, P as clsx, Q as bind_group } from "./svelte.js";
+const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
+  const relList = typeof document !== "undefined" && document.createElement("link").relList;
+  return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
+})();
+const assetsURL = function(dep) {
+  return "/" + dep;
+};
+const seen = {};
+const __vitePreload = function preload(baseModule, deps, importerUrl) {
+  let promise = Promise.resolve();
+  if (deps && deps.length > 0) {
+    let allSettled = function(promises$2) {
+      return Promise.all(promises$2.map((p) => Promise.resolve(p).then((value$1) => ({
+        status: "fulfilled",
+        value: value$1
+      }), (reason) => ({
+        status: "rejected",
+        reason
+      }))));
+    };
+    document.getElementsByTagName("link");
+    const cspNonceMeta = document.querySelector("meta[property=csp-nonce]");
+    const cspNonce = cspNonceMeta?.nonce || cspNonceMeta?.getAttribute("nonce");
+    promise = allSettled(deps.map((dep) => {
+      dep = assetsURL(dep);
+      if (dep in seen) return;
+      seen[dep] = true;
+      const isCss = dep.endsWith(".css");
+      const cssSelector = isCss ? '[rel="stylesheet"]' : "";
+      if (document.querySelector(`link[href="${dep}"]${cssSelector}`)) return;
+      const link = document.createElement("link");
+      link.rel = isCss ? "stylesheet" : scriptRel;
+      if (!isCss) link.as = "script";
+      link.crossOrigin = "";
+      link.href = dep;
+      if (cspNonce) link.setAttribute("nonce", cspNonce);
+      document.head.appendChild(link);
+      if (isCss) return new Promise((res, rej) => {
+        link.addEventListener("load", res);
+        link.addEventListener("error", () => rej(/* @__PURE__ */ new Error(`Unable to preload CSS for ${dep}`)));
+      });
+    }));
+  }
+  function handlePreloadError(err$2) {
+    const e$1 = new Event("vite:preloadError", { cancelable: true });
+    e$1.payload = err$2;
+    window.dispatchEvent(e$1);
+    if (!e$1.defaultPrevented) throw err$2;
+  }
+  return promise.then((res) => {
+    for (const item of res || []) {
+      if (item.status !== "rejected") continue;
+      handlePreloadError(item.reason);
+    }
+    return baseModule().catch(handlePreloadError);
+  });
+};
 const API = "/api/v1";
 class Wrong extends Error {
-  constructor(told, away = false) {
-    super(told.detail);
-    this.told = told;
+  constructor(told2, away = false) {
+    super(told2.detail);
+    this.told = told2;
     this.away = away;
   }
   told;
@@ -17,13 +74,26 @@ function myName() {
     return "";
   }
 }
+let asking = 0;
+function waits(more) {
+  asking += more;
+  document.documentElement.dataset.asking = String(asking);
+}
 async function call(method, path, body, head = {}) {
+  waits(1);
+  try {
+    return await told(method, path, body, head);
+  } finally {
+    setTimeout(() => waits(-1));
+  }
+}
+async function told(method, path, body, head = {}) {
   const headers = { ...head };
   if (body !== void 0 && !(body instanceof Blob)) headers["content-type"] = "application/json";
   if (method !== "GET") {
     headers["idempotency-key"] ??= crypto.randomUUID();
     const name = myName();
-    if (/^[\x20-\x7e]+$/.test(name)) headers["onward-author"] = name.slice(0, 60);
+    if (name) headers["onward-author"] = encodeURIComponent(name.slice(0, 60));
   }
   const sent = body === void 0 ? void 0 : body instanceof Blob ? body : JSON.stringify(body);
   let answer;
@@ -33,9 +103,9 @@ async function call(method, path, body, head = {}) {
     throw new Wrong(AWAY, true);
   }
   if (answer.status === 204) return void 0;
-  const told = await answer.json();
-  if (!answer.ok) throw new Wrong(told);
-  return told;
+  const told2 = await answer.json();
+  if (!answer.ok) throw new Wrong(told2);
+  return told2;
 }
 const get = (path) => call("GET", path);
 const post = (path, body, head) => call("POST", path, body, head);
@@ -482,7 +552,63 @@ const en = {
   snooze: "Later",
   snoozed: "put off",
   showSnoozed: "Show what was put off",
-  assign: "Whose?"
+  assign: "Whose?",
+  departuresN: "departures",
+  exceptionsN: "exceptions",
+  noticesN: "notices",
+  telling: "Notify",
+  recipients: "Whom to notify",
+  messages: "Told",
+  bookings: "Bookings",
+  numbers: "AWB and ULD",
+  recipientsHint: "What each party, carrier and hub must hear since it last heard. Nothing is sent from here: copy or save it, send it, then record that.",
+  allSent: "All were sent",
+  recordSent: "It was sent",
+  heardAll: "Everything was heard.",
+  facts: "facts",
+  message: "Message",
+  copy: "Copy",
+  copied: "Copied",
+  form_short: "300 characters",
+  form_mail: "Mail draft (.eml)",
+  form_html: "Page",
+  chooseRecipient: "Choose who is to be told.",
+  acknowledge: "Answered",
+  bookingsHint: "Load lists of departures to come. Ask the carrier, then record it; its answer is a notice.",
+  askedCarrier: "It was asked:",
+  carrierAnswered: "It answered …",
+  leaveOut: "Leave out",
+  leaveOutHint: "Lines that are left out are pinned as they were, and the rest is planned again.",
+  floor: "On the floor",
+  byLot: "By lot",
+  arrived: "here for good",
+  since: "since",
+  shifts: "Load by shift",
+  unsnooze: "Now",
+  fund_flows: "From pledge to nation",
+  fund_funds: "Money",
+  fund_orders: "Orders",
+  fund_nations: "Nations",
+  pledged: "Pledged",
+  untraced: "In no unit that is told of",
+  amount: "Amount",
+  deliveredByDay: "Units delivered, day by day",
+  definition: "Definition",
+  standing: "Rests on",
+  stated: "Stated elsewhere",
+  knownTo: "Known to",
+  query: "Query",
+  command: "Command",
+  charters: "Charters",
+  chance: "Chance",
+  chartersHint: "What each charter on offer would save beside the current plan.",
+  askCharters: "What are they worth?",
+  chanceHint: "How the current plan fares when things go wrong, without replanning.",
+  askChance: "Play",
+  runs: "Runs",
+  bought: "Bought by the plan",
+  uploadEvents: "Events that happened: tables or messages",
+  uploadEventsHint: ".csv or .xlsx tables, or FSU messages in .txt; all are recorded, or none."
 };
 const zh = {
   now: "当前",
@@ -718,7 +844,63 @@ const zh = {
   snooze: "稍后",
   snoozed: "已推迟",
   showSnoozed: "显示已推迟",
-  assign: "由谁?"
+  assign: "由谁?",
+  departuresN: "个班次",
+  exceptionsN: "个异常",
+  noticesN: "条通知",
+  telling: "通知各方",
+  recipients: "待通知",
+  messages: "已通知",
+  bookings: "订舱",
+  numbers: "运单与集装器",
+  recipientsHint: "各货主、承运人和枢纽自上次以来须知的内容。此处不发送:请复制或保存后自行发送,再记录。",
+  allSent: "全部已发送",
+  recordSent: "已发送",
+  heardAll: "都已知悉。",
+  facts: "项",
+  message: "消息",
+  copy: "复制",
+  copied: "已复制",
+  form_short: "300 字",
+  form_mail: "邮件草稿",
+  form_html: "网页",
+  chooseRecipient: "请选择通知对象。",
+  acknowledge: "已回复",
+  bookingsHint: "未来班次的装载单。向承运人询问后记录;其答复作为通知录入。",
+  askedCarrier: "已询问:",
+  carrierAnswered: "录入答复…",
+  leaveOut: "不采用",
+  leaveOutHint: "不采用的行保持原样并固定,其余重新计划。",
+  floor: "在库",
+  byLot: "按件",
+  arrived: "已到达",
+  since: "自",
+  shifts: "各班次处理量",
+  unsnooze: "取消推迟",
+  fund_flows: "从认捐到各国",
+  fund_funds: "资金",
+  fund_orders: "采购",
+  fund_nations: "各国",
+  pledged: "认捐",
+  untraced: "无法追溯到货品",
+  amount: "金额",
+  deliveredByDay: "逐日累计交付",
+  definition: "定义",
+  standing: "依据",
+  stated: "他处所述",
+  knownTo: "所知截至",
+  query: "查询",
+  command: "命令",
+  charters: "包机",
+  chance: "随机",
+  chartersHint: "每个可用包机在现行计划之外能减少多少损失。",
+  askCharters: "价值多少?",
+  chanceHint: "出现意外且不重新计划时,现行计划的结果。",
+  askChance: "模拟",
+  runs: "次数",
+  bought: "计划已购",
+  uploadEvents: "已发生的事件:表格或报文",
+  uploadEventsHint: ".csv 或 .xlsx 表格,或 .txt 中的 FSU 报文;全部记录,或都不记录。"
 };
 const codes = {
   "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
@@ -770,7 +952,58 @@ const codes = {
   "state.stopping": { en: "stopping", zh: "停止中" },
   "state.done": { en: "done", zh: "完成" },
   "state.stopped": { en: "stopped", zh: "已停止" },
-  "state.failed": { en: "failed", zh: "失败" }
+  "state.failed": { en: "failed", zh: "失败" },
+  "role.party": { en: "party", zh: "货主" },
+  "role.carrier": { en: "carrier", zh: "承运人" },
+  "role.hub": { en: "hub", zh: "枢纽" },
+  "lot.missed": { en: "missed", zh: "错过" },
+  "lot.connects": { en: "connects", zh: "可接续" },
+  "lot.ends": { en: "ends here", zh: "到此为止" },
+  "lot.no_way": { en: "no way", zh: "无路线" },
+  "flow.fund": { en: "", zh: "" },
+  "flow.lot": { en: "lot", zh: "批次" },
+  "flow.nation": { en: "", zh: "" },
+  "flow.stock": { en: "in stock", zh: "库存" },
+  "flow.on_the_way": { en: "on the way", zh: "在途" },
+  "flow.carriage": { en: "freight and duties", zh: "运费与税" },
+  "flow.granted": { en: "granted to", zh: "拨付" },
+  "flow.available": { en: "not spent", zh: "未动用" },
+  "flow.not_stated": { en: "not stated", zh: "未说明" },
+  "standing.measured": { en: "measured", zh: "实测" },
+  "standing.modelled": { en: "modelled", zh: "模型" },
+  "standing.synthetic": { en: "synthetic events", zh: "合成事件" },
+  "job.plan": { en: "plan", zh: "计划" },
+  "job.reasons": { en: "reasons", zh: "原因" },
+  "job.lanes": { en: "lanes", zh: "航线" },
+  "job.charters": { en: "charters", zh: "包机" },
+  "job.simulate": { en: "chance", zh: "随机" },
+  "job.begin": { en: "begin", zh: "开始" },
+  "job.import": { en: "events", zh: "事件" },
+  "state.sent": { en: "sent", zh: "已发送" },
+  "state.acknowledged": { en: "answered", zh: "已回复" },
+  "state.to request": { en: "to request", zh: "待询问" },
+  "state.requested": { en: "requested", zh: "已询问" },
+  "state.confirmed": { en: "confirmed", zh: "已确认" },
+  "state.refused": { en: "refused", zh: "已拒绝" },
+  "milestone.booked": { en: "booked", zh: "订舱" },
+  "milestone.accepted": { en: "accepted", zh: "收运" },
+  "milestone.manifested": { en: "manifested", zh: "装单" },
+  "milestone.departed": { en: "departed", zh: "起运" },
+  "milestone.landed": { en: "landed", zh: "到达" },
+  "milestone.received": { en: "received", zh: "接收" },
+  "milestone.notified": { en: "notified", zh: "通知" },
+  "milestone.delivered": { en: "delivered", zh: "交付" },
+  "limit.policy": { en: "policy", zh: "政策" },
+  "limit.pins": { en: "pins", zh: "固定" },
+  "limit.codes": { en: "handling codes", zh: "特殊处理代码" },
+  "limit.reserved": { en: "reserved for others", zh: "他人预留" },
+  "limit.time": { en: "time", zh: "时间" },
+  "limit.full": { en: "full", zh: "已满" },
+  "limit.cancelled": { en: "cancelled", zh: "已取消" },
+  "limit.charter": { en: "charter not bought", zh: "未购包机" },
+  "limit.day": { en: "handling used up", zh: "处理能力用尽" },
+  "limit.quota": { en: "quota used up", zh: "配额用尽" },
+  "remedy.transfer": { en: "Have it handed over faster", zh: "加快转运" }
 };
 const headings = {
   shipment: "货物",
@@ -857,7 +1090,16 @@ const headings = {
   pool: "舱位",
   leg: "段",
   legs: "共",
-  ready_by: "备妥截止"
+  ready_by: "备妥截止",
+  to: "通知对象",
+  was: "此前通知",
+  role: "身份",
+  about: "关于",
+  message: "消息",
+  sent_at: "发送",
+  facts: "项数",
+  units: "件号",
+  uld: "集装器"
 };
 let lang = "en";
 function speak(to) {
@@ -911,13 +1153,17 @@ function clock(at, zone = "") {
   const p = parts(at, zone || "UTC");
   return `${p.day}${p.month.slice(0, 3).toUpperCase()} ${p.hour}:${p.minute}${zone && zone !== "UTC" ? "L" : "Z"}`;
 }
+function whole(at, zone = "") {
+  const p = parts(at, zone || "UTC");
+  return `${p.day} ${p.month} ${p.year} ${p.hour}:${p.minute} ${zone || "UTC"}`;
+}
 const day = (minute) => clock(minute * 6e4).slice(0, 5);
 function span(minutes) {
   const n = Math.abs(Math.round(minutes));
   const [d, h, m] = [Math.floor(n / 1440), Math.floor(n % 1440 / 60), n % 60];
   const zh2 = language() === "zh";
-  const words = zh2 ? ["天", "小时", "分"] : [" d", " h", " min"];
-  const said = d ? [d + words[0], h ? h + words[1] : ""] : h ? [h + words[1], m ? m + words[2] : ""] : [m + words[2]];
+  const words2 = zh2 ? ["天", "小时", "分"] : [" d", " h", " min"];
+  const said = d ? [d + words2[0], h ? h + words2[1] : ""] : h ? [h + words2[1], m ? m + words2[2] : ""] : [m + words2[2]];
   return (minutes < 0 ? "-" : "") + said.filter(Boolean).join(" ");
 }
 const number = (n, digits = 0) => n.toLocaleString("en-GB", { maximumFractionDigits: digits, minimumFractionDigits: digits });
@@ -970,7 +1216,13 @@ var root_2$8 = from_html(`<button> </button>`);
 var root_3$7 = from_html(`<div class="wrong" role="alert"><p> </p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
-  const told = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
+  const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
+  let inChinese = state((message) => message);
+  user_effect(() => {
+    if ($$props.wrong && language() === "zh") void __vitePreload(() => import("./problems.js"), true ? [] : void 0).then((found) => {
+      set(inChinese, found.inChinese, true);
+    });
+  });
   const away = user_derived(() => $$props.wrong instanceof Wrong && $$props.wrong.away);
   var fragment = comment();
   var node = first_child(fragment);
@@ -999,7 +1251,7 @@ function Problems($$anchor, $$props) {
           var th_5 = sibling(th_4);
           var text_6 = only_child(th_5, true);
           var tbody = sibling(thead);
-          each(tbody, 21, () => get$1(told).problems, index, ($$anchor4, p) => {
+          each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
             var tr_1 = root$a();
             var td = child(tr_1);
             var text_7 = only_child(td, true);
@@ -1013,14 +1265,17 @@ function Problems($$anchor, $$props) {
             var text_11 = only_child(td_4, true);
             var td_5 = sibling(td_4);
             var text_12 = only_child(td_5, true);
-            template_effect(() => {
-              set_text(text_7, get$1(p).file);
-              set_text(text_8, get$1(p).row || "");
-              set_text(text_9, get$1(p).field);
-              set_text(text_10, get$1(p).value);
-              set_text(text_11, get$1(p).message);
-              set_text(text_12, get$1(p).maybe);
-            });
+            template_effect(
+              ($0) => {
+                set_text(text_7, get$1(p).file);
+                set_text(text_8, get$1(p).row || "");
+                set_text(text_9, get$1(p).field);
+                set_text(text_10, get$1(p).value);
+                set_text(text_11, $0);
+                set_text(text_12, get$1(p).maybe);
+              },
+              [() => get$1(inChinese)(get$1(p).message)]
+            );
             append($$anchor4, tr_1);
           });
           template_effect(
@@ -1044,7 +1299,7 @@ function Problems($$anchor, $$props) {
           append($$anchor3, div_1);
         };
         if_block(node_1, ($$render) => {
-          if (get$1(told) && get$1(told).problems.length > 0) $$render(consequent);
+          if (get$1(told2) && get$1(told2).problems.length > 0) $$render(consequent);
         });
       }
       var node_2 = sibling(node_1, 2);
@@ -1063,7 +1318,7 @@ function Problems($$anchor, $$props) {
         });
       }
       template_effect(($0) => set_text(text2, $0), [
-        () => get$1(away) ? t("away") : get$1(told)?.detail ?? String($$props.wrong)
+        () => get$1(away) ? t("away") : get$1(told2) ? get$1(inChinese)(get$1(told2).detail) : String($$props.wrong)
       ]);
       append($$anchor2, div);
     };
@@ -1367,6 +1622,31 @@ function hubs(r) {
   }
   return [...found.values()].sort((a, b) => b.total - a.total);
 }
+const room = (a) => [a.grams ? `${number(a.grams / 1e3, 1)} kg` : "", a.litres ? `${number(a.litres / 1e3, 2)} m3` : ""].filter(Boolean).join(", ");
+const where = (a) => a.pool ? `${a.on} (${a.pool})` : a.on;
+const words = {
+  place: { en: () => "Put it there: there is room", zh: () => "有空位,改装" },
+  unpin: { en: (a) => `Take the pins of ${a.on} off`, zh: (a) => `解除 ${a.on} 的固定` },
+  document: { en: (a) => `Obtain ${a.on}`, zh: (a) => `取得单证 ${a.on}` },
+  ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${a.on}`, zh: (a) => `为 ${a.on} 提前 ${span(a.minutes)} 备妥` },
+  "cut-off": { en: (a) => `${a.on} closes ${span(a.minutes)} later`, zh: (a) => `${a.on} 推迟 ${span(a.minutes)} 截载` },
+  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${a.on}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${a.on}` },
+  soon: { en: (a) => `Accept it ${span(a.minutes)} later`, zh: (a) => `接受晚到 ${span(a.minutes)}` },
+  room: { en: (a) => `${room(a)} more on ${where(a)}`, zh: (a) => `${where(a)} 增加 ${room(a)}` },
+  day: { en: (a) => `${room(a)} more handled at ${a.on}`, zh: (a) => `${a.on} 多处理 ${room(a)}` },
+  quota: { en: (a) => `A larger quota ${a.on}`, zh: (a) => `提高配额 ${a.on}` },
+  charter: { en: (a) => `Buy charter ${a.on}`, zh: (a) => `购买包机 ${a.on}` },
+  reserved: { en: (a) => `Open space that is reserved on ${where(a)}${room(a) ? `: ${room(a)}` : ""}`, zh: (a) => `开放 ${where(a)} 的预留舱位${room(a) ? `:${room(a)}` : ""}` },
+  accept: { en: (a) => `${a.on} accepts the handling codes`, zh: (a) => `${a.on} 接收特殊处理代码` },
+  fly: { en: (a) => `${a.on} runs after all`, zh: (a) => `恢复 ${a.on}` },
+  waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` }
+};
+function adviceWords(advice, helps, of) {
+  const zh2 = language() === "zh";
+  const said = advice.map((each2) => words[each2.kind][zh2 ? "zh" : "en"](each2)).join(zh2 ? ";" : "; ");
+  if (!said || !of) return said;
+  return zh2 ? `${said}(${number(of)} 件中可救 ${number(helps)} 件)` : `${said} (helps ${number(helps)} of ${number(of)})`;
+}
 var root$7 = from_html(`<a class="small"> </a>`);
 var root_1$7 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
 var root_2$6 = from_html(`<section class="panel" id="proof"><h2> </h2> <table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></section>`);
@@ -1374,9 +1654,9 @@ function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
   const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
-  function words(level2) {
+  function words2(level2) {
     if (level2.gap === null || level2.gap === void 0) return t("proofNone");
-    return level2.gap <= 0 ? t("atBest") : `${t("proofGap")} ${percent(level2.gap)}`;
+    return level2.gap <= 0 ? t("atBest") : `${t("proofGap")} ${level2.gap < 5e-4 ? percent(1e-3) : percent(level2.gap)}`;
   }
   var fragment = comment();
   var node = first_child(fragment);
@@ -1396,7 +1676,7 @@ function Proof($$anchor, $$props) {
             [
               () => place.to(desk.name, "plan", "proof"),
               () => code(get$1(first).name),
-              () => words(get$1(first))
+              () => words2(get$1(first))
             ]
           );
           append($$anchor3, a);
@@ -1444,7 +1724,7 @@ function Proof($$anchor, $$props) {
             () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
             () => get$1(level2).name === "cost" ? (get$1(level2).value / 100).toLocaleString("en-GB") : harm(get$1(level2).value),
             () => get$1(level2).bound === null || get$1(level2).bound === void 0 ? "–" : get$1(level2).name === "cost" ? (get$1(level2).bound / 100).toLocaleString("en-GB") : harm(get$1(level2).bound),
-            () => words(get$1(level2))
+            () => words2(get$1(level2))
           ]
         );
         append($$anchor3, tr_1);
@@ -1606,7 +1886,7 @@ function Gantt($$anchor, $$props) {
       if (next !== void 0) $$props.onchoose($$props.reading.runs.id[next]);
     }
   }
-  const words = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
+  const words2 = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
   var fragment = root_1$6();
   var div = first_child(fragment);
   var label = child(div);
@@ -1711,7 +1991,7 @@ function Gantt($$anchor, $$props) {
       () => t("days"),
       () => t("timelineHint"),
       () => `${t("timeline")}. ${t("timelineHint")}`,
-      () => get$1(over) >= 0 ? words(get$1(over)) : get$1(index2) >= 0 ? words(get$1(index2)) : " "
+      () => get$1(over) >= 0 ? words2(get$1(over)) : get$1(index2) >= 0 ? words2(get$1(index2)) : " "
     ]
   );
   delegated("change", select, (e) => place.set({ hub: e.currentTarget.value }));
@@ -1736,13 +2016,18 @@ var root_1$5 = from_html(`<option> </option>`);
 var root_2$5 = from_html(`<input size="12"/><button> </button>`, 1);
 var root_3$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_4$3 = from_html(`<button> </button>`);
-var root_5$3 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
-var root_6$2 = from_html(`<a tabindex="-1"> </a>`);
-var root_7$1 = from_html(`<div role="gridcell"><!></div>`);
-var root_8$1 = from_html(`<div role="row"></div>`);
-var root_9$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div>`, 1);
-var root_10$1 = from_html(`<p> </p>`);
-var root_11$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
+var root_5$3 = from_html(`<button class="main"> </button>`);
+var root_6$3 = from_html(`<div role="columnheader"></div>`);
+var root_7$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_8$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
+var root_9$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
+var root_10$1 = from_html(`<a tabindex="-1"> </a>`);
+var root_11$1 = from_html(`<div role="gridcell"><!></div>`);
+var root_12$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
+var root_13$1 = from_html(`<div role="row"><!> <!> <!></div>`);
+var root_14$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div>`, 1);
+var root_15$1 = from_html(`<p> </p>`);
+var root_16$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
   let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), height = prop($$props, "height", 3, 480);
@@ -1768,7 +2053,13 @@ function Grid($$anchor, $$props) {
     expected_at: "destination",
     since: "place"
   };
-  const CODED = { reason: "", remedy: "remedy", mode: "mode", state: "state" };
+  const CODED = {
+    reason: "",
+    remedy: "remedy",
+    mode: "mode",
+    state: "state",
+    role: "role"
+  };
   let page = state(null);
   let rows = state([]);
   let shown = state([]);
@@ -1780,7 +2071,7 @@ function Grid($$anchor, $$props) {
     -1
     // the other end of a selection of rows
   );
-  let asking = false;
+  let asking2 = false;
   let asked = 0;
   let box = state(void 0);
   let filtering = state(proxy({ column: "", value: "" }));
@@ -1797,8 +2088,14 @@ function Grid($$anchor, $$props) {
   const from = user_derived(() => Math.max(0, Math.floor(get$1(top) / HIGH) - OVER));
   const to = user_derived(() => Math.min(get$1(page)?.count ?? 0, Math.ceil((get$1(top) + height()) / HIGH) + OVER));
   const sizes = user_derived(() => get$1(visible).map((c) => Math.max(sizeOf(c.key, c.kind), 22 + 8 * Math.min(12, heading(c.key, c.title, get$1(local)).length))));
-  const widths = user_derived(() => get$1(sizes).map((n) => `${n}px`).join(" "));
-  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0));
+  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + ($$props.act ? 150 : 0) + ($$props.pick ? 36 : 0));
+  const widths = user_derived(() => [
+    ...$$props.pick ? ["36px"] : [],
+    ...get$1(sizes).map((n, k) => k === get$1(sizes).length - 1 && !$$props.act ? `minmax(${n}px, 1fr)` : `${n}px`),
+    ...$$props.act ? ["150px"] : []
+  ].join(" "));
+  let picked = state(proxy([]));
+  const pickedRows = user_derived(() => get$1(rows).filter((row) => get$1(picked).includes(nameOf(row))).map((row) => Object.fromEntries(get$1(keys).map((key, i) => [key, row[i]]))));
   user_effect(() => {
     void get$1(query);
     void $$props.version;
@@ -1808,7 +2105,7 @@ function Grid($$anchor, $$props) {
   });
   async function begin() {
     const mine = ++asked;
-    asking = true;
+    asking2 = true;
     try {
       const found = await get(`${$$props.path}?limit=${CHUNK}&${get$1(query)}`);
       if (mine !== asked) return;
@@ -1821,14 +2118,14 @@ function Grid($$anchor, $$props) {
     } catch (each2) {
       if (mine === asked) set(wrong, each2, true);
     } finally {
-      if (mine === asked) asking = false;
+      if (mine === asked) asking2 = false;
     }
     void more();
   }
   async function more() {
-    while (next && !asking && get$1(rows).length < get$1(to) + CHUNK / 2) {
+    while (next && !asking2 && get$1(rows).length < get$1(to) + CHUNK / 2) {
       const mine = asked;
-      asking = true;
+      asking2 = true;
       try {
         const found = await get(`${$$props.path}?limit=1000&after=${next}&${get$1(query)}`);
         if (mine !== asked) return;
@@ -1837,13 +2134,13 @@ function Grid($$anchor, $$props) {
         next = found.next;
       } catch (each2) {
         if (each2 instanceof Wrong && each2.told.status === 409) {
-          asking = false;
+          asking2 = false;
           return begin();
         }
         set(wrong, each2, true);
         return;
       } finally {
-        if (mine === asked) asking = false;
+        if (mine === asked) asking2 = false;
       }
     }
   }
@@ -1857,9 +2154,11 @@ function Grid($$anchor, $$props) {
   }
   function sizeOf(key, kind) {
     if (kind === "instant") return 132;
-    if (kind !== "text") return 88;
-    if (/why|what|detail|way|cause|next|about|title|missing|concerns|source/.test(key)) return 300;
-    if (/^departure$|remedy|origin|destination|place|reason|claim|lane|policies/.test(key)) return 180;
+    if (kind === "minutes") return 124;
+    if (kind === "money") return 140;
+    if (kind !== "text" && kind !== "code") return 88;
+    if (/why|what|detail|way|cause|next|title|missing|concerns|source|^was$/.test(key)) return 300;
+    if (/^departure$|^id$|published|remedy|origin|destination|place|reason|claim|lane|policies|^about$|^by$/.test(key)) return 200;
     return /units|priority|state|how|late|number|void|mode|kind/.test(key) ? 96 : 130;
   }
   const nameOf = (row) => [row[0], get$1(keys)[1] === "handling_units" ? row[1] : ""].filter(Boolean).join("#");
@@ -1949,7 +2248,19 @@ function Grid($$anchor, $$props) {
     } else if (event2.key === "f" && !event2.ctrlKey) {
       event2.preventDefault();
       narrow();
+    } else if (event2.key === " " && $$props.pick && event2.target instanceof HTMLElement && event2.target.role === "gridcell") {
+      event2.preventDefault();
+      choosing(get$1(at).row);
     }
+  }
+  function choosing(row) {
+    if (!get$1(rows)[row]) return;
+    const name = nameOf(get$1(rows)[row]);
+    set(
+      picked,
+      get$1(picked).includes(name) ? get$1(picked).filter((each2) => each2 !== name) : [...get$1(picked), name],
+      true
+    );
   }
   function narrow() {
     const c = get$1(visible)[get$1(at).column];
@@ -1976,7 +2287,7 @@ function Grid($$anchor, $$props) {
     desk.said = `${lines.length - 1} ${t("rows")}`;
   }
   const chosen = (row) => row === get$1(at).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at).row) && row <= Math.max(get$1(mark), get$1(at).row);
-  var section = root_11$1();
+  var section = root_16$1();
   var div = child(section);
   var node = child(div);
   {
@@ -2073,60 +2384,130 @@ function Grid($$anchor, $$props) {
       if (get$1(filters).length > 0) $$render(consequent_2);
     });
   }
-  var a_1 = sibling(node_4, 4);
-  var text_8 = only_child(a_1, true);
+  var node_5 = sibling(node_4, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var button_3 = root_5$3();
+      var text_8 = only_child(button_3);
+      template_effect(() => set_text(text_8, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
+      delegated("click", button_3, () => void Promise.resolve($$props.pick.done(get$1(pickedRows))).then(() => {
+        set(picked, [], true);
+      }));
+      append($$anchor2, button_3);
+    };
+    if_block(node_5, ($$render) => {
+      if ($$props.pick && get$1(picked).length) $$render(consequent_3);
+    });
+  }
+  var a_1 = sibling(node_5, 4);
+  var text_9 = only_child(a_1, true);
   var a_2 = sibling(a_1, 2);
-  var text_9 = only_child(a_2, true);
-  var node_5 = sibling(div, 2);
-  Problems(node_5, {
+  var text_10 = only_child(a_2, true);
+  var node_6 = sibling(div, 2);
+  Problems(node_6, {
     get wrong() {
       return get$1(wrong);
     },
     onretry: () => void begin()
   });
-  var node_6 = sibling(node_5, 2);
+  var node_7 = sibling(node_6, 2);
   {
-    var consequent_4 = ($$anchor2) => {
-      var fragment_2 = root_9$1();
+    var consequent_11 = ($$anchor2) => {
+      var fragment_2 = root_14$1();
       var p = first_child(fragment_2);
-      var text_10 = only_child(p);
+      var text_11 = only_child(p);
       var div_1 = sibling(p, 2);
       let styles;
       var div_2 = child(div_1);
       let styles_1;
-      each(div_2, 21, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_3 = root_5$3();
+      var node_8 = child(div_2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var div_3 = root_6$3();
+          template_effect(() => set_attribute(div_3, "aria-label", $$props.pick.words));
+          append($$anchor3, div_3);
+        };
+        if_block(node_8, ($$render) => {
+          if ($$props.pick) $$render(consequent_4);
+        });
+      }
+      var node_9 = sibling(node_8, 2);
+      each(node_9, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
+        var div_4 = root_7$1();
         let classes;
-        var button_3 = child(div_3);
-        var text_11 = only_child(button_3);
+        var button_4 = child(div_4);
+        var text_12 = only_child(button_4);
         template_effect(
           ($0) => {
-            set_attribute(div_3, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
-            classes = set_class(div_3, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
-            set_text(text_11, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
+            set_attribute(div_4, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
+            classes = set_class(div_4, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
+            set_text(text_12, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
           },
           [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
         );
-        delegated("click", button_3, () => sortBy(get$1(c).key));
-        append($$anchor3, div_3);
+        delegated("click", button_4, () => sortBy(get$1(c).key));
+        append($$anchor3, div_4);
       });
-      var div_4 = sibling(div_2, 2);
+      var node_10 = sibling(node_9, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var div_5 = root_6$3();
+          template_effect(() => set_attribute(div_5, "aria-label", $$props.act.words));
+          append($$anchor3, div_5);
+        };
+        if_block(node_10, ($$render) => {
+          if ($$props.act) $$render(consequent_5);
+        });
+      }
+      var div_6 = sibling(div_2, 2);
       let styles_2;
-      each(div_4, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
-        var div_5 = root_8$1();
+      each(div_6, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
+        var div_7 = root_13$1();
         let classes_1;
         let styles_3;
-        each(div_5, 23, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
-          var div_6 = root_7$1();
-          var node_7 = child(div_6);
+        var node_11 = child(div_7);
+        {
+          var consequent_7 = ($$anchor4) => {
+            var div_8 = root_9$1();
+            var node_12 = child(div_8);
+            {
+              var consequent_6 = ($$anchor5) => {
+                var input_2 = root_8$1();
+                template_effect(
+                  ($0, $1) => {
+                    set_checked(input_2, $0);
+                    set_attribute(input_2, "aria-label", $1);
+                  },
+                  [
+                    () => get$1(picked).includes(nameOf(get$1(rows)[row])),
+                    () => `${$$props.pick.words} ${nameOf(get$1(rows)[row])}`
+                  ]
+                );
+                delegated("change", input_2, () => choosing(row));
+                append($$anchor5, input_2);
+              };
+              if_block(node_12, ($$render) => {
+                if (get$1(rows)[row]) $$render(consequent_6);
+              });
+            }
+            append($$anchor4, div_8);
+          };
+          if_block(node_11, ($$render) => {
+            if ($$props.pick) $$render(consequent_7);
+          });
+        }
+        var node_13 = sibling(node_11, 2);
+        each(node_13, 19, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
+          var div_9 = root_11$1();
+          var node_14 = child(div_9);
           {
-            var consequent_3 = ($$anchor5) => {
-              var a_3 = root_6$2();
-              var text_12 = only_child(a_3, true);
+            var consequent_8 = ($$anchor5) => {
+              var a_3 = root_10$1();
+              var text_13 = only_child(a_3, true);
               template_effect(
                 ($0, $1) => {
                   set_attribute(a_3, "href", $0);
-                  set_text(text_12, $1);
+                  set_text(text_13, $1);
                 },
                 [() => $$props.open(object(row)), () => cell(row, get$1(c))]
               );
@@ -2134,36 +2515,66 @@ function Grid($$anchor, $$props) {
             };
             var d = user_derived(() => get$1(j) === 0 && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
             var alternate = ($$anchor5) => {
-              var text_13 = text$1();
-              template_effect(($0) => set_text(text_13, $0), [() => cell(row, get$1(c))]);
-              append($$anchor5, text_13);
+              var text_14 = text$1();
+              template_effect(($0) => set_text(text_14, $0), [() => cell(row, get$1(c))]);
+              append($$anchor5, text_14);
             };
-            if_block(node_7, ($$render) => {
-              if (get$1(d)) $$render(consequent_3);
+            if_block(node_14, ($$render) => {
+              if (get$1(d)) $$render(consequent_8);
               else $$render(alternate, -1);
             });
           }
           template_effect(
             ($0, $1) => {
-              set_class(div_6, 1, $0, "svelte-15o6a44");
-              set_attribute(div_6, "tabindex", row === get$1(at).row && get$1(j) === get$1(at).column ? 0 : -1);
-              set_attribute(div_6, "title", $1);
+              set_class(div_9, 1, $0, "svelte-15o6a44");
+              set_attribute(div_9, "tabindex", row === get$1(at).row && get$1(j) === get$1(at).column ? 0 : -1);
+              set_attribute(div_9, "title", $1);
             },
             [
               () => `${get$1(c).number ? "n " : ""}${markOf(row, get$1(c).key)}`,
               () => cell(row, get$1(c))
             ]
           );
-          delegated("click", div_6, (e) => moved(row, get$1(j), e.shiftKey));
-          delegated("dblclick", div_6, () => go(row));
-          append($$anchor4, div_6);
+          delegated("click", div_9, (e) => moved(row, get$1(j), e.shiftKey));
+          delegated("dblclick", div_9, () => go(row));
+          append($$anchor4, div_9);
         });
+        var node_15 = sibling(node_13, 2);
+        {
+          var consequent_10 = ($$anchor4) => {
+            var div_10 = root_9$1();
+            var node_16 = child(div_10);
+            {
+              var consequent_9 = ($$anchor5) => {
+                var button_5 = root_12$1();
+                var text_15 = only_child(button_5, true);
+                template_effect(
+                  ($0) => {
+                    set_attribute(button_5, "aria-label", $0);
+                    set_text(text_15, $$props.act.words);
+                  },
+                  [() => `${$$props.act.words} ${nameOf(get$1(rows)[row])}`]
+                );
+                delegated("click", button_5, () => void $$props.act.done(object(row)));
+                append($$anchor5, button_5);
+              };
+              var d_1 = user_derived(() => get$1(rows)[row] && $$props.act.fits(object(row)));
+              if_block(node_16, ($$render) => {
+                if (get$1(d_1)) $$render(consequent_9);
+              });
+            }
+            append($$anchor4, div_10);
+          };
+          if_block(node_15, ($$render) => {
+            if ($$props.act) $$render(consequent_10);
+          });
+        }
         template_effect(
           ($0, $1) => {
-            classes_1 = set_class(div_5, 1, "line svelte-15o6a44", null, classes_1, { chosen: $0 });
-            set_attribute(div_5, "aria-rowindex", row + 2);
-            set_attribute(div_5, "aria-selected", $1);
-            styles_3 = set_style(div_5, "", styles_3, {
+            classes_1 = set_class(div_7, 1, "line svelte-15o6a44", null, classes_1, { chosen: $0 });
+            set_attribute(div_7, "aria-rowindex", row + 2);
+            set_attribute(div_7, "aria-selected", $1);
+            styles_3 = set_style(div_7, "", styles_3, {
               "grid-template-columns": get$1(widths),
               width: `${get$1(across)}px`,
               transform: `translateY(${row * HIGH}px)`
@@ -2171,21 +2582,21 @@ function Grid($$anchor, $$props) {
           },
           [() => chosen(row), () => chosen(row)]
         );
-        append($$anchor3, div_5);
+        append($$anchor3, div_7);
       });
       bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
       template_effect(
         ($0, $1) => {
-          set_text(text_10, `${get$1(page).about ?? ""} ${$0 ?? ""}`);
+          set_text(text_11, `${get$1(page).about ?? ""} ${$0 ?? ""}`);
           set_attribute(div_1, "aria-label", $$props.label ?? get$1(page).title);
           set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
-          set_attribute(div_1, "aria-colcount", get$1(visible).length);
+          set_attribute(div_1, "aria-colcount", get$1(visible).length + ($$props.act ? 1 : 0) + ($$props.pick ? 1 : 0));
           styles = set_style(div_1, "", styles, { height: $1 });
           styles_1 = set_style(div_2, "", styles_1, {
             "grid-template-columns": get$1(widths),
             width: `${get$1(across)}px`
           });
-          styles_2 = set_style(div_4, "", styles_2, {
+          styles_2 = set_style(div_6, "", styles_2, {
             height: `${get$1(page).count * HIGH}px`,
             width: `${get$1(across)}px`
           });
@@ -2202,15 +2613,15 @@ function Grid($$anchor, $$props) {
       delegated("keydown", div_1, pressed);
       append($$anchor2, fragment_2);
     };
-    var consequent_5 = ($$anchor2) => {
-      var p_1 = root_10$1();
-      var text_14 = only_child(p_1, true);
-      template_effect(($0) => set_text(text_14, $0), [() => t("loading")]);
+    var consequent_12 = ($$anchor2) => {
+      var p_1 = root_15$1();
+      var text_16 = only_child(p_1, true);
+      template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
       append($$anchor2, p_1);
     };
-    if_block(node_6, ($$render) => {
-      if (get$1(page)) $$render(consequent_4);
-      else if (!get$1(wrong)) $$render(consequent_5, 1);
+    if_block(node_7, ($$render) => {
+      if (get$1(page)) $$render(consequent_11);
+      else if (!get$1(wrong)) $$render(consequent_12, 1);
     });
   }
   template_effect(
@@ -2221,9 +2632,9 @@ function Grid($$anchor, $$props) {
       set_attribute(select, "aria-label", $2);
       set_text(text_3, `${$3 ?? ""} …`);
       set_attribute(a_1, "href", `/api/v1${$$props.path}.csv?${get$1(query)}`);
-      set_text(text_8, $4);
+      set_text(text_9, $4);
       set_attribute(a_2, "href", `/api/v1${$$props.path}.xlsx?${get$1(query)}`);
-      set_text(text_9, $5);
+      set_text(text_10, $5);
     },
     [
       () => t("words"),
@@ -2331,8 +2742,14 @@ var root_2$3 = from_html(`<li> </li>`);
 var root_3$3 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
+  let inChinese = state((message) => message);
+  user_effect(() => {
+    if (language() === "zh") void __vitePreload(() => import("./problems.js"), true ? [] : void 0).then((found) => {
+      set(inChinese, found.inChinese, true);
+    });
+  });
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
-  const words = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
+  const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
   var div = root_3$3();
   var b = child(div);
   var text2 = only_child(b, true);
@@ -2354,7 +2771,7 @@ function Verdict($$anchor, $$props) {
       },
       [
         () => code(level2(), level2() === "cost" ? "level" : ""),
-        () => words(level2(), n())
+        () => words2(level2(), n())
       ]
     );
     append($$anchor2, li);
@@ -2365,7 +2782,8 @@ function Verdict($$anchor, $$props) {
   each(node_1, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
     var li_2 = root_1$3();
     var text_5 = only_child(li_2);
-    template_effect(($0) => set_text(text_5, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${get$1(p).message ?? ""}${$0 ?? ""}`), [
+    template_effect(($0, $1) => set_text(text_5, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
+      () => get$1(inChinese)(get$1(p).message),
       () => get$1(p).maybe ? `. ${t("maybe")}: ${get$1(p).maybe}` : ""
     ]);
     append($$anchor2, li_2);
@@ -2409,7 +2827,7 @@ var root_2$2 = from_html(`<option> </option>`);
 var root_3$2 = from_html(`<button class="main"> </button>`);
 var root_4$2 = from_html(`<button> </button>`);
 var root_5$2 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_6$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <a class="button"> </a></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+var root_6$2 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <a class="button"> </a></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
 function LoadList($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -2494,7 +2912,7 @@ function LoadList($$anchor, $$props) {
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_6$1();
+      var section = root_6$2();
       var div = child(section);
       var h2 = child(div);
       var text_1 = only_child(h2, true);
@@ -2780,19 +3198,23 @@ var root_2$1 = from_html(`<li><a> </a> <span class="dim small"> </span></li>`);
 var root_3$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
 var root_4$1 = from_html(`<p class="stays"> </p>`);
 var root_5$1 = from_html(`<p class="dim"> </p>`);
-var root_6 = from_html(`<li> </li>`);
-var root_7 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
-var root_8 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_9 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_10 = from_html(`<p> </p>`);
-var root_11 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
-var root_12 = from_html(`<p class="good"> </p>`);
-var root_13 = from_html(`<li class="dim"> </li>`);
-var root_14 = from_html(`<ul><!><!></ul>`);
-var root_15 = from_html(`<button class="main"> </button>`);
-var root_16 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
-var root_17 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <button> </button> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section></div>`, 1);
-var root_18 = from_html(`<!> <!>`, 1);
+var root_6$1 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_7 = from_html(`<li><b> </b> <!><!></li>`);
+var root_8 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_9 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_10 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_11 = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_12 = from_html(`<p> <!> </p>`);
+var root_13 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_14 = from_html(`<p class="good"> </p>`);
+var root_15 = from_html(`<li> </li>`);
+var root_16 = from_html(`<li class="dim"> </li>`);
+var root_17 = from_html(`<ul><!><!></ul>`);
+var root_18 = from_html(`<button class="main"> </button>`);
+var root_19 = from_html(`<p> </p>`);
+var root_20 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
+var root_21 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <button> </button> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section></div>`, 1);
+var root_22 = from_html(`<!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -2801,10 +3223,28 @@ function Shipment($$anchor, $$props) {
   let verdict = state(null);
   let wrong = state(null);
   let working = state(false);
-  const at = (text2, where = "") => clock(Date.parse(text2), place.get("tz") === "local" ? desk.places[where]?.zone ?? "" : "");
+  const at = (text2, where2 = "") => clock(Date.parse(text2), place.get("tz") === "local" ? desk.places[where2]?.zone ?? "" : "");
   const minutes = (text2) => Math.floor(Date.parse(text2) / 6e4);
-  const MILESTONES = ["BKD", "RCS", "MAN", "DEP", "ARR", "RCF", "NFD", "DLV"];
-  const happened = user_derived(() => new Set((get$1(s)?.events ?? []).map((e) => String(e.status))));
+  const MILESTONES = {
+    BKD: "booked",
+    RCS: "accepted",
+    MAN: "manifested",
+    DEP: "departed",
+    ARR: "landed",
+    RCF: "received",
+    NFD: "notified",
+    DLV: "delivered"
+  };
+  const happened = user_derived(() => new Map([...get$1(s)?.events ?? []].reverse().map((e) => [String(e.status), e])));
+  const planned = user_derived(() => {
+    const legs = get$1(s)?.lots[0]?.legs ?? [];
+    return legs.length ? {
+      RCS: [legs[0].ready_by, legs[0].origin],
+      DEP: [legs[0].departs_at, legs[0].origin],
+      ARR: [legs.at(-1).arrives_at, legs.at(-1).destination]
+    } : {};
+  });
+  const zh2 = user_derived(() => language() === "zh");
   user_effect(() => {
     void desk.view?.version;
     void look();
@@ -2860,7 +3300,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
-  var fragment = root_18();
+  var fragment = root_22();
   var node = first_child(fragment);
   Problems(node, {
     get wrong() {
@@ -2870,8 +3310,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_1 = sibling(node, 2);
   {
-    var consequent_13 = ($$anchor2) => {
-      var fragment_1 = root_17();
+    var consequent_16 = ($$anchor2) => {
+      var fragment_1 = root_21();
       var div = first_child(fragment_1);
       var h1 = child(div);
       var text_1 = only_child(h1, true);
@@ -3024,124 +3464,162 @@ function Shipment($$anchor, $$props) {
       var h2_1 = child(section_1);
       var text_30 = only_child(h2_1, true);
       var ol_1 = sibling(h2_1, 2);
-      each(ol_1, 20, () => MILESTONES, (m) => m, ($$anchor3, m) => {
-        var li_1 = root_6();
+      each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
+        var $$array = user_derived(() => to_array(get$1($$item), 2));
+        let m = () => get$1($$array)[0];
+        let status = () => get$1($$array)[1];
+        const event2 = user_derived(() => get$1(happened).get(status()));
+        var li_1 = root_7();
         let classes;
-        var text_31 = only_child(li_1);
+        var b_1 = child(li_1);
+        var text_31 = only_child(b_1, true);
+        var text_32 = sibling(b_1);
+        var node_7 = sibling(text_32);
+        {
+          var consequent_4 = ($$anchor4) => {
+            var fragment_4 = root_6$1();
+            var span_6 = sibling(first_child(fragment_4));
+            var text_33 = only_child(span_6);
+            template_effect(($0, $1) => set_text(text_33, `${$0 ?? ""} ${$1 ?? ""}`), [
+              () => t("plan"),
+              () => at(get$1(planned)[m()][0], get$1(planned)[m()][1])
+            ]);
+            append($$anchor4, fragment_4);
+          };
+          if_block(node_7, ($$render) => {
+            if (get$1(planned)[m()]) $$render(consequent_4);
+          });
+        }
+        var node_8 = sibling(node_7);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var fragment_5 = root_6$1();
+            var span_7 = sibling(first_child(fragment_5));
+            var text_34 = only_child(span_7);
+            template_effect(($0) => set_text(text_34, `✓ ${$0 ?? ""}`), [
+              () => at(String(get$1(event2).at), String(get$1(event2).place ?? ""))
+            ]);
+            append($$anchor4, fragment_5);
+          };
+          if_block(node_8, ($$render) => {
+            if (get$1(event2)) $$render(consequent_5);
+          });
+        }
         template_effect(
           ($0, $1) => {
             classes = set_class(li_1, 1, "svelte-fmdz4i", null, classes, { done: $0 });
-            set_text(text_31, `${m ?? ""}${$1 ?? ""}`);
+            set_text(text_31, m());
+            set_text(text_32, ` ${$1 ?? ""}`);
           },
           [
-            () => get$1(happened).has(m),
-            () => get$1(happened).has(m) ? " ✓" : ""
+            () => Boolean(get$1(event2)),
+            () => code(status(), "milestone")
           ]
         );
         append($$anchor3, li_1);
       });
-      var node_7 = sibling(ol_1, 2);
-      each(node_7, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
-        var fragment_4 = root_7();
-        var p_3 = first_child(fragment_4);
-        var text_32 = only_child(p_3, true);
+      var node_9 = sibling(ol_1, 2);
+      each(node_9, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
+        var fragment_6 = root_8();
+        var p_3 = first_child(fragment_6);
+        var text_35 = only_child(p_3, true);
         var dl_1 = sibling(p_3, 2);
-        var node_8 = child(dl_1);
+        var node_10 = child(dl_1);
         {
-          var consequent_4 = ($$anchor4) => {
-            var fragment_5 = root_1$1();
-            var dt_6 = first_child(fragment_5);
-            var text_33 = only_child(dt_6, true);
+          var consequent_6 = ($$anchor4) => {
+            var fragment_7 = root_1$1();
+            var dt_6 = first_child(fragment_7);
+            var text_36 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6);
-            var text_34 = only_child(dd_6, true);
+            var text_37 = only_child(dd_6, true);
             template_effect(
               ($0) => {
-                set_text(text_33, $0);
-                set_text(text_34, get$1(part).promise);
+                set_text(text_36, $0);
+                set_text(text_37, get$1(zh2) ? get$1(part).promise_zh : get$1(part).promise);
               },
               [() => t("promise")]
             );
-            append($$anchor4, fragment_5);
+            append($$anchor4, fragment_7);
           };
-          if_block(node_8, ($$render) => {
-            if (get$1(part).promise) $$render(consequent_4);
+          if_block(node_10, ($$render) => {
+            if (get$1(part).promise) $$render(consequent_6);
           });
         }
-        var node_9 = sibling(node_8, 2);
+        var node_11 = sibling(node_10, 2);
         {
-          var consequent_5 = ($$anchor4) => {
-            var fragment_6 = root_1$1();
-            var dt_7 = first_child(fragment_6);
-            var text_35 = only_child(dt_7, true);
+          var consequent_7 = ($$anchor4) => {
+            var fragment_8 = root_1$1();
+            var dt_7 = first_child(fragment_8);
+            var text_38 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7);
-            var text_36 = only_child(dd_7, true);
+            var text_39 = only_child(dd_7, true);
             template_effect(
               ($0) => {
-                set_text(text_35, $0);
-                set_text(text_36, get$1(part).cause);
+                set_text(text_38, $0);
+                set_text(text_39, get$1(zh2) ? get$1(part).cause_zh : get$1(part).cause);
               },
               [() => t("cause")]
             );
-            append($$anchor4, fragment_6);
+            append($$anchor4, fragment_8);
           };
-          if_block(node_9, ($$render) => {
-            if (get$1(part).cause) $$render(consequent_5);
+          if_block(node_11, ($$render) => {
+            if (get$1(part).cause) $$render(consequent_7);
           });
         }
-        var dt_8 = sibling(node_9, 2);
-        var text_37 = only_child(dt_8, true);
+        var dt_8 = sibling(node_11, 2);
+        var text_40 = only_child(dt_8, true);
         var dd_8 = sibling(dt_8);
-        var text_38 = only_child(dd_8, true);
+        var text_41 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_32, $0);
-            set_text(text_37, $1);
-            set_text(text_38, get$1(part).next);
+            set_text(text_35, $0);
+            set_text(text_40, $1);
+            set_text(text_41, get$1(zh2) ? get$1(part).next_zh : get$1(part).next);
           },
           [
             () => language() === "zh" ? get$1(part).words_zh : get$1(part).words,
             () => t("whatNext")
           ]
         );
-        append($$anchor3, fragment_4);
+        append($$anchor3, fragment_6);
       });
-      var node_10 = sibling(node_7, 2);
+      var node_12 = sibling(node_9, 2);
       {
-        var consequent_6 = ($$anchor3) => {
+        var consequent_8 = ($$anchor3) => {
           var p_4 = root_5$1();
-          var text_39 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_39, $0), [() => t("noEvents")]);
+          var text_42 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_42, $0), [() => t("noEvents")]);
           append($$anchor3, p_4);
         };
-        if_block(node_10, ($$render) => {
-          if (!get$1(s).events.length) $$render(consequent_6);
+        if_block(node_12, ($$render) => {
+          if (!get$1(s).events.length) $$render(consequent_8);
         });
       }
-      var node_11 = sibling(node_10, 2);
+      var node_13 = sibling(node_12, 2);
       {
-        var consequent_7 = ($$anchor3) => {
-          var div_2 = root_9();
+        var consequent_9 = ($$anchor3) => {
+          var div_2 = root_10();
           var table = child(div_2);
           var tbody = child(table);
           each(tbody, 21, () => get$1(s).events, index, ($$anchor4, e) => {
-            var tr = root_8();
+            var tr = root_9();
             var td = child(tr);
-            var text_40 = only_child(td, true);
+            var text_43 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_41 = only_child(td_1, true);
+            var text_44 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_42 = only_child(td_2, true);
+            var text_45 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_43 = only_child(td_3, true);
+            var text_46 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_44 = only_child(td_4, true);
+            var text_47 = only_child(td_4, true);
             template_effect(
               ($0) => {
-                set_text(text_40, $0);
-                set_text(text_41, get$1(e).status);
-                set_text(text_42, get$1(e).place);
-                set_text(text_43, get$1(e).departure);
-                set_text(text_44, get$1(e).reason ?? get$1(e).note ?? "");
+                set_text(text_43, $0);
+                set_text(text_44, get$1(e).status);
+                set_text(text_45, get$1(e).place);
+                set_text(text_46, get$1(e).departure);
+                set_text(text_47, get$1(e).reason ?? get$1(e).note ?? "");
               },
               [() => at(String(get$1(e).at), String(get$1(e).place))]
             );
@@ -3150,144 +3628,170 @@ function Shipment($$anchor, $$props) {
           template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
           append($$anchor3, div_2);
         };
-        if_block(node_11, ($$render) => {
-          if (get$1(s).events.length) $$render(consequent_7);
+        if_block(node_13, ($$render) => {
+          if (get$1(s).events.length) $$render(consequent_9);
         });
       }
       var section_2 = sibling(section_1, 2);
       var h2_2 = child(section_2);
-      var text_45 = only_child(h2_2, true);
-      var node_12 = sibling(h2_2, 2);
-      each(node_12, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_7 = root_11();
-        var p_5 = first_child(fragment_7);
-        var b_1 = child(p_5);
-        var text_46 = only_child(b_1);
-        var text_47 = sibling(b_1);
+      var text_48 = only_child(h2_2, true);
+      var node_14 = sibling(h2_2, 2);
+      each(node_14, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
+        var fragment_9 = root_13();
+        var p_5 = first_child(fragment_9);
+        var b_2 = child(p_5);
+        var text_49 = only_child(b_2);
+        var text_50 = sibling(b_2);
         var p_6 = sibling(p_5, 2);
-        var text_48 = only_child(p_6, true);
-        var node_13 = sibling(p_6, 2);
+        var text_51 = only_child(p_6, true);
+        var node_15 = sibling(p_6, 2);
         {
-          var consequent_8 = ($$anchor4) => {
-            var p_7 = root_10();
-            var text_49 = only_child(p_7);
-            template_effect(($0, $1) => set_text(text_49, `${$0 ?? ""}: ${get$1(e).remedy_text ?? ""}${$1 ?? ""}`), [
-              () => code(get$1(e).remedy, "remedy"),
-              () => get$1(e).until ? ` (${t("until")} ${at(get$1(e).until)}, ${span(minutes(get$1(e).until) - desk.now)})` : ""
-            ]);
+          var consequent_11 = ($$anchor4) => {
+            var p_7 = root_12();
+            var text_52 = child(p_7);
+            var node_16 = sibling(text_52);
+            {
+              var consequent_10 = ($$anchor5) => {
+                var fragment_10 = root_11();
+                var span_8 = sibling(first_child(fragment_10));
+                var text_53 = only_child(span_8, true);
+                template_effect(() => set_text(text_53, get$1(e).remedy_text));
+                append($$anchor5, fragment_10);
+              };
+              if_block(node_16, ($$render) => {
+                if (!get$1(zh2)) $$render(consequent_10);
+              });
+            }
+            var text_54 = sibling(node_16, 1, true);
+            template_effect(
+              ($0, $1) => {
+                set_text(text_52, $0);
+                set_text(text_54, $1);
+              },
+              [
+                () => adviceWords(get$1(e).advice, get$1(e).helps, get$1(e).of) || code(get$1(e).remedy, "remedy"),
+                () => get$1(e).until ? ` (${t("until")} ${at(get$1(e).until)}, ${span(minutes(get$1(e).until) - desk.now)})` : ""
+              ]
+            );
             append($$anchor4, p_7);
           };
-          if_block(node_13, ($$render) => {
-            if (get$1(e).remedy) $$render(consequent_8);
+          if_block(node_15, ($$render) => {
+            if (get$1(e).remedy) $$render(consequent_11);
           });
         }
         template_effect(
-          ($0, $1, $2) => {
-            set_class(b_1, 1, clsx(get$1(e).late_min ? "late" : "stays"));
-            set_text(text_46, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_47, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_48, get$1(e).detail);
+          ($0, $1, $2, $3) => {
+            set_class(b_2, 1, clsx(get$1(e).late_min ? "late" : "stays"));
+            set_text(text_49, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_50, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_51, $3);
           },
           [
             () => get$1(e).late_min ? `${span(get$1(e).late_min)} ${t("late")}` : t("left"),
             () => code(get$1(e).reason),
-            () => harm(get$1(e).loss)
+            () => harm(get$1(e).loss),
+            () => get$1(zh2) ? get$1(e).blocking.join(", ") : get$1(e).detail
           ]
         );
-        append($$anchor3, fragment_7);
+        append($$anchor3, fragment_9);
       });
-      var node_14 = sibling(node_12, 2);
+      var node_17 = sibling(node_14, 2);
       {
-        var consequent_9 = ($$anchor3) => {
-          var p_8 = root_12();
-          var text_50 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_50, $0), [() => t("onTime")]);
+        var consequent_12 = ($$anchor3) => {
+          var p_8 = root_14();
+          var text_55 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_55, $0), [() => t("onTime")]);
           append($$anchor3, p_8);
         };
-        if_block(node_14, ($$render) => {
-          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_9);
+        if_block(node_17, ($$render) => {
+          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_12);
         });
       }
-      var button_1 = sibling(node_14, 2);
-      var text_51 = only_child(button_1);
-      var node_15 = sibling(button_1, 2);
-      each(node_15, 17, () => get$1(reasons), index, ($$anchor3, r) => {
-        var ul = root_14();
-        var node_16 = child(ul);
-        each(node_16, 17, () => get$1(r).limits ?? [], (l) => l.text, ($$anchor4, l) => {
-          var li_2 = root_6();
-          var text_52 = only_child(li_2, true);
-          template_effect(() => set_text(text_52, get$1(l).text));
+      var button_1 = sibling(node_17, 2);
+      var text_56 = only_child(button_1);
+      var node_18 = sibling(button_1, 2);
+      each(node_18, 17, () => get$1(reasons), index, ($$anchor3, r) => {
+        var ul = root_17();
+        var node_19 = child(ul);
+        each(node_19, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_15();
+          var text_57 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_57, $0), [
+            () => get$1(zh2) ? `${code(get$1(l).kind, "limit")} ${get$1(l).on} ${get$1(l).pool ?? ""}` : get$1(l).text
+          ]);
           append($$anchor4, li_2);
         });
-        var node_17 = sibling(node_16);
-        each(node_17, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
-          var li_3 = root_13();
-          var text_53 = only_child(li_3);
-          template_effect(($0) => set_text(text_53, `${$0 ?? ""}: ${get$1(l).text ?? ""}`), [() => t("what")]);
+        var node_20 = sibling(node_19);
+        each(node_20, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_16();
+          var text_58 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_58, `${$0 ?? ""}: ${$1 ?? ""}`), [
+            () => t("what"),
+            () => get$1(zh2) ? `${code(get$1(l).kind, "remedy")} ${get$1(l).on}` : get$1(l).text
+          ]);
           append($$anchor4, li_3);
         });
         append($$anchor3, ul);
       });
       var section_3 = sibling(section_2, 2);
       var h2_3 = child(section_3);
-      var text_54 = only_child(h2_3, true);
-      var node_18 = sibling(h2_3, 2);
+      var text_59 = only_child(h2_3, true);
+      var node_21 = sibling(h2_3, 2);
       {
-        var consequent_10 = ($$anchor3) => {
-          var button_2 = root_15();
-          var text_55 = only_child(button_2);
+        var consequent_13 = ($$anchor3) => {
+          var button_2 = root_18();
+          var text_60 = only_child(button_2);
           template_effect(
             ($0) => {
               button_2.disabled = get$1(working);
-              set_text(text_55, `${$0 ?? ""} …`);
+              set_text(text_60, `${$0 ?? ""} …`);
             },
             [() => t("free")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_18, ($$render) => {
-          if (!get$1(ways)) $$render(consequent_10);
+        if_block(node_21, ($$render) => {
+          if (!get$1(ways)) $$render(consequent_13);
         });
       }
-      var node_19 = sibling(node_18, 2);
+      var node_22 = sibling(node_21, 2);
       {
-        var consequent_11 = ($$anchor3) => {
-          var p_9 = root_10();
-          var text_56 = only_child(p_9, true);
-          template_effect(($0) => set_text(text_56, $0), [() => t("nothing")]);
+        var consequent_14 = ($$anchor3) => {
+          var p_9 = root_19();
+          var text_61 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_61, $0), [() => t("nothing")]);
           append($$anchor3, p_9);
         };
-        if_block(node_19, ($$render) => {
-          if (get$1(ways) && !get$1(ways).length) $$render(consequent_11);
+        if_block(node_22, ($$render) => {
+          if (get$1(ways) && !get$1(ways).length) $$render(consequent_14);
         });
       }
-      var node_20 = sibling(node_19, 2);
-      each(node_20, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
-        var p_10 = root_16();
-        var b_2 = child(p_10);
-        var text_57 = only_child(b_2, true);
-        var text_58 = sibling(b_2);
-        var span_6 = sibling(text_58);
-        var text_59 = only_child(span_6, true);
-        var text_60 = sibling(span_6);
-        var button_3 = sibling(text_60);
-        var text_61 = only_child(button_3, true);
+      var node_23 = sibling(node_22, 2);
+      each(node_23, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
+        var p_10 = root_20();
+        var b_3 = child(p_10);
+        var text_62 = only_child(b_3, true);
+        var text_63 = sibling(b_3);
+        var span_9 = sibling(text_63);
+        var text_64 = only_child(span_9, true);
+        var text_65 = sibling(span_9);
+        var button_3 = sibling(text_65);
+        var text_66 = only_child(button_3, true);
         var button_4 = sibling(button_3, 2);
-        var text_62 = only_child(button_4, true);
+        var text_67 = only_child(button_4, true);
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_57, get$1(way).wish);
-            set_text(text_58, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
-            set_class(span_6, 1, clsx(get$1(way).late_min ? "late" : "good"));
-            set_text(text_59, $3);
-            set_text(text_60, `;
+            set_text(text_62, get$1(way).wish);
+            set_text(text_63, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
+            set_class(span_9, 1, clsx(get$1(way).late_min ? "late" : "good"));
+            set_text(text_64, $3);
+            set_text(text_65, `;
           ${$4 ?? ""}; ${$5 ?? ""} ${$6 ?? ""} `);
             button_3.disabled = get$1(working);
-            set_text(text_61, $7);
+            set_text(text_66, $7);
             button_4.disabled = get$1(working);
-            set_text(text_62, $8);
+            set_text(text_67, $8);
           },
           [
             () => get$1(way).flights.join(" > "),
@@ -3305,17 +3809,17 @@ function Shipment($$anchor, $$props) {
         delegated("click", button_4, () => void take(get$1(way), true));
         append($$anchor3, p_10);
       });
-      var node_21 = sibling(node_20, 2);
+      var node_24 = sibling(node_23, 2);
       {
-        var consequent_12 = ($$anchor3) => {
+        var consequent_15 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_21, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_12);
+        if_block(node_24, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_15);
         });
       }
       template_effect(
@@ -3345,11 +3849,11 @@ function Shipment($$anchor, $$props) {
           set_text(text_30, $28);
           set_attribute(ol_1, "aria-label", $29);
           set_attribute(section_2, "aria-label", $30);
-          set_text(text_45, $31);
+          set_text(text_48, $31);
           button_1.disabled = get$1(working);
-          set_text(text_51, `${$32 ?? ""}: ${$33 ?? ""}`);
+          set_text(text_56, `${$32 ?? ""}: ${$33 ?? ""}`);
           set_attribute(section_3, "aria-label", $34);
-          set_text(text_54, $35);
+          set_text(text_59, $35);
         },
         [
           () => number(get$1(s).pieces),
@@ -3394,15 +3898,15 @@ function Shipment($$anchor, $$props) {
       delegated("click", button_1, () => void block());
       append($$anchor2, fragment_1);
     };
-    var consequent_14 = ($$anchor2) => {
-      var p_11 = root_10();
-      var text_63 = only_child(p_11, true);
-      template_effect(($0) => set_text(text_63, $0), [() => t("loading")]);
+    var consequent_17 = ($$anchor2) => {
+      var p_11 = root_19();
+      var text_68 = only_child(p_11, true);
+      template_effect(($0) => set_text(text_68, $0), [() => t("loading")]);
       append($$anchor2, p_11);
     };
     if_block(node_1, ($$render) => {
-      if (get$1(s)) $$render(consequent_13);
-      else if (!get$1(wrong)) $$render(consequent_14, 1);
+      if (get$1(s)) $$render(consequent_16);
+      else if (!get$1(wrong)) $$render(consequent_17, 1);
     });
   }
   append($$anchor, fragment);
@@ -3429,10 +3933,10 @@ class Outbox {
     setInterval(() => void this.send(), 3e3);
   }
   /** Send now, or as soon as the server answers. */
-  async put(path, body, words) {
+  async put(path, body, words2) {
     this.waiting = [
       ...this.waiting,
-      { path, body, key: crypto.randomUUID(), words }
+      { path, body, key: crypto.randomUUID(), words: words2 }
     ];
     this.keep();
     return this.send();
@@ -3474,14 +3978,28 @@ function kept() {
 const outbox = new Outbox();
 var root = from_html(`<p role="status"> </p>`);
 var root_1 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_2 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
-var root_3 = from_html(`<button class="main"> </button>`);
-var root_4 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_5 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple="" accept=".xlsx,.csv,.toml,.json"/></label> <p class="dim small"> </p> <!> <!> <!></section>`);
+var root_2 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_3 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
+var root_4 = from_html(`<button class="main"> </button>`);
+var root_5 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_6 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <p class="dim small"> </p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
+  let events = prop($$props, "events", 3, false);
   let checked = state(null);
+  let imported = state(
+    0
+    // the job that records events
+  );
+  const job = user_derived(() => desk.jobs.find((each2) => each2.number === get$1(imported)));
+  const problems = user_derived(() => get$1(job)?.result.problems ?? []);
   let wrong = state(null);
+  let inChinese = state((message) => message);
+  user_effect(() => {
+    if (language() === "zh") void __vitePreload(() => import("./problems.js"), true ? [] : void 0).then((found) => {
+      set(inChinese, found.inChinese, true);
+    });
+  });
   let busy = state("");
   async function send(files) {
     if (!files?.length) return;
@@ -3493,6 +4011,10 @@ function Upload($$anchor, $$props) {
         set(busy, file.name, true);
         await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}`, file);
       }
+      if (events()) {
+        set(imported, (await desk.begin({ kind: "import", upload: id })).number, true);
+        return;
+      }
       set(busy, t("check"), true);
       set(checked, await post(`/uploads/${id}/check`), true);
     } catch (each2) {
@@ -3503,110 +4025,208 @@ function Upload($$anchor, $$props) {
   }
   async function begin() {
     try {
-      await post("/jobs", { kind: "begin", upload: get$1(checked)?.id }).then((job) => desk.follow(job.number));
+      await post("/jobs", { kind: "begin", upload: get$1(checked)?.id }).then((job2) => desk.follow(job2.number));
     } catch (each2) {
       set(wrong, each2, true);
     }
   }
-  var section = root_5();
+  var section = root_6();
   var label = child(section);
   var b = child(label);
   var text2 = only_child(b, true);
   var input = sibling(b, 3);
   var p_1 = sibling(label, 2);
-  var text_1 = only_child(p_1);
+  var text_1 = only_child(p_1, true);
   var node = sibling(p_1, 2);
   {
     var consequent = ($$anchor2) => {
       var p_2 = root();
       var text_2 = only_child(p_2);
-      template_effect(() => set_text(text_2, `${get$1(busy) ?? ""} …`));
+      template_effect(
+        ($0, $1, $2) => {
+          set_class(p_2, 1, clsx(get$1(job).state === "failed" ? "bad" : get$1(job).state === "done" ? "good" : ""));
+          set_text(text_2, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
+        },
+        [
+          () => code(get$1(job).kind, "job"),
+          () => code(get$1(job).state, "state"),
+          () => get$1(job).state === "done" ? `${number(Number(get$1(job).result.events))} ${t("events")}` : get$1(job).result.detail ?? get$1(job).step
+        ]
+      );
       append($$anchor2, p_2);
     };
     if_block(node, ($$render) => {
-      if (get$1(busy)) $$render(consequent);
+      if (get$1(job)) $$render(consequent);
     });
   }
   var node_1 = sibling(node, 2);
-  Problems(node_1, {
+  {
+    var consequent_1 = ($$anchor2) => {
+      var div = root_2();
+      var table = child(div);
+      var thead = child(table);
+      var tr = child(thead);
+      var th = child(tr);
+      var text_3 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_4 = only_child(th_1, true);
+      var th_2 = sibling(th_1);
+      var text_5 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_6 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_7 = only_child(th_4, true);
+      var th_5 = sibling(th_4);
+      var text_8 = only_child(th_5, true);
+      var tbody = sibling(thead);
+      each(tbody, 21, () => get$1(problems), index, ($$anchor3, p) => {
+        var tr_1 = root_1();
+        var td = child(tr_1);
+        var text_9 = only_child(td, true);
+        var td_1 = sibling(td);
+        var text_10 = only_child(td_1, true);
+        var td_2 = sibling(td_1);
+        var text_11 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_12 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_13 = only_child(td_4, true);
+        var td_5 = sibling(td_4);
+        var text_14 = only_child(td_5, true);
+        template_effect(
+          ($0) => {
+            set_text(text_9, get$1(p).file);
+            set_text(text_10, get$1(p).row || "");
+            set_text(text_11, get$1(p).field);
+            set_text(text_12, get$1(p).value);
+            set_text(text_13, $0);
+            set_text(text_14, get$1(p).maybe);
+          },
+          [() => get$1(inChinese)(get$1(p).message)]
+        );
+        append($$anchor3, tr_1);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6) => {
+          set_attribute(div, "aria-label", $0);
+          set_text(text_3, $1);
+          set_text(text_4, $2);
+          set_text(text_5, $3);
+          set_text(text_6, $4);
+          set_text(text_7, $5);
+          set_text(text_8, $6);
+        },
+        [
+          () => t("problems"),
+          () => t("file"),
+          () => t("row"),
+          () => t("column"),
+          () => t("value"),
+          () => t("wrong"),
+          () => t("maybe")
+        ]
+      );
+      append($$anchor2, div);
+    };
+    if_block(node_1, ($$render) => {
+      if (get$1(problems).length) $$render(consequent_1);
+    });
+  }
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var p_3 = root();
+      var text_15 = only_child(p_3);
+      template_effect(() => set_text(text_15, `${get$1(busy) ?? ""} …`));
+      append($$anchor2, p_3);
+    };
+    if_block(node_2, ($$render) => {
+      if (get$1(busy)) $$render(consequent_2);
+    });
+  }
+  var node_3 = sibling(node_2, 2);
+  Problems(node_3, {
     get wrong() {
       return get$1(wrong);
     }
   });
-  var node_2 = sibling(node_1, 2);
+  var node_4 = sibling(node_3, 2);
   {
-    var consequent_3 = ($$anchor2) => {
+    var consequent_5 = ($$anchor2) => {
       var fragment = comment();
-      var node_3 = first_child(fragment);
+      var node_5 = first_child(fragment);
       {
-        var consequent_1 = ($$anchor3) => {
-          var div = root_2();
-          var h2 = child(div);
-          var text_3 = only_child(h2);
-          var p_3 = sibling(h2, 2);
-          var a = child(p_3);
-          var text_4 = only_child(a, true);
+        var consequent_3 = ($$anchor3) => {
+          var div_1 = root_3();
+          var h2 = child(div_1);
+          var text_16 = only_child(h2);
+          var p_4 = sibling(h2, 2);
+          var a = child(p_4);
+          var text_17 = only_child(a, true);
           var a_1 = sibling(a, 2);
-          var text_5 = only_child(a_1, true);
+          var text_18 = only_child(a_1, true);
           var a_2 = sibling(a_1, 2);
-          var text_6 = only_child(a_2, true);
-          var div_1 = sibling(p_3, 2);
-          var table = child(div_1);
-          var thead = child(table);
-          var tr = child(thead);
-          var th = child(tr);
-          var text_7 = only_child(th, true);
-          var th_1 = sibling(th);
-          var text_8 = only_child(th_1, true);
-          var th_2 = sibling(th_1);
-          var text_9 = only_child(th_2, true);
-          var th_3 = sibling(th_2);
-          var text_10 = only_child(th_3, true);
-          var th_4 = sibling(th_3);
-          var text_11 = only_child(th_4, true);
-          var th_5 = sibling(th_4);
-          var text_12 = only_child(th_5, true);
-          var tbody = sibling(thead);
-          each(tbody, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
-            var tr_1 = root_1();
-            var td = child(tr_1);
-            var text_13 = only_child(td, true);
-            var td_1 = sibling(td);
-            var text_14 = only_child(td_1, true);
-            var td_2 = sibling(td_1);
-            var text_15 = only_child(td_2, true);
-            var td_3 = sibling(td_2);
-            var text_16 = only_child(td_3, true);
-            var td_4 = sibling(td_3);
-            var text_17 = only_child(td_4, true);
-            var td_5 = sibling(td_4);
-            var text_18 = only_child(td_5, true);
-            template_effect(() => {
-              set_text(text_13, get$1(p).file);
-              set_text(text_14, get$1(p).row || "");
-              set_text(text_15, get$1(p).field);
-              set_text(text_16, get$1(p).value);
-              set_text(text_17, get$1(p).message);
-              set_text(text_18, get$1(p).maybe);
-            });
-            append($$anchor4, tr_1);
+          var text_19 = only_child(a_2, true);
+          var div_2 = sibling(p_4, 2);
+          var table_1 = child(div_2);
+          var thead_1 = child(table_1);
+          var tr_2 = child(thead_1);
+          var th_6 = child(tr_2);
+          var text_20 = only_child(th_6, true);
+          var th_7 = sibling(th_6);
+          var text_21 = only_child(th_7, true);
+          var th_8 = sibling(th_7);
+          var text_22 = only_child(th_8, true);
+          var th_9 = sibling(th_8);
+          var text_23 = only_child(th_9, true);
+          var th_10 = sibling(th_9);
+          var text_24 = only_child(th_10, true);
+          var th_11 = sibling(th_10);
+          var text_25 = only_child(th_11, true);
+          var tbody_1 = sibling(thead_1);
+          each(tbody_1, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
+            var tr_3 = root_1();
+            var td_6 = child(tr_3);
+            var text_26 = only_child(td_6, true);
+            var td_7 = sibling(td_6);
+            var text_27 = only_child(td_7, true);
+            var td_8 = sibling(td_7);
+            var text_28 = only_child(td_8, true);
+            var td_9 = sibling(td_8);
+            var text_29 = only_child(td_9, true);
+            var td_10 = sibling(td_9);
+            var text_30 = only_child(td_10, true);
+            var td_11 = sibling(td_10);
+            var text_31 = only_child(td_11, true);
+            template_effect(
+              ($0) => {
+                set_text(text_26, get$1(p).file);
+                set_text(text_27, get$1(p).row || "");
+                set_text(text_28, get$1(p).field);
+                set_text(text_29, get$1(p).value);
+                set_text(text_30, $0);
+                set_text(text_31, get$1(p).maybe);
+              },
+              [() => get$1(inChinese)(get$1(p).message)]
+            );
+            append($$anchor4, tr_3);
           });
           template_effect(
             ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_text(text_3, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_text(text_16, `${$0 ?? ""} ${$1 ?? ""}`);
               set_attribute(a, "href", `/api/v1/uploads/${get$1(checked).id}/returned.xlsx`);
-              set_text(text_4, $2);
+              set_text(text_17, $2);
               set_attribute(a_1, "href", `/api/v1/uploads/${get$1(checked).id}/problems.csv`);
-              set_text(text_5, $3);
+              set_text(text_18, $3);
               set_attribute(a_2, "href", `/api/v1/uploads/${get$1(checked).id}/problems.xlsx`);
-              set_text(text_6, $4);
-              set_attribute(div_1, "aria-label", $5);
-              set_text(text_7, $6);
-              set_text(text_8, $7);
-              set_text(text_9, $8);
-              set_text(text_10, $9);
-              set_text(text_11, $10);
-              set_text(text_12, $11);
+              set_text(text_19, $4);
+              set_attribute(div_2, "aria-label", $5);
+              set_text(text_20, $6);
+              set_text(text_21, $7);
+              set_text(text_22, $8);
+              set_text(text_23, $9);
+              set_text(text_24, $10);
+              set_text(text_25, $11);
             },
             [
               () => number(get$1(checked).problems.length + get$1(checked).more),
@@ -3623,26 +4243,26 @@ function Upload($$anchor, $$props) {
               () => t("maybe")
             ]
           );
-          append($$anchor3, div);
+          append($$anchor3, div_1);
         };
         var alternate = ($$anchor3) => {
-          var fragment_1 = root_4();
-          var p_4 = first_child(fragment_1);
-          var text_19 = only_child(p_4);
-          var node_4 = sibling(p_4, 2);
+          var fragment_1 = root_5();
+          var p_5 = first_child(fragment_1);
+          var text_32 = only_child(p_5);
+          var node_6 = sibling(p_5, 2);
           {
-            var consequent_2 = ($$anchor4) => {
-              var button = root_3();
-              var text_20 = only_child(button, true);
-              template_effect(($0) => set_text(text_20, $0), [() => t("begin")]);
+            var consequent_4 = ($$anchor4) => {
+              var button = root_4();
+              var text_33 = only_child(button, true);
+              template_effect(($0) => set_text(text_33, $0), [() => t("begin")]);
               delegated("click", button, () => void begin());
               append($$anchor4, button);
             };
-            if_block(node_4, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_2);
+            if_block(node_6, ($$render) => {
+              if (!desk.view?.exists) $$render(consequent_4);
             });
           }
-          template_effect(($0, $1, $2, $3, $4) => set_text(text_19, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+          template_effect(($0, $1, $2, $3, $4) => set_text(text_32, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
             () => t("noProblems"),
             () => number(get$1(checked).shipments),
             () => t("shipments"),
@@ -3651,36 +4271,44 @@ function Upload($$anchor, $$props) {
           ]);
           append($$anchor3, fragment_1);
         };
-        if_block(node_3, ($$render) => {
-          if (get$1(checked).problems.length) $$render(consequent_1);
+        if_block(node_5, ($$render) => {
+          if (get$1(checked).problems.length) $$render(consequent_3);
           else $$render(alternate, -1);
         });
       }
       append($$anchor2, fragment);
     };
-    if_block(node_2, ($$render) => {
-      if (get$1(checked)) $$render(consequent_3);
+    if_block(node_4, ($$render) => {
+      if (get$1(checked)) $$render(consequent_5);
     });
   }
   template_effect(
-    ($0, $1, $2, $3) => {
+    ($0, $1, $2) => {
       set_attribute(section, "aria-label", $0);
       set_text(text2, $1);
-      set_text(text_1, `${$2 ?? ""} ${$3 ?? ""}`);
+      set_attribute(input, "accept", events() ? ".xlsx,.csv,.txt" : ".xlsx,.csv,.toml,.json");
+      set_text(text_1, $2);
     },
     [
-      () => t("data"),
-      () => t("upload"),
-      () => t("uploadHint"),
-      () => t("template")
+      () => events() ? t("events") : t("data"),
+      () => events() ? t("uploadEvents") : t("upload"),
+      () => events() ? t("uploadEventsHint") : `${t("uploadHint")} ${t("template")}`
     ]
   );
-  delegated("change", input, (e) => void send(e.currentTarget.files));
+  delegated("change", input, (e) => {
+    const files = e.currentTarget;
+    void send(files.files).then(() => {
+      files.value = "";
+    });
+  });
   append($$anchor, section);
   pop();
 }
 delegate(["change", "click"]);
 export {
+  API as A,
+  hubs as B,
+  whole as C,
   Grid as G,
   Heat as H,
   Keys as K,
@@ -3688,29 +4316,31 @@ export {
   Problems as P,
   Search as S,
   Upload as U,
+  __vitePreload as _,
   percent as a,
   days as b,
   code as c,
   day as d,
   tonnes as e,
-  speak as f,
-  desk as g,
-  clock as h,
-  span as i,
-  get as j,
+  desk as f,
+  get as g,
+  speak as h,
+  clock as i,
+  span as j,
   call as k,
   lanes as l,
-  Proof as m,
+  money as m,
   number as n,
-  harm as o,
+  Proof as o,
   place as p,
-  fullness as q,
-  Gantt as r,
+  language as q,
+  harm as r,
   step as s,
   t,
-  Shipment as u,
-  post as v,
-  outbox as w,
-  hubs as x,
-  language as y
+  adviceWords as u,
+  fullness as v,
+  Gantt as w,
+  Shipment as x,
+  post as y,
+  outbox as z
 };

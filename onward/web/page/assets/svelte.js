@@ -36,7 +36,7 @@ function to_array(value, n) {
   if (Array.isArray(value)) {
     return value;
   }
-  if (!(Symbol.iterator in value)) {
+  if (n === void 0 || !(Symbol.iterator in value)) {
     return Array.from(value);
   }
   const array = [];
@@ -2867,6 +2867,59 @@ function from_html(content, flags2) {
     return clone;
   };
 }
+// @__NO_SIDE_EFFECTS__
+function from_namespace(content, flags2, ns = "svg") {
+  var has_start = !content.startsWith("<!>");
+  var is_fragment = (flags2 & TEMPLATE_FRAGMENT) !== 0;
+  var wrapped = `<${ns}>${has_start ? content : "<!>" + content}</${ns}>`;
+  var node;
+  return () => {
+    if (!node) {
+      var fragment = (
+        /** @type {DocumentFragment} */
+        create_fragment_from_html(wrapped)
+      );
+      var root = (
+        /** @type {Element} */
+        /* @__PURE__ */ get_first_child(fragment)
+      );
+      if (is_fragment) {
+        node = document.createDocumentFragment();
+        while (/* @__PURE__ */ get_first_child(root)) {
+          node.appendChild(
+            /** @type {TemplateNode} */
+            /* @__PURE__ */ get_first_child(root)
+          );
+        }
+      } else {
+        node = /** @type {Element} */
+        /* @__PURE__ */ get_first_child(root);
+      }
+    }
+    var clone = (
+      /** @type {TemplateNode} */
+      node.cloneNode(true)
+    );
+    if (is_fragment) {
+      var start = (
+        /** @type {TemplateNode} */
+        /* @__PURE__ */ get_first_child(clone)
+      );
+      var end = (
+        /** @type {TemplateNode} */
+        clone.lastChild
+      );
+      assign_nodes(start, end);
+    } else {
+      assign_nodes(clone, clone);
+    }
+    return clone;
+  };
+}
+// @__NO_SIDE_EFFECTS__
+function from_svg(content, flags2) {
+  return /* @__PURE__ */ from_namespace(content, flags2, "svg");
+}
 function text(value = "") {
   {
     var t = create_text(value + "");
@@ -4209,8 +4262,10 @@ function set_class(dom, is_html, value, hash, prev_classes, next_classes) {
     {
       if (next_class_name == null) {
         dom.removeAttribute("class");
-      } else {
+      } else if (is_html) {
         dom.className = next_class_name;
+      } else {
+        dom.setAttribute("class", next_class_name);
       }
     }
     dom[CLASS_CACHE] = value;
@@ -4926,17 +4981,19 @@ export {
   set_value as L,
   set_class as M,
   text as N,
-  clsx as O,
-  bind_group as P,
-  set_checked as Q,
-  user_pre_effect as R,
-  key as S,
-  await_block as T,
-  component as U,
-  mount as V,
-  bind_checked as W,
-  init as X,
-  derived_safe_equal as Y,
+  set_checked as O,
+  clsx as P,
+  bind_group as Q,
+  from_svg as R,
+  user_pre_effect as S,
+  key as T,
+  await_block as U,
+  component as V,
+  mount as W,
+  bind_checked as X,
+  init as Y,
+  derived_safe_equal as Z,
+  noop as _,
   set as a,
   push as b,
   sibling as c,

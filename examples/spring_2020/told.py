@@ -1,0 +1,205 @@
+"""The acts of the demo after the first, in lines for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from onward.desk.fund import TracedBack
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.plan_diff import SAID, ItineraryChange
+from onward.desk.situation import Situation
+from onward.money.book import Book
+from onward.money.claim_record import ClaimRecord
+from onward.report.figures import verdict
+from onward.report.tables.fund import back_text
+from onward.report.tracked_words import cause, span
+from onward.wording.amounts import money as shown
+from onward.wording.quantities import number_of, percent
+
+from .story import told_by_priority, wrapped
+
+SHOWN = 6  # causes
+
+
+# why a desk, a merchant or a fund cares, by an act's title
+WHY = {
+    "The sky empties, and charters fly": "For a desk that must decide today which charters to pay "
+    "for: what each plan carries, and what the money buys.",
+    "Rules change overnight": "For a desk whose plan is half flown when the rules change: what "
+    "must move, and nothing else.",
+    "Arrived, en route, detained": "For whoever waits for goods, and for those who are asked where "
+    "they are: one answer from recorded events.",
+    "Vendors are compensated": "For a merchant whose parcel is held through no fault of his own, "
+    "and for whoever pays: what is owed, and why.",
+    "A fund of US$100 million": "For donors, and for a fund that has to account to them: from each "
+    "pledge to the units it became, and back.",
+    "Everybody is invited": "For everybody who thinks they can plan it better: the same weeks, "
+    "the same judge.",
+    "Numbers that were published": "For a newspaper, or an auditor, who asks where a number came "
+    "from: every one can be counted again.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: what it is called, the commands that give the same, what it says, and the same for
+    machines.
+    """
+
+    title: str
+    commands: Sequence[str]
+    lines: Sequence[str]
+    document: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, number: int) -> str:
+        """As it is printed."""
+        return "\n".join(
+            [
+                f"Act {number}. {self.title}",
+                *wrapped(WHY.get(self.title, "")),
+                *(f"  $ {command}" for command in self.commands),
+                "",
+                *self.lines,
+                "",
+            ]
+        )
+
+
+def replanned_lines(
+    before: JudgedPlan, after: JudgedPlan, changes: Sequence[ItineraryChange]
+) -> list[str]:
+    """What one plan became when the rules changed."""
+    units = Counter[str]()
+    for change in changes:
+        units[change.cause] += change.handling_units
+    old, new = before.read.plan, after.read.plan
+    lines = wrapped(
+        f"A plan is made on {old.as_of.day} {old.as_of:%B}, knowing what was known then. By "
+        f"{new.as_of.day} {new.as_of:%B} flights are cut and borders have changed their rules; "
+        f"what still holds stays. {sum(units.values()):,} handling units travel another way:"
+    )
+    lines += [
+        f"  {n:>7,} {SAID.get(name, f'because of {name}')}" for name, n in units.most_common(SHOWN)
+    ]
+    if len(units) > SHOWN:
+        rest = sum(n for _, n in units.most_common()[SHOWN:])
+        lines.append(f"  {rest:>7,} for {number_of(len(units) - SHOWN, 'further cause')}")
+    return [*lines, "The new plan, which the judge accepts:", *told_by_priority(after)]
+
+
+def tracked_lines(s: Situation) -> list[str]:
+    """Where the goods are, from events alone; the longest detention in words."""
+    count = s.all
+    lines = wrapped(
+        f"As of {s.as_of.day} {s.as_of:%B}, from events alone, each consumer unit once: "
+        f"{count.delivered:,} delivered, {count.arrived:,} at their destination, "
+        f"{count.en_route:,} en route, {count.held:,} detained, {count.waiting:,} not departed; "
+        f"of {count.unknown:,} no event speaks yet. Shipped, which is not delivered: "
+        f"{count.shipped:,}."
+    )
+    for row in s.detained[:3]:
+        hold, why = row.state.held, cause(row, s.tracked)
+        if hold is not None:
+            goods = f"{row.shipment.id}, {row.shipment.goods}, {row.units:,} units"
+            held = (
+                f"{goods} at {hold.place} by {hold.by or '?'} for {span(hold.lasted(s.as_of)).en}."
+            )
+            lines += wrapped(f"Detained: {held} {why.en if why else ''}")
+    if len(s.detained) > 3:
+        lines.append(f"... and {number_of(len(s.detained) - 3, 'more part')} of shipments.")
+    return lines
+
+
+def claim_lines(claim: ClaimRecord, number: int, orders: int) -> list[str]:
+    """One claim: question by question to its amount, each line with the event, policy or order row
+    that it rests on.
+    """
+    open_ = (
+        f"{number_of(orders, 'order')} of merchants, {number_of(number, 'claim')} that may be "
+        "paid or wait for a cause"
+    )
+    lines = wrapped(f"{open_}. One of them, {claim.claim}: {claim.cover_title}.")
+    for step in claim.path:
+        lines += ["  " + line for line in wrapped(f"{step.question} {step.answer}")]
+    for line in claim.lines:
+        rests = ", ".join(rest[:40] for rest in line.rests_on)
+        lines.append(f"  {shown(line.amount, claim.currency)}: {line.text}")
+        lines.append(f"    rests on {rests}")
+    shares = ", ".join(f"{name} {shown(amount, claim.currency)}" for name, amount in claim.shares)
+    lines.append(
+        f"  in all {shown(claim.amount_minor, claim.currency)}: {shares}"
+        + ("; the cover is modelled" if claim.modelled else "")
+    )
+    return lines
+
+
+def fund_lines(seen: Book, back: TracedBack | None) -> list[str]:
+    """The fund from the pledge to the units, and one receipt back to the money."""
+    lines = []
+    for each in seen.traces:
+        if each.pledged:
+            units, nations = sum(each.delivered.values()), len(each.delivered)
+            money = [
+                f"{shown(each.pledged, each.currency)} pledged",
+                f"{shown(each.committed, each.currency)} committed",
+            ]
+            given = (
+                f"{units:,} units delivered to {number_of(nations, 'nation')}"
+                if units
+                else "no source says how many units that is"
+            )
+            lines += wrapped(f"{each.fund}: {', '.join(money)}; {given}.")
+    if back is not None:
+        lines += [
+            "One receipt, back to the money:",
+            *("  " + line for line in back_text(back).splitlines()),
+        ]
+    return lines
+
+
+def published_lines(checks: Sequence[Any], rows: Sequence[str]) -> list[str]:
+    """Figures as printed and as had again."""
+    differ = sum(not check.same for check in checks)
+    words = (
+        "none differs"
+        if not differ
+        else f"{differ} differ: {', '.join(c.figure.id for c in checks if verdict(c) == 'DIFFERS')}"
+    )
+    return [
+        *wrapped(
+            "Every published figure is a saved query with its own as-of date. Run again now: "
+            f"{words}."
+        ),
+        *("  " + row for row in rows),
+    ]
+
+
+def score_lines(
+    team: str, instance: str, levels: Sequence[Any], names: Mapping[str, str]
+) -> list[str]:
+    """Our plan entered like anybody's: each level and what no plan can beat."""
+    lines = wrapped(
+        f"The plan of act 1, entered in {instance} as anybody enters, under the name {team}. "
+        "Smaller is better, the first line first; what no plan beats holds for plans whose "
+        "figures in the lines before are no greater:"
+    )
+    return [
+        *lines,
+        *(f"  {names[level.name]}: {level.value:,}, {beaten(level)}" for level in levels),
+    ]
+
+
+def beaten(level: Any) -> str:
+    """What no plan beats, and the gap as the judge says it."""
+    if level.bound is None:
+        return "no bound is proven"
+    if level.gap is None:
+        return "how much better is possible is not known"
+    return (
+        "which no plan beats"
+        if level.bound >= level.value
+        else f"no plan beats {level.bound:,} (gap {percent(level.gap)})"
+    )

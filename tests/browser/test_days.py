@@ -1,0 +1,130 @@
+"""What people do in a day besides the listed tasks: notify, book, look after a hub, care, leave out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from conftest import Visit, settled
+from serving_here import Caller
+
+
+def rows_of(caller: Caller, path: str) -> list[dict[str, Any]]:
+    """The rows of a table with their columns' names."""
+    told = caller.get(path).json
+    keys = [column["key"] for column in told["columns"]]
+    return [dict(zip(keys, row, strict=True)) for row in told["rows"]]
+
+
+def test_a_party_is_told_and_hears_it_once(acted: Caller, visit: Visit) -> None:
+    page = visit(acted).open("telling")
+    page.locator("section[aria-label='Whom to notify'] a:text-is('relief')").click()
+    page.wait_for_selector("section[aria-label=Message] pre:has-text('RA0')")
+    said = acted.get("/recipients/relief/message?role=party").body.decode()
+    assert page.locator("pre").inner_text().strip() == said.strip()
+    page.get_by_role("button", name="Copy").click()
+    page.wait_for_selector("p[aria-live]:has-text('Copied')", state="attached")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == said.strip()
+    page.get_by_role("button", name="It was sent").click()
+    page.wait_for_selector("text=relief: Everything was heard")
+    assert "relief" not in [each["to"] for each in acted.get("/recipients").json]
+    page.locator("a.button:has-text('Told')").click()
+    page.get_by_role("button", name="Answered").first.click()
+    page.wait_for_selector("[role=gridcell]:has-text('answered')")
+
+
+def test_a_carrier_is_asked_and_its_answer_is_a_notice(acted: Caller, visit: Visit) -> None:
+    waiting = len(rows_of(acted, "/bookings?carrier=CX&limit=1000"))
+    page = visit(acted).open("telling/bookings")
+    page.get_by_role("button", name=f"It was asked: CX ({waiting})").click()
+    page.wait_for_selector("button:has-text('It answered')")
+    page.get_by_role("button", name="It answered").first.click()
+    page.wait_for_url("**form=confirm_booking**")
+    page.get_by_role("button", name="What would it touch?").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_selector("p.good:has-text('Saved')")
+    states = [row["state"] for row in rows_of(acted, "/bookings?carrier=CX&limit=1000")]
+    assert states.count("confirmed") == 1
+    assert states.count("requested") == waiting - 1
+
+
+def test_a_wrong_awb_names_the_right_one(acted: Caller, visit: Visit) -> None:
+    visitor = visit(acted)
+    visitor.expected = ("409",)
+    page = visitor.open("telling/numbers")
+    page.get_by_label("Goods").fill("RA00018#1-3")
+    page.get_by_role("textbox", name="AWB").fill("123-12345676")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_selector("[role=alert]:has-text('123-12345675')")
+    assert page.get_by_label("Goods").input_value() == "RA00018#1-3"
+    page.get_by_role("textbox", name="AWB").fill("12312345675")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_selector("[role=gridcell]:has-text('123-12345675')")
+
+
+def test_a_hub_confirms_while_the_server_is_away(acted: Caller, visit: Visit) -> None:
+    acted("PUT", "/api/v1/desk/clock", {"clock": "2020-03-31T06:00:00Z"})
+    visitor = visit(acted, viewport={"width": 390, "height": 844})
+    visitor.expected = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
+    page = visitor.open("hub/BELGG?on=2020-03-30")
+    waiting = rows_of(acted, "/unconfirmed?place=BELGG")
+    sections = page.locator("section.panel[aria-label^='Unconfirmed']")
+    assert sections.count() == len(waiting)
+    before = acted.get("/desk").json["events"]
+    page.context.set_offline(True)
+    sections.first.locator("button.thumb:has-text('As planned')").click()
+    page.wait_for_selector("[role=status]:has-text('waiting to be sent')")
+    assert acted.get("/desk").json["events"] == before
+    page.context.set_offline(False)
+    page.wait_for_selector("[role=status]:has-text('waiting to be sent')", state="detached")
+    after = acted.get("/desk").json["events"]
+    assert after > before
+    page.wait_for_function(
+        "n => document.querySelectorAll('section[aria-label^=Unconfirmed]').length < n",
+        arg=len(waiting),
+    )
+    page.reload()
+    settled(page)
+    assert acted.get("/desk").json["events"] == after  # sent once
+
+
+def test_what_somebody_cares_for_others_see(acted: Caller, visit: Visit) -> None:
+    page = visit(acted).open("now")
+    page.wait_for_selector(".care input")
+    rows = page.locator("section[aria-labelledby=needs] tbody tr").count()
+    page.locator(".care input").first.fill("Ana")
+    page.locator(".care input").first.press("Tab")
+    settled(page)
+    other = visit(acted).open("now")
+    other.wait_for_selector(".care input")
+    assert other.locator(".care input").first.input_value() == "Ana"
+    other.locator(".care button:has-text('+4 h')").first.click()
+    other.wait_for_selector("text=Show what was put off (1)")
+    assert other.locator("section[aria-labelledby=needs] tbody tr").count() == rows - 1
+    other.get_by_label("Show what was put off").check()
+    other.get_by_role("button", name="Now:").click()
+    settled(other)
+    assert other.locator("section[aria-labelledby=needs] tbody tr").count() == rows
+
+
+def test_a_line_of_a_replan_is_left_out(acted: Caller, visit: Visit) -> None:
+    cut = acted.get("/departures?sort=-shipments&limit=1&columns=departure").json["rows"][0][0]
+    cells = {"departure": cut, "factor": "0.6", "cause": "weight"}
+    assert acted.post("/notices", {"notices": [{"kind": "cut_departure", "cells": cells}]}).json
+    draft = acted.job(kind="plan")["result"]["plan"]
+    changed = rows_of(acted, f"/changes?plan={draft}&limit=1000")
+    page = visit(acted).open(f"notices?draft={draft}")
+    page.wait_for_selector("[role=gridcell] input[type=checkbox]")
+    line = next(r for r in changed if r["old_way"] != "left behind" and cut not in r["old_way"])
+    units = str(line["handling_units"])
+    name = f"{line['shipment']}#{units}"
+    page.get_by_label(re.compile(rf"^Leave out {re.escape(name)}$")).check()
+    page.get_by_role("button", name="Leave out (1)").click()
+    page.wait_for_url("**/jobs/**")
+    page.wait_for_selector("h2:has-text('done')", timeout=120_000)
+    (again,) = [each["name"] for each in acted.get("/desk").json["drafts"]]
+    assert again != draft
+    pinned = [row["shipment"] for row in rows_of(acted, "/pins")]
+    assert [each.split("#")[0] for each in pinned] == [line["shipment"]]
+    left = {(r["shipment"], r["handling_units"]) for r in rows_of(acted, f"/changes?plan={again}")}
+    assert (line["shipment"], line["handling_units"]) not in left
