@@ -20,9 +20,10 @@ from pathlib import Path
 from onward.desk.acts import Desk
 from onward.desk.by_hand import judged_move, opened
 from onward.desk.drafts import Wishes, adopt, draft
+from onward.desk.happening import Step
 from onward.desk.notices import add, change_in_words
 from onward.desk.settings import new_desk, set_clock
-from onward.desk.unconfirmed import Step, happenings, plans_in_turn
+from onward.desk.unconfirmed import happenings, plans_in_turn
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status

@@ -13,7 +13,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from onward.cli import main as command_line
-from onward.cli.happened import counted
+from onward.desk.event_sources import counted
 from onward.desk.figures import RunFigure
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.figures import read_figures

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from onward.events.advance import advance
-from onward.events.advanced import Advanced
+from onward.events.advanced import Advanced, AdvanceWishes
 from onward.judge import check
 from onward.judge.reading import JudgedScenario, judged_scenario, problems
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
@@ -182,7 +182,9 @@ class Course:
         moved = advance(self.now, plan, (), as_of)
         self.behind.add(self.now, _done(plan, moved))
         self.now, self.plan = moved.scenario, moved.plan
-        ahead = advance(self.now, self.plan, (), as_of, freeze_until=as_of + BOOKED)
+        ahead = advance(
+            self.now, self.plan, (), as_of, wishes=AdvanceWishes(freeze_until=as_of + BOOKED)
+        )
         self.booked = Spans(self.whole)
         self.booked.add(self.now, _done(self.plan, ahead))
         self.open, self.rest = ahead.scenario, ahead.plan

@@ -12,7 +12,7 @@ from onward.desk.confirming import Confirm, confirm
 from onward.desk.history import in_words
 from onward.events.event import to_document
 from onward.events.vocabulary import EventReason
-from onward.wording.quantities import number_of
+from onward.report.desk_text import events_text
 
 
 @click.command()
@@ -89,10 +89,7 @@ def add_events(
     )
     with desk_for_acting(db, organisation, user) as desk:
         found = confirm(desk, asked)
-        pieces = sum(key.last - key.first + 1 for event in found.events for key in event.what)
-        text = (
-            f"act {found.act.number}: {in_words(found.act)} ({number_of(pieces, 'handling unit')})"
-        )
+        text = f"act {found.act.number}: {in_words(found.act)}\n{events_text(found.events)}"
         document = {
             **act_document(found.act),
             "events": [to_document(event) for event in found.events],

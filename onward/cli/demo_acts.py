@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from onward.challenge.instance import PUBLISHED, read_instance
-from onward.cli.claiming import derived
-from onward.cli.claims import write_dossier
-from onward.cli.happened import counted, recorded
 from onward.cli.output import Files, note_written
 from onward.cli.parameters import read
+from onward.desk.claim_dossier import dossier_of
+from onward.desk.claims import OpenClaims, open_claims
+from onward.desk.event_sources import counted, recorded
 from onward.desk.fund import trace_fund
 from onward.desk.fund_book import find_book
 from onward.desk.judged_plan import JudgedPlan
@@ -27,15 +27,14 @@ from onward.desk.situation import situation
 from onward.desk.solving import accepted
 from onward.errors import InvalidInput
 from onward.events.advance import advance
+from onward.events.advanced import AdvanceWishes
 from onward.events.event import Event
 from onward.formats.builtin import scenarios_folder
 from onward.formats.figures import FIGURES_FILE, read_figures
 from onward.formats.fund import read_fund
 from onward.formats.packed import packed
 from onward.formats.planfile import write_plan
-from onward.money.accumulation import within_caps
-from onward.money.claim import open_claims
-from onward.money.recorded import to_document
+from onward.money.claim import ClaimVerdict
 from onward.numbers.figure import Record, check
 from onward.plan.interrupted import uninterrupted
 from onward.plan.replan import replan
@@ -49,6 +48,8 @@ from onward.report.acts import (
     score_lines,
     tracked_lines,
 )
+from onward.report.claim_documents import queued_document
+from onward.report.claims import dossier
 from onward.report.judged_plan import document
 from onward.report.render.csv import write_csv
 from onward.report.render.text import table_text
@@ -85,7 +86,9 @@ def told_again(world: Scenario, name: str, files: Files, step: Step) -> Act:
     )
     before = accepted(then, old)
     step("replanning on 27 March")
-    advanced = advance(then, old, [], NOTICE, known_to=NOTICE, freeze_until=NOTICE)
+    advanced = advance(
+        then, old, [], NOTICE, known_to=NOTICE, wishes=AdvanceWishes(freeze_until=NOTICE)
+    )
     again = replan(
         advanced.scenario, advanced.plan, proofs=old.levels, progress=lambda stage, _: step(stage)
     )
@@ -191,30 +194,30 @@ def claimed(files: Files, step: Step) -> Act:
     """
 
     step("assessing claims")
-    found = derived(ORDERED, None, (), None, (), None, CLAIMED, None, False)
-    documents = [
-        {**to_document(each), "preview": True} for each in within_caps(open_claims(found.claims))
-    ]
+    with open_record(Sources(scenario=ORDERED), Clocks(as_of=CLAIMED)) as record:
+        found = open_claims(record, OpenClaims()).value
+    documents = [queued_document(each) for each in found.claims]
     day = f"{CLAIMED:%Y-%m-%d}"
-    commands = [f"onward claims open --as-of {day}"]
+    commands = [f"onward claims open --scenario {ORDERED} --as-of {day}"]
     mine = max(
-        (each for each in documents if each["verdict"] == "eligible"),
-        key=lambda each: each["amount_minor"],
+        (each for each in found.claims if each.claim.verdict is ClaimVerdict.ELIGIBLE),
+        key=lambda each: each.claim.amount_minor,
         default=None,
     )
     if mine is None:
         return Act(
             "Vendors are compensated", commands, ["Nobody may claim."], {"claims": documents}
         )
-    write_dossier(files, mine, found, None, OWN, option="claim")
-    page = shlex.quote(str(files.paths["claim"]))
+    page = dossier(dossier_of(mine, found.derived, None))
+    files.write("claim", lambda path: path.write_text(page, encoding="utf-8"))
     commands.append(
-        f"onward claims assess {shlex.quote(mine['claim'])} --as-of {day} --html {page}"
+        f"onward claims assess {shlex.quote(mine.claim.claim)} --scenario {ORDERED} --as-of {day} "
+        f"--html {shlex.quote(str(files.paths['claim']))}"
     )
     return Act(
         "Vendors are compensated",
         commands,
-        claim_lines(mine, len(documents), found.orders),
+        claim_lines(mine.claim, len(documents), found.derived.orders),
         {"claims": documents},
     )
 

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 
 import click
 
+from onward.cli.asking import asking, speak
 from onward.cli.events import database, organisation
-from onward.cli.fund_source import fund_of, source
-from onward.cli.keeping import world_in
-from onward.cli.output import give, give_json, say
-from onward.cli.parameters import answer, read
-from onward.desk.fund import UnitCounts
-from onward.errors import InvalidInput, Problem
-from onward.money.book import FundBasis
-from onward.money.entry import as_told
-from onward.money.fund import Fund
-from onward.money.ledger import balances
-from onward.money.unit_accounts import count_units
-from onward.report.render.text import table_text
-from onward.report.tables.fund import units_table
-from onward.scenario import Scenario
-from onward.store.ledger import entries_of
-from onward.store.store import open_store
+from onward.cli.fund_source import source
+from onward.cli.output import give, give_json
+from onward.cli.parameters import answer
+from onward.desk.fund_follow import FollowFund, follow_fund
+from onward.desk.record import Clocks, Sources
+from onward.report.tables.fund_follow import followed_document, followed_text
 
 
 @click.command("follow")
@@ -58,83 +46,14 @@ def follow_events(
     somebody has written are left to these rows; where events say otherwise it is told, with exit
     code 3.
     """
-
-    from onward.store.follow import follow_events
-
-    world = _world(scenario, db, organisation)
-    fund = _fund(folder, world, "" if scenario else db)
-    with open_store(db, write=True) as store:
-        number = store.organisation(organisation)
-        done = follow_events(store, number, fund, world, as_of, known_to or as_of)
-        told = (as_told(each) for each in entries_of(store, number))
-        found = count_units(balances(told, as_of, known_to or as_of))
-    counts = {name: value for name, value in asdict(done).items() if name != "problems"}
+    sources = Sources(
+        scenario=scenario or "", fund=folder or "", store=db, organisation=organisation
+    )
+    clocks = Clocks(as_of=as_of, known_to=known_to)
+    with asking(sources, clocks, quiet=quiet) as record:
+        found = follow_fund(record, FollowFund(), record.job)
     if as_json:
-        lots = [
-            {"lot": e.lot, "goods": e.goods, "bought": e.bought, "donated": e.donated, **e.states}
-            for e in found
-        ]
-        give_json(
-            "fund-follow",
-            {**counts, "lots": lots, "problems": [asdict(each) for each in done.problems]},
-        )
+        give_json("fund-follow", followed_document(found.value))
     else:
-        counted = UnitCounts(basis=FundBasis.FOLLOWED, lots=tuple(found))
-        give(
-            "  ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items())
-            + "\n"
-            + table_text(units_table(counted))
-        )
-    for problem in done.problems:
-        say(str(problem))
-    if done.waiting:
-        say(
-            f"{done.waiting:,} rows move the fund's money and are not recorded: onward fund "
-            "import --as USER, and others approve"
-        )
-    if as_of and not quiet:
-        say(f"as of {as_of:%Y-%m-%d %H:%M}Z, known to {known_to or as_of:%Y-%m-%d %H:%M}Z")
-    return 3 if done.problems else 0
-
-
-def _world(scenario: str | None, db: str, organisation: str) -> Scenario:
-
-    if scenario is not None:
-        return read(scenario)
-    kept = world_in(db, organisation)
-    if kept is None:
-        raise click.UsageError(
-            f"--scenario is missing: {Path(db).name} keeps none whose shipments packing.csv could "
-            "name"
-        )
-    return kept
-
-
-def _fund(folder: str | None, world: Scenario, db: str) -> Fund:
-    """The fund, packed into a scenario; of one that is not meant it says so before the rows.
-    ``db``: the store that keeps it, or "".
-    """
-
-    try:
-        return fund_of(folder, world)
-    except InvalidInput as wrong:
-        with suppress(InvalidInput):  # the tables are right by themselves
-            packed = len(fund_of(folder).packing)
-            strange = len({each.row for each in wrong.problems})
-            if 2 * strange > packed:
-                rows = f"{strange:,} of the {packed:,} rows of packing.csv do not fit"
-                message = (
-                    f"is the scenario that {Path(db).name} keeps, and {rows} its shipments"
-                    if db
-                    else f"has shipments that {rows}"
-                )
-                lead = Problem(
-                    "packing.csv",
-                    0,
-                    "scenario",
-                    world.name,
-                    message,
-                    "--scenario with the one whose shipments they name",
-                )
-                wrong = InvalidInput([lead, *wrong.problems])
-        raise wrong from None
+        give(followed_text(found.value))
+    return speak(found, quiet)

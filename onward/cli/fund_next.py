@@ -1,31 +1,24 @@
-"""``onward fund next``: what the next million buys, and what of it the planner delivers by when and
-where, with and without a floor.
+"""``onward fund next``: what the next million buys, delivered by when and where, with and without a
+floor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from fractions import Fraction
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
 import click
 
-from onward.cli.fund_desk import Desk
-from onward.cli.output import give, give_json, say
-from onward.cli.parameters import Instant, Number, answer, read, scenario_argument
-from onward.cli.progress import Progress
-from onward.errors import InvalidInput, Problem
-from onward.formats.builtin import scenarios_folder
-from onward.formats.fund_needs import read_tranche
-from onward.report.tranche import tranche_text
-from onward.wording.amounts import minor_units
-from onward.wording.closest import closest
+from onward.cli.asking import asking, speak
+from onward.cli.output import give, give_json
+from onward.cli.parameters import Instant, Number, answer, scenario_or_desk
+from onward.desk.fund_next import NextTranches, next_tranches
+from onward.desk.record import Sources
+from onward.report.tranche import tranche_document, tranche_text
 
 
 @click.command("next")
-@scenario_argument
+@scenario_or_desk
 @click.option(
     "--amount",
     type=click.IntRange(min=1),
@@ -65,7 +58,7 @@ from onward.wording.closest import closest
     "folder",
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False),
-    help="A folder with needs.csv and offers.csv (default: that of spring-2020).",
+    help="A folder with needs.csv and offers.csv (default: beside the scenario or the desk's).",
 )
 @click.option(
     "--goods",
@@ -96,11 +89,9 @@ from onward.wording.closest import closest
 @answer
 def next_tranche(
     scenario: str,
-    amount: int,
-    tranches: int,
-    floor: float,
+    folder: str | None,
     as_of: datetime | None,
-    days: int,
+    goods: tuple[str, ...],
     as_json: bool,
     quiet: bool,
     **asked: Any,
@@ -112,47 +103,18 @@ def next_tranche(
     they leave, and the other goods what is left then. Every plan is judged. What would not arrive
     in time is bought for another nation, or not at all. Then the same with a floor: each nation
     gets at least --floor of the coverage that all together reach without it; what that costs in
-    worker-days is its price.
+    worker-days is its price. Without SCENARIO: at the desk of this folder's onward.db.
     """
 
-    world = read(scenario)
-    needs, offers = read_tranche(_folder(asked["folder"]), world)
-    goods = tuple(dict.fromkeys(asked["goods"])) or ("masks",)
-    refuse_goods(goods, {each.goods for each in offers})
-    now = as_of or world.as_of
-    with Progress(quiet) as progress:
-        progress("planning what is there")
-        desk = Desk(world, goods, needs, offers, now, now + timedelta(days=days), asked, progress)
-        budget = minor_units(amount, world.currency)
-        free = desk.run(budget, tranches, Fraction(0))
-        fair = desk.run(budget, tranches, Fraction(str(floor)), free) if floor else []
-    document = desk.document(budget, free, fair)
+    masks = tuple(dict.fromkeys(goods)) or ("masks",)
+    question = NextTranches(goods=masks, as_of=as_of, **asked)
+    sources = Sources(scenario=scenario, fund=folder or "").with_desk()
+    with asking(sources, quiet=quiet) as record:
+        found = next_tranches(record, question, record.job)
+        about = record.about
+    document = tranche_document(found.value)
     if as_json:
-        give_json("fund-next", document)
+        give_json("fund-next", {**about, **document})
     else:
         give(tranche_text(document))
-    if not quiet:
-        say(
-            f"ordered {now:%Y-%m-%d %H:%M}Z, need and delivery until "
-            f"{now + timedelta(days=days):%Y-%m-%d %H:%M}Z"
-        )
-    return 0
-
-
-def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
-    """Raises InvalidInput for goods that nobody offers."""
-
-    unknown = [each for each in goods if each not in offered]
-    if unknown:
-        said = f"are offered by nobody; there are {', '.join(sorted(offered)) or 'no offers'}"
-        raise InvalidInput(
-            [
-                Problem("offers.csv", 0, "goods", each, said, closest(each, offered))
-                for each in unknown
-            ]
-        )
-
-
-def _folder(text: str | None) -> Path:
-
-    return Path(text) if text else scenarios_folder() / "spring-2020" / "fund"
+    return speak(found, quiet)

@@ -13,14 +13,12 @@ import click
 from onward.cli.events import organisation
 from onward.cli.output import say
 from onward.cli.parameters import Instant
-from onward.desk.fund import book_notes, fund_of as desk_fund_of, rate_day as desk_rate_day
+from onward.desk.fund import book_notes, rate_day as desk_rate_day
 from onward.desk.fund_book import entries
 from onward.desk.record import Clocks, Sources, open_record
 from onward.money.book import Book
 from onward.money.entry import Entry
-from onward.money.fund import Fund
 from onward.publish.view import View
-from onward.scenario import Scenario
 
 
 def source(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -65,16 +63,6 @@ def fund_record(
     """The fund that is named, by the ledger of a store or by its tables, and the two instants."""
     sources = Sources(fund=folder or "", store=db or "", organisation=organisation)
     return sources.with_usual_store(), Clocks(as_of=as_of, known_to=known_to)
-
-
-def fund_of(folder: str | None, scenario: Scenario | None = None) -> Fund:
-    """The fund that is named. Raises InvalidInput with everything that is wrong in it; NotThere if
-    none is.
-
-    With a scenario, what is packed must be in its shipments.
-    """
-    with open_record(Sources(fund=folder or "")) as record:
-        return desk_fund_of(record, scenario)
 
 
 def rate_day(asked: datetime, found: Book | View) -> date:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
+from onward.desk.happening import Happening, Step
+from onward.desk.other_words import refuse_other_words
 from onward.desk.ranges import common
-from onward.desk.unconfirmed import Happening, Step, happenings, plans_in_turn
+from onward.desk.told import Told, told_of_shipments
+from onward.desk.unconfirmed import compared, happenings, plans_in_turn
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import EventReason, Status
@@ -35,8 +38,8 @@ class Confirm:
 
     ``what`` is a departure, or a shipment with perhaps #UNITS; ``on`` names the departure of a
     shipment that has several. ``at``: when it left (``landed_at``: when it landed), if not as
-    planned. ``count``: only so many of them moved, the others were offloaded. ``damaged``: of so
-    many it was said that they are damaged.
+    planned. ``count``: only so many of them moved, first priority first; the others were
+    offloaded. ``damaged``: of so many it was said that they are damaged.
     """
 
     what: str
@@ -75,8 +78,11 @@ def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
             message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
             raise ActRefused(field, encoded(at), message, "onward desk clock")
     voids = _voids(desk, asked.corrects) if asked.corrects is not None else []
-    mine = _happening(desk, asked) if asked.what else []
-    told = _anew(desk, (*voids, *(_events(mine, asked, desk.now) if mine else ())))
+    before = told_of_shipments(desk, {event.corrects for event in voids})
+    mine = _happening(desk, asked, before) if asked.what else []
+    new = tuple(_events(mine, asked, desk.now)) if mine else ()
+    refuse_other_words(desk, new, before)
+    told = _anew(desk, (*voids, *new))
     if not told:
         raise ActRefused("what", "", "nothing is said", "a departure or a shipment")
     request = Request(desk.organisation, tuple(map(entry, told)), user=desk.author)
@@ -132,9 +138,10 @@ def _words(asked: Confirm) -> str:
     return f"{asked.what} {how}{some}{corrected and f', {corrected}'}"
 
 
-def _happening(desk: Desk, asked: Confirm) -> list[Happening]:
+def _happening(desk: Desk, asked: Confirm, told: Mapping[str, Sequence[Told]]) -> list[Happening]:
     """The legs that are meant, each once for leaving and once for landing."""
-    every = list(happenings(plans_in_turn(desk), desk.now))
+    by_now = happenings(plans_in_turn(desk), desk.now + timedelta(minutes=1))
+    every = compared(by_now, told).happened
     shipment, _, units = asked.what.partition("#")
     by_flight = [each for each in every if each.departure == asked.what]
     if by_flight:
@@ -168,12 +175,16 @@ def _some(mine: Sequence[Happening], units: str, what: str) -> list[Happening]:
 
 
 def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterator[Event]:
-    left = [each for each in mine if each.step is Step.DEPARTED]
+    left = sorted(
+        (each for each in mine if each.step is Step.DEPARTED), key=lambda each: each.priority
+    )
     landed = [each for each in mine if each.step is Step.LANDED]
     there = sum(each.pieces for each in left)
     if asked.count is not None and not 0 <= asked.count <= there:
         message = f"is not between 0 and {there}, which the plan has on it"
         raise ActRefused("count", asked.count, message)
+    if asked.damaged > there:
+        raise ActRefused("damaged", asked.damaged, f"is more than the {there} that it has", "")
     moved = 0 if asked.not_moved else there if asked.count is None else asked.count
     first = left[0]
     at = asked.at or instant(first.at)
@@ -196,7 +207,7 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
 
 
 def _divided(left: Sequence[Happening], count: int) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
-    """The first so many handling units, and the others."""
+    """The first so many handling units, which are of the first priority, and the others."""
     gone, stayed = [], []
     for each in left:
         n = min(count, each.pieces)

@@ -25,8 +25,8 @@ from onward.plan.plan import Plan
 from onward.scenario import Scenario, timetable
 from onward.store.bring import Brought, bring
 from onward.store.log import Receipt
-from onward.store.plans import Kept, keep
-from onward.store.store import Store, open_store
+from onward.store.plans import Kept, PlanFiles, keep
+from onward.store.store import open_store
 from onward.store.users import teller
 
 
@@ -52,10 +52,10 @@ class ImportedEvents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepPlan:
-    """Keep a plan as the one in force since ``at`` (default: its as of). Names of files.
+    """Keep a plan as the current one since ``at`` (default: its as of). Names of files.
 
-    ``replaces``: the plan whose place it takes; ``changes``: what has changed since; ``diff``: what
-    was said of the difference, which needs both plans.
+    ``replaces``: the plan that it replaces; ``changes``: what has changed since; ``diff``: the
+    report of the differences, which needs both plans.
     """
 
     plan: str
@@ -115,19 +115,11 @@ def keep_plan(record: Record, asked: KeepPlan, job: Job) -> Answer[KeptPlan]:
     job.progress("judging")
     scenario, plan = read_any(asked.plan, record.stated, None, None)
     judged(scenario, plan)
+    files = _files(scenario, plan, asked)
+    events = intended(scenario, plan, {leg.id: leg for leg in timetable(scenario)}, files.as_of)
     with open_store(record.sources.store, write=True) as store:
         number = store.organisation(record.sources.organisation)
-        kept = keep_in_force(
-            store,
-            number,
-            scenario,
-            plan,
-            at=asked.at,
-            changes=content(asked.changes),
-            previous=read_plan(asked.replaces) if asked.replaces else None,
-            said=content(asked.diff),
-            job=job,
-        )
+        kept = keep(store, number, files, events, job.progress)
     return Answer(value=KeptPlan(kept=kept, store=store.address.shown))
 
 
@@ -136,36 +128,20 @@ def content(file: str) -> bytes:
     return read_text(Path(file)).encode() if file else b""
 
 
-def keep_in_force(
-    store: Store,
-    organisation: int,
-    scenario: Scenario,
-    plan: Plan,
-    *,
-    at: datetime | None,
-    changes: bytes,
-    previous: Plan | None,
-    said: bytes,
-    job: Job,
-) -> Kept:
-    """Keep a judged plan with everything that it rests on, and record what it intends.
-
-    ``previous`` is the plan whose place it takes, kept before; ``said`` what was said of the
-    difference, if anything.
+def _files(scenario: Scenario, plan: Plan, asked: KeepPlan) -> PlanFiles:
+    """A judged plan with everything that it is based on; without a report of the differences, the
+    ids of both plans stand for it.
     """
-    since, file = at or plan.as_of, plan_text(plan).encode()
+    since, file = asked.at or plan.as_of, plan_text(plan).encode()
+    previous = read_plan(asked.replaces) if asked.replaces else None
     before = sha256(plan_text(previous).encode()).hexdigest() if previous else ""
     words = {"plan": sha256(file).hexdigest(), "previous": before, "as_of": since.isoformat()}
-    return keep(
-        store,
-        organisation,
+    return PlanFiles(
         scenario=packed(scenario),
         name=scenario.name,
         plan=file,
-        events=intended(scenario, plan, {leg.id: leg for leg in timetable(scenario)}, since),
         as_of=since,
-        changes=changes,
+        changes=content(asked.changes),
         previous=before,
-        replan=said or json.dumps(words, sort_keys=True).encode(),
-        progress=job.progress,
+        replan=content(asked.diff) or json.dumps(words, sort_keys=True).encode(),
     )

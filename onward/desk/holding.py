@@ -15,7 +15,7 @@ from onward.desk.ranges import common
 from onward.desk.stored import stored
 from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
 from onward.events.advance import advance
-from onward.events.advanced import Advanced
+from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.event import Event
 from onward.events.parts import NOT_YET
 from onward.formats.changes import change_of
@@ -138,9 +138,12 @@ def start_from(
         events_of(desk),
         max(now, plan.as_of),
         known_to=max(now, plan.as_of),
-        waiting=True,
-        apart=_ranges(kept),
-        nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
+        wishes=AdvanceWishes(
+            waiting=True,
+            apart=_ranges(kept),
+            nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
+            goes_on=desk.settings.silence is Silence.AS_PLANNED,
+        ),
     )
     return replace(_keeping(parent, plan, advanced, kept), carried_on=scenario)
 

@@ -11,15 +11,8 @@ from onward.desk.acts import Desk
 from onward.desk.carriage import Reached
 from onward.desk.stored import stored_about
 from onward.desk.things import DeskPlan, Notice
-from onward.desk.unconfirmed import (
-    InTurn,
-    Silent,
-    Told,
-    compared,
-    happenings,
-    plans_in_turn,
-    told_of_shipments,
-)
+from onward.desk.told import Told, told_of_shipments
+from onward.desk.unconfirmed import InTurn, Silent, compared, happenings, plans_in_turn
 from onward.events.state import fold as tracked
 from onward.events.vocabulary import Status
 from onward.units import instant, minutes

@@ -67,6 +67,7 @@ class Sources:
     organisation: str = OWN
     events: tuple[str, ...] = ()  # files with more events: tables, or messages (FSU)
     received_at: datetime | None = None  # when those were received (None: when last written)
+    events_store: str = ""  # of claims: its events count instead of those of ``store``
     orders: str = ""
     covers: tuple[str, ...] = ()
     rates: str = ""
@@ -166,7 +167,7 @@ class Record:
 
     @cached_property
     def beside(self) -> Path | None:
-        """A folder with what was kept beside the desk's scenario: figures.toml, and fund/.
+        """A folder with what was kept beside the desk's scenario: figures, orders, and fund/.
 
         It lasts as long as the record. None without a desk.
         """
@@ -284,13 +285,7 @@ class Record:
 
     def other_scenario(self) -> Iterator[Note]:
         """That the store keeps another scenario than the one that is named."""
-        name = self.stored.scenario_name()
-        if name and name != self.stated.name:
-            text = (
-                f"{Path(self.sources.store).name} keeps events of {name}, and not of "
-                f"{self.stated.name}: --scenario says whose goods are meant"
-            )
-            yield Note(NoteKind.OTHER_SCENARIO, text)
+        yield from kept_elsewhere(self.stored, self.sources.store, self.stated.name)
 
     # -- opening and closing
 
@@ -308,6 +303,17 @@ class Record:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def kept_elsewhere(stored: Stored, store: str, scenario: str) -> Iterator[Note]:
+    """That a store (by the name it was opened by) keeps another scenario than the one meant."""
+    name = stored.scenario_name()
+    if name and name != scenario:
+        text = (
+            f"{Path(store).name} keeps events of {name}, and not of {scenario}: --scenario says "
+            "whose goods are meant"
+        )
+        yield Note(NoteKind.OTHER_SCENARIO, text)
 
 
 HELP_DESK = (

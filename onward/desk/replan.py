@@ -21,7 +21,7 @@ from onward.desk.record import Record
 from onward.desk.solving import accepted, on_first, outcome_of_plan
 from onward.errors import InvalidInput, Problem
 from onward.events.advance import advance
-from onward.events.advanced import Advanced
+from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.speaks import frozen_problems, plan_problems
 from onward.explain import Explanation
 from onward.formats.changes import read_changes
@@ -166,9 +166,11 @@ def _advanced(
         events,
         question.as_of,
         known_to=known_to,
-        freeze_until=question.as_of + timedelta(hours=question.freeze_hours),
-        frozen=frozen,
-        waiting=True,
+        wishes=AdvanceWishes(
+            freeze_until=question.as_of + timedelta(hours=question.freeze_hours),
+            frozen=frozen,
+            waiting=True,
+        ),
     )
     refuse_nowhere(advanced.scenario, readings)
     return advanced, notes

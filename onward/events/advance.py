@@ -5,12 +5,11 @@ they land, held goods wait.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
 
-from onward.events.advanced import Advanced, Gone, LegsAhead, Origin, Wishes
+from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes, Gone, LegsAhead, Origin
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.landing import Landing
@@ -29,12 +28,12 @@ from onward.events.spoken import states_of, tracking_of
 from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
 from onward.events.tally import left_origin
+from onward.events.vocabulary import NO_PLACE
 from onward.plan.plan import EARLIER, Consignment, LeftBehind, Leg, Plan, decision
 from onward.scenario import (
     Departure,
     Scenario,
     Shipment,
-    Transport,
     known,
     with_paid,
 )
@@ -48,35 +47,24 @@ def advance(
     as_of: datetime,
     *,
     known_to: datetime | None = None,
-    freeze_until: datetime | Mapping[Transport, datetime] | None = None,
-    frozen: Collection[str] = (),
-    waiting: bool = False,
-    apart: Mapping[str, Sequence[tuple[int, int]]] = MappingProxyType({}),
-    nothing_moved: bool = False,
+    wishes: AdvanceWishes = AS_PLANNED,
 ) -> Advanced:
     """The scenario at ``as_of`` with this plan under way.
 
     Events decide where goods are. Goods that no event is about are taken to have gone as planned:
-    on every leg that ran and left before ``as_of``. Frozen legs count as if they had left: legs
-    that leave before ``freeze_until`` (one instant, or one for each transport, none before
-    ``as_of``); legs on departures in ``frozen`` and the legs that lead there; and all legs of
-    shipments in ``frozen``, as far as they run, are open to the goods and connect. Goods on a
-    departure are free at its destination once it lands and border inspection is over. Held goods
-    wait, without a plan, until they are released; offloaded goods are free where they lie. Goods
-    already handed over to their next leg, for which it would be too late by now, become a part of
-    their own, free at the instant when that was due. Charters bought are ``paid``: their departures
-    belong to the network from now on. With ``waiting``, held and missing goods are in the scenario
-    too, but no plan sees them (``NOT_YET``); they become free when a later advance has events that
-    release them. ``apart``: ranges of handling units, numbered as in the first scenario, that
-    become shipments of their own. ``nothing_moved``: goods that no event is about stay where they
-    were. Raises ValueError if ``as_of`` is before the plan's.
+    on every leg that ran and left before ``as_of``. Goods on a departure are free at its
+    destination once it lands and border inspection is over. Held goods wait, without a plan, until
+    they are released; offloaded goods are free where they lie. Goods already handed over to their
+    next leg, for which it would be too late by now, become a part of their own, free at the instant
+    when that was due. Charters bought are ``paid``: their departures belong to the network from now
+    on. Raises ValueError if ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
         raise ValueError(
             f"as_of {as_of.isoformat()} is before the plan's, {plan.as_of.isoformat()}"
         )
     moved = with_paid(replace(scenario, as_of=as_of, known_to=known_to), plan.charters)
-    until = freeze_until or as_of
+    until = wishes.freeze_until or as_of
     tracking = tracking_of(scenario, tuple(events), as_of, known_to or as_of)
     states = states_of(scenario, tracking)
     told = {
@@ -88,14 +76,7 @@ def advance(
     landing = Landing(
         known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until, told
     )
-    return _Course(
-        moved,
-        plan,
-        landing,
-        states,
-        tracking.events,
-        Wishes(frozenset(frozen), waiting, apart, nothing_moved),
-    ).advanced()
+    return _Course(moved, plan, landing, states, tracking.events, wishes).advanced()
 
 
 class _Course:
@@ -106,11 +87,11 @@ class _Course:
         landing: Landing,
         states: dict[str, tuple[State, ...]],
         events: Mapping[str, Event],
-        wishes: Wishes,
+        wishes: AdvanceWishes,
     ) -> None:
         self.scenario, self.plan, self.landing = scenario, plan, landing
         self.states, self.events = states, events
-        self.frozen, self.waiting, self.wishes = wishes.frozen, wishes.waiting, wishes
+        self.frozen, self.waiting, self.wishes = frozenset(wishes.frozen), wishes.waiting, wishes
         self.shipments: list[Shipment] = []
         self.consignments: list[Consignment] = []
         self.left: list[LeftBehind] = []
@@ -296,7 +277,10 @@ class _Course:
                 hold.policy or str(hold.reason),
             )
         if segment.spoken_of and segment.state is not None:
-            return self._told(segment, segment.state, legs)
+            now = self._told(segment, segment.state, legs)
+            if now is None or not self.wishes.goes_on:
+                return now
+            return self._gone_on(segment, segment.state, now)
         flown = () if self.wishes.nothing_moved else self.landing.flown(legs, shipment)
         if not flown:
             return self.positions.stands(shipment, legs)
@@ -394,6 +378,32 @@ class _Course:
             self.positions.behind(segment, self.positions.before(legs, place)),
         )
 
+    def _gone_on(self, segment: Segment, state: State, now: Now) -> Now | None:
+        """Where goods are that went on by the plan after the last event that speaks of them."""
+        shipment, place, free, by = segment.shipment, now.place, now.free, now.came_by
+        spoken = (self.events[name] for name in state.events)
+        told = max((e.at for e in spoken if e.status not in NO_PLACE), default=self.scenario.as_of)
+        offloaded = {link.departure for link in state.offloaded}
+        gone: list[Departure] = []
+        for leg in now.ahead:
+            d = self.landing.departures.get(leg.departure)
+            if d is None or d.origin != place or leg.departure in offloaded:
+                break
+            if not told < d.departs_at < self.scenario.as_of or d.id in self.landing.cancelled:
+                break
+            if not self.landing.catches(shipment, d, free, by):
+                break
+            gone.append(d)
+            place, free, by = d.destination, self.landing.free(shipment, d), str(d.transport)
+        if not gone:
+            return now
+        flown = (*now.flown, *now.ahead[: len(gone)])
+        if place == shipment.destination:
+            return self._gone(segment, "arrived", place, gone[-1].arrives_at, behind=flown)
+        return replace(
+            now, place=place, free=free, came_by=by, ahead=now.ahead[len(gone) :], flown=flown
+        )
+
     def _on_board(
         self, segment: Segment, state: State, legs: tuple[Leg, ...], on: Departure
     ) -> Now | None:
@@ -421,6 +431,7 @@ class _Course:
         since: datetime | None,
         event: str = "",
         cause: str = "",
+        behind: tuple[Leg, ...] = (),
     ) -> Now | None:
         planned = why in ("arrived", "frozen")
         ahead = None if planned else self._ahead(s, place)
@@ -441,14 +452,13 @@ class _Course:
             self._wait(s, place, since)
         else:
             legs = s.consignment.legs if s.consignment else ()
-            behind = (
+            done = (
                 legs
                 if planned or place == s.shipment.destination
                 else self.positions.before(legs, place)
             )
-            self.taken.commit(
-                s, self.positions.behind(s, behind) if s.spoken_of and why != "frozen" else behind
-            )
+            told = s.spoken_of and why != "frozen"
+            self.taken.commit(s, behind or (self.positions.behind(s, done) if told else done))
         return None
 
     def _wait(self, s: Segment, place: str, since: datetime | None) -> None:

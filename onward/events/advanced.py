@@ -4,12 +4,12 @@ other goods.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from onward.plan.plan import Leg, Plan
-from onward.scenario import Scenario, Shipment
+from onward.scenario import Scenario, Shipment, Transport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +65,27 @@ class Advanced:
     free_again: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """Options of ``advance``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceWishes:
+    """What ``advance`` is asked for beside the plan.
 
-    frozen: frozenset[str]
-    waiting: bool
-    apart: Mapping[str, Sequence[tuple[int, int]]]
-    nothing_moved: bool
+    ``freeze_until``: legs that leave before it (one instant, or one for each transport, none before
+    ``as_of``) are frozen: they count as if they had left. ``frozen``: ids whose legs are frozen
+    too; of a departure the legs on it and those that lead there, of a shipment all its legs, as far
+    as they run, are open to the goods and connect. ``waiting``: held and missing goods are in the
+    scenario too, but no plan sees them (``NOT_YET``); they become free when a later advance has
+    events that release them. ``apart``: ranges of handling units by shipment, numbered as in the
+    first scenario, that become shipments of their own. ``nothing_moved``: goods that no event is
+    about stay where they were. ``goes_on``: after the last event about goods, these went on with
+    every leg of the plan that they could catch.
+    """
+
+    freeze_until: datetime | Mapping[Transport, datetime] | None = None
+    frozen: Collection[str] = ()
+    waiting: bool = False
+    apart: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    nothing_moved: bool = False
+    goes_on: bool = False
+
+
+AS_PLANNED = AdvanceWishes()

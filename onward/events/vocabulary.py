@@ -45,6 +45,15 @@ class Status(StrEnum):
     VOID = "void"  # the event that this one corrects did not happen
 
 
+# what says nothing of where goods are
+NO_PLACE = frozenset(
+    {
+        *(Status.PLANNED, Status.BOOKED, Status.UNBOOKED, Status.EXPECTED, Status.PAPERS),
+        *(Status.NOTED, Status.PACKED, Status.UNPACKED, Status.VOID, Status.DAMAGED),
+    }
+)
+
+
 class EventReason(StrEnum):
     """Why goods are held, late or left."""
 

@@ -1,5 +1,5 @@
-"""The judge: feasibility, value and proof of any plan, by its own reading of docs/concepts.md and
-in integers only.
+"""The judge: feasibility, value and proof of any plan, by its own implementation of
+docs/concepts.md and in integers only.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ __all__ = ["BetterMove", "Proof", "Verdict", "check", "moves_of", "scale", "valu
 
 
 def check(scenario: Scenario, plan: Plan) -> list[Problem]:
-    """Everything wrong with a plan, or an empty list: it can be carried out, and costs and loses
-    what it says.
+    """Everything wrong with a plan; empty: it can be carried out, and costs and loses what
+    it says.
     """
     return feasible.problems(judged_scenario(scenario), plan)[0]
 
@@ -28,5 +28,5 @@ def value(scenario: Scenario, plan: Plan) -> dict[str, int]:
 
 
 def scale(scenario: Scenario) -> dict[str, int]:
-    """Each level's loss if all of its priority were left behind; 0 for the cost."""
+    """Each level's loss if all goods of its priority were left behind; 0 for the cost."""
     return worth.scales(judged_scenario(scenario))

@@ -1,5 +1,5 @@
-"""A certificate's multipliers as prices of the rows they name, and the bound they prove:
-docs/concepts.md section 8.
+"""A certificate's multipliers as prices of rows, and the bound that they prove: docs/concepts.md,
+section 8.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from onward.plan.plan import Charters, Multipliers
 from onward.scenario import Effect
 from onward.units import EPOCH
 
-# of a multiplier or shift's power: what is larger proves nothing and only costs time
+# limits of a multiplier and of the shift: larger ones prove nothing and only cost time
 LARGEST = 1 << 200
 HIGHEST_SHIFT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedNetwork:
-    """The departures of docs/concepts.md section 3 for one choice of charters."""
+    """The departures (docs/concepts.md, section 3) for one choice of charters."""
 
     charters: Charters
     counted: tuple[int, ...]  # bought, or every candidate that can still be bought in time
@@ -33,7 +33,7 @@ class JudgedNetwork:
 
 
 def network(seen: JudgedScenario, charters: Charters, bought: tuple[str, ...]) -> JudgedNetwork:
-    """The departures that a bound speaks of."""
+    """The departures that a bound is about."""
     carriage, offered = seen.facts.carriage, seen.facts.charters
     if charters is Charters.BOUGHT:
         counted = sorted({offered[name] for name in bought})
@@ -51,7 +51,7 @@ def network(seen: JudgedScenario, charters: Charters, bought: tuple[str, ...]) -
 
 @dataclass(frozen=True, slots=True)
 class RowMultipliers:
-    """Multipliers by row; ``kg`` and ``m3`` by pool, ``day`` by place and UTC day, ``quota`` by
+    """Multipliers of rows: ``kg`` and ``m3`` by pool, ``day`` by place and UTC day, ``quota`` by
     policy and period.
     """
 
@@ -64,7 +64,7 @@ class RowMultipliers:
 def prices(
     seen: JudgedScenario, net: JudgedNetwork, proof: Multipliers, level: str, levels: list[str]
 ) -> tuple[RowMultipliers, list[Problem]]:
-    """The prices of a certificate, and what is malformed about it."""
+    """The prices of a certificate, and problems of its form."""
     found = RowMultipliers({}, {}, {}, {})
     wrong = _shape(seen, proof, level, levels)
     pools = {
@@ -144,7 +144,7 @@ def _shape(
 
 
 def _day(text: str) -> int | None:
-    """Days since 1970 of a day written YYYY-MM-DD, and in no other way."""
+    """Days since 1970 of a day in the form YYYY-MM-DD; None for any other text."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -166,9 +166,7 @@ def _limited(seen: JudgedScenario, place: str, day: int) -> bool:
 
 
 def charged(seen: JudgedScenario, net: JudgedNetwork, found: RowMultipliers) -> int:
-    """The sum over rows of multiplier x capacity; with any charters, without the rows of
-    charters.
-    """
+    """The sum over rows of multiplier x capacity; with any charters, without the charters' rows."""
     total = 0
     for pool, amount in _pool_charges(seen, found).items():
         if (
@@ -195,8 +193,8 @@ def _pool_charges(seen: JudgedScenario, found: RowMultipliers) -> dict[int, int]
 def charter_term(
     seen: JudgedScenario, net: JudgedNetwork, proof: Multipliers, found: RowMultipliers, money: int
 ) -> int:
-    """The least that the choice of charters can add; ``money`` is what one minor unit counts (0 at
-    a loss level).
+    """The least that the choice of charters can add; ``money``: what one minor unit counts (0 at a
+    loss level).
     """
     offers, scenario = seen.facts.scenario.charters, seen.facts.scenario
     if net.charters is Charters.BOUGHT:

@@ -1,5 +1,5 @@
-"""The cheapest itinerary of every shipment under the prices of a certificate, over all itineraries
-that there are.
+"""The cheapest itinerary of every shipment at a certificate's prices, over all possible
+itineraries.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _array(multipliers: Iterable[int]) -> NDArray[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Offers as goods of one timing meet them, in the order of the scan."""
+    """The times of offers for goods with one kind of inspections, in the order of the scan."""
 
     pool: Ints
     departure: Ints
@@ -40,7 +40,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class LevelWeights:
-    """What one level counts: per shipment and minute late, and per minor unit of cost."""
+    """What one level counts: for each shipment and minute late, and for each minor unit of cost."""
 
     per_minute: list[int]  # exact, by shipment
     money: int
@@ -48,8 +48,8 @@ class LevelWeights:
 
 @dataclass(frozen=True, slots=True)
 class ScanRates:
-    """Multipliers where the scan looks for them: as arrays of int64, or of Python's integers if
-    they are larger.
+    """Multipliers in the arrays that the scan reads: int64, or Python's integers if they are
+    larger.
     """
 
     kg: NDArray[Any]  # (pools,)
@@ -79,15 +79,15 @@ class Pricing:
         self.acceptance = ints(p.acceptance_min for p in places)
         self.first_day = min([seen.facts.as_of, *c.departs.tolist()]) // DAY_MIN
         fares = np.stack([pools.rate, c.transport[pools.departure], c.destination[pools.departure]])
-        # pools with equal ones cost goods the same
+        # pools with equal ones have equal costs of carriage and handling
         self.fare: Ints = np.unique(fares, axis=1, return_inverse=True)[1].reshape(-1)
         self._accepting: dict[frozenset[str], Flags] = {}
         self._usable: dict[int, tuple[Flags, Flags]] = {}
         self._timings: dict[int, Timing] = {}
 
     def least(self, prices: RowMultipliers, level: LevelWeights) -> list[int]:
-        """The price of the cheaper of staying and the cheapest itinerary, of one handling unit of
-        each shipment.
+        """For one handling unit of each shipment, the lower of the price of staying and that of its
+        cheapest itinerary.
         """
         stay = [
             k * minutes
@@ -105,7 +105,7 @@ class Pricing:
         return least
 
     def rates(self, prices: RowMultipliers) -> ScanRates:
-        """Multipliers where a scan looks for them."""
+        """Multipliers in the arrays that a scan reads."""
         c, pools = self.seen.facts.carriage, range(len(self.seen.pools.names))
         return ScanRates(
             kg=_array(prices.kg.get(pool, 0) for pool in pools),
@@ -138,7 +138,9 @@ class Pricing:
         return self._timings[number]
 
     def usable(self, use: int) -> tuple[Flags, Flags]:
-        """What goods of one use may board: a flag per departure and one per pool."""
+        """Two arrays of flags, for departures and for pools: what goods of one kind of use may
+        board.
+        """
         if use not in self._usable:
             self._usable[use] = self._boardable(use)
         return self._usable[use]
@@ -166,8 +168,8 @@ class Pricing:
         return departures, np.array(open_to, dtype=bool)
 
     def dearest(self, level: LevelWeights) -> int:
-        """More than carriage and handling of one leg, with all storage there could be, can
-        count.
+        """An upper limit of what carriage and handling of one leg, and all possible
+        storage, count.
         """
         pools, goods, c = self.seen.pools, self.seen.facts.goods, self.seen.facts.carriage
         if not (level.money and len(c.rows) and len(goods.mass_g)):
@@ -178,8 +180,8 @@ class Pricing:
         return int(level.money * (carried + 2 * handled + int(self.storage.max()) * (days + 1) + 3))
 
     def chunks(self, cols: ShipmentColumns, stay: list[int]) -> Iterator[Ints]:
-        """Columns that are scanned together: of one timing, near in time, and of prices that fit
-        the same kind of integer.
+        """Columns that are scanned together: of one timing, near in time, and with prices that fit
+        the same type of integer.
         """
         large = np.array([price >= SAFE for price in stay], dtype=bool)[cols.shipment]
         order = np.lexsort(

@@ -70,8 +70,8 @@ class Chunk:
         self.far = 4 * (stay + pricing.dearest(level) + 1) if exact else FAR
 
     def cheapest(self) -> Iterator[tuple[int, int]]:
-        """Shipments of these columns with the price of their cheapest itinerary, or more than
-        staying costs.
+        """(shipment, price of its cheapest itinerary, or more than staying costs) for these
+        columns.
         """
         if len(self.offers.pool):
             labels = self._endings()
@@ -102,7 +102,7 @@ class Chunk:
         return track(node, reach, self.offers.ready_by)
 
     def _endings(self) -> NDArray[Any]:
-        """The price of ending after each offer, and ``far`` where goods do not end."""
+        """The price of ending the journey after each offer; ``far`` where it cannot end."""
         goods, through = self.goods, self.offers.through[:, None]
         labels: NDArray[Any] = np.full((len(through), len(self.chosen)), self.far, dtype=self.kind)
         ending = np.where(self.cols.missing[self.chosen] == 0, goods.destination[self.shipment], -1)
@@ -122,8 +122,8 @@ class Chunk:
     # -- what legs cost
 
     def _clipped(self, prices: NDArray[Any]) -> NDArray[Any]:
-        """Multipliers as numbers of this chunk: what is above ``far`` counts as ``far``, and no
-        goods pay that.
+        """Multipliers in this chunk's integers: what is above ``far`` becomes ``far``, which no
+        goods pay.
         """
         wide: NDArray[Any] = prices.astype(object) if self.kind is object else prices
         clipped: NDArray[Any] = np.minimum(wide, self.far).astype(self.kind)
@@ -160,8 +160,8 @@ class Chunk:
         )
 
     def _carriage_cost(self) -> tuple[NDArray[Any] | None, Ints]:
-        """Carriage and handling on arrival, for each rate, transport and place there is, of each
-        column.
+        """The cost of carriage and of handling on arrival, for each distinct rate, transport and
+        place, of each column; and its row for each offer.
         """
         d = self.offers.departure
         if not self.level.money:
@@ -178,7 +178,7 @@ class Chunk:
         return cost.astype(self.kind, copy=False) * self.level.money, row
 
     def _storage(self, place: Ints, at: Ints) -> NDArray[Any] | None:
-        """What a handling unit would have paid at a place from the first day on until this
+        """Storage that a handling unit would have paid at a place from the first day until this
         instant.
         """
         if not (self.level.money and self.pricing.storage.any()):
@@ -188,7 +188,7 @@ class Chunk:
         return stored * self.level.money
 
     def _quotas(self) -> NDArray[Any] | None:
-        """The price of the quotas that each column uses on each offer."""
+        """The price of the quotas that each column uses on each offer; None if there are none."""
         if not self.rates.quota:
             return None
         policies = self.seen.facts.scenario.policies
@@ -217,7 +217,7 @@ class Chunk:
         return extra
 
     def _pinned(self) -> tuple[Ints, tuple[tuple[Ints, Ints], ...]]:
-        """Offers that fulfil pins, and which column's label stands for which there."""
+        """Offers that satisfy pins, and the columns whose labels are then read there."""
         swaps: dict[int, tuple[list[int], list[int]]] = {}
         missing = self.cols.missing[self.chosen]
         for base in np.flatnonzero(missing == 0).tolist():
@@ -239,12 +239,14 @@ class Chunk:
     # -- first legs
 
     def _start_full(self, rows: Ints, mine: Ints) -> Flags:
-        """(rows, mine) first legs on whose day the origin has no room; prices know no room."""
+        """(rows, mine) first legs on a day on which the origin's handling is full; prices do not
+        know that.
+        """
         return np.zeros((len(rows), len(mine)), bool)
 
     def _boarding(self, labels: NDArray[Any]) -> Iterator[tuple[int, int]]:
-        """From the origin: acceptance, storage and handling there, and its day; goods under way
-        have a transfer, and storage.
+        """Prices from the origin: acceptance, storage and handling there, and its day; for goods
+        under way a transfer, and storage.
         """
         goods, c = self.goods, self.carriage
         column = np.full(len(self.cols.shipment), -1, dtype=np.int64)

@@ -1,4 +1,6 @@
-"""What goods under way, or with frozen legs, hold and count already: docs/concepts.md section 6."""
+"""What goods under way, or with frozen legs, already hold and count: docs/concepts.md,
+section 6.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,7 @@ from onward.units import DAY_MIN, grams_up, litres_up
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Space, handling and quotas that no plan can use, whether the departures are still to leave or
-    have left.
-    """
+    """Space, handling and quotas that no plan can use, on departures still to leave or gone."""
 
     space: dict[tuple[int, str], tuple[int, int]]  # departure and pool -> grams, litres
     days: dict[tuple[int, int], int]  # place and UTC day -> grams

@@ -1,4 +1,4 @@
-"""Whether a replan speaks of the plan before it as that plan was: docs/concepts.md section 8, the
+"""Checks that a replan states the plan before it correctly: docs/concepts.md, section 8, the
 earlier plan.
 """
 
@@ -16,9 +16,7 @@ from onward.scenario.underway import PART, part_id
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """Handling units ``first`` to ``last``, as their shipment first numbered them, and their
-    way.
-    """
+    """Handling units ``first`` to ``last``, numbered as in their first shipment, and their way."""
 
     first: int
     last: int
@@ -30,13 +28,13 @@ class Going:
         return self.last - self.first + 1
 
     def within(self, first: int, last: int) -> int:
-        """How many of the handling units ``first`` to ``last`` these are."""
+        """How many of the handling units ``first`` to ``last`` these include."""
         return max(0, min(last, self.last) - max(first, self.first) + 1)
 
 
 def earlier_problems(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Iterator[Problem]:
-    """Where what a replan takes for the current plan is not what is left of ``earlier``: handling
-    units that went another way there, and such as have a way there and none here.
+    """Where a replan's current plan differs from what is left of ``earlier``: handling units with
+    another way there, and those with a way there and none here.
     """
     claim = plan.touched
     if claim is None:
@@ -65,8 +63,8 @@ def _by_goods(
 
 
 def _numbered(seen: JudgedScenario, roots: set[str], name: str) -> tuple[str, int]:
-    """The shipment whose goods a shipment's are, and how many of its handling units come before
-    the first one; of one that is not there any more, its id tells.
+    """The first shipment that a shipment is part of, and how many of its handling units come before
+    this one; for a shipment that is gone, read from its id.
     """
     if name in seen.facts.shipments:
         row = seen.facts.scenario.shipments[seen.facts.shipments[name]]
@@ -82,13 +80,13 @@ def _numbered(seen: JudgedScenario, roots: set[str], name: str) -> tuple[str, in
 def _otherwise(
     seen: JudgedScenario, roots: set[str], claim: Touched, went: Mapping[str, list[Going]]
 ) -> Iterator[Problem]:
-    """Handling units whose way does not end theirs in the earlier plan."""
+    """Problems of handling units whose way in the earlier plan does not end with the way stated."""
     for c in claim.in_force:
         goods, before = _numbered(seen, roots, c.shipment)
         first, last = c.first + before, c.last + before
         if goods in went:
             same = sum(each.within(first, last) for each in _ending(went[goods], c.legs))
-        else:  # a scenario made by hand may have called them as it liked
+        else:  # a scenario made by hand may use any ids
             gone = (ways for name, ways in went.items() if name not in roots)
             same = max((sum(each.units for each in _ending(w, c.legs)) for w in gone), default=0)
         if same < c.handling_units:
@@ -97,15 +95,15 @@ def _otherwise(
 
 
 def _ending(ways: Sequence[Going], legs: tuple[Leg, ...]) -> list[Going]:
-    """Those whose last legs are these."""
+    """Those whose way ends with these legs."""
     return [each for each in ways if each.legs[len(each.legs) - len(legs) :] == legs]
 
 
 def _omitted(
     seen: JudgedScenario, went: Mapping[str, list[Going]], kept: Mapping[str, list[Going]]
 ) -> Iterator[Problem]:
-    """Handling units that the earlier plan has go on from where they are, and the rows
-    do not.
+    """Problems of handling units that go on from where they are in the earlier plan, and are not
+    stated.
     """
     for row in seen.facts.scenario.shipments:
         goods, before = _numbered(seen, set(), row.id)
@@ -122,7 +120,7 @@ def _omitted(
 
 
 def _from_here(seen: JudgedScenario, legs: Sequence[Leg], place: str) -> list[int]:
-    """Which of the legs begin at a place, as far as their departures are known."""
+    """The indices of legs that begin at a place, as far as their departures are known."""
     carriage, here = seen.facts.carriage, seen.facts.places.get(place, -1)
     known = ((i, carriage.index.get(leg.departure, -1)) for i, leg in enumerate(legs))
     return [i for i, at in known if at >= 0 and int(carriage.origin[at]) == here]

@@ -1,4 +1,6 @@
-"""Products and sums that never wrap: in 64 bits where those are enough, else Python's integers."""
+"""Products and sums that never overflow: in 64 bits where that is enough, else in Python's
+integers.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ SAFE = 1 << 62
 
 
 def times(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
-    """Element by element a x b, of whole numbers."""
+    """a x b element by element, for whole numbers."""
     if _largest(a) * _largest(b) >= SAFE:
         a = np.asarray(a).astype(object)
     product: NDArray[Any] = a * b

@@ -1,6 +1,4 @@
-"""The scenario in integers, as the judge reads it: places, departures, pools, goods and
-charters.
-"""
+"""The scenario in integers for the judge: places, departures, pools, goods and charters."""
 
 from __future__ import annotations
 
@@ -62,7 +60,7 @@ class GoodsRows:
 
 @dataclass(frozen=True, slots=True)
 class PublishedDepartures:
-    """One row per published departure; vias are rows of their own."""
+    """One row per published departure; vias have rows of their own."""
 
     rows: tuple[Departure, ...]
     index: dict[str, int]
@@ -215,7 +213,7 @@ def _transfers(scenario: Scenario, places: dict[str, int]) -> Ints:
 
 
 def concerning(scenario: Scenario, rows: tuple[Departure, ...]) -> dict[int, list[Cut]]:
-    """The cuts of each departure that has any."""
+    """Departure -> its cuts."""
     by_departure: dict[str, list[Cut]] = defaultdict(list)
     by_service: dict[str, list[Cut]] = defaultdict(list)
     for cut in scenario.cuts:
@@ -239,27 +237,27 @@ def _cancelled(scenario: Scenario, rows: tuple[Departure, ...]) -> tuple[str, ..
 
 @dataclass(frozen=True, slots=True)
 class Pools:
-    """One row per pool of a departure that is not cancelled, in the order of the departures, the
-    open pool first.
+    """One row per pool of a departure that runs, in the order of departures, the open pool
+    first.
     """
 
     index: dict[tuple[int, str], int]
     departure: Ints
     names: tuple[str, ...]
     party: tuple[str, ...]  # whose goods it carries, "" for anybody's
-    closed: tuple[bool, ...]  # an allotment: only goods of exactly this party, even of ""
+    closed: tuple[bool, ...]  # True: an allotment, for goods of exactly this party, also ""
     kg: Ints  # grams, without what commitments hold
-    m3: Ints  # litres, likewise
+    m3: Ints  # litres, without what commitments hold
     rate: Ints  # thousandths of a minor unit per chargeable kg
 
 
 def pools(
     facts: Facts, policies: dict[int, dict[str, int]], held: dict[tuple[int, str], tuple[int, int]]
 ) -> Pools:
-    """The space of every departure.
+    """The pools of every departure.
 
-    ``policies`` holds the ppm of capacity-factor policies by departure and policy, ``held`` the
-    grams and litres of each pool that are taken by commitments.
+    ``policies``: ppm of capacity-factor policies by departure and policy; ``held``: grams and
+    litres of each pool that commitments hold.
     """
     rows = facts.carriage.rows
     cuts = concerning(facts.scenario, rows)
@@ -325,9 +323,7 @@ def _beside(held: tuple[int, int], grams: int, litres: int) -> tuple[int, int]:
 
 
 def _by_cause(policies: dict[str, int], cuts: list[Cut]) -> list[int]:
-    """The factors on one departure: of each cause the smallest, and of each cut without a cause its
-    own.
-    """
+    """The factors on one departure: of each cause the smallest, and each cut without a cause."""
     causes: dict[str, list[int]] = {policy: [factor] for policy, factor in policies.items()}
     alone: list[int] = []
     for cut in cuts:
@@ -336,7 +332,7 @@ def _by_cause(policies: dict[str, int], cuts: list[Cut]) -> list[int]:
 
 
 def surcharges(facts: Facts) -> list[int]:
-    """Thousandths of a minor unit per chargeable kg on top of every price, by departure."""
+    """By departure, the surcharges in thousandths of a minor unit per chargeable kg."""
     c, scenario = facts.carriage, facts.scenario
     total = np.zeros(len(c.rows), dtype=np.int64)
     for row in scenario.surcharges:

@@ -1,4 +1,4 @@
-"""Every rule that a plan must keep, and what it says of itself."""
+"""Checks every rule that a plan must keep, and the values that it states."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from onward.plan.plan import Plan
 
 
 def problems(seen: JudgedScenario, plan: Plan) -> tuple[list[Problem], Legs, dict[str, int]]:
-    """What is wrong with a plan, the legs that can be followed, and the levels recomputed from
-    those.
+    """What is wrong with a plan, the legs that can be followed, and the levels computed
+    from those.
     """
     followed, found = legs(seen, plan)
     found += coverage(seen, plan)

@@ -1,4 +1,4 @@
-"""Whether every consignment may use its departures and can make its connections: docs/concepts.md
+"""Checks that every consignment may use its departures and makes its connections: docs/concepts.md,
 sections 3 to 5.
 """
 
@@ -20,7 +20,9 @@ from onward.units import instant
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Per leg: the instant by which the goods must be there, and from which they can go on."""
+    """For each leg, the minute by which the goods must be there, and that from which they can go
+    on.
+    """
 
     ready_by: Ints
     through: Ints
@@ -57,7 +59,7 @@ def times(seen: JudgedScenario, legs: Legs) -> Times:
 
 @dataclass(frozen=True, slots=True)
 class _Inquiry:
-    """One consignment and leg under suspicion, for wording."""
+    """One consignment and leg with a possible problem, as needed for its message."""
 
     seen: JudgedScenario
     legs: Legs
@@ -69,7 +71,7 @@ class _Inquiry:
 
 
 def itinerary_problems(seen: JudgedScenario, legs: Legs) -> list[Problem]:
-    """Everything wrong with single itineraries."""
+    """Problems of single itineraries."""
     inquiry, when = _Inquiry(seen, legs), times(seen, legs)
     ends = (*_ends(inquiry, when), *_acceptances(inquiry, when), *_onward(inquiry, when))
     found = [
@@ -136,7 +138,7 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
 
 
 def _space(inquiry: _Inquiry) -> Iterator[Problem]:
-    """Pools that are not there or not for this party, and special handling that is refused."""
+    """Pools that do not exist or are not for this party, and special handling that is refused."""
     seen, legs = inquiry.seen, inquiry.legs
     shipments, rows = seen.facts.scenario.shipments, seen.facts.carriage.rows
     seen_pairs: set[tuple[int, int, int]] = set()
@@ -178,7 +180,7 @@ def _named_pool(inquiry: _Inquiry, row: int) -> str:
 
 
 def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
-    """First and last legs: from the origin, to the destination in time."""
+    """Problems of first and last legs: from the origin, to the destination, in time."""
     seen, legs = inquiry.seen, inquiry.legs
     goods, carriage = seen.facts.goods, seen.facts.carriage
     heads = legs.heads
@@ -214,7 +216,9 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
 
 
 def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
-    """Goods that start at their origin are accepted there before the first departure needs them."""
+    """Goods that start at their origin must be accepted there before the first departure needs
+    them.
+    """
     seen, legs = inquiry.seen, inquiry.legs
     goods, heads = seen.facts.goods, legs.heads
     acceptance = np.array([p.acceptance_min for p in seen.facts.scenario.places], dtype=np.int64)
@@ -235,8 +239,8 @@ def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
 
 
 def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
-    """Goods under way change at their origin, from the transport that brought them to that of the
-    first departure.
+    """Goods under way need a transfer at their origin, from the transport that brought them to that
+    of the first departure.
     """
     seen, legs = inquiry.seen, inquiry.legs
     goods, heads, carriage = seen.facts.goods, legs.heads, seen.facts.carriage

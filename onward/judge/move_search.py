@@ -1,8 +1,8 @@
-"""The judge's own search for better single moves: docs/concepts.md section 7.
+"""The judge's own search for better single moves: docs/concepts.md, section 7.
 
-Every kind of handling unit - of one shipment, on one itinerary or left behind - is priced by the
-scan that bounds are recomputed with, over departures on which it fits, its own room given back.
-Where the scan finds something better, the itinerary is looked for by name.
+Each group of handling units (of one shipment, on one itinerary or left behind) is priced by the
+scan that recomputes bounds, over departures with room for one unit, counting the group's own room
+as free. Where the scan finds something better, that itinerary is then searched.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from onward.scenario import Scenario
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
-LOOKED_UP_TO = 5_000  # shipments, unless it is asked for: the search takes some 10 s of 3,000
+LOOKED_UP_TO = 5_000  # most shipments for which it is done unasked: with 3,000 it takes some 10 s
 NOTHING = RowMultipliers({}, {}, {}, {})
 
 
 class MoveKind(StrEnum):
-    """Into room that there is, at the cost of lower priorities, or off a charter."""
+    """A move into free room, into room taken from lower priorities, or off a charter."""
 
     ROOM = "room"
     PRIORITY = "priority"
@@ -42,10 +42,10 @@ class MoveKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BetterMove:
-    """Handling units of a shipment that would be better off ``to`` another itinerary.
+    """Handling units of a shipment that would be better on the itinerary ``to``.
 
-    ``of`` is empty for those left behind. For a charter to give up, ``charter`` names it and the
-    rest is empty.
+    ``of``: their consignment, empty if they are left behind. For a charter to give up ``charter``
+    names it and the other fields are empty.
     """
 
     kind: MoveKind
@@ -79,27 +79,27 @@ def moves_of(scenario: Scenario, plan: Plan) -> tuple[BetterMove, ...]:
 
 
 def moves_in(seen: JudgedScenario, plan: Plan) -> tuple[BetterMove, ...]:
-    """The same in a scenario that has been read."""
+    """As ``moves_of``, in a scenario that has been read."""
     return tuple(_Audit(seen, plan).found())
 
 
 @dataclass(frozen=True, slots=True)
 class _Kinds:
-    """Kinds of handling units; arrays are (n,)."""
+    """Groups of handling units; arrays are (n,)."""
 
     unit: tuple[Unit, ...]
     shipment: Ints
     late: Ints  # minutes
     cost: list[int]  # minor units each
-    free: Ints  # handling units that any gain moves
-    kept: Ints  # in a replan: those that keep their way
+    free: Ints  # handling units for which any gain counts
+    kept: Ints  # in a replan: handling units that keep their way
 
     def __len__(self) -> int:
         return len(self.unit)
 
 
 class _Audit:
-    """One plan's moves."""
+    """The search over one plan."""
 
     def __init__(self, seen: JudgedScenario, plan: Plan) -> None:
         self.seen, self.plan = seen, plan
@@ -142,7 +142,9 @@ class _Audit:
         yield from self._charters(room)
 
     def _kinds(self) -> _Kinds:
-        """Consignments of one shipment on one itinerary together, and what is left behind."""
+        """The groups: consignments of one shipment on one itinerary together, and what is left
+        behind.
+        """
         followed, goods = self.followed, self.goods
         arrived = timed(self.seen, followed).through[followed.ends]
         heads, units = followed.heads, followed.units[followed.starts]
@@ -180,7 +182,7 @@ class _Audit:
         )
 
     def _own(self, k: int) -> Own:
-        """What one unit of a consignment counts in."""
+        """The rows that one unit of a group uses now."""
         first, last = int(self.followed.starts[k]), int(self.followed.ends[k])
         rows = zip(
             self.followed.departure[first : last + 1].tolist(),
@@ -190,7 +192,7 @@ class _Audit:
         return taken(self.seen, self.tables, int(self.followed.heads[k]), list(rows))
 
     def _through(self) -> Ints:
-        """(n_kinds,) when each arrives, in minutes; -1 for those left behind."""
+        """(n_kinds,) the minute at which each arrives; -1 for those left behind."""
         first: dict[tuple[int, tuple[Leg, ...]], int] = {}
         followed = self.followed
         arrived = timed(self.seen, followed).through[followed.ends].tolist()

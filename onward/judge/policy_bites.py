@@ -1,5 +1,5 @@
-"""Where and when a policy bites, by docs/concepts.md section 4: on departures as such, and on goods
-of one kind.
+"""On which departures a policy applies, and when, by docs/concepts.md, section 4: on departures as
+such, and on goods of one kind.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from onward.scenario import Direction, Effect, Policy, QuotaUnit, Shipment
 from onward.units import PPM, grams_down, minutes, ppm
 
 _NONE: Ints = np.zeros(0, dtype=np.int64)
-LEAVES, ENTERS = 0, 1 << 16  # a via's border is its number
+LEAVES, ENTERS = 0, 1 << 16  # numbers of borders; those between are vias
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Departures on which one policy bites in one direction: at which border, when, for which entry
-    of its scope.
+    """Departures on which one policy applies in one direction: at which border, when, and for which
+    entry of its scope.
     """
 
     departure: Ints
@@ -34,7 +34,7 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class GoodsKind:
-    """What policies can see of goods."""
+    """What policies can distinguish of goods."""
 
     origin: int  # where they first started
     destination: int
@@ -48,7 +48,7 @@ class Borders:
 
     blocked: Ints  # departures, sorted
     inspected: Ints  # departures, sorted
-    pre: Ints  # minutes, beside inspected
+    pre: Ints  # minutes before leaving, for each of inspected
     post: Ints
     quota_departure: Ints
     quota: Ints  # policy
@@ -56,7 +56,7 @@ class Borders:
 
 
 def documents(facts: Facts) -> dict[str, tuple[tuple[str, int, int], ...]]:
-    """The papers that each shipment holds, as (kind, from, until)."""
+    """Shipment -> the documents that it holds, as (kind, from, until)."""
     found: dict[str, list[tuple[str, int, int]]] = {}
     for d in facts.scenario.documents:
         since = -NEVER if d.valid_from is None else minutes(d.valid_from)
@@ -76,8 +76,8 @@ def quota_capacity(policy: Policy) -> int:
 
 @dataclass(slots=True)
 class Customs:
-    """The policies of a scenario, compiled against its departures; answers for kinds of goods are
-    remembered.
+    """The policies of a scenario, applied to its departures; answers for kinds of goods are
+    cached.
     """
 
     facts: Facts
@@ -88,7 +88,8 @@ class Customs:
     _ending: dict[tuple[Direction, int], list[tuple[int, Hits]]] = field(init=False)
     _transit: list[tuple[int, Hits]] = field(init=False)
     _seen: dict[GoodsKind, Borders] = field(init=False)
-    _places: dict[str, int] = field(init=False)  # places, or countries, that no policy tells apart
+    # place -> the number of those that policies treat alike
+    _places: dict[str, int] = field(init=False)
     _goods: dict[object, str] = field(init=False)  # HS codes that no policy tells apart
 
     def __post_init__(self) -> None:
@@ -116,7 +117,7 @@ class Customs:
             )
 
     def kind(self, shipment: Shipment, papers: tuple[tuple[str, int, int], ...]) -> GoodsKind:
-        """The kind of a shipment's goods: the same for shipments that no policy tells apart."""
+        """The kind of a shipment's goods; equal for shipments that policies treat alike."""
         wanted = (
             {
                 policy.document
@@ -135,7 +136,7 @@ class Customs:
         )
 
     def _place(self, name: str) -> int:
-        """A place, or another one of its country if no policy names either."""
+        """A number for a place, equal for places of one country that no policy names."""
         if name not in self._places:
             named = any(name in policy.scope for policy in self.facts.scenario.policies)
             self._places[name] = self._places.setdefault(
@@ -144,7 +145,7 @@ class Customs:
         return self._places[name]
 
     def _code(self, hs: str) -> str:
-        """An HS code, or another one that the same policies name."""
+        """An HS code that stands for all codes to which the same policies apply."""
         if hs not in self._goods:
             named = tuple(_names(policy, hs) for policy in self.facts.scenario.policies)
             self._goods[hs] = self._goods.setdefault(named, hs)
@@ -157,7 +158,9 @@ class Customs:
         return self._seen[kind]
 
     def blocking(self, kind: GoodsKind, departure: int) -> Policy | None:
-        """A ban, embargo or licence that keeps these goods off a departure."""
+        """A ban, embargo or licence that keeps these goods off a departure; None if there
+        is none.
+        """
         for policy, hits in self._applying(kind):
             if departure in _stopped(policy, hits, kind.documents):
                 return policy
@@ -173,9 +176,7 @@ class Customs:
         ]
 
     def _applying(self, kind: GoodsKind) -> list[tuple[Policy, Hits]]:
-        """Each policy that concerns these goods, with its hits, once for each direction and
-        entry.
-        """
+        """Each policy that concerns these goods, with its hits, for each direction and entry."""
         facts, found = self.facts, []
         starts = (int(facts.country[kind.origin]), len(facts.countries) + kind.origin)
         ends = (int(facts.country[kind.destination]), len(facts.countries) + kind.destination)
@@ -291,7 +292,7 @@ def _hits(facts: Facts, policy: Policy, direction: Direction) -> Hits:
     if direction is Direction.IMPORT:
         return _ends(facts, policy, leaving=False)
     parts = [_ends(facts, policy, leaving=False), _passing(facts, policy)]
-    # those two do not look again at goods on their way out
+    # those two effects do not apply to goods in transit that leave
     if policy.effect not in (Effect.INSPECTION, Effect.QUOTA):
         parts.append(_ends(facts, policy, leaving=True))
     return Hits(
@@ -348,7 +349,7 @@ def _partner(facts: Facts, policy: Policy, direction: Direction, kind: GoodsKind
 
 
 def _stopped(policy: Policy, hits: Hits, papers: tuple[tuple[str, int, int], ...]) -> Ints:
-    """Departures that a ban, embargo or licence takes away."""
+    """Departures that a ban, embargo or licence closes to goods with these documents."""
     if policy.effect in (Effect.BAN, Effect.EMBARGO):
         return hits.departure
     if policy.effect is not Effect.LICENCE:
@@ -361,7 +362,7 @@ def _stopped(policy: Policy, hits: Hits, papers: tuple[tuple[str, int, int], ...
 
 
 def _inspected(inspections: list[tuple[Hits, int]]) -> tuple[Ints, Ints, Ints]:
-    """The longest inspection of each border of each departure, summed before leaving (pre) and
+    """The longest inspection at each border of each departure, summed before leaving (pre) and
     after (post).
     """
     if not inspections:

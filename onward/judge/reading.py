@@ -1,7 +1,7 @@
-"""What others may read of the judge: a plan and its scenario in integers, by the judge's own rules.
+"""The judge's public readings: a plan and its scenario in integers, by the judge's own rules.
 
-Everything outside this package takes what it needs from here or from ``onward.judge``. Whoever
-draws or explains a judged plan reads the same legs, instants and limits as the verdict did.
+Everything outside this package imports from here or from ``onward.judge``. So what is drawn or
+explained uses the same legs, instants and limits as the verdict.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The judge's word on a plan that differs little from one that it has accepted: only what the
-difference concerns is looked at.
+"""The verdict on a plan that differs little from one already accepted: only what the difference
+concerns is checked.
 
-Everything else was feasible before and carries no more than it did.
+Everything else was feasible before, and carries no more than it did.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from onward.units import DAY_MIN
 def recheck(
     seen: JudgedScenario, before: Plan, after: Plan
 ) -> tuple[list[Problem], dict[str, int]]:
-    """What is wrong with ``after``, given that ``before`` is feasible, and how much more (or less)
-    each of its levels is. Both are what the whole judge would find.
+    """Problems of ``after``, given that ``before`` is feasible, and by how much each level's value
+    differs. Both equal what the whole judge would find.
     """
     come = _only_in(after.consignments, before.consignments)
     gone = _only_in(before.consignments, after.consignments)
@@ -48,10 +48,10 @@ def recheck(
 
 
 def going_on(seen: JudgedScenario, plan: Plan) -> list[Consignment]:
-    """The consignments of a plan that can travel as planned, all of them together.
+    """The consignments of a plan that can still travel as planned, all together.
 
-    Where there is not enough room for all that could, those of lower priority give way, and of one
-    priority those that stand later.
+    If there is not enough room for all, those of lower priority are left out, and within one
+    priority the later ones in the plan.
     """
     shipments = seen.facts.shipments
     there = [
@@ -69,7 +69,7 @@ def going_on(seen: JudgedScenario, plan: Plan) -> list[Consignment]:
 def _together(
     seen: JudgedScenario, plan: Plan, kept: list[Consignment], more: Sequence[Consignment]
 ) -> list[Consignment]:
-    """``kept``, and of ``more`` as many as there is room for beside them."""
+    """``kept``, and as many of ``more`` as there is room for beside them."""
     if not more or _fit(seen, replace(plan, consignments=(*kept, *more))):
         return [*kept, *more]
     if len(more) == 1:
@@ -91,7 +91,7 @@ def _only_in(these: Iterable[Consignment], those: Iterable[Consignment]) -> list
 
 
 def _covered(seen: JudgedScenario, before: Plan, after: Plan) -> list[Problem]:
-    """Whether every handling unit of the shipments that differ travels once or stays once."""
+    """Handling units of the shipments that differ which do not travel or stay exactly once."""
     was, now = _rows(before), _rows(after)
     names = {row[0] for row in was ^ now}
     mine = replace(
@@ -135,7 +135,9 @@ def _days(seen: JudgedScenario, new: Legs) -> np.ndarray[tuple[int], np.dtype[np
 
 
 def _first_days(seen: JudgedScenario, these: Legs) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Where and when each consignment starts; -1 for one that was handled when it arrived."""
+    """The place and day where each consignment starts; -1 for one that was handled when it
+    arrived.
+    """
     goods, departs = seen.facts.goods, seen.facts.carriage.departs
     starts = departs[these.departure[these.starts]] // DAY_MIN
     return np.where(goods.arrived[these.heads] < 0, goods.origin[these.heads] * _MANY + starts, -1)
@@ -147,7 +149,7 @@ def _one(every: Legs, k: int) -> Legs:
 
 
 def _quotas(seen: JudgedScenario, these: Legs) -> set[tuple[int, int]]:
-    """Policies and periods whose quotas the legs count in."""
+    """(policy, period) of quotas that the legs use."""
     tables: dict[int, dict[int, list[tuple[int, int]]]] = {}
     found: set[tuple[int, int]] = set()
     for s, d in zip(these.shipment.tolist(), these.departure.tolist(), strict=True):

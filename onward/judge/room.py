@@ -1,4 +1,6 @@
-"""Room that a plan leaves, row by row, and the scan over departures on which one unit fits."""
+"""The room that a plan leaves, row by row, and the scan over departures on which one unit
+has room.
+"""
 
 from __future__ import annotations
 
@@ -33,14 +35,14 @@ Tables = dict[int, dict[int, list[tuple[int, int]]]]
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The rows that one unit counts in, each as often as it does: pools, days, quotas."""
+    """The rows that one unit uses, repeated as often as it uses them: pools, days, quotas."""
 
     pools: tuple[int, ...] = ()
     days: tuple[Row, ...] = ()
     quotas: tuple[Row, ...] = ()
 
     def twice(self) -> bool:
-        """Whether it counts in a row twice."""
+        """Whether it uses a row more than once."""
         return any(len(set(rows)) < len(rows) for rows in (self.days, self.quotas))
 
 
@@ -54,7 +56,7 @@ class Unit:
 
 
 def taken(seen: JudgedScenario, tables: Tables, s: int, legs: list[tuple[int, int]]) -> Own:
-    """What one unit of shipment ``s`` counts in on an itinerary of (departure, pool)."""
+    """The rows that one unit of shipment ``s`` uses on an itinerary of (departure, pool)."""
     c, goods, policies = seen.facts.carriage, seen.facts.goods, seen.facts.scenario.policies
     days = [(int(c.destination[d]), int(c.arrives[d]) // DAY_MIN) for d, _ in legs]
     if goods.arrived[s] < 0 and legs:
@@ -83,10 +85,11 @@ class Room:
     days: dict[Row, int]  # load
     quotas: dict[Row, int]  # load
     known: dict[Row, int] = field(default_factory=dict)
-    shown: dict[bool, Ints] = field(default_factory=dict)  # by departure, until it changes
+    # cache of by_departure, until the room changes
+    shown: dict[bool, Ints] = field(default_factory=dict)
 
     def copied(self) -> Room:
-        """One that changes without the other."""
+        """A copy that can be changed by itself."""
         return Room(
             self.seen,
             self.kg.copy(),
@@ -104,7 +107,9 @@ class Room:
         return self.known[row] - self.days.get(row, 0)
 
     def by_departure(self, *, arriving: bool) -> Ints:
-        """(departures,) grams left where each arrives, on that day, or where each leaves."""
+        """(departures,) grams left at the place and day where each arrives, or where each
+        leaves.
+        """
         if arriving not in self.shown:
             c = self.seen.facts.carriage
             place, at = (c.destination, c.arrives) if arriving else (c.origin, c.departs)
@@ -118,11 +123,11 @@ class Room:
         return quota_left(self.seen, *row) - self.quotas.get(row, 0)
 
     def most(self, s: int, own: Own) -> int:
-        """How many units of a shipment fit on rows."""
+        """How many units of a shipment have room on these rows."""
         return min(left // amount for left, amount in self._rows(s, own) if amount)
 
     def add(self, s: int, own: Own, units: int) -> None:
-        """Give back what so many units hold; fewer than none take it."""
+        """Adds the room of so many units; a negative number takes it."""
         goods, policies = self.seen.facts.goods, self.seen.facts.scenario.policies
         self.shown.clear()
         mass = units * int(goods.mass_g[s])
@@ -136,7 +141,7 @@ class Room:
             self.quotas[row] = self.quotas.get(row, 0) - units * amount
 
     def close(self, charter: int) -> None:
-        """Leave no room on a charter."""
+        """Sets the room of a charter's departures to none."""
         mine = self.seen.facts.carriage.charter[self.seen.pools.departure] == charter
         self.kg[mine] = -1
 
@@ -155,7 +160,9 @@ class Room:
 def room_beside(
     seen: JudgedScenario, followed: Legs, tables: Tables, up_to: int | None = None
 ) -> Room:
-    """What a plan leaves; ``up_to`` a priority: beside goods that are as high or higher."""
+    """The room that a plan leaves; ``up_to``: a priority, whose goods and those of higher ones
+    count only.
+    """
     goods, pools = seen.facts.goods, seen.pools
     counts = np.ones(len(followed.shipment), bool)
     if up_to is not None:
@@ -199,7 +206,9 @@ def _counted(seen: JudgedScenario, some: Legs, tables: Tables) -> dict[Row, int]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a scan looks for: room, what each shipment's unit holds now, and its latest arrival."""
+    """What a scan searches with: the room, what each shipment's unit uses now, and its latest
+    arrival.
+    """
 
     rates: ScanRates
     room: Room
@@ -208,7 +217,9 @@ class Search:
 
 
 class RoomChunk(Chunk):
-    """A chunk whose goods board only what one unit fits on, its own room given back to it."""
+    """A chunk whose goods may board only departures with room for one unit, their own room counted
+    as free.
+    """
 
     def __init__(
         self,
@@ -241,7 +252,7 @@ class RoomChunk(Chunk):
         return offers, forbidden | ~held | ~lands
 
     def _used_up(self, s: int, own: Own) -> Flags:
-        """(departures,) those that count in a quota in which the goods have no room."""
+        """(departures,) those that use a quota without room for the goods."""
         full = np.zeros(len(self.carriage.rows), bool)
         borders, policies = self.seen.borders(s), self.seen.facts.scenario.policies
         for d, number, period in zip(

@@ -1,10 +1,9 @@
 """The cheapest way on from every offer, for many columns of goods at once.
 
-Offers are scanned backwards in time, in blocks of which no offer can follow another. A label is
-what goods pay from boarding an offer to the end: the price of its leg, and then the cheaper of
-ending there and of the best offer that can still be reached. For each place and transport the best
-label so far is kept at every step, so that what can be reached from an arrival is one row of
-numbers.
+Offers are scanned backwards in time, in blocks in which no offer can follow another. A label is
+what goods pay from boarding an offer to the end: the price of its leg, plus the lower of ending
+there and of the best offer that can still be reached. For each place and transport the best label
+so far is kept at every step, so that the offers reachable from an arrival are one row of numbers.
 """
 
 from __future__ import annotations
@@ -20,24 +19,24 @@ from onward.judge.facts import NEVER, TRANSPORTS, Ints
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Offers in the order of the scan (latest ready-by first), and how one follows another."""
+    """Offers in the order of the scan (latest ready-by first), and which can follow which."""
 
     # where the best label up to this offer is kept; slot - 1: up to the one before at the same
     # place and transport
     slot: Ints
     slots: int
-    # pairs (offers, the slot that each can reach); an offer stands once in each pair
+    # pairs (offers, the slot that each can reach); each offer is at most once in a pair
     links: tuple[tuple[Ints, Ints], ...]
     blocks: Ints  # first offer of each block, and the number of offers
-    turns: Ints  # offers by block, and within it one of each place and transport after the other
+    turns: Ints  # offers by block, and within it by turn (see ``_turns``)
     turn_starts: Ints  # where each such turn begins in ``turns``, and the number of offers
 
 
 def track(node: Ints, reach: list[tuple[Ints, Ints]], ready_by: Ints) -> Track:
-    """Lay out offers sorted by ``ready_by``, latest first.
+    """The track of offers sorted by ``ready_by``, latest first.
 
-    ``node`` numbers the place and transport that an offer leaves; ``reach`` holds, for each kind of
-    onward transport, the node that an offer's goods come to (-1: none) and the instant at which
+    ``node``: the number of the place and transport that an offer leaves. ``reach``: for each kind
+    of onward transport, the node that an offer's goods reach (-1: none) and the minute at which
     they can be there.
     """
     n = len(node)
@@ -67,7 +66,7 @@ def track(node: Ints, reach: list[tuple[Ints, Ints]], ready_by: Ints) -> Track:
 
 
 def _blocks(latest: Ints) -> Ints:
-    """Cut the scan so that no offer of a block needs another's label; ``latest`` is the last offer
+    """Cuts the scan so that no offer of a block needs another's label; ``latest``: the last offer
     that each one needs.
     """
     starts, start = [0], 0
@@ -79,7 +78,7 @@ def _blocks(latest: Ints) -> Ints:
 
 
 def _turns(order: Ints, ordinal: Ints, blocks: Ints) -> tuple[Ints, Ints]:
-    """Order the offers by block and turn: the k-th offer of a place and transport within a block
+    """Orders the offers by block and turn: the k-th offer of a place and transport within a block
     has turn k.
     """
     n = len(order)
@@ -97,7 +96,7 @@ def _turns(order: Ints, ordinal: Ints, blocks: Ints) -> tuple[Ints, Ints]:
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """What a leg costs: products of rows and columns, tables, and what is forbidden."""
+    """The price of a leg: products of rows and columns, tables, and flags where it is forbidden."""
 
     per_gram: NDArray[Any]  # (offers,)
     per_litre: NDArray[Any]
@@ -108,18 +107,19 @@ class Tariff:
     extra: NDArray[Any] | None  # (offers, columns)
     # (offers,) storage up to the departure, counted from the first day
     waiting: NDArray[Any] | None
-    arrived: NDArray[Any] | None  # (offers,) storage up to the arrival at the destination, likewise
+    # (offers,) storage up to the arrival at the destination, counted from the first day
+    arrived: NDArray[Any] | None
     forbidden: NDArray[np.bool_]  # (offers, columns)
     marked: Ints  # offers that fulfil a pin, ascending
-    # for each of those: columns, and the columns whose labels they take
+    # for each of those: columns, and the columns whose labels they read
     swaps: tuple[tuple[Ints, Ints], ...]
     far: int  # more than any handling unit would pay
-    careful: bool  # products may pass far and are held below it
+    careful: bool  # products may exceed far and are limited to it
 
 
 def scan(way: Track, tariff: Tariff, labels: NDArray[Any]) -> None:
-    """Turn ``labels`` (offers, columns), which hold the price of ending after each offer or
-    ``far``, into the cheapest prices from each.
+    """Changes ``labels`` (offers, columns) from the price of ending after each offer (``far``: it
+    cannot end) into the lowest price from boarding it.
     """
     best = np.full((way.slots, labels.shape[1]), tariff.far, dtype=labels.dtype)
     links = [_Cursor(rows, slots) for rows, slots in way.links]
@@ -186,8 +186,8 @@ class _Cursor:
 def onward_nodes(
     arrival: Ints, transport: Ints, through: Ints, transfer: Ints
 ) -> list[tuple[Ints, Ints]]:
-    """For each onward transport: the node that goods come to, -1 if there is no transfer, and when
-    they can be there.
+    """For each onward transport: the node that goods reach, -1 without a transfer, and the minute
+    at which they can be there.
     """
     found = []
     for onward in range(len(TRANSPORTS)):

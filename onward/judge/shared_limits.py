@@ -1,5 +1,5 @@
-"""What consignments share: space, a place's day, quotas, and the charters bought. docs/concepts.md
-section 6.
+"""Limits that consignments share: space, a place's day, quotas, and the charters bought.
+docs/concepts.md, section 6.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from onward.wording.amounts import money
 
 
 def told(thousandths: int) -> str:
-    """Grams in kilograms, litres in cubic metres, exactly: 12,083 or 0.25."""
+    """Grams as kilograms, or litres as cubic metres, exactly: 12,083 or 0.25."""
     whole, rest = divmod(int(thousandths), 1000)
     return f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "")
 
@@ -33,7 +33,7 @@ def day_name(day: int) -> str:
 
 
 def quota_amounts(seen: JudgedScenario, unit: QuotaUnit) -> Ints:
-    """What one handling unit of each shipment counts."""
+    """What one handling unit of each shipment counts in a quota of this unit."""
     goods = seen.facts.goods
     return {QuotaUnit.KG: goods.mass_g, QuotaUnit.M3: goods.volume_l, QuotaUnit.UNITS: goods.units}[
         unit
@@ -70,7 +70,7 @@ def _beside(held: int, unit: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalRows:
-    """Goods that count at a place and day: one row per leg's arrival, and one per first departure
+    """Handling of goods at a place and day: one row per leg's arrival, and one per first departure
     of goods that start there.
     """
 
@@ -80,9 +80,10 @@ class ArrivalRows:
 
 
 def arrivals(seen: JudgedScenario, legs: Legs) -> ArrivalRows:
-    """Everything that is handled anywhere."""
+    """Every handling of the plan's goods."""
     c, goods = seen.facts.carriage, seen.facts.goods
-    starting = legs.starts[goods.arrived[legs.heads] < 0]  # the others counted when they arrived
+    # goods under way counted when they arrived
+    starting = legs.starts[goods.arrived[legs.heads] < 0]
     place = np.concatenate([c.destination[legs.departure], goods.origin[legs.shipment[starting]]])
     day = (
         np.concatenate([c.arrives[legs.departure], c.departs[legs.departure[starting]]]) // DAY_MIN
@@ -92,8 +93,8 @@ def arrivals(seen: JudgedScenario, legs: Legs) -> ArrivalRows:
 
 
 def daily_grams(seen: JudgedScenario, place: int, day: int) -> int | None:
-    """What a place can still handle on a UTC day (counted from 1970), beside commitments; None:
-    anything.
+    """Grams that a place can still handle on a UTC day (counted from 1970), beside commitments;
+    None: no limit.
     """
     at, word = seen.facts.scenario.places[place], None
     date = (EPOCH + day * DAY_MIN * MINUTE).date()
@@ -164,7 +165,7 @@ def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
 
 
 def quota_left(seen: JudgedScenario, policy: int, period: int) -> int:
-    """Grams, litres or consumer units of one period, without what has travelled."""
+    """Grams, litres or consumer units left of one period, without what has travelled."""
     return max(
         0,
         quota_capacity(seen.facts.scenario.policies[policy])
@@ -175,9 +176,7 @@ def quota_left(seen: JudgedScenario, policy: int, period: int) -> int:
 def quotas_by_departure(
     tables: dict[int, dict[int, list[tuple[int, int]]]], borders: Borders
 ) -> dict[int, list[tuple[int, int]]]:
-    """The quota rows that goods with these borders count in, by departure; ``tables`` keeps what
-    was made.
-    """
+    """Departure -> the quota rows that goods with these borders use; ``tables``: a cache."""
     key = id(borders)
     if key not in tables:
         table: dict[int, list[tuple[int, int]]] = {}
@@ -189,7 +188,7 @@ def quotas_by_departure(
 
 
 def first_departure(seen: JudgedScenario, charter: int) -> int | None:
-    """When a charter first leaves, cut or not; None: it never does."""
+    """When a charter first leaves, whether it runs or not; None: it has no departure."""
     departs = seen.facts.carriage.departs[list(seen.facts.charter_departures[charter])]
     return int(departs.min()) if len(departs) else None
 
@@ -204,7 +203,9 @@ def in_time(seen: JudgedScenario, charter: int) -> bool:
 
 
 def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[Problem]:
-    """Charters used but not bought, bought twice, too late, too many or for too much money."""
+    """Charters that are used but not bought, bought twice, too late, too many, or for too much
+    money.
+    """
     scenario = seen.facts.scenario
     bought = set(plan.charters)
     for d in sorted(set(legs.departure.tolist())):

@@ -1,4 +1,4 @@
-"""Shipments as columns of the scan: goods that differ in nothing that a price can see share one."""
+"""Shipments as columns of the scan: goods that prices treat alike share one."""
 
 from __future__ import annotations
 
@@ -17,20 +17,18 @@ Fixed = tuple[str, str, str, str]  # the columns of a pin
 
 @dataclass(frozen=True, slots=True)
 class Sorts:
-    """What sorts of goods there are: by the times at borders, by what they may use, and by their
-    pins.
-    """
+    """Groups of goods: by their inspections, by what they may use, and by their pins."""
 
-    timing: Ints  # of each shipment: which shipments see equal inspections
-    timed: tuple[int, ...]  # a shipment of each timing
-    use: Ints  # of each shipment: which shipments may use the same offers
-    user: tuple[int, ...]  # a shipment of each use
+    timing: Ints  # (shipments,) group of equal inspections
+    timed: tuple[int, ...]  # one shipment of each such group
+    use: Ints  # (shipments,) group that may use the same offers
+    user: tuple[int, ...]  # one shipment of each such group
     must_not: dict[int, tuple[Fixed, ...]]  # by shipment
     must: dict[int, tuple[Fixed, ...]]
 
 
 def sorts(seen: JudgedScenario) -> Sorts:
-    """Number the sorts of goods."""
+    """The groups of goods, numbered."""
     shipments = seen.facts.scenario.shipments
     must_not = _pins(seen, PinRule.MUST_NOT_USE)
     parties = {
@@ -62,7 +60,9 @@ def _times(b: Borders) -> Hashable:
 
 
 def _numbered(keys: Iterable[Hashable]) -> tuple[Ints, tuple[int, ...]]:
-    """Equal keys, equal numbers; and where each number first stands."""
+    """A number for each key, equal for equal keys; and the index of the first key of each
+    number.
+    """
     numbers: dict[Hashable, int] = {}
     first: list[int] = []
     found = []
@@ -106,17 +106,17 @@ def matching(seen: JudgedScenario, fixed: Fixed) -> Flags:
 @dataclass(frozen=True, slots=True)
 class ShipmentColumns:
     """One row per column; a shipment with n pins has 2^n, one for each set of pins that its goods
-    have still to fulfil.
+    have still to satisfy.
     """
 
-    shipment: Ints  # one that it stands for
-    missing: Ints  # bits: pins still to fulfil
+    shipment: Ints  # one of the shipments that it stands for
+    missing: Ints  # bits: pins still to satisfy
     since: Ints  # the first instant at which any of its shipments is available
     of: Ints  # the column of each shipment, -1: not priced
 
 
 def columns(seen: JudgedScenario, kinds: Sorts, priced: Ints, value: list[int]) -> ShipmentColumns:
-    """The columns of the shipments ``priced``; ``value`` is what one minute late costs each, as the
+    """The columns of the shipments ``priced``; ``value``: what one minute late costs each, as the
     level counts.
     """
     goods = seen.facts.goods

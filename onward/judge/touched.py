@@ -1,5 +1,5 @@
-"""How much of the current plan a replan changes, and whether no plan that loses as little changes
-less.
+"""How much of the current plan a replan changes, and the proof that no plan that loses as little
+changes less.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ANY_SIZE = 1_000_000  # handling units of one shipment at most, of which the sce
 
 
 def touched_problems(seen: JudgedScenario, plan: Plan) -> Iterator[Problem]:
-    """What a plan says of the current plan that is not so."""
+    """Problems of what a replan states about the current plan."""
     if plan.touched is None:
         return
     yield from _numbers(seen, plan.touched.in_force)
@@ -41,8 +41,8 @@ def touched_problems(seen: JudgedScenario, plan: Plan) -> Iterator[Problem]:
 
 
 def _numbers(seen: JudgedScenario, in_force: Sequence[Consignment]) -> Iterator[Problem]:
-    """Handling units that the current plan is said to carry more than once, and such as there are
-    not.
+    """Problems of handling units that the current plan is stated to carry more than once, or that
+    do not exist.
     """
     ranges: dict[str, list[Consignment]] = defaultdict(list)
     for c in in_force:
@@ -63,14 +63,14 @@ def _numbers(seen: JudgedScenario, in_force: Sequence[Consignment]) -> Iterator[
 
 
 def _size(seen: JudgedScenario, shipment: str) -> int:
-    """How many handling units a shipment has; as many as any has where it is not known."""
+    """How many handling units a shipment has; ANY_SIZE if it is not known."""
     at = seen.facts.shipments.get(shipment)
     return ANY_SIZE if at is None else int(seen.facts.goods.handling_units[at])
 
 
 def touched(plan: Plan, claim: Touched) -> int:
-    """Handling units that had a way in the current plan and do not have it in the new one; which
-    of a shipment's they are is all one.
+    """Handling units that had a way in the current plan and do not have it in the new one; within a
+    shipment it does not matter which ones.
     """
     had, have = _by_way(claim.in_force), _by_way(plan.consignments)
     return sum(had.values()) - sum(min(units, have[way]) for way, units in had.items())
@@ -124,7 +124,9 @@ def _followed(
 
 
 def possible(seen: JudgedScenario, consignments: Sequence[Consignment]) -> list[Consignment]:
-    """Those that could travel if each were alone: halves with a problem are looked at again."""
+    """The consignments that could travel if each were alone; where a group has a problem, its
+    halves are checked again.
+    """
     followed, wrong = _followed(seen, consignments)
     if not wrong and not itinerary_problems(seen, followed):
         return list(consignments)

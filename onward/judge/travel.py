@@ -1,5 +1,5 @@
-"""A plan's consignments as arrays of legs; what does not name known things, or not each unit once,
-is a problem.
+"""A plan's consignments as arrays of legs. Unknown names, and handling units that are not there
+exactly once, are problems.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onward.scenario.limits import MAX_LEGS
 
 @dataclass(frozen=True, slots=True)
 class JudgedScenario:
-    """A scenario as the judge sees it: integers, policies, pools, and the kind of goods of each
+    """A scenario in the judge's form: integers, policies, pools, and the kind of goods of each
     shipment.
     """
 
@@ -36,7 +36,7 @@ class JudgedScenario:
 
 
 def judged_scenario(scenario: Scenario) -> JudgedScenario:
-    """Read the known scenario for judging."""
+    """The known scenario in the judge's form."""
     facts = read(scenario)
     check_cancelled()
     customs = Customs(facts)
@@ -52,7 +52,7 @@ def judged_scenario(scenario: Scenario) -> JudgedScenario:
 
 @dataclass(frozen=True, slots=True)
 class Legs:
-    """One row per leg, in the order of the plan; the legs of one consignment follow each other."""
+    """One row per leg, in the order of the plan; the legs of one consignment are consecutive."""
 
     consignments: tuple[Consignment, ...]  # those that can be followed
     consignment: Ints
@@ -146,8 +146,8 @@ def _unknown(seen: JudgedScenario, c: Consignment) -> Iterator[Problem]:
 
 
 def coverage(seen: JudgedScenario, plan: Plan) -> list[Problem]:
-    """Each handling unit of each shipment travels once or stays once; each consignment has an id of
-    its own.
+    """Handling units that do not travel or stay exactly once, and ids that two consignments
+    have.
     """
     found: list[Problem] = []
     taken: dict[str, list[Consignment | LeftBehind]] = defaultdict(list)

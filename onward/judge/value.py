@@ -1,5 +1,5 @@
-"""What a plan is worth: loss per priority in kg-minutes, then cost in minor units. docs/concepts.md
-section 7.
+"""The values of a plan: loss per priority in kg-minutes, then cost in minor units.
+docs/concepts.md, section 7.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def half_even(numerator: Ints, denominator: int) -> Ints:
 
 
 def level_names(seen: JudgedScenario) -> list[str]:
-    """A loss for each priority present, in order, then the cost."""
+    """The names of the levels: a loss for each priority present, in order, then the cost."""
     return [*(f"loss:{p}" for p in np.unique(seen.facts.goods.priority).tolist()), "cost"]
 
 
@@ -50,8 +50,8 @@ def chargeable(seen: JudgedScenario) -> Ints:
 
 
 def values(seen: JudgedScenario, followed: Legs, plan: Plan) -> dict[str, int]:
-    """Every level of a plan whose consignments can be followed; handling units that do not travel
-    count as left behind.
+    """The value of every level for a plan whose consignments can be followed; handling units that
+    do not travel count as left behind.
     """
     goods = seen.facts.goods
     totals = scales(seen)
@@ -77,7 +77,9 @@ def _charters(seen: JudgedScenario, plan: Plan) -> int:
 
 
 def consignment_costs(seen: JudgedScenario, followed: Legs) -> Ints:
-    """Carriage, handling and storage of each consignment, all its handling units together."""
+    """Carriage, handling and storage of each consignment in minor units, for all its handling
+    units.
+    """
     places, carriage, goods = seen.facts.scenario.places, seen.facts.carriage, seen.facts.goods
     handling = np.array([rate(p.handling_minor_per_kg) for p in places], dtype=np.int64)
     storage = np.array([p.storage_minor_per_day for p in places], dtype=np.int64)
@@ -99,8 +101,8 @@ def consignment_costs(seen: JudgedScenario, followed: Legs) -> Ints:
 
 
 def value(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
-    """Every level's value; raises InvalidInput when a consignment names what the scenario does not
-    know.
+    """Every level's value; raises InvalidInput if a consignment names what the scenario does not
+    have.
     """
     followed, found = legs(seen, plan)
     if found:
@@ -109,7 +111,7 @@ def value(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
 
 
 def level_problems(seen: JudgedScenario, plan: Plan, found: dict[str, int]) -> list[Problem]:
-    """Levels that the plan states and that are not so."""
+    """Levels whose stated value is wrong."""
     if not plan.levels:
         return []
     stated = [level.name for level in plan.levels]

@@ -1,5 +1,5 @@
-"""The verdict: is the plan feasible, is it worth what it says, and is each bound proven by its
-certificate.
+"""The verdict: whether the plan is feasible, has the values that it states, and has a certificate
+that proves each bound.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """One claimed bound: ``recomputed`` is the best that the certificates prove, None if none is
-    sound.
+    """One claimed bound; ``recomputed``: the best bound that the certificates prove, None if none
+    is valid.
     """
 
     level: str
@@ -43,8 +43,9 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """``problems`` gate publishing. ``proofs``, of which ``touched`` is one for a replan, and
-    ``proof_problems`` are empty until there are none."""
+    """With ``problems`` a plan may not be published, and ``proofs`` (with ``touched`` for a replan)
+    and ``proof_problems`` are empty, since bounds are then not computed.
+    """
 
     problems: tuple[Problem, ...]
     values: dict[str, int]
@@ -63,8 +64,8 @@ class Verdict:
 
     @property
     def false_claims(self) -> list[str]:
-        """Bounds that are claimed and are better than their certificates prove, and certificates
-        that are malformed.
+        """Claimed bounds that are better than their certificates prove, and malformed
+        certificates.
         """
         claims = self.proofs if self.touched is None else (*self.proofs, self.touched)
         found = [
@@ -88,8 +89,8 @@ class Verdict:
 
 
 def verify(scenario: Scenario, plan: Plan, earlier: Plan | None = None) -> Verdict:
-    """Check a plan, and recompute in integers every bound that it claims; of a replan also what it
-    says of the ``earlier`` plan, if that is given.
+    """Checks a plan, and recomputes every claimed bound in integers; of a replan also what it
+    states of the ``earlier`` plan, if that is given.
     """
     seen = judged_scenario(scenario)
     found, _, values = feasible.problems(seen, plan)
@@ -122,7 +123,7 @@ class _Court:
         self._pricing: dict[Charters, Pricing] = {}
 
     def helpless(self) -> dict[str, int]:
-        """What cannot be helped of each level; a plan that states it otherwise is wrong."""
+        """What cannot be helped at each level; a plan that states another number is wrong."""
         goods = self.seen.facts.goods
         weights = Counted(goods.weight.tolist(), 0)
         least = self._priced(Charters.ANY).least(RowMultipliers({}, {}, {}, {}), weights)
@@ -140,9 +141,7 @@ class _Court:
         return found
 
     def level(self, level: Level) -> list[Proof]:
-        """The proofs of one level; what is proven over all charters also holds given the charters
-        bought.
-        """
+        """The proofs of one level; a bound over all charters also holds for the charters bought."""
         best: dict[Charters, int | None] = dict.fromkeys(Charters)
         for proof in level.proofs:
             bound = self.bound(level.name, proof)
@@ -173,9 +172,7 @@ class _Court:
         return max(0, -(-total >> proof.shift))
 
     def touched(self, claim: Touched) -> Proof:
-        """The proof of how few handling units can be touched, with the losses held at the
-        plan's.
-        """
+        """The proof of how few handling units can be touched if no loss exceeds the plan's."""
         pricing = self._priced(Charters.BOUGHT)
         now = in_force(self.seen, pricing.net, claim)
         proof = claim.proof or Multipliers(
@@ -200,7 +197,7 @@ class _Court:
         )
 
     def _per_minute(self, proof: Multipliers, level: str) -> list[int]:
-        """What a minute late of one handling unit of each shipment counts."""
+        """What one minute late counts for one handling unit of each shipment."""
         held = dict(zip(self.levels, proof.held, strict=False))
         weights = {
             name: held.get(name, 0) + ((1 << proof.shift) if name == level else 0)

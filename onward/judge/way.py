@@ -1,4 +1,4 @@
-"""The cheapest itinerary of one handling unit by name, beside what holds room already."""
+"""Finds the cheapest itinerary of one handling unit, in the room beside other goods."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from onward.plan.plan import Leg
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN, half_even, rate
 
-TRIED = 5_000  # itineraries looked at before those that count in a row twice are given up
+TRIED = 5_000  # most itineraries tried if they use a row twice
 MILLION = 1_000_000
 NOTHING = RowMultipliers({}, {}, {}, {})
 
@@ -31,7 +31,7 @@ class Way:
 
 
 class Ways:
-    """Looks for itineraries one unit at a time."""
+    """Finds itineraries, one unit at a time."""
 
     def __init__(self, pricing: Pricing, minute: int, tables: Tables) -> None:
         self.pricing, self.minute, self.tables = pricing, minute, tables
@@ -41,8 +41,8 @@ class Ways:
         self.rates = pricing.rates(NOTHING)
 
     def cheapest(self, unit: Unit, room: Room, latest: int, below: int | None) -> Way | None:
-        """The cheapest that fits, counts in no row twice, arrives by ``latest`` and is cheaper than
-        ``below``; None if there is none.
+        """The cheapest itinerary that has room, uses no row twice, arrives by ``latest`` and is
+        cheaper than ``below``; None if there is none.
         """
         seen, s = self.seen, unit.shipment
         arrive = seen.facts.goods.latest.copy()
@@ -66,7 +66,7 @@ class Ways:
 
 
 class _Graph:
-    """What one unit may board, and how dear it is to go on from there: labels from the end back."""
+    """What one unit may board, and the lowest price from there to the end."""
 
     def __init__(self, ways: Ways, chunk: RoomChunk, s: int, search: Search) -> None:
         self.ways, self.chunk, self.s, self.seen = ways, chunk, s, ways.seen
@@ -92,7 +92,7 @@ class _Graph:
         return self.rows[row]
 
     def by_price(self) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Itineraries, the cheapest first, as (price, rows)."""
+        """Itineraries as (price, rows), the cheapest first."""
         heap: list[tuple[int, int, int, tuple[int, ...], int]] = []
         count = 0
         for row, fixed in self._starts():
@@ -144,7 +144,9 @@ class _Graph:
         before.append(here)
 
     def _reach(self, row: int) -> Iterator[tuple[tuple[int, int], int]]:
-        """Lists of the place reached, and how many of each can be caught."""
+        """(list of the place reached, how many of its offers can be caught) for each onward
+        transport.
+        """
         d = self.rows[row][0]
         place, by = int(self.c.destination[d]), int(self.c.transport[d])
         for transport in range(len(TRANSPORTS)):
@@ -154,7 +156,7 @@ class _Graph:
                 yield (place, transport), bisect_right(ready, -(self.through[row] + span))
 
     def _onward(self, row: int) -> Iterator[tuple[int, int]]:
-        """What can be boarded next, and what waiting for it costs."""
+        """(row that can be boarded next, price of waiting for it)."""
         for node, upto in self._reach(row):
             for nxt in self.lists[node][1][:upto]:
                 yield nxt, self._stored(nxt, arriving=False) - self._stored(row, arriving=True)
@@ -181,7 +183,7 @@ class _Graph:
         return int(self.ways.pricing.storage[place[d]]) * (int(at[d]) // DAY_MIN)
 
     def _starts(self) -> Iterator[tuple[int, int]]:
-        """First legs, and what boarding them costs besides."""
+        """(first leg, price of boarding it)."""
         goods, s = self.goods, self.s
         origin, arrived = int(goods.origin[s]), int(goods.arrived[s])
         places = self.seen.facts.scenario.places

@@ -5,7 +5,7 @@ the pricing oracle's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,7 +14,29 @@ from onward.options.odds import Floats, Odds
 from onward.plan.oracle import Oracle
 from onward.scenario.limits import MAX_LEGS
 
-Scan = Callable[..., Any]
+
+@dataclass(frozen=True, slots=True)
+class ScanWindow:
+    """The positions that a piece can use, n in all, and their chances; positions and lists count
+    from the window's begin, -1 for none.
+    """
+
+    fits: Flags  # (n,) one handling unit has room, and arrives in time
+    before: Ints  # (n,) the position before in the same list
+    onward: Ints  # (n, n_transports) the last position of each list that still connects
+    ready_by: Ints  # (n,) minutes
+    through: Ints  # (n,) minutes
+    ends: Flags  # (n,) the journey may end here
+    change: Ints  # (n, n_transports) minutes from the arrival to each transport
+    runs: Floats  # (n,) share in which the departure runs
+    law: Ints  # (n,) row of shares and minutes
+    shares: Floats  # (n_laws, n_points) as in ``Odds``
+    minutes: Floats  # (n_laws, n_points)
+    due: int  # minutes
+    starts: Ints  # positions that the goods can start with
+
+
+Scan = Callable[[ScanWindow], tuple[float, Ints]]
 
 
 def fitting(oracle: Oracle, piece: int, room: Ints) -> Flags:
@@ -42,22 +64,22 @@ def safest(oracle: Oracle, odds: Odds, piece: int, room: Ints, scan: Scan) -> tu
     ix, network, g = oracle.index, oracle.network, int(oracle.group_of[piece])
     first, last = int(ix.group_from[g]), int(ix.group_to[g])
     offer = ix.offer[first:last]
-    starts = _starts(oracle, piece, room, first)
-    value, path = scan(
-        fitting(oracle, piece, room),
-        ix.before[first:last].astype(np.int64) - first,
-        ix.onward[first:last].astype(np.int64) - first,
-        ix.ready_by[first:last],
-        ix.through[first:last],
-        (ix.arrives_at[ix.offer[first:last]] == ix.group_goal[g]) & ix.final[first:last],
-        _changes(network, offer),
-        odds.runs[offer],
-        odds.law[offer],
-        odds.shares,
-        odds.minutes,
-        int(ix.group_due[g]),
-        starts,
+    window = ScanWindow(
+        fits=fitting(oracle, piece, room),
+        before=ix.before[first:last].astype(np.int64) - first,
+        onward=ix.onward[first:last].astype(np.int64) - first,
+        ready_by=ix.ready_by[first:last],
+        through=ix.through[first:last],
+        ends=(ix.arrives_at[ix.offer[first:last]] == ix.group_goal[g]) & ix.final[first:last],
+        change=_changes(network, offer),
+        runs=odds.runs[offer],
+        law=odds.law[offer],
+        shares=odds.shares,
+        minutes=odds.minutes,
+        due=int(ix.group_due[g]),
+        starts=_starts(oracle, piece, room, first),
     )
+    value, path = scan(window)
     if value <= 0:
         return 0.0, np.empty(0, np.int32)
     return float(value), (path[path >= 0] + first).astype(np.int32)
@@ -100,20 +122,23 @@ def at_most(shares: Floats, minutes: Floats, slack: float) -> float:
     )
 
 
-def scan_plain(  # type: ignore[no-untyped-def]
-    fits, before, onward, ready_by, through, ends, change, runs, law, shares, minutes, due, starts
-):
-    """The backward scan in plain loops; kernels.c has the same one."""
+def scan_plain(window: ScanWindow) -> tuple[float, Ints]:
+    """The greatest share and its path, (MAX_LEGS,) positions padded with -1: the backward scan in
+    plain loops. kernels.c has the same one.
+    """
+    before, onward, ready_by = window.before, window.onward, window.ready_by
+    fits, through, change = window.fits, window.through, window.change
     n = len(fits)
     value = np.zeros(n)
     most = np.zeros(n)  # the greatest value from here to the end of the list
     goes = np.full(n, -1, np.int64)
     for p in range(n):
         if fits[p]:
-            mine_shares, mine_minutes = shares[law[p]], minutes[law[p]]
+            law = window.law[p]
+            mine_shares, mine_minutes = window.shares[law], window.minutes[law]
             best, target = 0.0, -1
-            if ends[p]:
-                best = at_most(mine_shares, mine_minutes, due - through[p])
+            if window.ends[p]:
+                best = at_most(mine_shares, mine_minutes, window.due - through[p])
             for k in range(onward.shape[1]):
                 q = onward[p, k]
                 while q >= 0 and most[q] > best:
@@ -125,12 +150,12 @@ def scan_plain(  # type: ignore[no-untyped-def]
                         if found > best:
                             best, target = found, q
                     q = before[q]
-            value[p] = best * runs[p]
+            value[p] = best * window.runs[p]
             goes[p] = target
         b = before[p]
         most[p] = max(value[p], most[b]) if b >= 0 else value[p]
     best, head = 0.0, -1
-    for q in starts:
+    for q in window.starts:
         if value[q] > best:
             best, head = value[q], q
     path = np.full(MAX_LEGS, -1, np.int64)

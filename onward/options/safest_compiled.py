@@ -5,11 +5,12 @@ are in compiled/kernels.c.
 from __future__ import annotations
 
 from ctypes import byref, c_int64
+from dataclasses import fields
 
 import numpy as np
 
-from onward.network.network import Flags, Ints
-from onward.options.odds import Floats
+from onward.network.network import Ints
+from onward.options.safest import ScanWindow
 from onward.plan.compiled import needed
 from onward.plan.compiled.library import pointers
 from onward.scenario.limits import MAX_LEGS
@@ -30,32 +31,20 @@ Window = pointers(
     },
     [(name, c_int64) for name in ("n", "transports", "points", "due", "n_starts")],
 )
+GIVEN = tuple(field.name for field in fields(ScanWindow) if field.name != "due")
 
 
-def scan(
-    fits: Flags,
-    before: Ints,
-    onward: Ints,
-    ready_by: Ints,
-    through: Ints,
-    ends: Flags,
-    change: Ints,
-    runs: Floats,
-    law: Ints,
-    shares: Floats,
-    minutes: Floats,
-    due: int,
-    starts: Ints,
-) -> tuple[float, Ints]:
+def scan(asked: ScanWindow) -> tuple[float, Ints]:
     """As ``scan_plain``, compiled."""
-    n, path = len(fits), np.empty(MAX_LEGS, np.int64)
+    n, path = len(asked.fits), np.empty(MAX_LEGS, np.int64)
+    given = {name: getattr(asked, name) for name in GIVEN}
+    made = {"value": np.empty(n), "most": np.empty(n), "goes": np.empty(n, np.int64), "path": path}
     window = Window(
-        {
-            "fits": fits, "before": before, "onward": onward, "ready_by": ready_by,
-            "through": through, "ends": ends, "change": change,
-            "runs": runs, "law": law, "shares": shares, "minutes": minutes, "starts": starts,
-            "value": np.empty(n), "most": np.empty(n), "goes": np.empty(n, np.int64), "path": path,
-        },
-        n=n, transports=onward.shape[1], points=shares.shape[1], due=due, n_starts=len(starts),
-    )  # fmt: skip
+        given | made,
+        n=n,
+        transports=asked.onward.shape[1],
+        points=asked.shares.shape[1],
+        due=asked.due,
+        n_starts=len(asked.starts),
+    )
     return float(needed().safest(byref(window))), path

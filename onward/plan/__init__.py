@@ -1,1 +1,1 @@
-"""The decision and its proof."""
+"""The planner: a plan, and the proof of how good it is."""

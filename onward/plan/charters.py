@@ -1,4 +1,4 @@
-"""Which charters to buy: fractions from the relaxed problem, those that save most loss first."""
+"""Chooses charters: fractions of them from the relaxed problem, those that save most loss first."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from onward.plan.generation import Generation, Relaxed
 from onward.plan.level import MOST, Ask, Multiplied
 from onward.plan.params import STANDARD, ChoiceParams, OrderParams
 
-AT_ONCE = 5  # priorities of one scalar at most: the range that floats of a linear solver can tell
-LOOSE = 1 + 1e-6  # times a loss that is held for those after it: what a solver takes for equal
+# most priorities in one scalar: the range that a linear solver's floats can distinguish
+AT_ONCE = 5
+LOOSE = 1 + 1e-6  # factor on a held loss: a solver treats values so close as equal
 
 
 def ladder(network: Network, params: OrderParams = STANDARD.order) -> np.ndarray:
-    """(n_priorities,) weights of a scalar that follows the order closely: it trades only crumbs of
-    one level for the next. Priorities after the first turn all count little.
+    """(n_priorities,) weights of a scalar that nearly follows the order: it gives up only little of
+    one level for the next. Priorities after the first turn all have a small weight.
     """
     first = turns(network, params)[0]
     weights = np.ones(len(network.priorities))
@@ -35,9 +36,10 @@ def _steps(count: int, params: OrderParams) -> np.ndarray:
 
 
 def turns(network: Network, params: OrderParams = STANDARD.order) -> list[range]:
-    """Priorities that one scalar can tell apart in 64 bits, the highest first: mostly all of them.
+    """Ranges of priorities that one scalar can distinguish in 64 bits, the highest first; mostly
+    one range with all of them.
 
-    Of heavy goods, or of goods that may wait long, fewer.
+    Heavy goods, or goods that may wait long, leave room for fewer.
     """
     worst = float((network.goods.weight * network.goods.limit).max(initial=1))
     fits = MOST / 2 / params.loss_over_cost / worst
@@ -47,8 +49,8 @@ def turns(network: Network, params: OrderParams = STANDARD.order) -> list[range]
 
 
 def last_turn(network: Network, params: OrderParams) -> np.ndarray:
-    """(n_priorities,) what a kg-minute counts in the last turn; priorities before it, which are
-    held there, as much as its first.
+    """(n_priorities,) weight of a kg-minute in the last turn; priorities before it, which are then
+    held, have the weight of its first.
     """
     last = turns(network, params)[-1]
     steps = _steps(max(1, len(last)), params)
@@ -56,14 +58,14 @@ def last_turn(network: Network, params: OrderParams) -> np.ndarray:
 
 
 def cost_weight(generation: Generation) -> float:
-    """What a minor unit counts beside the ladder: an equilibrium would not see cost at a simplex
-    master's weight.
+    """Weight of a minor unit beside the ladder; larger for an equilibrium, which would not notice
+    cost at a simplex master's weight.
     """
     return generation.params.order.cost_in_equilibrium if generation.by_equilibrium else 1.0
 
 
 def scalar(generation: Generation, bought: Flags) -> Ask:
-    """All losses and cost in one: what is solved before a plan is rounded."""
+    """All losses and cost in one objective: what is solved before a plan is rounded."""
     return Ask(
         loss=ladder(generation.network, generation.params.order),
         cost=cost_weight(generation),
@@ -83,8 +85,8 @@ def in_turn(
 ) -> tuple[Ask, Relaxed]:
     """The relaxed problem of all losses and cost, and its answer.
 
-    Where there are more priorities than one scalar can tell apart, some are solved in turn, with
-    the losses of those before held at what they came to.
+    If there are more priorities than one scalar can distinguish, some are solved in turn, with the
+    losses of those before held at their values.
     """
     network, params = generation.network, generation.params.order
     limits: tuple[int, ...] = ()
@@ -117,11 +119,11 @@ def chosen(
     start: Multiplied | None = None,
     begin: Relaxed | None = None,
 ) -> tuple[Flags, Relaxed]:
-    """The charters to buy within number and budget: those with which the relaxed problem saves
-    most; and that problem's answer.
+    """The charters to buy within number and budget with which the relaxed problem saves most; and
+    that problem's answer.
 
-    An equilibrium narrows the candidates down step by step, so that goods find their way among
-    those that stay. ``start`` and ``begin`` tell it what rows cost and where goods are at first.
+    An equilibrium narrows the candidates down step by step, so that goods can move to those that
+    stay. ``start``: prices of rows, and ``begin``: places of goods, at first.
     """
     network = generation.network
     params = generation.params.choice
@@ -158,8 +160,8 @@ def chosen(
 def _fewer(
     network: Network, carried: np.ndarray, among: Flags | None, narrowed: float
 ) -> Flags | None:
-    """The candidates to go on with: at first all that carry something, then a share of them; None
-    once they can all be bought.
+    """The candidates for the next step: at first all that carry something, then a share of them;
+    None once all of them can be bought.
     """
     order = np.argsort(-carried, kind="stable")
     number, most = int(within(network, order, carried > 0).sum()), int((carried > 0).sum())
@@ -182,7 +184,7 @@ def many(network: Network, params: ChoiceParams = STANDARD.choice) -> bool:
 
 
 def _most(network: Network) -> int:
-    """How many candidates can be bought at the most: the cheapest."""
+    """How many candidates can be bought at most, taking the cheapest."""
     everyone = np.ones(len(network.charters), bool)
     return int(
         within(network, np.argsort([c.price_minor for c in network.charters]), everyone).sum()
@@ -190,8 +192,8 @@ def _most(network: Network) -> int:
 
 
 def dearest(generation: Generation, passes: int) -> Flags:
-    """The charters to buy by the prices alone: those whose space is worth most when a share of
-    every candidate's is there.
+    """The charters to buy by prices alone: those whose space is worth most when a share of every
+    candidate's space is open.
     """
     network = generation.network
     n = len(network.charters)
@@ -208,8 +210,9 @@ def dearest(generation: Generation, passes: int) -> Flags:
 
 
 def _carried(generation: Generation, relaxed: Relaxed, weights: np.ndarray) -> np.ndarray:
-    """(n_charters,) loss that the relaxed answer saves with goods that use each candidate: a little
-    first-priority mail counts for more than a hold full of the last."""
+    """(n_charters,) loss that the relaxed answer saves with the goods on each candidate: a little
+    mail of the first priority counts more than a hold full of the last.
+    """
     network, goods = generation.network, generation.network.goods
     some = generation.pool.columns.some(relaxed.active)
     saved = weights[goods.priority[some.piece]] * (
@@ -226,7 +229,7 @@ def _carried(generation: Generation, relaxed: Relaxed, weights: np.ndarray) -> n
 
 
 def within(network: Network, order: np.ndarray, wanted: Flags) -> Flags:
-    """Candidates in an order, as far as number and budget go, wanted ones only."""
+    """The wanted candidates in an order, as far as number and budget go."""
     scenario = network.scenario
     number = len(order) if scenario.max_charters is None else scenario.max_charters
     money = scenario.charter_budget_minor

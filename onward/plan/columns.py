@@ -1,5 +1,5 @@
-"""Columns: itineraries as the master problems see them, a commodity with level values and what it
-takes of each row.
+"""Columns: itineraries for the master problems; each has a piece, its values at the levels, and
+what it takes of each row.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from onward.scenario.limits import MAX_LEGS
 
 @dataclass(frozen=True, slots=True)
 class ItineraryColumns:
-    """Itineraries of one handling unit each, with an entry for each row of which it takes anything.
+    """Itineraries of one handling unit each, with an entry for each row that they use.
 
-    Entries of column ``j`` are ``start[j]:start[j + 1]``, rows distinct within it.
+    Entries of column ``j`` are ``start[j]:start[j + 1]``; the rows of a column are distinct.
     """
 
     piece: Ints  # (n,)
@@ -48,7 +48,7 @@ class ItineraryColumns:
         return taken
 
     def priced(self, rows: np.ndarray, which: Ints | None = None) -> np.ndarray:
-        """(n,) what each column, or each of the chosen ones, pays at prices of rows (n_rows,)."""
+        """(n,) what each column, or each chosen one, pays at prices of rows (n_rows,)."""
         start, row, amount = (
             (self.start, self.row, self.amount) if which is None else self.entries(which)
         )
@@ -75,8 +75,8 @@ class ItineraryColumns:
 
 
 def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> ItineraryColumns:
-    """The columns of pieces on itineraries: values and rows read from the network, not from the
-    prices that found them.
+    """The columns of pieces on itineraries, with values and rows from the network, independent of
+    prices.
     """
     ix, network = oracle.index, oracle.network
     goods, offers, n_offers = network.goods, network.offers, len(network.offers)
@@ -142,7 +142,7 @@ def _quota_entries(oracle: Oracle, column: Ints, at: Shorts, mine: Ints) -> tupl
 def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, Ints, Ints]:
     """Entries by column, those of one row added up."""
     column, row, amount = (np.concatenate([p[i] for p in parts]) for i in range(3))
-    takes = amount > 0  # what takes nothing of a row fits a full one
+    takes = amount > 0  # a column that takes nothing of a row has room even if the row is full
     column, row, amount = column[takes], row[takes], amount[takes]
     # entries of one row in any order: they are added up
     order = np.argsort(column * (row.max(initial=0) + 1) + row)
@@ -157,8 +157,8 @@ def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, In
 
 
 def lost(network: Network, piece: Ints, loss: Ints, share: np.ndarray) -> np.ndarray:
-    """(n_priorities,) kg-minutes of loss with such shares of pieces on columns, what is on none
-    staying behind.
+    """(n_priorities,) kg-minutes of loss with these shares of pieces on columns; what is on none
+    stays behind.
 
     ``piece``, ``loss`` (of one handling unit) and ``share`` are (n_columns,).
     """
@@ -177,8 +177,8 @@ MIXED = np.random.default_rng(2020).integers(1, 1 << 63, MAX_LEGS + 1, np.uint64
 
 @dataclass(slots=True)
 class Pool:
-    """Every itinerary seen so far, each once. Two of one 64-bit hash count as the same: a million
-    bring that with a chance of 3e-8.
+    """Every itinerary found so far, each once. Itineraries with equal 64-bit hashes count as equal:
+    with a million of them that happens with a chance of 3e-8.
     """
 
     oracle: Oracle
@@ -186,7 +186,7 @@ class Pool:
     # of all columns, ascending
     hashes: np.ndarray = field(default_factory=lambda: np.empty(0, np.uint64))
     at: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # the column of each hash
-    # what ``columns`` shows the first part of
+    # buffers; ``columns`` is their first part
     buffers: dict[str, np.ndarray] = field(default_factory=dict)
 
     def add(self, pieces: Ints, positions: Shorts) -> Ints:
@@ -223,14 +223,12 @@ class Pool:
         return of
 
     def another(self, oracle: Oracle) -> Pool:
-        """The same itineraries for another thread; what one of them adds, the other does not
-        see.
-        """
+        """A copy for another thread; neither sees what is added to the other."""
         return Pool(oracle, self.columns, self.hashes, self.at)
 
     def _with(self, name: str, new: np.ndarray) -> np.ndarray:
-        """A field's values and new ones behind them, in a buffer that doubles when it is full: few
-        values move.
+        """A field's values with new ones appended, in a buffer that doubles when it is full, so
+        that few values are copied.
         """
         old: np.ndarray = getattr(self.columns, name)
         end = len(old) + len(new)

@@ -1,12 +1,12 @@
 """The restricted master as an equilibrium: goods shift between itineraries while the prices of
 crowded rows follow.
 
-Exponential multiplier method (Bertsekas 1982, ch. 5) with Gauss-Seidel moves between paths, as
-traffic assignment does it (Jayakrishnan and others 1994): a row's price is ``usual x exp(steepness
-x (load - room))`` per share of the row, a piece moves from a dear itinerary to its cheapest one by
-a Newton step, and from time to time the usual price goes half the way to the price reached. Its
-answer is nearly feasible and nearly optimal; its prices prove bounds like any others. On large
-networks it is hundreds of times as fast as a simplex method (docs/decisions/equilibrium.md).
+Exponential multiplier method (Bertsekas 1982, ch. 5) with Gauss-Seidel moves between paths, as in
+traffic assignment (Jayakrishnan and others 1994). A row's price is ``usual x exp(steepness x (load
+- room))`` per share of the row; a piece moves from a dear itinerary to its cheapest one by a Newton
+step; from time to time the usual price moves half the way to the price reached. The answer is
+nearly feasible and nearly optimal; its prices prove bounds like any others. On large networks it is
+hundreds of times as fast as a simplex method (docs/decisions/equilibrium.md).
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from onward.plan.sweep import LOAD, STEEPEST, sweep
 
 
 class Equilibrium:
-    """Same questions and answers as ``Master``: fractions of pieces on columns, charters as
-    fractions, prices of rows.
+    """Solves the same problems as ``Master``: fractions of pieces on columns, fractions of
+    charters, prices of rows.
     """
 
     def __init__(
@@ -39,9 +39,10 @@ class Equilibrium:
         chosen: np.ndarray | None = None,
         params: EquilibriumParams = STANDARD.equilibrium,
     ) -> None:
-        """``fractions`` (n_columns of the pool,) is where goods are to begin, ``chosen``
-        (n_charters,) how much of each charter is there; ``start`` what rows and held losses cost to
-        begin with."""
+        """``fractions`` (n_columns of the pool,): goods on columns at first; ``chosen``
+        (n_charters,): how much of each charter is open; ``start``: prices of rows and held losses
+        at first.
+        """
         self.network, self.ask, self.params = network, ask, params
         goods, charters = network.goods, network.charters
         self.count = goods.count.astype(float)
@@ -57,12 +58,12 @@ class Equilibrium:
         self.active = np.empty(0, np.int64)
         self.x = np.empty(0)
         self.least_gain = 0.0
-        # sums of prices, of number and budget; of how many steps
+        # sums over steps of prices, of number and budget, and how many steps
         self.seen, self.steps = np.zeros(len(self.usual) + 2), 0
         self.extend(all_columns, active, fractions)
 
     def _begun(self, chosen: np.ndarray | None) -> np.ndarray:
-        """How much of each charter is there at first: as before, or the same share of all that may
+        """How much of each charter is open at first: as before, or the same share of all that may
         carry.
         """
         self.may = (
@@ -99,7 +100,7 @@ class Equilibrium:
         self.held_start = start.held * self.held_scale
 
     def _ways(self) -> None:
-        """One more row per current way that only some of a piece's units have: no more than those
+        """Adds a row for each current way that only some of a piece's units have: at most those
         count as staying on it.
         """
         kept = self.ask.kept
@@ -116,7 +117,7 @@ class Equilibrium:
         each = worth[goods.priority] * (goods.weight * goods.limit).astype(float) + (
             self.ask.kept is not None
         )
-        usual = [  # what space is usually worth to the goods and to the purse: to the least of them
+        usual = [  # worth of space by priority and by cost; the least counts
             float(np.median((each / goods.grams)[goods.priority == q]))
             for q in np.unique(goods.priority[each > 0])
         ]
@@ -153,8 +154,8 @@ class Equilibrium:
     def extend(
         self, all_columns: ItineraryColumns, new: Ints, fractions: np.ndarray | None = None
     ) -> None:
-        """Let more of the columns in; those that carry nothing go (they come back when they are
-        cheap again).
+        """Adds columns; columns that carry nothing are removed (they return when they are cheap
+        again).
         """
         kept = self.x > 0
         flow = np.concatenate(
@@ -186,7 +187,7 @@ class Equilibrium:
             self.room[self.charter_rows] = self.y[self.charter_of]
 
     def append(self, all_columns: ItineraryColumns, new: Ints) -> None:
-        """Let more of the columns in, without goods, and leave the others as they are."""
+        """Adds columns without goods; no other changes."""
         before, n = len(self.active), len(new)
         piece, loss, cost, start, row, share = self._table(all_columns, new)
         self.after = np.append(self.after, np.full(n, -1))
@@ -244,23 +245,23 @@ class Equilibrium:
         )
 
     def solve(self) -> float:
-        """Shift goods for a while; returns the value then."""
+        """Shifts goods for some steps; returns the value then."""
         for _ in range(self.params.steps):
             self.step(whole=True)
         return self.value
 
     def open_ways(self) -> None:
-        """From now on others may take a current way too: the way costs them no more than what they
-        do not save on it.
+        """From now on other units may take a current way too; for them it costs no more than what
+        staying on it saves the present ones.
 
-        While most goods shift, as they do at first, they would rush onto the ways and lose far too
-        much.
+        Not from the beginning: while most goods still shift, they would all move to these ways and
+        lose far too much.
         """
         self.ceiling = np.concatenate([np.full(self.way_start, np.inf), self.kept.astype(float)])
 
     def relieved(self, crowded: float) -> bool:
-        """Shift goods until no more than a share of them is on rows without room; whether that came
-        about.
+        """Shifts goods until at most this share of them is on rows without room; returns whether
+        that was reached.
         """
         for _ in range(self.params.last_steps):
             if self.crowded <= crowded:
@@ -270,8 +271,8 @@ class Equilibrium:
 
     @property
     def value(self) -> float:
-        """The objective in the ask's own units: of fractions that may overload rows a little, and
-        of what that would cost at the prices.
+        """The objective in the ask's own units: of fractions that may overload rows a little, plus
+        the price of the overload.
         """
         value = (
             float(self.cost @ self.x)
@@ -286,8 +287,8 @@ class Equilibrium:
         )
 
     def step(self, *, whole: bool) -> None:
-        """Some sweeps, the first of them over all columns if ``whole``; then prices are taken for
-        the usual ones, and charters follow.
+        """Some sweeps, the first over all columns if ``whole``; then the prices become the usual
+        ones, and charters follow.
         """
         cells = np.stack([self.load, self.room, self.usual, self.ceiling], axis=1)
         for i in range(self.params.sweeps):
@@ -328,13 +329,15 @@ class Equilibrium:
 
     @property
     def charters_paid(self) -> float:
-        """What the charters already chosen cost at this ask."""
+        """The price of the charters already chosen, in this ask's units."""
         if self.ask.bought is None:
             return 0.0
         return float(self.fee[self.ask.bought].sum())
 
     def _choose(self) -> None:
-        """Charters move towards those whose space is dearest, within number and budget."""
+        """Moves fractions of charters towards those with the dearest space, within number and
+        budget.
+        """
         scenario = self.network.scenario
         worth = np.bincount(
             self.charter_of, weights=self.price[self.charter_rows], minlength=len(self.fee)
@@ -369,11 +372,11 @@ class Equilibrium:
         self.room[self.charter_rows] = self.y[self.charter_of]
 
     def multipliers(self) -> Multiplied:
-        """The prices reached."""
+        """The prices now."""
         return self._multiplied(np.minimum(self.price, self.most), self.number, self.budget)
 
     def averaged(self) -> Multiplied:
-        """The mean of the prices after each step since it was asked for last: they swing about
+        """The mean of the prices after each step since the last call; single prices swing around
         those that prove most.
         """
         mean = self.seen / self.steps
@@ -381,7 +384,7 @@ class Equilibrium:
         return self._multiplied(mean[:-2], float(mean[-2]), float(mean[-1]))
 
     def _multiplied(self, price: np.ndarray, number: float, budget: float) -> Multiplied:
-        """Prices of shares as prices of units; next to nothing counts as nothing."""
+        """Prices of shares as prices of units; very small ones become zero."""
         rows = (
             np.where(
                 price[: self.n_rows] > self.least[: self.n_rows] / 2, price[: self.n_rows], 0.0
@@ -396,8 +399,8 @@ class Equilibrium:
         )
 
     def _paid(self, price: np.ndarray) -> np.ndarray:
-        """(n_active,) what a whole piece pays on each column at prices of shares, less what staying
-        costs it.
+        """(n_active,) what a whole piece pays on each column at prices of shares, less the price of
+        its staying.
         """
         paid: np.ndarray = (
             self.cost + np.add.reduceat(self.share * price[self.row], self.start[:-1])
@@ -407,7 +410,9 @@ class Equilibrium:
         return paid
 
     def piece_duals(self) -> np.ndarray:
-        """(n_pieces,) how far below staying the cheapest active column is, per handling unit."""
+        """(n_pieces,) by how much the cheapest active column is cheaper than staying, per handling
+        unit.
+        """
         least = np.zeros(len(self.count))
         np.minimum.at(least, self.piece, self._paid(self.price))
         duals: np.ndarray = -least / self.count
@@ -419,7 +424,7 @@ class Equilibrium:
 
     @property
     def crowded(self) -> float:
-        """Share of what is loaded, in shares of rows, that has no room; held losses too far above
+        """The share of the load, in shares of rows, that has no room; held losses too far above
         their limits count in full.
         """
         over = np.maximum(self.load - self.room, 0.0)
@@ -427,11 +432,11 @@ class Equilibrium:
         return float(rows.sum() / max(1e-9, self.load[: self.n_rows].sum()) + held.max(initial=0.0))
 
     def unsettled(self, saving: np.ndarray, at: Multiplied | None = None) -> float:
-        """How much dearer than their cheapest itineraries the goods travel, as a share of the loss
-        of their priority: the worst priority.
+        """By how much goods travel dearer than their cheapest itineraries, as a share of the loss
+        of their priority; the highest of all priorities.
 
         ``saving`` (n_pieces,): what the cheapest itinerary saves against staying, per handling
-        unit, at these or the present prices.
+        unit, at prices ``at`` or the present ones.
         """
         goods, n, price = self.network.goods, len(self.network.priorities), self.price
         if at is not None:
@@ -450,7 +455,9 @@ class Equilibrium:
 
 
 def _least(enough: Callable[[float], bool], top: float) -> float:
-    """The least non-negative number that is enough, to a billionth of ``top``; 0 if that is."""
+    """The least non-negative number for which ``enough`` holds, to a billionth of ``top``; 0 if it
+    holds for 0.
+    """
     if enough(0.0):
         return 0.0
     low, high = 0.0, top

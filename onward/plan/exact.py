@@ -1,5 +1,5 @@
-"""Proving optimality on small scenarios: every itinerary that could still matter becomes a column,
-then a mixed-integer master.
+"""Proves optimality on small scenarios: lists every itinerary that may matter as a column, then
+solves a mixed-integer master.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def _follow(
 
 
 def completed(oracle: Oracle, most: int = STANDARD.most_itineraries) -> ItineraryColumns:
-    """Columns for every itinerary of every piece; raises LimitReached when there are too many to
-    list.
+    """Columns for every itinerary of every piece; raises LimitReached if there are more than
+    ``most``.
     """
     pieces: list[int] = []
     rows: list[tuple[int, ...]] = []
@@ -66,8 +66,8 @@ def completed(oracle: Oracle, most: int = STANDARD.most_itineraries) -> Itinerar
 
 
 class Whole:
-    """The complete mixed-integer master: whole handling units on columns, charters bought or
-    not.
+    """The complete mixed-integer master: whole handling units on columns, charters bought
+    or not.
     """
 
     def __init__(self, network: Network, columns: ItineraryColumns, buy: bool) -> None:
@@ -149,8 +149,8 @@ class Whole:
         return np.concatenate([gain, np.zeros(self.m, np.int64)])
 
     def _answers(self) -> Iterator[np.ndarray]:
-        """The solver's answers by two ways of searching: one in some thousands is not the best
-        there is, whatever the status says.
+        """The solver's answers from two ways of searching: about one in some thousands is not
+        optimal, whatever its status says.
         """
         for presolve in ("choose", "off"):
             self.solver.setOptionValue("presolve", presolve)
@@ -162,7 +162,7 @@ class Whole:
                 yield answer
 
     def _fits(self, answer: np.ndarray) -> bool:
-        """Whether whole numbers keep every capacity, exactly."""
+        """Whether these whole numbers keep every capacity, computed exactly."""
         rows, bought = self.network.rows, answer[self.n :]
         times = np.append(bought, 1)[rows.charter]  # -1 picks the last: no charter
         return bool(
@@ -173,7 +173,9 @@ class Whole:
         )
 
     def minimise(self, level: int) -> np.ndarray:
-        """(n + m,) whole numbers that are best at a level; later levels may not be worse at it."""
+        """(n + m,) whole numbers that are optimal at a level; later levels must then keep its
+        value.
+        """
         gains = self.gains(level)
         scale = float(np.gcd.reduce(gains)) or 1.0 if len(gains) else 1.0
         for j, gain in enumerate((gains / scale).tolist()):
@@ -203,9 +205,7 @@ def _integer() -> object:
 def best_of_all(
     oracle: Oracle, buy_charters: bool, most: int = STANDARD.most_itineraries
 ) -> tuple[Stock, Flags]:
-    """The lexicographically best plan there is, for scenarios small enough to list every
-    itinerary.
-    """
+    """The lexicographically best plan, for scenarios small enough to list every itinerary."""
     network = oracle.network
     whole = Whole(network, completed(oracle, most), buy_charters)
     answer = np.zeros(whole.n + whole.m, np.int64)

@@ -1,4 +1,4 @@
-"""Charters exchanged: those that hardly anybody would miss give way to those by which others would
+"""Exchanges charters: gives up those that are hardly missed, for those by which other goods would
 gain.
 """
 
@@ -27,13 +27,13 @@ def exchanged(
     """Charters, (n_charters,), with which the last priority loses less and the others hardly more;
     and the scalar problem's answer.
 
-    ``relaxed`` is its answer with those ``bought``; ``near`` (n_priorities,) is the relative gap at
-    which a loss is near enough. Which charters are chosen by what they carry: two may carry what
-    one could. So of each is asked what would be lost without it, with those given up before it
-    gone; and of each candidate, what it would save beside those taken before it. Prices know
-    nothing of how much room there is elsewhere: so a fifth is exchanged at a time, and an exchange
-    that does harm is taken back and tried with half as many. The first that neither spares a
-    charter nor gains more than what all may do harm is the last.
+    ``relaxed``: its answer with those ``bought``; ``near`` (n_priorities,): the relative gap at
+    which a loss is near enough. Charters are chosen by what they carry, but two may carry what one
+    could. So for each one it is computed what would be lost without it, after those given up
+    before; and for each candidate what it would save beside those taken before. Prices do not show
+    how much room there is elsewhere, so a fifth is exchanged at a time; an exchange that makes
+    losses larger is undone and tried with half as many. The search ends with the first exchange
+    that neither saves a charter nor gains more than all of them together may lose.
     """
     if not len(generation.network.goods):
         return bought, relaxed
@@ -77,8 +77,8 @@ def exchanged(
 
 
 def promised(generation: Generation, relaxed: Relaxed) -> float:
-    """What candidates may save together where none is bought, as a share of the last priority's
-    loss, at prices that do not follow.
+    """What candidates may save together if none is bought, at prices that do not follow, as a share
+    of the last priority's loss.
     """
     none = np.zeros(len(generation.network.charters), bool)
     market = _Market(generation, none, relaxed, none)
@@ -90,10 +90,10 @@ def _better(
     before: np.ndarray, after: np.ndarray, most: np.ndarray, slack: np.ndarray, more: float
 ) -> bool:
     """Whether losses, (n_priorities,) each, are better: the first that differs by more than its
-    ``slack`` says so, or else the last.
+    ``slack`` decides, else the last.
 
-    None but the last may be more than its ``most``; the last may be ``more`` than it was, or must
-    be less by as much where that is negative.
+    None but the last may exceed its ``most``; the last may grow by ``more``, or must shrink by it
+    if that is negative.
     """
     for level in range(len(after) - 1):
         if after[level] > most[level]:
@@ -104,8 +104,8 @@ def _better(
 
 
 def shifted(generation: Generation, bought: Flags, relaxed: Relaxed) -> Relaxed:
-    """The scalar problem's answer with these charters, from another answer on: roughly where goods
-    are moved little by little.
+    """The scalar problem's answer with these charters, starting from another answer; approximate
+    where goods move little by little.
     """
     rounds = generation.params.exchange.rounds if generation.by_equilibrium else 1000
     found = generation.solve(
@@ -122,16 +122,16 @@ def losses(generation: Generation, relaxed: Relaxed) -> np.ndarray:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """Goods that would gain by an offer of a candidate, those that gain most for their size first;
-    arrays are (n,).
+    """Goods that would gain by an offer of a candidate, those with the largest gain for their size
+    first; arrays are (n,).
     """
 
     piece: Ints
     gain: np.ndarray  # of one handling unit
-    size: np.ndarray  # its share of the hold
+    size: np.ndarray  # share of the hold, of one handling unit
 
     def granted(self, left: np.ndarray) -> np.ndarray:
-        """(n,) handling units that fit, of those that are ``left`` (n_pieces,)."""
+        """(n,) handling units that have room, of those ``left`` (n_pieces,)."""
         wanted = self.size * left[self.piece]
         fits: np.ndarray = np.clip(
             (1.0 - (np.cumsum(wanted) - wanted)) / self.size, 0.0, left[self.piece]
@@ -141,8 +141,8 @@ class _Wish:
 
 @dataclass(frozen=True, slots=True)
 class _Missed:
-    """What is lost without a charter; and the goods that use it, (n,), what each pays then and for
-    which way.
+    """What is lost without a charter; and the goods that use it, (n,), with what each pays then and
+    its way.
     """
 
     charter: int
@@ -153,7 +153,7 @@ class _Missed:
 
 
 class _Market:
-    """What goods pay at the scalar problem's prices, with the charters that are bought by now."""
+    """What goods pay at the scalar problem's prices, with the charters bought by now."""
 
     def __init__(
         self, generation: Generation, bought: Flags, relaxed: Relaxed, keep: Flags
@@ -166,7 +166,7 @@ class _Market:
         self.others = generation.params.pricing.others if generation.by_equilibrium else 0
         self.params = generation.params.exchange
         self.crumb = self.params.crumb * float(ask.loss[-1] * losses(generation, relaxed)[-1])
-        self.paid = self.oracle.stay(self.prices)  # (n_pieces,) by a handling unit
+        self.paid = self.oracle.stay(self.prices)  # (n_pieces,) price paid by a handling unit
         self.stay = self.paid.copy()
         paths = self.oracle.cheapest(self.prices, None, self._room(bought))
         # (n_pieces, n_legs) charters on the cheapest itinerary
@@ -181,8 +181,8 @@ class _Market:
         self.missed = {c: self._without(c).lost for c in np.flatnonzero(bought & ~keep).tolist()}
 
     def exchange(self, most: int) -> Flags:
-        """The charters to have instead, of which at most so many are others; fewer where what some
-        carry is next to nothing.
+        """The charters to have instead, with at most ``most`` other ones; fewer charters where some
+        carry almost nothing.
         """
         given_up = 0
         for candidate, gain in self._candidates():
@@ -207,8 +207,8 @@ class _Market:
         return self.bought
 
     def promised(self) -> float:
-        """What candidates would save beside those before them, goods on their cheapest itineraries
-        only.
+        """What candidates would save beside those before them, counting goods only on their
+        cheapest itineraries.
         """
         wishes = self._wishes(~self.bought)
         total = 0.0
@@ -221,7 +221,7 @@ class _Market:
         return np.where(np.append(there, True)[self.network.rows.charter], UNLIMITED, 0)
 
     def _charters_of(self, positions: Shorts) -> np.ndarray:
-        """Charter of each leg of itineraries, -1 where there is none."""
+        """The charter of each leg of itineraries; -1 where there is none."""
         if not len(self.oracle.index.offer):
             return np.full(positions.shape, -1)
         charters: np.ndarray = np.where(
@@ -251,8 +251,8 @@ class _Market:
         return _Missed(charter, lost, pieces, price, positions)
 
     def _least_missed(self) -> _Missed | None:
-        """The charter that is missed least with those given up gone, of those that were bought
-        before; None if there is none.
+        """The charter, of those bought before, whose loss is smallest after those given up; None if
+        there is none.
         """
         while (
             charter := min(
@@ -268,7 +268,7 @@ class _Market:
         return None
 
     def _give_up(self, missed: _Missed) -> None:
-        """Its goods go elsewhere, as far as prices say."""
+        """Moves its goods elsewhere, at the prices found."""
         self.bought[missed.charter] = False
         self._pay(missed.pieces, missed.price, missed.positions)
 
@@ -285,7 +285,7 @@ class _Market:
         return (most is None or int(there.sum()) <= most) and (money is None or spent <= money)
 
     def _candidates(self) -> Iterator[tuple[int, float]]:
-        """Candidates and what each would save beside those bought before it, the most first."""
+        """(candidate, what it would save beside those bought before it), the most first."""
         offered = ~self.bought
         while offered.any():
             wishes = self._wishes(offered)
@@ -298,7 +298,8 @@ class _Market:
                 _, c = heapq.heappop(heap)
                 value = self._saved(wishes[c])
                 if heap and -value > heap[0][0]:
-                    heapq.heappush(heap, (-value, c))  # those before it have its goods
+                    # candidates before it have taken some of its goods
+                    heapq.heappush(heap, (-value, c))
                     continue
                 if value < self.params.as_good * best:
                     break
@@ -315,8 +316,8 @@ class _Market:
         return sum(float((wish.gain * wish.granted(self.left)).sum()) for wish in wishes)
 
     def _wishes(self, offered: Flags) -> dict[int, list[_Wish]]:
-        """What goods that still pay would gain on each candidate: those that are on one of their
-        cheapest itineraries if all fly.
+        """What goods that still pay would gain on each candidate: those for which it is on one of
+        their cheapest itineraries if all fly.
         """
         goods, n, ix = self.network.goods, len(self.network.offers), self.oracle.index
         paying = np.flatnonzero((self.paid > 0) & (self.left > 0))

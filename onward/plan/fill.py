@@ -1,5 +1,5 @@
-"""Putting handling units onto itineraries while there is room: how a desk fills aeroplanes, and how
-fractions become whole units.
+"""Puts handling units onto itineraries while there is room: as a desk fills aeroplanes, and to turn
+fractions into whole units.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from onward.plan.oracle import COMPILED, Oracle, Prices
 from onward.plan.oracle.index import INFINITE
 from onward.plan.params import STANDARD
 
-# pieces asked for at once; an itinerary that still has room when its turn comes is still the best
+# pieces priced at once; an itinerary that still has room at its turn is still the best
 TOGETHER = 512
 
 
 @dataclass(slots=True)
 class Stock:
-    """What is placed and what room is left; placements are (piece, positions) -> handling units."""
+    """Placements, (piece, positions) -> handling units, and the room left."""
 
     network: Network
     room: Ints  # (n_rows,) grams, litres, units
     left: Ints  # (n_pieces,) handling units not yet placed
     placed: dict[tuple[int, bytes], int] = field(default_factory=dict)
-    # what ``publish.placed`` has made of it since the last change
+    # cache of ``publish.placed``, empty after a change
     shown: object = field(default=None, repr=False, compare=False)
 
     def put(
         self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, most: int | None = None
     ) -> int:
-        """Place as many handling units as fit, at most ``most``; returns how many."""
+        """Places as many handling units as have room, at most ``most``; returns how many."""
         fit = int((self.room[rows] // amounts).min()) if len(rows) else int(self.left[piece])
         count = max(0, min(fit, int(self.left[piece]), fit if most is None else most))
         if count:
@@ -43,13 +43,13 @@ class Stock:
         return count
 
     def add(self, piece: int, positions: Shorts, count: int) -> None:
-        """Write down a placement."""
+        """Records a placement."""
         key = (piece, positions.tobytes())
         self.placed[key] = self.placed.get(key, 0) + count
         self.shown = None
 
     def take(self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, count: int) -> None:
-        """Take handling units off again."""
+        """Removes handling units again."""
         self.room[rows] += count * amounts
         self.left[piece] += count
         key = (piece, positions.tobytes())
@@ -60,12 +60,12 @@ class Stock:
 
 
 def copied(stock: Stock) -> Stock:
-    """A stock that changes without the other."""
+    """A copy that can be changed by itself."""
     return Stock(stock.network, stock.room.copy(), stock.left.copy(), dict(stock.placed))
 
 
 def put(stock: Stock, columns: ItineraryColumns, j: int, most: int) -> int:
-    """Place handling units on column ``j`` as far as they fit, at most ``most``; returns how
+    """Places handling units on column ``j`` as far as there is room, at most ``most``; returns how
     many.
     """
     span = slice(columns.start[j], columns.start[j + 1])
@@ -75,7 +75,7 @@ def put(stock: Stock, columns: ItineraryColumns, j: int, most: int) -> int:
 
 
 def take(stock: Stock, columns: ItineraryColumns, j: int, count: int) -> None:
-    """Take handling units off column ``j`` again."""
+    """Removes handling units from column ``j`` again."""
     span = slice(columns.start[j], columns.start[j + 1])
     stock.take(
         int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], count
@@ -85,8 +85,8 @@ def take(stock: Stock, columns: ItineraryColumns, j: int, count: int) -> None:
 def put_all(
     stock: Stock, columns: ItineraryColumns, order: Ints, counts: Ints, kernel: str
 ) -> None:
-    """Place handling units ``counts`` on columns one after the other in an ``order``, each as far
-    as they fit.
+    """Places handling units ``counts`` on columns one after the other in an ``order``, each as far
+    as there is room.
     """
     some = columns.some(order)
     if kernel == COMPILED:
@@ -104,11 +104,10 @@ def put_all(
 
 
 def _taken_if_sure(stock: Stock, some: ItineraryColumns, counts: Ints) -> np.ndarray:
-    """(n,) columns whose handling units fit even if all before them get all they want; their room
-    is taken.
+    """(n,) columns whose handling units have room even if all before them get all that they want;
+    their room is taken.
 
-    On the rows that leave too little to one of the others, whatever comes after it is one of the
-    others too.
+    After a column that does not fit, no later column that uses the same overfull row is among them.
     """
     column = some.column_of_entry()
     wants = some.amount * counts[column]
@@ -124,7 +123,9 @@ def _taken_if_sure(stock: Stock, some: ItineraryColumns, counts: Ints) -> np.nda
 
 
 def _runs_into(what: Ints, wants: Ints, room: Ints) -> np.ndarray:
-    """(n,) whether there is room for each want and all those before it of the same thing."""
+    """(n,) whether there is room for each amount together with all those before it of the
+    same row.
+    """
     order = np.argsort(what, kind="stable")
     running = np.cumsum(wants[order])
     sorted_what = what[order]
@@ -138,16 +139,16 @@ def _runs_into(what: Ints, wants: Ints, room: Ints) -> np.ndarray:
 
 
 def empty(network: Network, open_rows: np.ndarray) -> Stock:
-    """Nothing placed; rows of charters that are not bought hold nothing."""
+    """A stock without placements; rows of charters that are not bought have no room."""
     return Stock(network, np.where(open_rows, network.rows.capacity, 0), network.goods.count.copy())
 
 
 def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
-    """Place pieces one after the other, each on its cheapest itinerary with room for one handling
-    unit, until nothing fits.
+    """Places pieces one after the other, each on its cheapest itinerary with room for one handling
+    unit, until there is no room. Returns how many handling units are placed.
 
     An itinerary found earlier stays the best while it has room, since room only shrinks; so many
-    pieces are asked for at once. Returns the handling units placed.
+    pieces are priced at once.
     """
     before = int(stock.left.sum())
     staying = _staying(oracle, prices)
@@ -176,10 +177,10 @@ def fill_together(
     order: Ints,
     one_by_one: int = STANDARD.rounding.one_by_one,
 ) -> int:
-    """Like ``fill``, for goods that may wait: who finds the itinerary taken by the time of its turn
-    looks again once all others had theirs.
+    """As ``fill``, for goods that may wait: those that find their itinerary full at their turn look
+    again after all others had theirs.
 
-    So all that look again are asked for at once.
+    So all that look again are priced at once.
     """
     before, staying = int(stock.left.sum()), _staying(oracle, prices)
     while True:
@@ -205,7 +206,7 @@ def _asked(
     oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, order: Ints
 ) -> tuple[Shorts, np.ndarray]:
     """The cheapest itineraries of those pieces that are better off on one than staying, and which
-    these are.
+    pieces these are.
     """
     paths = oracle.cheapest(prices, np.unique(oracle.group_of[order]).astype(np.int32), stock.room)
     at = np.empty(len(oracle.group_of), np.int64)
@@ -215,7 +216,7 @@ def _asked(
 
 
 def _staying(oracle: Oracle, prices: Prices) -> Ints:
-    """(n_pieces,) the price from which on a handling unit stays; none where arrivals themselves are
+    """(n_pieces,) the price above which a handling unit stays; none if arrivals themselves are
     priced.
     """
     if prices.arrival:
@@ -226,7 +227,7 @@ def _staying(oracle: Oracle, prices: Prices) -> Ints:
 def _in_turn(
     oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts
 ) -> None:
-    """Each piece on its itinerary, then on the cheapest that has room."""
+    """Places each piece on its itinerary, then on the cheapest one with room."""
     columns = columns_of(oracle, pieces, positions)
     for j, piece in enumerate(pieces.tolist()):
         put(stock, columns, j, int(stock.left[piece]))
@@ -238,8 +239,8 @@ def _in_turn(
 def _one_more(
     oracle: Oracle, stock: Stock, prices: Prices, staying: int, piece: int, last: Shorts
 ) -> Shorts | None:
-    """Place more of a piece, of which ``last`` took what it could: the itinerary, or None if
-    nothing fits.
+    """Places more of a piece after ``last`` has taken what it could; returns the itinerary, None if
+    there is no room.
     """
     arrived = int(oracle.index.through[last[last >= 0][-1]])
     price, path = oracle.cheapest_of(prices, piece, stock.room, arrived)

@@ -1,5 +1,5 @@
-"""Filling piece after piece, compiled: the same placements as ``fill`` makes without it; the loops
-are in compiled/kernels.c.
+"""Fills piece after piece, compiled, with the same placements as ``fill``; the loops are in
+compiled/kernels.c.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ Filling = pointers(
 def as_fits(
     piece: Ints, start: Ints, row: Ints, amount: Ints, counts: Ints, room: Ints, left: Ints
 ) -> Ints:
-    """(n,) how many handling units fit on each column, one after the other; ``room`` and ``left``
-    follow.
+    """(n,) how many handling units have room on each column, one after the other; ``room`` and
+    ``left`` are reduced.
     """
     got = np.empty(len(piece), np.int64)
     arrays = (piece, start, row, amount, taken(counts, np.int64), room, left, got)
@@ -53,11 +53,11 @@ def in_turn(
     positions: Shorts,
     at_once: int,
 ) -> Iterator[tuple[int, Shorts, int]]:
-    """Place pieces one after the other, each on its itinerary, then on the cheapest that has room;
-    ``room`` and ``left`` follow.
+    """Places pieces one after the other, each on its itinerary, then on the cheapest one with room;
+    ``room`` and ``left`` are reduced.
 
-    Yields the piece, the itinerary and the handling units of each placement; ``at_once`` of them
-    are made before any is told.
+    Yields the piece, the itinerary and the handling units of each placement, after every
+    ``at_once`` placements.
     """
     ix, offers, kernels = oracle.index, oracle.network.offers, needed()
     opens = ix._replace(group_from=ix.group_from.copy())

@@ -1,4 +1,4 @@
-"""Column generation: itineraries priced in until the master's value meets the bound that its own
+"""Column generation: adds priced itineraries until the master's value meets the bound that its own
 prices prove.
 """
 
@@ -33,7 +33,7 @@ from onward.plan.params import STANDARD, PricingParams, SolveParams
 
 @dataclass(slots=True)
 class Relaxed:
-    """The relaxed problem solved: fractions of pieces on columns, and the best proof found."""
+    """The answer of a relaxed problem: fractions of pieces on columns, and the best proof found."""
 
     x: np.ndarray  # (n_active,) fractions
     active: Ints  # columns of the pool
@@ -43,12 +43,13 @@ class Relaxed:
     best: Multiplied
     rounds: int
     prices: (
-        Multiplied  # the last: they fit the fractions, and may prove a little less than the best
+        # the last prices: they belong to the fractions, and may prove a little less than the best
+        Multiplied
     )
 
 
 class Generation:
-    """Solves Asks over one network, keeping every itinerary ever found."""
+    """Solves Asks over one network, and keeps every itinerary found."""
 
     def __init__(
         self,
@@ -58,8 +59,8 @@ class Generation:
         others: int | None = None,
         params: SolveParams = STANDARD,
     ) -> None:
-        """``others``: itineraries that a piece brings an equilibrium beside its cheapest, if not
-        as many as ``params`` say; candidates for charters bring enough without.
+        """``others``: how many itineraries beside the cheapest each piece adds for an equilibrium,
+        if not as many as ``params`` say; candidates for charters add enough without.
         """
         self.oracle, self.pool, self.alive, self.params = oracle, pool, alive, params
         self.network = oracle.network
@@ -73,7 +74,7 @@ class Generation:
         )
 
     def another(self, alive: Callable[[], bool]) -> Generation:
-        """One for another thread, on the same network, with the itineraries found so far."""
+        """A copy for another thread, on the same network, with the itineraries found so far."""
         oracle = self.oracle.another()
         other = Generation(oracle, self.pool.another(oracle), alive, self.others, self.params)
         other._priced = self._priced
@@ -85,7 +86,7 @@ class Generation:
         return float((ask.loss[g.priority] * g.weight * g.limit * g.count).sum())
 
     def price(self, ask: Ask, multipliers: Multiplied) -> PricingAnswer:
-        """One pricing pass; every itinerary that beats staying joins the pool."""
+        """One pricing pass; every itinerary that is better than staying is added to the pool."""
         answer = self._answer(ask, multipliers, self.others)
         good = ask.counts(self.network) & answer.goes
         pieces = np.flatnonzero(good)
@@ -98,8 +99,9 @@ class Generation:
     def price_some(
         self, ask: Ask, multipliers: Multiplied, groups: Shorts
     ) -> tuple[Ints, Ints, np.ndarray]:
-        """Itineraries of some groups that beat staying join the pool; returns their columns, the
-        pieces asked for, and what a handling unit of each saves on its cheapest."""
+        """Adds itineraries of some groups that are better than staying to the pool; returns their
+        columns, the pieces, and what a handling unit of each saves on its cheapest.
+        """
         grid = on_grid(self.network, ask, multipliers)
         paths = self.oracle.cheapest(
             grid.prices, groups, room_of(self.network, ask), others=self.others
@@ -118,10 +120,10 @@ class Generation:
         )
 
     def bound(self, ask: Ask, multipliers: Multiplied) -> tuple[int, Grid]:
-        """What multipliers prove of an ask, exactly, on the grid that the answer names.
+        """The exact bound that multipliers prove for an ask, and the grid that they are on.
 
-        What they proved at other limits of the held losses need not be priced again: only the price
-        of the limits is another.
+        If they were priced at other limits of the held losses, that is not repeated: only the price
+        of the limits differs.
         """
         if ask.but_for_limits not in self._priced.get(multipliers, ()):
             self._answer(ask, multipliers)
@@ -129,7 +131,7 @@ class Generation:
         return exact - at_limits(ask, grid), grid
 
     def _answer(self, ask: Ask, multipliers: Multiplied, others: int = 0) -> PricingAnswer:
-        """One pricing pass, whose bound is remembered; ``others`` as ``lagrangian`` has it."""
+        """One pricing pass, whose bound is cached; ``others`` as for ``lagrangian``."""
         grid = on_grid(self.network, ask, multipliers)
         answer = lagrangian(self.oracle, ask, grid, others)
         if ask.kept is not None:
@@ -152,12 +154,12 @@ class Generation:
         return Multiplied(rows=np.zeros(len(self.network.rows.keys)), held=np.zeros(len(ask.held)))
 
     def ascend(self, ask: Ask, passes: int, share: float = 1.0) -> tuple[Multiplied, float]:
-        """Prices raised where goods crowd and lowered where space stays free, in proportion; the
-        best prices seen and their bound.
+        """Raises prices where goods crowd and lowers them where space stays free, in proportion;
+        returns the best prices seen and their bound.
 
-        Multiplicative updates with momentum: prices of different priorities differ by orders of
-        magnitude. No master is solved. With charters not yet chosen, ``share`` of each candidate's
-        space counts as there.
+        Multiplicative updates with momentum, since prices of different priorities differ by orders
+        of magnitude. No master is solved. If charters are not chosen yet, ``share`` of each
+        candidate's space is open.
         """
         network = self.network
         capacity = np.maximum(network.rows.capacity, 1).astype(float)
@@ -193,7 +195,7 @@ class Generation:
         return float(np.median(worth)) if len(worth) else 1.0
 
     def _load(self, answer: PricingAnswer) -> np.ndarray:
-        """(n_rows,) what the answer's itineraries would take if nothing were limited."""
+        """(n_rows,) what the answer's itineraries would take if there were no limits."""
         chosen = np.flatnonzero(answer.goes)
         columns = columns_of(self.oracle, chosen, answer.positions[chosen])
         return columns.taken(self.network.goods.count[chosen], len(self.network.rows.keys))
@@ -213,15 +215,15 @@ class Generation:
         smoothed: bool = False,
         say: Callable[[dict[str, float]], None] | None = None,
     ) -> Relaxed:
-        """Column generation until the relative gap is at most ``gap`` (0: until nothing prices in),
-        or the bound ``enough``.
+        """Column generation until the relative gap is at most ``gap`` (0: until no itinerary
+        improves), or the bound reaches ``enough``.
 
-        Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin``
-        tells an equilibrium where goods start; in so many ``unpriced`` rounds they only shift
-        between itineraries that are known already. Where the prices to start from prove enough,
-        nothing is solved and the answer has no fractions. An equilibrium that need not be
-        ``bounded`` has no bound. Asked at ``smoothed`` prices, as a simplex master always does,
-        bounds rise sooner once they are near.
+        Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin``:
+        where goods are at first in an equilibrium; in the first ``unpriced`` rounds they only shift
+        between known itineraries. If the starting prices prove enough, nothing is solved and the
+        answer has no fractions. An equilibrium that need not be ``bounded`` returns no bound. With
+        ``smoothed`` prices, as a simplex master always uses them, bounds rise faster once they are
+        near.
         """
         if self.by_equilibrium:
             return self._equilibrated(
@@ -262,7 +264,7 @@ class Generation:
             ):
                 return found
             fresh = np.empty(0, np.int64)
-            # at mixed prices first; if nothing helps there, at the master's own
+            # at smoothed prices first; if no itinerary improves there, at the master's own
             for share in (self.params.pricing.smoothing, 0.0):
                 tried = _mixed(best, own, share)
                 answer = self.price(ask, tried)
@@ -289,14 +291,14 @@ class Generation:
         smoothed: bool,
         say: Callable[[dict[str, float]], None] | None,
     ) -> Relaxed:
-        """The same by equilibria; ends also when neither value nor bound moves any more.
+        """As ``solve``, by equilibria; ends also when neither value nor bound changes any more.
 
-        In every round goods are priced part by part, so that each part sees in the prices what
-        those before it have found: priced all at once, they would all find the same space. Only a
-        round that may end the search asks for a bound, which takes one price for all.
+        In every round goods are priced part by part, so that each part's prices reflect what those
+        before it have found: priced all at once, they would all find the same space. Only a round
+        that may end the search computes a bound, for which all goods have the same prices.
         """
         best = start or self.nothing(ask)
-        # else goods that are somewhere go on from there
+        # else goods that have a place continue from it
         asked = start is None or (bounded and (begin is None or np.isfinite(enough)))
         bound = self.price(ask, best).bound if asked else -np.inf
         if bound >= enough:
@@ -330,7 +332,7 @@ class Generation:
                 unsettled = np.inf
                 master.solve()
             if done == 1:
-                master.averaged()  # forgotten: most goods had yet to find their way
+                master.averaged()  # discarded: most goods had not found their way yet
             last = done == rounds or not self.alive()
             value, mean = master.solve(), master.averaged()
             close, full = _close_enough(gap, enough, value, scale, self.params.pricing)
@@ -368,7 +370,7 @@ class Generation:
         return found
 
     def _by_parts(self, ask: Ask, master: Equilibrium, parts: list[Shorts]) -> float:
-        """Goods are priced part by part, prices following; returns how unsettled they were."""
+        """Prices goods part by part, with prices following; returns how unsettled they were."""
         saving = np.zeros(len(self.network.goods))
         for part in parts:
             master.step(whole=False)
@@ -379,7 +381,7 @@ class Generation:
         return master.unsettled(saving)
 
     def better(self, ask: Ask, start: Multiplied | None) -> tuple[Multiplied, float]:
-        """The better of no prices and the prices to start from."""
+        """Whichever proves more, zero prices or the starting prices; and its bound."""
         nothing = self.nothing(ask)
         best, bound = nothing, self.price(ask, nothing).bound
         if start is not None:
@@ -389,7 +391,7 @@ class Generation:
         return best, bound
 
     def _usable(self, ask: Ask) -> np.ndarray:
-        """(n_columns,) columns of the pool whose piece counts and whose charters carry."""
+        """(n_columns,) columns of the pool whose piece counts and whose charters may carry."""
         columns = self.pool.columns
         usable = ask.counts(self.network)[columns.piece]
         if ask.carriers is not None and len(columns):
@@ -398,7 +400,7 @@ class Generation:
         return usable
 
     def _near(self, ask: Ask, at: Multiplied) -> Ints:
-        """Columns to start from: those hardly dearer at these prices than the best of their
+        """Columns to start from: those at these prices hardly dearer than the best of their
         piece.
         """
         usable = np.flatnonzero(self._usable(ask))
@@ -412,8 +414,8 @@ class Generation:
         ]
 
     def _reduced(self, ask: Ask, at: Multiplied, which: Ints) -> tuple[np.ndarray, np.ndarray]:
-        """Price of columns less that of staying, and the latter, per handling unit at given
-        multipliers.
+        """The price of columns less that of staying, and the price of staying, per handling unit at
+        these multipliers.
         """
         goods, columns = self.network.goods, self.pool.columns
         worth = ask.loss.copy()
@@ -433,8 +435,8 @@ class Generation:
     def _improving(
         self, ask: Ask, own: Multiplied, master: Master | Equilibrium, among: Ints | None = None
     ) -> Ints:
-        """Columns of the pool (or those ``among`` them), not yet in the master, with a negative
-        reduced cost at the master's prices.
+        """Columns of the pool (or of ``among``), not yet in the master, with a negative reduced
+        cost at the master's prices.
         """
         columns = self.pool.columns
         if among is None:
@@ -456,8 +458,8 @@ class Generation:
 def _close_enough(
     gap: float, enough: float, value: float, scale: float, params: PricingParams
 ) -> tuple[float, float]:
-    """The relative gap at which a search ends, and the share of goods without room: wider where the
-    bound wanted is out of reach.
+    """The relative gap at which a search ends, and the share of goods without room; wider if the
+    bound wanted cannot be reached.
     """
     lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
     if not lacking:
@@ -470,12 +472,12 @@ def _close_enough(
 
 
 def _apart(value: float, bound: float, scale: float) -> float:
-    """Relative distance of a relaxed value from its bound."""
+    """The relative distance of a relaxed value from its bound."""
     return max(0.0, value - bound) / max(abs(value), 0.01 * scale, 1e-9)
 
 
 def _proven(best: Multiplied, bound: float) -> Relaxed:
-    """Nothing had to be solved: the prices to start from prove enough."""
+    """An answer without fractions: the starting prices prove enough."""
     return Relaxed(np.empty(0), np.empty(0, np.int64), np.empty(0), bound, bound, best, 0, best)
 
 

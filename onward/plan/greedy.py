@@ -1,5 +1,5 @@
-"""What a desk does by hand: first priority first, earliest arrival, first fit; charters in the
-order of their departure.
+"""A plan as a desk makes it by hand: first priority first, earliest arrival, first fit; charters in
+the order of departure.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def greedy(scenario: Scenario, *, kernel: str | None = None, buy_charters: bool 
 
 
 def by_hand(oracle: Oracle, bought: Flags) -> Stock:
-    """Every piece in turn on the earliest arrival that has room."""
+    """Places every piece in turn on its earliest arrival with room."""
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     zeros = np.zeros(len(network.rows.keys), np.int64)
@@ -37,14 +37,14 @@ def by_hand(oracle: Oracle, bought: Flags) -> Stock:
 
 
 def in_turn(network: Network) -> Ints:
-    """Pieces by priority, then due, then as they stand in the scenario."""
+    """Pieces by priority, then due, then their order in the scenario."""
     goods = network.goods
     order: Ints = np.lexsort((np.arange(len(goods)), goods.due, goods.priority))
     return order
 
 
 def carrying(network: Network, bought: Flags) -> Flags:
-    """(n_rows,) rows of the standing network and of the charters bought."""
+    """(n_rows,) rows of departures without a charter, and of the charters bought."""
     flags: Flags = np.append(bought, True)[network.rows.charter]
     return flags
 

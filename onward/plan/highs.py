@@ -1,4 +1,4 @@
-"""HiGHS, quiet and with arrays; its status is never trusted, only its numbers are used."""
+"""HiGHS without output and with arrays. Its status is never trusted; only its numbers are used."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def highs(**options: Any) -> Any:
 
 
 def run(solver: Any) -> None:
-    """Solve what the solver holds; a cancel ends it soon. Raises Cancelled."""
+    """Solves the solver's model; a cancel soon ends it. Raises Cancelled."""
     asked = copy_context()  # callbacks may come from a thread of the solver's
 
     def interrupt(event: Any) -> None:

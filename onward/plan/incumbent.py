@@ -27,24 +27,24 @@ END = -2  # where an itinerary has no further leg
 class Incumbent:
     """What still holds of a plan: columns, their keys in a stock, and handling units on each.
 
-    ``broken`` are ids of consignments that cannot travel so.
+    ``broken``: ids of consignments that can no longer travel as planned.
     """
 
     keys: tuple[tuple[int, bytes], ...]
     columns: ItineraryColumns
     count: Ints
     broken: tuple[str, ...]
-    lost: int  # handling units of the broken
+    lost: int  # handling units of the broken consignments
 
     @property
     def planned(self) -> int:
-        """Handling units that had a way."""
+        """Handling units that had a way in the plan."""
         return int(self.count.sum()) + self.lost
 
 
 @gc_paused()
 def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
-    """The consignments of a plan whose shipments are in the network; rooms are not looked at."""
+    """The consignments of a plan whose shipments are in the network; room is not checked."""
     network = oracle.network
     piece_of = {name: i for i, name in enumerate(network.goods.shipments)}
     offer_of = {
@@ -83,10 +83,11 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
 
 
 def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
-    """(n, MAX_LEGS) positions of itineraries of pieces by their offers (n, most legs + 1), the rest
-    of which are END.
+    """(n, MAX_LEGS) positions of itineraries of pieces, given as offers (n, most legs + 1) padded
+    with END.
 
-    All -1 where an itinerary is not open to its piece. An offer stands once in every layer of pins.
+    All -1 where the piece may not use the itinerary. An offer has one position in every layer of
+    pins.
     """
     ix, network = oracle.index, oracle.network
     used, of = np.unique(network.goods.view[pieces], return_inverse=True)
@@ -98,7 +99,7 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
     for v, base in zip(views, ix.view_start[used].tolist(), strict=True):
         lists[base + v.list_positions] = v.list_keys // LIST
     key = np.repeat(np.arange(len(used)), sizes) * len(network.offers) + ix.offer[at]
-    # an offer's layers lie side by side in its view
+    # the positions of an offer's layers are next to each other in its view
     begin = np.zeros(len(used) * len(network.offers), np.int64)
     begin[key[::-1]] = at[::-1]
     layers = np.bincount(key, minlength=len(begin))
@@ -133,7 +134,7 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
         )
         fits &= ix.through[at] <= ix.group_latest[group]
         which, at = which[fits], at[fits]
-        # of several ways to one position the first will do
+        # of several ways to one position the first is taken
         _, first = np.unique(who[which] * len(ix.offer) + at, return_index=True)
         which, at = which[np.sort(first)], at[np.sort(first)]
         who, way = who[which], np.column_stack([way[which], at])
@@ -152,8 +153,8 @@ def touched(stock: Stock, before: Incumbent) -> int:
 def unmoved(
     network: Network, stock: Stock, before: Incumbent, in_force: Iterable[Consignment]
 ) -> set[str]:
-    """Shipments whose every handling unit that had a way has it still, by numbers that there are,
-    and no other has one.
+    """Shipments whose planned units all keep itinerary and number, and whose unplanned units stay
+    unplanned.
     """
     goods = network.goods
     broken, kept = set(before.broken), dict(zip(before.keys, before.count.tolist(), strict=True))
@@ -171,7 +172,7 @@ def unmoved(
 
 
 def touched_shipments(stock: Stock, before: Incumbent) -> int:
-    """Pieces of which some handling units do not keep the current itinerary."""
+    """Pieces with handling units that do not keep their current itinerary."""
     return len(
         {
             key[0]
@@ -182,11 +183,11 @@ def touched_shipments(stock: Stock, before: Incumbent) -> int:
 
 
 def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarray]:
-    """(n_rows,) prices in handling units of all rows that the current plan would crowd, and of the
-    row alone which most must leave.
+    """(n_rows,) prices, in handling units, of all rows that the current plan would overload, and of
+    only the row that most must leave.
 
-    The largest that leave a row make room for the rest: a gram, litre or unit of it costs its share
-    of the largest.
+    The largest units that leave a row make room for the rest: a gram, litre or unit of the row
+    costs its share of the largest.
     """
     old, capacity = before.columns, network.rows.capacity
     column = old.column_of_entry()
@@ -201,11 +202,10 @@ def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarra
 
 
 def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None = None) -> int:
-    """Goods go back to the current itinerary wherever it has room and costs them no later arrival;
-    how many handling units did.
+    """Returns goods to their current itinerary wherever it has room and is no later for them;
+    returns how many handling units.
 
-    With a ``price`` (minor units per touched shipment) only where going back costs the shipment no
-    more than that.
+    With a ``price`` (minor units per touched shipment) only where that costs the shipment no more.
     """
     what, old = placed(oracle, stock), before.columns
     keep = dict(zip(before.keys, before.count.tolist(), strict=True))
@@ -215,7 +215,7 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None 
     for k, (piece, _) in enumerate(what.keys):
         if piece in lacking:
             now[piece].append(k)
-    # by piece: what going back may still cost
+    # piece -> what going back may still cost
     purse: dict[int, float] = defaultdict(lambda: np.inf if price is None else float(price))
     total = 0
     for j in lack:

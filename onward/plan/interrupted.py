@@ -1,6 +1,6 @@
-"""A cancel where a plan is one step of several: the whole ends there.
+"""A cancel during a plan that is one step of several ends the whole.
 
-Otherwise it would go on from a plan that was cut short.
+Otherwise the next steps would go on from an unfinished plan.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from onward.plan.plan import Plan
 
 
 def uninterrupted(plan: Plan) -> Plan:
-    """The plan. Raises Cancelled again if that stopped it."""
+    """The plan itself; raises Cancelled if a cancel has stopped it."""
     if plan.stopped == "interrupted":
         raise Cancelled
     return plan

@@ -1,4 +1,4 @@
-"""One level of the order as a linear problem: minimise its value with the earlier losses held and
+"""One level of the order as a linear problem: minimise its value, with the earlier losses held and
 charters open or chosen.
 """
 
@@ -16,23 +16,23 @@ from onward.plan.oracle.oracle import NO_ROOM
 from onward.scenario.limits import MAX_LEGS
 
 UNLIMITED = 1 << 62
-BITS = 56  # what a price may need, so that labels stay well inside 64 bits
-# bits after the point at most; a kg-minute counts next to nothing beside a handling unit
+BITS = 56  # most bits of a price, so that labels stay well inside 64 bits
+# most bits after the point; beside a handling unit a kg-minute counts very little
 FINE, FINER = 30, 50
-# what a leg may cost, whatever is asked: the oracle refuses more (half of it for a held loss)
+# limit of a leg's cost for any ask: the oracle refuses more (half of it for a held loss)
 MOST = 2.0**58
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What is minimised: a mix of losses and cost. A level of the order has weight on one of them
-    only.
+    """The objective of a relaxed problem: weights of losses and cost. A level of the order has a
+    weight for one of them only.
 
-    ``loss`` (n_priorities,) float64 per kg-minute and ``cost`` per minor unit are the objective;
-    ``held`` lists the priorities whose loss may not exceed ``limits`` (kg-minutes). ``bought``
-    (n_charters,) says which charters carry; None: all may, or those ``among`` them, as far as
-    number and budget go. ``kept`` (n,) are the handling units that a current plan has on the first
-    n columns of the pool: with it, each of them that is not there counts one.
+    ``loss`` (n_priorities,) float64 per kg-minute and ``cost`` per minor unit: the weights.
+    ``held``: the priorities whose loss may not exceed ``limits`` (kg-minutes). ``bought``
+    (n_charters,): which charters carry; None: all may, or those in ``among``, within number and
+    budget. ``kept`` (n,): the handling units that a current plan has on the first n columns of the
+    pool; each of them that leaves its column counts one.
     """
 
     loss: np.ndarray
@@ -45,8 +45,8 @@ class Ask:
 
     @property
     def but_for_limits(self) -> Hashable:
-        """Equal for asks at which equal multipliers prove the same, but for the price of the limits
-        of held losses.
+        """A key, equal for asks at which equal multipliers prove the same, except for the price of
+        the limits of held losses.
         """
         bought, among = (
             None if flags is None else flags.tobytes() for flags in (self.bought, self.among)
@@ -66,7 +66,7 @@ class Ask:
         return self.among if self.bought is None else self.bought
 
     def counts(self, network: Network) -> Flags:
-        """(n_pieces,) pieces that matter: their loss or cost is asked for or held."""
+        """(n_pieces,) pieces that matter: their loss or cost is minimised or held."""
         if self.cost:
             return np.ones(len(network.goods), bool)
         matters = self.loss > 0
@@ -77,8 +77,8 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Multiplied:
-    """Multipliers as floats: the dual side of an Ask. What they prove is remembered for as long as
-    they are.
+    """Multipliers as floats: the dual side of an Ask. What they prove is cached as long as they
+    exist.
     """
 
     rows: np.ndarray  # (n_rows,)
@@ -89,7 +89,9 @@ class Multiplied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """The same as integers over 2**shift: what a certificate stores and the oracle prices with."""
+    """Multipliers as integers over 2**shift: as a certificate stores them and the oracle prices
+    with them.
+    """
 
     shift: int
     rows: Ints
@@ -101,22 +103,22 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class PricingAnswer:
-    """What one pricing pass tells about an Ask."""
+    """The result of one pricing pass for an Ask."""
 
     bound: float  # in the objective's own units
     exact: int  # 2**shift x bound
-    least: Ints  # (n_pieces,) the cheapest itinerary, or staying
+    least: Ints  # (n_pieces,) the lower price of the cheapest itinerary and of staying
     goes: Flags  # (n_pieces,) goods that are better off on their itinerary
     stay: Ints  # (n_pieces,)
     positions: np.ndarray
     shift: int  # prices are over 2**shift
-    # pieces, and itineraries of theirs that are nearly as good: (n,), (n, MAX_LEGS)
+    # pieces (n,) and further itineraries of theirs (n, MAX_LEGS), nearly as good
     others: tuple[Ints, Shorts]
 
 
 def open_rows(network: Network, ask: Ask) -> Flags:
-    """(n_rows,) rows with a capacity of their own: the standing network's and, if charters are
-    chosen, those bought.
+    """(n_rows,) rows with capacity: those of departures without a charter and, if charters are
+    chosen, of those bought.
     """
     charter = network.rows.charter
     if ask.bought is None:
@@ -127,7 +129,7 @@ def open_rows(network: Network, ask: Ask) -> Flags:
 
 
 def room_of(network: Network, ask: Ask) -> Ints:
-    """What the oracle may use: everything, or nothing of charters that are not bought."""
+    """(n_rows,) room for the oracle: no limit, or nothing on charters that are not bought."""
     carriers = ask.carriers
     if carriers is None or carriers.all():
         return NO_ROOM
@@ -135,9 +137,9 @@ def room_of(network: Network, ask: Ask) -> Ints:
 
 
 def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | None = None) -> Grid:
-    """Multipliers rounded to integers, on the finest grid that keeps labels inside 64 bits; those
-    beyond the coarsest are cut to it. Losses and costs that are larger than that are not cut: they
-    are Python's integers, which the oracle reads too.
+    """Multipliers rounded to integers, on the finest grid that keeps labels inside 64 bits; prices
+    beyond the coarsest grid are cut to it. Weights of losses and cost beyond it are not cut: they
+    are Python's integers, which the oracle can also read.
     """
     goods, offers = network.goods, network.offers
     worst_loss = float((goods.weight * goods.limit).max(initial=1))
@@ -182,7 +184,8 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
     """The bound that these multipliers prove, by one pricing pass, in integers (docs/concepts.md,
     section 8).
 
-    ``others``: so many more itineraries of each piece, if they are better than staying.
+    ``others``: how many further itineraries of each piece to return, if they are better than
+    staying.
     """
     network = oracle.network
     matters = ask.counts(network)
@@ -190,7 +193,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
     least, goes = stay.copy(), np.zeros(len(stay), bool)
     positions = np.full((len(stay), MAX_LEGS), -1, np.int32)
     more, ways = np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)
-    if stay.any() or grid.prices.cost:  # else nothing is cheaper than staying, which is free
+    if stay.any() or grid.prices.cost:  # else staying is free, and no itinerary is cheaper
         paths = oracle.cheapest(
             grid.prices, groups_of(oracle, matters), room_of(network, ask), others=others
         )
@@ -210,15 +213,15 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
 
 
 def at_limits(ask: Ask, grid: Grid) -> int:
-    """What held losses may be at most, at their prices."""
+    """The limits of held losses at their prices."""
     return sum(k * v for k, v in zip(grid.held, ask.limits, strict=True))
 
 
 def touched_term(
     kept: ItineraryColumns, network: Network, count: Ints, grid: Grid, answer: PricingAnswer
 ) -> int:
-    """What the handling units of a current plan add to a bound: one each, less what it saves those
-    that are better off staying on it.
+    """What the handling units of a current plan add to a bound: one each, less what is saved by
+    those that are better off on it.
 
     A piece's cheapest answer counts for every unit of it; at most ``count`` (n,) of them may take
     the current way instead, which costs one less.
@@ -235,7 +238,7 @@ def touched_term(
 
 
 def charter_term(network: Network, ask: Ask, grid: Grid) -> int:
-    """What the charter choice can add at the least: candidates that pay for themselves, or the
+    """The least that the choice of charters can add: candidates that pay for themselves, or the
     prices of those bought.
     """
     one = grid.prices.cost
@@ -258,7 +261,7 @@ def charter_term(network: Network, ask: Ask, grid: Grid) -> int:
 
 
 def charter_worth(network: Network, rows: Ints) -> list[int]:
-    """What each candidate's space is worth under row prices, exactly."""
+    """The worth of each candidate's space at row prices, exactly."""
     worth = [0] * len(network.charters)
     charter = network.rows.charter
     for row in np.flatnonzero((charter >= 0) & (rows > 0)).tolist():
@@ -273,7 +276,7 @@ def groups_of(oracle: Oracle, matters: Flags) -> Shorts:
 
 
 def _exact_dot(a: Ints, b: Ints) -> int:
-    """Sum of products, exact however large: in thirds of 21 bits where the sums fit."""
+    """The sum of products, exact for any size: in thirds of 21 bits where the sums fit into 64."""
     if not len(a):
         return 0
     if (

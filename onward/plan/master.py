@@ -1,5 +1,5 @@
-"""The restricted master: a linear problem over the itineraries seen so far, with only the rows that
-bind.
+"""The restricted master: a linear problem over the itineraries found so far, with only the rows
+that bind.
 """
 
 from __future__ import annotations
@@ -14,16 +14,17 @@ from onward.plan.highs import add_columns, add_rows, highs
 from onward.plan.level import Ask, Multiplied, open_rows
 
 TOLERANCE = 1e-7
-# what a hundredth of a held loss costs where it cannot be kept; the dearest shipment counts 1000
+# price of a hundredth of a held loss above its limit; the dearest shipment counts 1000
 EXCESS = 1e7
 DUAL, PRIMAL = 1, 4  # HiGHS's simplex_strategy
 
 
 class Master:
-    """min objective over fractions of pieces on itineraries; rows enter when they would be broken.
+    """Minimises the objective over fractions of pieces on itineraries; rows are added when an
+    answer breaks them.
 
-    Variables are fractions x of a piece on an itinerary (0 to 1) and, where charters are open, y of
-    a candidate. Rows: one per piece (its fractions sum to at most 1), one per held loss, number and
+    Variables: fractions x of a piece on an itinerary (0 to 1) and, if charters are open, y of a
+    candidate. Rows: one per piece (its fractions sum to at most 1), one per held loss, number and
     budget of charters, then capacity rows divided by their capacity.
     """
 
@@ -34,8 +35,8 @@ class Master:
         goods = network.goods
         self.count = goods.count.astype(float)
         self.stay = ask.loss[goods.priority] * (goods.weight * goods.limit)
-        # the solver's tolerances are absolute: the dearest shipment counts 1000, so that the last
-        # level is not lost in them
+        # the solver's tolerances are absolute: with the dearest shipment at 1000 the last level is
+        # well above them
         dearest = float((self.stay * self.count).max(initial=0.0))
         moved = 0.0 if ask.kept is None else float(self.count.max(initial=0.0))
         self.scale = 1000.0 / max(dearest, ask.cost * 1e6, moved, 1e-9)
@@ -65,11 +66,11 @@ class Master:
         )
 
     def _held_rows(self) -> None:
-        """sum (loss - stay) - excess <= limit - all that could stay, per held priority, in
+        """Adds, per held priority: sum (loss - stay) - excess <= limit - loss if all stayed, in
         hundredths of the limit.
 
-        The excess costs more than anything is worth: while the itineraries seen so far cannot keep
-        to a limit, prices ask for some that do.
+        The excess costs more than anything is worth: while the itineraries found so far cannot keep
+        a limit, prices ask for some that can.
         """
         goods = self.network.goods
         self.held_scale = np.ones(len(self.ask.held))
@@ -121,8 +122,8 @@ class Master:
         self.number_row = first
 
     def extend(self, all_columns: ItineraryColumns, new: Ints) -> None:
-        """Let more of the columns in; a current one twice, for those that stay on it and for any
-        others that may take it.
+        """Adds columns; a current one twice, for the units that stay on it and for others that may
+        take it.
         """
         self.columns = all_columns
         which = np.concatenate([np.arange(len(new)), np.flatnonzero(new < len(self.kept))])
@@ -161,7 +162,7 @@ class Master:
         self.grown = True
 
     def solve(self) -> float:
-        """Solve, letting in every capacity row that the answer breaks; returns the objective in the
+        """Solves, adding every capacity row that the answer breaks; returns the objective in the
         ask's own units.
         """
         while True:
@@ -190,7 +191,7 @@ class Master:
 
     @property
     def paid(self) -> float:
-        """What the charters already chosen cost at this ask."""
+        """The price of the charters already chosen, in this ask's units."""
         if self.ask.bought is None:
             return 0.0
         return self.ask.cost * sum(
@@ -243,7 +244,7 @@ class Master:
         )
 
     def multipliers(self) -> Multiplied:
-        """The dual side of the last solution, never negative."""
+        """The dual values of the last solution, never negative."""
         prices = np.maximum(self.duals, 0.0)
         rows = np.zeros(len(self.capacity))
         known = np.flatnonzero(self.row_at >= 0)
@@ -262,8 +263,8 @@ class Master:
         return Multiplied(rows=rows, held=held, number=number, budget=budget)
 
     def piece_duals(self) -> np.ndarray:
-        """(n_pieces,) how far below staying an itinerary's price must be before it helps, per
-        handling unit.
+        """(n_pieces,) by how much an itinerary must be cheaper than staying to improve the answer,
+        per handling unit.
         """
         duals: np.ndarray = np.maximum(self.duals[: len(self.count)], 0.0) / self.count
         return duals

@@ -1,5 +1,5 @@
-"""Numbers of handling units with a current plan: what keeps its way keeps its numbers, and nobody
-is told of what only changed names.
+"""Numbers handling units after a replan: units that keep their way keep their numbers, so that
+nobody is notified of a mere renumbering.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from dataclasses import replace
 from onward.gc_paused import gc_paused
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 
-Span = tuple[int, int, tuple[Leg, ...]]  # first, last, legs; none for what stays
+Span = tuple[int, int, tuple[Leg, ...]]  # (first, last, legs); no legs: they stay
 
 
 @gc_paused()
 def as_in_force(
     plan: Plan, in_force: Iterable[Consignment], unmoved: Collection[str] = frozenset()
 ) -> Plan:
-    """The plan with as many handling units of every way as keep it at their current numbers; the
-    others share those left over.
+    """The plan in which as many handling units of every way as keep it have their current numbers;
+    the others get the numbers left over.
 
-    Shipments known to be ``unmoved``, each handling unit on the way it had, keep their consignments
-    as they are.
+    Shipments known as ``unmoved``, with each handling unit on its way, keep their consignments
+    unchanged.
     """
     before, now, stay = (
         defaultdict[str, list[Consignment]](list),
@@ -61,7 +61,7 @@ def as_in_force(
 
 
 def _spans(before: Sequence[Consignment], now: Sequence[Consignment], stay: int) -> list[Span]:
-    """All handling units of one shipment, in order, as their new ways have them."""
+    """All handling units of one shipment on their new ways, in order."""
     wanted: dict[tuple[Leg, ...], int] = defaultdict(int)
     for c in now:
         wanted[c.legs] += c.handling_units
@@ -89,13 +89,13 @@ def _spans(before: Sequence[Consignment], now: Sequence[Consignment], stay: int)
 
 
 def _remaining(before: Sequence[Consignment], stay: int) -> list[Span]:
-    """The handling units of one shipment that stay, where all others are on the ways they had."""
+    """The handling units of one shipment that stay, if all others keep their ways."""
     size = stay + sum(c.handling_units for c in before)
     return [span for span in _whole(before, size) if not span[2]]
 
 
 def _whole(before: Sequence[Consignment], size: int) -> Iterator[Span]:
-    """Numbers 1 to ``size`` in order, as the current plan has them."""
+    """The numbers 1 to ``size`` in order, with the current plan's legs."""
     at = 1
     for c in sorted(before, key=lambda c: c.first):
         first, last = max(c.first, at), min(c.last, size)

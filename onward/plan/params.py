@@ -1,7 +1,7 @@
 """Every number that steers the search, with its unit and what it trades.
 
-None of them decides what a plan is worth or what is proven of it: the judge counts both without
-them. Others than these give other plans, and the same plan for the same input.
+None of them changes what a plan is worth or what is proven of it: the judge computes both without
+them. Other numbers give other plans, and the same plan for the same input.
 
 Not here, since they steer nothing: the bits of integers (``plan.level``, ``plan.oracle``), the
 tolerances of the linear solver (``plan.master``), the sizes of batches (``plan.fill``, the
@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderParams:
-    """One scalar for all levels, and how near to its bound each level is to come."""
+    """One scalar for all levels, and how near to its bound each level must come."""
 
     priority_step: float = 300.0
     """Weight of a kg-minute of one priority's loss over one of the next.
@@ -35,7 +35,7 @@ class OrderParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceParams:
-    """Which charters to buy, from fractions of all candidates."""
+    """Choosing charters from fractions of all candidates."""
 
     gap: float = 1e-3
     """Relative gap at which the scalar problem counts as solved. Quality against time."""
@@ -55,7 +55,7 @@ class ChoiceParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeParams:
-    """Charters bought that hardly anybody misses, exchanged for better ones."""
+    """Exchanging charters that are hardly missed for better ones."""
 
     crumb: float = 1e-3
     """Share of the last priority's loss: a charter that saves no more is not bought."""
@@ -81,7 +81,7 @@ class ExchangeParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EquilibriumParams:
-    """Goods that shift between known itineraries while prices of crowded rows follow."""
+    """Goods shifting between known itineraries while prices of crowded rows follow."""
 
     steepness: float = 10.0
     """A row overfull by one part in so many costs e times as much. Higher leaves less on rows
@@ -111,7 +111,7 @@ class EquilibriumParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PricingParams:
-    """Rounds of pricing: itineraries let in until the value meets the bound of its own prices."""
+    """Rounds of pricing: adding itineraries until the value meets the bound of its own prices."""
 
     simplex_up_to: int = 500
     """Pieces up to which the master is a linear problem: exact, and slower with each piece."""
@@ -161,7 +161,7 @@ class PricingParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AscentParams:
-    """Prices raised and lowered without any master, where one would take too long."""
+    """Raising and lowering prices without a master, where one would take too long."""
 
     passes: int = 30
     """Passes of pricing. Quality against time."""
@@ -191,7 +191,7 @@ class ProofParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisruptionParams:
-    """The plan that touches fewest handling units among those near enough to the best."""
+    """Finding the plan that touches fewest handling units among those near enough to the best."""
 
     own_gap: float = 0.4
     """Share of what is near enough for a level: how near its own bound is found first."""
@@ -222,7 +222,7 @@ class DisruptionParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplanParams:
-    """When a repaired plan will do."""
+    """When a repaired plan is good enough."""
 
     promised: float = 0.1
     """Share of the last loss that charters must promise, or they are not chosen among again.
@@ -245,7 +245,7 @@ class RoundingParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SolveParams:
-    """All of them, by the part of the search that they steer; the defaults are measured."""
+    """All parameters, by the part of the search that they steer; the defaults are measured."""
 
     order: OrderParams = OrderParams()
     choice: ChoiceParams = ChoiceParams()
@@ -261,7 +261,7 @@ class SolveParams:
     """Itineraries that are listed at most to prove a plan optimal. Memory and time."""
 
     def __repr__(self) -> str:
-        """What is not as it is by default."""
+        """The parameters that differ from their defaults."""
         given = ((each.name, getattr(self, each.name), each.default) for each in fields(self))
         other = ", ".join(f"{name}={value!r}" for name, value, usual in given if value != usual)
         return f"SolveParams({other})"

@@ -1,5 +1,5 @@
-"""The decision: which handling units travel on which departures, what stays behind, and the proof
-of how good that is.
+"""A plan: which handling units travel on which departures, what stays behind, and the proof of how
+good that is.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 
-GAP_ASKED = "gap asked"  # a plan's note: of the first loss; others twice, cost four times
+# a plan's note: the gap of the first loss; other losses twice that, cost four times
+GAP_ASKED = "gap asked"
 MOVES_LEFT = "moves left"  # a plan's note: how many better single moves are known, "0": none
 OPTIMAL = "optimal"  # a plan's note: why no plan is better, of a search that listed every itinerary
 EARLIER = "earlier plan"  # note of a plan that was advanced: the ``decision`` of the one it came of
@@ -60,7 +61,7 @@ class LeftBehind:
 
 
 class Charters(StrEnum):
-    """What a bound speaks of: every choice of charters, or the charters this plan buys."""
+    """What a bound is about: every choice of charters, or the charters that this plan buys."""
 
     ANY = "any"
     BOUGHT = "bought"
@@ -91,10 +92,10 @@ class Level:
     """One level of the lexicographic order: ``loss:1``, ``loss:2`` ... in kg-minutes, then ``cost``
     in minor units.
 
-    ``bound_any`` holds over all choices of charters, ``bound_bought`` given the charters bought;
-    None: not proven. ``scale`` is the loss if all of that priority were left behind (for cost: 0),
-    ``cannot_be_helped`` the loss that its goods would have each alone in the network, with every
-    candidate for a charter; None in plans that do not tell it apart.
+    ``bound_any`` holds for all choices of charters, ``bound_bought`` for the charters bought; None:
+    not proven. ``scale``: the loss if all of that priority were left behind (for cost: 0).
+    ``cannot_be_helped``: the loss that its goods would have each alone in the network, with every
+    candidate for a charter; None in plans that do not state it.
     """
 
     name: str
@@ -107,12 +108,13 @@ class Level:
 
     def gap(self, bound: int | None) -> float | None:
         """(value - bound) / max(value - U, 1 % of (scale - U), 1), where U cannot be helped; None
-        without a bound.
+        without a bound, and with one that leaves all of it open: it says nothing.
         """
         if bound is None:
             return None
         base = self.cannot_be_helped or 0
-        return max(0, self.value - bound) / max(self.value - base, (self.scale - base) / 100, 1)
+        gap = max(0, self.value - bound) / max(self.value - base, (self.scale - base) / 100, 1)
+        return gap if gap < 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +122,11 @@ class Touched:
     """How much of the current plan a new plan changes: handling units that had a way there and do
     not keep it.
 
-    ``in_force`` is that plan in terms of the new plan's scenario; no plan that loses no more
-    touches fewer than ``bound``. ``proof`` prices rows and all losses (none of cost) in handling
-    units; None: only those whose way is gone must move. ``earlier`` is the ``decision`` of the
-    plan that was current, as it was made, ``rows`` the ``seal`` of ``in_force``; both empty in
-    plans that do not say them.
+    ``in_force``: the current plan in terms of the new plan's scenario; no plan that loses no more
+    touches fewer than ``bound``. ``proof`` prices rows and all losses (not cost) in handling units;
+    None: only units whose way is gone must move. ``earlier``: the ``decision`` of the current plan
+    as it was made; ``rows``: the ``seal`` of ``in_force``; both empty in plans that do not state
+    them.
     """
 
     value: int
@@ -142,7 +144,7 @@ class Plan:
     """
 
     scenario: str
-    digest: str = ""  # of the scenario as it was known; "" in a plan made by hand
+    digest: str = ""  # of the scenario as known; "" in a plan made by hand
     as_of: datetime
     known_to: datetime
     planner: str
@@ -157,15 +159,15 @@ class Plan:
 
 
 def seal(consignments: Iterable[Consignment]) -> str:
-    """The sha256, in hexadecimal, of which handling units travel how, whatever the rows' order and
-    names.
+    """The sha256, in hexadecimal, of which handling units travel how, independent of the rows'
+    order and ids.
     """
     return _hashed(sorted(_row(c) for c in consignments))
 
 
 def decision(plan: Plan) -> str:
-    """The sha256, in hexadecimal, of what a plan decides, seen from its instants: charters, which
-    handling units travel how, which stay.
+    """The sha256, in hexadecimal, of what a plan decides at its instants: charters, which handling
+    units travel how, which stay.
     """
     instants = [f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}" for at in (plan.as_of, plan.known_to)]
     stay = sorted((left.shipment, left.first, left.last) for left in plan.left_behind)

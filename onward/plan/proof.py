@@ -15,11 +15,11 @@ from onward.plan.level import UNLIMITED, Ask, Grid, Multiplied
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.plan import Charters, Multipliers
 
-BEYOND = 1.001  # times the most that goods would pay
+BEYOND = 1.001  # factor on the most that goods would pay
 
 
 def ask_of(network: Network, level: int, values: Sequence[int], bought: Flags | None) -> Ask:
-    """The problem of one level: its value alone, with the losses of the levels before held at
+    """The problem of one level: only its value counts, with the losses of the levels before held at
     ``values``.
     """
     priorities = len(network.priorities)
@@ -37,10 +37,9 @@ def ask_of(network: Network, level: int, values: Sequence[int], bought: Flags | 
 
 
 def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[int, Multipliers]:
-    """The bound that multipliers prove, exactly, and the certificate that a judge recomputes it
-    from.
+    """The exact bound that multipliers prove, and the certificate from which a judge recomputes it.
 
-    Over all choices of few charters they are tried with all candidates closed as well.
+    For all choices of a few charters they are also tried with all candidates closed.
     """
     network = generation.network
     tried = [multipliers]
@@ -58,10 +57,10 @@ def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[i
 
 
 def _closed(network: Network, ask: Ask, at: Multiplied) -> Multiplied:
-    """The same prices, with candidates' space too dear for goods of the level and candidates too
+    """The same prices, with candidates' space too dear for goods of the level, and candidates too
     dear for their space.
 
-    The price of their number costs as much as those that may be bought could bring at most.
+    The price of their number is as much as those that may be bought could gain at most.
     """
     goods = network.goods
     most = ask.cost * float(network.offers.rate.max(initial=0)) / 1e6
@@ -81,11 +80,10 @@ def _closed(network: Network, ask: Ask, at: Multiplied) -> Multiplied:
 
 
 def over_all_choices(network: Network, level: int, proof: Multipliers) -> Multipliers:
-    """What proves a bound where no charter may be bought, as a proof over all choices of charters,
-    which has none to choose.
+    """A proof without charters as a proof over all choices of charters, if none may be bought.
 
-    Candidates' space costs more than any goods would pay, so that the cheapest itineraries are the
-    same; the price of their number, which costs nothing, is as much as that space is worth.
+    Candidates' space costs more than any goods would pay, so the cheapest itineraries are the same;
+    the price of their number, which is 0 of them, is as much as that space is worth.
     """
     goods, n = network.goods, len(network.priorities)
     loss = np.zeros(n, np.int64)
@@ -111,14 +109,14 @@ def over_all_choices(network: Network, level: int, proof: Multipliers) -> Multip
 
 
 def _candidates(network: Network) -> Ints:
-    """Rows of the kilos of candidates."""
+    """Rows of the kilograms of candidates."""
     rows: Ints = np.flatnonzero(network.rows.charter[: len(network.offers)] >= 0)
     return rows
 
 
 def cannot_be_helped(oracle: Oracle) -> tuple[int, ...]:
-    """(n_priorities,) kg-minutes of loss that goods would have each alone, with every candidate
-    for a charter. Pools in which no handling unit of any goods fits are left out.
+    """(n_priorities,) kg-minutes of loss that goods would have each alone, with every candidate for
+    a charter. Pools without room for a handling unit of any goods are left out.
     """
     network, goods, n = oracle.network, oracle.network.goods, len(oracle.network.offers)
     capacity = network.rows.capacity

@@ -1,6 +1,4 @@
-"""From fractions to whole handling units: what is whole stays, the rest finds room at least
-loss.
-"""
+"""From fractions to whole handling units: whole ones stay, the rest is placed with least loss."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from onward.plan.level import Ask, Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.params import STANDARD, RoundingParams
 
-WHOLE = 1e-6  # of a handling unit: a fraction so near to a whole one is one
+WHOLE = 1e-6  # a fraction of a handling unit so near to a whole one counts as one
 
 
 def rounded(
@@ -28,20 +26,20 @@ def rounded(
     give_way: bool = True,
     params: RoundingParams = STANDARD.rounding,
 ) -> Stock:
-    """Whole handling units near ``fraction`` (n_columns,) of each piece, then what is left wherever
-    it fits best.
+    """Whole handling units near ``fraction`` (n_columns,) of each piece, then the rest wherever it
+    fits best.
 
-    One priority after the other, each completely, so that the lower ones ``give_way`` to what the
-    higher ones lose by rounding; else what is left comes after whole handling units of all. Within
-    a priority those that come ``first`` (n_columns,), then the most. What is left looks for room at
-    the ``prices`` of the relaxed problem first: space that others have more use for is left to
-    them.
+    One priority after the other, each completely, so that lower ones ``give_way`` to what higher
+    ones lose by rounding; else the rest comes after the whole units of all priorities. Within a
+    priority columns that come ``first`` (n_columns,) are placed first, then those with most units.
+    The rest is first placed at the ``prices`` of the relaxed problem, so that space which other
+    goods need more is left to them.
     """
     turn = np.zeros(len(columns), bool) if first is None else ~first
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     wanted = fraction * network.goods.count[columns.piece]
-    # the last due first loses less (docs/decisions/few-are-touched.md)
+    # placing those due last first loses less (docs/decisions/few-are-touched.md)
     order = in_turn(network)[::-1]
     for priority in range(len(network.priorities)):
         mine = np.flatnonzero(network.goods.priority[columns.piece] == priority)
@@ -58,7 +56,7 @@ def rounded(
 def _rest(
     oracle: Oracle, stock: Stock, prices: Prices | None, order: Ints, params: RoundingParams
 ) -> None:
-    """What is left wherever it fits, at prices first."""
+    """Places the rest wherever it fits, at prices first."""
     if prices is not None:
         fill_together(oracle, stock, prices, order, params.one_by_one)
     loss_first = _loss_first(oracle.network, params.loss_over_cost)
@@ -72,8 +70,8 @@ def priced(
     bought: Flags,
     params: RoundingParams = STANDARD.rounding,
 ) -> Stock:
-    """Every piece where it is cheapest under the prices, first priority first; then what is left
-    wherever it fits.
+    """Every piece where it is cheapest at the prices, first priority first; then the rest wherever
+    it fits.
     """
     network = oracle.network
     stock = empty(network, carrying(network, bought))
@@ -96,7 +94,7 @@ def _whole(
 def _largest_first(
     stock: Stock, columns: ItineraryColumns, wanted: np.ndarray, mine: Ints, kernel: str
 ) -> None:
-    """One handling unit for each fraction that is left, the largest first."""
+    """Places one handling unit for each fraction that is left, the largest first."""
     rest = wanted - np.floor(wanted + WHOLE)
     order = mine[np.argsort(-rest[mine], kind="stable")]
     order = order[rest[order] > WHOLE]

@@ -12,8 +12,8 @@ from onward.network.network import Flags, Ints
 from onward.plan.compiled import needed
 from onward.plan.compiled.library import pointers
 
-STEEPEST = 30.0  # exponents are cut here: a price never leaves the floats
-LOAD, ROOM, USUAL, HIGHEST = range(4)  # of a row's cells
+STEEPEST = 30.0  # largest exponent, so that a price stays a finite float
+LOAD, ROOM, USUAL, HIGHEST = range(4)  # columns of a row's cells
 
 Floats = np.ndarray
 Columns = pointers(
@@ -50,13 +50,13 @@ def sweep(
     """Gauss-Seidel over pieces. A piece's columns are ``first[p]``, the one ``after`` it, and so on
     to -1; goods on none stay, at no cost.
 
-    ``cells`` (n_rows, 4) has load, room, usual price and highest price of a row side by side;
-    column ``j`` has ``share`` of ``row`` at ``start[j]`` and on (both uint32). ``flow``
-    (n_columns,), the loads and ``price`` (n_rows,) are changed in place: price = usual x exp(alpha
-    x (load - room)), per share of a row, never above the highest. A ``whole`` sweep looks at every
-    column and marks as ``live`` (n_columns,) those that carry goods or nearly would; the others
-    look at these only. ``paid`` (n_columns,) is what a whole piece pays on each column looked at.
-    Goods that would gain no more than ``least_gain`` wait. Returns the price of all that was moved.
+    ``cells`` (n_rows, 4): load, room, usual price and highest price of a row side by side; column
+    ``j`` has ``share`` of ``row`` at ``start[j]`` and on (both uint32). ``flow`` (n_columns,), the
+    loads and ``price`` (n_rows,) are changed in place: price = usual x exp(alpha x (load - room)),
+    per share of a row, at most the highest. A ``whole`` sweep reads every column and marks as
+    ``live`` (n_columns,) those that carry goods or nearly would; other sweeps read only these.
+    ``paid`` (n_columns,): what a whole piece pays on each column read. Goods that would gain at
+    most ``least_gain`` do not move. Returns the price of all goods moved.
     """
     longest = 2 * int(np.diff(start).max()) if len(start) > 1 else 0
     start, row = (np.ascontiguousarray(a, np.uint32) for a in (start, row))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onward.events.advance import advance
-from onward.events.advanced import Gone
+from onward.events.advanced import AdvanceWishes, Gone
 from onward.events.event import Event
 from onward.events.keys import Key
 from onward.events.landing import Landing
@@ -76,7 +76,9 @@ class ReplayCourse:
             before = sum(map(len, self.events.values()))
             frozen = self._frozen(at)
             played = self._play(self.plan, at, frozen)
-            advanced = advance(self.scenario, played, self._told(), at, freeze_until=frozen)
+            advanced = advance(
+                self.scenario, played, self._told(), at, wishes=AdvanceWishes(freeze_until=frozen)
+            )
             departed = sum(map(len, self.events.values())) - before
             for gone in advanced.gone:
                 self._gone(gone)

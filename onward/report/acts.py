@@ -13,6 +13,7 @@ from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.desk.situation import Situation
 from onward.money.book import Book
+from onward.money.claim_record import ClaimRecord
 from onward.money.minor_units import shown
 from onward.money.provenance import receipt_back
 from onward.report.figures import verdict
@@ -113,7 +114,7 @@ def tracked_lines(s: Situation) -> list[str]:
     return lines
 
 
-def claim_lines(claim: Mapping[str, Any], number: int, orders: int) -> list[str]:
+def claim_lines(claim: ClaimRecord, number: int, orders: int) -> list[str]:
     """One claim: question by question to its amount, each line with the event, policy or order row
     that it rests on.
     """
@@ -121,19 +122,17 @@ def claim_lines(claim: Mapping[str, Any], number: int, orders: int) -> list[str]
         f"{number_of(orders, 'order')} of merchants, {number_of(number, 'claim')} that may be "
         "paid or wait for a cause"
     )
-    lines = wrapped(f"{open_}. One of them, {claim['claim']}: {claim['cover_title']}.")
-    for step in claim["path"]:
-        lines += ["  " + line for line in wrapped(f"{step['question']} {step['answer']}")]
-    for line in claim["lines"]:
-        rests = ", ".join(str(rest)[:40] for rest in line["rests_on"])
-        lines.append(f"  {shown(line['amount_minor'], claim['currency'])}: {line['text']}")
+    lines = wrapped(f"{open_}. One of them, {claim.claim}: {claim.cover_title}.")
+    for step in claim.path:
+        lines += ["  " + line for line in wrapped(f"{step.question} {step.answer}")]
+    for line in claim.lines:
+        rests = ", ".join(rest[:40] for rest in line.rests_on)
+        lines.append(f"  {shown(line.amount, claim.currency)}: {line.text}")
         lines.append(f"    rests on {rests}")
-    shares = ", ".join(
-        f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"]
-    )
+    shares = ", ".join(f"{name} {shown(amount, claim.currency)}" for name, amount in claim.shares)
     lines.append(
-        f"  in all {shown(claim['amount_minor'], claim['currency'])}: {shares}"
-        + ("; the cover is modelled" if claim["modelled"] else "")
+        f"  in all {shown(claim.amount_minor, claim.currency)}: {shares}"
+        + ("; the cover is modelled" if claim.modelled else "")
     )
     return lines
 
@@ -203,6 +202,8 @@ def beaten(level: Any) -> str:
     """What no plan beats, and the gap as the judge says it."""
     if level.bound is None:
         return "no bound is proven"
+    if level.gap is None:
+        return "how much better is possible is not known"
     return (
         "which no plan beats"
         if level.bound >= level.value

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onward.desk.morning import Morning
 from onward.desk.moves import MoveVerdict
+from onward.events.event import Event
+from onward.events.vocabulary import Status
 from onward.report.render.text import table_text
 from onward.report.tables.desk import (
     closing_table,
@@ -84,3 +88,22 @@ def move_text(verdict: MoveVerdict, currency: str) -> str:
     if verdict.gives_way:
         lines.append(f"gives way: {', '.join(map(str, verdict.gives_way))}")
     return "\n".join(lines)
+
+
+def events_text(events: Sequence[Event]) -> str:
+    """What was recorded, a line for each event: how many handling units, and of those that did not
+    move which.
+    """
+    return "\n".join(_event(event) for event in events)
+
+
+def _event(event: Event) -> str:
+    if event.status is Status.VOID:
+        return "  an earlier event did not happen so"
+    pieces = number_of(sum(key.last - key.first + 1 for key in event.what), "handling unit")
+    words = f"  {pieces} {event.status} at {event.place}, {event.at:%d %b %Y %H:%M}Z"
+    if event.status not in (Status.OFFLOADED, Status.DAMAGED):
+        return words
+    named = [f"{key.id}#{key.first}-{key.last}" for key in event.what[:SHOWN]]
+    more = len(event.what) - len(named)
+    return f"{words}: {', '.join(named)}{f' and {more} more' if more else ''}"

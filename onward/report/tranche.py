@@ -8,11 +8,81 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from onward.desk.fund_next import FundedTranches
+from onward.money.kit import Kit
 from onward.money.minor_units import shown
+from onward.money.settle import Sent, Settled
 from onward.report.cells import Coded, Kind
 from onward.report.render.text import table_text
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money
+from onward.wording.instants import rfc3339
+
+
+def tranche_document(found: FundedTranches) -> dict[str, Any]:
+    """For a program: need and what is planned for it already, then each tranche both ways."""
+    parts = found.kit.parts
+    goods = [
+        {"offer": offer.offer, "goods": offer.goods, "handling_units": n, "units": n * offer.units}
+        for offer, n in parts
+    ]
+    needs = [
+        {
+            "nation": each.need.nation,
+            "place": each.need.place,
+            "goods": each.need.goods,
+            "units": each.units,
+            "planned": each.planned,
+            "source": each.need.source,
+        }
+        for each in found.needs
+    ]
+    names = ("as_it_is", "without", "with")
+    return {
+        "scenario": found.scenario,
+        "currency": found.currency,
+        "amount_minor": found.amount_minor,
+        "plans": found.plans,
+        "kit": {"goods": goods, "worker_days": float(found.kit.worker_days)},
+        "days": found.days,
+        "needs": needs,
+        "needed": {nation: float(mine) for nation, mine in found.needed.items()},
+        "without": [_one(n, each, found.kit) for n, each in enumerate(found.without_floor, 1)],
+        "with": [_one(n, each, found.kit) for n, each in enumerate(found.with_floor, 1)],
+        "other_goods_left_behind": dict(zip(names, found.left, strict=False)),
+    }
+
+
+def _one(number: int, each: Settled, kit: Kit) -> dict[str, Any]:
+    """A tranche for a program."""
+    return {
+        "tranche": number,
+        "goods_minor": each.goods_minor,
+        "carriage_minor": each.carriage_minor,
+        "worker_days": float(each.worth),
+        "floor_reached": float(each.floor),
+        "rounds": each.rounds,
+        "settled": each.settled,
+        "bought": [
+            _purchase(nation, count, each.sent[goods, nation], kit)
+            for (goods, nation), count in sorted(each.bought.items())
+        ],
+    }
+
+
+def _purchase(nation: str, count: int, sent: Sent, kit: Kit) -> dict[str, Any]:
+    """What one nation gets of a tranche."""
+    units = {offer.goods: n * offer.units for offer, n in kit.parts}
+    return {
+        "nation": nation,
+        "units": {goods: count * each for goods, each in units.items()},
+        "delivered": {goods: sent.delivered * each for goods, each in units.items()},
+        "worker_days": float(sent.delivered * kit.worker_days),
+        "goods_minor": count * kit.price_minor,
+        "carriage_minor": sent.carriage_minor,
+        "first": rfc3339(sent.first) if sent.first else None,
+        "last": rfc3339(sent.last) if sent.last else None,
+    }
 
 
 def tranche_text(document: Mapping[str, Any]) -> str:

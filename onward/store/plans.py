@@ -27,33 +27,40 @@ class Kept:
     brought: Brought
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFiles:
+    """A plan and the files kept with it. ``changes``: what has changed since the ``previous`` plan
+    (its id, which must be kept already); ``replan``: the report of the differences.
+    """
+
+    scenario: bytes
+    name: str  # of the scenario
+    plan: bytes
+    as_of: datetime
+    changes: bytes = b""
+    previous: str = ""
+    replan: bytes = b""
+
+
 def keep(
     store: Store,
     organisation: int,
-    *,
-    scenario: bytes,
-    name: str,
-    plan: bytes,
+    files: PlanFiles,
     events: Iterable[Event],
-    as_of: datetime,
-    changes: bytes = b"",
-    previous: str = "",
-    replan: bytes = b"",
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
 ) -> Kept:
     """Keeps a plan as the current one, and records its ``events``. Doing it again changes nothing.
-
-    ``changes``: the file of what has changed since the ``previous`` plan (its id, which must be
-    kept here); ``replan``: the report of the differences. Raises StoreRefused, StoreFailed.
+    Raises StoreRefused, StoreFailed.
     """
-    kept = keep_scenario(store, organisation, scenario, name=name, as_of=as_of)
-    ours = keep_plan(store, organisation, plan, scenario=kept, as_of=as_of)
-    changed = (
-        keep_change(store, organisation, changes, scenario=kept, as_of=as_of) if changes else ""
-    )
-    again = (
-        keep_replan(store, organisation, replan, plan=ours, previous=previous, as_of=as_of)
-        if previous
-        else ""
-    )
-    return Kept(kept, ours, changed, again, bring(store, organisation, events, progress=progress))
+    as_of = files.as_of
+    scenario = keep_scenario(store, organisation, files.scenario, name=files.name, as_of=as_of)
+    plan = keep_plan(store, organisation, files.plan, scenario=scenario, as_of=as_of)
+    changes = replan = ""
+    if files.changes:
+        changes = keep_change(store, organisation, files.changes, scenario=scenario, as_of=as_of)
+    if files.previous:
+        replan = keep_replan(
+            store, organisation, files.replan, plan=plan, previous=files.previous, as_of=as_of
+        )
+    brought = bring(store, organisation, events, progress=progress)
+    return Kept(scenario, plan, changes, replan, brought)

@@ -248,15 +248,14 @@ def test_a_score_is_told_with_its_bound() -> None:
     assert score_lines("we", "i@1", levels, {name: name for name in values})[-4:] == [
         "  loss:1: 9, which no plan beats",
         "  loss:2: 36, no plan beats 9 (gap 75.0 %)",
-        "  cost: 50, no plan beats 0 (gap 100 %)",
+        "  cost: 50, how much better is possible is not known",
         "  more: 1, no bound is proven",
     ]
 
 
 def test_nobody_may_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "onward.cli.demo_acts.derived", lambda *_, **__: SimpleNamespace(claims=[], orders=0)
-    )
+    nobody = SimpleNamespace(value=SimpleNamespace(claims=(), derived=None))
+    monkeypatch.setattr("onward.cli.demo_acts.open_claims", lambda *_: nobody)
     act = claimed(Files(claim=str(tmp_path / "claim.html")), Progress(quiet=True))
     assert act.lines == ["Nobody may claim."]
     assert not (tmp_path / "claim.html").exists()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, opened, planned, sound, ways
+from desks import TEXT, at, begun, current, opened, planned, sound, ways
+from little import little
 
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
@@ -121,3 +123,46 @@ def test_told_twice_is_told_once(desk: Desk) -> None:
     confirm(desk, Confirm(what="F1"))
     with pytest.raises(ActRefused, match="recorded so already"):
         confirm(desk, Confirm(what="F1"))
+
+
+def test_a_flight_is_confirmed_for_the_goods_that_got_there(desk: Desk) -> None:
+    """Three never reached the truck that is confirmed."""
+    confirm(desk, Confirm(what="F1", count=5))
+    set_clock(desk, at(3, 12))
+    found = confirm(desk, Confirm(what="T1"))
+    assert {(key.first, key.last) for event in found.events for key in event.what} == {(1, 5)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (Confirm(what="F1", not_moved=True), "departed F1 at 2020-03-02T10:00:00Z was told"),
+        (Confirm(what="masks#4-5", on="F1", count=1), "was told already"),
+        (Confirm(what="F1", at=at(2, 11)), "was told already"),
+    ],
+)
+def test_what_was_told_is_corrected_and_not_told_otherwise(
+    desk: Desk, asked: Confirm, why: str
+) -> None:
+    done = confirm(desk, Confirm(what="F1"))
+    before = desk.state.acts
+    with pytest.raises(ActRefused, match=f"{why}.*--corrects {done.act.number}"):
+        confirm(desk, asked)
+    assert desk.state.acts == before
+    confirm(desk, replace(asked, corrects=done.act.number))
+
+
+def test_first_priority_is_not_what_was_offloaded(tmp_path: Path) -> None:
+    text = TEXT.replace("p2 4x 100kg 0.5m3 ready=3", "p3 2x 100kg 0.5m3 ready=1")
+    with opened(tmp_path / "both.db") as store:
+        desk = begun(store, little(text))
+        current(desk)
+        set_clock(desk, at(2, 12))
+        confirm(desk, Confirm(what="F1", count=8))
+        gone = [(c.happening.shipment, c.happening.last) for c in silent(desk).contradicted]
+        assert gone == [("gowns", 2)]
+
+
+def test_more_cannot_be_damaged_than_there_is(desk: Desk) -> None:
+    with pytest.raises(ActRefused, match="more than the 8"):
+        confirm(desk, Confirm(what="F1", damaged=9))

@@ -15,7 +15,7 @@ import pytest
 from approved import approved
 from first_spring import home
 
-from onward.cli.happened import recorded
+from onward.desk.event_sources import recorded
 
 Run = Callable[..., tuple[int, str, str]]
 pytestmark = pytest.mark.usefixtures("first_spring")
@@ -335,7 +335,9 @@ def test_packing_lists_that_are_wrong_say_where(
 
 
 def test_the_scenario_may_be_the_one_that_the_store_keeps(desk: Run) -> None:
-    assert "--scenario is missing" in desk("fund", "follow", "--fund", "fund")[2]
+    said = desk("fund", "follow", "--fund", "fund")[2]
+    assert said.startswith("scenario: is missing: onward.db keeps none")
+    assert "--scenario" in said
     assert desk("plan", "spring-2020:S", "-o", "plan.json", "-q")[0] == 0
     assert desk("events", "plan", "spring-2020:S", "plan.json", "-q")[0] == 0
     assert (

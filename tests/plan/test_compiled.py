@@ -18,7 +18,7 @@ from oracles.sweep import plain_sweep
 
 import onward
 from onward.cli import onward as onward_command
-from onward.options.safest import scan_plain
+from onward.options.safest import ScanWindow, scan_plain
 from onward.options.safest_compiled import scan
 from onward.plan.compiled import kernels, library, needed
 from onward.plan.compiled.library import LIBRARY, SOURCE, digest, opened
@@ -88,7 +88,7 @@ def test_a_sweep_moves_what_the_plain_one_moves_float_by_float(seed: int) -> Non
     assert gone[0] > 0
 
 
-def window(random: np.random.Generator) -> list[object]:
+def window(random: np.random.Generator) -> ScanWindow:
     """Positions that wait and connect among those before them, in any order that a timetable could
     give them.
     """
@@ -100,28 +100,28 @@ def window(random: np.random.Generator) -> list[object]:
     shares = np.sort(random.random((3, points)), axis=1)
     minutes = np.cumsum(random.integers(1, 90, (3, points)), axis=1) - 60.0
     through = np.sort(random.integers(0, 2000, n))[::-1].astype(np.int64)
-    return [
-        random.random(n) < 0.8,
-        linked[:, 0].copy(),
-        linked[:, 1:].copy(),
-        through - random.integers(0, 300, n),
-        through,
-        random.random(n) < 0.3,
-        random.integers(0, 120, (n, transports)),
-        random.random(n),
-        random.integers(0, 3, n),
-        shares,
-        minutes,
-        int(random.integers(500, 2500)),
-        random.integers(0, n, 5),
-    ]
+    return ScanWindow(
+        fits=random.random(n) < 0.8,
+        before=linked[:, 0].copy(),
+        onward=linked[:, 1:].copy(),
+        ready_by=through - random.integers(0, 300, n),
+        through=through,
+        ends=random.random(n) < 0.3,
+        change=random.integers(0, 120, (n, transports)),
+        runs=random.random(n),
+        law=random.integers(0, 3, n),
+        shares=shares,
+        minutes=minutes,
+        due=int(random.integers(500, 2500)),
+        starts=random.integers(0, n, 5),
+    )
 
 
 def test_the_surest_itinerary_is_the_plain_one_s() -> None:
     found = 0
     for seed in range(200):
         asked = window(np.random.default_rng(seed))
-        (share, path), (plain, other) = scan(*asked), scan_plain(*asked)  # type: ignore[arg-type]
+        (share, path), (plain, other) = scan(asked), scan_plain(asked)
         assert share == plain
         np.testing.assert_array_equal(path, other)
         found += path[1] >= 0

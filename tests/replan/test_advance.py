@@ -11,7 +11,7 @@ from little import little
 from march import CHARTERED, at, told
 
 from onward.events.advance import advance
-from onward.events.advanced import Advanced
+from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.event import Event
 from onward.events.speaks import plan_problems
 from onward.events.vocabulary import Status
@@ -37,7 +37,7 @@ ship gowns CNPVG>FRLIO p2 20x 50kg 0.1m3 due=5 latest=9
 
 def advanced(*events: Event, when: datetime, **more: Any) -> Advanced:
     scenario = little(TWO_LEGS)
-    return advance(scenario, greedy(scenario), events, when, **more)
+    return advance(scenario, greedy(scenario), events, when, wishes=AdvanceWishes(**more))
 
 
 def test_before_anything_leaves_nothing_changes() -> None:
@@ -94,7 +94,9 @@ def test_a_part_of_goods_with_the_longest_name_has_an_id_too() -> None:
         "1-10",
         "11-20",
     ]
-    later = advance(now.scenario, now.plan, (), at(3, 7), freeze_until=at(3, 7))
+    later = advance(
+        now.scenario, now.plan, (), at(3, 7), wishes=AdvanceWishes(freeze_until=at(3, 7))
+    )
     assert problems(later.scenario) == []
 
 
@@ -217,7 +219,13 @@ def test_chosen_legs_stay_as_they_are() -> None:
 def test_a_chosen_leg_that_no_longer_runs_is_not_kept() -> None:
     scenario = little(TWO_LEGS)
     cut = CancelDeparture(id="X", departure="T1", known_at=at(2))
-    now = advance(apply(scenario, (cut,)), greedy(scenario), [], at(2), frozen=("masks",))
+    now = advance(
+        apply(scenario, (cut,)),
+        greedy(scenario),
+        [],
+        at(2),
+        wishes=AdvanceWishes(frozen=("masks",)),
+    )
     assert not now.gone
     # F1 stays, the lorry cannot
     assert next(s for s in now.scenario.shipments if s.part_of == "masks").origin == "BELGG"
@@ -329,7 +337,9 @@ def test_rows_about_parts_keep_their_ids_from_replan_to_replan() -> None:
     again = advance(once.scenario, once.plan, [], at(2, 12))
     assert [(r.id, r.shipment) for r in again.scenario.bookings] == [("R1:1", "goods:1-10")]
     off = told(Status.HELD, "shipment:goods#1-4", at(2, 12), place="AEDXB")
-    split = advance(again.scenario, again.plan, [off], at(2, 13), waiting=True)
+    split = advance(
+        again.scenario, again.plan, [off], at(2, 13), wishes=AdvanceWishes(waiting=True)
+    )
     assert {(r.id, r.shipment) for r in split.scenario.cancellations} == {
         ("X1:1", "goods:1-4"),
         ("X1:5", "goods:5-10"),
@@ -343,7 +353,7 @@ def test_rows_about_parts_keep_their_ids_from_replan_to_replan() -> None:
     )
     kept = advance(both, again.plan, [], at(2, 12)).scenario.bookings
     assert [(r.id, r.handling_units) for r in kept] == [("R1:1", None), ("R1", 5)]
-    split = advance(both, again.plan, [off], at(2, 13), waiting=True)
+    split = advance(both, again.plan, [off], at(2, 13), wishes=AdvanceWishes(waiting=True))
     assert sorted(r.id for r in split.scenario.bookings) == ["R1:1", "R1:1:1", "R1:1:5", "R1:5"]
 
 
@@ -386,7 +396,7 @@ def test_nothing_is_frozen_on_a_departure_that_refused_it() -> None:
         scenario, (RefuseBooking(id="R", known_at=at(1), shipment="goods", departure="F2"),)
     )
     for wish in ({"frozen": ("F2",)}, {"freeze_until": at(2, 15)}):
-        now = advance(refused, greedy(scenario), [], at(1), **wish)
+        now = advance(refused, greedy(scenario), [], at(1), wishes=AdvanceWishes(**wish))
         assert not now.gone
         assert "F2" not in departures(replan(now.scenario, now.plan))
 

@@ -9,7 +9,7 @@ from march import at, told
 
 from onward.desk.plan_diff import moved
 from onward.events.advance import advance
-from onward.events.advanced import Advanced
+from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.event import Event
 from onward.events.parts import NOT_YET
 from onward.events.vocabulary import Status
@@ -31,7 +31,7 @@ ship gowns CNPVG>FRLIO p2 20x 50kg 0.1m3 due=5 latest=9
 
 def advanced(*events: Event, when: datetime, **more: Any) -> Advanced:
     scenario = little(TWO_LEGS)
-    return advance(scenario, greedy(scenario), events, when, **more)
+    return advance(scenario, greedy(scenario), events, when, wishes=AdvanceWishes(**more))
 
 
 def test_held_goods_wait_and_the_hold_is_told() -> None:
@@ -61,14 +61,18 @@ def test_held_goods_are_planned_again_once_released_however_often_the_plan_was_a
     scenario = little(LAYOVER)
     held = told(Status.HELD, "shipment:goods#1-4", at(2, 12) + timedelta(minutes=5), place="AEDXB")
     released = told(Status.RELEASED, "shipment:goods#1-4", at(2, 15), place="AEDXB")
-    once = advance(scenario, greedy(scenario), [held], at(2, 13), waiting=True)
+    once = advance(
+        scenario, greedy(scenario), [held], at(2, 13), wishes=AdvanceWishes(waiting=True)
+    )
     waits = next(s for s in once.scenario.shipments if s.id == "goods:1-4")
     assert (waits.known_at, waits.origin, waits.arrived_by) == (NOT_YET, "AEDXB", "air")
     new = replan(once.scenario, once.plan)
     assert {c.shipment for c in new.consignments} == {"goods:5-10"}
-    still = advance(once.scenario, new, [held], at(2, 14), waiting=True)
+    still = advance(once.scenario, new, [held], at(2, 14), wishes=AdvanceWishes(waiting=True))
     assert [(g.shipment, g.why) for g in still.gone if g.why == "held"] == [("goods:1-4", "held")]
-    twice = advance(still.scenario, still.plan, [held, released], at(2, 16), waiting=True)
+    twice = advance(
+        still.scenario, still.plan, [held, released], at(2, 16), wishes=AdvanceWishes(waiting=True)
+    )
     plan = replan(twice.scenario, twice.plan)
     assert {(c.shipment, c.legs) for c in plan.consignments} == {("goods:1-4", (Leg("F3"),))}
     assert check(twice.scenario, plan) == []
@@ -82,9 +86,15 @@ def test_what_is_released_is_free_by_the_one_word_and_the_rest_waits(what: str) 
     """Events of an earlier file are not told again. An air waybill is of all that wait under it."""
     scenario = little(LAYOVER.replace("10kg 0.01m3", "10kg 0.01m3 awb=239-12345675"))
     held = told(Status.HELD, "shipment:goods#1-4", at(2, 12) + timedelta(minutes=5), place="AEDXB")
-    once = advance(scenario, greedy(scenario), [held], at(2, 13), waiting=True)
+    once = advance(
+        scenario, greedy(scenario), [held], at(2, 13), wishes=AdvanceWishes(waiting=True)
+    )
     twice = advance(
-        once.scenario, once.plan, [told(Status.RELEASED, what, at(2, 15))], at(2, 16), waiting=True
+        once.scenario,
+        once.plan,
+        [told(Status.RELEASED, what, at(2, 15))],
+        at(2, 16),
+        wishes=AdvanceWishes(waiting=True),
     )
     free = {s.id: s.known_at for s in twice.scenario.shipments}
     assert free == (
@@ -100,10 +110,10 @@ def test_what_is_found_is_free_and_what_is_not_found_waits() -> None:
         greedy(scenario),
         [told(Status.MISSING, "shipment:goods#1-4", at(2, 5))],
         at(2, 6),
-        waiting=True,
+        wishes=AdvanceWishes(waiting=True),
     )
     found = told(Status.FOUND, "shipment:goods#2-3", at(2, 8), place="CNPVG")
-    twice = advance(once.scenario, once.plan, [found], at(2, 9), waiting=True)
+    twice = advance(once.scenario, once.plan, [found], at(2, 9), wishes=AdvanceWishes(waiting=True))
     waits = {s.id for s in twice.scenario.shipments if s.known_at == NOT_YET}
     assert waits == {"goods:1-1", "goods:4-4"}
     assert "goods:2-3" in {s.id for s in twice.scenario.shipments} - waits

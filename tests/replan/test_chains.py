@@ -16,6 +16,7 @@ from march import at, told
 from oracles.random_scenarios import random_small
 
 from onward.events.advance import advance
+from onward.events.advanced import AdvanceWishes
 from onward.events.event import Event
 from onward.events.speaks import frozen_problems
 from onward.events.vocabulary import Status
@@ -104,7 +105,7 @@ def test_frozen_legs_connect_with_the_inspection_between_them(
     """
     scenario = little(CHAIN)
     changed = little(CHAIN + INSPECTED.format(hours=hours, known="1T13:00"))
-    now = advance(changed, greedy(scenario), (), at(1, 14), **wish)
+    now = advance(changed, greedy(scenario), (), at(1, 14), wishes=AdvanceWishes(**wish))
     frozen = {c.departure for c in now.scenario.commitments}
     assert frozen == kept
     left = {(s.origin, s.handling_units) for s in now.scenario.shipments}
@@ -165,9 +166,13 @@ def test_goods_that_are_held_where_they_landed_count_in_the_days_handling_there(
         told(Status.LANDED, "shipment:goods", at(2, 10), place="AEDXB", departure="D1"),
         told(Status.HELD, "shipment:goods", at(2, 10), place="AEDXB"),
     ]
-    now = advance(scenario, greedy(scenario), events, at(2, 12), waiting=waiting)
+    now = advance(
+        scenario, greedy(scenario), events, at(2, 12), wishes=AdvanceWishes(waiting=waiting)
+    )
     assert [(c.departure, c.kg) for c in now.scenario.commitments] == [("D1", 100)]
-    again = advance(now.scenario, now.plan, events, at(2, 13), waiting=waiting)
+    again = advance(
+        now.scenario, now.plan, events, at(2, 13), wishes=AdvanceWishes(waiting=waiting)
+    )
     assert [(c.departure, c.kg) for c in again.scenario.commitments] == [("D1", 100)]
     assert "DT" not in {
         leg.departure for c in replan(now.scenario, now.plan).consignments for leg in c.legs
@@ -175,7 +180,13 @@ def test_goods_that_are_held_where_they_landed_count_in_the_days_handling_there(
 
 
 def test_a_frozen_departure_that_is_cancelled_is_not_passed_over() -> None:
-    once = advance(little(CHAIN), greedy(little(CHAIN)), (), at(1, 12), freeze_until=at(3))
+    once = advance(
+        little(CHAIN),
+        greedy(little(CHAIN)),
+        (),
+        at(1, 12),
+        wishes=AdvanceWishes(freeze_until=at(3)),
+    )
     off = CancelDeparture(id="X", departure="D2", known_at=at(1, 13))
     changed = replace(apply(once.scenario, (off,)), as_of=at(1, 14))
     (problem,) = frozen_problems(changed, at(1, 12), "commitments.csv")
@@ -276,7 +287,9 @@ def test_a_week_s_quota_is_less_by_what_has_travelled_in_it(unit: str, quota: fl
     "wish", [{"freeze_until": at(3, 21)}, {"frozen": ("D3",)}], ids=["hours", "departure"]
 )
 def test_frozen_legs_count_in_the_period_in_which_they_will_leave(wish: dict[str, Any]) -> None:
-    now = advance(weekly(quota=120), greedy(weekly(quota=120)), (), at(3), **wish)
+    now = advance(
+        weekly(quota=120), greedy(weekly(quota=120)), (), at(3), wishes=AdvanceWishes(**wish)
+    )
     assert [(use.period, use.amount) for use in now.scenario.quota_uses] == [(0, 120)]
     assert by_flight(replan(now.scenario, now.plan)) == {"D9": 10, "D10": 2}
 
@@ -333,7 +346,7 @@ def test_over_a_chain_of_replans_no_period_s_quota_is_exceeded_by_what_travelled
             if flight.departs_at < until:
                 when = flight.departs_at if direction == "export" else flight.arrives_at
                 travelled[(when - at(1)).days // days if days else 0] += 10 * c.handling_units
-        advanced = advance(world, plan, (), now, freeze_until=until)
+        advanced = advance(world, plan, (), now, wishes=AdvanceWishes(freeze_until=until))
         world = advanced.scenario
         assert problems(world) == []
         assert {use.period: use.amount for use in world.quota_uses} == travelled
@@ -414,7 +427,9 @@ def test_nothing_is_lost_or_doubled_in_a_chain_of_replans(seed: int) -> None:
             timedelta(hours=course.chance.choice((0, 0, 0, 12))),
         )
         before = {s.id: s for s in world.shipments}
-        advanced = advance(world, plan, events, now, waiting=True, freeze_until=now + freeze)
+        advanced = advance(
+            world, plan, events, now, wishes=AdvanceWishes(waiting=True, freeze_until=now + freeze)
+        )
         world = advanced.scenario
         assert problems(world) == []
         waits = [

@@ -11,6 +11,7 @@ from oracles.random_scenarios import random_small
 from test_chains import Course
 
 from onward.events.advance import advance
+from onward.events.advanced import AdvanceWishes
 from onward.judge import travel, verify
 from onward.judge.earlier import earlier_problems
 from onward.plan.plan import Consignment, Leg, Plan, Touched, decision, seal
@@ -25,7 +26,9 @@ def chain(seed: int, days: int = 3) -> list[tuple[Scenario, Plan, Plan]]:
     plan, now, made = solve(world), world.as_of, []
     for _ in range(days):
         now += timedelta(hours=course.chance.choice((5, 11, 23, 40)))
-        advanced = advance(world, plan, course.until(now, world, plan), now, waiting=True)
+        advanced = advance(
+            world, plan, course.until(now, world, plan), now, wishes=AdvanceWishes(waiting=True)
+        )
         world, before = advanced.scenario, plan
         plan = replan(world, advanced.plan)
         made.append((world, plan, before))

@@ -14,7 +14,7 @@ from march import CHARTERED, at
 
 from onward.desk.plan_diff import moved
 from onward.events.advance import advance
-from onward.events.advanced import Advanced
+from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.speaks import frozen_problems
 from onward.formats.digest import digest
 from onward.formats.handmade import read_plan_csv
@@ -147,7 +147,9 @@ def test_a_paid_charter_is_not_bought_again_by_a_desk_nor_left_out_of_the_room_b
 
 def test_goods_that_are_frozen_on_a_charter_that_is_given_up_are_not_passed_over() -> None:
     once = paid(CHARTERED)
-    frozen = advance(once.scenario, replanned(once), [], at(2), frozen=("CF1",))
+    frozen = advance(
+        once.scenario, replanned(once), [], at(2), wishes=AdvanceWishes(frozen=("CF1",))
+    )
     changed = replace(apply(frozen.scenario, [UP]), as_of=at(3))
     (problem,) = frozen_problems(changed, at(2), "commitments.csv")
     assert (problem.value, problem.maybe) == (

@@ -10,6 +10,7 @@ from oracles.random_scenarios import random_small
 from test_chains import Course
 
 from onward.events.advance import advance
+from onward.events.advanced import AdvanceWishes
 from onward.judge import check, moves_of
 from onward.plan.plan import MOVES_LEFT
 from onward.plan.replan import replan
@@ -24,7 +25,9 @@ def test_no_replan_of_a_chain_has_a_better_single_move(seed: int) -> None:
     plan, now = solve(world), world.as_of
     for _ in range(5):
         now += timedelta(hours=course.chance.choice((5, 11, 23, 40)))
-        advanced = advance(world, plan, course.until(now, world, plan), now, waiting=True)
+        advanced = advance(
+            world, plan, course.until(now, world, plan), now, wishes=AdvanceWishes(waiting=True)
+        )
         world = advanced.scenario
         plan = replan(world, advanced.plan)
         assert check(world, plan) == []

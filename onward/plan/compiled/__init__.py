@@ -1,4 +1,4 @@
-"""The innermost loops in C: made when Onward is installed, found when it plans."""
+"""The innermost loops in C: compiled when Onward is installed, loaded when it plans."""
 
 from onward.plan.compiled.library import kernels, needed, say_so, why_not
 

@@ -1,6 +1,4 @@
-"""Loading the compiled kernels, and saying it once where there are none: then the plain ones
-plan.
-"""
+"""Loads the compiled kernels. If there are none, says so once, and the plain kernels are used."""
 
 from __future__ import annotations
 
@@ -26,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 class Pointers(Structure):
-    """A struct of pointers to arrays; holds on to the arrays."""
+    """A struct of pointers to arrays; keeps the arrays alive."""
 
     kinds: ClassVar[dict[str, Any]]  # the element type of each pointer
 
@@ -42,7 +40,9 @@ class Pointers(Structure):
 
 
 def address(array: np.ndarray, kind: Any, name: str = "array") -> int:
-    """Where an array's elements lie; raises TypeError if they are of another type or apart."""
+    """The address of an array's elements; raises TypeError if they are of another type or not
+    contiguous.
+    """
     if array.dtype != kind or not array.flags.c_contiguous:
         raise TypeError(
             f"{name}: {array.dtype} {array.strides}, and the compiled kernels take "
@@ -53,8 +53,8 @@ def address(array: np.ndarray, kind: Any, name: str = "array") -> int:
 
 
 def taken(array: np.ndarray, kind: Any) -> np.ndarray:
-    """The array itself if the kernels can read it, else a copy that they can; raises TypeError if
-    the copy could lose something.
+    """The array itself if the kernels can read it, else a copy that they can; raises TypeError if a
+    copy would lose anything.
     """
     return np.ascontiguousarray(array).astype(kind, casting="safe", copy=False)
 
@@ -88,18 +88,18 @@ class Kernels:
 
 
 def declared(function: Any, result: Any, arguments: list[Any]) -> Any:
-    """A function of a library, told what it takes and gives."""
+    """A function of a library with the types of its arguments and result declared."""
     function.restype, function.argtypes = result, arguments
     return function
 
 
 def digest(source: bytes) -> str:
-    """What a library says that it was made from."""
+    """The digest by which a library says which source it was made from."""
     return sha256(source.replace(b"\r\n", b"\n")).hexdigest()[:16]
 
 
 def opened(path: Path) -> ctypes.CDLL:
-    """A library that fits this source; raises OSError with what is wrong with it."""
+    """A library made from this source; raises OSError with what is wrong with it."""
     if not path.exists() or sys.maxsize < 1 << 32:
         raise OSError("there is none for this interpreter or processor")
     try:
@@ -128,7 +128,7 @@ def _found(path: Path) -> tuple[Kernels | None, str]:
 
 
 def kernels() -> Kernels | None:
-    """The compiled kernels, or None where there are none that fit."""
+    """The compiled kernels; None if there are none from this source."""
     return _found(LIBRARY)[0]
 
 
@@ -150,7 +150,7 @@ def why_not() -> str:
 
 @cache
 def say_so() -> None:
-    """One line for people, once: planning goes on without the compiled kernels."""
+    """Warns once that planning goes on without the compiled kernels."""
     logger.warning(
         "no compiled kernel (%s): planning with NumPy, %s. Maybe install Onward again?",
         why_not(),

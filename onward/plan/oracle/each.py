@@ -1,5 +1,5 @@
-"""Cheapest itineraries of handling units that already hold space: each is looked at alone, its own
-space given back to it.
+"""Cheapest itineraries of handling units that already hold space: each by itself, with its own
+space counted as free.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ Moving = pointers(
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Handling units that may go elsewhere, one of each kind: (n,) arrays, and by ``start`` (n +
-    1,) what each holds of rows.
+    """Handling units that may move, one of each kind: (n,) arrays, and by ``start`` (n + 1,) what
+    each holds of rows.
     """
 
     piece: Ints
@@ -54,14 +54,16 @@ def soonest_then_cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
     """(n, MAX_LEGS) the itinerary of each that is least late and, of those, cheapest; -1 where none
     has room.
 
-    ``room`` (n_rows,) is what is left beside them. Itineraries that use a row twice may be among
-    the answers though they do not fit.
+    ``room`` (n_rows,): what is left beside them. An itinerary that uses a row twice may be returned
+    although it has no room.
     """
     return _asked(oracle, _late_first(oracle), units, room)
 
 
 def cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
-    """(n, MAX_LEGS) the same for the cheapest of those that arrive no later than each unit may."""
+    """(n, MAX_LEGS) the cheapest itinerary of each that arrives no later than it may; -1 where none
+    has room.
+    """
     network = oracle.network
     rows = np.zeros(len(network.rows.keys), np.int64)
     nothing = np.zeros(len(network.priorities), np.int64)
@@ -75,7 +77,7 @@ def _asked(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
 
 
 def _late_first(oracle: Oracle) -> Prices:
-    """A minute late of anybody counts for more than any cost."""
+    """Prices at which a minute late of any goods counts more than any cost."""
     network, most = oracle.network, oracle.dearest_itinerary + 1
     longest = int((network.goods.limit).max(initial=0)) + 1
     kind = np.int64 if most * longest < INFINITE >> 2 else object

@@ -1,5 +1,5 @@
-"""The cheapest itinerary of at most MAX_LEGS legs, for a piece whose cheapest of all has more:
-slow, and hardly ever needed.
+"""The cheapest itinerary of at most MAX_LEGS legs, for a piece whose cheapest one has more: slow,
+and rarely needed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from onward.scenario.limits import MAX_LEGS
 
 Labels = dict[
     int, list[tuple[int, int]]
-]  # by position: for each number of legs the price, and the position that follows
+]  # position -> for each number of legs (price, next position)
 
 
 def few_legs(
@@ -28,8 +28,8 @@ def few_legs(
     offers: Offers,
     wide: int,
 ) -> tuple[int, Shorts]:
-    """Price and positions (MAX_LEGS,) of a piece; as ``kernel_numpy.scan`` has it. Without one of
-    so few legs: no price, all -1.
+    """The price and positions (MAX_LEGS,) of a piece, as from ``kernel_numpy.scan``. If there is
+    none of so few legs: no price, all -1.
     """
     none = WIDEST if wide else INFINITE
     search = _Search(
@@ -68,8 +68,8 @@ def few_legs(
 
 
 class _Search:
-    """Labels of every position of a group's window, by how many legs may be flown from there: 1 to
-    MAX_LEGS.
+    """Labels of every position of a group's window, for each number of legs still allowed from
+    there: 1 to MAX_LEGS.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class _Search:
             int(a[group]) for a in (index.group_grams, index.group_litres, index.group_units)
         )
         self.boarding: Labels = {}
-        # the best of a position's list so far; the position is where it boards
+        # position -> the best labels of its list so far, and where each boards
         self.waiting: Labels = {}
         for q in range(self.opens, int(index.group_to[group])):
             self.boarding[q] = self._label(q)

@@ -1,5 +1,5 @@
-"""What a kernel scans: all views end to end, goods grouped so that one scan serves all that differ
-in origin and readiness only.
+"""The arrays that a kernel scans: all views one after the other, and goods in groups that differ in
+origin and readiness only, so that one scan serves a group.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from onward.network.views import starts
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN, minutes
 
-INFINITE = 1 << 61  # dearer than anything; two of them still fit int64
-WIDEST = 1 << 400  # the same where prices are Python's integers
+INFINITE = 1 << 61  # above every price; the sum of two still fits int64
+WIDEST = 1 << 400  # the same for prices that are Python's integers
 QUOTA_UNITS = ("kg", "m3", "units")
-# groups of one view scanned side by side: positions are read once for all, and the arithmetic fits
-# wide registers
+# groups of one view scanned together: positions are read once for all, and the arithmetic uses wide
+# registers
 LANES = 8
 
 
 class Index(NamedTuple):
-    """Arrays for the kernels, fixed for a network. Positions of all views stand end to end;
+    """Arrays for the kernels, fixed for a network. The positions of all views follow one another;
     pointers are absolute.
     """
 
     offer: Shorts  # (n_positions,)
-    # (n_positions,) whose prices are paid: the offer's, or those of the offer under some quotas
+    # (n_positions,) the tariff: the offer's own, or one of the offer with some quotas
     tariff: Shorts
     ready_by: Ints
     through: Ints
@@ -71,8 +71,8 @@ class Index(NamedTuple):
 
 
 def blocks(views: Shorts) -> Ints:
-    """Where blocks of at most LANES consecutive groups of one view begin; ``views`` (n_groups,) are
-    those of the groups.
+    """Where blocks of at most LANES consecutive groups of one view begin; ``views`` (n_groups,):
+    the view of each group.
     """
     fresh = np.flatnonzero(np.diff(views, prepend=-1))
     since = np.arange(len(views)) - np.repeat(fresh, np.diff(np.append(fresh, len(views))))
@@ -99,7 +99,7 @@ def product(a: Ints, b: Ints) -> Ints:
 def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Index:
     """The arrays for a network.
 
-    ``costs``: ``cost_classes`` of the same offers, if they are at hand.
+    ``costs``: the ``cost_classes`` of the same offers, if known already.
     """
     views, offers, goods = network.views, network.offers, network.goods
     sizes = np.array([len(v) for v in views], np.int64)
@@ -224,8 +224,8 @@ def _by_view(view: Ints, count: int) -> list[tuple[int, Ints]]:
 
 
 def _tariffs(network: Network, offer: Shorts, base: Ints) -> tuple[Shorts, Shorts, Shorts, Shorts]:
-    """Each position's tariff, each tariff's offer, and the quotas that count for the tariffs beyond
-    the offers' own.
+    """Each position's tariff, each tariff's offer, and the quotas of tariffs beyond the offers'
+    own.
     """
     count = len(network.offers)
     of_offers = np.arange(count, dtype=np.int32)
@@ -255,14 +255,14 @@ def _joined(parts: list[np.ndarray], kind: type) -> np.ndarray:
 
 
 def _moved(parts: list[Shorts], base: Ints) -> Shorts:
-    """Pointers of each view made absolute; -1 stays."""
+    """Pointers of each view made absolute; -1 stays -1."""
     moved = [np.where(p >= 0, p + base[v], -1).astype(np.int32) for v, p in enumerate(parts)]
     return _joined(moved, np.int32)
 
 
 def cost_classes(network: Network) -> tuple[Ints, Shorts]:
-    """Offers of equal rate, transport and handling at arrival: the distinct ones, and each
-    offer's.
+    """Classes of offers with equal rate, transport and handling at arrival: one offer of each
+    class, and each offer's class.
     """
     offers = network.offers
     facts = np.stack([offers.rate, offers.transport, network.handling[offers.destination]], 1)

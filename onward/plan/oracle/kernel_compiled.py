@@ -1,5 +1,5 @@
-"""The reverse scan, compiled. Same integers as the NumPy kernel, many times as fast; the loops are
-in compiled/kernels.c.
+"""The backward scan, compiled: the same integers as the NumPy kernel, many times as fast; the loops
+are in compiled/kernels.c.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from onward.plan.compiled.library import Pointers, address, pointers, taken
 from onward.plan.oracle.index import LANES, Index, blocks
 from onward.scenario.limits import MAX_LEGS
 
-SHARED_ABOVE = 200_000  # positions: below, waking the other threads costs more than they save
-FOR_EACH = 100_000  # positions that another thread is woken for
+SHARED_ABOVE = 200_000  # positions below which waking other threads costs more than they save
+FOR_EACH = 100_000  # positions for each further thread
 KINDS: dict[Any, Any] = {Ints: np.int64, Shorts: np.int32, Flags: np.bool_}
 
 Timetable = pointers(
@@ -51,7 +51,7 @@ Answer = pointers(
 
 
 def timetable(index: Index, offers: Offers) -> Pointers:
-    """The index as the kernels read it."""
+    """The index as a struct for the kernels."""
     return Timetable(
         {**index._asdict(), "arrival_row": offers.arrival_row},
         transports=index.onward.shape[1],
@@ -63,8 +63,8 @@ def timetable(index: Index, offers: Offers) -> Pointers:
 def asked(
     loss: Ints, cost: int, arrival: int, by_tariff: tuple[Ints, Ints, Ints], rows: Ints, room: Ints
 ) -> Pointers:
-    """Prices and room as the kernels read them; raises OverflowError if a price has more than 64
-    bits.
+    """Prices and room as a struct for the kernels; raises OverflowError if a price needs more than
+    64 bits.
     """
     gram, litre, unit = (taken(prices, np.int64) for prices in by_tariff)
     return Asked(
@@ -124,7 +124,7 @@ def scan(  # noqa: D103
 
 
 class _Batches:
-    """Groups of one view each, taken by any number of threads until there are none left."""
+    """Groups of one view each, taken by any number of threads until none are left."""
 
     def __init__(
         self, table: Pointers, ask: Pointers, groups: Shorts, edges: Ints, out: Ints
@@ -137,13 +137,13 @@ class _Batches:
         )  # fmt: skip
 
     def scan(self, to: Pointers) -> int:
-        """Whether an itinerary was too long."""
+        """Scans batches; returns whether an itinerary had more than MAX_LEGS legs."""
         longer: int = needed().scan(*self.arguments, byref(to), byref(self.taken))
         return longer
 
 
 class KernelAnswer:
-    """The arrays of an answer: of all members of the groups, end to end."""
+    """The arrays of an answer, for all members of the groups one after the other."""
 
     def __init__(self, members: int, others: int, classes: int) -> None:
         self.best, self.path = np.empty(members, np.int64), np.empty((members, MAX_LEGS), np.int32)
@@ -154,7 +154,7 @@ class KernelAnswer:
         self.others, self.classes = others, classes
 
     def answer(self, widest: int, lanes: int) -> Pointers:
-        """These, and room for one thread to work in."""
+        """These arrays as a struct, with working memory for one thread."""
         low, leg = np.empty((widest, lanes), np.int64), np.empty((self.classes, lanes), np.int64)
         arrays = {
             "low": low,
@@ -168,8 +168,8 @@ class KernelAnswer:
 
 
 def _shared(work: Callable[[], int], threads: int) -> int:
-    """Work done by so many threads at once, this one among them: kernels let go of the interpreter.
-    Returns the most that any found.
+    """Runs ``work`` in so many threads, this one included: kernels release the interpreter. Returns
+    the largest result.
     """
     found: list[int] = []
     others = [Thread(target=lambda: found.append(work())) for _ in range(threads - 1)]

@@ -1,5 +1,5 @@
-"""The reverse scan in NumPy: blocks of offers that do not connect to one another, all goods of a
-view side by side.
+"""The backward scan in NumPy: blocks of offers that do not connect to one another, for all goods of
+a view at once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from onward.network.network import Ints, Offers, Shorts
 from onward.plan.oracle.index import INFINITE, WIDEST, Index
 from onward.scenario.limits import MAX_LEGS
 
-SIDE_BY_SIDE = 128  # groups scanned together: their labels fit the cache
+SIDE_BY_SIDE = 128  # groups scanned together, so that their labels fit into the cache
 
 
 @dataclass(slots=True)
@@ -43,16 +43,16 @@ def scan(
     *,
     wide: bool = False,
 ) -> tuple[Ints, Shorts, int, Ints, Shorts]:
-    """Cheapest price and positions of every member piece of ``groups``.
+    """The cheapest price and positions of every member piece of ``groups``.
 
-    ``loss`` (n_priorities,) prices a kg-minute of loss, ``cost`` a minor unit, ``arrival`` a minute
-    of the arrival itself; ``by_tariff`` (n_tariffs,) are prices per gram, litre and unit (the last
-    may be empty), ``rows`` (n_rows,) prices for the start rows; ``room`` (n_rows,), unless empty,
-    is what is left in each row, and offers on which one handling unit does not fit are passed over.
-    ``out`` (n_chosen + 1,) is where each group's members begin in the answer: best price (INFINITE
-    where there is none), positions (n, MAX_LEGS) padded with -1, whether an itinerary had more
-    legs (then there is a price without positions), and prices and positions of ``others``: this
-    kernel knows none. With ``wide`` prices are Python's integers, however large; WIDEST stands
+    ``loss`` (n_priorities,): price of a kg-minute of loss; ``cost``: of a minor unit; ``arrival``:
+    of a minute of the arrival itself; ``by_tariff`` (n_tariffs,): per gram, litre and unit (the
+    last may be empty); ``rows`` (n_rows,): prices of the start rows; ``room`` (n_rows,), unless
+    empty: what is left in each row; offers without room for one handling unit are skipped. ``out``
+    (n_chosen + 1,): where each group's members begin in the answer. The answer: best price
+    (INFINITE where there is none), positions (n, MAX_LEGS) padded with -1, whether an itinerary had
+    more legs (then there is a price without positions), and prices and positions of ``others``,
+    which this kernel does not find. With ``wide`` prices are Python's integers of any size; WIDEST
     where there is none.
     """
     del threads, others
@@ -86,7 +86,7 @@ def _side_by_side(index: Index, groups: Shorts) -> Iterator[Shorts]:
 
 
 def _blocks(index: Index, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Stretches of positions none of which connects to another of the same stretch."""
+    """Ranges of positions none of which connects to another of the same range."""
     reach = (
         np.maximum.accumulate(index.onward[first:last].max(axis=1))
         if last > first
@@ -167,8 +167,8 @@ def _filled(
 def _room(
     index: Index, here: slice, room: Ints, offers: Offers, grams: Ints, litres: Ints, units: Ints
 ) -> np.ndarray:
-    """(n_here, n_groups) whether one handling unit fits on each offer, beside its day's handling
-    and the quotas it counts in.
+    """(n_here, n_groups) whether each offer has room for one handling unit, also in its day's
+    handling and the quotas it counts in.
     """
     offer, tariff = index.offer[here], index.tariff[here]
     arrival = offers.arrival_row[offer]
@@ -211,7 +211,7 @@ def _connect(
 def _lowest(
     index: Index, here: slice, first: int, opens: Shorts, wait: Ints, sheet: _Sheet
 ) -> None:
-    """The least waiting label so far in each list, oldest entries of the block first."""
+    """Sets the lowest waiting label so far in each list, oldest entries of the block first."""
     positions = np.arange(here.start, here.stop)
     before = index.before[here]
     done = np.zeros(len(positions), bool)
@@ -296,7 +296,7 @@ def _traced(goes: Shorts, head: int, first: int, legs: Shorts) -> int:
     count = 0
     while head >= 0:
         if count == MAX_LEGS:
-            legs[:] = -1  # a price without a way
+            legs[:] = -1  # an itinerary of too many legs: a price without positions
             return 1
         legs[count] = head
         count += 1

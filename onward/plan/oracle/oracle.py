@@ -1,4 +1,4 @@
-"""``cheapest(prices)``: the one question the planner's other parts ask of a timetable."""
+"""``cheapest(prices)``: the one question that the planner's other parts ask of a timetable."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
 Scan = Callable[..., Any]
-NEARBY = 2 * DAY_MIN  # after a likely arrival: how far one group's timetable is read at first
+NEARBY = 2 * DAY_MIN  # how far beyond a likely arrival one group's timetable is read at first
 NO_ROOM = np.empty(0, np.int64)
 COMPILED, NUMPY = "compiled", "numpy"  # kernels
-OLD_NAMES = ("numba",)  # of the compiled one
+OLD_NAMES = ("numba",)  # of the compiled kernel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
-    """Non-negative integers: what a kg-minute of each priority's loss, a minor unit of cost and a
-    unit of each row are worth.
+    """Non-negative integers: the prices of a kg-minute of each priority's loss, of a minor unit of
+    cost and of a unit of each row.
 
-    Arrays of int64, or of Python's integers where those are not enough.
+    Arrays of int64, or of Python's integers where those are too small.
     """
 
     loss: Ints  # (n_priorities,)
     cost: int
     rows: Ints  # (n_rows,) per gram, litre or unit
-    # per minute of the arrival itself: earliest arrival for a desk's way of planning
+    # per minute of the arrival itself: to find the earliest arrival, as a desk plans
     arrival: int = 0
 
 
@@ -52,7 +52,7 @@ class Paths:
     # none
     more: Ints
     ways: Shorts  # (n_asked, n_others, MAX_LEGS) those
-    least: Ints  # (n_asked,) no itinerary is cheaper, however many legs it has
+    least: Ints  # (n_asked,) the least price of an itinerary with any number of legs
 
     @property
     def there(self) -> np.ndarray:
@@ -61,10 +61,10 @@ class Paths:
 
 
 def kernel(name: str | None) -> tuple[str, Scan]:
-    """The scan by name: ``compiled``, ``numpy``, or None for the compiled one if it is there, else
-    NumPy's, said once.
+    """The scan by name: ``compiled``, ``numpy``, or None for the compiled one if there is one, else
+    NumPy's, with one warning.
 
-    ``numba`` is an old name of the compiled one. Raises ValueError for one that there is not.
+    ``numba`` is an old name of the compiled one. Raises ValueError for an unknown name.
     """
     if name not in (None, COMPILED, NUMPY, *OLD_NAMES):
         raise ValueError(f"no kernel {name!r}. Maybe {NUMPY!r} or {COMPILED!r}?")
@@ -105,7 +105,7 @@ class Oracle:
         self._last_arrival = int(ix.through.max(initial=0))
         self._sizes = np.diff(self.index.member_start)
         self._guarded: tuple[Prices, bool] | None = (
-            None  # the last prices, and whether they are small enough
+            None  # the last prices, and whether they fit into 64 bits
         )
         self._last: tuple[Ints, tuple[Ints, Ints, Ints]] | None = None
 
@@ -117,11 +117,11 @@ class Oracle:
         index: Index | None = None,
         others: int = 0,
     ) -> Paths:
-        """The cheapest itinerary of each piece of the groups (all by default); ``room`` is what is
-        left in each row, if it counts.
+        """The cheapest itinerary of each piece of the groups (all by default); ``room``: what is
+        left in each row, if it matters.
 
-        ``index`` with narrower windows than the network's leaves out what lies beyond them.
-        ``others``: so many itineraries more, each the cheapest one with a later departure
+        ``index`` with narrower windows than the network's leaves out what is beyond them.
+        ``others``: how many further itineraries, each the cheapest one with a later departure
         somewhere; only the compiled kernel finds them.
         """
         check_cancelled()
@@ -163,8 +163,8 @@ class Oracle:
     def cheapest_of(
         self, prices: Prices, piece: int, room: Ints, around: int
     ) -> tuple[int, Shorts]:
-        """Price and positions for one piece; what leaves long after ``around`` (minutes), a likely
-        arrival, is read only if it can win.
+        """Price and positions for one piece; departures long after ``around`` (minutes), a likely
+        arrival, are read only if they can be cheaper.
         """
         ix, goods = self.index, self.network.goods
         group = int(self.group_of[piece])
@@ -188,37 +188,37 @@ class Oracle:
             first = base + len(leaving) - int(np.searchsorted(leaving[::-1], until, side="right"))
             opens[group] = max(begin, min(first, end))
             paths = self.cheapest(prices, groups, room, ix._replace(group_from=opens))
-            # the least that anything later costs
+            # a lower limit of the price of any later itinerary
             beyond = per_minute * min(max(0, until - due), limit) + prices.arrival * until
             if first <= begin or int(paths.price[own]) < beyond:
                 return int(paths.price[own]), paths.positions[own]
             wait *= 4
 
     def another(self) -> Oracle:
-        """One for another thread, on the same network; it counts its own scans."""
+        """A copy for another thread, on the same network, which counts its own scans."""
         other = copy.copy(self)
         other.scans = 0
         return other
 
     def parts(self, groups: Shorts, number: int) -> list[Shorts]:
-        """Groups dealt out so that each part has some of every view, in blocks that a kernel scans
-        together.
+        """Groups divided so that each part has some of every view, in the blocks that a kernel
+        scans together.
         """
         begins = blocks(self.index.group_view[groups])
         part = np.repeat(np.arange(len(begins)) % number, np.diff(np.append(begins, len(groups))))
         return [groups[part == k] for k in range(min(number, len(begins)))]
 
     def _members(self, groups: Shorts, out: Ints) -> Ints:
-        """The pieces of the groups, end to end."""
+        """The pieces of the groups, one group after the other."""
         begins = np.repeat(self.index.member_start[groups] - out[:-1], self._sizes[groups])
         pieces: Ints = self.index.member[begins + np.arange(out[-1])].astype(np.int64)
         return pieces
 
     def by_tariff(self, rows: Ints) -> tuple[Ints, Ints, Ints]:
-        """(n_tariffs,) price of a gram and of a litre; of a unit too if a quota counts units, else
+        """(n_tariffs,) prices of a gram and of a litre; of a unit too if a quota counts units, else
         empty.
 
-        The last answer serves again while prices are the same.
+        The last answer is kept while prices are the same.
         """
         if self._last is None or self._last[0] is not rows:
             self._last = (rows, self._tariffs(rows))
@@ -226,7 +226,7 @@ class Oracle:
 
     @property
     def dearest_itinerary(self) -> int:
-        """No itinerary of a handling unit costs more minor units."""
+        """An upper limit of the minor units that an itinerary of one handling unit costs."""
         return MAX_LEGS * (self._dearest_leg + 2 * self._dearest_wait) + int(
             np.abs(self.index.start_cost).max(initial=0)
         )
@@ -256,7 +256,7 @@ class Oracle:
         return grams, litres, units
 
     def fits(self, prices: Prices) -> bool:
-        """Whether no label can leave 64 bits under these prices."""
+        """Whether every label stays inside 64 bits at these prices."""
         if self._guarded is None or self._guarded[0] is not prices:
             self._guarded = prices, self._fits(prices)
         return self._guarded[1]

@@ -103,6 +103,10 @@ def unconfirmed_table(silent: Silent) -> Table:
     )
 
 
+def _units(first: int, last: int) -> str:
+    return f"{first}-{last}" if first < last else str(first)
+
+
 def contradicted_table(silent: Silent) -> Table:
     """Where an event says otherwise than the plan."""
     return Table(
@@ -118,7 +122,7 @@ def contradicted_table(silent: Silent) -> Table:
         rows=[
             {
                 "shipment": each.happening.shipment,
-                "units": f"{each.happening.first}-{each.happening.last}",
+                "units": _units(each.happening.first, each.happening.last),
                 "plan": f"{each.happening.step} {each.happening.departure}",
                 "event": f"{each.status} {each.place}".strip(),
                 "at": instant(each.at),

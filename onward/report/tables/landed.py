@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from onward.desk.fund_landed import CountedLanded
 from onward.money.landed import Landed
+from onward.money.minor_units import shown
 from onward.report.cells import Coded, Kind
+from onward.report.render.text import table_text
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money, price
 
@@ -42,3 +49,34 @@ def cost_cells(sums: dict[str, int], currency: str) -> dict[str, object]:
     each = sum(sums[key] for key in COSTS) / sums["units"]
     costs = {key: Money(sums[key], currency) if sums[key] else None for key in COSTS}
     return {"units": sums["units"], **costs, "per_unit": Coded(each, price(each, currency))}
+
+
+def landed_document(found: CountedLanded) -> dict[str, Any]:
+    """Everything for a program."""
+    document = {"basis": found.basis, **asdict(found.landed)}
+    document["parts"] = [
+        {**asdict(each), "landed_minor": each.landed_minor} for each in found.landed.parts
+    ]
+    return document
+
+
+def landed_text(found: Landed) -> str:
+    """A line by lot and nation, then how the sums come about."""
+
+    lines = [table_text(landed_table(found), more="--json has all")]
+    by_order = sum(amount for _, amount in found.by_order)
+    lines.append(
+        f"invoices {shown(found.total_minor, found.currency)}, order lines without one "
+        f"{shown(by_order, found.currency)}"
+    )
+    lines += _named("not placed: no units that it is for", found.unplaced, found.currency)
+    lines += _named("by the order, not invoiced", found.by_order, found.currency)
+    lines += _named("not counted: nobody states the units", found.unstated, found.currency)
+    if found.not_invoiced:
+        lines.append(f"departures of the plan without an invoice: {', '.join(found.not_invoiced)}")
+    return "\n".join(lines)
+
+
+def _named(words: str, found: Iterable[tuple[str, int]], currency: str) -> list[str]:
+
+    return [f"{words}: {name} {shown(amount, currency)}" for name, amount in found]

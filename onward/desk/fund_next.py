@@ -1,22 +1,26 @@
-"""What the tranches of a fund share: a scenario, the plan of what it ships by itself, needs and
-offers, and the planner's word.
-"""
+"""What the next tranches of a fund buy, and what of it the planner delivers by when and where."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from fractions import Fraction
-from typing import Any
+from pathlib import Path
 
-from onward.cli.progress import Progress
+from onward.desk.answer import Answer, Note, NoteKind, NotThere
+from onward.desk.fund_book import fund_folder
+from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.loads import Arrival
 from onward.desk.plan_files import signed
-from onward.errors import InvalidInput
+from onward.desk.question import question
+from onward.desk.record import Record
+from onward.errors import InvalidInput, Problem
+from onward.formats.fund_needs import read_tranche
 from onward.judge import check
-from onward.money.kit import choices_for, kit_of, kits_needed
+from onward.money.kit import Kit, choices_for, kit_of, kits_needed
 from onward.money.residual_capacity import Ordered, only, room_beside, together, with_orders
 from onward.money.settle import Sent, Settled, both, floor_reached, settle
 from onward.money.tranche import Bought, Choice, Need, Offer, floors_for, within_floors
@@ -24,10 +28,107 @@ from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.scenario import Scenario, Transport
-from onward.wording.instants import rfc3339
+from onward.wording.amounts import minor_units
+from onward.wording.closest import closest
+
+NO_TABLES = "--fund DIR, a folder with needs.csv and offers.csv (`onward fund template DIR`)"
 
 
-class Desk:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextTranches:
+    """So many ``tranches`` of an ``amount`` each, in whole units of the scenario's currency, each
+    beside the ones before it.
+
+    Need of so many ``days`` from ``as_of`` on (None: the scenario's), to be met within them.
+    ``floor``: each nation's share of what all together reach; 0: none. ``goods``: what is bought;
+    several make sets of them. Goods up to ``priority`` go first (None: all but the last).
+    ``party``: on whose account it travels. ``gap`` is for the planner, and a purchase is planned
+    ``rounds`` times at most.
+    """
+
+    amount: int = 1_000_000
+    tranches: int = 3
+    floor: float = 0.5
+    as_of: datetime | None = None
+    days: int = 30
+    goods: tuple[str, ...] = ("masks",)
+    priority: int | None = None
+    party: str = "relief"
+    gap: float = 0.02
+    rounds: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedMet:
+    """A need, and the units of it that the scenario itself delivers."""
+
+    need: Need
+    units: int
+    planned: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundedTranches:
+    """What each tranche buys without a floor and with it, in minor units and worker-days.
+
+    ``needed``: worker-days by nation that nothing planned covers. ``left``: the share of the weight
+    of the other goods that stays behind, by priority: without any tranche, after all without a
+    floor, and after all with it. ``plans``: how many were made.
+    """
+
+    scenario: str
+    currency: str
+    amount_minor: int
+    days: int
+    plans: int
+    kit: Kit
+    needs: tuple[NeedMet, ...]
+    needed: Mapping[str, Fraction]
+    without_floor: tuple[Settled, ...]
+    with_floor: tuple[Settled, ...]
+    left: tuple[Mapping[str, float], ...]
+
+
+@question
+def next_tranches(record: Record, asked: NextTranches, job: Job) -> Answer[FundedTranches]:
+    """Each plan is judged. Raises InvalidInput, and NotThere without needs and offers."""
+    scenario = record.scenario
+    needs, offers = read_tranche(_tables(record), scenario)
+    refuse_goods(asked.goods, {each.goods for each in offers})
+    now = asked.as_of or scenario.as_of
+    job.progress("planning what is there")
+    planner = _Tranches(scenario, needs, offers, now, asked, job)
+    budget = minor_units(asked.amount, scenario.currency)
+    free = planner.run(budget, Fraction(0))
+    fair = planner.run(budget, Fraction(str(asked.floor)), free) if asked.floor else []
+    until = now + timedelta(days=asked.days)
+    said = f"ordered {now:%Y-%m-%d %H:%M}Z, need and delivery until {until:%Y-%m-%d %H:%M}Z"
+    return Answer(
+        value=planner.found(budget, free, fair),
+        notes=(*record.notes, Note(NoteKind.SUMMARY, said)),
+    )
+
+
+def _tables(record: Record) -> Path:
+    folder = fund_folder(record)
+    if folder is None:
+        message = "no fund is named, and none lies beside the scenario"
+        raise NotThere([Problem("fund", 0, "", "", message, NO_TABLES)])
+    return folder
+
+
+def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
+    """Raises InvalidInput for goods that nobody offers."""
+    said = f"are offered by nobody; there are {', '.join(sorted(offered)) or 'no offers'}"
+    unknown = [each for each in goods if each not in offered]
+    if unknown:
+        raise InvalidInput(
+            Problem("offers.csv", 0, "goods", each, said, closest(each, offered))
+            for each in unknown
+        )
+
+
+class _Tranches:
     """What all tranches share: the scenario and the plan of what it ships by itself, needs and
     offers, and the planner.
     """
@@ -35,27 +136,24 @@ class Desk:
     def __init__(
         self,
         world: Scenario,
-        goods: Sequence[str],
         needs: Sequence[Need],
         offers: Sequence[Offer],
         now: datetime,
-        by: datetime,
-        asked: Mapping[str, Any],
-        progress: Progress,
+        asked: NextTranches,
+        job: Job,
     ) -> None:
-
-        self.needs, self.now, self.by = needs, now, by
-        self.asked, self.progress, self.plans = asked, progress, 0
+        self.needs, self.now, self.by = needs, now, now + timedelta(days=asked.days)
+        self.asked, self.job, self.plans = asked, job, 0
         ratio = world.kg_per_m3[Transport.AIR]
-        self.kit = kit_of(goods, needs, offers, ratio)
+        self.kit = kit_of(asked.goods, needs, offers, ratio)
         levels = sorted({each.priority for each in world.shipments})
-        first = asked["priority"] or (levels[-2:][0] if levels else 1)
+        first = asked.priority or (levels[-2:][0] if levels else 1)
         self.world = only(world, lambda each: each.priority <= first)
         self.others = only(world, lambda each: each.priority > first)
         before = self.planned_by(self.world)
         self.before = before.read.plan
         self.planned = self._planned(before)
-        self.need = kits_needed(self.kit, needs, (by - now).days, self.planned)
+        self.need = kits_needed(self.kit, needs, asked.days, self.planned)
         # as it is; then without a floor and with it
         self.rest = [self._others(self.world, self.before)]
         self.choices = choices_for(self.kit, self.need, ratio)
@@ -64,7 +162,7 @@ class Desk:
         """The plan of a scenario, as the judge accepts it."""
 
         self.plans += 1
-        made = solve(world, gap=self.asked["gap"], progress=self.progress)
+        made = solve(world, gap=self.asked.gap, progress=self.job.progress)
         plan = signed(world, uninterrupted(made))
         try:
             return judged(world, plan)
@@ -85,17 +183,15 @@ class Desk:
                 )
         return found
 
-    def run(
-        self, budget: int, tranches: int, share: Fraction, free: Sequence[Settled] = ()
-    ) -> list[Settled]:
+    def run(self, budget: int, share: Fraction, free: Sequence[Settled] = ()) -> list[Settled]:
         """One tranche after the other, each in the room that the ones before it leave.
 
         ``free``: what each reaches without a floor, which a floor is a ``share`` of.
         """
 
-        left, found = dict(self.need), list[Any]()
+        left, found = dict(self.need), list[Settled]()
         world, plan = self.world, self.before
-        for number in range(1, tranches + 1):
+        for number in range(1, self.asked.tranches + 1):
             first = None
             if share:
                 needed = {nation: asked for (nation, _), asked in left.items()}
@@ -123,7 +219,7 @@ class Desk:
         """Buy once in the room that is left; ``left``, the need, is less by what is delivered."""
 
         trial = _Trial(self, name, world, plan)
-        done = settle(choices, money, left, trial, rounds=self.asked["rounds"])
+        done = settle(choices, money, left, trial, rounds=self.asked.rounds)
         for (kit, nation), sent in done.sent.items():
             left[nation, kit] -= sent.delivered * self.kit.worker_days
         return done, *trial.after(done.asked)
@@ -168,87 +264,32 @@ class Desk:
             for offer, count in self.kit.parts
         ]
 
-    def document(
+    def found(
         self, budget: int, free: Sequence[Settled], fair: Sequence[Settled]
-    ) -> dict[str, Any]:
-        """Everything as JSON: need and what is planned for it already, then each tranche both
-        ways.
-        """
-        days = (self.by - self.now).days
-        kit = {
-            "goods": [
-                {
-                    "offer": offer.offer,
-                    "goods": offer.goods,
-                    "handling_units": n,
-                    "units": n * offer.units,
-                }
-                for offer, n in self.kit.parts
-            ],
-            "worker_days": float(self.kit.worker_days),
-        }
-        needs = [
-            {
-                "nation": e.nation,
-                "place": e.place,
-                "goods": e.goods,
-                "units": e.units_per_day * days,
-                "planned": self.planned[e.name],
-                "source": e.source,
-            }
-            for e in self.needs
-            if e.goods in {offer.goods for offer, _ in self.kit.parts}
-        ]
-        needed = {nation: float(mine) for (nation, _), mine in self.need.items()}
-        head = {
-            "scenario": self.world.name,
-            "currency": self.world.currency,
-            "amount_minor": budget,
-            "plans": self.plans,
-            "kit": kit,
-        }
-        rest = dict(zip(("as_it_is", "without", "with"), self.rest, strict=False))
-        both = {"without": self._told(free), "with": self._told(fair)}
-        return {
-            **head,
-            "days": days,
-            "needs": needs,
-            "needed": needed,
-            **both,
-            "other_goods_left_behind": rest,
-        }
-
-    def _told(self, found: Sequence[Settled]) -> list[dict[str, Any]]:
-        return [
-            {
-                "tranche": number,
-                "goods_minor": each.goods_minor,
-                "carriage_minor": each.carriage_minor,
-                "worker_days": float(each.worth),
-                "floor_reached": float(each.floor),
-                "rounds": each.rounds,
-                "settled": each.settled,
-                "bought": [
-                    self._row(nation, count, each.sent[kit, nation])
-                    for (kit, nation), count in sorted(each.bought.items())
-                ],
-            }
-            for number, each in enumerate(found, 1)
-        ]
-
-    def _row(self, nation: str, count: int, sent: Sent) -> dict[str, Any]:
-        return {
-            "nation": nation,
-            "units": {offer.goods: count * n * offer.units for offer, n in self.kit.parts},
-            "delivered": {
-                offer.goods: sent.delivered * n * offer.units for offer, n in self.kit.parts
-            },
-            "worker_days": float(sent.delivered * self.kit.worker_days),
-            "goods_minor": count * self.kit.price_minor,
-            "carriage_minor": sent.carriage_minor,
-            "first": rfc3339(sent.first) if sent.first else None,
-            "last": rfc3339(sent.last) if sent.last else None,
-        }
+    ) -> FundedTranches:
+        """Everything: need and what is planned for it already, then each tranche both ways."""
+        bought = {offer.goods for offer, _ in self.kit.parts}
+        return FundedTranches(
+            scenario=self.world.name,
+            currency=self.world.currency,
+            amount_minor=budget,
+            days=self.asked.days,
+            plans=self.plans,
+            kit=self.kit,
+            needs=tuple(
+                NeedMet(
+                    need=each,
+                    units=each.units_per_day * self.asked.days,
+                    planned=self.planned[each.name],
+                )
+                for each in self.needs
+                if each.goods in bought
+            ),
+            needed={nation: mine for (nation, _), mine in self.need.items()},
+            without_floor=tuple(free),
+            with_floor=tuple(fair),
+            left=tuple(self.rest),
+        )
 
 
 class _Trial:
@@ -256,22 +297,21 @@ class _Trial:
     rules are judged once more.
     """
 
-    def __init__(self, desk: Desk, number: str, world: Scenario, plan: Plan) -> None:
-
+    def __init__(self, desk: _Tranches, number: str, world: Scenario, plan: Plan) -> None:
         self.desk, self.number, self.world, self.plan = desk, number, world, plan
         self.room = room_beside(world, plan)
         self.tried: dict[tuple[tuple[tuple[str, str], int], ...], tuple[Scenario, Plan]] = {}
 
     def __call__(self, bought: Bought) -> dict[tuple[str, str], Sent]:
-
+        """What of a purchase is delivered, when, and at what cost of carriage."""
         desk = self.desk
-        desk.progress(
+        desk.job.progress(
             "planning with what was bought", {"tranche": self.number, "plans": desk.plans + 1}
         )
         orders = desk.orders(self.number, bought)
-        told = desk.planned_by(with_orders(self.room, orders, desk.asked["party"]))
+        told = desk.planned_by(with_orders(self.room, orders, desk.asked.party))
         both = (
-            with_orders(self.world, orders, desk.asked["party"]),
+            with_orders(self.world, orders, desk.asked.party),
             together(self.plan, told.read.plan),
         )
         wrong = check(*both)
@@ -280,7 +320,7 @@ class _Trial:
         self.tried[tuple(sorted(bought.items()))] = both
         mine = {each.id: (each.need.nation, each.offer.offer) for each in orders}
         counts: dict[tuple[str, str], int] = defaultdict(int)
-        arrived: dict[str, list[Any]] = defaultdict(list)
+        arrived: dict[str, list[Arrival]] = defaultdict(list)
         for arrival in told.read.arrivals:
             name = mine[arrival.shipment.id]
             counts[name] += arrival.consignment.handling_units

@@ -1,0 +1,149 @@
+"""What events say of where shipments' goods are, and whether that agrees with a plan."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from onward.desk.acts import Desk
+from onward.desk.happening import Happening, Step
+from onward.events.keys import Key, KeyKind, key
+from onward.events.vocabulary import NO_PLACE, Status
+from onward.store.tables import events
+from onward.units import DAY_MIN, minutes, utc
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one event says of some handling units of a shipment (0 and 0: all). ``flight``: the
+    carrier's number, where no departure is named. ``until``: when what stopped them was over, by
+    another event; None: it is not.
+    """
+
+    first: int
+    last: int
+    status: str
+    place: str
+    departure: str
+    at: int
+    flight: str = ""
+    event: str = ""  # its id
+    until: int | None = None
+
+
+STOPS = {Status.HELD, Status.MISSING, Status.RETURNED, Status.DESTROYED}
+GOES_ON = {
+    *(Status.RELEASED, Status.CLEARED, Status.FOUND, Status.TRANSFERRED),
+    *(Status.DEPARTED, Status.LANDED, Status.DELIVERED),
+}
+
+
+def told_of_shipments(desk: Desk, but: Collection[str] = ()) -> dict[str, list[Told]]:
+    """What events say of where shipments' goods are, as far as the desk knows them: by shipment,
+    in the order of happening. Corrected events are left out, and those ``but`` (ids).
+    """
+    mine = select(events.c.event_hash, events.c.body).where(
+        events.c.organisation_id == desk.organisation,
+        events.c.known_us <= minutes(desk.now) * 60_000_000,
+    )
+    rows: dict[str, dict[str, Any]] = {}
+    gone = set(but)
+    with desk.store.reading.connect() as connection:
+        for name, body in connection.execute(mine):
+            document = json.loads(body)
+            rows[bytes(name).hex()] = document
+            if "corrects" in document:
+                gone.add(document["corrects"])
+    found: dict[str, list[Told]] = defaultdict(list)
+    for name, document in rows.items():
+        if name not in gone and document["status"] not in NO_PLACE:
+            for what in map(key, document.get("what", ())):
+                if what.kind is KeyKind.SHIPMENT:
+                    found[what.id].append(_told(what, name, document))
+    return {name: in_order(told) for name, told in found.items()}
+
+
+def _told(what: Key, name: str, document: Mapping[str, Any]) -> Told:
+    return Told(
+        what.first,
+        what.last,
+        document["status"],
+        document.get("place", ""),
+        document.get("departure", ""),
+        minutes(utc(document["at"])),
+        document.get("transport_number", ""),
+        name,
+    )
+
+
+def in_order(told: Sequence[Told]) -> list[Told]:
+    """What is said of a shipment in the order of happening; holds and losses say until when."""
+    ordered = sorted(told, key=lambda each: each.at)
+    for i, each in enumerate(ordered):
+        if each.status in STOPS:
+            after = (e.at for e in ordered[i + 1 :] if e.status in GOES_ON and _meet(each, e))
+            ordered[i] = replace(each, until=next(after, None))
+    return ordered
+
+
+def _meet(one: Told, other: Told) -> bool:
+    """Whether they speak of the same handling units."""
+    return not (one.first and other.first) or (one.first <= other.last and other.first <= one.last)
+
+
+# -- against a plan
+
+
+def words_on(each: Happening, told: Sequence[Told]) -> Iterator[tuple[Told, bool]]:
+    """The events that have a word on a happening, and whether they agree with it, the weightiest
+    first: those that name its departure, the latest first, then the others as they happened.
+    """
+    named = [event for event in reversed(told) if _names(event, each)]
+    for event in (*named, *told):
+        word = _by_name(each, event) if _names(event, each) else _word(each, event)
+        if word is not None:
+            yield event, word
+
+
+def _names(event: Told, each: Happening) -> bool:
+    return each.departure in (event.departure, event.flight)
+
+
+def _by_name(each: Happening, event: Told) -> bool | None:
+    """The word of an event that names the departure."""
+    if event.status == Status.OFFLOADED:
+        return False
+    if event.status == Status.LANDED:
+        return each.step is Step.DEPARTED or event.place in ("", each.place)
+    if event.status == Status.DEPARTED:
+        return True if each.step is Step.DEPARTED else None
+    return _word(each, event)
+
+
+def _word(each: Happening, event: Told) -> bool | None:
+    """The word of an event that says where goods are, on whatever they came there."""
+    if event.status in STOPS and event.at < each.at:
+        return False if event.until is None or event.until > each.at else None
+    if event.status == Status.DEPARTED and event.place == each.place:
+        return _left_otherwise(each, event)
+    if event.at < each.at:
+        return None
+    if event.status == Status.DELIVERED or event.place in each.onward:
+        return True
+    if not event.place:
+        return False if event.status == Status.MISSING else None
+    return (event.place == each.place) is (each.step is Step.LANDED)
+
+
+def _left_otherwise(each: Happening, event: Told) -> bool | None:
+    """The word of an event by which goods left a place, on what the plan does not name: within a
+    day, and under a number that may be the carrier's own, it is what the plan has.
+    """
+    if each.step is not Step.DEPARTED or event.at < each.at - DAY_MIN:
+        return None
+    return not event.departure and event.at <= each.at + DAY_MIN
