@@ -55,7 +55,7 @@ LASTS = {"S": ("15 s", "2 s"), "M": ("a minute", "12 s"), "L": ("6 minutes", "90
     type=click.Choice(["S", "M", "L"]),
     default="S",
     show_default=True,
-    help="How much of the world.",
+    help="How much of the scenario.",
 )
 @click.option(
     "-o",

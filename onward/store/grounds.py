@@ -247,7 +247,8 @@ def outdated(
                     each["name"],
                     "was corrected since it was assessed" if row else "is no row of the store",
                 )
-    looked = {each["name"] for each in grounds if each["kind"] == EVENT} | set(document["left_out"])  # type: ignore[call-overload]
+    looked = {each["name"] for each in grounds if each["kind"] == EVENT}
+    looked |= set(document["left_out"])  # type: ignore[call-overload]
     there = {
         event.id: event
         for event in told_of(connection, organisation, key(str(document["parcel"])), rows).values()

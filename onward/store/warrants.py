@@ -74,14 +74,15 @@ def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
     found: Proposal | None = None
     for each in steps:
         if each.step == "proposed":
-            told = {
-                "why": str(each.body["why"]),
-                "by": each.user,
-                "person": each.person,
-                "recorded_us": each.recorded_us,
-            }
-            entries = tuple(from_document(document) for document in each.body["entries"])
-            found = Proposal(name=name, entries=entries, thresholds=each.body["thresholds"], **told)  # type: ignore[arg-type]
+            found = Proposal(
+                name=name,
+                entries=tuple(from_document(document) for document in each.body["entries"]),
+                why=str(each.body["why"]),
+                thresholds=each.body["thresholds"],
+                by=each.user,
+                person=each.person,
+                recorded_us=each.recorded_us,
+            )
         elif (
             found is not None
             and each.step == "approved"

@@ -34,6 +34,7 @@ from onward.web.routes import (
     made,
     notices,
     plans,
+    search,
     telling,
 )
 from onward.web.static import page
@@ -45,6 +46,7 @@ SUBJECTS = (
     plans,
     notices,
     goods,
+    search,
     happened,
     telling,
     hubs,
