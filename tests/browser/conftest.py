@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parents[1] / name) for name in ("web", "events")]
+sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "events"))  # acted tells events in words
 
 from serving_here import Caller, serving
 from settling import settled
