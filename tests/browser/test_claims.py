@@ -98,4 +98,4 @@ def test_16_assessed_approved_by_another_and_paid_once(
         assert "12.00" in page.locator("section.panel").inner_text()
     queue = told(capsys, "claims", "open", "--db", str(store))
     (mine,) = [each for each in queue["claims"] if each["claim"] == CLAIM]  # type: ignore[attr-defined]
-    assert mine["stands"]["status" if "status" in mine["stands"] else "stage"] == "paid"
+    assert (mine["status"], mine["paid_minor"]) == ("paid", 1200)
