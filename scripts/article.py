@@ -1,5 +1,7 @@
-"""Write what the commands in docs/article.md and docs/numbers.md print below them; `--check`: say
-which differ, write nothing.
+"""Write what the commands in docs print below them; `--check`: say which differ, write nothing.
+
+A block that begins or ends with a line of three points leaves out what comes before its next line
+or after its last. The commands of a page run in one new folder, in the order of the page.
 """
 
 from __future__ import annotations
@@ -9,11 +11,12 @@ import re
 import shlex
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from onward.cli import main as command_line
-from onward.cli.happened import counted
+from onward.desk.event_sources import counted
 from onward.desk.figures import RunFigure
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.figures import read_figures
@@ -21,7 +24,10 @@ from onward.formats.fund import read_fund
 from onward.numbers.figure import Record, corrected
 from onward.report.figures import correction_text, figure_text
 
-PAGES = tuple(Path(__file__).parents[1] / "docs" / name for name in ("article.md", "numbers.md"))
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = tuple(DOCS / name for name in ("article.md", "numbers.md"))
+PLANNED = tuple(DOCS / name for name in ("charters.md", "replan.md", "lanes.md"))
+POINTS = "...\n"
 BLOCK = re.compile(r"^    onward ([^\n]*)\n\n```text\n(.*?)```", re.M | re.S)
 HOME = scenarios_folder() / "spring-2020"
 
@@ -55,15 +61,33 @@ def printed(line: str, record: Record) -> str:
     )
 
 
+def cut(kept: str, whole: str) -> str:
+    """Of what a command prints so much as a block shows of it; all of it if its first line is no
+    longer there.
+    """
+    before = POINTS if kept.startswith(POINTS) else ""
+    after = POINTS if kept.endswith(POINTS) and kept != before else ""
+    shown = kept.removeprefix(before).removesuffix(after).splitlines(keepends=True)
+    lines = whole.splitlines(keepends=True)
+    first = lines.index(shown[0]) if before and shown[0] in lines else 0
+    last = first + len(shown) if after else len(lines)
+    return before + "".join(lines[first:last]) + after
+
+
 def filled(text: str, answer: Callable[[str], str]) -> str:
     """A page with every block as its command prints it."""
-    return BLOCK.sub(lambda found: f"    onward {found[1]}\n\n```text\n{answer(found[1])}```", text)
+
+    def fresh(found: re.Match[str]) -> str:
+        return f"    onward {found[1]}\n\n```text\n{cut(found[2], answer(found[1]))}```"
+
+    with TemporaryDirectory() as room, chdir(room):
+        return BLOCK.sub(fresh, text)
 
 
 def main(checking: bool) -> int:
     """Write the pages, or compare them; returns how many differ."""
     record, stale = spring(), 0
-    for page in PAGES:
+    for page in (*PAGES, *PLANNED):
         text = page.read_text(encoding="utf-8")
         fresh = filled(text, lambda line: printed(line, record))
         if fresh != text:

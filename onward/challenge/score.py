@@ -37,7 +37,9 @@ class LevelScore:
 
     @property
     def gap(self) -> float | None:
-        """(value - bound) / max(value, 1 % of scale), as docs/concepts.md section 8 defines it."""
+        """(value - bound) / max(value, 1 % of scale): what cannot be helped is not told apart. None
+        if nothing is proven.
+        """
         return Level(name=self.name, value=self.value, scale=self.scale).gap(self.bound)
 
 

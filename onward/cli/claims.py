@@ -2,55 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 import click
 
-from onward.cli.approving import approve_claim
-from onward.cli.attaching import attach_file, papers
-from onward.cli.claim_step import gave
-from onward.cli.claiming import (
-    Derived,
-    Kept,
-    held,
-    named_files,
-    one_of,
-    queue,
-    seen,
-    sources,
-    store_too,
-)
-from onward.cli.entering import enter_rows, list_register
-from onward.cli.events import database, organisation
-from onward.cli.output import Files, give, give_json, say
+from onward.cli.asking import asking, speak
+from onward.cli.at_books import acting
+from onward.cli.claim_sources import ClaimsOf, claims_of
+from onward.cli.claim_steps import approve_claim, decide_claim, pay_claim
+from onward.cli.output import Files, give, give_json, say, write_text
+from onward.cli.papers import attach_file, list_papers
 from onward.cli.parameters import answer
-from onward.cli.progress import Progress
-from onward.cli.reserving import exposure, reserve_for
-from onward.events.keys import key
-from onward.events.named import SOURCE as SCENARIO
-from onward.events.state import fold
-from onward.money.decide import Decision
-from onward.money.life import Life, approvals
-from onward.money.recorded import as_decided, to_document
-from onward.report.claims import PREVIEW, claim_text, dossier, happened, list_text, step_text
+from onward.cli.register import enter_rows, list_register
+from onward.cli.reserve import exposure, reserve_for
+from onward.cli.users import add_user
+from onward.desk.answer import Answer
+from onward.desk.claim_dossier import ClaimDossier, dossier_of
+from onward.desk.claim_steps import AssessClaim, assess_claim as record_assessment
+from onward.desk.claims import (
+    ClaimSeen,
+    LookAtClaim,
+    OpenClaims,
+    look_at_claim,
+    of_rows,
+    open_claims as open_claims_,
+)
+from onward.money.life import ClaimStage
+from onward.report.claim_documents import claims_document, queue_document
+from onward.report.claims import PREVIEW, assessed_text, claim_text, dossier, list_text
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet
 from onward.report.tables.claims import claims_queue
-from onward.store.assessing import assess
-from onward.store.claims import pay
-from onward.store.entries import instant
-from onward.store.persons import remember_user
-from onward.store.reviewing import review
-from onward.store.steps import steps_in
-from onward.store.store import open_store
-from onward.store.users import find_user
-from onward.wording.instants import rfc3339, rfc3339_within
-
-STATUSES = ("open", "assessed", "decided", "denied", "approved", "paid", "reopened")
-user = click.option(
-    "--as", "user", metavar="USER", required=True, help="Who does it: a user that the store knows."
-)
 
 
 @click.group()
@@ -58,320 +38,127 @@ def command() -> None:
     """Derive who may claim, assess with reasons, approve and pay."""
 
 
-command.add_command(exposure)
-command.add_command(reserve_for)
-command.add_command(attach_file)
-command.add_command(papers)
-command.add_command(enter_rows)
-command.add_command(list_register)
-command.add_command(approve_claim)
+for each in (
+    exposure,
+    reserve_for,
+    attach_file,
+    list_papers,
+    enter_rows,
+    list_register,
+    approve_claim,
+    decide_claim,
+    pay_claim,
+    add_user,
+):
+    command.add_command(each)
 
 
 @command.command("open")
-@sources
-@store_too
-@organisation
+@claims_of
 @click.option(
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice(STATUSES),
+    type=click.Choice([each.value for each in ClaimStage]),
     help="Only claims that stand so; needs --db.",
 )
 @click.option("--xlsx", metavar="FILE", help="Write the queue as a workbook.")
 @answer
 def open_claims(
-    db: str | None,
-    organisation: str,
-    statuses: tuple[str, ...],
-    xlsx: str | None,
-    as_json: bool,
-    quiet: bool,
-    **given: Any,
+    of: ClaimsOf, statuses: tuple[str, ...], xlsx: str | None, as_json: bool, quiet: bool
 ) -> int:
     """Find who may claim: every order that met with something a cover names, for a cause that is
     covered or not yet known.
 
     Of claims for one loss the largest pays; the others name it. An unknown cause stays open, and
-    goes to a person when its clock has run out. With --db claims follow from what the store holds;
-    where files are named, or without a store, it is a preview. Each claim of a store says where it
-    stands: open (nothing recorded yet), assessed, decided or denied by a person, approved, paid, or
-    reopened (paid, and assessed again since).
+    goes to a person when its clock has run out. Claims follow from what the store holds (onward.db,
+    or --db), by the clock of its desk if it has one; where files or a scenario are named, or it
+    holds no orders, it is a preview. Each claim of a store says where it stands: open (nothing
+    recorded yet), assessed, decided or denied by a person, approved, paid, or reopened (paid, and
+    assessed again since).
     """
-
-    if statuses and not db:
+    if statuses and not of.sources.store:
         raise click.UsageError("--status needs --db: only a store knows where a claim stands")
-    files = Files(xlsx=xlsx)
-    with Progress(quiet) as progress:
-        progress("reading")
-        found, kept = seen(db, organisation, given)
-        documents = [
-            each for each in queue(found, kept) if not statuses or each["status"] in statuses
-        ]
-    sheet = Sheet(title="Open claims", tables=(claims_queue(documents),))
+    files = Files(of.sources.store, xlsx=xlsx)
+    asked = OpenClaims(statuses=tuple(map(ClaimStage, statuses)), proceed=of.proceed)
+    with asking(of.sources, of.clocks, quiet=quiet) as record:
+        found, about = open_claims_(record, asked, record.job), record.about
+    claims = found.value.claims
+    sheet = Sheet(title="Open claims", tables=(claims_queue(claims),))
     files.write("xlsx", lambda path: write_xlsx(sheet, path))
-    head = {
-        "as_of": rfc3339(found.as_of),
-        "known_to": rfc3339(found.known_to),
-        "orders": found.orders,
-        "preview": found.preview,
-    }
     if as_json:
-        give_json("claims-open", {**head, "claims": rfc3339_within(documents)})
+        give_json("claims-open", {**about, **queue_document(found.value)})
     else:
-        text = (
-            list_text(documents)
-            if documents or not statuses
-            else f"No claim is {' or '.join(statuses)}."
-        )
-        give(f"{text}\n{PREVIEW}" if found.preview and documents else text)
-    if all(event.source == SCENARIO for event in found.events):
-        say("No event is known: claims rest on events (--events, --events-db).")
-    if not quiet:
-        say(
-            f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z; "
-            f"{found.orders:,} orders"
-        )
-    return 0
+        none = f"No claim is {' or '.join(statuses)}."
+        text = list_text(claims) if claims or not statuses else none
+        give(f"{text}\n{PREVIEW}" if found.value.derived.preview and claims else text)
+    return speak(found, quiet)
 
 
 @command.command("assess")
 @click.argument("claim")
-@sources
-@store_too
-@organisation
+@claims_of
 @click.option(
     "--as",
     "user",
     metavar="USER",
+    default="",
     help="Record the assessment in the store: a user with the role claims.",
 )
 @click.option("--html", metavar="FILE", help="Write the dossier as a page to sign and print.")
 @answer
 def assess_claim(
-    claim: str,
-    db: str | None,
-    organisation: str,
-    user: str | None,
-    html: str | None,
-    as_json: bool,
-    quiet: bool,
-    **given: Any,
+    claim: str, of: ClaimsOf, user: str, html: str | None, as_json: bool, quiet: bool
 ) -> int:
     """Assess CLAIM, an order's number or ORDER@COVER/VERSION: the way to the verdict, the amount
     line by line, evidence and clocks.
 
-    Every line names the event, policy and order row it rests on. With --db all of it is what the
-    store holds, and caps and pools count what was paid before; with --as the assessment is
-    recorded, with the hash of every row that it rests on. From files it is a preview, which cannot
-    be recorded. A later event gives another amount, and paying then takes the earlier payment back
-    by a reversing entry.
+    Every line names the event, policy and order row it rests on. With a store (onward.db, or --db)
+    all of it is what the store holds, and caps and pools count what was paid before; with --as the
+    assessment is recorded, with the hash of every row that it rests on. From files it is a preview,
+    which cannot be recorded. A later event gives another amount, and paying then takes the earlier
+    payment back by a reversing entry.
     """
-
-    if (user and not db) or (html and "@" not in claim):
-        raise click.UsageError("--as needs --db; --html needs one claim, ORDER@COVER/VERSION")
-    if user and (files := named_files()):
-        words = ", ".join(files)
+    if html and "@" not in claim:
+        raise click.UsageError("--html needs one claim, ORDER@COVER/VERSION")
+    if user and of.files:
         raise click.UsageError(
-            f"{words}: only what the store holds is recorded (onward claims enter, onward events "
-            "import, onward claims attach)"
+            f"{of.files}: only what the store holds is recorded (onward claims enter, onward "
+            "events import, onward claims attach)"
         )
-    out = Files(html=html)
-    with Progress(quiet) as progress:
-        progress("reading")
-        if db and user:
-            documents, found = record(db, organisation, claim, user, given, quiet)
-        else:
-            found, kept = seen(db, organisation, given)
-            documents = looked_at(found, kept, claim)
+    files = Files(of.sources.store, html=html)
+    code, claims, page = recorded(claim, of, user, quiet) if user else seen(claim, of, quiet)
     if html:
-        write_dossier(out, documents[0], found, db, organisation)
+        files.write("html", lambda path: write_text(dossier(page), path))
     if as_json:
-        give_json("claims-assess", {"preview": found.preview, "claims": rfc3339_within(documents)})
+        document = claims_document(claims, stored=bool(of.sources.store))
+        give_json("claims-assess", document)
     else:
-        give("\n\n".join(claim_text(each) for each in documents))
-    return 0
+        give("\n\n".join(claim_text(each) for each in claims))
+    return code
 
 
-def looked_at(found: Derived, kept: Kept | None, claim: str) -> list[dict[str, Any]]:
-    """The claims that a person means, as documents; what a person has decided stands where events
-    say no more.
-    """
-
-    mine = {each.id: each for each in found.claims} | {each.id: each for each in found.open}
-    documents = [
-        {**to_document(mine[each.id]), "preview": found.preview}
-        for each in one_of(found.claims, claim)
-    ]
-    if kept is None:
-        return documents
-    return [
-        {**as_decided(each, kept.lives.get(each["claim"], Life())), "names": dict(kept.names)}
-        for each in documents
-    ]
+Assessed = tuple[int, tuple[ClaimSeen, ...], ClaimDossier]
 
 
-def record(
-    db: str, organisation: str, claim: str, user: str, given: dict[str, Any], quiet: bool
-) -> tuple[list[dict[str, Any]], Derived]:
-    """Assess claims from the rows of a store and record them there."""
-
-    when = (given["as_of"], given["known_to"])
-    with open_store(db, write=True, make=False) as store:
-        mine = store.organisation(organisation)
-        done = assess(
-            store, mine, lambda claims: [each.id for each in one_of(claims, claim)], user, *when
-        )
-        with store.reading.connect() as connection:
-            names = dict(review(connection, mine, claim).names)
-    for document, life in done:
-        told(document["claim"], life, quiet)
-    found = held(db, organisation, *when)
-    assert found is not None
-    more = {"names": names, "preview": False}
-    return [
-        {**document, **more, "seal": "" if life.decided else life.seal} for document, life in done
-    ], found
+def seen(claim: str, of: ClaimsOf, quiet: bool) -> Assessed:
+    """Claims as they follow; the dossier of the first."""
+    with asking(of.sources, of.clocks, quiet=quiet) as record:
+        found = look_at_claim(record, LookAtClaim(claim=claim, proceed=of.proceed), record.job)
+        first = found.value.claims[0]
+        page = dossier_of(first, found.value.derived, record if of.sources.store else None)
+    return speak(found, quiet), found.value.claims, page
 
 
-def write_dossier(
-    files: Files,
-    document: dict[str, Any],
-    found: Any,
-    db: str | None,
-    organisation: str,
-    option: str = "html",
-) -> None:
-    """The dossier of a claim, as a page."""
-
-    tracking = fold(found.events, as_of=found.as_of, known_to=found.known_to)
-    names = dict.fromkeys(
-        name for state in tracking.of(key(document["parcel"])) for name in state.events
-    )
-    history = [
-        happened(event)
-        for event in (tracking.events[name] for name in names)
-        if event.source != "scenario"
-    ]
-    steps, paid = [], ""
-    if db:
-        with open_store(db) as store, store.reading.connect() as connection:
-            for each in steps_in(connection, store.organisation(organisation), document["claim"]):
-                words = step_text(each.step, each.body, document["currency"])
-                paid = words.removeprefix("paid: ") if each.step == "paid" else paid
-                # reasons name the id
-                who = each.user if each.user == each.user_id else f"{each.user} ({each.user_id})"
-                steps.append(
-                    {
-                        "at": f"{instant(each.recorded_us):%Y-%m-%d %H:%M}Z",
-                        "step": words,
-                        "user": who,
-                    }
-                )
-    files.write(
-        option,
-        lambda path: path.write_text(dossier(document, history, steps, paid), encoding="utf-8"),
-    )
-
-
-def told(claim: str, life: Life, quiet: bool) -> None:
-    """Where a claim stands now, on standard error."""
-
-    if not quiet:
-        say(f"{claim}: {life.stage}" + (f", {approvals(life)}" if life.amount else ""))
-
-
-@command.command("decide")
-@click.argument("claim")
-@database
-@organisation
-@user
-@click.option(
-    "--amount",
-    "amount_minor",
-    type=click.IntRange(0, 2**62 - 1),
-    required=True,
-    metavar="MINOR",
-    help="What is owed; 0 denies.",
-)
-@click.option("--why", required=True, help="The reason, in words, and what it rests on.")
-@answer
-def decide(
-    claim: str,
-    db: str,
-    organisation: str,
-    user: str,
-    amount_minor: int,
-    why: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Let a person decide a claim that waited for a cause in vain: an amount in minor units, or 0
-    to deny, with the reason.
-
-    Refused, as the payment would be, for more than the cover's caps leave; where a pool that is
-    short is divided, the decision is shortened, otherwise the payment waits until the pool is
-    filled.
-    """
-    from onward.store.claims import decide as record
-
-    if not why.strip():
-        raise click.UsageError("--why needs the reason, in words")
-    decision = Decision(user=user, amount_minor=amount_minor, why=why, at=datetime.now(UTC))
-    with open_store(db, write=True, make=False) as store:
-        life, small = record(store, store.organisation(organisation), claim, decision)
-    for each in small:
-        say(f"{claim}: cannot be paid today: {each}")
-    return gave(claim, life, as_json)
-
-
-@command.command("pay")
-@click.argument("claim")
-@database
-@organisation
-@user
-@answer
-def pay_claim(claim: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
-    """Pay CLAIM from the payers' pools, once: paid already, it stays as it is. What was paid after
-    an earlier assessment is reversed.
-    """
-
-    with open_store(db, write=True, make=False) as store:
-        life = pay(store, store.organisation(organisation), claim, user, datetime.now(UTC))
-    return gave(claim, life, as_json)
-
-
-@command.command("user")
-@click.argument("name")
-@database
-@organisation
-@click.option(
-    "--role",
-    type=click.Choice(["terms", "claims", "approver", "finance"]),
-    required=True,
-    help="What the user may do.",
-)
-@answer
-def add(name: str, db: str, organisation: str, role: str, as_json: bool, quiet: bool) -> int:
-    """Let the store know user NAME: terms enters covers, rules and rates, claims assesses and
-    decides, an approver approves, finance pays.
-
-    The log says an id instead of NAME, so that a person can be erased. `onward db user` lists
-    users, and disables them.
-    """
-
-    with open_store(db, write=True) as store:
-        mine = store.organisation(organisation)
-        with store.reading.connect() as connection:
-            before = find_user(connection, mine, name)
-        if before is not None:
-            disabled = "" if before.disabled_us is None else "; disabled, see onward db user"
-            raise click.UsageError(
-                f"{name} is a user already, with the role {before.role}{disabled}"
-            )
-        number = remember_user(store, mine, name, role)
-    if as_json:
-        give_json("claims-user", {"user": name, "id": number, "role": role})
-    else:
-        give(f"{name}: {role}")
-    return 0
+def recorded(claim: str, of: ClaimsOf, user: str, quiet: bool) -> Assessed:
+    """Claims as they were recorded from the store's rows; the dossier of the first."""
+    as_of, known_to = of.clocks.as_of, of.clocks.known_to
+    act = AssessClaim(claim=claim, user=user, as_of=as_of, known_to=known_to)
+    with acting(of.sources.store, of.sources.organisation) as at:
+        done = record_assessment(at, act)
+        derived = of_rows(at, of.clocks)
+        assert derived is not None  # what was recorded rests on an order
+        page = dossier_of(done.value.claims[0], derived, at)
+    for each in () if quiet else done.value.stand:
+        say(assessed_text(each))
+    return speak(Answer(value=None, notes=done.notes), quiet), done.value.claims, page

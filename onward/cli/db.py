@@ -9,19 +9,36 @@ from pathlib import Path
 
 import click
 
-from onward.cli.events import database, organisation
+from onward.cli.asking import speak, working
+from onward.cli.at_books import acting, database, organisation
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
-from onward.cli.progress import Progress
 from onward.cli.read_points import name_read_points
 from onward.cli.users import list_users
-from onward.desk.acts import projection_problems
-from onward.errors import InvalidInput, Problem
-from onward.store.backup import backup, restore
-from onward.store.persons import erase, erase_again, find_persons
-from onward.store.store import migrate_store, open_store
-from onward.store.users import lasting
-from onward.store.verify import verify
+from onward.desk.answer import Answer
+from onward.desk.db import (
+    BackupStore,
+    ErasePerson,
+    MigrateStore,
+    RestoreStore,
+    StoreCopied,
+    VerifyStore,
+    backup_store,
+    erase_person,
+    migrate_store,
+    restore_store,
+    verify_store,
+)
+from onward.errors import InvalidInput
+from onward.report.tables.db import (
+    copied_document,
+    copied_text,
+    erased_document,
+    migrated_text,
+    verified_document,
+    verified_text,
+)
+from onward.store.store import open_store
 
 
 @click.group()
@@ -45,7 +62,7 @@ command.add_command(name_read_points)
     help="An earlier head, as printed then: the log must still contain it.",
 )
 @answer
-def verify_store(db: str, quick: bool, contains: str, as_json: bool, quiet: bool) -> int:
+def verify_db(db: str, quick: bool, contains: str, as_json: bool, quiet: bool) -> int:
     """Check every promise of the store: nothing missing, changed, moved or added since it was
     recorded.
 
@@ -53,79 +70,31 @@ def verify_store(db: str, quick: bool, contains: str, as_json: bool, quiet: bool
     everything else. Whoever keeps it elsewhere can prove later, with --contains, that both were
     only continued and not written anew.
     """
-
-    with Progress(quiet) as progress, open_store(db) as store:
-        found = verify(
-            store.reading,
-            quick=quick,
-            contains=contains,
-            progress=lambda stage, count: progress(stage, {"events": count}),
-        )
-        found.rows["desks"], wrong_things = projection_problems(store)
-        for each in wrong_things:
-            found.wrong(*each)
-    heads = [{**asdict(each), "head": str(each)} for each in found.heads]
+    with working(quiet) as job, open_store(db) as store:
+        found = verify_store(store, VerifyStore(quick=quick, contains=contains), job)
     if as_json:
-        wrong = [
-            {
-                "table": p.file,
-                "row": p.row,
-                "field": p.field,
-                "value": p.value,
-                "message": p.message,
-            }
-            for p in found.problems
-        ]
-        give_json(
-            "db-verify",
-            {
-                "ok": not found.problems,
-                "rows": found.rows,
-                "heads": heads,
-                "problems": wrong,
-                "more": found.more,
-                "older": found.older,
-            },
-        )
+        give_json("db-verify", verified_document(found.value))
     elif not found.problems:
-        rows = "  ".join(f"{name} {count:,}" for name, count in found.rows.items() if count)
-        give(
-            "\n".join(
-                [
-                    "all is as it was recorded" + (f": {rows}" if rows else ""),
-                    *(
-                        f"{count:,} {name}: by the rules of then"
-                        for name, count in found.older.items()
-                    ),
-                    *(f"{each.organisation}  {each}" for each in found.heads),
-                ]
-            )
-        )
+        give(verified_text(found.value))
     if found.problems:
-        say(str(InvalidInput(found.problems)))
-        if found.more:
-            say(f"... and {found.more} more")
-    return 3 if found.problems else 0
+        say(str(InvalidInput(list(found.problems))))
+        if found.value.more:
+            say(f"... and {found.value.more} more")
+    return found.outcome.exit_code
 
 
 @command.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @database
 @answer
-def backup_store(file: Path, db: str, as_json: bool, quiet: bool) -> int:
+def backup_db(file: Path, db: str, as_json: bool, quiet: bool) -> int:
     """Copy the whole store, as it is at one instant, into FILE, verified; others may go on writing
     meanwhile.
 
     FILE is an SQLite database of its own, also of a PostgreSQL store. A store of an earlier version
     is copied as it is.
     """
-
-    with open_store(db, older=True) as store:
-        found = backup(store, file)
-    _tell(
-        "db-backup", str(file), [str(each) for each in found.heads], found.rows["events"], as_json
-    )
-    return 0
+    return _copied("db-backup", backup_store(BackupStore(store=db, file=file)), as_json, quiet)
 
 
 @command.command("restore")
@@ -134,41 +103,36 @@ def backup_store(file: Path, db: str, as_json: bool, quiet: bool) -> int:
 @click.option(
     "--erasures-of",
     metavar="FILE_OR_URL",
+    default="",
     help="Forget again everybody who was erased in that store.",
 )
 @answer
-def restore_store(file: Path, db: str, erasures_of: str | None, as_json: bool, quiet: bool) -> int:
+def restore_db(file: Path, db: str, erasures_of: str, as_json: bool, quiet: bool) -> int:
     """Make a new store from the backup FILE, which is verified first. A store that is there is
     never overwritten.
     """
-
-    found = restore(file, db)
-    if erasures_of is not None:
-        say(f"forgotten again: {erase_again(erasures_of, db)} persons")
-    _tell("db-restore", db, [str(each) for each in found.heads], found.rows["events"], as_json)
-    return 0
+    act = RestoreStore(file=file, store=db, erasures_of=erasures_of)
+    return _copied("db-restore", restore_store(act), as_json, quiet)
 
 
-def _tell(name: str, where: str, heads: list[str], events: int, as_json: bool) -> None:
+def _copied(name: str, done: Answer[StoreCopied], as_json: bool, quiet: bool) -> int:
     if as_json:
-        give_json(name, {"where": where, "events": events, "heads": heads})
+        give_json(name, copied_document(done.value))
     else:
-        give("\n".join([f"{where}: {events:,} events, verified", *heads]))
+        give(copied_text(done.value))
+    return speak(done, quiet)
 
 
 @command.command("migrate")
 @database
 @answer
-def migrate_database(db: str, as_json: bool, quiet: bool) -> int:
+def migrate_db(db: str, as_json: bool, quiet: bool) -> int:
     """Bring an older store to this version, all of it or nothing. Make a backup first."""
-
-    before, now = migrate_store(db)
+    found = migrate_store(MigrateStore(store=db)).value
     if as_json:
-        give_json("db-migrate", {"before": before, "now": now})
+        give_json("db-migrate", asdict(found))
     else:
-        give(
-            f"version {now}, as it was" if before == now else f"version {before or 'none'} -> {now}"
-        )
+        give(migrated_text(found))
     return 0
 
 
@@ -180,7 +144,7 @@ def migrate_database(db: str, as_json: bool, quiet: bool) -> int:
     "--all", "everybody", is_flag=True, help="Erase all of them if several persons are meant."
 )
 @answer
-def erase_person(
+def erase_from_db(
     who: str, db: str, organisation: str, everybody: bool, as_json: bool, quiet: bool
 ) -> int:
     """Forget a person: WHO is an id, or a name, phone or e-mail written exactly as it is kept.
@@ -188,56 +152,10 @@ def erase_person(
     The log names persons and users by id only, so it stays as it is and still verifies. Backups
     made earlier still have the person: delete them, or restore with --erasures-of.
     """
-
-    with open_store(db, write=True, make=False) as store:
-        mine = store.organisation(organisation)
-        found = [each for each in find_persons(store, mine, who) if not each.erased]
-        if not found:
-            raise InvalidInput(
-                [
-                    Problem(
-                        store.address.shown,
-                        0,
-                        "persons",
-                        who,
-                        "nobody is kept under this id, name, phone or e-mail",
-                    )
-                ]
-            )
-        if len(found) > 1 and not everybody:
-            raise InvalidInput(
-                [
-                    Problem(
-                        store.address.shown,
-                        0,
-                        "persons",
-                        each.id,
-                        f"{who!r} means {len(found)}",
-                        "--all",
-                    )
-                    for each in found
-                ]
-            )
-        with store.reading.connect() as connection:
-            left = lasting(connection, mine, [each.id for each in found])
-        if not erase(store, mine, [each.id for each in found]):
-            say(
-                "somebody is reading, so the file beside the store may still hold traces: erase "
-                "again when nobody reads"
-            )
+    with acting(db, organisation) as at:
+        done = erase_person(at, ErasePerson(who=who, everybody=everybody))
     if as_json:
-        give_json(
-            "db-erase",
-            {
-                "erased": [each.id for each in found],
-                "left_in_the_log": [asdict(each) for each in left],
-            },
-        )
+        give_json("db-erase", erased_document(done.value))
     else:
-        for each in left:
-            say(
-                f"{each.name}: an earlier version wrote this name of a user into the log, where "
-                f"the chain covers it and it stays: {each}"
-            )
-        give("\n".join(f"erased {each.id}" for each in found))
-    return 0
+        give("\n".join(f"erased {each}" for each in done.value.persons))
+    return speak(done, quiet)

@@ -13,7 +13,7 @@ from onward.cli.fund_follow import follow_events
 from onward.cli.fund_goods import landed_cost, template
 from onward.cli.fund_next import next_tranche
 from onward.cli.fund_source import fund_record, source, stored
-from onward.cli.ledger import brought, proposer
+from onward.cli.ledger import proposer
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
 from onward.desk.fund import (
@@ -40,6 +40,7 @@ from onward.report.tables.fund import (
     units_document,
     units_table,
 )
+from onward.report.tables.ledger import brought_document, brought_text
 
 
 @click.group()
@@ -211,4 +212,8 @@ def import_fund(
     where, clocks = fund_record(folder, as_of, known_to, None, organisation)
     with asking(where, clocks, quiet=quiet) as record:
         done = enter_fund(record, EnterFund(store=db, user=user))
-    return brought(done.value, "fund-import", {}, as_json)
+    if as_json:
+        give_json("fund-import", brought_document(done.value))
+    else:
+        give(brought_text(done.value))
+    return speak(done, quiet)

@@ -2,39 +2,79 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
 
 import click
 
-from onward.cli.events import database, organisation
-from onward.cli.output import Files, give, give_json, say
+from onward.cli.asking import speak
+from onward.cli.at_books import acting, database, organisation, reading
+from onward.cli.claim_sources import a_file
+from onward.cli.output import Files, give, give_json, write_text
 from onward.cli.parameters import Instant, answer
-from onward.errors import InvalidInput, Problem
-from onward.formats.entries import read_entries
-from onward.money.entry import reversal, to_document
-from onward.money.ledger import seen, trial_balance
-from onward.money.minor_units import shown
-from onward.money.unit_moves import FOLLOWS
-from onward.publish.beancount import beancount
-from onward.report.cells import Coded
-from onward.report.render.text import table_text
-from onward.report.tables.kept import balance_table, postings_table, proposals_table
-from onward.store.ledger import entries_of
-from onward.store.proposals import (
-    Brought,
+from onward.desk.ledger import (
+    ApproveEntries,
+    ImportEntries,
+    LedgerSeen,
+    ListProposals,
+    ReverseEntry,
     approve_entries,
-    bring_entries,
-    find_proposal,
-    proposals_in,
+    balance as balance_,
+    import_entries as import_entries_,
+    ledger_entries,
+    list_proposals as list_proposals_,
+    reverse_entry,
 )
-from onward.store.store import open_store
-from onward.store.warrants import Proposal
+from onward.publish.beancount import beancount
+from onward.report.render.text import table_text
+from onward.report.tables.ledger import (
+    approved_text,
+    balance_document,
+    balance_table,
+    brought_document,
+    brought_text,
+    postings_table,
+    proposal_document,
+    proposal_head,
+    proposals_table,
+)
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WhichBooks:
+    """A store by file or URL, and the organisation in it."""
+
+    db: str
+    organisation: str
 
 
 @click.group()
 def command() -> None:
     """Bring entries into the ledger, approve guarded money, show balances."""
+
+
+def seen_from(function: Function) -> Function:
+    """``--db``, ``--organisation``, and the two clocks, which a command takes together as
+    ``seen``.
+    """
+
+    @wraps(function)
+    def asked(as_of: datetime | None, known_to: datetime | None, **given: Any) -> Any:
+        which = WhichBooks(given.pop("db"), given.pop("organisation"))
+        return function(which=which, seen=LedgerSeen(as_of=as_of, known_to=known_to), **given)
+
+    as_of = click.option(
+        "--as-of", type=Instant(), metavar="INSTANT", help="Entries with a value date up to here."
+    )
+    known_to = click.option(
+        "--known-to", type=Instant(), metavar="INSTANT", help="Entries that were known by here."
+    )
+    return database(organisation(as_of(known_to(asked))))
 
 
 proposer = click.option(
@@ -46,55 +86,8 @@ proposer = click.option(
 )
 
 
-def brought(done: Brought, command: str, more: dict[str, object], as_json: bool) -> int:
-    """What became of entries: recorded, or proposed."""
-    waits = done.waits
-    if as_json:
-        proposal = None if waits is None else proposed(waits)
-        give_json(
-            command,
-            {
-                **more,
-                "recorded": done.entries,
-                "there_before": done.there_before,
-                "proposal": proposal,
-            },
-        )
-    elif waits is None:
-        give(f"recorded {done.entries:,}  there before {done.there_before:,}")
-    else:
-        give(
-            f"proposed {len(waits.entries):,}  there before {done.there_before:,}\n{waits.name}: "
-            f"{waits.approvals}"
-        )
-    if waits is not None:
-        say(
-            "They move guarded money and wait for others to approve: onward ledger approve "
-            f"{waits.digits} --as USER"
-        )
-    return 0
-
-
-def proposed(found: Proposal) -> dict[str, object]:
-    """A proposal as JSON."""
-
-    words = {
-        "status": "recorded" if found.posted else "waits",
-        "by": found.by,
-        "approved_by": list(found.approved_by),
-    }
-    documents = [to_document(each) for each in found.entries]
-    more = {
-        "approvers_needed": found.needed,
-        "thresholds": list(found.thresholds),
-        "why": found.why,
-        "entries": documents,
-    }
-    return {"proposal": found.name, **words, **more}
-
-
 @command.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", type=a_file)
 @database
 @organisation
 @proposer
@@ -111,13 +104,13 @@ def import_entries(
     known_at says. Entries that touch a pool, a claim or a fund's cash are proposed, by --as USER,
     and recorded when others have approved them (ledger approve): two from the pool's threshold on.
     """
-
-    entries, problems = read_entries(file)
-    if problems:
-        raise InvalidInput(problems)
-    with open_store(db, write=True) as store:
-        done = bring_entries(store, store.organisation(organisation), entries, user)
-    return brought(done, "ledger-import", {"file": file}, as_json)
+    with acting(db, organisation, make=True) as at:
+        done = import_entries_(at, ImportEntries(file=file, user=user))
+    if as_json:
+        give_json("ledger-import", {"file": file, **brought_document(done.value)})
+    else:
+        give(brought_text(done.value))
+    return speak(done, quiet)
 
 
 @command.command("reverse")
@@ -136,33 +129,15 @@ def reverse(
     One that touches a pool, a claim or a fund's cash is proposed, by --as USER, and others approve
     it, as with ledger import.
     """
-
-    with open_store(db, write=True, make=False) as store:
-        mine = store.organisation(organisation)
-        target = next((each for each in entries_of(store, mine) if each.key == key), None)
-        if target is None:
-            raise InvalidInput([Problem("ledger", 0, "key", key, "is no entry of this ledger")])
-        if key.startswith(FOLLOWS):
-            message = "follows an event; it is taken back when that is corrected or void"
-            raise InvalidInput(
-                [
-                    Problem(
-                        "ledger",
-                        0,
-                        "key",
-                        key,
-                        message,
-                        "onward events import, then onward fund follow",
-                    )
-                ]
-            )
-        now = datetime.now(UTC)
-        back = reversal(target, key=f"{key} reversed", at=now, known_at=now, text=why)
-        done = bring_entries(store, mine, [back], user, why=why)
-    if as_json or done.waits is not None:
-        return brought(done, "ledger-reverse", {"key": f"{key} reversed", "reverses": key}, as_json)
-    give(f"{key} reversed")
-    return 0
+    with acting(db, organisation) as at:
+        done = reverse_entry(at, ReverseEntry(key=key, why=why, user=user))
+    found = done.value
+    if as_json:
+        head = {"key": found.key, "reverses": found.reverses}
+        give_json("ledger-reverse", {**head, **brought_document(found.brought)})
+    else:
+        give(found.key if found.brought.waits is None else brought_text(found.brought))
+    return speak(done, quiet)
 
 
 @command.command("approve")
@@ -185,161 +160,68 @@ def approve(
 
     The hash is that of the entries themselves. Whoever proposed them approves none of them.
     """
-
-    with open_store(db, write=True, make=False) as store:
-        found = approve_entries(store, store.organisation(organisation), proposal, user)
+    with acting(db, organisation) as at:
+        found = approve_entries(at, ApproveEntries(proposal=proposal, user=user)).value
     if as_json:
-        give_json("ledger-approve", proposed(found))
+        give_json("ledger-approve", proposal_document(found))
     else:
-        give(f"{found.name}: {'recorded' if found.posted else 'waits'}, {found.approvals}")
+        give(approved_text(found))
     return 0
 
 
 @command.command("proposals")
-@click.argument("proposal", required=False)
+@click.argument("proposal", default="")
 @database
 @organisation
 @answer
-def list_proposals(
-    proposal: str | None, db: str, organisation: str, as_json: bool, quiet: bool
-) -> int:
+def list_proposals(proposal: str, db: str, organisation: str, as_json: bool, quiet: bool) -> int:
     """List the entries that were proposed and wait, or show those under the hash PROPOSAL, posting
     by posting.
     """
-
-    with open_store(db) as store, store.reading.connect() as connection:
-        mine = store.organisation(organisation)
-        every = proposals_in(connection, mine)
-        found = (
-            [find_proposal(connection, mine, proposal)]
-            if proposal
-            else [each for each in every if not each.posted]
-        )
+    with reading(db, organisation) as at:
+        found = list_proposals_(at, ListProposals(proposal=proposal)).value
     if as_json:
-        give_json("ledger-proposals", {"proposals": [proposed(each) for each in found]})
-        return 0
-    if not proposal:
-        rows = [
-            {
-                "proposal": each.digits,
-                "entries": len(each.entries),
-                "by": each.by,
-                "approvals": each.approvals,
-                "why": each.why,
-            }
-            for each in found
-        ]
-        give(table_text(proposals_table(rows), more="--json has all"))
-        return 0
-    (one,) = found
-    lines = [
-        {
-            "entry": each.key,
-            "account": post.account,
-            "amount": Coded(post.amount, shown(post.amount, each.commodity)),
-            "text": each.text,
-        }
-        for each in one.entries
-        for post in each.postings
-    ]
-    head = (
-        f"{one.name}: {'recorded' if one.posted else 'waits'}, proposed by {one.by}, "
-        f"{one.approvals}"
-    )
-    give(f"{head}\n{table_text(postings_table(lines))}")
+        give_json("ledger-proposals", {"proposals": [proposal_document(each) for each in found]})
+    elif proposal:
+        give(f"{proposal_head(found[0])}\n{table_text(postings_table(found[0]))}")
+    else:
+        give(table_text(proposals_table(found), more="--json has all"))
     return 0
 
 
 @command.command("balance")
-@database
-@organisation
-@click.option(
-    "--as-of", type=Instant(), metavar="INSTANT", help="Entries with a value date up to here."
-)
-@click.option(
-    "--known-to", type=Instant(), metavar="INSTANT", help="Entries that were known by here."
-)
+@seen_from
 @answer
-def balance(
-    db: str,
-    organisation: str,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+def balance(which: WhichBooks, seen: LedgerSeen, as_json: bool, quiet: bool) -> int:
     """Show the trial balance: every account by currency or goods and lot; debits equal credits in
     each.
     """
-
-    with open_store(db) as store:
-        lines = trial_balance(entries_of(store, store.organisation(organisation)), as_of, known_to)
-    sums: dict[str, list[int]] = {}
-    for line in lines:
-        total = sums.setdefault(line.commodity, [0, 0])
-        total[0], total[1] = total[0] + line.debit, total[1] + line.credit
+    with reading(which.db, which.organisation) as at:
+        found = balance_(at, seen)
     if as_json:
-        totals = [
-            {"commodity": name, "debit": debit, "credit": credit}
-            for name, (debit, credit) in sums.items()
-        ]
-        give_json("ledger-balance", {"lines": [asdict(line) for line in lines], "totals": totals})
+        give_json("ledger-balance", balance_document(found.value))
         return 0
-    rows = [
-        {"account": each.account, "lot": each.lot}
-        | sides(each.debit or None, each.credit or None, each.commodity)
-        for each in lines
-    ]
-    rows += [
-        {"account": "all", "lot": ""} | sides(debit, credit, name)
-        for name, (debit, credit) in sums.items()
-    ]
-    give(table_text(balance_table(rows)))
-    if not quiet:
-        seen = f"as of {as_of:%Y-%m-%d %H:%M}Z" if as_of else "all value dates"
-        say(seen + (f", known to {known_to:%Y-%m-%d %H:%M}Z" if known_to else ""))
-    return 0
+    give(table_text(balance_table(found.value)))
+    return speak(found, quiet)
 
 
 @command.command("beancount")
-@database
-@organisation
+@seen_from
 @click.option("-o", "--output", required=True, metavar="FILE", help="The file to write.")
-@click.option(
-    "--as-of", type=Instant(), metavar="INSTANT", help="Entries with a value date up to here."
-)
-@click.option(
-    "--known-to", type=Instant(), metavar="INSTANT", help="Entries that were known by here."
-)
 @answer
 def to_beancount(
-    db: str,
-    organisation: str,
-    output: str,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    as_json: bool,
-    quiet: bool,
+    which: WhichBooks, seen: LedgerSeen, output: str, as_json: bool, quiet: bool
 ) -> int:
     """Write the store's ledger as beancount text: funds, pools and claims; each balance is asserted
     at the end.
     """
-
     files = Files(output=output)
-    with open_store(db) as store:
-        entries = seen(entries_of(store, store.organisation(organisation)), as_of, known_to)
-    text = beancount(entries, f"Ledger of {organisation}")
-    files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
+    with reading(which.db, which.organisation) as at:
+        entries = ledger_entries(at, seen).value
+    text = beancount(entries, f"Ledger of {which.organisation}")
+    files.write("output", lambda path: write_text(text, path))
     if as_json:
         give_json("ledger-beancount", {"file": output, "entries": len(entries)})
     else:
         give(f"entries {len(entries):,}")
     return 0
-
-
-def sides(debit: int | None, credit: int | None, commodity: str) -> dict[str, object]:
-    """What stands on each side of an account, of money or of goods."""
-    return {
-        name: None if amount is None else Coded(amount, shown(amount, commodity))
-        for name, amount in (("debit", debit), ("credit", credit))
-    }

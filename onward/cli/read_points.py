@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from onward.cli.events import database, organisation
-from onward.cli.keeping import world_in
-from onward.cli.output import give, give_json, say
-from onward.cli.parameters import answer, read
-from onward.formats.epcis.locations import read_locations
+from onward.cli.asking import asking, speak
+from onward.cli.at_books import database, organisation, reading
+from onward.cli.output import give, give_json
+from onward.cli.parameters import answer
+from onward.desk.read_points import (
+    NameReadPoints,
+    list_read_points,
+    name_read_points as name_points,
+)
+from onward.desk.record import Sources
+from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
-from onward.report.tables.kept import read_points_table
-from onward.store.codes import name_places, places_named
-from onward.store.failures import StoreRefused
-from onward.store.store import open_store
-
-SCHEME = "read_point"
+from onward.report.tables.read_points import read_points_table
 
 
 @click.command("read-points")
@@ -30,11 +31,12 @@ SCHEME = "read_point"
 @click.option(
     "--scenario",
     metavar="SCENARIO",
+    default="",
     help="Whose places are meant (default: the scenario that the store keeps, if any).",
 )
 @answer
 def name_read_points(
-    file: Path | None, db: str, organisation: str, scenario: str | None, as_json: bool, quiet: bool
+    file: Path | None, db: str, organisation: str, scenario: str, as_json: bool, quiet: bool
 ) -> int:
     """Say what partners call our places in EPCIS, from FILE; without FILE, list what is said.
 
@@ -46,53 +48,21 @@ def name_read_points(
     """
 
     if file is None:
-        with open_store(db) as store:
-            known = places_named(store, store.organisation(organisation), SCHEME)
-        rows = sorted((place, code) for code, place in known.items())
+        with reading(db, organisation) as at:
+            table = read_points_table(list_read_points(at).value)
         if as_json:
-            give_json(
-                "db-read-points",
-                {"read_points": [{"place": place, "code": code} for place, code in rows]},
-            )
+            give_json("db-read-points", {"read_points": table_rows(table)})
         else:
-            give(table_text(read_points_table(rows)))
+            give(table_text(table))
         return 0
-    places = _places(db, organisation, scenario)
-    if places is None and not quiet:
-        say(
-            "no scenario is kept here or named: places are taken as they are (--scenario checks "
-            "them)"
-        )
-    codes = read_locations(file, places)
-    with open_store(db, write=True) as store:
-        mine = store.organisation(organisation)
-        before = places_named(store, mine, SCHEME)
-        name_places(store, mine, SCHEME, codes)
-    counts = {
-        "codes": len(codes),
-        "new": sum(code not in before for code in codes),
-        "changed": sum(before.get(code, place) != place for code, place in codes.items()),
-        "there_before": sum(before.get(code) == place for code, place in codes.items()),
-    }
+    sources = Sources(scenario=scenario, store=db, organisation=organisation)
+    with asking(sources, quiet=quiet) as record:
+        done = name_points(record, NameReadPoints(file=file), record.job)
+    counts = asdict(done.value)
+    store = counts.pop("store")
     if as_json:
-        give_json(
-            "db-read-points",
-            {"file": str(file), "db": store.address.shown, "organisation": organisation, **counts},
-        )
+        head = {"file": str(file), "db": store, "organisation": organisation}
+        give_json("db-read-points", {**head, **counts})
     else:
         give("  ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items()))
-    return 0
-
-
-def _places(db: str, organisation: str, scenario: str | None) -> Collection[str] | None:
-    """The places of the scenario that is named, or kept in a store that is there; None: of
-    neither.
-    """
-
-    try:
-        world = world_in(db, organisation) if scenario is None else read(scenario)
-    except StoreRefused:
-        # not there yet, or nothing of this organisation; what else is wrong with it is said when it
-        # is written
-        return None
-    return None if world is None else dict.fromkeys(place.id for place in world.places)
+    return speak(done, quiet)

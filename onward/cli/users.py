@@ -1,32 +1,63 @@
-"""``onward db user``: who may do what in a store; shut out, and let in again."""
+"""``onward claims user`` and ``onward db user``: who may do what in a store; shut out, and let in
+again.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
-from onward.cli.events import database, organisation
+from onward.cli.at_books import acting, database, organisation, reading
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
+from onward.desk.users import (
+    AddUser,
+    ListUsers,
+    Role,
+    ShutOut,
+    add_user as add_user_,
+    list_users as list_users_,
+    shut_out,
+)
 from onward.report.render.text import table_text
-from onward.report.tables.kept import users_table
-from onward.store.entries import instant
-from onward.store.failures import refused
-from onward.store.store import open_store
-from onward.store.users import User, find_user, set_disabled, users_in
-from onward.wording.instants import rfc3339
+from onward.report.tables.users import users_document, users_table
 
 
 @click.command("user")
-@click.argument("name", required=False)
+@click.argument("name")
+@database
+@organisation
+@click.option(
+    "--role",
+    type=click.Choice([each.value for each in Role]),
+    required=True,
+    help="What the user may do.",
+)
+@answer
+def add_user(name: str, db: str, organisation: str, role: str, as_json: bool, quiet: bool) -> int:
+    """Let the store know user NAME: terms enters covers, rules and rates, claims assesses and
+    decides, an approver approves, finance pays.
+
+    The log says an id instead of NAME, so that a person can be erased. `onward db user` lists
+    users, and disables them.
+    """
+    with acting(db, organisation, make=True) as at:
+        done = add_user_(at, AddUser(name=name, role=Role(role))).value
+    if as_json:
+        give_json("claims-user", {"user": done.name, "id": done.id, "role": done.role})
+    else:
+        give(f"{done.name}: {done.role}")
+    return 0
+
+
+@click.command("user")
+@click.argument("name", default="")
 @database
 @organisation
 @click.option("--disable", is_flag=True, help="NAME may do nothing any more; what was done stays.")
 @click.option("--enable", is_flag=True, help="NAME may do again what its role allows.")
 @answer
 def list_users(
-    name: str | None,
+    name: str,
     db: str,
     organisation: str,
     disable: bool,
@@ -40,47 +71,16 @@ def list_users(
     `onward claims user` adds users. The journal tells of each time that one is disabled or enabled.
     NAME may be an id, too.
     """
-
     if (disable or enable) and (disable == enable or not name):
         raise click.UsageError("--disable or --enable, one of them, needs the user's NAME")
-    with open_store(db, write=disable or enable, make=False) as store:
-        mine = store.organisation(organisation)
-        if name and (disable or enable):
-            set_disabled(store, mine, name, disabled=disable)
-        with store.reading.connect() as connection:
-            one = find_user(connection, mine, name) if name else None
-            found = [one] if one else [] if name else users_in(connection, mine)
-    if name and not found:
-        raise refused(
-            store.address.shown,
-            "user",
-            name,
-            "is no user that the store knows",
-            "onward claims user NAME --role ROLE",
-        )
-    if as_json:
-        give_json("db-user", {"users": [_document(each) for each in found]})
+    if disable or enable:
+        with acting(db, organisation) as at:
+            found = shut_out(at, ShutOut(name=name, disabled=disable)).value
     else:
-        rows = [
-            (each.name, each.role, each.id, _at(each.created_us), _at(each.disabled_us))
-            for each in found
-        ]
-        give(table_text(users_table(rows)))
+        with reading(db, organisation) as at:
+            found = list_users_(at, ListUsers(name=name)).value
+    if as_json:
+        give_json("db-user", users_document(found))
+    else:
+        give(table_text(users_table(found)))
     return 0
-
-
-def _document(user: User) -> dict[str, object]:
-    since, disabled = (
-        None if us is None else rfc3339(instant(us)) for us in (user.created_us, user.disabled_us)
-    )
-    return {
-        "name": user.name,
-        "id": user.id,
-        "role": user.role,
-        "since": since,
-        "disabled": disabled,
-    }
-
-
-def _at(us: int | None) -> datetime | None:
-    return None if us is None else instant(us)

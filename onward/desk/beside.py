@@ -1,4 +1,6 @@
-"""What lies beside a scenario and is kept with the desk that begins with it: figures and a fund."""
+"""What lies beside a scenario and is kept with the desk that begins with it: figures, orders and a
+fund.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from onward.desk.act import BESIDE
 from onward.desk.acts import Desk
 from onward.desk.fund_book import FUND, PLEDGES
 from onward.formats.builtin import builtin_names, place_of
+from onward.formats.covers import ORDERS_FILE
 from onward.formats.csvfile import MAX_BYTES
 from onward.formats.figures import FIGURES_FILE
 from onward.store.failures import StoreDamaged
@@ -20,13 +23,17 @@ _WRITTEN = (1980, 1, 1, 0, 0, 0)  # the first instant that a ZIP archive can nam
 
 
 def beside_scenario(scenario: str) -> dict[str, bytes]:
-    """Files by name: figures.toml, and the fund's folder as an archive, in or beside a scenario."""
+    """Files by name: figures.toml and orders.csv, and the fund's folder as an archive, in or beside
+    a scenario.
+    """
     place = place_of(scenario).resolve()
     return _found((place, place.parent) if place.is_dir() else (place.parent,))
 
 
 def _found(folders: tuple[Path, ...]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
+    if (folders[0] / ORDERS_FILE).is_file():
+        found[ORDERS_FILE] = (folders[0] / ORDERS_FILE).read_bytes()
     for folder in folders:
         if FIGURES_FILE not in found and (folder / FIGURES_FILE).is_file():
             found[FIGURES_FILE] = (folder / FIGURES_FILE).read_bytes()
@@ -56,7 +63,7 @@ def lay_out(desk: Desk, room: Path) -> None:
         if name == FUND:
             _unpack(document, room / FUND, desk.store.address.shown)
         else:
-            (room / FIGURES_FILE).write_bytes(document)
+            (room / Path(name).name).write_bytes(document)
 
 
 def _kept(desk: Desk) -> Mapping[str, bytes]:

@@ -48,7 +48,8 @@ def _beside(folder: Path) -> Path | None:
 
 
 def _has_events(workbook: Path) -> bool:
-    from onward.formats.workbook import sheets_of  # noqa: PLC0415  only for workbooks: it loads a library
+    # only for workbooks: it loads a library
+    from onward.formats.workbook import sheets_of  # noqa: PLC0415
 
     return SHEET in sheets_of(workbook)
 

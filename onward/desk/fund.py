@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from onward.desk.answer import Answer, Note, NoteKind, NotThere
 from onward.desk.fund_book import entries, fund_folder
 from onward.desk.job import SILENT, Job
+from onward.desk.ledger import waiting
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.events.keys import key
@@ -193,7 +194,7 @@ def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[Brou
         except LedgerRefused:
             posted(fund)  # says which row
             raise
-    return Answer(value=done)
+    return Answer(value=done, notes=waiting(done))
 
 
 # -- what all of them rest on

@@ -31,6 +31,8 @@ from onward.events.event import Event
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.digest import digest
 from onward.formats.eventfile import Reading
+from onward.formats.measured import measured_beside
+from onward.numbers.measured import Measured
 from onward.scenario import Scenario
 from onward.scenario.underway import seen_from
 from onward.store import OWN
@@ -67,6 +69,7 @@ class Sources:
     organisation: str = OWN
     events: tuple[str, ...] = ()  # files with more events: tables, or messages (FSU)
     received_at: datetime | None = None  # when those were received (None: when last written)
+    events_store: str = ""  # of claims: its events count instead of those of ``store``
     orders: str = ""
     covers: tuple[str, ...] = ()
     rates: str = ""
@@ -167,7 +170,7 @@ class Record:
 
     @cached_property
     def beside(self) -> Path | None:
-        """A folder with what was kept beside the desk's scenario: figures.toml, and fund/.
+        """A folder with what was kept beside the desk's scenario: figures, orders, and fund/.
 
         It lasts as long as the record. None without a desk.
         """
@@ -222,6 +225,11 @@ class Record:
     def folder(self) -> Path | None:
         """Where the scenario that is named lies; None for that of a store."""
         return place_of(self.sources.scenario) if self.sources.scenario else None
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        """What the scenario that is named brings to compare with; nothing without one."""
+        return measured_beside(self.sources.scenario) if self.sources.scenario else ()
 
     # -- events
 
@@ -285,13 +293,7 @@ class Record:
 
     def other_scenario(self) -> Iterator[Note]:
         """That the store keeps another scenario than the one that is named."""
-        name = self.stored.scenario_name()
-        if name and name != self.stated.name:
-            text = (
-                f"{Path(self.sources.store).name} keeps events of {name}, and not of "
-                f"{self.stated.name}: --scenario says whose goods are meant"
-            )
-            yield Note(NoteKind.OTHER_SCENARIO, text)
+        yield from kept_elsewhere(self.stored, self.sources.store, self.stated.name)
 
     # -- opening and closing
 
@@ -309,6 +311,17 @@ class Record:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def kept_elsewhere(stored: Stored, store: str, scenario: str) -> Iterator[Note]:
+    """That a store (by the name it was opened by) keeps another scenario than the one meant."""
+    name = stored.scenario_name()
+    if name and name != scenario:
+        text = (
+            f"{Path(store).name} keeps events of {name}, and not of {scenario}: --scenario says "
+            "whose goods are meant"
+        )
+        yield Note(NoteKind.OTHER_SCENARIO, text)
 
 
 HELP_DESK = (

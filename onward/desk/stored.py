@@ -18,6 +18,8 @@ from onward.events.keys import Key, KeyKind
 from onward.formats.packed import unpacked
 from onward.scenario import Scenario
 from onward.store.documents import find_document, kept, kept_name
+from onward.store.entries import instant
+from onward.store.instants import recording_us
 from onward.store.reading import about, kinds_of, last_known, logged
 from onward.store.store import Store, open_store
 
@@ -64,6 +66,11 @@ class Stored:
     def last_known(self) -> datetime | None:
         """When the last event became known."""
         return last_known(self.store, self.organisation)
+
+    def now(self) -> datetime:
+        """Now, by the clock of recording, which never goes back."""
+        with self.store.reading.connect() as connection:
+            return instant(recording_us(connection))
 
     def __enter__(self) -> Self:
         return self

@@ -125,27 +125,7 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
         raise InvalidInput(
             [Problem(str(folder), 0, "", "", "has no pledges.csv, so it is no fund")]
         )
-    problems: list[Problem] = []
-    tables: dict[str, Any] = {}
-    where: dict[tuple[str, str], int] = {}
-    for name, row in TABLES.items():
-
-        def place(rows: list[Any], raw: RawTable, name: str = name) -> list[Problem]:
-            where.update(
-                {
-                    (name, str(getattr(each, NAMED[name]))): line
-                    for line, each in zip(raw.lines, rows, strict=True)
-                }
-            )
-            return []
-
-        rows, wrong = (
-            read_rows(row, name, folder / f"{name}.csv", place)
-            if (folder / f"{name}.csv").is_file()
-            else ([], [])
-        )
-        tables[name] = tuple(rows)
-        problems += wrong
+    tables, where, problems = _tables(folder)
     rates, wrong = (
         read_rates(folder / "rates.csv") if (folder / "rates.csv").is_file() else (Rates(()), [])
     )
@@ -161,3 +141,25 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
     if problems:
         raise InvalidInput(sorted(problems))
     return fund
+
+
+_Where = dict[tuple[str, str], int]  # (table, name of a row) -> line in its file
+
+
+def _tables(folder: Path) -> tuple[dict[str, Any], _Where, list[Problem]]:
+    """The rows of each table, where each stands, and problems of cells; absent tables are empty."""
+    tables: dict[str, Any] = {}
+    where: _Where = {}
+    problems: list[Problem] = []
+    for name, row in TABLES.items():
+
+        def place(rows: list[Any], raw: RawTable, name: str = name) -> list[Problem]:
+            for line, each in zip(raw.lines, rows, strict=True):
+                where[name, str(getattr(each, NAMED[name]))] = line
+            return []
+
+        file = folder / f"{name}.csv"
+        rows, wrong = read_rows(row, name, file, place) if file.is_file() else ([], [])
+        tables[name] = tuple(rows)
+        problems += wrong
+    return tables, where, problems

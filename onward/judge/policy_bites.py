@@ -227,7 +227,8 @@ class Customs:
             at = at[order][first] - minutes(policy.starts_at)
             period = at // (1440 * policy.quota_period_days) if policy.quota_period_days else 0 * at
             found.append((departure, np.full_like(departure, number), period))
-        return tuple(np.concatenate(column) for column in zip(*found, strict=True))  # type: ignore[return-value]
+        departures, policies, periods = map(np.concatenate, zip(*found, strict=True))
+        return departures, policies, periods
 
 
 def _scope(facts: Facts, policy: Policy) -> tuple[Ints, Ints]:

@@ -127,15 +127,18 @@ def _cut(claim: Claim, words: str, amount: int) -> Claim:
 def as_paid(claim: Claim) -> Paid:
     """A claim with a loss in the form of the payment that it will be."""
     assert claim.loss is not None
-    order = claim.order
-    of = {
-        "cover": claim.cover.name,
-        "vendor": order.vendor,
-        "cause": claim.loss.cause,
-        "counted_in": claim.counted_in,
-    }
-    paid = {"amount": claim.amount, "worth": claim.worth, "shares": claim.shares}
-    return Paid(claim=claim.id, currency=order.currency, parcel=order.parcel, **of, **paid)  # type: ignore[arg-type]
+    return Paid(
+        claim=claim.id,
+        cover=claim.cover.name,
+        vendor=claim.order.vendor,
+        cause=claim.loss.cause,
+        parcel=claim.order.parcel,
+        currency=claim.order.currency,
+        amount=claim.amount,
+        counted_in=claim.counted_in,
+        worth=claim.worth,
+        shares=claim.shares,
+    )
 
 
 def within_pools(

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
 from onward.events.event import Event
-from onward.events.state import Phase, State, Tracking
+from onward.events.state import BEFORE, Phase, State, Tracking
 from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.money.claim import (
     DAY,
@@ -160,18 +160,7 @@ class _Walk:
     def _happened(self) -> ClaimVerdict:
         found = [_loss(state, self.cover, self.tracking, self.as_of) for state in self.states]
         if not any(found):
-            known = any(state.event for state in self.states)
-            said = (
-                "No: nothing that the cover names."
-                if known
-                else "Not known: no event speaks of the parcel."
-            )
-            self.say(
-                "Did something happen that is covered?",
-                said,
-                *(f"event {s.event}" for s in self.states if s.event),
-            )
-            return ClaimVerdict.NOT_ELIGIBLE if known else ClaimVerdict.UNDETERMINED
+            return self._nothing()
         self.loss = next(each for each in found if each)
         if len({(each.happening, each.event) if each else None for each in found}) > 1:
             self.doubtful = True
@@ -195,6 +184,19 @@ class _Walk:
             if verdict is not ClaimVerdict.NOT_ELIGIBLE and self._gainsaid(loss)
             else verdict
         )
+
+    def _nothing(self) -> ClaimVerdict:
+        """Nothing that the cover names; or nobody knows, for what is planned or booked is no word
+        on what became of the parcel.
+        """
+        known = any(state.phase not in BEFORE for state in self.states)
+        no_word = "Not known: no event speaks of the parcel."
+        self.say(
+            "Did something happen that is covered?",
+            "No: nothing that the cover names." if known else no_word,
+            *(f"event {s.event}" for s in self.states if known and s.event),
+        )
+        return ClaimVerdict.NOT_ELIGIBLE if known else ClaimVerdict.UNDETERMINED
 
     def _gainsaid(self, loss: Loss) -> bool:
         """Whether events contradict the order's day of shipping, which lies within the window; then

@@ -59,7 +59,8 @@ def spelling_problems(entry: Entry) -> list[Problem]:
 
 
 ALIKE = str.maketrans(
-    "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u04cf\u0501\u0261\u0578\u03bf\u03b1\u03b9\u0131",
+    "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455"
+    "\u04cf\u0501\u0261\u0578\u03bf\u03b1\u03b9\u0131",
     "aeopcxyisldgnoaii",
 )
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from onward.errors import InvalidInput, Problem
 from onward.money.entry import Entry, Posting, reversal
-from onward.money.threshold import threshold_short
+from onward.money.threshold import threshold_from, threshold_short
 
 # What each role may do; "entered ..." is a row of the register. For one claim nobody does two of
 # these: enter or record what it is based on, assess, approve, pay. If the assessor entered part of
@@ -334,7 +334,8 @@ def approvals(life: Life) -> str:
     counted = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
     if life.assessed is None or not life.from_rows:
         return counted
-    return f"{counted}, {threshold_short(life.assessed['threshold'], life.assessed['concerns'])}"
+    limit = threshold_from(life.assessed["threshold"])
+    return f"{counted}, {threshold_short(limit, life.assessed['concerns'])}"
 
 
 def pool_account(cover: str, payer: str) -> str:

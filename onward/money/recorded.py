@@ -5,120 +5,90 @@ counts for.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from onward.events.event import instant_text
 from onward.money.claim import Claim, ClaimVerdict
-from onward.money.life import Life
+from onward.money.claim_record import (
+    ClaimRecord,
+    RowBasis,
+    basis_from,
+    record_document,
+    record_from,
+    record_of,
+)
+from onward.money.life import ClaimStage, Life
 from onward.money.prior_payments import Paid
-from onward.money.terms import rate_document, rate_from, worth
+from onward.money.terms import rate_from, worth
+from onward.money.threshold import threshold_document
 
 
 def to_document(claim: Claim) -> dict[str, Any]:
     """A claim as JSON: everything that a dossier shows and a payment needs."""
-    return {
-        "claim": claim.id,
-        **_asked_for(claim),
-        **_assessed(claim),
-        "path": [
-            {"question": s.question, "answer": s.answer, "rests_on": list(s.rests_on)}
-            for s in claim.path
-        ],
-        "lines": [
-            {"text": line.text, "amount_minor": line.amount, "rests_on": list(line.rests_on)}
-            for line in claim.lines
-        ],
-        "shares": [list(each) for each in claim.shares],
-        "payers": [[each.name, each.weight] for each in claim.cover.payers],
-        "short_pool": claim.cover.short_pool.value,
-        "evidence": dict(claim.papers),
-        "missing": list(claim.missing),
-        "clocks": [
-            {
-                "name": d.clock.name,
-                "due": d.due.isoformat(),
-                "run_out": d.over,
-                "source": d.clock.source,
-            }
-            for d in claim.deadlines
-        ],
-        "duplicate_of": claim.duplicate_of,
-        "cause": claim.loss.cause if claim.loss else "",
-        "counted_in": claim.counted_in,
-        "rate": rate_document(claim.rate),
-        "caps": {
-            "consignment": claim.cover.cap_minor,
-            "vendor": claim.cover.cap_vendor_minor,
-            "cause": claim.cover.cap_cause_minor,
-        },
-    }
+    return record_document(record_of(claim))
 
 
-def _asked_for(claim: Claim) -> dict[str, Any]:
-    """Its order and its cover."""
-    order, cover = claim.order, claim.cover
-    return {
-        "order": order.order,
-        "parcel": order.parcel,
-        "vendor": order.vendor,
-        "service": order.service,
-        "shipped_on": order.shipped_on.isoformat(),
-        "cover": cover.name,
-        "cover_id": cover.id,
-        "cover_title": cover.title,
-        "cover_source": cover.source,
-        "modelled": cover.modelled,
-    }
-
-
-def _assessed(claim: Claim) -> dict[str, Any]:
-    """The verdict, the amount and the loss."""
-    loss = claim.loss
-    return {
-        "as_of": instant_text(claim.as_of),
-        "known_to": instant_text(claim.known_to),
-        "verdict": claim.verdict.value,
-        "to_person": claim.to_person,
-        "waits_until": instant_text(claim.waits_until) if claim.waits_until else "",
-        "currency": claim.order.currency,
-        "amount_minor": claim.amount,
-        "happening": loss.happening.value if loss else "",
-        "happened_at": instant_text(loss.at) if loss else "",
-        "event": loss.event if loss else "",
-    }
-
-
-def standing(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
-    """The status of a recorded claim, beside its current document; ``changed``: the current
-    document differs from what was recorded.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimStanding:
+    """Where a claim stands in a store; amounts in minor units. ``recorded_minor`` None: it was
+    never assessed there. ``changed``: what follows now is not what was recorded. ``basis``: of the
+    last assessment, if that names its rows.
     """
+
+    stage: ClaimStage
+    decided: bool
+    recorded_minor: int | None
+    paid_minor: int
+    approved_by: tuple[str, ...]
+    approvers_needed: int
+    changed: bool
+    basis: RowBasis | None = None
+
+
+def standing(now: ClaimRecord, life: Life) -> ClaimStanding:
+    """Where a recorded claim stands beside what follows ``now``."""
     recorded = life.assessed
-    same = recorded is None or all(
-        recorded[name] == now[name] for name in ("verdict", "amount_minor")
+    same = recorded is None or (
+        (recorded["verdict"], recorded["amount_minor"]) == (now.verdict, now.amount_minor)
     )
+    return ClaimStanding(
+        stage=life.stage,
+        decided=life.decided,
+        recorded_minor=life.amount if recorded else None,
+        paid_minor=life.paid_minor,
+        approved_by=life.approved_by,
+        approvers_needed=life.approvers_needed,
+        changed=now.verdict is not ClaimVerdict.UNDETERMINED if life.decided else not same,
+        basis=basis_from(recorded) if recorded and life.from_rows else None,
+    )
+
+
+def standing_document(found: ClaimStanding) -> dict[str, Any]:
+    """The same as JSON."""
+    basis = found.basis
     return {
-        "status": life.stage.value,
-        "decided": life.decided,
-        "recorded_minor": life.amount if recorded else None,
-        "paid_minor": life.paid_minor,
-        "approved_by": list(life.approved_by),
-        "approvers_needed": life.approvers_needed,
+        "status": found.stage.value,
+        "decided": found.decided,
+        "recorded_minor": found.recorded_minor,
+        "paid_minor": found.paid_minor,
+        "approved_by": list(found.approved_by),
+        "approvers_needed": found.approvers_needed,
         **(
-            {"threshold": recorded["threshold"], "concerns": list(recorded["concerns"])}
-            if recorded and life.from_rows
+            {"threshold": threshold_document(basis.threshold), "concerns": list(basis.concerns)}
+            if basis
             else {}
         ),
-        "changed": now["verdict"] != ClaimVerdict.UNDETERMINED if life.decided else not same,
+        "changed": found.changed,
     }
 
 
-def as_decided(now: Mapping[str, Any], life: Life) -> dict[str, Any]:
-    """The claim's current document, or a person's decision while events still leave it
+def as_decided(now: ClaimRecord, life: Life) -> ClaimRecord:
+    """The claim as it follows now, or a person's decision while events still leave it
     undetermined.
     """
-    if life.decided and life.assessed and now["verdict"] == ClaimVerdict.UNDETERMINED:
-        return {**now, **life.assessed}
-    return dict(now)
+    if life.decided and life.assessed and now.verdict is ClaimVerdict.UNDETERMINED:
+        return record_from({**record_document(now), **life.assessed})
+    return now
 
 
 def paid_of(claim: str, life: Life) -> Paid | None:

@@ -172,7 +172,8 @@ def _made(wanted: Any, told: Any) -> Any:
         return from_document(told)
     if is_dataclass(wanted):
         hints = _hints(wanted)  # type: ignore[arg-type]
-        return wanted(**{name: _made(hints[name], value) for name, value in told.items()})  # type: ignore[operator]
+        fields = {name: _made(hints[name], value) for name, value in told.items()}
+        return wanted(**fields)  # type: ignore[operator]
     if wanted in (date, datetime):
         return wanted.fromisoformat(told)
     if wanted is float:

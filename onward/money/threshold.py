@@ -70,14 +70,13 @@ def threshold_from(document: Mapping[str, Any] | None) -> Threshold | None:
     return None if document is None else Threshold(**document)
 
 
-def threshold_short(document: Mapping[str, Any] | None, concerns: Sequence[str] = ()) -> str:
+def threshold_short(found: Threshold | None, concerns: Sequence[str] = ()) -> str:
     """A threshold in a few words, to stand beside a number of approvals."""
-    found = threshold_from(document)
     if concerns:
         return "two whatever the amount"
     return f"two from {shown(found.minor, found.currency)} on" if found else "always two"
 
 
-def threshold_words(document: Mapping[str, Any] | None) -> str:
+def threshold_words(found: Threshold | None) -> str:
     """Words on the amount from which two approvers are needed."""
-    return str(threshold_from(document) or ALWAYS)
+    return str(found or ALWAYS)

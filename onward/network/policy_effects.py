@@ -285,7 +285,8 @@ class GoodsRules:
         blockers: list[tuple[str, str, Ints]] = []
         documents: tuple[Document, ...] = key[3]  # type: ignore[assignment]
         for direction, raw in zip(Direction, key[:3], strict=True):
-            for i in np.flatnonzero(np.frombuffer(raw, bool) & self._directed[direction]).tolist():  # type: ignore[call-overload]
+            mask = np.frombuffer(raw, bool)  # type: ignore[call-overload]
+            for i in np.flatnonzero(mask & self._directed[direction]).tolist():
                 atom = self.atoms[i]
                 effect = atom.policy.effect
                 if effect.does.slows:

@@ -108,12 +108,13 @@ class Level:
 
     def gap(self, bound: int | None) -> float | None:
         """(value - bound) / max(value - U, 1 % of (scale - U), 1), where U cannot be helped; None
-        without a bound.
+        without a bound, and with one that leaves all of it open: it says nothing.
         """
         if bound is None:
             return None
         base = self.cannot_be_helped or 0
-        return max(0, self.value - bound) / max(self.value - base, (self.scale - base) / 100, 1)
+        gap = max(0, self.value - bound) / max(self.value - base, (self.scale - base) / 100, 1)
+        return gap if gap < 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

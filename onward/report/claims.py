@@ -6,9 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
+from onward.desk.claim_dossier import ClaimDossier, ClaimStepDone
+from onward.desk.claim_reserve import ReserveEstimated
+from onward.desk.claim_steps import ClaimReview, ClaimStands
+from onward.desk.claims import ClaimSeen
 from onward.events.event import Event, instant_text
+from onward.money.claim_record import ClaimGround, ClaimRecord, RowBasis
 from onward.money.minor_units import shown
 from onward.money.threshold import threshold_words
 from onward.report.claim_words import WORDS, remark
@@ -16,7 +20,9 @@ from onward.report.frame import render
 from onward.report.render.text import table_text
 from onward.report.tables.claims import claims_list, grounds
 from onward.report.tracked_words import STATUS
+from onward.wording.amounts import price
 
+Names = Mapping[str, str]
 PREVIEW = (
     "Preview from files: nothing of it can be recorded, approved or paid before the store "
     "holds it (onward claims enter)."
@@ -34,161 +40,162 @@ HISTORY = tuple(
 )
 
 
-def list_text(claims: Sequence[Mapping[str, Any]]) -> str:
+def list_text(claims: Sequence[ClaimSeen]) -> str:
     """A line a claim, with where it stands if that is known; what needs somebody stands in the last
     column.
     """
     return table_text(claims_list(claims), more="--json and --xlsx have all")
 
 
-def claim_text(claim: Mapping[str, Any]) -> str:
+def money(claim: ClaimRecord, amount_minor: int) -> str:
+    """An amount of a claim, in its currency."""
+    return shown(amount_minor, claim.currency)
+
+
+def claim_text(seen: ClaimSeen) -> str:
     """The whole of one claim."""
-    lines = [PREVIEW] if claim.get("preview") else []
-    lines.append(
-        f"{claim['claim']}: {WORDS[claim['verdict']]}, "
-        f"{shown(claim['amount_minor'], claim['currency'])}"
-    )
-    lines.append(f"  {claim['cover_title']}{' (modelled)' if claim['modelled'] else ''}")
-    lines += ["", "How it was decided"]
-    for step in claim["path"]:
-        lines += [
-            f"  {step['question']} {step['answer']}",
-            *(f"      {rest}" for rest in step["rests_on"]),
-        ]
-    if claim["lines"]:
-        lines += ["", "Amount"]
-        for line in claim["lines"]:
-            lines += [
-                f"  {shown(line['amount_minor'], claim['currency']):>16}  {line['text']}",
-                *(f"      {rest}" for rest in line["rests_on"]),
-            ]
-        lines.append(
-            f"  {shown(claim['amount_minor'], claim['currency']):>16}  in all: {_shares(claim)}"
-        )
-    lines += [
-        "",
-        "Evidence",
-        *(
-            f"  {'there  ' if name else 'MISSING'}  {kind}  {name}".rstrip()
-            for kind, name in claim["evidence"].items()
-        ),
-    ]
-    if claim["clocks"]:
-        lines += [
-            "",
-            "Clocks",
-            *(
-                f"  {c['due']}  {c['name']}{' (run out)' if c['run_out'] else ''}"
-                for c in claim["clocks"]
-            ),
-        ]
-    if claim.get("grounds") is not None:
-        lines += ["", "Rests on", *ground_lines(claim)]
-        lines += ["", "Approvals", *(f"  {each}" for each in doubts(claim))]
-    if remark(claim):
-        lines += ["", remark(claim)]
-    if claim.get("seal"):
-        lines += ["", f"This assessment's hash: {claim['seal']}"]
+    claim = seen.claim
+    lines = [PREVIEW] if seen.preview else []
+    lines.append(f"{claim.claim}: {WORDS[claim.verdict]}, {money(claim, claim.amount_minor)}")
+    lines.append(f"  {claim.cover_title}{' (modelled)' if claim.modelled else ''}")
+    lines += [*_path_lines(claim), *_amount_lines(claim), *_evidence_lines(claim)]
+    if claim.basis is not None:
+        lines += ["", "Rests on", *ground_lines(claim.basis, seen.names)]
+        lines += ["", "Approvals", *(f"  {each}" for each in doubts(claim.basis, seen.names))]
+    if said := remark(claim):
+        lines += ["", said]
+    if seen.seal:
+        lines += ["", f"This assessment's hash: {seen.seal}"]
     return "\n".join(lines)
 
 
-def ground_lines(claim: Mapping[str, Any]) -> list[str]:
+def _path_lines(claim: ClaimRecord) -> Iterable[str]:
+    yield from ("", "How it was decided")
+    for step in claim.path:
+        yield f"  {step.question} {step.answer}"
+        yield from (f"      {rest}" for rest in step.rests_on)
+
+
+def _amount_lines(claim: ClaimRecord) -> Iterable[str]:
+    if not claim.lines:
+        return
+    yield from ("", "Amount")
+    for line in claim.lines:
+        yield f"  {money(claim, line.amount):>16}  {line.text}"
+        yield from (f"      {rest}" for rest in line.rests_on)
+    yield f"  {money(claim, claim.amount_minor):>16}  in all: {_shares(claim)}"
+
+
+def _evidence_lines(claim: ClaimRecord) -> Iterable[str]:
+    yield from ("", "Evidence")
+    for kind, name in claim.evidence.items():
+        yield f"  {'there  ' if name else 'MISSING'}  {kind}  {name}".rstrip()
+    if claim.clocks:
+        yield from ("", "Clocks")
+    for c in claim.clocks:
+        yield f"  {c.due}  {c.name}{' (run out)' if c.run_out else ''}"
+
+
+def _shares(claim: ClaimRecord) -> str:
+    return ", ".join(f"{name} {money(claim, amount)}" for name, amount in claim.shares)
+
+
+# -- what it rests on
+
+
+def ground_lines(basis: RowBasis, names: Names) -> list[str]:
     """The rows that an assessment rests on, each with its hash, and who recorded it when."""
-    table = grounds(ground_rows(claim))
+    table = grounds(ground_rows(basis, names))
     return [f"  {line}" for line in table_text(table, width=160).splitlines()]
 
 
-def ground_rows(claim: Mapping[str, Any]) -> list[dict[str, str]]:
+def ground_rows(basis: RowBasis, names: Names) -> list[dict[str, str]]:
     """The same, cell by cell."""
-    names = claim.get("names", {})
-    return [
-        {
-            "kind": each["kind"],
-            "name": each["said"] if each["kind"] == "event" else each["name"],
-            "hash": each["sha256"][:12],
-            "when": f"{_instant(each['recorded_us']):%Y-%m-%d %H:%M}Z",
-            "who": f"{names.get(each['by'], each['by']) or 'nobody who was named'}{_via(each)}",
-            "said": "" if each["kind"] == "event" else each.get("said", ""),
-        }
-        for each in claim["grounds"]
-    ]
+    return [_ground_row(each, names) for each in basis.grounds]
 
 
-def _via(ground: Mapping[str, Any]) -> str:
-    return f", {ground['via']}" if ground.get("via") else ""
+def _ground_row(each: ClaimGround, names: Names) -> dict[str, str]:
+    event = each.kind == "event"
+    at = datetime.fromtimestamp(each.recorded_us / 1_000_000, UTC)
+    who = names.get(each.by, each.by) or "nobody who was named"
+    return {
+        "kind": each.kind,
+        "name": each.said if event else each.name,
+        "hash": each.sha256[:12],
+        "when": f"{at:%Y-%m-%d %H:%M}Z",
+        "who": f"{who}{f', {each.via}' if each.via else ''}",
+        "said": "" if event else each.said,
+    }
 
 
-def _instant(us: int) -> datetime:
-    return datetime.fromtimestamp(us / 1_000_000, UTC)
-
-
-def doubts(claim: Mapping[str, Any]) -> list[str]:
+def doubts(basis: RowBasis, names: Names) -> list[str]:
     """From which amount on two have to approve, and why two have to whatever the amount."""
     return [
-        f"{threshold_words(claim['threshold'])}",
-        *(f"two whatever the amount: {each}" for each in called(claim, claim["concerns"])),
+        threshold_words(basis.threshold),
+        *(f"two whatever the amount: {each}" for each in called(names, basis.concerns)),
     ]
 
 
-def called(claim: Mapping[str, Any], lines: Iterable[str]) -> list[str]:
+def called(names: Names, lines: Iterable[str]) -> list[str]:
     """Lines with users' names in the place of their ids."""
     found = list(lines)
-    for user, name in claim.get("names", {}).items():
+    for user, name in names.items():
         found = [line.replace(user, name) for line in found]
     return found
 
 
-def review_text(review: Mapping[str, Any]) -> str:
+# -- steps
+
+
+def stands_text(stands: ClaimStands) -> str:
+    """Where a claim stands after a step, in a line."""
+    if not stands.currency:
+        return f"{stands.claim}: {stands.status}"
+    owed, paid = (shown(n, stands.currency) for n in (stands.amount_minor, stands.paid_minor))
+    return f"{stands.claim}: {stands.status}, {owed}, {stands.approvals}, paid {paid}"
+
+
+def assessed_text(stands: ClaimStands) -> str:
+    """Where a claim stands once it was assessed, for standard error."""
+    approvals = f", {stands.approvals}" if stands.amount_minor else ""
+    return f"{stands.claim}: {stands.status}{approvals}"
+
+
+def review_text(review: ClaimReview) -> str:
     """What an approver is shown: what differs first, then the whole claim."""
-    claim = {**review["assessment"], "names": review["names"], "seal": review["seal"]}
-    before = review["before"]
-    lines = [
-        (
-            f"Assessed by {review['assessed_by']}; {len(review['approved_by'])} of "
-            f"{review['approvers_needed']} approvals"
-        )
-    ]
-    lines += [f"  approved by {each}" for each in review["approved_by"]]
-    lines += [
-        "",
-        f"What differs from the last assessment ({before})"
-        if before
-        else "This is the first assessment",
-    ]
-    lines += [f"  {each}" for each in called(claim, review["differs"])] or (
+    stands, before, names = review.stands, review.before, review.names
+    counted = f"{len(stands.approved_by)} of {stands.approvers_needed} approvals"
+    lines = [f"Assessed by {review.assessed_by}; {counted}"]
+    lines += [f"  approved by {each}" for each in stands.approved_by]
+    differs = f"What differs from the last assessment ({before})"
+    lines += ["", differs if before else "This is the first assessment"]
+    lines += [f"  {each}" for each in called(names, review.differs)] or (
         ["  nothing that counts"] if before else []
     )
-    if review["corrected"]:
-        lines += [
-            "",
-            "Rows that are other than they were",
-            *(f"  {each}" for each in called(claim, review["corrected"])),
-        ]
-    return "\n".join([*lines, "", claim_text(claim)])
+    if review.corrected:
+        lines += ["", "Rows that are other than they were"]
+        lines += [f"  {each}" for each in called(names, review.corrected)]
+    seen = ClaimSeen(claim=review.claim, preview=False, seal=stands.seal, names=names)
+    return "\n".join([*lines, "", claim_text(seen)])
 
 
-def _shares(claim: Mapping[str, Any]) -> str:
-    return ", ".join(
-        f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"]
-    )
-
-
-def step_text(step: str, body: Mapping[str, Any], currency: str) -> str:
+def step_text(step: ClaimStepDone, currency: str) -> str:
     """What was done with a claim, in words: the verdict, the amount, and why a person decided
     so.
     """
-    if step == "paid":
-        return f"paid: {shown(body['amount_minor'], currency)}"
-    if step == "attached":
-        return f"attached: {body['kind'].replace('_', ' ')}"
-    if step == "approved" and body.get("seal"):
-        return f"approved the assessment {body['seal'][:12]}"
-    if step not in ("assessed", "decided"):
-        return step
-    owed = f", {shown(body['amount_minor'], currency)}" if body["verdict"] == "eligible" else ""
-    why = f": {body['path'][-1]['answer']}" if step == "decided" else ""
-    when = f" as of {body['as_of'][:10]}" if step == "assessed" and body.get("as_of") else ""
-    return f"{step}{when}: {WORDS[body['verdict']]}{owed}{why}"
+    if step.step == "paid":
+        return f"paid: {shown(step.amount_minor, currency)}"
+    if step.step == "approved" and step.seal:
+        return f"approved the assessment {step.seal[:12]}"
+    if step.step not in ("assessed", "decided"):
+        return step.step
+    owed = f", {shown(step.amount_minor, currency)}" if step.verdict == "eligible" else ""
+    why = f": {step.why}" if step.why else ""
+    when = f" as of {instant_text(step.as_of)[:10]}" if step.as_of else ""
+    return f"{step.step}{when}: {WORDS[step.verdict]}{owed}{why}"
+
+
+# -- the dossier
 
 
 def happened(event: Event) -> dict[str, str]:
@@ -207,36 +214,57 @@ def happened(event: Event) -> dict[str, str]:
     }
 
 
-def dossier(
-    claim: Mapping[str, Any],
-    history: Sequence[Mapping[str, str]],
-    steps: Sequence[Mapping[str, str]],
-    paid: str = "",
-) -> str:
-    """One file that asks for nothing else. ``history``: what happened to the parcel; ``steps``:
-    what was done with the claim.
+def done(step: ClaimStepDone, currency: str) -> dict[str, str]:
+    """A row of what was done with the claim; reasons name a user's id, so it stands there too."""
+    who = step.user if step.user == step.user_id else f"{step.user} ({step.user_id})"
+    words = step_text(step, currency)
+    return {"at": f"{step.at:%Y-%m-%d %H:%M}Z", "step": words, "user": who}
 
-    ``paid``: what has been paid of it, so that nobody who signs pays it again.
+
+def dossier(told: ClaimDossier) -> str:
+    """One page that asks for nothing else; it says what has been paid, so that nobody who signs
+    pays it again.
     """
+    seen, claim = told.claim, told.claim.claim
+    basis = claim.basis
     values = {
         "claim": claim,
-        "history": history,
-        "steps": steps,
-        "paid": paid,
-        "verdict": WORDS[claim["verdict"]],
+        "history": [happened(each) for each in told.history],
+        "steps": [done(each, claim.currency) for each in told.steps],
+        "paid": money(claim, told.paid.amount_minor) if told.paid else "",
+        "verdict": WORDS[claim.verdict],
         "remark": remark(claim),
-        "total": shown(claim["amount_minor"], claim["currency"]),
-        "shares": [(name, shown(amount, claim["currency"])) for name, amount in claim["shares"]],
+        "total": money(claim, claim.amount_minor),
+        "shares": [(name, money(claim, amount)) for name, amount in claim.shares],
+        "as_of": instant_text(claim.as_of),
+        "known_to": instant_text(claim.known_to),
         "lines": [
-            {**line, "amount": shown(line["amount_minor"], claim["currency"])}
-            for line in claim["lines"]
+            {"text": line.text, "rests_on": line.rests_on, "amount": money(claim, line.amount)}
+            for line in claim.lines
         ],
-        "seal": claim.get("seal", ""),
-        "preview": PREVIEW if claim.get("preview") else "",
-        "grounds": ground_rows(claim) if claim.get("grounds") is not None else [],
-        "doubts": doubts(claim) if claim.get("grounds") is not None else [],
+        "seal": seen.seal,
+        "preview": PREVIEW if seen.preview else "",
+        "grounds": ground_rows(basis, seen.names) if basis else [],
+        "doubts": doubts(basis, seen.names) if basis else [],
     }
-    foot = f"Claim {claim['claim']}, {WORDS[claim['verdict']]}, as of {claim['as_of']}"
+    foot = f"Claim {claim.claim}, {WORDS[claim.verdict]}, as of {values['as_of']}"
     return render(
         "dossier.html", values, styles=("dossier.css",), tables={"history": HISTORY}, foot=foot
+    )
+
+
+# -- before any claim
+
+
+def reserve_text(made: ReserveEstimated) -> str:
+    """What closing a scope would cost, in a sentence."""
+    found, currency = made.reserve, made.currency
+    amounts = (found.value_minor, found.if_detained_minor, found.without_cap_minor)
+    worth, owed, whole = (shown(amount, currency) for amount in amounts)
+    below = found.if_detained_minor < found.without_cap_minor
+    capped = f", its cap for one cause ({whole} without it)" if below else ""
+    return (
+        f"{found.scope}: {found.handling_units:,} handling units, {found.grams / 1000:,.0f} kg, "
+        f"worth {worth}; detained for {found.days} days, {found.cover} would pay {owed}{capped}; "
+        f"at a chance of {made.chance:g} that is {price(made.cost_minor_per_kg, currency)} per kg"
     )

@@ -55,13 +55,11 @@ def _moves(left: int | None) -> str:
 
 
 def _gaps(told: Sequence[JudgedPlan]) -> list[list[str]]:
-    """The proven gaps of the first level, which everybody asks for first; plans without proofs say
-    so.
-    """
+    """The proven gaps, level by level; plans without proofs say that theirs are not known."""
 
     def gap(level: Level) -> str:
         found = level.gap(level.bound_any if level.bound_any is not None else level.bound_bought)
-        return "not proven" if found is None else percent(found)
+        return "not known" if found is None else percent(found)
 
     return [
         [f"gap, {level_title(level)}", *(gap(t.levels[n]) for t in told)]

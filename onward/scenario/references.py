@@ -92,24 +92,8 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
         _ids(table, values(scenario, table, "id"), found)
     _transfers(scenario, found)
     departures = Departures(scenario)
-    for index, departure in enumerate(scenario.departures):
-        if "@" in departure.id and departures.is_run(departure.id):
-            found.add(
-                "departures",
-                index,
-                "id",
-                departure.id,
-                "is also the id of a service's run",
-                "give it another id",
-            )
-    places = set(values(scenario, "places", "id"))
-    for place in scenario.places:
-        found.call(
-            places,
-            ((name, place.id) for name in (place.name, place_city(place.id, place.name)) if name),
-        )
-    for table, column in TO_PLACES:
-        _names(scenario, (table, column), "place", places, found)
+    _run_ids(scenario, departures, found)
+    places = _places(scenario, found)
     labels = set(departures.services) | set(values(scenario, "departures", "service")) - {""}
     for table in ("cuts", "allotments", "pins", "prices", "space_offers"):
         _names(scenario, (table, "service"), "service", labels, found)
@@ -119,6 +103,37 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     charters = set(values(scenario, "charters", "id"))
     for table in ("departures", "cancellations"):
         _names(scenario, (table, "charter"), "charter", charters, found)
+    _shipments(scenario, found)
+    policies = set(values(scenario, "policies", "id"))
+    for table in ("lifts", "quota_uses"):
+        _names(scenario, (table, "policy"), "policy", policies, found)
+    _scopes(scenario, places, found)
+    _parties(scenario, found)
+
+
+def _run_ids(scenario: Scenario, departures: Departures, found: Found) -> None:
+    """Reports departures whose id is also that of a service's departure."""
+    message, maybe = "is also the id of a service's run", "give it another id"
+    for index, departure in enumerate(scenario.departures):
+        if "@" in departure.id and departures.is_run(departure.id):
+            found.add("departures", index, "id", departure.id, message, maybe)
+
+
+def _places(scenario: Scenario, found: Found) -> set[str]:
+    """The ids of places; every column that names a place is checked with them."""
+    places = set(values(scenario, "places", "id"))
+    for place in scenario.places:
+        found.call(
+            places,
+            ((name, place.id) for name in (place.name, place_city(place.id, place.name)) if name),
+        )
+    for table, column in TO_PLACES:
+        _names(scenario, (table, column), "place", places, found)
+    return places
+
+
+def _shipments(scenario: Scenario, found: Found) -> None:
+    """Every row about goods must name a shipment."""
     shipments = set(values(scenario, "shipments", "id"))
     parts: dict[str, list[str]] = defaultdict(list)
     for shipment in scenario.shipments:
@@ -127,11 +142,6 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     about_goods = ("documents", "pins", "cancellations", "bookings")
     for table in (*about_goods, "amendments", "papers", "approvals"):
         _names(scenario, (table, "shipment"), "shipment", shipments, found, parts)
-    policies = set(values(scenario, "policies", "id"))
-    for table in ("lifts", "quota_uses"):
-        _names(scenario, (table, "policy"), "policy", policies, found)
-    _scopes(scenario, places, found)
-    _parties(scenario, found)
 
 
 def _ids(table: str, ids: list[str], found: Found) -> None:

@@ -77,7 +77,10 @@ class Inspections:
         facts = (shipment.began, shipment.destination, shipment.hs)
         if facts not in self.keys:
             masks = self.rules.key(*facts, ())[: len(Direction)]
-            self.keys[facts] = tuple(np.frombuffer(mask, bool).tobytes() for mask in masks)  # type: ignore[call-overload]
+            self.keys[facts] = tuple(
+                np.frombuffer(mask, bool).tobytes()  # type: ignore[call-overload]
+                for mask in masks
+            )
         return self.keys[facts]
 
     def crossing(self, key: Key, departure: int) -> Crossing:

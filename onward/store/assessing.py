@@ -12,15 +12,15 @@ from sqlalchemy import Connection, func, select
 from onward.errors import InvalidInput, Problem
 from onward.money.basis import ClaimBasis, claims_of, limited
 from onward.money.claim import Claim
+from onward.money.claim_record import ClaimRecord, RowBasis, record_document, record_of
 from onward.money.life import Life, refuse
-from onward.money.recorded import paid_of, to_document
+from onward.money.recorded import paid_of
 from onward.money.register import RegisterKind
-from onward.money.threshold import threshold_document, threshold_of
+from onward.money.threshold import threshold_of
 from onward.store.claims import answered_in, intake_in, life_in, lives_in, pools_in
 from onward.store.entries import instant, micros
 from onward.store.evidence import Attached, attached_in, papers_in
 from onward.store.grounds import (
-    as_documents,
     concerns_of,
     goods_keys,
     grounds_of,
@@ -60,6 +60,11 @@ class Derived:
     known_to: datetime
     claims: list[Claim]
     open: list[Claim]
+
+    @property
+    def by_id(self) -> dict[str, Claim]:
+        """Every claim; an open one within caps and pools."""
+        return {each.id: each for each in (*self.claims, *self.open)}
 
 
 def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
@@ -136,22 +141,23 @@ def assess(
     user: str,
     as_of: datetime | None = None,
     known_to: datetime | None = None,
-) -> list[tuple[dict[str, Any], Life]]:
-    """Derives claims from the store's rows, and records those that ``chosen`` picks; returns the
-    document and state of each.
+) -> list[tuple[ClaimRecord, Life]]:
+    """Derives claims from the store's rows, and records those that ``chosen`` picks; returns each
+    claim as it follows now, and its state.
 
     Other writers need not wait while claims are derived: if the store has changed meanwhile, they
     are derived again. Raises NotAllowed.
     """
+    asked = _Asked(organisation, chosen, user, as_of, known_to)
     for _ in range(TRIES):
         with store.reading.connect() as connection:
             head = _head(connection, organisation)
-            made = _documents(connection, organisation, chosen, user, as_of, known_to)
+            made = _records(connection, asked)
 
         def work(connection: Connection, head: object = head, made: Any = made) -> Any:
             write_alone(connection)
             return (
-                _recorded(connection, organisation, made, user)
+                _recorded(connection, asked, made)
                 if _head(connection, organisation) == head
                 else None
             )
@@ -159,16 +165,22 @@ def assess(
         if (found := store.writer.write(work)) is not None:
             return list(found)
 
-    def alone(connection: Connection) -> list[tuple[dict[str, Any], Life]]:
+    def alone(connection: Connection) -> list[tuple[ClaimRecord, Life]]:
         write_alone(connection)
-        return _recorded(
-            connection,
-            organisation,
-            _documents(connection, organisation, chosen, user, as_of, known_to),
-            user,
-        )
+        return _recorded(connection, asked, _records(connection, asked))
 
     return store.writer.write(alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which claims are assessed, by whom, and as seen from which instants."""
+
+    organisation: int
+    chosen: Callable[[Sequence[Claim]], Iterable[str]]
+    user: str
+    as_of: datetime | None
+    known_to: datetime | None
 
 
 def _head(connection: Connection, organisation: int) -> tuple[Any, ...] | None:
@@ -180,46 +192,33 @@ def _head(connection: Connection, organisation: int) -> tuple[Any, ...] | None:
     return None if row is None else (row.lines, bytes(row.chain))
 
 
-def _documents(
-    connection: Connection,
-    organisation: int,
-    chosen: Callable[[Sequence[Claim]], Iterable[str]],
-    user: str,
-    as_of: datetime | None,
-    known_to: datetime | None,
-) -> list[dict[str, Any]]:
-    now = datetime.now(UTC)
+def _records(connection: Connection, asked: _Asked) -> list[ClaimRecord]:
+    now, organisation = datetime.now(UTC), asked.organisation
+    message = "lies in the future; nothing is recorded of what has not happened"
     late = [
-        Problem(
-            "claims",
-            0,
-            name,
-            when.isoformat(),
-            "lies in the future; nothing is recorded of what has not happened",
-        )
-        for name, when in (("as_of", as_of), ("known_to", known_to))
+        Problem("claims", 0, name, when.isoformat(), message)
+        for name, when in (("as_of", asked.as_of), ("known_to", asked.known_to))
         if when is not None and when > now
     ]
     if late:
         raise InvalidInput(late)
-    who, acts = actor(connection, organisation, user, "claims")
-    found = derived_in(connection, organisation, as_of, known_to)
-    every = {each.id: each for each in found.claims} | {each.id: each for each in found.open}
-    names = list(chosen(found.claims))
+    who, acts = actor(connection, organisation, asked.user, "claims")
+    found = derived_in(connection, organisation, asked.as_of, asked.known_to)
+    names = list(asked.chosen(found.claims))
     for name in names:
         refuse(name, found.held.lives.get(name, Life()), "assessed", acts)
-    persons = persons_of(connection, organisation)
+    persons, every = persons_of(connection, organisation), found.by_id
     return [
-        document_of(connection, organisation, found.held, every[name], persons.get(who, who))
+        record_in(connection, organisation, found.held, every[name], persons.get(who, who))
         for name in names
     ]
 
 
-def document_of(
+def record_in(
     connection: Connection, organisation: int, held: Held, claim: Claim, assessor: str
-) -> dict[str, Any]:
-    """A claim's document as recorded: with the rows that it is based on, its concerns, and the
-    amount from which two must approve.
+) -> ClaimRecord:
+    """A claim as it is recorded: with the rows that it is based on, its concerns, and the amount
+    from which two must approve.
 
     ``assessor``: a person's id.
     """
@@ -232,30 +231,29 @@ def document_of(
     skipped = left_out(told.values(), claim)
     before = held.lives.get(claim.id, Life())
     opened_us = before.opened_us or micros(datetime.now(UTC))
-    return {
-        **to_document(claim),
-        "grounds": as_documents(grounds),
-        "left_out": skipped,
-        "concerns": concerns_of(
-            grounds, assessor, persons_of(connection, organisation), opened_us, skipped
-        ),
-        "threshold": threshold_document(limit),
-    }
+    persons = persons_of(connection, organisation)
+    basis = RowBasis(
+        grounds=tuple(grounds),
+        left_out=tuple(skipped),
+        concerns=tuple(concerns_of(grounds, assessor, persons, opened_us, skipped)),
+        threshold=limit,
+    )
+    return record_of(claim, basis)
 
 
 def _recorded(
-    connection: Connection, organisation: int, documents: Iterable[Mapping[str, Any]], user: str
-) -> list[tuple[dict[str, Any], Life]]:
-    found = []
-    for document in documents:
-        claim = str(document["claim"])
-        who, acts = actor(connection, organisation, user, f"claim {claim}")
+    connection: Connection, asked: _Asked, records: Iterable[ClaimRecord]
+) -> list[tuple[ClaimRecord, Life]]:
+    found, organisation = [], asked.organisation
+    for record in records:
+        claim, document = record.claim, record_document(record)
+        who, acts = actor(connection, organisation, asked.user, f"claim {claim}")
         life = life_in(connection, organisation, claim)
         refuse(claim, life, "assessed", acts)
         if life.derived is None or not same(life, document):
             add_step(connection, organisation, claim, "assessed", who, document)
             life = life_in(connection, organisation, claim)
-        found.append((dict(document), life))
+        found.append((record, life))
     return found
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from onward.errors import Problem
 from onward.events.keys import key
+from onward.money.claim_record import basis_from
 from onward.money.cover import ShortPool
 from onward.money.decide import Around, Decision, decided, too_small
 from onward.money.life import FROM_FILES, SHORT, Actor, Life, NotAllowed, life_of, payment, refuse
@@ -21,7 +22,7 @@ from onward.money.order import overlap
 from onward.money.prior_payments import Paid, cap_problems
 from onward.money.recorded import paid_of, to_be_paid
 from onward.store.entries import instant
-from onward.store.grounds import Ground, concerns_of, outdated
+from onward.store.grounds import concerns_of, outdated
 from onward.store.ledger import balances_in, post_entries
 from onward.store.log import write_alone
 from onward.store.register import current_rows
@@ -84,12 +85,13 @@ def _doubts(connection: Connection, organisation: int, life: Life, who: str) -> 
     must not have been recorded by that person alone.
     """
     assert life.derived is not None
-    grounds = [Ground(**each) for each in life.derived["grounds"]]
+    basis = basis_from(life.derived)
+    assert basis is not None
     persons = persons_of(connection, organisation)
     found = concerns_of(
-        grounds, persons.get(who, who), persons, life.opened_us, life.derived["left_out"]
+        basis.grounds, persons.get(who, who), persons, life.opened_us, basis.left_out
     )
-    return {"concerns": list(dict.fromkeys((*life.derived["concerns"], *found)))}
+    return {"concerns": list(dict.fromkeys((*basis.concerns, *found)))}
 
 
 def _waiting(

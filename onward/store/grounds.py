@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +14,7 @@ from onward.events.event import Event, instant_text
 from onward.events.keys import Key, key
 from onward.events.vocabulary import Status
 from onward.money.claim import Claim
+from onward.money.claim_record import ClaimGround
 from onward.money.order import overlap
 from onward.money.rates import Rate
 from onward.money.register import RegisterKind
@@ -38,22 +38,6 @@ IDLE = frozenset(
     }
 )
 Rows = Mapping[tuple[str, str], Row]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """A row that an assessment is based on. ``sha256``: the hash that names it; ``by``: the id of
-    the user who recorded it, "" if nobody was named; ``via``: the request that brought it;
-    ``said``: its content in a word.
-    """
-
-    kind: str
-    name: str
-    sha256: str
-    recorded_us: int
-    by: str
-    via: str = ""
-    said: str = ""
 
 
 def goods_keys(goods: Key, rows: Rows) -> list[Key]:
@@ -97,7 +81,7 @@ def grounds_of(
     told: Mapping[int, Event],
     papers: Iterable[Attached],
     rates: Iterable[Rate | None] = (),
-) -> list[Ground]:
+) -> list[ClaimGround]:
     """Every row that a claim is based on: order, cover, shipment, rules, ``rates``, events,
     documents.
     """
@@ -133,9 +117,9 @@ def _is_of(row: Row, rate: Rate) -> bool:
     )
 
 
-def _of_row(row: Row) -> Ground:
+def _of_row(row: Row) -> ClaimGround:
     said = f"replaces {row.replaces[:12]}: {row.why}" if row.replaces else ""
-    return Ground(
+    return ClaimGround(
         kind=row.kind,
         name=row.name,
         sha256=row.id,
@@ -145,7 +129,7 @@ def _of_row(row: Row) -> Ground:
     )
 
 
-def _of_event(connection: Connection, organisation: int, seq: int, event: Event) -> Ground:
+def _of_event(connection: Connection, organisation: int, seq: int, event: Event) -> ClaimGround:
     recorded = connection.execute(
         select(events.c.recorded_us).where(events.c.seq == seq)
     ).scalar_one()
@@ -155,7 +139,7 @@ def _of_event(connection: Connection, organisation: int, seq: int, event: Event)
         f"{instant_text(event.at)[:10]}"
     )
     via = "import" if via.startswith(NUMBERED) else via
-    return Ground(
+    return ClaimGround(
         kind=EVENT, name=event.id, sha256=event.id, recorded_us=recorded, by=by, via=via, said=said
     )
 
@@ -173,8 +157,8 @@ def teller_of(connection: Connection, organisation: int, seq: int) -> tuple[str,
     return (brought.user_id or "", brought.key) if brought else ("", "")
 
 
-def _of_paper(paper: Attached) -> Ground:
-    return Ground(
+def _of_paper(paper: Attached) -> ClaimGround:
+    return ClaimGround(
         kind=PAPER,
         name=paper.kind,
         sha256=paper.sha256,
@@ -194,7 +178,7 @@ def left_out(told: Iterable[Event], claim: Claim) -> list[str]:
 
 
 def concerns_of(
-    grounds: Sequence[Ground],
+    grounds: Sequence[ClaimGround],
     assessor: str,
     persons: Mapping[str, str],
     opened_us: int,
@@ -206,7 +190,7 @@ def concerns_of(
     ``assessor``: a person's id; ``persons``: user's id -> person's id; ``opened_us``: when it was
     first assessed.
     """
-    groups: dict[tuple[str, str, bool], list[Ground]] = defaultdict(list)
+    groups: dict[tuple[str, str, bool], list[ClaimGround]] = defaultdict(list)
     for each in grounds:
         if each.kind != PAPER and (not each.by or persons.get(each.by, each.by) == assessor):
             late = each.kind == EVENT and each.recorded_us > opened_us
@@ -225,14 +209,6 @@ def concerns_of(
             "from too early an instant"
         )
     return found
-
-
-def as_documents(grounds: Iterable[Ground]) -> list[dict[str, object]]:
-    """Grounds in the form in which an assessment keeps them."""
-    return [
-        {name: value for name, value in asdict(each).items() if value or name == "by"}
-        for each in grounds
-    ]
 
 
 def outdated(
@@ -271,7 +247,8 @@ def outdated(
                     each["name"],
                     "was corrected since it was assessed" if row else "is no row of the store",
                 )
-    looked = {each["name"] for each in grounds if each["kind"] == EVENT} | set(document["left_out"])  # type: ignore[call-overload]
+    looked = {each["name"] for each in grounds if each["kind"] == EVENT}
+    looked |= set(document["left_out"])  # type: ignore[call-overload]
     there = {
         event.id: event
         for event in told_of(connection, organisation, key(str(document["parcel"])), rows).values()

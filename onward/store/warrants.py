@@ -17,7 +17,7 @@ from onward.money.guarded import by_hand_problems, guarded, spelling_problems, t
 from onward.money.ledger import moved, overspent
 from onward.money.life import PAYMENT, SHORT, life_of, payment
 from onward.money.minor_units import shown
-from onward.money.threshold import threshold_words
+from onward.money.threshold import threshold_from, threshold_words
 from onward.store.steps import Step, steps_in
 from onward.store.tables import ledger_balances, ledger_entries
 
@@ -59,11 +59,14 @@ class Proposal:
     @property
     def approvals(self) -> str:
         """Words on how many have approved, and why so many must."""
-        words = [
-            f"{shown(e['moved_minor'], e['currency'])}: {threshold_words(e['threshold'])}"
-            for e in self.thresholds
-        ]
-        return "; ".join([f"{len(self.approved_by)} of {self.needed} approvals", *words])
+        counted = f"{len(self.approved_by)} of {self.needed} approvals"
+        return "; ".join([counted, *map(_why, self.thresholds)])
+
+
+def _why(limit: Mapping[str, Any]) -> str:
+    """What is moved, and from which amount on two approve that."""
+    moved = shown(limit["moved_minor"], limit["currency"])
+    return f"{moved}: {threshold_words(threshold_from(limit['threshold']))}"
 
 
 def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
@@ -71,14 +74,15 @@ def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
     found: Proposal | None = None
     for each in steps:
         if each.step == "proposed":
-            told = {
-                "why": str(each.body["why"]),
-                "by": each.user,
-                "person": each.person,
-                "recorded_us": each.recorded_us,
-            }
-            entries = tuple(from_document(document) for document in each.body["entries"])
-            found = Proposal(name=name, entries=entries, thresholds=each.body["thresholds"], **told)  # type: ignore[arg-type]
+            found = Proposal(
+                name=name,
+                entries=tuple(from_document(document) for document in each.body["entries"]),
+                why=str(each.body["why"]),
+                thresholds=each.body["thresholds"],
+                by=each.user,
+                person=each.person,
+                recorded_us=each.recorded_us,
+            )
         elif (
             found is not None
             and each.step == "approved"

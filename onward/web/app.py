@@ -33,6 +33,7 @@ from onward.web.routes import (
     made,
     notices,
     plans,
+    search,
     telling,
 )
 from onward.web.static import page
@@ -44,6 +45,7 @@ SUBJECTS = (
     plans,
     notices,
     goods,
+    search,
     happened,
     telling,
     hubs,

@@ -236,12 +236,13 @@ def recover(store: Store, organisation: int) -> list[JobRow]:
             why = {"detail": f"the server ended {row.attempts} times while it ran"}
             end_job(store, organisation, row.number, JobState.FAILED, why)
         elif row.state is JobState.RUNNING:
-            number = row.number
-            store.writer.write(
-                lambda c, n=number: set_state(c, organisation, n, JobState.QUEUED)  # type: ignore[misc]
-            )
+            _queue_again(store, organisation, row.number)
     queued = [r for r in all_jobs(store, organisation) if r.state is JobState.QUEUED]
     return sorted(queued, key=lambda row: row.number)
+
+
+def _queue_again(store: Store, organisation: int, number: int) -> None:
+    store.writer.write(lambda c: set_state(c, organisation, number, JobState.QUEUED))
 
 
 def kept_reasons(store: Store, organisation: int, plan: str) -> bytes | None:

@@ -121,8 +121,9 @@ def _csv_file(make: Make) -> Callable[..., Response]:
 def _workbook(make: Make, name: str) -> Callable[..., Response]:
     def as_xlsx(request: Request, q: str = "", sort: str = "", columns: str = "") -> Response:
         listed, asked, table = _asked(request, make)
-        count = (("rows", f"{len(table.rows):,} of {_count(request, listed):,}"),)  # type: ignore[arg-type]
-        about = (*listed.about, *asked.said(), *count)
+        shown = len(table.rows)  # type: ignore[arg-type]
+        count = ("rows", f"{shown:,} of {_count(request, listed):,}")
+        about = (*listed.about, *asked.said(), count)
         return xlsx_answer(Sheet(title=table.title, tables=(table,), about=about), name)
 
     return as_xlsx

@@ -265,8 +265,8 @@ def test_a_plan_never_overwrites_its_scenario(run: Run, tmp_path: Path) -> None:
         ("replan", "{d}", "{p}", "--as-of", "2020-03-02", "-o", "{d}/shipments.csv"),
         ("replan", "{d}", "{p}", "--as-of", "2020-03-02", "-o", "{p}"),
         ("publish", "hxl", "{d}", "-o", "{d}/fund/receipts.csv"),
-        ("claims", "open", "--orders", "{o}", "--xlsx", "{o}"),
-        ("claims", "reserve", "IT", "--as-of", "2020-03-20", "--surcharge", "{d}/orders.csv"),
+        ("claims", "open", "--scenario", "{d}", "--orders", "{o}", "--xlsx", "{o}"),
+        ("claims", "reserve", "IT", "--scenario", "{d}", "--surcharge", "{d}/orders.csv"),
         ("plan", "{d}", "-o", "{d}/new.csv"),  # would be taken for a table that nobody knows
     ],
 )

@@ -11,9 +11,9 @@ import ast
 import csv
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -21,6 +21,7 @@ import pytest
 from little import little
 
 import onward
+from onward.desk.claims import ClaimSeen
 from onward.desk.flows import CountedFlows
 from onward.desk.judged_plan import JudgedPlan, proven_levels
 from onward.desk.loads import loads
@@ -31,13 +32,17 @@ from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
 from onward.formats.acceptance import write_acceptance
 from onward.formats.changes import write_changes
+from onward.formats.covers import builtin_covers, read_cover
 from onward.formats.csvfile import as_meant, csv_text, read_csv, unformula
 from onward.formats.eventfile import read_events, write_events
 from onward.formats.folder import read_folder, write_folder
 from onward.formats.template import write_workbook as write_scenario
 from onward.judge import verify
 from onward.money.book import book
+from onward.money.claim import Claim, ClaimVerdict
+from onward.money.claim_record import record_of
 from onward.money.fund import Fund, Pledge, Purchase, Receipt
+from onward.money.order import Order
 from onward.money.rates import Rates
 from onward.numbers.flows import flows
 from onward.numbers.movements import happened
@@ -51,7 +56,7 @@ from onward.report.board import write_board
 from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx
 from onward.report.situation_page import write_situation
-from onward.report.table import Sheet
+from onward.report.table import Sheet, Table
 from onward.report.tables.claims import claims_queue
 from onward.report.tables.flows import flows_sheet
 from onward.report.tables.replan import changes_table
@@ -235,12 +240,19 @@ def at(folder: Path, name: str, write: Callable[[Path], object]) -> Path:
     return folder / name
 
 
-CLAIM = {
-    "to_person": False, "amount_minor": 1, "currency": "USD", "counted_in": "USD", "rate": None,
-    "clocks": [], "verdict": "eligible",
-    "happening": "held", "shipped_on": "", "happened_at": "", "cause": "", "event": "",
-    "duplicate_of": "", "missing": [], "parcel": "",
-}  # fmt: skip
+def queue_of(payloads: Iterable[str]) -> Table:
+    """A claim for each text, which stands wherever a person may write."""
+    order = Order(
+        order="O", parcel="shipment:A#1-1", vendor="V", service="standard",
+        shipped_on=date(2020, 3, 2), currency="USD", declared_minor=1, order_amount_minor=1,
+        freight_minor=1,
+    )  # fmt: skip
+    claim = Claim(
+        order=order, cover=read_cover(builtin_covers()[0]), as_of=START, known_to=START,
+        verdict=ClaimVerdict.ELIGIBLE, path=(),
+    )  # fmt: skip
+    records = (replace(record_of(claim), claim=p, order=p, vendor=p) for p in payloads)
+    return claims_queue(ClaimSeen(claim=each, preview=True) for each in records)
 
 
 def test_workbooks(
@@ -251,8 +263,7 @@ def test_workbooks(
     found = flows(moves, by=("goods", "party"))
     counted = CountedFlows(scenario=world, moves=moves, found=found)
     report = situation(world, events, as_of=now, known_to=now, told=told, fund=book(fund))
-    claims = [{**CLAIM, "claim": p, "order": p, "vendor": p} for p in PAYLOADS]
-    queue = Sheet(title="Q", tables=(claims_queue(claims),))
+    queue = Sheet(title="Q", tables=(queue_of(PAYLOADS),))
     books = {
         "plan": at(tmp_path, "plan.xlsx", lambda path: write_plan_workbook(told, path)),
         "board": at(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from answer import Run
 
 from onward.formats.example import write_example
+from tests.cli.conftest import Run
 
 QUESTIONS = (("flows",), ("lanes",), ("situation",), ("track",), ("explain",), ("desk",))
 

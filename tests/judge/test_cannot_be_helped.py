@@ -65,6 +65,9 @@ def test_false_claims_are_told() -> None:
 def test_gaps_are_of_what_can_be_helped_and_what_is_not_known_is_said() -> None:
     level = Level(name="loss:1", value=6_000, scale=60_000, cannot_be_helped=3_000)
     assert level.gap(4_500) == 0.5
+    assert level.gap(3_000) is None  # all that can be helped is open: nothing is proven
+    assert level.gap(None) is None
+    assert replace(level, value=3_000).gap(3_000) == 0
     known = replace(level, bound_any=3_000, bound_bought=4_500)
     assert proof(known, "USD") == (
         "no plan can do better than 75 kg-hours with these charters (gap 50.0 %); "

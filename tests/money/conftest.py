@@ -1,16 +1,13 @@
-"""Makes `from telling import telling` work here, and commands run in an empty folder."""
+"""Commands run in an empty folder."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from onward.cli import main
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "events"))
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -14,9 +14,9 @@ from onward.events.state import fold
 from onward.events.vocabulary import EventReason
 from onward.money.assess import ClaimFacts, assess
 from onward.money.claim import Claim, ClaimVerdict, open_claims
+from onward.money.claim_record import record_of
 from onward.money.cover import Happening, Term, Trigger
 from onward.money.rates import Fixing, Rates
-from onward.money.recorded import to_document
 from onward.report.claim_words import remark
 
 
@@ -341,13 +341,13 @@ def test_a_smaller_claim_is_not_paid_in_the_place_of_one_that_waits_for_a_rate()
             3000,
             larger.id,
         )
-    assert remark(to_document(larger)) == "waits for a rate from USD to KWD"
-    assert remark(to_document(smaller)) == "same loss as O1@article-2020-04/1"
+    assert remark(record_of(larger)) == "waits for a rate from USD to KWD"
+    assert remark(record_of(smaller)) == "same loss as O1@article-2020-04/1"
     again = open_claims(
         [claim(DESTROYED, covered, replace(order, order=name)) for name in ("O1", "O2")]
     )[1]
     assert (
-        remark(to_document(again))
+        remark(record_of(again))
         == "same loss as O1@article-2020-04/1; waits for a rate from USD to KWD"
     )
 
@@ -428,3 +428,17 @@ def test_what_overlaps_only_with_a_claim_that_does_not_pay_is_paid() -> None:
     found = open_claims([assess(each, FEBRUARY, facts) for each in orders])
     first = {each.order.order: each.duplicate_of.partition("@")[0] for each in found}
     assert first == {"O1": "", "O2": "O1", "O3": "", "O4": "O1", "O5": "O1", "O6": "", "O7": "O6"}
+
+
+def test_what_is_only_planned_or_booked_is_no_word_on_the_parcel() -> None:
+    """The plan has it delivered on the 7th: that nobody says so leaves the claim open; that
+    somebody had the goods, and nothing more, denies it.
+    """
+    planned = "2 10:00 planned A#1-1 on=F1\n3 09:00 booked A#1-1 on=F1"
+    found = claim(planned)
+    assert found.verdict is ClaimVerdict.UNDETERMINED
+    assert (found.path[-1].answer, found.path[-1].rests_on) == (
+        "Not known: no event speaks of the parcel.",
+        (),
+    )
+    assert claim(planned + "\n4 09:00 accepted A#1-1").verdict is ClaimVerdict.NOT_ELIGIBLE

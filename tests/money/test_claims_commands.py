@@ -26,6 +26,7 @@ def queued(out: str) -> dict[str, tuple[str, int]]:
     }
 
 
+S = ("--scenario", "spring-2020:S")
 pytestmark = pytest.mark.usefixtures("first_spring")
 EVENTS = home() / "spring-2020" / "S" / "events.csv.gz"
 
@@ -33,7 +34,7 @@ EVENTS = home() / "spring-2020" / "S" / "events.csv.gz"
 def entered(run: Run) -> None:
     """A store that holds spring-2020:S's covers, orders, rules, rates and events; and users."""
     people(run)
-    assert run("claims", "enter", "--as", "tom")[:2] == (
+    assert run("claims", "enter", *S, "--as", "tom")[:2] == (
         0,
         "entered covers 2  orders 8  rules 76  rates 1,651  shipments 252  there before 0\n",
     )
@@ -61,7 +62,7 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert run("claims", "user", "bo", "--role", "finance")[0] == 2
     assert approved(run, "ledger", "import", "pools.csv") == 2
 
-    code, out, _ = run("claims", "open", "--json", "--xlsx", "queue.xlsx")
+    code, out, _ = run("claims", "open", *S, "--json", "--xlsx", "queue.xlsx")
     header, *queue = sheets_of(tmp_path / "queue.xlsx")["Claims"]
     named = [dict(zip(header, row, strict=True)) for row in queue]
     assert {each["Claim"]: each["Amount"] for each in named}[CLAIM] == "12"
@@ -149,7 +150,7 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
         run("claims", "open", "--db", "onward.db", "--status", "denied")[1]
         == "No claim is denied.\n"
     )
-    assert "--status needs --db" in run("claims", "open", "--status", "paid")[2]
+    assert "--status needs --db" in run("claims", "open", *S, "--status", "paid")[2]
     assert run(*assess, "--html", "dossier.html")[0] == 0
     page = (tmp_path / "dossier.html").read_text()
     assert kept in page
@@ -246,8 +247,8 @@ def test_what_a_store_does_not_hold_is_a_preview_and_is_not_recorded(
             "",
             True,
         )
-    assert run("claims", "open")[1].splitlines()[-1].startswith("Preview from files: ")
-    assert run("claims", "exposure")[1].splitlines()[-1].startswith("Preview from files: ")
+    assert run("claims", "open", *S)[1].splitlines()[-1].startswith("Preview from files: ")
+    assert run("claims", "exposure", *S)[1].splitlines()[-1].startswith("Preview from files: ")
     assert "Preview" not in run(*claim)[1]
     assert "was never assessed" in run("claims", "approve", CLAIM, "--as", "bo")[2]
 

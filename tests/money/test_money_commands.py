@@ -19,6 +19,7 @@ from onward.store.documents import keep_scenario
 from onward.store.store import open_store
 
 Run = Callable[..., tuple[int, str, str]]
+S = ("--scenario", "spring-2020:S")
 pytestmark = pytest.mark.usefixtures("first_spring")
 
 
@@ -26,14 +27,14 @@ def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
     """The same claims from the store; and from one with other events, none."""
     events = scenarios_folder() / "spring-2020" / "S" / "events.csv.gz"
     assert run("events", "import", str(events), "--db", "all.db")[0] == 0
-    assert run("claims", "open", "--events-db", "all.db")[1] == run("claims", "open")[1]
+    assert run("claims", "open", *S, "--events-db", "all.db")[1] == run("claims", "open", *S)[1]
     (tmp_path / "one.csv").write_text(
         "at,status,what\n2020-04-01T00:00Z,accepted,shipment:PA00079\n"
     )
     assert run("events", "import", "one.csv", "--db", "one.db")[0] == 0
-    assert run("claims", "open", "--events-db", "one.db")[1] == "Nobody may claim.\n"
+    assert run("claims", "open", *S, "--events-db", "one.db")[1] == "Nobody may claim.\n"
     assert run("claims", "user", "ann", "--role", "claims", "--db", "none.db")[0] == 0
-    assert "No event is known" in run("claims", "open", "--events-db", "none.db")[2]
+    assert "No event is known" in run("claims", "open", *S, "--events-db", "none.db")[2]
 
 
 def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -> None:
@@ -51,7 +52,7 @@ def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -
     )
     (tmp_path / "z.csv").write_text("\n".join(lines) + "\n")
     assert run("events", "import", "z.csv", "--db", "tiny.db")[0] == 0
-    code, out, said = run("claims", "open", "--events-db", "tiny.db")
+    code, out, said = run("claims", "open", *S, "--events-db", "tiny.db")
     assert (code, out) == (0, "Nobody may claim.\n")
     assert (
         "tiny.db keeps events of one-flight, and not of spring-2020-S: --scenario says whose "
@@ -66,7 +67,7 @@ def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -
     (tmp_path / "z1.csv").write_text(f"{head}\n{row}\n")
     assert (
         "1 of 2 events tell of shipments"
-        in run("claims", "open", "--events-db", "tiny.db", "--orders", "z1.csv")[2]
+        in run("claims", "open", *S, "--events-db", "tiny.db", "--orders", "z1.csv")[2]
     )
     code, _, said = run("fund", "follow", "--fund", "spring-2020", "--db", "tiny.db")
     assert code == 3
@@ -108,7 +109,9 @@ def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) 
     )
     (tmp_path / "orders.csv").write_text(head + "".join(lines))
     (tmp_path / "more.csv").write_text("at,status,what\n2020-04-01T00:00Z,accepted,shipment:X\n")
-    code, out, said = run("claims", "open", "--orders", "orders.csv", "--events", "more.csv", "-q")
+    code, out, said = run(
+        "claims", "open", *S, "--orders", "orders.csv", "--events", "more.csv", "-q"
+    )
     assert (code, out) == (3, "")
     none, beyond = said.splitlines()
     assert none.startswith(
@@ -119,11 +122,21 @@ def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) 
         "orders.csv:3: parcel='shipment:PA00079#9999-9999' goes beyond the 523 handling units of "
         "PA00079. Maybe shipment:PA00079#523-523."
     )
-    assert run("claims", "assess", "R2", "--orders", "orders.csv", "--as-of", "2021-01-01")[0] == 3
     assert (
-        run("claims", "open", "--orders", "orders.csv", "--events", "more.csv", "--proceed", "-q")[
-            0
-        ]
+        run("claims", "assess", *S, "R2", "--orders", "orders.csv", "--as-of", "2021-01-01")[0] == 3
+    )
+    assert (
+        run(
+            "claims",
+            "open",
+            *S,
+            "--orders",
+            "orders.csv",
+            "--events",
+            "more.csv",
+            "--proceed",
+            "-q",
+        )[0]
         == 0
     )
 
@@ -137,7 +150,7 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         "A,shipment:PA00079,v,standard,2020-03-08,USD,36000,36000,100\n"
         f"D,shipment:PA00079,v,standard,2020-03-08,USD,36000,36000,{2**60}\n"
     )
-    code, _, said = run("claims", "open", "--orders", "orders.csv")
+    code, _, said = run("claims", "open", *S, "--orders", "orders.csv")
     assert code == 3
     for each in (
         "orders.csv:3: parcel='PA00079'",
@@ -148,17 +161,19 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         "is not below 2^60",
     ):
         assert each in said
-    code, out, _ = run("claims", "open", "--orders", "orders.csv", "--proceed", "-q")
+    code, out, _ = run("claims", "open", *S, "--orders", "orders.csv", "--proceed", "-q")
     assert code == 0
     assert "A@article-2020-04/1" in out
-    assert run("claims", "assess", "X", "--orders", "orders.csv", "--proceed")[0] == 3
-    assert run("claims", "assess", "A", "--html", "x.html")[0] == 2
+    assert run("claims", "assess", *S, "X", "--orders", "orders.csv", "--proceed")[0] == 3
+    assert run("claims", "assess", *S, "A", "--html", "x.html")[0] == 2
     assert run("claims", "open", "--scenario", "tiny:one-flight")[0] == 3
-    assert run("claims", "exposure")[1].splitlines()[1].split()[:2] == [
+    assert run("claims", "exposure", *S)[1].splitlines()[1].split()[:2] == [
         "article-2020-04/1",
         "IT-CLOSURE",
     ]
-    assert json.loads(run("claims", "exposure", "--json")[1])["causes"][0]["asked_minor"] == 1920
+    assert (
+        json.loads(run("claims", "exposure", *S, "--json")[1])["causes"][0]["asked_minor"] == 1920
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,7 +222,7 @@ def test_a_cover_that_is_wrong_says_where(
     text = builtin_covers()[0].read_text()
     assert old in text
     (tmp_path / "cover.toml").write_text(text.replace(old, new))
-    code, _, errors = run("claims", "open", "--cover", "cover.toml")
+    code, _, errors = run("claims", "open", *S, "--cover", "cover.toml")
     assert code == 3
     assert said in errors
 
@@ -225,7 +240,7 @@ def test_a_cover_that_is_wrong_says_where(
 def test_a_reserve_is_for_a_scope_and_a_party_of_the_scenario(
     run: Run, words: tuple[str, ...], said: str
 ) -> None:
-    code, out, errors = run("claims", "reserve", *words, "--as-of", "2020-03-20")
+    code, out, errors = run("claims", "reserve", *S, *words, "--as-of", "2020-03-20")
     assert (code, out) == (3, "")
     assert said in errors
 
@@ -271,7 +286,7 @@ def test_a_fund_or_a_store_that_is_not_there_is_a_wrong_command_line(run: Run) -
     for words in (
         ("fund", "trace", "--fund"),
         ("fund", "next", "spring-2020:S", "--fund"),
-        ("claims", "open", "--events-db"),
+        ("claims", "open", *S, "--events-db"),
     ):
         code, out, _ = run(*words, "nope")
         assert (code, out) == (2, "")
@@ -421,7 +436,15 @@ def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_pat
     valued, and so it is surcharged.
     """
     code, out, _ = run(
-        "claims", "reserve", "IT", "--as-of", "2020-03-20", "--surcharge", "claims.csv", "--json"
+        "claims",
+        "reserve",
+        *S,
+        "IT",
+        "--as-of",
+        "2020-03-20",
+        "--surcharge",
+        "claims.csv",
+        "--json",
     )
     found = json.loads(out)
     assert (code, found["cost_minor_per_kg"]) == (0, 1.526)
@@ -438,10 +461,12 @@ def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_pat
     assert (
         "adds a surcharge by claims of 0.01526 USD per chargeable kg from IT to everywhere" in out
     )
-    said = run("claims", "reserve", "IT", "--as-of", "2020-03-20")[1]
+    said = run("claims", "reserve", *S, "IT", "--as-of", "2020-03-20")[1]
     assert "would pay 10,000.00 USD, its cap for one cause (47,174.40 USD without it)" in said
     assert "at a chance of 0.1 that is 0.01526 USD per kg" in said
-    assert run("claims", "reserve", "CN", "--as-of", "2020-03-20", "--surcharge", "cn.csv")[0] == 0
+    assert (
+        run("claims", "reserve", *S, "CN", "--as-of", "2020-03-20", "--surcharge", "cn.csv")[0] == 0
+    )
     assert (
         "kg from CN to AE, BE, DE, ES, ET, HK, IT, PL, TR, ZA, leaving"
         in run("change", "spring-2020:S", "--changes", "cn.csv")[1]

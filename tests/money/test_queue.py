@@ -4,16 +4,18 @@ taken back.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from onward.cli.claiming import Derived, Kept, queue
+from onward.desk.claims import ClaimSeen, DerivedClaims, KeptClaims, queue
 from onward.formats.covers import builtin_covers, read_cover
 from onward.money.claim import Claim, ClaimVerdict
-from onward.money.life import Life
+from onward.money.claim_record import record_document, record_from, record_of
+from onward.money.life import ClaimStage, Life
 from onward.money.order import Order
 from onward.money.rates import NO_RATES
-from onward.money.recorded import standing, to_document
+from onward.money.recorded import standing
 from onward.report.claim_words import remark
 from onward.report.claims import list_text
 
@@ -43,6 +45,19 @@ def denied(order: str) -> Claim:
     )
 
 
+def derived(claims: list[Claim], lives: Mapping[str, Life] | None) -> DerivedClaims:
+    return DerivedClaims(
+        claims=claims,
+        open=[],
+        events=(),
+        as_of=NOW,
+        known_to=NOW,
+        orders=2,
+        rates=NO_RATES,
+        kept=None if lives is None else KeptClaims(lives=lives, names={}),
+    )
+
+
 def test_what_was_paid_and_is_not_owed_any_more_is_listed() -> None:
     """O1 was paid 12.00 and a correction took its cause away; O2 was never paid."""
     claims = [denied("O1"), denied("O2")]
@@ -50,18 +65,22 @@ def test_what_was_paid_and_is_not_owed_any_more_is_listed() -> None:
     life = Life(
         status="paid", number=1, assessed=before, paid_for=before, payments=("k",), paid_minor=1200
     )
-    kept = Kept(papers={}, paid=[], pools={}, answered={}, intake={}, lives={claims[0].id: life})
-    seen = Derived(
-        claims=claims, open=[], events=(), as_of=NOW, known_to=NOW, orders=2, rates=NO_RATES
+    lives = {claims[0].id: life}
+    (found,) = queue(derived(claims, lives))
+    assert found.stands is not None
+    assert (found.claim.claim, found.stands.stage, found.stands.changed) == (
+        claims[0].id,
+        ClaimStage.PAID,
+        True,
     )
-    (found,) = queue(seen, kept)
-    assert (found["claim"], found["status"], found["changed"]) == (claims[0].id, "paid", True)
     assert (
         list_text([found])
         .splitlines()[1]
         .endswith("paid    12.00 USD  now 0.00 USD: assess it again")
     )
-    assert queue(seen, None) == []
+    assert list(queue(derived(claims, lives), [ClaimStage.PAID])) == [found]
+    assert list(queue(derived(claims, lives), [ClaimStage.OPEN])) == []
+    assert list(queue(derived(claims, None))) == []
 
 
 def test_a_claim_that_lacks_a_rate_says_so() -> None:
@@ -70,25 +89,21 @@ def test_a_claim_that_lacks_a_rate_says_so() -> None:
     abroad = replace(
         here, verdict=ClaimVerdict.UNDETERMINED, order=replace(here.order, currency="BRL")
     )
-    assert remark(to_document(abroad)) == "waits for a rate from USD to BRL"
+    assert remark(record_of(abroad)) == "waits for a rate from USD to BRL"
     assert (
-        remark(to_document(replace(here, verdict=ClaimVerdict.UNDETERMINED)))
-        == "waits for the cause"
+        remark(record_of(replace(here, verdict=ClaimVerdict.UNDETERMINED))) == "waits for the cause"
     )
 
 
 def test_how_many_have_approved_a_large_claim() -> None:
     """1,000.00 needs two; one has approved it."""
-    document = {
-        **to_document(denied("O1")),
-        "verdict": "eligible",
-        "missing": [],
-        "amount_minor": 100_000,
-    }
-    life = Life(status="eligible", number=1, assessed=document, approved_by=("bo",))
-    found = {**document, **standing(document, life)}
-    assert (found["status"], found["changed"], remark(found)) == (
-        "assessed",
+    record = replace(
+        record_of(denied("O1")), verdict=ClaimVerdict.ELIGIBLE, missing=(), amount_minor=100_000
+    )
+    life = Life(status="eligible", number=1, assessed=record_document(record), approved_by=("bo",))
+    stands = standing(record, life)
+    assert (stands.stage, stands.changed, remark(record, stands)) == (
+        ClaimStage.ASSESSED,
         False,
         "1 of 2 approvals",
     )
@@ -96,16 +111,27 @@ def test_how_many_have_approved_a_large_claim() -> None:
 
 def test_what_a_person_decided_stands_in_the_queue_also_after_a_payment() -> None:
     """Decided at 3.00 after 5.00 were paid: it waits for approval, not for its cause."""
-    waits = {**to_document(denied("O1")), "verdict": "undetermined", "to_person": True}
-    after = {**waits, "verdict": "eligible", "amount_minor": 300}
+    waits = replace(record_of(denied("O1")), verdict=ClaimVerdict.UNDETERMINED, to_person=True)
+    after = replace(waits, verdict=ClaimVerdict.ELIGIBLE, amount_minor=300)
     life = Life(
         status="eligible",
         number=2,
-        assessed=after,
-        derived=waits,
+        assessed=record_document(after),
+        derived=record_document(waits),
         decided=True,
         payments=("k",),
         paid_minor=500,
     )
-    found = {**waits, **standing(waits, life)}
-    assert (found["status"], remark(found)) == ("reopened", "a person decided: 3.00 USD")
+    stands = standing(waits, life)
+    assert (stands.stage, remark(waits, stands)) == (
+        ClaimStage.REOPENED,
+        "a person decided: 3.00 USD",
+    )
+
+
+def test_a_record_is_what_its_document_says() -> None:
+    """A document that is read and written again is the same: what stores have hashed stays so."""
+    made = record_of(denied("O1"))
+    assert record_from(record_document(made)) == made
+    seen = ClaimSeen(claim=made, preview=True)
+    assert list_text([seen]).splitlines()[1].split()[0] == "O1@article-2020-04/1"

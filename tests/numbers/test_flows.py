@@ -13,7 +13,7 @@ import pytest
 from events.telling import telling
 from little import little
 
-from onward.cli.happened import recorded
+from onward.desk.event_sources import recorded
 from onward.errors import InvalidInput
 from onward.events.event import Event
 from onward.events.state import fold

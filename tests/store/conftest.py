@@ -5,7 +5,6 @@ else those tests are skipped.
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from onward.cli import main
 from onward.store.address import address_of
 from onward.store.store import Store, open_store
 from onward.store.tables import TABLES
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "events"))  # from telling import telling
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -112,9 +112,10 @@ def test_what_is_left_out_by_an_early_instant_needs_two_approvers(store: Store) 
         mine, telling("20 10:00 delivered A#1-1 at=ZAJNB"), user=user_id(store, mine, "eva")
     )
     early = datetime(2020, 3, 10, tzinfo=UTC)
-    ((document, life),) = assess(store, mine, lambda claims: [CLAIM], "anna", early)
-    assert (life.approvers_needed, len(document["left_out"])) == (2, 1)
-    assert "left out: seen from too early an instant" in document["concerns"][0]
+    ((record, life),) = assess(store, mine, lambda claims: [CLAIM], "anna", early)
+    assert record.basis is not None
+    assert (life.approvers_needed, len(record.basis.left_out)) == (2, 1)
+    assert "left out: seen from too early an instant" in record.basis.concerns[0]
     for late in ((NOW.replace(year=2031), None), (None, NOW.replace(year=2031))):
         with pytest.raises(InvalidInput, match="lies in the future"):
             assess(store, mine, lambda claims: [CLAIM], "anna", *late)
@@ -214,15 +215,16 @@ def test_the_answers_clock_runs_from_intake_and_never_slides(store: Store) -> No
         for claim in (CLAIM, "O1@terms/2"):
             if claim == CLAIM or days:
                 enter(store, mine, [replace(cover, version=2)], "tom")
-                ((document, _),) = assess(
+                ((record, _),) = assess(
                     store,
                     mine,
                     lambda claims, claim=claim: [claim],
                     "anna",
                     AS_OF + timedelta(days=days),
                 )  # type: ignore[misc]
-                due += [(each["due"], each["run_out"]) for each in document["clocks"]]
-    assert due == [("2020-04-23", False)] * 3 + [("2020-04-23", True)] * 2
+                due += [(each.due, each.run_out) for each in record.clocks]
+    last = date(2020, 4, 23)
+    assert due == [(last, False)] * 3 + [(last, True)] * 2
 
 
 def person_again(store: Store, mine: int, name: str, role: str) -> None:

@@ -177,12 +177,34 @@ def test_users_are_listed_and_shut_out_from_the_command_line(address: str, run: 
     code, _, said = run("claims", "user", "anna", "--role", "approver", "--db", address)
     assert (code, "is a user already, with the role claims; disabled" in said) == (2, True)
     code, _, said = run(
-        "claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", "--db", address
+        "claims",
+        "attach",
+        "V17-1002",
+        "waybill",
+        __file__,
+        "--as",
+        "anna",
+        "--db",
+        address,
+        "--scenario",
+        "spring-2020:S",
     )
     assert (code, "was disabled on" in said) == (3, True)
     assert run("db", "user", "anna", "--enable", "--db", address)[0] == 0
     assert (
-        run("claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", "--db", address)[0]
+        run(
+            "claims",
+            "attach",
+            "V17-1002",
+            "waybill",
+            __file__,
+            "--as",
+            "anna",
+            "--db",
+            address,
+            "--scenario",
+            "spring-2020:S",
+        )[0]
         == 0
     )
     lines = run("db", "user", "--db", address)[1].splitlines()

@@ -8,7 +8,7 @@ from pathlib import Path
 from serving_here import Caller, serving
 
 from onward.web.app import without_words
-from onward.web.routes.goods import check_digit
+from onward.web.routes.search import check_digit
 
 CUT = {"kind": "cancel_departure", "cells": {"departure": "", "cause": "fog"}}
 

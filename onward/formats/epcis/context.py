@@ -14,7 +14,8 @@ Wrong = tuple[str, Any, str]  # path, value, message
 
 STANDARD = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 _KNOWN = re.compile(
-    r"https?://(?:ref\.gs1\.org/standards/epcis|gs1\.github\.io/EPCIS)/(?:[\w.-]+/)?epcis-context(?:-root|-simple)?\.jsonld"
+    r"https?://(?:ref\.gs1\.org/standards/epcis|gs1\.github\.io/EPCIS)/(?:[\w.-]+/)?"
+    r"epcis-context(?:-root|-simple)?\.jsonld"
 )
 _SIMPLE = "epcis-context-simple.jsonld"
 # The prefixes that the standard's context defines, and the two that only GS1's simple context does.

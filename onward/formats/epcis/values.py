@@ -18,7 +18,8 @@ from onward.wording.instants import A_DAY
 Check = Callable[[Any], str]
 
 _URI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*(?:#(?:[^\s#<>\"{}|\\^`%]|%[0-9A-Fa-f]{2})*)?",
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
+    r"(?:#(?:[^\s#<>\"{}|\\^`%]|%[0-9A-Fa-f]{2})*)?",
     re.A,
 )
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.A)

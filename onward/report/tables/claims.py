@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
 
-from onward.money.claim import cause_text
+from onward.desk.claims import ClaimSeen
+from onward.money.claim import ClaimVerdict, cause_text
+from onward.money.claim_record import ClaimClock, ClaimRecord
 from onward.report.cells import Coded, Kind
 from onward.report.claim_words import WORDS, remark
 from onward.report.table import Column, Table
@@ -34,8 +34,8 @@ COLUMNS = (
 )
 
 
-def claims_queue(claims: Iterable[Mapping[str, Any]]) -> Table:
-    """``claims`` as ``money.life.to_document`` has them; what needs a person stands first."""
+def claims_queue(claims: Iterable[ClaimSeen]) -> Table:
+    """What needs a person stands first."""
     return Table(
         name="claims",
         title="Claims",
@@ -45,36 +45,55 @@ def claims_queue(claims: Iterable[Mapping[str, Any]]) -> Table:
     )
 
 
-def urgency(each: Mapping[str, Any]) -> tuple[object, ...]:
+def urgency(seen: ClaimSeen) -> tuple[object, ...]:
     """First what needs a person, then what is determined, then the largest."""
-    undetermined = each["verdict"] == "undetermined"
-    return (not each["to_person"], undetermined, -each["amount_minor"], each["claim"])
+    claim = seen.claim
+    undetermined = claim.verdict is ClaimVerdict.UNDETERMINED
+    return (not claim.to_person, undetermined, -claim.amount_minor, claim.claim)
 
 
-def claim_row(each: Mapping[str, Any]) -> dict[str, object]:
+def claim_row(seen: ClaimSeen) -> dict[str, object]:
     """One claim; of its clocks, the one that runs out first."""
-    running = (c for c in each["clocks"] if not c["run_out"])
-    clock = min(running, key=lambda c: str(c["due"]), default={"due": "", "name": ""})
-    same = ("claim", "order", "vendor", "parcel", "happening", "currency", "event")
-    paid = each.get("paid_minor", "")
-    return {name: each[name] for name in same} | {
-        "shipped_on": day(each["shipped_on"]),
-        "happened_at": instant(each["happened_at"]),
-        "cause": Coded(str(each["cause"]), cause_text(each["cause"])),
-        "verdict": Coded(each["verdict"], WORDS[each["verdict"]]),
-        "amount_minor": Money(each["amount_minor"], each["currency"]),
-        "status": each.get("status"),
-        "paid_minor": None if paid in ("", None) else Money(paid, each["currency"]),
-        "next_clock": day(clock["due"]),
-        "clock": clock["name"],
-        "remark": remark(each),
-        "basis": "preview from files" if each.get("preview") else "the store",
+    claim, stands, clock = seen.claim, seen.stands, next_clock(seen.claim)
+    return {
+        "claim": claim.claim,
+        "order": claim.order,
+        "vendor": claim.vendor,
+        "parcel": claim.parcel,
+        "shipped_on": claim.shipped_on,
+        "happening": claim.happening,
+        "happened_at": claim.happened_at,
+        **verdict_cells(claim),
+        "amount_minor": Money(claim.amount_minor, claim.currency),
+        "currency": claim.currency,
+        "status": stands.stage.value if stands else None,
+        "paid_minor": Money(stands.paid_minor, claim.currency) if stands else None,
+        "next_clock": clock.due if clock else None,
+        "clock": clock.name if clock else "",
+        "remark": remark(claim, stands),
+        "event": claim.event,
+        "basis": "preview from files" if seen.preview else "the store",
     }
 
 
-def claims_list(claims: Sequence[Mapping[str, Any]]) -> Table:
+def next_clock(claim: ClaimRecord) -> ClaimClock | None:
+    """The clock that runs out first."""
+    running = (each for each in claim.clocks if not each.run_out)
+    return min(running, key=lambda each: each.due, default=None)
+
+
+def verdict_cells(claim: ClaimRecord) -> dict[str, object]:
+    """Verdict and cause, coded."""
+    verdict = claim.verdict.value
+    return {
+        "cause": Coded(claim.cause, cause_text(claim.cause)),
+        "verdict": Coded(verdict, WORDS[verdict]),
+    }
+
+
+def claims_list(claims: Sequence[ClaimSeen]) -> Table:
     """The claims for a terminal; where a store knows them, with status and what is paid."""
-    kept = bool(claims and claims[0].get("status"))
+    kept = bool(claims and claims[0].stands)
     stands = (Column("status", "status"), Column("paid_minor", "paid", Kind.MONEY)) if kept else ()
     return Table(
         name="claims",
@@ -88,30 +107,26 @@ def claims_list(claims: Sequence[Mapping[str, Any]]) -> Table:
             *stands,
             Column("remark", "remark", width=44),
         ),
-        rows=[list_row(each, kept) for each in claims],
+        rows=[list_row(each) for each in claims],
         nothing="Nobody may claim.",
     )
 
 
-def list_row(each: Mapping[str, Any], kept: bool) -> dict[str, object]:
-    """One claim; an amount only where it is eligible."""
-    amount = Money(each["amount_minor"], each["currency"])
+def list_row(seen: ClaimSeen) -> dict[str, object]:
+    """One claim; an amount only where it is eligible, and what is paid only where something is."""
+    claim, stands = seen.claim, seen.stands
+    eligible = claim.verdict is ClaimVerdict.ELIGIBLE
     row: dict[str, object] = {
-        "claim": each["claim"],
-        "happening": each["happening"],
-        "cause": Coded(str(each["cause"]), cause_text(each["cause"])),
-        "verdict": Coded(each["verdict"], WORDS[each["verdict"]]),
-        "amount_minor": amount if each["verdict"] == "eligible" else None,
-        "remark": remark(each),
+        "claim": claim.claim,
+        "happening": claim.happening,
+        **verdict_cells(claim),
+        "amount_minor": Money(claim.amount_minor, claim.currency) if eligible else None,
+        "remark": remark(claim, stands),
     }
-    if kept:
-        row |= {"status": each["status"], "paid_minor": paid(each)}
+    if stands is not None:
+        paid = Money(stands.paid_minor, claim.currency) if stands.paid_minor else None
+        row |= {"status": stands.stage.value, "paid_minor": paid}
     return row
-
-
-def paid(each: Mapping[str, Any]) -> Money | None:
-    """What is paid of a claim; None where nothing is."""
-    return Money(each["paid_minor"], each["currency"]) if each.get("paid_minor") else None
 
 
 def grounds(rows: Sequence[Mapping[str, str]]) -> Table:
@@ -128,13 +143,3 @@ def grounds(rows: Sequence[Mapping[str, str]]) -> Table:
         ),
         rows=[{key: row[key] for key in ("kind", "name", "hash", "when", "who")} for row in rows],
     )
-
-
-def day(text: str) -> date | None:
-    """A day of a document."""
-    return date.fromisoformat(text) if text else None
-
-
-def instant(text: str) -> datetime | None:
-    """An instant of a document."""
-    return datetime.fromisoformat(text) if text else None

@@ -53,7 +53,7 @@ def proof_row(level: Level, currency: str) -> dict[str, object]:
     return {
         "level": Coded(level.name, level_title(level).capitalize()),
         "value": Coded(level.value, amount(level, level.value, currency)),
-        "gap": Coded("", "not proven") if gap is None else Coded(gap, percent(gap)),
+        "gap": Coded("", "not known") if gap is None else Coded(gap, percent(gap)),
         "proven": None if part is None else Coded(part, BAR.format(100 * part)),
         "words": f"{said[0].upper()}{said[1:]}.",
     }

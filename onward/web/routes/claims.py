@@ -1,28 +1,205 @@
-"""Claims that follow from what the store holds alone."""
+"""Claims: the queue, a claim's dossier, and its steps: assessed, approved by others, paid.
+
+Each step is done by a user that the store knows (``user``), whose role may; it is recorded in the
+chain of steps, and nothing of it can be undone at the desk.
+"""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
+from typing import Annotated, TypeVar
 
-from onward.store.assessing import derived_in
-from onward.store.claims import lives_in
+from fastapi import APIRouter, Query, Request
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+
+from onward.desk.at_store import Books
+from onward.desk.claim_dossier import ClaimDossier, ClaimStepDone, OpenDossier, open_dossier
+from onward.desk.claim_steps import (
+    ApproveClaim,
+    AssessClaim,
+    ClaimReview,
+    ClaimStands,
+    DecideClaim,
+    PayClaim,
+    approve_claim,
+    assess_claim,
+    decide_claim,
+    pay_claim,
+)
+from onward.desk.claims import ClaimSeen, of_rows, queue
+from onward.desk.record import Clocks
+from onward.desk.users import ListUsers, list_users
+from onward.events.event import Event
+from onward.report.claim_words import remark
+from onward.report.tables.users import users_table
 from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.once import Once
 from onward.web.problems import ANSWERS
 from onward.web.tables.claims import claims_table
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Once, responses=ANSWERS)
+T = TypeVar("T")
+nothing_else = dataclass(config=ConfigDict(extra="forbid"), frozen=True, kw_only=True)
+
+
+def _books(request: Request) -> Books:
+    """The store that is served, with or without a desk in it."""
+    here = desk_of(request)
+    return Books(here.store, here.organisation)
+
+
+# -- the queue
 
 
 def _claims(request: Request) -> Listed:
     """Claims that follow from what the store holds alone, by the desk's clock."""
     here = desk_of(request)
     desk = here.desk()
-    with here.store.reading.connect() as connection:
-        found = derived_in(connection, here.organisation, desk.now, desk.now)
-        lives = lives_in(connection, here.organisation)
-    table = claims_table(found.open, lives, desk.now)
-    version = f"{desk.now} {here.events_recorded()} {sorted((k, v.seal) for k, v in lives.items())}"
-    return Listed(table=table, version=version, about=about_desk(desk))
+    found = of_rows(here, Clocks(as_of=desk.now, known_to=desk.now))
+    seen = list(queue(found)) if found else []
+    standing = [(each.claim.claim, str(each.stands)) for each in seen]
+    version = f"{desk.now} {here.events_recorded()} {standing}"
+    return Listed(table=claims_table(seen, desk.now), version=version, about=about_desk(desk))
 
 
 listing(routes, "/claims", _claims, "claims", "Claims that follow from what the store holds")
+
+
+def _users(request: Request) -> Listed:
+    """Who may do what; names as others call them."""
+    here = desk_of(request)
+    table = users_table(list_users(here, ListUsers()).value)
+    return Listed(table=table, version=str(list(table.lines())), about=about_desk(here.desk()))
+
+
+listing(routes, "/users", _users, "users", "Users of the store, and what each may do")
+
+
+# -- one claim
+
+
+@dataclass(frozen=True, kw_only=True)
+class HappenedView:
+    """What happened to the parcel, by one event."""
+
+    id: str
+    at: datetime
+    known_at: datetime
+    status: str
+    place: str
+    departure: str
+    by: str
+    reason: str
+    policy: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierView:
+    """A claim as it follows now, what stands in the way, what happened to the parcel, what was done
+    with the claim; ``review``: what an approver is to see, once it was assessed.
+    """
+
+    seen: ClaimSeen
+    remark: str
+    history: list[HappenedView]
+    steps: list[ClaimStepDone]
+    review: ClaimReview | None
+
+
+Whole = Annotated[str, Query(alias="claim", description="ORDER@COVER/VERSION")]
+
+
+@routes.get("/claims/dossier", operation_id="claim_dossier", summary="Everything about a claim")
+def dossier(request: Request, claim: Whole) -> DossierView:
+    """From the store's rows alone, by the desk's clock if there is a desk."""
+    return _view(open_dossier(_books(request), OpenDossier(claim=claim)).value)
+
+
+def _view(found: ClaimDossier) -> DossierView:
+    seen = found.claim
+    return DossierView(
+        seen=in_utc(seen),
+        remark=remark(seen.claim, seen.stands),
+        history=[_happened(each) for each in found.history],
+        steps=[in_utc(each) for each in found.steps],
+        review=in_utc(found.review),
+    )
+
+
+def _happened(event: Event) -> HappenedView:
+    return HappenedView(
+        id=event.id,
+        at=event.at.astimezone(UTC),
+        known_at=event.known_at.astimezone(UTC),
+        status=event.status.value,
+        place=event.place,
+        departure=event.departure or event.transport_number,
+        by=event.by,
+        reason=event.reason or "",
+        policy=event.policy,
+        note=event.note,
+    )
+
+
+def in_utc(told: T) -> T:
+    """The same with every instant in UTC, as all answers have them."""
+    if not is_dataclass(told) or isinstance(told, type):
+        return told
+    found = {field.name: getattr(told, field.name) for field in fields(told)}
+    return replace(told, **{name: _utc(value) for name, value in found.items()})
+
+
+def _utc(value: object) -> object:
+    return value.astimezone(UTC) if isinstance(value, datetime) else in_utc(value)
+
+
+# -- its steps
+
+
+@nothing_else
+class AssessBody(AssessClaim):
+    """A claim, or an order with all its claims, and who assesses."""
+
+
+@nothing_else
+class ApproveBody(ApproveClaim):
+    """Who approves, and the hash of the assessment that was seen."""
+
+
+@nothing_else
+class DecideBody(DecideClaim):
+    """What is owed (0 denies), why, and who decides."""
+
+
+@nothing_else
+class PayBody(PayClaim):
+    """Who pays."""
+
+
+@routes.post("/claims/assess", operation_id="assess_claim", summary="Record an assessment")
+def assess(request: Request, body: AssessBody) -> list[ClaimStands]:
+    """By a user with the role claims; one that says nothing new is no new step. 422 says who may
+    not, and why.
+    """
+    return list(assess_claim(_books(request), body).value.stand)
+
+
+@routes.post("/claims/approve", operation_id="approve_claim", summary="Approve what was seen")
+def approve(request: Request, body: ApproveBody) -> ClaimStands:
+    """By another user than assessed it; 422 if there is a newer assessment than the one seen."""
+    return approve_claim(_books(request), body).value
+
+
+@routes.post("/claims/decide", operation_id="decide_claim", summary="Decide a claim by hand")
+def decide(request: Request, body: DecideBody) -> ClaimStands:
+    """An undetermined claim that waited for a cause in vain."""
+    return decide_claim(_books(request), body).value
+
+
+@routes.post("/claims/pay", operation_id="pay_claim", summary="Pay an approved claim")
+def pay(request: Request, body: PayBody) -> ClaimStands:
+    """From the payers' pools, once: paid already, it stays as it is."""
+    return pay_claim(_books(request), body).value

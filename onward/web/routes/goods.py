@@ -1,14 +1,13 @@
-"""Goods: shipments, where they are, what is free for them, and finding anything by its number."""
+"""Goods: shipments, where they are, and what is free for them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 
 from onward.desk.acts import Desk
 from onward.desk.carriage import Carriage, Carried
@@ -33,9 +32,6 @@ from onward.web.tables.words import flight, units
 from onward.wording.place_names import place_words
 
 routes = APIRouter(responses=ANSWERS)
-AWB = re.compile(r"(?P<prefix>[0-9]{3})[- ]?(?P<serial>[0-9]{7})(?P<check>[0-9])")
-Index = dict[str, list[tuple[str, str, str]]]
-MOST_NUMBERS = 200  # that are looked for at once
 
 
 def _shipments(request: Request) -> Listed:
@@ -389,116 +385,3 @@ def limits(request: Request, shipment: str) -> dict[str, Any]:
     return opened.readings.get(
         key, lambda: reasons_document(explain(scenario, made, parts, prices=0, deep=True))
     )
-
-
-# -- finding
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """Something of a number that was looked for: what it is, under which id; "" for nothing."""
-
-    number: str
-    kind: str
-    id: str
-    words: str
-
-
-@routes.get("/search", operation_id="search", summary="Find anything by its number")
-def search(
-    request: Request, q: Annotated[str, Query(max_length=10_000, description="One or many.")]
-) -> list[Hit]:
-    """Shipments, AWBs with and without hyphen, departures, places, plans, policies."""
-    opened = desk_of(request)
-    desk = opened.desk()
-    numbers = list(dict.fromkeys(re.split(r"[\s,;]+", q.strip())))[:MOST_NUMBERS]
-    scenario = opened.scenario_now(desk)
-    index = opened.readings.get(
-        ("index", desk.state.acts, desk.now), lambda: _index(opened, desk, scenario)
-    )
-    found: list[Hit] = []
-    for number in filter(None, numbers):
-        found += _found(number, index)
-    return found
-
-
-def _index(
-    opened: OpenDesk, desk: Desk, scenario: Scenario
-) -> dict[str, list[tuple[str, str, str]]]:
-    """What each number means, in small letters: kind, id, words."""
-    index: Index = {}
-
-    def put(number: str, kind: str, name: str, words: str) -> None:
-        if number:
-            index.setdefault(number.casefold(), []).append((kind, name, words))
-
-    for s in scenario.shipments:
-        words = f"{s.goods}, {s.origin} to {s.destination}, priority {s.priority}"
-        put(s.id, "shipment", s.id, words)
-        put(bare(s.awb), "shipment", s.id, f"AWB {hyphened(s.awb)}: {words}")
-        put(s.container, "shipment", s.id, f"container {s.container}: {words}")
-    for n in desk.state.numbers.values():
-        put(bare(n.awb), "shipment", n.shipment, f"AWB {hyphened(n.awb)}")
-        put(n.uld, "shipment", n.shipment, f"ULD {n.uld}")
-    if desk.state.current:
-        for run in opened.reading(desk, desk.state.current).runs:
-            put(run.id, "departure", run.id, f"{run.origin} to {run.destination}")
-    for p in scenario.places:
-        put(p.id, "hub", p.id, place_words(p.id, p.name))
-        put(p.id[2:], "hub", p.id, place_words(p.id, p.name))
-    for policy in scenario.policies:
-        put(policy.id, "policy", policy.id, policy.title)
-    for name in desk.state.plans:
-        put(name, "plan", name, "")
-    return index
-
-
-def _found(number: str, index: Index) -> list[Hit]:
-    key = bare(number).casefold() if AWB.fullmatch(number) else number.casefold()
-    hits = [Hit(number=number, kind=k, id=i, words=w) for k, i, w in index.get(key, ())]
-    if hits:
-        return hits
-    wrong = check_digit(number)
-    if wrong:
-        return [Hit(number=number, kind="", id="", words=wrong)]
-    near = [k for k in index if key in k][:8] if len(key) > 2 else []
-    return [
-        Hit(number=number, kind=kind, id=name, words=words)
-        for k in near
-        for kind, name, words in index[k]
-    ] or [Hit(number=number, kind="", id="", words="is nothing that this desk knows")]
-
-
-def bare(awb: str) -> str:
-    """An AWB number without its hyphen.
-
-    >>> bare("123-12345675")
-    '12312345675'
-    """
-    return re.sub(r"[- ]", "", awb)
-
-
-def hyphened(awb: str) -> str:
-    """An AWB number as people write it.
-
-    >>> hyphened("12312345675")
-    '123-12345675'
-    """
-    text = bare(awb)
-    return f"{text[:3]}-{text[3:]}" if text else ""
-
-
-def check_digit(number: str) -> str:
-    """What is wrong with the check digit of an AWB: it is the serial number modulo 7.
-
-    >>> check_digit("123-12345676")
-    'the check digit of an AWB 123-1234567 is 5, and not 6'
-    """
-    match = AWB.fullmatch(number)
-    if match is None:
-        return ""
-    due = int(match["serial"]) % 7
-    if due == int(match["check"]):
-        return "is an AWB that this desk does not know"
-    shown = f"{match['prefix']}-{match['serial']}"
-    return f"the check digit of an AWB {shown} is {due}, and not {match['check']}"

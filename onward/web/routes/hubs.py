@@ -30,7 +30,8 @@ def _day(request: Request, place: str, day: date | None) -> HubDay:
 def hub(request: Request, place: str, day: Day = None) -> list[TablePage]:
     """Three tables: arrivals with minutes to spare, what lies on the floor, load by shift."""
     sheet = hub_sheet(_day(request, place, day))
-    return [page_of(t, len(t.rows), "", 0, len(t.rows) or 1) for t in sheet.tables]  # type: ignore[arg-type]
+    tables = [(t, len(t.rows)) for t in sheet.tables]  # type: ignore[arg-type]
+    return [page_of(table, rows, "", 0, rows or 1) for table, rows in tables]
 
 
 @routes.get(

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from onward.money.claim import Claim
-from onward.money.life import Life
+from onward.desk.claims import ClaimSeen
+from onward.events.keys import key
 from onward.report.cells import Coded, Kind
+from onward.report.claim_words import WORDS, remark
 from onward.report.table import Column, Table
+from onward.report.tables.claims import next_clock
 from onward.wording.amounts import Money
 
 FAR = date(9999, 1, 1)
 
 
-def claims_table(open_: Iterable[Claim], lives: Mapping[str, Life], now: datetime) -> Table:
-    """Open claims, and where each stands."""
-    rows = sorted((_claim(each, lives.get(each.id, Life()), now) for each in open_), key=_first)
+def claims_table(found: Iterable[ClaimSeen], now: datetime) -> Table:
+    """Open claims and what was paid, and where each stands."""
+    rows = sorted((_claim(each, now) for each in found), key=_first)
     return Table(
         name="claims",
         title="Claims",
@@ -31,10 +33,12 @@ def claims_table(open_: Iterable[Claim], lives: Mapping[str, Life], now: datetim
             Column("cause", "Cause", width=20),
             Column("status", "Stands", width=12),
             Column("approved_by", "Approved by", Kind.WHOLE, 8),
+            Column("paid", "Paid", Kind.MONEY),
             Column("missing", "Missing papers", width=30),
             Column("clock", "Clock", width=20),
             Column("runs_out", "Runs out", Kind.DATE),
             Column("days", "Days left", Kind.WHOLE),
+            Column("remark", "What stands in the way", width=40),
             Column("cover", "Cover", width=24, detail=True),
             Column("order", "Order", width=16, detail=True),
             Column("duplicate_of", "Same loss as", width=24, detail=True),
@@ -49,24 +53,26 @@ def _first(row: Mapping[str, object]) -> tuple[date, str]:
     return (runs_out if isinstance(runs_out, date) else FAR, str(row["claim"]))
 
 
-def _claim(claim: Claim, life: Life, now: datetime) -> dict[str, object]:
-    clocks = sorted((d for d in claim.deadlines if not d.over), key=lambda d: d.due)
-    clock = clocks[0] if clocks else None
+def _claim(seen: ClaimSeen, now: datetime) -> dict[str, object]:
+    claim, stands, clock = seen.claim, seen.stands, next_clock(seen.claim)
+    paid = stands.paid_minor if stands else 0
     verdict = claim.verdict.value
     return {
-        "claim": claim.id,
-        "shipment": claim.order.goods.id,
-        "vendor": claim.order.vendor,
-        "verdict": Coded(verdict, verdict.replace("_", " "), "good" if claim.amount else ""),
-        "amount": Money(claim.amount, claim.order.currency),
-        "cause": claim.loss.cause if claim.loss else "",
-        "status": life.status,
-        "approved_by": len(life.approved_by) or None,
-        "missing": tuple(claim.missing),
-        "clock": clock.clock.name if clock else "",
+        "claim": claim.claim,
+        "shipment": key(claim.parcel).id,
+        "vendor": claim.vendor,
+        "verdict": Coded(verdict, WORDS[verdict], "good" if claim.amount_minor else ""),
+        "amount": Money(claim.amount_minor, claim.currency),
+        "cause": claim.cause,
+        "status": stands.stage.value if stands else None,
+        "approved_by": (len(stands.approved_by) if stands else 0) or None,
+        "paid": Money(paid, claim.currency) if paid else None,
+        "missing": claim.missing,
+        "clock": clock.name if clock else "",
         "runs_out": clock.due if clock else None,
         "days": (clock.due - now.date()).days if clock else None,
-        "cover": claim.cover.name,
-        "order": claim.order.order,
+        "remark": remark(claim, stands),
+        "cover": claim.cover,
+        "order": claim.order,
         "duplicate_of": claim.duplicate_of,
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from onward.desk.fund import TracedBack
@@ -13,13 +12,14 @@ from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.desk.situation import Situation
 from onward.money.book import Book
-from onward.money.minor_units import shown
-from onward.money.provenance import receipt_back
+from onward.money.claim_record import ClaimRecord
 from onward.report.figures import verdict
-from onward.report.story import told_by_priority, wrapped
 from onward.report.tables.fund import back_text
 from onward.report.tracked_words import cause, span
+from onward.wording.amounts import money as shown
 from onward.wording.quantities import number_of, percent
+
+from .story import told_by_priority, wrapped
 
 SHOWN = 6  # causes
 
@@ -113,7 +113,7 @@ def tracked_lines(s: Situation) -> list[str]:
     return lines
 
 
-def claim_lines(claim: Mapping[str, Any], number: int, orders: int) -> list[str]:
+def claim_lines(claim: ClaimRecord, number: int, orders: int) -> list[str]:
     """One claim: question by question to its amount, each line with the event, policy or order row
     that it rests on.
     """
@@ -121,24 +121,22 @@ def claim_lines(claim: Mapping[str, Any], number: int, orders: int) -> list[str]
         f"{number_of(orders, 'order')} of merchants, {number_of(number, 'claim')} that may be "
         "paid or wait for a cause"
     )
-    lines = wrapped(f"{open_}. One of them, {claim['claim']}: {claim['cover_title']}.")
-    for step in claim["path"]:
-        lines += ["  " + line for line in wrapped(f"{step['question']} {step['answer']}")]
-    for line in claim["lines"]:
-        rests = ", ".join(str(rest)[:40] for rest in line["rests_on"])
-        lines.append(f"  {shown(line['amount_minor'], claim['currency'])}: {line['text']}")
+    lines = wrapped(f"{open_}. One of them, {claim.claim}: {claim.cover_title}.")
+    for step in claim.path:
+        lines += ["  " + line for line in wrapped(f"{step.question} {step.answer}")]
+    for line in claim.lines:
+        rests = ", ".join(rest[:40] for rest in line.rests_on)
+        lines.append(f"  {shown(line.amount, claim.currency)}: {line.text}")
         lines.append(f"    rests on {rests}")
-    shares = ", ".join(
-        f"{name} {shown(amount, claim['currency'])}" for name, amount in claim["shares"]
-    )
+    shares = ", ".join(f"{name} {shown(amount, claim.currency)}" for name, amount in claim.shares)
     lines.append(
-        f"  in all {shown(claim['amount_minor'], claim['currency'])}: {shares}"
-        + ("; the cover is modelled" if claim["modelled"] else "")
+        f"  in all {shown(claim.amount_minor, claim.currency)}: {shares}"
+        + ("; the cover is modelled" if claim.modelled else "")
     )
     return lines
 
 
-def fund_lines(seen: Book, as_of: datetime) -> list[str]:
+def fund_lines(seen: Book, back: TracedBack | None) -> list[str]:
     """The fund from the pledge to the units, and one receipt back to the money."""
     lines = []
     for each in seen.traces:
@@ -154,15 +152,10 @@ def fund_lines(seen: Book, as_of: datetime) -> list[str]:
                 else "no source says how many units that is"
             )
             lines += wrapped(f"{each.fund}: {', '.join(money)}; {given}.")
-    receipts = [
-        each for each in seen.fund.receipts if max(each.at, each.known_at or each.at) <= as_of
-    ]
-    if receipts:
-        one = receipt_back(receipts[-1], seen.fund)
-        found = TracedBack(basis=seen.basis, receipt=one)
+    if back is not None:
         lines += [
             "One receipt, back to the money:",
-            *("  " + line for line in back_text(found).splitlines()),
+            *("  " + line for line in back_text(back).splitlines()),
         ]
     return lines
 
@@ -203,6 +196,8 @@ def beaten(level: Any) -> str:
     """What no plan beats, and the gap as the judge says it."""
     if level.bound is None:
         return "no bound is proven"
+    if level.gap is None:
+        return "how much better is possible is not known"
     return (
         "which no plan beats"
         if level.bound >= level.value

@@ -8,15 +8,14 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onward import Level, Mode, Scenario, Shipment, Transport, timetable
 from onward.desk.compare import charter_price
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Arrival, Loads, Served
 from onward.numbers.measured import Measured
-from onward.plan.plan import Level
 from onward.report.judged_plan import fate
 from onward.report.measured import measured
 from onward.report.words import priority_of
-from onward.scenario import Mode, Scenario, Shipment, Transport, timetable
 from onward.wording.amounts import money
 from onward.wording.quantities import ordinal, percent, tonnes
 
@@ -209,14 +208,13 @@ def trust(told: JudgedPlan) -> str:
     for level in told.levels:
         priority = priority_of(level)
         name = "the cost" if priority is None else f"{ordinal(priority)} priority's delay"
-        said.append(f"{name} by {gap_of(level, level.bound_bought)}")
+        said.append(f"{name} by {share_open(level, level.bound_bought)}")
     parcels = [each for each in told.levels if priority_of(each) is not None][-1]
-    open_ = parcels.gap(parcels.bound_any) or 0.0
+    open_ = parcels.gap(parcels.bound_any)
     unproven = (
         ""
-        if open_ < MUCH
-        else " Whether another choice of charters would serve merchants better is not proven: what "
-        f"holds for every choice leaves {percent(open_)} of that delay open."
+        if open_ is not None and open_ < MUCH
+        else " Whether another choice of charters would serve merchants better is not known."
     )
     return (
         "A judge that shares no code with the planner counts both plans again, and accepts them. "
@@ -228,10 +226,11 @@ def trust(told: JudgedPlan) -> str:
 MUCH = 0.1  # of a loss: a gap so wide proves nothing worth telling
 
 
-def gap_of(level: Level, bound: int | None) -> str:
-    """A gap, or that there is none."""
-    gap = level.gap(bound)
-    return "not proven" if gap is None else percent(gap)
+def share_open(level: Level, bound: int | None) -> str:
+    """How much of the whole value no proof keeps a better plan from saving."""
+    if bound is None:
+        return "nobody knows how much"
+    return percent(max(0, level.value - bound) / max(level.value, 1))
 
 
 def travelling(told: JudgedPlan) -> int:

@@ -1,0 +1,106 @@
+"""``onward claims attach`` and ``papers``: evidence, kept by the hash of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onward.cli.at_books import acting, database, organisation, reading
+from onward.cli.claim_sources import covers_option, orders_option, scenario_option
+from onward.cli.output import Files, give, give_json
+from onward.cli.parameters import answer
+from onward.desk.papers import (
+    AttachPaper,
+    ListPapers,
+    attach_paper,
+    last_paper,
+    list_papers as list_papers_,
+)
+from onward.desk.record import Sources
+from onward.report.render.text import table_text
+from onward.report.tables.papers import papers_document, papers_table
+
+
+@click.command("attach")
+@click.argument("order")
+@click.argument("kind")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@covers_option
+@scenario_option
+@orders_option
+@database
+@organisation
+@click.option(
+    "--as", "user", metavar="USER", required=True, help="Who does it: a user with the role claims."
+)
+@answer
+def attach_file(
+    order: str,
+    kind: str,
+    file: Path,
+    covers: tuple[str, ...],
+    scenario: str,
+    orders: str | None,
+    db: str,
+    organisation: str,
+    user: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Keep FILE, whole and by its hash, as evidence for ORDER, which the store holds; KIND is what
+    a cover asks for, like waybill.
+
+    It counts for every claim of the order, and takes the place of an earlier file of that kind,
+    which is kept. Prints the hash.
+    """
+    act = AttachPaper(
+        order=order,
+        kind=kind,
+        file=file,
+        user=user,
+        named=Sources(scenario=scenario, orders=orders or "", covers=covers),
+    )
+    with acting(db, organisation) as at:
+        name = attach_paper(at, act).value
+    if as_json:
+        give_json("claims-attach", {"order": order, "kind": kind, "sha256": name})
+    else:
+        give(name)
+    return 0
+
+
+@click.command("papers")
+@click.argument("order")
+@database
+@organisation
+@click.option("--kind", default="", help="Only of this kind.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write the file itself, the last one of --kind."
+)
+@answer
+def list_papers(
+    order: str,
+    db: str,
+    organisation: str,
+    kind: str,
+    output: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """List the evidence kept for ORDER: kind, hash, file, who brought it when; the last of a kind
+    counts.
+    """
+    if output and not kind:
+        raise click.UsageError("--output needs --kind")
+    files, asked = Files(output=output), ListPapers(order=order, kind=kind)
+    with reading(db, organisation) as at:
+        found = list_papers_(at, asked).value
+        if files.paths:
+            document = last_paper(at, asked).value
+            files.write("output", lambda path: path.write_bytes(document))
+    if as_json:
+        give_json("claims-papers", papers_document(order, found))
+    else:
+        give(table_text(papers_table(found)))
+    return 0

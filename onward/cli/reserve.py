@@ -1,0 +1,134 @@
+"""``onward claims exposure`` and ``reserve``: what claims of one cause come to, and what a closed
+scope would cost before there are any.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+import click
+
+from onward.cli.asking import asking, speak
+from onward.cli.at_books import organisation
+from onward.cli.claim_sources import (
+    ClaimsOf,
+    a_file,
+    claims_of,
+    rates_option,
+    scenario_option,
+    store_option,
+)
+from onward.cli.output import Files, give, give_json
+from onward.cli.parameters import Instant, Number, answer
+from onward.desk.claim_reserve import MERCHANTS, EstimateReserve, estimate_reserve
+from onward.desk.claims import MeasureCauses, measure_causes
+from onward.desk.record import Clocks, Sources
+from onward.formats.changes import write_changes
+from onward.report.claim_documents import causes_document
+from onward.report.claims import PREVIEW, reserve_text
+from onward.report.render.text import table_text
+from onward.report.tables.reserve import causes_table
+
+
+@click.command("exposure")
+@claims_of
+@answer
+def exposure(of: ClaimsOf, as_json: bool, quiet: bool) -> int:
+    """Show what each cause comes to over all claims, cover by cover, against the cover's cap for
+    one cause.
+    """
+    with asking(of.sources, of.clocks, quiet=quiet) as record:
+        found = measure_causes(record, MeasureCauses(proceed=of.proceed), record.job)
+    if as_json:
+        give_json("claims-exposure", causes_document(found.value))
+    else:
+        text = table_text(causes_table(found.value.causes))
+        preview = found.value.derived.preview and found.value.causes
+        give(f"{text}\n{PREVIEW}" if preview else text)
+    return speak(found, quiet)
+
+
+@click.command("reserve")
+@click.argument("scope")
+@scenario_option
+@click.option(
+    "--cover", "cover", type=a_file, help="The cover (default: the one that comes with Onward)."
+)
+@rates_option
+@store_option
+@organisation
+@click.option(
+    "--as-of",
+    type=Instant(),
+    metavar="INSTANT",
+    help="The flow that was still to come then (default: by the desk's clock).",
+)
+@click.option(
+    "--days",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    help="If all of it were detained so long.",
+)
+@click.option(
+    "--party",
+    default=MERCHANTS,
+    show_default=True,
+    help="Whose goods the cover is for ('': everybody's).",
+)
+@click.option(
+    "--chance",
+    type=Number(0, 1),
+    default=0.1,
+    show_default=True,
+    help="How likely that is, for --surcharge.",
+)
+@click.option(
+    "--surcharge",
+    metavar="FILE",
+    help="Write the expected compensation per kg as a change that `onward change` reads.",
+)
+@answer
+def reserve_for(
+    scope: str,
+    scenario: str,
+    cover: str | None,
+    rates: str | None,
+    db: str,
+    organisation: str,
+    as_of: datetime | None,
+    days: int,
+    party: str,
+    chance: float,
+    surcharge: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Estimate what closing SCOPE, a country or a place, would cost before any claim arrives:
+    planned flow x value, and the cover's part.
+
+    All of it counts as one cause, for which the cover may have a cap. Planned is what the plans
+    say that are recorded beside the scenario, or at a desk its current plan. With --surcharge the
+    expected compensation becomes surcharges on departures into and out of SCOPE, so that a plan
+    made with them counts it.
+    """
+    asked = EstimateReserve(scope=scope, days=days, party=party, chance=chance)
+    sources = Sources(
+        scenario=scenario,
+        store=db,
+        organisation=organisation,
+        covers=(cover,) if cover else (),
+        rates=rates or "",
+    ).with_desk()
+    files = Files(sources.store, surcharge=surcharge)
+    with asking(sources, Clocks(as_of=as_of), quiet=quiet) as record:
+        found = estimate_reserve(record, asked, record.job)
+    made = found.value
+    files.write("surcharge", lambda path: write_changes(list(made.surcharges), path))
+    if as_json:
+        more = {"chance": made.chance, "cost_minor_per_kg": made.cost_minor_per_kg}
+        give_json("claims-reserve", {**asdict(made.reserve), **more})
+    else:
+        give(reserve_text(made))
+    return speak(found, quiet)

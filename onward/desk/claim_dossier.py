@@ -1,0 +1,123 @@
+"""The dossier of a claim: what happened to the parcel, and what was done with the claim since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from onward.desk.answer import Answer
+from onward.desk.at_store import AtStore
+from onward.desk.claim_steps import ClaimReview, find_review, review_at
+from onward.desk.claims import ClaimSeen, DerivedClaims, of_rows, seen
+from onward.desk.record import NOW, Clocks
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.events.keys import key
+from onward.events.named import SOURCE as SCENARIO
+from onward.events.state import fold
+from onward.store.entries import instant
+from onward.store.steps import Step, steps_in
+from onward.wording.closest import closest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimStepDone:
+    """One step that was taken: ``step`` is assessed, decided, approved or paid; ``why``: the reason
+    of a decision; ``seal``: of the assessment that was approved. Fields that a step has not are
+    empty.
+    """
+
+    at: datetime
+    step: str
+    user: str
+    user_id: str
+    verdict: str = ""
+    amount_minor: int = 0
+    as_of: datetime | None = None
+    why: str = ""
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDossier:
+    """Everything about one claim of a store (``ORDER@COVER/VERSION``)."""
+
+    claim: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDossier:
+    """A claim with the events of its parcel that had happened and were known, and its steps.
+    ``review``: what an approver is to see, once it was assessed.
+    """
+
+    claim: ClaimSeen
+    history: tuple[Event, ...]
+    steps: tuple[ClaimStepDone, ...] = ()
+    review: ClaimReview | None = None
+
+    @property
+    def paid(self) -> ClaimStepDone | None:
+        """The last payment, if there was one."""
+        return next((each for each in reversed(self.steps) if each.step == "paid"), None)
+
+
+def open_dossier(at: AtStore, asked: OpenDossier, clocks: Clocks = NOW) -> Answer[ClaimDossier]:
+    """From the store's rows alone, by its desk's clock if it has one. Raises InvalidInput for what
+    is no claim of the store.
+    """
+    found = of_rows(at, clocks)
+    known = found.by_id if found else {}
+    if found is None or asked.claim not in known:
+        message = "is no claim that follows from what the store holds"
+        mine = [name for name in known if name.partition("@")[0] == asked.claim]
+        near = " or ".join(mine) or closest(asked.claim, known) or "ORDER@COVER/VERSION"
+        raise InvalidInput([Problem("claims", 0, "claim", asked.claim, message, near)])
+    told = dossier_of(seen(found, known[asked.claim]), found, at)
+    review = find_review(asked.claim, review_at(at, asked.claim))
+    return Answer(value=replace(told, review=review))
+
+
+def dossier_of(claim: ClaimSeen, found: DerivedClaims, at: AtStore | None) -> ClaimDossier:
+    """Everything that somebody needs who signs; ``at``: the store whose steps it tells."""
+    return ClaimDossier(
+        claim=claim,
+        history=tuple(history_of(claim, found)),
+        steps=tuple(steps_of(claim, at)) if at else (),
+    )
+
+
+def history_of(claim: ClaimSeen, found: DerivedClaims) -> Iterator[Event]:
+    """What happened to the parcel, each event once; the scenario's own numbers are no happening."""
+    tracking = fold(found.events, as_of=found.as_of, known_to=found.known_to)
+    states = tracking.of(key(claim.claim.parcel))
+    for name in dict.fromkeys(name for state in states for name in state.events):
+        event = tracking.events[name]
+        if event.source != SCENARIO:
+            yield event
+
+
+def steps_of(claim: ClaimSeen, at: AtStore) -> Iterator[ClaimStepDone]:
+    """What was done with the claim in a store, in that order."""
+    with at.store.reading.connect() as connection:
+        found = steps_in(connection, at.organisation, claim.claim.claim)
+    return (_step(each) for each in found)
+
+
+def _step(step: Step) -> ClaimStepDone:
+    body: Mapping[str, Any] = step.body
+    path = body.get("path") or ()
+    seen = body.get("as_of") if step.step == "assessed" else None
+    return ClaimStepDone(
+        at=instant(step.recorded_us),
+        step=step.step,
+        user=step.user,
+        user_id=step.user_id,
+        verdict=str(body.get("verdict", "")),
+        amount_minor=int(body.get("amount_minor") or 0),
+        as_of=datetime.fromisoformat(seen) if seen else None,
+        why=str(path[-1]["answer"]) if step.step == "decided" and path else "",
+        seal=str(body.get("seal", "")),
+    )

@@ -1,0 +1,333 @@
+"""Who may claim, how much and why: of the rows that a store holds, else of files, as a preview.
+
+A record that names a store and nothing else is answered from the store's rows, by its desk's clock
+where it has a desk. Files, a scenario, or a store without orders give a preview, in which what the
+store has paid, its papers and its pools count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar
+
+from onward.desk.answer import Answer, Note, NoteKind, WrongQuestion
+from onward.desk.at_store import AtStore
+from onward.desk.claim_sources import claim_files
+from onward.desk.job import Job
+from onward.desk.of_desk import find_desk, store_now
+from onward.desk.question import question
+from onward.desk.record import NOW, Clocks, Record, Sources
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.events.named import SOURCE as SCENARIO
+from onward.money.accumulation import Accumulated, accumulate
+from onward.money.basis import ClaimBasis, claims_of, limited
+from onward.money.claim import Claim
+from onward.money.claim_record import ClaimRecord, record_of
+from onward.money.life import ClaimStage, Life
+from onward.money.prior_payments import Paid
+from onward.money.rates import Rates
+from onward.money.recorded import ClaimStanding, as_decided, paid_of, standing
+from onward.store.assessing import derived_in
+from onward.store.claims import answered_in, intake_in, lives_in, pools_in
+from onward.store.evidence import papers_in
+from onward.store.users import users_in
+from onward.wording.closest import closest
+
+T = TypeVar("T")
+FILES = ("scenario", "orders", "covers", "rates", "evidence", "events", "events_store")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenClaims:
+    """Who may claim, and what was paid and is owed no longer. ``statuses``: only claims that stand
+    so in the store; nothing: all.
+    """
+
+    statuses: tuple[ClaimStage, ...] = ()
+    proceed: bool = False  # with the rows of files that are right, even if others are not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookAtClaim:
+    """The way to the verdict of a claim (``ORDER@COVER/VERSION``), or of an order's claims under
+    every cover. Nothing is recorded.
+    """
+
+    claim: str
+    proceed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureCauses:
+    """What each cause comes to over all claims, against the cover's cap for one cause."""
+
+    proceed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSeen:
+    """A claim as it follows now. ``preview``: from files, not to be recorded; ``stands``: in the
+    store, if one knows of it; ``recorded``: just now, and ``seal`` is the hash of that assessment
+    unless a person has decided since; ``names``: what users are called, by id.
+    """
+
+    claim: ClaimRecord
+    preview: bool
+    stands: ClaimStanding | None = None
+    recorded: bool = False
+    seal: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptClaims:
+    """Where each claim stands that a store has recorded, what it has paid, and what users are
+    called, by id.
+    """
+
+    lives: Mapping[str, Life]
+    names: Mapping[str, str]
+
+    @property
+    def paid(self) -> list[Paid]:
+        """What claims have been paid and was not taken back."""
+        found = (paid_of(claim, life) for claim, life in self.lives.items())
+        return [each for each in found if each is not None]
+
+    def life(self, claim: str) -> Life:
+        """Where a claim stands."""
+        return self.lives.get(claim, Life())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedClaims:
+    """All claims of all orders under all covers, eligible or not; those of them that are open,
+    within caps and pools; and what they follow from: files, for a ``preview``, or a store's rows.
+
+    ``kept``: what a store knows of them (None: no store was named).
+    """
+
+    claims: Sequence[Claim]
+    open: Sequence[Claim]
+    events: tuple[Event, ...]
+    as_of: datetime
+    known_to: datetime
+    orders: int
+    rates: Rates
+    preview: bool = True
+    kept: KeptClaims | None = None
+    wrong: tuple[Problem, ...] = ()  # rows of files that were left out
+
+    @property
+    def by_id(self) -> dict[str, Claim]:
+        """Every claim; an open one within caps and pools."""
+        return {each.id: each for each in (*self.claims, *self.open)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsQueue:
+    """Claims in the order of their ids, and what they follow from."""
+
+    claims: tuple[ClaimSeen, ...]
+    derived: DerivedClaims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsSeen:
+    """The claims that a person means, and what they follow from."""
+
+    claims: tuple[ClaimSeen, ...]
+    derived: DerivedClaims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CausesMeasured:
+    """By cover and cause, each loss counted once."""
+
+    causes: tuple[Accumulated, ...]
+    derived: DerivedClaims
+
+
+# -- questions
+
+
+@question
+def open_claims(record: Record, asked: OpenClaims, job: Job) -> Answer[ClaimsQueue]:
+    """The queue. Raises InvalidInput for rows that are wrong, WrongQuestion for statuses where no
+    store is named, NotThere where there is nothing to derive claims from.
+    """
+    if asked.statuses and not record.sources.store:
+        message = "needs a store: only that knows where a claim stands"
+        raise WrongQuestion([Problem("claims", 0, "statuses", "", message)])
+    found = derive(record, job, asked.proceed)
+    chosen = tuple(queue(found, asked.statuses))
+    when = f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z"
+    record.notes.append(Note(NoteKind.SUMMARY, f"{when}; {found.orders:,} orders"))
+    return answered(record, found, ClaimsQueue(claims=chosen, derived=found))
+
+
+@question
+def look_at_claim(record: Record, asked: LookAtClaim, job: Job) -> Answer[ClaimsSeen]:
+    """The claims that are meant; a person's decision stands where events say no more. Raises
+    InvalidInput for what is neither an order nor a claim.
+    """
+    found = derive(record, job, asked.proceed)
+    every = found.by_id
+    claims = tuple(seen(found, every[each.id]) for each in one_of(found.claims, asked.claim))
+    return answered(record, found, ClaimsSeen(claims=claims, derived=found))
+
+
+@question
+def measure_causes(record: Record, asked: MeasureCauses, job: Job) -> Answer[CausesMeasured]:
+    """What has been paid before counts."""
+    found = derive(record, job, asked.proceed)
+    paid = found.kept.paid if found.kept else ()
+    causes = tuple(accumulate(found.claims, paid, found.rates))
+    return answered(record, found, CausesMeasured(causes=causes, derived=found))
+
+
+def answered(record: Record, found: DerivedClaims, value: T) -> Answer[T]:
+    """With what must be said of the events, and of rows that were left out."""
+    notes = list(record.notes)
+    if all(event.source == SCENARIO for event in found.events):
+        text = "No event is known: claims rest on events (--events, --events-db)."
+        notes.append(Note(NoteKind.NOT_COUNTED, text))
+    return Answer(value=value, notes=tuple(notes), problems=found.wrong)
+
+
+def queue(found: DerivedClaims, statuses: Iterable[ClaimStage] = ()) -> Iterator[ClaimSeen]:
+    """The open claims, and what was paid and is owed no longer, by id; of some statuses only those
+    that stand so.
+    """
+    listed, only = list(found.open), frozenset(statuses)
+    if found.kept is not None:
+        there, kept = {each.id for each in listed}, found.kept
+        listed += [c for c in found.claims if c.id not in there and kept.life(c.id).payments]
+    for claim in sorted(listed, key=lambda each: each.id):
+        record = record_of(claim)
+        stands = standing(record, found.kept.life(claim.id)) if found.kept else None
+        if not only or (stands is not None and stands.stage in only):
+            yield ClaimSeen(claim=record, preview=found.preview, stands=stands)
+
+
+def seen(found: DerivedClaims, claim: Claim) -> ClaimSeen:
+    """A claim as it follows, or as a person has decided it."""
+    record, kept = record_of(claim), found.kept
+    if kept is None:
+        return ClaimSeen(claim=record, preview=found.preview)
+    life = kept.life(claim.id)
+    stands = standing(record, life)
+    told = as_decided(record, life)
+    return ClaimSeen(claim=told, preview=found.preview, stands=stands, names=kept.names)
+
+
+def one_of(claims: Iterable[Claim], text: str) -> list[Claim]:
+    """The claims that a person means by an order's number or a claim's whole id. Raises
+    InvalidInput if there are none.
+    """
+    every = list(claims)
+    found = [each for each in every if text in (each.id, each.order.order)]
+    if found:
+        return found
+    near = closest(text, [*(each.id for each in every), *(each.order.order for each in every)])
+    message = "is neither an order nor a claim"
+    raise InvalidInput([Problem("claims", 0, "claim", text, message, near)])
+
+
+# -- what all of them rest on
+
+
+def derive(record: Record, job: Job, proceed: bool = False) -> DerivedClaims:
+    """The claims that follow: from the store's rows, or from files where some are named or the
+    store holds no orders.
+    """
+    job.progress("reading")
+    if not record.sources.store:
+        return of_files(record, None, proceed)
+    if not names_files(record.sources) and (found := of_rows(record, record.at)):
+        return found
+    return of_files(record, record, proceed)
+
+
+def names_files(sources: Sources) -> tuple[str, ...]:
+    """The sources of its own that a question names, by which it asks for a preview."""
+    return tuple(name for name in FILES if getattr(sources, name))
+
+
+def of_rows(at: AtStore, clocks: Clocks = NOW) -> DerivedClaims | None:
+    """The claims that follow from the rows of a store; None if it holds no orders. Unless
+    ``clocks`` say otherwise, by the clock of its desk; without one, by the last event.
+    """
+    desk = find_desk(at.store, at.organisation)
+    as_of = clocks.as_of or (desk.now if desk else None)
+    known_to = clocks.known_to
+    with at.store.reading.connect() as connection:
+        found = derived_in(connection, at.organisation, as_of, known_to)
+        names = {each.id: each.name for each in users_in(connection, at.organisation)}
+    basis = found.held.basis
+    if not basis.orders:
+        return None
+    return DerivedClaims(
+        claims=found.claims,
+        open=found.open,
+        events=tuple(basis.events),
+        as_of=found.as_of,
+        known_to=found.known_to,
+        orders=len(basis.orders),
+        rates=basis.rates,
+        preview=False,
+        kept=KeptClaims(lives=found.held.lives, names=names),
+    )
+
+
+def of_files(record: Record, at: AtStore | None, proceed: bool) -> DerivedClaims:
+    """The same from files and a scenario or a desk; ``at``: the store whose papers, payments and
+    pools count. Raises InvalidInput for rows that are wrong, unless others may ``proceed``.
+    """
+    read = claim_files(record)
+    if read.wrong and not proceed:
+        raise InvalidInput(read.wrong)
+    kept = kept_at(at) if at else None
+    basis = with_store(read.basis, at, kept) if at and kept else read.basis
+    as_of = record.at.as_of or read.as_of
+    known_to = record.at.known_to or as_of
+    claims = claims_of(basis, as_of, known_to)
+    return DerivedClaims(
+        claims=claims,
+        open=limited(basis, claims),
+        events=tuple(basis.events),
+        as_of=as_of,
+        known_to=known_to,
+        orders=len(basis.orders),
+        rates=basis.rates,
+        kept=kept,
+        wrong=read.wrong,
+    )
+
+
+def kept_at(at: AtStore) -> KeptClaims:
+    """What a store has recorded of claims."""
+    with at.store.reading.connect() as connection:
+        names = {each.id: each.name for each in users_in(connection, at.organisation)}
+        return KeptClaims(lives=lives_in(connection, at.organisation), names=names)
+
+
+def with_store(basis: ClaimBasis, at: AtStore, kept: KeptClaims) -> ClaimBasis:
+    """What claims follow from, with a store's papers, payments, pools and answers; of a paper that
+    a file names, too, the file's hash.
+    """
+    with at.store.reading.connect() as connection:
+        held = papers_in(connection, at.organisation)
+        orders = {*held, *basis.papers}
+        return replace(
+            basis,
+            papers={o: {**held.get(o, {}), **basis.papers.get(o, {})} for o in orders},
+            answered=answered_in(connection, at.organisation),
+            intake=intake_in(connection, at.organisation),
+            now=store_now(connection),
+            paid=kept.paid,
+            pools=pools_in(connection, at.organisation),
+        )

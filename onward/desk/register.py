@@ -1,0 +1,132 @@
+"""What claims rest on: covers, orders, rules, shipments and rates, entered into a store and listed.
+
+Nothing is changed: a correction is a new row that says which one it replaces, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onward.desk.answer import Answer, Note, NoteKind, WrongQuestion
+from onward.desk.at_store import AtStore, Books, books
+from onward.desk.claim_sources import covers_of, find_orders, orders_file, rates_of, scenario_of
+from onward.desk.job import Job
+from onward.desk.question import question
+from onward.desk.record import Record, Sources
+from onward.errors import InvalidInput, Problem
+from onward.events.keys import KeyKind
+from onward.formats.covers import read_orders
+from onward.money.order import Order
+from onward.money.register import Entered, RegisterKind, goods_of
+from onward.scenario import Scenario
+from onward.store.reading import kinds_of
+from onward.store.register import EnteredNow, Row, current_rows, enter, rows_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterRows:
+    """Enter the covers, orders and rates that are named, and the rules and shipments of a scenario
+    that is; where none of the three is named, everything that a preview would read.
+
+    ``correct``: rows that are there with other content are wrong, and these take their place;
+    ``why``: the reason, in words.
+    """
+
+    user: str
+    correct: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRows:
+    """Rows that were entered: of this name and kind ("": any), and with ``every`` those that were
+    replaced, too.
+    """
+
+    name: str = ""
+    kind: RegisterKind | None = None
+    every: bool = False
+
+
+@question
+def enter_rows(record: Record, act: EnterRows, job: Job) -> Answer[EnteredNow]:
+    """Into the record's store, made if it is not there; all rows or none. What is there already is
+    not entered again.
+
+    Raises NotAllowed for a row that is there with other content unless it is corrected, and for a
+    user who may not; WrongQuestion for a correction without a reason.
+    """
+    if act.correct != bool(act.why.strip()):
+        message = "correct and why go together: without a reason nothing is corrected"
+        raise WrongQuestion([Problem("register", 0, "", "", message)])
+    some = names_rows(record.sources)
+    scenario = scenario_of(record) if record.sources.scenario or not some else None
+    values = list(terms(record, scenario, some))
+    wanted = bool(record.sources.orders) or not some
+    file = _orders(record) if wanted else None
+    with books(record.sources.store, record.sources.organisation, write=True, make=True) as at:
+        values += orders_in(at, file, scenario) if file else []
+        done = enter(at.store, at.organisation, values, act.user, correct=act.correct, why=act.why)
+    notes = list(record.notes)
+    if wanted and file is None:
+        text = "no orders were entered: a desk has none of its own (--orders FILE)"
+        notes.append(Note(NoteKind.SUMMARY, text))
+    return Answer(value=done, notes=tuple(notes))
+
+
+def names_rows(sources: Sources) -> bool:
+    """Whether files of rows are named, so that these alone are entered."""
+    return bool(sources.orders or sources.covers or sources.rates)
+
+
+def terms(record: Record, scenario: Scenario | None, some: bool) -> Iterator[Entered]:
+    """Covers, fixings, rules and shipments. Raises InvalidInput with everything that is wrong."""
+    if record.sources.covers or not some:
+        yield from covers_of(record.sources)
+    if record.sources.rates or not some:
+        yield from rates_of(record).fixings
+    if scenario is not None:
+        yield from scenario.policies
+        yield from goods_of(scenario)
+
+
+def _orders(record: Record) -> Path | None:
+    """The file that is named, or that lies beside the scenario that is named; a desk has none."""
+    return orders_file(record) if record.sources.scenario else find_orders(record)
+
+
+def orders_in(at: Books, file: Path, scenario: Scenario | None) -> list[Order]:
+    """Orders for goods that the scenario, the store or an event names. Raises InvalidInput."""
+    with at.store.reading.connect() as connection:
+        held = {
+            row.value.id: row.value.handling_units
+            for row in current_rows(connection, at.organisation)
+            if row.kind == RegisterKind.SHIPMENT
+        }
+    sizes: dict[str, int | None] = {**held}
+    sizes |= {each.id: each.handling_units for each in scenario.shipments} if scenario else {}
+    orders = read_orders(file)[0]
+    asked = {row.goods.id for row in orders if row.goods.kind is KeyKind.SHIPMENT} - sizes.keys()
+    told = (name for name in sorted(asked) if _told_of(at, name))
+    rows, problems = read_orders(file, sizes | dict.fromkeys(told))
+    if problems:
+        raise InvalidInput(problems)
+    return list(rows)
+
+
+def _told_of(at: Books, shipment: str) -> bool:
+    """Whether an event of the store speaks of a shipment."""
+    return KeyKind.SHIPMENT in kinds_of(at.store, at.organisation, shipment)
+
+
+def list_rows(at: AtStore, asked: ListRows) -> Answer[tuple[Row, ...]]:
+    """In the order of recording, each with who entered it."""
+    with at.store.reading.connect() as connection:
+        found = (rows_in if asked.every else current_rows)(connection, at.organisation)
+    return Answer(
+        value=tuple(
+            row for row in found if asked.kind in (None, row.kind) and asked.name in ("", row.name)
+        )
+    )

@@ -1,0 +1,58 @@
+"""What was found of a store: verified, copied, migrated, a person forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from onward.desk.db import PersonsErased, StoreCopied, StoreMigrated
+from onward.store.verify import Verified
+
+
+def verified_document(found: Verified) -> dict[str, Any]:
+    """Everything that was looked at, and what is wrong."""
+    wrong = [
+        {"table": p.file, "row": p.row, "field": p.field, "value": p.value, "message": p.message}
+        for p in found.problems
+    ]
+    return {
+        "ok": not found.problems,
+        "rows": found.rows,
+        "heads": [{**asdict(each), "head": str(each)} for each in found.heads],
+        "problems": wrong,
+        "more": found.more,
+        "older": found.older,
+    }
+
+
+def verified_text(found: Verified) -> str:
+    """That all is as it was recorded; how many rows of each kind, and the head of each log."""
+    rows = "  ".join(f"{name} {count:,}" for name, count in found.rows.items() if count)
+    older = (f"{count:,} {name}: by the rules of then" for name, count in found.older.items())
+    heads = (f"{each.organisation}  {each}" for each in found.heads)
+    return "\n".join([f"all is as it was recorded{f': {rows}' if rows else ''}", *older, *heads])
+
+
+def copied_document(found: StoreCopied) -> dict[str, Any]:
+    """A copy, as JSON."""
+    heads = [str(each) for each in found.verified.heads]
+    return {"where": found.where, "events": found.verified.rows["events"], "heads": heads}
+
+
+def copied_text(found: StoreCopied) -> str:
+    """Where a copy is, how many events it has, and its heads."""
+    heads = (str(each) for each in found.verified.heads)
+    return "\n".join([f"{found.where}: {found.verified.rows['events']:,} events, verified", *heads])
+
+
+def migrated_text(found: StoreMigrated) -> str:
+    """From which version to which."""
+    if found.before == found.now:
+        return f"version {found.now}, as it was"
+    return f"version {found.before or 'none'} -> {found.now}"
+
+
+def erased_document(found: PersonsErased) -> dict[str, Any]:
+    """Who was forgotten, and what stays in the log."""
+    left = [asdict(each) for each in found.left]
+    return {"erased": list(found.persons), "left_in_the_log": left}

@@ -1,0 +1,19 @@
+"""Places and the codes by which partners name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onward.report.cells import Kind
+from onward.report.table import Column, Table
+
+
+def read_points_table(rows: Iterable[tuple[str, str]]) -> Table:
+    """A code a row."""
+    return Table(
+        name="read_points",
+        title="Read points",
+        columns=(Column("place", "place"), Column("code", "code", Kind.CODE)),
+        rows=[{"place": place, "code": code} for place, code in rows],
+        nothing="There are no read points.",
+    )
