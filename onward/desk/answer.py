@@ -79,6 +79,13 @@ class Answer(Generic[T]):
     outcome: Outcome = Outcome.DONE
 
 
+def finished(answer: Answer[T]) -> T:
+    """The value of an answer that is one step of several. Raises Cancelled if it was cut short."""
+    if answer.outcome is Outcome.INTERRUPTED:
+        raise Cancelled
+    return answer.value
+
+
 class WrongQuestion(InvalidInput):
     """The question itself is wrong: nothing was looked at."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onward.advise import Advice, CharterAbsence, PurchaseTrial, advise, again, without
@@ -129,8 +128,5 @@ def _planned(scenario: Scenario, gap: float | None, job: Job) -> JudgedPlan:
     limit = scenario.max_charters
     words = "" if limit is None else f"at most {limit:,} charters: "
 
-    def tell(stage: str, numbers: Mapping[str, object]) -> None:
-        job.progress(words + stage, numbers)
-
-    plan = uninterrupted(solved(scenario, Solving(gap=gap), Job(tell)))
+    plan = uninterrupted(solved(scenario, Solving(gap=gap), job.part(words)))
     return accepted(scenario, plan, job)

@@ -13,7 +13,6 @@ from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, explain
 from onward.explain.remedy_effect import RemedyEffect, again
-from onward.formats.measured import measured_beside
 from onward.numbers.measured import Measured
 from onward.scenario import Scenario
 
@@ -73,7 +72,7 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         explanation=found,
         shipment=shipment,
         effects=effects,
-        measured=measured_beside(record.sources.scenario) if record.sources.scenario else (),
+        measured=record.measured,
     )
     return Answer(value=value, notes=(*record.notes, *written.notes))
 

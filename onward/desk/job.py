@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from copy import copy
 from threading import Event
 
 from onward.cancel import cancellable
@@ -32,6 +33,12 @@ class Job:
         """The work goes on with this step."""
         if self._tell is not None:
             self._tell(words, numbers or {})
+
+    def part(self, words: str) -> Job:
+        """The same job in a part of its work: what is told of it begins with these words."""
+        part = copy(self)
+        part._tell = lambda said, numbers: self.progress(words + said, numbers)
+        return part
 
     @property
     def wants_first_plan(self) -> bool:
