@@ -38,6 +38,14 @@ def cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
         _asked.reset(before)
 
 
+@contextmanager
+def also_cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
+    """The same, beside whatever else cancels the work already."""
+    before = _asked.get()
+    with cancellable(lambda: cancelled() or (before is not None and before())):
+        yield
+
+
 def always_cancellable(cancelled: Callable[[], bool]) -> None:
     """As ``cancellable``, for all further work of this thread or process."""
     _asked.set(cancelled)
