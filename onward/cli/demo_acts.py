@@ -16,7 +16,6 @@ from onward.cli.output import Files, note_written
 from onward.cli.parameters import read
 from onward.desk.claim_dossier import dossier_of
 from onward.desk.claims import OpenClaims, open_claims
-from onward.desk.event_sources import counted, recorded
 from onward.desk.fund import trace_fund
 from onward.desk.fund_book import find_book
 from onward.desk.judged_plan import JudgedPlan
@@ -30,6 +29,7 @@ from onward.events.advance import advance
 from onward.events.advanced import AdvanceWishes
 from onward.events.event import Event
 from onward.formats.builtin import scenarios_folder
+from onward.formats.event_sources import counted, recorded
 from onward.formats.figures import FIGURES_FILE, read_figures
 from onward.formats.fund import read_fund
 from onward.formats.packed import packed

@@ -15,7 +15,6 @@ from pathlib import Path
 from onward.desk.acts import Desk
 from onward.desk.answer import NotThere
 from onward.desk.event_notes import strangers
-from onward.desk.event_sources import last_known, recorded, whole
 from onward.desk.holding import plan_of
 from onward.desk.of_desk import store_now
 from onward.desk.record import Record, Sources, kept_elsewhere
@@ -32,6 +31,7 @@ from onward.formats.covers import (
     read_evidence,
     read_orders,
 )
+from onward.formats.event_sources import last_known, recorded, whole
 from onward.formats.fund import read_rates
 from onward.money.basis import ClaimBasis
 from onward.money.cover import Cover

@@ -18,18 +18,18 @@ from typing import TYPE_CHECKING, Self
 
 from onward.desk.answer import Note, NoteKind, NotThere
 from onward.desk.event_notes import rows_read
-from onward.desk.event_sources import (
+from onward.desk.job import SILENT, Job
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.formats.builtin import place_of, read_scenario
+from onward.formats.digest import digest
+from onward.formats.event_sources import (
     is_table,
     last_known,
     last_written,
     received,
     recorded,
 )
-from onward.desk.job import SILENT, Job
-from onward.errors import InvalidInput, Problem
-from onward.events.event import Event
-from onward.formats.builtin import place_of, read_scenario
-from onward.formats.digest import digest
 from onward.formats.eventfile import Reading
 from onward.scenario import Scenario
 from onward.scenario.underway import seen_from
