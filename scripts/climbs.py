@@ -1,11 +1,14 @@
 """How often one climbs who follows a claim from events to its verdict through the sources.
 
-The walk begins at the question who may claim, and goes into every function that makes a part of the
-answer (one that says it gives events, orders, covers, rates, a scenario, goods that are tracked, or
-claims), in the order in which calls are evaluated, into each once. A step into a module whose room
-stands higher than the room of the module before is a climb; a return is no step. What functions are
-called is read from the sources alone: names that are imported or defined, and methods and
-properties of a name that only one class of the package has.
+The way begins at the question who may claim. Each function that is called is a step, in the order
+of evaluation, once; at a branch the way divides, and it ends at the verdict (`money.assess`). It
+goes on inside a function that gives a part of a claim (events, orders, covers, rates, a scenario,
+goods that are tracked, claims, or what holds one of these) and stands in a room above those that
+read and keep, and inside any function behind which the verdict lies. What another room does inside
+is its own affair. A step into a room that stands higher is a climb; a return is no step.
+
+Which function a call means is read from the sources alone: a name that is imported or defined, or a
+method of what an argument is said to be.
 """
 
 from __future__ import annotations
@@ -14,10 +17,13 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-SEEDS = frozenset("Event Order Cover Rates Scenario Tracking Claim".split())
+Way = tuple[str, ...]  # functions by full name
+SEEDS = frozenset({"Event", "Order", "Cover", "Rates", "Scenario", "Tracking", "Claim"})
+WORDS = ("errors", "units", "wording", "cancel", "gc_paused")  # rooms that only say things
 # the question, under each name that it has had
 QUESTIONS = (
     "onward.desk.claims.derive",
@@ -25,11 +31,12 @@ QUESTIONS = (
     "onward.commands.claiming.derived",
 )
 VERDICT = "onward.money.assess.assess"
+MOST = 5_000  # ways
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A function of the package: where it stands, its source, and what it says it gives."""
+    """A function of the package: where it stands, and its source."""
 
     name: str
     module: str
@@ -38,23 +45,31 @@ class Made:
     @property
     def gives(self) -> set[str]:
         """The types in what it says that it gives."""
-        return set() if self.node.returns is None else _types(self.node.returns)
+        return set() if self.node.returns is None else types_in(self.node.returns)
+
+    @property
+    def arguments(self) -> dict[str, set[str]]:
+        """What each argument is said to be."""
+        told = (*self.node.args.args, *self.node.args.kwonlyargs)
+        return {a.arg: types_in(a.annotation) for a in told if a.annotation is not None}
 
 
-def _types(node: ast.AST) -> set[str]:
+def types_in(node: ast.AST) -> set[str]:
+    """The names of types in an annotation."""
     found = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
     return found | {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
 
 
 @dataclass
-class Sources:
-    """The functions of a package by full name, what each module's names mean, and methods by name
-    where only one class has one so called.
+class Calls:
+    """The functions of a package by full name, what each module's names mean, the methods by name,
+    the fields of classes, and how high each room stands.
     """
 
+    ranks: Mapping[str, int]
     functions: dict[str, Made] = field(default_factory=dict)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
-    methods: dict[str, list[str]] = field(default_factory=dict)
+    methods: dict[str, dict[str, Made]] = field(default_factory=dict)
     fields: dict[str, set[str]] = field(default_factory=dict)
 
     @cached_property
@@ -65,34 +80,174 @@ class Sources:
             found |= more
         return frozenset(found)
 
+    @cached_property
+    def _steps(self) -> dict[str, set[Way]]:
+        return {name: self._through(made) for name, made in self.functions.items()}
 
-def read(package: Path) -> Sources:
-    """All modules below a package's folder."""
-    found = Sources()
-    for path in sorted(package.rglob("*.py")):
-        dotted = path.relative_to(package.parent).with_suffix("").as_posix().replace("/", ".")
+    @cached_property
+    def before_verdict(self) -> frozenset[str]:
+        """The functions behind which the verdict lies."""
+        uses = {name: {n for way in ways for n in way} for name, ways in self._steps.items()}
+        found = {VERDICT}
+        while more := {name for name, used in uses.items() if used & found} - found:
+            found |= more
+        return frozenset(found)
+
+    def rank(self, name: str) -> int:
+        """How high the room of a function stands."""
+        return self.ranks[self.functions[name].module.split(".")[1]]
+
+    def goes_on_inside(self, name: str) -> bool:
+        """Whether the way goes on inside a function."""
+        made = self.functions[name]
+        above = self.rank(name) > self.ranks["formats"] and bool(made.gives & self.parts)
+        return above or name in self.before_verdict
+
+    # -- one function
+
+    def _through(self, made: Made) -> set[Way]:
+        """The functions that it calls, in order: a way for each branch."""
+        return {way for way, _ in self._block(made, made.node.body)}
+
+    def _block(self, made: Made, body: Iterable[ast.stmt]) -> set[tuple[Way, bool]]:
+        """Ways through statements, each with whether it ends in them."""
+        ways: set[tuple[Way, bool]] = {((), False)}
+        for node in body:
+            ways = {
+                (way + more, end)
+                for way, ended in ways
+                for more, end in ([((), True)] if ended else self._statement(made, node))
+            }
+        return ways
+
+    def _statement(self, made: Made, node: ast.stmt) -> set[tuple[Way, bool]]:
+        if isinstance(node, Function | ast.ClassDef):
+            return {((), False)}
+        if isinstance(node, ast.If):
+            after = self._block(made, node.body) | self._block(made, node.orelse)
+            return {
+                (first + way, end) for first in self._ways(made, node.test) for way, end in after
+            }
+        if isinstance(
+            node, ast.For | ast.AsyncFor | ast.While | ast.With | ast.AsyncWith | ast.Try
+        ):
+            parts = [getattr(node, name, None) for name in ("iter", "test")]
+            parts += [item.context_expr for item in getattr(node, "items", ())]
+            heads = self._sequence(made, [part for part in parts if part is not None])
+            return {(h + way, end) for h in heads for way, end in self._block(made, node.body)}
+        if isinstance(node, ast.Raise):
+            return set()  # no way goes on there
+        ends = isinstance(node, ast.Return)
+        return {(way, ends) for way in self._sequence(made, ast.iter_child_nodes(node))}
+
+    def _sequence(self, made: Made, nodes: Iterable[ast.AST]) -> set[Way]:
+        ways: set[Way] = {()}
+        for node in nodes:
+            ways = {way + more for way in ways for more in self._ways(made, node)}
+        return ways
+
+    def _ways(self, made: Made, node: ast.AST) -> set[Way]:
+        """Ways through an expression: arguments before the call, what is gone through first."""
+        if isinstance(node, ast.IfExp):
+            test = self._ways(made, node.test)
+            after = self._ways(made, node.body) | self._ways(made, node.orelse)
+            return {first + way for first in test for way in after}
+        if isinstance(node, ast.Lambda):
+            return {()}
+        if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp):
+            return self._sequence(made, (*node.generators, node.elt))
+        inner = ast.iter_child_nodes(node)
+        if isinstance(node, ast.Call):
+            inner = iter((*node.args, *node.keywords, node.func))
+        meant = self._meant(made, node)
+        own: Way = (meant,) if meant else ()
+        return {way + own for way in self._sequence(made, inner)}
+
+    def _meant(self, made: Made, node: ast.AST) -> str:
+        """The function that a call or an attribute means; "" for none of the package."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            full = self.names[made.module].get(node.func.id, "")
+            found = self.functions.get(full)
+        elif isinstance(node, ast.Attribute):
+            found = self._method(made, node)
+        else:
+            found = None
+        words = found is not None and found.module.split(".")[1] in WORDS
+        return "" if found is None or words else found.name
+
+    def _method(self, made: Made, node: ast.Attribute) -> Made | None:
+        named = self.methods.get(node.attr, {})
+        if isinstance(node.value, ast.Name) and node.value.id in made.arguments:
+            mine = [named[t] for t in sorted(made.arguments[node.value.id]) if t in named]
+            return mine[0] if mine else None
+        return None
+
+    # -- the whole way
+
+    def ways(self, start: str) -> set[Way]:
+        """From a function to the verdict: each way, with every function once."""
+        found = {(way, end) for way, end in self._follow(start, (start,))}
+        return {way for way, end in found if end}
+
+    def _follow(self, name: str, before: Way) -> set[tuple[Way, bool]]:
+        ways: set[tuple[Way, bool]] = set()
+        for steps in self._steps[name]:
+            here: set[tuple[Way, bool]] = {(before, False)}
+            for step in steps:
+                here = {more for way, end in here for more in self._step(step, way, end)}
+            ways |= here
+        if len(ways) > MOST:
+            raise ValueError(f"more than {MOST:,} ways through {name}")
+        return ways
+
+    def _step(self, step: str, way: Way, end: bool) -> set[tuple[Way, bool]]:
+        if end or step in way:
+            return {(way, end)}
+        if step == VERDICT:
+            return {((*way, step), True)}
+        return (
+            self._follow(step, (*way, step))
+            if self.goes_on_inside(step)
+            else {((*way, step), False)}
+        )
+
+    def climbs(self, way: Way) -> tuple[str, ...]:
+        """The steps of a way into a room that stands higher."""
+        up = [(one, other) for one, other in pairwise(way) if self.rank(other) > self.rank(one)]
+        return tuple(f"{short(one)} > {short(other)}" for one, other in up)
+
+
+def short(name: str) -> str:
+    """A function without the package."""
+    return name.removeprefix("onward.")
+
+
+def calls_of(root: Path) -> Calls:
+    """All modules of the package below a folder, and the order of the rooms in CONTRIBUTING.md."""
+    found = Calls(ranks_of((root / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    for path in sorted((root / "onward").rglob("*.py")):
+        dotted = path.relative_to(root).with_suffix("").as_posix().replace("/", ".")
         module = dotted.removesuffix(".__init__")
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        found.names[module] = dict(_imports(tree))
-        for node in tree.body:
-            if isinstance(node, Function):
-                _put(found, module, node.name, node)
-                found.names[module].setdefault(node.name, f"{module}.{node.name}")
-            elif isinstance(node, ast.ClassDef):
-                held = [n.annotation for n in node.body if isinstance(n, ast.AnnAssign)]
-                found.fields.setdefault(node.name, set()).update(*map(_types, held))
-                for each in node.body:
-                    if isinstance(each, Function):
-                        _put(found, module, f"{node.name}.{each.name}", each)
-                        found.methods.setdefault(each.name, []).append(
-                            f"{module}.{node.name}.{each.name}"
-                        )
+        if "." in module and module.split(".")[1] in found.ranks:
+            _read(found, module, ast.parse(path.read_text(encoding="utf-8")))
     return found
 
 
-def _put(found: Sources, module: str, name: str, node: Function) -> None:
-    full = f"{module}.{name}"
-    found.functions[full] = Made(full, module, node)
+def _read(found: Calls, module: str, tree: ast.Module) -> None:
+    found.names[module] = dict(_imports(tree))
+    for node in tree.body:
+        if isinstance(node, Function):
+            made = Made(f"{module}.{node.name}", module, node)
+            found.functions[made.name] = made
+            found.names[module].setdefault(node.name, made.name)
+        elif isinstance(node, ast.ClassDef):
+            held = [n.annotation for n in node.body if isinstance(n, ast.AnnAssign)]
+            found.fields.setdefault(node.name, set()).update(*map(types_in, held))
+            for each in node.body:
+                if isinstance(each, Function):
+                    made = Made(f"{module}.{node.name}.{each.name}", module, each)
+                    found.functions[made.name] = made
+                    found.methods.setdefault(each.name, {})[node.name] = made
 
 
 def _imports(tree: ast.AST) -> Iterator[tuple[str, str]]:
@@ -103,68 +258,6 @@ def _imports(tree: ast.AST) -> Iterator[tuple[str, str]]:
                 yield name.asname or name.name, f"{node.module}.{name.name}"
 
 
-def calls(sources: Sources, made: Made) -> Iterator[Made]:
-    """What a function uses, as it is evaluated: arguments before the call."""
-    for node in _evaluated(made.node):
-        found = _meant(sources, made.module, node)
-        if found is not None:
-            yield found
-
-
-def _evaluated(node: ast.AST) -> Iterator[ast.AST]:
-    for child in _in_order(node):
-        yield from _evaluated(child)
-        if isinstance(child, ast.Call | ast.Attribute):
-            yield child
-
-
-def _in_order(node: ast.AST) -> Iterable[ast.AST]:
-    if isinstance(node, Function):
-        return node.body  # neither its decorators nor what it says of its arguments
-    if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp):
-        return (*node.generators, node.elt)  # what is gone through comes first
-    if isinstance(node, ast.Call):
-        return (*node.args, *node.keywords, node.func)
-    return ast.iter_child_nodes(node)
-
-
-def _meant(sources: Sources, module: str, node: ast.AST) -> Made | None:
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return sources.functions.get(sources.names[module].get(node.func.id, ""))
-    if isinstance(node, ast.Attribute):
-        named = sources.methods.get(node.attr, [])
-        return sources.functions[named[0]] if len(named) == 1 else None
-    return None
-
-
-def walked(sources: Sources, start: Made) -> list[Made]:
-    """The functions in the order in which they are entered."""
-    found = {start.name: start}
-
-    def enter(made: Made) -> None:
-        for each in calls(sources, made):
-            if each.gives & sources.parts and each.name not in found:
-                found[each.name] = each
-                enter(each)
-
-    enter(start)
-    return list(found.values())
-
-
-def climbs(way: Iterable[str], ranks: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Each step from a module into one whose room stands higher."""
-    modules = list(way)
-    return [
-        (one, other)
-        for one, other in zip(modules, modules[1:], strict=False)
-        if ranks[_room(other)] > ranks[_room(one)]
-    ]
-
-
-def _room(module: str) -> str:
-    return module.split(".")[1]
-
-
 def ranks_of(contributing: str) -> dict[str, int]:
     """How high each room stands, in the order that CONTRIBUTING.md gives."""
     order = next(line for line in contributing.splitlines() if " < " in line and "formats" in line)
@@ -172,25 +265,15 @@ def ranks_of(contributing: str) -> dict[str, int]:
     return {room.strip(): rank for rank, group in groups for room in group.split("|")}
 
 
-def claim_climbs(root: Path) -> list[str]:
-    """Each climb, as "from > to", when a claim is followed from events to its verdict."""
-    sources = read(root / "onward")
-    start = next(sources.functions[name] for name in QUESTIONS if name in sources.functions)
-    ranks = ranks_of((root / "CONTRIBUTING.md").read_text(encoding="utf-8"))
-    way = walked(sources, start)
-    assert any(each.name == VERDICT for each in way), "the walk does not reach the verdict"
-    return [f"{one} > {other}" for one, other in climbs((each.module for each in way), ranks)]
-
-
-if __name__ == "__main__":
-    import sys
-
-    root = Path(sys.argv[1])
-    sources = read(root / "onward")
-    start = next(sources.functions[name] for name in QUESTIONS if name in sources.functions)
-    ranks = ranks_of((root / "CONTRIBUTING.md").read_text(encoding="utf-8"))
-    last = None
-    for each in walked(sources, start):
-        up = last and ranks[_room(each.module)] > ranks[_room(last)]
-        print("UP " if up else "   ", each.name)
-        last = each.module
+def most_climbs(root: Path) -> tuple[str, ...]:
+    """The climbs of the way that has most, when a claim is followed from events to its verdict;
+    none of a house without claims. Raises ValueError if no way reaches the verdict.
+    """
+    calls = calls_of(root)
+    start = next((name for name in QUESTIONS if name in calls.functions), "")
+    if not start:
+        return ()
+    ways = calls.ways(start)
+    if not ways:
+        raise ValueError("no way leads from the question to the verdict")
+    return max((calls.climbs(way) for way in ways), key=lambda each: (len(each), each))

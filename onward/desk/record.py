@@ -253,17 +253,24 @@ class Record:
 
     def readings_in(self, scenario: Scenario | None) -> tuple[Reading, ...]:
         """The files that were sent, read anew; messages name departures of that scenario."""
-        found = []
-        for file in self.sources.events:
-            path = Path(file)
-            if not is_table(file) and self.sources.received_at is None:
-                text = (
-                    f"{path.name}: days without a year are taken as near to "
-                    f"{last_written(path):%Y-%m-%d}, when it was last written"
-                )
-                self.notes.append(Note(NoteKind.ASSUMED, text))
-            found.append(received(file, scenario, self.sources.received_at))
-        return tuple(found)
+        self.notes += self.undated
+        at = self.sources.received_at
+        return tuple(received(file, scenario, at) for file in self.sources.events)
+
+    @property
+    def undated(self) -> list[Note]:
+        """That messages among the files have no year, and which one they are taken to be of."""
+        if self.sources.received_at is not None:
+            return []
+        files = [Path(file) for file in self.sources.events if not is_table(file)]
+        return [
+            Note(
+                NoteKind.ASSUMED,
+                f"{path.name}: days without a year are taken as near to "
+                f"{last_written(path):%Y-%m-%d}, when it was last written",
+            )
+            for path in files
+        ]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
