@@ -82,19 +82,9 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
     """
     published = find_published(text)
     if published is None and "@" in text and not Path(text).exists():
-        ids = [each.id for each in PUBLISHED]
-        raise InvalidInput(
-            [
-                Problem(
-                    "instance",
-                    0,
-                    "instance",
-                    text,
-                    "no such instance is published",
-                    closest(text, ids),
-                )
-            ]
-        )
+        near = closest(text, [each.id for each in PUBLISHED])
+        message = "no such instance is published"
+        raise InvalidInput([Problem("instance", 0, "instance", text, message, near)])
     scenario = read_scenario_of(text)
     found = fingerprint(scenario)
     document = bounds or (_stored(published) if published else None)
@@ -104,13 +94,8 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
             "the scenario is not the one that these bounds were proven for (mark "
             f"{found[:12]} and not {known.mark[:12]})"
         )
-        raise InvalidInput(
-            [
-                Problem(
-                    "instance", 0, "mark", found, message, "a changed instance gets a new version"
-                )
-            ]
-        )
+        maybe = "a changed instance gets a new version"
+        raise InvalidInput([Problem("instance", 0, "mark", found, message, maybe)])
     return Instance(
         published.id if published else scenario.name,
         published.licence if published else "as its owner says",

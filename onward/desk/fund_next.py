@@ -137,7 +137,7 @@ class _Tranches:
 
     def __init__(
         self,
-        world: Scenario,
+        scenario: Scenario,
         needs: Sequence[Need],
         offers: Sequence[Offer],
         now: datetime,
@@ -146,28 +146,28 @@ class _Tranches:
     ) -> None:
         self.needs, self.now, self.by = needs, now, now + timedelta(days=asked.days)
         self.asked, self.job, self.plans = asked, job, 0
-        ratio = world.kg_per_m3[Transport.AIR]
+        ratio = scenario.kg_per_m3[Transport.AIR]
         self.kit = kit_of(asked.goods, needs, offers, ratio)
-        levels = sorted({each.priority for each in world.shipments})
+        levels = sorted({each.priority for each in scenario.shipments})
         first = asked.priority or (levels[-2:][0] if levels else 1)
-        self.world = only(world, lambda each: each.priority <= first)
-        self.others = only(world, lambda each: each.priority > first)
-        before = self.planned_by(self.world)
+        self.scenario = only(scenario, lambda each: each.priority <= first)
+        self.others = only(scenario, lambda each: each.priority > first)
+        before = self.planned_by(self.scenario)
         self.before = before.read.plan
         self.planned = self._planned(before)
         self.need = kits_needed(self.kit, needs, asked.days, self.planned)
         # as it is; then without a floor and with it
-        self.rest = [self._others(self.world, self.before)]
+        self.rest = [self._others(self.scenario, self.before)]
         self.choices = choices_for(self.kit, self.need, ratio)
 
-    def planned_by(self, world: Scenario) -> JudgedPlan:
+    def planned_by(self, scenario: Scenario) -> JudgedPlan:
         """The plan of a scenario, accepted by the judge."""
 
         self.plans += 1
-        made = solve(world, gap=self.asked.gap, progress=self.job.progress)
-        plan = signed(world, uninterrupted(made))
+        made = solve(scenario, gap=self.asked.gap, progress=self.job.progress)
+        plan = signed(scenario, uninterrupted(made))
         try:
-            return judged(world, plan)
+            return judged(scenario, plan)
         except InvalidInput as wrong:
             raise RuntimeError(
                 f"the judge rejects the planner's plan: {wrong.problems[0]}"
@@ -192,21 +192,21 @@ class _Tranches:
         """
 
         left, found = dict(self.need), list[Settled]()
-        world, plan = self.world, self.before
+        state = self.scenario, self.before
         for number in range(1, self.asked.tranches + 1):
             first = None
             if share:
                 needed = {nation: asked for (nation, _), asked in left.items()}
                 floors = floors_for(share, free[number - 1].worth, needed)
                 choices = within_floors(self.choices, budget, left, floors)
-                first, world, plan = self._step(f"{number}f", choices, budget, left, world, plan)
+                first, state = self._step(f"{number}f", choices, budget, left, state)
             money = budget - (first.spent_minor if first else 0)
-            done, world, plan = self._step(str(number), self.choices, money, left, world, plan)
+            done, state = self._step(str(number), self.choices, money, left, state)
             if first:
                 done = both(first, done)
                 done = replace(done, floor=floor_reached(self.choices, done.bought, floors))
             found.append(done)
-        self.rest.append(self._others(world, plan))
+        self.rest.append(self._others(*state))
         return found
 
     def _step(
@@ -215,20 +215,18 @@ class _Tranches:
         choices: Sequence[Choice],
         money: int,
         left: dict[tuple[str, str], Fraction],
-        world: Scenario,
-        plan: Plan,
-    ) -> tuple[Settled, Scenario, Plan]:
+        state: tuple[Scenario, Plan],
+    ) -> tuple[Settled, tuple[Scenario, Plan]]:
         """Buy once for the room that is left; ``left``, the need, is reduced by what is
         delivered.
         """
-
-        trial = _Trial(self, name, world, plan)
+        trial = _Trial(self, name, *state)
         done = settle(choices, money, left, trial, rounds=self.asked.rounds)
         for (kit, nation), sent in done.sent.items():
             left[nation, kit] -= sent.delivered * self.kit.worker_days
-        return done, *trial.after(done.asked)
+        return done, trial.after(done.asked)
 
-    def _others(self, world: Scenario, plan: Plan) -> dict[str, float]:
+    def _others(self, scenario: Scenario, plan: Plan) -> dict[str, float]:
         """The share of the weight of the other goods that stays behind once they are planned in the
         room that is left.
         """
@@ -236,7 +234,7 @@ class _Tranches:
         if not self.others.shipments:
             return {}
         goods = self.others
-        room = room_beside(world, plan, charters=True)
+        room = room_beside(scenario, plan, charters=True)
         told = self.planned_by(
             replace(
                 room,
@@ -276,8 +274,8 @@ class _Tranches:
         """
         bought = {offer.goods for offer, _ in self.kit.parts}
         return FundedTranches(
-            scenario=self.world.name,
-            currency=self.world.currency,
+            scenario=self.scenario.name,
+            currency=self.scenario.currency,
             amount_minor=budget,
             days=self.asked.days,
             plans=self.plans,
@@ -303,9 +301,9 @@ class _Trial:
     once more.
     """
 
-    def __init__(self, desk: _Tranches, number: str, world: Scenario, plan: Plan) -> None:
-        self.desk, self.number, self.world, self.plan = desk, number, world, plan
-        self.room = room_beside(world, plan)
+    def __init__(self, desk: _Tranches, number: str, scenario: Scenario, plan: Plan) -> None:
+        self.desk, self.number, self.scenario, self.plan = desk, number, scenario, plan
+        self.room = room_beside(scenario, plan)
         self.tried: dict[tuple[tuple[tuple[str, str], int], ...], tuple[Scenario, Plan]] = {}
 
     def __call__(self, bought: Bought) -> dict[tuple[str, str], Sent]:
@@ -317,7 +315,7 @@ class _Trial:
         orders = desk.orders(self.number, bought)
         told = desk.planned_by(with_orders(self.room, orders, desk.asked.party))
         both = (
-            with_orders(self.world, orders, desk.asked.party),
+            with_orders(self.scenario, orders, desk.asked.party),
             together(self.plan, told.read.plan),
         )
         wrong = check(*both)
@@ -347,4 +345,4 @@ class _Trial:
 
     def after(self, bought: Bought) -> tuple[Scenario, Plan]:
         """The scenario and the plan with the purchase."""
-        return self.tried.get(tuple(sorted(bought.items())), (self.world, self.plan))
+        return self.tried.get(tuple(sorted(bought.items())), (self.scenario, self.plan))

@@ -142,7 +142,8 @@ class Record:
         if self.sources.scenario or not self.sources.store:
             return None
         # loads SQLAlchemy, as the store does
-        from onward.desk.of_desk import find_desk, head  # noqa: PLC0415
+        from onward.desk.heading import head  # noqa: PLC0415
+        from onward.desk.of_desk import find_desk  # noqa: PLC0415
 
         found = find_desk(self.store, self.organisation)
         if found is not None:
@@ -155,7 +156,7 @@ class Record:
         if self.desk is None:
             return {}
         # loads SQLAlchemy, which the desk has loaded already
-        from onward.desk.of_desk import desk_document  # noqa: PLC0415
+        from onward.desk.heading import desk_document  # noqa: PLC0415
 
         return {"desk": desk_document(self.desk)}
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from onward.desk.announcements import Notices, notices
 from onward.desk.answer import Answer, Note, NoteKind, Outcome
@@ -165,12 +166,6 @@ def situation(
     coming = Period(week.last + timedelta(days=1), week.last + timedelta(days=7))
     ahead = planned(told.read.scenario, told.read.plan) if told else None
 
-    def moved(
-        by: tuple[str, ...], stage: Stage = Stage.DEPARTED, side: str = ""
-    ) -> tuple[Moved, ...]:
-        where = {"side": (side,), "direction": ("export", "import", "transit")} if side else {}
-        return _moved(moves, ahead, by, stage, where, week, coming)
-
     return Situation(
         scenario=scenario,
         as_of=as_of,
@@ -180,20 +175,35 @@ def situation(
         counts=tally(desk.tracking, scenario),
         week=week,
         coming=coming,
-        lanes=moved(("lane", "mode")),
-        modes=moved(("mode",)),
         trend=_trend(moves, week),
-        countries_out=moved(("country",), side="out"),
-        countries_in=moved(("country",), Stage.LANDED, side="in"),
-        goods=moved(("goods",), Stage.SHIPPED),
-        delivered={
-            line.key[0]: line for line in flows(moves, by=("goods",), stage=Stage.DELIVERED).lines
-        },
         detained=detained(desk),
         notices=notices(scenario, as_of, known_to),
         fund=fund,
         told=told,
+        **_tables_of(moves, ahead, week, coming),
     )
+
+
+def _tables_of(
+    moves: Movements, ahead: Movements | None, week: Period, coming: Period
+) -> dict[str, Any]:
+    """What moved, by each of the report's tables."""
+
+    def moved(
+        by: tuple[str, ...], stage: Stage = Stage.DEPARTED, side: str = ""
+    ) -> tuple[Moved, ...]:
+        where = {"side": (side,), "direction": ("export", "import", "transit")} if side else {}
+        return _moved(moves, ahead, by, stage, where, week, coming)
+
+    delivered = flows(moves, by=("goods",), stage=Stage.DELIVERED).lines
+    return {
+        "lanes": moved(("lane", "mode")),
+        "modes": moved(("mode",)),
+        "countries_out": moved(("country",), side="out"),
+        "countries_in": moved(("country",), Stage.LANDED, side="in"),
+        "goods": moved(("goods",), Stage.SHIPPED),
+        "delivered": {line.key[0]: line for line in delivered},
+    }
 
 
 def _trend(moves: Movements, week: Period) -> dict[str, str]:
