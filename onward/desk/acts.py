@@ -6,7 +6,7 @@ done = desk.tried(lambda: desk.record(Deed(ActKind.CLOCK, {...})))
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -21,7 +21,7 @@ from onward.desk.things import DeskSettings, DeskState
 from onward.errors import InvalidInput, Problem
 from onward.formats.packed import unpacked
 from onward.scenario import Scenario
-from onward.store.acts import Things, acts_in, thing_problems, things_in, write_act
+from onward.store.acts import Things, acts_in, thing_problems, things_in, write_act, write_things
 from onward.store.documents import find_document
 from onward.store.failures import StoreDamaged, Wrong
 from onward.store.store import Store
@@ -137,7 +137,7 @@ class Desk:
             if state.acts != seen:
                 raise Meanwhile
             beside(connection)
-            return [self._written(connection, deed) for deed in deeds]
+            return self._written(connection, deeds, before, state)
 
         done: list[Act] = self.store.writer.write(work)
         self.look_again()
@@ -147,22 +147,37 @@ class Desk:
         """Record the first act of all. Raises ActRefused if there is a desk already."""
 
         def work(connection: Connection) -> Act:
-            state = state_of(things_in(connection, self.organisation))
+            before = things_in(connection, self.organisation)
+            state = state_of(before)
             if state.desk is not None:
                 message = f"there is a desk here already: {state.desk.name}"
                 raise ActRefused("desk", state.desk.name, message, "onward desk, which shows it")
             beside(connection)
-            return self._written(connection, deed)
+            return self._written(connection, [deed], before, state)[0]
 
         done: Act = self.store.writer.write(work)
         self.look_again()
         return done
 
-    def _written(self, connection: Connection, deed: Deed) -> Act:
-        before = things_in(connection, self.organisation)
-        state = state_of(before)
+    def _written(
+        self, connection: Connection, deeds: Sequence[Deed], before: Things, state: DeskState
+    ) -> list[Act]:
+        """The acts, recorded, with what the desk comes to by all of them."""
+        done = []
+        for deed in deeds:
+            act = self._act(state, deed)
+            if deed.kind in (ActKind.UNDO, ActKind.REDO):
+                earlier = [act_of(row) for row in acts_in(connection, self.organisation)]
+                state = fold([*earlier, act])
+            else:
+                state = after(state, act)
+            done.append(act_of(write_act(connection, self.organisation, row_of(act))))
+        write_things(connection, self.organisation, before, things_of(state))
+        return done
+
+    def _act(self, state: DeskState, deed: Deed) -> Act:
         at = (state.desk.clock if state.desk else _first_clock(deed)) or self.wall
-        act = Act(
+        return Act(
             number=state.acts + 1,
             kind=deed.kind,
             author=self.author,
@@ -170,13 +185,6 @@ class Desk:
             recorded_at=at,
             body=deed.body,
         )
-        if deed.kind in (ActKind.UNDO, ActKind.REDO):
-            earlier = [act_of(row) for row in acts_in(connection, self.organisation)]
-            new = fold([*earlier, act])
-        else:
-            new = after(state, act)
-        row = write_act(connection, self.organisation, row_of(act), before, things_of(new))
-        return act_of(row)
 
 
 def _first_clock(deed: Deed) -> datetime | None:

@@ -11,14 +11,8 @@ from sqlalchemy import Connection
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
-from onward.desk.carriage import (
-    Carriage,
-    Stayed,
-    carriage_bytes,
-    carriage_in,
-    carriage_of,
-    party_of,
-)
+from onward.desk.carriage import Carriage, Stayed, carriage_bytes, carriage_in
+from onward.desk.carried_by_plan import carriage_of, party_of
 from onward.desk.coded import encoded
 from onward.desk.holding import Start, start, units_of
 from onward.desk.job import SILENT, Job

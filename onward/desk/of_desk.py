@@ -7,6 +7,7 @@ from datetime import datetime
 
 from onward.desk.acts import Desk, NoDesk
 from onward.desk.answer import Note, NoteKind, NotThere
+from onward.desk.heading import head
 from onward.desk.holding import plan_of, start
 from onward.desk.job import SILENT, Job
 from onward.desk.record import NOW, Clocks, Record, Sources
@@ -16,7 +17,6 @@ from onward.plan.plan import Plan
 from onward.scenario import Scenario, timetable
 from onward.store.instants import recording_now
 from onward.store.store import Store
-from onward.wording.instants import rfc3339
 
 
 def find_desk(store: Store, organisation: int) -> Desk | None:
@@ -65,32 +65,3 @@ def _without_missed(plan: Plan, scenario: Scenario) -> Plan:
     left = {d.id for d in timetable(scenario) if d.departs_at < scenario.as_of}
     kept = (c for c in plan.consignments if c.legs[0].departure not in left)
     return replace(plan, consignments=tuple(kept))
-
-
-def head(desk: Desk) -> str:
-    """Which desk, which plan and which instant an answer is of."""
-    plan = desk.state.current
-    current = f"plan {plan.name}" if plan else "no current plan"
-    if plan is not None and plan.since is not None:
-        current += f" since {day_and_hour(plan.since)}"
-    clock = "story clock" if desk.settings.clock else "wall clock"
-    return f"{desk.settings.name}, {current}, {clock} {day_and_hour(desk.now)}"
-
-
-def day_and_hour(at: datetime) -> str:
-    """As people read it, to the minute: day, month, year and hour in UTC."""
-    return f"{at.day} {at:%B %Y %H:%M}Z"
-
-
-def desk_document(desk: Desk) -> dict[str, object]:
-    """The same for machines."""
-    plan = desk.state.current
-    return {
-        "name": desk.settings.name,
-        "store": desk.store.address.shown,
-        "plan": plan.name if plan else None,
-        "since": rfc3339(plan.since) if plan and plan.since else None,
-        "clock": rfc3339(desk.now),
-        "story_clock": desk.settings.clock is not None,
-        "acts": desk.state.acts,
-    }

@@ -31,6 +31,8 @@ from onward.formats.event_sources import (
     recorded,
 )
 from onward.formats.eventfile import Reading
+from onward.formats.measured import measured_beside
+from onward.numbers.measured import Measured
 from onward.scenario import Scenario
 from onward.scenario.underway import seen_from
 from onward.store import OWN
@@ -140,7 +142,8 @@ class Record:
         if self.sources.scenario or not self.sources.store:
             return None
         # loads SQLAlchemy, as the store does
-        from onward.desk.of_desk import find_desk, head  # noqa: PLC0415
+        from onward.desk.heading import head  # noqa: PLC0415
+        from onward.desk.of_desk import find_desk  # noqa: PLC0415
 
         found = find_desk(self.store, self.organisation)
         if found is not None:
@@ -153,7 +156,7 @@ class Record:
         if self.desk is None:
             return {}
         # loads SQLAlchemy, which the desk has loaded already
-        from onward.desk.of_desk import desk_document  # noqa: PLC0415
+        from onward.desk.heading import desk_document  # noqa: PLC0415
 
         return {"desk": desk_document(self.desk)}
 
@@ -222,6 +225,11 @@ class Record:
     def folder(self) -> Path | None:
         """Where the scenario that is named lies; None for that of a store."""
         return place_of(self.sources.scenario) if self.sources.scenario else None
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        """What the scenario that is named brings to compare with; nothing without one."""
+        return measured_beside(self.sources.scenario) if self.sources.scenario else ()
 
     # -- events
 

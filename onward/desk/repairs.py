@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, cast
 
-from onward.desk.carriage import Carriage, party_of
+from onward.desk.carriage import Carriage
+from onward.desk.carried_by_plan import party_of
 from onward.desk.exceptions import Trouble, troubles
 from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.loads import Arrival

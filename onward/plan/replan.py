@@ -12,7 +12,7 @@ from typing import Self
 
 import numpy as np
 
-from onward.cancel import Cancelled, uncancellable
+from onward.cancel import uncancellable
 from onward.network.build import build
 from onward.network.network import Flags, Network
 from onward.plan.charters import affordable, chosen, in_turn, last_turn, many
@@ -121,7 +121,7 @@ def replan(
     )
     relaxed: Relaxed | None = None
     found: list[Multiplied] = []  # in handling units
-    try:
+    with run.ending():
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
         best.settle(before, price_per_touched)
@@ -132,8 +132,6 @@ def replan(
         else:
             relaxed = _search(best, generation, run, before, old, buy_charters, price_per_touched)
         found = _in_units(best, generation, run, before, old, relaxed, prove_touched)
-    except Cancelled:
-        run.stopped = "interrupted"
     notes = {
         "kernel": oracle.kernel,
         "scans": str(oracle.scans),

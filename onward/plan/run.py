@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from onward.cancel import check_cancelled
+from onward.cancel import Cancelled, also_cancellable, cancelled, check_cancelled
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, OrderParams, SolveParams
 from onward.plan.plan import GAP_ASKED
@@ -14,6 +15,7 @@ from onward.plan.proof import cannot_be_helped
 from onward.plan.publish import everything
 
 Progress = Callable[[str, dict[str, float]], None]
+SEARCHING = 0.7  # of a time limit; what is left is for proofs
 USUAL = 0.01  # of the first loss, what cannot be helped included: where the usual search ends
 
 
@@ -27,6 +29,11 @@ def near_enough(
     return (USUAL if gap is None else gap) * times
 
 
+def now() -> float:
+    """Seconds of a clock that only goes on."""
+    return time.monotonic()
+
+
 @dataclass(slots=True)
 class Run:
     """One planning run: its stops and whom it tells."""
@@ -36,7 +43,7 @@ class Run:
     time_limit: float | None
     progress: Progress | None
     oracle: Oracle
-    started: float = field(default_factory=time.monotonic)
+    started: float = field(default_factory=now)
     stopped: str = ""
     helpless: tuple[int, ...] = ()
     params: SolveParams = STANDARD
@@ -46,15 +53,33 @@ class Run:
         check_cancelled()
         if self.work is not None and self.oracle.scans >= self.work:
             self.stopped = self.stopped or "work"
-        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
+        if self._spent(SEARCHING):
             self.stopped = self.stopped or "time"
         return not self.stopped
+
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Inside, a search ends at once when its time is up or somebody cancels it, wherever it is;
+        ``stopped`` says so.
+        """
+        try:
+            with also_cancellable(lambda: self._spent(1.0)):
+                yield
+        except Cancelled:
+            by_time = self._spent(1.0) and not cancelled()
+            self.stopped = "time" if by_time else "interrupted"
+
+    def _spent(self, share: float) -> bool:
+        """Whether so much of the time limit is over."""
+        if self.time_limit is None:
+            return False
+        return now() - self.started >= share * self.time_limit
 
     def in_time(self) -> bool:
         """Whether a thread with rounds of its own is to go on: used-up work stops the others only,
         so that equal work gives equal plans.
         """
-        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
+        if self._spent(1.0):
             self.stopped = self.stopped or "time"
         return self.stopped in ("", "work")
 
@@ -94,7 +119,7 @@ class Run:
     def say(self, stage: str, **numbers: float) -> None:
         """Tell how far the run is."""
         if self.progress:
-            self.progress(stage, {"seconds": time.monotonic() - self.started, **numbers})
+            self.progress(stage, {"seconds": now() - self.started, **numbers})
 
     def telling(self, stage: str) -> Callable[[dict[str, float]], None]:
         """What tells the numbers of each round of a search."""

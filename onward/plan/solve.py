@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from onward.cancel import Cancelled, uncancellable
+from onward.cancel import uncancellable
 from onward.network.build import build
 from onward.network.network import Flags
 from onward.plan.charters import (
@@ -73,15 +73,13 @@ def solve(
     best = Best(oracle, run)
     nothing = np.zeros(len(network.charters), bool)
     best.offer(by_hand(oracle, first_charters(network) if buy_charters else nothing), "greedy")
-    try:
+    with run.ending():
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
         if first:
             best.settle()
         else:
             _search(best, run, buy_charters)
-    except Cancelled:
-        run.stopped = "interrupted"
     stopped = run.stopped or ("first" if first else best.ended())
     notes = {
         "kernel": oracle.kernel,

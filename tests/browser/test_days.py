@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from conftest import Visit, settled
+from conftest import Visit
 from serving_here import Caller
+from settling import settled
 
 
 def rows_of(caller: Caller, path: str) -> list[dict[str, Any]]:

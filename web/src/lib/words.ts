@@ -64,7 +64,7 @@ const en = {
   yourName: 'Your name', yourNameHint: 'Others see it beside what you do.', gone: 'It is not there',
   level: 'Level', best: 'Best possible', gap: 'Gap', conditions: 'Made with', results: 'Comes to',
   moves: 'moves by hand', units: 'units', skip: 'To the content', menu: 'Views', theme: 'Theme',
-  claimsHint: 'Claims and their clocks are in: onward claims open.', fundHint:
+  claimsHint: 'By the clock that runs out first. Whoever assessed a claim neither approves nor pays it.', fundHint:
     'Pledged, committed, bought and delivered, from the tables of the fund.',
   figuresHint: 'Definition, query and verification of every published figure.',
   confirm: 'As planned', notMoved: 'Not moved', unconfirmed: 'Unconfirmed', unconfirmedHint:
@@ -95,6 +95,7 @@ const en = {
   carrierAnswered: 'It answered …',
   leaveOut: 'Leave out',
   leaveOutHint: 'Lines that are left out are pinned as they were, and the rest is planned again.',
+  wallClock: 'The clock on the wall',
   floor: 'On the floor', byLot: 'By lot', arrived: 'here for good',
   since: 'since',
   shifts: 'Load by shift',
@@ -123,6 +124,23 @@ const en = {
   bought: 'Bought by the plan',
   uploadEvents: 'Events that happened: tables or messages',
   uploadEventsHint: '.csv or .xlsx tables, or FSU messages in .txt; all are recorded, or none.',
+  queue: 'Queue',
+  users: 'Users',
+  actAs: 'Act as',
+  assess: 'Assess',
+  approve: 'Approve',
+  pay: 'Pay',
+  decide: 'Decide',
+  paid: 'paid',
+  steps: 'Steps',
+  chooseUser: 'Choose who acts.',
+  cover: 'Cover',
+  order: 'Order',
+  sameLoss: 'Same loss as',
+  seal: 'Seal',
+  clocks: 'Clocks',
+  runOut: 'run out',
+  missingPaper: 'missing',
 } as const
 
 export type Key = keyof typeof en
@@ -173,7 +191,7 @@ const zh: Words = {
   by: '由', adoptHint: '使其成为现行计划。', noChanges: '没有可比较的计划。', jobStopping: '正在停止,保留目前最好的计划。',
   jobDone: '完成', jobFailed: '失败', yourName: '您的姓名', yourNameHint: '他人会看到。', gone: '已不存在',
   level: '层级', best: '可能的最好值', gap: '差距', conditions: '条件', results: '结果', moves: '次手工改装',
-  units: '单位', skip: '跳到内容', menu: '视图', theme: '主题', claimsHint: '索赔及期限见:onward claims open。',
+  units: '单位', skip: '跳到内容', menu: '视图', theme: '主题', claimsHint: '最先到期者在前。评估者不得批准或支付。',
   fundHint: '认捐、承诺、采购与交付,来自基金表。', figuresHint: '每个公布数字的定义、查询与核验。',
   confirm: '按计划', notMoved: '未动', unconfirmed: '未确认', unconfirmedHint: '当时的计划应已发生,但没有事件说明。',
   closes: '截载', waiting: '等待发送', next: '下一个', verify: '核验', verified: '结果相同', differs: '结果不同',
@@ -202,6 +220,7 @@ const zh: Words = {
   carrierAnswered: '录入答复…',
   leaveOut: '不采用',
   leaveOutHint: '不采用的行保持原样并固定,其余重新计划。',
+  wallClock: '真实时钟',
   floor: '在库', byLot: '按件', arrived: '已到达',
   since: '自',
   shifts: '各班次处理量',
@@ -230,6 +249,23 @@ const zh: Words = {
   bought: '计划已购',
   uploadEvents: '已发生的事件:表格或报文',
   uploadEventsHint: '.csv 或 .xlsx 表格,或 .txt 中的 FSU 报文;全部记录,或都不记录。',
+  queue: '待处理',
+  users: '用户',
+  actAs: '操作人',
+  assess: '评估',
+  approve: '批准',
+  pay: '支付',
+  decide: '裁定',
+  paid: '已付',
+  steps: '步骤记录',
+  chooseUser: '请选择操作人。',
+  cover: '保障',
+  order: '订单',
+  sameLoss: '同一损失',
+  seal: '校验码',
+  clocks: '期限',
+  runOut: '已过期',
+  missingPaper: '缺少',
 }
 
 // Codes of the core, in both languages. Unknown ones are shown as they are.
@@ -335,6 +371,20 @@ const codes: Record<string, { en: string; zh: string }> = {
   'limit.day': { en: 'handling used up', zh: '处理能力用尽' },
   'limit.quota': { en: 'quota used up', zh: '配额用尽' },
   'remedy.transfer': { en: 'Have it handed over faster', zh: '加快转运' },
+  'verdict.eligible': { en: 'eligible', zh: '应赔' },
+  'verdict.not_eligible': { en: 'not eligible', zh: '不赔' },
+  'verdict.undetermined': { en: 'undetermined', zh: '待定' },
+  'claim.open': { en: 'open', zh: '未评估' },
+  'claim.assessed': { en: 'assessed', zh: '已评估' },
+  'claim.decided': { en: 'decided', zh: '已裁定' },
+  'claim.denied': { en: 'denied', zh: '已拒绝' },
+  'claim.approved': { en: 'approved', zh: '已批准' },
+  'claim.paid': { en: 'paid', zh: '已支付' },
+  'claim.reopened': { en: 'reopened', zh: '已重开' },
+  'users.terms': { en: 'terms', zh: '条款' },
+  'users.claims': { en: 'claims', zh: '理赔' },
+  'users.approver': { en: 'approver', zh: '批准' },
+  'users.finance': { en: 'finance', zh: '财务' },
 }
 
 // Headings of tables by the columns' keys; English comes with the table.
@@ -356,6 +406,7 @@ const headings: Record<string, string> = {
   notify: '通知对象', old_way: '原路线', new_way: '新路线', old_late_min: '原迟到', new_late_min: '现迟到',
   why: '原因', pool: '舱位', leg: '段', legs: '共', ready_by: '备妥截止',
   to: '通知对象', was: '此前通知', role: '身份', about: '关于', message: '消息', sent_at: '发送', facts: '项数', units: '件号', uld: '集装器',
+  claim: '索赔', vendor: '商户', verdict: '结论', amount: '金额', status: '进展', approved_by: '批准人数', paid: '已付', missing: '缺少单证', clock: '期限', runs_out: '到期', days: '剩余天数', remark: '障碍', cover: '保障', order: '订单', duplicate_of: '同一损失', user: '用户', id: '编号', disabled: '停用',
 }
 
 export type Lang = 'en' | 'zh'
