@@ -19,7 +19,8 @@ from onward.cli.parameters import (
     of_other_scenario,
     scanned_by,
 )
-from onward.cli.plan import plan_files, reasons_for, write_files
+from onward.cli.plan import plan_files, reasons_for
+from onward.cli.written_plan import write_files
 from onward.desk.record import Sources
 from onward.desk.replan import ReplanShipments, replan_shipments
 from onward.formats.folder import write_folder
@@ -171,7 +172,7 @@ def command(
         found = replan_shipments(record, question, record.job)
         value = found.value
         files.write("diff", lambda path: write_csv(changes_table(value.changes), path))
-        write_files(files, value.judged, value.explanation)
+        write_files(files, value.judged, value.explanation, value.changes)
     if asked["write_scenario"]:
         write_folder(value.advanced.scenario, asked["write_scenario"])
     if as_json:

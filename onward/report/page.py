@@ -15,6 +15,7 @@ from onward.desk.compare import charter_price
 from onward.desk.exceptions import Trouble, troubles, why_counted
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Filling, Loads, share
+from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
 from onward.report.chart import Lane, land_path
 from onward.report.frame import Headings, render
@@ -25,6 +26,7 @@ from onward.report.table import Table
 from onward.report.tables import plan as tables
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.loads import departures
+from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
 from onward.report.words import place_name
 from onward.wording.quantities import full, ordinal, tonnes
 
@@ -58,8 +60,12 @@ class PriorityTroubles:
     table: Markup
 
 
-def page(told: JudgedPlan, explained: Explanation | None = None) -> str:
-    """The whole page as text."""
+def page(
+    told: JudgedPlan,
+    explained: Explanation | None = None,
+    changes: Sequence[ItineraryChange] | None = None,
+) -> str:
+    """The whole page as text; that of a replan begins with its ``changes``."""
     read = told.read
     lanes, bought = carried_lanes(read), bought_charters(told)
     drawn = [on_map(lane) for lane in lanes]
@@ -70,6 +76,8 @@ def page(told: JudgedPlan, explained: Explanation | None = None) -> str:
         "charters": tables.charters(bought, read),
         "prices": tables.prices(explained.prices if explained else ()),
         "loads": departures(read),
+        "changes": what_changes(changes or ()),
+        "whom_to_notify": whom_to_notify(changes or ()),
     }
     values: dict[str, Any] = {
         "told": told,
@@ -79,6 +87,7 @@ def page(told: JudgedPlan, explained: Explanation | None = None) -> str:
         "service": told.service,
         "troubles": [of_priority(read, *each) for each in by_priority(every)],
         "number_of_troubles": len(every),
+        "changed": None if changes is None else changes_sentence(changes),
         "shown": {name: table_html(t, saved_as=SAVED.get(name, "")) for name, t in shown.items()},
         "rows": {name: len(tuple(table.rows)) for name, table in shown.items()},
         "charts": maps(drawn),
