@@ -2177,7 +2177,7 @@ var root_2$5 = from_html(`<input size="12"/><button> </button>`, 1);
 var root_3$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_4$3 = from_html(`<button> </button>`);
 var root_5$3 = from_html(`<button class="main"> </button>`);
-var root_6$3 = from_html(`<div role="columnheader"></div>`);
+var root_6$3 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
 var root_7$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
 var root_8$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
 var root_9$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
@@ -2584,7 +2584,9 @@ function Grid($$anchor, $$props) {
       {
         var consequent_4 = ($$anchor3) => {
           var div_3 = root_6$3();
-          template_effect(() => set_attribute(div_3, "aria-label", $$props.pick.words));
+          var span2 = child(div_3);
+          var text_12 = only_child(span2, true);
+          template_effect(() => set_text(text_12, $$props.pick.words));
           append($$anchor3, div_3);
         };
         if_block(node_8, ($$render) => {
@@ -2596,12 +2598,12 @@ function Grid($$anchor, $$props) {
         var div_4 = root_7$1();
         let classes;
         var button_4 = child(div_4);
-        var text_12 = only_child(button_4);
+        var text_13 = only_child(button_4);
         template_effect(
           ($0) => {
             set_attribute(div_4, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
             classes = set_class(div_4, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
-            set_text(text_12, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
+            set_text(text_13, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
           },
           [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
         );
@@ -2612,7 +2614,9 @@ function Grid($$anchor, $$props) {
       {
         var consequent_5 = ($$anchor3) => {
           var div_5 = root_6$3();
-          template_effect(() => set_attribute(div_5, "aria-label", $$props.act.words));
+          var span_1 = child(div_5);
+          var text_14 = only_child(span_1, true);
+          template_effect(() => set_text(text_14, $$props.act.words));
           append($$anchor3, div_5);
         };
         if_block(node_10, ($$render) => {
@@ -2663,11 +2667,11 @@ function Grid($$anchor, $$props) {
           {
             var consequent_8 = ($$anchor5) => {
               var a_3 = root_10$1();
-              var text_13 = only_child(a_3, true);
+              var text_15 = only_child(a_3, true);
               template_effect(
                 ($0, $1) => {
                   set_attribute(a_3, "href", $0);
-                  set_text(text_13, $1);
+                  set_text(text_15, $1);
                 },
                 [() => $$props.open(object(row)), () => cell(row, get$1(c))]
               );
@@ -2675,9 +2679,9 @@ function Grid($$anchor, $$props) {
             };
             var d = user_derived(() => get$1(j) === 0 && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
             var alternate = ($$anchor5) => {
-              var text_14 = text$1();
-              template_effect(($0) => set_text(text_14, $0), [() => cell(row, get$1(c))]);
-              append($$anchor5, text_14);
+              var text_16 = text$1();
+              template_effect(($0) => set_text(text_16, $0), [() => cell(row, get$1(c))]);
+              append($$anchor5, text_16);
             };
             if_block(node_14, ($$render) => {
               if (get$1(d)) $$render(consequent_8);
@@ -2707,11 +2711,11 @@ function Grid($$anchor, $$props) {
             {
               var consequent_9 = ($$anchor5) => {
                 var button_5 = root_12$1();
-                var text_15 = only_child(button_5, true);
+                var text_17 = only_child(button_5, true);
                 template_effect(
                   ($0) => {
                     set_attribute(button_5, "aria-label", $0);
-                    set_text(text_15, $$props.act.words);
+                    set_text(text_17, $$props.act.words);
                   },
                   [() => `${$$props.act.words} ${nameOf(get$1(rows)[row])}`]
                 );
@@ -2775,8 +2779,8 @@ function Grid($$anchor, $$props) {
     };
     var consequent_12 = ($$anchor2) => {
       var p_1 = root_15$1();
-      var text_16 = only_child(p_1, true);
-      template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
+      var text_18 = only_child(p_1, true);
+      template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
       append($$anchor2, p_1);
     };
     if_block(node_7, ($$render) => {
