@@ -59,11 +59,7 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
     play, scene = (example(module) for module in ("play", "stage"))
     files = prepared(output, scene.FILES)
     if not quiet:
-        every, first = LASTS[size]
-        say(
-            f"spring-2020:{size} in seven acts: about {every} on two cores, the first judged plan "
-            f"after {first}"
-        )
+        say(how_long(size))
     acts, lines = list[Any](), list[str]()
     with Progress(quiet) as progress:
 
@@ -73,9 +69,8 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
             if not quiet and len(lines) == 1:
                 say(line)
 
-        stage = scene.Stage(
-            size=size, folder=Path(output), store=db, job=progress.job, say=heard, write=write_whole
-        )
+        how = {"job": progress.job, "say": heard, "write": write_whole}
+        stage = scene.Stage(size=size, folder=Path(output), store=db, **how)
         for act in play.play(stage):
             acts.append(act)
             _remember(act.document, db)
@@ -90,6 +85,15 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
     if not quiet:
         say(f"written: {', '.join(paths.values())}")
     return 0
+
+
+def how_long(size: str) -> str:
+    """What is to be expected."""
+    every, first = LASTS[size]
+    return (
+        f"spring-2020:{size} in seven acts: about {every} on two cores, the first judged plan "
+        f"after {first}"
+    )
 
 
 def example(module: str) -> ModuleType:

@@ -195,7 +195,7 @@ def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     job.progress("reading", {})
     with job.running():
         scenario = read_scenario(str(request.get("folder") or request["scenario"]))
-    clock = request.get("clock")
+    clock = scenario.as_of.isoformat() if request.get("story") else request.get("clock")
     return Finished(
         result={"scenario": scenario.name, "shipments": len(scenario.shipments)},
         name=scenario.name,
