@@ -9,7 +9,7 @@ from onward.report.tables.hub import hub_sheet
 
 
 def hub_page(found: HubDay) -> str:
-    """One file that asks for nothing else; no script."""
+    """One file without scripts that loads nothing else."""
     sheet = hub_sheet(found)
     values = {
         "title": sheet.title,

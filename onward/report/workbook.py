@@ -1,4 +1,4 @@
-"""The workbook that a desk works from: load lists, departures, exceptions, charters, hubs."""
+"""The workbook for a desk: load lists, departures, exceptions, charters, hubs."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ LOW_MEMORY = 50_000  # lines of load lists from which the rows are written as th
 
 
 def write_workbook(told: JudgedPlan, path: Path, explained: Explanation | None = None) -> None:
-    """Write the workbook. Text stays text whatever it begins with; nothing in it is a formula."""
+    """Write the workbook. Text stays text whatever it begins with; there are no formulas."""
     lines = sum(len(filling.lines) for filling in told.read.loaded)
     write_xlsx(plan_sheet(told, explained), path, low_memory=lines > LOW_MEMORY)
 
 
 def plan_sheet(told: JudgedPlan, explained: Explanation | None = None) -> Sheet:
-    """A plan as tables, with what it does and how good it is."""
+    """A plan as tables, with its service and how good it is."""
     read = told.read
     charters = (charter_departures(told),) if read.plan.charters else ()
     return Sheet(
@@ -44,7 +44,7 @@ def plan_sheet(told: JudgedPlan, explained: Explanation | None = None) -> Sheet:
 
 
 def about(told: JudgedPlan) -> tuple[tuple[str, str], ...]:
-    """What the plan does, how good it is, and what is on the other sheets."""
+    """The service of the plan, how good it is, and the contents of the other sheets."""
     plan = told.read.plan
     known = f"knowing what was announced by {plan.known_to:%Y-%m-%d %H:%M} UTC"
     cost = told.levels[-1]
