@@ -10,7 +10,7 @@ from onward.wording.place_names import place_words
 
 
 def hub_page(found: HubDay) -> str:
-    """One file that asks for nothing else; no script."""
+    """One file without scripts that loads nothing else."""
     sheet = hub_sheet(found)
     values = {
         "title": f"{place_words(found.place.id, found.place.name)}, {found.day:%A %d %B %Y}",

@@ -1,4 +1,4 @@
-"""The page of a plan: one file that asks nothing of the network, with exceptions first."""
+"""The page of a plan: one file that loads nothing from the network, with exceptions first."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ BANDS = (0.0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.99)  # of fullness, on the heat map
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A hub on a day: how full what leaves it is."""
+    """A hub on a day: how full its departures are."""
 
     band: int  # 0 none leaves; then 1 empty ... 7 full
     text: str
@@ -53,7 +53,7 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class PriorityTroubles:
-    """What goes wrong with the goods of one priority."""
+    """The exceptions of one priority."""
 
     priority: int
     rows: Sequence[Trouble]
@@ -117,7 +117,7 @@ SAVED = {"loads": "departures"}  # the file that a browser saves, if not named a
 def standing(
     read: Loads, every: Sequence[Trouble], shown: dict[str, Table]
 ) -> Mapping[str, Headings]:
-    """How the columns of each table stand."""
+    """The alignment of each table's columns."""
     return {name: headings(t) for name, t in shown.items()} | {
         "exceptions": headings(exceptions(read, every), whole=True)
     }
@@ -140,7 +140,7 @@ def on_map(lane: CarriedLane) -> Lane:
 
 
 def by_priority(every: Sequence[Trouble]) -> list[tuple[int, list[Trouble]]]:
-    """Exceptions grouped by priority, each in order of what it costs."""
+    """Exceptions grouped by priority, each group by loss."""
     found: dict[int, list[Trouble]] = defaultdict(list)
     for trouble in every:
         found[trouble.shipment.priority].append(trouble)
@@ -148,7 +148,7 @@ def by_priority(every: Sequence[Trouble]) -> list[tuple[int, list[Trouble]]]:
 
 
 def days(read: Loads) -> list[date]:
-    """Every UTC day on which something leaves with goods, and those between."""
+    """Every UTC day from the first departure with goods to the last."""
     dates = [filling.departure.departs_at.date() for filling in read.loaded]
     return (
         [min(dates) + timedelta(days=i) for i in range((max(dates) - min(dates)).days + 1)]
@@ -158,7 +158,7 @@ def days(read: Loads) -> list[date]:
 
 
 def heat(read: Loads) -> list[HeatRow]:
-    """Fullness of what leaves each hub on each day; hubs in order of what leaves them."""
+    """How full the departures of each hub are on each day; hubs by the mass that leaves them."""
     found: dict[str, dict[date, list[Filling]]] = defaultdict(lambda: defaultdict(list))
     for filling in read.fillings:
         found[filling.departure.origin][filling.departure.departs_at.date()].append(filling)

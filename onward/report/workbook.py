@@ -1,4 +1,4 @@
-"""The workbook that a desk works from: load lists, departures, exceptions, charters, hubs."""
+"""The workbook for a desk: load lists, departures, exceptions, charters, hubs."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def write_workbook(
     explained: Explanation | None = None,
     changes: Changes | None = None,
 ) -> None:
-    """Write the workbook. Text stays text whatever it begins with; nothing in it is a formula. That
-    of a replan begins with its ``changes``.
+    """Write the workbook. Text stays text whatever it begins with; there are no formulas. That of a
+    replan begins with its ``changes``.
     """
     lines = sum(len(filling.lines) for filling in told.read.loaded)
     write_xlsx(plan_sheet(told, explained, changes), path, low_memory=lines > LOW_MEMORY)
@@ -39,7 +39,7 @@ def write_workbook(
 def plan_sheet(
     told: JudgedPlan, explained: Explanation | None = None, changes: Changes | None = None
 ) -> Sheet:
-    """A plan as tables, with what it does and how good it is."""
+    """A plan as tables, with its service and how good it is."""
     read = told.read
     changed = () if changes is None else (what_changes(changes), whom_to_notify(changes))
     charters = (charter_departures(told),) if read.plan.charters else ()
@@ -64,7 +64,7 @@ def about_changes(changes: Changes) -> tuple[str, str]:
 
 
 def about(told: JudgedPlan) -> tuple[tuple[str, str], ...]:
-    """What the plan does, how good it is, and what is on the other sheets."""
+    """The service of the plan, how good it is, and the contents of the other sheets."""
     plan = told.read.plan
     known = f"knowing what was announced by {plan.known_to:%Y-%m-%d %H:%M} UTC"
     cost = told.levels[-1]

@@ -1,4 +1,6 @@
-"""What a replan changes: a row for each range of handling units, with cause and whom to tell."""
+"""The changes of a replan: a row for each range of handling units, with cause and whom to
+notify.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,7 @@ GONE = ("shipment", "first", "last", "why", "place", "cause")
 
 
 def changes_table(changes: Sequence[ItineraryChange]) -> Table:
-    """Every change, in the order in which to tell them."""
+    """Every change, in the order in which to notify of them."""
     rows = [_row(change) for change in changes]
     return Table(name="changes", title="Changes", columns=COLUMNS, rows=rows)
 
@@ -123,7 +125,7 @@ def legs_text(legs: Sequence[Leg]) -> str:
 
 
 def replan_document(found: Replanned) -> dict[str, object]:
-    """For a program: the plan, the changes, and what needs no plan any more."""
+    """For a program: the plan, the changes, and goods that need no plan any more."""
     gone = [{name: getattr(g, name) for name in GONE} for g in found.advanced.gone]
     rows = table_rows(changes_table(found.changes))
     notes = found.judged.read.plan.notes
@@ -131,7 +133,7 @@ def replan_document(found: Replanned) -> dict[str, object]:
 
 
 def replan_text(found: Replanned) -> str:
-    """For a person: what has come to pass, what moves and why, and the new plan."""
+    """For a person: what has happened, what moves and why, and the new plan."""
     units = Counter[str]()
     for change in found.changes:
         units[change.cause] += change.handling_units
@@ -152,7 +154,7 @@ def replan_text(found: Replanned) -> str:
 
 
 def _past(advanced: Advanced) -> str:
-    """By when how many handling units have arrived, are held, or are on their last leg."""
+    """How many handling units have arrived, are held, or are on their last leg, by now."""
     gone = Counter[str]()
     for g in advanced.gone:
         ahead = g.why == "arrived" and g.since is not None and g.since > advanced.scenario.as_of
