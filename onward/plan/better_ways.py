@@ -51,7 +51,7 @@ class Movers:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundWays:
     """Moves that are possible while all other goods stay: movers, and the new itinerary of each."""
 
     movers: Movers
@@ -107,7 +107,7 @@ class BetterWays:
         )
         return late
 
-    def find(self, movers: Movers, room: Ints) -> Found:
+    def find(self, movers: Movers, room: Ints) -> FoundWays:
         """The movers that have a better itinerary in this room."""
         paths = soonest_then_cheapest(self.oracle, movers.units, room)
         there = np.flatnonzero(paths[:, 0] >= 0)
@@ -121,19 +121,19 @@ class BetterWays:
         which = np.flatnonzero(better)
         return self._fitting(movers.some(which), to.some(which), room)
 
-    def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> Found:
+    def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundWays:
         """The same without itineraries that use a row twice and therefore do not fit: these movers
         take the best other itinerary, if there is any.
         """
         fits = np.array([self.most(movers, to, i, room) > 0 for i in range(len(to))], bool)
         if fits.all():
-            return Found(movers, to)
+            return FoundWays(movers, to)
         paths = to.positions.copy()
         for i in np.flatnonzero(~fits).tolist():
             paths[i] = self._looked_through(movers, i, room)
         which = np.flatnonzero(paths[:, 0] >= 0)
         movers = movers.some(which)
-        return Found(movers, columns_of(self.oracle, movers.units.piece, paths[which]))
+        return FoundWays(movers, columns_of(self.oracle, movers.units.piece, paths[which]))
 
     def _looked_through(self, movers: Movers, i: int, room: Ints) -> Shorts:
         """The best itinerary of a mover that fits in the room, of at most ``LISTED`` ones; -1 if

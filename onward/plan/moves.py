@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, Found, Movers
+from onward.plan.better_ways import BetterWays, FoundWays, Movers
 from onward.plan.fill import Stock, copied, put
 from onward.plan.greedy import carrying
 from onward.plan.incumbent import Incumbent, restored
@@ -111,7 +111,7 @@ class Moves:
 
     # -- looking for moves
 
-    def _keys(self, found: Found) -> zip[tuple[int, int]]:
+    def _keys(self, found: FoundWays) -> zip[tuple[int, int]]:
         return zip(found.movers.units.piece.tolist(), found.movers.place.tolist(), strict=True)
 
     def _only_bought(self) -> None:
@@ -224,7 +224,7 @@ class Moves:
         had[found.movers.units.piece] = True
         return had
 
-    def _move(self, what: Placed, found: Found, i: int, most: int) -> None:
+    def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> None:
         """Move handling units of a mover to where they do better, at most ``most``."""
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
         there = self.stock.left[piece] if place < 0 else self.stock.placed.get(what.keys[place], 0)
