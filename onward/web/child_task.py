@@ -19,7 +19,8 @@ from onward.desk.job import Job
 from onward.plan.plan import Plan
 from onward.store.store import open_store
 from onward.web.child import Heard
-from onward.web.work import KINDS, failure
+from onward.web.finished import failure
+from onward.web.work import KINDS
 
 _SPEAKING = threading.Lock()
 

@@ -24,9 +24,9 @@ from onward.store.bring import bring
 from onward.store.documents import put_document
 from onward.store.instants import system_us
 from onward.web import cares, job_store
+from onward.web.finished import Finished, failure
 from onward.web.job_store import JobRow, JobState
 from onward.web.open_desk import OpenDesk
-from onward.web.work import Finished, failure
 
 AT_A_TIME = 1  # two planners on two cores would each take twice as long
 STOPS_WITHIN_S = 60  # after a cancel; then the child is ended
