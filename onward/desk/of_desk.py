@@ -7,8 +7,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from onward.desk.acts import Desk, NoDesk
 from onward.desk.answer import Note, NoteKind, NotThere
 from onward.desk.heading import head
@@ -19,25 +17,19 @@ from onward.desk.stored import Stored
 from onward.errors import Problem
 from onward.plan.plan import Plan
 from onward.scenario import Scenario, timetable
-from onward.store.entries import instant as recorded_at
-from onward.store.instants import recording_us
+from onward.store.instants import recording_now
 from onward.store.store import Store
 
 
 def find_desk(store: Store, organisation: int) -> Desk | None:
     """The desk of an organisation, by the store's own wall clock; None if there is none."""
     with store.reading.connect() as connection:
-        desk = Desk(store, organisation, wall=store_now(connection))
+        desk = Desk(store, organisation, wall=recording_now(connection))
     try:
         _ = desk.state
     except NoDesk:
         return None
     return desk
-
-
-def store_now(connection: Connection) -> datetime:
-    """Now, by a store's clock of recording, which never goes back."""
-    return recorded_at(recording_us(connection))
 
 
 def record_of_desk(desk: Desk, clocks: Clocks = NOW, job: Job = SILENT) -> Record:
