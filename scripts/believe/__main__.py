@@ -20,8 +20,9 @@ from onward.formats.eventfile import read_events
 from onward.scenario import Mode
 from scripts.believe.pictures import bars
 from scripts.believe.rules import AIR, CHINA, RULES, World
-from scripts.build_spring_2020.figures import FIGURES, PRICES
+from scripts.build_spring_2020.figures import FIGURES
 from scripts.build_spring_2020.periods import draw
+from scripts.build_spring_2020.supply_figures import PRICES
 
 SHOWN = 10  # broken rows of one rule
 CHARTERS = "Charters that flew with goods, a week; published: 50 in February, 200 in two months"
