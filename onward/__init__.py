@@ -14,7 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the same names again, for type checkers; a test holds the two lists together
+if TYPE_CHECKING:  # the same names again, for type checkers; a test keeps the two lists equal
     from onward.errors import (
         InvalidInput as InvalidInput,
         LimitReached as LimitReached,
@@ -83,8 +83,8 @@ __all__ = list(_HOME)
 
 
 class _FrontDoor(ModuleType):
-    """Importing the room ``onward.explain`` would put that module where the function ``explain``
-    stands; the promised name stays.
+    """Keeps the promised function ``explain`` when the package ``onward.explain`` is imported,
+    which would replace it.
     """
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -1,8 +1,8 @@
-"""Work that nobody waits for any more: long loops ask now and then, and end.
+"""Cancelling work that nobody waits for any more: long loops ask now and then, and end.
 
-Whoever starts a long question says how it is cancelled (``cancellable``); the loops below ask
-(``check_cancelled``). It is a context variable, so that the twenty functions between the two need
-not hand it down. A thread or a process of its own begins without one.
+Whoever starts long work says how it is cancelled (``cancellable``); its loops ask
+(``check_cancelled``). A context variable carries this, so that the functions between need not pass
+it on. A thread or process of its own begins without one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _asked: ContextVar[Callable[[], bool] | None] = ContextVar("cancelled", default=
 
 
 class Cancelled(OnwardError):
-    """Somebody cancelled the work before there was an answer."""
+    """The work was cancelled before there was a result."""
 
     def __init__(self, words: str = "cancelled before there was a result") -> None:
         super().__init__(words)  # another process hands it over with its words
@@ -38,14 +38,22 @@ def cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
         _asked.reset(before)
 
 
+@contextmanager
+def also_cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
+    """The same, beside whatever else cancels the work already."""
+    before = _asked.get()
+    with cancellable(lambda: cancelled() or (before is not None and before())):
+        yield
+
+
 def always_cancellable(cancelled: Callable[[], bool]) -> None:
-    """The same for all that this thread or process ever does."""
+    """As ``cancellable``, for all further work of this thread or process."""
     _asked.set(cancelled)
 
 
 @contextmanager
 def uncancellable() -> Iterator[None]:
-    """Inside, work is finished: what is left to do with a result that there is already."""
+    """Inside, nothing is cancelled: to finish with a result that is there already."""
     before = _asked.set(None)
     try:
         yield
@@ -60,7 +68,7 @@ def cancelled() -> bool:
 
 
 def check_cancelled() -> None:
-    """To be called in long loops, at least every second. Raises Cancelled."""
+    """Raises Cancelled if the work is cancelled; call it in long loops, at least every second."""
     if cancelled():
         raise Cancelled
 
@@ -68,7 +76,7 @@ def check_cancelled() -> None:
 def mapped(
     executor: Executor, function: Callable[..., T], *columns: Iterable[object]
 ) -> Iterator[T]:
-    """``executor.map``, but that a cancel ends the waiting, and whatever has not begun.
+    """As ``executor.map``; a cancel ends the waiting and all work that has not begun.
 
     Raises Cancelled.
     """

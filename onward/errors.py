@@ -1,4 +1,4 @@
-"""What can be wrong, said so that a person can put it right.
+"""Problems of input, in words that help a person to correct it.
 
 OnwardError
   InvalidInput      carries Problems: the scenario or the plan cannot be used (exit code 3)
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong: where, what, and what might put it right."""
+    """One thing that is wrong: where, what, and what might correct it."""
 
     file: str
     row: int  # 1-based line of the file, headers being line 1; 0 when no single row is meant
@@ -29,19 +29,19 @@ class Problem:
         return f"{where}:{subject} {self.message}.{maybe}"
 
 
-EQUAL = 5  # so many problems that differ in nothing but row and value are told as one
-SHOWN = 20  # groups that an exception lists
+EQUAL = 5  # from so many on, problems that differ only in row and value are shown as one
+SHOWN = 20  # most groups that an exception lists
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemGroup:
-    """Problems of one file and field that say the same: one of them, or many."""
+    """Problems of one file and field with the same message: one of them, or many."""
 
     problems: tuple[Problem, ...]
 
     @property
     def first(self) -> Problem:
-        """The one that speaks for all."""
+        """The first one, which is shown for all."""
         return self.problems[0]
 
     @property
@@ -60,7 +60,7 @@ class ProblemGroup:
 
 
 def groups(problems: Iterable[Problem]) -> list[ProblemGroup]:
-    """Problems in their order; many that differ in nothing but row and value stand together."""
+    """Problems in their order; many that differ only in row and value become one group."""
     alike: dict[tuple[str, str, str], list[Problem]] = {}
     for each in problems:
         said = each.message.replace(each.value, "") if each.value else each.message
@@ -74,13 +74,11 @@ def groups(problems: Iterable[Problem]) -> list[ProblemGroup]:
 
 
 class OnwardError(Exception):
-    """Whatever Onward refuses on purpose."""
+    """Every error that Onward raises on purpose."""
 
 
 class InvalidInput(OnwardError):
-    """Input that cannot be used; ``problems`` lists everything that was found, not the first thing
-    only.
-    """
+    """Input that cannot be used; ``problems`` lists everything that was found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -92,9 +90,9 @@ class InvalidInput(OnwardError):
         super().__init__("\n".join(shown))
 
     def __reduce__(self) -> tuple[type[InvalidInput], tuple[tuple[Problem, ...]]]:
-        """From one process to another it goes by its problems."""
+        """Pickled by its problems."""
         return type(self), (self.problems,)
 
 
 class LimitReached(OnwardError):
-    """A time or work limit came before the first plan."""
+    """A limit of time or work was reached before the first plan."""

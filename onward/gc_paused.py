@@ -1,5 +1,5 @@
-"""Work that makes hundreds of thousands of small values and no garbage: looking for some would take
-a third of the time.
+"""Pauses the garbage collector for work that makes hundreds of thousands of small values and no
+garbage: it would take a third of the time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """The collector of cyclic garbage rests inside; afterwards it is as it was."""
+    """Inside, the collector of cyclic garbage does not run; afterwards it is as before."""
     collects = gc.isenabled()
     gc.disable()
     try:

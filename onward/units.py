@@ -1,5 +1,5 @@
-"""The only place that converts: instants to minutes, kilos to grams, cubic metres to litres, rates
-to money.
+"""The only place that converts units: instants to minutes, kilograms to grams, cubic metres to
+litres, rates to money.
 """
 
 from __future__ import annotations

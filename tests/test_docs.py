@@ -4,6 +4,8 @@ fresh, examples print what they say.
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import os
 import re
 import subprocess
@@ -135,3 +137,18 @@ def test_the_way_of_a_shipment_names_rooms_that_are_there() -> None:
     named = set(re.findall(r"`(onward/[a-z_/]+(?:\.py|/))`", text))
     assert len(named) > 30
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+SHOWING = sorted(
+    path
+    for path in (ROOT / "onward").rglob("*.py")
+    if re.search(r"^ +>>> ", path.read_text(encoding="utf-8"), re.M)
+)
+
+
+@pytest.mark.parametrize("path", SHOWING, ids=lambda path: path.stem)
+def test_examples_in_docstrings_give_what_they_say(path: Path) -> None:
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    failed, tried = doctest.testmod(importlib.import_module(name))
+    assert tried
+    assert not failed

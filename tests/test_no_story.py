@@ -32,7 +32,6 @@ FIGURES = re.compile(
 )
 
 PLACES = "the names of places are a gazetteer: UN/LOCODE's, whatever scenario has them"
-DEMO = "the demo tells the story; it is no part of what a desk asks"
 ALLOWED = {
     "wording/instants.py": "how an instant and a day are written, for every message",
     "wording/meant.py": "examples of dates as people write them, and what each means",
@@ -42,9 +41,6 @@ ALLOWED = {
     "scenario/chance.py": "chances that come with Onward, each with its source",
     "formats/generate.py": "random scenarios begin on a day; equal seeds give equal scenarios",
     "plan/columns.py": "a seed: another would give other plans of the same worth",
-    "cli/demo.py": DEMO,
-    "cli/demo_acts.py": DEMO,
-    "report/story.py": DEMO,
 }
 
 

@@ -54,7 +54,7 @@ PUBLISHED = (
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A scenario to be planned, and what no plan of it can beat (None: nobody has proven anything
+    """A scenario to be planned, and the lower bounds on all its plans (None: nothing is proven
     yet).
     """
 
@@ -77,24 +77,14 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
     """The instance that a person names: published, or any scenario (folder, workbook, built-in)
     with ``bounds`` of its own or none.
 
-    Raises InvalidInput if there is none, if a published one is not what its version was, or if the
+    Raises InvalidInput if there is none, if a published one differs from its version, or if the
     bounds are of another scenario.
     """
     published = find_published(text)
     if published is None and "@" in text and not Path(text).exists():
-        ids = [each.id for each in PUBLISHED]
-        raise InvalidInput(
-            [
-                Problem(
-                    "instance",
-                    0,
-                    "instance",
-                    text,
-                    "no such instance is published",
-                    closest(text, ids),
-                )
-            ]
-        )
+        near = closest(text, [each.id for each in PUBLISHED])
+        message = "no such instance is published"
+        raise InvalidInput([Problem("instance", 0, "instance", text, message, near)])
     scenario = read_scenario_of(text)
     found = fingerprint(scenario)
     document = bounds or (_stored(published) if published else None)
@@ -104,13 +94,8 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
             "the scenario is not the one that these bounds were proven for (mark "
             f"{found[:12]} and not {known.mark[:12]})"
         )
-        raise InvalidInput(
-            [
-                Problem(
-                    "instance", 0, "mark", found, message, "a changed instance gets a new version"
-                )
-            ]
-        )
+        maybe = "a changed instance gets a new version"
+        raise InvalidInput([Problem("instance", 0, "mark", found, message, maybe)])
     return Instance(
         published.id if published else scenario.name,
         published.licence if published else "as its owner says",
@@ -121,7 +106,7 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
 
 
 def read_scenario_of(text: str) -> Scenario:
-    """The scenario of an instance, as its version was published, whatever bounds it has."""
+    """The scenario of an instance, as its version was published, whatever its bounds."""
     published = find_published(text)
     if published is None:
         return read_scenario(text)

@@ -15,8 +15,8 @@ from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
 from onward.desk.act import Act
 from onward.desk.acts import Desk, NoDesk
+from onward.desk.heading import desk_document, head
 from onward.desk.history import in_words
-from onward.desk.of_desk import desk_document, head
 from onward.store.address import address_of
 from onward.store.store import open_store
 from onward.store.users import teller

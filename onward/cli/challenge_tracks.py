@@ -88,15 +88,7 @@ def run(
     and answers with a line that names its plan (docs/challenge.md). What counts is what all days
     came to in hindsight. The seconds are taken here, so the result is self-timed.
     """
-
-    try:
-        words = shlex.split(program)
-    except ValueError as wrong:
-        raise click.UsageError(
-            f"PROGRAM {program}: cannot be read as a command ({str(wrong).lower()})"
-        ) from None
-    if not words or shutil.which(words[0]) is None:
-        raise click.UsageError(f"PROGRAM {program!r}: there is no such program")
+    words = command_line(program)
     files = Files(*words, output=output)
     question = PlayProgram(
         instance=instance,
@@ -116,6 +108,19 @@ def run(
     else:
         give(runs_text(found.value))
     return speak(found, quiet)
+
+
+def command_line(program: str) -> list[str]:
+    """The words of a command whose program is there."""
+    try:
+        words = shlex.split(program)
+    except ValueError as wrong:
+        raise click.UsageError(
+            f"PROGRAM {program}: cannot be read as a command ({str(wrong).lower()})"
+        ) from None
+    if not words or shutil.which(words[0]) is None:
+        raise click.UsageError(f"PROGRAM {program!r}: there is no such program")
+    return words
 
 
 @click.command()

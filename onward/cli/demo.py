@@ -1,50 +1,23 @@
-"""``onward demo``: the article in acts, each with the command that gives the same."""
+"""``onward demo``: the example program in acts, each with the command that gives the same."""
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Callable, Iterator
-from functools import partial
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import click
 
-from onward.cli.demo_acts import Step, challenged, claimed, funded, published, told_again, tracked
-from onward.cli.output import Files, give, give_json, say
-from onward.cli.parameters import answer, read
+from onward.cli.output import Files, give, give_json, note_written, say, write_whole
+from onward.cli.parameters import answer
 from onward.cli.progress import Progress
-from onward.desk.compare import ComparedPlans, NamedPlan
-from onward.desk.exceptions import troubles
-from onward.desk.judged_plan import JudgedPlan
-from onward.desk.plan_files import signed
-from onward.desk.solving import accepted
-from onward.explain import explain
-from onward.formats.measured import measured_beside
-from onward.formats.planfile import write_plan
-from onward.plan.interrupted import uninterrupted
-from onward.plan.solve import solve
-from onward.report.acts import Act
-from onward.report.compare import differences
-from onward.report.judged_plan import document
-from onward.report.page import page
-from onward.report.story import story
-from onward.report.workbook import write_workbook
-from onward.scenario import Scenario
-from onward.wording.quantities import percent
+from onward.formats.builtin import PACKAGE
 
-FILES = {
-    "without": "plan-without-charters.json",
-    "plan": "plan.json",
-    "xlsx": "plan.xlsx",
-    "html": "plan.html",
-    "march": "15-march.json",
-    "told": "27-march.csv",
-    "report": "situation.html",
-    "book": "situation.xlsx",
-    "claim": "claim.html",
-}
-
-
+EXAMPLE = "spring_2020"
 # all of it, and up to the first judged plan
 LASTS = {"S": ("15 s", "2 s"), "M": ("a minute", "12 s"), "L": ("6 minutes", "90 s")}
 
@@ -80,159 +53,91 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
     route, is detained; a merchant's claim; the fund from pledge to units; the challenge; published
     figures run again. Each act is told when it is ready, the slowest last: above size S that is the
     plan made anew. Every plan is judged. Plans, pages and workbooks go into DIR, recorded events
-    into a store that is new or holds only these; any other is left as it is, and that is said.
+    into a store that is new or holds only these; any other is left as it is, and that is said. The
+    program that plays it is examples/spring_2020, which shows how to use Onward from Python.
     """
-    files = prepared(output)
-    acts: list[Act] = []
+    play, scene = (example(module) for module in ("play", "stage"))
+    files = prepared(output, scene.FILES)
     if not quiet:
-        every, first = LASTS[size]
-        say(
-            f"spring-2020:{size} in seven acts: about {every} on two cores, the first judged plan "
-            f"after {first}"
-        )
+        say(how_long(size))
+    acts, lines = list[Any](), list[str]()
     with Progress(quiet) as progress:
-        progress("reading")
-        world = read(f"spring-2020:{size}")
-        without = planned(world, False, progress)
-        if not quiet:
+
+        def heard(line: str) -> None:
             progress.clear()
-            say(first_plan(without))
-        bought = planned(world, True, progress)
-        for act in played(world, size, without, bought, files, db, progress):
+            lines.append(line)
+            if not quiet and len(lines) == 1:
+                say(line)
+
+        how = {"job": progress.job, "say": heard, "write": write_whole}
+        stage = scene.Stage(size=size, folder=Path(output), store=db, **how)
+        for act in play.play(stage):
             acts.append(act)
+            _remember(act.document, db)
             if not as_json:
                 progress.clear()
                 give(act.text(len(acts)))
     paths = {name: str(path) for name, path in files.paths.items() if path.exists()}
     if as_json:
-        entries = [NamedPlan("without charters", without), NamedPlan("with charters", bought)]
-        plans = {"without": document(without), "bought": document(bought)}
-        told = [
-            {
-                "title": act.title,
-                "commands": list(act.commands),
-                "lines": list(act.lines),
-                **act.document,
-            }
-            for act in acts[1:]
-        ]
-        give_json(
-            "demo",
-            {
-                **plans,
-                "differences": differences(ComparedPlans(plans=tuple(entries))),
-                "story": story(without, bought, measured_beside(f"spring-2020:{size}")),
-                "acts": told,
-                "files": paths,
-            },
-        )
-    else:
-        give("\n".join(following(f"spring-2020:{size}", files, bought)))
+        give_json("demo", document(acts) | {"files": paths})
+    elif lines:
+        give(lines[-1])
     if not quiet:
         say(f"written: {', '.join(paths.values())}")
     return 0
 
 
-def prepared(output: str) -> Files:
+def how_long(size: str) -> str:
+    """What is to be expected."""
+    every, first = LASTS[size]
+    return (
+        f"spring-2020:{size} in seven acts: about {every} on two cores, the first judged plan "
+        f"after {first}"
+    )
+
+
+def example(module: str) -> ModuleType:
+    """A module of the example program: in the installed package, or in the repository beside it.
+
+    Raises FileNotFoundError if it is in neither.
+    """
+    inside = PACKAGE / "_examples" / EXAMPLE
+    folder = inside if inside.is_dir() else PACKAGE.parent / "examples" / EXAMPLE
+    if EXAMPLE not in sys.modules:
+        init, places = folder / "__init__.py", [str(folder)]
+        spec = spec_from_file_location(EXAMPLE, init, submodule_search_locations=places)
+        if spec is None or spec.loader is None or not init.is_file():
+            raise FileNotFoundError(2, "the example program is not installed", str(folder))
+        made = sys.modules[EXAMPLE] = module_from_spec(spec)
+        spec.loader.exec_module(made)
+    return import_module(f"{EXAMPLE}.{module}")
+
+
+def prepared(output: str, names: Mapping[str, str]) -> Files:
     """The folder and the files in it, tried before the work."""
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
         raise click.UsageError(f"--output {folder}: cannot be made ({wrong.strerror})") from wrong
-    return Files(**{key: str(folder / name) for key, name in FILES.items()})
+    return Files(**{key: str(folder / name) for key, name in names.items()})
 
 
-def played(
-    world: Scenario,
-    size: str,
-    without: JudgedPlan,
-    bought: JudgedPlan,
-    files: Files,
-    db: str,
-    progress: Progress,
-) -> Iterator[Act]:
-    """The acts, one after the other, the slowest last: published figures are of size L, but above S
-    a replan takes longer.
-    """
-    name = f"spring-2020:{size}"
-    small = size != "L"  # two more plans of size L would take as long as all the rest
+def _remember(told: Mapping[str, Any], db: str) -> None:
+    """That events are on disk now: an interrupted command says so."""
+    if told.get("store", {}).get("recorded"):
+        note_written(db)
 
-    def replanned(step: Step) -> Act:
-        return told_again(
-            world if small else read("spring-2020:M"),
-            name if small else "spring-2020:M",
-            files,
-            step,
-        )
 
-    acts: list[Callable[[Step], Act]] = [
-        lambda step: sky(world, name, without, bought, files, step),
-        lambda step: tracked(world, name, files, db, step),
-        lambda step: claimed(files, step),
-        funded,
-        lambda step: challenged(bought, size, str(files.paths["plan"]), step),
-        published,
+def document(acts: Sequence[Any]) -> dict[str, Any]:
+    """The acts for a program; what the first one has stands by itself."""
+    rest = [
+        {
+            "title": act.title,
+            "commands": list(act.commands),
+            "lines": list(act.lines),
+            **act.document,
+        }
+        for act in acts[1:]
     ]
-    acts.insert(1 if size == "S" else len(acts), replanned)
-    for number, act in enumerate(acts, 1):
-        yield act(partial(_step, progress, number))
-
-
-def _step(progress: Progress, number: int, stage: str) -> None:
-    progress(f"act {number}: {stage}")
-
-
-def sky(
-    world: Scenario, name: str, without: JudgedPlan, bought: JudgedPlan, files: Files, step: Step
-) -> Act:
-    """The same weeks planned without charters and with them."""
-    step("explaining")
-    why = explain(world, bought.read.plan)
-    step("writing")
-    files.write("without", lambda path: write_plan(without.read.plan, path))
-    files.write("plan", lambda path: write_plan(bought.read.plan, path))
-    files.write("xlsx", lambda path: write_workbook(bought, path, why))
-    files.write("html", lambda path: path.write_text(page(bought, why), encoding="utf-8"))
-    quoted = {key: shlex.quote(str(path)) for key, path in files.paths.items()}
-    commands = [
-        f"onward plan {name} --no-charters -o {quoted['without']}",
-        f"onward plan {name} -o {quoted['plan']} --html {quoted['html']} --xlsx {quoted['xlsx']}",
-    ]
-    lines = story(without, bought, measured_beside(name))
-    return Act("The sky empties, and charters fly", commands, lines)
-
-
-def first_plan(told: JudgedPlan) -> str:
-    """One line, as soon as there is a plan."""
-    share = percent(1 - told.left_share)
-    return (
-        f"a first plan, without charters, is judged: {share} of the weight travels. Next: the "
-        "same with charters"
-    )
-
-
-def planned(world: Scenario, charters: bool, progress: Progress) -> JudgedPlan:
-    """One plan, judged; without charters the planner may buy none."""
-    name = "act 1, with charters: " if charters else "act 1, without charters: "
-
-    def told(stage: str, numbers: dict[str, float]) -> None:
-        progress(name + stage, numbers)
-
-    plan = uninterrupted(solve(world, progress=told, buy_charters=charters))
-    progress(name + "judging")
-    return accepted(world, signed(world, plan))
-
-
-def following(name: str, files: Files, told: JudgedPlan) -> list[str]:
-    """The next three commands."""
-    quoted = {key: shlex.quote(str(path)) for key, path in files.paths.items()}
-    worst = next(iter(troubles(told.read)), None)
-    return [
-        "Next:",
-        f"  onward explain {name} "
-        f"{quoted['plan']}{f' {shlex.quote(worst.shipment.id)}' if worst else ''}",
-        f"  onward compare {name} {quoted['without']} {quoted['plan']}",
-        f"  onward lanes {name} --as-of 2020-03-27 --html "
-        f"{shlex.quote(str(files.paths['html'].with_name('board.html')))}",
-    ]
+    return {**acts[0].document, "acts": rest}

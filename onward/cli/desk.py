@@ -16,9 +16,8 @@ from onward.cli.at_desk import (
 )
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, read
-from onward.desk.beside import beside_scenario
+from onward.desk.heading import desk_document, head
 from onward.desk.morning import morning
-from onward.desk.of_desk import desk_document, head
 from onward.desk.settings import new_desk, set_clock, set_silence
 from onward.desk.things import Silence
 from onward.report.desk_text import morning_text
@@ -91,6 +90,8 @@ def new(
     """
     if at is not None and wall:
         raise click.UsageError("--at and --wall-clock: choose one")
+    from onward.desk.beside import beside_scenario
+
     stated = read(scenario)
     with open_store(db, write=True) as store:
         number = store.organisation(organisation)

@@ -105,13 +105,6 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 def command(
     sources: Sources,
     plan: str | None,
-    by: str,
-    stage: str,
-    where: tuple[str, ...],
-    asked: Period | None,
-    first: Period | None,
-    last: Period | None,
-    baseline: Any,
     as_of: datetime | None,
     known_to: datetime | None,
     csv: str | None,
@@ -119,13 +112,12 @@ def command(
     rows: int | None,
     as_json: bool,
     quiet: bool,
+    **counted: Any,
 ) -> int:
     """Count what moved, by hub, lane, mode, country, goods and period.
 
-    Counted are the events beside the scenario and those in --events, without SCENARIO those of the
-    desk in this folder's onward.db, or with --plan what a plan
-    moves. departed and landed count every leg; shipped, arrived and delivered count each handling
-    unit once.
+    Counted are events, of the scenario or of the desk, and those in --events, or with --plan what a
+    plan moves. departed and landed count every leg; the other stages each handling unit once.
 
     Dimensions: goods, hs, priority, party, shipment, goods_from, goods_to (countries); lane, mode,
     transport, carrier, departure; hub, country, side, direction; day, week, month. With hub,
@@ -137,21 +129,9 @@ def command(
             "--plan counts what is planned, with the plan's instants; leave out --events, "
             "--as-of and --known-to"
         )
-    days = spanned(asked, first, last)
-    if baseline == "before":
-        baseline = days and days.before
-        if baseline is None:
-            raise click.UsageError(f"--baseline before: {PERIOD_NEEDED}")
+    counting = question(plan or "", **counted)
     out = Files(csv=csv, xlsx=xlsx)
     with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
-        counting = CountFlows(
-            by=named(by),
-            stage=stage,
-            where=filters(where),
-            period=days,
-            baseline=baseline,
-            plan=plan or "",
-        )
         found = count_flows(record, counting, record.job)
         about = record.about
         sheet = flows_sheet(found.value)
@@ -162,6 +142,33 @@ def command(
     else:
         give(flows_text(found.value, rows))
     return speak(found, quiet)
+
+
+def question(
+    plan: str,
+    *,
+    by: str,
+    stage: str,
+    where: tuple[str, ...],
+    asked: Period | None,
+    first: Period | None,
+    last: Period | None,
+    baseline: Any,
+) -> CountFlows:
+    """What is counted, by the options."""
+    days = spanned(asked, first, last)
+    if baseline == "before":
+        baseline = days and days.before
+        if baseline is None:
+            raise click.UsageError(f"--baseline before: {PERIOD_NEEDED}")
+    return CountFlows(
+        by=named(by),
+        stage=stage,
+        where=filters(where),
+        period=days,
+        baseline=baseline,
+        plan=plan,
+    )
 
 
 PERIOD_NEEDED = "name the period that is compared with it, by --period or by --from and --to"

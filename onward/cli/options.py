@@ -124,13 +124,7 @@ def command(
     booked. All handling units travel together. Without SCENARIO and PLAN: at the desk of this
     folder's onward.db, beside what of its current plan can still come to pass.
     """
-    if not shipment and any(goods[name] is None for name in NEEDED):
-        raise click.UsageError("name a SHIPMENT, or give all of --from, --to, --kg and --m3")
-    if shipment and (written := given(goods)):
-        raise click.UsageError(
-            f"{', '.join(written)} can be told of other goods only: leave out SHIPMENT "
-            f"{shipment}, or these"
-        )
+    refuse_unclear(shipment, goods)
     question = AskOptions(
         plan=plan,
         shipment=shipment,
@@ -146,6 +140,17 @@ def command(
     else:
         give(found_text(found.value))
     return speak(found, quiet)
+
+
+def refuse_unclear(shipment: str, goods: dict[str, Any]) -> None:
+    """A shipment or other goods, and not both."""
+    if not shipment and any(goods[name] is None for name in NEEDED):
+        raise click.UsageError("name a SHIPMENT, or give all of --from, --to, --kg and --m3")
+    if shipment and (written := given(goods)):
+        raise click.UsageError(
+            f"{', '.join(written)} can be told of other goods only: leave out SHIPMENT "
+            f"{shipment}, or these"
+        )
 
 
 def other_goods(goods: dict[str, Any]) -> OtherGoods:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, scenario_or_desk
-from onward.cli.output import give, give_json, room_for, say
+from onward.cli.output import Files, give, give_json, room_for, say
 from onward.cli.parameters import (
     Instant,
     Number,
@@ -19,7 +20,8 @@ from onward.cli.parameters import (
     of_other_scenario,
     scanned_by,
 )
-from onward.cli.plan import plan_files, reasons_for, write_files
+from onward.cli.plan import plan_files, reasons_for
+from onward.cli.written_plan import write_files
 from onward.desk.record import Sources
 from onward.desk.replan import ReplanShipments, replan_shipments
 from onward.formats.folder import write_folder
@@ -148,11 +150,56 @@ def command(
         return draft_at_desk("replan", asked_of_desk, asked, as_json, quiet)
     if plan is None or as_of is None:
         raise click.UsageError("name PLAN and --as-of beside SCENARIO; without all three: the desk")
-    files = plan_files(asked, diff=asked["diff"])
-    if asked["write_scenario"]:
-        room_for(Path(asked["write_scenario"]), "--write-scenario")
+    sources = Sources(
+        scenario=scenario,
+        events=events,
+        received_at=asked["received_at"],
+        other_scenario=other_scenario,
+    )
+    return replan_files(sources, plan, (as_of, known_to), asked, as_json, quiet)
+
+
+def replan_files(
+    sources: Sources,
+    plan: str,
+    clocks: tuple[datetime, datetime | None],
+    asked: Mapping[str, Any],
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """A plan in a file, planned again and written to files."""
+    files = plan_files(dict(asked), diff=asked["diff"])
+    folder = asked["write_scenario"]
+    if folder:
+        room_for(Path(folder), "--write-scenario")
+    with asking(sources, quiet=quiet) as record:
+        found = replan_shipments(record, asked_of_files(plan, *clocks, files, asked), record.job)
+        value = found.value
+        files.write("diff", lambda path: write_csv(changes_table(value.changes), path))
+        write_files(files, value.judged, value.explanation, value.changes)
+        if folder:
+            write_folder(value.advanced.scenario, folder)
+    if as_json:
+        give_json("replan", replan_document(value))
+    else:
+        give(replan_text(value))
+    if not quiet:
+        tell_written(*files.paths.values(), folder)
+    return speak(found, quiet)
+
+
+def tell_written(*paths: Path | str | None) -> None:
+    """Say which files there are now."""
+    for path in filter(None, paths):
+        say(f"written: {path}")
+
+
+def asked_of_files(
+    plan: str, as_of: datetime, known_to: datetime | None, files: Files, asked: Mapping[str, Any]
+) -> ReplanShipments:
+    """The question, by the options."""
     same = ("freeze_hours", "frozen", "price_per_touched", "prove_touched", "gap", "time_limit")
-    question = ReplanShipments(
+    return ReplanShipments(
         plan=plan,
         as_of=as_of,
         known_to=known_to,
@@ -161,24 +208,3 @@ def command(
         reasons=reasons_for(files),
         **{name: asked[name] for name in same},
     )
-    sources = Sources(
-        scenario=scenario,
-        events=events,
-        received_at=asked["received_at"],
-        other_scenario=other_scenario,
-    )
-    with asking(sources, quiet=quiet) as record:
-        found = replan_shipments(record, question, record.job)
-        value = found.value
-        files.write("diff", lambda path: write_csv(changes_table(value.changes), path))
-        write_files(files, value.judged, value.explanation)
-    if asked["write_scenario"]:
-        write_folder(value.advanced.scenario, asked["write_scenario"])
-    if as_json:
-        give_json("replan", replan_document(value))
-    else:
-        give(replan_text(value))
-    if not quiet:
-        for path in filter(None, [*files.paths.values(), asked["write_scenario"]]):
-            say(f"written: {path}")
-    return speak(found, quiet)

@@ -5,7 +5,7 @@ better.
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from typing import Any
 
 import click
 
@@ -99,19 +99,16 @@ def command(
     scenario: str,
     plan: str,
     against: tuple[str, ...],
-    rules: tuple[str, ...],
-    gap: float | None,
     runs: int,
     seed: int,
-    chance: str | None,
-    known_to: datetime | None,
-    workers: int | None,
     worst: int,
     html: str | None,
     xlsx: str | None,
     other_scenario: bool,
     as_json: bool,
     quiet: bool,
+    workers: int | None,
+    **asked: Any,
 ) -> int:
     """Play a plan against chance: how likely each shipment is in time.
 
@@ -120,21 +117,11 @@ def command(
     (docs/simulate.md). Other plans, and plans made by a rule, meet the same chance.
     """
     files = Files(html=html, xlsx=xlsx)
-    question = PlayPlans(
-        plans=(plan, *against),
-        rules=rules,
-        gap=gap,
-        runs=runs,
-        seed=seed,
-        chance=chance or "",
-        known_to=known_to,
-    )
+    asked["chance"] = asked["chance"] or ""
+    question = PlayPlans(plans=(plan, *against), runs=runs, seed=seed, **asked)
     number = 1 if runs <= SMALL else workers or os.cpu_count() or 1
-    with (
-        asking(Sources(scenario=scenario, other_scenario=other_scenario), quiet=quiet) as record,
-        processes(number) as executor,
-    ):
-        record.job.executor = executor
+    sources = Sources(scenario=scenario, other_scenario=other_scenario)
+    with asking(sources, quiet=quiet) as record, processes(number) as record.job.executor:
         found = play_plans(record, question, record.job)
     value = found.value
     page = picture(value.title, value.plans, seed) if html else ""

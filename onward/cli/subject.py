@@ -37,15 +37,8 @@ def plan_or_desk(function: Function) -> Function:
         **asked: Any,
     ) -> Any:
         scenario, plan, shipment = subject(words, named_scenario, named_plan or "")
-        sources = Sources(
-            scenario=scenario,
-            store=db,
-            organisation=organisation,
-            other_scenario=other_scenario,
-        )
-        if db and scenario:
-            raise click.UsageError("--db names a desk: leave out SCENARIO and PLAN, or --db")
-        return function(sources=sources.with_desk(), plan=plan, shipment=shipment, **asked)
+        sources = _files_or_desk(scenario, db, organisation, other_scenario)
+        return function(sources=sources, plan=plan, shipment=shipment, **asked)
 
     made: Function = command
     for option in (
@@ -117,6 +110,15 @@ def with_events(function: Function) -> Function:
         help="When those were received (default: when last written).",
     )
     return more(when(command))
+
+
+def _files_or_desk(scenario: str, db: str, organisation: str, other_scenario: bool) -> Sources:
+    if db and scenario:
+        raise click.UsageError("--db names a desk: leave out SCENARIO and PLAN, or --db")
+    found = Sources(
+        scenario=scenario, store=db, organisation=organisation, other_scenario=other_scenario
+    )
+    return found.with_desk()
 
 
 def subject(words: tuple[str, ...], scenario: str, plan: str) -> tuple[str, str, str]:

@@ -1,8 +1,8 @@
 """The situation on a day, for people who decide: what moved, where goods are, what is detained,
 what the fund has bought, what is new.
 
-All of it is derived from the scenario, recorded events and, if there is one, a plan; seen at
-``as_of`` with what was known by ``known_to``.
+It follows from the scenario, recorded events and, if there is one, a plan; seen at ``as_of`` with
+what was known by ``known_to``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from onward.desk.announcements import Notices, notices
 from onward.desk.answer import Answer, Note, NoteKind, Outcome
@@ -35,7 +36,7 @@ from onward.units import grams_up
 
 @dataclass(slots=True)
 class Standing:
-    """What has become of the goods of one priority, in grams; ``late`` are delivered after due,
+    """The goods of one priority by their state, in grams; ``late`` are delivered after due,
     ``overdue`` not delivered and past due.
     """
 
@@ -61,7 +62,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Everything that the report tells. ``week`` are the seven whole UTC days up to ``as_of``;
+    """The whole content of the report. ``week`` are the seven whole UTC days up to ``as_of``;
     ``coming`` the seven after it.
     """
 
@@ -94,14 +95,14 @@ class Situation:
 
     @property
     def held_before(self) -> int:
-        """Units that are detained and have not left their origin: the other ones are among those
-        that have.
+        """Units that are detained and have not left their origin; other detained units are counted
+        among those that have left.
         """
         return sum(row.units for row in self.detained if not left_origin(row.state, row.shipment))
 
     @property
     def unheard(self) -> bool:
-        """Whether no event speaks of any goods, so that nobody can say what is detained."""
+        """Whether there is no event about any goods, so that nobody can say what is detained."""
         return self.all.unknown == self.all.total
 
 
@@ -110,7 +111,7 @@ class ReportSituation:
     """The situation at the record's clocks (default: a desk's clock, else when the last event was
     known).
 
-    ``plan``: a file (none: a desk's current plan); what it does in the next seven days is told.
+    ``plan``: a file (none: a desk's current plan), for what it moves in the next seven days.
     """
 
     plan: str = ""
@@ -165,12 +166,6 @@ def situation(
     coming = Period(week.last + timedelta(days=1), week.last + timedelta(days=7))
     ahead = planned(told.read.scenario, told.read.plan) if told else None
 
-    def moved(
-        by: tuple[str, ...], stage: Stage = Stage.DEPARTED, side: str = ""
-    ) -> tuple[Moved, ...]:
-        where = {"side": (side,), "direction": ("export", "import", "transit")} if side else {}
-        return _moved(moves, ahead, by, stage, where, week, coming)
-
     return Situation(
         scenario=scenario,
         as_of=as_of,
@@ -180,20 +175,35 @@ def situation(
         counts=tally(desk.tracking, scenario),
         week=week,
         coming=coming,
-        lanes=moved(("lane", "mode")),
-        modes=moved(("mode",)),
         trend=_trend(moves, week),
-        countries_out=moved(("country",), side="out"),
-        countries_in=moved(("country",), Stage.LANDED, side="in"),
-        goods=moved(("goods",), Stage.SHIPPED),
-        delivered={
-            line.key[0]: line for line in flows(moves, by=("goods",), stage=Stage.DELIVERED).lines
-        },
         detained=detained(desk),
         notices=notices(scenario, as_of, known_to),
         fund=fund,
         told=told,
+        **_tables_of(moves, ahead, week, coming),
     )
+
+
+def _tables_of(
+    moves: Movements, ahead: Movements | None, week: Period, coming: Period
+) -> dict[str, Any]:
+    """What moved, by each of the report's tables."""
+
+    def moved(
+        by: tuple[str, ...], stage: Stage = Stage.DEPARTED, side: str = ""
+    ) -> tuple[Moved, ...]:
+        where = {"side": (side,), "direction": ("export", "import", "transit")} if side else {}
+        return _moved(moves, ahead, by, stage, where, week, coming)
+
+    delivered = flows(moves, by=("goods",), stage=Stage.DELIVERED).lines
+    return {
+        "lanes": moved(("lane", "mode")),
+        "modes": moved(("mode",)),
+        "countries_out": moved(("country",), side="out"),
+        "countries_in": moved(("country",), Stage.LANDED, side="in"),
+        "goods": moved(("goods",), Stage.SHIPPED),
+        "delivered": {line.key[0]: line for line in delivered},
+    }
 
 
 def _trend(moves: Movements, week: Period) -> dict[str, str]:
@@ -215,7 +225,7 @@ def _moved(
     week: Period,
     coming: Period,
 ) -> tuple[Moved, ...]:
-    """Lines of flows, heaviest first; lines that only the plan has stand last."""
+    """Lines of flows, heaviest first; lines that only the plan has are last."""
 
     def lines(source: Movements, period: Period | None) -> dict[tuple[str, ...], Flow]:
         return {
@@ -238,7 +248,7 @@ def _moved(
 
 
 def standings(desk: Tracked) -> tuple[Standing, ...]:
-    """What has become of the goods that are known, priority by priority."""
+    """The known goods by their state, priority by priority."""
     found: dict[int, Standing] = {}
     for shipment in desk.shipments.values():
         each = grams_up(shipment.mass_kg)
@@ -258,7 +268,7 @@ def standings(desk: Tracked) -> tuple[Standing, ...]:
 
 
 def detained(desk: Tracked) -> tuple[TrackedPart, ...]:
-    """What is held now, longest first."""
+    """Goods that are held now, longest first."""
     found: list[tuple[datetime, TrackedPart]] = []
     for shipment in desk.shipments.values():
         for state in desk.tracking.of(Key(KeyKind.SHIPMENT, shipment.id)):

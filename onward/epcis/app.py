@@ -1,4 +1,4 @@
-"""The application: which address answers what."""
+"""The application: which address is answered by what."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from onward.store.entries import instant
 from onward.store.log import Receipt
 from onward.store.store import Store
 
-THING = ""  # no parameter asks for it: whatever an event speaks of
+THING = ""  # no query parameter: anything that an event is about
 # Top-level resources: the parameter that asks for one of them, and what the index knows them under.
 RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "eventTypes": ("eventType", (EVENT_TYPE,)),
@@ -59,8 +59,8 @@ RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "dispositions": ("EQ_disposition", (DISPOSITION,)),
 }
 
-LOOKED_AT = 500  # events that a quick question may look at
-LONG_QUESTIONS = 1  # longer ones at a time: they need a processor each
+LOOKED_AT = 500  # most events that a quick question may read
+LONG_QUESTIONS = 1  # longer questions at a time: each needs a processor
 # by address: what answers a GET, and what OpenAPI says of it
 More = Mapping[str, tuple[Handler, dict[str, Any]]]
 # rollback and proceed
@@ -77,8 +77,8 @@ NO_SUBSCRIPTIONS = (
 
 
 def application(store: Store, organisation: int, more: More | None = None) -> Starlette:
-    """The server's application on an open store, for the log of one organisation; ``more`` is what
-    else it answers.
+    """The server's application on an open store, for the log of one organisation; ``more``: further
+    routes.
     """
     epcis, more = _Epcis(store, organisation), more or {}
     described = description(RESOURCES, {path: item for path, (_, item) in more.items()})
@@ -163,7 +163,7 @@ async def _internal(_: Request, wrong: Exception) -> Response:
 
 
 class _Epcis:
-    """What is answered under /epcis."""
+    """The handlers of addresses under /epcis."""
 
     def __init__(self, store: Store, organisation: int) -> None:
         self.store, self.organisation = store, organisation
@@ -189,7 +189,7 @@ class _Epcis:
     async def _sent(
         self, request: Request, body: bytes, *, proceed: bool = False
     ) -> tuple[Sent, Receipt | None]:
-        """How a request was sent, and its receipt if it came before under the same key."""
+        """How a request was sent; and its receipt if it was received before under the same key."""
         sent = Sent(proceed, request.headers.get("idempotency-key", ""))
         return await run_in_threadpool(self._before, sent, body) if sent.key else (sent, None)
 
@@ -244,7 +244,7 @@ class _Epcis:
         return _there_already() if event is None else _added(event.id, event.given_back())
 
     def release(self, _: Request, __: bytes) -> Response:
-        """A token holds nothing that could be given back; it says where a page begins."""
+        """A page token holds no resources, so releasing one does nothing."""
         raise NotOffered("a nextPageToken holds nothing; there is nothing to release")
 
     def event(self, request: Request, _: bytes) -> Response:
@@ -255,8 +255,8 @@ class _Epcis:
         return json_answer(telling(found).given_back())
 
     def events_of(self, parameter: str) -> Handler:
-        """The events of one member of a top-level resource; other parameters narrow them further,
-        also one of the same name.
+        """The events of one member of a top-level resource; other parameters, also one of the same
+        name, narrow them further.
         """
 
         async def found(request: Request, _: bytes) -> Response:
@@ -282,7 +282,7 @@ class _Epcis:
             )
             after = request.query_params.get("nextPageToken", "")
             members, more = values(self.store, self.organisation, kinds, after, asked.per_page)
-            # the standard's are listed always, then those of somebody's own
+            # the standard's values are always listed first, then others
             if kinds == (EVENT_TYPE,):
                 members = [
                     *(() if after else EVENT_TYPES),
@@ -393,8 +393,8 @@ class _Epcis:
     async def _found(
         self, request: Request, asked: Asked, name: str = "SimpleEventQuery"
     ) -> Response:
-        """A page of events. A question that must look at many waits for its turn, so that no quick
-        one waits for it.
+        """A page of events. A question that must read many events waits its turn, so that quick
+        questions never wait for it.
         """
         if not asked.looks_at_all:
             try:
@@ -415,7 +415,9 @@ class _Epcis:
 
 
 async def _soon(body: bytes, read: Callable[[bytes], Captured]) -> Captured:
-    """Read a body: a small one here, a larger one in a thread, so that others need not wait."""
+    """Reads a body: a small one at once, a larger one in a thread, so that other requests need not
+    wait.
+    """
     return read(body) if len(body) <= SMALL else await run_in_threadpool(read, body)
 
 
@@ -432,7 +434,7 @@ def _one_event(body: bytes) -> Captured:
 
 
 def _name(request: Request) -> str:
-    """An identifier in an address; it may have been escaped twice by careful clients."""
+    """An identifier in an address; careful clients may have escaped it twice."""
     found: str = request.path_params["name"]
     return unquote(found) if ("%3A" in found or "%3a" in found) and uri(found) else found
 

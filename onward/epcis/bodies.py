@@ -1,5 +1,5 @@
-"""Bodies of requests: whoever sends slowly holds a file and a connection, and none of the memory
-that others need.
+"""Bodies of requests: a slow sender holds a file and a connection, but no memory that
+others need.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Room:
 
     @asynccontextmanager
     async def for_(self, size: int) -> AsyncIterator[None]:
-        """Memory for a large body; whoever comes when there is none waits."""
+        """Memory for a large body; waits until there is enough."""
         if size <= SMALL:
             yield
             return
@@ -52,8 +52,8 @@ class Room:
 
 
 def told_size(request: Request) -> int:
-    """The bytes to come, as the request says; as many as may be if they come in chunks. Of an
-    endless number 12 digits are enough.
+    """The size in bytes that the request states; LARGEST if it comes in chunks. Only 12 digits are
+    read.
     """
     length = request.headers.get("content-length", "")
     if length.isdecimal():
@@ -63,9 +63,9 @@ def told_size(request: Request) -> int:
 
 @asynccontextmanager
 async def body_of(request: Request, room: Room) -> AsyncIterator[bytes]:
-    """The body of a request, once it has come whole and there is room for it.
+    """The body of a request, once it has come whole and there is memory for it.
 
-    Raises HTTPException for one that is too large or too slow, or when there is no room on the disk
+    Raises HTTPException for one that is too large or too slow, or if there is no room on the disk
     either.
     """
     size = told_size(request)
@@ -96,7 +96,7 @@ def _read(file: IO[bytes]) -> bytes:
 
 
 async def _come(request: Request, keep: Callable[[bytes], object]) -> int:
-    """Keep each piece of a body; gives its bytes."""
+    """Keeps each piece of a body; returns its size in bytes."""
     now, size = asyncio.get_running_loop().time, 0
     end = now() + BODY_S
     try:

@@ -1,5 +1,5 @@
-"""Capture: the events of a document recorded all together, or as many as are right if the sender
-says so; and what became of a job.
+"""Capture: records all events of a document, or only the valid ones if the sender allows that; and
+the state of capture jobs.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from onward.store.store import Store
 from onward.store.tables import events, keys, requests
 from onward.units import EPOCH
 
-JOB = "epcis:job"  # the index under which a job that left events out says which, and why
+JOB = "epcis:job"  # the index kind of entries that say which events a job left out, and why
 ROLLBACK, PROCEED = "rollback", "proceed"
 TOO_LONG = f"has more than {LONGEST_ID} characters, and cannot be looked up"
 _NAME = "epcis capture"
@@ -37,8 +37,8 @@ _NAME = "epcis capture"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document: the job's id, "" if nothing was recorded; what was wrong; and the
-    ids of the events that are there.
+    """The result for a document: the job's id, "" if nothing was recorded; what was wrong; and the
+    ids of the recorded events.
     """
 
     job: str
@@ -49,11 +49,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How a document was sent: whether what is right goes ahead without the rest, and under which
+    """How a document was sent: whether valid events are recorded without the rest, and its
     Idempotency-Key, if any.
 
-    ``content`` is a hash of what was sent under the key: of the JSON in any spelling, whenever it
-    was sent.
+    ``content``: a hash of the JSON in any spelling, to recognise it under the same key.
     """
 
     proceed: bool = False
@@ -62,11 +61,11 @@ class Sent:
 
     @property
     def behaviour(self) -> str:
-        """As GS1-Capture-Error-Behaviour says it."""
+        """The value of GS1-Capture-Error-Behaviour."""
         return PROCEED if self.proceed else ROLLBACK
 
     def job(self, organisation: int) -> str:
-        """The id of its job: the same under the same key, a new one without."""
+        """The id of its job: always the same for a key, a new one without."""
         return (
             hashlib.sha256(f"{organisation} {self.key}".encode()).hexdigest()[:32]
             if self.key
@@ -79,8 +78,8 @@ Pair = tuple[Event, dict[str, Any]]  # an event of ours, and the EPCIS event tha
 
 
 def id_of(pair: Pair) -> str:
-    """The eventID: the one that came, or the hash; of an event that was ours from the beginning,
-    the one that we gave it.
+    """The eventID: the one that was sent, or the hash; for an event that came from us, the one that
+    we gave it.
     """
     ours, event = pair
     return dict(ours.extra).get(EVENT_ID, "") or str(event["eventID"])
@@ -88,8 +87,8 @@ def id_of(pair: Pair) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The valid events of a document as events of ours, with their numbers in it; and what is wrong
-    with those that no store can keep.
+    """The valid events of a document as our events, with their numbers in it; and problems of those
+    that no store can keep.
     """
 
     known_at: datetime
@@ -104,8 +103,8 @@ class Told:
 
 
 def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
-    """Read a document's events as ours, known since ``now``. ``places`` are the read points that
-    the store knows.
+    """A document's events as ours, known since ``now``. ``places``: the read points that the store
+    knows.
     """
     pairs, problems = [], []
     for number, event in found.events:
@@ -131,7 +130,7 @@ def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
 
 
 def _any_long(ours: Event) -> bool:
-    """Whether anything that it may be looked up by is too long."""
+    """Whether any of its keys is too long for the index."""
     said = [value for _, value in ours.extra]
     named = [each.id for each in ours.what]
     return (
@@ -141,8 +140,8 @@ def _any_long(ours: Event) -> bool:
 
 
 def chosen(document: Told, there: Mapping[str, Sequence[Kept]]) -> tuple[list[Pair], list[Problem]]:
-    """The events to record, and what is wrong: an eventID that another event has already. ``there``
-    are the events with these eventIDs.
+    """The events to record, and problems: an eventID that another event already has. ``there``: the
+    recorded events with these eventIDs.
     """
     kept, problems = [], list(document.problems)
     mine: dict[str, str] = {}
@@ -165,7 +164,7 @@ def chosen(document: Told, there: Mapping[str, Sequence[Kept]]) -> tuple[list[Pa
             continue
         ours = _beside(read, event, before, document)
         same = [each.known_as for each in before if each.extra.get(ERROR) == extra.get(ERROR)]
-        # else it is there, its place having been read otherwise then
+        # else it is there already, with its place read differently then
         if not same or ours.id in same:
             kept.append((ours, event))
     return kept, problems
@@ -176,9 +175,9 @@ def _hash_of(each: Kept) -> str:
 
 
 def _beside(read: Event, event: dict[str, Any], before: Sequence[Kept], document: Told) -> Event:
-    """An event as it is recorded beside others with its eventID, whichever came first: a declared
-    error names the event that is there, and an event is read at the place at which an error was
-    declared of it.
+    """An event as recorded beside others with its eventID, in whatever order they come: an error
+    declaration names the event that is there, and the event gets the place of its error
+    declaration.
     """
     if read.status is Status.VOID:
         wrong = next((each.known_as for each in before if ERROR not in each.extra), "")
@@ -202,8 +201,8 @@ def request_of(
     problems: Sequence[Problem],
     sent: Sent,
 ) -> tuple[str, Request]:
-    """The job's id, and what the writer is asked. Raises StoreRefused for what no store can
-    keep.
+    """The job's id, and the request to the writer. Raises StoreRefused for what no store
+    can keep.
     """
     job = sent.job(organisation)
     ours = [each for each, _ in recorded]
@@ -227,13 +226,13 @@ def request_of(
 
 
 def request_name(behaviour: str, job: str) -> str:
-    """What the store calls the request of a job."""
+    """The key under which the store has the request of a job."""
     return f"{_NAME} {behaviour} {job}"
 
 
 def _left_out(job: str, reasons: str, at: datetime, known_at: datetime) -> Event:
-    """The entry of the log that a job left events out; its original says which, and why. The same
-    request again makes the same entry.
+    """The log entry which says that a job left events out; its original says which, and why. The
+    same request always makes the same entry.
     """
     extra = ((JOB, job), ("left out", hashlib.sha256(reasons.encode()).hexdigest()))
     return Event(
@@ -247,7 +246,7 @@ def _left_out(job: str, reasons: str, at: datetime, known_at: datetime) -> Event
 
 
 def problem_document(problem: Problem) -> dict[str, object]:
-    """A reason as RFC 9457 has it."""
+    """A problem in the form of RFC 9457."""
     where = ", ".join(
         part for part in (f"event {problem.row}" if problem.row else "", problem.field) if part
     )
@@ -264,7 +263,7 @@ def problem_document(problem: Problem) -> dict[str, object]:
 def job_document(
     job: str, behaviour: str, recorded_at: datetime, errors: list[Any]
 ) -> dict[str, object]:
-    """What became of a job. It has finished when its Location is known: a 202 means on disk."""
+    """The state of a job. It is finished as soon as its address is known: a 202 means on disk."""
     at = text_of(recorded_at)
     return {
         "captureID": job,
@@ -278,7 +277,7 @@ def job_document(
 
 
 def find_job(store: Store, organisation: int, job: str) -> dict[str, object] | None:
-    """What became of a job, from the store: also after the server was started again."""
+    """The state of a job, from the store, also after a restart of the server."""
     names = [request_name(each, job) for each in (ROLLBACK, PROCEED)]
     asked = select(requests).where(
         requests.c.organisation_id == organisation, requests.c.key.in_(names)
@@ -289,7 +288,7 @@ def find_job(store: Store, organisation: int, job: str) -> dict[str, object] | N
 
 
 def jobs(store: Store, organisation: int, after: int, limit: int) -> list[dict[str, object]]:
-    """Jobs in the order of their work, from one number on."""
+    """Jobs in the order of recording, after one number."""
     mine = select(requests).where(
         requests.c.organisation_id == organisation, requests.c.key.like(f"{_NAME} %")
     )

@@ -1,5 +1,5 @@
-"""Documents that arrive at the same moment: looked up together and put before the writer at once,
-so that they share a transaction.
+"""Documents that arrive at the same time are looked up and submitted together, so that they share a
+transaction.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from onward.store.codes import places_named
 from onward.store.log import Receipt
 from onward.store.store import Store
 
-LOOKED_UP_S = 1.0  # how long the names of read points may be remembered: somebody else may name one
-GROUP = 1_000  # events looked up together, unless a single document has more
+LOOKED_UP_S = 1.0  # how long the names of read points are cached: another process may add one
+GROUP = 1_000  # most events looked up together, unless a single document has more
 
 
 @dataclass(slots=True)
@@ -36,8 +36,8 @@ class _Job:
 
 
 class Gatherer:
-    """A thread that prepares documents for the writer. Each eventID belongs to one event, also of
-    documents that come together.
+    """A thread that prepares documents for the writer. Each eventID belongs to one event, also
+    among documents that come together.
     """
 
     def __init__(self, store: Store, organisation: int) -> None:
@@ -45,15 +45,14 @@ class Gatherer:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._under_way: dict[Future[Receipt], frozenset[str]] = {}
         self._known, self._until = dict[str, str](), 0.0
-        self._thread: threading.Thread | None = None  # from the first document on
+        self._thread: threading.Thread | None = None  # started with the first document
         self._entry = threading.Lock()
 
     def capture(self, found: Captured, sent: Sent = ALONE) -> Future[Outcome]:
-        """Record the events of a document; the answer comes when they are on disk.
+        """Records the events of a document; the answer comes when they are on disk.
 
-        Anything wrong rolls all of it back, unless it was sent to proceed: then what is right is
-        recorded. It raises StoreRefused for what no store can keep, StoreFailed when the disk
-        failed.
+        Any problem means that nothing is recorded, unless the sender allows the valid events to
+        proceed. Raises StoreRefused for what no store can keep, StoreFailed when the disk failed.
         """
         job = _Job(found, sent)
         job.answer.set_running_or_notify_cancel()
@@ -70,7 +69,7 @@ class Gatherer:
         return job.answer
 
     def close(self) -> None:
-        """Finish what has come."""
+        """Finishes the documents that have come."""
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()
@@ -108,7 +107,7 @@ class Gatherer:
             self._submit(together)
 
     def _places(self) -> dict[str, str]:
-        """The read points that are known, looked up anew after a second."""
+        """The known read points, read again after a second."""
         now = time.monotonic()
         if now >= self._until:
             self._known, self._until = (
@@ -122,10 +121,10 @@ class Gatherer:
         job.names = frozenset(job.told.names)
 
     def _submit(self, jobs: list[_Job]) -> None:
-        """Of documents without an eventID in common."""
+        """Submits documents that have no eventID in common."""
         names = frozenset(name for job in jobs for name in job.names)
         same = [future for future, busy in list(self._under_way.items()) if busy & names]
-        wait(same)  # what it says of these eventIDs decides
+        wait(same)  # its result for these eventIDs is needed first
         try:
             there = with_ids(self.store, self.organisation, names)
         except Exception as wrong:
@@ -173,9 +172,7 @@ class Gatherer:
 
 
 class Answers:
-    """Brings what threads have answered into the event loop: those that come at the same moment
-    wake it once.
-    """
+    """Hands answers of threads to the event loop; those that come at the same time wake it once."""
 
     def __init__(self) -> None:
         self._come: list[tuple[asyncio.Future[Outcome], Future[Outcome]]] = []
@@ -201,7 +198,7 @@ class Answers:
             come, self._come = self._come, []
         for waiting, done in come:
             wrong = done.exception()
-            if waiting.cancelled():  # whoever asked has gone
+            if waiting.cancelled():  # the client has gone
                 continue
             if wrong is not None:
                 waiting.set_exception(wrong)
@@ -210,9 +207,7 @@ class Answers:
 
 
 def _apart(jobs: list[_Job]) -> tuple[list[_Job], list[_Job]]:
-    """The first documents, until one names an eventID that an earlier one of them names; and the
-    rest.
-    """
+    """The first documents, up to one with an eventID that an earlier one has; and the rest."""
     seen: set[str] = set()
     for place, job in enumerate(jobs):
         if not seen.isdisjoint(job.names):

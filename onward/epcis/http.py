@@ -1,5 +1,5 @@
-"""Manners of HTTP: bodies of bounded size, problems as RFC 9457 has them, links to the next page,
-and callers on this machine only.
+"""HTTP conventions: limits on sizes, problems in the form of RFC 9457, links to the next page, and
+clients on this machine only.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ Handler = Callable[[Request, bytes], Response | Awaitable[Response]]
 
 
 def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable[[Request], Any]:
-    """One address: a handler for each method (``GET=...``). One that may wait for the store works
-    in a thread, or is a coroutine.
+    """One address: a handler for each method (``GET=...``). A handler that may wait for the store
+    runs in a thread, or is a coroutine.
 
-    ``told`` are headers that say what is offered there, to whoever asks for OPTIONS.
+    ``told``: headers for the answer to OPTIONS.
     """
     allowed = ", ".join(sorted({*handlers, "OPTIONS"}))
 
@@ -68,7 +68,9 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
 
 
 def _head_refused(request: Request) -> Response | None:
-    """The answer to a head that is too large, or meant for another machine."""
+    """The answer to a request head that is too large, or meant for another machine; None if it is
+    fine.
+    """
     if _head_size(request) > LARGEST_HEAD:
         return problem(431, f"the head of a request has at most {LARGEST_HEAD >> 10} KiB")
     host = _host(request)
@@ -80,11 +82,13 @@ def _head_refused(request: Request) -> Response | None:
 
 
 def _address_refused(request: Request) -> Response | None:
-    """The answer to an address that no store can hold, or to an Accept that nothing meets."""
+    """The answer to an address that no store can hold, or to an Accept header that cannot be met;
+    None if it is fine.
+    """
     path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
     if "\0" in unquote(f"{path}?{query}"):
         return problem(400, "an address with NUL in it names nothing that a store can keep")
-    # the end of a line would be lost on the way to the handler
+    # a line end would be lost on the way to the handler
     if not path.isprintable():
         return problem(400, "an address has no control characters in it")
     unfit = not_acceptable(request) if path.startswith("/epcis") else ""
@@ -92,7 +96,7 @@ def _address_refused(request: Request) -> Response | None:
 
 
 def _told(wrong: Exception) -> Response:
-    """What went wrong, as problem details."""
+    """An exception as problem details."""
     match wrong:
         case InvalidInput():
             return refusal(wrong.problems)
@@ -112,7 +116,7 @@ def _told(wrong: Exception) -> Response:
 
 
 def _head_size(request: Request) -> int:
-    """Of a head that came at once; a longer one that comes in pieces does not come so far."""
+    """The size of a head that came at once; a longer one in pieces is refused before."""
     scope = request.scope
     return sum(map(len, chain(*scope["headers"]))) + len(scope["path"]) + len(scope["query_string"])
 
@@ -135,7 +139,7 @@ async def _handled(handler: Handler, request: Request) -> Response:
 
 
 def is_json(request: Request) -> None:
-    """Raises HTTPException for a body of another type, in another encoding, or packed."""
+    """Raises HTTPException for a body of another type, in another encoding, or compressed."""
     kind, _, told = request.headers.get("content-type", "").partition(";")
     kind = kind.strip().lower()
     if kind not in (JSON, LINKED):
@@ -173,7 +177,9 @@ def problem(
 
 
 def _answer(document: Any, status: int, headers: Mapping[str, str] | None, kind: str) -> Response:
-    """In ASCII: an extension may hold half a character, which only an escape can give back."""
+    """Encoded as ASCII: an extension may have half a character, which only an escape can
+    represent.
+    """
     return Response(
         json.dumps(document, separators=(",", ":"), allow_nan=False),
         status,
@@ -183,7 +189,7 @@ def _answer(document: Any, status: int, headers: Mapping[str, str] | None, kind:
 
 
 def refusal(problems: Iterable[Problem], status: int = 400) -> Response:
-    """A request with all that is wrong with it."""
+    """The answer to a request, with all of its problems."""
     errors = [problem_document(each) for each in problems]
     title = str(errors[0]["title"]) if len(errors) == 1 else f"{len(errors)} things are wrong"
     return problem(status, title, kind="epcisException:ValidationException", errors=errors)
@@ -200,7 +206,7 @@ def parameters(request: Request) -> dict[str, list[str]]:
 
 
 def extensions(request: Request) -> dict[str, str]:
-    """What the prefixes of extensions mean, from the header ``GS1-Extensions:
+    """The prefixes of extensions, from the header ``GS1-Extensions:
     example=https://ns.example.com/epcis/``.
     """
     pairs = (

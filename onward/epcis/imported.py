@@ -1,8 +1,8 @@
-"""Events that did not come as EPCIS - from a table, a workbook, a carrier's message - as the EPCIS
-events that they are given as.
+"""Events that did not come as EPCIS (from a table, a workbook, a carrier's message), given as EPCIS
+events.
 
-They stand in no index of EPCIS words: which of them a word may mean is told by their status and
-place, and the log is read for them only where it has such events.
+They are not in the index of EPCIS terms: which terms fit is decided by status and place, and the
+log is only read for them where it has such events.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from onward.store.store import Store
 from onward.store.tables import events, keys
 
 STEP = 5_000  # rows read at a time
-NEAR = 1_000  # rows between two such events that are rather read than remembered
+NEAR = 1_000  # up to so many rows between two such events are read rather than listed
 _STATUS, _PLACE = (
     re.compile(r'"status":"([a-z_]+)"'),
     re.compile(r'"place":"([A-Z]{2}[A-Z2-9]{3})"'),
 )
-NOTES = ("epcis:job", "epcis:query")  # what the server notes for itself is found under one of these
+NOTES = ("epcis:job", "epcis:query")  # index kinds of the server's own notes
 _NOT_EPCIS = and_(
     *(~events.c.body.contains(f'"{name}":"', autoescape=True) for name in (SCHEMA, *NOTES))
 )
@@ -37,8 +37,8 @@ _NOT_EPCIS = and_(
 
 @dataclass(slots=True)
 class Imported:
-    """Where in the log such events are, and which statuses and places they have; as far as it was
-    read, ``upto``.
+    """Where in the log such events are, and their statuses and places; the log is read up to
+    ``upto``.
     """
 
     upto: int = 0
@@ -48,14 +48,14 @@ class Imported:
     entry: threading.Lock = field(default_factory=threading.Lock)
 
     def words(self, kind: str) -> set[str]:
-        """What they are known under, as the index has it for EPCIS events."""
+        """The terms that they are known by, as in the index of EPCIS events."""
         if kind in (BIZ_STEP, DISPOSITION):
             told = STEP_OF_STATUS if kind == BIZ_STEP else DISPOSITION_OF_STATUS
             return {word for status, word in told.items() if status in self.statuses}
         return {PLACE + each for each in self.places} if kind == READ_POINT else set()
 
     def see(self, seq: int, body: str) -> None:
-        """One more of them."""
+        """Adds one such event."""
         if self.ranges and seq - self.ranges[-1][1] <= NEAR:
             self.ranges[-1] = self.ranges[-1][0], seq
         else:
@@ -69,7 +69,7 @@ _NEW = threading.Lock()
 
 
 def imported(store: Store, organisation: int) -> Imported:
-    """What is known of them, the log read from where it was read last."""
+    """What is known of them, after reading the log on from where it was read last."""
     with _NEW:
         found = _SEEN.setdefault(store, {}).setdefault(organisation, Imported())
     with found.entry, store.reading.connect() as connection:
@@ -90,7 +90,7 @@ def imported(store: Store, organisation: int) -> Imported:
 def found_under(
     known: Imported, organisation: int, kind: str, values: Iterable[str]
 ) -> Select[Any] | None:
-    """The numbers of those that may be known under some words of a kind; None if there are none."""
+    """The entry numbers of those that terms of a kind may fit; None if there are none."""
     wanted = [_may_be(kind, each) for each in values]
     if not known.ranges or not wanted:
         return None
@@ -115,7 +115,7 @@ def _may_be(kind: str, value: str) -> ColumnElement[bool]:
         )
     if kind == READ_POINT and value.startswith(PLACE):
         return or_(_has("place", [value.removeprefix(PLACE)]), _has("status", [Status.VOID]))
-    # it may declare an EPCIS event wrong, which is known under anything
+    # it may void an EPCIS event, which any term may fit
     return _has("status", [Status.VOID])
 
 
@@ -124,8 +124,8 @@ def _has(name: str, values: Iterable[str]) -> ColumnElement[bool]:
 
 
 def voids_of(found: Select[Any], organisation: int, dialect: str) -> Select[Any]:
-    """The numbers of what corrects some entries, given by theirs: a void is given as the event that
-    it takes away.
+    """The entry numbers of corrections of some entries: a void is given as the event that it
+    removes.
     """
     told = found.subquery()
     name = (

@@ -1,6 +1,4 @@
-"""EPCIS events in the store: each is one event of ours, with the EPCIS event itself as its
-original.
-"""
+"""EPCIS events in the store: each is one event of ours, with the EPCIS event as its original."""
 
 from __future__ import annotations
 
@@ -33,19 +31,19 @@ from onward.store.store import Store
 from onward.store.tables import events, keys
 
 STEP = 500  # rows read at a time
-Found = tuple[str, str]  # a row of the index: value and kind
+Found = tuple[str, str]  # value and kind of a row of the index
 ALL: tuple[Found, ...] = ((VERSION, SCHEMA),)
 _ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False)
 OBJECTS = (KeyKind.SSCC, KeyKind.CONTAINER, KeyKind.OBJECT, KeyKind.ULD, KeyKind.PARCEL)
 
 
 class Kept:
-    """One EPCIS event in the store; what it says is read when it is asked for, for most are looked
-    at and not given.
+    """One EPCIS event in the store. Its content is parsed only when needed, since most events are
+    tested and not returned.
 
-    ``event`` is as it came, with its context, or as an event that came otherwise is given; ``id``
-    is the eventID it came with, or its hash; ``known_as`` the id of our event; ``target`` the row
-    of the event that this one takes away. Raises StoreDamaged for what cannot be read.
+    ``event``: as it came, with its context, or made from our event if it came otherwise; ``id``:
+    the eventID that it came with, or its hash; ``known_as``: the id of our event; ``target``: the
+    row of the event that this one removes. Raises StoreDamaged for what cannot be read.
     """
 
     def __init__(self, row: Any, target: Any = None) -> None:
@@ -69,7 +67,7 @@ class Kept:
 
     @cached_property
     def ours(self) -> dict[str, Any]:
-        """Our event as JSON has it."""
+        """Our event as JSON."""
         return _read(self._row.body)
 
     @cached_property
@@ -105,7 +103,7 @@ class Kept:
         return self.extra[EVENT_ID]
 
     def given_back(self) -> dict[str, Any]:
-        """The event as it is given back."""
+        """The event as returned to clients."""
         return given_back(self.event, self.id, self.recorded_at)
 
 
@@ -120,15 +118,15 @@ def _read(text: str) -> dict[str, Any]:
 
 
 def given_back(event: dict[str, Any], name: str, recorded_at: datetime) -> dict[str, Any]:
-    """An event as it came, with the two things that a repository adds: an eventID if it had none,
-    and when it was recorded.
+    """An event as it came, with the two fields that a repository adds: an eventID if it had none,
+    and the instant of recording.
     """
     return {**event, "eventID": name, "recordTime": text_of(recorded_at)}
 
 
 def telling(found: Iterable[Kept]) -> Kept:
-    """Of the events with one eventID the one that says what holds: its error declaration, the last
-    one made, whenever each came.
+    """The one that counts of several events with one eventID: its error declaration, the last one
+    made, in whatever order they came.
     """
 
     def last(each: Kept) -> tuple[bool, datetime, str]:
@@ -156,8 +154,8 @@ def kept(
     """EPCIS events found under any of some names, in the order of recording, after one entry of the
     log and up to another.
 
-    ``within`` is what their rows must fulfil besides. Events that came otherwise are given as EPCIS
-    too. Memory stays small: they are read in steps.
+    ``within``: conditions on their rows. Events that came otherwise are given as EPCIS too. They
+    are read in steps, so that memory stays small.
     """
     wanted = sorted(set(names))
     while wanted:
@@ -185,9 +183,7 @@ def kept(
 
 
 def _voided(connection: Connection, organisation: int, rows: Iterable[Any]) -> dict[str, Any]:
-    """The rows of the events that voids among these take away, by their ids; none for a void that
-    another takes away.
-    """
+    """Entry id -> the row of the event that it voids; without voids that are voided themselves."""
     names = {
         _read(row.body).get("corrects", "")
         for row in rows
@@ -274,7 +270,7 @@ _THERE = select(keys.c.value).where(
 
 
 def with_ids(store: Store, organisation: int, ids: Iterable[str]) -> dict[str, list[Kept]]:
-    """The events with some eventIDs: one, or one and its error declaration."""
+    """eventID -> its events: one, or one and its error declaration."""
     found: dict[str, list[Kept]] = {}
     for some in chunks(sorted(set(ids)), STEP):
         with store.reading.connect() as connection:
@@ -299,17 +295,17 @@ def last_entry(store: Store) -> int:
 def values(
     store: Store, organisation: int, kinds: Iterable[str], after: str, count: int
 ) -> tuple[list[str], str]:
-    """What events are known under, each value once, as EPCIS spells it, in the order of text after
-    one of them; and after which one the next page begins, "" at the end. A page ends behind all
-    that is spelled from one value.
+    """The values of some kinds in the index, each once, as EPCIS spells them, sorted, after one of
+    them; and the value after which the next page begins, "" at the end. All spellings of one value
+    are on one page.
 
-    What cannot be asked for is left out: a location that an earlier version took, and this one
-    refuses.
+    Values that cannot be queried are left out: a location that an earlier version accepted and this
+    one refuses.
     """
     listed = [str(each) for each in kinds]
     more = [(word, kind) for kind in listed for word in imported(store, organisation).words(kind)]
     found: list[tuple[str, str]] = []
-    limit = count + len(listed) + 1  # a value may stand there once for each kind
+    limit = count + len(listed) + 1  # a value may occur once for each kind
     while len(found) < limit:
         rows = _values(store, organisation, listed, after, limit)
         last = rows[-1][0] if len(rows) == limit else ""

@@ -1,5 +1,5 @@
 """One condition of a SimpleEventQuery: its name and values become a test of an event. Identifiers
-and words match in any spelling.
+and terms match in any spelling.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ _SENSED = (
     "booleanValue hexBinaryValue uriValue deviceMetadata rawData exception component "
     "coordinateReferenceSystem uom"
 ).split()
-# as the standard's texts have it too
+# a spelling that the standard's texts also use
 _ALSO = {"deviceMetaData": "deviceMetadata", "errorDeclaration_Time": "errorDeclarationTime"}
 _TIMES = ("eventTime", "recordTime", "errorDeclarationTime", "startTime", "endTime", "time")
 _ONE_INSTANT = ("startTime", "endTime", "time")  # that may be asked for exactly
@@ -83,8 +83,8 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def about(key: Key) -> Condition:
-    """The test whether an event speaks of a thing or of a part of it, in whatever role: as it was
-    read when it was recorded, or as it reads now.
+    """The test whether an event is about a thing or a part of it, in any role, as read when it was
+    recorded or as it reads now.
     """
 
     def speaks(kept: Kept) -> bool:
@@ -101,10 +101,10 @@ def about(key: Key) -> Condition:
 
 
 def condition(name: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:
-    """The test that a parameter stands for. ``extensions`` says what prefixes in names mean.
+    """The test for a parameter. ``extensions``: prefixes in names.
 
-    Raises NotOffered for what is not offered, ValueError for what is no parameter or has a value
-    that it cannot have.
+    Raises NotOffered for what is not offered, ValueError for what is no parameter or has an
+    impossible value.
     """
     if name == "eventType":
         return _one_of(asked, lambda each: [each.event["type"]])
@@ -113,7 +113,7 @@ def condition(name: str, asked: Sequence[str], extensions: Mapping[str, str]) ->
     _identified(operator, what, asked)
     if operator == "MATCH" and what in MATCHED:
         return _matching(MATCHED[what], asked)
-    # nobody has told us what lies within a place: it itself
+    # what lies within a place is not known: only the place itself
     if operator == "WD" and what in ("readPoint", "bizLocation"):
         return condition(f"EQ_{what}", asked, extensions)
     if operator in ("HASATTR", "EQATTR"):
@@ -126,7 +126,7 @@ def condition(name: str, asked: Sequence[str], extensions: Mapping[str, str]) ->
 
 
 def same(text: Any) -> str:
-    """The one spelling under which identifiers and words are compared."""
+    """The one spelling in which identifiers and terms are compared."""
     return canonical(short(str(text).lower() if isinstance(text, bool) else str(text)))
 
 
@@ -136,8 +136,8 @@ def _one_of(asked: Sequence[str], found: Callable[[Kept], Iterable[Any]]) -> Con
 
 
 def _identified(operator: str, what: str, asked: Sequence[str]) -> None:
-    """Raises ValueError for what can name nothing, where a parameter names things, places or
-    transactions.
+    """Raises ValueError for a value that cannot be an identifier, where a parameter names things,
+    places or transactions.
     """
     kind = what.partition("_")[0]
     if operator == "MATCH" or (
@@ -279,8 +279,8 @@ def _sensed(event: Mapping[str, Any], what: str) -> Iterator[Any]:
 
 
 def _measure(what: str, uom: str) -> Callable[[Kept], Iterator[Any]]:
-    """What sensors measured, in a unit: as it is told where none is asked for. A report in no unit,
-    or in one of another quantity, has no value in it.
+    """Sensor values in a unit; unconverted if no unit is asked for. A report without a unit, or of
+    another quantity, has none.
     """
     if uom and uom not in UNITS:
         raise NotOffered(
@@ -331,7 +331,7 @@ def _existing(what: str, asked: Sequence[str], extensions: Mapping[str, str]) ->
     )
 
 
-# Where an extension is looked for: the objects of an event in whose properties it stands.
+# Where extensions are searched: the objects of an event that may have them as properties.
 _PLACES: dict[str, Callable[[Mapping[str, Any]], Iterable[Any]]] = {
     "": lambda e: (e,),
     "ILMD": lambda e: (e.get("ilmd", {}),),
@@ -349,7 +349,7 @@ _PLACES: dict[str, Callable[[Mapping[str, Any]], Iterable[Any]]] = {
 
 
 def _place(what: str) -> tuple[str, bool, str]:
-    """In which part of the event an extension is looked for, whether within other extensions
+    """Where an extension is searched: the part of the event, whether inside other extensions
     (``INNER_``), and its name.
 
     Raises ValueError for what names no extension.
@@ -431,8 +431,8 @@ def _extended(
 
 
 def _compared_as(told: Any, *, numeric: bool = False) -> tuple[Fraction | datetime, ...]:
-    """A value as a number or an instant, if it is one. A text is a number only where one is asked
-    for (``numeric``): lot 007 is not 7.
+    """A value as a number or an instant, if it is one. A text counts as a number only if one is
+    asked for (``numeric``): lot 007 is not 7.
     """
     if not valid.number(told) or (numeric and isinstance(told, str) and _NUMBER.fullmatch(told)):
         return (exact(told),)
@@ -440,7 +440,7 @@ def _compared_as(told: Any, *, numeric: bool = False) -> tuple[Fraction | dateti
 
 
 def event_types(asked: Sequence[str]) -> None:
-    """Raises ValueError for a type that is none."""
+    """Raises ValueError for an unknown event type."""
     for each in asked:
         if each not in EVENT_TYPES and valid.uri(each):
             raise ValueError(f"{each!r} is neither {', '.join(EVENT_TYPES)} nor a URI")

@@ -1,5 +1,5 @@
-"""Named queries: a SimpleEventQuery under a name. Making and deleting one are entries of the log;
-the newest one of a name counts.
+"""Named queries: a SimpleEventQuery under a name. Creating and deleting one are entries of the log;
+the newest entry of a name counts.
 """
 
 from __future__ import annotations
@@ -32,9 +32,7 @@ _PAGING = ("perPage", "nextPageToken")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A query with its name. ``query`` is as it was given, ``extensions`` says what prefixes in its
-    names mean.
-    """
+    """A query with its name. ``query``: as it was sent; ``extensions``: prefixes in its names."""
 
     name: str
     query: dict[str, Any]
@@ -42,12 +40,12 @@ class Named:
 
     @property
     def document(self) -> dict[str, Any]:
-        """As the standard shows it."""
+        """In the standard's form."""
         return {"name": self.name, "query": self.query}
 
     @property
     def parameters(self) -> dict[str, list[str]]:
-        """As if it had been asked in an address."""
+        """As parameters of an address."""
         return {name: _texts(value) for name, value in self.query.items()}
 
 
@@ -103,10 +101,10 @@ def read_query(document: Any, extensions: Mapping[str, str]) -> Named:
 
 
 def make(store: Store, organisation: int, named: Named, sent: Sent = ALONE) -> bool:
-    """Keep a query; False if there is one of this name, unless it was made with the same key.
+    """Keeps a query; False if there is one of this name, unless it was made with the same key.
     Returns when it is on disk.
 
-    Raises StoreRefused for a key that something else was sent with, StoreFailed.
+    Raises StoreRefused for a key that was used for something else, StoreFailed.
     """
     document = {"query": named.query, "extensions": named.extensions}
     if not sent.key:
@@ -132,7 +130,7 @@ def find(store: Store, organisation: int, name: str) -> Named | None:
 
 
 def listed(store: Store, organisation: int, after: str, limit: int) -> list[Named]:
-    """Queries in the order of their names, after one of them."""
+    """Queries in the order of their names, after one name."""
     asked = (
         select(keys.c.value)
         .distinct()
@@ -151,8 +149,8 @@ def listed(store: Store, organisation: int, after: str, limit: int) -> list[Name
 
 
 def _newest(store: Store, organisation: int, name: str) -> tuple[int, Named | None]:
-    """How many entries there are of this name, and the query, unless it was deleted or never
-    made.
+    """How many entries there are of this name, and the query; None if it was deleted or
+    never made.
     """
     asked = (
         select(events.c.original)
@@ -203,6 +201,6 @@ def _write(
     )
     try:
         receipt = store.writer.submit(request).result()
-    except StoreRefused:  # somebody else was quicker
+    except StoreRefused:  # another client has made it meanwhile
         return False
     return bool(receipt.events) and not receipt.replayed

@@ -108,7 +108,7 @@ _BEHAVIOUR = {
 
 
 def description(resources: Iterable[str], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The whole document; ``more`` are further addresses, each with what is said of it."""
+    """The whole document; ``more``: further addresses with their descriptions."""
     paths = {**_events(), **_resources(resources), **_queries(), **(more or {})}
     return {
         "openapi": "3.1.0",
@@ -139,9 +139,7 @@ def _wrong(text: str) -> dict[str, Any]:
 
 
 def _refused(statuses: Iterable[int]) -> dict[str, Any]:
-    """The answers to what is wrong: of these kinds, of those that there are everywhere under
-    /epcis, and any other.
-    """
+    """Error responses: the given statuses, 406, and a default."""
     return {
         **{str(each): _wrong(_REFUSED[each]) for each in sorted({*statuses, 406})},
         "default": _wrong("Not answered, and why."),

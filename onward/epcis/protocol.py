@@ -1,5 +1,5 @@
-"""Connections that cannot be held open for nothing: the head of a request has a size and a time,
-whichever parser uvicorn has.
+"""Limits on connections: a request head has a largest size and a longest time, whichever parser
+uvicorn uses.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         self._silent = True  # nothing has come on this connection: nobody to answer
 
     def connection_made(self, transport: asyncio.Transport) -> None:
-        """The first head is waited for."""
+        """Starts waiting for the first head."""
         super().connection_made(transport)
         self._late = self.loop.call_later(HEAD_S, self._give_up, 408)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing is waited for any more."""
+        """Stops waiting."""
         self._whole()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Some bytes: of a head, of a body, of both."""
+        """Bytes of a head, a body or both have come."""
         before, cycle, self._silent = self._waits_for(), self.cycle, False
         super().data_received(data)
         if self.cycle is not cycle:  # a head came whole
@@ -64,8 +64,8 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
                 self._give_up(431)
 
     def _waits_for(self) -> str:
-        """``head``, ``body``, ``answer``; ``rest``: of a request that was answered before it was
-        whole.
+        """``head``, ``body`` or ``answer``; ``rest``: of a request that was answered before it had
+        come whole.
         """
         if self.cycle is None:
             return "head"

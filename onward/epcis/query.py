@@ -1,6 +1,4 @@
-"""SimpleEventQuery: which events are asked for, in which order, and one page of the answer after
-another.
-"""
+"""SimpleEventQuery: which events are asked for, in which order, and the answer page by page."""
 
 from __future__ import annotations
 
@@ -34,8 +32,8 @@ from onward.store.store import Store
 from onward.store.tables import events
 
 PER_PAGE, MOST_PER_PAGE = 30, 1_000
-MOST_VALUES = 1_000  # of all parameters of a query together
-SLACK_US = 1_000_000  # an instant is kept to the millisecond, and EPCIS may write it more exactly
+MOST_VALUES = 1_000  # most values of all parameters of a query together
+SLACK_US = 1_000_000  # instants are kept to the millisecond, and EPCIS may have more digits
 _OWN = ("perPage", "nextPageToken", "orderBy", "orderDirection", "eventCountLimit", "maxEventCount")
 _INDEXED: dict[str, tuple[str, Callable[[str], str]]] = {
     "EQ_eventID": (EVENT_ID, str),
@@ -53,13 +51,13 @@ class TooMany(Exception):
 
 
 class Longer(Exception):
-    """More events must be looked at than the caller wants."""
+    """More events must be read than the caller allows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query, understood. ``names`` is what the index is asked, ``within`` what the database is
-    asked of each event found there, ``conditions`` what the event itself is asked.
+    """A query, parsed. ``names``: searched in the index; ``within``: conditions that the database
+    checks on each event found; ``conditions``: tests of the event itself.
     """
 
     names: tuple[Found, ...] = ALL
@@ -74,7 +72,7 @@ class Asked:
 
     @property
     def looks_at_all(self) -> bool:
-        """Whether nothing but looking at every event can answer it."""
+        """Whether every event must be read to answer it."""
         return (
             bool(self.order_by)
             or self.most is not None
@@ -95,7 +93,7 @@ def _conditions(
     extensions: Mapping[str, str],
     problems: list[Problem],
 ) -> list[Condition]:
-    """What is asked of events, parameter by parameter; what is wrong goes to ``problems``."""
+    """The conditions of a query, parameter by parameter; what is wrong is added to ``problems``."""
     found: list[Condition] = []
     for name, asked in parameters.items():
         if name in _OWN:
@@ -120,10 +118,10 @@ def understand(
     extensions: Mapping[str, str] | None = None,
     thing: str = "",
 ) -> Asked:
-    """The parameters of a query, each with its values; ``thing`` is an identifier that every event
-    found must speak of.
+    """A query from its parameters, each with its values; ``thing``: an identifier that every event
+    found must be about.
 
-    Raises InvalidInput with all that is wrong, NotOffered for what is not offered.
+    Raises InvalidInput with all problems, NotOffered for what is not offered.
     """
     problems: list[Problem] = []
     key = _thing(thing, problems) if thing else None
@@ -161,9 +159,9 @@ def understand(
 
 
 def answer(store: Store, organisation: int, asked: Asked, *, rows: int | None = None) -> Page:
-    """One page. Events recorded after the first page was given are on none of its next pages.
+    """One page. Events recorded after the first page was given are on none of the next pages.
 
-    Raises TooMany, and Longer if that takes a look at more than ``rows`` events.
+    Raises TooMany, and Longer if more than ``rows`` events must be read.
     """
     found = _TOKEN.fullmatch(asked.token)
     kind, start, upto = (
@@ -185,8 +183,8 @@ def answer(store: Store, organisation: int, asked: Asked, *, rows: int | None = 
 
 
 def _ordered(store: Store, organisation: int, asked: Asked, start: int, upto: int) -> Page:
-    """All that is found, put in order; each page finds it again, for the log up to ``upto`` does
-    not change.
+    """A page of all events found, sorted; each page searches again, since the log up to ``upto``
+    does not change.
     """
     found: list[tuple[datetime, int]] = []
     for each in kept(store, organisation, asked.names, upto=upto, within=asked.within):
@@ -212,8 +210,8 @@ def _ordered(store: Store, organisation: int, asked: Asked, start: int, upto: in
 
 
 def _within(parameters: Mapping[str, Sequence[str]]) -> tuple[ColumnElement[bool], ...]:
-    """What the database can tell of the times asked for. A void may be given as the event that it
-    takes away, with that one's time.
+    """Conditions on times that the database can check. A void may be given as the event that it
+    removes, with that event's time.
     """
     found: list[ColumnElement[bool]] = []
     for name, asked in parameters.items():
@@ -236,8 +234,8 @@ def _within(parameters: Mapping[str, Sequence[str]]) -> tuple[ColumnElement[bool
 
 
 def query_document(page: Page, now: str, name: str = "SimpleEventQuery") -> dict[str, Any]:
-    """The answer as an EPCISQueryDocument. One context stands for all events; one that it would
-    change brings its own.
+    """The answer as an EPCISQueryDocument. All events share one context; one whose meaning it would
+    change keeps its own.
     """
     context, fits = shared(each.event["@context"] for each in page.events)
     listed = []
@@ -269,8 +267,10 @@ def _thing(text: str, problems: list[Problem]) -> Key | None:
 
 
 def _narrowest(parameters: Mapping[str, Sequence[str]]) -> tuple[Found, ...]:
-    """The names in the index that find every event asked for, and as few others as we can tell."""
-    # no event can be about another
+    """The names in the index that find every event asked for and, as far as can be told, fewest
+    others.
+    """
+    # no event has a name that cannot be stored
     return tuple(each for each in _named(parameters) if storable(each[0]))
 
 

@@ -1,5 +1,5 @@
-"""A request that comes again under its Idempotency-Key: it is answered as it was first, whatever
-happened in between.
+"""A request sent again under its Idempotency-Key gets the same answer as the first time, whatever
+has happened since.
 """
 
 from __future__ import annotations
@@ -18,13 +18,12 @@ from onward.store.log import Receipt
 from onward.store.store import Store
 from onward.store.tables import requests
 
-_WHEN_SENT = ("creationDate", "instanceIdentifier")  # of a document, not of what it tells
+# fields of the document that do not change its events
+_WHEN_SENT = ("creationDate", "instanceIdentifier")
 
 
 def remembered(sent: Sent, body: bytes) -> Sent:
-    """With a hash of the body; of one that is no JSON there is nothing to remember, for it is
-    refused each time.
-    """
+    """With a hash of the body; none for a body that is no JSON, which is refused each time."""
     try:
         document = read_json(body)
     except ValueError:
@@ -42,7 +41,7 @@ def remembered(sent: Sent, body: bytes) -> Sent:
 def answered(store: Store, organisation: int, sent: Sent) -> Receipt | None:
     """The receipt of the same content under the same key; None if there is none.
 
-    Raises StoreRefused for a key under which something was sent to be captured in another way.
+    Raises StoreRefused if the key was used for a capture of another kind.
     """
     job = sent.job(organisation)
     names = [request_name(each, job) for each in (ROLLBACK, PROCEED)]
@@ -72,7 +71,7 @@ def answered(store: Store, organisation: int, sent: Sent) -> Receipt | None:
 
 
 def first_event(store: Store, organisation: int, receipt: Receipt) -> Kept | None:
-    """The event that a request brought first; None if it brought none."""
+    """The first event that a request brought; None if it brought none."""
     return (
         next(kept(store, organisation, after=receipt.first_seq - 1, upto=receipt.first_seq), None)
         if receipt.events

@@ -1,9 +1,10 @@
-"""From placements to a Plan: ranges of handling units, what stays behind, values, charters
+"""From placements to a Plan: ranges of handling units, those left behind, values, charters
 bought.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,10 +28,17 @@ class Placed:
 
 
 def placed(oracle: Oracle, stock: Stock) -> Placed:
-    """The placements of a stock, by piece and itinerary; the same again until it changes."""
-    if isinstance(stock.shown, Placed):
-        return stock.shown
-    keys = tuple(sorted(stock.placed))
+    """The placements of a stock, by piece and itinerary; the same object until the stock
+    changes.
+    """
+    if not isinstance(stock.shown, Placed):
+        stock.shown = placed_of(oracle, stock, stock.placed)
+    return stock.shown
+
+
+def placed_of(oracle: Oracle, stock: Stock, some: Iterable[tuple[int, bytes]]) -> Placed:
+    """Some of the placements of a stock, by their keys."""
+    keys = tuple(sorted(some))
     pieces = np.array([piece for piece, _ in keys], np.int64)
     width = MAX_LEGS
     positions = (
@@ -38,13 +46,11 @@ def placed(oracle: Oracle, stock: Stock) -> Placed:
         if keys
         else np.empty((0, width), np.int32)
     )
-    made = Placed(
+    return Placed(
         keys,
         columns_of(oracle, pieces, positions),
         np.array([stock.placed[k] for k in keys], np.int64),
     )
-    stock.shown = made
-    return made
 
 
 def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
@@ -63,7 +69,7 @@ def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
 
 
 def carriage(what: Placed) -> int:
-    """Legs, handling and storage, in minor units; charters apart."""
+    """Cost of legs, handling and storage, in minor units; without charters."""
     return sum(
         cost * count
         for cost, count in zip(what.columns.cost.tolist(), what.count.tolist(), strict=True)

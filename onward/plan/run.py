@@ -1,12 +1,13 @@
-"""One planning run: what was asked of it, when it is to stop, and whom it tells."""
+"""One planning run: its gap, its limits, and its reports of progress."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from onward.cancel import check_cancelled
+from onward.cancel import Cancelled, also_cancellable, cancelled, check_cancelled
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, OrderParams, SolveParams
 from onward.plan.plan import GAP_ASKED
@@ -14,29 +15,33 @@ from onward.plan.proof import cannot_be_helped
 from onward.plan.publish import everything
 
 Progress = Callable[[str, dict[str, float]], None]
-USUAL = 0.01  # of the first loss, what cannot be helped included: where the usual search ends
+SEARCHING = 0.7  # share of a time limit; the rest is for proofs
+USUAL = 0.01  # share of the first loss, unavoidable loss included, at which the usual search ends
 
 
 def near_enough(
     gap: float | None, level: int, priorities: int, params: OrderParams = STANDARD.order
 ) -> float:
-    """The relative gap at which a level is near enough, where ``gap`` is asked of the first
-    loss.
-    """
+    """The relative gap at which a level is near enough; ``gap`` is asked for the first loss."""
     times = 1 if level == 0 else params.later_gap if level < priorities else params.cost_gap
     return (USUAL if gap is None else gap) * times
 
 
+def now() -> float:
+    """Seconds of a clock that never goes back."""
+    return time.monotonic()
+
+
 @dataclass(slots=True)
 class Run:
-    """One planning run: its stops and whom it tells."""
+    """One planning run: its limits and who hears of its progress."""
 
-    gap: float | None  # of what can be helped; None: as near as the usual search comes
+    gap: float | None  # share of the avoidable loss; None: USUAL, of the whole loss
     work: int | None
     time_limit: float | None
     progress: Progress | None
     oracle: Oracle
-    started: float = field(default_factory=time.monotonic)
+    started: float = field(default_factory=now)
     stopped: str = ""
     helpless: tuple[int, ...] = ()
     params: SolveParams = STANDARD
@@ -46,21 +51,39 @@ class Run:
         check_cancelled()
         if self.work is not None and self.oracle.scans >= self.work:
             self.stopped = self.stopped or "work"
-        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
+        if self._spent(SEARCHING):
             self.stopped = self.stopped or "time"
         return not self.stopped
 
-    def in_time(self) -> bool:
-        """Whether a thread with rounds of its own is to go on: used-up work stops the others only,
-        so that equal work gives equal plans.
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Inside, a search ends at once when its time is up or somebody cancels it; ``stopped``
+        then says which.
         """
-        if self.time_limit is not None and time.monotonic() - self.started >= self.time_limit:
+        try:
+            with also_cancellable(lambda: self._spent(1.0)):
+                yield
+        except Cancelled:
+            by_time = self._spent(1.0) and not cancelled()
+            self.stopped = "time" if by_time else "interrupted"
+
+    def _spent(self, share: float) -> bool:
+        """Whether this share of the time limit is over."""
+        if self.time_limit is None:
+            return False
+        return now() - self.started >= share * self.time_limit
+
+    def in_time(self) -> bool:
+        """Whether a thread with its own number of rounds should go on. It does when the work is
+        used up, which stops other searches, so that equal work gives equal plans.
+        """
+        if self._spent(1.0):
             self.stopped = self.stopped or "time"
         return self.stopped in ("", "work")
 
     def on_time(self) -> bool:
-        """Whether what every published plan needs is to go on: used-up work does not stop it.
-        Raises Cancelled.
+        """Whether a step that every published plan needs should go on: it does when the work is
+        used up. Raises Cancelled.
         """
         check_cancelled()
         return self.in_time()
@@ -70,7 +93,7 @@ class Run:
         return near_enough(self.gap, level, priorities, self.params.order)
 
     def slack(self, level: int, value: int) -> float:
-        """How far a value of a level may be from its bound to be near enough."""
+        """The distance of a level's value from its bound at which it is near enough."""
         network = self.oracle.network
         base = 0 if self.gap is None else self.cannot_be_helped[level]
         scale = (*everything(network), 0)[level]
@@ -86,21 +109,21 @@ class Run:
 
     @property
     def cannot_be_helped(self) -> tuple[int, ...]:
-        """What cannot be helped of each loss; 0 for cost."""
+        """The part of each loss that no plan can avoid; 0 for cost."""
         if not self.helpless:
             self.helpless = (*cannot_be_helped(self.oracle), 0)
         return self.helpless
 
     def say(self, stage: str, **numbers: float) -> None:
-        """Tell how far the run is."""
+        """Report a stage of the run."""
         if self.progress:
-            self.progress(stage, {"seconds": time.monotonic() - self.started, **numbers})
+            self.progress(stage, {"seconds": now() - self.started, **numbers})
 
     def telling(self, stage: str) -> Callable[[dict[str, float]], None]:
-        """What tells the numbers of each round of a search."""
+        """A function that reports the numbers of each round of a search."""
         return lambda numbers: self.say(stage, **numbers)
 
 
 def asked_of(gap: float | None) -> dict[str, str]:
-    """The note of a gap that was asked for."""
+    """The note with the gap that was asked for."""
     return {} if gap is None else {GAP_ASKED: repr(gap)}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from onward.desk.morning import Morning
-from onward.desk.moves import MoveVerdict
 from onward.events.event import Event
 from onward.events.vocabulary import Status
 from onward.report.render.text import table_text
@@ -19,6 +19,9 @@ from onward.report.tables.desk import (
 )
 from onward.wording.amounts import money
 from onward.wording.quantities import number_of, ordinal
+
+if TYPE_CHECKING:
+    from onward.desk.moves import MoveVerdict
 
 SHOWN = 12
 

@@ -106,8 +106,6 @@ def known(scenario: Scenario) -> Scenario:
     What is known is carried out: lifts end their policies; cancellations remove shipments and
     charters (their fees reduce the budget); paid charters are ordinary departures (their prices
     reduce the budget); refused bookings are pins.
-
-    >>> known(replace(scenario, known_to=early)).policies      # only what was known early
     """
     now = scenario.known_to or scenario.as_of
 

@@ -70,11 +70,9 @@ def things_in(connection: Connection, organisation: int) -> dict[tuple[str, str]
     return {(row.kind, row.name): Thing(row.state, row.body) for row in connection.execute(mine)}
 
 
-def write_act(
-    connection: Connection, organisation: int, act: ActRow, before: Things, after: Things
-) -> ActRow:
-    """Records an act with the desk's things after it, in an open transaction; returns it with its
-    instant of recording.
+def write_act(connection: Connection, organisation: int, act: ActRow) -> ActRow:
+    """Records an act in an open transaction; returns it with its instant of recording. The desk's
+    things after it are written by ``write_things``, in the same transaction.
     """
     seq = (connection.execute(select(func.max(desk_acts.c.seq))).scalar() or 0) + 1
     now = recording_us(connection)
@@ -90,7 +88,6 @@ def write_act(
     }
     connection.execute(insert(desk_acts).values(row))
     note(connection, organisation, "desk_acts", [row])
-    write_things(connection, organisation, before, after)
     return ActRow(
         number=act.number,
         kind=act.kind,

@@ -17,6 +17,7 @@ from onward import __version__
 from onward.store.store import Store
 from onward.web import problems
 from onward.web.guard import Guard
+from onward.web.ids import with_whole_ids
 from onward.web.jobs import MEMORY_MIB, Jobs
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ProblemDetails
@@ -32,6 +33,7 @@ from onward.web.routes import (
     jobs,
     made,
     notices,
+    papers,
     plans,
     search,
     telling,
@@ -51,6 +53,7 @@ SUBJECTS = (
     hubs,
     made,
     claims,
+    papers,
     fund,
     figures,
     jobs,
@@ -142,10 +145,11 @@ class Together:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""
-        mine: ASGIApp = self.desk
         if scope["type"] == "http" and self._epcis(scope):
-            mine = self.epcis
-        await mine(scope, receive, send)
+            await self.epcis(scope, receive, send)
+        else:
+            whole = with_whole_ids(scope) if scope["type"] == "http" else scope
+            await self.desk(whole, receive, send)
 
     def _epcis(self, scope: Scope) -> bool:
         path = scope["path"]

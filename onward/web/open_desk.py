@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from onward.desk.acts import Desk, NoDesk
-from onward.desk.carriage import Carriage, carriage_in, carriage_of
+from onward.desk.carriage import Carriage, carriage_in
+from onward.desk.carried_by_plan import carriage_of
 from onward.desk.holding import scenario_now
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import loads

@@ -17,7 +17,6 @@ from onward.advise import advise
 from onward.desk.acts import Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, Wishes, planned
-from onward.desk.event_sources import received
 from onward.desk.holding import plan_of, scenario_now, start
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
@@ -30,6 +29,7 @@ from onward.desk.things import DeskPlan
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import read_scenario
+from onward.formats.event_sources import received
 from onward.formats.packed import packed
 from onward.options.board import Wanted, board
 from onward.options.options import Options
@@ -195,7 +195,7 @@ def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     job.progress("reading", {})
     with job.running():
         scenario = read_scenario(str(request.get("folder") or request["scenario"]))
-    clock = request.get("clock")
+    clock = scenario.as_of.isoformat() if request.get("story") else request.get("clock")
     return Finished(
         result={"scenario": scenario.name, "shipments": len(scenario.shipments)},
         name=scenario.name,

@@ -85,11 +85,11 @@ _COMMON = "USD EUR CNY GBP JPY HKD CHF CAD AUD INR RUB TRY BRL ZAR".split()
 
 
 def nearest_currency(text: str) -> str:
-    """The code of the currency that a person may have meant, by its code, its name or a word for
+    """The code of the currency that a person probably meant, by its code, its name or a word for
     it; "" for none.
 
-    >>> nearest_currency("usd"), nearest_currency("RMB"), nearest_currency("euros"),
-    nearest_currency("UDS"), nearest_currency("XYZ") ('USD', 'CNY', 'EUR', 'USD', '')
+    >>> [nearest_currency(text) for text in ("usd", "RMB", "euros", "UDS", "XYZ")]
+    ['USD', 'CNY', 'EUR', 'USD', '']
     """
     word = text.strip()
     if word.upper() in CURRENCIES:

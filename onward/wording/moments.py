@@ -42,7 +42,7 @@ def offset_words(at: datetime) -> str:
 def at_place_on(code: str, day: date, name: str = "") -> str:
     """A place on a day.
 
-    >>> at_place_on("CNHGH", date(2020, 4, 16))
-    'Hangzhou (HGH) on 16 Apr'
+    >>> at_place_on("NOOSL", date(2031, 4, 16))
+    'Oslo (OSL) on 16 Apr'
     """
     return f"{place_words(code, name)} on {day.day} {day:%b}"

@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "events"))  # acted tells events in words
 
 from serving_here import Caller, serving
+from settling import settled
 
 CLOCK = "2020-03-23T06:00:00Z"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -71,19 +73,6 @@ class Visitor:
         self.page.goto(f"http://127.0.0.1:{self.caller.port}{address}")
         settled(self.page)
         return self.page
-
-
-IDLE = """() => {
-    const said = document.querySelector('main h1, main h2, main .panel')
-    const idle = said && document.documentElement.dataset.asking === '0'
-    window.idleFrames = idle ? (window.idleFrames ?? 0) + 1 : 0
-    return window.idleFrames > 5
-}"""
-
-
-def settled(page: Any) -> None:
-    """Wait until a view is there and nothing is asked of the server, for some frames on end."""
-    page.wait_for_function(IDLE)
 
 
 @pytest.fixture(scope="session")

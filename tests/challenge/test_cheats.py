@@ -39,7 +39,7 @@ def stage(referee: Referee) -> Stage:
         plan,
         levels=tuple(Level(name=name, value=values[name], scale=scales[name]) for name in values),
     )
-    return Stage(referee.scenario, referee.world, plan, json.loads(plan_text(plan)))
+    return Stage(referee.scenario, referee.seen, plan, json.loads(plan_text(plan)))
 
 
 def cheated(kind: str, count: int, stage: Stage, referee: Referee, folder: Path) -> None:

@@ -147,7 +147,7 @@ def test_explain_says_what_blocks_one_shipment_and_what_a_change_costs_others(
     plan = tmp_path / "plan.json"
     assert run("plan", folder, "--gap", 0, "-o", plan, "-q").code == 0
     said = run("explain", folder, plan, "parcels", "--check", "-q").out
-    assert "Blocked by one limit: F1 (CNPVG-BELGG, 2 March) full." in said
+    assert "Blocked by one limit: F1 (PVG–LGG, 2 March) full." in said
     assert "29 of its handling units stay, 30 before." in said
     assert "It costs others nothing" in said
     found = run("explain", folder, plan, "parcels", "--check", "--json", "-q").json

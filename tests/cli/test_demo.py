@@ -1,10 +1,12 @@
 """``onward demo``: seven acts, each with its command, files in one folder, events in a store that
-is nobody else's.
+is nobody else's; the program that plays them uses nothing but the public layer.
 """
 
 from __future__ import annotations
 
+import ast
 import shlex
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,25 +18,19 @@ import pytest
 from answer import Answer, Run
 
 from onward.challenge.score import LevelScore
-from onward.cli import demo, onward
-from onward.cli.demo import FILES
-from onward.cli.demo_acts import claimed, durably, kept_lines
-from onward.cli.output import Files
-from onward.cli.progress import Progress
+from onward.cli import onward
+from onward.cli.demo import example
+from onward.desk.answer import Answer as DeskAnswer
+from onward.desk.job import SILENT
 from onward.desk.plan_diff import ItineraryChange
-from onward.desk.plan_files import signed
-from onward.desk.solving import accepted
-from onward.events.event import Event
-from onward.events.keys import key
-from onward.events.vocabulary import Status
-from onward.formats.builtin import read_scenario
 from onward.formats.planfile import read_plan
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
-from onward.report.acts import Act, published_lines, score_lines
 from onward.scenario import Scenario
-from onward.store import OWN
-from onward.store.store import open_store
+
+FILES = example("stage").FILES
+told: Any = example("told")
+HOME = Path(str(told.__file__)).parent
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +43,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
     from onward.cli import main  # noqa: PLC0415
 
-    def quick(scenario: Scenario, *, progress: object, buy_charters: bool) -> Plan:
+    def quick(scenario: Scenario, *, buy_charters: bool, **_: object) -> Plan:
         return greedy(scenario, buy_charters=buy_charters)
 
     room = tmp_path_factory.mktemp("demo")
@@ -57,9 +53,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Any:
         redirect_stdout(StringIO()) as out,
         redirect_stderr(StringIO()) as err,
     ):
-        patch.setattr("onward.plan.solve.solve", quick)
-        patch.setattr("onward.cli.demo.solve", quick)
-        patch.setattr("onward.cli.demo_acts.read_figures", lambda path: ())
+        patch.setattr("onward.desk.solving.solve", quick)
+        patch.setattr("onward.desk.figures.read_figures", lambda path: ())
         code = main(["demo"])  # size S unless asked
     return SimpleNamespace(room=room, answer=Answer(code, out.getvalue(), err.getvalue()))
 
@@ -90,34 +85,59 @@ def test_how_long_it_takes_comes_first_and_then_the_first_judged_plan(played: An
     assert lines[1].startswith("a first plan, without charters, is judged: ")
 
 
-def test_the_slowest_act_comes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_slowest_act_comes_last(monkeypatch: pytest.MonkeyPatch) -> None:
     """Published figures are of size L whatever is asked; above S two more plans take longer than
     those.
     """
-    acts = ("sky", "told_again", "tracked", "claimed", "funded", "challenged", "published")
-    for name in acts:
-        monkeypatch.setattr(f"onward.cli.demo.{name}", lambda *_, name=name: Act(name, [], []))
-    monkeypatch.setattr("onward.cli.demo.read", lambda name: None)
-    files, step = Files(plan=str(tmp_path / "plan.json")), Progress(quiet=True)
-    order = {
-        size: [act.title for act in demo.played(WORLD, size, None, None, files, "", step)]
-        for size in "SML"
-    }  # type: ignore[arg-type]
-    assert order["S"] == list(acts)
+    play: Any = example("play")
+    names = ("sky", "replanned", "tracked", "claimed", "funded", "challenged", "published")
+    for name in names:
+        monkeypatch.setattr(play, name, lambda *_, name=name: name)
+    record = SimpleNamespace(measured=())
+    order = {size: [act(None) for act in play.acts(size, record, None, None)] for size in "SML"}
+    assert order["S"] == list(names)
     assert (
-        order["M"] == order["L"] == [*(name for name in acts if name != "told_again"), "told_again"]
+        order["M"] == order["L"] == [*(name for name in names if name != "replanned"), "replanned"]
     )
+
+
+def played_by(*acts: Any, line: str = "") -> Any:
+    """A program that plays these acts."""
+
+    def play(stage: Any) -> Iterator[Any]:
+        stage.say("a first plan is judged")
+        yield from acts
+        stage.say(line or "Next:")
+
+    return play
 
 
 def test_a_quiet_demo_says_nothing_beside(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world = read_scenario("spring-2020:S")
-    one = accepted(world, signed(world, greedy(world)))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("onward.cli.demo.played", lambda *_: ())
-    monkeypatch.setattr("onward.cli.demo.planned", lambda *_: one)
-    assert run("demo", "-q").err == ""
+    monkeypatch.setattr(example("play"), "play", played_by(told.Act("One", [], [])))
+    found = run("demo", "-q")
+    assert (found.err, found.out.splitlines()[-1]) == ("", "Next:")
+
+
+def test_the_program_uses_nothing_below_the_public_layer() -> None:
+    """Questions and acts, the challenge, renderers, words; and of what is below, names of types."""
+    public = ("onward.desk.", "onward.challenge.", "onward.report.", "onward.wording.")
+    types = {
+        "onward.money.book": {"Book"},
+        "onward.money.claim_record": {"ClaimRecord"},
+        "onward.numbers.measured": {"Measured"},
+    }
+    for file in sorted(HOME.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("onward"):
+                module, names = f"{node.module}.", {each.name for each in node.names}
+                assert (
+                    module == "onward."
+                    or module.startswith(public)
+                    or names <= types.get(module[:-1], set())
+                ), f"{file.name}:{node.lineno}: {node.module}"
 
 
 def test_every_command_that_is_shown_is_one_that_there_is(played: Any) -> None:
@@ -174,61 +194,16 @@ def test_the_store_has_the_events_and_tracks_from_them(
 
 
 def test_the_acts_as_a_document(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    acts = (Act("One", ["onward plan"], ["a"]), Act("Two", ["onward track"], ["b"], {"units": 3}))
+    first = told.Act("One", ["onward plan"], ["a"], {"bought": {"charters": 1}, "story": ["a"]})
+    other = told.Act("Two", ["onward track"], ["b"], {"units": 3})
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("onward.cli.demo.played", lambda *_: acts)
-    world = read_scenario("spring-2020:S")
-    one = accepted(world, signed(world, greedy(world)))
-    monkeypatch.setattr("onward.cli.demo.planned", lambda *_: one)
+    monkeypatch.setattr(example("play"), "play", played_by(first, other))
     found = run("demo", "--size", "S", "--json", "-q").json
     assert found["acts"] == [
         {"title": "Two", "commands": ["onward track"], "lines": ["b"], "units": 3}
     ]
-    assert found["bought"]["charters"]
-    assert len(found["story"]) > 15
-    assert acts[1].text(2) == "Act 2. Two\n  $ onward track\n\nb\n"
-
-
-# -- the store
-
-WORLD = read_scenario("tiny:two-hubs")
-
-
-def told(*names: str) -> tuple[Event, ...]:
-    at = datetime(2020, 4, 1, tzinfo=UTC)
-    return tuple(
-        Event(at=at, known_at=at, status=Status.DEPARTED, what=(key(f"shipment:{name}"),))
-        for name in names
-    )
-
-
-def test_a_second_demo_adds_nothing_and_a_stranger_s_store_is_left_alone(tmp_path: Path) -> None:
-    store = str(tmp_path / "onward.db")
-    assert durably(told("A", "B"), store, WORLD) == {
-        "recorded": 2,
-        "there_before": 0,
-        "skipped": "",
-    }
-    assert durably(told("A", "B"), store, WORLD) == {
-        "recorded": 0,
-        "there_before": 2,
-        "skipped": "",
-    }
-    before = (tmp_path / "onward.db").read_bytes()
-    found = durably(told("B", "C"), store, WORLD)  # A is somebody's own
-    assert found["recorded"] == 0
-    assert "holds other events" in found["skipped"]
-    assert (tmp_path / "onward.db").read_bytes() == before
-    assert "nothing was recorded in" in " ".join(kept_lines(found, store))
-
-
-def test_a_file_that_is_no_store_and_a_store_in_use_are_said(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("my notes", encoding="utf-8")
-    assert durably(told("A"), str(tmp_path / "notes.txt"), WORLD)["skipped"]
-    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "my notes"
-    with open_store(str(tmp_path / "used.db"), write=True) as store:
-        store.record(store.organisation(OWN), told("A"))
-        assert durably(told("A"), str(tmp_path / "used.db"), WORLD)["skipped"]
+    assert (found["bought"], found["story"]) == ({"charters": 1}, ["a"])
+    assert other.text(2) == "Act 2. Two\n  $ onward track\n\nb\n"
 
 
 # -- lines
@@ -237,15 +212,15 @@ def test_a_file_that_is_no_store_and_a_store_in_use_are_said(tmp_path: Path) -> 
 def test_a_figure_that_differs_is_named() -> None:
     same = SimpleNamespace(same=True, figure=SimpleNamespace(id="a", value=Decimal(1)))
     other = SimpleNamespace(same=False, figure=SimpleNamespace(id="b", value=Decimal(1)))
-    assert "none differs" in " ".join(published_lines([same], []))
-    assert "1 differ: b" in " ".join(published_lines([same, other], []))
+    assert "none differs" in " ".join(told.published_lines([same], []))
+    assert "1 differ: b" in " ".join(told.published_lines([same, other], []))
 
 
 def test_a_score_is_told_with_its_bound() -> None:
     """A gap is a share of the value: 36 is not 75 % above 9."""
     values = {"loss:1": (9, 9), "loss:2": (36, 9), "cost": (50, 0), "more": (1, None)}
     levels = [LevelScore(name, value, 0, bound) for name, (value, bound) in values.items()]
-    assert score_lines("we", "i@1", levels, {name: name for name in values})[-4:] == [
+    assert told.score_lines("we", "i@1", levels, {name: name for name in values})[-4:] == [
         "  loss:1: 9, which no plan beats",
         "  loss:2: 36, no plan beats 9 (gap 75.0 %)",
         "  cost: 50, how much better is possible is not known",
@@ -254,16 +229,15 @@ def test_a_score_is_told_with_its_bound() -> None:
 
 
 def test_nobody_may_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    nobody = SimpleNamespace(value=SimpleNamespace(claims=(), derived=None))
-    monkeypatch.setattr("onward.cli.demo_acts.open_claims", lambda *_: nobody)
-    act = claimed(Files(claim=str(tmp_path / "claim.html")), Progress(quiet=True))
+    acts: Any = example("acts")
+    nobody = DeskAnswer(value=SimpleNamespace(claims=(), derived=None))
+    monkeypatch.setattr(acts, "open_claims", lambda *_: nobody)
+    act = acts.claimed(example("stage").Stage(size="S", folder=tmp_path, store="", job=SILENT))
     assert act.lines == ["Nobody may claim."]
     assert not (tmp_path / "claim.html").exists()
 
 
 def test_further_causes_are_counted() -> None:
-    from onward.report.acts import replanned_lines  # noqa: PLC0415
-
     plan = SimpleNamespace(as_of=datetime(2020, 3, 15, tzinfo=UTC))
     one: Any = SimpleNamespace(read=SimpleNamespace(plan=plan), service=[])
     changes = [
@@ -282,6 +256,6 @@ def test_further_causes_are_counted() -> None:
         )
         for n in range(1, 9)
     ]
-    lines = replanned_lines(one, one, changes)
+    lines = told.replanned_lines(one, one, changes)
     assert "        8 because of C8" in lines
     assert "        3 for 2 further causes" in lines

@@ -31,7 +31,7 @@ def test_a_plan_cut_short_ends_what_it_is_a_step_of(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("onward.replay.planners.solve", cut_short)
-    monkeypatch.setattr("onward.cli.demo.solve", cut_short)
+    monkeypatch.setattr("onward.desk.solving.solve", cut_short)
     regret = run("hindsight", "spring-2020:S")
     assert (regret.code, regret.out) == (130, "")
     monkeypatch.chdir(tmp_path)

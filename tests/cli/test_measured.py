@@ -120,7 +120,7 @@ source = "somebody"
         ("id", ""),
         ("title", ""),
         ("mode", "rail"),
-        ("starts_at", "2020-04-01T00:00:00Z"),
+        ("starts_at", "2020-03-15T00:00:00Z"),
         ("hs_only", ""),
         ("colour", ""),
         ("masses", "mass"),

@@ -11,10 +11,10 @@ import pytest
 from little import little
 from oracles.random_scenarios import random_small, random_tiny
 
-from onward.cancel import Cancelled
+from onward.cancel import Cancelled, cancellable
 from onward.formats.generate import generate
 from onward.formats.planfile import write_plan
-from onward.judge import verify
+from onward.judge import check, verify
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
@@ -433,3 +433,39 @@ def test_a_ban_announced_later_is_not_seen_and_one_announced_in_time_is() -> Non
     """
     assert solved(scenario.format("2 00:01")) == {"masks": ["1x F1"]}
     assert solved(scenario.format("2 00:00")) == {"masks": []}
+
+
+class Clock:
+    """A clock on which each question takes a second."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        self.now += 1.0
+        return self.now
+
+
+def test_when_time_is_up_nothing_more_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the search is then: the plan at hand is judged feasible and says what it lacks."""
+    scenario = random_small(3)
+    whole = solve(scenario)
+    scans = []
+    for seconds in (1, 5, 20, 60):
+        monkeypatch.setattr("onward.plan.run.time", Clock())
+        plan = solve(scenario, time_limit=seconds)
+        assert check(scenario, plan) == []
+        assert (plan.stopped, plan.notes["moves left"].isdecimal()) == ("time", True)
+        scans.append(int(plan.notes["scans"]))
+    assert scans == sorted(scans)
+    assert scans[0] < int(whole.notes["scans"]) / 4
+
+
+def test_a_cancel_by_hand_is_none_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onward.plan.run.time", Clock())
+    told: list[str] = []
+    with cancellable(lambda: "relaxing" in told):
+        plan = solve(
+            random_small(3), time_limit=100_000, progress=lambda stage, numbers: told.append(stage)
+        )
+    assert plan.stopped == "interrupted"

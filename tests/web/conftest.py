@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from serving_here import Caller, begun, serving
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))  # from postgresql import Server
 
 
 @pytest.fixture(scope="session")

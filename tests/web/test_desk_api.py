@@ -177,3 +177,24 @@ def test_the_page_is_at_every_address_of_a_view_and_epcis_where_it_was(looking: 
     assert looking("GET", "/api/v1/nothing").status == 404
     assert looking("GET", "/assets/none.js", accept="text/html").status == 404
     assert b"root" not in looking("GET", "/..%2f..%2fpasswd", accept="text/html").body
+
+
+def test_an_id_may_have_a_slash(acting: Caller) -> None:
+    cells = {
+        "shipment": "PO-12/7 &?",
+        "origin": "CNPVG",
+        "destination": "FRLIO",
+        "goods": "masks",
+        "priority": "1",
+        "handling_units": "2",
+        "mass_kg": "10",
+        "volume_m3": "0.1",
+        "ready_at": "2020-03-01T08:00Z",
+        "due_at": "2020-03-20T08:00Z",
+        "latest_at": "2020-03-22T08:00Z",
+    }
+    saved = acting.post("/notices", {"notices": [{"kind": "add_shipment", "cells": cells}]})
+    assert saved.status == 201, saved.body
+    told = acting.get("/shipments/PO-12%2F7%20%26%3F")
+    assert (told.status, told.json["id"]) == (200, "PO-12/7 &?")
+    assert acting.get("/shipments/PO-12/7").status == 404

@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from serving_here import WALL, Caller, serving
+from postgresql import Server, missing
+from serving_here import WALL, Caller, begun, serving
 
 from onward.desk.acts import Desk
 from onward.desk.job import Job
@@ -180,12 +182,26 @@ def one_plan(db: str) -> None:
         assert [act.kind for act in desk.acts()].count("plan") == 2  # and the template's
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    why = missing()
+    if why:
+        pytest.skip(why)
+    with Server() as server:
+        yield server
+
+
 @pytest.mark.deep
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 here")
 @pytest.mark.parametrize("number", range(int(os.environ.get("KILLS", "50"))))
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_job_ends_once_whenever_the_server_is_killed(
-    template: Path, tmp_path: Path, number: int
+    template: Path, tmp_path: Path, number: int, kind: str, request: pytest.FixtureRequest
 ) -> None:
-    db = str(shutil.copy(template, tmp_path / "onward.db"))
+    if kind == "sqlite":
+        db = str(shutil.copy(template, tmp_path / "onward.db"))
+    else:
+        db = request.getfixturevalue("postgresql").new_database()
+        begun(db)
     killed(db, Random(number).uniform(0.0, 5.0))
     one_plan(db)

@@ -92,12 +92,12 @@ _SPELLED = re.compile(
 
 @lru_cache(4_096)
 def short(word: str) -> str:
-    """A word of the standard vocabularies by its bare name, however it is spelled; any other word
-    as it is.
+    """The short name of a standard term in any spelling; any other word unchanged.
 
-    >>> short("urn:epcglobal:cbv:bizstep:shipping"),
-    short("https://ref.gs1.org/cbv/Disp-in_transit"), short("http://x.org/step/a") ('shipping',
-    'in_transit', 'http://x.org/step/a')
+    >>> short("urn:epcglobal:cbv:bizstep:shipping")
+    'shipping'
+    >>> short("https://ref.gs1.org/cbv/Disp-in_transit"), short("http://x.org/step/a")
+    ('in_transit', 'http://x.org/step/a')
     """
     found = _SPELLED.fullmatch(word)
     return found[1] if found else word

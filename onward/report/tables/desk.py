@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from onward.desk.bookings import Booked
 from onward.desk.history import Done, notice_words
 from onward.desk.morning import Morning
-from onward.desk.notices import Looked
 from onward.desk.things import DeskState, Notice
 from onward.desk.unconfirmed import Silent
 from onward.report.cells import Kind
 from onward.report.table import Column, Sheet, Table
 from onward.units import instant
+
+if TYPE_CHECKING:
+    from onward.desk.bookings import Booked
+    from onward.desk.notices import Looked
 
 
 def morning_sheet(found: Morning) -> Sheet:

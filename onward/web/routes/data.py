@@ -8,6 +8,7 @@ import re
 import secrets
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
@@ -49,6 +50,7 @@ class Checked:
     problems: list[Problem]
     more: int = 0
     scenario: str = ""
+    as_of: datetime | None = None
     shipments: int = 0
     places: int = 0
     departures: int = 0
@@ -122,6 +124,7 @@ def _checked(folder: Path) -> Checked:
         files=files,
         problems=[],
         scenario=scenario.name,
+        as_of=scenario.as_of,
         shipments=len(scenario.shipments),
         places=len(scenario.places),
         departures=len(scenario.departures) + len(scenario.services),

@@ -259,7 +259,7 @@ def pin(request: Request, body: PinBody, onward_author: Author = "") -> ActView:
     return act_view(keep(desk, body.shipment, PinKind(body.kind), body.departure))
 
 
-@routes.delete("/pins/{shipment}", operation_id="unpin", summary="Take a shipment's pins off")
+@routes.delete("/pins/{shipment:id}", operation_id="unpin", summary="Take a shipment's pins off")
 def unpin(request: Request, shipment: str, onward_author: Author = "") -> ActView:
     """Plans may move the goods again; moves by hand of the current plan are let go, too."""
     return act_view(let_go(desk_of(request).desk(onward_author), shipment))

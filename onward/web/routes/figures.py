@@ -52,7 +52,9 @@ class FigureView:
     command: str
 
 
-@routes.get("/figures/{figure}", operation_id="figure", summary="A figure, its definition, query")
+@routes.get(
+    "/figures/{figure:id}", operation_id="figure", summary="A figure, its definition, query"
+)
 def one_figure(request: Request, figure: str) -> FigureView:
     """As it stands in the file; nothing is run."""
     with record_of_desk(desk_of(request).desk()) as record:
@@ -60,7 +62,7 @@ def one_figure(request: Request, figure: str) -> FigureView:
     return _figure_view(found)
 
 
-@routes.post("/figures/{figure}/verify", operation_id="verify_figure", summary="Run it again")
+@routes.post("/figures/{figure:id}/verify", operation_id="verify_figure", summary="Run it again")
 def verify_figure(request: Request, figure: str) -> TablePage:
     """The figure again as of its own clocks, and whether it is what was published."""
     with record_of_desk(desk_of(request).desk()) as record:

@@ -163,7 +163,7 @@ class ShipmentView:
     events: list[dict[str, Any]]
 
 
-@routes.get("/shipments/{shipment}", operation_id="shipment", summary="A shipment, whole")
+@routes.get("/shipments/{shipment:id}", operation_id="shipment", summary="A shipment, whole")
 def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentView:
     """Promise, way, whereabouts, cause, papers, and what could be done."""
     opened = desk_of(request)
@@ -331,7 +331,7 @@ class WayView:
     p90_at: datetime | None
 
 
-@routes.get("/shipments/{shipment}/ways", operation_id="ways", summary="Ways that are free")
+@routes.get("/shipments/{shipment:id}/ways", operation_id="ways", summary="Ways that are free")
 def ways(request: Request, shipment: str) -> list[WayView]:
     """Fast, cheap and safe ways that have room beside the current plan."""
     opened = desk_of(request)
@@ -371,7 +371,7 @@ def _way(each: Option) -> WayView:
     )
 
 
-@routes.get("/shipments/{shipment}/limits", operation_id="limits", summary="What blocks goods")
+@routes.get("/shipments/{shipment:id}/limits", operation_id="limits", summary="What blocks goods")
 def limits(request: Request, shipment: str) -> dict[str, Any]:
     """The minimal set of limits that block one more unit, and everything that would help."""
     opened = desk_of(request)

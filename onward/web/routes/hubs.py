@@ -26,7 +26,7 @@ def _day(request: Request, place: str, day: date | None) -> HubDay:
     return here.readings.get(key, lambda: hub_day(desk, place, day))
 
 
-@routes.get("/hubs/{place}", operation_id="hub", summary="A hub's day")
+@routes.get("/hubs/{place:id}", operation_id="hub", summary="A hub's day")
 def hub(request: Request, place: str, day: Day = None) -> list[TablePage]:
     """Three tables: arrivals with minutes to spare, what lies on the floor, load by shift."""
     sheet = hub_sheet(_day(request, place, day))
@@ -35,7 +35,7 @@ def hub(request: Request, place: str, day: Day = None) -> list[TablePage]:
 
 
 @routes.get(
-    "/hubs/{place}/day.xlsx",
+    "/hubs/{place:id}/day.xlsx",
     operation_id="hub_xlsx",
     response_class=Response,
     responses={200: {"content": {XLSX: {}}}},
@@ -46,7 +46,7 @@ def hub_xlsx(request: Request, place: str, day: Day = None) -> Response:
 
 
 @routes.get(
-    "/hubs/{place}/day.html",
+    "/hubs/{place:id}/day.html",
     operation_id="hub_html",
     response_class=Response,
     responses={200: {"content": {"text/html": {}}}},

@@ -29,8 +29,8 @@ class JobBody(Body):
     in seconds). ``reasons`` of a ``plan``. ``lanes``: what can still move (``days``, ``countries``,
     ``lanes``, ``goods``). ``charters``: what each is worth beside a ``plan`` (none: the current
     one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``begin``: a desk from a
-    ``scenario`` that is built in, or from an ``upload`` (``clock``: its story clock). ``import``:
-    the events of an ``upload``.
+    ``scenario`` that is built in, or from an ``upload`` (``clock``: its story clock; ``story``: one
+    that stands at the scenario's own instant). ``import``: the events of an ``upload``.
     """
 
     kind: Literal["plan", "reasons", "lanes", "charters", "simulate", "begin", "import"]
@@ -48,6 +48,7 @@ class JobBody(Body):
     scenario: str = ""
     upload: str = ""
     clock: datetime | None = None
+    story: bool = False
 
 
 def jobs_of(request: Request) -> Jobs:

@@ -67,7 +67,7 @@ def _asked_plan(request: Request) -> tuple[OpenDesk, Desk, DeskPlan]:
 # -- what a plan says
 
 
-@routes.get("/plans/{name}", operation_id="plan", summary="A plan in a few figures")
+@routes.get("/plans/{name:id}", operation_id="plan", summary="A plan in a few figures")
 def one_plan(request: Request, name: str) -> PlanView:
     """``current`` names the current one."""
     here = desk_of(request)
@@ -76,7 +76,7 @@ def one_plan(request: Request, name: str) -> PlanView:
 
 
 @routes.get(
-    "/plans/{name}/reading",
+    "/plans/{name:id}/reading",
     operation_id="reading",
     summary="Everything that a plan carries and runs",
     response_model=dict[str, Any],
@@ -193,7 +193,7 @@ listing(routes, "/plans", _plans, "plans", "Drafts, the current plan, and earlie
 
 
 @routes.get(
-    "/departures/{departure}/load-list.csv",
+    "/departures/{departure:id}/load-list.csv",
     operation_id="load_list_csv",
     response_class=Response,
     responses={200: {"content": {"text/csv": {}}}},
@@ -204,7 +204,7 @@ def load_list_csv(request: Request, departure: str, plan: PlanName = "") -> Resp
 
 
 @routes.get(
-    "/departures/{departure}/load-list.xlsx",
+    "/departures/{departure:id}/load-list.xlsx",
     operation_id="load_list_xlsx",
     response_class=Response,
     responses={200: {"content": {XLSX: {}}}},
@@ -287,7 +287,9 @@ def do_move(request: Request, body: MoveBody, onward_author: Author = "") -> Ver
 # -- adopting
 
 
-@routes.post("/plans/{name}/adopt", operation_id="adopt", summary="Make a draft the current plan")
+@routes.post(
+    "/plans/{name:id}/adopt", operation_id="adopt", summary="Make a draft the current plan"
+)
 def adopt_plan(
     request: Request,
     response: Response,
@@ -321,7 +323,7 @@ def _meanwhile(desk: Desk) -> Refusal:
     return Refusal(412, f"{who} adopted {current.name} at {when}; nothing was changed")
 
 
-@routes.post("/plans/{name}/withdraw", operation_id="withdraw", summary="Give up a draft")
+@routes.post("/plans/{name:id}/withdraw", operation_id="withdraw", summary="Give up a draft")
 def withdraw_plan(request: Request, name: str, onward_author: Author = "") -> ActView:
     """The draft stays in the history."""
     return act_view(withdraw(desk_of(request).desk(onward_author), name))
@@ -346,7 +348,7 @@ class LeftOutView:
 
 
 @routes.post(
-    "/plans/{name}/leave-out", operation_id="leave_out", summary="Lines that are not wanted"
+    "/plans/{name:id}/leave-out", operation_id="leave_out", summary="Lines that are not wanted"
 )
 def leave_lines_out(
     request: Request, name: str, body: LinesBody, onward_author: Author = ""

@@ -61,7 +61,7 @@ def recipients(request: Request) -> list[RecipientView]:
 
 
 @routes.get(
-    "/recipients/{to}/message",
+    "/recipients/{to:id}/message",
     operation_id="message",
     summary="What one recipient is to be told",
     response_class=Response,

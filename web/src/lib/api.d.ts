@@ -277,6 +277,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claims/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what was seen */
+        post: operations["approve_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record an assessment */
+        post: operations["assess_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a claim by hand */
+        post: operations["decide_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about a claim */
+        get: operations["claim_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay an approved claim */
+        post: operations["pay_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compare": {
         parameters: {
             query?: never;
@@ -1403,6 +1488,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evidence of an order */
+        get: operations["papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/papers/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file that counts */
+        get: operations["paper"];
+        /** Keep a file as evidence */
+        put: operations["attach_paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pins": {
         parameters: {
             query?: never;
@@ -2118,6 +2238,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users of the store, and what each may do */
+        get: operations["users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users of the store, and what each may do, as CSV */
+        get: operations["users_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users of the store, and what each may do, as a workbook */
+        get: operations["users_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2179,6 +2350,15 @@ export interface components {
             /** To */
             to: string;
         };
+        /** ApproveBody */
+        ApproveBody: {
+            /** Claim */
+            claim: string;
+            /** Seen */
+            seen: string;
+            /** User */
+            user: string;
+        };
         /** AskedBody */
         AskedBody: {
             /** Carrier */
@@ -2192,6 +2372,29 @@ export interface components {
             carrier: string;
             /** Lines */
             lines: number;
+        };
+        /** AssessBody */
+        AssessBody: {
+            /** As Of */
+            as_of?: string | null;
+            /** Claim */
+            claim: string;
+            /** Known To */
+            known_to?: string | null;
+            /** User */
+            user: string;
+        };
+        /** AssessmentStep */
+        AssessmentStep: {
+            /** Answer */
+            answer: string;
+            /** Question */
+            question: string;
+            /**
+             * Rests On
+             * @default []
+             */
+            rests_on: string[];
         };
         /** Care */
         Care: {
@@ -2236,6 +2439,8 @@ export interface components {
         };
         /** Checked */
         Checked: {
+            /** As Of */
+            as_of?: string | null;
             /**
              * Departures
              * @default 0
@@ -2268,6 +2473,260 @@ export interface components {
              */
             shipments: number;
         };
+        /** ClaimClock */
+        ClaimClock: {
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            /** Name */
+            name: string;
+            /** Run Out */
+            run_out: boolean;
+            /** Source */
+            source: string;
+        };
+        /** ClaimGround */
+        ClaimGround: {
+            /** By */
+            by: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Recorded Us */
+            recorded_us: number;
+            /**
+             * Said
+             * @default
+             */
+            said: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Via
+             * @default
+             */
+            via: string;
+        };
+        /** ClaimRecord */
+        ClaimRecord: {
+            /** Amount Minor */
+            amount_minor: number;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            basis?: components["schemas"]["RowBasis"] | null;
+            /** Caps */
+            caps: {
+                [key: string]: number | null;
+            };
+            /** Cause */
+            cause: string;
+            /** Claim */
+            claim: string;
+            /** Clocks */
+            clocks: components["schemas"]["ClaimClock"][];
+            /** Counted In */
+            counted_in: string;
+            /** Cover */
+            cover: string;
+            /** Cover Id */
+            cover_id: string;
+            /** Cover Source */
+            cover_source: string;
+            /** Cover Title */
+            cover_title: string;
+            /** Currency */
+            currency: string;
+            /** Duplicate Of */
+            duplicate_of: string;
+            /** Event */
+            event: string;
+            /** Evidence */
+            evidence: {
+                [key: string]: string;
+            };
+            /** Happened At */
+            happened_at: string | null;
+            /** Happening */
+            happening: string;
+            /**
+             * Known To
+             * Format: date-time
+             */
+            known_to: string;
+            /** Lines */
+            lines: components["schemas"]["Line"][];
+            /** Missing */
+            missing: string[];
+            /** Modelled */
+            modelled: boolean;
+            /** Order */
+            order: string;
+            /** Parcel */
+            parcel: string;
+            /** Path */
+            path: components["schemas"]["AssessmentStep"][];
+            /** Payers */
+            payers: [
+                string,
+                number
+            ][];
+            rate: components["schemas"]["Rate"] | null;
+            /** Service */
+            service: string;
+            /** Shares */
+            shares: [
+                string,
+                number
+            ][];
+            /**
+             * Shipped On
+             * Format: date
+             */
+            shipped_on: string;
+            short_pool: components["schemas"]["ShortPool"];
+            /** To Person */
+            to_person: boolean;
+            /** Vendor */
+            vendor: string;
+            verdict: components["schemas"]["ClaimVerdict"];
+            /** Waits Until */
+            waits_until: string | null;
+        };
+        /** ClaimReview */
+        ClaimReview: {
+            /** Assessed By */
+            assessed_by: string;
+            /** Before */
+            before: string;
+            claim: components["schemas"]["ClaimRecord"];
+            /** Corrected */
+            corrected: string[];
+            /** Differs */
+            differs: string[];
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Recorded */
+            recorded: {
+                [key: string]: unknown;
+            };
+            stands: components["schemas"]["ClaimStands"];
+        };
+        /** ClaimSeen */
+        ClaimSeen: {
+            claim: components["schemas"]["ClaimRecord"];
+            /** Names */
+            names?: {
+                [key: string]: string;
+            };
+            /** Preview */
+            preview: boolean;
+            /**
+             * Recorded
+             * @default false
+             */
+            recorded: boolean;
+            /**
+             * Seal
+             * @default
+             */
+            seal: string;
+            stands?: components["schemas"]["ClaimStanding"] | null;
+        };
+        /**
+         * ClaimStage
+         * @enum {string}
+         */
+        ClaimStage: "open" | "assessed" | "decided" | "denied" | "approved" | "paid" | "reopened";
+        /** ClaimStanding */
+        ClaimStanding: {
+            /** Approved By */
+            approved_by: string[];
+            /** Approvers Needed */
+            approvers_needed: number;
+            basis?: components["schemas"]["RowBasis"] | null;
+            /** Changed */
+            changed: boolean;
+            /** Decided */
+            decided: boolean;
+            /** Paid Minor */
+            paid_minor: number;
+            /** Recorded Minor */
+            recorded_minor: number | null;
+            stage: components["schemas"]["ClaimStage"];
+        };
+        /** ClaimStands */
+        ClaimStands: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Approvals */
+            approvals: string;
+            /** Approved By */
+            approved_by: string[];
+            /** Approvers Needed */
+            approvers_needed: number;
+            basis: components["schemas"]["RowBasis"] | null;
+            /** Claim */
+            claim: string;
+            /** Currency */
+            currency: string;
+            /** Paid Minor */
+            paid_minor: number;
+            /** Payments */
+            payments: string[];
+            /** Seal */
+            seal: string;
+            status: components["schemas"]["ClaimStage"];
+            verdict: components["schemas"]["ClaimVerdict"] | null;
+        };
+        /** ClaimStepDone */
+        ClaimStepDone: {
+            /**
+             * Amount Minor
+             * @default 0
+             */
+            amount_minor: number;
+            /** As Of */
+            as_of?: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Seal
+             * @default
+             */
+            seal: string;
+            /** Step */
+            step: string;
+            /** User */
+            user: string;
+            /** User Id */
+            user_id: string;
+            /**
+             * Verdict
+             * @default
+             */
+            verdict: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * ClaimVerdict
+         * @enum {string}
+         */
+        ClaimVerdict: "eligible" | "not_eligible" | "undetermined";
         /** ClockBody */
         ClockBody: {
             /** Clock */
@@ -2329,6 +2788,17 @@ export interface components {
             events: number;
             /** There Before */
             there_before: number;
+        };
+        /** DecideBody */
+        DecideBody: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Claim */
+            claim: string;
+            /** User */
+            user: string;
+            /** Why */
+            why: string;
         };
         /** DeliveredDay */
         DeliveredDay: {
@@ -2403,6 +2873,17 @@ export interface components {
              * @default 0
              */
             version: number;
+        };
+        /** DossierView */
+        DossierView: {
+            /** History */
+            history: components["schemas"]["HappenedView"][];
+            /** Remark */
+            remark: string;
+            review: components["schemas"]["ClaimReview"] | null;
+            seen: components["schemas"]["ClaimSeen"];
+            /** Steps */
+            steps: components["schemas"]["ClaimStepDone"][];
         };
         /**
          * EventReason
@@ -2517,6 +2998,35 @@ export interface components {
             /** Untraced Minor */
             untraced_minor: number;
         };
+        /** HappenedView */
+        HappenedView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Departure */
+            departure: string;
+            /** Id */
+            id: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Note */
+            note: string;
+            /** Place */
+            place: string;
+            /** Policy */
+            policy: string;
+            /** Reason */
+            reason: string;
+            /** Status */
+            status: string;
+        };
         /** Hit */
         Hit: {
             /** Id */
@@ -2605,6 +3115,11 @@ export interface components {
              * @default 0
              */
             seed: number;
+            /**
+             * Story
+             * @default false
+             */
+            story: boolean;
             /** Time Limit */
             time_limit?: number | null;
             /**
@@ -2700,6 +3215,15 @@ export interface components {
             name: string;
             /** Value */
             value: number;
+        };
+        /** Line */
+        Line: {
+            /** Amount */
+            amount: number;
+            /** Rests On */
+            rests_on: string[];
+            /** Text */
+            text: string;
         };
         /** LinesBody */
         LinesBody: {
@@ -2829,6 +3353,13 @@ export interface components {
             /** Words Zh */
             words_zh: string;
         };
+        /** PayBody */
+        PayBody: {
+            /** Claim */
+            claim: string;
+            /** User */
+            user: string;
+        };
         /** PinBody */
         PinBody: {
             /**
@@ -2941,6 +3472,30 @@ export interface components {
             /** Type */
             type: string;
         };
+        /** Rate */
+        Rate: {
+            /**
+             * Asked On
+             * Format: date
+             */
+            asked_on: string;
+            /** Base */
+            base: string;
+            /**
+             * Fixed On
+             * Format: date
+             */
+            fixed_on: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Rate
+             * Format: fraction
+             */
+            rate: string;
+            /** Source */
+            source: string;
+        };
         /** RecipientView */
         RecipientView: {
             /** Facts */
@@ -3000,6 +3555,22 @@ export interface components {
             more: number;
             /** Repairs */
             repairs: components["schemas"]["Repair"][];
+        };
+        /** RowBasis */
+        RowBasis: {
+            /**
+             * Concerns
+             * @default []
+             */
+            concerns: string[];
+            /** Grounds */
+            grounds: components["schemas"]["ClaimGround"][];
+            /**
+             * Left Out
+             * @default []
+             */
+            left_out: string[];
+            threshold?: components["schemas"]["Threshold"] | null;
         };
         /** ShipmentView */
         ShipmentView: {
@@ -3073,6 +3644,11 @@ export interface components {
             /** Value Minor */
             value_minor: number;
         };
+        /**
+         * ShortPool
+         * @enum {string}
+         */
+        ShortPool: "refuse" | "pro_rata";
         /** StoryFigure */
         StoryFigure: {
             /** Mark */
@@ -3126,6 +3702,16 @@ export interface components {
             shown: string[][];
             /** Title */
             title: string;
+        };
+        /** Threshold */
+        Threshold: {
+            /** Currency */
+            currency: string;
+            /** Minor */
+            minor: number;
+            rate?: components["schemas"]["Rate"] | null;
+            /** Said */
+            said: string;
         };
         /** ToldBody */
         ToldBody: {
@@ -3733,6 +4319,159 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    approve_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimStands"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    assess_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimStands"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    decide_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimStands"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    claim_dossier: {
+        parameters: {
+            query: {
+                claim: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    pay_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimStands"];
                 };
             };
             default: {
@@ -5929,6 +6668,102 @@ export interface operations {
             };
         };
     };
+    papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    attach_paper: {
+        parameters: {
+            query: {
+                user: string;
+                name?: string;
+            };
+            header?: never;
+            path: {
+                order: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     pins: {
         parameters: {
             query?: {
@@ -7234,6 +8069,101 @@ export interface operations {
             path: {
                 upload: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    users: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    users_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    users_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;

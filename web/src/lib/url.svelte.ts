@@ -14,7 +14,7 @@ class Place {
   }
 
   read() {
-    this.path = decodeURI(location.pathname)
+    this.path = location.pathname
     const found: Record<string, string[]> = {}
     for (const [name, value] of new URLSearchParams(location.search)) (found[name] ??= []).push(value)
     this.query = found
@@ -27,7 +27,7 @@ class Place {
 
   /** What of the view is open: a shipment, a hub. */
   get id(): string {
-    return this.path.split('/').slice(4).map(decodeURIComponent).join('/')
+    return this.path.split('/').slice(4).map(decoded).join('/')
   }
 
   get(name: string): string {
@@ -70,6 +70,10 @@ class Place {
     else history.pushState(null, '', address)
     this.read()
   }
+}
+
+function decoded(part: string): string {
+  try { return decodeURIComponent(part) } catch { return part } // an address that was cut
 }
 
 function text(query: Record<string, string[]>): string {

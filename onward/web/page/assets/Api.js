@@ -1,4 +1,4 @@
-import { s as state, p as proxy, u as user_effect, v as first_child, w as if_block, t as template_effect, k as delegated, l as append, m as pop, b as push, a as set, i as set_text, g as get, h as set_attribute, L as set_value, q as from_html, o as only_child, c as sibling, d as delegate, n as child, y as each, x as user_derived, C as to_array } from "./svelte.js";
+import { s as state, p as proxy, u as user_effect, v as first_child, w as if_block, t as template_effect, k as delegated, l as append, m as pop, b as push, a as set, i as set_text, g as get, h as set_attribute, N as set_value, q as from_html, o as only_child, c as sibling, d as delegate, n as child, A as each, z as user_derived, E as to_array } from "./svelte.js";
 import { P as Problems, A as API, t, p as place } from "./parts.js";
 var root = from_html(`<p> </p>`);
 var root_1 = from_html(`<dt><code> </code> <span class="small"> </span></dt><dd> <span class="dim"> </span></dd>`, 1);

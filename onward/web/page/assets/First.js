@@ -1,8 +1,8 @@
-import { b as push, v as first_child, c as sibling, g as get, y as each, t as template_effect, i as set_text, l as append, o as only_child, F as init_select, I as bind_select_value, a as set, k as delegated, m as pop, s as state, x as user_derived, n as child, q as from_html, d as delegate } from "./svelte.js";
-import { P as Problems, f as desk, U as Upload, t } from "./parts.js";
+import { b as push, v as first_child, c as sibling, g as get, A as each, t as template_effect, i as set_text, l as append, o as only_child, H as init_select, K as bind_select_value, a as set, k as delegated, m as pop, s as state, z as user_derived, n as child, q as from_html, d as delegate } from "./svelte.js";
+import { P as Problems, c as code, f as desk, U as Upload, t } from "./parts.js";
 var root = from_html(`<p role="status"> </p>`);
 var root_1 = from_html(`<option> </option>`);
-var root_2 = from_html(`<h1> </h1> <!> <!> <div class="doors svelte-megica"><section class="panel" aria-labelledby="d1"><h2 id="d1"> </h2> <p> </p> <label> <select><option>S</option><option>M</option><option>L</option></select></label> <button class="main"> </button></section> <div><h2 class="panel h svelte-megica"> </h2> <p> </p> <!></div> <section class="panel" aria-labelledby="d3"><h2 id="d3"> </h2> <p> </p> <label> <select></select></label> <button class="main"> </button></section></div>`, 1);
+var root_2 = from_html(`<h1> </h1> <!> <!> <div class="doors svelte-megica"><section class="panel" aria-labelledby="d1"><h2 id="d1"> </h2> <p> </p> <label> <select><option>S</option><option>M</option><option>L</option></select></label> <button class="main"> </button></section> <section class="panel" aria-labelledby="d2"><h2 id="d2"> </h2> <p> </p> <!></section> <section class="panel" aria-labelledby="d3"><h2 id="d3"> </h2> <p> </p> <label> <select></select></label> <button class="main"> </button></section></div>`, 1);
 function First($$anchor, $$props) {
   push($$props, true);
   let size = state("S");
@@ -11,7 +11,11 @@ function First($$anchor, $$props) {
   let tiny = state("tiny:two-hubs");
   async function begin(scenario, clock) {
     try {
-      await desk.begin({ kind: "begin", scenario, ...clock ? { clock } : {} });
+      await desk.begin({
+        kind: "begin",
+        scenario,
+        ...clock ? { clock } : { story: true }
+      });
       set(wrong, null);
     } catch (each2) {
       set(wrong, each2, true);
@@ -30,7 +34,10 @@ function First($$anchor, $$props) {
   each(node_1, 17, () => desk.jobs, (job) => job.number, ($$anchor2, job) => {
     var p = root();
     var text_1 = only_child(p);
-    template_effect(() => set_text(text_1, `${get(job).kind ?? ""} ${get(job).number ?? ""}: ${(get(job).step || get(job).state) ?? ""} ${get(job).result.detail ?? "" ?? ""}`));
+    template_effect(($0, $1) => set_text(text_1, `${$0 ?? ""} ${get(job).number ?? ""}: ${$1 ?? ""} ${get(job).result.detail ?? "" ?? ""}`), [
+      () => code(get(job).kind, "job"),
+      () => get(job).step || code(get(job).state, "state")
+    ]);
     append($$anchor2, p);
   });
   var div = sibling(node_1, 2);
@@ -45,15 +52,15 @@ function First($$anchor, $$props) {
   init_select(select);
   var button = sibling(label, 2);
   var text_5 = only_child(button);
-  var div_1 = sibling(section, 2);
-  var h2_1 = child(div_1);
+  var section_1 = sibling(section, 2);
+  var h2_1 = child(section_1);
   var text_6 = only_child(h2_1, true);
   var p_2 = sibling(h2_1, 2);
   var text_7 = only_child(p_2, true);
   var node_2 = sibling(p_2, 2);
   Upload(node_2, {});
-  var section_1 = sibling(div_1, 2);
-  var h2_2 = child(section_1);
+  var section_2 = sibling(section_1, 2);
+  var h2_2 = child(section_2);
   var text_8 = only_child(h2_2, true);
   var p_3 = sibling(h2_2, 2);
   var text_9 = only_child(p_3, true);

@@ -1,4 +1,4 @@
-import { v as first_child, y as each, w as if_block, T as key, t as template_effect, j as event, l as append, m as pop, b as push, g as get, i as set_text, q as from_html, c as sibling, s as state, x as user_derived, n as child, o as only_child, h as set_attribute, r as comment, a as set, B as bind_value } from "./svelte.js";
+import { v as first_child, A as each, w as if_block, T as key, t as template_effect, j as event, l as append, m as pop, b as push, g as get, i as set_text, q as from_html, c as sibling, s as state, z as user_derived, n as child, o as only_child, h as set_attribute, r as comment, a as set, D as bind_value } from "./svelte.js";
 import { P as Problems, t, p as place, f as desk, G as Grid, c as code } from "./parts.js";
 var root = from_html(`<a class="button svelte-lxowkx"> </a>`);
 var root_1 = from_html(`<label> <input placeholder="CN-ZA, BE" size="14"/></label> <label> <input size="12" placeholder="masks"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main"> </button>`, 1);

@@ -1,5 +1,5 @@
-import { s as state, p as proxy, u as user_effect, v as first_child, y as each, F as init_select, w as if_block, t as template_effect, j as event, k as delegated, B as bind_value, g as get, l as append, m as pop, b as push, a as set, c as sibling, i as set_text, h as set_attribute, G as select_option, q as from_html, x as user_derived, n as child, d as delegate, o as only_child, I as bind_select_value, z as index } from "./svelte.js";
-import { P as Problems, f as desk, g as get$1, p as place, t, c as code, n as number, r as harm, k as call, y as post, G as Grid, j as span } from "./parts.js";
+import { s as state, p as proxy, u as user_effect, v as first_child, A as each, H as init_select, w as if_block, t as template_effect, j as event, k as delegated, D as bind_value, g as get, l as append, m as pop, b as push, a as set, c as sibling, i as set_text, h as set_attribute, I as select_option, q as from_html, z as user_derived, n as child, d as delegate, o as only_child, K as bind_select_value, B as index } from "./svelte.js";
+import { P as Problems, f as desk, g as get$1, p as place, t, c as code, n as number, r as harm, q as language, y as heading, k as call, z as post, G as Grid, j as span } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<select><option></option><!></select>`);
 var root_2 = from_html(`<input/>`);
@@ -16,11 +16,12 @@ var root_12 = from_html(`<th><a> </a> <span class="dim"> </span></th>`);
 var root_13 = from_html(`<td> </td>`);
 var root_14 = from_html(`<td class="n"> </td>`);
 var root_15 = from_html(`<tr><th scope="row"> </th><!></tr>`);
-var root_16 = from_html(`<button class="main"> </button> <button> </button> <a> </a>`, 1);
-var root_17 = from_html(`<td><!></td>`);
-var root_18 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><button class="main"> </button><a> </a></div> <!> <p class="dim small"> </p></section>`);
-var root_19 = from_html(`<div class="panel more svelte-12fxj8v"><form class="row"><label> <input size="5" inputmode="numeric" required="" pattern="[0-9]+"/></label><button> </button></form> <!></div>`);
-var root_20 = from_html(`<h1> </h1> <!> <div class="two svelte-12fxj8v"><section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-12fxj8v"><!> <label class="svelte-12fxj8v"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!></section> <section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <button> </button></div> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div></section></div> <!>`, 1);
+var root_16 = from_html(`<a> </a>`);
+var root_17 = from_html(`<button class="main"> </button> <button> </button> <!>`, 1);
+var root_18 = from_html(`<td><!></td>`);
+var root_19 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><button class="main"> </button><a> </a></div> <!> <p class="dim small"> </p></section>`);
+var root_20 = from_html(`<div class="panel more svelte-12fxj8v"><form class="row"><label> <input size="5" inputmode="numeric" required="" pattern="[0-9]+"/></label><button> </button></form> <!></div>`);
+var root_21 = from_html(`<h1> </h1> <!> <div class="two svelte-12fxj8v"><section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-12fxj8v"><!> <label class="svelte-12fxj8v"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!></section> <section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <button> </button></div> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div></section></div> <!>`, 1);
 function Notices($$anchor, $$props) {
   push($$props, true);
   let kinds = state(proxy([]));
@@ -34,11 +35,12 @@ function Notices($$anchor, $$props) {
   const kind = user_derived(() => place.get("form") || "cancel_departure");
   const form = user_derived(() => get(kinds).find((each2) => each2.kind === get(kind)));
   const draft = user_derived(() => place.get("draft"));
-  const own = [
+  const own = user_derived(() => [
     "form",
     "draft",
-    ..."cause departure service shipment policy place charter document".split(" ").map((f) => `f.${f}`)
-  ];
+    ...get(kinds).flatMap((each2) => each2.fields.map((f) => `f.${f.name}`)),
+    ...Object.keys(place.query).filter((name) => name.startsWith("f."))
+  ]);
   const names = user_derived(() => [
     ...desk.view?.current ? [desk.view.current.name] : [],
     ...(desk.view?.drafts ?? []).map((d) => d.name)
@@ -67,6 +69,7 @@ function Notices($$anchor, $$props) {
     });
     else set(compared, [], true);
   });
+  const fieldWords = (name) => language() === "zh" ? heading(name, name, false) : name.replaceAll("_", " ");
   const told = () => [
     ...get(basket),
     ...Object.values(get(cells)).some(Boolean) ? [
@@ -140,7 +143,7 @@ function Notices($$anchor, $$props) {
   ]);
   const valueOf = (plan, name) => plan.levels.find((level) => level.name === name)?.value;
   let undoing = state("");
-  var fragment = root_20();
+  var fragment = root_21();
   var h1 = first_child(fragment);
   var text = only_child(h1);
   var node = sibling(h1, 2);
@@ -168,7 +171,7 @@ function Notices($$anchor, $$props) {
           option.value = (option.__value = option_value) ?? "";
         }
       },
-      [() => code(get(each2).kind.replaceAll("_", " "), "notice")]
+      [() => code(get(each2).kind, "notice")]
     );
     append($$anchor2, option);
   });
@@ -213,7 +216,7 @@ function Notices($$anchor, $$props) {
         else $$render(alternate, -1);
       });
     }
-    template_effect(($0) => set_text(text_4, `${$0 ?? ""}${get(field).needed ? " *" : ""} `), [() => get(field).name.replaceAll("_", " ")]);
+    template_effect(($0) => set_text(text_4, `${$0 ?? ""}${get(field).needed ? " *" : ""} `), [() => fieldWords(get(field).name)]);
     append($$anchor2, label_1);
   });
   var label_2 = sibling(node_1, 2);
@@ -224,7 +227,8 @@ function Notices($$anchor, $$props) {
     var p = root_4();
     var text_7 = child(p);
     var button = sibling(text_7);
-    template_effect(($0) => set_text(text_7, `${get(each2).kind ?? ""}: ${$0 ?? ""} `), [
+    template_effect(($0, $1) => set_text(text_7, `${$0 ?? ""}: ${$1 ?? ""} `), [
+      () => code(get(each2).kind, "notice"),
       () => Object.entries(get(each2).cells).map(([k, v]) => `${k} ${v}`).join(", ")
     ]);
     delegated("click", button, () => set(basket, get(basket).filter((_, k) => k !== i), true));
@@ -336,12 +340,16 @@ function Notices($$anchor, $$props) {
     var text_21 = only_child(a_1);
     var text_22 = sibling(a_1);
     template_effect(
-      ($0) => {
+      ($0, $1, $2) => {
         set_attribute(a_1, "href", $0);
-        set_text(text_21, `${get(job).kind ?? ""} ${get(job).number ?? ""}`);
-        set_text(text_22, `: ${(get(job).step || get(job).state) ?? ""}`);
+        set_text(text_21, `${$1 ?? ""} ${get(job).number ?? ""}`);
+        set_text(text_22, `: ${$2 ?? ""}`);
       },
-      [() => place.to(desk.name, "jobs", String(get(job).number))]
+      [
+        () => place.to(desk.name, "jobs", String(get(job).number)),
+        () => code(get(job).kind, "job"),
+        () => get(job).step || code(get(job).state, "state")
+      ]
     );
     append($$anchor2, p_5);
   });
@@ -420,45 +428,57 @@ function Notices($$anchor, $$props) {
   var tr_5 = sibling(node_15);
   var node_17 = sibling(child(tr_5));
   each(node_17, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
-    var td_4 = root_17();
+    var td_4 = root_18();
     var node_18 = child(td_4);
     {
-      var consequent_5 = ($$anchor3) => {
-        var fragment_2 = root_16();
+      var consequent_6 = ($$anchor3) => {
+        var fragment_2 = root_17();
         var button_6 = first_child(fragment_2);
         var text_33 = only_child(button_6, true);
         var button_7 = sibling(button_6, 2);
         var text_34 = only_child(button_7, true);
-        var a_3 = sibling(button_7, 2);
-        var text_35 = only_child(a_3, true);
+        var node_19 = sibling(button_7, 2);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var a_3 = root_16();
+            var text_35 = only_child(a_3, true);
+            template_effect(
+              ($0, $1) => {
+                set_attribute(a_3, "href", $0);
+                set_text(text_35, $1);
+              },
+              [
+                () => place.to(desk.name, "notices", "", { draft: get(plan).name }),
+                () => t("changes")
+              ]
+            );
+            append($$anchor4, a_3);
+          };
+          if_block(node_19, ($$render) => {
+            if (get(plan).parent) $$render(consequent_5);
+          });
+        }
         template_effect(
-          ($0, $1, $2, $3) => {
+          ($0, $1) => {
             set_text(text_33, $0);
             set_text(text_34, $1);
-            set_attribute(a_3, "href", $2);
-            set_text(text_35, $3);
           },
-          [
-            () => t("adopt"),
-            () => t("withdraw"),
-            () => place.to(desk.name, "notices", "", { draft: get(plan).name }),
-            () => t("changes")
-          ]
+          [() => t("adopt"), () => t("withdraw")]
         );
         delegated("click", button_6, () => void act(get(plan).name, "adopt"));
         delegated("click", button_7, () => void act(get(plan).name, "withdraw"));
         append($$anchor3, fragment_2);
       };
       if_block(node_18, ($$render) => {
-        if (get(plan).state === "draft") $$render(consequent_5);
+        if (get(plan).state === "draft") $$render(consequent_6);
       });
     }
     append($$anchor2, td_4);
   });
-  var node_19 = sibling(div, 2);
+  var node_20 = sibling(div, 2);
   {
-    var consequent_6 = ($$anchor2) => {
-      var section_2 = root_18();
+    var consequent_7 = ($$anchor2) => {
+      var section_2 = root_19();
       var div_6 = child(section_2);
       var h2_2 = child(div_6);
       var text_36 = only_child(h2_2);
@@ -466,17 +486,17 @@ function Notices($$anchor, $$props) {
       var text_37 = only_child(button_8, true);
       var a_4 = sibling(button_8);
       var text_38 = only_child(a_4, true);
-      var node_20 = sibling(div_6, 2);
+      var node_21 = sibling(div_6, 2);
       {
         let $0 = user_derived(() => [["plan", get(draft)]]);
         let $1 = user_derived(() => ({ words: t("leaveOut"), done: leaveOut }));
-        Grid(node_20, {
+        Grid(node_21, {
           path: "/changes",
           get fixed() {
             return get($0);
           },
           get own() {
-            return own;
+            return get(own);
           },
           get version() {
             return get(draft);
@@ -487,7 +507,7 @@ function Notices($$anchor, $$props) {
           }
         });
       }
-      var p_6 = sibling(node_20, 2);
+      var p_6 = sibling(node_21, 2);
       var text_39 = only_child(p_6, true);
       template_effect(
         ($0, $1, $2, $3, $4, $5) => {
@@ -511,20 +531,20 @@ function Notices($$anchor, $$props) {
       append($$anchor2, section_2);
     };
     var alternate_2 = ($$anchor2) => {
-      var div_7 = root_19();
+      var div_7 = root_20();
       var form_2 = child(div_7);
       var label_3 = child(form_2);
       var text_40 = child(label_3);
       var input_2 = sibling(text_40);
       var button_9 = sibling(label_3);
       var text_41 = only_child(button_9, true);
-      var node_21 = sibling(form_2, 2);
+      var node_22 = sibling(form_2, 2);
       {
         let $0 = user_derived(() => desk.view?.version);
-        Grid(node_21, {
+        Grid(node_22, {
           path: "/notices",
           get own() {
-            return own;
+            return get(own);
           },
           get version() {
             return get($0);
@@ -545,8 +565,8 @@ function Notices($$anchor, $$props) {
       bind_value(input_2, () => get(undoing), ($$value) => set(undoing, $$value));
       append($$anchor2, div_7);
     };
-    if_block(node_19, ($$render) => {
-      if (get(draft)) $$render(consequent_6);
+    if_block(node_20, ($$render) => {
+      if (get(draft)) $$render(consequent_7);
       else $$render(alternate_2, -1);
     });
   }

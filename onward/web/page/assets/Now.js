@@ -1,27 +1,28 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
 import { P as Problems, g as get$1, f as desk, t, n as number, p as place, c as code, k as call, o as Proof, j as span, q as language, r as harm, u as adviceWords, i as clock, a as percent, v as fullness, _ as __vitePreload } from "./parts.js";
-import { u as user_effect, v as first_child, w as if_block, y as each, l as append, m as pop, b as push, g as get, a as set, q as from_html, x as user_derived, s as state, c as sibling, d as delegate, n as child, t as template_effect, i as set_text, h as set_attribute, k as delegated, o as only_child, j as event, B as bind_value, M as set_class, P as clsx, L as set_value, r as comment, U as await_block, V as component, C as to_array, X as bind_checked } from "./svelte.js";
+import { u as user_effect, v as first_child, w as if_block, A as each, l as append, m as pop, b as push, g as get, a as set, q as from_html, z as user_derived, s as state, c as sibling, d as delegate, n as child, t as template_effect, i as set_text, h as set_attribute, k as delegated, o as only_child, j as event, D as bind_value, x as set_class, y as clsx, N as set_value, r as comment, U as await_block, V as component, E as to_array, X as bind_checked } from "./svelte.js";
 var root = from_html(`<a><b> </b></a>`);
 var root_1 = from_html(`<h1> </h1> <span> <span class="late"> </span>, <span class="stays"> </span></span> <!> <!> <button class="main"> </button>`, 1);
 var root_2 = from_html(`<h1> </h1> <button class="main"> </button>`, 1);
 var root_3 = from_html(`<form class="row"><label> <input type="datetime-local" required=""/></label> <button> </button></form>`);
-var root_4 = from_html(`<div class="panel row draft svelte-iv7vzo"><b> </b> <span> </span> <a> </a> <button class="main"> </button></div>`);
-var root_5 = from_html(`<span class="good"> </span>`);
-var root_6 = from_html(`<div class="panel row svelte-iv7vzo" role="status"><b> </b> <span> </span> <!> <a> </a></div>`);
-var root_7 = from_html(`<span class="dim"> <a> </a>)</span>`);
-var root_8 = from_html(`<p class="dim" role="status"> </p>`);
-var root_9 = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_10 = from_html(`<button class="svelte-iv7vzo"> </button>`);
-var root_11 = from_html(`<tr><td style="white-space: nowrap"> </td><td> </td><td><a> </a><!></td><td><a> </a> <br/><span class="dim small"> </span></td><td class="n svelte-iv7vzo"> </td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
-var root_12 = from_html(`<p><a> </a></p>`);
-var root_13 = from_html(`<label><input type="checkbox"/> </label>`);
-var root_14 = from_html(`<li><a> </a></li>`);
-var root_15 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th class="n"> </th><td></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
-var root_16 = from_html(`<p> </p>`);
-var root_17 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
-var root_18 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><tbody></tbody></table></div>`);
-var root_19 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
-var root_20 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
+var root_4 = from_html(`<a> </a>`);
+var root_5 = from_html(`<div class="panel row draft svelte-iv7vzo"><b> </b> <span> </span> <!> <button class="main"> </button></div>`);
+var root_6 = from_html(`<span class="good"> </span>`);
+var root_7 = from_html(`<div class="panel row svelte-iv7vzo" role="status"><b> </b> <span> </span> <!> <a> </a></div>`);
+var root_8 = from_html(`<span class="dim"> <a> </a>)</span>`);
+var root_9 = from_html(`<p class="dim" role="status"> </p>`);
+var root_10 = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_11 = from_html(`<button class="svelte-iv7vzo"> </button>`);
+var root_12 = from_html(`<tr><td style="white-space: nowrap"> </td><td> </td><td><a> </a><!></td><td><a> </a> <br/><span class="dim small"> </span></td><td class="n svelte-iv7vzo"> </td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
+var root_13 = from_html(`<p><a> </a></p>`);
+var root_14 = from_html(`<label><input type="checkbox"/> </label>`);
+var root_15 = from_html(`<li><a> </a></li>`);
+var root_16 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th class="n"> </th><td></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
+var root_17 = from_html(`<p> </p>`);
+var root_18 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
+var root_19 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><tbody></tbody></table></div>`);
+var root_20 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
+var root_21 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
 function Now($$anchor, $$props) {
   push($$props, true);
   let morning = state(null);
@@ -79,18 +80,20 @@ function Now($$anchor, $$props) {
   }
   const WAITS = [240, 1440];
   function act(r) {
+    const [where, day] = r.on.split(" ");
     const form = {
-      document: {
-        kind: "add_document",
-        shipment: r.shipments[0],
-        document: r.on
-      },
+      document: { kind: "hold_paper", shipment: r.shipments[0], paper: r.on },
       charter: { kind: "offer_charter", charter: r.on },
-      unpin: {},
       waive: { kind: "lift_policy", policy: r.on },
-      fly: { kind: "reinstate_departure", departure: r.on },
-      "cut-off": { kind: "set_cut_off", departure: r.on },
-      room: { kind: "add_allotment", departure: r.on }
+      room: { kind: "offer_space", departure: r.on },
+      day: {
+        kind: "set_throughput",
+        place: where,
+        first_day: day ?? "",
+        last_day: day ?? ""
+      },
+      ready: { kind: "amend_shipment", shipment: r.shipments[0] },
+      soon: { kind: "amend_shipment", shipment: r.shipments[0] }
     };
     const found = form[r.remedy];
     if (found?.kind) return place.to(desk.name, "notices", "", {
@@ -125,7 +128,7 @@ function Now($$anchor, $$props) {
     }
     await desk.look();
   }
-  var fragment = root_20();
+  var fragment = root_21();
   var div = first_child(fragment);
   var node = child(div);
   {
@@ -247,23 +250,56 @@ function Now($$anchor, $$props) {
   });
   var node_5 = sibling(node_4, 2);
   each(node_5, 17, () => get(view)?.drafts ?? [], (draft) => draft.name, ($$anchor2, draft) => {
-    var div_1 = root_4();
+    var div_1 = root_5();
     var b_2 = child(div_1);
     var text_10 = only_child(b_2);
     var span_4 = sibling(b_2, 2);
     var text_11 = only_child(span_4);
-    var a_2 = sibling(span_4, 2);
-    var text_12 = only_child(a_2, true);
-    var button_3 = sibling(a_2, 2);
-    var text_13 = only_child(button_3, true);
+    var node_6 = sibling(span_4, 2);
+    {
+      var consequent_3 = ($$anchor3) => {
+        var a_2 = root_4();
+        var text_12 = only_child(a_2, true);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a_2, "href", $0);
+            set_text(text_12, $1);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { draft: get(draft).name }),
+            () => t("changes")
+          ]
+        );
+        append($$anchor3, a_2);
+      };
+      var alternate_1 = ($$anchor3) => {
+        var a_3 = root_4();
+        var text_13 = only_child(a_3, true);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a_3, "href", $0);
+            set_text(text_13, $1);
+          },
+          [
+            () => place.to(desk.name, "plan", "", { plan: get(draft).name }),
+            () => t("open")
+          ]
+        );
+        append($$anchor3, a_3);
+      };
+      if_block(node_6, ($$render) => {
+        if (get(draft).parent) $$render(consequent_3);
+        else $$render(alternate_1, -1);
+      });
+    }
+    var button_3 = sibling(node_6, 2);
+    var text_14 = only_child(button_3, true);
     template_effect(
-      ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
+      ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
         set_text(text_10, `${$0 ?? ""} ${get(draft).name ?? ""}`);
         set_text(text_11, `${$1 ?? ""} ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""}, ${$5 ?? ""} ${$6 ?? ""}${$7 ?? ""}`);
-        set_attribute(a_2, "href", $8);
-        set_text(text_12, $9);
-        set_attribute(button_3, "title", $10);
-        set_text(text_13, $11);
+        set_attribute(button_3, "title", $8);
+        set_text(text_14, $9);
       },
       [
         () => t("draft"),
@@ -274,8 +310,6 @@ function Now($$anchor, $$props) {
         () => number(get(draft).left_pieces),
         () => t("left"),
         () => get(draft).moves ? `; ${get(draft).moves} ${t("moves")}` : "",
-        () => place.to(desk.name, "notices", "", { draft: get(draft).name }),
-        () => t("changes"),
         () => t("adoptHint"),
         () => t("adopt")
       ]
@@ -283,19 +317,19 @@ function Now($$anchor, $$props) {
     delegated("click", button_3, () => void adopt(get(draft)));
     append($$anchor2, div_1);
   });
-  var node_6 = sibling(node_5, 2);
-  each(node_6, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
-    var div_2 = root_6();
+  var node_7 = sibling(node_5, 2);
+  each(node_7, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
+    var div_2 = root_7();
     var b_3 = child(div_2);
-    var text_14 = only_child(b_3);
+    var text_15 = only_child(b_3);
     var span_5 = sibling(b_3, 2);
-    var text_15 = only_child(span_5, true);
-    var node_7 = sibling(span_5, 2);
+    var text_16 = only_child(span_5, true);
+    var node_8 = sibling(span_5, 2);
     {
-      var consequent_3 = ($$anchor3) => {
-        var span_6 = root_5();
-        var text_16 = only_child(span_6);
-        template_effect(($0, $1, $2, $3, $4) => set_text(text_16, `${$0 ?? ""}: ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+      var consequent_4 = ($$anchor3) => {
+        var span_6 = root_6();
+        var text_17 = only_child(span_6);
+        template_effect(($0, $1, $2, $3, $4) => set_text(text_17, `${$0 ?? ""}: ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
           () => t("firstPlan"),
           () => number(Number(get(job).first.carried)),
           () => t("pieces"),
@@ -304,20 +338,21 @@ function Now($$anchor, $$props) {
         ]);
         append($$anchor3, span_6);
       };
-      if_block(node_7, ($$render) => {
-        if (get(job).first) $$render(consequent_3);
+      if_block(node_8, ($$render) => {
+        if (get(job).first) $$render(consequent_4);
       });
     }
-    var a_3 = sibling(node_7, 2);
-    var text_17 = only_child(a_3, true);
+    var a_4 = sibling(node_8, 2);
+    var text_18 = only_child(a_4, true);
     template_effect(
-      ($0, $1, $2) => {
-        set_text(text_14, `${get(job).kind ?? ""} ${get(job).number ?? ""}`);
-        set_text(text_15, $0);
-        set_attribute(a_3, "href", $1);
-        set_text(text_17, $2);
+      ($0, $1, $2, $3) => {
+        set_text(text_15, `${$0 ?? ""} ${get(job).number ?? ""}`);
+        set_text(text_16, $1);
+        set_attribute(a_4, "href", $2);
+        set_text(text_18, $3);
       },
       [
+        () => code(get(job).kind, "job"),
         () => get(job).step || code(get(job).state, "state"),
         () => place.to(desk.name, "jobs", String(get(job).number)),
         () => t("open")
@@ -325,25 +360,25 @@ function Now($$anchor, $$props) {
     );
     append($$anchor2, div_2);
   });
-  var node_8 = sibling(node_6, 2);
+  var node_9 = sibling(node_7, 2);
   {
-    var consequent_14 = ($$anchor2) => {
-      var div_3 = root_19();
+    var consequent_15 = ($$anchor2) => {
+      var div_3 = root_20();
       var section = child(div_3);
       var h2 = child(section);
-      var text_18 = child(h2);
-      var node_9 = sibling(text_18);
+      var text_19 = child(h2);
+      var node_10 = sibling(text_19);
       {
-        var consequent_4 = ($$anchor3) => {
-          var span_7 = root_7();
-          var text_19 = child(span_7);
-          var a_4 = sibling(text_19);
-          var text_20 = only_child(a_4);
+        var consequent_5 = ($$anchor3) => {
+          var span_7 = root_8();
+          var text_20 = child(span_7);
+          var a_5 = sibling(text_20);
+          var text_21 = only_child(a_5);
           template_effect(
             ($0, $1, $2) => {
-              set_text(text_19, `(${get(repairs).length ?? ""} · `);
-              set_attribute(a_4, "href", $0);
-              set_text(text_20, `${$1 ?? ""} ${$2 ?? ""}`);
+              set_text(text_20, `(${get(repairs).length ?? ""} · `);
+              set_attribute(a_5, "href", $0);
+              set_text(text_21, `${$1 ?? ""} ${$2 ?? ""}`);
             },
             [
               () => place.to(desk.name, "plan", "exceptions"),
@@ -353,92 +388,92 @@ function Now($$anchor, $$props) {
           );
           append($$anchor3, span_7);
         };
-        if_block(node_9, ($$render) => {
-          if (get(morning)) $$render(consequent_4);
+        if_block(node_10, ($$render) => {
+          if (get(morning)) $$render(consequent_5);
         });
       }
-      var node_10 = sibling(h2, 2);
+      var node_11 = sibling(h2, 2);
       {
-        var consequent_5 = ($$anchor3) => {
-          var p = root_8();
-          var text_21 = only_child(p);
-          template_effect(($0) => set_text(text_21, `${$0 ?? ""} …`), [() => t("reasonsComing")]);
+        var consequent_6 = ($$anchor3) => {
+          var p = root_9();
+          var text_22 = only_child(p);
+          template_effect(($0) => set_text(text_22, `${$0 ?? ""} …`), [() => t("reasonsComing")]);
           append($$anchor3, p);
         };
-        if_block(node_10, ($$render) => {
-          if (get(morning) && !get(morning).reasons) $$render(consequent_5);
+        if_block(node_11, ($$render) => {
+          if (get(morning) && !get(morning).reasons) $$render(consequent_6);
         });
       }
-      var node_11 = sibling(node_10, 2);
+      var node_12 = sibling(node_11, 2);
       {
-        var consequent_11 = ($$anchor3) => {
-          var fragment_3 = root_15();
+        var consequent_12 = ($$anchor3) => {
+          var fragment_3 = root_16();
           var div_4 = first_child(fragment_3);
           var table = child(div_4);
           var thead = child(table);
           var tr = child(thead);
           var th = child(tr);
-          var text_22 = only_child(th, true);
+          var text_23 = only_child(th, true);
           var th_1 = sibling(th);
-          var text_23 = only_child(th_1, true);
+          var text_24 = only_child(th_1, true);
           var th_2 = sibling(th_1);
-          var text_24 = only_child(th_2, true);
+          var text_25 = only_child(th_2, true);
           var th_3 = sibling(th_2);
-          var text_25 = only_child(th_3, true);
+          var text_26 = only_child(th_3, true);
           var th_4 = sibling(th_3);
-          var text_26 = only_child(th_4, true);
+          var text_27 = only_child(th_4, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get(repairs), (r) => keyOf(r), ($$anchor4, r) => {
-            var tr_1 = root_11();
+            var tr_1 = root_12();
             var td = child(tr_1);
-            var text_27 = only_child(td, true);
+            var text_28 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_28 = only_child(td_1, true);
+            var text_29 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var a_5 = child(td_2);
-            var text_29 = only_child(a_5, true);
-            var node_12 = sibling(a_5);
+            var a_6 = child(td_2);
+            var text_30 = only_child(a_6, true);
+            var node_13 = sibling(a_6);
             {
-              var consequent_6 = ($$anchor5) => {
-                var fragment_4 = root_9();
+              var consequent_7 = ($$anchor5) => {
+                var fragment_4 = root_10();
                 var span_8 = sibling(first_child(fragment_4));
-                var text_30 = only_child(span_8, true);
-                template_effect(($0) => set_text(text_30, $0), [
+                var text_31 = only_child(span_8, true);
+                template_effect(($0) => set_text(text_31, $0), [
                   () => adviceWords(get(r).advice, get(r).helps, get(r).of)
                 ]);
                 append($$anchor5, fragment_4);
               };
-              var consequent_7 = ($$anchor5) => {
-                var fragment_5 = root_9();
+              var consequent_8 = ($$anchor5) => {
+                var fragment_5 = root_10();
                 var span_9 = sibling(first_child(fragment_5));
-                var text_31 = only_child(span_9, true);
-                template_effect(() => set_text(text_31, get(r).on));
+                var text_32 = only_child(span_9, true);
+                template_effect(() => set_text(text_32, get(r).on));
                 append($$anchor5, fragment_5);
               };
-              if_block(node_12, ($$render) => {
-                if (get(r).advice.length) $$render(consequent_6);
-                else if (get(r).on) $$render(consequent_7, 1);
+              if_block(node_13, ($$render) => {
+                if (get(r).advice.length) $$render(consequent_7);
+                else if (get(r).on) $$render(consequent_8, 1);
               });
             }
             var td_3 = sibling(td_2);
-            var a_6 = child(td_3);
-            var text_32 = only_child(a_6, true);
-            var text_33 = sibling(a_6, 1, true);
-            var span_10 = sibling(text_33, 2);
-            var text_34 = only_child(span_10);
+            var a_7 = child(td_3);
+            var text_33 = only_child(a_7, true);
+            var text_34 = sibling(a_7, 1, true);
+            var span_10 = sibling(text_34, 2);
+            var text_35 = only_child(span_10);
             var td_4 = sibling(td_3);
-            var text_35 = only_child(td_4, true);
+            var text_36 = only_child(td_4, true);
             var td_5 = sibling(td_4);
             var input_1 = child(td_5);
-            var node_13 = sibling(input_1, 2);
+            var node_14 = sibling(input_1, 2);
             {
-              var consequent_8 = ($$anchor5) => {
-                var button_4 = root_10();
-                var text_36 = only_child(button_4, true);
+              var consequent_9 = ($$anchor5) => {
+                var button_4 = root_11();
+                var text_37 = only_child(button_4, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(button_4, "aria-label", $0);
-                    set_text(text_36, $1);
+                    set_text(text_37, $1);
                   },
                   [
                     () => `${t("unsnooze")}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
@@ -449,16 +484,16 @@ function Now($$anchor, $$props) {
                 append($$anchor5, button_4);
               };
               var d = user_derived(() => later(get(r)));
-              var alternate_1 = ($$anchor5) => {
+              var alternate_2 = ($$anchor5) => {
                 var fragment_6 = comment();
-                var node_14 = first_child(fragment_6);
-                each(node_14, 16, () => WAITS, (wait) => wait, ($$anchor6, wait) => {
-                  var button_5 = root_10();
-                  var text_37 = only_child(button_5);
+                var node_15 = first_child(fragment_6);
+                each(node_15, 16, () => WAITS, (wait) => wait, ($$anchor6, wait) => {
+                  var button_5 = root_11();
+                  var text_38 = only_child(button_5);
                   template_effect(
                     ($0, $1) => {
                       set_attribute(button_5, "aria-label", $0);
-                      set_text(text_37, `+${$1 ?? ""}`);
+                      set_text(text_38, `+${$1 ?? ""}`);
                     },
                     [
                       () => `${t("snooze")} ${span(wait)}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
@@ -470,24 +505,24 @@ function Now($$anchor, $$props) {
                 });
                 append($$anchor5, fragment_6);
               };
-              if_block(node_13, ($$render) => {
-                if (get(d)) $$render(consequent_8);
-                else $$render(alternate_1, -1);
+              if_block(node_14, ($$render) => {
+                if (get(d)) $$render(consequent_9);
+                else $$render(alternate_2, -1);
               });
             }
             template_effect(
               ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
                 set_class(td, 1, clsx(get(r).until - desk.now < 360 ? "stays" : get(r).until - desk.now < 1440 ? "late" : ""));
-                set_text(text_27, $0);
-                set_text(text_28, $1);
-                set_attribute(a_5, "href", $2);
-                set_attribute(a_5, "title", $3);
-                set_text(text_29, $4);
-                set_attribute(a_6, "href", $5);
-                set_text(text_32, get(r).shipments[0]);
-                set_text(text_33, get(r).shipments.length > 1 ? ` +${get(r).shipments.length - 1}` : "");
-                set_text(text_34, `${$6 ?? ""} ${$7 ?? ""}, P${get(r).priority ?? ""}`);
-                set_text(text_35, $8);
+                set_text(text_28, $0);
+                set_text(text_29, $1);
+                set_attribute(a_6, "href", $2);
+                set_attribute(a_6, "title", $3);
+                set_text(text_30, $4);
+                set_attribute(a_7, "href", $5);
+                set_text(text_33, get(r).shipments[0]);
+                set_text(text_34, get(r).shipments.length > 1 ? ` +${get(r).shipments.length - 1}` : "");
+                set_text(text_35, `${$6 ?? ""} ${$7 ?? ""}, P${get(r).priority ?? ""}`);
+                set_text(text_36, $8);
                 set_value(input_1, $9);
                 set_attribute(input_1, "placeholder", $10);
                 set_attribute(input_1, "aria-label", $11);
@@ -510,16 +545,16 @@ function Now($$anchor, $$props) {
             delegated("change", input_1, (e) => void care(get(r), { who: e.currentTarget.value.trim().slice(0, 60) }));
             append($$anchor4, tr_1);
           });
-          var node_15 = sibling(div_4, 2);
+          var node_16 = sibling(div_4, 2);
           {
-            var consequent_9 = ($$anchor4) => {
-              var p_1 = root_12();
-              var a_7 = child(p_1);
-              var text_38 = only_child(a_7);
+            var consequent_10 = ($$anchor4) => {
+              var p_1 = root_13();
+              var a_8 = child(p_1);
+              var text_39 = only_child(a_8);
               template_effect(
                 ($0, $1) => {
-                  set_attribute(a_7, "href", $0);
-                  set_text(text_38, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
+                  set_attribute(a_8, "href", $0);
+                  set_text(text_39, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
                 },
                 [
                   () => place.to(desk.name, "plan", "exceptions"),
@@ -528,39 +563,39 @@ function Now($$anchor, $$props) {
               );
               append($$anchor4, p_1);
             };
-            if_block(node_15, ($$render) => {
-              if (get(morning).morning.more) $$render(consequent_9);
+            if_block(node_16, ($$render) => {
+              if (get(morning).morning.more) $$render(consequent_10);
             });
           }
-          var node_16 = sibling(node_15, 2);
+          var node_17 = sibling(node_16, 2);
           {
-            var consequent_10 = ($$anchor4) => {
-              var label_1 = root_13();
+            var consequent_11 = ($$anchor4) => {
+              var label_1 = root_14();
               var input_2 = child(label_1);
-              var text_39 = sibling(input_2);
-              template_effect(($0) => set_text(text_39, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
+              var text_40 = sibling(input_2);
+              template_effect(($0) => set_text(text_40, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
               bind_checked(input_2, () => get(showing), ($$value) => set(showing, $$value));
               append($$anchor4, label_1);
             };
-            if_block(node_16, ($$render) => {
-              if (get(put_off) > 0 || get(showing)) $$render(consequent_10);
+            if_block(node_17, ($$render) => {
+              if (get(put_off) > 0 || get(showing)) $$render(consequent_11);
             });
           }
-          var details = sibling(node_16, 2);
+          var details = sibling(node_17, 2);
           var summary = child(details);
-          var text_40 = only_child(summary);
+          var text_41 = only_child(summary);
           var ul = sibling(summary, 2);
           each(ul, 21, () => Object.entries(get(morning).morning.helpless), ([reason, count]) => reason, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get($$item), 2));
             let reason = () => get($$array)[0];
             let count = () => get($$array)[1];
-            var li = root_14();
-            var a_8 = child(li);
-            var text_41 = only_child(a_8);
+            var li = root_15();
+            var a_9 = child(li);
+            var text_42 = only_child(a_9);
             template_effect(
               ($0, $1, $2) => {
-                set_attribute(a_8, "href", $0);
-                set_text(text_41, `${$1 ?? ""}: ${$2 ?? ""}`);
+                set_attribute(a_9, "href", $0);
+                set_text(text_42, `${$1 ?? ""}: ${$2 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "plan", "exceptions", { reason: reason() }),
@@ -572,12 +607,12 @@ function Now($$anchor, $$props) {
           });
           template_effect(
             ($0, $1, $2, $3, $4, $5, $6) => {
-              set_text(text_22, $0);
-              set_text(text_23, $1);
-              set_text(text_24, $2);
-              set_text(text_25, $3);
-              set_text(text_26, $4);
-              set_text(text_40, `${$5 ?? ""}: ${$6 ?? ""}`);
+              set_text(text_23, $0);
+              set_text(text_24, $1);
+              set_text(text_25, $2);
+              set_text(text_26, $3);
+              set_text(text_27, $4);
+              set_text(text_41, `${$5 ?? ""}: ${$6 ?? ""}`);
             },
             [
               () => t("until"),
@@ -591,48 +626,48 @@ function Now($$anchor, $$props) {
           );
           append($$anchor3, fragment_3);
         };
-        var alternate_2 = ($$anchor3) => {
-          var p_2 = root_16();
-          var text_42 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_42, $0), [() => t("loading")]);
+        var alternate_3 = ($$anchor3) => {
+          var p_2 = root_17();
+          var text_43 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_43, $0), [() => t("loading")]);
           append($$anchor3, p_2);
         };
-        if_block(node_11, ($$render) => {
-          if (get(morning)) $$render(consequent_11);
-          else $$render(alternate_2, -1);
+        if_block(node_12, ($$render) => {
+          if (get(morning)) $$render(consequent_12);
+          else $$render(alternate_3, -1);
         });
       }
       var div_5 = sibling(section, 2);
       var section_1 = child(div_5);
       var h2_1 = child(section_1);
-      var text_43 = only_child(h2_1, true);
-      var node_17 = sibling(h2_1, 2);
+      var text_44 = only_child(h2_1, true);
+      var node_18 = sibling(h2_1, 2);
       {
-        var consequent_12 = ($$anchor3) => {
-          var div_6 = root_18();
+        var consequent_13 = ($$anchor3) => {
+          var div_6 = root_19();
           var table_1 = child(div_6);
           var tbody_1 = child(table_1);
           each(tbody_1, 21, () => get(closing), ({ id, i }) => id, ($$anchor4, $$item) => {
             let id = () => get($$item).id;
             let i = () => get($$item).i;
-            var tr_2 = root_17();
+            var tr_2 = root_18();
             var td_6 = child(tr_2);
-            var a_9 = child(td_6);
-            var text_44 = only_child(a_9, true);
+            var a_10 = child(td_6);
+            var text_45 = only_child(a_10, true);
             var td_7 = sibling(td_6);
-            var text_45 = only_child(td_7, true);
+            var text_46 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_46 = only_child(td_8);
+            var text_47 = only_child(td_8);
             var td_9 = sibling(td_8);
-            var text_47 = only_child(td_9);
+            var text_48 = only_child(td_9);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                set_attribute(a_9, "href", $0);
-                set_text(text_44, desk.reading.runs.flight[i()]);
-                set_text(text_45, $1);
+                set_attribute(a_10, "href", $0);
+                set_text(text_45, desk.reading.runs.flight[i()]);
+                set_text(text_46, $1);
                 set_class(td_8, 1, clsx(desk.reading.runs.closes[i()] - desk.now < 360 ? "late" : ""), "svelte-iv7vzo");
-                set_text(text_46, `${$2 ?? ""} ${$3 ?? ""}`);
-                set_text(text_47, `${$4 ?? ""} ${$5 ?? ""}`);
+                set_text(text_47, `${$2 ?? ""} ${$3 ?? ""}`);
+                set_text(text_48, `${$4 ?? ""} ${$5 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "plan", "", { run: id() }),
@@ -647,25 +682,25 @@ function Now($$anchor, $$props) {
           });
           append($$anchor3, div_6);
         };
-        if_block(node_17, ($$render) => {
-          if (desk.reading) $$render(consequent_12);
+        if_block(node_18, ($$render) => {
+          if (desk.reading) $$render(consequent_13);
         });
       }
       var section_2 = sibling(section_1, 2);
-      var node_18 = child(section_2);
+      var node_19 = child(section_2);
       {
-        var consequent_13 = ($$anchor3) => {
+        var consequent_14 = ($$anchor3) => {
           var fragment_7 = comment();
-          var node_19 = first_child(fragment_7);
-          await_block(node_19, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
+          var node_20 = first_child(fragment_7);
+          await_block(node_20, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
             var $$value = user_derived(() => {
               var { default: WorldMap2 } = get($$source);
               return { WorldMap: WorldMap2 };
             });
             var WorldMap = user_derived(() => get($$value).WorldMap);
             var fragment_8 = comment();
-            var node_20 = first_child(fragment_8);
-            component(node_20, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
+            var node_21 = first_child(fragment_8);
+            component(node_21, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
               WorldMap_1($$anchor5, {
                 get reading() {
                   return desk.reading;
@@ -676,22 +711,22 @@ function Now($$anchor, $$props) {
           });
           append($$anchor3, fragment_7);
         };
-        if_block(node_18, ($$render) => {
-          if (desk.reading) $$render(consequent_13);
+        if_block(node_19, ($$render) => {
+          if (desk.reading) $$render(consequent_14);
         });
       }
       template_effect(
         ($0, $1, $2) => {
-          set_text(text_18, `${$0 ?? ""} `);
-          set_text(text_43, $1);
+          set_text(text_19, `${$0 ?? ""} `);
+          set_text(text_44, $1);
           set_attribute(section_2, "aria-label", $2);
         },
         [() => t("needsYou"), () => t("closingNext"), () => t("map")]
       );
       append($$anchor2, div_3);
     };
-    if_block(node_8, ($$render) => {
-      if (get(current)) $$render(consequent_14);
+    if_block(node_9, ($$render) => {
+      if (get(current)) $$render(consequent_15);
     });
   }
   append($$anchor, fragment);

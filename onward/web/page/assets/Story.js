@@ -1,4 +1,4 @@
-import { s as state, p as proxy, u as user_effect, v as first_child, y as each, t as template_effect, l as append, m as pop, b as push, a as set, g as get$1, i as set_text, q as from_html, c as sibling, o as only_child, z as index, w as if_block, n as child, h as set_attribute, x as user_derived } from "./svelte.js";
+import { s as state, p as proxy, u as user_effect, v as first_child, A as each, t as template_effect, l as append, m as pop, b as push, a as set, g as get$1, i as set_text, q as from_html, c as sibling, o as only_child, B as index, w as if_block, n as child, h as set_attribute, z as user_derived } from "./svelte.js";
 import { P as Problems, f as desk, g as get, t, p as place, q as language } from "./parts.js";
 var root = from_html(`<a> </a>`);
 var root_1 = from_html(`<li><b> </b> <span class="mark svelte-3sajb7"> </span> <!> <span class="dim small"> </span></li>`);

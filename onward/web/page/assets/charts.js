@@ -1,4 +1,4 @@
-import { b as push, u as user_effect, g as get, c as sibling, f as bind_this, a as set, y as each, t as template_effect, i as set_text, l as append, n as child, o as only_child, h as set_attribute, m as pop, s as state, x as user_derived, C as to_array, q as from_html, v as first_child, r as comment, w as if_block, z as index, M as set_class, P as clsx, R as from_svg } from "./svelte.js";
+import { b as push, u as user_effect, g as get, c as sibling, f as bind_this, a as set, A as each, t as template_effect, i as set_text, l as append, n as child, o as only_child, h as set_attribute, m as pop, s as state, z as user_derived, E as to_array, q as from_html, v as first_child, r as comment, w as if_block, B as index, x as set_class, y as clsx, R as from_svg } from "./svelte.js";
 import { n as number, t, f as desk, g as get$1, P as Problems, m as money, c as code } from "./parts.js";
 function max$1(values, valueof) {
   let max2;

@@ -1,14 +1,16 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Plan.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/Telling.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/Story.js","assets/Api.js","assets/First.js"])))=>i.map(i=>d[i]);
-import { d as delegate, s as state, p as proxy, S as user_pre_effect, u as user_effect, j as event, T as key, t as template_effect, k as delegated, l as append, m as pop, q as from_html, b as push, g as get, $ as $window, v as first_child, c as sibling, w as if_block, y as each, h as set_attribute, i as set_text, o as only_child, a as set, n as child, M as set_class, L as set_value, r as comment, U as await_block, x as user_derived, C as to_array, V as component, W as mount } from "./svelte.js";
-import { _ as __vitePreload, h as speak, t, p as place, f as desk, i as clock, S as Search, K as Keys, j as span } from "./parts.js";
+import { d as delegate, s as state, p as proxy, S as user_pre_effect, u as user_effect, j as event, T as key, t as template_effect, k as delegated, l as append, m as pop, q as from_html, b as push, g as get, $ as $window, v as first_child, c as sibling, w as if_block, A as each, h as set_attribute, i as set_text, o as only_child, a as set, n as child, x as set_class, N as set_value, r as comment, U as await_block, z as user_derived, E as to_array, V as component, W as mount } from "./svelte.js";
+import { _ as __vitePreload, h as speak, t, p as place, f as desk, c as code, i as clock, S as Search, K as Keys, j as span } from "./parts.js";
 var root = from_html(`<span class="desk svelte-1n46o8q"> </span> <span> <b> </b></span>`, 1);
 var root_1 = from_html(`<a> </a>`);
 var root_2 = from_html(`<p class="wrong noprint" role="alert"> </p>`);
 var root_3 = from_html(`<li><a class="svelte-1n46o8q"> <kbd> </kbd></a></li>`);
 var root_4 = from_html(`<nav><button class="menu svelte-1n46o8q"> </button> <ul class="svelte-1n46o8q"></ul> <label class="name svelte-1n46o8q"> <input size="12" maxlength="60" autocomplete="name"/></label></nav>`);
 var root_5 = from_html(`<p> </p>`);
-var root_6 = from_html(`<header class="svelte-1n46o8q"><a class="skip svelte-1n46o8q" href="#content"> </a> <a class="brand svelte-1n46o8q">Onward</a> <!> <span class="grow svelte-1n46o8q"></span> <!> <button> <kbd class="svelte-1n46o8q">/</kbd></button> <button> <kbd class="svelte-1n46o8q">x z</kbd></button> <button> </button> <button> </button> <button> <kbd class="svelte-1n46o8q">?</kbd></button></header> <!> <div class="body svelte-1n46o8q"><!> <main id="content" tabindex="-1" class="svelte-1n46o8q"><!></main></div> <!> <!>`, 1);
-var root_7 = from_html(`<div class="all svelte-1n46o8q"><!> <p class="hidden" aria-live="polite"> </p></div>`);
+var root_6 = from_html(`<p class="late" role="alert"> </p>`);
+var root_7 = from_html(`<!> <!>`, 1);
+var root_8 = from_html(`<header class="svelte-1n46o8q"><a class="skip svelte-1n46o8q" href="#content"> </a> <a class="brand svelte-1n46o8q">Onward</a> <!> <span class="grow svelte-1n46o8q"></span> <!> <button> <kbd class="svelte-1n46o8q">/</kbd></button> <button> <kbd class="svelte-1n46o8q">x z</kbd></button> <button> </button> <button> </button> <button> <kbd class="svelte-1n46o8q">?</kbd></button></header> <!> <div class="body svelte-1n46o8q"><!> <main id="content" tabindex="-1" class="svelte-1n46o8q"><!></main></div> <!> <!>`, 1);
+var root_9 = from_html(`<div class="all svelte-1n46o8q"><!> <p class="hidden" aria-live="polite"> </p></div>`);
 function App($$anchor, $$props) {
   push($$props, true);
   const VIEWS = {
@@ -185,11 +187,11 @@ function App($$anchor, $$props) {
     set(menu, false);
     place.go(address.pathname + address.search);
   }
-  var div = root_7();
+  var div = root_9();
   event("keydown", $window, pressed);
   var node = child(div);
   key(node, () => get(lang), ($$anchor2) => {
-    var fragment = root_6();
+    var fragment = root_8();
     var header = first_child(fragment);
     var a = child(header);
     var text_1 = only_child(a, true);
@@ -224,11 +226,15 @@ function App($$anchor, $$props) {
       var a_2 = root_1();
       var text_5 = only_child(a_2);
       template_effect(
-        ($0) => {
+        ($0, $1, $2) => {
           set_attribute(a_2, "href", $0);
-          set_text(text_5, `${get(job).kind ?? ""} ${get(job).number ?? ""}: ${(get(job).step || get(job).state) ?? ""}`);
+          set_text(text_5, `${$1 ?? ""} ${get(job).number ?? ""}: ${$2 ?? ""}`);
         },
-        [() => place.to(desk.name, "jobs", String(get(job).number))]
+        [
+          () => place.to(desk.name, "jobs", String(get(job).number)),
+          () => code(get(job).kind, "job"),
+          () => get(job).step || code(get(job).state, "state")
+        ]
       );
       append($$anchor3, a_2);
     });
@@ -339,16 +345,28 @@ function App($$anchor, $$props) {
         append($$anchor3, fragment_2);
       };
       var alternate = ($$anchor3) => {
-        var fragment_4 = comment();
+        var fragment_4 = root_7();
         var node_8 = first_child(fragment_4);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var p_2 = root_6();
+            var text_17 = only_child(p_2);
+            template_effect(($0) => set_text(text_17, `${$0 ?? ""}: ${place.view ?? ""}`), [() => t("gone")]);
+            append($$anchor4, p_2);
+          };
+          if_block(node_8, ($$render) => {
+            if (place.view && !(place.view in VIEWS)) $$render(consequent_5);
+          });
+        }
+        var node_9 = sibling(node_8, 2);
         await_block(
-          node_8,
+          node_9,
           () => VIEWS[get(view)].load(),
           ($$anchor4) => {
-            var p_2 = root_5();
-            var text_17 = only_child(p_2, true);
-            template_effect(($0) => set_text(text_17, $0), [() => t("loading")]);
-            append($$anchor4, p_2);
+            var p_3 = root_5();
+            var text_18 = only_child(p_3, true);
+            template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
+            append($$anchor4, p_3);
           },
           ($$anchor4, $$source) => {
             var $$value = user_derived(() => {
@@ -357,11 +375,11 @@ function App($$anchor, $$props) {
             });
             var Shown = user_derived(() => get($$value).Shown);
             var fragment_5 = comment();
-            var node_9 = first_child(fragment_5);
-            key(node_9, () => `${get(view)} ${get(tz)}`, ($$anchor5) => {
+            var node_10 = first_child(fragment_5);
+            key(node_10, () => `${get(view)} ${get(tz)}`, ($$anchor5) => {
               var fragment_6 = comment();
-              var node_10 = first_child(fragment_6);
-              component(node_10, () => get(Shown), ($$anchor6, Shown_1) => {
+              var node_11 = first_child(fragment_6);
+              component(node_11, () => get(Shown), ($$anchor6, Shown_1) => {
                 Shown_1($$anchor6, {});
               });
               append($$anchor5, fragment_6);
@@ -377,18 +395,18 @@ function App($$anchor, $$props) {
         else $$render(alternate, -1);
       });
     }
-    var node_11 = sibling(div_1, 2);
-    {
-      var consequent_5 = ($$anchor3) => {
-        Search($$anchor3, { onclose: () => set(searching, false) });
-      };
-      if_block(node_11, ($$render) => {
-        if (get(searching)) $$render(consequent_5);
-      });
-    }
-    var node_12 = sibling(node_11, 2);
+    var node_12 = sibling(div_1, 2);
     {
       var consequent_6 = ($$anchor3) => {
+        Search($$anchor3, { onclose: () => set(searching, false) });
+      };
+      if_block(node_12, ($$render) => {
+        if (get(searching)) $$render(consequent_6);
+      });
+    }
+    var node_13 = sibling(node_12, 2);
+    {
+      var consequent_7 = ($$anchor3) => {
         {
           let $0 = user_derived(() => Object.entries(VIEWS).map(([, v]) => [v.keys, t(v.name)]));
           Keys($$anchor3, {
@@ -399,8 +417,8 @@ function App($$anchor, $$props) {
           });
         }
       };
-      if_block(node_12, ($$render) => {
-        if (get(helping)) $$render(consequent_6);
+      if_block(node_13, ($$render) => {
+        if (get(helping)) $$render(consequent_7);
       });
     }
     template_effect(
@@ -432,9 +450,9 @@ function App($$anchor, $$props) {
     delegated("click", button_4, () => set(helping, true));
     append($$anchor2, fragment);
   });
-  var p_3 = sibling(node, 2);
-  var text_18 = only_child(p_3);
-  template_effect(($0) => set_text(text_18, `${desk.said ?? ""}${$0 ?? ""}`), [() => get(running).length ? span(0) && "" : ""]);
+  var p_4 = sibling(node, 2);
+  var text_19 = only_child(p_4);
+  template_effect(($0) => set_text(text_19, `${desk.said ?? ""}${$0 ?? ""}`), [() => get(running).length ? span(0) && "" : ""]);
   delegated("click", div, link);
   append($$anchor, div);
   pop();

@@ -1,4 +1,4 @@
-import { s as state, g as get$1, a as set, p as proxy, d as delegate, b as push, u as user_effect, c as sibling, e as snippet, f as bind_this, t as template_effect, h as set_attribute, i as set_text, j as event, k as delegated, l as append, m as pop, n as child, o as only_child, q as from_html, r as comment, v as first_child, w as if_block, x as user_derived, y as each, z as index, A as autofocus, B as bind_value, C as to_array, D as prop, E as update, F as init_select, G as select_option, H as set_style, I as bind_select_value, J as bind_element_size, K as untrack, L as set_value, M as set_class, N as text$1, O as set_checked, P as clsx, Q as bind_group } from "./svelte.js";
+import { s as state, g as get$1, a as set, p as proxy, d as delegate, b as push, u as user_effect, c as sibling, e as snippet, f as bind_this, t as template_effect, h as set_attribute, i as set_text, j as event, k as delegated, l as append, m as pop, n as child, o as only_child, q as from_html, r as comment, v as first_child, w as if_block, x as set_class, y as clsx, z as user_derived, A as each, B as index, C as autofocus, D as bind_value, E as to_array, F as prop, G as update, H as init_select, I as select_option, J as set_style, K as bind_select_value, L as bind_element_size, M as untrack, N as set_value, O as text$1, P as set_checked, Q as bind_group } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -264,7 +264,7 @@ class Place {
     window.addEventListener("popstate", () => this.read());
   }
   read() {
-    this.path = decodeURI(location.pathname);
+    this.path = location.pathname;
     const found = {};
     for (const [name, value] of new URLSearchParams(location.search)) (found[name] ??= []).push(value);
     this.query = found;
@@ -275,7 +275,7 @@ class Place {
   }
   /** What of the view is open: a shipment, a hub. */
   get id() {
-    return this.path.split("/").slice(4).map(decodeURIComponent).join("/");
+    return this.path.split("/").slice(4).map(decoded).join("/");
   }
   get(name) {
     return this.query[name]?.[0] ?? USUAL[name] ?? "";
@@ -309,6 +309,13 @@ class Place {
     if (replace) history.replaceState(null, "", address);
     else history.pushState(null, "", address);
     this.read();
+  }
+}
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 function text(query) {
@@ -536,7 +543,7 @@ const en = {
   skip: "To the content",
   menu: "Views",
   theme: "Theme",
-  claimsHint: "Claims and their clocks are in: onward claims open.",
+  claimsHint: "By the clock that runs out first. Whoever assessed a claim neither approves nor pays it.",
   fundHint: "Pledged, committed, bought and delivered, from the tables of the fund.",
   figuresHint: "Definition, query and verification of every published figure.",
   confirm: "As planned",
@@ -579,6 +586,7 @@ const en = {
   carrierAnswered: "It answered …",
   leaveOut: "Leave out",
   leaveOutHint: "Lines that are left out are pinned as they were, and the rest is planned again.",
+  wallClock: "The clock on the wall",
   floor: "On the floor",
   byLot: "By lot",
   arrived: "here for good",
@@ -608,7 +616,24 @@ const en = {
   runs: "Runs",
   bought: "Bought by the plan",
   uploadEvents: "Events that happened: tables or messages",
-  uploadEventsHint: ".csv or .xlsx tables, or FSU messages in .txt; all are recorded, or none."
+  uploadEventsHint: ".csv or .xlsx tables, or FSU messages in .txt; all are recorded, or none.",
+  queue: "Queue",
+  users: "Users",
+  actAs: "Act as",
+  assess: "Assess",
+  approve: "Approve",
+  pay: "Pay",
+  decide: "Decide",
+  paid: "paid",
+  steps: "Steps",
+  chooseUser: "Choose who acts.",
+  cover: "Cover",
+  order: "Order",
+  sameLoss: "Same loss as",
+  seal: "Seal",
+  clocks: "Clocks",
+  runOut: "run out",
+  missingPaper: "missing"
 };
 const zh = {
   now: "当前",
@@ -828,7 +853,7 @@ const zh = {
   skip: "跳到内容",
   menu: "视图",
   theme: "主题",
-  claimsHint: "索赔及期限见:onward claims open。",
+  claimsHint: "最先到期者在前。评估者不得批准或支付。",
   fundHint: "认捐、承诺、采购与交付,来自基金表。",
   figuresHint: "每个公布数字的定义、查询与核验。",
   confirm: "按计划",
@@ -871,6 +896,7 @@ const zh = {
   carrierAnswered: "录入答复…",
   leaveOut: "不采用",
   leaveOutHint: "不采用的行保持原样并固定,其余重新计划。",
+  wallClock: "真实时钟",
   floor: "在库",
   byLot: "按件",
   arrived: "已到达",
@@ -900,7 +926,24 @@ const zh = {
   runs: "次数",
   bought: "计划已购",
   uploadEvents: "已发生的事件:表格或报文",
-  uploadEventsHint: ".csv 或 .xlsx 表格,或 .txt 中的 FSU 报文;全部记录,或都不记录。"
+  uploadEventsHint: ".csv 或 .xlsx 表格,或 .txt 中的 FSU 报文;全部记录,或都不记录。",
+  queue: "待处理",
+  users: "用户",
+  actAs: "操作人",
+  assess: "评估",
+  approve: "批准",
+  pay: "支付",
+  decide: "裁定",
+  paid: "已付",
+  steps: "步骤记录",
+  chooseUser: "请选择操作人。",
+  cover: "保障",
+  order: "订单",
+  sameLoss: "同一损失",
+  seal: "校验码",
+  clocks: "期限",
+  runOut: "已过期",
+  missingPaper: "缺少"
 };
 const codes = {
   "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
@@ -1003,7 +1046,45 @@ const codes = {
   "limit.charter": { en: "charter not bought", zh: "未购包机" },
   "limit.day": { en: "handling used up", zh: "处理能力用尽" },
   "limit.quota": { en: "quota used up", zh: "配额用尽" },
-  "remedy.transfer": { en: "Have it handed over faster", zh: "加快转运" }
+  "remedy.transfer": { en: "Have it handed over faster", zh: "加快转运" },
+  "verdict.eligible": { en: "eligible", zh: "应赔" },
+  "verdict.not_eligible": { en: "not eligible", zh: "不赔" },
+  "verdict.undetermined": { en: "undetermined", zh: "待定" },
+  "claim.open": { en: "open", zh: "未评估" },
+  "claim.assessed": { en: "assessed", zh: "已评估" },
+  "claim.decided": { en: "decided", zh: "已裁定" },
+  "claim.denied": { en: "denied", zh: "已拒绝" },
+  "claim.approved": { en: "approved", zh: "已批准" },
+  "claim.paid": { en: "paid", zh: "已支付" },
+  "claim.reopened": { en: "reopened", zh: "已重开" },
+  "users.terms": { en: "terms", zh: "条款" },
+  "users.claims": { en: "claims", zh: "理赔" },
+  "users.approver": { en: "approver", zh: "批准" },
+  "users.finance": { en: "finance", zh: "财务" },
+  "notice.cancel_departure": { en: "cancel departure", zh: "取消班次" },
+  "notice.cut_departure": { en: "cut departure", zh: "削减舱位" },
+  "notice.delay_departure": { en: "delay departure", zh: "班次延误" },
+  "notice.add_departure": { en: "add departure", zh: "新增班次" },
+  "notice.impose_policy": { en: "impose policy", zh: "实施政策" },
+  "notice.lift_policy": { en: "lift policy", zh: "解除政策" },
+  "notice.add_shipment": { en: "add shipment", zh: "新增货物" },
+  "notice.cancel_shipment": { en: "cancel shipment", zh: "取消货物" },
+  "notice.request_booking": { en: "request booking", zh: "请求订舱" },
+  "notice.confirm_booking": { en: "confirm booking", zh: "确认订舱" },
+  "notice.refuse_booking": { en: "refuse booking", zh: "拒绝订舱" },
+  "notice.add_surcharge": { en: "add surcharge", zh: "附加费" },
+  "notice.cancel_charter": { en: "cancel charter", zh: "取消包机" },
+  "notice.set_throughput": { en: "set throughput", zh: "处理能力" },
+  "notice.amend_shipment": { en: "amend shipment", zh: "更改货物" },
+  "notice.hold_paper": { en: "hold paper", zh: "持有单证" },
+  "notice.expire_paper": { en: "expire paper", zh: "单证到期" },
+  "notice.offer_charter": { en: "offer charter", zh: "提供包机" },
+  "notice.offer_space": { en: "offer space", zh: "提供舱位" },
+  "notice.change_price": { en: "change price", zh: "变更价格" },
+  "notice.close_place": { en: "close place", zh: "关闭地点" },
+  "notice.await_approval": { en: "await approval", zh: "待批准" },
+  "notice.approve_shipment": { en: "approve shipment", zh: "批准货物" },
+  "notice.decline_shipment": { en: "decline shipment", zh: "拒绝货物" }
 };
 const headings = {
   shipment: "货物",
@@ -1099,7 +1180,80 @@ const headings = {
   sent_at: "发送",
   facts: "项数",
   units: "件号",
-  uld: "集装器"
+  uld: "集装器",
+  claim: "索赔",
+  vendor: "商户",
+  verdict: "结论",
+  amount: "金额",
+  status: "进展",
+  approved_by: "批准人数",
+  paid: "已付",
+  missing: "缺少单证",
+  clock: "期限",
+  runs_out: "到期",
+  days: "剩余天数",
+  remark: "障碍",
+  cover: "保障",
+  order: "订单",
+  duplicate_of: "同一损失",
+  user: "用户",
+  id: "编号",
+  disabled: "停用",
+  accepts: "接收代码",
+  arrived_by: "到达方式",
+  carriers: "承运人",
+  charter: "包机",
+  consignee: "收货人",
+  container: "集装箱",
+  cost_minor_per_kg: "每千克费用(最小单位)",
+  cut_off_min: "截载(分钟)",
+  destinations: "目的地",
+  directions: "方向",
+  document: "单证",
+  effect: "效力",
+  ends_at: "结束",
+  except_hs: "除外 HS",
+  factor: "系数",
+  fee_minor: "费用(最小单位)",
+  first_day: "首日",
+  first_unit: "首件",
+  handling_kg_per_day: "日处理(千克)",
+  hours: "小时",
+  hs: "HS",
+  issuer: "发布者",
+  issuer_kind: "发布者类别",
+  last_day: "末日",
+  latest_at: "最迟",
+  lead_time_min: "提前期(分钟)",
+  left_behind_hours: "滞留计时",
+  local_day: "当地日",
+  mass_kg: "每件千克",
+  modes: "方式",
+  origins: "始发地",
+  paper: "单证",
+  part_of: "属于",
+  partners: "伙伴",
+  price_minor: "价格(最小单位)",
+  quota: "配额",
+  quota_period_days: "配额周期(天)",
+  quota_unit: "配额单位",
+  reserved_for: "预留给",
+  scope: "范围",
+  service: "航线班次",
+  share: "比例",
+  shipper: "发货人",
+  special_handling: "特殊处理",
+  starts_at: "开始",
+  taken_kg: "已占千克",
+  taken_m3: "已占立方米",
+  title: "标题",
+  valid_from: "有效自",
+  valid_until: "有效至",
+  value_minor: "价值(最小单位)",
+  via: "经由",
+  volume_m3: "每件立方米",
+  weekdays: "星期",
+  weight: "权重"
 };
 let lang = "en";
 function speak(to) {
@@ -1213,7 +1367,7 @@ delegate(["click"]);
 var root$a = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_1$a = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
 var root_2$8 = from_html(`<button> </button>`);
-var root_3$7 = from_html(`<div class="wrong" role="alert"><p> </p> <!> <!></div>`);
+var root_3$7 = from_html(`<div role="alert"><p> </p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -1317,9 +1471,15 @@ function Problems($$anchor, $$props) {
           if ($$props.onretry) $$render(consequent_1);
         });
       }
-      template_effect(($0) => set_text(text2, $0), [
-        () => get$1(away) ? t("away") : get$1(told2) ? get$1(inChinese)(get$1(told2).detail) : String($$props.wrong)
-      ]);
+      template_effect(
+        ($0) => {
+          set_class(div, 1, clsx(get$1(told2)?.status === 404 ? "panel" : "wrong"));
+          set_text(text2, $0);
+        },
+        [
+          () => get$1(away) ? t("away") : get$1(told2) ? get$1(inChinese)(get$1(told2).detail) : String($$props.wrong)
+        ]
+      );
       append($$anchor2, div);
     };
     if_block(node, ($$render) => {
@@ -2017,7 +2177,7 @@ var root_2$5 = from_html(`<input size="12"/><button> </button>`, 1);
 var root_3$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_4$3 = from_html(`<button> </button>`);
 var root_5$3 = from_html(`<button class="main"> </button>`);
-var root_6$3 = from_html(`<div role="columnheader"></div>`);
+var root_6$3 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
 var root_7$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
 var root_8$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
 var root_9$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
@@ -2424,7 +2584,9 @@ function Grid($$anchor, $$props) {
       {
         var consequent_4 = ($$anchor3) => {
           var div_3 = root_6$3();
-          template_effect(() => set_attribute(div_3, "aria-label", $$props.pick.words));
+          var span2 = child(div_3);
+          var text_12 = only_child(span2, true);
+          template_effect(() => set_text(text_12, $$props.pick.words));
           append($$anchor3, div_3);
         };
         if_block(node_8, ($$render) => {
@@ -2436,12 +2598,12 @@ function Grid($$anchor, $$props) {
         var div_4 = root_7$1();
         let classes;
         var button_4 = child(div_4);
-        var text_12 = only_child(button_4);
+        var text_13 = only_child(button_4);
         template_effect(
           ($0) => {
             set_attribute(div_4, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
             classes = set_class(div_4, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
-            set_text(text_12, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
+            set_text(text_13, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
           },
           [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
         );
@@ -2452,7 +2614,9 @@ function Grid($$anchor, $$props) {
       {
         var consequent_5 = ($$anchor3) => {
           var div_5 = root_6$3();
-          template_effect(() => set_attribute(div_5, "aria-label", $$props.act.words));
+          var span_1 = child(div_5);
+          var text_14 = only_child(span_1, true);
+          template_effect(() => set_text(text_14, $$props.act.words));
           append($$anchor3, div_5);
         };
         if_block(node_10, ($$render) => {
@@ -2503,11 +2667,11 @@ function Grid($$anchor, $$props) {
           {
             var consequent_8 = ($$anchor5) => {
               var a_3 = root_10$1();
-              var text_13 = only_child(a_3, true);
+              var text_15 = only_child(a_3, true);
               template_effect(
                 ($0, $1) => {
                   set_attribute(a_3, "href", $0);
-                  set_text(text_13, $1);
+                  set_text(text_15, $1);
                 },
                 [() => $$props.open(object(row)), () => cell(row, get$1(c))]
               );
@@ -2515,9 +2679,9 @@ function Grid($$anchor, $$props) {
             };
             var d = user_derived(() => get$1(j) === 0 && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
             var alternate = ($$anchor5) => {
-              var text_14 = text$1();
-              template_effect(($0) => set_text(text_14, $0), [() => cell(row, get$1(c))]);
-              append($$anchor5, text_14);
+              var text_16 = text$1();
+              template_effect(($0) => set_text(text_16, $0), [() => cell(row, get$1(c))]);
+              append($$anchor5, text_16);
             };
             if_block(node_14, ($$render) => {
               if (get$1(d)) $$render(consequent_8);
@@ -2547,11 +2711,11 @@ function Grid($$anchor, $$props) {
             {
               var consequent_9 = ($$anchor5) => {
                 var button_5 = root_12$1();
-                var text_15 = only_child(button_5, true);
+                var text_17 = only_child(button_5, true);
                 template_effect(
                   ($0) => {
                     set_attribute(button_5, "aria-label", $0);
-                    set_text(text_15, $$props.act.words);
+                    set_text(text_17, $$props.act.words);
                   },
                   [() => `${$$props.act.words} ${nameOf(get$1(rows)[row])}`]
                 );
@@ -2615,8 +2779,8 @@ function Grid($$anchor, $$props) {
     };
     var consequent_12 = ($$anchor2) => {
       var p_1 = root_15$1();
-      var text_16 = only_child(p_1, true);
-      template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
+      var text_18 = only_child(p_1, true);
+      template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
       append($$anchor2, p_1);
     };
     if_block(node_7, ($$render) => {
@@ -3192,29 +3356,30 @@ function LoadList($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$1 = from_html(`<span> </span>`);
-var root_1$1 = from_html(`<dt> </dt><dd> </dd>`, 1);
-var root_2$1 = from_html(`<li><a> </a> <span class="dim small"> </span></li>`);
-var root_3$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
-var root_4$1 = from_html(`<p class="stays"> </p>`);
-var root_5$1 = from_html(`<p class="dim"> </p>`);
-var root_6$1 = from_html(`<br/><span class="small"> </span>`, 1);
-var root_7 = from_html(`<li><b> </b> <!><!></li>`);
-var root_8 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
-var root_9 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_10 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_11 = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_12 = from_html(`<p> <!> </p>`);
-var root_13 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
-var root_14 = from_html(`<p class="good"> </p>`);
-var root_15 = from_html(`<li> </li>`);
-var root_16 = from_html(`<li class="dim"> </li>`);
-var root_17 = from_html(`<ul><!><!></ul>`);
-var root_18 = from_html(`<button class="main"> </button>`);
-var root_19 = from_html(`<p> </p>`);
-var root_20 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
-var root_21 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <button> </button> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section></div>`, 1);
-var root_22 = from_html(`<!> <!>`, 1);
+var root$1 = from_html(`<h1> </h1>`);
+var root_1$1 = from_html(`<span> </span>`);
+var root_2$1 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_3$1 = from_html(`<li><a> </a> <span class="dim small"> </span></li>`);
+var root_4$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
+var root_5$1 = from_html(`<p class="stays"> </p>`);
+var root_6$1 = from_html(`<p class="dim"> </p>`);
+var root_7 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_8 = from_html(`<li><b> </b> <!><!></li>`);
+var root_9 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_10 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_11 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_12 = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_13 = from_html(`<p> <!> </p>`);
+var root_14 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_15 = from_html(`<p class="good"> </p>`);
+var root_16 = from_html(`<li> </li>`);
+var root_17 = from_html(`<li class="dim"> </li>`);
+var root_18 = from_html(`<ul><!><!></ul>`);
+var root_19 = from_html(`<button class="main"> </button>`);
+var root_20 = from_html(`<p> </p>`);
+var root_21 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
+var root_22 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <button> </button> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section></div>`, 1);
+var root_23 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -3300,116 +3465,128 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
-  var fragment = root_22();
+  var fragment = root_23();
   var node = first_child(fragment);
-  Problems(node, {
+  {
+    var consequent = ($$anchor2) => {
+      var h1 = root$1();
+      var text_1 = only_child(h1, true);
+      template_effect(() => set_text(text_1, $$props.id));
+      append($$anchor2, h1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(wrong) && !get$1(s)) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  Problems(node_1, {
     get wrong() {
       return get$1(wrong);
     },
     onretry: () => void look()
   });
-  var node_1 = sibling(node, 2);
+  var node_2 = sibling(node_1, 2);
   {
-    var consequent_16 = ($$anchor2) => {
-      var fragment_1 = root_21();
+    var consequent_17 = ($$anchor2) => {
+      var fragment_1 = root_22();
       var div = first_child(fragment_1);
-      var h1 = child(div);
-      var text_1 = only_child(h1, true);
-      var span_1 = sibling(h1, 2);
-      var text_2 = only_child(span_1);
+      var h1_1 = child(div);
+      var text_2 = only_child(h1_1, true);
+      var span_1 = sibling(h1_1, 2);
+      var text_3 = only_child(span_1);
       var span_2 = sibling(span_1, 2);
-      var text_3 = only_child(span_2);
-      var node_2 = sibling(span_2, 2);
+      var text_4 = only_child(span_2);
+      var node_3 = sibling(span_2, 2);
       {
-        var consequent = ($$anchor3) => {
-          var span_3 = root$1();
-          var text_4 = only_child(span_3);
-          template_effect(($0) => set_text(text_4, `AWB ${$0 ?? ""}`), [
+        var consequent_1 = ($$anchor3) => {
+          var span_3 = root_1$1();
+          var text_5 = only_child(span_3);
+          template_effect(($0) => set_text(text_5, `AWB ${$0 ?? ""}`), [
             () => get$1(s).awb.length === 11 ? `${get$1(s).awb.slice(0, 3)}-${get$1(s).awb.slice(3)}` : get$1(s).awb
           ]);
           append($$anchor3, span_3);
         };
-        if_block(node_2, ($$render) => {
-          if (get$1(s).awb) $$render(consequent);
+        if_block(node_3, ($$render) => {
+          if (get$1(s).awb) $$render(consequent_1);
         });
       }
-      var button = sibling(node_2, 2);
-      var text_5 = only_child(button, true);
+      var button = sibling(node_3, 2);
+      var text_6 = only_child(button, true);
       var a = sibling(button, 2);
-      var text_6 = only_child(a, true);
+      var text_7 = only_child(a, true);
       var a_1 = sibling(a, 2);
-      var text_7 = only_child(a_1);
+      var text_8 = only_child(a_1);
       var div_1 = sibling(div, 2);
       var section = child(div_1);
       var h2 = child(section);
-      var text_8 = only_child(h2, true);
+      var text_9 = only_child(h2, true);
       var dl = sibling(h2, 2);
       var dt = child(dl);
-      var text_9 = only_child(dt, true);
+      var text_10 = only_child(dt, true);
       var dd = sibling(dt);
-      var text_10 = only_child(dd);
+      var text_11 = only_child(dd);
       var dt_1 = sibling(dd, 2);
-      var text_11 = only_child(dt_1, true);
+      var text_12 = only_child(dt_1, true);
       var dd_1 = sibling(dt_1);
-      var text_12 = only_child(dd_1);
+      var text_13 = only_child(dd_1);
       var dt_2 = sibling(dd_1, 2);
-      var text_13 = only_child(dt_2, true);
+      var text_14 = only_child(dt_2, true);
       var dd_2 = sibling(dt_2);
-      var text_14 = only_child(dd_2, true);
+      var text_15 = only_child(dd_2, true);
       var dt_3 = sibling(dd_2, 2);
-      var text_15 = only_child(dt_3, true);
+      var text_16 = only_child(dt_3, true);
       var dd_3 = sibling(dt_3);
-      var text_16 = only_child(dd_3);
+      var text_17 = only_child(dd_3);
       var dt_4 = sibling(dd_3, 2);
-      var text_17 = only_child(dt_4, true);
+      var text_18 = only_child(dt_4, true);
       var dd_4 = sibling(dt_4);
-      var text_18 = only_child(dd_4, true);
-      var node_3 = sibling(dd_4, 2);
+      var text_19 = only_child(dd_4, true);
+      var node_4 = sibling(dd_4, 2);
       {
-        var consequent_1 = ($$anchor3) => {
-          var fragment_2 = root_1$1();
+        var consequent_2 = ($$anchor3) => {
+          var fragment_2 = root_2$1();
           var dt_5 = first_child(fragment_2);
-          var text_19 = only_child(dt_5, true);
+          var text_20 = only_child(dt_5, true);
           var dd_5 = sibling(dt_5);
-          var text_20 = only_child(dd_5, true);
+          var text_21 = only_child(dd_5, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_19, $0);
-              set_text(text_20, $1);
+              set_text(text_20, $0);
+              set_text(text_21, $1);
             },
             [() => t("pinned"), () => get$1(s).pinned.join(", ")]
           );
           append($$anchor3, fragment_2);
         };
-        if_block(node_3, ($$render) => {
-          if (get$1(s).pinned.length) $$render(consequent_1);
+        if_block(node_4, ($$render) => {
+          if (get$1(s).pinned.length) $$render(consequent_2);
         });
       }
       var h3 = sibling(dl, 2);
-      var text_21 = only_child(h3);
-      var node_4 = sibling(h3, 2);
-      each(node_4, 17, () => get$1(s).lots, index, ($$anchor3, lot) => {
-        var fragment_3 = root_3$1();
+      var text_22 = only_child(h3);
+      var node_5 = sibling(h3, 2);
+      each(node_5, 17, () => get$1(s).lots, index, ($$anchor3, lot) => {
+        var fragment_3 = root_4$1();
         var p = first_child(fragment_3);
         var b = child(p);
-        var text_22 = only_child(b);
-        var text_23 = sibling(b);
-        var span_4 = sibling(text_23);
-        var text_24 = only_child(span_4, true);
+        var text_23 = only_child(b);
+        var text_24 = sibling(b);
+        var span_4 = sibling(text_24);
+        var text_25 = only_child(span_4, true);
         var ol = sibling(p, 2);
         each(ol, 21, () => get$1(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
-          var li = root_2$1();
+          var li = root_3$1();
           var a_2 = child(li);
-          var text_25 = only_child(a_2, true);
-          var text_26 = sibling(a_2);
-          var span_5 = sibling(text_26);
-          var text_27 = only_child(span_5, true);
+          var text_26 = only_child(a_2, true);
+          var text_27 = sibling(a_2);
+          var span_5 = sibling(text_27);
+          var text_28 = only_child(span_5, true);
           template_effect(
             ($0, $1, $2, $3, $4) => {
               set_attribute(a_2, "href", $0);
-              set_text(text_25, get$1(leg).flight);
-              set_text(text_26, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
-              set_text(text_27, get$1(leg).departure);
+              set_text(text_26, get$1(leg).flight);
+              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
+              set_text(text_28, get$1(leg).departure);
             },
             [
               () => place.to(desk.name, "plan", "", { run: get$1(leg).departure }),
@@ -3423,10 +3600,10 @@ function Shipment($$anchor, $$props) {
         });
         template_effect(
           ($0, $1, $2) => {
-            set_text(text_22, `#${get$1(lot).first ?? ""}${get$1(lot).last > get$1(lot).first ? `-${get$1(lot).last}` : ""}`);
-            set_text(text_23, ` ${$0 ?? ""} ${$1 ?? ""} `);
+            set_text(text_23, `#${get$1(lot).first ?? ""}${get$1(lot).last > get$1(lot).first ? `-${get$1(lot).last}` : ""}`);
+            set_text(text_24, ` ${$0 ?? ""} ${$1 ?? ""} `);
             set_class(span_4, 1, clsx(get$1(lot).late_min ? "late" : "good"));
-            set_text(text_24, $2);
+            set_text(text_25, $2);
           },
           [
             () => t("arrives"),
@@ -3436,80 +3613,80 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_3);
       });
-      var node_5 = sibling(node_4, 2);
-      {
-        var consequent_2 = ($$anchor3) => {
-          var p_1 = root_4$1();
-          var text_28 = only_child(p_1);
-          template_effect(($0, $1) => set_text(text_28, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get$1(s).left.join(", #")]);
-          append($$anchor3, p_1);
-        };
-        if_block(node_5, ($$render) => {
-          if (get$1(s).left.length) $$render(consequent_2);
-        });
-      }
       var node_6 = sibling(node_5, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var p_2 = root_5$1();
-          var text_29 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_29, $0), [() => t("notPlanned")]);
-          append($$anchor3, p_2);
+          var p_1 = root_5$1();
+          var text_29 = only_child(p_1);
+          template_effect(($0, $1) => set_text(text_29, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get$1(s).left.join(", #")]);
+          append($$anchor3, p_1);
         };
         if_block(node_6, ($$render) => {
-          if (!get$1(s).lots.length && !get$1(s).left.length) $$render(consequent_3);
+          if (get$1(s).left.length) $$render(consequent_3);
+        });
+      }
+      var node_7 = sibling(node_6, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var p_2 = root_6$1();
+          var text_30 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_30, $0), [() => t("notPlanned")]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_7, ($$render) => {
+          if (!get$1(s).lots.length && !get$1(s).left.length) $$render(consequent_4);
         });
       }
       var section_1 = sibling(section, 2);
       var h2_1 = child(section_1);
-      var text_30 = only_child(h2_1, true);
+      var text_31 = only_child(h2_1, true);
       var ol_1 = sibling(h2_1, 2);
       each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
         var $$array = user_derived(() => to_array(get$1($$item), 2));
         let m = () => get$1($$array)[0];
         let status = () => get$1($$array)[1];
         const event2 = user_derived(() => get$1(happened).get(status()));
-        var li_1 = root_7();
+        var li_1 = root_8();
         let classes;
         var b_1 = child(li_1);
-        var text_31 = only_child(b_1, true);
-        var text_32 = sibling(b_1);
-        var node_7 = sibling(text_32);
+        var text_32 = only_child(b_1, true);
+        var text_33 = sibling(b_1);
+        var node_8 = sibling(text_33);
         {
-          var consequent_4 = ($$anchor4) => {
-            var fragment_4 = root_6$1();
+          var consequent_5 = ($$anchor4) => {
+            var fragment_4 = root_7();
             var span_6 = sibling(first_child(fragment_4));
-            var text_33 = only_child(span_6);
-            template_effect(($0, $1) => set_text(text_33, `${$0 ?? ""} ${$1 ?? ""}`), [
+            var text_34 = only_child(span_6);
+            template_effect(($0, $1) => set_text(text_34, `${$0 ?? ""} ${$1 ?? ""}`), [
               () => t("plan"),
               () => at(get$1(planned)[m()][0], get$1(planned)[m()][1])
             ]);
             append($$anchor4, fragment_4);
           };
-          if_block(node_7, ($$render) => {
-            if (get$1(planned)[m()]) $$render(consequent_4);
+          if_block(node_8, ($$render) => {
+            if (get$1(planned)[m()]) $$render(consequent_5);
           });
         }
-        var node_8 = sibling(node_7);
+        var node_9 = sibling(node_8);
         {
-          var consequent_5 = ($$anchor4) => {
-            var fragment_5 = root_6$1();
+          var consequent_6 = ($$anchor4) => {
+            var fragment_5 = root_7();
             var span_7 = sibling(first_child(fragment_5));
-            var text_34 = only_child(span_7);
-            template_effect(($0) => set_text(text_34, `✓ ${$0 ?? ""}`), [
+            var text_35 = only_child(span_7);
+            template_effect(($0) => set_text(text_35, `✓ ${$0 ?? ""}`), [
               () => at(String(get$1(event2).at), String(get$1(event2).place ?? ""))
             ]);
             append($$anchor4, fragment_5);
           };
-          if_block(node_8, ($$render) => {
-            if (get$1(event2)) $$render(consequent_5);
+          if_block(node_9, ($$render) => {
+            if (get$1(event2)) $$render(consequent_6);
           });
         }
         template_effect(
           ($0, $1) => {
             classes = set_class(li_1, 1, "svelte-fmdz4i", null, classes, { done: $0 });
-            set_text(text_31, m());
-            set_text(text_32, ` ${$1 ?? ""}`);
+            set_text(text_32, m());
+            set_text(text_33, ` ${$1 ?? ""}`);
           },
           [
             () => Boolean(get$1(event2)),
@@ -3518,63 +3695,63 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, li_1);
       });
-      var node_9 = sibling(ol_1, 2);
-      each(node_9, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
-        var fragment_6 = root_8();
+      var node_10 = sibling(ol_1, 2);
+      each(node_10, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
+        var fragment_6 = root_9();
         var p_3 = first_child(fragment_6);
-        var text_35 = only_child(p_3, true);
+        var text_36 = only_child(p_3, true);
         var dl_1 = sibling(p_3, 2);
-        var node_10 = child(dl_1);
+        var node_11 = child(dl_1);
         {
-          var consequent_6 = ($$anchor4) => {
-            var fragment_7 = root_1$1();
+          var consequent_7 = ($$anchor4) => {
+            var fragment_7 = root_2$1();
             var dt_6 = first_child(fragment_7);
-            var text_36 = only_child(dt_6, true);
+            var text_37 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6);
-            var text_37 = only_child(dd_6, true);
+            var text_38 = only_child(dd_6, true);
             template_effect(
               ($0) => {
-                set_text(text_36, $0);
-                set_text(text_37, get$1(zh2) ? get$1(part).promise_zh : get$1(part).promise);
+                set_text(text_37, $0);
+                set_text(text_38, get$1(zh2) ? get$1(part).promise_zh : get$1(part).promise);
               },
               [() => t("promise")]
             );
             append($$anchor4, fragment_7);
           };
-          if_block(node_10, ($$render) => {
-            if (get$1(part).promise) $$render(consequent_6);
+          if_block(node_11, ($$render) => {
+            if (get$1(part).promise) $$render(consequent_7);
           });
         }
-        var node_11 = sibling(node_10, 2);
+        var node_12 = sibling(node_11, 2);
         {
-          var consequent_7 = ($$anchor4) => {
-            var fragment_8 = root_1$1();
+          var consequent_8 = ($$anchor4) => {
+            var fragment_8 = root_2$1();
             var dt_7 = first_child(fragment_8);
-            var text_38 = only_child(dt_7, true);
+            var text_39 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7);
-            var text_39 = only_child(dd_7, true);
+            var text_40 = only_child(dd_7, true);
             template_effect(
               ($0) => {
-                set_text(text_38, $0);
-                set_text(text_39, get$1(zh2) ? get$1(part).cause_zh : get$1(part).cause);
+                set_text(text_39, $0);
+                set_text(text_40, get$1(zh2) ? get$1(part).cause_zh : get$1(part).cause);
               },
               [() => t("cause")]
             );
             append($$anchor4, fragment_8);
           };
-          if_block(node_11, ($$render) => {
-            if (get$1(part).cause) $$render(consequent_7);
+          if_block(node_12, ($$render) => {
+            if (get$1(part).cause) $$render(consequent_8);
           });
         }
-        var dt_8 = sibling(node_11, 2);
-        var text_40 = only_child(dt_8, true);
+        var dt_8 = sibling(node_12, 2);
+        var text_41 = only_child(dt_8, true);
         var dd_8 = sibling(dt_8);
-        var text_41 = only_child(dd_8, true);
+        var text_42 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_35, $0);
-            set_text(text_40, $1);
-            set_text(text_41, get$1(zh2) ? get$1(part).next_zh : get$1(part).next);
+            set_text(text_36, $0);
+            set_text(text_41, $1);
+            set_text(text_42, get$1(zh2) ? get$1(part).next_zh : get$1(part).next);
           },
           [
             () => language() === "zh" ? get$1(part).words_zh : get$1(part).words,
@@ -3583,43 +3760,43 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_6);
       });
-      var node_12 = sibling(node_9, 2);
-      {
-        var consequent_8 = ($$anchor3) => {
-          var p_4 = root_5$1();
-          var text_42 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_42, $0), [() => t("noEvents")]);
-          append($$anchor3, p_4);
-        };
-        if_block(node_12, ($$render) => {
-          if (!get$1(s).events.length) $$render(consequent_8);
-        });
-      }
-      var node_13 = sibling(node_12, 2);
+      var node_13 = sibling(node_10, 2);
       {
         var consequent_9 = ($$anchor3) => {
-          var div_2 = root_10();
+          var p_4 = root_6$1();
+          var text_43 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_43, $0), [() => t("noEvents")]);
+          append($$anchor3, p_4);
+        };
+        if_block(node_13, ($$render) => {
+          if (!get$1(s).events.length) $$render(consequent_9);
+        });
+      }
+      var node_14 = sibling(node_13, 2);
+      {
+        var consequent_10 = ($$anchor3) => {
+          var div_2 = root_11();
           var table = child(div_2);
           var tbody = child(table);
           each(tbody, 21, () => get$1(s).events, index, ($$anchor4, e) => {
-            var tr = root_9();
+            var tr = root_10();
             var td = child(tr);
-            var text_43 = only_child(td, true);
+            var text_44 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_44 = only_child(td_1, true);
+            var text_45 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_45 = only_child(td_2, true);
+            var text_46 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_46 = only_child(td_3, true);
+            var text_47 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_47 = only_child(td_4, true);
+            var text_48 = only_child(td_4, true);
             template_effect(
               ($0) => {
-                set_text(text_43, $0);
-                set_text(text_44, get$1(e).status);
-                set_text(text_45, get$1(e).place);
-                set_text(text_46, get$1(e).departure);
-                set_text(text_47, get$1(e).reason ?? get$1(e).note ?? "");
+                set_text(text_44, $0);
+                set_text(text_45, get$1(e).status);
+                set_text(text_46, get$1(e).place);
+                set_text(text_47, get$1(e).departure);
+                set_text(text_48, get$1(e).reason ?? get$1(e).note ?? "");
               },
               [() => at(String(get$1(e).at), String(get$1(e).place))]
             );
@@ -3628,45 +3805,45 @@ function Shipment($$anchor, $$props) {
           template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
           append($$anchor3, div_2);
         };
-        if_block(node_13, ($$render) => {
-          if (get$1(s).events.length) $$render(consequent_9);
+        if_block(node_14, ($$render) => {
+          if (get$1(s).events.length) $$render(consequent_10);
         });
       }
       var section_2 = sibling(section_1, 2);
       var h2_2 = child(section_2);
-      var text_48 = only_child(h2_2, true);
-      var node_14 = sibling(h2_2, 2);
-      each(node_14, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_9 = root_13();
+      var text_49 = only_child(h2_2, true);
+      var node_15 = sibling(h2_2, 2);
+      each(node_15, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
+        var fragment_9 = root_14();
         var p_5 = first_child(fragment_9);
         var b_2 = child(p_5);
-        var text_49 = only_child(b_2);
-        var text_50 = sibling(b_2);
+        var text_50 = only_child(b_2);
+        var text_51 = sibling(b_2);
         var p_6 = sibling(p_5, 2);
-        var text_51 = only_child(p_6, true);
-        var node_15 = sibling(p_6, 2);
+        var text_52 = only_child(p_6, true);
+        var node_16 = sibling(p_6, 2);
         {
-          var consequent_11 = ($$anchor4) => {
-            var p_7 = root_12();
-            var text_52 = child(p_7);
-            var node_16 = sibling(text_52);
+          var consequent_12 = ($$anchor4) => {
+            var p_7 = root_13();
+            var text_53 = child(p_7);
+            var node_17 = sibling(text_53);
             {
-              var consequent_10 = ($$anchor5) => {
-                var fragment_10 = root_11();
+              var consequent_11 = ($$anchor5) => {
+                var fragment_10 = root_12();
                 var span_8 = sibling(first_child(fragment_10));
-                var text_53 = only_child(span_8, true);
-                template_effect(() => set_text(text_53, get$1(e).remedy_text));
+                var text_54 = only_child(span_8, true);
+                template_effect(() => set_text(text_54, get$1(e).remedy_text));
                 append($$anchor5, fragment_10);
               };
-              if_block(node_16, ($$render) => {
-                if (!get$1(zh2)) $$render(consequent_10);
+              if_block(node_17, ($$render) => {
+                if (!get$1(zh2)) $$render(consequent_11);
               });
             }
-            var text_54 = sibling(node_16, 1, true);
+            var text_55 = sibling(node_17, 1, true);
             template_effect(
               ($0, $1) => {
-                set_text(text_52, $0);
-                set_text(text_54, $1);
+                set_text(text_53, $0);
+                set_text(text_55, $1);
               },
               [
                 () => adviceWords(get$1(e).advice, get$1(e).helps, get$1(e).of) || code(get$1(e).remedy, "remedy"),
@@ -3675,16 +3852,16 @@ function Shipment($$anchor, $$props) {
             );
             append($$anchor4, p_7);
           };
-          if_block(node_15, ($$render) => {
-            if (get$1(e).remedy) $$render(consequent_11);
+          if_block(node_16, ($$render) => {
+            if (get$1(e).remedy) $$render(consequent_12);
           });
         }
         template_effect(
           ($0, $1, $2, $3) => {
             set_class(b_2, 1, clsx(get$1(e).late_min ? "late" : "stays"));
-            set_text(text_49, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_50, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_51, $3);
+            set_text(text_50, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_51, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_52, $3);
           },
           [
             () => get$1(e).late_min ? `${span(get$1(e).late_min)} ${t("late")}` : t("left"),
@@ -3695,37 +3872,37 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_9);
       });
-      var node_17 = sibling(node_14, 2);
+      var node_18 = sibling(node_15, 2);
       {
-        var consequent_12 = ($$anchor3) => {
-          var p_8 = root_14();
-          var text_55 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_55, $0), [() => t("onTime")]);
+        var consequent_13 = ($$anchor3) => {
+          var p_8 = root_15();
+          var text_56 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_56, $0), [() => t("onTime")]);
           append($$anchor3, p_8);
         };
-        if_block(node_17, ($$render) => {
-          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_12);
+        if_block(node_18, ($$render) => {
+          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_13);
         });
       }
-      var button_1 = sibling(node_17, 2);
-      var text_56 = only_child(button_1);
-      var node_18 = sibling(button_1, 2);
-      each(node_18, 17, () => get$1(reasons), index, ($$anchor3, r) => {
-        var ul = root_17();
-        var node_19 = child(ul);
-        each(node_19, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
-          var li_2 = root_15();
-          var text_57 = only_child(li_2, true);
-          template_effect(($0) => set_text(text_57, $0), [
+      var button_1 = sibling(node_18, 2);
+      var text_57 = only_child(button_1);
+      var node_19 = sibling(button_1, 2);
+      each(node_19, 17, () => get$1(reasons), index, ($$anchor3, r) => {
+        var ul = root_18();
+        var node_20 = child(ul);
+        each(node_20, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_16();
+          var text_58 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_58, $0), [
             () => get$1(zh2) ? `${code(get$1(l).kind, "limit")} ${get$1(l).on} ${get$1(l).pool ?? ""}` : get$1(l).text
           ]);
           append($$anchor4, li_2);
         });
-        var node_20 = sibling(node_19);
-        each(node_20, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
-          var li_3 = root_16();
-          var text_58 = only_child(li_3);
-          template_effect(($0, $1) => set_text(text_58, `${$0 ?? ""}: ${$1 ?? ""}`), [
+        var node_21 = sibling(node_20);
+        each(node_21, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_17();
+          var text_59 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_59, `${$0 ?? ""}: ${$1 ?? ""}`), [
             () => t("what"),
             () => get$1(zh2) ? `${code(get$1(l).kind, "remedy")} ${get$1(l).on}` : get$1(l).text
           ]);
@@ -3735,63 +3912,63 @@ function Shipment($$anchor, $$props) {
       });
       var section_3 = sibling(section_2, 2);
       var h2_3 = child(section_3);
-      var text_59 = only_child(h2_3, true);
-      var node_21 = sibling(h2_3, 2);
+      var text_60 = only_child(h2_3, true);
+      var node_22 = sibling(h2_3, 2);
       {
-        var consequent_13 = ($$anchor3) => {
-          var button_2 = root_18();
-          var text_60 = only_child(button_2);
+        var consequent_14 = ($$anchor3) => {
+          var button_2 = root_19();
+          var text_61 = only_child(button_2);
           template_effect(
             ($0) => {
               button_2.disabled = get$1(working);
-              set_text(text_60, `${$0 ?? ""} …`);
+              set_text(text_61, `${$0 ?? ""} …`);
             },
             [() => t("free")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_21, ($$render) => {
-          if (!get$1(ways)) $$render(consequent_13);
-        });
-      }
-      var node_22 = sibling(node_21, 2);
-      {
-        var consequent_14 = ($$anchor3) => {
-          var p_9 = root_19();
-          var text_61 = only_child(p_9, true);
-          template_effect(($0) => set_text(text_61, $0), [() => t("nothing")]);
-          append($$anchor3, p_9);
-        };
         if_block(node_22, ($$render) => {
-          if (get$1(ways) && !get$1(ways).length) $$render(consequent_14);
+          if (!get$1(ways)) $$render(consequent_14);
         });
       }
       var node_23 = sibling(node_22, 2);
-      each(node_23, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
-        var p_10 = root_20();
+      {
+        var consequent_15 = ($$anchor3) => {
+          var p_9 = root_20();
+          var text_62 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_62, $0), [() => t("nothing")]);
+          append($$anchor3, p_9);
+        };
+        if_block(node_23, ($$render) => {
+          if (get$1(ways) && !get$1(ways).length) $$render(consequent_15);
+        });
+      }
+      var node_24 = sibling(node_23, 2);
+      each(node_24, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
+        var p_10 = root_21();
         var b_3 = child(p_10);
-        var text_62 = only_child(b_3, true);
-        var text_63 = sibling(b_3);
-        var span_9 = sibling(text_63);
-        var text_64 = only_child(span_9, true);
-        var text_65 = sibling(span_9);
-        var button_3 = sibling(text_65);
-        var text_66 = only_child(button_3, true);
+        var text_63 = only_child(b_3, true);
+        var text_64 = sibling(b_3);
+        var span_9 = sibling(text_64);
+        var text_65 = only_child(span_9, true);
+        var text_66 = sibling(span_9);
+        var button_3 = sibling(text_66);
+        var text_67 = only_child(button_3, true);
         var button_4 = sibling(button_3, 2);
-        var text_67 = only_child(button_4, true);
+        var text_68 = only_child(button_4, true);
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_62, get$1(way).wish);
-            set_text(text_63, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
+            set_text(text_63, get$1(way).wish);
+            set_text(text_64, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
             set_class(span_9, 1, clsx(get$1(way).late_min ? "late" : "good"));
-            set_text(text_64, $3);
-            set_text(text_65, `;
+            set_text(text_65, $3);
+            set_text(text_66, `;
           ${$4 ?? ""}; ${$5 ?? ""} ${$6 ?? ""} `);
             button_3.disabled = get$1(working);
-            set_text(text_66, $7);
+            set_text(text_67, $7);
             button_4.disabled = get$1(working);
-            set_text(text_67, $8);
+            set_text(text_68, $8);
           },
           [
             () => get$1(way).flights.join(" > "),
@@ -3809,51 +3986,51 @@ function Shipment($$anchor, $$props) {
         delegated("click", button_4, () => void take(get$1(way), true));
         append($$anchor3, p_10);
       });
-      var node_24 = sibling(node_23, 2);
+      var node_25 = sibling(node_24, 2);
       {
-        var consequent_15 = ($$anchor3) => {
+        var consequent_16 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_24, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_15);
+        if_block(node_25, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_16);
         });
       }
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35) => {
-          set_text(text_1, get$1(s).id);
-          set_text(text_2, `${get$1(s).goods ?? ""}, ${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
-          set_text(text_3, `${$4 ?? ""} ${get$1(s).priority ?? ""}`);
-          set_text(text_5, $5);
+          set_text(text_2, get$1(s).id);
+          set_text(text_3, `${get$1(s).goods ?? ""}, ${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
+          set_text(text_4, `${$4 ?? ""} ${get$1(s).priority ?? ""}`);
+          set_text(text_6, $5);
           set_attribute(a, "href", $6);
-          set_text(text_6, $7);
+          set_text(text_7, $7);
           set_attribute(a_1, "href", $8);
-          set_text(text_7, `+ ${$9 ?? ""}`);
+          set_text(text_8, `+ ${$9 ?? ""}`);
           set_attribute(section, "aria-label", $10);
-          set_text(text_8, $11);
-          set_text(text_9, $12);
-          set_text(text_10, `${get$1(s).origin_words ?? ""}, ${$13 ?? ""} ${$14 ?? ""}`);
-          set_text(text_11, $15);
-          set_text(text_12, `${get$1(s).destination_words ?? ""}, ${$16 ?? ""} ${$17 ?? ""}`);
-          set_text(text_13, $18);
-          set_text(text_14, $19);
-          set_text(text_15, $20);
-          set_text(text_16, `${$21 ?? ""}${$22 ?? ""}`);
-          set_text(text_17, $23);
-          set_text(text_18, $24);
-          set_text(text_21, `${$25 ?? ""} (${$26 ?? ""} ${(get$1(s).plan || "–") ?? ""})`);
+          set_text(text_9, $11);
+          set_text(text_10, $12);
+          set_text(text_11, `${get$1(s).origin_words ?? ""}, ${$13 ?? ""} ${$14 ?? ""}`);
+          set_text(text_12, $15);
+          set_text(text_13, `${get$1(s).destination_words ?? ""}, ${$16 ?? ""} ${$17 ?? ""}`);
+          set_text(text_14, $18);
+          set_text(text_15, $19);
+          set_text(text_16, $20);
+          set_text(text_17, `${$21 ?? ""}${$22 ?? ""}`);
+          set_text(text_18, $23);
+          set_text(text_19, $24);
+          set_text(text_22, `${$25 ?? ""} (${$26 ?? ""} ${(get$1(s).plan || "–") ?? ""})`);
           set_attribute(section_1, "aria-label", $27);
-          set_text(text_30, $28);
+          set_text(text_31, $28);
           set_attribute(ol_1, "aria-label", $29);
           set_attribute(section_2, "aria-label", $30);
-          set_text(text_48, $31);
+          set_text(text_49, $31);
           button_1.disabled = get$1(working);
-          set_text(text_56, `${$32 ?? ""}: ${$33 ?? ""}`);
+          set_text(text_57, `${$32 ?? ""}: ${$33 ?? ""}`);
           set_attribute(section_3, "aria-label", $34);
-          set_text(text_59, $35);
+          set_text(text_60, $35);
         },
         [
           () => number(get$1(s).pieces),
@@ -3864,7 +4041,7 @@ function Shipment($$anchor, $$props) {
           () => get$1(s).pinned.length ? t("unpin") : t("pin"),
           () => place.to(desk.name, "notices", "", { form: "amend_shipment", "f.shipment": get$1(s).id }),
           () => t("notice"),
-          () => place.to(desk.name, "notices", "", { form: "add_document", "f.shipment": get$1(s).id }),
+          () => place.to(desk.name, "notices", "", { form: "hold_paper", "f.shipment": get$1(s).id }),
           () => t("papers"),
           () => t("promise"),
           () => t("promise"),
@@ -3898,15 +4075,15 @@ function Shipment($$anchor, $$props) {
       delegated("click", button_1, () => void block());
       append($$anchor2, fragment_1);
     };
-    var consequent_17 = ($$anchor2) => {
-      var p_11 = root_19();
-      var text_68 = only_child(p_11, true);
-      template_effect(($0) => set_text(text_68, $0), [() => t("loading")]);
+    var consequent_18 = ($$anchor2) => {
+      var p_11 = root_20();
+      var text_69 = only_child(p_11, true);
+      template_effect(($0) => set_text(text_69, $0), [() => t("loading")]);
       append($$anchor2, p_11);
     };
-    if_block(node_1, ($$render) => {
-      if (get$1(s)) $$render(consequent_16);
-      else if (!get$1(wrong)) $$render(consequent_17, 1);
+    if_block(node_2, ($$render) => {
+      if (get$1(s)) $$render(consequent_17);
+      else if (!get$1(wrong)) $$render(consequent_18, 1);
     });
   }
   append($$anchor, fragment);
@@ -3980,11 +4157,12 @@ var root = from_html(`<p role="status"> </p>`);
 var root_1 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_2 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
 var root_3 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
-var root_4 = from_html(`<button class="main"> </button>`);
+var root_4 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
 var root_5 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
 var root_6 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <p class="dim small"> </p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
+  const binding_group = [];
   let events = prop($$props, "events", 3, false);
   let checked = state(null);
   let imported = state(
@@ -4001,6 +4179,7 @@ function Upload($$anchor, $$props) {
     });
   });
   let busy = state("");
+  let story = state(false);
   async function send(files) {
     if (!files?.length) return;
     set(wrong, null);
@@ -4017,6 +4196,7 @@ function Upload($$anchor, $$props) {
       }
       set(busy, t("check"), true);
       set(checked, await post(`/uploads/${id}/check`), true);
+      set(story, Math.abs(Date.parse(get$1(checked).as_of ?? "") - Date.now()) > 36e5 * 24);
     } catch (each2) {
       set(wrong, each2, true);
     } finally {
@@ -4025,7 +4205,11 @@ function Upload($$anchor, $$props) {
   }
   async function begin() {
     try {
-      await post("/jobs", { kind: "begin", upload: get$1(checked)?.id }).then((job2) => desk.follow(job2.number));
+      await post("/jobs", {
+        kind: "begin",
+        upload: get$1(checked)?.id,
+        story: get$1(story)
+      }).then((job2) => desk.follow(job2.number));
     } catch (each2) {
       set(wrong, each2, true);
     }
@@ -4252,11 +4436,51 @@ function Upload($$anchor, $$props) {
           var node_6 = sibling(p_5, 2);
           {
             var consequent_4 = ($$anchor4) => {
-              var button = root_4();
-              var text_33 = only_child(button, true);
-              template_effect(($0) => set_text(text_33, $0), [() => t("begin")]);
+              var fragment_2 = root_4();
+              var p_6 = first_child(fragment_2);
+              var label_1 = child(p_6);
+              var input_1 = child(label_1);
+              input_1.value = input_1.__value = true;
+              var text_33 = sibling(input_1);
+              var label_2 = sibling(label_1, 2);
+              var input_2 = child(label_2);
+              input_2.value = input_2.__value = false;
+              var text_34 = sibling(input_2);
+              var button = sibling(p_6, 2);
+              var text_35 = only_child(button, true);
+              template_effect(
+                ($0, $1, $2, $3) => {
+                  set_text(text_33, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                  set_text(text_34, ` ${$2 ?? ""}`);
+                  set_text(text_35, $3);
+                },
+                [
+                  () => t("clock"),
+                  () => get$1(checked).as_of ? whole(Date.parse(get$1(checked).as_of)) : "",
+                  () => t("wallClock"),
+                  () => t("begin")
+                ]
+              );
+              bind_group(
+                binding_group,
+                [],
+                input_1,
+                () => {
+                  return get$1(story);
+                },
+                ($$value) => set(story, $$value)
+              );
+              bind_group(
+                binding_group,
+                [],
+                input_2,
+                () => {
+                  return get$1(story);
+                },
+                ($$value) => set(story, $$value)
+              );
               delegated("click", button, () => void begin());
-              append($$anchor4, button);
+              append($$anchor4, fragment_2);
             };
             if_block(node_6, ($$render) => {
               if (!desk.view?.exists) $$render(consequent_4);
@@ -4307,8 +4531,9 @@ function Upload($$anchor, $$props) {
 delegate(["change", "click"]);
 export {
   API as A,
-  hubs as B,
-  whole as C,
+  outbox as B,
+  hubs as C,
+  whole as D,
   Grid as G,
   Heat as H,
   Keys as K,
@@ -4341,6 +4566,6 @@ export {
   fullness as v,
   Gantt as w,
   Shipment as x,
-  post as y,
-  outbox as z
+  heading as y,
+  post as z
 };

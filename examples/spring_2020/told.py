@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from onward.desk.fund import TracedBack
@@ -14,13 +13,13 @@ from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.desk.situation import Situation
 from onward.money.book import Book
 from onward.money.claim_record import ClaimRecord
-from onward.money.minor_units import shown
-from onward.money.provenance import receipt_back
 from onward.report.figures import verdict
-from onward.report.story import told_by_priority, wrapped
 from onward.report.tables.fund import back_text
 from onward.report.tracked_words import cause, span
+from onward.wording.amounts import money as shown
 from onward.wording.quantities import number_of, percent
+
+from .story import told_by_priority, wrapped
 
 SHOWN = 6  # causes
 
@@ -137,7 +136,7 @@ def claim_lines(claim: ClaimRecord, number: int, orders: int) -> list[str]:
     return lines
 
 
-def fund_lines(seen: Book, as_of: datetime) -> list[str]:
+def fund_lines(seen: Book, back: TracedBack | None) -> list[str]:
     """The fund from the pledge to the units, and one receipt back to the money."""
     lines = []
     for each in seen.traces:
@@ -153,15 +152,10 @@ def fund_lines(seen: Book, as_of: datetime) -> list[str]:
                 else "no source says how many units that is"
             )
             lines += wrapped(f"{each.fund}: {', '.join(money)}; {given}.")
-    receipts = [
-        each for each in seen.fund.receipts if max(each.at, each.known_at or each.at) <= as_of
-    ]
-    if receipts:
-        one = receipt_back(receipts[-1], seen.fund)
-        found = TracedBack(basis=seen.basis, receipt=one)
+    if back is not None:
         lines += [
             "One receipt, back to the money:",
-            *("  " + line for line in back_text(found).splitlines()),
+            *("  " + line for line in back_text(back).splitlines()),
         ]
     return lines
 

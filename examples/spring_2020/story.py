@@ -8,15 +8,14 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onward import Level, Mode, Scenario, Shipment, Transport, timetable
 from onward.desk.compare import charter_price
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Arrival, Loads, Served
 from onward.numbers.measured import Measured
-from onward.plan.plan import Level
 from onward.report.judged_plan import fate
 from onward.report.measured import measured
 from onward.report.words import priority_of
-from onward.scenario import Mode, Scenario, Shipment, Transport, timetable
 from onward.wording.amounts import money
 from onward.wording.quantities import ordinal, percent, tonnes
 

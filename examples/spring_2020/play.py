@@ -1,0 +1,78 @@
+"""The way through the story: two plans, and an act after the other."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterator
+
+from onward.desk.answer import finished
+from onward.desk.exceptions import troubles
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.plan import Planned, PlanShipments, plan_shipments
+from onward.desk.record import Record, Sources, open_record
+from onward.desk.solving import Solving
+from onward.wording.quantities import percent
+
+from .acts import challenged, claimed, funded, published, replanned, sky, tracked
+from .stage import Stage
+from .told import Act
+
+LARGE = "L"  # two more plans of this size would take as long as all the rest
+
+
+def play(stage: Stage) -> Iterator[Act]:
+    """The acts, each when it is ready, the slowest last. Raises Cancelled with the stage's job."""
+    with open_record(Sources(scenario=stage.name), job=stage.job) as record:
+        without = planned(record, stage.part("act 1, without charters: "), charters=False)
+        stage.say(first_plan(without.judged))
+        bought = planned(record, stage.part("act 1, with charters: "), charters=True)
+        for number, act in enumerate(acts(stage.size, record, without, bought), 1):
+            yield act(stage.part(f"act {number}: "))
+    stage.say("\n".join(following(stage, bought.judged)))
+
+
+def planned(record: Record, stage: Stage, *, charters: bool) -> Planned:
+    """One plan, judged, with why goods stay; without charters the planner may buy none."""
+    asked = PlanShipments(solving=Solving(buy_charters=charters), reasons=charters)
+    return finished(plan_shipments(record, asked, stage.job))
+
+
+def acts(
+    size: str, record: Record, without: Planned, bought: Planned
+) -> list[Callable[[Stage], Act]]:
+    """The acts in order: published figures are always of size L, but above S a replan takes longer
+    than they do.
+    """
+    found: list[Callable[[Stage], Act]] = [
+        lambda stage: sky(stage, without, bought, record.measured),
+        lambda stage: tracked(stage, record),
+        claimed,
+        funded,
+        lambda stage: challenged(stage, bought),
+        published,
+    ]
+    again = "M" if size == LARGE else size
+    found.insert(1 if size == "S" else len(found), lambda stage: replanned(stage, again))
+    return found
+
+
+def first_plan(found: JudgedPlan) -> str:
+    """One line, as soon as there is a plan."""
+    share = percent(1 - found.left_share)
+    return (
+        f"a first plan, without charters, is judged: {share} of the weight travels. Next: the "
+        "same with charters"
+    )
+
+
+def following(stage: Stage, found: JudgedPlan) -> list[str]:
+    """The next three commands."""
+    worst = next(iter(troubles(found.read)), None)
+    goods = f" {shlex.quote(worst.shipment.id)}" if worst else ""
+    board = shlex.quote(str(stage.folder / "board.html"))
+    return [
+        "Next:",
+        f"  onward explain {stage.name} {stage.quoted('plan')}{goods}",
+        f"  onward compare {stage.name} {stage.quoted('without')} {stage.quoted('plan')}",
+        f"  onward lanes {stage.name} --as-of 2020-03-27 --html {board}",
+    ]

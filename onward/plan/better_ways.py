@@ -1,0 +1,174 @@
+"""Better itineraries of handling units that travel or stay, in a given room: each kind of handling
+unit is looked at alone, with the space that it takes now given back to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Flags, Ints, Shorts
+from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.exact import itineraries
+from onward.plan.oracle import Oracle
+from onward.plan.oracle.each import Units, soonest_then_cheapest
+from onward.scenario.limits import MAX_LEGS
+from onward.units import DAY_MIN
+
+# itineraries of one shipment that are tried where the best one uses a row twice
+LISTED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Movers:
+    """Kinds of handling units that may move; (n,) arrays, ``place`` is -1 for those left behind."""
+
+    units: Units
+    place: Ints  # index of their placement
+    count: Ints
+    late: Ints  # minutes now
+    cost: Ints  # minor units now
+    at_once: Flags  # only an arrival at least a day less late is a move
+
+    def some(self, which: Ints) -> Movers:
+        """The chosen ones."""
+        units = self.units
+        sizes = units.start[which + 1] - units.start[which]
+        start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        take = np.arange(start[-1]) - np.repeat(start[:-1] - units.start[which], sizes)
+        chosen = Units(
+            units.piece[which], units.latest[which], start, units.row[take], units.amount[take]
+        )
+        return Movers(
+            chosen,
+            self.place[which],
+            self.count[which],
+            self.late[which],
+            self.cost[which],
+            self.at_once[which],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWays:
+    """Moves that are possible while all other goods stay: movers, and the new itinerary of each."""
+
+    movers: Movers
+    to: ItineraryColumns
+
+    def __len__(self) -> int:
+        return len(self.to)
+
+
+class BetterWays:
+    """Searches for better itineraries; ``capacity`` (n_rows,) is that of the charters bought and of
+    the services.
+    """
+
+    def __init__(self, oracle: Oracle, capacity: Ints) -> None:
+        self.oracle, self.network = oracle, oracle.network
+        self._alone(capacity)
+
+    def _alone(self, capacity: Ints) -> None:
+        """Set (n_pieces,) minutes late and cost of the best itinerary that each piece has in the
+        empty network.
+        """
+        n = len(self.network.goods)
+        every = Units(
+            np.arange(n),
+            self.network.goods.latest,
+            np.zeros(n + 1, np.int64),
+            np.empty(0, np.int64),
+            np.empty(0, np.int64),
+        )
+        best = self.columns(every.piece, soonest_then_cheapest(self.oracle, every, capacity))
+        self.least_late, self.least_cost = (np.full(n, np.iinfo(np.int64).max) for _ in range(2))
+        self.least_late[best.piece], self.least_cost[best.piece] = self.late(best), best.cost
+
+    def columns(self, pieces: Ints, paths: Shorts) -> ItineraryColumns:
+        """The itineraries of pieces, without the empty ones (-1)."""
+        there = paths[:, 0] >= 0
+        return columns_of(self.oracle, pieces[there], paths[there])
+
+    def through(self, columns: ItineraryColumns) -> Ints:
+        """(n,) the minute at which goods are free on each itinerary."""
+        last = columns.positions[np.arange(len(columns)), (columns.positions >= 0).sum(1) - 1]
+        through: Ints = self.oracle.index.through[last]
+        return through
+
+    def late(self, columns: ItineraryColumns) -> Ints:
+        """(n,) minutes late on each itinerary, at most the minutes that count for goods left
+        behind.
+        """
+        goods = self.network.goods
+        late: Ints = np.clip(
+            self.through(columns) - goods.due[columns.piece], 0, goods.limit[columns.piece]
+        )
+        return late
+
+    def find(self, movers: Movers, room: Ints) -> FoundWays:
+        """The movers that have a better itinerary in this room."""
+        paths = soonest_then_cheapest(self.oracle, movers.units, room)
+        there = np.flatnonzero(paths[:, 0] >= 0)
+        movers, to = (
+            movers.some(there),
+            columns_of(self.oracle, movers.units.piece[there], paths[there]),
+        )
+        late = self.late(to)
+        better = (late < movers.late) | ((late == movers.late) & (to.cost < movers.cost))
+        better &= ~movers.at_once | (movers.late - late >= DAY_MIN)
+        which = np.flatnonzero(better)
+        return self._fitting(movers.some(which), to.some(which), room)
+
+    def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundWays:
+        """The same without itineraries that use a row twice and therefore do not fit: these movers
+        take the best other itinerary, if there is any.
+        """
+        fits = np.array([self.most(movers, to, i, room) > 0 for i in range(len(to))], bool)
+        if fits.all():
+            return FoundWays(movers, to)
+        paths = to.positions.copy()
+        for i in np.flatnonzero(~fits).tolist():
+            paths[i] = self._looked_through(movers, i, room)
+        which = np.flatnonzero(paths[:, 0] >= 0)
+        movers = movers.some(which)
+        return FoundWays(movers, columns_of(self.oracle, movers.units.piece, paths[which]))
+
+    def _looked_through(self, movers: Movers, i: int, room: Ints) -> Shorts:
+        """The best itinerary of a mover that fits in the room, of at most ``LISTED`` ones; -1 if
+        none is better than its own.
+        """
+        piece, best, chosen = (
+            int(movers.units.piece[i]),
+            (int(movers.late[i]), int(movers.cost[i])),
+            np.full(MAX_LEGS, -1, np.int32),
+        )
+        for number, legs in enumerate(itineraries(self.oracle, piece)):
+            if number == LISTED:
+                break
+            path = np.full((1, MAX_LEGS), -1, np.int32)
+            path[0, : len(legs)] = legs
+            to = columns_of(self.oracle, np.array([piece]), path)
+            worth = int(self.late(to)[0]), int(to.cost[0])
+            soon = not movers.at_once[i] or movers.late[i] - worth[0] >= DAY_MIN
+            if worth < best and soon and self.most(movers, to, 0, room, of=i) > 0:
+                best, chosen = worth, path[0]
+        return chosen
+
+    def most(
+        self, movers: Movers, to: ItineraryColumns, j: int, room: Ints, of: int | None = None
+    ) -> int:
+        """How many handling units of a mover fit on itinerary ``j``, with the space that they leave
+        given back.
+        """
+        i = j if of is None else of
+        rows, amounts = movers.units.held(i)
+        span = slice(to.start[j], to.start[j + 1])
+        more = dict(zip(to.row[span].tolist(), to.amount[span].tolist(), strict=True))
+        for row, amount in zip(rows.tolist(), amounts.tolist(), strict=True):
+            more[row] = more.get(row, 0) - amount
+        return min(
+            (max(0, int(room[row])) // amount for row, amount in more.items() if amount > 0),
+            default=int(movers.count[i]),
+        )

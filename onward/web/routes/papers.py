@@ -1,0 +1,104 @@
+"""Papers of an order: evidence that a claim asks for, kept whole under its hash."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from onward.desk.at_store import Books
+from onward.desk.papers import AttachPaper, ListPapers, attach_paper, last_paper, list_papers
+from onward.report.cells import Kind
+from onward.report.table import Column, Table
+from onward.store.entries import instant
+from onward.store.evidence import LARGEST
+from onward.web.asked import TablePage, page_of
+from onward.web.listing import desk_of
+from onward.web.problems import ANSWERS, Refusal
+
+routes = APIRouter(responses=ANSWERS)
+ANY = "application/octet-stream"
+COLUMNS = (
+    Column("kind", "Kind"),
+    Column("sha256", "SHA-256", Kind.CODE, 66),
+    Column("name", "File"),
+    Column("user", "Brought by"),
+    Column("at", "At (UTC)", Kind.INSTANT),
+)
+
+
+def _books(request: Request) -> Books:
+    here = desk_of(request)
+    return Books(here.store, here.organisation)
+
+
+@routes.get("/orders/{order:id}/papers", operation_id="papers", summary="Evidence of an order")
+def papers(request: Request, order: str) -> TablePage:
+    """In the order of recording; of several of one kind the last counts."""
+    rows = [
+        {
+            "kind": each.kind,
+            "sha256": each.sha256,
+            "name": each.name,
+            "user": each.user,
+            "at": instant(each.recorded_us),
+        }
+        for each in list_papers(_books(request), ListPapers(order=order)).value
+    ]
+    table = Table(name="papers", title="Papers", columns=COLUMNS, rows=rows)
+    return page_of(table, len(rows), "", 0, len(rows) or 1)
+
+
+@routes.get(
+    "/orders/{order:id}/papers/{kind:id}",
+    operation_id="paper",
+    summary="The file that counts",
+    response_class=Response,
+    responses={200: {"content": {ANY: {}}}},
+)
+def paper(request: Request, order: str, kind: str) -> Response:
+    """Whole, and never shown by the browser itself."""
+    body = last_paper(_books(request), ListPapers(order=order, kind=kind)).value
+    head = {"content-disposition": "attachment"}
+    return Response(body, media_type=ANY, headers=head)
+
+
+@routes.put(
+    "/orders/{order:id}/papers/{kind:id}",
+    operation_id="attach_paper",
+    summary="Keep a file as evidence",
+    openapi_extra={"requestBody": {"content": {ANY: {}}}},
+)
+async def attach(
+    request: Request,
+    order: str,
+    kind: str,
+    user: Annotated[str, Query(description="Who brings it: a user with the role claims.")],
+    name: Annotated[str, Query(max_length=120, description="What the file is called.")] = "",
+) -> str:
+    """Its SHA-256. At most 20 MB: 413 for more, before all of it was sent."""
+    with tempfile.TemporaryDirectory(prefix="onward-paper-") as room:
+        file = Path(room) / plain(name)
+        with file.open("wb") as out:
+            size = 0
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > LARGEST:
+                    detail = f"{name} has more than {LARGEST // 1_000_000} MB, the limit of a paper"
+                    raise Refusal(413, detail)
+                out.write(chunk)
+        act = AttachPaper(order=order, kind=kind, file=file, user=user)
+        return (await run_in_threadpool(attach_paper, _books(request), act)).value
+
+
+def plain(name: str) -> str:
+    """A file's name as any system can keep it.
+
+    >>> plain("../a/invoice 7.pdf"), plain("..")
+    ('.._a_invoice 7.pdf', 'paper')
+    """
+    shown = "".join(c if c.isprintable() and c not in "/\\:" else "_" for c in name)
+    return shown[:60] if shown.strip(". ") else "paper"
