@@ -37,8 +37,8 @@ class LevelScore:
 
     @property
     def gap(self) -> float | None:
-        """(value - bound) / max(value, 1 % of scale); the floor of 1 % keeps gaps near zero
-        comparable. None if nothing is proven.
+        """(value - bound) / max(value, 1 % of scale); the loss that no plan can avoid is not
+        subtracted. None if nothing is proven.
         """
         return Level(name=self.name, value=self.value, scale=self.scale).gap(self.bound)
 

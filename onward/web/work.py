@@ -16,7 +16,6 @@ from onward.advise import advise
 from onward.desk.acts import Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, Wishes, planned
-from onward.desk.event_sources import received
 from onward.desk.holding import plan_of, scenario_now, start
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
@@ -29,6 +28,7 @@ from onward.desk.things import DeskPlan
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import read_scenario
+from onward.formats.event_sources import received
 from onward.formats.packed import packed
 from onward.options.board import Wanted, board
 from onward.options.options import Options
