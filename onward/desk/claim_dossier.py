@@ -91,7 +91,7 @@ def dossier_of(claim: ClaimSeen, found: DerivedClaims, at: AtStore | None) -> Cl
 
 def history_of(claim: ClaimSeen, found: DerivedClaims) -> Iterator[Event]:
     """What happened to the parcel, each event once; the scenario's own numbers are no happening."""
-    tracking = fold(found.events, as_of=found.as_of, known_to=found.known_to)
+    tracking = fold((*found.events, *found.planned), as_of=found.as_of, known_to=found.known_to)
     states = tracking.of(key(claim.claim.parcel))
     for name in dict.fromkeys(name for state in states for name in state.events):
         event = tracking.events[name]

@@ -10,13 +10,14 @@ from datetime import datetime
 from fractions import Fraction
 
 from onward.desk.answer import Answer, WrongQuestion
-from onward.desk.claim_sources import before_in, covers_of, rates_of, scenario_of
+from onward.desk.claim_sources import claim_files, planned_at, scenario_of, told_events
 from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.events.named import named
 from onward.events.state import fold
+from onward.formats.claim_files import covers_in, rates_in
 from onward.money.reserve import Reserve, reserve
 from onward.money.terms import find_rate
 from onward.scenario import Scenario, timetable
@@ -65,10 +66,12 @@ def estimate_reserve(record: Record, asked: EstimateReserve, job: Job) -> Answer
         raise WrongQuestion([Problem("claims", 0, "as_of", "", message)])
     scenario = record.scenario
     refuse_unknown(scenario, asked)
-    cover = covers_of(record.sources)[0]
-    rate = find_rate(cover, scenario.currency, rates_of(record), as_of.date())
+    files = claim_files(record)
+    cover = covers_in(files)[0]
+    rate = find_rate(cover, scenario.currency, rates_in(files), as_of.date())
     sizes = {each.id: each.handling_units for each in scenario.shipments}
-    events = (*named(scenario), *before_in(record))
+    planned = planned_at(record.desk) if record.desk else ()
+    events = (*named(scenario), *told_events(record, scenario), *planned)
     tracking = fold(events, sizes, as_of=as_of, known_to=as_of)
     legs = timetable(scenario)
     found = reserve(

@@ -8,15 +8,15 @@ store has paid, its papers and its pools count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
 from onward.desk.answer import Answer, Note, NoteKind, WrongQuestion
 from onward.desk.at_store import AtStore
-from onward.desk.claim_sources import claim_files
+from onward.desk.claim_sources import planned_at, row_parts, scenario_parts, strangers_in
 from onward.desk.job import Job
-from onward.desk.of_desk import find_desk, store_now
+from onward.desk.of_desk import find_desk
 from onward.desk.question import question
 from onward.desk.record import NOW, Clocks, Record, Sources
 from onward.errors import InvalidInput, Problem
@@ -30,9 +30,8 @@ from onward.money.life import ClaimStage, Life
 from onward.money.prior_payments import Paid
 from onward.money.rates import Rates
 from onward.money.recorded import ClaimStanding, as_decided, paid_of, standing
-from onward.store.assessing import derived_in
-from onward.store.claims import answered_in, intake_in, lives_in, pools_in
-from onward.store.evidence import papers_in
+from onward.store.assessing import derived_in, held_in
+from onward.store.instants import recording_now
 from onward.store.users import users_in
 from onward.wording.closest import closest
 
@@ -120,6 +119,7 @@ class DerivedClaims:
     preview: bool = True
     kept: KeptClaims | None = None
     wrong: tuple[Problem, ...] = ()  # rows of files that were left out
+    planned: tuple[Event, ...] = ()  # what a desk's current plan intends: no claim rests on it
 
     @property
     def by_id(self) -> dict[str, Claim]:
@@ -191,7 +191,7 @@ def measure_causes(record: Record, asked: MeasureCauses, job: Job) -> Answer[Cau
 
 def answered(record: Record, found: DerivedClaims, value: T) -> Answer[T]:
     """With what must be said of the events, and of rows that were left out."""
-    notes = list(record.notes)
+    notes = [*record.notes, *record.undated]
     if all(event.source == SCENARIO for event in found.events):
         text = "No event is known: claims rest on events (--events, --events-db)."
         notes.append(Note(NoteKind.NOT_COUNTED, text))
@@ -242,14 +242,15 @@ def one_of(claims: Iterable[Claim], text: str) -> list[Claim]:
 
 def derive(record: Record, job: Job, proceed: bool = False) -> DerivedClaims:
     """The claims that follow: from the store's rows, or from files where some are named or the
-    store holds no orders.
+    store holds no orders. Raises InvalidInput for rows that are wrong, unless others may
+    ``proceed``.
     """
     job.progress("reading")
-    if not record.sources.store:
-        return of_files(record, None, proceed)
-    if not names_files(record.sources) and (found := of_rows(record, record.at)):
-        return found
-    return of_files(record, record, proceed)
+    if record.sources.store and not names_files(record.sources):
+        found = of_rows(record, record.at)
+        if found is not None:
+            return found
+    return of_files(record, proceed)
 
 
 def names_files(sources: Sources) -> tuple[str, ...]:
@@ -280,54 +281,42 @@ def of_rows(at: AtStore, clocks: Clocks = NOW) -> DerivedClaims | None:
         rates=basis.rates,
         preview=False,
         kept=KeptClaims(lives=found.held.lives, names=names),
+        planned=tuple(planned_at(desk)) if desk else (),
     )
 
 
-def of_files(record: Record, at: AtStore | None, proceed: bool) -> DerivedClaims:
-    """The same from files and a scenario or a desk; ``at``: the store whose papers, payments and
-    pools count. Raises InvalidInput for rows that are wrong, unless others may ``proceed``.
+def of_files(record: Record, proceed: bool) -> DerivedClaims:
+    """The same from files and a scenario or a desk, or from a store's rows with files in their
+    place; what a store has of papers, payments and pools counts.
     """
-    read = claim_files(record)
+    clocks, kept, held = record.at, None, None
+    if record.sources.store:
+        kept, held = kept_at(record)
+    rows = held is not None and held.orders and not record.sources.scenario
+    read = row_parts(record, held) if held and rows else scenario_parts(record, held)
     if read.wrong and not proceed:
         raise InvalidInput(read.wrong)
-    kept = kept_at(at) if at else None
-    basis = with_store(read.basis, at, kept) if at and kept else read.basis
-    as_of = record.at.as_of or read.as_of
-    known_to = record.at.known_to or as_of
-    claims = claims_of(basis, as_of, known_to)
+    as_of = clocks.as_of or read.as_of
+    known_to = clocks.known_to or as_of
+    claims = claims_of(read.basis, as_of, known_to)
+    record.notes += strangers_in(record, read)
     return DerivedClaims(
         claims=claims,
-        open=limited(basis, claims),
-        events=tuple(basis.events),
+        open=limited(read.basis, claims),
+        events=tuple(read.basis.events),
         as_of=as_of,
         known_to=known_to,
-        orders=len(basis.orders),
-        rates=basis.rates,
+        orders=len(read.basis.orders),
+        rates=read.basis.rates,
         kept=kept,
         wrong=read.wrong,
+        planned=tuple(planned_at(record.desk)) if record.desk else (),
     )
 
 
-def kept_at(at: AtStore) -> KeptClaims:
-    """What a store has recorded of claims."""
+def kept_at(at: AtStore) -> tuple[KeptClaims, ClaimBasis]:
+    """What a store has recorded of claims, and the rows that it holds for them."""
     with at.store.reading.connect() as connection:
         names = {each.id: each.name for each in users_in(connection, at.organisation)}
-        return KeptClaims(lives=lives_in(connection, at.organisation), names=names)
-
-
-def with_store(basis: ClaimBasis, at: AtStore, kept: KeptClaims) -> ClaimBasis:
-    """What claims follow from, with a store's papers, payments, pools and answers; of a paper that
-    a file names, too, the file's hash.
-    """
-    with at.store.reading.connect() as connection:
-        held = papers_in(connection, at.organisation)
-        orders = {*held, *basis.papers}
-        return replace(
-            basis,
-            papers={o: {**held.get(o, {}), **basis.papers.get(o, {})} for o in orders},
-            answered=answered_in(connection, at.organisation),
-            intake=intake_in(connection, at.organisation),
-            now=store_now(connection),
-            paid=kept.paid,
-            pools=pools_in(connection, at.organisation),
-        )
+        held = held_in(connection, at.organisation, recording_now(connection))
+    return KeptClaims(lives=held.lives, names=names), held.basis

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from onward.desk.answer import Answer
 from onward.desk.at_store import AtStore
-from onward.desk.claim_sources import covers_of, find_orders, orders_file
+from onward.desk.claim_sources import claim_files, orders_file
 from onward.desk.record import Record, Sources
 from onward.errors import InvalidInput, Problem
+from onward.formats.claim_files import covers_in, find_orders
 from onward.formats.covers import read_orders
 from onward.money.register import RegisterKind
 from onward.store.documents import find_document
@@ -114,9 +115,10 @@ def named_in(sources: Sources) -> Known:
     for a scenario without orders.
     """
     with Record(sources) as record:
-        file = orders_file(record) if sources.scenario else find_orders(record)
+        files = claim_files(record)
+        file = orders_file(record) if sources.scenario else find_orders(files)
     orders = read_orders(file)[0] if file else ()
-    kinds = (kind for cover in covers_of(sources) for kind in cover.evidence)
+    kinds = (kind for cover in covers_in(files) for kind in cover.evidence)
     return Known(orders=frozenset(each.order for each in orders), kinds=frozenset(kinds))
 
 

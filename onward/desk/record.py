@@ -18,18 +18,18 @@ from typing import TYPE_CHECKING, Self
 
 from onward.desk.answer import Note, NoteKind, NotThere
 from onward.desk.event_notes import rows_read
-from onward.desk.event_sources import (
+from onward.desk.job import SILENT, Job
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.formats.builtin import place_of, read_scenario
+from onward.formats.digest import digest
+from onward.formats.event_sources import (
     is_table,
     last_known,
     last_written,
     received,
     recorded,
 )
-from onward.desk.job import SILENT, Job
-from onward.errors import InvalidInput, Problem
-from onward.events.event import Event
-from onward.formats.builtin import place_of, read_scenario
-from onward.formats.digest import digest
 from onward.formats.eventfile import Reading
 from onward.formats.measured import measured_beside
 from onward.numbers.measured import Measured
@@ -261,17 +261,24 @@ class Record:
 
     def readings_in(self, scenario: Scenario | None) -> tuple[Reading, ...]:
         """The files that were sent, read anew; messages name departures of that scenario."""
-        found = []
-        for file in self.sources.events:
-            path = Path(file)
-            if not is_table(file) and self.sources.received_at is None:
-                text = (
-                    f"{path.name}: days without a year are taken as near to "
-                    f"{last_written(path):%Y-%m-%d}, when it was last written"
-                )
-                self.notes.append(Note(NoteKind.ASSUMED, text))
-            found.append(received(file, scenario, self.sources.received_at))
-        return tuple(found)
+        self.notes += self.undated
+        at = self.sources.received_at
+        return tuple(received(file, scenario, at) for file in self.sources.events)
+
+    @property
+    def undated(self) -> list[Note]:
+        """That messages among the files have no year, and which one they are taken to be of."""
+        if self.sources.received_at is not None:
+            return []
+        files = [Path(file) for file in self.sources.events if not is_table(file)]
+        return [
+            Note(
+                NoteKind.ASSUMED,
+                f"{path.name}: days without a year are taken as near to "
+                f"{last_written(path):%Y-%m-%d}, when it was last written",
+            )
+            for path in files
+        ]
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from onward.desk.answer import Answer, Note, NoteKind, WrongQuestion
 from onward.desk.at_store import AtStore, Books, books
-from onward.desk.claim_sources import covers_of, find_orders, orders_file, rates_of, scenario_of
+from onward.desk.claim_sources import claim_files, orders_file, scenario_of
 from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record, Sources
 from onward.errors import InvalidInput, Problem
 from onward.events.keys import KeyKind
+from onward.formats.claim_files import covers_in, find_orders, rates_in
 from onward.formats.covers import read_orders
 from onward.money.order import Order
 from onward.money.register import Entered, RegisterKind, goods_of
@@ -83,10 +84,11 @@ def names_rows(sources: Sources) -> bool:
 
 def terms(record: Record, scenario: Scenario | None, some: bool) -> Iterator[Entered]:
     """Covers, fixings, rules and shipments. Raises InvalidInput with everything that is wrong."""
+    files = claim_files(record)
     if record.sources.covers or not some:
-        yield from covers_of(record.sources)
+        yield from covers_in(files)
     if record.sources.rates or not some:
-        yield from rates_of(record).fixings
+        yield from rates_in(files).fixings
     if scenario is not None:
         yield from scenario.policies
         yield from goods_of(scenario)
@@ -94,7 +96,7 @@ def terms(record: Record, scenario: Scenario | None, some: bool) -> Iterator[Ent
 
 def _orders(record: Record) -> Path | None:
     """The file that is named, or that lies beside the scenario that is named; a desk has none."""
-    return orders_file(record) if record.sources.scenario else find_orders(record)
+    return orders_file(record) if record.sources.scenario else find_orders(claim_files(record))
 
 
 def orders_in(at: Books, file: Path, scenario: Scenario | None) -> list[Order]:

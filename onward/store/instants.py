@@ -5,17 +5,24 @@ clock goes back.
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
 from onward.store.tables import journal
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = select(journal.c.recorded_us).order_by(journal.c.seq.desc()).limit(1)
 
 
 def system_us() -> int:
     """The system's clock: microseconds since 1970."""
     return time.time_ns() // 1000
+
+
+def recording_now(connection: Connection) -> datetime:
+    """Now, by the clock of recording, which never goes back; aware UTC, to the microsecond."""
+    return EPOCH + timedelta(microseconds=recording_us(connection))
 
 
 def recording_us(connection: Connection) -> int:
