@@ -296,7 +296,7 @@ class _Board:
                 int(self.followed.departure[row])
             ].transport
         else:
-            free = max(minutes(s.ready_at), minutes(self.now))
+            free = minutes(s.ready_at)  # handed over in time, or free from now on
             came = Transport(s.arrived_by) if s.arrived_by else None
         if came is None:
             return needed - free - self.place.acceptance_min

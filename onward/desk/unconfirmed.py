@@ -1,6 +1,6 @@
-"""What the plan that was current then has happening, and no event tells of: counted apart.
+"""What has happened by the plan that was current then and is in no event: counted apart.
 
-It decides where planning starts, and nothing else. An event that says otherwise is an exception.
+It decides where planning starts, and nothing else. An event that contradicts it is an exception.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from onward.units import minutes
 
 @dataclass(frozen=True, slots=True)
 class Contradicted:
-    """A happening that an event says did not come to pass: where the goods were, and when."""
+    """A happening that did not come to pass according to an event: where the goods were,
+    and when.
+    """
 
     happening: Happening
     status: str
@@ -32,8 +34,8 @@ class Contradicted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silent:
-    """What no event tells of, and what an event contradicts; ``happened`` are these and what events
-    confirm, without what follows a contradiction.
+    """Happenings without an event, and those that an event contradicts; ``happened`` are the former
+    and those that events confirm, without any that follow a contradiction.
     """
 
     unconfirmed: tuple[Happening, ...]
@@ -52,8 +54,8 @@ class Silent:
 class InTurn:
     """A plan that was current in [since, until), in minutes; until None: it still is.
 
-    ``times`` are its departures as notices have them by now: when they leave and land; None: they
-    do not run.
+    ``times`` are its departures' times with all present notices: when they leave and land; None:
+    they do not run.
     """
 
     plan: DeskPlan
@@ -84,9 +86,9 @@ def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None) -> InTur
 
 
 def happenings(turns: Iterable[InTurn], now: datetime) -> Iterator[Happening]:
-    """What the plans have happening up to now: every leg that leaves while its plan is current, and
-    where it lands. Nothing happens on a departure that is known not to run, nor after it. What is
-    to leave this minute has not left.
+    """Everything that happens by the plans up to now: every leg that leaves while its plan is
+    current, and its landing. Nothing happens on a departure that is known not to run, nor after it.
+    A leg that leaves this very minute has not left.
     """
     limit = minutes(now)
     for turn in turns:
@@ -134,8 +136,8 @@ def silent(desk: Desk, turns: Sequence[InTurn] | None = None) -> Silent:
 
 
 def compared(happened: Iterable[Happening], told: Mapping[str, Sequence[Told]]) -> Silent:
-    """Each happening by range of handling units: confirmed, contradicted or neither. What follows a
-    happening that is contradicted is withdrawn with it.
+    """Each happening by range of handling units: confirmed, contradicted or neither. Happenings
+    that follow a contradicted one are withdrawn with it.
     """
     unconfirmed: list[Happening] = []
     contradicted: list[Contradicted] = []

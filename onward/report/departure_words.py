@@ -1,4 +1,4 @@
-"""A departure as people say it, in a cell of a table."""
+"""A departure in words, in a cell of a table."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ __all__ = ["coded_departure", "departure_words", "local"]
 def coded_departure(
     name: str, timetable: Mapping[str, Departure], places: Mapping[str, Place]
 ) -> Coded | None:
-    """A departure for people and machines; one that the timetable does not have by its id."""
+    """A departure for people and machines; one that the timetable does not have, by its id."""
     known = timetable.get(name)
     return Coded(name, departure_words(known, places) if known else name) if name else None

@@ -1,4 +1,4 @@
-"""Options for people and machines: what each itinerary is, when it comes, what it costs, what it
+"""Options for people and machines: each itinerary, its arrival, its cost, and the papers it
 needs.
 """
 
@@ -31,7 +31,7 @@ CHANGES = 4  # told of what would make a way free; --json has all
 
 
 def options_text(found: Mapping[Preference, Option], scenario: Scenario) -> str:
-    """A table, then each option's way, papers and policies; times by the clocks of the places."""
+    """A table, then each option's route, papers and policies; times by the clocks of the places."""
     if not found:
         return (
             "No route: nothing that runs, has room beside the plan and is allowed brings these "
@@ -162,7 +162,9 @@ def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]
 
 
 def found_document(found: FoundOptions) -> dict[str, object]:
-    """For a program: what was asked about, and the options; ``parts`` of a shipment in several."""
+    """For a program: what was asked about, and the options; a shipment in several parts has
+    ``parts``.
+    """
     if found.others:
         parts = [found_document(part) for part in (replace(found, others=()), *found.others)]
         return {"scenario": found.scenario.name, "parts": parts}
@@ -177,7 +179,7 @@ def found_document(found: FoundOptions) -> dict[str, object]:
 
 
 def found_text(found: FoundOptions) -> str:
-    """For a person; first how much of a shipment is not asked about, because it has left. Of a
+    """For a person: first how much of a shipment is not asked about, because it has left; a
     shipment in several parts, part by part.
     """
     if found.others:
@@ -195,7 +197,7 @@ def found_text(found: FoundOptions) -> str:
 
 
 def _part_words(part: FoundOptions) -> str:
-    """A part of a shipment by its id, how much it is, where it lies and from when."""
+    """A part of a shipment: its id, how much it is, its place and from when."""
     goods = next(s for s in part.scenario.shipments if s.id == part.shipment)
     units = number_of(goods.handling_units, "handling unit")
     names = {place.id: place.name for place in part.scenario.places}
@@ -203,7 +205,7 @@ def _part_words(part: FoundOptions) -> str:
 
 
 def why_text(why: Reason) -> str:
-    """Why nothing is free, and the first changes that would make a way free."""
+    """Why nothing is free, and the first changes that would make an itinerary free."""
     changes = [remedy.text for remedy in why.remedies[:CHANGES]]
     said = [f"Why: {why.reason}. {why.detail}."]
     said += [f"{'Or' if n else 'Would help'}: {text}." for n, text in enumerate(changes)]

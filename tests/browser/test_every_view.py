@@ -29,6 +29,7 @@ VIEWS = [
     "track",
     "track/unconfirmed",
     "claims",
+    "claims/users",
     "telling",
     "telling?to=health",
     "telling/messages",

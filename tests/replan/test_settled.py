@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from oracles.moves import moves
@@ -11,6 +12,7 @@ from test_chains import Course
 
 from onward.events.advance import advance
 from onward.events.advanced import AdvanceWishes
+from onward.formats.builtin import read_scenario
 from onward.judge import check, moves_of
 from onward.plan.plan import MOVES_LEFT
 from onward.plan.replan import replan
@@ -43,3 +45,30 @@ def test_the_same_news_told_again_touches_nothing() -> None:
         again = replan(world, first)
         assert again.touched is not None
         assert again.touched.value == 0, seed
+
+
+MORNINGS = {  # after each notice of spring 2020
+    "closures": datetime(2020, 3, 19, tzinfo=UTC),
+    "South Africa": datetime(2020, 3, 24, 6, tzinfo=UTC),
+    "CAAC": datetime(2020, 3, 27, 6, tzinfo=UTC),
+    "China, March": datetime(2020, 4, 1, 6, tzinfo=UTC),
+    "China, April": datetime(2020, 4, 11, 6, tzinfo=UTC),
+}
+LATER = [name for name in MORNINGS if name != "CAAC"]
+
+
+@pytest.mark.parametrize(
+    "name", ["CAAC", *(pytest.param(name, marks=pytest.mark.deep) for name in LATER)]
+)
+def test_a_notice_of_spring_2020_told_again_or_six_hours_later_touches_nothing(name: str) -> None:
+    """The first replan touches hundreds of handling units; the next one, none."""
+    spring, now = read_scenario("spring-2020:S"), MORNINGS[name]
+    old = solve(replace(spring, as_of=now - timedelta(days=2), known_to=None))
+    first = advance(replace(spring, as_of=old.as_of, known_to=None), old, [], now)
+    plan = replan(first.scenario, first.plan, proofs=old.levels)
+    for hours in (0, 6):
+        again = advance(first.scenario, plan, [], now + timedelta(hours=hours))
+        new = replan(again.scenario, again.plan, proofs=plan.levels)
+        assert check(again.scenario, new) == []
+        assert new.touched is not None
+        assert (new.touched.value, new.touched.bound) == (0, 0), hours

@@ -1,5 +1,5 @@
 import { s as state, p as proxy, u as user_effect, v as first_child, A as each, H as init_select, w as if_block, t as template_effect, k as delegated, l as append, m as pop, b as push, a as set, g as get$1, n as child, i as set_text, h as set_attribute, I as select_option, q as from_html, z as user_derived, c as sibling, d as delegate, o as only_child, B as index, x as set_class, y as clsx, j as event, D as bind_value, K as bind_select_value } from "./svelte.js";
-import { P as Problems, f as desk, g as get, t, p as place, c as code, G as Grid, A as API, m as money, i as clock, y as post, k as call } from "./parts.js";
+import { P as Problems, f as desk, g as get, t, p as place, c as code, G as Grid, A as API, m as money, i as clock, z as post, k as call } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<p class="late"> </p>`);
 var root_2 = from_html(`<span class="dim"> </span>`);

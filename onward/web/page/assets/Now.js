@@ -80,18 +80,20 @@ function Now($$anchor, $$props) {
   }
   const WAITS = [240, 1440];
   function act(r) {
+    const [where, day] = r.on.split(" ");
     const form = {
-      document: {
-        kind: "add_document",
-        shipment: r.shipments[0],
-        document: r.on
-      },
+      document: { kind: "hold_paper", shipment: r.shipments[0], paper: r.on },
       charter: { kind: "offer_charter", charter: r.on },
-      unpin: {},
       waive: { kind: "lift_policy", policy: r.on },
-      fly: { kind: "reinstate_departure", departure: r.on },
-      "cut-off": { kind: "set_cut_off", departure: r.on },
-      room: { kind: "add_allotment", departure: r.on }
+      room: { kind: "offer_space", departure: r.on },
+      day: {
+        kind: "set_throughput",
+        place: where,
+        first_day: day ?? "",
+        last_day: day ?? ""
+      },
+      ready: { kind: "amend_shipment", shipment: r.shipments[0] },
+      soon: { kind: "amend_shipment", shipment: r.shipments[0] }
     };
     const found = form[r.remedy];
     if (found?.kind) return place.to(desk.name, "notices", "", {
