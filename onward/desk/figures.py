@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from onward.desk.answer import Answer, Note, NoteKind, NotThere, Outcome
-from onward.desk.event_sources import counted
 from onward.desk.flows import counted_events
 from onward.desk.fund_book import FUND, fund_folder
 from onward.desk.job import SILENT, Job
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of, read_scenario
+from onward.formats.event_sources import counted
 from onward.formats.figures import FIGURES_FILE, read_figures
 from onward.formats.fund import read_fund
 from onward.numbers.figure import (

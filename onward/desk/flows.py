@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
-from onward.desk.event_sources import counted
 from onward.desk.job import Job
 from onward.desk.plan_files import plan_in_file
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import Problem
 from onward.events.event import Event
+from onward.formats.event_sources import counted
 from onward.numbers.dimensions import unknown_values
 from onward.numbers.flows import Flows, flows
 from onward.numbers.growth import Growth, growth

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from onward.desk.answer import Answer, Note, WrongQuestion
 from onward.desk.event_notes import after, strangers, too_late, unknown_names
-from onward.desk.event_sources import whole
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan import explained
@@ -27,6 +26,7 @@ from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.speaks import frozen_problems, plan_problems
 from onward.explain import Explanation
 from onward.formats.changes import read_changes
+from onward.formats.event_sources import whole
 from onward.formats.eventfile import Reading
 from onward.formats.planfile import read_plan
 from onward.plan.plan import Plan

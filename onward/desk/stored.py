@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import Self
 
 from onward.cancel import check_cancelled
-from onward.desk.event_sources import meant
 from onward.events.contents import thing
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
+from onward.formats.event_sources import meant
 from onward.formats.packed import unpacked
 from onward.scenario import Scenario
 from onward.store.documents import find_document, kept, kept_name

@@ -9,7 +9,6 @@ from typing import TypeVar
 from onward.desk.against_plan import PlanCount, counted
 from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.desk.event_notes import strangers, unknown_names
-from onward.desk.event_sources import meant
 from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record
@@ -20,6 +19,7 @@ from onward.events.event import Event
 from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import Count, Exposure, held_up, tally
+from onward.formats.event_sources import meant
 from onward.formats.nations import NATIONS
 from onward.scenario import Scenario
 from onward.wording.closest import closest

@@ -67,18 +67,9 @@ def page(
 ) -> str:
     """The whole page as text; that of a replan begins with its ``changes``."""
     read = told.read
-    lanes, bought = carried_lanes(read), bought_charters(told)
+    lanes, every = carried_lanes(read), troubles(read, explained)
+    shown = shown_tables(told, explained, changes or (), lanes)
     drawn = [on_map(lane) for lane in lanes]
-    every = troubles(read, explained)
-    shown = {
-        "proofs": tables.proofs(told),
-        "lanes": tables.lanes(lanes),
-        "charters": tables.charters(bought, read),
-        "prices": tables.prices(explained.prices if explained else ()),
-        "loads": departures(read),
-        "changes": what_changes(changes or ()),
-        "whom_to_notify": whom_to_notify(changes or ()),
-    }
     values: dict[str, Any] = {
         "told": told,
         "read": read,
@@ -109,6 +100,25 @@ def page(
         scripts=("tables.js", "page.js"),
         foot=f"{read.plan.scenario}: plan as of {read.plan.as_of:%d %B %Y}",
     )
+
+
+def shown_tables(
+    told: JudgedPlan,
+    explained: Explanation | None,
+    changes: Sequence[ItineraryChange],
+    lanes: Sequence[CarriedLane],
+) -> dict[str, Table]:
+    """The tables of the page by name, without exceptions."""
+    read = told.read
+    return {
+        "proofs": tables.proofs(told),
+        "lanes": tables.lanes(lanes),
+        "charters": tables.charters(bought_charters(told), read),
+        "prices": tables.prices(explained.prices if explained else ()),
+        "loads": departures(read),
+        "changes": what_changes(changes),
+        "whom_to_notify": whom_to_notify(changes),
+    }
 
 
 SAVED = {"loads": "departures"}  # the file that a browser saves, if not named as the table
