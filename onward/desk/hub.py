@@ -20,6 +20,7 @@ from onward.events.advanced import Gone
 from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
+from onward.scenario.effects import Effect
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.closest import closest
 
@@ -89,6 +90,7 @@ class HubDay:
     arrivals: tuple[Lot, ...]
     floor: tuple[Lot, ...]
     shifts: tuple[Shift, ...]
+    closed: tuple[tuple[datetime, datetime], ...] = ()  # local; nothing arrives or leaves
 
 
 def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
@@ -116,6 +118,7 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
         arrivals=tuple(arrivals),
         floor=tuple(floor),
         shifts=tuple(board.shifts(arrivals)),
+        closed=tuple(board.closed()),
     )
 
 
@@ -339,6 +342,18 @@ class _Board:
             since=None,
             ends_here=True,
         )
+
+    def closed(self) -> Iterator[tuple[datetime, datetime]]:
+        """When on this day the place is closed for everything, in order."""
+        rows = (
+            (max(p.starts_at, self.begins), min(p.ends_at or self.ends, self.ends))
+            for p in self.seen.facts.scenario.policies
+            if p.effect is Effect.CLOSURE and self.place.id in p.scope
+            if not (p.modes or p.carriers)
+        )
+        for first, last in sorted(rows):
+            if first < last:
+                yield first.astimezone(self.zone), last.astimezone(self.zone)
 
     def shifts(self, arrivals: Sequence[Lot]) -> Iterator[Shift]:
         """The goods that land in each local shift of the day, against the limit of its UTC day."""

@@ -1088,6 +1088,7 @@ const codes = {
   "notice.offer_space": { en: "offer space", zh: "提供舱位" },
   "notice.change_price": { en: "change price", zh: "变更价格" },
   "notice.close_place": { en: "close place", zh: "关闭地点" },
+  "notice.set_hours": { en: "set hours", zh: "设定营业时间" },
   "notice.await_approval": { en: "await approval", zh: "待批准" },
   "notice.approve_shipment": { en: "approve shipment", zh: "批准货物" },
   "notice.decline_shipment": { en: "decline shipment", zh: "拒绝货物" }
@@ -1259,6 +1260,8 @@ const headings = {
   via: "经由",
   volume_m3: "每件立方米",
   weekdays: "星期",
+  opens: "开门",
+  closes: "关门",
   weight: "权重"
 };
 let lang = "en";
