@@ -1,5 +1,5 @@
-"""What a closed scope would cost before any claim arrives: planned flow x value, and the cover's
-part of it.
+"""The cost of closing a scope, before any claim arrives: planned flow x value, and the cover's
+part.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ MERCHANTS = "merchants"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EstimateReserve:
-    """The flow that is still to come at the record's clock (default: the desk's), if all of it that
+    """The flow still to come at the record's clock (default: the desk's), if everything that
     enters, leaves or crosses ``scope``, a country or a place, were detained for ``days``.
 
-    ``party``: whose goods the cover is for ("": everybody's); ``chance``: how likely that is.
+    ``party``: whose goods the cover is for ("": everybody's); ``chance``: the probability.
     """
 
     scope: str
@@ -44,7 +44,7 @@ class EstimateReserve:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReserveEstimated:
     """The reserve, and the expected compensation per kg in minor units of the scenario's currency;
-    ``surcharges``: changes by which a plan counts it.
+    ``surcharges``: changes that make a plan count it.
     """
 
     reserve: Reserve
@@ -118,8 +118,8 @@ def refuse_unknown(scenario: Scenario, asked: EstimateReserve) -> None:
 def surcharges(
     found: Reserve, scenario: Scenario, as_of: datetime, per_kg: float
 ) -> Iterator[AddSurcharge]:
-    """One on departures into the scope, one on those out of it; what stays within it is asked
-    once.
+    """A surcharge on departures into the scope, and one on those out of it; departures within the
+    scope pay only one.
     """
     scope, name = found.scope, f"claims-{found.scope}-{as_of:%Y%m%d}"
     within = any(
@@ -141,7 +141,7 @@ def surcharges(
 
 
 def _outside(scenario: Scenario, scope: str) -> Iterator[str]:
-    """The other countries, and the other places of its own."""
+    """The other countries, and the other places in the scope's country."""
     for place in scenario.places:
         if not scope.startswith(place.country):
             yield place.country

@@ -1,7 +1,7 @@
-"""What claims are derived from where nothing of it is entered in a store: files, or a desk.
+"""What claims are derived from if it is not entered in a store: files, or a desk.
 
 Orders, covers, rates and papers are files; rules, shipments and events are those of a scenario, or
-of a desk: its scenario of now, what its store records, and what its current plan intends.
+of a desk: its present scenario, the events in its store, and the movements of its current plan.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ HELP_CLAIMS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewParts:
-    """What was read for a preview, seen from the last instant that is known of, or a desk's clock;
-    ``wrong``: rows that were left out; ``told``: events beside the scenario of that name.
+    """What was read for a preview, seen from the last known instant, or a desk's clock; ``wrong``:
+    rows that were left out; ``told``: events beside the scenario of that name.
     """
 
     basis: ClaimBasis
@@ -57,8 +57,8 @@ class PreviewParts:
 
 
 def scenario_parts(record: Record, held: ClaimBasis | None) -> PreviewParts:
-    """Of a scenario that is named, or that holds at the desk. ``held``: what a store has of papers,
-    payments and pools (None: no store is named).
+    """From a scenario that is named, or a desk's present one. ``held``: papers, payments and pools
+    in a store (None: no store is named).
 
     Raises InvalidInput for a file that is wrong, and without orders; NotThere if nothing is named.
     """
@@ -78,7 +78,7 @@ def scenario_parts(record: Record, held: ClaimBasis | None) -> PreviewParts:
 
 
 def row_parts(record: Record, held: ClaimBasis) -> PreviewParts:
-    """Of a store's rows with files in their place: more events, another cover."""
+    """From a store's rows, with files in their place: more events, another cover."""
     files, clock, sources = claim_files(record), record.at.as_of, record.sources
     scenario = find_scenario(record) if sources.events else None  # whose departures messages name
     more = tuple(e for file in sources.events for e in whole(received(file, scenario, None)))
@@ -89,7 +89,9 @@ def row_parts(record: Record, held: ClaimBasis) -> PreviewParts:
 
 
 def strangers_in(record: Record, read: PreviewParts) -> Iterator[Note]:
-    """Events, other than those beside the scenario, of goods that neither it nor an order has."""
+    """Notes on events, other than those beside the scenario, about goods that neither the scenario
+    nor an order has.
+    """
     if record.sources.events or record.sources.events_store or not record.sources.scenario:
         goods = {row.goods.id: math.inf for row in read.basis.orders}
         yield from strangers(read.told, {**goods, **read.basis.sizes}, read.scenario)
@@ -99,8 +101,9 @@ def strangers_in(record: Record, read: PreviewParts) -> Iterator[Note]:
 
 
 def told_events(record: Record, scenario: Scenario) -> tuple[Event, ...]:
-    """What files say; and the events of the store that is named for them, else those beside the
-    scenario that is named, else those of the store. Raises InvalidInput for a row that is wrong.
+    """The events of files; and those of the store that is named for them, else those beside the
+    scenario that is named, else those of the record's store. Raises InvalidInput for a row that is
+    wrong.
     """
     sources = record.sources
     if sources.events_store:
@@ -122,8 +125,8 @@ def of_store(record: Record, scenario: Scenario) -> tuple[Event, ...]:
 
 
 def planned_at(desk: Desk) -> Iterator[Event]:
-    """What a desk's current plan intends, since it was adopted: nothing of it has happened by that
-    alone.
+    """The goods' movements by a desk's current plan since it was adopted, as events; they are
+    intentions only.
     """
     current = desk.state.current
     if current is None or current.since is None:
@@ -137,7 +140,7 @@ def planned_at(desk: Desk) -> Iterator[Event]:
 
 
 def claim_files(record: Record) -> ClaimFiles:
-    """The files that are named, and where the others lie: beside the scenario, or kept at the
+    """The files that are named, and the folder of the others: beside the scenario, or kept at the
     desk.
     """
     sources = record.sources
@@ -161,7 +164,7 @@ def orders_file(record: Record) -> Path:
 
 
 def no_orders(record: Record) -> Problem:
-    """That there are none, and what helps."""
+    """The problem that there are no orders, and what helps."""
     if record.sources.scenario:
         message = "has no orders.csv beside it"
         return Problem(record.sources.scenario, 0, "orders", "", message, "--orders FILE")
@@ -169,8 +172,8 @@ def no_orders(record: Record) -> Problem:
 
 
 def scenario_of(record: Record) -> Scenario:
-    """The scenario that is named, or that holds at the desk, or that the store keeps. Raises
-    NotThere if there is none, with the two commands that help.
+    """The scenario that is named, or the desk's present one, or the one that the store keeps.
+    Raises NotThere if there is none, with the two commands that help.
     """
     found = find_scenario(record)
     if found is None:
@@ -188,6 +191,8 @@ def find_scenario(record: Record) -> Scenario | None:
 
 
 def noticed(desk: Desk) -> Scenario:
-    """The baseline with every notice, seen at the desk's clock; pins are the planner's affair."""
+    """The baseline with every notice, seen at the desk's clock; without pins, which are only for
+    planning.
+    """
     now, changes = desk.now, changes_of(desk.state.notices.values())
     return replace(seen_from(applied(desk.baseline, changes), now), known_to=now)

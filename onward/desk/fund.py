@@ -34,7 +34,8 @@ from onward.wording.quantities import number_of
 T = TypeVar("T")
 NO_FUND = (
     "--fund DIR, a folder of your own (`onward fund template DIR` makes one), "
-    "or --fund spring-2020, which comes with Onward"
+    "--fund spring-2020, which comes with Onward, "
+    "or `onward desk new SCENARIO`, which keeps the fund beside it"
 )
 SHOWN = 3  # rows that are named where some do not count
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -99,12 +99,33 @@ def _meet(one: Told, other: Told) -> bool:
 # -- against a plan
 
 
-def words_on(each: Happening, told: Sequence[Told]) -> Iterator[tuple[Told, bool]]:
-    """The events about a happening, and whether each agrees with it, the most reliable first: those
-    that name its departure, the latest first, then the others in the order of happening.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is told of one shipment: all of it in the order of happening, and by departure (or the
+    carrier's number) the latest first.
     """
-    named = [event for event in reversed(told) if _names(event, each)]
-    for event in (*named, *told):
+
+    told: Sequence[Told] = ()
+    named: Mapping[str, Sequence[Told]] = field(default_factory=dict)
+
+
+def heard(told: Sequence[Told]) -> Heard:
+    """What is told of one shipment, to be asked of many happenings."""
+    named: dict[str, list[Told]] = defaultdict(list)
+    for event in reversed(told):
+        for name in {event.departure, event.flight} - {""}:
+            named[name].append(event)
+    return Heard(told, named)
+
+
+def words_on(each: Happening, what: Heard) -> Iterator[tuple[Told, bool]]:
+    """The events that have a word on a happening, and whether they agree with it, the weightiest
+    first: those that name its departure, the latest first, then the others as they happened.
+    """
+    named = what.named.get(each.departure, ())
+    for event in (*named, *what.told):
+        if event.first and not (event.first <= each.last and each.first <= event.last):
+            continue
         word = _by_name(each, event) if _names(event, each) else _word(each, event)
         if word is not None:
             yield event, word

@@ -16,8 +16,10 @@ from onward.desk.happening import Happening, Step
 from onward.desk.ranges import common, without
 from onward.desk.run_times import times_now
 from onward.desk.things import DeskPlan, PlanState
-from onward.desk.told import Told, told_of_shipments, words_on
+from onward.desk.told import Heard, Told, heard, told_of_shipments, words_on
 from onward.units import minutes
+
+SILENCE = Heard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +144,17 @@ def compared(happened: Iterable[Happening], told: Mapping[str, Sequence[Told]]) 
     unconfirmed: list[Happening] = []
     contradicted: list[Contradicted] = []
     meant: list[Happening] = []
+    said = {name: heard(events) for name, events in told.items()}
     withdrawn: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for each in happened:
         gone = withdrawn[each.plan, each.shipment]
         rest = [(each.first, each.last)]
         for first, last in gone:
             rest = without(rest, first, last)
-        meant += [replace(each, first=a, last=b) for a, b in rest]
-        for event, agrees in words_on(each, told.get(each.shipment, ())):
+        meant += _of_units(each, rest)
+        for event, agrees in words_on(each, said.get(each.shipment, SILENCE)):
+            if not rest:
+                break
             first, last = (event.first, event.last) if event.first else (each.first, each.last)
             if not agrees:
                 ranges = common(rest, first, last)
@@ -161,7 +166,14 @@ def compared(happened: Iterable[Happening], told: Mapping[str, Sequence[Told]]) 
                     for a, b in ranges
                 ]
             rest = without(rest, first, last)
-        unconfirmed += [replace(each, first=a, last=b) for a, b in rest]
+        unconfirmed += _of_units(each, rest)
     return Silent(
         unconfirmed=tuple(unconfirmed), contradicted=tuple(contradicted), happened=tuple(meant)
     )
+
+
+def _of_units(each: Happening, ranges: Sequence[tuple[int, int]]) -> list[Happening]:
+    """A happening of some of its handling units."""
+    if list(ranges) == [(each.first, each.last)]:
+        return [each]
+    return [replace(each, first=first, last=last) for first, last in ranges]

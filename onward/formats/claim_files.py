@@ -1,4 +1,6 @@
-"""The files that claims follow from: orders, covers, rates, papers; named, or beside a scenario."""
+"""The files from which claims are derived: orders, covers, rates, papers; named, or beside a
+scenario.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ NOTHING = ClaimBasis(orders=(), covers=(), rules=(), sizes={}, events=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFiles:
-    """Files that are named ("": none), and the folder in which the others lie beside a scenario."""
+    """Files that are named ("": none), and the folder with the others, beside a scenario."""
 
     orders: str = ""
     covers: tuple[str, ...] = ()
@@ -40,7 +42,7 @@ class ClaimFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBasis:
-    """What claims follow from, as files say; ``wrong``: rows of orders and papers that were left
+    """The basis of claims, read from files; ``wrong``: rows of orders and papers that were left
     out.
     """
 
@@ -51,11 +53,11 @@ class ReadBasis:
 def basis_of_scenario(
     files: ClaimFiles, scenario: Scenario, told: tuple[Event, ...], held: ClaimBasis | None
 ) -> ReadBasis | None:
-    """Rules, shipments and numbers of a scenario, with files and what is ``told``; None where there
-    is no file of orders. ``held``: whose papers, payments and pools count.
+    """Rules, shipments and numbers of a scenario, with files and the events ``told``; None if there
+    is no file of orders. ``held``: has the papers, payments and pools that count.
 
-    Orders are for goods of the scenario, or that an event tells of. Raises InvalidInput for a cover
-    or a rate that is wrong.
+    Orders are for goods of the scenario, or of an event. Raises InvalidInput for a cover or a rate
+    that is wrong.
     """
     file = find_orders(files)
     if file is None:
@@ -79,8 +81,8 @@ def basis_of_scenario(
 
 
 def basis_instead(files: ClaimFiles, told: tuple[Event, ...], held: ClaimBasis) -> ReadBasis:
-    """What a store holds, with the files that are named in the place of its rows, and what is
-    ``told`` besides. Raises InvalidInput for a cover or a rate that is wrong.
+    """A store's rows, with the named files in their place, and the events ``told`` in addition.
+    Raises InvalidInput for a cover or a rate that is wrong.
     """
     events = (*held.events, *told)
     orders, wrong = held.orders, list[Problem]()
@@ -99,13 +101,13 @@ def basis_instead(files: ClaimFiles, told: tuple[Event, ...], held: ClaimBasis) 
 
 
 def _goods(events: Iterable[Event], sizes: Mapping[str, int]) -> dict[str, int | None]:
-    """Shipments that an event tells of, and those that are known with their handling units."""
+    """Shipments named by an event, and known ones with their number of handling units."""
     told = {key.id: None for e in events for key in e.what if key.kind is KeyKind.SHIPMENT}
     return {**told, **sizes}
 
 
 def _papers(files: ClaimFiles, kept: Papers) -> tuple[Papers, list[Problem]]:
-    """Papers of a store, and those of a file, which go before them."""
+    """Papers of a store, and those of a file, which have precedence."""
     papers, wrong = read_evidence(files.evidence) if files.evidence else ({}, [])
     orders = {*kept, *papers}
     return {o: {**kept.get(o, {}), **papers.get(o, {})} for o in orders}, wrong
@@ -125,7 +127,7 @@ def covers_in(files: ClaimFiles) -> list[Cover]:
 
 
 def rates_in(files: ClaimFiles) -> Rates:
-    """The rates that are named, else those of the fund beside the scenario; none if there are none.
+    """The rates that are named, else those of the fund beside the scenario, else none.
 
     Raises InvalidInput for rows that are wrong.
     """

@@ -33,6 +33,7 @@ from onward.scenario.changes import (
     OfferSpace,
     RefuseBooking,
     RequestBooking,
+    SetHours,
     SetThroughput,
     kind_of,
 )
@@ -237,6 +238,10 @@ _TELL: dict[type[Change], Callable[..., str]] = {
     OfferSpace: Words.space,
     ChangePrice: Words.price,
     ClosePlace: lambda words, c: f"closes {c.place}{_window(c.starts_at, c.ends_at)}",
+    SetHours: lambda words, c: (
+        f"{c.place} is open {c.opens} to {c.closes} by its clock on weekdays {c.weekdays}, from "
+        f"{c.first_day} to {c.last_day}, and closed otherwise"
+    ),
     AwaitApproval: lambda words, c: f"shipment {c.shipment} is asked for, and not approved yet",
     ApproveShipment: lambda words, c: f"approves shipment {c.shipment}",
     DeclineShipment: lambda words, c: f"declines shipment {c.shipment}",

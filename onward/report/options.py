@@ -26,7 +26,7 @@ from onward.wording.instants import rfc3339
 from onward.wording.place_names import place_words
 from onward.wording.quantities import HOUR_MIN, exactly, number_of
 
-MOMENT, HOUR = 19, 12  # letters of "20 Mar 22:00 +08:00", and without the offset
+HOUR = 12  # letters of "20 Mar 22:00"
 CHANGES = 4  # told of what would make a way free; --json has all
 
 
@@ -75,10 +75,10 @@ def options_table(found: Mapping[Preference, Option], scenario: Scenario) -> Tab
         title="Options",
         columns=(
             Column("wish", ""),
-            Column("departs_at", "Leaves (local)", width=MOMENT),
-            Column("arrives_at", "Arrives (local)", width=MOMENT),
-            Column("p50_at", "Half by (there)", width=HOUR),
-            Column("p90_at", "9 in 10 by (there)", width=HOUR),
+            Column("departs_at", "Leaves (local)", width=HOUR),
+            Column("arrives_at", "Arrives (local)", width=HOUR),
+            Column("p50_at", "Half by", width=HOUR),
+            Column("p90_at", "9 in 10 by", width=HOUR),
             Column("as_booked", "In time as booked", Kind.SHARE),
             Column("late_min", "Late", width=8),
             Column("carriage", "Carriage", Kind.MONEY),
@@ -87,8 +87,8 @@ def options_table(found: Mapping[Preference, Option], scenario: Scenario) -> Tab
         rows=[
             {
                 "wish": str(option.wish),
-                "departs_at": _said(option.departs_at, option.departures[0].origin, places),
-                "arrives_at": _said(option.arrives_at, _end(option), places),
+                "departs_at": _hour(option.departs_at, option.departures[0].origin, places),
+                "arrives_at": _hour(option.arrives_at, _end(option), places),
                 "p50_at": _hour(option.p50_at, _end(option), places, "not half"),
                 "p90_at": _hour(option.p90_at, _end(option), places, "not 9 in 10"),
                 "as_booked": option.as_booked,
@@ -107,19 +107,14 @@ def _end(option: Option) -> str:
     return option.departures[-1].destination
 
 
-def _said(at: datetime, place: str, places: Mapping[str, Place]) -> Coded:
-    """An instant for machines, and by the clock of a place for people."""
-    return Coded(rfc3339(at), moment_at(at, place, places))
-
-
 def _late(late_min: int) -> Coded:
     """Minutes for machines; for people to the hour, upwards, beyond a day."""
     up = -(-late_min // HOUR_MIN) * HOUR_MIN if late_min > DAY_MIN else late_min
     return Coded(str(late_min), exactly(up) if up else "")
 
 
-def _hour(at: datetime | None, place: str, places: Mapping[str, Place], never: str) -> Coded:
-    """An instant without the offset, next to an instant of the same place that has it."""
+def _hour(at: datetime | None, place: str, places: Mapping[str, Place], never: str = "") -> Coded:
+    """An instant for machines, and by the clock of a place for people; the legs have its offset."""
     if at is None:
         return Coded("", never)
     shown = local(at, place, places)

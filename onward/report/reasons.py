@@ -19,8 +19,8 @@ from onward.wording.quantities import kg_hours, number_of
 
 ROWS = 8  # of each table in a terminal
 HINT = (
-    "onward explain SCENARIO PLAN SHIPMENT goes deeper; --all tells every shipment, --rows N more "
-    "rows."
+    "onward explain [SCENARIO PLAN] SHIPMENT goes deeper; --all tells every shipment, --rows N "
+    "more rows."
 )
 SHOWN = 3  # limits of a kind by name; --json has all
 KINDS = {

@@ -1,5 +1,5 @@
-"""Instants of recording: each transaction's is later than the one's before, even if the system's
-clock goes back.
+"""Instants of recording: each transaction's is later than that of the one before, even if the
+system's clock goes back.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def recording_now(connection: Connection) -> datetime:
 
 
 def recording_us(connection: Connection) -> int:
-    """The instant of recording for what is written now, in microseconds since 1970. It is after the
-    journal's last line, which every transaction leaves.
+    """The instant of recording for what is written now, in microseconds since 1970. It is after
+    that of the journal's last line; every transaction writes a line there.
     """
     last = connection.execute(_LAST).scalar()
     return system_us() if last is None else max(system_us(), last + 1)

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
-from events.telling import telling
 from little import little
+from telling import telling
 
 from onward.errors import InvalidInput
 from onward.events.event import Event

@@ -96,6 +96,7 @@ const en = {
   leaveOut: 'Leave out',
   leaveOutHint: 'Lines that are left out are pinned as they were, and the rest is planned again.',
   wallClock: 'The clock on the wall',
+  yes: 'yes', no: 'no', noticeSince: 'notice since',
   floor: 'On the floor', byLot: 'By lot', arrived: 'here for good',
   since: 'since',
   shifts: 'Load by shift',
@@ -221,6 +222,7 @@ const zh: Words = {
   leaveOut: '不采用',
   leaveOutHint: '不采用的行保持原样并固定,其余重新计划。',
   wallClock: '真实时钟',
+  yes: '是', no: '否', noticeSince: '条新通知',
   floor: '在库', byLot: '按件', arrived: '已到达',
   since: '自',
   shifts: '各班次处理量',
@@ -406,6 +408,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'notice.offer_space': { en: 'offer space', zh: '提供舱位' },
   'notice.change_price': { en: 'change price', zh: '变更价格' },
   'notice.close_place': { en: 'close place', zh: '关闭地点' },
+  'notice.set_hours': { en: 'set hours', zh: '设定营业时间' },
   'notice.await_approval': { en: 'await approval', zh: '待批准' },
   'notice.approve_shipment': { en: 'approve shipment', zh: '批准货物' },
   'notice.decline_shipment': { en: 'decline shipment', zh: '拒绝货物' },
@@ -431,7 +434,7 @@ const headings: Record<string, string> = {
   why: '原因', pool: '舱位', leg: '段', legs: '共', ready_by: '备妥截止',
   to: '通知对象', was: '此前通知', role: '身份', about: '关于', message: '消息', sent_at: '发送', facts: '项数', units: '件号', uld: '集装器',
   claim: '索赔', vendor: '商户', verdict: '结论', amount: '金额', status: '进展', approved_by: '批准人数', paid: '已付', missing: '缺少单证', clock: '期限', runs_out: '到期', days: '剩余天数', remark: '障碍', cover: '保障', order: '订单', duplicate_of: '同一损失', user: '用户', id: '编号', disabled: '停用',
-  accepts: '接收代码', arrived_by: '到达方式', carriers: '承运人', charter: '包机', consignee: '收货人', container: '集装箱', cost_minor_per_kg: '每千克费用(最小单位)', cut_off_min: '截载(分钟)', destinations: '目的地', directions: '方向', document: '单证', effect: '效力', ends_at: '结束', except_hs: '除外 HS', factor: '系数', fee_minor: '费用(最小单位)', first_day: '首日', first_unit: '首件', handling_kg_per_day: '日处理(千克)', hours: '小时', hs: 'HS', issuer: '发布者', issuer_kind: '发布者类别', last_day: '末日', latest_at: '最迟', lead_time_min: '提前期(分钟)', left_behind_hours: '滞留计时', local_day: '当地日', mass_kg: '每件千克', modes: '方式', origins: '始发地', paper: '单证', part_of: '属于', partners: '伙伴', price_minor: '价格(最小单位)', quota: '配额', quota_period_days: '配额周期(天)', quota_unit: '配额单位', reserved_for: '预留给', scope: '范围', service: '航线班次', share: '比例', shipper: '发货人', special_handling: '特殊处理', starts_at: '开始', taken_kg: '已占千克', taken_m3: '已占立方米', title: '标题', valid_from: '有效自', valid_until: '有效至', value_minor: '价值(最小单位)', via: '经由', volume_m3: '每件立方米', weekdays: '星期', weight: '权重',
+  accepts: '接收代码', opens: '开门', closes: '关门', arrived_by: '到达方式', carriers: '承运人', charter: '包机', consignee: '收货人', container: '集装箱', cost_minor_per_kg: '每千克费用(最小单位)', cut_off_min: '截载(分钟)', destinations: '目的地', directions: '方向', document: '单证', effect: '效力', ends_at: '结束', except_hs: '除外 HS', factor: '系数', fee_minor: '费用(最小单位)', first_day: '首日', first_unit: '首件', handling_kg_per_day: '日处理(千克)', hours: '小时', hs: 'HS', issuer: '发布者', issuer_kind: '发布者类别', last_day: '末日', latest_at: '最迟', lead_time_min: '提前期(分钟)', left_behind_hours: '滞留计时', local_day: '当地日', mass_kg: '每件千克', modes: '方式', origins: '始发地', paper: '单证', part_of: '属于', partners: '伙伴', price_minor: '价格(最小单位)', quota: '配额', quota_period_days: '配额周期(天)', quota_unit: '配额单位', reserved_for: '预留给', scope: '范围', service: '航线班次', share: '比例', shipper: '发货人', special_handling: '特殊处理', starts_at: '开始', taken_kg: '已占千克', taken_m3: '已占立方米', title: '标题', valid_from: '有效自', valid_until: '有效至', value_minor: '价值(最小单位)', via: '经由', volume_m3: '每件立方米', weekdays: '星期', weight: '权重',
 }
 
 export type Lang = 'en' | 'zh'

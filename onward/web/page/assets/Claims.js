@@ -38,6 +38,7 @@ function Claims($$anchor, $$props) {
   const asked = user_derived(() => Object.keys(get$1(claim)?.evidence ?? {}));
   const minor = (n) => money(n, get$1(claim)?.currency || "USD");
   const at = (text) => clock(Date.parse(text));
+  const grounds = (each2) => each2.map((one) => one.replace(/[0-9a-f]{64}/, (hash) => hash.slice(0, 12))).join(", ");
   const day = (text) => text.slice(0, 10);
   function stored() {
     try {
@@ -270,7 +271,7 @@ function Claims($$anchor, $$props) {
                 var fragment_3 = root_4();
                 var span_2 = sibling(first_child(fragment_3));
                 var text_22 = only_child(span_2, true);
-                template_effect(($0) => set_text(text_22, $0), [() => get$1(each2).rests_on.join(", ")]);
+                template_effect(($0) => set_text(text_22, $0), [() => grounds(get$1(each2).rests_on)]);
                 append($$anchor5, fragment_3);
               };
               if_block(node_7, ($$render) => {
@@ -278,7 +279,7 @@ function Claims($$anchor, $$props) {
               });
             }
             template_effect(() => {
-              set_text(text_20, `${get$1(each2).question ?? ""}: `);
+              set_text(text_20, `${get$1(each2).question ?? ""} `);
               set_text(text_21, get$1(each2).answer);
             });
             append($$anchor4, li);
@@ -303,7 +304,7 @@ function Claims($$anchor, $$props) {
               },
               [
                 () => minor(get$1(line).amount),
-                () => get$1(line).rests_on.join(", ")
+                () => grounds(get$1(line).rests_on)
               ]
             );
             append($$anchor4, tr);
