@@ -1207,6 +1207,8 @@ const headings = {
   id: "编号",
   disabled: "停用",
   accepts: "接收代码",
+  opens: "开门",
+  closes: "关门",
   arrived_by: "到达方式",
   carriers: "承运人",
   charter: "包机",
@@ -1260,8 +1262,6 @@ const headings = {
   via: "经由",
   volume_m3: "每件立方米",
   weekdays: "星期",
-  opens: "开门",
-  closes: "关门",
   weight: "权重"
 };
 let lang = "en";
