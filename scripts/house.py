@@ -21,6 +21,8 @@ from pathlib import Path
 
 import click
 
+from scripts.climbs import most_climbs
+
 ROOT = Path(__file__).parents[1]
 LONG_FUNCTION, LONG_FILE, WIDTH = 40, 500, 100
 EFFECT_ROOMS = ("scenario", "network", "judge")  # they define and interpret what policies do
@@ -140,8 +142,13 @@ class House:
                 {m.path: sum(len(line) > WIDTH for line in m.lines) for m in package},
             ),
             Measure(f"lines of code at width {WIDTH}", code_lines(self.root / "onward")),
+            self.climbs(),
             *self.terminal(),
         ]
+
+    def climbs(self) -> Measure:
+        """The climbs of the way that has most, of those on which a claim comes to its verdict."""
+        return listed("climbs from events to a claim's verdict", most_climbs(self.root))
 
     def terminal(self) -> list[Measure]:
         """Tests that go through the terminal: all, and those of each folder."""

@@ -5,6 +5,7 @@ a partial file.
 from __future__ import annotations
 
 import gzip
+import lzma
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -299,6 +300,16 @@ BAD: list[tuple[str, Spoil, str]] = [
         "a gzip file that is none",
         lambda f: (f / "pins.csv.gz").write_bytes(b"shipment,rule"),
         "pins.csv.gz: is not a whole gzip file",
+    ),
+    (
+        "an xz file that is none",
+        lambda f: (f / "pins.csv.xz").write_bytes(b"shipment,rule"),
+        "pins.csv.xz: is not a whole xz file",
+    ),
+    (
+        "half an xz file",
+        lambda f: (f / "pins.csv.xz").write_bytes(lzma.compress(b"shipment,rule" * 99)[:60]),
+        "is not a whole xz file",
     ),
     (
         "half a gzip file",

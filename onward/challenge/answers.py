@@ -54,7 +54,7 @@ def instance_text(listed: ListedInstance) -> str:
 
 
 def sizes(scenario: Scenario) -> str:
-    """How many of each: 120 shipments, 3 places."""
+    """The number of rows of each kind, in words: 120 shipments, 3 places."""
     return ", ".join(f"{count:,} {name}" for name, count in counts(scenario).items() if count)
 
 
@@ -121,7 +121,9 @@ def runs_document(found: PlayedProgram) -> dict[str, Any]:
 
 
 def predicted_text(found: PredictedDeliveries) -> str:
-    """The score of predictions for a person; how much is asked where none were scored."""
+    """The score of predictions for a person; without predictions, the number of shipments asked
+    for.
+    """
     score = found.score
     if score is None:
         asked, known = len(found.asked.delivered), len(found.asked.events)
@@ -146,7 +148,7 @@ def predicted_document(found: PredictedDeliveries) -> dict[str, Any]:
 
 
 def ranked_text(found: RankedEntries) -> str:
-    """The board for a terminal, the open track last: nobody ranks it."""
+    """The board for a terminal; the open track, which is not ranked, is last."""
     said = [_ranking_text(table) for table in found.tables]
     said = said or ["There is no entry in a scored track."]
     if found.open_track:

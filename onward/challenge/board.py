@@ -1,5 +1,5 @@
-"""The leaderboard: every entry scored by the same judge, ranked, with its history; what changed
-since the last board is said.
+"""The leaderboard: every entry scored by the same judge and ranked, with its history and the
+changes since the last board.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from onward.units import utc
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an entry came to: figures by name in the order that ranks, smaller is better. Rejected:
-    none, and why.
+    """The result of an entry: figures by name, in the order of ranking; smaller is better. A
+    rejected entry has no figures, and ``why``.
     """
 
     instance: str  # with its version
@@ -38,7 +38,7 @@ class Result:
 @dataclass(frozen=True, slots=True)
 class Line:
     """An entry on the board. ``rank`` 0: not ranked (rejected, or the team has a better one).
-    ``led``: it was the best when it came.
+    ``led``: it was the best when it was entered.
     """
 
     entry: Entry
@@ -61,12 +61,12 @@ class Table:
 
     @property
     def currency(self) -> str:
-        """Of the cost; "" without a ranked entry."""
+        """The currency of the costs; "" without a ranked entry."""
         return next((line.result.currency for line in self.ranking), "")
 
     @property
     def remarks(self) -> bool:
-        """Whether there is anything to remark on any ranked entry."""
+        """Whether any ranked entry has a remark."""
         return any(line.result.note for line in self.ranking)
 
 
@@ -74,7 +74,7 @@ def tables(
     entries: Sequence[Entry], results: Sequence[Result], previous: Mapping[str, Any] | None = None
 ) -> list[Table]:
     """The tables of scored entries, each with its result. ``previous`` is the last board's
-    document: what it scored otherwise is said.
+    document: entries whose scores have changed since are remarked on.
     """
     before = _before(previous or {})
     groups: dict[tuple[Track, str], list[Line]] = defaultdict(list)
@@ -98,7 +98,7 @@ def tables(
 
 
 def _instant(text: str) -> str:
-    """However it was written, the same; what is none stays as it is."""
+    """An instant in one spelling; a text that is no instant stays as it is."""
     try:
         return f"{utc(text):%Y-%m-%dT%H:%MZ}"
     except ValueError:
@@ -129,7 +129,9 @@ def _table(track: Track, instance: str, lines: list[Line]) -> Table:
 
 
 def _before(previous: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, Any]]:
-    """What it said of each entry, by track and name. Raises InvalidInput if it is no board."""
+    """The last board's data of each entry, by track and name. Raises InvalidInput if it is no
+    board.
+    """
     try:
         return {
             (str(table["track"]), str(row["entry"])): {
@@ -160,7 +162,7 @@ SAID: dict[str, Callable[[Any], Any]] = {
 
 
 def _rescored(now: Result, then: Mapping[str, Any] | None) -> str:
-    """What is other than on the last board, and why."""
+    """What differs from the last board, and why."""
     if then is None or (
         then["figures"] == now.figures and bool(then["problems"]) == bool(now.problems)
     ):
@@ -184,7 +186,7 @@ def _rescored(now: Result, then: Mapping[str, Any] | None) -> str:
 def document(
     boards: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]
 ) -> dict[str, Any]:
-    """The board as JSON has it; a later board reads it to say what changed."""
+    """The board as JSON; a later board reads it to find what changed."""
     return {
         "rules": RULES,
         "tables": [

@@ -1,5 +1,5 @@
-"""What no plan of an instance can beat, from certificates that the judge has verified, restated for
-any submission's own values.
+"""Lower bounds on every plan of an instance, from certificates that the judge has verified,
+restated for any submission's own values.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class Certified:
     def restated(self, at: Sequence[int], losses: Sequence[int]) -> int:
         """The bound for plans whose earlier losses are at most ``losses``.
 
-        What the certificate proves falls by ``held`` for each kg-minute more that is allowed
-        (docs/concepts.md section 8). The judge gave it rounded up, so one of ``2**shift`` parts
-        more than the integer below is all that is certain: at most 1 is lost by that.
+        For each kg-minute more that is allowed, the bound falls by ``held`` (docs/concepts.md
+        section 8). The judge rounded the bound up, so that only ``bound - 1 + 2**-shift`` is
+        certain: at most 1 is lost by that.
         """
         if self.bound == 0:
             return 0
@@ -56,7 +56,7 @@ class Bounds:
     certified: tuple[tuple[Certified, ...], ...]  # of each level
 
     def of(self, values: Mapping[str, int]) -> dict[str, int]:
-        """For each level, what no plan can beat whose earlier losses are at most these."""
+        """For each level, the lower bound on plans whose earlier losses are at most these."""
         mine = [values[name] for name in self.levels]
         best = [
             max((c.restated(self.values, mine[:i]) for c in each), default=0)
@@ -94,7 +94,7 @@ def proven_bounds(scenario: Scenario, plan: Plan) -> Bounds:
 
 
 def to_document(bounds: Bounds) -> dict[str, Any]:
-    """Bounds as JSON has them."""
+    """Bounds as JSON."""
     rows = zip(bounds.levels, bounds.values, bounds.scales, bounds.certified, strict=True)
     levels = [
         {
@@ -116,7 +116,7 @@ def to_document(bounds: Bounds) -> dict[str, Any]:
 
 
 def from_document(document: Mapping[str, Any]) -> Bounds:
-    """The other way round. Raises InvalidInput for anything else than ``to_document`` makes."""
+    """Bounds from JSON. Raises InvalidInput for anything that ``to_document`` does not make."""
     try:
         if (document["schema"], document["schema_version"]) != (SCHEMA, SCHEMA_VERSION):
             raise ValueError(f"its schema is not {SCHEMA!r} {SCHEMA_VERSION}")

@@ -1,6 +1,4 @@
-"""The live track's course: what an entrant has decided so far, day by day, and what that came to in
-hindsight.
-"""
+"""The live track's course: an entrant's decisions, day by day, and their result in hindsight."""
 
 from __future__ import annotations
 
@@ -51,8 +49,8 @@ def nothing_moves(seen: Scenario, planner: str = "nobody") -> Plan:
 
 
 class Spans:
-    """Legs by handling units of the shipments of the first scenario, whatever parts these have
-    become.
+    """Legs by handling units of the first scenario's shipments, into whatever parts these were
+    split.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -61,14 +59,14 @@ class Spans:
         }
 
     def copy(self) -> Spans:
-        """The same spans, to be changed apart."""
+        """A copy that can be changed by itself."""
         made = Spans.__new__(Spans)
         made.by_shipment = {name: list(spans) for name, spans in self.by_shipment.items()}
         return made
 
     def add(self, scenario: Scenario, consignments: Iterable[Consignment]) -> None:
-        """Put the legs of consignments behind those that their handling units have. They name
-        shipments of ``scenario``, or first ones.
+        """Append the legs of consignments to those that their handling units have. The consignments
+        name shipments of ``scenario`` or of the first scenario.
         """
         parts = {s.id: s for s in scenario.shipments}
         for c in consignments:
@@ -91,7 +89,7 @@ class Spans:
         self.by_shipment[root] = spans
 
     def consignments(self, shipments: Iterable[Shipment]) -> Iterator[Consignment]:
-        """Everything with legs, in the terms of these shipments, which may be parts."""
+        """A consignment for all units with legs, named by these shipments, which may be parts."""
         number = 0
         for s in shipments:
             offset = s.first_unit - 1
@@ -106,8 +104,8 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a course came to: each level's value as the judge counts it, and how many handling units
-    never arrived.
+    """The result of a course: each level's value as the judge counts it, and the number of handling
+    units that never arrived.
     """
 
     values: dict[str, int]
@@ -118,8 +116,9 @@ class Course:
     """One entrant's run. The scenario has all changes in it, each with the instant at which it
     becomes known.
 
-    What leaves within ``BOOKED`` of a morning is booked: goods that were planned on it go with it,
-    unless it is cancelled meanwhile. An entrant sees them where they land, and plans from there.
+    Departures that leave within ``BOOKED`` of a morning are booked: goods planned on them travel
+    with them, unless they are cancelled meanwhile. An entrant sees these goods at the place where
+    they land, and plans from there.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -134,11 +133,11 @@ class Course:
 
     @property
     def seen(self) -> Scenario:
-        """What an entrant may know now, booked goods where they land."""
+        """What an entrant may know now; booked goods are at the place where they land."""
         return known(self.open)
 
     def news(self, since: datetime) -> dict[str, list[str]]:
-        """What became known after ``since`` and by now: ids by table."""
+        """Rows that became known after ``since`` and by now: ids by table."""
         found = {}
         for name in ANNOUNCED:
             rows = getattr(self.whole, name)
@@ -152,8 +151,8 @@ class Course:
         return found
 
     def in_force(self) -> Plan:
-        """What is left of the last decision, if the judge still accepts it; else nothing more moves
-        until somebody decides.
+        """The rest of the last decision, if the judge still accepts it; else a plan in which
+        nothing more moves.
         """
         seen = self.seen
         present = {s.id for s in seen.shipments}
@@ -175,9 +174,7 @@ class Course:
         )
 
     def to(self, as_of: datetime) -> None:
-        """Let time go on until the next decision; the plan is carried out as far as its
-        departures run.
-        """
+        """Advance to the next decision; the plan is carried out as far as its departures run."""
         plan = self.plan or nothing_moves(known(self.now))
         moved = advance(self.now, plan, (), as_of)
         self.behind.add(self.now, _done(plan, moved))
@@ -190,8 +187,8 @@ class Course:
         self.open, self.rest = ahead.scenario, ahead.plan
 
     def outcome(self, known_to: datetime) -> Outcome:
-        """Everything that was done, and the rest of the last plan, as one plan of the first
-        scenario in hindsight.
+        """All legs travelled and the rest of the last plan, judged in hindsight as one plan of the
+        first scenario.
         """
         done = self.behind.copy()
         done.add(self.now, self.plan.consignments if self.plan else ())
@@ -219,8 +216,8 @@ class Course:
 
 
 def _done(plan: Plan, moved: Advanced) -> Iterator[Consignment]:
-    """The legs of a plan that goods have put behind them (or will have, if frozen), in the terms of
-    the plan.
+    """The legs of a plan that goods have travelled (or will have, if frozen), in the terms of the
+    plan.
     """
     legs = {c.id: c for c in plan.consignments}
     arrived = defaultdict(list)

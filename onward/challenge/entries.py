@@ -37,7 +37,7 @@ LICENCES = (
 
 
 class Track(StrEnum):
-    """What is entered."""
+    """What kind of thing is entered."""
 
     STATIC = "static"  # one plan
     LIVE = "live"  # what `onward challenge run` wrote
@@ -47,8 +47,8 @@ class Track(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry as its team wrote it. ``file`` is what is scored; an open one has none and tells of
-    its software instead.
+    """One entry as its team wrote it. ``file`` is what is scored; an open entry has none and
+    describes its software instead.
     """
 
     name: str  # of the TOML file in the folder of all entries, without its ending
@@ -90,8 +90,7 @@ NAMED = ("file", "picture")  # what lies beside the TOML file
 
 
 def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
-    """The sound entries of a folder in the order of their dates, and everything that is wrong with
-    the others.
+    """The sound entries of a folder in the order of their dates, and all problems of the others.
 
     Raises InvalidInput if there is no such folder.
     """
@@ -109,7 +108,7 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
 
 
 def files_of(folder: Path | str) -> Iterator[Path]:
-    """The files of all entries of a folder, also of those that are wrong: each TOML file, and what
+    """The files of all entries of a folder, wrong ones too: each TOML file, and the files
     it names.
     """
     for file in sorted(Path(folder).rglob("*.toml")):
@@ -122,7 +121,7 @@ def files_of(folder: Path | str) -> Iterator[Path]:
 
 
 def read_entry(file: Path, name: str) -> tuple[Entry | None, list[Problem]]:
-    """One entry under a name, or what is wrong with it."""
+    """The entry under a name, or its problems."""
     try:
         table = toml_of(read_text(file), file.name)
     except InvalidInput as wrong:
@@ -138,7 +137,7 @@ def read_entry(file: Path, name: str) -> tuple[Entry | None, list[Problem]]:
 
 
 def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
-    """What is wrong although each text reads."""
+    """Problems of a table whose texts can all be read."""
 
     def problem(field: str, message: str, maybe: str = "") -> Problem:
         return Problem(file.name, 0, field, str(table.get(field, "")), message, maybe)
@@ -200,7 +199,7 @@ def _one_line(value: object) -> bool:
 
 
 def _beside(file: Path, field: str, name: str) -> Iterator[Problem]:
-    """The file that an entry names lies beside it or below."""
+    """A problem if the file that an entry names is not in the entry's folder or below it."""
     path = (file.parent / name).resolve()
     if not path.is_relative_to(file.parent.resolve()):
         yield Problem(file.name, 0, field, name, "must lie beside the entry's TOML file")

@@ -1,5 +1,5 @@
-"""What a scenario says, as one fingerprint: it depends on what is known and on nothing that a later
-version of the format may add.
+"""The content of a scenario as one fingerprint: it depends on what is known and not on fields that
+a later version of the format may add.
 """
 
 from __future__ import annotations

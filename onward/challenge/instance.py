@@ -54,7 +54,7 @@ PUBLISHED = (
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A scenario to be planned, and what no plan of it can beat (None: nobody has proven anything
+    """A scenario to be planned, and the lower bounds on all its plans (None: nothing is proven
     yet).
     """
 
@@ -77,7 +77,7 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
     """The instance that a person names: published, or any scenario (folder, workbook, built-in)
     with ``bounds`` of its own or none.
 
-    Raises InvalidInput if there is none, if a published one is not what its version was, or if the
+    Raises InvalidInput if there is none, if a published one differs from its version, or if the
     bounds are of another scenario.
     """
     published = find_published(text)
@@ -106,7 +106,7 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
 
 
 def read_scenario_of(text: str) -> Scenario:
-    """The scenario of an instance, as its version was published, whatever bounds it has."""
+    """The scenario of an instance, as its version was published, whatever its bounds."""
     published = find_published(text)
     if published is None:
         return read_scenario(text)

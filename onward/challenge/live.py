@@ -31,8 +31,8 @@ LIMITS = (1.0, 10.0, 60.0)  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One decision: what came of the program's answers. ``outcome``: accepted, rejected, silent or
-    gone (the program ended).
+    """One decision and the result of the program's answers. ``outcome``: accepted, rejected, silent
+    or gone (the program ended).
     """
 
     number: int
@@ -94,7 +94,7 @@ def live(
 
 
 def fits_calendar(as_of: datetime, days: int) -> bool:
-    """Whether so many days can be counted from an instant on: year 9999 is the last."""
+    """Whether this many days from an instant end by the year 9999."""
     return datetime.max.replace(tzinfo=UTC) - as_of >= days * DAY
 
 
@@ -167,8 +167,8 @@ def _wrong(message: str, day: int) -> Problem:
 def replayed(
     scenario: Scenario, changes: Sequence[Change], plans: Sequence[Plan | None]
 ) -> tuple[Outcome, list[Problem]]:
-    """What a run's accepted plans come to when they are carried out once more, and what the judge
-    has against any of them.
+    """The outcome of a run's accepted plans when they are carried out once more, and the judge's
+    problems with any of them.
     """
     course, wrong = Course(apply(scenario, changes)), []
     for number, plan in enumerate(plans, 1):

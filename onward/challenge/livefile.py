@@ -1,5 +1,5 @@
-"""A live run on disk: what the program answered day by day, so that the board can carry it out
-again. Only the seconds are its word.
+"""A live run on disk: the program's answers day by day, so that the board can carry it out again.
+Only the seconds are taken on trust.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MOST_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run as a file tells it."""
+    """A run as read from a file."""
 
     instance: str
     mark: str
@@ -37,7 +37,7 @@ class Run:
 
 
 def document(instance: Instance, score: LiveScore, *, plans: bool) -> dict[str, Any]:
-    """A run as JSON has it; without ``plans`` it is a summary."""
+    """A run as JSON; without ``plans`` it is a summary."""
     return {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
@@ -89,8 +89,8 @@ class _RunFile:
 
 
 def read_run(path: Path | str) -> Run:
-    """The run in a file that ``onward challenge run`` wrote. Raises InvalidInput for anything
-    else, with everything that is wrong.
+    """The run in a file that ``onward challenge run`` wrote. Raises InvalidInput for anything else,
+    with all problems.
     """
     file = Path(path)
     document = json_of(content(file), file.name, WHAT)
@@ -108,7 +108,7 @@ def read_run(path: Path | str) -> Run:
 
 
 def _sense(run: _RunFile, file: str) -> Iterator[Problem]:
-    """What is wrong although every field reads."""
+    """Problems of a run whose fields can all be read."""
     if not 1 <= len(run.days) <= MOST_DAYS:
         message = f"is {NONE}: it has {len(run.days)} days, of 1 to {MOST_DAYS}"
         yield Problem(file, 0, "days", str(len(run.days)), message)
@@ -121,7 +121,7 @@ def _sense(run: _RunFile, file: str) -> Iterator[Problem]:
 
 
 def _plan(reader: Reader, value: Any) -> Plan | None:
-    """A plan as in a file of its own; what is wrong with it is told with the day."""
+    """A plan as in a file of its own; its problems are reported with the day."""
     if value is None:
         return None
     day = int(reader.at[-2]) + 1

@@ -1,4 +1,4 @@
-"""The board as one static page that asks nothing of the network."""
+"""The board as one static page that loads nothing from the network."""
 
 from __future__ import annotations
 

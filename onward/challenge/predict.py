@@ -45,8 +45,8 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question: these shipments, at this instant. ``delivered`` has the answers; None: not by
-    ``end``, when the record ends.
+    """The question: these shipments, at this instant. ``delivered`` has the answers; None: not
+    delivered by ``end``, the end of the record.
     """
 
     as_of: datetime
@@ -70,7 +70,7 @@ class PredictionScore:
 
 def asked(scenario: Scenario, events: Iterable[Event], as_of: datetime) -> Asked:
     """The question at ``as_of``, and its answers from the whole record. Only shipments of which
-    something is known by then are asked.
+    something is known by then are asked about.
     """
     every = tuple(events)
     early = tuple(event for event in every if event.known_at <= as_of and event.at <= as_of)

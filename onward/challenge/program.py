@@ -1,4 +1,6 @@
-"""An entrant's program: started once, asked by a line of JSON, listened to for so many seconds."""
+"""An entrant's program: started once, sent one line of JSON a day, and listened to for a number of
+seconds.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +35,8 @@ class Answers:
 
 
 class Program:
-    """A child process, started where we were, that is spoken to in lines; what it says on standard
-    error goes to ours.
+    """A child process in our working folder that reads and writes lines; its standard error is
+    ours.
     """
 
     def __init__(self, command: Sequence[str]) -> None:
@@ -60,7 +62,7 @@ class Program:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close its input, and end it if it does not end by itself."""
+        """Close its input, and kill it if it does not end by itself."""
         self._say("")
         with suppress(OSError):
             self._input.close()

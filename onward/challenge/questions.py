@@ -1,4 +1,4 @@
-"""What may be asked of the challenge's instances: which there are, variants, bounds, scores."""
+"""Questions about the challenge's instances: the list, variants, bounds, scores."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class ListedInstance:
 def list_instances(
     question: ListInstances, job: Job = SILENT
 ) -> Answer[tuple[ListedInstance, ...]]:
-    """Rejected if a stored bound is not what its certificate proves. Raises InvalidInput."""
+    """Rejected if a certificate does not prove the stored bound. Raises InvalidInput."""
     found = []
     for name in [question.name] if question.name else [each.id for each in PUBLISHED]:
         job.progress(f"reading {name}")
@@ -74,8 +74,8 @@ def write_instance(found: Instance, folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeVariant:
-    """A variant of a scenario; ``salt`` goes with its seed into what is published before entries
-    open.
+    """A variant of a scenario; ``salt`` is hashed with its seed into the commitment published
+    before entries open.
     """
 
     scenario: str
@@ -106,7 +106,7 @@ def make_variant(question: MakeVariant, job: Job = SILENT) -> Answer[MadeVariant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProveBounds:
-    """What a plan's certificates prove of an instance. ``plan`` is a file."""
+    """The bounds of an instance that the certificates of ``plan``, a file, prove."""
 
     instance: str
     plan: str

@@ -1,5 +1,5 @@
-"""Scoring a submission: the judge, with the instance read once, and the distance to what no plan
-can beat.
+"""Scoring a submission: the judge, with the instance read once, and the distance to the lower
+bounds.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ RULES = 1
 class LevelScore:
     """One level of an accepted submission: kg-minutes of loss, or minor units of cost.
 
-    ``bound``: what no plan beats whose earlier losses are at most this one's. ``ours``: the value
-    of the plan that the bounds were proven with. Both None if the instance has no bounds.
+    ``bound``: a lower bound on plans whose earlier losses are at most this one's. ``ours``: the
+    value of the plan whose certificates prove the bounds. Both None if the instance has no bounds.
     """
 
     name: str
@@ -37,15 +37,15 @@ class LevelScore:
 
     @property
     def gap(self) -> float | None:
-        """(value - bound) / max(value, 1 % of scale): what cannot be helped is not told apart. None
-        if nothing is proven.
+        """(value - bound) / max(value, 1 % of scale); the loss that no plan can avoid is not
+        subtracted. None if nothing is proven.
         """
         return Level(name=self.name, value=self.value, scale=self.scale).gap(self.bound)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a submission is worth. ``problems`` say why one is rejected; it has no levels then."""
+    """The score of a submission. A rejected one has ``problems`` and no levels."""
 
     instance: str
     submission: str  # sha256 of the file
@@ -66,9 +66,7 @@ class Score:
 
 
 class Referee:
-    """Scores submissions of one instance; what the judge must know of the scenario is worked out
-    once.
-    """
+    """Scores submissions of one instance; the judge's tables of the scenario are made once."""
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
@@ -122,7 +120,7 @@ class Referee:
         return len(moves_in(self.seen, plan))
 
     def _other(self, plan: Plan) -> list[Problem]:
-        """A plan that says it is for something else."""
+        """Problems of a plan that names another instance."""
         if plan.scenario == self.scenario.name:
             return []
         message = f"the plan is for another scenario; this instance's is {self.scenario.name!r}"
@@ -130,12 +128,12 @@ class Referee:
 
 
 def sha256(file: Path) -> str:
-    """Of a file's bytes, in hexadecimal."""
+    """The sha256 of a file's bytes, in hexadecimal."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def document(score: Score) -> dict[str, Any]:
-    """A score as JSON has it."""
+    """A score as JSON."""
     return {
         "instance": score.instance,
         "submission": score.submission,

@@ -27,7 +27,7 @@ AT_ONCE = 8  # entries that one process scores before it takes the next ones
 
 
 def results(entries: Sequence[Entry], executor: Executor | None = None) -> list[Result]:
-    """Every entry's result, in order; an entry that is wrong is a rejected one and never stops the
+    """Every entry's result, in order; an entry that is wrong is rejected and never stops the
     others.
     """
     if executor is None:
@@ -49,7 +49,7 @@ def several(entries: Sequence[Entry]) -> list[Result]:
 
 
 def result(entry: Entry) -> Result:
-    """What one entry of the static, live or prediction track is worth."""
+    """The result of one entry of the static, live or prediction track."""
     instance = _instance(entry.instance)
     if entry.path.stat().st_size > MAX_BYTES:
         return Result(

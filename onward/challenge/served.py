@@ -29,15 +29,15 @@ Stamp = tuple[tuple[str, int, int], ...]  # every file with its size and when it
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A board as it is given: data and page."""
+    """A board as it is served: data and page."""
 
     data: dict[str, Any]
     html: str
 
 
 class Board:
-    """The entries of a folder. What is new or has changed there is scored when somebody next asks,
-    everything else is remembered.
+    """The entries of a folder. New and changed entries are scored at the next request, the results
+    of the others are remembered.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -78,7 +78,7 @@ class Board:
 
 
 def more(folder: Path) -> More:
-    """What `onward serve --challenge FOLDER` answers besides."""
+    """The further routes of `onward serve --challenge FOLDER`."""
     board = Board(folder)
 
     def shown() -> Shown:

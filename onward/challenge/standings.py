@@ -20,7 +20,7 @@ TEAM = Column("team", "Team")
 
 
 def levels_table(found: Score, currency: str) -> Table:
-    """A score by level, beside what no plan beats and our plan."""
+    """A score by level, beside the lower bound and the value of our plan."""
     return Table(
         name="levels",
         title="Levels",
@@ -36,7 +36,7 @@ def levels_table(found: Score, currency: str) -> Table:
 
 
 def level_row(each: LevelScore, currency: str) -> dict[str, object]:
-    """One level."""
+    """The row of one level."""
     level = Level(name=each.name, value=each.value, scale=each.scale)
     values = {"value": each.value, "bound": each.bound, "ours": each.ours}
     return {"level": each.name, "gap": each.gap} | {
@@ -74,7 +74,7 @@ def days_table(score: LiveScore) -> Table:
 
 
 def open_table(entries: Sequence[Entry]) -> Table:
-    """The open track, which nobody ranks."""
+    """The open track, which is not ranked."""
     return Table(
         name="open",
         title="Open track",
@@ -93,7 +93,7 @@ def open_table(entries: Sequence[Entry]) -> Table:
 
 
 def ranking_table(ranking: Ranking, name: str = "ranking") -> Table:
-    """A track's ranking, with the gap to what no plan beats; an equals sign where two share a
+    """A track's ranking, with the gap to the lower bound; an equals sign where two share a
     place.
     """
     keys = {each: f"figure_{n}" for n, each in enumerate(ranking.names, 1)}
@@ -121,7 +121,7 @@ def ranking_table(ranking: Ranking, name: str = "ranking") -> Table:
 
 
 def ranking_row(line: Line, keys: dict[str, str], currency: str) -> dict[str, object]:
-    """One entry."""
+    """The row of one entry."""
     result = line.result
     figures = {
         key: figure_cell(result.figures.get(name), name, currency) for name, key in keys.items()

@@ -1,4 +1,4 @@
-"""What may be asked of the challenge's tracks: a live run, predictions, and the board of all."""
+"""Questions about the challenge's tracks: a live run, predictions, and the board of all."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ BOARD = "onward.challenge-board/1"  # the schema of a board's document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayProgram:
-    """An instance day by day to a program, of which ``words`` are the command line.
+    """An instance day by day to a program, started by the command line ``words``.
 
-    ``as_of`` None: the instance's instant. ``limits`` are seconds for each answer, none: the
+    ``as_of`` None: the instance's instant. ``limits`` are seconds for each answer; empty: the
     track's own. ``changes``: a file with more of them, each known at its instant.
     """
 
@@ -54,14 +54,14 @@ class PlayProgram:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayedProgram:
-    """What all days came to in hindsight, by limit."""
+    """The outcome of all days in hindsight, by limit."""
 
     instance: Instance
     scores: tuple[LiveScore, ...]
 
 
 def play_program(question: PlayProgram, job: Job = SILENT) -> Answer[PlayedProgram]:
-    """Each limit in a folder of its own, which is gone afterwards. Raises InvalidInput."""
+    """Each limit in a folder of its own, which is deleted afterwards. Raises InvalidInput."""
     found = read_instance(question.instance)
     start = question.as_of or found.scenario.as_of
     scenario = replace(found.scenario, as_of=start, known_to=None)
@@ -90,7 +90,7 @@ def play_program(question: PlayProgram, job: Job = SILENT) -> Answer[PlayedProgr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredictDeliveries:
-    """When goods will be delivered, knowing what was known at ``as_of``.
+    """The instants at which goods will be delivered, from what was known at ``as_of``.
 
     ``predictions``: a file to score. ``ours``: also what ``onward track`` predicts.
     """
@@ -120,7 +120,7 @@ class PredictedDeliveries:
 def predict_deliveries(
     question: PredictDeliveries, job: Job = SILENT
 ) -> Answer[PredictedDeliveries]:
-    """The score is of the whole record. Raises InvalidInput, also where nothing is recorded."""
+    """The score is of the whole record. Raises InvalidInput, also where no event is recorded."""
     job.progress("reading")
     with job.running():
         found = read_instance(question.instance)
@@ -134,7 +134,9 @@ def predict_deliveries(
 
 
 def write_question(found: PredictedDeliveries, folder: Path) -> None:
-    """What an entrant may know in a new folder: scenario and events, and what is asked for."""
+    """Write what an entrant may know into a new folder: scenario, events, and the shipments asked
+    about.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     write_folder(known(found.seen), folder / "scenario")
     write_events(found.asked.events, folder / "events.csv")
@@ -154,7 +156,7 @@ class RankEntries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedEntries:
-    """The ranking by track and instance, the open track, and what was wrong with entries."""
+    """The ranking by track and instance, the open track, and the problems of entries."""
 
     tables: tuple[Table, ...]
     open_track: tuple[Entry, ...]
@@ -162,8 +164,9 @@ class RankedEntries:
 
 
 def rank_entries(question: RankEntries, job: Job = SILENT) -> Answer[RankedEntries]:
-    """By the same judge, in the job's processes if it has any. Rejected if an entry is wrong; the
-    others are ranked all the same. Raises InvalidInput for a previous board that is none.
+    """Every entry is scored by the same judge, in the job's processes if it has any. The answer is
+    rejected if an entry is wrong; the others are still ranked. Raises InvalidInput for a file that
+    is no board.
     """
     found, refused = read_entries(question.entries)
     before = json_object(question.previous, BOARD) if question.previous else None
@@ -181,5 +184,5 @@ def rank_entries(question: RankEntries, job: Job = SILENT) -> Answer[RankedEntri
 
 
 def scored_entries(entries: Sequence[Entry]) -> list[Entry]:
-    """Those that are ranked: nobody ranks the open track."""
+    """The entries that are ranked: all but those of the open track."""
     return [entry for entry in entries if entry.track is not Track.OPEN]

@@ -23,11 +23,11 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knobs:
-    """``size``: the share of shipments that is kept. ``tightness``: demand over capacity against
-    the scenario's own, 2 is twice as tight.
+    """``size``: the share of shipments that is kept. ``tightness``: demand over capacity relative
+    to the scenario's own; 2 is twice as tight.
 
     ``volatility``: the share of departures and of services that a change hits, and of shipments
-    that become known late. ``seed`` draws.
+    that become known late. ``seed``: of the random draws.
     """
 
     size: float = 1.0
@@ -36,13 +36,13 @@ class Knobs:
     seed: int = 0
 
     def __str__(self) -> str:
-        """For names; without the seed, which may be secret."""
+        """The knobs for names; without the seed, which may be secret."""
         return f"size{self.size:g}-tightness{self.tightness:g}-volatility{self.volatility:g}"
 
 
 def commitment(seed: int, salt: str) -> str:
-    """What an organiser publishes before entries open: the sha256 of ``seed:salt``. Whoever is told
-    both later can check it.
+    """The sha256 of ``seed:salt``, published by an organiser before entries open. Whoever gets both
+    later can check it.
     """
     return hashlib.sha256(f"{seed}:{salt}".encode()).hexdigest()
 
@@ -89,7 +89,7 @@ def _kg(scenario: Scenario) -> float:
 
 
 def _fewer(scenario: Scenario, size: float, random: np.random.Generator) -> Scenario:
-    """A draw of the shipments, in their order, with what hangs on them."""
+    """A random draw of the shipments, in their order, with the rows that refer to them."""
     count = max(1, round(size * len(scenario.shipments))) if scenario.shipments else 0
     drawn = set(random.permutation(len(scenario.shipments))[:count].tolist())
     shipments = tuple(s for i, s in enumerate(scenario.shipments) if i in drawn)
@@ -137,7 +137,7 @@ def _scaled(scenario: Scenario, factor: float) -> Scenario:
 
 
 def _surprised(scenario: Scenario, share: float, random: np.random.Generator) -> Scenario:
-    """Some shipments become known only a day before they are ready."""
+    """A share of the shipments becomes known only a day before they are ready."""
     hit = random.random(len(scenario.shipments)) < share / 2
 
     def late(shipment: Shipment) -> Shipment:
@@ -157,8 +157,8 @@ def _surprised(scenario: Scenario, share: float, random: np.random.Generator) ->
 
 
 def _changes(scenario: Scenario, share: float, random: np.random.Generator) -> list[Change]:
-    """Half of the departures that are hit are cancelled, half are late; a service that is hit
-    carries 0 to 70 % for a week.
+    """Half of the departures drawn are cancelled, half are late; a service drawn carries 0 to 70 %
+    for a week.
     """
     found: list[Change] = []
     for d in scenario.departures:

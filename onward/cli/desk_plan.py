@@ -13,18 +13,18 @@ import click
 from onward.cli.asking import working
 from onward.cli.at_desk import USUAL, act_document, desk_for_acting, give_at_desk
 from onward.cli.output import Files, say
+from onward.cli.written_plan import write_files
+from onward.desk.acts import Desk
 from onward.desk.drafts import Drafted, Wishes, draft, draft_of_file
+from onward.desk.job import Job
 from onward.desk.left_out import leave_out
 from onward.desk.plan import explained
 from onward.desk.plan_diff import moved
 from onward.desk.replan import Replanned
 from onward.desk.solving import outcome_of_plan
-from onward.formats.planfile import write_plan
 from onward.report.judged_plan import document, summary
-from onward.report.page import page
 from onward.report.render.csv import write_csv
 from onward.report.tables.replan import changes_table, replan_document, replan_text
-from onward.report.workbook import write_workbook
 from onward.scenario.changes import ApproveShipment
 
 Function = Callable[..., Any]
@@ -128,24 +128,9 @@ def draft_at_desk(
         desk_for_acting(asked.db, asked.organisation, asked.user) as desk,
         working(quiet) as job,
     ):
-        out = leave_out(desk, asked.lines) if asked.lines else None
-        if out and not quiet:
-            say(f"{out.draft} withdrawn; pinned as they were: {', '.join(map(str, out.goods))}")
-        if asked.file:
-            found = draft_of_file(desk, Path(asked.file), asked.name)
-        else:
-            approved = [
-                ApproveShipment(id=f"asked-{name}", known_at=desk.now, shipment=name)
-                for name in asked.requests
-            ]
-            found = draft(desk, wishes, job, approved)
+        found = _drafted(desk, asked, wishes, job, quiet)
         changed = _replanned(found)
-        why = explained(found.told, job) if {"xlsx", "html"} & set(files.paths) else None
-        files.write("output", lambda path: write_plan(found.plan, path))
-        files.write("xlsx", lambda path: write_workbook(found.told, path, why))
-        files.write("html", lambda path: path.write_text(page(found.told, why), encoding="utf-8"))
-        if changed is not None:
-            files.write("diff", lambda path: write_csv(changes_table(changed.changes), path))
+        _write(files, found, changed, job)
         text = _text(found, changed)
         told = replan_document(changed) if changed else document(found.told)
         whole = {**act_document(found.act), "draft": found.name, "dropped": _dropped(found), **told}
@@ -155,6 +140,30 @@ def draft_at_desk(
             say(f"written: {path}")
         say(f"next: onward adopt {found.name}, or onward move")
     return outcome_of_plan(found.plan).exit_code
+
+
+def _drafted(desk: Desk, asked: Asked, wishes: Wishes, job: Job, quiet: bool) -> Drafted:
+    """The draft that is asked for, recorded; lines that are not wanted are left out first."""
+    if asked.lines:
+        out = leave_out(desk, asked.lines)
+        if not quiet:
+            say(f"{out.draft} withdrawn; pinned as they were: {', '.join(map(str, out.goods))}")
+    if asked.file:
+        return draft_of_file(desk, Path(asked.file), asked.name)
+    approved = [
+        ApproveShipment(id=f"asked-{name}", known_at=desk.now, shipment=name)
+        for name in asked.requests
+    ]
+    return draft(desk, wishes, job, approved)
+
+
+def _write(files: Files, found: Drafted, changed: Replanned | None, job: Job) -> None:
+    """The plan's files, those of a replan with what it changes first."""
+    lines = changed.changes if changed else None
+    why = explained(found.told, job) if {"xlsx", "html"} & set(files.paths) else None
+    write_files(files, found.told, why, lines)
+    if lines is not None:
+        files.write("diff", lambda path: write_csv(changes_table(lines), path))
 
 
 def _refuse_others() -> None:

@@ -15,7 +15,6 @@ from onward.cli.confirm import add_events
 from onward.cli.output import Files, give, give_json, note_written, say
 from onward.cli.parameters import Instant, answer
 from onward.desk.answer import NoteKind
-from onward.desk.event_sources import is_table
 from onward.desk.events import (
     ImportEvents,
     KeepPlan,
@@ -25,6 +24,7 @@ from onward.desk.events import (
 from onward.desk.record import Sources
 from onward.errors import Problem
 from onward.formats.acceptance import write_acceptance
+from onward.formats.event_sources import is_table
 from onward.report.imported import imported_counts, imported_document
 
 SHOWN = 20  # rejected rows on standard error; all of them stand in --report and --json

@@ -124,7 +124,7 @@ def among_tables(path: Path) -> bool:
     """Whether this would be a table or a setting of the scenario, or of the fund, whose folder it
     lies in.
     """
-    tables = path.name.lower().endswith((".csv", ".csv.gz", ".toml"))
+    tables = path.name.lower().endswith((".csv", ".csv.gz", ".csv.xz", ".toml"))
     return tables and any(
         (path.parent / known).exists() for known in ("scenario.toml", "pledges.csv")
     )

@@ -18,17 +18,12 @@ from onward.cli.parameters import (
     near_enough,
     scanned_by,
 )
-from onward.desk.judged_plan import JudgedPlan
-from onward.desk.opening import read_judged
+from onward.cli.written_plan import write_files
 from onward.desk.plan import MostLeft, PlanShipments, plan_shipments
-from onward.desk.reading_file import hash_of, place_beside, write_reading
+from onward.desk.reading_file import place_beside
 from onward.desk.record import Clocks, Sources
 from onward.desk.solving import Solving
-from onward.explain import Explanation
-from onward.formats.planfile import plan_text, write_plan
 from onward.report.judged_plan import document, summary
-from onward.report.page import page
-from onward.report.workbook import write_workbook
 
 
 class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
@@ -169,20 +164,6 @@ def solving(asked: dict[str, Any]) -> Solving:
     """How the plan is to be made, by the options."""
     same = ("gap", "work", "time_limit", "first", "greedy", "seed", "kernel")
     return Solving(buy_charters=not asked["no_charters"], **{name: asked[name] for name in same})
-
-
-def write_files(files: Files, found: JudgedPlan, why: Explanation | None) -> None:
-    """The plan, its workbook and its page, where they are asked for."""
-    files.write("output", lambda path: write_plan(found.read.plan, path))
-    if why and "reading" in files.paths:
-        plan = found.read.plan
-        code = hash_of(plan_text(plan).encode())
-        made = read_judged(found, why=why)
-        files.write(
-            "reading", lambda path: write_reading(made, path, plan=code, digest=plan.digest)
-        )
-    files.write("xlsx", lambda path: write_workbook(found, path, why))
-    files.write("html", lambda path: path.write_text(page(found, why), encoding="utf-8"))
 
 
 def tell_next(files: Files, scenario: str, claim_aware: str | None) -> None:

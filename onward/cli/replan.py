@@ -20,7 +20,8 @@ from onward.cli.parameters import (
     of_other_scenario,
     scanned_by,
 )
-from onward.cli.plan import plan_files, reasons_for, write_files
+from onward.cli.plan import plan_files, reasons_for
+from onward.cli.written_plan import write_files
 from onward.desk.record import Sources
 from onward.desk.replan import ReplanShipments, replan_shipments
 from onward.formats.folder import write_folder
@@ -175,7 +176,7 @@ def replan_files(
         found = replan_shipments(record, asked_of_files(plan, *clocks, files, asked), record.job)
         value = found.value
         files.write("diff", lambda path: write_csv(changes_table(value.changes), path))
-        write_files(files, value.judged, value.explanation)
+        write_files(files, value.judged, value.explanation, value.changes)
         if folder:
             write_folder(value.advanced.scenario, folder)
     if as_json:

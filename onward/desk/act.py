@@ -68,7 +68,7 @@ class Act:
 
 
 class ActRefused(InvalidInput):
-    """An act that cannot be: what, why, and what else could be done. Nothing was changed."""
+    """An act that is impossible: what, why, and what else could be done. Nothing was changed."""
 
     def __init__(self, field: str, value: object, message: str, maybe: str = "") -> None:
         super().__init__([Problem("desk", 0, field, str(value), message, maybe)])
@@ -98,12 +98,12 @@ def row_of(act: Act) -> ActRow:
 
 
 def canonical(body: object) -> str:
-    """JSON that is the same for equal content."""
+    """JSON that is the same text for equal content."""
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def voided(acts: Collection[Act]) -> frozenset[int]:
-    """The numbers of the acts that count for nothing, because a later act that counts says so."""
+    """The numbers of the acts that no longer count, because a later act that counts says so."""
     void: set[int] = set()
     for act in sorted(acts, key=lambda each: each.number, reverse=True):
         if act.kind in (ActKind.UNDO, ActKind.REDO) and act.number not in void:
@@ -117,6 +117,8 @@ def as_of(acts: Iterable[Act], at: datetime) -> list[Act]:
 
 
 def _since(act: Act) -> datetime:
-    """From which instant of the desk's clock an act holds: a clock that is set, from there on."""
+    """The instant of the desk's clock from which an act holds; of an act that sets the clock, the
+    instant that it sets.
+    """
     clock = act.body.get("clock") if act.kind is ActKind.CLOCK else None
     return act.at if clock is None else datetime.fromisoformat(clock)

@@ -1,4 +1,4 @@
-"""A desk that is open, and how an act is done: looked at first, then recorded whole or not at all.
+"""An open desk, and the way to do an act: check it first, then record it completely or not at all.
 
 desk = Desk(store, organisation, wall=now)
 done = desk.tried(lambda: desk.record(Deed(ActKind.CLOCK, {...})))
@@ -28,12 +28,12 @@ from onward.store.store import Store
 from onward.store.tables import desk_acts
 
 T = TypeVar("T")
-TRIES = 8  # how often an act is looked at again because another came in between
+TRIES = 8  # how often an act is checked again because another came in between
 NO_DESK = "onward desk new SCENARIO, which begins one (onward scenarios lists those built in)"
 
 
 class Meanwhile(Exception):
-    """Somebody did something at the desk between looking and doing."""
+    """Somebody else acted at the desk between the check and the recording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Deed:
 
 
 def _nothing(_: Connection) -> None:
-    """Nothing to be written beside an act."""
+    """Writes nothing beside an act."""
 
 
 class Desk:
@@ -61,7 +61,7 @@ class Desk:
 
     @cached_property
     def state(self) -> DeskState:
-        """What the acts come to. Raises ActRefused if there is no desk here."""
+        """The state after all acts. Raises ActRefused if there is no desk here."""
         with self.store.reading.connect() as connection:
             state = state_of(things_in(connection, self.organisation))
         if state.desk is None:
@@ -76,11 +76,11 @@ class Desk:
 
     @property
     def now(self) -> datetime:
-        """By the desk's clock, in UTC to the minute."""
+        """Now by the desk's clock, in UTC to the minute."""
         return self.settings.clock or self.wall
 
     def acts(self) -> list[Act]:
-        """Every act, those that count for nothing too."""
+        """Every act, also those that do not count."""
         with self.store.reading.connect() as connection:
             return [act_of(row) for row in acts_in(connection, self.organisation)]
 
@@ -101,7 +101,7 @@ class Desk:
         return found
 
     def as_it_was(self, at: datetime) -> Desk:
-        """The desk at an earlier instant of its clock: what was undone since stands there still.
+        """The desk at an earlier instant of its clock, with acts that were undone since.
 
         Raises NoDesk for an instant before it began.
         """
@@ -113,11 +113,11 @@ class Desk:
         return earlier
 
     def look_again(self) -> None:
-        """Forget what was read: something has changed."""
+        """Drop everything that was read: the desk has changed."""
         self.__dict__.pop("state", None)
 
     def tried(self, act: Callable[[], T]) -> T:
-        """Look and do; if somebody else did something in between, look again."""
+        """Check and do an act; if somebody else acted in between, check and do it again."""
         for _ in range(TRIES):
             try:
                 return act()
@@ -126,8 +126,8 @@ class Desk:
         raise ActRefused("act", "", f"others acted in between {TRIES} times", "try it again")
 
     def record(self, *deeds: Deed, beside: Callable[[Connection], object] = _nothing) -> list[Act]:
-        """Record acts that were looked at with this desk's ``state``, all or none, and what is
-        written ``beside`` them. Raises ActRefused, and Meanwhile if the desk has changed.
+        """Record acts that were checked against this desk's ``state``, all or none, together with
+        what ``beside`` writes. Raises ActRefused, and Meanwhile if the desk has changed.
         """
         seen = self.state.acts
 
@@ -144,7 +144,7 @@ class Desk:
         return done
 
     def begin(self, deed: Deed, beside: Callable[[Connection], object]) -> Act:
-        """Record the first act of all. Raises ActRefused if there is a desk already."""
+        """Record the first act. Raises ActRefused if there is a desk already."""
 
         def work(connection: Connection) -> Act:
             before = things_in(connection, self.organisation)
@@ -162,7 +162,7 @@ class Desk:
     def _written(
         self, connection: Connection, deeds: Sequence[Deed], before: Things, state: DeskState
     ) -> list[Act]:
-        """The acts, recorded, with what the desk comes to by all of them."""
+        """Records the acts, and the desk's state after them."""
         done = []
         for deed in deeds:
             act = self._act(state, deed)
@@ -188,7 +188,7 @@ class Desk:
 
 
 def _first_clock(deed: Deed) -> datetime | None:
-    """Where the story clock of a new desk stands; None: it has none."""
+    """The instant of a new desk's story clock; None: it has none."""
     clock = deed.body.get("clock")
     return datetime.fromisoformat(clock) if clock else None
 
@@ -203,8 +203,8 @@ class NoDesk(InvalidInput):
 
 
 def _as_now_written(things: Things) -> Things:
-    """What is kept of a desk, in the words of today: an earlier release did not know every one.
-    What cannot be read stays as it is.
+    """A desk's rows in today's form, since an earlier release had other words. Rows that cannot be
+    read stay as they are.
     """
     try:
         return {**things, **things_of(state_of(things))}
@@ -213,7 +213,7 @@ def _as_now_written(things: Things) -> Things:
 
 
 def projection_problems(store: Store) -> tuple[int, list[Wrong]]:
-    """How many desks a store has, and where what is kept of one is not the fold of its acts."""
+    """The number of desks in a store, and desks whose rows are not the fold of their acts."""
     found: list[Wrong] = []
     with store.reading.connect() as connection:
         mine = connection.execute(select(desk_acts.c.organisation_id).distinct()).scalars().all()

@@ -19,12 +19,13 @@ NOT_PLANNED = "not planned"
 
 @dataclass(frozen=True, slots=True)
 class LegSeen:
-    """A departure as planned (None: it was not) and as it went (None: not yet). ``became``: what
-    has become of it.
+    """A departure as planned (None: it was not) and as it really went (None: not yet). ``became``:
+    its state.
 
     ``flown_by`` took the goods along its lane instead; then ``left`` and ``landed`` are of that
-    one. ``perhaps`` are departures along its lane of which one may have to do with it, where
-    several could: planned ones of one that was taken, and the other way round.
+    one. ``perhaps`` are departures along its lane of which one may be the other half of it, where
+    several could be: the planned ones of one that was taken, or the taken ones of one that was
+    planned.
     """
 
     departure: str
@@ -38,7 +39,9 @@ class LegSeen:
 
     @property
     def hours_late(self) -> float | None:
-        """Landed after plan, or left after plan; None if neither is known."""
+        """Hours by which it landed after plan, or else left after plan; None if neither is
+        known.
+        """
         for planned, seen in (
             (self.planned_arrives, self.landed),
             (self.planned_departs, self.left),
@@ -50,8 +53,8 @@ class LegSeen:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A part of a shipment: its legs in the order of time, its arrival by the first plan and by the
-    one in force, and as it came.
+    """A part of a shipment: its legs in the order of time; its arrival by the first plan, by the
+    current one, and as it happened.
     """
 
     legs: tuple[LegSeen, ...]
@@ -61,7 +64,7 @@ class Compared:
     plans: int  # how many plans there were
 
     def behind(self, now: datetime) -> bool:
-        """Whether it should be there by now, by the current plan, and is not."""
+        """Whether it should have arrived by now, by the current plan, and has not."""
         return self.planned is not None and self.planned <= now and self.arrived is None
 
 
@@ -109,7 +112,7 @@ def compared(row: TrackedPart, desk: Tracked) -> Compared:
 
 
 def _arrival(planned: Sequence[Event], row: TrackedPart, desk: Tracked) -> datetime | None:
-    """When the last of some planned departures is at the destination."""
+    """The instant at which the last of some planned departures is at the destination."""
     legs = ((event, desk.timetable.get(event.departure)) for event in planned)
     ends = [
         event.expected_at or leg.arrives_at
@@ -149,8 +152,8 @@ def _leg(
 
 @dataclass(frozen=True, slots=True)
 class PlanCount:
-    """Consumer units: planned to be at their destination by now, of those there and not; there
-    though not planned so; by no plan.
+    """Consumer units: planned to be at their destination by now, of those there and not there;
+    there without being planned to be; in no plan.
     """
 
     planned: int = 0
@@ -167,7 +170,7 @@ class PlanCount:
 
 
 def counted(rows: Sequence[TrackedPart], desk: Tracked) -> dict[str, PlanCount]:
-    """By the destination's country; "" stands for all together."""
+    """By the destination's country; "" is the total."""
     found: dict[str, PlanCount] = defaultdict(PlanCount)
     for row in rows:
         seen = compared(row, desk)

@@ -27,7 +27,7 @@ class Notice:
 
     @property
     def notice(self) -> timedelta:
-        """How long beforehand it was known."""
+        """The time between its becoming known and its start."""
         return self.policy.starts_at - self.known_at
 
 

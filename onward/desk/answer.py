@@ -1,4 +1,4 @@
-"""How every question is answered: the value, what must be said beside it, and how it came out."""
+"""What every answer has: the value, notes on it, and the outcome."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Outcome(StrEnum):
-    """How a question came out."""
+    """The outcome of a question."""
 
     DONE = "done"
     FAULT = "internal error"
@@ -26,7 +26,7 @@ class Outcome(StrEnum):
 
     @property
     def exit_code(self) -> int:
-        """What a command ends with; ``onward --help`` lists them."""
+        """The exit code of a command; ``onward --help`` lists them."""
         return EXIT_CODES[self]
 
 
@@ -57,13 +57,13 @@ class NoteKind(StrEnum):
 
     @property
     def warns(self) -> bool:
-        """Whether it must be told even to somebody who wants to hear of nothing but trouble."""
+        """Whether it must be shown even to somebody who asked for warnings only."""
         return self not in (NoteKind.SUMMARY, NoteKind.ASSUMED, NoteKind.NEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to say beside an answer, in a sentence without a full stop."""
+    """A remark on an answer, a sentence without a full stop."""
 
     kind: NoteKind
     text: str
@@ -71,7 +71,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Generic[T]):
-    """A value, with the notes that belong beside it and what was wrong with the rows left out."""
+    """A value, with its notes and the problems of rows that were left out."""
 
     value: T
     notes: tuple[Note, ...] = ()
@@ -87,15 +87,15 @@ def finished(answer: Answer[T]) -> T:
 
 
 class WrongQuestion(InvalidInput):
-    """The question itself is wrong: nothing was looked at."""
+    """The question itself is wrong: nothing was read."""
 
 
 class NotThere(InvalidInput):
-    """What is named is not there."""
+    """A file, store or other thing that is named does not exist."""
 
 
 def outcome_of(error: BaseException) -> Outcome:
-    """How a question came out that ended with an exception."""
+    """The outcome of a question that ended with an exception."""
     if isinstance(error, Cancelled):
         return Outcome.INTERRUPTED
     if isinstance(error, WrongQuestion):

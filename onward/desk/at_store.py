@@ -1,4 +1,4 @@
-"""Acts and questions about a store's books: which store, and whose books in it."""
+"""What acts and questions about a store's books need: the store, and the organisation in it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from onward.store.store import Store, open_store
 
 
 class AtStore(Protocol):
-    """An open store and the organisation meant: a desk, a record, or ``Books``."""
+    """An open store and an organisation in it: a desk, a record, or ``Books``."""
 
     @property
     def store(self) -> Store:
-        """Open for reading, and for writing where an act is done."""
+        """The store, open for reading, and for writing where an act is done."""
 
     @property
     def organisation(self) -> int:
-        """Its number in the store."""
+        """The organisation's number in the store."""
 
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The same without a desk or a record."""
+    """An open store and an organisation, without a desk or a record."""
 
     store: Store
     organisation: int
@@ -36,7 +36,7 @@ def books(
 ) -> Iterator[Books]:
     """The store of that name (a file or a URL), open. Raises StoreMissing, StoreRefused.
 
-    ``make``: a store that is not there is made; else it is refused.
+    ``make``: create a store that does not exist; else it is refused.
     """
     with open_store(store, write=write, make=make) as found:
         yield Books(found, found.organisation(organisation))

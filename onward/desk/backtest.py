@@ -1,4 +1,6 @@
-"""Whether the intervals of expected arrivals held what they say, on the events that there are."""
+"""Whether the stated share of expected arrivals really lay in their intervals, on recorded
+events.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,14 @@ from onward.scenario import timetable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BacktestArrivals:
-    """Past days, one in so many, each seen with what was known then."""
+    """Past days, every n-th, each seen with what was known on it."""
 
     every_days: int = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BacktestedArrivals:
-    """By day, and of all days together."""
+    """The results by day, and of all days together."""
 
     days: Mapping[datetime, BackTest]
     all: BackTest
@@ -35,7 +37,7 @@ class BacktestedArrivals:
 def backtest_arrivals(
     record: Record, question: BacktestArrivals, job: Job
 ) -> Answer[BacktestedArrivals]:
-    """Deliveries that lay in the 80 % interval of their expected arrival. Raises InvalidInput
+    """The share of deliveries in the 80 % interval of their expected arrival. Raises InvalidInput
     where no event is recorded.
     """
     scenario, events = record.stated, record.events

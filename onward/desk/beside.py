@@ -1,5 +1,5 @@
-"""What lies beside a scenario and is kept with the desk that begins with it: figures, orders and a
-fund.
+"""The files that lie beside a scenario and are kept with the desk that begins with it: figures,
+orders and a fund.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _found(folders: tuple[Path, ...]) -> dict[str, bytes]:
 
 
 def _archive(folder: Path) -> bytes:
-    """A folder's tables as one file, the same for the same tables."""
+    """A folder's tables as a ZIP archive; equal tables give equal bytes."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(folder.iterdir()):
@@ -55,9 +55,9 @@ def _archive(folder: Path) -> bytes:
 
 
 def lay_out(desk: Desk, room: Path) -> None:
-    """Write what the desk keeps beside its scenario into an empty folder.
+    """Write the files that the desk keeps beside its scenario into an empty folder.
 
-    Raises StoreDamaged if it is not there, or is no archive that was kept here.
+    Raises StoreDamaged if one is missing, or is no archive that was made here.
     """
     for name, document in _kept(desk).items():
         if name == FUND:
@@ -67,7 +67,9 @@ def lay_out(desk: Desk, room: Path) -> None:
 
 
 def _kept(desk: Desk) -> Mapping[str, bytes]:
-    """The files; of a desk that kept none and began with a built-in scenario, those beside that."""
+    """The files; of a desk that kept none and began with a built-in scenario, those beside that
+    scenario.
+    """
     named = next((act.body.get(BESIDE) for act in desk.acts()), None)
     if named is not None:
         return {name: desk.document("attachment", code) for name, code in named.items()}

@@ -1,4 +1,4 @@
-"""What must be asked of each carrier by the current plan, and what it has answered."""
+"""What the current plan needs from each carrier, and the carriers' answers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OPEN = "to request"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booked:
-    """A line of a load list: goods on a departure that has not left, and what its carrier says."""
+    """A line of a load list: goods on a departure that has not left, and its carrier's answer."""
 
     carrier: str
     departure: str
@@ -68,15 +68,15 @@ def bookings(desk: Desk) -> list[Booked]:
 
 
 def _said(desk: Desk) -> dict[tuple[str, str], str]:
-    """The last word on each shipment and departure."""
+    """The carrier's last word on each shipment and departure."""
     told = [n for n in desk.state.notices.values() if n.kind in STATES]
     told.sort(key=lambda notice: (notice.known_at, notice.number))
     return {(n.cells["shipment"], n.cells["departure"]): STATES[n.kind] for n in told}
 
 
 def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:
-    """Record that a carrier was asked for everything that it was not asked for yet. Raises
-    ActRefused for a carrier that the plan does not use, and if there is nothing to ask.
+    """Record that a carrier was asked for everything not yet requested. Raises ActRefused for a
+    carrier that the plan does not use, and if there is nothing to ask.
     """
     every = bookings(desk)
     known = {line.carrier for line in every}

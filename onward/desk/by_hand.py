@@ -1,4 +1,4 @@
-"""The acts of a planner who moves goods by hand: each stacks on one open draft."""
+"""The acts of a planner who moves goods by hand: each adds a move to one open draft."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_TRIALS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A move that was recorded in a draft, and what it does."""
+    """A move that was recorded in a draft, and its effect."""
 
     act: Act
     draft: str
@@ -34,10 +34,10 @@ class Moved:
 def move(
     desk: Desk, goods: str, way: Sequence[str], *, draft: str = "", give_way: bool = False
 ) -> Moved:
-    """Put goods on departures, in order; no departures: they are taken off and left.
+    """Put goods on departures, in order; without departures, they are taken off and left behind.
 
-    Raises ActRefused with the rule that forbids it and who is in the way; with ``give_way`` those
-    are left behind by the same act.
+    Raises ActRefused with the rule that forbids it and the goods in the way; with ``give_way``
+    those are left behind by the same act.
     """
     return desk.tried(lambda: _move(desk, goods, way, draft, give_way))
 
@@ -72,7 +72,7 @@ def _document(each: Move) -> dict[str, object]:
 
 
 def judged_move(desk: Desk, trial: Trial, goods: str, way: Sequence[str]) -> MoveVerdict:
-    """What a move would do; nothing is recorded."""
+    """The effect of a move; nothing is recorded."""
     what = goods_in(goods, trial.seen.facts.scenario)
     known = trial.seen.facts.carriage.index
     for text in way:
@@ -93,7 +93,9 @@ def judged_move(desk: Desk, trial: Trial, goods: str, way: Sequence[str]) -> Mov
 
 
 class MoveRefused(InvalidInput):
-    """A move that a rule forbids; ``verdict`` says which, and who would have to give way."""
+    """A move that a rule forbids; ``verdict`` names the rule, and the goods that would have to give
+    way.
+    """
 
     def __init__(self, verdict: MoveVerdict) -> None:
         self.verdict = verdict
@@ -103,13 +105,15 @@ class MoveRefused(InvalidInput):
 
 
 def _said(problem: Problem, room: str) -> Problem:
-    """The problem, and if it is one of room, how to make some."""
+    """The problem; if it is one of room, with the way to make some."""
     full = room if problem.field in ("capacity_kg", "capacity_m3") else ""
     return replace(problem, file="desk", maybe=full or problem.maybe)
 
 
 def trial_of(desk: Desk, draft: DeskPlan) -> Trial:
-    """The draft with its moves so far, ready to be tried on; kept while the process runs."""
+    """The draft with its moves so far, ready for trying moves on it; kept while the process
+    runs.
+    """
     key = (f"{draft.scenario} {draft.plan}", hash(draft.moves))
     trial = TRIALS.get(key)
     if trial is None:
@@ -124,7 +128,9 @@ def trial_of(desk: Desk, draft: DeskPlan) -> Trial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The draft that moves go into, ready to be tried on; ``new``: it is not recorded yet."""
+    """The draft to which moves are added, ready for trying them; ``new``: it is not
+    recorded yet.
+    """
 
     name: str
     trial: Trial
@@ -132,8 +138,8 @@ class Opened:
 
 
 def opened(desk: Desk, name: str = "") -> Opened:
-    """The draft of the name, the only one, or one that is made now of what the current plan still
-    has happening.
+    """The draft of that name, else the only one, else a new one from what the current plan still
+    has ahead.
     """
     if name or desk.state.drafts:
         mine = the_draft(desk, name)
@@ -145,7 +151,7 @@ def opened(desk: Desk, name: str = "") -> Opened:
 
 
 def still_holding(begin: Start) -> Plan:
-    """The plan that is left of the current one: what has lost its way, or its room, stays."""
+    """The rest of the current plan: goods that have lost their way, or the room on it, stay."""
     scenario = begin.scenario
     if begin.advanced is None:
         plan = Plan(

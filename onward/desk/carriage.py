@@ -1,4 +1,4 @@
-"""The figures of a plan, made once with it and kept beside it, so that a desk opens in a moment."""
+"""The figures of a plan, computed once with it and kept beside it, so that a desk opens quickly."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One leg of a consignment: the departure and its pool, and by which minute (since 1970) the
-    station must have the goods.
+    """One leg of a consignment: the departure and its pool, and the minute (since 1970) by which
+    the station must have the goods.
     """
 
     departure: str
@@ -102,7 +102,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carriage:
-    """What a plan carries, leaves and runs, and how good it is."""
+    """Goods that a plan carries, goods left behind, departures, and how good the plan is."""
 
     carried: tuple[Carried, ...]
     stayed: tuple[Stayed, ...]
@@ -110,7 +110,7 @@ class Carriage:
     levels: tuple[Reached, ...]
 
     def run(self, departure: str) -> Run | None:
-        """The departure of that id, if it carries something."""
+        """The departure of that id, if it carries goods."""
         return next((run for run in self.runs if run.id == departure), None)
 
 
@@ -118,7 +118,7 @@ class Carriage:
 
 
 def carriage_bytes(reading: Carriage) -> bytes:
-    """Compressed JSON, the same for equal figures."""
+    """Compressed JSON; equal figures give equal bytes."""
     told = {
         "version": VERSION,
         "carried": [astuple(each) for each in reading.carried],

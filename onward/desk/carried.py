@@ -13,7 +13,9 @@ from onward.scenario import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedLane:
-    """What goes from one place to another by one mode; ``fullness`` as ``average`` has it."""
+    """The goods that travel from one place to another by one mode; ``fullness`` as ``average``
+    defines it.
+    """
 
     origin: Place
     destination: Place
@@ -33,7 +35,7 @@ class BoughtCharter:
 
     @property
     def mass_g(self) -> int:
-        """Carried over all its departures."""
+        """Grams carried over all its departures."""
         return sum(filling.mass_g for filling in self.fillings)
 
     @property
@@ -43,7 +45,7 @@ class BoughtCharter:
 
 
 def carried_lanes(read: Loads) -> tuple[CarriedLane, ...]:
-    """Each lane by each mode, most first."""
+    """Each lane by each mode, heaviest first."""
     found: dict[tuple[str, str, str], list[Filling]] = defaultdict(list)
     for filling in read.loaded:
         d = filling.departure

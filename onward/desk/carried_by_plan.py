@@ -45,7 +45,9 @@ def _carried(arrival: Arrival) -> Carried:
 
 
 def party_of(shipment: Shipment) -> str:
-    """Who must hear of goods: on whose account they travel, else the shipper or the consignee."""
+    """Who is notified about goods: the party on whose account they travel, else the shipper or the
+    consignee.
+    """
     return shipment.party or shipment.shipper or shipment.consignee or "the desk"
 
 

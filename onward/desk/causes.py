@@ -1,4 +1,4 @@
-"""Why an itinerary cannot be travelled any more, by the judge's own reading of the rules."""
+"""Why an itinerary is no longer possible, by the judge's own rules."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ Cause = tuple[str, str]  # the id or cause of what forbids it, and words
 
 
 def named(row: Cut | Delay | Throughput | Policy) -> str:
-    """A row by its cause, or its id."""
+    """A row's cause, or else its id."""
     return row.id if isinstance(row, Policy) else row.cause or row.id
 
 
 def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str = "") -> str:
-    """Of several that may be the cause, that which became known last: the current plan has
-    met the others.
+    """Of several possible causes, the one that became known last: the current plan was made with
+    the others.
     """
     told = in_order_known(rows)
     return named(told[-1]) if told else otherwise
 
 
 class Causes:
-    """What the rules say to itineraries of one scenario, each looked at alone."""
+    """What the rules say of itineraries of one scenario, each checked alone."""
 
     def __init__(self, whole: Scenario) -> None:
         self.seen: JudgedScenario = judged_scenario(whole)
@@ -67,7 +67,7 @@ class Causes:
             self._pins[pin.shipment].append(pin)
 
     def late(self, shipment: Shipment, legs: Sequence[Leg]) -> int | None:
-        """Minutes late, border inspection included; None for goods that stay."""
+        """Minutes late, including border inspection; None for goods that stay."""
         row = self.seen.facts.carriage.index.get(legs[-1].departure) if legs else None
         return (
             None
@@ -76,7 +76,9 @@ class Causes:
         )
 
     def delayed(self, shipment: Shipment, legs: Sequence[Leg], new_late: int) -> Cause | None:
-        """The delay without which these legs, still open, would be no later than the new ones."""
+        """The delay without which these legs, which are still possible, would be no later than the
+        new ones.
+        """
         name = legs[-1].departure
         late, planned = self.late(shipment, legs), self._planned.get(name)
         if late is None or planned is None:
@@ -90,8 +92,8 @@ class Causes:
         )
 
     def of(self, shipment: Shipment, legs: Sequence[Leg], came_by: str = "") -> Cause | None:
-        """What forbids the first leg that cannot be used, or the end, or all; None if the way is
-        open. ``came_by`` brought the goods.
+        """What forbids the first leg that is impossible, or the end, or the whole; None if the
+        itinerary is possible. ``came_by`` brought the goods.
         """
         if shipment.id not in self.seen.facts.shipments:
             return self._unknown(shipment)
@@ -152,7 +154,7 @@ class Causes:
         return "pin", f"a pin keeps the goods off {name}"
 
     def _reached(self, shipment: Shipment, came_by: str, row: int) -> Cause | None:
-        """Whether goods are where a first leg begins when it needs them."""
+        """What keeps goods from being at the origin of a first leg in time; None if they are."""
         facts, kind = self.seen.facts, self._kind(shipment)
         number, c = facts.shipments[shipment.id], facts.carriage
         place, arrived = int(facts.goods.origin[number]), int(facts.goods.arrived[number])
@@ -205,7 +207,7 @@ class Causes:
         return None
 
     def _slow(self, kind: GoodsKind, before: int, after: int | None = None) -> str:
-        """What makes a leg late for the next, or for the end: its delay, or an inspection."""
+        """What makes a leg too late for the next, or for the end: its delay, or an inspection."""
         found: list[Delay | Policy] = [*self.seen.customs.inspecting(kind, before, leaving=False)]
         found += [] if after is None else self.seen.customs.inspecting(kind, after, leaving=True)
         delay = self._delay.get(self._name(before))

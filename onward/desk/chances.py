@@ -1,4 +1,4 @@
-"""The distributions of chance that a question plays with."""
+"""The probability distributions that a question uses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onward.scenario.chance import BUILT_IN, Chance
 
 
 def chance_for(record: Record, file: str = "") -> Chance:
-    """Those of the file, else those beside the scenario, else what comes with Onward."""
+    """Those in the file, else those beside the scenario, else those that come with Onward."""
     if file:
         return read_chance(file)
     return chance_of(record.sources.scenario) if record.sources.scenario else BUILT_IN

@@ -1,4 +1,4 @@
-"""What notices do to a scenario."""
+"""The effect of notices on a scenario."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which charters to buy, and what the next one is worth."""
+"""Which charters to buy, and the value of the next one."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class AdviseCharters:
     """Charters beside a plan in a file, else beside one that is made within ``charters`` and
     ``budget`` (in the scenario's currency; None: the scenario's limits).
 
-    So many on offer are weighed, so many of those planned again to check; so many of those bought
-    are given up in turn (``without``), the plan repaired. ``curve``: plans with so many charters at
-    most. ``advice`` False: the curve alone.
+    A number of offers are weighed, and a number of those are checked by planning again; a number of
+    the charters bought are given up in turn (``without``), with the plan repaired. ``curve``: plans
+    with at most these numbers of charters. ``advice`` False: the curve alone.
     """
 
     plan: str = ""
@@ -41,9 +41,9 @@ class AdviseCharters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvisedCharters:
-    """The plan advised beside and the advice (None where only the curve was asked for), what was
-    checked, what those bought are worth as a range, and by number of charters the plan with so many
-    at most.
+    """The plan advised beside and the advice (None where only the curve was asked for); what was
+    checked; the value of each charter bought, as a range; and by number of charters the plan with
+    at most that many.
     """
 
     scenario: Scenario
@@ -56,7 +56,7 @@ class AdvisedCharters:
 
 @question
 def advise_charters(record: Record, question: AdviseCharters, job: Job) -> Answer[AdvisedCharters]:
-    """Charters by the loss that they save, leg by leg, with a proof of how much each can save."""
+    """Charters by the loss that they save, leg by leg, with a proven limit on each saving."""
     if question.plan and (question.charters is not None or question.budget is not None):
         message = "--plan is made already; --charters and --budget are for a plan to be made"
         raise WrongQuestion([Problem("question", 0, "", "", message)])

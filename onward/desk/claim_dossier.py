@@ -1,4 +1,4 @@
-"""The dossier of a claim: what happened to the parcel, and what was done with the claim since."""
+"""The dossier of a claim: the events of its parcel, and the steps taken with the claim since."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ from onward.wording.closest import closest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimStepDone:
-    """One step that was taken: ``step`` is assessed, decided, approved or paid; ``why``: the reason
-    of a decision; ``seal``: of the assessment that was approved. Fields that a step has not are
-    empty.
+    """One step: ``step`` is assessed, decided, approved or paid; ``why``: the reason of a decision;
+    ``seal``: of the assessment that was approved. Fields that do not apply to a step are empty.
     """
 
     at: datetime
@@ -50,7 +49,7 @@ class OpenDossier:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDossier:
     """A claim with the events of its parcel that had happened and were known, and its steps.
-    ``review``: what an approver is to see, once it was assessed.
+    ``review``: what an approver must see, once it was assessed.
     """
 
     claim: ClaimSeen
@@ -65,8 +64,8 @@ class ClaimDossier:
 
 
 def open_dossier(at: AtStore, asked: OpenDossier, clocks: Clocks = NOW) -> Answer[ClaimDossier]:
-    """From the store's rows alone, by its desk's clock if it has one. Raises InvalidInput for what
-    is no claim of the store.
+    """From the store's rows alone, by its desk's clock if it has one. Raises InvalidInput for a
+    text that is no claim of the store.
     """
     found = of_rows(at, clocks)
     known = found.by_id if found else {}
@@ -81,7 +80,7 @@ def open_dossier(at: AtStore, asked: OpenDossier, clocks: Clocks = NOW) -> Answe
 
 
 def dossier_of(claim: ClaimSeen, found: DerivedClaims, at: AtStore | None) -> ClaimDossier:
-    """Everything that somebody needs who signs; ``at``: the store whose steps it tells."""
+    """Everything that a person needs before signing; ``at``: the store with the claim's steps."""
     return ClaimDossier(
         claim=claim,
         history=tuple(history_of(claim, found)),
@@ -90,8 +89,10 @@ def dossier_of(claim: ClaimSeen, found: DerivedClaims, at: AtStore | None) -> Cl
 
 
 def history_of(claim: ClaimSeen, found: DerivedClaims) -> Iterator[Event]:
-    """What happened to the parcel, each event once; the scenario's own numbers are no happening."""
-    tracking = fold(found.events, as_of=found.as_of, known_to=found.known_to)
+    """The events of the parcel, each once, without those that only give the scenario's own
+    numbers.
+    """
+    tracking = fold((*found.events, *found.planned), as_of=found.as_of, known_to=found.known_to)
     states = tracking.of(key(claim.claim.parcel))
     for name in dict.fromkeys(name for state in states for name in state.events):
         event = tracking.events[name]
@@ -100,7 +101,7 @@ def history_of(claim: ClaimSeen, found: DerivedClaims) -> Iterator[Event]:
 
 
 def steps_of(claim: ClaimSeen, at: AtStore) -> Iterator[ClaimStepDone]:
-    """What was done with the claim in a store, in that order."""
+    """The steps of a claim in a store, in order."""
     with at.store.reading.connect() as connection:
         found = steps_in(connection, at.organisation, claim.claim.claim)
     return (_step(each) for each in found)

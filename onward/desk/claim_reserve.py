@@ -1,5 +1,5 @@
-"""What a closed scope would cost before any claim arrives: planned flow x value, and the cover's
-part of it.
+"""The cost of closing a scope, before any claim arrives: planned flow x value, and the cover's
+part.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from datetime import datetime
 from fractions import Fraction
 
 from onward.desk.answer import Answer, WrongQuestion
-from onward.desk.claim_sources import before_in, covers_of, rates_of, scenario_of
+from onward.desk.claim_sources import claim_files, planned_at, scenario_of, told_events
 from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.events.named import named
 from onward.events.state import fold
+from onward.formats.claim_files import covers_in, rates_in
 from onward.money.reserve import Reserve, reserve
 from onward.money.terms import find_rate
 from onward.scenario import Scenario, timetable
@@ -28,10 +29,10 @@ MERCHANTS = "merchants"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EstimateReserve:
-    """The flow that is still to come at the record's clock (default: the desk's), if all of it that
+    """The flow still to come at the record's clock (default: the desk's), if everything that
     enters, leaves or crosses ``scope``, a country or a place, were detained for ``days``.
 
-    ``party``: whose goods the cover is for ("": everybody's); ``chance``: how likely that is.
+    ``party``: whose goods the cover is for ("": everybody's); ``chance``: the probability.
     """
 
     scope: str
@@ -43,7 +44,7 @@ class EstimateReserve:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReserveEstimated:
     """The reserve, and the expected compensation per kg in minor units of the scenario's currency;
-    ``surcharges``: changes by which a plan counts it.
+    ``surcharges``: changes that make a plan count it.
     """
 
     reserve: Reserve
@@ -65,10 +66,12 @@ def estimate_reserve(record: Record, asked: EstimateReserve, job: Job) -> Answer
         raise WrongQuestion([Problem("claims", 0, "as_of", "", message)])
     scenario = record.scenario
     refuse_unknown(scenario, asked)
-    cover = covers_of(record.sources)[0]
-    rate = find_rate(cover, scenario.currency, rates_of(record), as_of.date())
+    files = claim_files(record)
+    cover = covers_in(files)[0]
+    rate = find_rate(cover, scenario.currency, rates_in(files), as_of.date())
     sizes = {each.id: each.handling_units for each in scenario.shipments}
-    events = (*named(scenario), *before_in(record))
+    planned = planned_at(record.desk) if record.desk else ()
+    events = (*named(scenario), *told_events(record, scenario), *planned)
     tracking = fold(events, sizes, as_of=as_of, known_to=as_of)
     legs = timetable(scenario)
     found = reserve(
@@ -115,8 +118,8 @@ def refuse_unknown(scenario: Scenario, asked: EstimateReserve) -> None:
 def surcharges(
     found: Reserve, scenario: Scenario, as_of: datetime, per_kg: float
 ) -> Iterator[AddSurcharge]:
-    """One on departures into the scope, one on those out of it; what stays within it is asked
-    once.
+    """A surcharge on departures into the scope, and one on those out of it; departures within the
+    scope pay only one.
     """
     scope, name = found.scope, f"claims-{found.scope}-{as_of:%Y%m%d}"
     within = any(
@@ -138,7 +141,7 @@ def surcharges(
 
 
 def _outside(scenario: Scenario, scope: str) -> Iterator[str]:
-    """The other countries, and the other places of its own."""
+    """The other countries, and the other places in the scope's country."""
     for place in scenario.places:
         if not scope.startswith(place.country):
             yield place.country

@@ -1,154 +1,132 @@
-"""What claims are derived from where nothing of it is entered in a store: files, or a desk.
+"""What claims are derived from if it is not entered in a store: files, or a desk.
 
 Orders, covers, rates and papers are files; rules, shipments and events are those of a scenario, or
-of a desk: its scenario of now, what its store records, and what its current plan intends.
+of a desk: its present scenario, the events in its store, and the movements of its current plan.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from onward.desk.acts import Desk
-from onward.desk.answer import NotThere
+from onward.desk.answer import Note, NotThere
 from onward.desk.event_notes import strangers
-from onward.desk.event_sources import last_known, recorded, whole
-from onward.desk.holding import plan_of
-from onward.desk.of_desk import store_now
-from onward.desk.record import Record, Sources, kept_elsewhere
+from onward.desk.holding import changes_of, plan_of
+from onward.desk.record import Record, kept_elsewhere
 from onward.desk.stored import Stored
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.events.intended import intended
-from onward.events.keys import KeyKind
-from onward.events.named import named
-from onward.formats.covers import (
-    ORDERS_FILE,
-    builtin_covers,
-    read_cover,
-    read_evidence,
-    read_orders,
+from onward.formats.claim_files import (
+    ClaimFiles,
+    basis_instead,
+    basis_of_scenario,
+    find_orders,
 )
-from onward.formats.fund import read_rates
+from onward.formats.event_sources import last_known, received, recorded, whole
 from onward.money.basis import ClaimBasis
-from onward.money.cover import Cover
-from onward.money.order import Order
-from onward.money.rates import Rates
 from onward.scenario import Scenario, timetable
-from onward.store.assessing import held_in
+from onward.scenario.changes import applied
+from onward.scenario.underway import seen_from
 
 NO_ORDERS = (
     "--orders FILE for a preview, or `onward claims enter --orders FILE --as USER`, "
     "which enters them in the store"
 )
+HELP_CLAIMS = (
+    "`onward claims enter --scenario SCENARIO --as USER`, which enters orders, covers and rules, "
+    "or `onward desk new SCENARIO`, which begins a desk"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimFiles:
-    """What was read for a preview, seen from the last instant that is known of, or a desk's clock;
-    ``wrong``: rows that were left out.
+class PreviewParts:
+    """What was read for a preview, seen from the last known instant, or a desk's clock; ``wrong``:
+    rows that were left out; ``told``: events beside the scenario of that name.
     """
 
     basis: ClaimBasis
     as_of: datetime
     wrong: tuple[Problem, ...]
+    told: tuple[Event, ...] = ()
+    scenario: str = ""
 
 
-def claim_files(record: Record) -> ClaimFiles:
-    """Everything of the record's sources that claims follow from: of a store that holds orders, its
-    rows with the files that are named in their place.
+def scenario_parts(record: Record, held: ClaimBasis | None) -> PreviewParts:
+    """From a scenario that is named, or a desk's present one. ``held``: papers, payments and pools
+    in a store (None: no store is named).
 
-    Raises InvalidInput for a scenario, a file of events, covers or rates that is wrong, and if
-    there are no orders; NotThere if nothing is named.
+    Raises InvalidInput for a file that is wrong, and without orders; NotThere if nothing is named.
     """
-    held = None if record.sources.scenario else held_rows(record)
-    return _of_scenario(record) if held is None else _instead(record, held)
-
-
-def held_rows(record: Record) -> ClaimBasis | None:
-    """The rows of the store that is named; None if it holds no orders."""
-    if not record.sources.store:
-        return None
-    with record.store.reading.connect() as connection:
-        basis = held_in(connection, record.organisation, store_now(connection)).basis
-    return basis if basis.orders else None
-
-
-def _instead(record: Record, held: ClaimBasis) -> ClaimFiles:
-    """A store's rows with files in their place: more events, another cover."""
-    sources, desk = record.sources, record.desk
-    events = (*held.events, *_more(record))
-    orders, wrong = list(held.orders), list[Problem]()
-    if sources.orders:
-        orders, wrong = orders_of(record, events, dict(held.sizes))
-    papers, more = evidence_of(record)
-    basis = replace(
-        held,
-        orders=orders,
-        covers=covers_of(sources) if sources.covers else held.covers,
-        rates=rates_of(record) if sources.rates else held.rates,
-        papers={**held.papers, **papers},
-        events=events,
+    files, clock = claim_files(record), record.at.as_of
+    scenario = scenario_of(record)
+    told = told_events(record, scenario)
+    read = basis_of_scenario(files, scenario, told, held)
+    if read is None:
+        raise InvalidInput([no_orders(record)])
+    return PreviewParts(
+        basis=read.basis,
+        as_of=clock or last_known(read.basis.events, scenario.as_of),
+        wrong=read.wrong,
+        told=told,
+        scenario=scenario.name,
     )
-    with record.store.reading.connect() as connection:
-        at = desk.now if desk else last_known(events, store_now(connection))
-    return ClaimFiles(basis=basis, as_of=at, wrong=(*wrong, *more))
 
 
-def _of_scenario(record: Record) -> ClaimFiles:
-    """Files, and a scenario or a desk."""
-    scenario, desk = scenario_of(record), record.desk
-    told = (*before_in(record), *_more(record))
-    events = (*named(scenario), *told)
-    sizes = {each.id: each.handling_units for each in scenario.shipments}
-    orders, wrong = orders_of(record, events, sizes)
-    papers, more = evidence_of(record)
-    if record.sources.events or record.sources.events_store or desk:
-        known = {**{row.goods.id: math.inf for row in orders}, **sizes}
-        record.notes += strangers(told, known, scenario.name)
-    basis = ClaimBasis(
-        orders=orders,
-        covers=covers_of(record.sources),
-        rules=scenario.policies,
-        sizes=sizes,
-        events=events,
-        rates=rates_of(record),
-        papers=papers,
-    )
-    at = desk.now if desk else last_known(events, scenario.as_of)
-    return ClaimFiles(basis=basis, as_of=at, wrong=(*wrong, *more))
+def row_parts(record: Record, held: ClaimBasis) -> PreviewParts:
+    """From a store's rows, with files in their place: more events, another cover."""
+    files, clock, sources = claim_files(record), record.at.as_of, record.sources
+    scenario = find_scenario(record) if sources.events else None  # whose departures messages name
+    more = tuple(e for file in sources.events for e in whole(received(file, scenario, None)))
+    read = basis_instead(files, more, held)
+    assert held.now is not None  # of a store
+    at = clock or last_known(read.basis.events, held.now)
+    return PreviewParts(basis=read.basis, as_of=at, wrong=read.wrong)
 
 
-def _more(record: Record) -> tuple[Event, ...]:
-    """The events of the files that are named. Raises InvalidInput for a row that is wrong."""
-    return tuple(event for each in record.readings for event in whole(each))
+def strangers_in(record: Record, read: PreviewParts) -> Iterator[Note]:
+    """Notes on events, other than those beside the scenario, about goods that neither the scenario
+    nor an order has.
+    """
+    if record.sources.events or record.sources.events_store or not record.sources.scenario:
+        goods = {row.goods.id: math.inf for row in read.basis.orders}
+        yield from strangers(read.told, {**goods, **read.basis.sizes}, read.scenario)
 
 
-def before_in(record: Record) -> tuple[Event, ...]:
-    """The events of the store that is named for them, else beside the scenario that is named, else
-    of the desk's store with what its current plan intends.
+# -- events
+
+
+def told_events(record: Record, scenario: Scenario) -> tuple[Event, ...]:
+    """The events of files; and those of the store that is named for them, else those beside the
+    scenario that is named, else those of the record's store. Raises InvalidInput for a row that is
+    wrong.
     """
     sources = record.sources
     if sources.events_store:
-        return _of_store(record)
-    if sources.scenario:
-        return recorded(sources.scenario)
-    return (*record.stored.events(), *(planned_at(record.desk) if record.desk else ()))
+        before = of_store(record, scenario)
+    elif sources.scenario:
+        before = recorded(sources.scenario)
+    else:
+        before = record.stored.events()
+    more = (e for file in sources.events for e in whole(received(file, scenario, None)))
+    return (*before, *more)
 
 
-def _of_store(record: Record) -> tuple[Event, ...]:
+def of_store(record: Record, scenario: Scenario) -> tuple[Event, ...]:
+    """The events of the store that is named for them; it may keep another scenario."""
     name = record.sources.events_store
     with Stored(name, record.sources.organisation) as stored:
-        record.notes += kept_elsewhere(stored, name, record.stated.name)
+        record.notes += kept_elsewhere(stored, name, scenario.name)
         return stored.events()
 
 
 def planned_at(desk: Desk) -> Iterator[Event]:
-    """What a desk's current plan intends, since it was adopted: nothing of it has happened by that
-    alone.
+    """The goods' movements by a desk's current plan since it was adopted, as events; they are
+    intentions only.
     """
     current = desk.state.current
     if current is None or current.since is None:
@@ -158,82 +136,63 @@ def planned_at(desk: Desk) -> Iterator[Event]:
     yield from intended(scenario, plan_of(desk, current), legs, current.since)
 
 
-# -- files
+# -- files and the scenario
 
 
-def orders_of(
-    record: Record, events: Iterable[Event], sizes: dict[str, int]
-) -> tuple[list[Order], list[Problem]]:
-    """The orders, for goods that the scenario has or an event tells of, and what is wrong with the
-    other rows. Raises InvalidInput if there is no file of them.
+def claim_files(record: Record) -> ClaimFiles:
+    """The files that are named, and the folder of the others: beside the scenario, or kept at the
+    desk.
     """
-    told = {key.id: None for e in events for key in e.what if key.kind is KeyKind.SHIPMENT}
-    return read_orders(orders_file(record), {**told, **sizes})
+    sources = record.sources
+    return ClaimFiles(
+        orders=sources.orders,
+        covers=sources.covers,
+        rates=sources.rates,
+        evidence=sources.evidence,
+        beside=record.folder or record.beside,
+    )
 
 
 def orders_file(record: Record) -> Path:
     """The file that is named, else orders.csv beside the scenario. Raises InvalidInput if there is
     none.
     """
-    found = find_orders(record)
+    found = find_orders(claim_files(record))
     if found is None:
-        where = record.sources.scenario or record.store.address.shown
-        has = "has no orders.csv beside it" if record.sources.scenario else "holds no orders"
-        maybe = "--orders FILE" if record.sources.scenario else NO_ORDERS
-        raise InvalidInput([Problem(where, 0, "orders", "", has, maybe)])
+        raise InvalidInput([no_orders(record)])
     return found
 
 
-def find_orders(record: Record) -> Path | None:
-    """The same; None if there is none."""
-    if record.sources.orders:
-        return Path(record.sources.orders)
-    folder = record.folder or record.beside
-    beside = folder / ORDERS_FILE if folder else None
-    return beside if beside and beside.is_file() else None
-
-
-def covers_of(sources: Sources) -> list[Cover]:
-    """The covers that are named, else those that come with Onward. Raises InvalidInput."""
-    return [read_cover(path) for path in (sources.covers or builtin_covers())]
-
-
-def rates_of(record: Record) -> Rates:
-    """The rates that are named, else those beside the scenario; none if there are none. Raises
-    InvalidInput for rows that are wrong.
-    """
-    folder, given = record.folder or record.beside, record.sources.rates
-    beside = [folder, folder.parent] if folder else []
-    files = [Path(given)] if given else [each / "fund" / "rates.csv" for each in beside]
-    file = next((each for each in files if each.is_file()), None)
-    rates, problems = read_rates(file) if file else (Rates(()), [])
-    if problems:
-        raise InvalidInput(problems)
-    return rates
-
-
-def evidence_of(record: Record) -> tuple[dict[str, dict[str, str]], list[Problem]]:
-    """By order and kind the hash of each paper in the file that is named; and its wrong rows."""
-    return read_evidence(record.sources.evidence) if record.sources.evidence else ({}, [])
+def no_orders(record: Record) -> Problem:
+    """The problem that there are no orders, and what helps."""
+    if record.sources.scenario:
+        message = "has no orders.csv beside it"
+        return Problem(record.sources.scenario, 0, "orders", "", message, "--orders FILE")
+    return Problem(record.store.address.shown, 0, "orders", "", "holds no orders", NO_ORDERS)
 
 
 def scenario_of(record: Record) -> Scenario:
-    """The scenario that is named, or that holds at the desk. Raises NotThere if there is neither,
-    with the two commands that help.
+    """The scenario that is named, or the desk's present one, or the one that the store keeps.
+    Raises NotThere if there is none, with the two commands that help.
     """
-    sources = record.sources
-    if not sources.scenario and sources.store and _keeps_none(record):
+    found = find_scenario(record)
+    if found is None:
         where = record.store.address.shown
         message = "holds no orders and has no desk, and no scenario is named"
         raise NotThere([Problem(where, 0, "claims", "", message, HELP_CLAIMS)])
-    return record.stated
+    return found
 
 
-def _keeps_none(record: Record) -> bool:
-    return record.desk is None and record.stored.scenario() is None
+def find_scenario(record: Record) -> Scenario | None:
+    """The same; None if a store has no desk and keeps no scenario."""
+    if record.sources.scenario or not record.sources.store:
+        return record.stated
+    return record.stored.scenario() if record.desk is None else noticed(record.desk)
 
 
-HELP_CLAIMS = (
-    "`onward claims enter --scenario SCENARIO --as USER`, which enters orders, covers and rules, "
-    "or `onward desk new SCENARIO`, which begins a desk"
-)
+def noticed(desk: Desk) -> Scenario:
+    """The baseline with every notice, seen at the desk's clock; without pins, which are only for
+    planning.
+    """
+    now, changes = desk.now, changes_of(desk.state.notices.values())
+    return replace(seen_from(applied(desk.baseline, changes), now), known_to=now)

@@ -1,7 +1,7 @@
 """The steps of a claim in a store: assessed, approved by others, decided by a person, paid.
 
-Each is done whole or not at all, by a user that the store knows and whose role may; whoever
-assessed a claim, or recorded what it rests on, neither approves nor pays it.
+Each is done completely or not at all, by a user that the store knows and whose role allows it; a
+user who assessed a claim, or recorded rows on which it rests, may neither approve nor pay it.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ MOST = 2**62 - 1  # minor units of a decision
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessClaim:
     """Record the assessment of a claim (``ORDER@COVER/VERSION``), or of an order's claims under
-    every cover, from the store's rows alone. As of the desk's clock, if there is a desk, else of
-    the last event, unless ``as_of`` says otherwise.
+    every cover, from the store's rows alone. As of ``as_of``; default: the desk's clock, if there
+    is a desk, else the last event.
     """
 
     claim: str
@@ -42,7 +42,9 @@ class AssessClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewClaim:
-    """What an approver is to see of a claim: its assessment, and what differs from the last one."""
+    """What an approver must see of a claim: its assessment, and the differences from the
+    last one.
+    """
 
     claim: str
 
@@ -58,8 +60,8 @@ class ApproveClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideClaim:
-    """Decide a claim that waited for a cause in vain: an amount in minor units (0: denied), and the
-    reason in words.
+    """Decide a claim whose cause was not reported in time: an amount in minor units (0: denied),
+    and the reason in words.
     """
 
     claim: str
@@ -70,7 +72,7 @@ class DecideClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayClaim:
-    """Pay an approved claim from the payers' pools, once; paid already, it stays as it is."""
+    """Pay an approved claim from the payers' pools, once; a claim that is paid stays unchanged."""
 
     claim: str
     user: str
@@ -78,7 +80,7 @@ class PayClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimStands:
-    """Where a claim stands after a step; amounts in minor units. ``verdict`` None: it was never
+    """The state of a claim after a step; amounts in minor units. ``verdict`` None: it was never
     assessed. ``approvals``: how many have approved, of how many, and why so many, in words.
     """
 
@@ -98,7 +100,7 @@ class ClaimStands:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsAssessed:
-    """Each claim as it was recorded, and where it stands."""
+    """Each claim as recorded, and its state."""
 
     claims: tuple[ClaimSeen, ...]
     stand: tuple[ClaimStands, ...]
@@ -106,10 +108,10 @@ class ClaimsAssessed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReview:
-    """What an approver is shown. ``before``: the claim that was assessed before this one of the
-    order under the cover, whatever version ("" : this is the first); ``differs`` from it, and
-    ``corrected``, rows that are other than they were, in words with users' ids. ``recorded``: the
-    assessment as it is hashed.
+    """What an approver is shown. ``before``: the claim of the order under the cover, in any
+    version, that was assessed before this one ("": this is the first); ``differs``: the differences
+    from it, and ``corrected``: rows that have changed since, in words with users' ids.
+    ``recorded``: the assessment as it is hashed.
     """
 
     claim: ClaimRecord
@@ -123,9 +125,10 @@ class ClaimReview:
 
 
 def assess_claim(at: AtStore, act: AssessClaim) -> Answer[ClaimsAssessed]:
-    """Every line names the rows it rests on. An assessment that says nothing new is no new step.
+    """Every line names the rows on which it rests. An assessment without changes is no new step.
 
-    Raises NotAllowed, InvalidInput for what is neither an order nor a claim or lies in the future.
+    Raises NotAllowed; InvalidInput for a text that is neither an order nor a claim, and for an
+    instant in the future.
     """
     desk = find_desk(at.store, at.organisation)
     done = assess(
@@ -152,14 +155,14 @@ def assess_claim(at: AtStore, act: AssessClaim) -> Answer[ClaimsAssessed]:
 
 
 def review_at(at: AtStore, claim: str) -> Review:
-    """What the store has of a claim, and what users are called."""
+    """The store's rows about a claim, and users' names."""
     with at.store.reading.connect() as connection:
         return review(connection, at.organisation, claim)
 
 
 def review_claim(at: AtStore, asked: ReviewClaim) -> Answer[ClaimReview]:
-    """Nothing is approved by it. Raises NotAllowed for a claim that was never assessed, or by an
-    earlier version.
+    """The review; it approves nothing. Raises NotAllowed for a claim that was never assessed, or by
+    an earlier version.
     """
     found = review_at(at, asked.claim)
     shown = find_review(asked.claim, found)
@@ -169,7 +172,7 @@ def review_claim(at: AtStore, asked: ReviewClaim) -> Answer[ClaimReview]:
 
 
 def find_review(claim: str, found: Review) -> ClaimReview | None:
-    """What an approver is shown; None of a claim that was never assessed from the store's rows."""
+    """What an approver is shown; None for a claim that was never assessed from the store's rows."""
     life = found.life
     if life.assessed is None or not life.from_rows:
         return None
@@ -186,7 +189,7 @@ def find_review(claim: str, found: Review) -> ClaimReview | None:
 
 
 def _never(claim: str, life: Life) -> Problem:
-    """Why there is nothing to see that could be approved."""
+    """The problem that there is no assessment to approve."""
     never = life.assessed is None
     message = "was never assessed in this store" if never else FROM_FILES
     whole = "onward claims assess" if "@" in claim else "its whole id, ORDER@COVER/VERSION"
@@ -196,7 +199,7 @@ def _never(claim: str, life: Life) -> Problem:
 
 
 def approve_claim(at: AtStore, act: ApproveClaim) -> Answer[ClaimStands]:
-    """One approval more. Raises NotAllowed where there is a newer assessment than the one seen, or
+    """One more approval. Raises NotAllowed where there is a newer assessment than the one seen, or
     the user may not.
     """
     life = approve(at.store, at.organisation, act.claim, act.user, act.seen)
@@ -204,8 +207,8 @@ def approve_claim(at: AtStore, act: ApproveClaim) -> Answer[ClaimStands]:
 
 
 def decide_claim(at: AtStore, act: DecideClaim) -> Answer[ClaimStands]:
-    """A person's decision, with notes of pools that are too small to pay it today. Raises
-    NotAllowed, as its payment would be refused, and WrongQuestion without a reason.
+    """A person's decision, with notes on pools that are too small to pay it today. Raises
+    NotAllowed where its payment would be refused too, and WrongQuestion without a reason.
     """
     _refuse_unreadable(act)
     decision = Decision(
@@ -230,15 +233,15 @@ def _refuse_unreadable(act: DecideClaim) -> None:
 
 
 def pay_claim(at: AtStore, act: PayClaim) -> Answer[ClaimStands]:
-    """What was paid after an earlier assessment is reversed. Raises NotAllowed, and LedgerRefused
-    if a pool is too small.
+    """Payments after an earlier assessment are reversed. Raises NotAllowed, and LedgerRefused if a
+    pool is too small.
     """
     life = pay(at.store, at.organisation, act.claim, act.user, at.store.now())
     return Answer(value=stands_of(act.claim, life))
 
 
 def stands_of(claim: str, life: Life) -> ClaimStands:
-    """A claim's life in the figures that a person needs next."""
+    """The state of a claim, with the figures that a person needs next."""
     told = life.assessed
     return ClaimStands(
         claim=claim,
@@ -257,5 +260,5 @@ def stands_of(claim: str, life: Life) -> ClaimStands:
 
 
 def short_seal(seal: str) -> str:
-    """As much of an assessment's hash as a person types."""
+    """The first digits of an assessment's hash, for a person to type."""
     return seal[:SHORT]

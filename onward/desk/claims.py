@@ -1,22 +1,22 @@
-"""Who may claim, how much and why: of the rows that a store holds, else of files, as a preview.
+"""Who may claim, how much and why: from the rows that a store holds, else from files, as a preview.
 
 A record that names a store and nothing else is answered from the store's rows, by its desk's clock
-where it has a desk. Files, a scenario, or a store without orders give a preview, in which what the
-store has paid, its papers and its pools count.
+where it has a desk. Files, a scenario, or a store without orders give a preview, which also takes
+the store's payments, papers and pools into account.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
 from onward.desk.answer import Answer, Note, NoteKind, WrongQuestion
 from onward.desk.at_store import AtStore
-from onward.desk.claim_sources import claim_files
+from onward.desk.claim_sources import planned_at, row_parts, scenario_parts, strangers_in
 from onward.desk.job import Job
-from onward.desk.of_desk import find_desk, store_now
+from onward.desk.of_desk import find_desk
 from onward.desk.question import question
 from onward.desk.record import NOW, Clocks, Record, Sources
 from onward.errors import InvalidInput, Problem
@@ -30,9 +30,8 @@ from onward.money.life import ClaimStage, Life
 from onward.money.prior_payments import Paid
 from onward.money.rates import Rates
 from onward.money.recorded import ClaimStanding, as_decided, paid_of, standing
-from onward.store.assessing import derived_in
-from onward.store.claims import answered_in, intake_in, lives_in, pools_in
-from onward.store.evidence import papers_in
+from onward.store.assessing import derived_in, held_in
+from onward.store.instants import recording_now
 from onward.store.users import users_in
 from onward.wording.closest import closest
 
@@ -42,8 +41,8 @@ FILES = ("scenario", "orders", "covers", "rates", "evidence", "events", "events_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenClaims:
-    """Who may claim, and what was paid and is owed no longer. ``statuses``: only claims that stand
-    so in the store; nothing: all.
+    """Open claims, and claims that were paid and are no longer owed. ``statuses``: only claims with
+    these statuses in the store; empty: all.
     """
 
     statuses: tuple[ClaimStage, ...] = ()
@@ -52,8 +51,8 @@ class OpenClaims:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookAtClaim:
-    """The way to the verdict of a claim (``ORDER@COVER/VERSION``), or of an order's claims under
-    every cover. Nothing is recorded.
+    """How the verdict of a claim (``ORDER@COVER/VERSION``), or of an order's claims under every
+    cover, is reached. Nothing is recorded.
     """
 
     claim: str
@@ -62,16 +61,16 @@ class LookAtClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureCauses:
-    """What each cause comes to over all claims, against the cover's cap for one cause."""
+    """The sum of all claims for each cause, against the cover's cap for one cause."""
 
     proceed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSeen:
-    """A claim as it follows now. ``preview``: from files, not to be recorded; ``stands``: in the
-    store, if one knows of it; ``recorded``: just now, and ``seal`` is the hash of that assessment
-    unless a person has decided since; ``names``: what users are called, by id.
+    """A claim as derived now. ``preview``: from files, not to be recorded; ``stands``: its state in
+    the store, if one has it; ``recorded``: just now; then ``seal`` is the hash of that assessment
+    unless a person has decided since; ``names``: users' names, by id.
     """
 
     claim: ClaimRecord
@@ -84,30 +83,28 @@ class ClaimSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptClaims:
-    """Where each claim stands that a store has recorded, what it has paid, and what users are
-    called, by id.
-    """
+    """The state of each claim that a store has recorded, its payments, and users' names, by id."""
 
     lives: Mapping[str, Life]
     names: Mapping[str, str]
 
     @property
     def paid(self) -> list[Paid]:
-        """What claims have been paid and was not taken back."""
+        """What claims have been paid, without what was reversed."""
         found = (paid_of(claim, life) for claim, life in self.lives.items())
         return [each for each in found if each is not None]
 
     def life(self, claim: str) -> Life:
-        """Where a claim stands."""
+        """The recorded steps of a claim."""
         return self.lives.get(claim, Life())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivedClaims:
-    """All claims of all orders under all covers, eligible or not; those of them that are open,
-    within caps and pools; and what they follow from: files, for a ``preview``, or a store's rows.
+    """All claims of all orders under all covers, eligible or not; those that are open, within caps
+    and pools; and their basis: files, for a ``preview``, or a store's rows.
 
-    ``kept``: what a store knows of them (None: no store was named).
+    ``kept``: what a store has recorded of them (None: no store was named).
     """
 
     claims: Sequence[Claim]
@@ -120,16 +117,17 @@ class DerivedClaims:
     preview: bool = True
     kept: KeptClaims | None = None
     wrong: tuple[Problem, ...] = ()  # rows of files that were left out
+    planned: tuple[Event, ...] = ()  # what a desk's current plan intends: no claim rests on it
 
     @property
     def by_id(self) -> dict[str, Claim]:
-        """Every claim; an open one within caps and pools."""
+        """Every claim by id; open ones within caps and pools."""
         return {each.id: each for each in (*self.claims, *self.open)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsQueue:
-    """Claims in the order of their ids, and what they follow from."""
+    """Claims in the order of their ids, and their basis."""
 
     claims: tuple[ClaimSeen, ...]
     derived: DerivedClaims
@@ -137,7 +135,7 @@ class ClaimsQueue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsSeen:
-    """The claims that a person means, and what they follow from."""
+    """The claims that a person means, and their basis."""
 
     claims: tuple[ClaimSeen, ...]
     derived: DerivedClaims
@@ -157,7 +155,7 @@ class CausesMeasured:
 @question
 def open_claims(record: Record, asked: OpenClaims, job: Job) -> Answer[ClaimsQueue]:
     """The queue. Raises InvalidInput for rows that are wrong, WrongQuestion for statuses where no
-    store is named, NotThere where there is nothing to derive claims from.
+    store is named, NotThere where nothing is named from which claims could be derived.
     """
     if asked.statuses and not record.sources.store:
         message = "needs a store: only that knows where a claim stands"
@@ -171,8 +169,8 @@ def open_claims(record: Record, asked: OpenClaims, job: Job) -> Answer[ClaimsQue
 
 @question
 def look_at_claim(record: Record, asked: LookAtClaim, job: Job) -> Answer[ClaimsSeen]:
-    """The claims that are meant; a person's decision stands where events say no more. Raises
-    InvalidInput for what is neither an order nor a claim.
+    """The claims that are meant; where events leave a claim undetermined, a person's decision
+    counts. Raises InvalidInput for a text that is neither an order nor a claim.
     """
     found = derive(record, job, asked.proceed)
     every = found.by_id
@@ -182,7 +180,7 @@ def look_at_claim(record: Record, asked: LookAtClaim, job: Job) -> Answer[Claims
 
 @question
 def measure_causes(record: Record, asked: MeasureCauses, job: Job) -> Answer[CausesMeasured]:
-    """What has been paid before counts."""
+    """Sums include what has been paid before."""
     found = derive(record, job, asked.proceed)
     paid = found.kept.paid if found.kept else ()
     causes = tuple(accumulate(found.claims, paid, found.rates))
@@ -190,17 +188,18 @@ def measure_causes(record: Record, asked: MeasureCauses, job: Job) -> Answer[Cau
 
 
 def answered(record: Record, found: DerivedClaims, value: T) -> Answer[T]:
-    """With what must be said of the events, and of rows that were left out."""
-    notes = list(record.notes)
+    """The answer, with notes on the events and on rows that were left out."""
+    notes = [*record.notes, *record.undated]
     if all(event.source == SCENARIO for event in found.events):
-        text = "No event is known: claims rest on events (--events, --events-db)."
+        how = "--events, --events-db" if record.sources.scenario else "onward events import FILE"
+        text = f"No event is known: claims rest on events ({how})."
         notes.append(Note(NoteKind.NOT_COUNTED, text))
     return Answer(value=value, notes=tuple(notes), problems=found.wrong)
 
 
 def queue(found: DerivedClaims, statuses: Iterable[ClaimStage] = ()) -> Iterator[ClaimSeen]:
-    """The open claims, and what was paid and is owed no longer, by id; of some statuses only those
-    that stand so.
+    """The open claims, and those that were paid and are no longer owed, by id; if statuses are
+    given, only claims with these.
     """
     listed, only = list(found.open), frozenset(statuses)
     if found.kept is not None:
@@ -214,7 +213,7 @@ def queue(found: DerivedClaims, statuses: Iterable[ClaimStage] = ()) -> Iterator
 
 
 def seen(found: DerivedClaims, claim: Claim) -> ClaimSeen:
-    """A claim as it follows, or as a person has decided it."""
+    """A claim as derived, or as a person has decided it."""
     record, kept = record_of(claim), found.kept
     if kept is None:
         return ClaimSeen(claim=record, preview=found.preview)
@@ -241,25 +240,25 @@ def one_of(claims: Iterable[Claim], text: str) -> list[Claim]:
 
 
 def derive(record: Record, job: Job, proceed: bool = False) -> DerivedClaims:
-    """The claims that follow: from the store's rows, or from files where some are named or the
-    store holds no orders.
+    """The claims: from the store's rows, or from files where some are named or the store holds no
+    orders. Raises InvalidInput for rows that are wrong, unless ``proceed``.
     """
     job.progress("reading")
-    if not record.sources.store:
-        return of_files(record, None, proceed)
-    if not names_files(record.sources) and (found := of_rows(record, record.at)):
-        return found
-    return of_files(record, record, proceed)
+    if record.sources.store and not names_files(record.sources):
+        found = of_rows(record, record.at)
+        if found is not None:
+            return found
+    return of_files(record, proceed)
 
 
 def names_files(sources: Sources) -> tuple[str, ...]:
-    """The sources of its own that a question names, by which it asks for a preview."""
+    """The sources other than a store that a question names, which ask for a preview."""
     return tuple(name for name in FILES if getattr(sources, name))
 
 
 def of_rows(at: AtStore, clocks: Clocks = NOW) -> DerivedClaims | None:
-    """The claims that follow from the rows of a store; None if it holds no orders. Unless
-    ``clocks`` say otherwise, by the clock of its desk; without one, by the last event.
+    """The claims from the rows of a store; None if it holds no orders. At ``clocks``; default: the
+    clock of its desk, or without a desk, the last event.
     """
     desk = find_desk(at.store, at.organisation)
     as_of = clocks.as_of or (desk.now if desk else None)
@@ -280,54 +279,42 @@ def of_rows(at: AtStore, clocks: Clocks = NOW) -> DerivedClaims | None:
         rates=basis.rates,
         preview=False,
         kept=KeptClaims(lives=found.held.lives, names=names),
+        planned=tuple(planned_at(desk)) if desk else (),
     )
 
 
-def of_files(record: Record, at: AtStore | None, proceed: bool) -> DerivedClaims:
-    """The same from files and a scenario or a desk; ``at``: the store whose papers, payments and
-    pools count. Raises InvalidInput for rows that are wrong, unless others may ``proceed``.
+def of_files(record: Record, proceed: bool) -> DerivedClaims:
+    """The claims from files and a scenario or a desk, or from a store's rows with files in their
+    place; the store's papers, payments and pools are taken into account.
     """
-    read = claim_files(record)
+    clocks, kept, held = record.at, None, None
+    if record.sources.store:
+        kept, held = kept_at(record)
+    rows = held is not None and held.orders and not record.sources.scenario
+    read = row_parts(record, held) if held and rows else scenario_parts(record, held)
     if read.wrong and not proceed:
         raise InvalidInput(read.wrong)
-    kept = kept_at(at) if at else None
-    basis = with_store(read.basis, at, kept) if at and kept else read.basis
-    as_of = record.at.as_of or read.as_of
-    known_to = record.at.known_to or as_of
-    claims = claims_of(basis, as_of, known_to)
+    as_of = clocks.as_of or read.as_of
+    known_to = clocks.known_to or as_of
+    claims = claims_of(read.basis, as_of, known_to)
+    record.notes += strangers_in(record, read)
     return DerivedClaims(
         claims=claims,
-        open=limited(basis, claims),
-        events=tuple(basis.events),
+        open=limited(read.basis, claims),
+        events=tuple(read.basis.events),
         as_of=as_of,
         known_to=known_to,
-        orders=len(basis.orders),
-        rates=basis.rates,
+        orders=len(read.basis.orders),
+        rates=read.basis.rates,
         kept=kept,
         wrong=read.wrong,
+        planned=tuple(planned_at(record.desk)) if record.desk else (),
     )
 
 
-def kept_at(at: AtStore) -> KeptClaims:
-    """What a store has recorded of claims."""
+def kept_at(at: AtStore) -> tuple[KeptClaims, ClaimBasis]:
+    """What a store has recorded of claims, and the rows that it holds for them."""
     with at.store.reading.connect() as connection:
         names = {each.id: each.name for each in users_in(connection, at.organisation)}
-        return KeptClaims(lives=lives_in(connection, at.organisation), names=names)
-
-
-def with_store(basis: ClaimBasis, at: AtStore, kept: KeptClaims) -> ClaimBasis:
-    """What claims follow from, with a store's papers, payments, pools and answers; of a paper that
-    a file names, too, the file's hash.
-    """
-    with at.store.reading.connect() as connection:
-        held = papers_in(connection, at.organisation)
-        orders = {*held, *basis.papers}
-        return replace(
-            basis,
-            papers={o: {**held.get(o, {}), **basis.papers.get(o, {})} for o in orders},
-            answered=answered_in(connection, at.organisation),
-            intake=intake_in(connection, at.organisation),
-            now=store_now(connection),
-            paid=kept.paid,
-            pools=pools_in(connection, at.organisation),
-        )
+        held = held_in(connection, at.organisation, recording_now(connection))
+    return KeptClaims(lives=held.lives, names=names), held.basis

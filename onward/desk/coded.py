@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def encoded(value: Any) -> Any:
-    """What JSON can say, of a dataclass, a tuple, an instant, a text, a number or None."""
+    """A dataclass, tuple, instant, text, number or None as JSON."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: encoded(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, datetime):
@@ -27,7 +27,7 @@ def encoded(value: Any) -> Any:
 
 
 def decoded(kind: type[T], document: Mapping[str, Any]) -> T:
-    """The dataclass that ``encoded`` made a document of."""
+    """The dataclass from which ``encoded`` made a document."""
     made: Any = kind  # mypy cannot say that a class is hashable
     hints = _hints(made)
     return kind(**{name: _value(hints[name], value) for name, value in document.items()})

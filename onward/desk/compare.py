@@ -25,7 +25,7 @@ class ComparePlans:
 
 @dataclass(frozen=True, slots=True)
 class NamedPlan:
-    """A plan under the name that it has in the comparison."""
+    """A plan under its name in the comparison."""
 
     name: str
     judged: JudgedPlan
@@ -38,8 +38,8 @@ class NamedPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDifference:
-    """How ``other`` differs from ``first``: levels of another value, charters, and handling units
-    that travel by other departures or stay in one of them only.
+    """How ``other`` differs from ``first``: levels with another value, charters, and handling units
+    that travel by other departures or stay in only one of them.
     """
 
     first: NamedPlan
@@ -118,7 +118,7 @@ def charter_price(found: JudgedPlan) -> int:
 
 
 def _ways(found: JudgedPlan) -> Counter[tuple[str, tuple[Leg, ...]]]:
-    """Handling units by shipment and legs; units of a shipment are alike."""
+    """The number of handling units by shipment and legs; units of a shipment are alike."""
     ways: Counter[tuple[str, tuple[Leg, ...]]] = Counter()
     for c in found.read.plan.consignments:
         ways[c.shipment, c.legs] += c.handling_units

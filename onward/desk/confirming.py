@@ -1,4 +1,4 @@
-"""What happened, said in one act: as planned, at another time, a part, damaged, not moved."""
+"""Confirm what happened in one act: as planned, at another time, in part, damaged, not moved."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _NOTHING = Event(at=_DAY, known_at=_DAY, status=Status.NOTED, source=SOURCE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirm:
-    """What happened to goods that the plan has moving.
+    """What happened to goods that move by the plan.
 
-    ``what`` is a departure, or a shipment with perhaps #UNITS; ``on`` names the departure of a
-    shipment that has several. ``at``: when it left (``landed_at``: when it landed), if not as
-    planned. ``count``: only so many of them moved, first priority first; the others were
-    offloaded. ``damaged``: of so many it was said that they are damaged.
+    ``what`` is a departure, or a shipment, perhaps with #UNITS; ``on`` names the departure where a
+    shipment has several. ``at``: when it left (``landed_at``: when it landed), if not as planned.
+    ``count``: only this many units moved, first priority first; the others were offloaded.
+    ``damaged``: this many were reported damaged.
     """
 
     what: str
@@ -66,8 +66,8 @@ class Confirmed:
 def confirm(desk: Desk, asked: Confirm) -> Confirmed:
     """Record what happened as events of the log, and the act that says so.
 
-    Raises ActRefused for what the plan does not have moving by now, more than there is, or an
-    instant after the desk's clock.
+    Raises ActRefused for goods that do not move by the plan by now, for more units than there are,
+    and for an instant after the desk's clock.
     """
     return desk.tried(lambda: _confirm(desk, asked))
 
@@ -102,7 +102,7 @@ def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
 
 
 def _anew(desk: Desk, told: Sequence[Event]) -> tuple[Event, ...]:
-    """The events; one that was told before and corrected since says that it is told again."""
+    """The events; one that was told before and corrected since is marked as told again."""
     mine = select(keys.c.value).where(
         keys.c.organisation_id == desk.organisation,
         keys.c.kind == CORRECTS,
@@ -118,7 +118,7 @@ def _anew(desk: Desk, told: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _voids(desk: Desk, number: int) -> list[Event]:
-    """That the events of an earlier act did not happen."""
+    """Events which say that the events of an earlier act did not happen."""
     act = next((act for act in desk.acts() if act.number == number), None)
     if act is None or act.kind is not ActKind.EVENTS:
         message = "is no act that recorded events"
@@ -207,7 +207,7 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
 
 
 def _divided(left: Sequence[Happening], count: int) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
-    """The first so many handling units, which are of the first priority, and the others."""
+    """The first ``count`` handling units, by priority, and the others."""
     gone, stayed = [], []
     for each in left:
         n = min(count, each.pieces)

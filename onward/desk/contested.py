@@ -1,5 +1,5 @@
-"""What goods with a way of their own lost it to: room that shrank under the current plan, or other
-goods.
+"""To what goods with an allowed itinerary lost it: to room that became smaller under the current
+plan, or to other goods.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Row = tuple[str, int, int]
 
 
 class Contested:
-    """Space, days of handling and quotas of one scenario, and what ways take of them."""
+    """Space, days of handling and quotas of one scenario, and how much of them itineraries take."""
 
     def __init__(self, seen: JudgedScenario) -> None:
         self.seen = seen
@@ -41,7 +41,7 @@ class Contested:
         self._quotas: dict[int, dict[int, list[tuple[int, int]]]] = {}
 
     def load(self, ways: Ways) -> Mapping[Row, int]:
-        """Grams, litres or units that ways take of everything they share."""
+        """How much itineraries take of each shared row, in grams, litres or units."""
         total: dict[Row, int] = defaultdict(int)
         for (shipment, legs), units in ways.items():
             for row, amount in self._takes(shipment, legs) if units else ():
@@ -56,8 +56,8 @@ class Contested:
         )
 
     def shrunk(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> Cause | None:
-        """What made the room on a way too small for the current plan, whose ``load`` is; None if
-        it had room.
+        """What made the room on an itinerary too small for the current plan, whose load is
+        ``load``; None if there was room.
         """
         for row, _ in self._takes(shipment, legs):
             if load.get(row, 0) > self._capacity(row):
@@ -67,7 +67,7 @@ class Contested:
         return None
 
     def _takes(self, shipment: str, legs: tuple[Leg, ...]) -> Iterator[tuple[Row, int]]:
-        """Each row that a way uses, and how much of it one handling unit takes."""
+        """Each row that an itinerary uses, and how much of it one handling unit takes."""
         facts, pools = self.seen.facts, self.seen.pools
         number, goods, c = facts.shipments[shipment], facts.goods, facts.carriage
         mass, volume = int(goods.mass_g[number]), int(goods.volume_l[number])

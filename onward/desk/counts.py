@@ -1,4 +1,4 @@
-"""How much of everything a scenario holds."""
+"""The number of rows of each kind in a scenario."""
 
 from __future__ import annotations
 

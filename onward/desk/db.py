@@ -1,4 +1,4 @@
-"""The store itself: checked, copied, brought up to date, a person forgotten."""
+"""The store itself: verify it, copy it, migrate it, erase a person."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from onward.store.verify import Verified, verify
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyStore:
-    """Check every promise of a store. ``quick``: the chain and the counts only; ``contains``: an
-    earlier head, as printed then, that the log must still contain.
+    """Check everything that a store promises. ``quick``: the chain and the counts only;
+    ``contains``: an earlier head, as it was printed, that the log must still contain.
     """
 
     quick: bool = False
@@ -37,8 +37,8 @@ class BackupStore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreStore:
-    """Make a new store from a backup; ``erasures_of``: a store whose erased persons are forgotten
-    again ("": none).
+    """Make a new store from a backup; ``erasures_of``: a store whose erased persons are erased here
+    too ("": none).
     """
 
     file: Path
@@ -48,15 +48,15 @@ class RestoreStore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MigrateStore:
-    """Bring an older store to this version, all of it or nothing."""
+    """Migrate an older store to this version, completely or not at all."""
 
     store: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasePerson:
-    """Forget whoever has this id, or this name, phone or e-mail, written exactly as it is kept;
-    ``everybody``: all of them, if several are meant.
+    """Erase whoever has this id, or this name, phone or e-mail, written exactly as it is kept;
+    ``everybody``: all of them, if several match.
     """
 
     who: str
@@ -65,7 +65,7 @@ class ErasePerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreCopied:
-    """Where a copy is, and what it holds: verified before it got its name."""
+    """Where a copy is, and what it holds; it was verified before it was given its name."""
 
     where: str
     verified: Verified
@@ -81,15 +81,16 @@ class StoreMigrated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonsErased:
-    """Who was forgotten, by id, and names that an earlier version wrote where they stay."""
+    """The ids of persons erased, and names written by an earlier version that remain."""
 
     persons: tuple[str, ...]
     left: tuple[Lasting, ...]
 
 
 def verify_store(store: Store, asked: VerifyStore, job: Job = SILENT) -> Answer[Verified]:
-    """Nothing missing, changed, moved or added since it was recorded; ``problems`` say what is, and
-    each desk is the fold of its acts. Raises StoreRefused for what is no head.
+    """Whether nothing is missing, changed, moved or added since it was recorded, and each desk is
+    the fold of its acts; ``problems`` say what is wrong. Raises StoreRefused for a text that is no
+    head.
     """
     found = verify(
         store.reading,
@@ -109,14 +110,14 @@ def verify_store(store: Store, asked: VerifyStore, job: Job = SILENT) -> Answer[
 
 def backup_store(act: BackupStore) -> Answer[StoreCopied]:
     """Others may go on writing meanwhile; a store of an earlier version is copied as it is. Raises
-    StoreRefused for a file that is there, and a store that does not verify.
+    StoreRefused for a file that exists, and a store that does not verify.
     """
     with open_store(act.store, older=True) as store:
         return Answer(value=StoreCopied(where=str(act.file), verified=backup(store, act.file)))
 
 
 def restore_store(act: RestoreStore) -> Answer[StoreCopied]:
-    """The backup is verified first. Raises StoreRefused for a store that is there."""
+    """The backup is verified first. Raises StoreRefused for a store that exists."""
     found = StoreCopied(where=act.store, verified=restore(act.file, act.store))
     if not act.erasures_of:
         return Answer(value=found)
@@ -125,15 +126,16 @@ def restore_store(act: RestoreStore) -> Answer[StoreCopied]:
 
 
 def migrate_store(act: MigrateStore) -> Answer[StoreMigrated]:
-    """Raises StoreRefused for a store of before the first release, or of a later version."""
+    """Raises StoreRefused for a store from before the first release, or of a later version."""
     before, now = migrate(act.store)
     return Answer(value=StoreMigrated(before=before, now=now))
 
 
 def erase_person(at: AtStore, act: ErasePerson) -> Answer[PersonsErased]:
-    """The log names persons by id only, so it stays and verifies; earlier backups still have them.
+    """The log names persons by id only, so it stays and still verifies; earlier backups still have
+    them.
 
-    Raises InvalidInput if nobody is kept so, or several are meant.
+    Raises InvalidInput if nobody is kept under it, or several are.
     """
     found = [each for each in find_persons(at.store, at.organisation, act.who) if not each.erased]
     _refuse_unclear(at, act, found)

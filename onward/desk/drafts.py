@@ -33,9 +33,9 @@ from onward.store.documents import put_document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """How a plan is to be made: see ``onward plan`` and ``onward replan``."""
+    """How to make a plan: see ``onward plan`` and ``onward replan``."""
 
-    fresh: bool = False  # start over: nothing is kept but what has left, pins and moves by hand
+    fresh: bool = False  # start over: only goods that have left, pins and moves by hand are kept
     name: str = ""
     gap: float | None = None
     time_limit: float | None = None
@@ -46,7 +46,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """A draft that was recorded, as the judge found it, and where it started from."""
+    """A draft that was recorded, as the judge found it, and the start of its planning."""
 
     act: Act
     name: str
@@ -56,7 +56,7 @@ class Drafted:
 
 
 def draft(desk: Desk, wishes: Wishes, job: Job = SILENT, asked: Sequence[Change] = ()) -> Drafted:
-    """Plan from what holds now, have the judge accept it, and record it as a draft.
+    """Plan from the present state, have the judge accept the plan, and record it as a draft.
 
     Raises InvalidInput if the judge rejects the plan.
     """
@@ -102,7 +102,7 @@ def draft_of_file(desk: Desk, file: Path, name: str = "") -> Drafted:
 
 class NewDraft:
     """A plan that the judge accepts, ready to be recorded as a draft. Raises InvalidInput with
-    every problem of one that the judge rejects.
+    every problem of a plan that the judge rejects.
     """
 
     def __init__(self, begin: Start, plan: Plan, how: str, name: str = "") -> None:
@@ -111,7 +111,7 @@ class NewDraft:
         self.files = _Files(begin.scenario, plan, with_hidden(carriage_of(self.told, plan), begin))
 
     def deed(self, desk: Desk) -> Deed:
-        """The act; it gets a name if it has none."""
+        """The act; a draft without a name gets one."""
         self.name = self.name or _free_name(desk)
         hand = tuple(each.move for each in self.begin.kept if each.move is not None)
         body = {
@@ -153,7 +153,7 @@ def _free_name(desk: Desk) -> str:
 
 
 def uses(desk: Desk, scenario: Scenario) -> list[int]:
-    """The notices that brought into being what is in a scenario: a plan of it stands on them."""
+    """The notices that created things in a scenario: a plan of it depends on them."""
     made = {notice.made: notice.number for notice in desk.state.notices.values() if notice.made}
     if not made:
         return []
@@ -163,12 +163,12 @@ def uses(desk: Desk, scenario: Scenario) -> list[int]:
 
 
 def with_hidden(reading: Carriage, begin: Start) -> Carriage:
-    """The figures with the goods that are left by hand, of which the plan knows nothing."""
+    """The figures with the goods that are left behind by hand, which the plan does not contain."""
     return replace(reading, stayed=(*reading.stayed, *hidden_goods(begin.scenario, begin.hidden)))
 
 
 def hidden_goods(scenario: Scenario, hidden: Sequence[str]) -> tuple[Stayed, ...]:
-    """Shipments that are left by hand, as goods that stay."""
+    """Shipments that are left behind by hand, as goods that stay."""
     names = set(hidden)
     return tuple(
         Stayed(
@@ -195,7 +195,7 @@ class _Files:
         self.names = {kind: sha256(file).hexdigest() for kind, file in kinds.items()}
 
     def keep(self, connection: Connection, organisation: int) -> None:
-        """In the act's transaction."""
+        """Keep the files, in the act's transaction."""
         scenario, plan = self.names["scenario"], self.names["plan"]
 
         def put(kind: str, file: bytes, **more: str) -> None:
@@ -216,8 +216,8 @@ class Adopted:
 
 
 def adopt(desk: Desk, name: str = "") -> Adopted:
-    """Make a draft the current plan ("": the only draft). Raises ActRefused if it was made from
-    another plan than is current now, and InvalidInput if the judge rejects it with its moves.
+    """Make a draft the current plan ("": the only draft). Raises ActRefused if it was made from a
+    plan that is no longer current, and InvalidInput if the judge rejects it with its moves.
     """
     return desk.tried(lambda: _adopt(desk, name))
 

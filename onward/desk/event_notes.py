@@ -1,4 +1,4 @@
-"""What must be said of events that count for nothing, and of those that name what is not there."""
+"""Notes on events that do not count, and on events that name something that does not exist."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def unknown_names(
 ) -> Iterator[Note]:
     """Events that name a place, a departure or a policy that the scenario does not have.
 
-    Also events that correct one that is not there, unless only some are here (``all_there``).
+    Also events that correct a missing one, unless only some events are here (``all_there`` False).
     """
     departures = Departures(scenario)
     places = {place.id for place in scenario.places}
@@ -96,7 +96,7 @@ def too_late(events: Sequence[Event], as_of: datetime, known_to: datetime) -> It
 
 
 def after(what: str, instants: Iterable[datetime], limit: datetime) -> Iterator[Note]:
-    """How many instants lie after a limit, and the first of them. ``what`` goes on after "1 of"."""
+    """How many instants lie after a limit, and the first of them. ``what`` continues "1 of"."""
     late = [instant for instant in instants if instant > limit]
     if late:
         first = f"{min(late).astimezone(UTC):%Y-%m-%d %H:%M}Z"

@@ -1,4 +1,4 @@
-"""What happened, from a file into a store; and what is planned for the goods: the current plan."""
+"""Record events from a file in a store; and keep the current plan in it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ from onward.store.users import teller
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportEvents:
-    """Record the one file of the record's events in its store, which is made if it is not there.
+    """Record the one file of the record's events in its store, which is created if it does not
+    exist.
 
-    ``proceed``: the right rows, even if others are wrong. ``user``: who tells of them.
+    ``proceed``: record the right rows, even if others are wrong. ``user``: who reports them.
     """
 
     proceed: bool = False
@@ -43,7 +44,7 @@ class ImportEvents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedEvents:
-    """What became of each row, what is on disk, and the store's address without its secrets."""
+    """What became of each row, the number on disk, and the store's address without its secrets."""
 
     reading: Reading
     brought: Brought
@@ -75,8 +76,8 @@ class KeptPlan:
 
 @question
 def import_events(record: Record, asked: ImportEvents, job: Job) -> Answer[ImportedEvents]:
-    """Events on disk. Raises InvalidInput for rows that are wrong, unless others may proceed; an
-    interruption carries a note of how many are on disk.
+    """Record the events. Raises InvalidInput for rows that are wrong, unless ``proceed``; an
+    interruption carries a note with the number of events on disk.
     """
     (reading,) = record.readings
     if reading.problems and not asked.proceed:
@@ -101,7 +102,7 @@ def import_events(record: Record, asked: ImportEvents, job: Job) -> Answer[Impor
 
 
 def on_disk(done: list[Receipt], store: str) -> str:
-    """How many events are there, whatever comes after."""
+    """In words, how many events are on disk, whatever happens next."""
     events = sum(receipt.events for receipt in done)
     return f"at least {events:,} events in {store} (import again: what is there is recognised)"
 
@@ -124,7 +125,7 @@ def keep_plan(record: Record, asked: KeepPlan, job: Job) -> Answer[KeptPlan]:
 
 
 def content(file: str) -> bytes:
-    """The text of a file; nothing without one."""
+    """The bytes of a file; empty without one."""
     return read_text(Path(file)).encode() if file else b""
 
 

@@ -1,6 +1,4 @@
-"""What goes wrong in a plan: goods that stay or are late, worst first, with reasons where they are
-known.
-"""
+"""The exceptions of a plan: goods that stay or are late, worst first, with reasons where known."""
 
 from __future__ import annotations
 
@@ -36,22 +34,22 @@ class Trouble:
 
     @property
     def mass_g(self) -> int:
-        """Of all these handling units."""
+        """Grams of all these handling units."""
         return self.units * grams_up(self.shipment.mass_kg)
 
     @property
     def stays(self) -> bool:
-        """Left behind, not merely late."""
+        """Whether they are left behind, not only late."""
         return not self.late_min
 
     @property
     def fate(self) -> str:
-        """In words."""
+        """What becomes of them, in words."""
         return f"late by {lasting(self.late_min)}" if self.late_min else "stays"
 
 
 def troubles(read: Loads, explained: Explanation | None = None) -> list[Trouble]:
-    """Every exception: by priority, then by what it costs."""
+    """Every exception: by priority, then by loss."""
     why = reasons_by_shipment(explained)
     found = []
     for shipment, gone in read.left:
@@ -86,7 +84,9 @@ def _trouble(
 
 
 def why_counted(rows: Iterable[Trouble]) -> str:
-    """How often each reason stands, the commonest first: 12 out-competed, 3 policy."""
+    """The number of exceptions of each reason, the most frequent first: 12 out-competed, 3
+    policy.
+    """
     return ", ".join(
         f"{number:,} {reason}"
         for reason, number in Counter(t.reason for t in rows if t.reason).most_common()
@@ -94,7 +94,7 @@ def why_counted(rows: Iterable[Trouble]) -> str:
 
 
 def reasons_by_shipment(explained: Explanation | None) -> dict[str, list[Reason]]:
-    """Reasons found, by shipment."""
+    """The reasons, by shipment."""
     found: dict[str, list[Reason]] = {}
     for reason in explained.left if explained else ():
         found.setdefault(reason.shipment, []).append(reason)

@@ -20,8 +20,8 @@ from onward.scenario import Scenario
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainPlan:
     """A plan in a file (none: the current plan of the desk); of one ``shipment``, or of all goods
-    with so many ``prices`` of one more tonne. ``check``: plan again with the first remedy of the
-    shipment.
+    with this number of ``prices`` of one more tonne. ``check``: plan again with the shipment's
+    first remedy.
     """
 
     plan: str = ""
@@ -32,7 +32,7 @@ class ExplainPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedPlan:
-    """Reasons and prices; ``effects`` are what remedies do; ``measured`` what the scenario brings
+    """Reasons and prices; ``effects`` are those of remedies; ``measured`` are the scenario's values
     to compare with.
     """
 
@@ -45,7 +45,7 @@ class ExplainedPlan:
 
 @question
 def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[ExplainedPlan]:
-    """For each handling unit that stays or is late, why, and the cheapest thing that would help."""
+    """For each handling unit that stays or is late, the reason, and the cheapest remedy."""
     shipment = question.shipment
     if question.check and not shipment:
         raise WrongQuestion([Problem("question", 0, "check", "", "is for one SHIPMENT")])
@@ -78,8 +78,8 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
 
 
 def parts_of(scenario: Scenario, shipment: str) -> list[str]:
-    """The shipment, or those that it has become since a part of it left. Raises InvalidInput for
-    one that the scenario does not know.
+    """The shipment, or its parts since some of it left. Raises InvalidInput for one that the
+    scenario does not know.
     """
     parts = [s.id for s in scenario.shipments if s.part_of == shipment and s.id != shipment]
     if not parts:

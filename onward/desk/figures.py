@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from onward.desk.answer import Answer, Note, NoteKind, NotThere, Outcome
-from onward.desk.event_sources import counted
 from onward.desk.flows import counted_events
 from onward.desk.fund_book import FUND, fund_folder
 from onward.desk.job import SILENT, Job
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of, read_scenario
+from onward.formats.event_sources import counted
 from onward.formats.figures import FIGURES_FILE, read_figures
 from onward.formats.fund import read_fund
 from onward.numbers.figure import (
@@ -50,7 +50,7 @@ class FigureFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFigure:
-    """A figure run at two instants."""
+    """A figure computed at two instants."""
 
     figure: Figure
     answer: FigureValue
@@ -92,7 +92,7 @@ def list_figures(
 
 
 def figures_of(path: Path, asked: FigureFile) -> tuple[Figure, ...]:
-    """Those that are asked for. Raises InvalidInput with every name that is none of them."""
+    """The figures that are asked for. Raises InvalidInput with every unknown name."""
     found = read_figures(path)
     known = [figure.id for figure in found]
     problems = [
@@ -126,9 +126,9 @@ def run_figures(
 def verify_figures(
     record: Record, asked: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[Check, ...]]:
-    """Every figure again as of its own cut; rejected if one is not the number that was published.
+    """Every figure again as of its own cut; rejected if one differs from the published number.
 
-    Raises InvalidInput for a figure that cannot be asked for.
+    Raises InvalidInput for a figure that cannot be computed.
     """
     checks = tuple(each_figure(record, asked, job, check))
     differ = sum(not each.same for each in checks)
@@ -143,10 +143,10 @@ def verify_figures(
 def correct_figures(
     record: Record, asked: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[Correction, ...]]:
-    """Each figure beside the same as known to the record's clock (none: all that is known), with
+    """Each figure beside its value as known to the record's clock (none: all that is known), with
     causes.
 
-    Raises InvalidInput for a figure that cannot be asked for.
+    Raises InvalidInput for a figure that cannot be computed.
     """
     known_to = record.clocks.known_to
 
@@ -162,7 +162,7 @@ def correct_figures(
 def each_figure(
     record: Record, asked: FigureFile, job: Job, answer: Callable[[Figure, FigureRecord], T]
 ) -> Iterator[T]:
-    """What ``answer`` makes of each figure; a scenario is read once. Raises InvalidInput."""
+    """The result of ``answer`` for each figure; a scenario is read once. Raises InvalidInput."""
     path = file_of(record, asked)
     made: dict[str, FigureRecord] = {}
     for figure in figures_of(path, asked):
@@ -179,8 +179,8 @@ def each_figure(
 
 
 def _had_from(record: Record, scenario: str, folder: Path) -> FigureRecord:
-    """What figures are had from: the scenario that they name, else the record's, with its events,
-    and the fund beside the figures, else the record's.
+    """The sources of figures: the scenario that they name, else the record's, with its events, and
+    the fund beside the figures, else the record's.
     """
     fund = folder / FUND
     place = fund if fund.is_dir() else fund_folder(record)

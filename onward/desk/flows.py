@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
-from onward.desk.event_sources import counted
 from onward.desk.job import Job
 from onward.desk.plan_files import plan_in_file
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import Problem
 from onward.events.event import Event
+from onward.formats.event_sources import counted
 from onward.numbers.dimensions import unknown_values
 from onward.numbers.flows import Flows, flows
 from onward.numbers.growth import Growth, growth
@@ -36,7 +36,7 @@ class CountFlows:
     """What moved, in kg, m3, handling units and units.
 
     ``by`` and ``where`` name dimensions of ``onward.numbers.flows``. ``baseline``: a period to
-    compare with. ``plan``: a file; what it moves, with its instants, instead of what events tell.
+    compare with. ``plan``: a file; its movements, at its instants, are counted instead of events.
     """
 
     by: tuple[str, ...] = ()
@@ -49,7 +49,9 @@ class CountFlows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedFlows:
-    """Flows, or their growth where a baseline was asked for, with what they were counted from."""
+    """Flows, or their growth where a baseline was asked for, with the movements they were counted
+    from.
+    """
 
     scenario: Scenario
     moves: Movements
@@ -57,7 +59,7 @@ class CountedFlows:
 
     @property
     def now(self) -> Flows:
-        """Those of the period itself."""
+        """The flows of the period itself."""
         return self.found if isinstance(self.found, Flows) else self.found.now
 
 
@@ -84,14 +86,14 @@ def count_flows(record: Record, asked: CountFlows, job: Job) -> Answer[CountedFl
 
 
 def wrong(field_name: str, message: str) -> WrongQuestion:
-    """The question cannot be asked."""
+    """An error in one field of the question."""
     return WrongQuestion([Problem("flows", 0, field_name, "", message)])
 
 
 def refuse_slips(
     moves: Movements, scenario: Scenario, where: Mapping[str, tuple[str, ...]]
 ) -> None:
-    """Raises WrongQuestion with every value that nothing has: its count would be no zero."""
+    """Raises WrongQuestion with every value that occurs nowhere: a zero for it would mislead."""
     slips = [
         Problem("where", 0, name, value, f"nothing in {scenario.name} has this {name}", maybe)
         for name, value, maybe in unknown_values(moves, scenario, where)
@@ -101,7 +103,9 @@ def refuse_slips(
 
 
 def movements(record: Record, asked: CountFlows) -> Movements:
-    """What is counted: of a plan with its own instants, else what had happened by the clocks."""
+    """What is counted: a plan's movements at its own instants, else what had happened by the
+    clocks.
+    """
     if asked.plan:
         return planned(*plan_in_file(record, asked.plan))
     clocks = record.at
@@ -110,14 +114,16 @@ def movements(record: Record, asked: CountFlows) -> Movements:
 
 
 def counted_events(record: Record) -> tuple[Event | Telling, ...]:
-    """All events of a record, in the short form that counting needs where they lie in a file."""
+    """All events of a record; events in a file are read in the short form that is enough for
+    counting.
+    """
     named = record.sources.scenario and not record.sources.store
     before = counted(record.sources.scenario) if named else record.before
     return (*before, *record.more)
 
 
 def counted_flows(moves: Movements, asked: CountFlows) -> Flows | Growth:
-    """Raises ValueError for what cannot be asked."""
+    """The flows. Raises ValueError for a question that is impossible."""
     by, stage, where = asked.by, asked.stage, asked.where
     if asked.baseline is None or asked.period is None:
         return flows(moves, by, stage=stage, period=asked.period, where=where)
@@ -125,7 +131,7 @@ def counted_flows(moves: Movements, asked: CountFlows) -> Flows | Growth:
 
 
 def about(value: CountedFlows) -> tuple[tuple[str, str], ...]:
-    """What the numbers are of: source, definition, period, filters, and the two clocks."""
+    """What the numbers are based on: source, definition, period, filters, and the two clocks."""
     now, moves = value.now, value.moves
     where = " and ".join(f"{name} = {' or '.join(values)}" for name, values in now.where)
     said = [

@@ -1,4 +1,4 @@
-"""A relief fund, from pledge to units delivered and back: what may be asked of it."""
+"""Questions about a relief fund, from pledge to units delivered and back."""
 
 from __future__ import annotations
 
@@ -34,14 +34,15 @@ from onward.wording.quantities import number_of
 T = TypeVar("T")
 NO_FUND = (
     "--fund DIR, a folder of your own (`onward fund template DIR` makes one), "
-    "or --fund spring-2020, which comes with Onward"
+    "--fund spring-2020, which comes with Onward, "
+    "or `onward desk new SCENARIO`, which keeps the fund beside it"
 )
 SHOWN = 3  # rows that are named where some do not count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceFund:
-    """What has become of the money: pledges, grants, order lines, lots, units by nation."""
+    """The use of the money: pledges, grants, order lines, lots, units by nation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ class EnterFund:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracedBack:
-    """A receipt, or what is packed in handling units, with the money behind it."""
+    """A receipt, or the contents of handling units, with the money that paid for them."""
 
     basis: FundBasis
     receipt: ReceiptBack | None = None
@@ -90,7 +91,7 @@ class TracedBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundFigures:
-    """Figures with what they rest on. ``synthetic``: units, of all ``units``, that are made up."""
+    """Figures and their basis. ``synthetic``: how many of ``units`` are made up."""
 
     book: Book
     rate_on: date
@@ -101,7 +102,7 @@ class FundFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCounts:
-    """What has become of the units of each lot."""
+    """The units of each lot, by what has become of them."""
 
     basis: FundBasis
     lots: tuple[LotCount, ...]
@@ -119,13 +120,15 @@ class InvoicesMatched:
 def trace_fund(
     record: Record, question: TraceFund | None = None, job: Job = SILENT
 ) -> Answer[Book]:
-    """The fund as it is told, with its traces. Raises InvalidInput, LedgerRefused, NoRate."""
+    """The fund with its traces. Raises InvalidInput, LedgerRefused, NoRate."""
     seen = book_of(record)
     return _answer(record, seen, seen)
 
 
 def trace_back(record: Record, question: TraceBack, job: Job = SILENT) -> Answer[TracedBack]:
-    """From units to the money. Raises InvalidInput for what is neither receipt nor goods of it."""
+    """From units to the money. Raises InvalidInput for what is neither a receipt nor goods of the
+    fund.
+    """
     seen = book_of(record)
     receipts = (each for each in whole(seen.fund.receipts) if each.receipt == question.start)
     receipt = next(receipts, None)
@@ -146,7 +149,7 @@ def trace_back(record: Record, question: TraceBack, job: Job = SILENT) -> Answer
 def printed_figures(
     record: Record, question: PrintedFigures, job: Job = SILENT
 ) -> Answer[FundFigures]:
-    """Money fund by fund, then units. Raises NoRate where a day has none."""
+    """Money fund by fund, then units. Raises NoRate where a day has no rate."""
     seen = book_of(record)
     last = known_day(seen)
     day = rate_day(seen, last, question.rate_on or min(seen.fund.rate_on or last, last))
@@ -173,7 +176,7 @@ def count_lots(
 def match_invoices(
     record: Record, question: MatchInvoices | None = None, job: Job = SILENT
 ) -> Answer[InvoicesMatched]:
-    """Units, prices, suppliers and currencies that do not agree; invoices for nothing ordered."""
+    """Units, prices, suppliers and currencies that disagree; invoices without an order."""
     seen = book_of(record)
     lines, strays = match(seen.fund)
     found = InvoicesMatched(basis=seen.basis, lines=tuple(lines), strays=tuple(strays))
@@ -181,9 +184,10 @@ def match_invoices(
 
 
 def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[Brought]:
-    """All entries or none; what moves the fund's money is proposed, and others approve it.
+    """All entries or none; entries that move the fund's money are proposed, and others approve
+    them.
 
-    Raises LedgerRefused, with the row if the tables are wrong by themselves.
+    Raises LedgerRefused; with the row if the tables are wrong by themselves.
     """
     fund = fund_of(record)
     found = seen(entries_of(fund), record.at.as_of, record.at.known_to)
@@ -203,8 +207,8 @@ def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[Brou
 def fund_of(record: Record, packed_in: Scenario | None = None) -> Fund:
     """The tables that are named, else those in or beside the scenario, or kept beside a desk's.
 
-    Raises InvalidInput with all that is wrong in them, also for goods that are packed in handling
-    units that ``packed_in`` does not have; NotThere if no fund is named.
+    Raises InvalidInput with all problems in them, also for goods that are packed in handling units
+    that ``packed_in`` does not have; NotThere if no fund is named.
     """
     named = record.sources.fund or record.sources.scenario
     if not named and (kept := fund_folder(record)) is not None:
@@ -232,10 +236,10 @@ def known_day(seen: Book) -> date:
 
 
 def rate_day(seen: SeenFund, last: date, day: date) -> date:
-    """The day of rates into dollars that was asked for, of what is pledged to funds.
+    """The day asked for, whose rates convert what is pledged to funds into dollars.
 
-    Raises InvalidInput if its rate was not known by the ``last`` day: a later one never holds; and
-    NoRate, with the last day that has one.
+    Raises InvalidInput if its rate was not known by the ``last`` day, since a later rate is never
+    used; and NoRate, with the last day that has one.
     """
     if day > last:
         message = f"its rate was not known by {last}"
@@ -253,19 +257,19 @@ def rate_day(seen: SeenFund, last: date, day: date) -> date:
 
 
 class Based(Protocol):
-    """What figures of a fund rest on, and the instants that they are seen from."""
+    """What figures of a fund are based on, and the two instants from which they are seen."""
 
     @property
     def as_of(self) -> datetime:
-        """What had happened by here."""
+        """The instant by which it had happened."""
 
     @property
     def known_to(self) -> datetime:
-        """As far as it was known by here."""
+        """The instant by which it was known."""
 
     @property
     def basis(self) -> FundBasis:
-        """Tables or ledger."""
+        """Whether tables or a ledger."""
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -273,7 +277,7 @@ class Based(Protocol):
 
 
 def book_notes(record: Record, seen: Based) -> tuple[Note, ...]:
-    """What figures rest on, and what of the tables they leave out."""
+    """What figures are based on, and which rows of the tables they leave out."""
     when = f"as of {seen.as_of:%Y-%m-%d %H:%M}Z, known to {seen.known_to:%Y-%m-%d %H:%M}Z"
     found = [Note(NoteKind.SUMMARY, f"{when}; from {seen.basis}")]
     if record.sources.store and seen.basis is FundBasis.TABLES:

@@ -1,4 +1,4 @@
-"""The book of a record's fund: by the ledger of a store that has it, else by its tables."""
+"""The book of a record's fund: from the ledger of a store that has it, else from its tables."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def find_book(record: Record, as_of: datetime, known_to: datetime) -> Book | Non
 
 
 def fund_folder(record: Record) -> Path | None:
-    """Where the fund's tables are: named, in or beside the scenario, or kept beside the desk's."""
+    """The folder of the fund's tables: named, in or beside the scenario, or kept beside the
+    desk's.
+    """
     if record.sources.fund:
         return Path(record.sources.fund)
     if record.folder is not None:
@@ -34,7 +36,9 @@ def fund_folder(record: Record) -> Path | None:
 
 
 def entries(record: Record) -> tuple[Entry, ...]:
-    """The ledger of the record's store, by the clock of the fund's own rows; nothing without."""
+    """The ledger of the record's store, by the clock of the fund's own rows; empty without
+    a store.
+    """
     if not record.sources.store:
         return ()
     return tuple(as_told(each) for each in entries_of(record.store, record.organisation))

@@ -1,4 +1,6 @@
-"""What recorded events make of a fund's units, into the ledger of a store."""
+"""Movements of a fund's units that follow from recorded events, entered in the ledger of a
+store.
+"""
 
 from __future__ import annotations
 
@@ -29,15 +31,15 @@ class FollowFund:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowedFund:
-    """What was recorded, and what has become of each lot since."""
+    """The entries recorded, and the units of each lot after them."""
 
     done: Following
     lots: tuple[LotCount, ...]
 
 
 def follow_fund(record: Record, act: FollowFund, job: Job = SILENT) -> Answer[FollowedFund]:
-    """Doing it again records nothing twice. Rejected where events say otherwise than a person's
-    entries. Raises InvalidInput for goods that the scenario does not have, LedgerRefused.
+    """A second run records nothing twice. Rejected where events contradict a person's entries.
+    Raises InvalidInput for goods that the scenario does not have, LedgerRefused.
     """
     world, clocks = _world(record), record.clocks
     known_to = clocks.known_to or clocks.as_of
@@ -85,7 +87,9 @@ def _world(record: Record) -> Scenario:
 
 
 def _fund(record: Record, world: Scenario) -> Fund:
-    """The fund, packed into a scenario; of one that is not meant it says so before the rows."""
+    """The fund, packed into a scenario; if the scenario is the wrong one, that is said before any
+    row's problem.
+    """
     try:
         return fund_of(record, world)
     except InvalidInput as wrong:

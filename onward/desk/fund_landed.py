@@ -1,4 +1,6 @@
-"""What a unit of a fund has cost where it is: goods, freight by a plan's legs, and duties."""
+"""The cost of a unit of a fund at its present place: goods, freight by a plan's legs, and
+duties.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,8 @@ from onward.wording.currencies import nearest_currency
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountLanded:
-    """In which ``currency``, at the rate of each invoice's day. ``plan``: a file, of ``scenario``;
-    the freight of a departure goes by its legs.
+    """Costs in ``currency``, at the rate of each invoice's day. ``plan``: a file, of ``scenario``;
+    by it a departure's freight is shared among the goods on board.
     """
 
     currency: str = "USD"
@@ -31,14 +33,14 @@ class CountLanded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedLanded:
-    """The sums, exactly the invoices', and what they rest on."""
+    """The sums, equal to the invoices' to the minor unit, and what they are based on."""
 
     basis: FundBasis
     landed: Landed
 
 
 def count_landed(record: Record, question: CountLanded, job: Job = SILENT) -> Answer[CountedLanded]:
-    """Raises InvalidInput, WrongQuestion for a currency that is none, NoRate."""
+    """Raises InvalidInput, WrongQuestion for an unknown currency, NoRate."""
     if bool(question.scenario) != bool(question.plan):
         message = "--scenario and --plan go together"
         raise WrongQuestion([Problem("question", 0, "", "", message)])
@@ -54,7 +56,7 @@ def count_landed(record: Record, question: CountLanded, job: Job = SILENT) -> An
 
 
 def _carried(question: CountLanded, job: Job) -> list[Carried]:
-    """What each departure of the plan carries of which goods."""
+    """How much of which goods each departure of the plan carries."""
     job.progress("judging")
     with open_record(Sources(scenario=question.scenario), job=job) as record:
         plan = judged(*plan_in_file(record, question.plan))

@@ -1,4 +1,6 @@
-"""What the next tranches of a fund buy, and what of it the planner delivers by when and where."""
+"""What the next tranches of a fund buy, and how much of it the planner delivers by when and
+where.
+"""
 
 from __future__ import annotations
 
@@ -36,14 +38,14 @@ NO_TABLES = "--fund DIR, a folder with needs.csv and offers.csv (`onward fund te
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextTranches:
-    """So many ``tranches`` of an ``amount`` each, in whole units of the scenario's currency, each
+    """A number of ``tranches`` of ``amount`` each, in whole units of the scenario's currency, each
     beside the ones before it.
 
-    Need of so many ``days`` from ``as_of`` on (None: the scenario's), to be met within them.
+    Need of ``days`` days from ``as_of`` on (None: the scenario's), to be met within them.
     ``floor``: each nation's share of what all together reach; 0: none. ``goods``: what is bought;
     several make sets of them. Goods up to ``priority`` go first (None: all but the last).
-    ``party``: on whose account it travels. ``gap`` is for the planner, and a purchase is planned
-    ``rounds`` times at most.
+    ``party``: on whose account it travels. ``gap`` is for the planner, and a purchase is planned at
+    most ``rounds`` times.
     """
 
     amount: int = 1_000_000
@@ -73,7 +75,7 @@ class FundedTranches:
 
     ``needed``: worker-days by nation that nothing planned covers. ``left``: the share of the weight
     of the other goods that stays behind, by priority: without any tranche, after all without a
-    floor, and after all with it. ``plans``: how many were made.
+    floor, and after all with it. ``plans``: the number of plans made.
     """
 
     scenario: str
@@ -118,7 +120,7 @@ def _tables(record: Record) -> Path:
 
 
 def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
-    """Raises InvalidInput for goods that nobody offers."""
+    """Raises InvalidInput for goods without an offer."""
     said = f"are offered by nobody; there are {', '.join(sorted(offered)) or 'no offers'}"
     unknown = [each for each in goods if each not in offered]
     if unknown:
@@ -129,8 +131,8 @@ def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
 
 
 class _Tranches:
-    """What all tranches share: the scenario and the plan of what it ships by itself, needs and
-    offers, and the planner.
+    """What all tranches share: the scenario and the plan of its own shipments, needs and offers,
+    and the planner.
     """
 
     def __init__(
@@ -159,7 +161,7 @@ class _Tranches:
         self.choices = choices_for(self.kit, self.need, ratio)
 
     def planned_by(self, scenario: Scenario) -> JudgedPlan:
-        """The plan of a scenario, as the judge accepts it."""
+        """The plan of a scenario, accepted by the judge."""
 
         self.plans += 1
         made = solve(scenario, gap=self.asked.gap, progress=self.job.progress)
@@ -172,8 +174,8 @@ class _Tranches:
             ) from wrong
 
     def _planned(self, before: JudgedPlan) -> dict[tuple[str, str], int]:
-        """Units that the scenario itself delivers to each nation from now on, in time for the
-        need.
+        """Units that the scenario's own shipments deliver to each nation from now on, in time for
+        the need.
         """
         found: dict[tuple[str, str], int] = defaultdict(int)
         for arrival in before.read.arrivals:
@@ -186,7 +188,7 @@ class _Tranches:
     def run(self, budget: int, share: Fraction, free: Sequence[Settled] = ()) -> list[Settled]:
         """One tranche after the other, each in the room that the ones before it leave.
 
-        ``free``: what each reaches without a floor, which a floor is a ``share`` of.
+        ``free``: what each reaches without a floor; a floor is a ``share`` of that.
         """
 
         left, found = dict(self.need), list[Settled]()
@@ -215,7 +217,9 @@ class _Tranches:
         left: dict[tuple[str, str], Fraction],
         state: tuple[Scenario, Plan],
     ) -> tuple[Settled, tuple[Scenario, Plan]]:
-        """Buy once in the room that is left; ``left``, the need, is less by what is delivered."""
+        """Buy once for the room that is left; ``left``, the need, is reduced by what is
+        delivered.
+        """
         trial = _Trial(self, name, *state)
         done = settle(choices, money, left, trial, rounds=self.asked.rounds)
         for (kit, nation), sent in done.sent.items():
@@ -223,7 +227,7 @@ class _Tranches:
         return done, trial.after(done.asked)
 
     def _others(self, scenario: Scenario, plan: Plan) -> dict[str, float]:
-        """What share of the weight of the other goods stays behind once they are planned in the
+        """The share of the weight of the other goods that stays behind once they are planned in the
         room that is left.
         """
 
@@ -246,7 +250,7 @@ class _Tranches:
         }
 
     def orders(self, number: str, bought: Bought) -> list[Ordered]:
-        """The shipments of what a tranche buys."""
+        """The shipments of a tranche's purchases."""
 
         needs = {each.name: each for each in self.needs}
         return [
@@ -265,7 +269,9 @@ class _Tranches:
     def found(
         self, budget: int, free: Sequence[Settled], fair: Sequence[Settled]
     ) -> FundedTranches:
-        """Everything: need and what is planned for it already, then each tranche both ways."""
+        """The whole answer: the need and what is already planned for it, then each tranche both
+        ways.
+        """
         bought = {offer.goods for offer, _ in self.kit.parts}
         return FundedTranches(
             scenario=self.scenario.name,
@@ -291,8 +297,8 @@ class _Tranches:
 
 
 class _Trial:
-    """The planner's word on purchases of one tranche, in the room beside a plan; with both, all
-    rules are judged once more.
+    """Plans purchases of one tranche in the room beside a plan; both together are judged
+    once more.
     """
 
     def __init__(self, desk: _Tranches, number: str, scenario: Scenario, plan: Plan) -> None:
@@ -301,7 +307,7 @@ class _Trial:
         self.tried: dict[tuple[tuple[tuple[str, str], int], ...], tuple[Scenario, Plan]] = {}
 
     def __call__(self, bought: Bought) -> dict[tuple[str, str], Sent]:
-        """What of a purchase is delivered, when, and at what cost of carriage."""
+        """How much of a purchase is delivered, when, and at what cost of carriage."""
         desk = self.desk
         desk.job.progress(
             "planning with what was bought", {"tranche": self.number, "plans": desk.plans + 1}
@@ -338,5 +344,5 @@ class _Trial:
         }
 
     def after(self, bought: Bought) -> tuple[Scenario, Plan]:
-        """The scenario and the plan with what was bought."""
+        """The scenario and the plan with the purchase."""
         return self.tried.get(tuple(sorted(bought.items())), (self.scenario, self.plan))

@@ -14,8 +14,8 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenerateScenario:
-    """How large it is to be; ``tightness`` is demand over capacity, ``levels`` how many priorities.
-    The same seed gives the same scenario.
+    """The size of the scenario; ``tightness`` is demand over capacity, ``levels`` the number of
+    priorities. The same seed gives the same scenario.
     """
 
     shipments: int = 200

@@ -1,4 +1,4 @@
-"""What a plan has happening to goods: a leg that leaves, or lands, by a minute."""
+"""What happens to goods by a plan: a leg leaves, or lands, at a minute."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Step(StrEnum):
-    """What a leg has goods do."""
+    """Whether a leg leaves or lands."""
 
     DEPARTED = "departed"
     LANDED = "landed"
@@ -15,7 +15,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Handling units that a leg of a plan has leaving or landing at a minute (since 1970)."""
+    """Handling units that leave or land on a leg of a plan, at a minute (since 1970)."""
 
     shipment: str
     first: int

@@ -1,4 +1,4 @@
-"""What every answer at a desk begins with: which desk, which plan, which instant."""
+"""The heading of every answer at a desk: which desk, which plan, which instant."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onward.wording.instants import rfc3339
 
 
 def head(desk: Desk) -> str:
-    """Which desk, which plan and which instant an answer is of."""
+    """The desk, plan and instant of an answer, in words."""
     plan = desk.state.current
     current = f"plan {plan.name}" if plan else "no current plan"
     if plan is not None and plan.since is not None:
@@ -19,12 +19,12 @@ def head(desk: Desk) -> str:
 
 
 def day_and_hour(at: datetime) -> str:
-    """As people read it, to the minute: day, month, year and hour in UTC."""
+    """An instant to the minute for people: day, month, year and hour in UTC."""
     return f"{at.day} {at:%B %Y %H:%M}Z"
 
 
 def desk_document(desk: Desk) -> dict[str, object]:
-    """The same for machines."""
+    """The same for programs."""
     plan = desk.state.current
     return {
         "name": desk.settings.name,

@@ -1,4 +1,4 @@
-"""What short notice costs: the price of not having known from the start."""
+"""The cost of short notice: the difference to a plan made with everything known from the start."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceNotices:
-    """Notices of these causes (empty: of all); each plan made to ``gap``, or ``work`` scans."""
+    """Notices of these causes (empty: of all); each plan made to ``gap``, or with ``work``
+    scans.
+    """
 
     causes: tuple[str, ...] = ()
     gap: float | None = None
@@ -26,8 +28,8 @@ class PriceNotices:
 
 @question
 def price_notices(record: Record, question: PriceNotices, job: Job) -> Answer[Regret]:
-    """For each notice the plan made without it and replanned on its day, less the best plan that
-    knows all.
+    """For each notice, the plan made without it and replanned on its day, compared with the best
+    plan that knows everything.
     """
     scenario, causes = record.scenario, frozenset(question.causes)
     refuse_unknown_causes(scenario, question.causes)

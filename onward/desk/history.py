@@ -1,4 +1,4 @@
-"""What was done at a desk, in words, act by act."""
+"""The acts of a desk in words, one by one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onward.desk.act import Act, ActKind, voided
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """One act as people read it; ``void``: it counts for nothing any more."""
+    """One act as people read it; ``void``: it no longer counts."""
 
     number: int
     at: datetime  # by the desk's clock
@@ -89,7 +89,7 @@ def _moved(move: dict[str, object]) -> str:
 
 
 def notice_words(kind: str, cells: dict[str, str]) -> str:
-    """A notice in a few words: its kind, and what it says."""
+    """A notice in a few words: its kind and content."""
     said = [f"{name} {value}" for name, value in cells.items() if name not in _NOT_SAID and value]
     return f"{kind.replace('_', ' ')}: {', '.join(said)}"
 

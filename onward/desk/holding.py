@@ -1,6 +1,6 @@
-"""What holds at a desk now: the baseline with every notice, seen by the desk's clock.
+"""What is true at a desk now: the baseline with every notice, seen by the desk's clock.
 
-And where planning starts: the current plan, with what has left, what events tell, and what a
+And the start of planning: the current plan, with what has left, what events report, and what a
 planner keeps as it is.
 """
 
@@ -37,7 +37,9 @@ MOST_UNITS = 1 << 40  # beyond the number of any handling unit
 
 
 def changes_of(notices: Iterable[Notice]) -> list[Change]:
-    """Notices as changes, as they became known; of one instant as they were told."""
+    """Notices as changes, in the order in which they became known; those of one instant as they
+    were told.
+    """
     ordered = sorted(notices, key=lambda notice: (notice.known_at, notice.number))
     return [change_of(notice.cells, f"notice {notice.number}") for notice in ordered]
 
@@ -50,7 +52,7 @@ def scenario_now(desk: Desk, at: datetime | None = None) -> Scenario:
 
 
 def _pinned(scenario: Scenario, before: Iterable[DeskPin], now: Iterable[DeskPin]) -> Scenario:
-    """The scenario without the desk's pins that it has, and with those that hold."""
+    """The scenario with the pins that hold now in place of the desk's pins that it has."""
     gone = {pin for each in before for pin in _rows(scenario, each)}
     kept = tuple(pin for pin in scenario.pins if pin not in gone)
     new = [pin for each in now for pin in _rows(scenario, each)]
@@ -67,7 +69,7 @@ def _rows(scenario: Scenario, pin: DeskPin) -> Iterator[Pin]:
 
 
 def plan_of(desk: Desk, plan: DeskPlan) -> Plan:
-    """The plan's file, read, without moves that are not adopted yet."""
+    """The plan from its file, without moves that are not adopted yet."""
     return plan_in(desk.document("plan", plan.plan).decode(), plan.name)
 
 
@@ -78,7 +80,8 @@ def events_of(desk: Desk) -> tuple[Event, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """Handling units, as first numbered, whose way a planner keeps; no legs: they are left.
+    """Handling units, as first numbered, whose itinerary a planner keeps; no legs: they are left
+    behind.
 
     ``move`` is the move by hand that says so; None: a pin.
     """
@@ -92,7 +95,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Where planning starts: the scenario of now, and of the plan what can still come to pass.
+    """The start of planning: the scenario of now, and the part of the plan that is still possible.
 
     ``dropped`` are moves by hand that have become impossible, each with the judge's reason.
     """
@@ -108,9 +111,10 @@ class Start:
 
 
 def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
-    """Where planning starts now. ``asked``: requests that are not approved, planned all the same.
+    """The start of planning now. ``asked``: requests that are not approved and are planned all the
+    same.
 
-    Raises ActRefused if there is no desk, InvalidInput if what is kept does not fit together.
+    Raises ActRefused if there is no desk, InvalidInput if what is kept contradicts itself.
     """
     parent = desk.state.current
     if parent is None:
@@ -126,8 +130,8 @@ def start_from(
     asked: Sequence[Change] = (),
     plan: Plan | None = None,
 ) -> Start:
-    """Where planning starts from a plan that is current, by the notices and pins of a state and
-    with what events had told by ``now``. ``plan``: instead of the plan's file.
+    """The start of planning from a current plan, by the notices and pins of a state and with what
+    events had reported by ``now``. ``plan``: used instead of the plan's file.
     """
     plan = plan or plan_of(desk, parent)
     scenario = applied(_carried_on(desk, state, parent), asked)
@@ -158,7 +162,7 @@ def _carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
 
 
 def _unhidden(scenario: Scenario, hidden: Sequence[str]) -> Scenario:
-    """Goods that were left by hand are known again."""
+    """The scenario in which goods that were left by hand are known again."""
     return _known_since(scenario, frozenset(hidden), None)
 
 
@@ -209,7 +213,7 @@ def _ranges(kept: Sequence[Kept]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Kept]) -> Start:
-    """The advanced scenario with what a planner keeps, as far as it can still be so."""
+    """The advanced scenario with what a planner keeps, as far as it is still possible."""
     if not kept:
         return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)
     seen = judged_scenario(advanced.scenario)
@@ -256,7 +260,7 @@ def units_of(shipment: Shipment) -> tuple[int, int]:
 
 
 def _impossible(seen: JudgedScenario, consignments: Sequence[Consignment]) -> str:
-    """Why consignments cannot travel as they are to, even alone; "" if they can."""
+    """Why consignments cannot travel as wanted, even alone; "" if they can."""
     scenario = seen.facts.scenario
     alone = Plan(
         scenario=scenario.name,
@@ -284,6 +288,6 @@ def leg_text(leg: Leg) -> str:
 
 
 def leg_in(text: str) -> Leg:
-    """The other way round."""
+    """The leg in a text that ``leg_text`` made."""
     departure, _, space = text.partition("#")
     return Leg(departure, space)

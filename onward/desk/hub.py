@@ -1,5 +1,5 @@
-"""A hub's day: what arrives when by its own clock, how it goes on and with how much to spare, what
-lies on the floor since when, and the load by shift.
+"""A hub's day by its own clock: which goods arrive when, how they continue and with how much time
+to spare, which goods lie on the floor and since when, and the load by shift.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class Lot:
     """Goods at the hub or on their way there. ``arrives_at``: when they land, local; None: they are
     on the floor, since ``since``.
 
-    ``onward``: the departures that they go on with; empty: they end here, or have no way.
-    ``spare_min``: minutes between the instant from which they can go on and the one by which their
-    next departure needs them; negative: missed. ``mend``: the act that helps.
+    ``onward``: the departures on which they continue; empty: they end here, or have no itinerary.
+    ``spare_min``: minutes between the instant from which they can continue and the one by which
+    their next departure needs them; negative: missed. ``mend``: the command that helps.
     """
 
     shipment: str
@@ -89,10 +89,11 @@ class HubDay:
     arrivals: tuple[Lot, ...]
     floor: tuple[Lot, ...]
     shifts: tuple[Shift, ...]
+    closed: tuple[tuple[datetime, datetime], ...] = ()  # local; nothing arrives or leaves
 
 
 def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
-    """A hub's day by what holds now (None: today there). Raises ActRefused for a place that the
+    """A hub's day (None: today there) by the present state. Raises ActRefused for a place that the
     desk does not have, and without a current plan.
     """
     begin = start(desk)
@@ -116,11 +117,12 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
         arrivals=tuple(arrivals),
         floor=tuple(floor),
         shifts=tuple(board.shifts(arrivals)),
+        closed=tuple(board.closed()),
     )
 
 
 class _Board:
-    """What is looked up again and again for one hub."""
+    """What is needed repeatedly for one hub, computed once."""
 
     def __init__(
         self, begin: Start, place: Place, zone: ZoneInfo, day: date, now: datetime
@@ -145,7 +147,7 @@ class _Board:
 
     @cached_property
     def published(self) -> dict[str, Departure]:
-        """Departures at their times of now."""
+        """Departures with their present times."""
         return {d.id: d for d in timetable(self.seen.facts.scenario)}
 
     @cached_property
@@ -226,7 +228,7 @@ class _Board:
         return here and shipment.ready_at > self.now
 
     def floor(self) -> Iterator[Lot]:
-        """Goods that are here now, with their way on, or without one."""
+        """Goods that are here now, with or without departures on which they continue."""
         for k, c in enumerate(self.followed.consignments):
             shipment = self.shipments[c.shipment]
             if self._lies_here(shipment):
@@ -238,7 +240,7 @@ class _Board:
                 yield self._lot(_without_way(left), found, "", since=self._since(found))
 
     def _since(self, shipment: Shipment) -> datetime:
-        """Since when goods lie here: planning takes them as handed over now."""
+        """Since when goods lie here; in planning they are handed over only now."""
         before = self.before.get(shipment.id)
         here = before is not None and before.origin == shipment.origin
         return before.ready_at if before is not None and here else shipment.ready_at
@@ -296,7 +298,7 @@ class _Board:
                 int(self.followed.departure[row])
             ].transport
         else:
-            free = max(minutes(s.ready_at), minutes(self.now))
+            free = minutes(s.ready_at)  # handed over in time, or free from now on
             came = Transport(s.arrived_by) if s.arrived_by else None
         if came is None:
             return needed - free - self.place.acceptance_min
@@ -340,8 +342,20 @@ class _Board:
             ends_here=True,
         )
 
+    def closed(self) -> Iterator[tuple[datetime, datetime]]:
+        """When on this day the place is closed for everything, in order."""
+        rows = (
+            (max(p.starts_at, self.begins), min(p.ends_at or self.ends, self.ends))
+            for p in self.seen.facts.scenario.policies
+            if p.effect.does.closes and self.place.id in p.scope
+            if not (p.modes or p.carriers)
+        )
+        for first, last in sorted(rows):
+            if first < last:
+                yield first.astimezone(self.zone), last.astimezone(self.zone)
+
     def shifts(self, arrivals: Sequence[Lot]) -> Iterator[Shift]:
-        """What lands in each local shift of the day, against the limit of its UTC day."""
+        """The goods that land in each local shift of the day, against the limit of its UTC day."""
         for first, last in SHIFTS:
             begins = self.begins.astimezone(self.zone).replace(hour=first)
             ends = begins.replace(hour=last) + timedelta(days=last < first)
@@ -365,5 +379,5 @@ class _Board:
 
 
 def _without_way(left: LeftBehind) -> Consignment:
-    """Goods that have no way, as a lot of them."""
+    """Goods without an itinerary, as a consignment without legs."""
     return Consignment(id="", shipment=left.shipment, first=left.first, last=left.last, legs=())

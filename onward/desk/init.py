@@ -35,7 +35,7 @@ def start_scenario(record: Record, question: StartScenario, job: Job) -> Answer[
 
 
 def refuse_full(path: Path, option: str = "") -> None:
-    """Raises WrongQuestion for what is there already, but for an empty folder."""
+    """Raises WrongQuestion for a path that exists, unless it is an empty folder."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         message = "is already there and not an empty folder; name a new one"
         raise WrongQuestion([Problem("question", 0, option, str(path), message)])

@@ -1,4 +1,4 @@
-"""A question while it is being answered: how far it is, the first plan, and a cancel."""
+"""A question while it is being answered: its progress, the first plan, and cancelling."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ FirstPlan = Callable[[Plan, Mapping[str, int]], object]
 class Job:
     """Whoever asks makes one, and may cancel it from another thread or a signal handler.
 
-    ``tell`` hears of each step: its words, and numbers by name. ``first_plan`` gets the first plan
-    that the judge finds feasible, with its values by level; no bound is proven yet. A cancelled
-    question ends within seconds: a planner with the best plan that it has, judged, anything else
-    with Cancelled.
+    ``tell`` is called with each step: its words, and numbers by name. ``first_plan`` is called with
+    the first plan that the judge finds feasible, with its values by level; no bound is proven yet.
+    A cancelled question ends within seconds: a planner with the best plan that it has, judged,
+    anything else with Cancelled.
     """
 
     def __init__(self, tell: Tell | None = None, first_plan: FirstPlan | None = None) -> None:
@@ -30,33 +30,33 @@ class Job:
         self._cancel = Event()
 
     def progress(self, words: str, numbers: Mapping[str, object] | None = None) -> None:
-        """The work goes on with this step."""
+        """Report that this step of the work begins."""
         if self._tell is not None:
             self._tell(words, numbers or {})
 
     def part(self, words: str) -> Job:
-        """The same job in a part of its work: what is told of it begins with these words."""
+        """The same job for a part of its work: its reports begin with these words."""
         part = copy(self)
         part._tell = lambda said, numbers: self.progress(words + said, numbers)
         return part
 
     @property
     def wants_first_plan(self) -> bool:
-        """Whether somebody looks at the first plan: to have it judged costs a little."""
+        """Whether somebody waits for the first plan; judging it takes a little time."""
         return self._first_plan is not None
 
     def give_first_plan(self, plan: Plan, values: Mapping[str, int]) -> None:
-        """A plan that the judge finds feasible, and what it loses and costs by level."""
+        """Hand over a plan that the judge finds feasible, with its losses and cost by level."""
         if self._first_plan is not None:
             self._first_plan(plan, values)
 
     @property
     def cancelled(self) -> bool:
-        """Whether nobody waits for the answer any more."""
+        """Whether it was cancelled: nobody waits for the answer any more."""
         return self._cancel.is_set()
 
     def cancel(self) -> None:
-        """End soon."""
+        """Make the question end soon."""
         self._cancel.set()
 
     @contextmanager
@@ -67,11 +67,11 @@ class Job:
 
 
 class _Silent(Job):
-    """Of whoever waits for the answer and hears of nothing; many questions share it."""
+    """The job of a question without reports; many questions share it."""
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Whoever was asked before whether to go on is asked still."""
+        """Long loops go on asking whichever job they asked before."""
         yield
 
     def cancel(self) -> None:

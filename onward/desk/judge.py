@@ -1,4 +1,4 @@
-"""Whether a plan can be carried out, what it is worth, and what of its bounds is proven."""
+"""Whether a plan is feasible, its values, and which of its bounds are proven."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ WORDS = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgePlan:
     """A plan in a file. ``claim_aware``: a file of surcharges that it was made with;
-    ``other_scenario``: what still holds of a plan that was made of another one. ``moves``: whether
-    to look for better single moves; None: in a scenario of up to 5,000 shipments. ``earlier``: a
-    file with the plan that this replan was made of, to compare with what it says of it.
+    ``other_scenario``: the plan was made of another one, and only what still holds is judged.
+    ``moves``: whether to look for better single moves; None: in a scenario of up to 5,000
+    shipments. ``earlier``: a file with the plan from which this replan was made; what the replan
+    claims about it is checked.
     """
 
     plan: str
@@ -43,7 +44,7 @@ class JudgePlan:
 class Judgement:
     """The verdict; ``judged`` is None for a plan that is rejected, for the verdict's problems.
 
-    ``moves`` are the better single moves found, None where they were not looked for.
+    ``moves`` are the better single moves found, None where none were looked for.
     """
 
     plan: Plan
@@ -54,7 +55,7 @@ class Judgement:
 
     @property
     def false_claims(self) -> list[str]:
-        """What an accepted plan says of itself and is not so."""
+        """What an accepted plan claims about itself that is false."""
         if self.judged is None:
             return []
         more = (_claims_too_much(self.plan, self.moves), _not_done(self.plan, self.judged))
@@ -62,7 +63,7 @@ class Judgement:
 
     @property
     def status(self) -> str:
-        """Rejected, a false claim, proven, or feasible and not proven."""
+        """In words: rejected, a false claim, proven, or feasible and not proven."""
         if self.judged is None:
             return "rejected"
         if self.false_claims:
@@ -72,7 +73,7 @@ class Judgement:
 
 @question
 def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgement]:
-    """The judge's word on a plan, whoever made it."""
+    """The judge's verdict on a plan, whoever made it."""
     written = written_plan(
         record,
         question.plan,
@@ -109,7 +110,7 @@ def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgemen
 
 
 def _notes(path: str, judgement: Judgement) -> Iterator[Note]:
-    """What is not proven, what is claimed and false, and the verdict in a word."""
+    """What is not proven, which claims are false, and the verdict in a word."""
     if not judgement.plan.digest:
         text = "the plan states no digest: whether the scenario has changed since is not known"
         yield Note(NoteKind.ASSUMED, f"{path}: {text}")
@@ -125,9 +126,10 @@ def _notes(path: str, judgement: Judgement) -> Iterator[Note]:
 
 
 def _not_done(plan: Plan, found: JudgedPlan) -> list[str]:
-    """That a plan says its search is done, and a level is further from its bound than was asked.
+    """A problem for each level that is further from its bound than was asked, in a plan that says
+    its search is done.
 
-    One that lists every itinerary is done without a bound (``OPTIMAL``).
+    A plan that says every itinerary was listed is done without a bound (``OPTIMAL``).
     """
     if plan.stopped != "done" or plan.notes.get(OPTIMAL):
         return []
@@ -140,7 +142,7 @@ def _not_done(plan: Plan, found: JudgedPlan) -> list[str]:
 
 
 def _claims_too_much(plan: Plan, found: tuple[BetterMove, ...] | None) -> list[str]:
-    """That a plan says it has no better single move, or fewer than there are."""
+    """A problem if a plan says it has no better single move, or fewer than there are."""
     if found is None or not plan.notes.get(MOVES_LEFT, "").isdecimal():
         return []
     said = int(plan.notes[MOVES_LEFT])

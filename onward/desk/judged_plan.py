@@ -1,4 +1,4 @@
-"""A plan as the judge found it: loads, levels with the bounds that hold, what it disrupts."""
+"""A plan as the judge found it: loads, levels with the bounds that hold, disruption."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ ROUNDING = 1e-9  # of floating point, in a share
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disruption:
-    """Handling units that lost the way they had in the current plan, of how many; ``least``: no
-    plan that loses no more has fewer.
+    """Handling units that lost the itinerary they had in the current plan, of how many; ``least``:
+    no plan with a smaller or equal loss has fewer.
     """
 
     handling_units: int
@@ -36,12 +36,12 @@ class JudgedPlan:
 
     @property
     def service(self) -> list[Served]:
-        """Each priority's service."""
+        """The service of each priority."""
         return service(self.read)
 
     @property
     def currency(self) -> str:
-        """Of the scenario."""
+        """The scenario's currency."""
         return self.read.scenario.currency
 
     @property
@@ -52,7 +52,9 @@ class JudgedPlan:
 
     @property
     def moves_left(self) -> int | None:
-        """How many better single moves the plan says it has; None where it says nothing."""
+        """The number of better single moves that the plan says it has; None where it does
+        not say.
+        """
         said = self.read.plan.notes.get(MOVES_LEFT, "")
         return int(said) if said.isdecimal() else None
 
@@ -64,7 +66,7 @@ class JudgedPlan:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How near a level is to its bound with the charters bought, beside what was asked: gaps as
+    """How near a level is to its bound with the charters bought, and the gap asked for: gaps as
     ``Level.gap`` has them, None where there is no bound.
     """
 
@@ -79,8 +81,8 @@ class Reached:
 
 
 def reached(told: JudgedPlan) -> list[Reached]:
-    """The gap asked for and that reached of each level; empty where the plan says of no gap that it
-    was asked for. Of the first loss as asked, of other losses twice that, of cost four times.
+    """The gap asked for and the gap reached of each level; empty where the plan names no gap asked
+    for. It is asked for as given for the first loss, doubled for other losses, fourfold for cost.
     """
     try:
         asked = float(told.read.plan.notes.get(GAP_ASKED, ""))
@@ -95,7 +97,7 @@ def reached(told: JudgedPlan) -> list[Reached]:
 
 
 def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
-    """The levels of an accepted plan: the judge's values, and of the bounds what the judge could
+    """The levels of an accepted plan: the judge's values, and the bounds that the judge could
     prove.
     """
     bounds = {
@@ -117,8 +119,8 @@ def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
 
 
 def upset(plan: Plan, verdict: Verdict) -> Disruption | None:
-    """What an accepted replan changes of the current plan, with the bound that the judge could
-    prove; None for a first plan.
+    """How an accepted replan disrupts the current plan, with the bound that the judge could prove;
+    None for a first plan.
     """
     if plan.touched is None:
         return None
@@ -130,7 +132,7 @@ def upset(plan: Plan, verdict: Verdict) -> Disruption | None:
 
 
 def doubts(verdict: Verdict) -> list[str]:
-    """What the plan claims of its bounds and the judge could not prove."""
+    """Claims of the plan about its bounds that the judge could not prove."""
     claims = verdict.proofs if verdict.touched is None else (*verdict.proofs, verdict.touched)
     said = [
         f"{proof.level}, {proof.charters} charters: {proof}" for proof in claims if not proof.proven
@@ -149,12 +151,14 @@ def judged(scenario: Scenario, plan: Plan) -> JudgedPlan:
 
 
 def as_judged(scenario: Scenario, plan: Plan, verdict: Verdict) -> JudgedPlan:
-    """A plan that the judge accepts, with its word on it."""
+    """A plan that the judge accepts, with its verdict."""
     return JudgedPlan(loads(scenario, plan), proven_levels(verdict), upset(plan, verdict))
 
 
 def proven_only(plan: Plan, found: JudgedPlan) -> Plan:
-    """The plan without the proofs that the judge could not follow: no prices are read off those."""
+    """The plan without the proofs that the judge could not follow: prices must not be taken from
+    those.
+    """
     bounds = {
         level.name: {Charters.ANY: level.bound_any, Charters.BOUGHT: level.bound_bought}
         for level in found.levels

@@ -27,7 +27,9 @@ class KeepEvents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptEvents:
-    """How many were recorded and how many were there; ``skipped``: why nothing was touched."""
+    """How many were recorded and how many were there already; ``skipped``: why nothing was
+    written.
+    """
 
     recorded: int = 0
     there_before: int = 0
@@ -36,7 +38,9 @@ class KeptEvents:
 
 @question
 def keep_events(record: Record, act: KeepEvents, job: Job) -> Answer[KeptEvents]:
-    """A store that is somebody's own, or cannot be opened, stays as it is, and that is said."""
+    """A store with other contents, or one that cannot be opened, stays as it is, and the answer
+    says so.
+    """
     job.progress("recording events")
     try:
         if _holds_others(record, act.store):
@@ -54,7 +58,7 @@ def keep_events(record: Record, act: KeepEvents, job: Job) -> Answer[KeptEvents]
 
 
 def _holds_others(record: Record, name: str) -> bool:
-    """Whether a store is there with events that are none of the record's."""
+    """Whether the store exists and has events that are not the record's."""
     address = address_of(name)
     if address.path is not None and not address.path.exists():
         return False

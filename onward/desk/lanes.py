@@ -19,8 +19,8 @@ from onward.wording.closest import closest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowLanes:
-    """What leaves within so many days, beside a plan in a file, else beside what of a desk's
-    current plan can still come to pass.
+    """Departures of this many days, beside a plan in a file, else beside what is still possible of
+    a desk's current plan.
 
     Only lanes from or to these ``countries``, these ``lanes`` (CN-BE), and ``goods`` of which this
     is a part of the name or the beginning of the HS code; empty: all.
@@ -35,7 +35,7 @@ class ShowLanes:
 
 @question
 def show_lanes(record: Record, question: ShowLanes, job: Job) -> Answer[Board]:
-    """Lanes open or closed and by what, with room, price, and the next change that is known of."""
+    """Lanes open or closed and by what, with room, price, and the next known change."""
     notes: list[Note] = []
     if not question.plan:
         scenario, plan = standing_plan(record)
@@ -56,7 +56,7 @@ def _board(scenario: Scenario, plan: Plan | None, question: ShowLanes, job: Job)
 
 
 def refuse_unmet(scenario: Scenario, wanted: Wanted) -> None:
-    """Raises WrongQuestion for filters that no goods match, each with what was perhaps meant."""
+    """Raises WrongQuestion for filters that match no goods, each with the nearest name."""
     message = f"no goods of {scenario.name} match it"
     found = [
         Problem("question", 0, what, value, message, closest(value, there))

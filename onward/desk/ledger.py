@@ -1,4 +1,4 @@
-"""The ledger of a store: entries brought, taken back and approved; balances."""
+"""The ledger of a store: entries imported, reversed and approved; balances."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from onward.store.warrants import Proposal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportEntries:
-    """Record the entries of a file, all or none. What touches a pool, a claim or a fund's cash is
-    proposed by ``user``, and recorded when others have approved it.
+    """Record the entries of a file, all or none. Entries that touch a pool, a claim or a fund's
+    cash are proposed by ``user``, and recorded when others have approved them.
     """
 
     file: str
@@ -35,7 +35,9 @@ class ImportEntries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReverseEntry:
-    """Take the entry of this key back by another, for a reason in words; guarded money as above."""
+    """Reverse the entry of this key by another, for a reason in words; pools, claims and cash need
+    approval as above.
+    """
 
     key: str
     why: str
@@ -52,7 +54,7 @@ class ApproveEntries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListProposals:
-    """What waits for approval, or what was proposed under a hash or its first digits."""
+    """Proposals that wait for approval, or the one under a hash or its first digits."""
 
     proposal: str = ""
 
@@ -67,7 +69,7 @@ class LedgerSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reversed:
-    """The key of the entry that takes another back, and what became of it."""
+    """The key of the reversing entry, and what became of it."""
 
     key: str
     reverses: str
@@ -85,14 +87,14 @@ class CommoditySum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialBalance:
-    """Every account by commodity and lot, and the sums, in which debits equal credits."""
+    """Every account by commodity and lot, and the sums; debits equal credits."""
 
     lines: tuple[Balance, ...]
     sums: tuple[CommoditySum, ...]
 
 
 def import_entries(at: AtStore, act: ImportEntries) -> Answer[Brought]:
-    """What is recorded already, by its key, is not recorded again. Raises InvalidInput with every
+    """An entry whose key is recorded already is not recorded again. Raises InvalidInput with every
     row that is wrong, LedgerRefused for what would fall below zero, NotAllowed.
     """
     entries, problems = read_entries(act.file)
@@ -103,7 +105,7 @@ def import_entries(at: AtStore, act: ImportEntries) -> Answer[Brought]:
 
 
 def waiting(done: Brought) -> tuple[Note, ...]:
-    """What others do next with entries that were proposed."""
+    """What others must do next with entries that were proposed."""
     if done.waits is None:
         return ()
     text = (
@@ -114,8 +116,8 @@ def waiting(done: Brought) -> tuple[Note, ...]:
 
 
 def reverse_entry(at: AtStore, act: ReverseEntry) -> Answer[Reversed]:
-    """Nothing is ever deleted; an entry is reversed once. Raises InvalidInput for a key that is
-    none, or that follows an event; LedgerRefused, NotAllowed.
+    """Nothing is ever deleted; an entry is reversed at most once. Raises InvalidInput for an
+    unknown key, or that of an entry that follows an event; LedgerRefused, NotAllowed.
     """
     every = entries_of(at.store, at.organisation)
     target = next((each for each in every if each.key == act.key), None)
@@ -137,12 +139,12 @@ def _no(key: str, message: str, maybe: str = "") -> Problem:
 
 
 def approve_entries(at: AtStore, act: ApproveEntries) -> Answer[Proposal]:
-    """With enough approvals they are recorded. Raises NotAllowed for whoever proposed them."""
+    """With enough approvals they are recorded. Raises NotAllowed for the user who proposed them."""
     return Answer(value=approve(at.store, at.organisation, act.proposal, act.user))
 
 
 def list_proposals(at: AtStore, asked: ListProposals) -> Answer[tuple[Proposal, ...]]:
-    """In the order of proposing. Raises InvalidInput for a hash under which nothing was."""
+    """In the order of proposing. Raises InvalidInput for an unknown hash."""
     with at.store.reading.connect() as connection:
         if asked.proposal:
             return Answer(value=(find_proposal(connection, at.organisation, asked.proposal),))

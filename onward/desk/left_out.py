@@ -1,5 +1,5 @@
-"""Lines of a replan that a planner leaves out: their goods are pinned as they were, and what is
-left is planned again.
+"""Leave out lines of a replan: their goods are pinned as they were, and the rest is planned
+again.
 """
 
 from __future__ import annotations
@@ -54,14 +54,16 @@ def _leave_out(desk: Desk, lines: Sequence[str], name: str) -> LeftOut:
 
 
 def lines_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> list[ItineraryChange]:
-    """What a draft changes of the current plan, from which it was made, as it was seen then."""
+    """The differences between a draft and the plan from which it was made, with what was known
+    then.
+    """
     begin = start_of(desk, draft, parent)
     assert begin.advanced is not None
     return moved(begin.advanced, plan_of(desk, draft))
 
 
 def start_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> Start:
-    """Where a draft started: with the notices and pins that it was made with, at its instant."""
+    """The start of a draft: with the notices and pins that it was made with, at its instant."""
     notices = {notice.number: notice for notice in draft.told}
     pins = {pin.number: pin for pin in draft.pins}
     return start_from(desk, replace(desk.state, notices=notices, pins=pins), parent, draft.as_of)
@@ -86,7 +88,7 @@ def _goods_of(
 def _named(
     text: str, changes: Sequence[ItineraryChange], draft: str
 ) -> tuple[list[Goods], Problem | None]:
-    """The goods that a text names, range by range as the draft changes them, or what is wrong."""
+    """The goods that a text names, range by range as the draft changes them, or its problem."""
     match = GOODS.fullmatch(text.strip())
     name = match["shipment"] if match else text
     mine = [change for change in changes if change.shipment == name]
@@ -129,7 +131,7 @@ def _deed(goods: Goods) -> Deed:
 
 
 def _refuse_impossible(desk: Desk, parent: DeskPlan, goods: Sequence[Goods]) -> None:
-    """Raises InvalidInput with every one that cannot go on as it was."""
+    """Raises InvalidInput with all goods that cannot travel on as before."""
     pins = {n: _pin(n, each) for n, each in enumerate(goods, desk.state.acts + 1)}
     state = replace(desk.state, pins={**desk.state.pins, **pins})
     begin = start_from(desk, state, parent, desk.now)
@@ -145,7 +147,7 @@ def _refuse_impossible(desk: Desk, parent: DeskPlan, goods: Sequence[Goods]) -> 
 
 
 def _stopped(begin: Start) -> Iterator[tuple[Goods, str]]:
-    """Goods that cannot go on as they were, or had no way to go on by, and why."""
+    """Goods that cannot travel on as before, or had no itinerary, and why."""
     advanced = begin.advanced
     assert advanced is not None
     for kept, why in begin.dropped:

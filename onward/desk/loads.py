@@ -1,5 +1,5 @@
-"""What a plan means on the ramp: which handling units are on each departure, how full it is, and
-when goods arrive.
+"""A plan as loads: which handling units are on each departure, how full it is, and when goods
+arrive.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Line:
 
 @dataclass(slots=True)
 class Filling:
-    """A departure that can carry, with the space the plan may use (after cuts, policies and what
-    others have taken) and its lines.
+    """A departure that can carry, with the space the plan may use (after cuts, policies and other
+    users) and its lines.
     """
 
     departure: Departure
@@ -72,7 +72,7 @@ class Filling:
 
     @property
     def cut_off(self) -> datetime:
-        """When the station closes."""
+        """When the station closes for acceptance."""
         return self.departure.departs_at - timedelta(minutes=self.departure.cut_off_min)
 
     @property
@@ -82,7 +82,7 @@ class Filling:
 
     @property
     def binds(self) -> str:
-        """Which of the two is fuller."""
+        """Which of the two, mass or volume, is fuller."""
         return (
             "kg"
             if share(self.mass_g, self.capacity_g) >= share(self.volume_l, self.capacity_l)
@@ -91,7 +91,7 @@ class Filling:
 
 
 def share(part: int, whole: int) -> float:
-    """part / whole, 0 of nothing."""
+    """part / whole; 0 if the whole is 0."""
     return part / whole if whole else float(part > 0)
 
 
@@ -149,7 +149,7 @@ def loads(scenario: Scenario, plan: Plan) -> Loads:
 
 
 def _fillings(seen: JudgedScenario, bought: frozenset[str]) -> dict[str, Filling]:
-    """Every departure that flies, with its space; charters that were not bought are not there."""
+    """Every departure that runs, with its space; without charters that were not bought."""
     rows, pools, as_of = seen.facts.carriage.rows, seen.pools, seen.facts.scenario.as_of
     found: dict[str, Filling] = {}
     for index, grams, litres in zip(
@@ -169,7 +169,7 @@ def _fillings(seen: JudgedScenario, bought: frozenset[str]) -> dict[str, Filling
 
 
 def _arrivals(seen: JudgedScenario, plan: Plan, fillings: dict[str, Filling]) -> list[Arrival]:
-    """Puts every consignment on its departures and says when it arrives."""
+    """Puts every consignment on its departures and returns its arrival."""
     moves, wrong = legs(seen, plan)
     if wrong:
         raise ValueError(f"not a judged plan: {wrong[0]}")
@@ -221,7 +221,7 @@ def _line(
 
 @dataclass(slots=True)
 class Served:
-    """What becomes of the goods of one priority, in grams of mass and in handling units."""
+    """How the goods of one priority are served, in grams of mass and in handling units."""
 
     priority: int
     in_time_g: int = 0
@@ -278,8 +278,8 @@ def service(read: Loads) -> list[Served]:
 
 
 def by_mode(read: Loads) -> dict[str, int]:
-    """Grams by the mode of their journey's longest leg as the crow flies, most first; what travels
-    is counted once.
+    """Grams by the mode of the leg that is longest in a straight line, most first; goods are
+    counted once.
     """
     found: dict[str, int] = defaultdict(int)
     for arrival in read.arrivals:

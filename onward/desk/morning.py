@@ -1,4 +1,4 @@
-"""What a person sees who opens the desk: the current plan, what is wrong by it, what is next."""
+"""What a person sees on opening the desk: the current plan, what is wrong by it, what is next."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ AHEAD = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityCount:
-    """Handling units of one priority by the current plan: on their way or arrived by it, late, left
-    behind, held by an authority, and what no event confirms.
+    """Handling units of one priority by the current plan: under way or arrived by it, late, left
+    behind, held by an authority, and unconfirmed.
     """
 
     priority: int
@@ -49,8 +49,8 @@ class Closing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
-    """A desk at its clock. ``since_plan`` are notices that the current plan was made without,
-    ``taken_back`` the numbers of those that it was made with and that no longer hold.
+    """A desk at its clock. ``since_plan`` are notices newer than the current plan, ``taken_back``
+    the numbers of those that it was made with and that no longer hold.
     """
 
     name: str
@@ -69,7 +69,7 @@ class Morning:
 
 
 def morning(desk: Desk) -> Morning:
-    """Everything at a glance."""
+    """The whole summary."""
     state, current = desk.state, desk.state.current
     turns = plans_in_turn(desk)
     events = told_of_shipments(desk)
@@ -121,7 +121,7 @@ def _priorities(turn: InTurn, quiet: Silent, held: Mapping[str, int]) -> Iterabl
 
 
 def _counted(ranges: Iterable[tuple[str, int, int]]) -> int:
-    """Handling units in ranges that may overlap, each once."""
+    """The number of handling units in ranges that may overlap; each counts once."""
     numbers: dict[str, set[int]] = defaultdict(set)
     for name, first, last in ranges:
         numbers[name] |= set(range(first, last + 1))

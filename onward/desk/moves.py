@@ -29,9 +29,10 @@ GOODS = re.compile(r"(?P<shipment>[^#]+)(?:#(?P<first>[0-9]+)(?:-(?P<last>[0-9]+
 
 
 def moved(scenario: Scenario, plan: Plan, moves: Iterable[Move]) -> Plan:
-    """The plan with moves made in their order; charters of departures that are used are bought.
+    """The plan with moves made in their order; charters whose departures are used are bought.
 
-    Its levels keep what their certificates still prove; the values are the judge's to find.
+    Its levels keep the bounds that their certificates still prove; the values are computed by the
+    judge.
     """
     rows = {s.id: s for s in scenario.shipments}
     parts: dict[str, list[Shipment]] = {}
@@ -69,7 +70,7 @@ def _put(plan: Plan, shipment: Shipment, units: tuple[int, int], move: Move) -> 
 def _rest(
     c: Consignment, shipment: Shipment, first: int, last: int, act: int
 ) -> Iterator[Consignment]:
-    """What a consignment keeps beside the units that are taken from it."""
+    """The remaining parts of a consignment when units are taken from it."""
     if c.shipment != shipment.id or c.last < first or last < c.first:
         yield c
         return
@@ -99,10 +100,10 @@ def with_moves(desk: Desk, draft: DeskPlan) -> tuple[Scenario, Plan]:
 
 
 def levels_after(before: Plan, values: dict[str, int]) -> tuple[Level, ...]:
-    """The levels of a plan that came from another by moves, of these values.
+    """The levels, with these values, of a plan that came from another by moves.
 
-    A certificate proves value + sum of held x loss >= B for every feasible plan, so that the bound
-    moves by arithmetic with the losses that are held.
+    A certificate proves value + sum of held x loss >= B for every feasible plan, so the bound
+    changes by the losses in that sum alone.
     """
     was = [level.value for level in before.levels]
     now = [values.get(level.name, level.value) for level in before.levels]
@@ -147,9 +148,9 @@ class Goods:
 
 
 def goods_in(text: str, scenario: Scenario) -> Goods:
-    """``S1`` (all that there is), ``S1#40`` (the first 40 that are there) or ``S1#3-7``.
+    """``S1`` (all of it), ``S1#40`` (the first 40 that exist) or ``S1#3-7``.
 
-    Raises ActRefused for what the scenario does not have.
+    Raises ActRefused for goods that the scenario does not have.
     """
     match = GOODS.fullmatch(text.strip())
     name = match["shipment"] if match else text
@@ -183,8 +184,8 @@ def goods_in(text: str, scenario: Scenario) -> Goods:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveVerdict:
-    """What a move does: each level's difference, how many handling units it touches, who must give
-    way, and the rule that forbids it (none: it is allowed).
+    """The effect of a move: each level's difference, how many handling units it touches, who must
+    give way, and the rule that forbids it (none: it is allowed).
     """
 
     moves: tuple[Move, ...]
@@ -195,19 +196,19 @@ class MoveVerdict:
 
     @property
     def allowed(self) -> bool:
-        """Whether the draft can still be carried out with it."""
+        """Whether the draft is still feasible with it."""
         return not self.problems
 
 
 class Trial:
-    """A draft on which moves are tried; made once, each move is then judged in a moment."""
+    """A draft on which moves are tried; built once, after which each move is judged quickly."""
 
     def __init__(self, scenario: Scenario, plan: Plan, now: datetime) -> None:
         self.scenario, self.plan, self.now = scenario, plan, now
         self.seen: JudgedScenario = judged_scenario(scenario)
 
     def verdict(self, moves: Sequence[Move]) -> MoveVerdict:
-        """What these moves together would do."""
+        """The effect of these moves together."""
         after = moved(self.scenario, self.plan, moves)
         found, difference = recheck(self.seen, self.plan, after)
         found = [*self._gone(moves), *found]
@@ -220,7 +221,7 @@ class Trial:
         )
 
     def _gone(self, moves: Sequence[Move]) -> Iterator[Problem]:
-        """Departures that have left, or closed, by now, and goods that have left."""
+        """Departures that have left or closed by now, and goods that have left."""
         carriage = self.seen.facts.carriage
         now = minutes(self.now)
         for move in moves:
@@ -284,7 +285,7 @@ class Trial:
 
 
 def _units_moved(before: Plan, after: Plan) -> int:
-    """Handling units that no longer have the way that they had."""
+    """Handling units whose itinerary has changed."""
     had: dict[tuple[str, tuple[Leg, ...]], int] = {}
     for sign, plan in ((1, before), (-1, after)):
         for c in plan.consignments:

@@ -1,4 +1,6 @@
-"""Notices: what was learnt, checked against what holds, and what of the plan it touches."""
+"""Notices: new facts, checked against what is true now, and the goods of the plan that they
+touch.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,8 @@ SUBJECTS = ("shipment", "departure", "service", "policy", "charter", "place")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Goods of the current plan that a notice touches, and what becomes of the promise made for
-    them: how late they would be by it (None: they lose their way).
+    """Goods of the current plan that a notice touches, and by how many minutes they would now be
+    late (None: they lose their itinerary).
     """
 
     goods: Goods
@@ -40,7 +42,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """A notice that was looked at: new, or told already under a number."""
+    """A notice that was checked: new, or told already under a number."""
 
     change: Change
     told_as: int = 0
@@ -48,7 +50,9 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """Notices before they are saved: each, and what of the current plan they touch together."""
+    """Notices before they are saved: each, and the goods of the current plan that they touch
+    together.
+    """
 
     heard: tuple[Heard, ...]
     scenario: Scenario  # with them
@@ -109,10 +113,10 @@ def _digest(kind: str, cells: Mapping[str, str]) -> str:
 
 
 def look(desk: Desk, changes: Sequence[Change]) -> Looked:
-    """What the notices say, and what of the current plan they touch; nothing is saved.
+    """Check notices and find the goods of the current plan that they touch; nothing is saved.
 
-    Raises InvalidInput with everything that is wrong with them now: about what is not there, known
-    only later, or past.
+    Raises InvalidInput with all problems of the notices now: about something that does not exist,
+    is known only later, or is past.
     """
     heard = tuple(_heard(desk, change) for change in changes)
     new = [each.change for each in heard if not each.told_as]
@@ -136,7 +140,7 @@ def _heard(desk: Desk, change: Change) -> Heard:
 
 
 def _content(cells: Mapping[str, str]) -> dict[str, str]:
-    """What a notice says, whatever its id."""
+    """What a notice says, without its id."""
     return {name: value for name, value in cells.items() if name != "id"}
 
 
@@ -150,7 +154,7 @@ def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
 
 
 def _past(desk: Desk, scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
-    """Departures that have left, and goods that have arrived, by what is recorded."""
+    """Problems: departures that have left, and goods that have arrived, by the events recorded."""
     from onward.scenario.amending_rules import Published  # noqa: PLC0415  made for this alone
 
     found: list[Problem] = []
@@ -167,7 +171,7 @@ def _past(desk: Desk, scenario: Scenario, changes: Sequence[Change]) -> list[Pro
 
 
 def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
-    """What of the current plan loses its way or its promise by these notices."""
+    """Goods of the current plan that lose their itinerary or become late by these notices."""
     begin = start(desk)
     if begin.advanced is None:
         return
@@ -190,7 +194,7 @@ def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
 
 
 def _lateness(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
-    """Minutes late of each consignment that can travel as planned, by id."""
+    """Minutes late of each consignment that can travel as planned, by consignment id."""
     known = seen.facts
     there = [
         c
@@ -209,7 +213,7 @@ def _lateness(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
 
 
 def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[Looked, list[Act]]:
-    """Look at notices and save those that are new, all or none."""
+    """Check notices and save those that are new, all or none."""
 
     def act() -> tuple[Looked, list[Act]]:
         looked = look(desk, changes)
@@ -237,7 +241,7 @@ def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
 
 
 def notice_problems(baseline: Scenario, state: DeskState) -> list[tuple[int, Problem]]:
-    """What is wrong with the notices of a state, each with the notice's number."""
+    """The problems of the notices of a state, each with the notice's number."""
     ordered = _in_order(state.notices.values())
     found = problems(baseline, [change_of(n.cells) for n in ordered])
     return [(ordered[p.row - 2].number if p.row >= 2 else 0, p) for p in found]

@@ -1,4 +1,6 @@
-"""What each party, carrier and hub must hear since it last heard, and that it was told."""
+"""News for each party, carrier and hub since its last message, and the record that it was
+notified.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ FRESH = timedelta(hours=24)  # what is told is stale after so long
 
 
 class Role(StrEnum):
-    """Who hears."""
+    """The kind of recipient."""
 
     PARTY = "party"
     CARRIER = "carrier"
@@ -30,7 +32,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One thing that somebody must hear, about a shipment or a departure (``key``).
+    """One fact to be told to somebody, about a shipment or a departure (``key``).
 
     ``units`` is "" for all of them; ``at``: when goods arrive, or the departure leaves or lands;
     None: they stay, or it carries nothing any more. ``was`` is what was told before, in words.
@@ -52,7 +54,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """What one recipient must hear of the current plan; good until ``stale_after``."""
+    """News of the current plan for one recipient; valid until ``stale_after``."""
 
     to: str
     role: Role
@@ -64,7 +66,7 @@ class Notification:
 
 
 def words_of(facts: Sequence[Fact]) -> str:
-    """The facts of one key as they are kept, and compared with what was told before."""
+    """The facts of one key in words; these are kept, and compared with what was told before."""
     return "; ".join(_words(fact) for fact in facts)
 
 
@@ -84,9 +86,9 @@ def _words(fact: Fact) -> str:
 
 
 def to_tell(desk: Desk, who: str = "") -> list[Notification]:
-    """By recipient what is new since it last heard; nobody who has nothing to hear.
+    """By recipient, the news since its last message; recipients without news are left out.
 
-    Raises ActRefused if there is no current plan, or nobody of the name.
+    Raises ActRefused if there is no current plan, or no recipient of that name.
     """
     current, now = desk.state.current, desk.now
     if current is None:
@@ -124,7 +126,7 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
 
 
 def last_heard(messages: Iterable[Message]) -> dict[tuple[Role, str], dict[str, str]]:
-    """By recipient the last words about each key."""
+    """By recipient, the last words told about each key."""
     heard: dict[tuple[Role, str], dict[str, str]] = defaultdict(dict)
     for message in sorted(messages, key=lambda each: tuple(map(int, each.name.split(".")))):
         heard[Role(message.role), message.to] |= message.lines
@@ -135,7 +137,9 @@ Facts = Mapping[str, Sequence[Fact]]
 
 
 def _news(facts: Facts, heard: Mapping[str, str], over: set[str]) -> dict[str, list[Fact]]:
-    """The facts that are not what was told, and what was told and is not planned any more."""
+    """Facts that differ from what was told, and cancellations of facts told and no longer
+    planned.
+    """
     new = {}
     for key, mine in facts.items():
         if words_of(mine) != heard.get(key):
@@ -148,7 +152,9 @@ def _news(facts: Facts, heard: Mapping[str, str], over: set[str]) -> dict[str, l
 
 
 def _over(turns: Sequence[InTurn], now: datetime) -> set[str]:
-    """Shipments and departures that need no word any more: they have left on their last leg."""
+    """Shipments and departures about which nothing needs telling any more: they have left on their
+    last leg.
+    """
     limit = minutes(now)
     found = set()
     for turn in turns:
@@ -161,7 +167,7 @@ def _over(turns: Sequence[InTurn], now: datetime) -> set[str]:
 
 
 def _parties(reading: Carriage) -> dict[str, dict[str, list[Fact]]]:
-    """Of each shipment by party: when which of its handling units arrive, or that they stay."""
+    """By party and shipment: when which of its handling units arrive, or that they stay."""
     runs = {run.id: run for run in reading.runs}
     sizes: dict[str, int] = defaultdict(int)
     outcomes: dict[tuple[str, str], dict[Fact, list[tuple[int, int]]]] = {}
@@ -207,7 +213,7 @@ def _counted(fact: Fact, ranges: list[tuple[int, int]], *, alone: bool) -> Fact:
 
 
 def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges of numbers in order, those that follow each other as one."""
+    """Ranges of numbers in order; adjacent ones are joined."""
     found: list[tuple[int, int]] = []
     for first, last in sorted(ranges):
         if found and found[-1][1] + 1 == first:
@@ -218,7 +224,7 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _carriers(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
-    """Of each departure that has not left, by carrier: what it carries."""
+    """By carrier and departure that has not left: what it carries."""
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
     for run in turn.reading.runs:
         if run.departs > minutes(now):
@@ -227,7 +233,7 @@ def _carriers(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
 
 
 def _hubs(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
-    """Of each departure that has not left, by the place where it lands: what it brings."""
+    """By hub and departure that has not left: what it brings there."""
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
     for run in turn.reading.runs:
         if run.departs > minutes(now):
@@ -254,8 +260,8 @@ def _load(name: str, reading: Carriage, *, departs: bool) -> Fact:
 
 
 def record_sent(desk: Desk, notifications: Sequence[Notification]) -> Act:
-    """Record that these were told: nobody is told twice. Raises ActRefused if there is nothing to
-    tell.
+    """Record that these were sent, so that nobody is told twice. Raises ActRefused if there are
+    none.
     """
     if not notifications:
         raise ActRefused("to", "", "has heard everything already")

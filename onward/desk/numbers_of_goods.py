@@ -14,8 +14,8 @@ ULD = re.compile(r"[A-Z][A-Z0-9]{2}[0-9]{4,5}[A-Z0-9]{2,3}")
 
 
 def checked_awb(text: str) -> str:
-    """An air waybill number as 999-12345675. Raises ActRefused for one with a wrong check digit,
-    which is the serial number's remainder by seven, and names the right one.
+    """An air waybill number as 999-12345675. The last digit is the remainder of the serial number
+    by seven; raises ActRefused for a wrong one, with the right one.
     """
     match = AWB.fullmatch(text.replace(" ", ""))
     if match is None:
@@ -31,7 +31,7 @@ def checked_awb(text: str) -> str:
 
 
 def checked_uld(text: str) -> str:
-    """A unit load device's number. Raises ActRefused for what cannot be one."""
+    """A unit load device's number. Raises ActRefused for a text that cannot be one."""
     plain = text.replace(" ", "").upper()
     if not ULD.fullmatch(plain):
         raise ActRefused("uld", text, "is no ULD number", "type, number, owner: AKE12345CV")
@@ -39,8 +39,8 @@ def checked_uld(text: str) -> str:
 
 
 def number_goods(desk: Desk, goods: str, *, awb: str = "", uld: str = "") -> tuple[Act, Goods]:
-    """Record the numbers under which goods travel. Raises ActRefused for goods that are not there
-    and for wrong numbers.
+    """Record the numbers under which goods travel. Raises ActRefused for unknown goods and for
+    wrong numbers.
     """
 
     def act() -> tuple[Act, Goods]:

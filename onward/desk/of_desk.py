@@ -1,11 +1,11 @@
-"""What a question is about that names no scenario where a store has a desk: what holds there."""
+"""The subject of a question that names no scenario, where a store has a desk: the desk's present
+state.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-
-from sqlalchemy import Connection
 
 from onward.desk.acts import Desk, NoDesk
 from onward.desk.answer import Note, NoteKind, NotThere
@@ -17,15 +17,14 @@ from onward.desk.stored import Stored
 from onward.errors import Problem
 from onward.plan.plan import Plan
 from onward.scenario import Scenario, timetable
-from onward.store.entries import instant as recorded_at
-from onward.store.instants import recording_us
+from onward.store.instants import recording_now
 from onward.store.store import Store
 
 
 def find_desk(store: Store, organisation: int) -> Desk | None:
     """The desk of an organisation, by the store's own wall clock; None if there is none."""
     with store.reading.connect() as connection:
-        desk = Desk(store, organisation, wall=store_now(connection))
+        desk = Desk(store, organisation, wall=recording_now(connection))
     try:
         _ = desk.state
     except NoDesk:
@@ -33,13 +32,8 @@ def find_desk(store: Store, organisation: int) -> Desk | None:
     return desk
 
 
-def store_now(connection: Connection) -> datetime:
-    """Now, by a store's clock of recording, which never goes back."""
-    return recorded_at(recording_us(connection))
-
-
 def record_of_desk(desk: Desk, clocks: Clocks = NOW, job: Job = SILENT) -> Record:
-    """A record of a desk that is open already; its store stays open when the record is closed."""
+    """A record of a desk that is open already; closing the record does not close its store."""
     record = Record(Sources(store=desk.store.address.shown), clocks, job)
     record.__dict__["stored"] = Stored.at(desk.store, desk.organisation)
     record.__dict__["desk"] = desk
@@ -60,8 +54,8 @@ def current_plan(desk: Desk) -> tuple[str, Scenario, Plan]:
 
 
 def standing(desk: Desk, at: datetime | None = None) -> tuple[Scenario, Plan | None]:
-    """The scenario with what is under way as shipments of their own, and what of the current plan
-    can still come to pass; at the desk's clock, or as it stood at an earlier instant.
+    """The scenario with goods under way as shipments of their own, and what is still possible of
+    the current plan; at the desk's clock, or as it was at an earlier instant.
     """
     begin = start(desk if at is None or at >= desk.now else desk.as_it_was(at))
     plan = begin.advanced.plan if begin.advanced else None
@@ -69,7 +63,7 @@ def standing(desk: Desk, at: datetime | None = None) -> tuple[Scenario, Plan | N
 
 
 def _without_missed(plan: Plan, scenario: Scenario) -> Plan:
-    """The plan without goods that wait where their departure has left without them."""
+    """The plan without goods that wait at a place which their departure has left without them."""
     left = {d.id for d in timetable(scenario) if d.departs_at < scenario.as_of}
     kept = (c for c in plan.consignments if c.legs[0].departure not in left)
     return replace(plan, consignments=tuple(kept))

@@ -1,5 +1,5 @@
-"""Open a plan: by the reading beside it, which is made again where it is missing or of something
-else.
+"""Open a plan from the reading beside it; if that is missing or of something else, make it
+again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from onward.scenario.underway import seen_from
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPlan:
-    """A plan in a file. ``keep``: write a reading that had to be made beside it."""
+    """A plan in a file. ``keep``: write a newly made reading beside it."""
 
     plan: str
     keep: bool = True
@@ -35,7 +35,7 @@ class OpenPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedPlan:
-    """What a desk shows of the plan; ``made``: it had to be judged and explained first."""
+    """The reading of the plan; ``made``: the plan had to be judged and explained first."""
 
     reading: Reading
     made: bool
@@ -43,8 +43,8 @@ class OpenedPlan:
 
 @question
 def open_plan(record: Record, question: OpenPlan, job: Job) -> Answer[OpenedPlan]:
-    """The reading of a plan, in milliseconds where there is one beside it. Raises InvalidInput for
-    a plan that the judge rejects.
+    """The reading of a plan, in milliseconds where one lies beside it. Raises InvalidInput for a
+    plan that the judge rejects.
     """
     path = place_beside(question.plan)
     code = hash_of(Path(question.plan).read_bytes())
@@ -62,7 +62,9 @@ def open_plan(record: Record, question: OpenPlan, job: Job) -> Answer[OpenedPlan
 
 
 def find_reading(record: Record, path: Path, plan: str) -> Reading | None:
-    """The reading of the plan with this hash, if it is also of the record's scenario as it is."""
+    """The reading of the plan with this hash, if it is also of the record's scenario in its present
+    state.
+    """
     try:
         found, digest = read_reading(path, plan=plan)
     except NoReading:
@@ -80,7 +82,7 @@ def read_judged(found: JudgedPlan, job: Job = SILENT, why: Explanation | None = 
 
 
 def keep_reading(reading: Reading, path: Path, *, plan: str, digest: str) -> None:
-    """Write a reading, whole or not at all: under another name first."""
+    """Write a reading atomically: first under another name."""
     part = path.with_name(f".{path.name}.part")
     write_reading(reading, part, plan=plan, digest=digest)
     part.replace(path)

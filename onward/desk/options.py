@@ -28,7 +28,7 @@ DUE_DAYS, LATEST_DAYS = 14, 14  # after goods are ready, after they are due
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherGoods:
-    """Goods that need not be in the scenario, all on one itinerary; fields as of a shipment.
+    """Goods that may be missing from the scenario, all on one itinerary; fields as of a shipment.
 
     ``ready_at`` None: as of; ``due_at`` and ``latest_at`` None: 14 days later.
     """
@@ -52,7 +52,7 @@ class OtherGoods:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskOptions:
     """A ``shipment`` of the scenario, or other ``goods``, beside a plan in a file (none: beside
-    what of the desk's current plan can still come to pass); ``chance`` is a file of distributions.
+    what is still possible of the desk's current plan); ``chance`` is a file of distributions.
     """
 
     plan: str = ""
@@ -64,8 +64,8 @@ class AskOptions:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundOptions:
     """By preference an itinerary, where there is one; ``why`` there is none at all, and what would
-    make one free. ``gone`` of the shipment's ``handling_units`` have left by the plan and are not
-    asked about. ``others``: the same of the other parts of a shipment that has become several.
+    make one possible. ``gone`` of the shipment's ``handling_units`` have left by the plan and are
+    not asked about. ``others``: the same for the other parts of a shipment that was split.
     """
 
     scenario: Scenario
@@ -79,7 +79,9 @@ class FoundOptions:
 
 @question
 def ask_options(record: Record, question: AskOptions, job: Job) -> Answer[FoundOptions]:
-    """What is really free: no policy forbids it, and there is room beside the plan."""
+    """Itineraries that are really free: no policy forbids them, and there is room beside
+    the plan.
+    """
     job.progress("judging")
     written = priced_plan(record, question.plan)
     scenario = known(written.scenario)
@@ -112,7 +114,7 @@ def _of_part(question: AskOptions, options: Options, plan: Plan, part: str) -> F
 
 
 def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -> None:
-    """Raises InvalidInput for goods of which nothing waits at the origin any more."""
+    """Raises InvalidInput for goods of which none waits at the origin any more."""
     if gone < of:
         return
     goods = next(s for s in scenario.shipments if s.id == question.shipment)
@@ -126,9 +128,7 @@ def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -
 
 
 def other_goods(scenario: Scenario, goods: OtherGoods | None) -> Asked:
-    """Goods as the planner sees them. Raises WrongQuestion with everything that is wrong with
-    them.
-    """
+    """Goods in the form that the search needs. Raises WrongQuestion with all problems of them."""
     if goods is None:
         message = "name a SHIPMENT, or give all of --from, --to, --kg and --m3"
         raise WrongQuestion([Problem("question", 0, "", "", message)])

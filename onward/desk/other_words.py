@@ -1,4 +1,6 @@
-"""What was told of goods on a departure is corrected, and not told otherwise beside."""
+"""A second, contradicting report of goods on a departure is refused: the first must be
+corrected.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,8 @@ MOVES = (Status.DEPARTED, Status.OFFLOADED, Status.LANDED)
 def refuse_other_words(
     desk: Desk, events: Iterable[Event], before: Mapping[str, Sequence[Told]]
 ) -> None:
-    """Raises ActRefused for events that say otherwise of the same goods on the same departure than
-    events which are recorded, with the act that is to be corrected.
+    """Raises ActRefused for events that contradict recorded events about the same goods on the same
+    departure, with the act that is to be corrected.
     """
     for event in events:
         for key in event.what if event.status in MOVES else ():

@@ -1,7 +1,7 @@
-"""What the clock has overtaken in a draft: goods that have left, or can no longer leave, by now.
+"""Parts of a draft that are too late by the clock: goods that have left, or can no longer leave.
 
-A draft says what happens from its own instant on. What leaves between then and its adoption leaves
-by the plan that is current; where the draft has it otherwise, it cannot become current any more.
+A draft holds from its own instant on. Goods that leave between then and its adoption leave by the
+plan that is current; if the draft has them otherwise, it can no longer become current.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ AGAIN = "onward replan, which starts from now"
 
 
 def refuse_overtaken(desk: Desk, draft: DeskPlan, plan: Plan | None, reading: Carriage) -> None:
-    """Raises InvalidInput with every part of a draft that the clock has overtaken. ``plan`` and
-    ``reading`` are what it would become; plan None: as its file has it.
+    """Raises InvalidInput with every part of a draft that is too late by the clock. ``plan`` and
+    ``reading`` are what it would become; plan None: the plan in its file.
     """
     current = desk.state.current
     document = desk.document("reading", current.reading) if current else None
@@ -53,7 +53,7 @@ def _leave(plan: Carriage, begin: int, end: int) -> Aboard:
 
 
 def _on(plan: Carriage | None) -> dict[tuple[str, str], Ranges]:
-    """The handling units that a plan has on each departure, by shipment and departure."""
+    """The handling units on each departure of a plan, by shipment and departure."""
     found: dict[tuple[str, str], Ranges] = defaultdict(list)
     for goods in plan.carried if plan else ():
         for stop in goods.stops:
@@ -72,7 +72,7 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
 
 
 def _closed(draft: Carriage, before: Carriage | None, begin: int, end: int) -> Iterator[Problem]:
-    """Goods that were not on a departure before, and had to be handed over for it by now."""
+    """Goods that the draft newly puts on a departure that closed for them before now."""
     there = _on(before)
     runs = {run.id: run for run in draft.runs}
     for goods in draft.carried:
@@ -92,7 +92,7 @@ def _closed(draft: Carriage, before: Carriage | None, begin: int, end: int) -> I
 def _elsewhere(
     desk: Desk, current: DeskPlan, draft: DeskPlan, plan: Plan | None
 ) -> Iterator[Problem]:
-    """Goods that are elsewhere by now than the draft has them."""
+    """Goods that are by now at another place than in the draft."""
     now = desk.now
     by_current = _places(start_from(desk, desk.state, current, now), now)
     by_draft = _places(start_from(desk, desk.state, draft, now, plan=plan), now)
@@ -105,7 +105,7 @@ def _elsewhere(
 
 
 def _places(begin: Start, now: datetime) -> dict[str, list[tuple[int, int, str]]]:
-    """Where each range of handling units is by now, in words, by shipment."""
+    """The place of each range of handling units by now, in words, by shipment."""
     advanced, before = begin.advanced, begin.carried_on
     assert advanced is not None
     assert before is not None

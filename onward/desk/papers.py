@@ -1,4 +1,4 @@
-"""Evidence of claims: files kept whole in a store, by the hash of what is in them."""
+"""Evidence of claims: files kept whole in a store, by the hash of their content."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 
 from onward.desk.answer import Answer
 from onward.desk.at_store import AtStore
-from onward.desk.claim_sources import covers_of, find_orders, orders_file
+from onward.desk.claim_sources import claim_files, orders_file
 from onward.desk.record import Record, Sources
 from onward.errors import InvalidInput, Problem
+from onward.formats.claim_files import covers_in, find_orders
 from onward.formats.covers import read_orders
 from onward.money.register import RegisterKind
 from onward.store.documents import find_document
@@ -23,8 +24,8 @@ NOTHING = Sources()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachPaper:
     """Keep a file as evidence for an order. ``kind``: what a cover asks for, like waybill;
-    ``named``: files of orders and covers, and a scenario, that know the order where the store does
-    not yet.
+    ``named``: files of orders and covers, and a scenario, that have the order if the store does not
+    have it yet.
     """
 
     order: str
@@ -54,10 +55,10 @@ class Known:
 
 
 def attach_paper(at: AtStore, act: AttachPaper) -> Answer[str]:
-    """The hash of the file. It takes the place of an earlier one of its kind, which is kept.
+    """The hash of the file. It replaces an earlier one of its kind, which is kept too.
 
-    Raises InvalidInput for an order that nobody knows, a kind that no cover asks for, and a file
-    that is empty or too large; NotAllowed for a user who may not.
+    Raises InvalidInput for an unknown order, a kind that no cover asks for, and a file that is
+    empty or too large; NotAllowed for a user who may not.
     """
     known = held_in(at)
     if not known.orders or act.named.orders or act.named.covers:  # it may come before its order
@@ -78,7 +79,7 @@ def attach_paper(at: AtStore, act: AttachPaper) -> Answer[str]:
 
 
 def problems(act: AttachPaper, known: Known) -> list[Problem]:
-    """Everything that is wrong with a paper."""
+    """All problems of a paper."""
     found = []
     if act.order not in known.orders:
         maybe = "--orders FILE, which has it"
@@ -99,7 +100,7 @@ def problems(act: AttachPaper, known: Known) -> list[Problem]:
 
 
 def held_in(at: AtStore) -> Known:
-    """What the rows of the store name."""
+    """The orders and kinds in the rows of the store."""
     with at.store.reading.connect() as connection:
         rows = current_rows(connection, at.organisation)
     kinds = (row.value.evidence for row in rows if row.kind == RegisterKind.COVER)
@@ -110,25 +111,26 @@ def held_in(at: AtStore) -> Known:
 
 
 def named_in(sources: Sources) -> Known:
-    """What files name; covers that come with Onward, unless others are named. Raises InvalidInput
-    for a scenario without orders.
+    """The orders and kinds in files; covers that come with Onward, unless others are named. Raises
+    InvalidInput for a scenario without orders.
     """
     with Record(sources) as record:
-        file = orders_file(record) if sources.scenario else find_orders(record)
+        files = claim_files(record)
+        file = orders_file(record) if sources.scenario else find_orders(files)
     orders = read_orders(file)[0] if file else ()
-    kinds = (kind for cover in covers_of(sources) for kind in cover.evidence)
+    kinds = (kind for cover in covers_in(files) for kind in cover.evidence)
     return Known(orders=frozenset(each.order for each in orders), kinds=frozenset(kinds))
 
 
 def list_papers(at: AtStore, asked: ListPapers) -> Answer[tuple[Attached, ...]]:
-    """Of several files of one kind the last counts."""
+    """All files; of several of one kind the last counts."""
     with at.store.reading.connect() as connection:
         every = attached_in(connection, at.organisation, asked.order)
     return Answer(value=tuple(each for each in every if asked.kind in ("", each.kind)))
 
 
 def last_paper(at: AtStore, asked: ListPapers) -> Answer[bytes]:
-    """The file that counts, whole. Raises InvalidInput if there is none."""
+    """The bytes of the file that counts. Raises InvalidInput if there is none."""
     found = list_papers(at, asked).value
     name = found[-1].sha256 if found else ""
     document = find_document(at.store, at.organisation, "attachment", name) if name else None

@@ -1,4 +1,4 @@
-"""What a planner keeps: a shipment as it is, on a departure or off it, until it is let go."""
+"""Pins: a shipment is kept as it is, on a departure or off it, until it is unpinned."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from onward.wording.closest import closest
 
 
 def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
-    """Keep the way of a shipment, or of some of its handling units (``S1#3-7``), which can be kept
-    as they are only. Raises ActRefused for goods or a departure that are not there, and for one
+    """Keep the itinerary of a shipment, or of some of its handling units (``S1#3-7``), which can
+    only be kept as they are. Raises ActRefused for unknown goods or departures, and for a departure
     that has left.
     """
 
@@ -37,8 +37,8 @@ def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
 
 
 def unpin(desk: Desk, shipment: str) -> Act:
-    """Take every pin off a shipment, and let go of its moves by hand. Raises ActRefused if there is
-    nothing to take off.
+    """Remove every pin of a shipment, and give up its moves by hand. Raises ActRefused if there are
+    none.
     """
 
     def act() -> Act:
@@ -49,7 +49,7 @@ def unpin(desk: Desk, shipment: str) -> Act:
 
 
 def _goods_in(text: str, scenario: Scenario) -> tuple[str, dict[str, int]]:
-    """The shipment, and the first and the last handling unit if not all are meant."""
+    """The shipment, and the first and the last handling unit unless all are meant."""
     match = GOODS.fullmatch(text.strip())
     name = match["shipment"] if match else text
     shipment = next((s for s in scenario.shipments if s.id == name), None)

@@ -21,7 +21,7 @@ from onward.wording.quantities import number_of, percent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MostLeft:
-    """How much may stay behind: a share of the weight in per cent, or handling units."""
+    """The most that may stay behind: a share of the weight in per cent, or handling units."""
 
     share_percent: float | None = None
     handling_units: int | None = None
@@ -35,8 +35,8 @@ class MostLeft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanShipments:
-    """Every shipment, planned and judged. ``claim_aware`` is a file of surcharges that count
-    expected compensation; with ``reasons`` what stays or is late is explained, too.
+    """Every shipment, planned and judged. ``claim_aware`` is a file of surcharges for expected
+    compensation; ``reasons``: also explain goods that stay or are late.
     """
 
     solving: Solving = USUAL
@@ -47,7 +47,7 @@ class PlanShipments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A plan that the judge accepts; why goods stay or are late, if that was asked for."""
+    """A plan that the judge accepts; the reasons why goods stay or are late, if asked for."""
 
     judged: JudgedPlan
     explanation: Explanation | None = None
@@ -55,7 +55,7 @@ class Planned:
 
 @question
 def plan_shipments(record: Record, question: PlanShipments, job: Job) -> Answer[Planned]:
-    """The best plan that is found within what is asked."""
+    """The best plan found within the limits of the question."""
     if question.solving.greedy and question.solving.first:
         raise WrongQuestion([Problem("", 0, "greedy and --first", "", "choose one")])
     stated = record.scenario
@@ -74,7 +74,7 @@ def plan_shipments(record: Record, question: PlanShipments, job: Job) -> Answer[
 
 
 def explained(found: JudgedPlan, job: Job) -> Explanation:
-    """Why goods stay or are late in a judged plan; of one that was cut short, too."""
+    """The reasons why goods stay or are late in a judged plan, also in one that was cut short."""
     job.progress("explaining")
     plan = found.read.plan
     with uncancellable() if plan.stopped == "interrupted" else nullcontext():

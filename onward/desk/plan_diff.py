@@ -1,5 +1,5 @@
-"""What a new plan changes for whom, and why: every range of handling units whose itinerary differs,
-with the cause that forced it.
+"""Changes of a new plan, by recipient and cause: every range of handling units whose itinerary
+differs.
 """
 
 from __future__ import annotations
@@ -35,13 +35,14 @@ SAID = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItineraryChange:
-    """Handling units ``first`` to ``last`` of a shipment (as first numbered) that travel another
-    way than planned, or no longer, or now.
+    """Handling units ``first`` to ``last`` of a shipment (as first numbered) that travel by another
+    itinerary than planned, or no longer, or newly.
 
-    ``cause`` is the id or cause of what makes the old way impossible, or its room too small (a cut,
-    a policy, a delay, a booking, a day's handling), or ends the journey (a cancellation, a hold);
-    or "improved" (less late), "saves cost" (the old way still has room), "gave way" (its room went
-    to other goods), "found room" (was left behind), "free again" (was held or missing).
+    ``cause`` is the id or cause of what makes the old itinerary impossible, or its room too small
+    (a cut, a policy, a delay, a booking, a day's handling), or ends the journey (a cancellation, a
+    hold); or "improved" (less late), "saves cost" (the old itinerary still has room), "gave way"
+    (its room went to other goods), "found room" (was left behind), "free again" (was held or
+    missing).
     """
 
     shipment: str
@@ -58,13 +59,13 @@ class ItineraryChange:
 
     @property
     def handling_units(self) -> int:
-        """How many."""
+        """The number of handling units."""
         return self.last - self.first + 1
 
 
 def moved(advanced: Advanced, plan: Plan) -> list[ItineraryChange]:
-    """Every change between what was left of the current plan and the new plan, by whom to tell,
-    the first priority first.
+    """Every difference between what was left of the current plan and the new plan, by recipient,
+    the one with the first priority first.
     """
     causes = Causes(advanced.scenario)
     old, new = _by_shipment(advanced.plan.consignments), _by_shipment(plan.consignments)
@@ -128,7 +129,7 @@ def _at(consignments: Sequence[Consignment], number: int) -> Consignment | None:
 
 
 def _stopped(causes: Causes, gone: Gone, ahead: LegsAhead) -> ItineraryChange:
-    """Goods that are held, or gone, with legs still to come."""
+    """The change of goods that are held, or lost, with legs still to come."""
     cause = gone.cause or gone.why, f"{gone.why} at {gone.place}" if gone.place else gone.why
     return _moved(
         causes, ahead.shipment, (gone.first, gone.last), ahead.consignment, ahead.legs, (), cause
@@ -161,7 +162,7 @@ def _moved(
 
 
 class _Reasons:
-    """Why goods move whose way is still open: looked for only if there are such."""
+    """Why goods move whose old itinerary is still possible; computed only if there are such."""
 
     def __init__(
         self, causes: Causes, before: Plan, plan: Plan, changes: Sequence[_Change]

@@ -1,4 +1,4 @@
-"""Plans that were written down, each with the scenario that it speaks of."""
+"""Plans in files, each with its scenario."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TABLES = "tables"  # note: a fingerprint of each table of the scenario as it was
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenPlan:
-    """A plan that was written down, and its scenario as it is to be seen with it.
+    """A plan from a file, and its scenario as seen with it.
 
     ``notes``: whether the scenario has changed since the plan was made.
     """
@@ -72,14 +72,14 @@ def written_plan(
 def _of_another(
     path: str, scenario: Scenario, as_of: datetime | None, known_to: datetime | None
 ) -> WrittenPlan:
-    """What still holds here of a plan, whichever scenario it was made of."""
+    """What is still possible here of a plan that was made of any scenario."""
     seen, plan = read_any(path, scenario, as_of, known_to, other_scenario=True)
     kept, note = what_still_holds(seen, plan, path)
     return WrittenPlan(path=path, scenario=seen, plan=kept, notes=(note,))
 
 
 def what_still_holds(scenario: Scenario, plan: Plan, path: str) -> tuple[Plan, Note]:
-    """What of a plan speaks of a scenario, and how much that is in words."""
+    """The part of a plan that is about a scenario, and in words how much that is."""
     kept = what_holds(scenario, plan)
     before = number_of(len(plan.consignments), "consignment")
     text = (
@@ -102,8 +102,8 @@ def _current(record: Record) -> tuple[str, Scenario, Plan]:
 
 
 def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
-    """What of the current plan of the record's desk can still come to pass, with the scenario in
-    which goods under way are shipments of their own. Without a desk: the scenario, and no plan.
+    """What is still possible of the current plan of the record's desk, with the scenario in which
+    goods under way are shipments of their own. Without a desk: the scenario, and no plan.
     """
     if record.desk is None:
         return record.scenario, None
@@ -115,8 +115,8 @@ def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
 
 
 def priced_plan(record: Record, path: str) -> WrittenPlan:
-    """A plan from a file with those proofs only that the judge can follow at the plan's own
-    instants: what prices are read off. Without a ``path``: what can still come to pass at a desk.
+    """A plan from a file, from which prices are taken: only with the proofs that the judge can
+    follow at the plan's own instants. Without a ``path``: what is still possible at a desk.
     """
     if not path:
         name, _, adopted = _current(record)
@@ -141,13 +141,13 @@ def plan_in_file(record: Record, path: str) -> tuple[Scenario, Plan]:
 
 
 def short_names(paths: Sequence[str]) -> list[str]:
-    """Names of files where they are enough to tell them apart, else the paths."""
+    """Names of files; paths where two names are equal."""
     short = [Path(path).name for path in paths]
     return short if len(set(short)) == len(short) else list(paths)
 
 
 def signed(scenario: Scenario, plan: Plan) -> Plan:
-    """The plan with the digest of what was known when it was made, and one of each table."""
+    """The plan with the digest of the scenario as known when it was made, and one of each table."""
     tables = " ".join(f"{name}={code}" for name, code in table_digests(scenario).items())
     return replace(plan, digest=digest(scenario), notes={**plan.notes, TABLES: tables})
 
@@ -210,9 +210,9 @@ def refuse_changed(plan: Plan, scenario: Scenario, path: str) -> None:
 
 
 def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:
-    """Tables of a scenario that are not as they were when the plan was made of it.
+    """Tables of a scenario that have changed since the plan was made of it.
 
-    Empty where the plan does not say how they were.
+    Empty where the plan has no digests of them.
     """
     if TABLES not in plan.notes:
         return []
@@ -222,7 +222,7 @@ def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:
 
 
 def changed_since(plan: Plan, scenario: Scenario, path: str) -> Iterator[Note]:
-    """That a scenario has changed since a plan of it was made, and which tables."""
+    """A note that a scenario has changed since a plan of it was made, and which tables."""
     tables = changed_tables(plan, scenario)
     if tables:
         text = (
@@ -251,8 +251,8 @@ def surcharged(scenario: Scenario, file: str | None) -> Scenario:
 
 
 def _has_surcharges_of(plan: Plan, scenario: Scenario, path: str) -> None:
-    """A plan that counts expected compensation speaks of a scenario that has it. Raises
-    InvalidInput for another one.
+    """Raises InvalidInput for a plan that counts expected compensation and a scenario
+    without it.
     """
     named = set(plan.notes.get(CLAIM_AWARE, "").splitlines())
     missing = named - {each.id for each in scenario.surcharges}

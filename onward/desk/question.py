@@ -17,7 +17,7 @@ Function = Callable[[Record, Asked, Job], Answer[Found]]
 
 
 class Question(Protocol[Asked_contra, Found]):
-    """What a person asks of a record, or has done to it."""
+    """Something that a person asks of a record, or does to it."""
 
     def __call__(self, record: Record, asked: Asked_contra, job: Job = SILENT, /) -> Answer[Found]:
         """The answer. Raises InvalidInput, WrongQuestion, NotThere, and Cancelled with the job."""

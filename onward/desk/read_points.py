@@ -1,4 +1,4 @@
-"""What others call our places in EPCIS: read points, named from a file, and listed."""
+"""Partners' EPCIS read points and our places: entered from a file, and listed."""
 
 from __future__ import annotations
 
@@ -20,14 +20,16 @@ SCHEME = "read_point"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameReadPoints:
-    """Say what partners call our places, from a table of places and codes."""
+    """Enter the codes that partners use for our places, from a table of places and codes."""
 
     file: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPointsNamed:
-    """How many codes the file has, and which of them were there with this place or another."""
+    """The number of codes in the file, and how many were there already with this place or
+    another.
+    """
 
     store: str
     codes: int
@@ -38,8 +40,8 @@ class ReadPointsNamed:
 
 @question
 def name_read_points(record: Record, act: NameReadPoints, job: Job) -> Answer[ReadPointsNamed]:
-    """Into the record's store, made if it is not there. Places are those of the scenario that is
-    named or that the store keeps, if any. Raises InvalidInput with every row that is wrong.
+    """Into the record's store, created if it does not exist. Places are those of the scenario that
+    is named or that the store keeps, if any. Raises InvalidInput with every row that is wrong.
     """
     places = places_of(record)
     codes = read_locations(act.file, places)
@@ -61,8 +63,8 @@ def name_read_points(record: Record, act: NameReadPoints, job: Job) -> Answer[Re
 
 
 def places_of(record: Record) -> Collection[str] | None:
-    """The places of the scenario that is named, or kept in a store that is there; None: of
-    neither.
+    """The places of the scenario that is named, or kept in an existing store; None without a
+    scenario.
     """
     try:
         scenario = record.stated if record.sources.scenario else record.stored.scenario()

@@ -1,7 +1,7 @@
-"""The reading of a plan: all that a desk shows of it, as columns of numbers, made once.
+"""The reading of a plan: everything that a desk shows of it, as columns of numbers, made once.
 
-It says what judging and explaining the plan say. On spring-2020:M these take seconds; the reading
-is opened in milliseconds. Texts stand once, in ``names``, and columns have their place there.
+It has the results of judging and explaining the plan. On spring-2020:M these take seconds; the
+reading is opened in milliseconds. Each text stands once, in ``names``; columns have its index.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NONE = -1  # no bound, no arrival
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Columns:
-    """Columns of one length, of int64; one that is called so in a docstring holds places in
+    """Columns of one length, of int64. Columns called "name" in a docstring hold indices of
     ``Reading.names``.
     """
 
@@ -172,7 +172,8 @@ class LevelColumns(Columns):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a desk shows of a plan. ``touched``, ``touched_of`` and ``touched_least`` are of a
-    replan: handling units that lost their way, of how many, and how few it could be (NONE).
+    replan: handling units that lost their itinerary, of how many, and the least possible number
+    (NONE if unknown).
     """
 
     scenario: str
@@ -211,13 +212,13 @@ TABLES: dict[str, type[Columns]] = {
 
 
 class _Names:
-    """Texts, each once, in the order in which they are first met."""
+    """Texts without repetition, in the order of their first use."""
 
     def __init__(self) -> None:
         self.places: dict[str, int] = {}
 
     def code(self, text: str) -> int:
-        """Its place."""
+        """The index of a text; new texts are appended."""
         return self.places.setdefault(text, len(self.places))
 
 
@@ -251,7 +252,7 @@ def reading_of(found: JudgedPlan, explanation: Explanation) -> Reading:
 
 
 def columns_from(kind: type[Any], rows: Iterable[Sequence[int]]) -> Any:
-    """Rows, each with a number for every column, as columns."""
+    """Columns from rows that have a number for every column."""
     names = [f.name for f in fields(kind)]
     table = np.array(list(rows), np.int64).reshape(-1, len(names))
     return kind(**{name: table[:, i].copy() for i, name in enumerate(names)})

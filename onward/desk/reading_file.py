@@ -1,7 +1,7 @@
-"""Readings on disk, each beside the plan that it is of: PLAN.reading, JSON in gzip.
+"""Readings on disk, each beside its plan: PLAN.reading, JSON in gzip.
 
 A reading is bound to its plan by the hash of the plan's file, and to the scenario by the digest of
-what was known. One of another plan, another scenario, another version, or damaged, counts as none.
+what was known. One of another plan, scenario or version, or a damaged one, is treated as missing.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ PLAIN = ("scenario", "currency", "planner", "stopped", "touched", "touched_of", 
 
 
 class NoReading(OnwardError):
-    """There is no reading beside the plan that is of this plan and this scenario."""
+    """No valid reading of this plan and this scenario lies beside the plan."""
 
 
 def place_beside(plan: str | Path) -> Path:
-    """Where a plan's reading lies."""
+    """The path of a plan's reading."""
     path = Path(plan)
     return path.with_name(path.name + SUFFIX)
 
@@ -56,7 +56,7 @@ def write_reading(reading: Reading, path: Path, *, plan: str, digest: str) -> No
 
 
 def reading_bytes(reading: Reading) -> bytes:
-    """All that a reading holds, as JSON."""
+    """The whole content of a reading, as JSON."""
     tables = {name: _table(getattr(reading, name)) for name in TABLES}
     document = {
         **{name: getattr(reading, name) for name in PLAIN},
@@ -100,7 +100,7 @@ def read_reading(path: Path, *, plan: str) -> tuple[Reading, str]:
 
 
 def _head(plan: str, body: bytes) -> dict[str, object]:
-    """What a reading says of itself before its body, but for the scenario's digest."""
+    """The fields before a reading's body, without the scenario's digest."""
     return {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
@@ -111,7 +111,9 @@ def _head(plan: str, body: bytes) -> dict[str, object]:
 
 
 def _reading(document: dict[str, Any]) -> Reading:
-    """Raises KeyError, TypeError and ValueError for a document that is none."""
+    """The reading in a document. Raises KeyError, TypeError and ValueError for any other
+    document.
+    """
     tables: dict[str, Any] = {}
     for name, kind in TABLES.items():
         columns = {f.name: np.array(document[name][f.name], np.int64) for f in fields(kind)}

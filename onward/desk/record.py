@@ -1,7 +1,7 @@
-"""Everything that a question may be about, opened once and passed on: a record.
+"""A record: everything that a question may be about, opened once and passed on.
 
-Nothing is read before a question needs it, nothing is read twice, and nothing is made: a scenario
-or a store that nobody named is an error that says what to name.
+Nothing is read before a question needs it, nothing is read twice, and nothing is created: a
+scenario or a store that is needed and not named is an error that says what to name.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from typing import TYPE_CHECKING, Self
 
 from onward.desk.answer import Note, NoteKind, NotThere
 from onward.desk.event_notes import rows_read
-from onward.desk.event_sources import (
+from onward.desk.job import SILENT, Job
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.formats.builtin import place_of, read_scenario
+from onward.formats.digest import digest
+from onward.formats.event_sources import (
     is_table,
     last_known,
     last_written,
     received,
     recorded,
 )
-from onward.desk.job import SILENT, Job
-from onward.errors import InvalidInput, Problem
-from onward.events.event import Event
-from onward.formats.builtin import place_of, read_scenario
-from onward.formats.digest import digest
 from onward.formats.eventfile import Reading
 from onward.formats.measured import measured_beside
 from onward.numbers.measured import Measured
@@ -49,7 +49,7 @@ USUAL_STORE = "onward.db"
 class Clocks:
     """What had happened by ``as_of``, as far as it was known by ``known_to``; aware UTC.
 
-    None: what the question takes for granted, mostly the scenario's own instants.
+    None: the question's default, mostly the scenario's own instants.
     """
 
     as_of: datetime | None = None
@@ -61,7 +61,7 @@ NOW = Clocks()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Where the facts come from. What is empty is not named."""
+    """The sources of facts; an empty field is not named."""
 
     # a built-in name, a folder or a workbook; "": what holds at the store's desk, or what it keeps
     scenario: str = ""
@@ -78,15 +78,17 @@ class Sources:
     other_scenario: bool = False  # plans may be of another one: what of them still holds in this
 
     def with_usual_store(self) -> Sources:
-        """The same; if nothing at all is named, the store onward.db of this folder, if any."""
+        """The same; if nothing at all is named, with the store onward.db of this folder, if it
+        exists.
+        """
         named = self.scenario or self.store or self.events or self.fund
         if named or not Path(USUAL_STORE).is_file():
             return self
         return replace(self, store=USUAL_STORE)
 
     def with_desk(self) -> Sources:
-        """The same; without a scenario, the store onward.db of this folder, or a refusal that says
-        what to name.
+        """The same; without a scenario, with the store onward.db of this folder. Raises an error
+        that says what to name if there is none.
         """
         if self.scenario or self.store:
             return self
@@ -100,7 +102,7 @@ NOTHING = Sources()
 
 
 class Record:
-    """The facts of some sources, seen from two clocks. To be closed, or used as a context.
+    """The facts of some sources, seen from two clocks. Must be closed, or used in a with statement.
 
     ``notes`` are about the sources, and grow as they are read; ``problems`` are the rows of event
     files that were left out.
@@ -126,7 +128,7 @@ class Record:
 
     @property
     def store(self) -> Store:
-        """The same as the store knows itself."""
+        """The open store itself."""
         return self.stored.store
 
     @property
@@ -152,7 +154,7 @@ class Record:
 
     @property
     def about(self) -> dict[str, object]:
-        """The desk, its current plan and its clock, for a document; empty without a desk."""
+        """The desk, its current plan and its clock, as JSON; empty without a desk."""
         if self.desk is None:
             return {}
         # loads SQLAlchemy, which the desk has loaded already
@@ -162,7 +164,9 @@ class Record:
 
     @property
     def at(self) -> Clocks:
-        """The record's clocks; where they say nothing, a desk's, which knows what it has heard."""
+        """The record's clocks; where these are None, those of the desk, which knows everything that
+        it records.
+        """
         asked, desk = self.clocks, self.desk
         if desk is None or asked.as_of is not None:
             return asked
@@ -170,9 +174,9 @@ class Record:
 
     @cached_property
     def beside(self) -> Path | None:
-        """A folder with what was kept beside the desk's scenario: figures, orders, and fund/.
+        """A folder with the files kept beside the desk's scenario: figures, orders, and fund/.
 
-        It lasts as long as the record. None without a desk.
+        It is deleted when the record is closed. None without a desk.
         """
         if self.desk is None:
             return None
@@ -202,7 +206,9 @@ class Record:
         return seen_by(self.stated, self.clocks)
 
     def digest_of(self, seen: Scenario) -> str:
-        """The digest of the scenario as ``seen`` from its two instants, taken once for each."""
+        """The digest of the scenario as ``seen`` from its two instants, computed once for each
+        pair.
+        """
         instants = seen.as_of, seen.known_to
         if instants not in self._digests:
             self._digests[instants] = digest(seen)
@@ -223,12 +229,12 @@ class Record:
 
     @property
     def folder(self) -> Path | None:
-        """Where the scenario that is named lies; None for that of a store."""
+        """The folder of the scenario that is named; None for one from a store."""
         return place_of(self.sources.scenario) if self.sources.scenario else None
 
     @property
     def measured(self) -> tuple[Measured, ...]:
-        """What the scenario that is named brings to compare with; nothing without one."""
+        """The values to compare with that the named scenario brings; empty without one."""
         return measured_beside(self.sources.scenario) if self.sources.scenario else ()
 
     # -- events
@@ -253,52 +259,61 @@ class Record:
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        """What became of every row of the files that were sent."""
+        """The result of reading every row of the files that were sent."""
         messages = any(not is_table(file) for file in self.sources.events)
         found = self.readings_in(self.stated if messages else None)
         self.notes += [rows_read(each) for each in found]
         return found
 
     def readings_in(self, scenario: Scenario | None) -> tuple[Reading, ...]:
-        """The files that were sent, read anew; messages name departures of that scenario."""
-        found = []
-        for file in self.sources.events:
-            path = Path(file)
-            if not is_table(file) and self.sources.received_at is None:
-                text = (
-                    f"{path.name}: days without a year are taken as near to "
-                    f"{last_written(path):%Y-%m-%d}, when it was last written"
-                )
-                self.notes.append(Note(NoteKind.ASSUMED, text))
-            found.append(received(file, scenario, self.sources.received_at))
-        return tuple(found)
+        """The files that were sent, read again; messages name departures of that scenario."""
+        self.notes += self.undated
+        at = self.sources.received_at
+        return tuple(received(file, scenario, at) for file in self.sources.events)
+
+    @property
+    def undated(self) -> list[Note]:
+        """Notes that messages in the files have no year, and which year is assumed."""
+        if self.sources.received_at is not None:
+            return []
+        files = [Path(file) for file in self.sources.events if not is_table(file)]
+        return [
+            Note(
+                NoteKind.ASSUMED,
+                f"{path.name}: days without a year are taken as near to "
+                f"{last_written(path):%Y-%m-%d}, when it was last written",
+            )
+            for path in files
+        ]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Why rows of the files were rejected."""
+        """The problems of rejected rows of the files."""
         return tuple(problem for each in self.readings for problem in each.problems)
 
     def events_about(self, text: str) -> tuple[Event, ...]:
-        """The events that the state of one thing depends on: quick, however large the store is."""
+        """The events on which the state of one thing depends: fast, however large the store is."""
         if not self.sources.store:
             return self.events
         with self.job.running():
             return (*self.stored.events_about(text), *self.more)
 
     def last_known(self) -> datetime:
-        """The whole hour in which the last event became known; the scenario's as_of without any."""
+        """The whole hour in which the last event became known; without events, the scenario's
+        as_of.
+        """
         if self.sources.store:
             return last_known(self.more, self.stated.as_of, self.stored.last_known())
         return last_known(self.events, self.stated.as_of)
 
     def other_scenario(self) -> Iterator[Note]:
-        """That the store keeps another scenario than the one that is named."""
+        """A note that the store keeps another scenario than the one that is named."""
         yield from kept_elsewhere(self.stored, self.sources.store, self.stated.name)
 
     # -- opening and closing
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Close the store."""
         self._open.close()
 
     def __enter__(self) -> Self:
@@ -314,7 +329,9 @@ class Record:
 
 
 def kept_elsewhere(stored: Stored, store: str, scenario: str) -> Iterator[Note]:
-    """That a store (by the name it was opened by) keeps another scenario than the one meant."""
+    """A note that a store (by the name it was opened by) keeps another scenario than the
+    one meant.
+    """
     name = stored.scenario_name()
     if name and name != scenario:
         text = (
@@ -342,14 +359,14 @@ def open_record(sources: Sources, clocks: Clocks = NOW, job: Job = SILENT) -> Re
 def record_of(
     scenario: Scenario, clocks: Clocks = NOW, job: Job = SILENT, sources: Sources = NOTHING
 ) -> Record:
-    """A record of a scenario that is at hand already, with what else ``sources`` name."""
+    """A record of a scenario that is loaded already, with the other sources."""
     record = Record(sources, clocks, job)
     record.__dict__["stated"] = scenario
     return record
 
 
 def seen_by(scenario: Scenario, clocks: Clocks) -> Scenario:
-    """The scenario seen from two clocks. A new ``as_of`` alone also moves what is known."""
+    """The scenario seen from two clocks. ``as_of`` without ``known_to`` sets both."""
     if clocks.as_of is not None:
         scenario = replace(seen_from(scenario, clocks.as_of), known_to=None)
     if clocks.known_to is not None:

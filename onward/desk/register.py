@@ -1,6 +1,7 @@
-"""What claims rest on: covers, orders, rules, shipments and rates, entered into a store and listed.
+"""The register on which claims rest: covers, orders, rules, shipments and rates, entered into a
+store and listed.
 
-Nothing is changed: a correction is a new row that says which one it replaces, and why.
+No row is ever changed: a correction is a new row that names the one it replaces, and why.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from pathlib import Path
 
 from onward.desk.answer import Answer, Note, NoteKind, WrongQuestion
 from onward.desk.at_store import AtStore, Books, books
-from onward.desk.claim_sources import covers_of, find_orders, orders_file, rates_of, scenario_of
+from onward.desk.claim_sources import claim_files, orders_file, scenario_of
 from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record, Sources
 from onward.errors import InvalidInput, Problem
 from onward.events.keys import KeyKind
+from onward.formats.claim_files import covers_in, find_orders, rates_in
 from onward.formats.covers import read_orders
 from onward.money.order import Order
 from onward.money.register import Entered, RegisterKind, goods_of
@@ -27,10 +29,10 @@ from onward.store.register import EnteredNow, Row, current_rows, enter, rows_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterRows:
-    """Enter the covers, orders and rates that are named, and the rules and shipments of a scenario
-    that is; where none of the three is named, everything that a preview would read.
+    """Enter the covers, orders and rates that are named, and the rules and shipments of the
+    scenario that is named; where none of the three is named, everything that a preview would read.
 
-    ``correct``: rows that are there with other content are wrong, and these take their place;
+    ``correct``: rows with the same name and other content are wrong, and these replace them;
     ``why``: the reason, in words.
     """
 
@@ -41,8 +43,8 @@ class EnterRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRows:
-    """Rows that were entered: of this name and kind ("": any), and with ``every`` those that were
-    replaced, too.
+    """Rows that were entered: of this name and kind ("": any), and with ``every`` also those that
+    were replaced.
     """
 
     name: str = ""
@@ -52,11 +54,11 @@ class ListRows:
 
 @question
 def enter_rows(record: Record, act: EnterRows, job: Job) -> Answer[EnteredNow]:
-    """Into the record's store, made if it is not there; all rows or none. What is there already is
-    not entered again.
+    """Into the record's store, created if it does not exist; all rows or none. Rows that are there
+    already are not entered again.
 
-    Raises NotAllowed for a row that is there with other content unless it is corrected, and for a
-    user who may not; WrongQuestion for a correction without a reason.
+    Raises NotAllowed for a row that is there with other content, unless ``correct``, and for a user
+    who may not; WrongQuestion for a correction without a reason.
     """
     if act.correct != bool(act.why.strip()):
         message = "correct and why go together: without a reason nothing is corrected"
@@ -82,11 +84,12 @@ def names_rows(sources: Sources) -> bool:
 
 
 def terms(record: Record, scenario: Scenario | None, some: bool) -> Iterator[Entered]:
-    """Covers, fixings, rules and shipments. Raises InvalidInput with everything that is wrong."""
+    """Covers, fixings, rules and shipments. Raises InvalidInput with all problems."""
+    files = claim_files(record)
     if record.sources.covers or not some:
-        yield from covers_of(record.sources)
+        yield from covers_in(files)
     if record.sources.rates or not some:
-        yield from rates_of(record).fixings
+        yield from rates_in(files).fixings
     if scenario is not None:
         yield from scenario.policies
         yield from goods_of(scenario)
@@ -94,7 +97,7 @@ def terms(record: Record, scenario: Scenario | None, some: bool) -> Iterator[Ent
 
 def _orders(record: Record) -> Path | None:
     """The file that is named, or that lies beside the scenario that is named; a desk has none."""
-    return orders_file(record) if record.sources.scenario else find_orders(record)
+    return orders_file(record) if record.sources.scenario else find_orders(claim_files(record))
 
 
 def orders_in(at: Books, file: Path, scenario: Scenario | None) -> list[Order]:
@@ -117,12 +120,12 @@ def orders_in(at: Books, file: Path, scenario: Scenario | None) -> list[Order]:
 
 
 def _told_of(at: Books, shipment: str) -> bool:
-    """Whether an event of the store speaks of a shipment."""
+    """Whether an event of the store is about a shipment."""
     return KeyKind.SHIPMENT in kinds_of(at.store, at.organisation, shipment)
 
 
 def list_rows(at: AtStore, asked: ListRows) -> Answer[tuple[Row, ...]]:
-    """In the order of recording, each with who entered it."""
+    """In the order of recording, each with the user who entered it."""
     with at.store.reading.connect() as connection:
         found = (rows_in if asked.every else current_rows)(connection, at.organisation)
     return Answer(

@@ -1,7 +1,8 @@
-"""What goes wrong in a plan and what can still be done about it, so that a morning begins there.
+"""Exceptions of a plan and what can still be done about them: the first thing to see in the
+morning.
 
-Goods that stay or are late are grouped by cause: one line and one act for all that the same thing
-would help. What nobody can help is counted apart.
+Goods that stay or are late are grouped by cause: one line and one act for all goods that the same
+remedy would help. Goods that nothing can help are counted apart.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ NO_HELP = ("no service", "late arrival is the best there is")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """One thing to be done, as a code with its values (``explain.reasons.Remedy``): how much more
-    room, minutes or quota is asked for, for one unit. ``amount`` is in the quota's own unit.
+    """One thing to do, as a code with its values (``explain.reasons.Remedy``): how much more room,
+    minutes or quota is needed for one unit. ``amount`` is in the quota's own unit.
     """
 
     kind: RemedyKind
@@ -44,11 +45,11 @@ class Advice:
 class Excepted:
     """Handling units of one shipment, as first numbered, that stay or are late, and why.
 
-    ``loss`` is in kg-minutes; ``until`` the minute (since 1970) by which something must be done:
-    when the goods' present way closes, or, of goods that stay, when the latest way that would help
-    closes as far as it is known, else when they are wanted no more. ``remedy`` is a kind of
-    ``onward.explain.reasons.ORDER`` or "", ``on`` what it changes; ``advice`` all that is to be
-    done for it, after which ``helps`` of ``of`` units are in time.
+    ``loss`` is in kg-minutes; ``until`` is the minute (since 1970) by which something must be done:
+    when the goods' present itinerary closes; for goods that stay, when the latest itinerary that
+    would help closes as far as it is known, else when the goods are no longer wanted. ``remedy`` is
+    a kind of ``onward.explain.reasons.ORDER`` or "", ``on`` what it changes; ``advice`` is
+    everything to do for it, after which ``helps`` of ``of`` units are in time.
     """
 
     shipment: str
@@ -81,13 +82,13 @@ class Excepted:
 
     @property
     def helpable(self) -> bool:
-        """Whether anything that is known would help."""
+        """Whether any known remedy would help."""
         return bool(self.remedy) and self.reason not in NO_HELP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """One cause with all the goods that it harms: what would help, on what, and until when."""
+    """One cause with all the goods that it harms: the remedy, what it changes, and until when."""
 
     reason: str
     remedy: str
@@ -106,7 +107,9 @@ class Repair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairList:
-    """What needs somebody, first what closes first; and what nobody can help, counted by reason."""
+    """Repairs to make, the first to close first; and goods that nothing can help, counted by
+    reason.
+    """
 
     repairs: tuple[Repair, ...]
     more: int  # causes that are not listed
@@ -185,8 +188,8 @@ def _advice(remedy: Remedy) -> Advice:
 
 
 def without_reasons(reading: Carriage) -> tuple[Excepted, ...]:
-    """The exceptions of a plan whose reasons are not worked out yet; goods that stay have no loss
-    then.
+    """The exceptions of a plan whose reasons are not computed yet; goods that stay then have no
+    loss.
     """
     late = [
         Excepted(
@@ -242,8 +245,8 @@ def _destination(reading: Carriage, departure: str) -> str:
 
 
 def repair_list(rows: Iterable[Excepted], now: int, most: int = 25) -> RepairList:
-    """What can still be repaired after the minute ``now``, grouped by cause: first by whole days
-    that are left, then by harm.
+    """What can still be repaired after the minute ``now``, grouped by cause: sorted by whole days
+    left, then by harm.
     """
     every = list(rows)
     groups: dict[tuple[str, str, str], list[Excepted]] = {}
@@ -290,7 +293,7 @@ def _repair(key: tuple[str, str, str], mine: Sequence[Excepted]) -> Repair:
 
 
 def excepted_bytes(rows: Iterable[Excepted]) -> bytes:
-    """Compressed JSON, the same for equal rows."""
+    """Compressed JSON; equal rows give equal bytes."""
     told = {"version": VERSION, "rows": [astuple(each) for each in rows]}
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode(), 6)

@@ -1,4 +1,6 @@
-"""Plan again after notices, with a current plan: what holds stays, what must move says why."""
+"""Plan again after notices, from a current plan: what is still possible stays, and each change has
+a cause.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,6 @@ from pathlib import Path
 
 from onward.desk.answer import Answer, Note, WrongQuestion
 from onward.desk.event_notes import after, strangers, too_late, unknown_names
-from onward.desk.event_sources import whole
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan import explained
@@ -25,6 +26,7 @@ from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.speaks import frozen_problems, plan_problems
 from onward.explain import Explanation
 from onward.formats.changes import read_changes
+from onward.formats.event_sources import whole
 from onward.formats.eventfile import Reading
 from onward.formats.planfile import read_plan
 from onward.plan.plan import Plan
@@ -39,10 +41,10 @@ from onward.wording.closest import closest
 class ReplanShipments:
     """A current plan at ``as_of``, which is now; what happened since is in the record's events.
 
-    ``known_to`` None: as of now, or as far as the plan knew. Legs that leave within
+    ``known_to`` None: as of now, or the plan's own if later. Legs that leave within
     ``freeze_hours``, and those of the departures and shipments in ``frozen``, stay as they are.
-    ``price_per_touched``: minor units that a shipment's new way must save. ``reasons`` explains
-    what stays or is late.
+    ``price_per_touched``: minor units that a shipment's new itinerary must save. ``reasons``
+    explains goods that stay or are late.
     """
 
     plan: str  # file
@@ -106,7 +108,7 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
 
 
 def _in_force(record: Record, question: ReplanShipments) -> tuple[Plan, tuple[Note, ...]]:
-    """The current plan, or what still holds of one of another scenario.
+    """The current plan; of a plan of another scenario, what is still possible here.
 
     Raises WrongQuestion for an instant before it.
     """
@@ -128,7 +130,9 @@ def _in_force(record: Record, question: ReplanShipments) -> tuple[Plan, tuple[No
 def _changed(
     record: Record, question: ReplanShipments, old: Plan, known_to: datetime
 ) -> tuple[Scenario, list[Note]]:
-    """The scenario as the plan knew it, with the changes; which of these are not known yet."""
+    """The scenario as the plan knew it, with the changes; and notes on those that are not known
+    yet.
+    """
     scenario = replace(seen_from(record.stated, old.as_of), known_to=old.known_to)
     if not question.changes:
         return scenario, []
@@ -139,7 +143,7 @@ def _changed(
 
 
 def _refuse(scenario: Scenario, old: Plan, question: ReplanShipments, known_to: datetime) -> None:
-    """Raises InvalidInput for a plan that does not speak of this scenario."""
+    """Raises InvalidInput for a plan that is not of this scenario."""
     wrong = plan_problems(scenario, old, Path(question.plan).name)
     now = replace(scenario, as_of=question.as_of, known_to=known_to)
     wrong += frozen_problems(now, old.as_of, "commitments.csv")
@@ -150,7 +154,7 @@ def _refuse(scenario: Scenario, old: Plan, question: ReplanShipments, known_to: 
 def _advanced(
     record: Record, question: ReplanShipments, scenario: Scenario, old: Plan, known_to: datetime
 ) -> tuple[Advanced, list[Note]]:
-    """What has happened to the plan until now; which events count for nothing."""
+    """The scenario and plan after the events until now; and notes on events that do not count."""
     frozen = named(question.frozen, old, scenario)
     readings = record.readings_in(scenario)
     events = [event for reading in readings for event in whole(reading)]
@@ -177,8 +181,8 @@ def _advanced(
 
 
 def named(ids: Collection[str], plan: Plan, scenario: Scenario) -> frozenset[str]:
-    """What is to stay: departures and shipments that the plan speaks of, or one of whose parts it
-    does. Raises WrongQuestion for anything else.
+    """Departures and shipments of the plan that are to stay, shipments also by the name from before
+    they were split. Raises WrongQuestion for anything else.
     """
     travel = {c.shipment for c in plan.consignments}
     known = {leg.departure for c in plan.consignments for leg in c.legs} | travel
@@ -194,8 +198,8 @@ def named(ids: Collection[str], plan: Plan, scenario: Scenario) -> frozenset[str
 
 
 def refuse_nowhere(advanced: Scenario, readings: Sequence[Reading]) -> None:
-    """Refuses goods that lie, by these events, at a place that the scenario does not have. Raises
-    InvalidInput with every such row.
+    """Raises InvalidInput with every row of events by which goods lie at a place that the scenario
+    does not have.
     """
     places = {place.id for place in advanced.places}
     nowhere = {shipment.origin for shipment in advanced.shipments} - places

@@ -1,4 +1,4 @@
-"""A scenario lived day by day, replanned every morning."""
+"""A scenario simulated day by day, replanned every morning."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PLANNERS = ("onward", "greedy")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayDays:
     """Mornings from ``begin`` (None: as of) to ``end`` (None: when all has landed), by each of the
-    ``planners``; Onward's plans as if all were due ``buffer_days`` earlier.
+    ``planners``; Onward plans as if everything were due ``buffer_days`` earlier.
     """
 
     begin: datetime | None = None
@@ -45,7 +45,7 @@ class ReplayedDays:
 
 @question
 def replay_days(record: Record, question: ReplayDays, job: Job) -> Answer[ReplayedDays]:
-    """Notices become known on their day, departures are late as chance has it."""
+    """Notices become known on their day; departures are delayed at random."""
     odds = chance_for(record, question.chance)
     scenario = record.stated
     if question.begin is not None:

@@ -1,4 +1,4 @@
-"""When a plan's departures leave and land, as notices have it by now."""
+"""Times of a plan's departures, with all present notices."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OFF = ("cancel_departure", "cut_departure")
 
 
 def times_now(runs: Iterable[Run], notices: Sequence[Notice]) -> dict[str, tuple[int, int] | None]:
-    """When each run leaves and lands, in minutes; None for one that does not run."""
+    """The minutes at which each departure leaves and lands; None for one that does not run."""
     off = [n for n in notices if n.kind in OFF and float(n.cells.get("factor") or 0) == 0]
     late = {
         notice.cells["departure"]: notice
@@ -38,7 +38,7 @@ def _delayed(run: Run, notice: Notice | None) -> tuple[int, int]:
 
 
 def _concerns(notice: Notice, run: str) -> bool:
-    """Whether a notice speaks of a run: by its name, or by its service's on that day."""
+    """Whether a notice is about a departure: by its id, or by its service and day."""
     cells = notice.cells
     if cells.get("departure"):
         return cells["departure"] == run

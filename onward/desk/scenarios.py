@@ -1,4 +1,4 @@
-"""The scenarios that come with Onward, and how much they hold."""
+"""The scenarios that come with Onward, and their numbers of rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ListScenarios:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltInScenario:
-    """A scenario by the name that commands take."""
+    """A scenario by the name that commands accept."""
 
     name: str
     title: str

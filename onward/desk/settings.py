@@ -1,4 +1,4 @@
-"""A desk begins, its clock is set, and what silence means there."""
+"""Begin a desk, set its clock, and set what silence means there."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def new_desk(
     name: str = "",
     beside: Mapping[str, bytes] | None = None,
 ) -> Desk:
-    """Begin a desk with a scenario that is sound. ``story``: what its clock says (None: it runs on
-    the wall clock). ``beside``: files that lie beside the scenario and are kept with it, by name
-    (None: nobody looked). Raises ActRefused if the organisation has a desk.
+    """Begin a desk with a sound scenario. ``story``: the instant of its clock (None: it runs on the
+    wall clock). ``beside``: files that lie beside the scenario and are kept with it, by name (None:
+    not looked for). Raises ActRefused if the organisation has a desk.
     """
     desk = Desk(store, organisation, wall=wall, author=author)
     file = packed(scenario)
@@ -55,8 +55,8 @@ def new_desk(
 
 
 def set_clock(desk: Desk, at: datetime | None) -> Act:
-    """Move the story clock on, or take the wall clock (None). Raises ActRefused for an instant
-    before the one that the clock shows: what was done since would lie in the future.
+    """Move the story clock on, or change to the wall clock (None). Raises ActRefused for an instant
+    before the clock's, since later acts would lie in the future.
     """
 
     def act() -> Act:
@@ -73,7 +73,7 @@ def set_clock(desk: Desk, at: datetime | None) -> Act:
 
 
 def set_silence(desk: Desk, silence: Silence) -> Act:
-    """Say what it means that no event tells of goods which the plan has moving."""
+    """Set what it means that no event is known of goods which move by the plan."""
 
     def act() -> Act:
         if desk.settings.silence is silence:

@@ -1,4 +1,4 @@
-"""How plans fare when things go wrong."""
+"""How well plans do when things go wrong."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from onward.simulate.planner_rules import rule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayPlans:
-    """Plans in files, and plans made by ``rules`` (wait:7, buffer:2 ...), in the same runs of
-    chance. ``known_to`` None: what the plans knew.
+    """Plans in files, and plans made by ``rules`` (wait:7, buffer:2 ...), in the same random runs.
+    ``known_to`` None: that of the plans.
     """
 
     plans: tuple[str, ...]
@@ -40,7 +40,7 @@ class PlayPlans:
 
 @dataclass(frozen=True, slots=True)
 class PlayedPlan:
-    """A plan's outcome under its name here; of one made by a rule, the rule in words."""
+    """A plan's outcome under its name here; of a plan made by a rule, also the rule in words."""
 
     name: str
     words: str
@@ -49,7 +49,7 @@ class PlayedPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayedPlans:
-    """What became of each plan; ``title`` is the scenario's."""
+    """The outcome of each plan; ``title`` is the scenario's."""
 
     title: str
     plans: tuple[PlayedPlan, ...]
@@ -69,7 +69,7 @@ def differences(
 
 @question
 def play_plans(record: Record, question: PlayPlans, job: Job) -> Answer[PlayedPlans]:
-    """Runs of chance without replanning: who loses a leg takes the next departure with room."""
+    """Random runs without replanning: goods that lose a leg take the next departure with room."""
     odds = chance_for(record, question.chance)
     written = [written_plan(record, path) for path in question.plans]
     for each in written:
@@ -98,7 +98,7 @@ def play_plans(record: Record, question: PlayPlans, job: Job) -> Answer[PlayedPl
 
 
 def latest(plans: Sequence[Plan], asked: datetime | None) -> datetime:
-    """Up to where it is known what is played: what was asked for, or what the plans knew. Raises
+    """The instant up to which things are known: the one asked for, or that of the plans. Raises
     WrongQuestion where a plan knows more.
     """
     known = max(plan.known_to for plan in plans)
@@ -112,8 +112,8 @@ def latest(plans: Sequence[Plan], asked: datetime | None) -> datetime:
 
 
 def refuse_unfeasible(written: WrittenPlan) -> None:
-    """Raises InvalidInput for a plan that cannot be carried out, with problems under the file's
-    name; its proofs do not matter here.
+    """Raises InvalidInput for a plan that is not feasible, with problems under the file's name; its
+    proofs do not matter here.
     """
     problems = check(written.scenario, written.plan)
     if problems:
@@ -121,7 +121,9 @@ def refuse_unfeasible(written: WrittenPlan) -> None:
 
 
 def by_rule(text: str, base: Scenario, gap: float | None, job: Job) -> tuple[str, str, Plan]:
-    """A plan made by a rule, checked against the scenario as it is: its name, its words, itself."""
+    """A plan made by a rule, checked against the unchanged scenario: its name, its words,
+    the plan.
+    """
     try:
         chosen = rule(text, base)
     except ValueError as wrong:

@@ -1,8 +1,8 @@
 """The situation on a day, for people who decide: what moved, where goods are, what is detained,
 what the fund has bought, what is new.
 
-All of it is derived from the scenario, recorded events and, if there is one, a plan; seen at
-``as_of`` with what was known by ``known_to``.
+It follows from the scenario, recorded events and, if there is one, a plan; seen at ``as_of`` with
+what was known by ``known_to``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from onward.units import grams_up
 
 @dataclass(slots=True)
 class Standing:
-    """What has become of the goods of one priority, in grams; ``late`` are delivered after due,
+    """The goods of one priority by their state, in grams; ``late`` are delivered after due,
     ``overdue`` not delivered and past due.
     """
 
@@ -62,7 +62,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Everything that the report tells. ``week`` are the seven whole UTC days up to ``as_of``;
+    """The whole content of the report. ``week`` are the seven whole UTC days up to ``as_of``;
     ``coming`` the seven after it.
     """
 
@@ -95,14 +95,14 @@ class Situation:
 
     @property
     def held_before(self) -> int:
-        """Units that are detained and have not left their origin: the other ones are among those
-        that have.
+        """Units that are detained and have not left their origin; other detained units are counted
+        among those that have left.
         """
         return sum(row.units for row in self.detained if not left_origin(row.state, row.shipment))
 
     @property
     def unheard(self) -> bool:
-        """Whether no event speaks of any goods, so that nobody can say what is detained."""
+        """Whether there is no event about any goods, so that nobody can say what is detained."""
         return self.all.unknown == self.all.total
 
 
@@ -111,7 +111,7 @@ class ReportSituation:
     """The situation at the record's clocks (default: a desk's clock, else when the last event was
     known).
 
-    ``plan``: a file (none: a desk's current plan); what it does in the next seven days is told.
+    ``plan``: a file (none: a desk's current plan), for what it moves in the next seven days.
     """
 
     plan: str = ""
@@ -225,7 +225,7 @@ def _moved(
     week: Period,
     coming: Period,
 ) -> tuple[Moved, ...]:
-    """Lines of flows, heaviest first; lines that only the plan has stand last."""
+    """Lines of flows, heaviest first; lines that only the plan has are last."""
 
     def lines(source: Movements, period: Period | None) -> dict[tuple[str, ...], Flow]:
         return {
@@ -248,7 +248,7 @@ def _moved(
 
 
 def standings(desk: Tracked) -> tuple[Standing, ...]:
-    """What has become of the goods that are known, priority by priority."""
+    """The known goods by their state, priority by priority."""
     found: dict[int, Standing] = {}
     for shipment in desk.shipments.values():
         each = grams_up(shipment.mass_kg)
@@ -268,7 +268,7 @@ def standings(desk: Tracked) -> tuple[Standing, ...]:
 
 
 def detained(desk: Tracked) -> tuple[TrackedPart, ...]:
-    """What is held now, longest first."""
+    """Goods that are held now, longest first."""
     found: list[tuple[datetime, TrackedPart]] = []
     for shipment in desk.shipments.values():
         for state in desk.tracking.of(Key(KeyKind.SHIPMENT, shipment.id)):

@@ -1,4 +1,4 @@
-"""A plan made, signed and judged: the one way in which Onward's own plans come about."""
+"""Make, sign and judge a plan: the one way in which Onward's own plans are made."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ STOPPED_SHORT = frozenset({"work", "time"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solving:
-    """How a plan is made; as ``onward.plan.solve.solve`` takes it.
+    """How to make a plan; fields as ``onward.plan.solve.solve`` has them.
 
-    ``greedy``: as a desk does by hand, first priority first, earliest arrival, first fit.
+    ``greedy``: as a planner would by hand: first priority first, earliest arrival, first fit.
     """
 
     gap: float | None = None  # of the first loss to its bound, relative
@@ -47,8 +47,8 @@ def solved(
     job: Job = SILENT,
     notes: Mapping[str, str] | None = None,
 ) -> Plan:
-    """A signed plan of the scenario; ``notes`` are kept in it. Raises Cancelled before there is
-    any.
+    """A signed plan of the scenario; ``notes`` are kept in it. Raises Cancelled if that happens
+    before there is any plan.
     """
     if solving.greedy:
         made = greedy(scenario, kernel=solving.kernel, buy_charters=solving.buy_charters)
@@ -69,7 +69,9 @@ def solved(
 
 
 def on_first(scenario: Scenario, job: Job) -> Callable[[Plan], None] | None:
-    """What hands the first plan to a job that wants it, once the judge has valued it."""
+    """A function that has the judge value the first plan and hands it to the job; None if the job
+    does not want it.
+    """
     if not job.wants_first_plan:
         return None
 
@@ -82,7 +84,8 @@ def on_first(scenario: Scenario, job: Job) -> Callable[[Plan], None] | None:
 
 
 def accepted(scenario: Scenario, plan: Plan, job: Job = SILENT) -> JudgedPlan:
-    """Our own plan as judged; one that the judge rejects is our fault and is not published.
+    """Our own plan as judged. One that the judge rejects is an error in Onward and is not
+    published.
 
     A plan that was cut short is judged all the same.
     """
@@ -96,7 +99,7 @@ def accepted(scenario: Scenario, plan: Plan, job: Job = SILENT) -> JudgedPlan:
 
 
 def outcome_of_plan(plan: Plan) -> Outcome:
-    """How making a plan came out that is published."""
+    """The outcome of making a plan that is published."""
     if plan.stopped == "interrupted":
         return Outcome.INTERRUPTED
     return Outcome.LIMITED if plan.stopped in STOPPED_SHORT else Outcome.DONE

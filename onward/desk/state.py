@@ -1,10 +1,10 @@
-"""What holds at a desk: the fold of the acts that count, in the order of recording.
+"""The state of a desk: the fold of the acts that count, in the order of recording.
 
     state = fold(acts)          # acts that an undo has voided are left out
     state = after(state, act)   # one more
 
-An act that does not follow from what was done before it raises ActRefused, so that an act which
-others stand on cannot be undone.
+An act that does not follow from those before it raises ActRefused, so that an act on which others
+depend cannot be undone.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class DoesNotFollow(ActRefused):
 
 
 def fold(acts: Iterable[Act]) -> DeskState:
-    """What the acts come to that count. Raises DoesNotFollow for one that does not follow."""
+    """The state after all acts that count. Raises DoesNotFollow for an act that does not follow."""
     every = sorted(acts, key=lambda act: act.number)
     void, state = voided(every), DeskState()
     for act in every:
@@ -76,7 +76,7 @@ def _new(state: DeskState, act: Act) -> DeskState:
 
 
 def _body(act: Act) -> dict[str, Any]:
-    """What an act says of the thing that it makes."""
+    """The fields of the thing that an act makes."""
     return {name: value for name, value in act.body.items() if name not in ("uses", BESIDE)}
 
 
@@ -160,7 +160,7 @@ def _adopt(state: DeskState, act: Act) -> DeskState:
 
 
 def _other_goods(before: Iterable[Move], now: Iterable[Move]) -> list[Move]:
-    """Earlier moves whose goods no later one has moved again."""
+    """Earlier moves of goods that no later move moves again."""
     later = list(now)
     return [
         move
@@ -202,7 +202,7 @@ def _says(pin: DeskPin) -> tuple[str, str, str]:
 
 
 def _unpin(state: DeskState, act: Act) -> DeskState:
-    """Takes off every pin of a shipment, and lets go of its moves by hand in the current plan."""
+    """Removes every pin of a shipment, and its moves by hand in the current plan."""
     goods, current = act.body["shipment"], state.current
     left = {n: pin for n, pin in state.pins.items() if pin.shipment != goods}
     hand = tuple(move for move in current.hand if move.shipment != goods) if current else ()
@@ -244,7 +244,9 @@ def _acknowledge(state: DeskState, act: Act) -> DeskState:
 
 
 def _as_it_was(state: DeskState, act: Act) -> DeskState:
-    """What happened stands in the log, and what is undone is left out of the fold."""
+    """The unchanged state: events are in the log, and acts that are undone are left out of the
+    fold.
+    """
     return state
 
 

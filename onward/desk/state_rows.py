@@ -40,7 +40,7 @@ def _thing(state: str, value: Any) -> Thing:
 
 
 def state_of(things: Things) -> DeskState:
-    """The state in rows; that of no desk if there are none."""
+    """The state in rows; an empty one if there are no rows."""
     kinds: dict[str, dict[str, tuple[str, dict[str, Any]]]] = {}
     for (kind, name), thing in things.items():
         if (kind, name) != ("desk", COUNT):

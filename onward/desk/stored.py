@@ -1,6 +1,6 @@
-"""What a record takes from a store: its scenario, its events, and when it heard the last of them.
+"""A record's facts from a store: its scenario, its events, and when the last of them became known.
 
-It loads SQLAlchemy, so that only a record whose store is asked for loads it.
+This module loads SQLAlchemy, so only a record whose store is asked for loads it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import Self
 
 from onward.cancel import check_cancelled
-from onward.desk.event_sources import meant
 from onward.events.contents import thing
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
+from onward.formats.event_sources import meant
 from onward.formats.packed import unpacked
 from onward.scenario import Scenario
 from onward.store.documents import find_document, kept, kept_name
@@ -36,7 +36,7 @@ class Stored:
 
     @classmethod
     def at(cls, store: Store, organisation: int) -> Self:
-        """The same of a store that is open already, and stays so."""
+        """The same with a store that is open already; it is not closed."""
         found = cls.__new__(cls)
         found.store, found.named = store, ""
         found.__dict__["organisation"] = organisation
@@ -60,7 +60,7 @@ class Stored:
         return stored(self.store, self.organisation)
 
     def events_about(self, text: str) -> tuple[Event, ...]:
-        """Those that the state of one thing depends on."""
+        """The events on which the state of one thing depends."""
         return stored_about(self.store, self.organisation, text)
 
     def last_known(self) -> datetime | None:
@@ -90,9 +90,9 @@ def stored(store: Store, organisation: int) -> tuple[Event, ...]:
 
 
 def stored_about(store: Store, organisation: int, text: str) -> tuple[Event, ...]:
-    """The events that the state of the thing of that number depends on, and no others.
+    """The events on which the state of the thing of that number depends, and no others.
 
-    What the thing holds has a history of its own, which is among them.
+    Events about its contents are among them.
     """
     asked: set[tuple[KeyKind, str]] = set()
     found: tuple[Event, ...] = ()
@@ -112,7 +112,7 @@ def stored_about(store: Store, organisation: int, text: str) -> tuple[Event, ...
 def scenario_of(store: Store, organisation: int) -> Scenario | None:
     """The scenario that a store keeps: the newest, with the shipments of the first.
 
-    All events speak of those. None if the store keeps no scenario.
+    All events refer to those shipments. None if the store keeps no scenario.
     """
     names = [name for name, _, _ in kept(store, organisation, "scenario")]
     wanted = dict.fromkeys((*names[:1], *names[-1:]))

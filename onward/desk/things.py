@@ -1,4 +1,4 @@
-"""What there is at a desk: its settings, plans, notices, pins, moves by hand, messages."""
+"""The things at a desk: its settings, plans, notices, pins, moves by hand, messages."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from enum import StrEnum
 
 
 class Silence(StrEnum):
-    """Where planning starts for goods of which no event tells."""
+    """The start of planning for goods of which no event is known."""
 
     AS_PLANNED = "as_planned"  # where the current plan has them
     NOTHING_MOVED = "nothing_moved"  # where events last had them
 
 
 class PlanState(StrEnum):
-    """What a plan is at a desk."""
+    """The state of a plan at a desk."""
 
     DRAFT = "draft"
     CURRENT = "current"
@@ -53,9 +53,9 @@ class DeskSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something learnt: its cells as in a file of changes. ``number`` is that of its act.
+    """A new fact: its cells as in a file of changes. ``number`` is that of its act.
 
-    ``made``: the id of the shipment, departure, charter or policy that it brings into being.
+    ``made``: the id of the shipment, departure, charter or policy that it creates.
     """
 
     number: int
@@ -70,8 +70,8 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPin:
-    """What a planner keeps as it is until the pin is taken off: a shipment, or its handling units
-    ``first`` to ``last``, as first numbered (0 and 0: all).
+    """A shipment, or its handling units ``first`` to ``last``, as first numbered (0 and 0: all),
+    that a planner keeps as it is until the pin is removed.
     """
 
     number: int
@@ -90,8 +90,8 @@ class DeskPin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """Handling units of a shipment, as first numbered, and their way: departures, with ``#pool``
-    where space is allotted. No way: they are left.
+    """Handling units of a shipment, as first numbered, and their itinerary: departures, with
+    ``#pool`` where space is allotted. No departures: they are left behind.
     """
 
     act: int
@@ -106,8 +106,8 @@ class DeskPlan:
     """A plan at a desk; ``plan``, ``scenario`` and ``reading`` are ids of files that are kept.
 
     ``told`` and ``pins`` are the notices and pins that it was made with. ``hand`` are moves by hand
-    that it keeps, ``hidden`` the shipments of its scenario that are left by hand. ``moves`` are
-    made on top of ``plan`` until it is adopted.
+    that it keeps, ``hidden`` the shipments of its scenario that are left behind by hand. ``moves``
+    are made on top of ``plan`` until it is adopted.
     """
 
     number: int  # of the act that made it
@@ -137,7 +137,7 @@ class DeskPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What somebody was told: one line for each key (goods, a departure), as it was worded."""
+    """A message to somebody: one line for each key (goods, a departure), as it was worded."""
 
     name: str
     to: str
@@ -161,7 +161,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskState:
-    """What the acts come to; ``acts`` is how many there are, with those that count for nothing."""
+    """The state after all acts; ``acts`` is their number, with those that do not count."""
 
     acts: int = 0
     desk: DeskSettings | None = None
@@ -173,13 +173,13 @@ class DeskState:
 
     @property
     def current(self) -> DeskPlan | None:
-        """The plan that holds, if one was adopted."""
+        """The plan in force, if one was adopted."""
         return next(
             (plan for state, plan in self.plans.values() if state is PlanState.CURRENT), None
         )
 
     @property
     def drafts(self) -> list[DeskPlan]:
-        """Plans that are tried, in the order in which they were made."""
+        """Plans not yet adopted or withdrawn, in the order in which they were made."""
         found = [plan for state, plan in self.plans.values() if state is PlanState.DRAFT]
         return sorted(found, key=lambda plan: plan.number)

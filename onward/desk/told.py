@@ -1,11 +1,11 @@
-"""What events say of where shipments' goods are, and whether that agrees with a plan."""
+"""Where events place shipments' goods, and whether that agrees with a plan."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -20,9 +20,9 @@ from onward.units import DAY_MIN, minutes, utc
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one event says of some handling units of a shipment (0 and 0: all). ``flight``: the
-    carrier's number, where no departure is named. ``until``: when what stopped them was over, by
-    another event; None: it is not.
+    """What one event says about some handling units of a shipment (0 and 0: all). ``flight``: the
+    carrier's number, where no departure is named. ``until``: when a hold or loss ended, by another
+    event; None: it has not.
     """
 
     first: int
@@ -44,8 +44,8 @@ GOES_ON = {
 
 
 def told_of_shipments(desk: Desk, but: Collection[str] = ()) -> dict[str, list[Told]]:
-    """What events say of where shipments' goods are, as far as the desk knows them: by shipment,
-    in the order of happening. Corrected events are left out, and those ``but`` (ids).
+    """What events say about the place of shipments' goods, as far as the desk knows them: by
+    shipment, in the order of happening. Corrected events are left out, and those in ``but`` (ids).
     """
     mine = select(events.c.event_hash, events.c.body).where(
         events.c.organisation_id == desk.organisation,
@@ -82,7 +82,7 @@ def _told(what: Key, name: str, document: Mapping[str, Any]) -> Told:
 
 
 def in_order(told: Sequence[Told]) -> list[Told]:
-    """What is said of a shipment in the order of happening; holds and losses say until when."""
+    """What is said about a shipment in the order of happening; holds and losses with their end."""
     ordered = sorted(told, key=lambda each: each.at)
     for i, each in enumerate(ordered):
         if each.status in STOPS:
@@ -92,19 +92,40 @@ def in_order(told: Sequence[Told]) -> list[Told]:
 
 
 def _meet(one: Told, other: Told) -> bool:
-    """Whether they speak of the same handling units."""
+    """Whether two are about the same handling units."""
     return not (one.first and other.first) or (one.first <= other.last and other.first <= one.last)
 
 
 # -- against a plan
 
 
-def words_on(each: Happening, told: Sequence[Told]) -> Iterator[tuple[Told, bool]]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is told of one shipment: all of it in the order of happening, and by departure (or the
+    carrier's number) the latest first.
+    """
+
+    told: Sequence[Told] = ()
+    named: Mapping[str, Sequence[Told]] = field(default_factory=dict)
+
+
+def heard(told: Sequence[Told]) -> Heard:
+    """What is told of one shipment, to be asked of many happenings."""
+    named: dict[str, list[Told]] = defaultdict(list)
+    for event in reversed(told):
+        for name in {event.departure, event.flight} - {""}:
+            named[name].append(event)
+    return Heard(told, named)
+
+
+def words_on(each: Happening, what: Heard) -> Iterator[tuple[Told, bool]]:
     """The events that have a word on a happening, and whether they agree with it, the weightiest
     first: those that name its departure, the latest first, then the others as they happened.
     """
-    named = [event for event in reversed(told) if _names(event, each)]
-    for event in (*named, *told):
+    named = what.named.get(each.departure, ())
+    for event in (*named, *what.told):
+        if event.first and not (event.first <= each.last and each.first <= event.last):
+            continue
         word = _by_name(each, event) if _names(event, each) else _word(each, event)
         if word is not None:
             yield event, word
@@ -115,7 +136,9 @@ def _names(event: Told, each: Happening) -> bool:
 
 
 def _by_name(each: Happening, event: Told) -> bool | None:
-    """The word of an event that names the departure."""
+    """Whether an event that names the departure agrees; None if it says nothing about the
+    happening.
+    """
     if event.status == Status.OFFLOADED:
         return False
     if event.status == Status.LANDED:
@@ -126,7 +149,9 @@ def _by_name(each: Happening, event: Told) -> bool | None:
 
 
 def _word(each: Happening, event: Told) -> bool | None:
-    """The word of an event that says where goods are, on whatever they came there."""
+    """Whether an event that gives the place of goods agrees, by whatever they came there; None if
+    it says nothing about the happening.
+    """
     if event.status in STOPS and event.at < each.at:
         return False if event.until is None or event.until > each.at else None
     if event.status == Status.DEPARTED and event.place == each.place:
@@ -141,8 +166,8 @@ def _word(each: Happening, event: Told) -> bool | None:
 
 
 def _left_otherwise(each: Happening, event: Told) -> bool | None:
-    """The word of an event by which goods left a place, on what the plan does not name: within a
-    day, and under a number that may be the carrier's own, it is what the plan has.
+    """Whether an event of goods leaving, on a departure that the plan does not name, is the planned
+    one: within a day, and under a number that may be the carrier's own.
     """
     if each.step is not Step.DEPARTED or event.at < each.at - DAY_MIN:
         return None

@@ -1,4 +1,4 @@
-"""Where goods are, from events alone; planned and actual; what is at stake."""
+"""Where goods are, from events alone; planned and actual; exposure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TypeVar
 from onward.desk.against_plan import PlanCount, counted
 from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.desk.event_notes import strangers, unknown_names
-from onward.desk.event_sources import meant
 from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record
@@ -20,6 +19,7 @@ from onward.events.event import Event
 from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import Count, Exposure, held_up, tally
+from onward.formats.event_sources import meant
 from onward.formats.nations import NATIONS
 from onward.scenario import Scenario
 from onward.wording.closest import closest
@@ -41,7 +41,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedGoods:
-    """The parts of shipments that answer, and the thing that was asked for."""
+    """The parts of shipments that match, and the thing that was asked for."""
 
     tracked: Tracked
     key: Key | None
@@ -49,23 +49,24 @@ class TrackedGoods:
 
     @property
     def units_to(self) -> dict[str, Count]:
-        """Consumer units of everything by country of destination; "" for all together."""
+        """Consumer units of everything by country of destination; "" is the total."""
         return tally(self.tracked.tracking, self.tracked.scenario)
 
     @property
     def held(self) -> dict[tuple[str, str], Exposure]:
-        """What is detained of everything, by place and policy."""
+        """Everything that is detained, by place and policy."""
         return held_up(self.tracked.tracking, self.tracked.scenario)
 
     @property
     def against_plan(self) -> dict[str, PlanCount]:
-        """Units planned to be there by now, and there, by country; "" for all together."""
+        """Units planned to have arrived by now, and arrived, by country; "" is the total."""
         return counted(self.parts, self.tracked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureExposure:
-    """What is detained or on its way into something closed; ``closing``: and if these close, too.
+    """Goods that are detained or on their way into something closed; ``closing``: and if these
+    close too.
 
     Countries (two letters) or places.
     """
@@ -75,7 +76,7 @@ class MeasureExposure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExposedGoods:
-    """What is at stake: by place and policy, by policy, by what may close."""
+    """The exposure: by place and policy, by policy, by what may close."""
 
     tracked: Tracked
     held: dict[tuple[str, str], Exposure]
@@ -85,7 +86,9 @@ class ExposedGoods:
 
 @question
 def track(record: Record, asked: Track, job: Job) -> Answer[TrackedGoods]:
-    """The parts that are asked for. Raises InvalidInput for a key that is nothing, or several."""
+    """The parts that are asked for. Raises InvalidInput for a key that matches nothing, or several
+    things.
+    """
     if asked.where and asked.where not in FILTERS:
         maybe = closest(asked.where, FILTERS)
         raise WrongQuestion([Problem("track", 0, "where", asked.where, "is no list", maybe)])
@@ -98,7 +101,7 @@ def track(record: Record, asked: Track, job: Job) -> Answer[TrackedGoods]:
 
 @question
 def measure_exposure(record: Record, asked: MeasureExposure, job: Job) -> Answer[ExposedGoods]:
-    """What is at stake. Raises WrongQuestion for a country or place that the scenario has not."""
+    """The exposure. Raises WrongQuestion for a country or place that the scenario does not have."""
     refuse_unknown(asked.closing, record.stated)
     events, seen = seen_by_events(record, job)
     tracking, scenario = seen.tracking, seen.scenario
@@ -121,7 +124,7 @@ def of_store(record: Record, key: str | None) -> bool:
 def seen_by_events(
     record: Record, job: Job, key: str | None = None
 ) -> tuple[Sequence[Event], Tracked]:
-    """The goods as events tell; of a store, only the events that ``key`` depends on are read."""
+    """The goods by their events; of a store, only the events on which ``key`` depends are read."""
     job.progress("tracking")
     events = record.events if key is None else record.events_about(key)
     as_of = record.clocks.as_of or record.last_known()
@@ -137,7 +140,7 @@ def seen_by_events(
 def answered(
     record: Record, seen: Tracked, events: Sequence[Event], value: T, *, all_there: bool = True
 ) -> Answer[T]:
-    """With what must be said of events that count for nothing."""
+    """The answer, with notes on events that do not count."""
     sizes = {s.id: s.handling_units for s in record.stated.shipments}
     instants = f"{seen.as_of:%Y-%m-%d %H:%M}Z, known to {seen.known_to:%Y-%m-%d %H:%M}Z"
     return Answer(
@@ -154,7 +157,7 @@ def answered(
 
 
 def parts_of(seen: Tracked, key: Key | None, where: str) -> Iterator[TrackedPart]:
-    """Of the shipment, of the shipments inside the thing, or of all."""
+    """The parts of the shipment, of the shipments inside the thing, or of all."""
     if key is None:
         every = seen.rows()
     elif key.kind is KeyKind.SHIPMENT:
@@ -181,7 +184,9 @@ def refuse_unknown(scopes: Sequence[str], scenario: Scenario) -> None:
 
 
 def resolved(text: str, seen: Tracked) -> Key:
-    """The thing that a person means. Raises InvalidInput if there is none, or several."""
+    """The thing that a person means. Raises InvalidInput if nothing matches, or several
+    things do.
+    """
     known = {KeyKind.SHIPMENT: set(seen.shipments)}
     for kind, name in seen.tracking.things:
         known.setdefault(kind, set()).add(name)
@@ -199,7 +204,7 @@ def resolved(text: str, seen: Tracked) -> Key:
 def no_such_key(
     text: str, found: Sequence[Key], known: dict[KeyKind, set[str]], seen: Tracked
 ) -> Problem:
-    """What is wrong with a number that is nothing, or several things."""
+    """The problem of a number that matches nothing, or several things."""
     strange = known[KeyKind.SHIPMENT] - set(seen.shipments)
     if not found and text.removeprefix("shipment:").partition("#")[0] in strange:
         message = f"is told of by events, and no shipment in {seen.scenario.name}"

@@ -1,5 +1,5 @@
-"""What a desk asks of tracked goods: where each part of a shipment is, why, when it will be there,
-and what comes next.
+"""The tracked goods of a desk: where each part of a shipment is, why, when it will arrive, and what
+comes next.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Tracked:
     """A scenario and the states that events imply, seen at ``as_of`` with what was known by
     ``known_to``.
 
-    ``past`` gives what past journeys teach, where ``events`` are not all there are; it is asked for
+    ``past`` gives what past journeys show, where ``events`` are not all of them; it is computed
     only when an ETA needs it.
     """
 
@@ -88,7 +88,7 @@ class Tracked:
 
     @cached_property
     def past(self) -> Past:
-        """What past journeys teach."""
+        """What past journeys show."""
         return self._learn()
 
     @cached_property
@@ -96,7 +96,9 @@ class Tracked:
         return Explainer(self.scenario)
 
     def rows(self, key: Key | None = None) -> Iterator[TrackedPart]:
-        """Of one shipment's handling units, or of all shipments in the order of the scenario."""
+        """The parts of one shipment's handling units, or of all shipments in the order of the
+        scenario.
+        """
         wanted = [key] if key else [Key(KeyKind.SHIPMENT, name) for name in self.shipments]
         for each in wanted:
             for state in self.tracking.of(each):
@@ -155,13 +157,13 @@ class Tracked:
         return sorted(found)
 
     def history(self, state: State) -> list[Event]:
-        """The events behind a state that somebody told, in the order of happening."""
+        """The events that led to a state and were reported, in the order of happening."""
         found = (self.tracking.events[name] for name in state.events)
         return [event for event in found if event.source != SOURCE]
 
 
 def chosen(row: TrackedPart, where: str) -> bool:
-    """Whether a row answers ``--where``."""
+    """Whether a row matches ``--where``."""
     if where == "late":
         return row.late and row.where is not Whereabouts.LOST
     if where == "offloaded":

@@ -1,6 +1,6 @@
-"""What the plan that was current then has happening, and no event tells of: counted apart.
+"""What has happened by the plan that was current then and is in no event: counted apart.
 
-It decides where planning starts, and nothing else. An event that says otherwise is an exception.
+It decides where planning starts, and nothing else. An event that contradicts it is an exception.
 """
 
 from __future__ import annotations
@@ -16,13 +16,17 @@ from onward.desk.happening import Happening, Step
 from onward.desk.ranges import common, without
 from onward.desk.run_times import times_now
 from onward.desk.things import DeskPlan, PlanState
-from onward.desk.told import Told, told_of_shipments, words_on
+from onward.desk.told import Heard, Told, heard, told_of_shipments, words_on
 from onward.units import minutes
+
+SILENCE = Heard()
 
 
 @dataclass(frozen=True, slots=True)
 class Contradicted:
-    """A happening that an event says did not come to pass: where the goods were, and when."""
+    """A happening that did not come to pass according to an event: where the goods were,
+    and when.
+    """
 
     happening: Happening
     status: str
@@ -32,8 +36,8 @@ class Contradicted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silent:
-    """What no event tells of, and what an event contradicts; ``happened`` are these and what events
-    confirm, without what follows a contradiction.
+    """Happenings without an event, and those that an event contradicts; ``happened`` are the former
+    and those that events confirm, without any that follow a contradiction.
     """
 
     unconfirmed: tuple[Happening, ...]
@@ -52,8 +56,8 @@ class Silent:
 class InTurn:
     """A plan that was current in [since, until), in minutes; until None: it still is.
 
-    ``times`` are its departures as notices have them by now: when they leave and land; None: they
-    do not run.
+    ``times`` are its departures' times with all present notices: when they leave and land; None:
+    they do not run.
     """
 
     plan: DeskPlan
@@ -84,9 +88,9 @@ def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None) -> InTur
 
 
 def happenings(turns: Iterable[InTurn], now: datetime) -> Iterator[Happening]:
-    """What the plans have happening up to now: every leg that leaves while its plan is current, and
-    where it lands. Nothing happens on a departure that is known not to run, nor after it. What is
-    to leave this minute has not left.
+    """Everything that happens by the plans up to now: every leg that leaves while its plan is
+    current, and its landing. Nothing happens on a departure that is known not to run, nor after it.
+    A leg that leaves this very minute has not left.
     """
     limit = minutes(now)
     for turn in turns:
@@ -134,20 +138,23 @@ def silent(desk: Desk, turns: Sequence[InTurn] | None = None) -> Silent:
 
 
 def compared(happened: Iterable[Happening], told: Mapping[str, Sequence[Told]]) -> Silent:
-    """Each happening by range of handling units: confirmed, contradicted or neither. What follows a
-    happening that is contradicted is withdrawn with it.
+    """Each happening by range of handling units: confirmed, contradicted or neither. Happenings
+    that follow a contradicted one are withdrawn with it.
     """
     unconfirmed: list[Happening] = []
     contradicted: list[Contradicted] = []
     meant: list[Happening] = []
+    said = {name: heard(events) for name, events in told.items()}
     withdrawn: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for each in happened:
         gone = withdrawn[each.plan, each.shipment]
         rest = [(each.first, each.last)]
         for first, last in gone:
             rest = without(rest, first, last)
-        meant += [replace(each, first=a, last=b) for a, b in rest]
-        for event, agrees in words_on(each, told.get(each.shipment, ())):
+        meant += _of_units(each, rest)
+        for event, agrees in words_on(each, said.get(each.shipment, SILENCE)):
+            if not rest:
+                break
             first, last = (event.first, event.last) if event.first else (each.first, each.last)
             if not agrees:
                 ranges = common(rest, first, last)
@@ -159,7 +166,14 @@ def compared(happened: Iterable[Happening], told: Mapping[str, Sequence[Told]]) 
                     for a, b in ranges
                 ]
             rest = without(rest, first, last)
-        unconfirmed += [replace(each, first=a, last=b) for a, b in rest]
+        unconfirmed += _of_units(each, rest)
     return Silent(
         unconfirmed=tuple(unconfirmed), contradicted=tuple(contradicted), happened=tuple(meant)
     )
+
+
+def _of_units(each: Happening, ranges: Sequence[tuple[int, int]]) -> list[Happening]:
+    """A happening of some of its handling units."""
+    if list(ranges) == [(each.first, each.last)]:
+        return [each]
+    return [replace(each, first=first, last=last) for first, last in ranges]

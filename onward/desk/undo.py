@@ -1,4 +1,4 @@
-"""Taking acts back, and taking that back: the acts stay, and count for nothing."""
+"""Undo acts, and redo them: the acts stay in the log, and do not count while undone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from onward.store.reading import kinds_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """The act that was taken back, and the messages that rest on it: whom to notify again."""
+    """The act that was undone, and the messages that rest on it: their recipients must be notified
+    again.
+    """
 
     act: Act
     by: Act
@@ -27,8 +29,8 @@ class Undone:
 
 
 def undo(desk: Desk, number: int | None = None) -> Undone:
-    """Void an act (None: the last that can be undone). Raises ActRefused if others stand on it, or
-    if it was for good.
+    """Undo an act (None: the last that can be undone). Raises ActRefused if other acts depend on
+    it, or if acts of its kind cannot be undone.
     """
     return desk.tried(lambda: _undo(desk, number))
 
@@ -48,7 +50,7 @@ def _undo(desk: Desk, number: int | None) -> Undone:
 
 
 def redo(desk: Desk, number: int | None = None) -> Undone:
-    """Take an undo back: ``number`` is the act that was undone, or the undo (None: the last)."""
+    """Undo an undo: ``number`` is the act that was undone, or the undo (None: the last)."""
     return desk.tried(lambda: _redo(desk, number))
 
 
@@ -101,7 +103,7 @@ def _refuse_for_good(act: Act) -> None:
 
 
 def _refuse_told_of(desk: Desk, act: Act) -> None:
-    """Events speak of the shipment that a notice brought into being."""
+    """Raises ActRefused if events name the shipment that a notice created."""
     made = str(act.body.get("made", ""))
     if made and kinds_of(desk.store, desk.organisation, made):
         message = f"({in_words(act)}) brought {made}, and recorded events tell of it"
@@ -110,7 +112,7 @@ def _refuse_told_of(desk: Desk, act: Act) -> None:
 
 
 def _without(desk: Desk, acts: Sequence[Act], act: Act) -> DeskState:
-    """The state without an act. Raises ActRefused naming the act that stands on it."""
+    """The state without an act. Raises ActRefused naming the act that depends on it."""
     number = len(acts) + 1
     trial = Act(
         number=number,
@@ -128,7 +130,9 @@ def _without(desk: Desk, acts: Sequence[Act], act: Act) -> DeskState:
 
 
 def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
-    """What stays must still fit together without the act: notices the baseline, moves the draft."""
+    """Raises ActRefused if what stays does not fit together without the act: notices with the
+    baseline, moves with the draft.
+    """
     if act.kind is ActKind.NOTICE:
         wrong = notice_problems(desk.baseline, state)
         if wrong:
@@ -140,7 +144,9 @@ def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
 
 
 def _refuse_unfit_moves(desk: Desk, draft: DeskPlan, act: Act) -> None:
-    """The moves that are left are made one by one; the first that is impossible is named."""
+    """Raises ActRefused naming the first of the remaining moves that is impossible; they are made
+    one by one.
+    """
     scenario, plan = desk.kept_scenario(draft.scenario), plan_of(desk, draft)
     for number in dict.fromkeys(move.act for move in draft.moves):
         plan = moved(scenario, plan, [move for move in draft.moves if move.act == number])
@@ -151,7 +157,7 @@ def _refuse_unfit_moves(desk: Desk, draft: DeskPlan, act: Act) -> None:
 
 
 def _heard(before: DeskState, after: DeskState, act: Act) -> tuple[Message, ...]:
-    """Messages about a plan that is no longer what its readers think."""
+    """Messages about a plan that have become wrong."""
     was, now = before.current, after.current
     changed = {was.name} if was is not None and (now is None or now.name != was.name) else set()
     if act.kind is ActKind.MOVE:

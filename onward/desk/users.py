@@ -1,4 +1,4 @@
-"""Users of a store: who may do what, shut out, and let in again."""
+"""Users of a store: their roles, disabling and enabling them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddUser:
-    """Let the store know a user. The log says an id instead of the name."""
+    """Add a user to the store. The log has an id instead of the name."""
 
     name: str
     role: Role
@@ -32,7 +32,7 @@ class AddUser:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserAdded:
-    """``id`` is what the log says."""
+    """``id`` is the user's id in the log."""
 
     name: str
     id: str
@@ -48,8 +48,8 @@ class ListUsers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShutOut:
-    """A user of this name or id may do nothing any more; ``disabled`` false: again what the role
-    allows.
+    """Disable the user of this name or id; ``disabled`` false: enable again, with the role's
+    rights.
     """
 
     name: str
@@ -57,7 +57,9 @@ class ShutOut:
 
 
 def add_user(at: AtStore, act: AddUser) -> Answer[UserAdded]:
-    """A new user. Raises WrongQuestion for a name that is taken, StoreRefused for what is none."""
+    """A new user. Raises WrongQuestion for a name that is taken, StoreRefused for one that is not
+    allowed.
+    """
     with at.store.reading.connect() as connection:
         before = find_user(connection, at.organisation, act.name)
     if before is not None:
@@ -69,7 +71,7 @@ def add_user(at: AtStore, act: AddUser) -> Answer[UserAdded]:
 
 
 def list_users(at: AtStore, asked: ListUsers) -> Answer[tuple[User, ...]]:
-    """In the order of names. Raises StoreRefused for one whom the store does not know."""
+    """In the order of names. Raises StoreRefused for an unknown user."""
     with at.store.reading.connect() as connection:
         if not asked.name:
             return Answer(value=tuple(users_in(connection, at.organisation)))
@@ -82,7 +84,7 @@ def list_users(at: AtStore, asked: ListUsers) -> Answer[tuple[User, ...]]:
 
 
 def shut_out(at: AtStore, act: ShutOut) -> Answer[tuple[User, ...]]:
-    """The user as it stands then; what was done stays. Raises StoreRefused for one whom the store
-    does not know, and for one who was erased.
+    """The user afterwards; earlier acts stay. Raises StoreRefused for an unknown user, and for one
+    who was erased.
     """
     return Answer(value=(set_disabled(at.store, at.organisation, act.name, disabled=act.disabled),))

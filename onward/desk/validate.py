@@ -1,4 +1,4 @@
-"""Every problem of a scenario at once."""
+"""All problems of a scenario at once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ValidateScenario:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValidatedScenario:
-    """How much of everything it holds (None if it could not be read at all), and its problems."""
+    """The numbers of its rows by kind (None if it could not be read at all), and its problems."""
 
     counts: Mapping[str, int] | None
     problems: tuple[Problem, ...]
@@ -32,7 +32,7 @@ class ValidatedScenario:
 def validate_scenario(
     record: Record, question: ValidateScenario, job: Job
 ) -> Answer[ValidatedScenario]:
-    """What is wrong, each with its file, row, field and value."""
+    """The problems, each with its file, row, field and value."""
     name, held = record.sources.scenario, None
     try:
         scenario = record.scenario

@@ -100,6 +100,11 @@ WORDS |= {
         "Nothing arrives at a place, leaves it or is handled there for a time. Adds a closure to "
         "`policies`, under the change's id. What it can handle a day: `set_throughput`."
     ),
+    "set_hours": (
+        "A place is open from an hour to another by its own clock on some days; at any other time "
+        "of the days from `first_day` to `last_day` nothing arrives there, leaves or is handled. "
+        "Adds a closure to `policies` for each time it is closed, `N1:1`, `N1:2` ..."
+    ),
     "await_approval": (
         "A shipment is only asked for: no plan sees it until it is approved. Adds to `approvals`."
     ),
@@ -120,6 +125,12 @@ CHANGED = {
     ("expire_paper", "valid_until"): "from when on it is of no use",
     ("close_place", "place"): "id of a place",
     ("close_place", "starts_at"): "closed from this instant on",
+    ("set_hours", "place"): "id of a place",
+    ("set_hours", "opens"): "HH:MM by the place's clock",
+    ("set_hours", "closes"): "HH:MM by the place's clock; not after `opens`: of the next day",
+    ("set_hours", "weekdays"): "open on these days; 1 is Monday",
+    ("set_hours", "first_day"): "from this day of the place on",
+    ("set_hours", "last_day"): "up to this day, included; at most 400 days",
     ("close_place", "ends_at"): "closed before this instant; empty: until it is lifted",
 }
 

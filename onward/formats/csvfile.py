@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import lzma
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -17,12 +18,14 @@ from onward.formats.raw import RawTable
 
 # other separators, reported as one problem instead of many
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+UNPACK = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile}
 MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file, unpacked if it ends in .gz. Raises InvalidInput for one that is too
-    large, broken or unreadable.
+    """The content of a file, unpacked if it ends in .gz or .xz.
+
+    Raises InvalidInput for one that is too large, broken or unreadable.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -31,13 +34,14 @@ def read_bytes(path: Path) -> bytes:
                 f"is larger than {MAX_BYTES // 1_000_000} MB",
                 "split the scenario, or keep other things elsewhere",
             )
-        if path.suffix == ".gz":
-            with gzip.open(path) as stream:
-                content = stream.read(MAX_BYTES + 1)
+        if path.suffix in UNPACK:
+            with UNPACK[path.suffix](path) as stream:
+                content: bytes = stream.read(MAX_BYTES + 1)
         else:
             content = path.read_bytes()
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise _unusable(path, "is not a whole gzip file", "pack it again") from None
+    except (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError):
+        kind = "xz" if path.suffix == ".xz" else "gzip"
+        raise _unusable(path, f"is not a whole {kind} file", "pack it again") from None
     except OSError as wrong:
         raise _unusable(path, f"cannot be read ({wrong.strerror or wrong})") from None
     if len(content) > MAX_BYTES:

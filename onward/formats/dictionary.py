@@ -41,7 +41,7 @@ value. `onward init DIR` writes a small one,
 `onward init --workbook FILE.xlsx` an empty workbook with drop-downs.
 
 * Only the settings, `places` and `shipments` are needed. A table may be packed: `<table>.csv.gz`
-  is read if there is no `<table>.csv`.
+  or `.csv.xz` is read if there is no `<table>.csv`.
 * CSV: UTF-8, commas, a header line. Columns may come in any order; one with a default may be
   absent, and an empty cell means the default.
 * An unknown column, setting, sheet or .csv file is a problem, because it is most likely a slip.

@@ -20,14 +20,15 @@ from onward.wording.closest import closest
 SETTINGS_FILE = "scenario.toml"
 BESIDE = ("events", "orders")  # tables that may be in a scenario's folder and are no part of it
 BESIDE_TOML = ("figures.toml",)  # published figures; formats/figures.py reads them
+ENDS = (".csv", ".csv.gz", ".csv.xz")  # of a table's file; the first that is there counts
 CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance.py reads it
 
 
 def read_folder(path: str | Path) -> Scenario:
     """The scenario in a folder. Raises InvalidInput with every problem in it.
 
-    A table is ``<name>.csv``, or ``<name>.csv.gz`` if there is no plain one; all but places and
-    shipments may be absent.
+    A table is ``<name>.csv``, or ``<name>.csv.gz`` or ``.csv.xz`` if there is no plain one; all but
+    places and shipments may be absent.
     """
     folder = Path(path)
     if not folder.is_dir():
@@ -38,7 +39,7 @@ def read_folder(path: str | Path) -> Scenario:
     for name in TABLES:
         check_cancelled()
         file = next(
-            (file for file in (folder / f"{name}.csv", folder / f"{name}.csv.gz") if file.exists()),
+            (file for end in ENDS if (file := folder / f"{name}{end}").exists()),
             None,
         )
         if file is not None:
@@ -74,8 +75,8 @@ def _strangers(folder: Path) -> list[Problem]:
     """
     found = []
     for file in sorted(folder.iterdir()):
-        name = file.name.removesuffix(".gz").removesuffix(".csv")
-        table = file.name.endswith((".csv", ".csv.gz")) and name not in (*TABLES, *BESIDE)
+        name = file.name.removesuffix(".gz").removesuffix(".xz").removesuffix(".csv")
+        table = file.name.endswith(ENDS) and name not in (*TABLES, *BESIDE)
         if table or (
             file.suffix == ".toml" and file.name not in (SETTINGS_FILE, CHANCE_FILE, *BESIDE_TOML)
         ):
@@ -124,7 +125,7 @@ def write_folder(scenario: Scenario, path: str | Path, *, packed: bool = False) 
                 _write(room / f"{table.name}.csv", csv_text(*write_table(table, rows)), packed)
         written = {file.name for file in room.iterdir()}
     for name in TABLES:
-        for file in {f"{name}.csv", f"{name}.csv.gz"} - written:
+        for file in {f"{name}{end}" for end in ENDS} - written:
             (folder / file).unlink(missing_ok=True)
 
 

@@ -10,7 +10,7 @@ from onward.formats.folder import SETTINGS_FILE
 HEAD = 4096  # bytes that are read
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 WORKBOOKS = (".xlsm", ".xlsb", ".ods", ".numbers")
-TABLES = (".csv", ".csv.gz", ".tsv", ".txt")
+TABLES = (".csv", ".csv.gz", ".csv.xz", ".tsv", ".txt")
 
 
 def no_scenario(path: Path) -> Problem:

@@ -1,5 +1,5 @@
-"""Better itineraries of handling units that travel or stay, in a room that there is: each kind of
-them is looked at alone, its own space given back to it.
+"""Better itineraries of handling units that travel or stay, in a given room: each kind of handling
+unit is looked at alone, with the space that it takes now given back to it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from onward.plan.oracle.each import Units, soonest_then_cheapest
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
-# itineraries of one shipment that are looked through where the best one uses a row twice
+# itineraries of one shipment that are tried where the best one uses a row twice
 LISTED = 20_000
 
 
@@ -25,11 +25,11 @@ class Movers:
     """Kinds of handling units that may move; (n,) arrays, ``place`` is -1 for those left behind."""
 
     units: Units
-    place: Ints  # the placement that they are of
+    place: Ints  # index of their placement
     count: Ints
     late: Ints  # minutes now
     cost: Ints  # minor units now
-    at_once: Flags  # a day less late is a move, nothing less
+    at_once: Flags  # only an arrival at least a day less late is a move
 
     def some(self, which: Ints) -> Movers:
         """The chosen ones."""
@@ -51,8 +51,8 @@ class Movers:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Moves that there are beside the goods as they lie: movers, and the itinerary of each."""
+class FoundWays:
+    """Moves that are possible while all other goods stay: movers, and the new itinerary of each."""
 
     movers: Movers
     to: ItineraryColumns
@@ -62,8 +62,8 @@ class Found:
 
 
 class BetterWays:
-    """Looks for better itineraries; ``capacity`` (n_rows,) is that of the charters bought and of
-    the standing network.
+    """Searches for better itineraries; ``capacity`` (n_rows,) is that of the charters bought and of
+    the services.
     """
 
     def __init__(self, oracle: Oracle, capacity: Ints) -> None:
@@ -71,8 +71,8 @@ class BetterWays:
         self._alone(capacity)
 
     def _alone(self, capacity: Ints) -> None:
-        """(n_pieces,) minutes late and cost of the best itinerary that each has in the empty
-        network.
+        """Set (n_pieces,) minutes late and cost of the best itinerary that each piece has in the
+        empty network.
         """
         n = len(self.network.goods)
         every = Units(
@@ -87,7 +87,7 @@ class BetterWays:
         self.least_late[best.piece], self.least_cost[best.piece] = self.late(best), best.cost
 
     def columns(self, pieces: Ints, paths: Shorts) -> ItineraryColumns:
-        """The itineraries of pieces, without those that are none (-1)."""
+        """The itineraries of pieces, without the empty ones (-1)."""
         there = paths[:, 0] >= 0
         return columns_of(self.oracle, pieces[there], paths[there])
 
@@ -98,15 +98,17 @@ class BetterWays:
         return through
 
     def late(self, columns: ItineraryColumns) -> Ints:
-        """(n,) minutes late on each itinerary, at most what left behind counts."""
+        """(n,) minutes late on each itinerary, at most the minutes that count for goods left
+        behind.
+        """
         goods = self.network.goods
         late: Ints = np.clip(
             self.through(columns) - goods.due[columns.piece], 0, goods.limit[columns.piece]
         )
         return late
 
-    def find(self, movers: Movers, room: Ints) -> Found:
-        """Those of the movers that have a better itinerary in this room."""
+    def find(self, movers: Movers, room: Ints) -> FoundWays:
+        """The movers that have a better itinerary in this room."""
         paths = soonest_then_cheapest(self.oracle, movers.units, room)
         there = np.flatnonzero(paths[:, 0] >= 0)
         movers, to = (
@@ -119,23 +121,23 @@ class BetterWays:
         which = np.flatnonzero(better)
         return self._fitting(movers.some(which), to.some(which), room)
 
-    def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> Found:
-        """The same without itineraries that use a row twice and do not fit: their goods take the
-        best other one, if there is any.
+    def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundWays:
+        """The same without itineraries that use a row twice and therefore do not fit: these movers
+        take the best other itinerary, if there is any.
         """
         fits = np.array([self.most(movers, to, i, room) > 0 for i in range(len(to))], bool)
         if fits.all():
-            return Found(movers, to)
+            return FoundWays(movers, to)
         paths = to.positions.copy()
         for i in np.flatnonzero(~fits).tolist():
             paths[i] = self._looked_through(movers, i, room)
         which = np.flatnonzero(paths[:, 0] >= 0)
         movers = movers.some(which)
-        return Found(movers, columns_of(self.oracle, movers.units.piece, paths[which]))
+        return FoundWays(movers, columns_of(self.oracle, movers.units.piece, paths[which]))
 
     def _looked_through(self, movers: Movers, i: int, room: Ints) -> Shorts:
-        """The best of all itineraries of a mover that fits beside the others; -1 if none is better
-        than its own.
+        """The best itinerary of a mover that fits in the room, of at most ``LISTED`` ones; -1 if
+        none is better than its own.
         """
         piece, best, chosen = (
             int(movers.units.piece[i]),
@@ -157,7 +159,9 @@ class BetterWays:
     def most(
         self, movers: Movers, to: ItineraryColumns, j: int, room: Ints, of: int | None = None
     ) -> int:
-        """How many handling units of a mover fit on itinerary ``j``, what they leave given back."""
+        """How many handling units of a mover fit on itinerary ``j``, with the space that they leave
+        given back.
+        """
         i = j if of is None else of
         rows, amounts = movers.units.held(i)
         span = slice(to.start[j], to.start[j + 1])

@@ -1,8 +1,8 @@
-"""No better single move: handling units put elsewhere, one after the other, until none of them
-would be better off there.
+"""No better single move: handling units are moved, one after the other, until none of them would do
+better elsewhere.
 
-docs/concepts.md, section 7, says what a move is. Each one lowers losses by priority, then what is
-touched, then cost.
+docs/concepts.md, section 7, defines a move. Each move lowers losses by priority, then the number of
+touched units, then cost.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, Found, Movers
+from onward.plan.better_ways import BetterWays, FoundWays, Movers
 from onward.plan.fill import Stock, copied, put
 from onward.plan.greedy import carrying
 from onward.plan.incumbent import Incumbent, restored
@@ -23,20 +23,22 @@ from onward.plan.oracle.each import Units, cheapest
 from onward.plan.publish import Placed, placed, placed_of, used
 from onward.units import DAY_MIN
 
-IN_ROOM = -1  # where moves into room that there is are looked for, beside those of a priority
+IN_ROOM = -1  # key of the search for moves into free room, beside the keys of priorities
 
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """Where moves were looked for last: the room that there was, and pieces that had a move."""
+    """The state of the last search for moves: the room at that time, and the pieces that had a
+    move.
+    """
 
     room: Ints  # (n_rows,)
     found: Ints
 
 
 class Moves:
-    """The moves of a stock, which stays as it is; in a replan ``before`` is the current plan, and
-    ``price`` what one touched shipment may cost at most, minor units, if that is asked.
+    """The moves of a copy of a stock. In a replan ``before`` is the current plan, and ``price`` the
+    most that one touched shipment may cost, in minor units, if that is asked.
     """
 
     def __init__(
@@ -54,16 +56,16 @@ class Moves:
         self.moved = 0
         self.settled = False
         self.looked: dict[int, _Looked] = {}  # by priority, IN_ROOM for any
-        self.worse: set[int] = set()  # pieces that do not lie as they were moved
-        self.whole = stock  # after the last round: a plan that can be carried out
+        self.worse: set[int] = set()  # pieces taken off or worse off since the last search
+        self.whole = stock  # the stock after the last round: a feasible plan
         self._only_bought()
         self.ways = BetterWays(oracle, self.capacity)
 
     def settle(self, alive: Callable[[], bool]) -> None:
-        """Make moves and give up charters until there is nothing left of either, or for as long as
-        the run is alive. ``whole`` is what has become of the stock, also if this is interrupted.
+        """Make moves and give up charters until none of either is left, or while the run is alive.
+        ``whole`` is the resulting stock, also if this is interrupted.
         """
-        every = True  # whether all is looked at, or only what may have changed since
+        every = True  # whether all pieces are searched, or only those that may have changed
         while alive():
             before = self.moved
             if every:
@@ -98,7 +100,7 @@ class Moves:
             self.whole = copied(self.stock)
 
     def left(self) -> int:
-        """How many kinds of handling units, of one shipment on one itinerary, have a move."""
+        """The number of kinds of handling units (one shipment, one itinerary) that have a move."""
         what = self._now()
         movable = set(self._keys(self.ways.find(self._movers(what), self.stock.room)))
         for rank in range(len(self.network.priorities)):
@@ -109,7 +111,7 @@ class Moves:
 
     # -- looking for moves
 
-    def _keys(self, found: Found) -> zip[tuple[int, int]]:
+    def _keys(self, found: FoundWays) -> zip[tuple[int, int]]:
         return zip(found.movers.units.piece.tolist(), found.movers.place.tolist(), strict=True)
 
     def _only_bought(self) -> None:
@@ -131,13 +133,13 @@ class Moves:
         return placed_of(self.oracle, self.stock, some)
 
     def _kept(self, what: Placed) -> Ints:
-        """(n,) how many handling units of each placement have the way that they had."""
+        """(n,) how many handling units of each placement have the itinerary of the current plan."""
         counts = zip(what.keys, what.count.tolist(), strict=True)
         return np.array([min(count, self.keep.get(key, 0)) for key, count in counts], np.int64)
 
     def _movers(self, what: Placed, pieces: Flags | None = None) -> Movers:
-        """All that travel or stay, or those of some ``pieces``, but for those that nothing could
-        better.
+        """All that travel or stay, or those of ``pieces``, without those that are already at their
+        best.
         """
         goods, columns = self.network.goods, what.columns
         kept = self._kept(what)
@@ -177,8 +179,8 @@ class Moves:
         )
 
     def _again(self, room: Ints, number: int) -> Flags:
-        """(n_pieces,) those that may have a move that they had not when they were last looked at:
-        they had one then, lie worse since, or can board what was too full for them.
+        """(n_pieces,) those that may have a move now: they had one at the last search, were moved
+        to a worse place since, or can board an offer that was too full for them.
         """
         every, last = np.ones(len(self.network.goods), bool), self.looked.get(number)
         if last is None:
@@ -191,8 +193,8 @@ class Moves:
     # -- room moves
 
     def _fill_rooms(self, alive: Callable[[], bool]) -> int:
-        """Moves into room that there is, of all that may have one; goods that came too late for the
-        room that they had found look again, before all do. Returns how many handling units moved.
+        """Move into free room all goods that gain by it. Goods whose room was taken by others first
+        search again, then all do. Returns the number of handling units moved.
         """
         room, before = self.stock.room.copy(), self.moved
         pieces, had = self._again(room, IN_ROOM), np.zeros(len(self.network.goods), bool)
@@ -222,8 +224,8 @@ class Moves:
         had[found.movers.units.piece] = True
         return had
 
-    def _move(self, what: Placed, found: Found, i: int, most: int) -> None:
-        """Put as many handling units of a mover as there is room for where they are better off."""
+    def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> None:
+        """Move handling units of a mover to where they do better, at most ``most``."""
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
         there = self.stock.left[piece] if place < 0 else self.stock.placed.get(what.keys[place], 0)
         count = min(most, int(found.movers.count[i]), int(there))
@@ -251,14 +253,16 @@ class Moves:
     # -- priority moves
 
     def _beside(self, what: Placed, rank: int) -> Ints:
-        """(n_rows,) the room beside goods of a priority and higher ones."""
+        """(n_rows,) the room that goods of a priority and higher ones leave."""
         columns = what.columns
         higher = np.flatnonzero(self.network.goods.priority[columns.piece] <= rank)
         some = columns.some(higher)
         return self.capacity - some.taken_exactly(what.count[higher], len(self.capacity))
 
     def _a_day_late(self, movers: Movers, rank: int) -> Movers:
-        """Those of a priority that may arrive at least a day less late, and as soon as that."""
+        """Those of a priority that are at least a day late and can arrive a day earlier; only that
+        counts as a move.
+        """
         goods = self.network.goods
         mine = (goods.priority[movers.units.piece] == rank) & (movers.late >= DAY_MIN)
         mine &= movers.late - DAY_MIN >= self.ways.least_late[movers.units.piece]
@@ -272,9 +276,9 @@ class Moves:
         return replace(movers, units=replace(movers.units, latest=latest), at_once=at_once)
 
     def _give_way(self, rank: int, room: Ints) -> int:
-        """One round in which lower priorities give way to one; what they lose is left behind for
-        the time being. ``room`` is what there is beside goods of this priority and higher ones, and
-        follows.
+        """One round in which lower priorities give way to priority ``rank``; goods that lose their
+        room are left behind for now. ``room``, what goods of this priority and higher ones leave,
+        is updated.
         """
         pieces = self._again(room, rank) & (self.network.goods.priority == rank)
         what = self._lying(pieces)
@@ -301,8 +305,8 @@ class Moves:
         return self.moved - before
 
     def _clear(self, rank: int, crowded: list[int]) -> None:
-        """Take lower priorities off rows that hold too much: the lowest first, of them those that
-        move anyway, then the largest.
+        """Take goods of lower priorities off overfull rows: the lowest priority first, of these
+        first goods that are not on their itinerary of the current plan, then the largest.
         """
         what = self._lying(may_use(self.oracle, crowded) & (self.network.goods.priority > rank))
         columns, priority = what.columns, self.network.goods.priority
@@ -328,8 +332,8 @@ class Moves:
     # -- charters that need not be bought
 
     def _give_up_charters(self) -> bool:
-        """Give up the first charter whose goods all fit elsewhere, none losing more, for less
-        money; whether there was one.
+        """Give up the first charter whose goods all fit elsewhere, none losing more, at a lower
+        cost; whether there was one.
         """
         what = self._now()
         charter = self.network.rows.charter[what.columns.row]
@@ -343,7 +347,7 @@ class Moves:
         return False
 
     def _without(self, what: Placed, charter: int, places: Ints) -> bool:
-        """Put the goods of one charter elsewhere; all as it was if that does not pay."""
+        """Put the goods of one charter elsewhere; undone if that does not save money."""
         stock, price = self.stock, self.network.charters[charter].price_minor
         before = stock.room.copy(), stock.left.copy(), dict(stock.placed)
         saved = price + int(sum(int(what.columns.cost[k]) * int(what.count[k]) for k in places))
@@ -364,8 +368,8 @@ class Moves:
         return True
 
     def _cheapest(self, piece: int, latest: int, count: int) -> int | None:
-        """Put handling units where they are cheapest and arrive no later than ``latest``, minutes;
-        what that costs, None if some find no room.
+        """Put handling units where they are cheapest and arrive no later than ``latest``, a minute;
+        the cost, or None if some find no room.
         """
         nothing, cost = np.empty(0, np.int64), 0
         unit = Units(np.array([piece]), np.array([latest]), np.zeros(2, np.int64), nothing, nothing)

@@ -1,4 +1,4 @@
-"""Which goods may use a row, and which fit on an offer now and did not before."""
+"""Which goods may use a row, and which fit on an offer now that did not fit before."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from onward.plan.oracle import Oracle
 
 
 def newly_fitting(oracle: Oracle, before: Ints, room: Ints) -> Flags:
-    """(n_pieces,) those that can board what was too full for a handling unit of them, ``before``
-    and now being the room of each row.
+    """(n_pieces,) those that can board an offer that was too full for one handling unit of them;
+    ``before`` and ``room`` (n_rows,) are the room then and now.
     """
     n = len(oracle.network.goods)
     offers = _offers_with(oracle, room > before)
@@ -25,7 +25,7 @@ def newly_fitting(oracle: Oracle, before: Ints, room: Ints) -> Flags:
 
 
 def may_use(oracle: Oracle, rows: Iterable[int]) -> Flags:
-    """(n_pieces,) those that may use any of the rows, as far as times tell."""
+    """(n_pieces,) those that may use any of the rows, judged by times alone."""
     flags = np.zeros(len(oracle.network.rows.keys), bool)
     flags[list(rows)] = True
     n = len(oracle.network.goods)
@@ -39,7 +39,9 @@ def may_use(oracle: Oracle, rows: Iterable[int]) -> Flags:
 
 
 def _offers_with(oracle: Oracle, rows: Flags) -> Ints | None:
-    """Offers that use any of the rows; None where quotas are among these: goods decide then."""
+    """Offers that use any of the rows; None if a quota is among the rows, since its use depends on
+    the goods.
+    """
     offers, n, quotas = oracle.network.offers, len(oracle.network.offers), oracle.index
     if len(quotas.quota_row) and rows[quotas.quota_row].any():
         return None
@@ -51,7 +53,9 @@ def _offers_with(oracle: Oracle, rows: Flags) -> Ints | None:
 
 
 def _in_time(oracle: Oracle, offer: int) -> Flags:
-    """(n_pieces,) those that are there before an offer leaves, and may arrive as late as it."""
+    """(n_pieces,) those that are at hand before an offer leaves, and may arrive as late as
+    it does.
+    """
     goods, offers = oracle.network.goods, oracle.network.offers
     there: Flags = goods.available <= offers.departs[offer]
     there &= goods.latest >= offers.arrives[offer]
@@ -59,7 +63,7 @@ def _in_time(oracle: Oracle, offer: int) -> Flags:
 
 
 def _fit_by_now(oracle: Oracle, offer: int, before: Ints, room: Ints) -> Flags:
-    """(n_pieces,) those of which a handling unit fits on an offer, and did not before."""
+    """(n_pieces,) those of which one handling unit fits on an offer, and did not before."""
     goods, offers, n = oracle.network.goods, oracle.network.offers, len(oracle.network.offers)
     fits = (goods.grams <= room[offer]) & (goods.litres <= room[n + offer])
     new = (goods.grams > before[offer]) | (goods.litres > before[n + offer])
@@ -71,7 +75,7 @@ def _fit_by_now(oracle: Oracle, offer: int, before: Ints, room: Ints) -> Flags:
 
 
 def _boarding(oracle: Oracle, pieces: Flags, offers: Ints) -> Flags:
-    """Those of the pieces to which any of the offers is open."""
+    """The pieces that may board any of the offers."""
     ix, hit = oracle.index, np.zeros(len(oracle.network.offers), bool)
     hit[offers] = True
     group = oracle.group_of

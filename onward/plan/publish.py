@@ -1,4 +1,4 @@
-"""From placements to a Plan: ranges of handling units, what stays behind, values, charters
+"""From placements to a Plan: ranges of handling units, those left behind, values, charters
 bought.
 """
 
@@ -28,7 +28,9 @@ class Placed:
 
 
 def placed(oracle: Oracle, stock: Stock) -> Placed:
-    """The placements of a stock, by piece and itinerary; the same again until it changes."""
+    """The placements of a stock, by piece and itinerary; the same object until the stock
+    changes.
+    """
     if not isinstance(stock.shown, Placed):
         stock.shown = placed_of(oracle, stock, stock.placed)
     return stock.shown
@@ -67,7 +69,7 @@ def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
 
 
 def carriage(what: Placed) -> int:
-    """Legs, handling and storage, in minor units; charters apart."""
+    """Cost of legs, handling and storage, in minor units; without charters."""
     return sum(
         cost * count
         for cost, count in zip(what.columns.cost.tolist(), what.count.tolist(), strict=True)

@@ -1,5 +1,5 @@
-"""Planning again with a current plan: keep what still holds, repair what does not, search only if
-the proof asks for it.
+"""Planning again from a current plan: keep what is still possible, repair the rest, and search only
+if the proof requires it.
 """
 
 from __future__ import annotations
@@ -78,19 +78,20 @@ def replan(
     on_first: Callable[[Plan], object] | None = None,
     params: SolveParams = STANDARD,
 ) -> Plan:
-    """A plan for a changed scenario that keeps to ``incumbent`` where nothing is lost by it.
+    """A plan for a changed scenario that keeps to ``incumbent`` where that loses nothing.
 
-    ``incumbent`` speaks of this scenario's shipments (``advance`` makes it so); ``proofs`` are the
-    levels of the plan it came from, whose prices prove the new bounds. First what can still travel
-    as planned does, priority by priority, and the rest finds room; if every loss is then within
-    ``gap`` of its bound, that is the plan. If not, bounds are
-    found anew, and among plans whose losses are within ``gap`` of them the one is sought that
-    touches fewest handling units; only if rounding leaves none so near is the relaxed problem
-    solved for least loss. With a ``price_per_touched`` (minor units a shipment) that comes first,
-    and goods go back to their itinerary only where that costs no more. ``touched`` of the answer
-    counts, with what no plan can beat: above 500 pieces not much more than those whose way is gone,
-    unless it is to ``prove_touched``, which searches on and changes nothing else. A cancel, and
-    ``on_first``, as in ``solve``: the first plan is the repaired one.
+    ``incumbent`` is in terms of this scenario's shipments (``advance`` makes it so); ``proofs`` are
+    the levels of the plan it came from, whose prices prove the new bounds. First, goods that can
+    still travel as planned do, priority by priority, and the rest finds room; if every loss is then
+    within ``gap`` of its bound, that is the plan. If not, bounds are computed anew, and a plan is
+    searched that touches the fewest handling units among those whose losses are within ``gap``;
+    only if rounding finds none is the relaxed problem solved for least loss. With a
+    ``price_per_touched`` (minor units a shipment) that solution comes first, and goods go back to
+    their old itinerary only where that costs no more than the price. ``touched`` of the answer has
+    the number of touched units and a lower bound on it. Above 500 pieces the bound is little more
+    than the number of units whose itinerary has become impossible, unless ``prove_touched``, which
+    searches on for the bound and changes nothing else. Cancelling and ``on_first`` are as in
+    ``solve``: the first plan is the repaired one.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -193,8 +194,8 @@ def _in_units(
     relaxed: Relaxed | None,
     prove_touched: bool,
 ) -> list[Multiplied]:
-    """Prices in handling units that may prove how few can be touched: those of a simplex master do,
-    those of a few rounds do not.
+    """Prices in handling units that may prove a bound on the touched units: those of a simplex
+    master can, those of a few rounds of an equilibrium cannot.
     """
     losses, value = best.values[:-1], touched(best.stock, before)
     if not prove_touched or value == before.lost:
@@ -214,8 +215,8 @@ def _in_units(
 def _inherited(
     network: Network, proofs: tuple[Level, ...], charters: Charters
 ) -> dict[int, Multiplied]:
-    """Prices of the current plan by level, found for the same choice of charters if there are
-    such.
+    """Prices of the current plan by level; those for the same choice of charters where they
+    exist.
     """
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
     names = level_names(network)
@@ -235,7 +236,7 @@ def _inherited(
             for key, price in proof.rows.items():
                 if key in row_of:
                     rows[row_of[key]] = price / one
-            # a priority that is new has no price yet; one that is gone needs none any more
+            # a new priority has no price yet; a priority that is gone needs none
             before = dict(zip(was, proof.held, strict=False))
             held = np.array([before.get(name, 0) / one for name in names[:number]])
             found[number] = Multiplied(
@@ -248,8 +249,8 @@ def _inherited(
 
 
 def _of_last_loss(network: Network, old: dict[int, Multiplied]) -> Prices | None:
-    """Prices of the current plan at which what lost its way looks for room, so that it leaves
-    space to those with more use for it.
+    """Prices of the current plan's last loss. At these, goods that lost their itinerary look for
+    room, so that they leave scarce space to goods that gain more from it.
     """
     last = len(network.priorities) - 1
     if last not in old:
@@ -262,8 +263,8 @@ def _of_last_loss(network: Network, old: dict[int, Multiplied]) -> Prices | None
 
 
 def _still_near(best: Best, generation: Generation, run: Run, old: dict[int, Multiplied]) -> bool:
-    """Whether old prices prove every loss near enough to its bound: asked level by level, up to the
-    first that is not.
+    """Whether old prices prove every loss near enough to its bound: level by level, until one
+    fails.
     """
     last = len(best.network.priorities) - 1
     if last in old and last + 1 not in old:
@@ -299,8 +300,8 @@ def _search(
     buy_charters: bool,
     price: int | None,
 ) -> Relaxed | None:
-    """A better plan than the repaired one, proven; returns the answer of fewest touched that it was
-    rounded from.
+    """A better plan than the repaired one, with proofs; returns the relaxed answer of fewest
+    touched units from which it was rounded.
     """
     network = best.network
     bought, first, starts = (
@@ -319,7 +320,7 @@ def _search(
     if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
         if many(network, run.params.choice):
             bought, first = better_chosen(generation, run, prices, first)
-        else:  # to exchange a few would take longer than to choose them
+        else:  # exchanging a few charters would take longer than choosing them
             bought, first = chosen(
                 generation, run.params.choice.gap, run.telling("choosing charters"), prices, first
             )
@@ -373,8 +374,8 @@ def _least_lost(
 
 
 def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed) -> bool:
-    """Whether all that many charters promise at the prices of the current plan is too little,
-    where to choose takes long.
+    """Whether charters are many, choosing among them takes long, and all that they promise at the
+    prices of the current plan is too little.
     """
     network = generation.network
     if (
@@ -387,8 +388,8 @@ def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed
 
 
 def _of_cost(generation: Generation, of_last: Multiplied, old: dict[int, Multiplied]) -> Multiplied:
-    """Prices for cost: those of the last loss, at what a kg-minute of it cost in the current plan,
-    if that is known.
+    """Prices for cost: those of the last loss, times the cost of a kg-minute of it in the current
+    plan, or a usual one.
     """
     last = len(generation.network.priorities) - 1
     each = generation.params.proof.held_in_cost
@@ -398,10 +399,10 @@ def _of_cost(generation: Generation, of_last: Multiplied, old: dict[int, Multipl
 
 
 class _Cost:
-    """Prices for cost's bound, searched for in a thread of its own while the fewest touched are: it
-    asks how little near losses can cost.
+    """Prices for the bound of cost, searched for in a thread of its own while the search for the
+    fewest touched units runs: the bound asks for the least cost of plans with near losses.
 
-    They begin at those of the last loss, at what a kg-minute of it cost in the current plan.
+    They begin at those of the last loss, times the cost of a kg-minute of it in the current plan.
     """
 
     def __init__(
@@ -436,15 +437,15 @@ class _Cost:
         self.thread.shutdown(wait=False)
 
     def prices(self) -> Multiplied:
-        """The best found."""
+        """The best prices found."""
         prices = self.found.result().best
         self.oracle.scans += self.generation.oracle.scans
         return prices
 
 
 def _offer(best: Best, stock: Stock, before: Incumbent, price: int | None) -> None:
-    """Take a stock that loses less; one that loses the same is taken if it moves less or, at a
-    price, if it saves more.
+    """Take a stock that loses less; of equal losses, take it if it touches fewer or, with a price,
+    if it saves more.
     """
     old, values, bought, bounds = best.stock, best.values, best.bought, best.bounds
     if not best.offer(stock, "relaxation") or best.values[:-1] != values[:-1]:

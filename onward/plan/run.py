@@ -1,4 +1,4 @@
-"""One planning run: what was asked of it, when it is to stop, and whom it tells."""
+"""One planning run: its gap, its limits, and its reports of progress."""
 
 from __future__ import annotations
 
@@ -15,30 +15,28 @@ from onward.plan.proof import cannot_be_helped
 from onward.plan.publish import everything
 
 Progress = Callable[[str, dict[str, float]], None]
-SEARCHING = 0.7  # of a time limit; what is left is for proofs
-USUAL = 0.01  # of the first loss, what cannot be helped included: where the usual search ends
+SEARCHING = 0.7  # share of a time limit; the rest is for proofs
+USUAL = 0.01  # share of the first loss, unavoidable loss included, at which the usual search ends
 
 
 def near_enough(
     gap: float | None, level: int, priorities: int, params: OrderParams = STANDARD.order
 ) -> float:
-    """The relative gap at which a level is near enough, where ``gap`` is asked of the first
-    loss.
-    """
+    """The relative gap at which a level is near enough; ``gap`` is asked for the first loss."""
     times = 1 if level == 0 else params.later_gap if level < priorities else params.cost_gap
     return (USUAL if gap is None else gap) * times
 
 
 def now() -> float:
-    """Seconds of a clock that only goes on."""
+    """Seconds of a clock that never goes back."""
     return time.monotonic()
 
 
 @dataclass(slots=True)
 class Run:
-    """One planning run: its stops and whom it tells."""
+    """One planning run: its limits and who hears of its progress."""
 
-    gap: float | None  # of what can be helped; None: as near as the usual search comes
+    gap: float | None  # share of the avoidable loss; None: USUAL, of the whole loss
     work: int | None
     time_limit: float | None
     progress: Progress | None
@@ -59,8 +57,8 @@ class Run:
 
     @contextmanager
     def ending(self) -> Iterator[None]:
-        """Inside, a search ends at once when its time is up or somebody cancels it, wherever it is;
-        ``stopped`` says so.
+        """Inside, a search ends at once when its time is up or somebody cancels it; ``stopped``
+        then says which.
         """
         try:
             with also_cancellable(lambda: self._spent(1.0)):
@@ -70,22 +68,22 @@ class Run:
             self.stopped = "time" if by_time else "interrupted"
 
     def _spent(self, share: float) -> bool:
-        """Whether so much of the time limit is over."""
+        """Whether this share of the time limit is over."""
         if self.time_limit is None:
             return False
         return now() - self.started >= share * self.time_limit
 
     def in_time(self) -> bool:
-        """Whether a thread with rounds of its own is to go on: used-up work stops the others only,
-        so that equal work gives equal plans.
+        """Whether a thread with its own number of rounds should go on. It does when the work is
+        used up, which stops other searches, so that equal work gives equal plans.
         """
         if self._spent(1.0):
             self.stopped = self.stopped or "time"
         return self.stopped in ("", "work")
 
     def on_time(self) -> bool:
-        """Whether what every published plan needs is to go on: used-up work does not stop it.
-        Raises Cancelled.
+        """Whether a step that every published plan needs should go on: it does when the work is
+        used up. Raises Cancelled.
         """
         check_cancelled()
         return self.in_time()
@@ -95,7 +93,7 @@ class Run:
         return near_enough(self.gap, level, priorities, self.params.order)
 
     def slack(self, level: int, value: int) -> float:
-        """How far a value of a level may be from its bound to be near enough."""
+        """The distance of a level's value from its bound at which it is near enough."""
         network = self.oracle.network
         base = 0 if self.gap is None else self.cannot_be_helped[level]
         scale = (*everything(network), 0)[level]
@@ -111,21 +109,21 @@ class Run:
 
     @property
     def cannot_be_helped(self) -> tuple[int, ...]:
-        """What cannot be helped of each loss; 0 for cost."""
+        """The part of each loss that no plan can avoid; 0 for cost."""
         if not self.helpless:
             self.helpless = (*cannot_be_helped(self.oracle), 0)
         return self.helpless
 
     def say(self, stage: str, **numbers: float) -> None:
-        """Tell how far the run is."""
+        """Report a stage of the run."""
         if self.progress:
             self.progress(stage, {"seconds": now() - self.started, **numbers})
 
     def telling(self, stage: str) -> Callable[[dict[str, float]], None]:
-        """What tells the numbers of each round of a search."""
+        """A function that reports the numbers of each round of a search."""
         return lambda numbers: self.say(stage, **numbers)
 
 
 def asked_of(gap: float | None) -> dict[str, str]:
-    """The note of a gap that was asked for."""
+    """The note with the gap that was asked for."""
     return {} if gap is None else {GAP_ASKED: repr(gap)}

@@ -1,4 +1,4 @@
-"""The planner's front door: relax, choose charters, round, compare with a desk's plan, prove."""
+"""The planner's entry: relax, choose charters, round, compare with a greedy plan, prove."""
 
 from __future__ import annotations
 
@@ -53,18 +53,17 @@ def solve(
     on_first: Callable[[Plan], object] | None = None,
     params: SolveParams = STANDARD,
 ) -> Plan:
-    """The best plan found and, per level, what no plan can beat.
+    """The best plan found and, for each level, a proven lower bound.
 
     ``gap`` ends the proof of the first loss once its gap (``Level.gap``) is that small; the other
-    losses end at twice that, cost at four times. None: where the usual search ends, at a hundredth
+    losses end at twice that, cost at four times. None: the usual search, which ends at a hundredth
     of the first loss. 0 lists every itinerary and proves the plan optimal, and raises LimitReached
-    when there are too many. ``work`` (pricing scans) and
-    ``time_limit`` (seconds) stop earlier with the best plan so far; ``first`` stops at the first
-    feasible plan. Equal input, seed and work give an equal plan; one stopped by time says so.
-    Cancelled (onward.cancel), it gives the best plan so far, ``stopped="interrupted"``; before
-    there is any it raises Cancelled. ``on_first`` gets the first feasible plan, without bounds.
-    ``seed`` is kept in the plan; nothing is drawn at random. Other ``params``
-    (onward/plan/params.py) search in another way.
+    when there are too many. ``work`` (pricing scans) and ``time_limit`` (seconds) stop earlier with
+    the best plan so far; ``first`` stops at the first feasible plan. Equal input, seed and work
+    give an equal plan; a plan stopped by time says so. When cancelled (onward.cancel), it returns
+    the best plan so far, ``stopped="interrupted"``; before there is any it raises Cancelled.
+    ``on_first`` is called with the first feasible plan, without bounds. ``seed`` is kept in the
+    plan; nothing is random. Other ``params`` (onward/plan/params.py) change the search.
     """
     network = build(scenario)
     oracle = Oracle(network, kernel)
@@ -120,7 +119,7 @@ class Best:
         """Take a stock, better or not."""
         self.values, self.bought = self._worth(stock)
         self.stock, self.origin = stock, origin
-        self.bounds = {}  # proofs hold the losses of one plan
+        self.bounds = {}  # proofs depend on the losses of one plan
         self.run.say(
             f"plan: {origin}",
             **{n: float(v) for n, v in zip(level_names(self.network), self.values, strict=True)},
@@ -146,7 +145,7 @@ class Best:
         self.run.say("settled", moved=moves.moved)
 
     def ended(self) -> str:
-        """``done``, or ``short`` where a level is further from its bound than was asked for."""
+        """``done``, or ``short`` where a level is further from its bound than was asked."""
         if self.optimal or self.run.gap is None:
             return "done"
         for number, level in enumerate(self.levels()):
@@ -156,13 +155,13 @@ class Best:
         return "done"
 
     def moves_left(self, before: Incumbent | None = None) -> int:
-        """How many better single moves the stock has."""
+        """The number of better single moves of the stock."""
         if self.settled is self.stock:
             return 0
         return Moves(self.oracle, self.stock, before).left()
 
     def better_bound(self, level: int, charters: Charters, found: tuple[int, Multipliers]) -> None:
-        """Take a bound if it is higher than the one at hand."""
+        """Take a bound if it is higher than the present one."""
         if (level, charters) not in self.bounds or found[0] > self.bounds[level, charters][0]:
             self.bounds[level, charters] = found
             if charters is Charters.BOUGHT and self.none_to_choose:
@@ -173,8 +172,8 @@ class Best:
 
     @property
     def none_to_choose(self) -> bool:
-        """Whether no charter may be bought: what holds then given the charters bought holds over
-        all choices.
+        """Whether no charter may be bought: then bounds for the charters bought hold for every
+        choice.
         """
         return self.network.scenario.max_charters == 0
 
@@ -192,7 +191,7 @@ class Best:
                 cannot_be_helped=self.run.cannot_be_helped[i],
             )
             found = {c: self.bounds[i, c] for c in Charters if (i, c) in self.bounds}
-            # what holds over all choices holds for the charters bought
+            # a bound over all choices holds for the charters bought
             some = [bound for bound, _ in found.values()]
             made.append(
                 replace(
@@ -261,10 +260,10 @@ def _search_by_prices(best: Best, generation: Generation, run: Run, bought: Flag
 def better_chosen(
     generation: Generation, run: Run, start: Multiplied | None = None, begin: Relaxed | None = None
 ) -> tuple[Flags, Relaxed]:
-    """The charters to buy, those chosen by what they carry exchanged for better ones; and the
+    """The charters to buy: charters chosen by their loads, some exchanged for better ones; and the
     scalar problem's answer with them.
 
-    ``start`` and ``begin`` tell what rows cost and where goods are at first.
+    ``start`` has the first prices of rows, ``begin`` the first placement of goods.
     """
     bought, relaxed = chosen(
         generation, run.params.choice.gap, run.telling("choosing charters"), start, begin
@@ -276,9 +275,7 @@ def better_chosen(
 
 
 def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
-    """Bounds without a master: weaker, but in a fixed number of passes however large the scenario
-    is.
-    """
+    """Bounds without a master: weaker, but in a fixed number of passes for any size of scenario."""
     network = best.network
     for level in range(len(best.values)):
         ask = ask_of(network, level, best.values, best.bought)
@@ -307,11 +304,12 @@ def prove(
     search_any: bool = True,
     starts: Mapping[int, Multiplied] = MappingProxyType({}),
 ) -> None:
-    """Bounds for every level, given the charters bought and over all choices of them; these only at
-    the same prices if not searched.
+    """Bounds for every level, with the charters bought and over all choices of charters; the latter
+    at the same prices unless ``search_any``.
 
-    ``starts`` are prices to begin with, by level, better than those of the relaxed problem: what a
-    bound lacks is searched for smoothed, as theirs was; cost's have been searched for already.
+    ``starts`` are first prices by level, better than those of the relaxed problem: from these,
+    missing bounds are searched for with smoothing, as the prices themselves were; cost's are not
+    searched again.
     """
     network, priorities = best.network, len(best.network.priorities)
     for level in range(priorities + 1):
@@ -349,7 +347,7 @@ def prove(
 
 
 def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multiplied) -> bool:
-    """Whether prices prove that a level is near enough, given the charters bought."""
+    """Whether prices prove that a level is near enough, with the charters bought."""
     bound, proof = proven(generation, ask_of(best.network, level, best.values, best.bought), at)
     best.better_bound(level, Charters.BOUGHT, (bound, proof))
     run.say(
@@ -361,16 +359,17 @@ def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multip
 
 
 def _enough(best: Best, run: Run, level: int) -> float:
-    """The bound with which a level is near enough."""
+    """The least bound at which a level is near enough."""
     value = best.values[level]
     return value - run.slack(level, value)
 
 
 def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied:
-    """Prices to begin a level's proof with: those of the relaxed problem in units of the level.
+    """First prices for a level's proof: those of the relaxed problem in units of the level.
 
-    A simplex master needs the itineraries that keep the held losses, which are cheap at high prices
-    of loss only. An equilibrium raises prices much faster than it lowers them: it begins below.
+    A simplex master needs the itineraries that keep the held losses; these are only cheap at high
+    prices of loss. An equilibrium raises prices much faster than it lowers them, so it begins with
+    lower ones.
     """
     network, n = generation.network, len(generation.network.priorities)
     worth = np.append(last_turn(network, generation.params.order), cost_weight(generation))
@@ -401,14 +400,14 @@ def _bound(
     *,
     smoothed: bool = False,
 ) -> Multiplied:
-    """One bound: generated until it reaches the run's gap or cannot rise further, at most in so
-    many rounds; its multipliers.
+    """One bound, and its multipliers: prices are improved until the bound reaches the run's gap or
+    stops rising, in at most ``rounds`` rounds.
     """
     network = best.network
     enough = _enough(best, run, level)
     ask = ask_of(network, level, best.values, bought)
     searched = generation.by_equilibrium and len(network.goods) <= run.params.pricing.linear_up_to
-    # over all choices, later levels are only as good as the prices at hand
+    # over all choices of charters, later levels are bounded at the given prices only
     if bought is None and level and not searched:
         multipliers, _ = generation.better(ask, start)
     else:

@@ -1,3 +1,3 @@
-"""What is told in public, in the forms that others read: IATI, OCDS, HXL, a workbook for the press,
+"""What is published, in the formats that others read: IATI, OCDS, HXL, a workbook for the press,
 beancount; each as of an instant.
 """

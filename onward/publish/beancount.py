@@ -64,7 +64,7 @@ def beancount(entries: Sequence[Entry], title: str, statements: Iterable[Pledge]
 
 
 class _Names:
-    """Beancount's names of our accounts and goods, each of one only."""
+    """Beancount's names of our accounts and goods; no two share one."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         places = sorted(
@@ -120,7 +120,9 @@ def _transaction(entry: Entry, names: _Names) -> Iterator[str]:
 
 
 def _balances(entries: Iterable[Entry], names: _Names, on: date) -> Iterator[str]:
-    """An account's balance is beancount's: with that of the accounts below it."""
+    """Balance assertions; in beancount an account's balance includes those of the accounts below
+    it.
+    """
     totals: dict[tuple[str, str], int] = defaultdict(int)
     known = set(names.accounts.values())
     for (account, commodity, lot), amount in moved(entries).items():
@@ -154,7 +156,7 @@ def _goods(commodity: str) -> str:
 
 
 def _free(name: str, taken: set[str], most: int) -> str:
-    """The name, with a number behind it if another has it already."""
+    """The name, with a number appended if another has it already."""
     number, found = 1, name
     while found in taken:
         number += 1

@@ -27,7 +27,7 @@ COLUMNS = (
 
 def hxl(view: View) -> str:
     """One row for each nation, kind of goods and set of payers; a unit that several funds paid for
-    stands in one row, once.
+    is counted in one row only.
 
     A row without payers is of units that no known order bought. Dates are days in UTC.
     """

@@ -64,8 +64,8 @@ def iati(view: View, publication: Publication) -> str:
 
 
 def identifier(publication: Publication, fund: str) -> str:
-    """The activity's identifier: the publisher's, and the fund's own name in what identifiers may
-    have.
+    """The activity's identifier: the publisher's, and the fund's name in the characters that
+    identifiers allow.
     """
     return publication.publisher.ref + "-" + re.sub(r"[/&|?\s]+", "-", fund)
 
@@ -133,8 +133,8 @@ class _Activity:
             _narrative(SubElement(self.element, "description", {"type": OTHER}), told)
 
     def organisations(self) -> None:
-        """Who funds, who answers for the fund, who buys; suppliers and consignees stand with the
-        transactions.
+        """Who funds, who is accountable for the fund, who buys; suppliers and consignees are given
+        with the transactions.
         """
         funding = [each.payer for each in self.pledges if each.counted]
         roles = [(FUNDING, name) for name in funding] + [(ACCOUNTABLE, self.text.owner)] * bool(
@@ -173,7 +173,7 @@ class _Activity:
 
     @property
     def start(self) -> datetime:
-        """The first day on which anything happened."""
+        """The first day with an entry."""
         days = (
             [each.at for each in self.pledges]
             + [each.at for each in self.grants]
@@ -212,7 +212,7 @@ class _Activity:
                 self.between(each.told(share), "", each.supplier)
 
     def transaction(self, kind: str, ref: str, at: datetime, amount: int, currency: str) -> None:
-        """Begin a transaction: what, when, how much."""
+        """Begin a transaction: its type, date and value."""
         self.last = SubElement(
             self.element,
             "transaction",
@@ -225,7 +225,9 @@ class _Activity:
         ).text = decimal(amount, currency)
 
     def between(self, description: str, provider: str, receiver: str) -> None:
-        """End a transaction: what for, from whom and to whom; an empty name is the fund itself."""
+        """End a transaction: its purpose, provider and receiver; an empty name is the fund
+        itself.
+        """
         _narrative(SubElement(self.last, "description"), description)
         for side, name in (("provider", provider), ("receiver", receiver)):
             known = (
@@ -241,7 +243,7 @@ class _Activity:
         return {key: value for key, value in (("ref", found.ref), ("type", found.type)) if value}
 
     def results(self) -> None:
-        """Units delivered, in all and by nation. Units that other funds paid for too are not to be
+        """Units delivered, in total and by nation. Units that other funds paid for too must not be
         added across activities.
         """
         mine = {(line.lot, line.goods): line for line in self.lines if line.units}
@@ -255,7 +257,7 @@ class _Activity:
             )
 
     def result(self, goods: str, nations: dict[str, int], alone: bool) -> None:
-        """One kind of goods."""
+        """The result for one kind of goods."""
         adds = {"aggregation-status": "1" if alone else "0"}
         made = SubElement(self.element, "result", {"type": OUTPUT} | adds)
         _narrative(SubElement(made, "title"), f"Units delivered: {goods}")

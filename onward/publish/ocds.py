@@ -74,13 +74,15 @@ def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict
 
 
 def unordered(view: View) -> list[Receipt]:
-    """Deliveries of lots that no known order bought: no procurement, so in no release."""
+    """Deliveries of lots that no known order bought: there was no procurement, so they are in no
+    release.
+    """
     return [each for each in view.fund.receipts if view.line_of(each) is None]
 
 
 def extension(base_url: str) -> dict[str, str]:
-    """The files of the extension, by their path below the package's folder; the documentation's
-    address begins with the base.
+    """The files of the extension, by their path below the package's folder; ``base_url`` is the
+    start of the documentation's address.
     """
     source = files("onward.publish") / "ocds_units_delivered"
     names = ("release-schema.json", "README.md", "codelists/+partyRole.csv")
@@ -91,7 +93,7 @@ def extension(base_url: str) -> dict[str, str]:
 
 
 class _Process:
-    """One order: what is to be told of it, gathered by the moment from which it can be told."""
+    """One order: its facts, gathered by the moment from which each can be published."""
 
     def __init__(
         self,
@@ -123,13 +125,13 @@ class _Process:
             self.delivered[known, at] = [*told, (mine, receipt)]
 
     def releases(self) -> list[dict[str, Any]]:
-        """One release for each moment at which something came to be known."""
+        """One release for each moment at which something became known."""
         return [
             self.release(moment) for moment in sorted({*self.ordered, *self.paid, *self.delivered})
         ]
 
     def release(self, moment: Moment) -> dict[str, Any]:
-        """What one moment adds."""
+        """The release of one moment: what it adds."""
         known, at = moment
         reached = [
             line
@@ -173,7 +175,7 @@ class _Process:
     def parties(
         self, touched: Iterable[Purchase], reached: Iterable[Purchase]
     ) -> list[dict[str, Any]]:
-        """Everybody whom the touched lines name, with their roles in all lines so far: a merge
+        """Everybody whom the changed lines name, with their roles in all lines so far: merging
         takes the last list of roles.
         """
         roles: dict[str, set[str]] = defaultdict(set)
@@ -216,7 +218,7 @@ class _Process:
         return {"id": _fund_id(name), "name": self.publication.fund(name).title}
 
     def award(self, line: Purchase) -> dict[str, Any]:
-        """What was awarded to whom."""
+        """The award of a line: its goods, value and supplier."""
         return {
             "id": line.name,
             "title": goods_text(line),
@@ -230,7 +232,7 @@ class _Process:
     def contract(
         self, line: Purchase, new: bool, paid: bool, receipts: list[Receipt]
     ) -> dict[str, Any]:
-        """The contract, or what is new of it."""
+        """The contract of a line, or its new parts."""
         found: dict[str, Any] = {"id": line.name, "awardID": line.name}
         if new:
             found |= {
@@ -260,7 +262,7 @@ class _Process:
         return found | ({"implementation": done} if done else {})
 
     def payment(self, line: Purchase, fund: str, share: int, paid_at: datetime) -> dict[str, Any]:
-        """What one payer paid."""
+        """The payment of one payer."""
         return {
             "id": f"{line.name} {fund}",
             "date": instant(paid_at),
@@ -275,8 +277,8 @@ def _moment(line: Purchase) -> Moment:
 
 
 def _stamp(at: datetime) -> str:
-    """An instant within a release's id: to the second, and to the millisecond where that says more,
-    for two may lie in one second.
+    """An instant within a release's id: to the second, or to the millisecond if it has any, since
+    two may lie in one second.
     """
     text = f"{at:%Y%m%dT%H%M%S}"
     return text + (f".{at.microsecond // 1000:03}" if at.microsecond else "")

@@ -22,10 +22,10 @@ IN_DOLLARS = ", in dollars"
 def figures(
     view: View, rate_on: date | None = None, titles: Mapping[str, str] | None = None
 ) -> list[tuple[str, FundFigure]]:
-    """Each figure with what it is called: money fund by fund, each in its own currency, then units;
-    with ``rate_on`` also what is pledged in dollars at that day's rate.
+    """Each figure with its title: money fund by fund, each in its own currency, then units; with
+    ``rate_on`` also the pledges in dollars at that day's rate.
 
-    ``titles``: how funds are called in public. Raises NoRate where there is none for that day.
+    ``titles``: public names of funds. Raises NoRate if there is no rate for that day.
     """
     return [(_name(each, titles or {}), each) for each in fund_figures(view, rate_on)]
 
@@ -50,9 +50,7 @@ DEFINITIONS = (
 
 
 def notes(view: View, told: Iterable[str] = ()) -> list[Note]:
-    """What a reader must know beside the figures, as topic and text: contradictions, gaps, and what
-    counts as what.
-    """
+    """Notes to the figures, as topic and text: contradictions, gaps, and how things are counted."""
     return [
         *(("read first", each) for each in told),
         ("definition", f"Every figure here is from {view.basis}."),
@@ -70,7 +68,7 @@ def notes(view: View, told: Iterable[str] = ()) -> list[Note]:
 
 
 def _unstated_units(view: View) -> Iterator[Note]:
-    """Order lines of which nobody says how many units they buy."""
+    """Order lines without a stated number of units."""
     for line in view.fund.purchases:
         if not line.units:
             amount = shown(line.amount_minor, line.currency)
@@ -82,7 +80,7 @@ def _unstated_units(view: View) -> Iterator[Note]:
 
 
 def _unknown_pledges(view: View) -> Iterator[Note]:
-    """Spending of funds to which no pledge was known of."""
+    """Spending of funds without a known pledge."""
     known = {each.fund for each in view.traces}
     for one in spendings(view.fund):
         unknown = without_pledge(known, one)
@@ -95,7 +93,7 @@ def _unknown_pledges(view: View) -> Iterator[Note]:
 
 
 def _units_without_money(view: View) -> Iterator[Note]:
-    """Units delivered that no order line pays for, or none that was known of by then."""
+    """Units delivered that no order line pays for, or none that was known by then."""
     given = without_money(view.entries)
     for (lot, goods), units in given.items():
         yield (

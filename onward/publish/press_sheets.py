@@ -27,8 +27,8 @@ AMOUNT = Column("amount", "Amount", Kind.MONEY)
 def press_sheet(
     view: View, publication: Publication | None = None, rate_on: date | None = None
 ) -> Sheet:
-    """Everything that is in the workbook; with the publication's titles of funds and notes. Raises
-    NoRate where ``rate_on`` has none.
+    """The whole workbook as tables, with the publication's titles of funds and its notes. Raises
+    NoRate if ``rate_on`` has no rate.
     """
     titles = {each.fund: each.title for each in publication.funds} if publication else {}
     told = publication.notes if publication else ()
@@ -109,7 +109,7 @@ def nations_table(view: View) -> Table:
 
 
 def nation_row(nation: str, mine: list[Receipt], keys: Mapping[str, str]) -> dict[str, object]:
-    """What one nation received."""
+    """The row of one nation."""
     by_goods = dict.fromkeys(keys.values(), 0)
     for each in mine:
         by_goods[keys[each.goods]] += each.units
@@ -149,13 +149,13 @@ def money_table(view: View, titles: Mapping[str, str]) -> Table:
 
 
 def exact(amount_minor: int, currency: str) -> Money:
-    """An amount that a number in a file can keep. Raises InvalidInput for any other."""
+    """An amount that a number in a file can hold exactly. Raises InvalidInput for any other."""
     number(amount_minor, currency)
     return Money(amount_minor, currency)
 
 
 def movement(fund: str, what: str, whom: str, amount: Money, source: str) -> dict[str, object]:
-    """What every movement has."""
+    """The cells that every movement has."""
     return {
         "fund": fund,
         "what": what,
@@ -169,7 +169,7 @@ def movement(fund: str, what: str, whom: str, amount: Money, source: str) -> dic
 
 
 def pledged(view: View, titles: Mapping[str, str]) -> Iterator[dict[str, object]]:
-    """Pledges, those that are not counted, too."""
+    """Pledges, also those that are not counted."""
     for each in view.fund.pledges:
         amount, fund = exact(each.amount_minor, each.currency), titles.get(each.fund, each.fund)
         yield movement(fund, "pledge (IATI 13)", each.payer, amount, each.source) | {
@@ -208,7 +208,7 @@ def spent(view: View, titles: Mapping[str, str]) -> Iterator[dict[str, object]]:
 
 
 def lines_table(view: View, titles: Mapping[str, str]) -> Table:
-    """Order lines, and what has become of their units."""
+    """Order lines, and the whereabouts of their units."""
     traced = {lot.purchase.name: lot for trace in view.traces for lot in trace.lots}
     return Table(
         name="order_lines",
@@ -296,7 +296,7 @@ def proofs_table(view: View) -> Table:
 
 
 def notes_table(view: View, told: Iterable[str]) -> Table:
-    """What must be read beside any figure."""
+    """The notes to be read with every figure."""
     return Table(
         name="notes",
         title="Notes",

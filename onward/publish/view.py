@@ -1,4 +1,4 @@
-"""A fund as it can be told: what had happened by one instant, as it was known by another."""
+"""A fund as it can be published: what had happened by one instant, as it was known by another."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from onward.money.spending import spendings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The rows of a fund, its ledger and its traces, as of ``as_of`` and known to ``known_to``;
-    nothing else is in it.
+    """The rows of a fund, its ledger and its traces, as of ``as_of`` and known by ``known_to``, and
+    nothing else.
 
-    ``basis``: what they rest on, the fund's tables or a store's ledger.
+    ``basis``: whether they come from the fund's tables or a store's ledger.
     """
 
     fund: Fund
@@ -36,9 +36,7 @@ class View:
     absent: tuple[str, ...] = ()  # rows of the tables that the ledger does not have
 
     def line_of(self, receipt: Receipt) -> Purchase | None:
-        """The order line that these units come from; None if no order that is known pays for
-        them.
-        """
+        """The order line that these units come from; None if no known order pays for them."""
         return self.lines.get((receipt.lot, receipt.goods))
 
 
@@ -51,8 +49,8 @@ def view(
     """The fund as of an instant (default: the last that is known) and as known by one (default: as
     of); ``kept``: a store's ledger.
 
-    Raises InvalidInput (a LedgerRefused where something is overspent or delivered twice; a nation
-    that has no code; an order of two buyers).
+    Raises InvalidInput (LedgerRefused where something is overspent or delivered twice; also for a
+    nation without a code and an order of two buyers).
     """
     told = book(fund, as_of, known_to, kept)
     found = problems(
@@ -87,14 +85,14 @@ Paid = TypeVar("Paid", Purchase, Invoice)
 
 
 def _unpaid(each: Paid, now: datetime, known: datetime) -> Paid:
-    """The row without its payment, where that is not there yet or not known yet."""
+    """The row without its payment, if that has not happened or is not known yet."""
     if each.paid_at is None or (each.paid_at <= now and each.paid_at <= known):
         return each
     return replace(each, paid_at=None)
 
 
 def problems(fund: Fund) -> list[Problem]:
-    """What hinders publication although the tables are right."""
+    """What prevents publication although the tables are right."""
     found = []
     for receipt in fund.receipts:
         found += no_nation("receipts.csv", 0, receipt.nation, receipt.receipt)

@@ -15,12 +15,12 @@ from onward.wording.instants import rfc3339
 
 
 def instant(value: datetime) -> str:
-    """An instant in the one form, to the second: ids of releases are made of it."""
+    """An instant to the second, always in the same form: ids of releases are made of it."""
     return rfc3339(value.replace(microsecond=0))
 
 
 def day(value: datetime) -> str:
-    """Its day in UTC."""
+    """The day of an instant, in UTC."""
     return value.astimezone(UTC).date().isoformat()
 
 
@@ -30,8 +30,8 @@ def minute(value: datetime) -> str:
 
 
 def number(amount_minor: int, currency: str) -> int | float:
-    """Major units, exactly, as a JSON number or a spreadsheet's. Raises InvalidInput where none is
-    exact: above some 10^15 minor units.
+    """Major units, exactly, as a JSON number or a spreadsheet's. Raises InvalidInput if no such
+    number is exact: above about 10^15 minor units.
     """
     exact = Decimal(decimal(amount_minor, currency))
     if exact == exact.to_integral_value():
@@ -54,7 +54,7 @@ def number(amount_minor: int, currency: str) -> int | float:
 
 
 def qualified(amount: int, currency: str, qualifier: str) -> str:
-    """An amount with its source's own word before it."""
+    """An amount after its source's own qualifier."""
     return f"{qualifier} {shown(amount, currency)}".strip()
 
 
@@ -65,7 +65,7 @@ def pledge_text(pledge: Pledge) -> str:
 
 
 def statement_text(pledge: Pledge) -> str:
-    """Another statement about the same money, kept and not counted."""
+    """Another statement about the same money, which is listed and not counted."""
     amount = qualified(pledge.amount_minor, pledge.currency, pledge.qualifier)
     return (
         f"Another statement about the same money, not counted here: {pledge.payer}, {amount}, "

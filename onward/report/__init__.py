@@ -1,1 +1,1 @@
-"""Numbers and pages for people, each with its as_of."""
+"""Answers as text, pages, workbooks and documents, each with its as_of."""

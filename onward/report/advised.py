@@ -20,8 +20,8 @@ HOUR_MIN = 60
 
 
 def advice_text(advice: Advice, currency: str, most: int) -> str:
-    """Charters bought, the first ``most`` of those on offer, the next one, and which way the
-    two-way ones are worth their money.
+    """Charters bought, the first ``most`` of those on offer, the value of the next one, and the
+    direction in which two-way charters earn their price.
     """
     parts = []
     if advice.bought:
@@ -49,7 +49,7 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
 
 
 def next_text(advice: Advice, currency: str) -> str:
-    """What the next one is worth, and what is proven of it."""
+    """The value of the next charter, and what is proven of it."""
     best = advice.best
     if best is None:
         return "The next one is worth nothing: no charter on offer helps any goods."
@@ -65,9 +65,7 @@ def next_text(advice: Advice, currency: str) -> str:
 
 
 def ways_text(advice: Advice) -> str:
-    """Charters with a way out and a way back, by month: what is on board each way and what it is
-    worth.
-    """
+    """Two-way charters by month: the load of each direction and its value."""
     months: dict[tuple[str, bool], list[Candidate]] = {}
     for c in (*advice.bought, *advice.offered):
         if len(c.legs) > 1:
@@ -92,7 +90,7 @@ def ways_text(advice: Advice) -> str:
 
 
 def worth_columns(levels: Sequence[str]) -> tuple[Column, ...]:
-    """What something is worth to each level."""
+    """A column for each level's value of something."""
     return tuple(
         Column(f"worth_{n}_kg_min", f"worth, {_title(level)}", Kind.LOSS)
         for n, level in enumerate(levels)
@@ -102,7 +100,7 @@ def worth_columns(levels: Sequence[str]) -> tuple[Column, ...]:
 def way_row(
     levels: Sequence[str], month: str, bought: bool, mine: Sequence[Candidate], way: str
 ) -> dict[str, object]:
-    """What is on board the charters of a month one way, and what that is worth."""
+    """The load of the charters of a month in one direction, and its value."""
     legs = [leg for c in mine for leg in (c.legs[1:] if way == "back" else c.legs[:1])]
     space = max(1, sum(leg.capacity_g for leg in legs))
     worth = {
@@ -118,7 +116,7 @@ def way_row(
 
 
 def checks_text(checks: Sequence[PurchaseTrial]) -> str:
-    """Worth against what planning again found."""
+    """The estimated value beside what planning again found."""
     rows = [
         {
             "charter": check.charter,
@@ -150,7 +148,9 @@ def checks_text(checks: Sequence[PurchaseTrial]) -> str:
 
 
 def absences_text(absences: Sequence[CharterAbsence]) -> str:
-    """What each charter bought is worth, from what is proven to what repairing found."""
+    """The value of each charter bought: at least what is proven, at most what repairing the plan
+    found.
+    """
     table = Table(
         name="absences",
         title="Without each, the others kept",
@@ -168,7 +168,7 @@ def absences_text(absences: Sequence[CharterAbsence]) -> str:
 
 
 def absence_row(absence: CharterAbsence, n: int) -> dict[str, object]:
-    """What one charter is worth to one level."""
+    """The value of one charter to one level."""
     found = absence.ranges[n]
     unsure = "" if n or absence.told_apart else "not told apart from nothing"
     return {
@@ -195,7 +195,7 @@ def absences_document(absences: Sequence[CharterAbsence]) -> list[dict[str, obje
 
 
 def advice_document(advice: Advice) -> dict[str, object]:
-    """For a program; worths in kg-minutes."""
+    """For a program; values in kg-minutes."""
     best = advice.best
     return {
         "levels": list(advice.levels),
@@ -256,7 +256,9 @@ def _table(candidates: Sequence[Candidate], currency: str) -> str:
 
 
 def candidates_table(candidates: Sequence[Candidate], currency: str) -> Table:
-    """A row for each leg of each charter; what is the charter's stands in the first."""
+    """A row for each leg of each charter; cells about the whole charter are in the first of
+    them.
+    """
     return Table(
         name="charters",
         title="Charters",
@@ -279,7 +281,7 @@ def candidates_table(candidates: Sequence[Candidate], currency: str) -> Table:
 
 
 def candidate_row(number: int, c: Candidate, n: int, currency: str) -> dict[str, object]:
-    """One leg."""
+    """The row of one leg."""
     leg, first = c.legs[n], n == 0
     return {
         "number": number if first else None,
@@ -299,7 +301,7 @@ def _worths(c: Candidate) -> str:
 
 
 def _share(c: Candidate, n: int) -> str:
-    """A leg's share of the worth, level by level where there is any."""
+    """A leg's share of the value, for each level with a value."""
     said = [
         percent(c.legs[n].values[i] / w.value)
         for i, w in enumerate(c.worths)
@@ -350,7 +352,7 @@ def advised_document(found: AdvisedCharters) -> dict[str, object]:
 
 
 def advised_text(found: AdvisedCharters, most: int) -> str:
-    """For a person; at most so many charters on offer are listed."""
+    """For a person; at most ``most`` charters on offer are listed."""
     advice = found.advice
     parts = [
         "" if advice is None else advice_text(advice, found.scenario.currency, most),
@@ -409,7 +411,7 @@ def curve_table(curve: Sequence[tuple[int, JudgedPlan]]) -> Table:
 
 
 def curve_row(number: int, judged: JudgedPlan) -> dict[str, object]:
-    """One number of charters."""
+    """The row of one number of charters."""
     row: dict[str, object] = {
         "max_charters": number,
         "bought": len(judged.read.plan.charters),

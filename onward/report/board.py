@@ -26,7 +26,7 @@ URGENT = (
 
 
 def board_text(board: Board, rows: int | None = None) -> str:
-    """How many are open, full and closed; the table; and what it counts."""
+    """How many are open, full and closed; the table; and what is counted."""
     table = board_table(board)
     if not board.cells:
         return table.nothing
@@ -42,7 +42,7 @@ def in_short(board: Board) -> str:
 
 
 def about(board: Board) -> str:
-    """What the board counts, in a sentence or two."""
+    """What is counted, in a sentence or two."""
     beside = "beside the plan" if board.with_plan else "without any plan's loads or charters"
     return (
         f"What leaves its country from {clock(board.as_of)} to {clock(window_end(board))} UTC, as "
@@ -90,7 +90,7 @@ def cell_document(c: Cell) -> dict[str, Any]:
 
 
 def idle_document(idle: Idle) -> dict[str, Any]:
-    """Why nothing runs."""
+    """Why no departure runs, as JSON."""
     first_at = idle.first_at and rfc3339(idle.first_at)
     return {
         "why": str(idle.why),
@@ -101,7 +101,7 @@ def idle_document(idle: Idle) -> dict[str, Any]:
 
 
 def board_sheet(board: Board) -> Sheet:
-    """The table and what it counts."""
+    """The table and what is counted."""
     return Sheet(
         title=board.title or f"Board of {board.scenario}",
         tables=(board_table(board),),
@@ -111,13 +111,13 @@ def board_sheet(board: Board) -> Sheet:
 
 
 def write_board(board: Board, path: Path) -> None:
-    """One sheet that says what is counted, one with the table."""
+    """A workbook: one sheet that says what is counted, one with the table."""
     write_xlsx(board_sheet(board), path, first="About")
 
 
 def board_page(board: Board) -> str:
-    """One page that asks nothing of the network: what is closed first, a filter, and the rows that
-    it shows as CSV.
+    """One page that loads nothing from the network: closed lanes first, a filter, and the visible
+    rows as CSV.
     """
     counted = Counter(cell.state for cell in board.cells)
     cells = sorted(board.cells, key=lambda c: (URGENT.index(c.state), c.lane, c.goods, c.hs))

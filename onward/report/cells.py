@@ -1,4 +1,4 @@
-"""A cell of a table, written for people, for machines and for a workbook, by its column's kind."""
+"""A cell of a table, written for people, for machines or for a workbook, by its column's kind."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onward.wording.quantities import HOUR_MIN, days_and_hours, hour_digits, per
 
 
 class Kind(StrEnum):
-    """What a column's cells are, and the unit in which a row gives them."""
+    """The kind of a column's cells, and the unit in which a row gives them."""
 
     TEXT = "text"  # str, bool, Coded, or a tuple of them; cut where there is too little room
     CODE = "code"  # the same, of use only whole: an id, a hash
@@ -67,10 +67,10 @@ FORMS = {  # a workbook's number formats
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A code, and the words in which people read it: a place, a verdict. Machines get the code,
-    and nothing where it is "".
+    """A code, and the words for people: a place, a verdict. Machines get the code, or null where it
+    is "".
 
-    ``mark``: how a page colours it, "good", "late" or "stays".
+    ``mark``: its colour on a page, "good", "late" or "stays".
     """
 
     code: str | bool | int | float
@@ -90,7 +90,7 @@ class Excel:
 
 
 def empty(cell: object) -> bool:
-    """Whether nothing stands in the cell."""
+    """Whether the cell is empty."""
     return cell is None or cell in ("", ())
 
 
@@ -98,7 +98,7 @@ def empty(cell: object) -> bool:
 
 
 def people(cell: object, kind: Kind) -> str:
-    """As people read it; words stay words in a column of any kind."""
+    """A cell as people read it; a text is allowed in a column of any kind."""
     if empty(cell):
         return ""
     if isinstance(cell, Money):
@@ -111,7 +111,7 @@ def people(cell: object, kind: Kind) -> str:
 
 
 def words(cell: object) -> str:
-    """Text; several, one after the other."""
+    """A text; several are joined."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return ", ".join(map(words, cell)) if isinstance(cell, tuple) else str(cell)
@@ -135,7 +135,7 @@ def utc(at: datetime) -> datetime:
 
 
 def figure(cell: float, kind: Kind) -> str:
-    """A number with what its kind adds."""
+    """A number with the unit of its kind."""
     write = FIGURES.get(kind)
     if write is not None:
         return write(cell)
@@ -143,7 +143,7 @@ def figure(cell: float, kind: Kind) -> str:
 
 
 def decimals(cell: float, digits: int) -> str:
-    """With thousands separators; what would be rounded to nothing keeps two digits more."""
+    """With thousands separators; a number that would be rounded to zero keeps two digits more."""
     vanishes = cell and not round(cell, digits)
     return f"{cell:,.{digits + 2 if vanishes else digits}f}"
 
@@ -166,7 +166,7 @@ FIGURES: dict[Kind, Callable[[float], str]] = {
 
 
 def machine(cell: object, kind: Kind, key: str) -> object:
-    """As JSON has it: codes, numbers in the key's unit, RFC 3339 with Z; None for nothing."""
+    """A cell as JSON: codes, numbers in the key's unit, RFC 3339 with Z; None if it is empty."""
     if empty(cell):
         return None
     if isinstance(cell, Money):
@@ -186,7 +186,7 @@ def _code(cell: Coded) -> object:
 
 
 def machine_text(cell: object, kind: Kind, key: str) -> str:
-    """The same as the text of a CSV file: several separated by ``;``, nothing for nothing."""
+    """A cell as the text of a CSV file: several values separated by ``;``, "" if it is empty."""
     found = machine(cell, kind, key)
     if found is None:
         return ""
@@ -199,7 +199,9 @@ def machine_text(cell: object, kind: Kind, key: str) -> str:
 
 
 def excel(cell: object, kind: Kind) -> Excel | None:
-    """A typed cell; None for nothing. A local time: its place's clock, the offset in its format."""
+    """A typed cell; None if it is empty. A local time is written by its place's clock, with the
+    offset in the format.
+    """
     if empty(cell):
         return None
     if isinstance(cell, Money):

@@ -1,4 +1,4 @@
-"""What changes do, in words: one sentence each, with what they concern."""
+"""The effects of changes in words: one sentence for each, with its subject."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ from onward.scenario.changes import (
     OfferSpace,
     RefuseBooking,
     RequestBooking,
+    SetHours,
     SetThroughput,
     kind_of,
 )
@@ -45,7 +46,7 @@ from onward.wording.quantities import clock
 
 
 class Words:
-    """Tells changes that were applied; ``scenario`` is the one that has them."""
+    """Describes changes that were applied; ``scenario`` is the one that has them."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
@@ -70,7 +71,7 @@ class Words:
         return _departure(self.published[name])
 
     def cut(self, change: CancelDeparture | CutDeparture) -> str:
-        """How many runs, how much of them."""
+        """How many departures, and how much of each."""
         row = Cut(
             id=change.id,
             departure=change.departure,
@@ -117,7 +118,7 @@ class Words:
         return f"ends {_policy(policy)} on {_at(change.ends_at)}"
 
     def charter(self, change: CancelCharter) -> str:
-        """What it costs to give a charter up, and what of a paid one has flown by then."""
+        """The cost of giving a charter up, and how much of a paid one has run by then."""
         charter, currency = self.charters[change.charter], self.scenario.currency
         price = f"{'paid' if charter.paid else 'price'} {money(charter.price_minor, currency)}"
         text = (
@@ -150,7 +151,7 @@ class Words:
         return f"adds a surcharge{by} of {amount} per chargeable kg from {lane}{modes}{window}"
 
     def amendment(self, change: AmendShipment) -> str:
-        """What is said anew of a shipment."""
+        """The new values of a shipment."""
         said = [(name, getattr(change, name)) for name in AMENDED]
         told = [
             f"{name.removesuffix('_at').replace('_', ' ')} "
@@ -161,7 +162,7 @@ class Words:
         return f"shipment {change.shipment} is now {', '.join(told)}"
 
     def paper(self, change: HoldPaper) -> str:
-        """Which paper, and when it is good for something."""
+        """Which paper, and when it is valid."""
         ends = f" until {_at(change.valid_until)}" if change.valid_until else ""
         begins = f" from {_at(change.valid_from)}" if change.valid_from else ""
         return f"shipment {change.shipment} holds {change.paper}{begins}{ends}"
@@ -196,7 +197,7 @@ class Words:
         )
 
     def booking(self, change: RequestBooking | ConfirmBooking | RefuseBooking) -> str:
-        """Who asks for what."""
+        """Who requests what."""
         verb = {RequestBooking: "asks for", ConfirmBooking: "confirms", RefuseBooking: "refuses"}[
             type(change)
         ]
@@ -237,6 +238,10 @@ _TELL: dict[type[Change], Callable[..., str]] = {
     OfferSpace: Words.space,
     ChangePrice: Words.price,
     ClosePlace: lambda words, c: f"closes {c.place}{_window(c.starts_at, c.ends_at)}",
+    SetHours: lambda words, c: (
+        f"{c.place} is open {c.opens} to {c.closes} by its clock on weekdays {c.weekdays}, from "
+        f"{c.first_day} to {c.last_day}, and closed otherwise"
+    ),
     AwaitApproval: lambda words, c: f"shipment {c.shipment} is asked for, and not approved yet",
     ApproveShipment: lambda words, c: f"approves shipment {c.shipment}",
     DeclineShipment: lambda words, c: f"declines shipment {c.shipment}",
@@ -304,7 +309,7 @@ def _window(first: datetime | None, until: datetime | None) -> str:
 
 
 def changes_text(found: ChangedScenario) -> str:
-    """A line for each change: what it does."""
+    """A line for each change: its effect."""
     words = Words(found.scenario)
     return "\n".join(f"{change.id}: {words.of(change)}" for change in found.changes)
 

@@ -1,5 +1,5 @@
-"""A map as SVG: land, great-circle arcs as wide as the tonnes they carry, and names that do not
-cover each other.
+"""A map as SVG: land, great-circle arcs as wide as the tonnes on them, and names that do not cover
+each other.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What a plan carries from one place to the next by one mode."""
+    """The goods that a plan carries from one place to the next by one mode."""
 
     origin: Place
     destination: Place
@@ -50,7 +50,7 @@ class Arc:
 
 @dataclass(slots=True)
 class Chart:
-    """One map: everything a template needs to write it."""
+    """One map: everything that a template needs to write it."""
 
     width: float
     height: float
@@ -63,7 +63,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which part of the world, and how large."""
+    """A part of the world, and its size."""
 
     west: float
     north: float
@@ -78,15 +78,15 @@ class View:
 
     @property
     def height(self) -> float:
-        """In units."""
+        """Height in units."""
         return (self.north - self.south) * self.scale
 
     def at(self, longitude: float, latitude: float) -> Point:
-        """Degrees to units."""
+        """Units from degrees."""
         return (longitude - self.west) * SQUEEZE * self.scale, (self.north - latitude) * self.scale
 
     def shows(self, x: float, y: float) -> bool:
-        """Whether a point of the map can be seen."""
+        """Whether a point lies in the view."""
         return -5 <= x <= self.width + 5 and -5 <= y <= self.height + 5
 
     def land(self) -> list[str]:
@@ -114,7 +114,7 @@ def land_path() -> str:
 
 
 def seam(lanes: Sequence[Lane]) -> float:
-    """The longitude at which to cut the world open: where the least tonnes cross, then where most
+    """The longitude at which the map is cut: where the fewest tonnes cross; of several, where most
     is empty.
     """
     longitudes = sorted({p.longitude for lane in lanes for p in (lane.origin, lane.destination)})
@@ -135,7 +135,7 @@ def _crosses(lane: Lane, cut: float) -> bool:
 
 
 def world_view(lanes: Sequence[Lane], modes: Sequence[str], width: float) -> tuple[View, float]:
-    """A view that holds every place and arc, and the seam it starts from."""
+    """A view that contains every place and arc, and the seam at which it starts."""
     cut = seam(lanes)
     points = [
         (x, -y)
@@ -166,8 +166,8 @@ def world_view(lanes: Sequence[Lane], modes: Sequence[str], width: float) -> tup
 
 
 def great_circle(origin: Place, destination: Place, cut: float) -> list[Point]:
-    """(longitude, latitude) along the shortest way, longitudes running on from the origin's place
-    right of the cut.
+    """Points (longitude, latitude) of the shortest path; longitudes continue from the origin's,
+    which is taken to the right of ``cut``.
     """
     a, b = _vector(origin), _vector(destination)
     angle = math.acos(max(-1.0, min(1.0, sum(x * y for x, y in zip(a, b, strict=True)))))
@@ -203,8 +203,8 @@ def _between(
 
 
 def bowed(points: Sequence[Point], bow: float) -> list[Point]:
-    """The points moved to the right of their direction, most in the middle, so that there and back
-    lie apart.
+    """The points moved to the right of their direction, most in the middle, so that the arcs of
+    both directions lie apart.
     """
     (x0, y0), (x1, y1) = points[0], points[-1]
     length = math.hypot(x1 - x0, y1 - y0) or 1.0
@@ -220,8 +220,8 @@ def bowed(points: Sequence[Point], bow: float) -> list[Point]:
 
 
 def bow_of(mode: str, modes: Sequence[str]) -> float:
-    """How far an arc leaves the great circle, as a part of its length: each mode a little further,
-    so that they lie apart.
+    """How far an arc leaves the great circle, as a share of its length: more for each mode, so that
+    they lie apart.
     """
     return 0.025 + 0.014 * modes.index(mode)
 
@@ -261,7 +261,7 @@ def _path(points: Sequence[Point]) -> str:
 
 
 def _head(points: Sequence[Point], width: float) -> str:
-    """A triangle past the middle of a wide arc, pointing where the goods go."""
+    """A triangle past the middle of a wide arc that points in the direction of travel."""
     if width < 1.6 or len(points) < 3:
         return ""
     at = round(0.55 * (len(points) - 1))
@@ -284,8 +284,8 @@ def put_places(
     places: Iterable[tuple[Place, int, str]],
     held: frozenset[str] = frozenset(),
 ) -> None:
-    """Dots for the places, largest first, marked where goods are ``held``; names as they find room,
-    for a wide and a narrow screen.
+    """Dots for the places, largest first, marked where goods are ``held``; names where they find
+    room, for a wide and a narrow screen.
     """
     seen = []
     ordered = sorted(places, key=lambda row: (-row[1], row[0].id))
@@ -307,7 +307,7 @@ def put_places(
 
 
 def inset_view(places: Sequence[tuple[Place, int]], whole: View, width: float) -> View | None:
-    """A closer look at where most places crowd together, if there is such a region."""
+    """A closer view of the region with most places, if there is such a region."""
     across, down = 17.0, 9.5
     if whole.east - whole.west < 4 * across:
         return None

@@ -1,8 +1,8 @@
 """Chinese for what events and scenarios name in Latin letters: places, authorities, modes, effects
 of policies.
 
-Places are named by their city, and by their airport where a city has several. What is not listed
-keeps its code, which is never a guess.
+Places are named by their city, and by their airport where a city has several. Places not listed
+keep their code; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -70,14 +70,16 @@ EFFECTS: dict[Effect, str] = {
 
 
 def place(code: str, name: str) -> str:
-    """A place with its code. ``name`` is what the scenario calls it: it is taken if it is in
-    Chinese, or if the place is not listed.
+    """A place with its code. ``name`` is the scenario's name; it is used if it is in Chinese, or if
+    the place is not listed.
     """
     said = name if any(east_asian_width(each) == "W" for each in name) else PLACES.get(code, name)
     return f"{said}（{code}）" if said and said != code else code or "某地"
 
 
 def authority(by: str) -> str:
-    """Who holds goods: ``customs CN`` is 中国海关; other names stay as they were told."""
+    """The authority that holds goods: ``customs CN`` is 中国海关; other names stay as they were
+    told.
+    """
     kind, _, country = by.partition(" ")
     return f"{CUSTOMS.get(country, country)}海关" if kind == "customs" else by or "有关部门"

@@ -1,4 +1,4 @@
-"""A claim in a few words: its verdict, and what stands in the way."""
+"""A claim in a few words: its verdict, and the obstacle."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
 
 def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
-    """One row per measure, one column per plan."""
+    """One row for each measure, one column for each plan."""
     told = [entry.judged for entry in entries]
     found = [["planner", *(t.read.plan.planner for t in told)]]
     for number, level in enumerate(told[0].levels):
@@ -55,7 +55,7 @@ def _moves(left: int | None) -> str:
 
 
 def _gaps(told: Sequence[JudgedPlan]) -> list[list[str]]:
-    """The proven gaps, level by level; plans without proofs say that theirs are not known."""
+    """The proven gaps, level by level; "not known" for plans without proofs."""
 
     def gap(level: Level) -> str:
         found = level.gap(level.bound_any if level.bound_any is not None else level.bound_bought)
@@ -72,8 +72,8 @@ def _part(grams: int, served: Served) -> str:
 
 
 def difference_text(d: PlanDifference) -> str:
-    """How another plan differs from the first, level by level until it is clear which is better,
-    and in its means.
+    """How another plan differs from the first: level by level until one is better, and in charters
+    and routes.
     """
     if not d.levels:
         return f"{d.other.name} is worth the same as {d.first.name} at every level."
@@ -91,7 +91,7 @@ def difference_text(d: PlanDifference) -> str:
 
 
 def differences(found: ComparedPlans) -> list[str]:
-    """Each later plan against the first, then which is best."""
+    """Each later plan against the first, then which one is best."""
     said = [difference_text(each) for each in found.differences]
     if said:
         said.append(f"Best by the order of levels: {found.best.name}.")
@@ -108,7 +108,9 @@ def compared_document(found: ComparedPlans) -> dict[str, object]:
 
 
 def compared_text(found: ComparedPlans) -> str:
-    """For a person: one row a measure, one column a plan; then the differences in words."""
+    """For a person: one row for each measure, one column for each plan; then the differences in
+    words.
+    """
     names = [each.name for each in found.plans]
     table = table_text(side_by_side("plan", "Plans side by side", names, rows(found.plans)))
     return "\n\n".join(filter(None, [table, paragraphs(differences(found))]))

@@ -1,5 +1,5 @@
-"""The picture of a simulation: for each priority, what has arrived by each day, with the band in
-which nine runs of ten lie.
+"""The picture of a simulation: for each priority, the share that has arrived by each day, with the
+band in which nine runs of ten lie.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One priority as drawn, and as a table for those who do not see it."""
+    """One priority as drawn, and as a table for readers who cannot see it."""
 
     title: str
     summary: str
@@ -59,7 +59,7 @@ class Figure:
 
 
 def picture(title: str, entries: Sequence[PlayedPlan], seed: int) -> str:
-    """The whole page as text; it asks nothing of the network."""
+    """The whole page as text; it loads nothing from the network."""
     days = span(entries)
     first = entries[0].outcome
     shares = service_table(entries)
@@ -132,14 +132,14 @@ def figure(entries: Sequence[PlayedPlan], priority: int, days: range) -> Figure:
 
 
 def service_table(entries: Sequence[PlayedPlan]) -> Table:
-    """Measures of service, one column a plan."""
+    """Measures of service, one column for each plan."""
     names = [entry.name for entry in entries]
     table = side_by_side("share", "Service by priority", names, service_rows(entries))
     return replace(table, about="Of the weight.")
 
 
 def by_day(entries: Sequence[PlayedPlan], priority: int, days: range) -> Table:
-    """What has arrived by the end of each day: mean, nine runs of ten, and as planned."""
+    """The share that has arrived by the end of each day: mean, nine runs of ten, and as planned."""
     curves = [entry.outcome.curve(priority, days) for entry in entries]
     kinds = (("mean", "mean"), ("band", "5 to 95 % of runs"), ("planned", "planned"))
     return Table(

@@ -1,5 +1,5 @@
-"""Published figures in words: what was printed, what it means, whether it is had again, and what
-would be printed today.
+"""Published figures in words: what was printed, what it means, whether it is confirmed, and its
+value today.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ SHOWN = 5  # causes printed of each correction; --json has all
 
 
 def number(value: Decimal | str) -> str:
-    """With thousands apart; words as they are."""
+    """With thousands separators; words unchanged."""
     return value if isinstance(value, str) else f"{value:,}"
 
 
 def printed(figure: Figure, value: Decimal | str | None) -> str:
-    """A value as it stands in print: qualifier, number, unit."""
+    """A value as printed: qualifier, number, unit."""
     if value is None:
         return "not published yet"
     if isinstance(value, str):
@@ -52,7 +52,7 @@ def instant(at: datetime | None) -> str:
 
 
 def figure_text(found: RunFigure) -> str:
-    """One figure run, with everything a reader must know of it."""
+    """One figure, with everything that a reader must know of it."""
     figure, answer, clocks = found.figure, found.answer, found.clocks
     lines = [f"{figure.title}: {printed(figure, settled(answer, figure))}"]
     said = [
@@ -69,7 +69,7 @@ def figure_text(found: RunFigure) -> str:
 
 
 def part(name: str, text: str) -> Iterator[str]:
-    """What is said of a figure, set in under its name."""
+    """One fact of a figure, indented under its name."""
     for number, line in enumerate(wrapped(text, WIDTH - INDENT)):
         yield f"  {'' if number else name:<{INDENT - 2}}{line}"
 
@@ -153,7 +153,7 @@ def amount(value: Any, figure: Figure) -> str:
 
 
 def cause_text(cause: ChangeCause, figure: Figure) -> str:
-    """By how much, what, and the events' ids."""
+    """By how much, the cause, and the events' ids."""
     names = ", ".join(name if len(name) < 20 else name[:12] for name in cause.events[:4])
     more = f" and {len(cause.events) - 4} more" if len(cause.events) > 4 else ""
     return f"{amount(cause.amount, figure)}  {cause.what}: {names}{more}"

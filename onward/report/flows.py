@@ -14,7 +14,7 @@ MORE = "--rows 0 shows all, --csv and --xlsx write all"
 
 
 def flows_text(value: CountedFlows, rows: int | None = None) -> str:
-    """The table; then of which days there is no data. Without any data, only that."""
+    """The table; then the days without data. Without any data, only that."""
     said = [wrapped_text(each) for each in remarks(value)]
     if isinstance(value.found, Growth) or has_data(value.moves, value.found.period):
         said.insert(0, table_text(flows_sheet(value)["flows"], rows=rows, more=MORE))

@@ -1,9 +1,9 @@
-"""What every page shares: the frame, the look, the words for numbers. A page is one file that asks
-nothing of the network.
+"""What every page shares: the frame, the style, the words for numbers. A page is one file that
+loads nothing from the network.
 
 A template extends ``base.html``; its style is ``base.css`` and then its own. One rule for tables:
-what is wider or longer than its frame shows by shadows that it goes on, its first column stays in
-view, and on a phone each row of a ``stack`` is a card.
+shadows show that a table is wider or longer than its frame, its first column stays in view, and on
+a phone each row of a ``stack`` is a card.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ def render(
     foot: str = "",
 ) -> str:
     """A page as text. ``styles`` and ``scripts`` are files beside the template, in ``room``;
-    ``tables`` the headings by a table's class; ``foot`` stands below every printed sheet, beside
-    its number."""
+    ``tables`` are the headings by a table's class; ``foot`` is printed below every sheet, beside
+    its number.
+    """
     style = "".join(
         _text(path) for path in (HERE / "base.css", *(room / name for name in styles))
     ) + columns_style(tables or {})
@@ -67,7 +68,7 @@ def _text(path: Path) -> str:
 
 @cache
 def environment(room: Path = HERE) -> jinja2.Environment:
-    """The template's surroundings: everything is escaped, a missing name is an error."""
+    """The template's environment: everything is escaped, a missing name is an error."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader([room, HERE]),
         autoescape=True,
@@ -90,7 +91,7 @@ def environment(room: Path = HERE) -> jinja2.Environment:
 
 
 def columns_style(tables: Mapping[str, Headings]) -> str:
-    """How the columns of each table stand, and their headings for phones."""
+    """The alignment of each table's columns, and their headings for phones."""
     wide, narrow = [], []
     for name, columns in tables.items():
         for number, (heading, kind) in enumerate(columns, 1):
@@ -111,7 +112,7 @@ def columns_style(tables: Mapping[str, Headings]) -> str:
 
 
 def css_text(text: str) -> str:
-    """A string of a style sheet inside a page: whatever is in ``text``, it stays text."""
+    """A string of a style sheet inside a page; no ``text`` can end the string or the style."""
     return (
         '"'
         + "".join(

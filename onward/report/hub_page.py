@@ -6,13 +6,14 @@ from onward.desk.hub import HubDay
 from onward.report.frame import render
 from onward.report.render.html import headings, table_html
 from onward.report.tables.hub import hub_sheet
+from onward.wording.place_names import place_words
 
 
 def hub_page(found: HubDay) -> str:
-    """One file that asks for nothing else; no script."""
+    """One file without scripts that loads nothing else."""
     sheet = hub_sheet(found)
     values = {
-        "title": sheet.title,
+        "title": f"{place_words(found.place.id, found.place.name)}, {found.day:%A %d %B %Y}",
         "brief": sheet.brief,
         "sections": [(table.title, table_html(table, details=True)) for table in sheet.tables],
     }

@@ -1,4 +1,4 @@
-"""An import of events as JSON: how many rows, and what was wrong with some."""
+"""An import of events as JSON: the number of rows, and the problems of some."""
 
 from __future__ import annotations
 

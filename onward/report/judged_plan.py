@@ -1,4 +1,4 @@
-"""A judged plan in words and as a document: what arrives, what stays, how good that is."""
+"""A judged plan in words and as a document: what arrives, what stays, and how good it is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onward.wording.quantities import lasting, number_of, ordinal, percent, tonn
 
 
 def upset_sentence(told: Disruption) -> str:
-    """How many handling units lost their way, and how few it could be."""
+    """How many handling units lost their itinerary, and the least possible number."""
     least = f"no plan that loses no more touches fewer than {told.least:,}"
     if told.least is None:
         least = "how few it could be is not proven"
@@ -28,8 +28,8 @@ def upset_sentence(told: Disruption) -> str:
 
 
 def fate(served: Served) -> str:
-    """What becomes of one priority's goods: "of 1,204 t of first priority, 1,198 t arrive in time,
-    6 t late by 2 days at most".
+    """How one priority's goods are served: "of 1,204 t of first priority, 1,198 t arrive in time, 6
+    t late by 2 days at most".
     """
     parts = [
         (
@@ -48,7 +48,9 @@ def fate(served: Served) -> str:
 
 
 def sentences(told: JudgedPlan) -> list[str]:
-    """One sentence per level: what becomes of its goods or money, then what is proven of it."""
+    """One sentence for each level: how its goods are served or what they cost, then what is proven
+    of it.
+    """
     served = {s.priority: s for s in told.service}
     said = []
     for level in told.levels:
@@ -66,7 +68,7 @@ def sentences(told: JudgedPlan) -> list[str]:
 
 
 def paragraphs(lines: Iterable[str], width: int = 110) -> str:
-    """Sentences as lines of a terminal, what goes on is set in."""
+    """Sentences as lines of a terminal; continued lines are indented."""
     bound = (line.replace(" %", "\u00a0%") for line in lines)  # a number and its sign stay together
     return "\n".join(
         textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False) for line in bound
@@ -74,7 +76,7 @@ def paragraphs(lines: Iterable[str], width: int = 110) -> str:
 
 
 def shape(told: JudgedPlan) -> str:
-    """How the goods travel and what was bought."""
+    """By which modes the goods travel, and what was bought."""
     moved = by_mode(told.read)
     ways = (
         ", ".join(f"{tonnes(grams)} by {mode}" for mode, grams in moved.items())
@@ -119,7 +121,7 @@ def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, ob
 
 
 def upset_document(told: Disruption | None) -> dict[str, object] | None:
-    """What a replan changes, for a program; null for a first plan."""
+    """How a replan disrupts the current plan, for a program; null for a first plan."""
     if told is None:
         return None
     return {
@@ -173,7 +175,7 @@ def document(told: JudgedPlan) -> dict[str, object]:
 
 
 def share_left(told: JudgedPlan) -> str:
-    """How much stays, in both measures."""
+    """How much stays, in weight and in handling units."""
     return (
         f"{number_of(told.left_units, 'handling unit')}, {percent(told.left_share)} of the weight"
     )
@@ -188,7 +190,7 @@ ENDS = {
 
 
 def not_reached(told: JudgedPlan) -> str:
-    """The gap that was asked for and is not reached: of the level that is furthest from it."""
+    """The gap that was asked for and is not reached, of the level that is furthest from it."""
     levels = reached(told)
     unknown = next((each for each in levels if each.gap is None), None)
     if unknown is not None:
@@ -201,7 +203,7 @@ def not_reached(told: JudgedPlan) -> str:
 
 
 def summary(told: JudgedPlan) -> str:
-    """A judged plan for a person: what becomes of the goods, how good that is, what stays."""
+    """A judged plan for a person: how goods are served, how good the plan is, what stays."""
     plan = told.read.plan
     head = f"{plan.scenario}, as of {plan.as_of:%d %B %Y %H:%M} UTC"
     if plan.known_to != plan.as_of:

@@ -1,4 +1,4 @@
-"""Names of places on a map, where they cover neither each other nor a place."""
+"""Names of places on a map, placed so that they cover neither each other nor a place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A place's name where it covers nothing."""
+    """A place's name, where it covers nothing."""
 
     x: float
     y: float
@@ -37,7 +37,7 @@ class Dot:
 
 def labels(dots: Sequence[tuple[Dot, str]], size: float, paper: tuple[float, float]) -> list[Label]:
     """Names in order of weight, each on the first side of its dot where it covers no dot and comes
-    near no name, or nowhere.
+    near no name; left out if there is no such side.
     """
     taken = [
         (dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius)
@@ -56,7 +56,7 @@ def labels(dots: Sequence[tuple[Dot, str]], size: float, paper: tuple[float, flo
 
 
 def _sides(dot: Dot, name: str, size: float) -> Iterator[tuple[Label, Box]]:
-    """Where a name may stand beside its dot, and what it would cover: right, left, above, below,
+    """Positions of a name beside its dot, with the box it would cover: right, left, above, below,
     then the corners.
     """
     length, gap = size * sum(map(letter, name)), dot.radius + 2

@@ -1,4 +1,4 @@
-"""Maps of lanes: the world that they touch, and a closer look where places crowd."""
+"""Maps of lanes: the part of the world that they touch, and a closer view where places crowd."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MODES = tuple(mode.value for mode in Mode)
 
 
 def maps(lanes: Sequence[Lane], held: Mapping[Place, int] | None = None) -> list[tuple[str, Chart]]:
-    """The maps with their titles, none without a lane. ``lanes``: heaviest first; ``held``: grams
+    """The maps with their titles; empty without a lane. ``lanes``: heaviest first; ``held``: grams
     detained at places, which are marked.
     """
     if not lanes:

@@ -1,5 +1,5 @@
-"""Figures of a plan beside what was measured, where the scenario brings that; it is not fed in, and
-no test asks that they agree.
+"""Figures of a plan beside measured values, where the scenario brings some; planning does not use
+them, and no test expects agreement.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from onward.wording.quantities import tonnes
 
 @dataclass(frozen=True, slots=True)
 class CapacityPrice:
-    """A kg of some departures' space, in minor units: means over those with open space, weighed by
-    it.
+    """The price of a kg of space on some departures, in minor units: means over those with open
+    space, weighted by it.
 
     ``scarcity`` is the price that the plan's certificate of the cost level puts on a kg at the mix
     on board; ``published`` is the freight rate of an earlier time on the same lanes.
@@ -33,12 +33,12 @@ class CapacityPrice:
 
     @property
     def times(self) -> float:
-        """Rate and scarcity over the published rate."""
+        """(rate + scarcity) / published."""
         return (self.rate + self.scarcity) / self.published
 
 
 def capacity_price(told: JudgedPlan, fact: MeasuredPrice) -> CapacityPrice | None:
-    """The price; None where the scenario has no such departures or none before, or the plan no
+    """The price; None where the scenario has no such departures, or none before, or the plan has no
     certificate of its cost.
     """
     proof = _of_cost(told)
@@ -70,7 +70,7 @@ def capacity_price(told: JudgedPlan, fact: MeasuredPrice) -> CapacityPrice | Non
 
 
 def mass_on(told: JudgedPlan, fact: MeasuredMass) -> int | None:
-    """Grams of such goods on such departures; None where the scenario has none of those."""
+    """Grams of such goods on such departures; None where the scenario has no such departures."""
     running = {f.departure.id for f in told.read.fillings if f.departure in fact.runs}
     if not running:
         return None
@@ -84,7 +84,7 @@ def mass_on(told: JudgedPlan, fact: MeasuredMass) -> int | None:
 
 
 def measured(told: JudgedPlan, facts: Iterable[Measured]) -> list[str]:
-    """The lines to print; none where the scenario brings nothing that was measured."""
+    """The lines to print; empty where the scenario brings no measured values."""
     said = []
     for fact in facts:
         line = _price(told, fact) if isinstance(fact, MeasuredPrice) else _mass(told, fact)
@@ -144,8 +144,8 @@ def _of_cost(told: JudgedPlan) -> Multipliers | None:
 
 
 def _scarcity(filling: Filling, proof: Multipliers) -> float:
-    """Minor units per kg of open space at the mix on board, with the day's handling where it
-    arrives.
+    """Minor units per kg of open space at the mix on board, with the daily handling at the place of
+    arrival.
     """
     d = filling.departure
     grams, litres = (

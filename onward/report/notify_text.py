@@ -1,4 +1,4 @@
-"""A notification in words: a text, a short message, a mail, a page; in English or Chinese."""
+"""A notification as a text, a short message, a mail or a page; in English or Chinese."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ENGLISH, CHINESE = "en", "zh"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the frame of a notification says."""
+    """The fixed words of a notification in one language."""
 
     title: str
     as_of: str
@@ -58,7 +58,7 @@ WORDS = {
 
 
 def clock(at: datetime, language: str) -> str:
-    """An instant in UTC, as people of the language write it."""
+    """An instant in UTC, in the form of the language."""
     return utc_words_chinese(at) if language == CHINESE else utc_words(at)
 
 
@@ -118,7 +118,7 @@ def _span_zh(minutes: int) -> str:
 
 
 def head_lines(n: Notification, desk: str, language: str) -> list[str]:
-    """Whom it is for, of which plan, as of when and until when it is good."""
+    """The recipient, the plan, as of when and until when it is valid."""
     words = WORDS[language]
     return [
         words.title.format(desk=desk, to=n.to),
@@ -133,7 +133,7 @@ def head_lines(n: Notification, desk: str, language: str) -> list[str]:
 
 
 def text(n: Notification, desk: str, language: str = ENGLISH) -> str:
-    """The whole of it, a line for each fact."""
+    """The whole text, a line for each fact."""
     lines = []
     for fact in n.facts:
         lines.append(fact_words(fact, n.role, language))
@@ -160,7 +160,7 @@ def short_text(n: Notification, desk: str, language: str = ENGLISH) -> str:
 
 
 def mail(n: Notification, desk: str, language: str = ENGLISH, to: str = "") -> bytes:
-    """A mail to be looked at and sent (.eml): the text, and the page beside it."""
+    """A mail to be checked and sent (.eml): the text, with the page attached."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = " ".join(head_lines(n, desk, language)[0].split())
     if to:
@@ -213,7 +213,7 @@ def _page(n: Notification, desk: str, language: str, shown: Sequence[Fact], word
 
 
 def facts_table(notifications: Sequence[Notification]) -> Table:
-    """Every fact with whom to tell."""
+    """Every fact with its recipient."""
     return Table(
         name="notifications",
         title="Whom to notify",

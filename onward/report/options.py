@@ -1,4 +1,4 @@
-"""Options for people and machines: what each itinerary is, when it comes, what it costs, what it
+"""Options for people and machines: each itinerary, its arrival, its cost, and the papers it
 needs.
 """
 
@@ -26,12 +26,12 @@ from onward.wording.instants import rfc3339
 from onward.wording.place_names import place_words
 from onward.wording.quantities import HOUR_MIN, exactly, number_of
 
-MOMENT, HOUR = 19, 12  # letters of "20 Mar 22:00 +08:00", and without the offset
+HOUR = 12  # letters of "20 Mar 22:00"
 CHANGES = 4  # told of what would make a way free; --json has all
 
 
 def options_text(found: Mapping[Preference, Option], scenario: Scenario) -> str:
-    """A table, then each option's way, papers and policies; times by the clocks of the places."""
+    """A table, then each option's route, papers and policies; times by the clocks of the places."""
     if not found:
         return (
             "No route: nothing that runs, has room beside the plan and is allowed brings these "
@@ -75,10 +75,10 @@ def options_table(found: Mapping[Preference, Option], scenario: Scenario) -> Tab
         title="Options",
         columns=(
             Column("wish", ""),
-            Column("departs_at", "Leaves (local)", width=MOMENT),
-            Column("arrives_at", "Arrives (local)", width=MOMENT),
-            Column("p50_at", "Half by (there)", width=HOUR),
-            Column("p90_at", "9 in 10 by (there)", width=HOUR),
+            Column("departs_at", "Leaves (local)", width=HOUR),
+            Column("arrives_at", "Arrives (local)", width=HOUR),
+            Column("p50_at", "Half by", width=HOUR),
+            Column("p90_at", "9 in 10 by", width=HOUR),
             Column("as_booked", "In time as booked", Kind.SHARE),
             Column("late_min", "Late", width=8),
             Column("carriage", "Carriage", Kind.MONEY),
@@ -87,8 +87,8 @@ def options_table(found: Mapping[Preference, Option], scenario: Scenario) -> Tab
         rows=[
             {
                 "wish": str(option.wish),
-                "departs_at": _said(option.departs_at, option.departures[0].origin, places),
-                "arrives_at": _said(option.arrives_at, _end(option), places),
+                "departs_at": _hour(option.departs_at, option.departures[0].origin, places),
+                "arrives_at": _hour(option.arrives_at, _end(option), places),
                 "p50_at": _hour(option.p50_at, _end(option), places, "not half"),
                 "p90_at": _hour(option.p90_at, _end(option), places, "not 9 in 10"),
                 "as_booked": option.as_booked,
@@ -107,19 +107,14 @@ def _end(option: Option) -> str:
     return option.departures[-1].destination
 
 
-def _said(at: datetime, place: str, places: Mapping[str, Place]) -> Coded:
-    """An instant for machines, and by the clock of a place for people."""
-    return Coded(rfc3339(at), moment_at(at, place, places))
-
-
 def _late(late_min: int) -> Coded:
     """Minutes for machines; for people to the hour, upwards, beyond a day."""
     up = -(-late_min // HOUR_MIN) * HOUR_MIN if late_min > DAY_MIN else late_min
     return Coded(str(late_min), exactly(up) if up else "")
 
 
-def _hour(at: datetime | None, place: str, places: Mapping[str, Place], never: str) -> Coded:
-    """The same without the offset, beside an instant of the same place that has it."""
+def _hour(at: datetime | None, place: str, places: Mapping[str, Place], never: str = "") -> Coded:
+    """An instant for machines, and by the clock of a place for people; the legs have its offset."""
     if at is None:
         return Coded("", never)
     shown = local(at, place, places)
@@ -167,7 +162,9 @@ def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]
 
 
 def found_document(found: FoundOptions) -> dict[str, object]:
-    """For a program: what was asked about, and the options; ``parts`` of a shipment in several."""
+    """For a program: what was asked about, and the options; a shipment in several parts has
+    ``parts``.
+    """
     if found.others:
         parts = [found_document(part) for part in (replace(found, others=()), *found.others)]
         return {"scenario": found.scenario.name, "parts": parts}
@@ -182,7 +179,7 @@ def found_document(found: FoundOptions) -> dict[str, object]:
 
 
 def found_text(found: FoundOptions) -> str:
-    """For a person; first how much of a shipment is not asked about, because it has left. Of a
+    """For a person: first how much of a shipment is not asked about, because it has left; a
     shipment in several parts, part by part.
     """
     if found.others:
@@ -200,7 +197,7 @@ def found_text(found: FoundOptions) -> str:
 
 
 def _part_words(part: FoundOptions) -> str:
-    """A part of a shipment by its id, how much it is, where it lies and from when."""
+    """A part of a shipment: its id, how much it is, its place and from when."""
     goods = next(s for s in part.scenario.shipments if s.id == part.shipment)
     units = number_of(goods.handling_units, "handling unit")
     names = {place.id: place.name for place in part.scenario.places}
@@ -208,7 +205,7 @@ def _part_words(part: FoundOptions) -> str:
 
 
 def why_text(why: Reason) -> str:
-    """Why nothing is free, and the first changes that would make a way free."""
+    """Why nothing is free, and the first changes that would make an itinerary free."""
     changes = [remedy.text for remedy in why.remedies[:CHANGES]]
     said = [f"Why: {why.reason}. {why.detail}."]
     said += [f"{'Or' if n else 'Would help'}: {text}." for n, text in enumerate(changes)]

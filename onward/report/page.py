@@ -1,4 +1,4 @@
-"""The page of a plan: one file that asks nothing of the network, with exceptions first."""
+"""The page of a plan: one file that loads nothing from the network, with exceptions first."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from onward.desk.compare import charter_price
 from onward.desk.exceptions import Trouble, troubles, why_counted
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Filling, Loads, share
+from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
 from onward.report.chart import Lane, land_path
 from onward.report.frame import Headings, render
@@ -25,6 +26,7 @@ from onward.report.table import Table
 from onward.report.tables import plan as tables
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.loads import departures
+from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
 from onward.report.words import place_name
 from onward.wording.quantities import full, ordinal, tonnes
 
@@ -33,7 +35,7 @@ BANDS = (0.0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.99)  # of fullness, on the heat map
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A hub on a day: how full what leaves it is."""
+    """A hub on a day: how full its departures are."""
 
     band: int  # 0 none leaves; then 1 empty ... 7 full
     text: str
@@ -51,26 +53,23 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class PriorityTroubles:
-    """What goes wrong with the goods of one priority."""
+    """The exceptions of one priority."""
 
     priority: int
     rows: Sequence[Trouble]
     table: Markup
 
 
-def page(told: JudgedPlan, explained: Explanation | None = None) -> str:
-    """The whole page as text."""
+def page(
+    told: JudgedPlan,
+    explained: Explanation | None = None,
+    changes: Sequence[ItineraryChange] | None = None,
+) -> str:
+    """The whole page as text; that of a replan begins with its ``changes``."""
     read = told.read
-    lanes, bought = carried_lanes(read), bought_charters(told)
+    lanes, every = carried_lanes(read), troubles(read, explained)
+    shown = shown_tables(told, explained, changes or (), lanes)
     drawn = [on_map(lane) for lane in lanes]
-    every = troubles(read, explained)
-    shown = {
-        "proofs": tables.proofs(told),
-        "lanes": tables.lanes(lanes),
-        "charters": tables.charters(bought, read),
-        "prices": tables.prices(explained.prices if explained else ()),
-        "loads": departures(read),
-    }
     values: dict[str, Any] = {
         "told": told,
         "read": read,
@@ -79,6 +78,7 @@ def page(told: JudgedPlan, explained: Explanation | None = None) -> str:
         "service": told.service,
         "troubles": [of_priority(read, *each) for each in by_priority(every)],
         "number_of_troubles": len(every),
+        "changed": None if changes is None else changes_sentence(changes),
         "shown": {name: table_html(t, saved_as=SAVED.get(name, "")) for name, t in shown.items()},
         "rows": {name: len(tuple(table.rows)) for name, table in shown.items()},
         "charts": maps(drawn),
@@ -102,13 +102,32 @@ def page(told: JudgedPlan, explained: Explanation | None = None) -> str:
     )
 
 
+def shown_tables(
+    told: JudgedPlan,
+    explained: Explanation | None,
+    changes: Sequence[ItineraryChange],
+    lanes: Sequence[CarriedLane],
+) -> dict[str, Table]:
+    """The tables of the page by name, without exceptions."""
+    read = told.read
+    return {
+        "proofs": tables.proofs(told),
+        "lanes": tables.lanes(lanes),
+        "charters": tables.charters(bought_charters(told), read),
+        "prices": tables.prices(explained.prices if explained else ()),
+        "loads": departures(read),
+        "changes": what_changes(changes, read.scenario if changes else None),
+        "whom_to_notify": whom_to_notify(changes),
+    }
+
+
 SAVED = {"loads": "departures"}  # the file that a browser saves, if not named as the table
 
 
 def standing(
     read: Loads, every: Sequence[Trouble], shown: dict[str, Table]
 ) -> Mapping[str, Headings]:
-    """How the columns of each table stand."""
+    """The alignment of each table's columns."""
     return {name: headings(t) for name, t in shown.items()} | {
         "exceptions": headings(exceptions(read, every), whole=True)
     }
@@ -131,7 +150,7 @@ def on_map(lane: CarriedLane) -> Lane:
 
 
 def by_priority(every: Sequence[Trouble]) -> list[tuple[int, list[Trouble]]]:
-    """Exceptions grouped by priority, each in order of what it costs."""
+    """Exceptions grouped by priority, each group by loss."""
     found: dict[int, list[Trouble]] = defaultdict(list)
     for trouble in every:
         found[trouble.shipment.priority].append(trouble)
@@ -139,7 +158,7 @@ def by_priority(every: Sequence[Trouble]) -> list[tuple[int, list[Trouble]]]:
 
 
 def days(read: Loads) -> list[date]:
-    """Every UTC day on which something leaves with goods, and those between."""
+    """Every UTC day from the first departure with goods to the last."""
     dates = [filling.departure.departs_at.date() for filling in read.loaded]
     return (
         [min(dates) + timedelta(days=i) for i in range((max(dates) - min(dates)).days + 1)]
@@ -149,7 +168,7 @@ def days(read: Loads) -> list[date]:
 
 
 def heat(read: Loads) -> list[HeatRow]:
-    """Fullness of what leaves each hub on each day; hubs in order of what leaves them."""
+    """How full the departures of each hub are on each day; hubs by the mass that leaves them."""
     found: dict[str, dict[date, list[Filling]]] = defaultdict(lambda: defaultdict(list))
     for filling in read.fillings:
         found[filling.departure.origin][filling.departure.departs_at.date()].append(filling)

@@ -10,6 +10,6 @@ from onward.wording.place_names import place_words
 
 
 def coded_place(places: Mapping[str, Place], code: str) -> Coded | None:
-    """A place that ``places`` names, or the bare code; None for none."""
+    """The place in ``places``, or the bare code; None for ""."""
     known = places.get(code)
     return Coded(code, place_words(code, known.name if known else "")) if code else None

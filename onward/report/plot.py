@@ -1,4 +1,4 @@
-"""The frame of a curve on a page: where a point of it lies, in units of an SVG view box."""
+"""The frame of a curve on a page: positions of its points, in units of an SVG view box."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
-    """Width and height of the picture, and the margins around the frame in it."""
+    """Width and height of the picture, and the margins around the frame."""
 
     width: int
     height: int
@@ -24,7 +24,7 @@ class Plot:
         return self.width, self.height, self.left, right, self.top, bottom
 
     def x(self, i: int, count: int) -> float:
-        """Of the i-th of so many points, evenly from edge to edge.
+        """x of the i-th of ``count`` points, spread evenly from edge to edge.
 
         >>> Plot(width=100, height=50, left=10, right=10, top=5, bottom=5).x(1, 3)
         50.0
@@ -32,7 +32,7 @@ class Plot:
         return self.left + (self.width - self.left - self.right) * i / max(1, count - 1)
 
     def y(self, part: float) -> float:
-        """Of a part of the whole height, 0 at the bottom.
+        """y of a share of the whole height, 0 at the bottom.
 
         >>> Plot(width=100, height=50, left=10, right=10, top=5, bottom=5).y(0.25)
         35.0
@@ -40,7 +40,7 @@ class Plot:
         return self.top + (self.height - self.top - self.bottom) * (1 - part)
 
     def points(self, parts: Sequence[float]) -> list[str]:
-        """Points of a line through parts of the height, as SVG has them.
+        """SVG points of a line through shares of the height.
 
         >>> Plot(width=100, height=50, left=10, right=10, top=5, bottom=5).points([0, 1])
         ['10.0,45.0', '90.0,5.0']

@@ -1,4 +1,4 @@
-"""A policy in a few words: what it does, where and on what it bites."""
+"""A policy in a few words: its effect, its place and its subject."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from onward.wording.quantities import percent
 
 
 def effect_words(policy: Policy) -> str:
-    """What a policy does."""
+    """The effect of a policy."""
     return "; ".join(filter(None, (_amount(policy), policy.title)))
 
 
@@ -24,7 +24,7 @@ def _amount(policy: Policy) -> str:
 
 
 def scope_words(policy: Policy) -> str:
-    """Where, on what and how it bites."""
+    """Where, to what and how it applies."""
     parts = [" ".join(policy.scope) if policy.scope != ("*",) else "everywhere"]
     some = len(policy.directions) < 3
     parts.append(" ".join(sorted(policy.directions)) if some else "all directions")

@@ -1,4 +1,4 @@
-"""Reasons and prices as the explanation gives them, ready for a terminal, a page or a workbook."""
+"""Reasons and prices of an explanation, for a terminal, a page or a workbook."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from onward.wording.quantities import kg_hours, number_of
 
 ROWS = 8  # of each table in a terminal
 HINT = (
-    "onward explain SCENARIO PLAN SHIPMENT goes deeper; --all tells every shipment, --rows N more "
-    "rows."
+    "onward explain [SCENARIO PLAN] SHIPMENT goes deeper; --all tells every shipment, --rows N "
+    "more rows."
 )
 SHOWN = 3  # limits of a kind by name; --json has all
 KINDS = {
@@ -95,8 +95,8 @@ def _remedy(m: Remedy) -> dict[str, object]:
 
 
 def reasons_text(reasons: Sequence[Reason]) -> str:
-    """Reasons for a terminal: what, then why and what would help, set in; ranges of a shipment that
-    share them stand together.
+    """Reasons for a terminal: the goods, then indented why and the remedy; ranges of a shipment
+    with the same reason are together.
     """
     alike: dict[tuple[object, ...], list[Reason]] = {}
     for r in reasons:
@@ -114,7 +114,7 @@ def reasons_text(reasons: Sequence[Reason]) -> str:
 
 
 def _set_in(text: str) -> list[str]:
-    """A line in lines of a terminal, those after the first set in."""
+    """A text as lines of a terminal; all but the first are indented."""
     start = text[: len(text) - len(text.lstrip())]
     first, *others = wrapped(text, WIDTH - len(start) - 2)
     return [start + first, *(f"{start}  {line}" for line in others)]
@@ -140,7 +140,7 @@ def blocked(r: Reason) -> str:
 
 
 def again_text(made: RemedyEffect) -> str:
-    """What planning again with a remedy does, and what it costs others."""
+    """The effect of planning again with a remedy, and its cost to other goods."""
     before, after = made.stays
     said = [
         (
@@ -172,7 +172,7 @@ def again_text(made: RemedyEffect) -> str:
 
 
 def _whose(units: dict[str, int], what: str) -> str:
-    """``52 more of HS00028 stay``, the most first; those of shipments beyond a few are added up."""
+    """``52 more of HS00028 stay``, the most first; all but a few shipments are added up."""
     ranked = sorted(units.items(), key=lambda each: (-each[1], each[0]))
     said = [f"{n:,} {what} of {name} stay" for name, n in ranked[:SHOWN]]
     others = ranked[SHOWN:]
@@ -195,7 +195,9 @@ def again_document(made: RemedyEffect) -> dict[str, object]:
 
 
 def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[str, object]:
-    """An explanation with its measured facts, and what remedies do if they were ``checked``."""
+    """An explanation with its measured facts, and the effects of remedies if they were
+    ``checked``.
+    """
     checks = {"checks": [again_document(each) for each in found.effects]} if checked else {}
     return {
         "scenario": found.judged.read.plan.scenario,
@@ -209,9 +211,9 @@ def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[s
 def explained_text(
     found: ExplainedPlan, *, rows: int | None = ROWS, every: bool = False, prices: int | None = None
 ) -> str:
-    """An explanation for a person. Of all goods: groups, the most mass first, in tables of so many
-    ``rows``; ``every`` shipment's reasons; so many ``prices`` (None: as many as rows). Of one
-    shipment its reasons, and what remedies do.
+    """An explanation for a person. Of all goods: groups, the most mass first, in tables of at most
+    ``rows`` rows; ``every`` shipment's reasons; ``prices`` prices (None: as many as rows). Of one
+    shipment: its reasons, and the effects of remedies.
     """
     explanation = found.explanation
     if not explanation.left:

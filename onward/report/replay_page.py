@@ -1,4 +1,4 @@
-"""The picture of a replay: service by priority, what was moved and held, loss and cost, morning by
+"""The picture of a replay: service by priority, goods moved and held, loss and cost, morning by
 morning, planners in one frame.
 """
 
@@ -49,7 +49,7 @@ Drawn = tuple[str, Measure, Callable[[float], str]]
 
 
 def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
-    """The whole page as text; it asks nothing of the network."""
+    """The whole page as text; it loads nothing from the network."""
     currency = scenario.currency
     several = priorities(runs[0])
     ends, daily = at_the_end(runs, currency), mornings(runs, currency)
@@ -76,7 +76,7 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
 
 
 def tiles(runs: Sequence[Replay], several: Sequence[int]) -> list[tuple[str, str, str]]:
-    """The end in a few numbers: of the first planner, with the second's below."""
+    """The result in a few numbers: the first planner's, with the second's below."""
     last, found = [run.days[-1] for run in runs], []
 
     def tile(name: str, said: Sequence[str], more: str) -> None:

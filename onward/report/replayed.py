@@ -1,6 +1,4 @@
-"""A replay for people and for programs: what each morning looked like, by planner; and what each
-notice cost.
-"""
+"""A replay for people and for programs: each morning, by planner; and the cost of each notice."""
 
 from __future__ import annotations
 
@@ -31,24 +29,24 @@ TO_COME = (DayState.UNDER_WAY, DayState.WAITING, DayState.UNANNOUNCED)
 
 
 def priorities(run: Replay) -> list[int]:
-    """All that the run has goods of."""
+    """All priorities of which the run has goods."""
     return sorted(run.days[0].loss)
 
 
 def all_of(day: Day, priority: int | None = None) -> UnitsAndMass:
-    """Everything that will ever travel, of one priority or all: the same every day."""
+    """All goods that will ever travel, of one priority or all: the same every day."""
     return day.stand(*DayState, priority=priority)
 
 
 def share(day: Day, priority: int, *states: DayState) -> float:
-    """Of the mass of a priority, the part in these states."""
+    """The share of a priority's mass in these states."""
     whole = all_of(day, priority).grams
     return day.stand(*states, priority=priority).grams / whole if whole else 0.0
 
 
 def mornings(runs: Sequence[Replay], currency: str) -> Table:
-    """One row a morning: arrived in time so far, handling units touched, held and left behind,
-    money; with several planners each column once for each.
+    """One row for each morning: arrived in time so far, handling units touched, held and left
+    behind, money; with several planners, each column once for each.
     """
     marks = [
         (f"_{n}", f" {run.planner}") if len(runs) > 1 else ("", "") for n, run in enumerate(runs)
@@ -93,14 +91,14 @@ def morning(days: Sequence[Day], marks: Sequence[str], currency: str) -> dict[st
 
 
 def at_the_end(runs: Sequence[Replay], currency: str) -> Table:
-    """What each run has come to, planners side by side."""
+    """The result of each run, planners side by side."""
     names = [run.planner for run in runs]
     return side_by_side("planner", "At the end", names, end_rows(runs, currency), "at the end")
 
 
 def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
-    """What each run has come to: one row a measure, one column a planner. The shares of a priority
-    are of all its goods.
+    """The result of each run: one row for each measure, one column for each planner. The shares of
+    a priority are of all its goods.
     """
     last = [run.days[-1] for run in runs]
     found = []
@@ -147,13 +145,13 @@ def text(runs: Sequence[Replay], currency: str, how: str, rows: int | None = Non
 
 
 def held_of(run: Replay) -> dict[str, HeldBy]:
-    """What each rule held under way, up to the last morning; "" for all together."""
+    """Goods held under way by each rule, up to the last morning; "" is all rules together."""
     return held_by(run.events, run.days[-1].morning)
 
 
 def held_rows(runs: Sequence[Replay]) -> list[list[str]]:
-    """One row a rule that held goods under way, and before them one for all together; none if no
-    rule did.
+    """One row for each rule that held goods under way, after one for all together; empty if no rule
+    did.
     """
     every = [held_of(run) for run in runs]
     found = []
@@ -173,7 +171,7 @@ def held_rows(runs: Sequence[Replay]) -> list[list[str]]:
 
 
 def how_text(run: Replay, seed: int) -> str:
-    """How it was found."""
+    """How the result was computed."""
     first, last = run.days[0], run.days[-1]
     span = (
         f"{number_of(len(run.days), 'morning')} from {first.morning:%Y-%m-%d} to "
@@ -188,8 +186,8 @@ def how_text(run: Replay, seed: int) -> str:
 
 
 def document(runs: Sequence[Replay], seed: int) -> dict[str, object]:
-    """The answer for a program; losses are kg-minutes, masses grams, money minor units. Held by
-    policy "": by all together.
+    """The answer for a program; losses are kg-minutes, masses grams, money minor units. Policy ""
+    in held: all policies together.
     """
     planners = []
     for run in runs:
@@ -230,7 +228,7 @@ def _day(day: Day) -> dict[str, object]:
 
 
 def regret_text(found: Regret, currency: str, rows: int | None = None) -> str:
-    """What short notice cost, the dearest notice first."""
+    """The cost of short notice, the dearest notice first."""
     table = notices_table(found, currency)
     free = sum(not any(price.order) for _, price in found.notices)
     known = ", ".join(
@@ -257,7 +255,9 @@ def regret_text(found: Regret, currency: str, rows: int | None = None) -> str:
 
 
 def notices_table(found: Regret, currency: str) -> Table:
-    """What each notice cost, the dearest first; then their sum, the interaction, and all of it."""
+    """The cost of each notice, the dearest first; then their sum, the interaction, and the
+    total.
+    """
     ordered = sorted(found.notices, key=lambda each: (tuple(-x for x in each[1].order), each[0]))
     ends = {
         "sum of the notices": found.sum,
@@ -288,7 +288,7 @@ def notices_table(found: Regret, currency: str) -> Table:
 
 
 def price_cells(found: Regret, price: RunPrice, currency: str) -> dict[str, object]:
-    """What it cost, each with its sign."""
+    """The cost, each amount with its sign."""
     losses = {
         f"p{p}_kg_min": Coded(loss, f"{loss / HOUR_MIN:+,.0f}" if loss else "0")
         for p, loss in zip(found.priorities, price.loss, strict=True)

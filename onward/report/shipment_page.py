@@ -1,5 +1,5 @@
 """The page of one shipment: promise, state, cause and what happens next, in English and Chinese;
-one file that asks for nothing else.
+one file that loads nothing else.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _part(row: TrackedPart, desk: Tracked) -> dict[str, Any]:
 
 
 def history_table(row: TrackedPart, desk: Tracked) -> Table:
-    """What happened, in both languages; every column stands, filled or not."""
+    """What happened, in both languages; empty columns are shown too."""
     return Table(
         name="history",
         title=f"{LABELS['history'].en} {LABELS['history'].zh}",
@@ -128,7 +128,7 @@ def history_table(row: TrackedPart, desk: Tracked) -> Table:
 
 
 def event_row(event: Event, desk: Tracked) -> dict[str, object]:
-    """One event."""
+    """The row of one event."""
     reason = f"{MEANINGS[event.reason]} {REASONS_ZH[event.reason]}" if event.reason else ""
     customs = event.by.startswith("customs ")
     by = f"{event.by} {chinese.authority(event.by)}" if customs else event.by
@@ -144,5 +144,5 @@ def event_row(event: Event, desk: Tracked) -> dict[str, object]:
 
 
 def both(said: Said) -> Markup:
-    """In both languages, each with its name for those who hear it."""
+    """A text in both languages, each marked with its language for screen readers."""
     return Markup('<span>{}</span><span lang="zh-Hans">{}</span>').format(said.en, said.zh)

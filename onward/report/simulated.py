@@ -1,5 +1,5 @@
-"""What simulation says, for people and for programs: probabilities with their intervals, plans side
-by side.
+"""Results of a simulation, for people and for programs: probabilities with their intervals, plans
+side by side.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HOUR_MIN = 60
 
 
 def day_of(day: int) -> date:
-    """A count of days since 1970."""
+    """The date of a number of days since 1970."""
     return EPOCH + timedelta(days=day)
 
 
@@ -52,7 +52,7 @@ def signed_text(e: Estimate, unit: float, words: str, digits: int = 0) -> str:
 
 
 def service_rows(entries: Sequence[PlayedPlan]) -> list[list[str]]:
-    """One row per priority and measure, one column per plan."""
+    """One row for each priority and measure, one column for each plan."""
     found = []
     for priority in entries[0].outcome.priorities:
         each: list[PriorityService] = [entry.outcome.service(priority) for entry in entries]
@@ -92,8 +92,8 @@ def difference_text(entry: PlayedPlan, first: str, parts: Sequence[Difference]) 
 
 
 def worst_fates(fates: Sequence[Fate]) -> Table:
-    """Consignments or shipments that chance brings less in time than planned, the greatest fall
-    first.
+    """Consignments or shipments of which chance brings fewer in time than planned, the greatest
+    fall first.
     """
     fallen = [f for f in fates if f.in_time.mean < f.planned]
     fallen.sort(key=lambda f: (f.in_time.mean - f.planned, f.name))
@@ -125,12 +125,12 @@ def worst_fates(fates: Sequence[Fate]) -> Table:
 
 
 def arrival(minute: int | None) -> object:
-    """An instant, or that the goods stay so often."""
+    """An instant, or that the goods stay in so many runs."""
     return Coded("", "stays") if minute is None else instant(minute)
 
 
 def runs_text(outcome: Outcome, seed: int) -> str:
-    """How it was found."""
+    """How the result was computed."""
     counted, total = int(outcome.counted.sum()), len(outcome.counted)
     some = (
         ""
@@ -142,7 +142,9 @@ def runs_text(outcome: Outcome, seed: int) -> str:
 
 
 def document(entries: Sequence[PlayedPlan], seed: int) -> dict[str, object]:
-    """The answer for a program; arrivals are ISO 8601 or null for what stays, losses kg-minutes."""
+    """The answer for a program; arrivals are ISO 8601 or null for goods that stay, losses
+    kg-minutes.
+    """
     days = span(entries)
     return {
         "runs": entries[0].outcome.runs,
@@ -209,7 +211,7 @@ def service_document(outcome: Outcome, priority: int, days: range) -> dict[str, 
 
 
 def curve_document(curve: Curve) -> list[dict[str, object]]:
-    """Arrived by the end of each day."""
+    """The share that has arrived by the end of each day."""
     columns = zip(curve.days, curve.planned, curve.mean, curve.low, curve.high, strict=True)
     return [
         {"day": str(day_of(d)), "planned": p, "mean": m, "p5": low, "p95": high}
@@ -232,9 +234,7 @@ def fate_document(f: Fate) -> dict[str, object]:
 
 
 def played_text(found: PlayedPlans, worst: int) -> str:
-    """For a person: service side by side, differences, and the shipments where chance costs
-    most.
-    """
+    """For a person: service side by side, differences, and the shipments that chance harms most."""
     first, names = found.plans[0], [each.name for each in found.plans]
     said = [difference_text(each, first.name, parts) for each, parts in differences(found.plans)]
     parts = [

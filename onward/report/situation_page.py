@@ -1,5 +1,5 @@
-"""The situation report: a page that prints well and asks nothing of the network, a workbook, a
-document, and the short of it in words.
+"""The situation report: a page that prints well and loads nothing from the network, a workbook, a
+document, and a summary in words.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def standing_text(each: Standing) -> str:
 
 
 def tiles(s: Situation) -> list[tuple[str, str, str]]:
-    """Name, number and what it is of."""
+    """The main numbers: name, value, and of what."""
     count, trend = s.all, s.trend.get("", "")
     beside = (
         f"{trend} against the 7 days before"
@@ -143,7 +143,7 @@ def tiles(s: Situation) -> list[tuple[str, str, str]]:
 
 
 def lanes_on_map(s: Situation) -> list[Lane]:
-    """What has moved between two known places."""
+    """The goods moved between two known places."""
     found = []
     for moved in s.lanes:
         lane, mode = moved.key
@@ -215,7 +215,7 @@ def _bar(each: Standing) -> list[tuple[str, float]]:
 
 
 def situation_sheet(s: Situation) -> Sheet:
-    """The report as tables, with what it is and the short of it."""
+    """The report as tables, with its subject and the summary."""
     fund = (("Fund", f"money and units from {s.fund.basis}"),) if s.fund else ()
     return Sheet(
         title=s.scenario.title or s.scenario.name,
@@ -232,7 +232,7 @@ def situation_sheet(s: Situation) -> Sheet:
 
 
 def situation_text(s: Situation, rows: int | None = None) -> str:
-    """The short of it, and the tables that fit a terminal."""
+    """The summary, and the tables that fit a terminal."""
     sheet = situation_sheet(s)
     shown = tuple(sheet[name] for name in IN_TERMINAL)
     more = "--rows 0 shows them, --xlsx and --json have all"

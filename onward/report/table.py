@@ -1,4 +1,6 @@
-"""A table, the same for terminal, page, workbook, CSV and JSON: columns, and rows by name."""
+"""A table, the same for terminal, page, workbook, CSV and JSON: columns, and rows with cells by
+name.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,8 @@ Cells = tuple[object, ...]  # of a row, in the order of the columns
 class Column:
     """``key``: its name for machines, with the unit, as in JSON and CSV. ``title``: its heading.
 
-    ``width``: of a workbook's column, in characters (0: as its kind has it). A ``detail`` is left
-    out first where a terminal has too little room.
+    ``width``: of a workbook's column, in characters (0: the default of its kind). A ``detail`` is
+    the first to be left out where a terminal has too little room.
     """
 
     key: str
@@ -30,7 +32,7 @@ class Column:
 
     @property
     def right(self) -> bool:
-        """Whether its cells stand to the right: numbers do."""
+        """Whether its cells are right-aligned: numbers are."""
         return self.kind in NUMBERS
 
     @property
@@ -41,7 +43,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows made anew whenever they are asked for: all of them at once would fill memory."""
+    """Rows made again each time they are read, since all of them at once would fill memory."""
 
     make: Callable[[], Iterable[object]]
 
@@ -51,11 +53,11 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows are mappings or dataclasses with a cell for each column's key, neither fewer nor more.
+    """Rows are mappings or dataclasses with exactly one cell for each column's key.
 
-    ``about`` says what is counted; ``total`` is a last row, empty where it says nothing;
-    ``nothing`` stands where there are no rows. The first column names its row. Raises ValueError
-    for a key that is missing, unknown, double or no name; of ``Rows`` when they are made.
+    ``about`` says what is counted; ``total`` is a last row; ``nothing`` is shown in place of rows
+    if there are none. The first column names its row. Raises ValueError for a key that is missing,
+    unknown, double or no name; of ``Rows`` when they are read.
     """
 
     name: str
@@ -79,7 +81,7 @@ class Table:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Of its columns."""
+        """The keys of its columns."""
         return tuple(column.key for column in self.columns)
 
     @property
@@ -105,7 +107,9 @@ class Table:
 
 
 def by_name(row: object) -> Mapping[str, object]:
-    """A mapping as it is; a dataclass by its fields. Raises TypeError for anything else."""
+    """A row by name: a mapping as it is; a dataclass by its fields. Raises TypeError for anything
+    else.
+    """
     if isinstance(row, Mapping):
         return row
     if is_dataclass(row) and not isinstance(row, type):
@@ -114,15 +118,15 @@ def by_name(row: object) -> Mapping[str, object]:
 
 
 def twice(names: Sequence[str]) -> list[str]:
-    """Those that stand more than once."""
+    """The names that occur more than once."""
     return sorted({f"{name} twice" for name in names if names.count(name) > 1})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Several tables and what they are: ``about`` in pairs of words, ``brief`` in sentences.
+    """Several tables and a description: ``about`` in pairs of words, ``brief`` in sentences.
 
-    ``made_at``: the instant that files carry, so that the same answer gives the same bytes.
+    ``made_at``: the instant written into files, so that the same answer gives the same bytes.
     """
 
     title: str

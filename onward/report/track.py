@@ -38,7 +38,7 @@ def at(instant: datetime | None) -> str:
 
 
 def key_text(goods: TrackedGoods, rows: int | None = None, *, planned: bool = False) -> str:
-    """One thing: its state, then each part of each shipment; ``planned``: and leg by leg."""
+    """One thing: its state, then each part of each shipment; ``planned``: also leg by leg."""
     key, seen = goods.key, goods.tracked
     parts = [thing_text(key, seen)] if key and key.kind is not KeyKind.SHIPMENT else []
     most = len(goods.parts) if rows is None else PARTS
@@ -53,7 +53,9 @@ def key_text(goods: TrackedGoods, rows: int | None = None, *, planned: bool = Fa
 
 
 def part_text(part: TrackedPart, seen: Tracked, rows: int | None) -> str:
-    """Handling units that share a history: promise, state, cause, what happens next, and it."""
+    """Handling units with the same history: promise, state, cause, what happens next, and the
+    history.
+    """
     why = cause(part, seen)
     said = [
         ("Promise", promise(part, seen).en),
@@ -68,13 +70,13 @@ def part_text(part: TrackedPart, seen: Tracked, rows: int | None) -> str:
 
 
 def named(name: str, text: str) -> Iterator[str]:
-    """What is said of a part, set in under its name."""
+    """A fact of a part, indented under its name."""
     for number, line in enumerate(wrapped(f"{name}: {text}", 120 - INDENT)):
         yield f"  {line}" if not number else " " * INDENT + line
 
 
 def thing_text(key: Key, seen: Tracked) -> str:
-    """A carton, a pallet, an AWB: where it is, and what is inside."""
+    """A carton, a pallet, an AWB: its place and its contents."""
     (now,) = seen.tracking.of(key)
     phase = "" if now.phase is Phase.AT_PLACE else f" {now.phase.replace('_', ' ')}"
     there = f" at {coded_place(seen.places, now.place)}" if now.place else ""
@@ -86,7 +88,7 @@ def thing_text(key: Key, seen: Tracked) -> str:
 
 
 def legs_text(part: TrackedPart, seen: Tracked) -> Iterator[str]:
-    """When it should be there by plan, then each departure as planned and as it went."""
+    """The planned arrival, then each departure as planned and as it happened."""
     yield units_of(part)
     found = compared(part, seen)
     if not found.plans:
@@ -103,7 +105,7 @@ def legs_text(part: TrackedPart, seen: Tracked) -> Iterator[str]:
 
 
 def list_text(goods: TrackedGoods, rows: int | None = None) -> str:
-    """A table, a line a part of a shipment, and how many there are."""
+    """A table with a row for each part of a shipment, and their number."""
     table = listed(goods.parts, goods.tracked)
     if not goods.parts:
         return table.nothing
@@ -121,7 +123,7 @@ def counts_text(goods: TrackedGoods, rows: int | None = None) -> str:
 
 
 def in_short(count: Count) -> str:
-    """Where all units are."""
+    """The whereabouts of all units."""
     return (
         f"Of {count.total:,} units {count.delivered:,} are delivered, {count.arrived:,} at their "
         f"destination, {count.en_route:,} en route and {count.held:,} detained; "
@@ -136,13 +138,13 @@ def planned_text(goods: TrackedGoods, rows: int | None = None) -> str:
 
 
 def exposure_text(found: ExposedGoods, rows: int | None = None) -> str:
-    """What is detained, what is headed into something closed, and what may stop."""
+    """Goods that are detained, on their way into something closed, and that may stop."""
     nothing = "Nothing is detained, and nothing is on its way into anything closed."
     return "\n\n".join(tables_text(exposure_sheet(found).tables, rows)) or nothing
 
 
 def tables_text(tables: Sequence[Table], rows: int | None) -> Iterator[str]:
-    """Those in which there is something."""
+    """The tables that have rows."""
     for table in tables:
         if table.rows:
             yield f"{table.title}\n{table_text(table, rows=rows, more=MORE)}"

@@ -89,7 +89,7 @@ def _instant(at: datetime | None) -> str | None:
 
 
 def head(tracked: Tracked) -> dict[str, Any]:
-    """Which scenario, seen from when."""
+    """The scenario, and the two instants from which it is seen."""
     return {
         "scenario": tracked.scenario.name,
         "as_of": rfc3339(tracked.as_of),
@@ -125,12 +125,12 @@ def thing_document(key: Key, seen: Tracked) -> dict[str, Any]:
 
 
 def list_document(goods: TrackedGoods, where: str) -> dict[str, Any]:
-    """The parts that answer."""
+    """The parts that match."""
     return {"where": where, "rows": [part_document(part, goods.tracked) for part in goods.parts]}
 
 
 def counts_document(goods: TrackedGoods) -> dict[str, Any]:
-    """Units by country and what is detained; the country "" is all together."""
+    """Units by country and what is detained; the country "" is the total."""
     return {
         "units_to": {country: asdict(count) for country, count in goods.units_to.items()},
         "held": table_rows(detained(goods.held, goods.tracked)),
@@ -138,13 +138,13 @@ def counts_document(goods: TrackedGoods) -> dict[str, Any]:
 
 
 def planned_document(goods: TrackedGoods) -> dict[str, Any]:
-    """Planned and actual; the country "" is all together."""
+    """Planned and actual; the country "" is the total."""
     counts = goods.against_plan
     return {"units_to": {country: asdict(count) for country, count in counts.items()}}
 
 
 def exposure_document(found: ExposedGoods) -> dict[str, Any]:
-    """What is at stake."""
+    """The exposure."""
     return {"currency": found.tracked.scenario.currency, **sheet_tables(exposure_sheet(found))}
 
 

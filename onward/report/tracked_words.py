@@ -116,7 +116,7 @@ BASES: dict[EtaBasis, Said] = {
 
 
 def clock(at: datetime | None) -> Said:
-    """An instant by the clock that it is in, with its offset from UTC."""
+    """An instant by its own clock, with its offset from UTC."""
     if at is None:
         return Said("an unknown time", "时间不明")
     zone = offset_words(at)
@@ -126,18 +126,18 @@ def clock(at: datetime | None) -> Said:
 
 
 def clock_at(at: datetime | None, place: str, desk: Tracked) -> Said:
-    """The same by the clock of a place; in UTC where the place is not known."""
+    """An instant by the clock of a place; in UTC where the place is not known."""
     return clock(at and local(at, place, desk.places))
 
 
 def run_words(name: str, desk: Tracked) -> str:
-    """A departure as people say it; one that the timetable does not have by its id."""
+    """A departure in words; one that the timetable does not have, by its id."""
     known = desk.timetable.get(name)
     return departure_words(known, desk.places) if known else name
 
 
 def span(time: timedelta) -> Said:
-    """A length of time: hours up to two days, then days."""
+    """A length of time: in hours up to two days, then in days."""
     hours = time / timedelta(hours=1)
     if hours >= 48:
         return Said(f"{hours / 24:.1f} days", f"{hours / 24:.1f}天")
@@ -145,7 +145,7 @@ def span(time: timedelta) -> Said:
 
 
 def named(desk: Tracked, place: str) -> str:
-    """A place as people say it, with its code."""
+    """A place in words, with its code."""
     known = desk.places.get(place)
     return place_words(place, known.name if known else "")
 
@@ -158,13 +158,13 @@ def said_place(desk: Tracked, place: str) -> Said:
 
 
 def at_place(desk: Tracked, place: str) -> Said:
-    """Where something was, to stand in a sentence; empty if nobody said where."""
+    """The words " at PLACE" for use in a sentence; empty if the place is not known."""
     said = said_place(desk, place)
     return Said(f" at {said.en}", f"在{said.zh}") if place else Said("", "")
 
 
 def cases(group: str) -> Said:
-    """Which past cases an expectation was learnt from; ``group`` as ``Eta`` has it."""
+    """The past cases from which an expectation was learnt; ``group`` as ``Eta`` has it."""
     kind, _, of = group.partition(" ")
     match kind:
         case "lane":
@@ -237,7 +237,7 @@ def state(row: TrackedPart, desk: Tracked) -> Said:
 
 
 def _detained(hold: Hold, desk: Tracked) -> Said:
-    """Who has it, where, since when and how long by now."""
+    """Who holds it, where, since when and for how long."""
     began, lasted = clock_at(hold.since, hold.place, desk), span(hold.lasted(desk.as_of))
     there, by = at_place(desk, hold.place), f" by {hold.by}" if hold.by else ""
     return Said(
@@ -247,7 +247,7 @@ def _detained(hold: Hold, desk: Tracked) -> Said:
 
 
 def _on_its_way(now: State, desk: Tracked) -> Said:
-    """Where goods are that are neither held nor at the end of their journey."""
+    """The place of goods that are neither held nor at the end of their journey."""
     since = clock_at(now.since, now.place, desk)
     place, at = said_place(desk, now.place), at_place(desk, now.place)
     if now.phase is Phase.EN_ROUTE:
@@ -308,8 +308,8 @@ def cause(row: TrackedPart, desk: Tracked) -> Said | None:
 
 
 def _why_held(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
-    """The reason recorded, with its policies; where none is named, known policies that could be
-    behind it.
+    """The reason recorded, with its policies; without a policy, known policies that could be the
+    reason.
     """
     if hold.policy:
         return _under_policies(hold, row, desk)
@@ -343,7 +343,7 @@ def _under_policies(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
 
 
 def next_step(row: TrackedPart, desk: Tracked) -> Said:
-    """What happens next, as far as anybody has planned it."""
+    """What happens next, as far as it is planned."""
     if row.where in (Whereabouts.DELIVERED, Whereabouts.LOST):
         return Said("Nothing: the journey is over.", "无：运输已结束。")
     then = _then(row, desk)

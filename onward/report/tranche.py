@@ -1,5 +1,5 @@
-"""The next tranches of a fund in words: what each buys, delivered where and by when, and what a
-floor costs.
+"""The next tranches of a fund in words: what each buys, delivered where and by when, and the cost
+of a floor.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onward.wording.instants import rfc3339
 
 
 def tranche_document(found: FundedTranches) -> dict[str, Any]:
-    """For a program: need and what is planned for it already, then each tranche both ways."""
+    """For a program: the need and what is already planned for it, then each tranche both ways."""
     parts = found.kit.parts
     goods = [
         {"offer": offer.offer, "goods": offer.goods, "handling_units": n, "units": n * offer.units}
@@ -71,7 +71,7 @@ def _one(number: int, each: Settled, kit: Kit) -> dict[str, Any]:
 
 
 def _purchase(nation: str, count: int, sent: Sent, kit: Kit) -> dict[str, Any]:
-    """What one nation gets of a tranche."""
+    """One nation's part of a tranche."""
     units = {offer.goods: n * offer.units for offer, n in kit.parts}
     return {
         "nation": nation,
@@ -86,7 +86,7 @@ def _purchase(nation: str, count: int, sent: Sent, kit: Kit) -> dict[str, Any]:
 
 
 def tranche_text(document: Mapping[str, Any]) -> str:
-    """Each tranche without and with the floor, then coverage by nation and the price of the
+    """Each tranche without and with the floor, then coverage by nation and the cost of the
     floor.
     """
     kit = " + ".join(f"{each['units']:,} {each['goods']}" for each in document["kit"]["goods"])
@@ -139,8 +139,8 @@ def reached(tranches: Iterable[Mapping[str, Any]]) -> dict[str, float]:
 
 
 def _coverage(document: Mapping[str, Any]) -> str:
-    """Of what each nation needs beyond what is planned already, in worker-days of all goods
-    together.
+    """The coverage of each nation's need beyond what is already planned, in worker-days of all
+    goods together.
     """
     free, fair = reached(document["without"]), reached(document["with"])
     floors = {"without": "covered without a floor"} | (
@@ -166,12 +166,12 @@ def _coverage(document: Mapping[str, Any]) -> str:
 
 
 def part(covered: float, needed: float) -> Coded | None:
-    """How much of a need is covered; None where nothing is needed."""
+    """The share of a need that is covered; None where nothing is needed."""
     return Coded(covered / needed, f"{100 * covered / needed:.1f} %") if needed else None
 
 
 def bought_table(tranche: Mapping[str, Any], currency: str) -> Table:
-    """What a tranche buys for each nation, and what of it is there in time."""
+    """What a tranche buys for each nation, and how much of it arrives in time."""
     return Table(
         name="bought",
         title="What it buys",

@@ -1,4 +1,4 @@
-"""A plan's levels as people say them: what each counts, its value, how good that is."""
+"""A plan's levels in words: what each counts, its value, how good it is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def moves_sentence(left: int | None) -> str:
 
 
 def place_name(place: Place) -> str:
-    """A place as people say it: its city, or its name, or its id if it has none."""
+    """A place in words: its city, or its name, or its id if it has neither."""
     return place_city(place.id, place.name)
 
 
@@ -43,7 +43,7 @@ def amount(level: Level, value: int, currency: str) -> str:
 
 
 def proof(level: Level, currency: str) -> str:
-    """How good a level's value is, and what that is said of."""
+    """How good a level's value is, and for which plans that holds."""
     any_, bought = _known(level, level.bound_any), _known(level, level.bound_bought)
     if any_ is None and level.bound_any is not None:
         given = with_these(level, bought, currency)
@@ -62,13 +62,13 @@ def proof(level: Level, currency: str) -> str:
 
 
 def _known(level: Level, bound: int | None) -> int | None:
-    """A bound that says more than what cannot be helped, or the value itself; else None."""
+    """A bound above the loss that no plan can avoid, or one equal to the value; else None."""
     least = level.cannot_be_helped or 0
     return None if bound is None or (bound <= least and bound < level.value) else bound
 
 
 def with_these(level: Level, bound: int | None, currency: str) -> str:
-    """What is proven given the charters bought."""
+    """What is proven with the charters bought."""
     if bound is None:
         return "how much better is possible with these charters is not known"
     return no_better(level, bound, currency, "with these charters")
@@ -82,10 +82,10 @@ def no_better(level: Level, bound: int | None, currency: str, given: str) -> str
 
 
 def than(level: Level, bound: int, currency: str, given: str) -> str:
-    """A bound, of what it holds, and the gap.
+    """A bound, the plans for which it holds, and the gap.
 
-    Where little can be helped, a gap is a share of a hundredth of all; then what could be gained is
-    told instead, which a reader can compute.
+    Where the value is nearly the loss that no plan can avoid, a gap is a share of one hundredth of
+    the rest; then the possible saving is given instead, which a reader can compute.
     """
     base, gap = level.cannot_be_helped or 0, level.gap(bound) or 0.0
     of_a_hundredth = level.value - base < (level.scale - base) / 100
@@ -96,5 +96,5 @@ def than(level: Level, bound: int, currency: str, given: str) -> str:
 
 
 def counts_text(counts: Mapping[str, int]) -> str:
-    """How much of everything a scenario holds, without what it has none of."""
+    """The numbers of rows of a scenario, without those that are 0."""
     return ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)

@@ -1,50 +1,72 @@
-"""The workbook that a desk works from: load lists, departures, exceptions, charters, hubs."""
+"""The workbook for a desk: load lists, departures, exceptions, charters, hubs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from onward.desk.exceptions import troubles
 from onward.desk.judged_plan import JudgedPlan
+from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
 from onward.report.judged_plan import sentences, shape, share_left
 from onward.report.render.xlsx import write_xlsx
-from onward.report.table import Sheet
+from onward.report.table import Sheet, Table
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.loads import charter_departures, departures, hubs, load_list
+from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
 from onward.report.words import moves_sentence, proof
 from onward.wording.amounts import money
 from onward.wording.quantities import ordinal
 
+Changes = Sequence[ItineraryChange]
 LOW_MEMORY = 50_000  # lines of load lists from which the rows are written as they come
 
 
-def write_workbook(told: JudgedPlan, path: Path, explained: Explanation | None = None) -> None:
-    """Write the workbook. Text stays text whatever it begins with; nothing in it is a formula."""
+def write_workbook(
+    told: JudgedPlan,
+    path: Path,
+    explained: Explanation | None = None,
+    changes: Changes | None = None,
+) -> None:
+    """Write the workbook. Text stays text whatever it begins with; there are no formulas. That of a
+    replan begins with its ``changes``.
+    """
     lines = sum(len(filling.lines) for filling in told.read.loaded)
-    write_xlsx(plan_sheet(told, explained), path, low_memory=lines > LOW_MEMORY)
+    write_xlsx(plan_sheet(told, explained, changes), path, low_memory=lines > LOW_MEMORY)
 
 
-def plan_sheet(told: JudgedPlan, explained: Explanation | None = None) -> Sheet:
-    """A plan as tables, with what it does and how good it is."""
+def plan_sheet(
+    told: JudgedPlan, explained: Explanation | None = None, changes: Changes | None = None
+) -> Sheet:
+    """A plan as tables, with its service and how good it is."""
     read = told.read
+    changed: tuple[Table, ...] = ()
+    if changes is not None:
+        changed = (what_changes(changes, read.scenario), whom_to_notify(changes))
     charters = (charter_departures(told),) if read.plan.charters else ()
     return Sheet(
         title=f"Plan of {read.scenario.title or read.plan.scenario}",
         tables=(
+            *changed,
             load_list(read),
             departures(read),
             exceptions(read, troubles(read, explained)),
             *charters,
             *hubs(read),
         ),
-        about=about(told),
+        about=about(told) if changes is None else (about_changes(changes), *about(told)),
         made_at=read.plan.as_of,
     )
 
 
+def about_changes(changes: Changes) -> tuple[str, str]:
+    """What a replan changes, in a sentence."""
+    return "Changes", changes_sentence(changes)
+
+
 def about(told: JudgedPlan) -> tuple[tuple[str, str], ...]:
-    """What the plan does, how good it is, and what is on the other sheets."""
+    """The service of the plan, how good it is, and the contents of the other sheets."""
     plan = told.read.plan
     known = f"knowing what was announced by {plan.known_to:%Y-%m-%d %H:%M} UTC"
     cost = told.levels[-1]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from onward.scenario.amending_rules import Published
@@ -247,6 +247,21 @@ class ClosePlace(Change):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetHours(Change):
+    """A place is open from ``opens`` to ``closes`` (HH:MM on its own clock; not later than
+    ``opens``: of the next day) on some weekdays, from the first day to the last; it is closed at
+    any other time of these days.
+    """
+
+    place: str
+    opens: str
+    closes: str
+    weekdays: str = "1234567"
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AwaitApproval(Change):
     """A shipment is only asked for: no plan sees it until it is approved."""
 
@@ -306,6 +321,7 @@ KINDS: dict[str, type[Change]] = {
         OfferSpace,
         ChangePrice,
         ClosePlace,
+        SetHours,
         AwaitApproval,
         ApproveShipment,
         DeclineShipment,
@@ -348,6 +364,7 @@ _AMENDING: dict[type[Change], tuple[str, Callable[..., Any]]] = {
     ApproveShipment: ("approvals", Approval),
     DeclineShipment: ("approvals", Approval),
     ClosePlace: ("policies", Policy),
+    SetHours: ("policies", Policy),
 }
 
 
@@ -370,6 +387,12 @@ def row_of(change: Change, published: Published) -> Row:
     table, row = _AMENDING[kind]
     if isinstance(change, ClosePlace):
         return Row(table, _closure(change))
+    if isinstance(change, SetHours):  # hours that cannot be read: told elsewhere
+        begin = datetime.combine(change.first_day, time(), UTC)
+        closed = ClosePlace(
+            id=change.id, known_at=change.known_at, place=change.place, starts_at=begin
+        )
+        return Row(table, _closure(closed))
     values = {name: getattr(change, name) for name in _fields(kind)}
     if isinstance(change, DelayDeparture) and change.arrives_at is None:
         departure = published.find(change.departure)

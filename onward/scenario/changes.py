@@ -5,10 +5,11 @@ together, then a changed copy is made.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from onward.errors import InvalidInput, Problem
 from onward.scenario.amending_rules import Published
@@ -41,10 +42,12 @@ from onward.scenario.change import (
     RefuseBooking,
     RequestBooking,
     Row,
+    SetHours,
     SetThroughput,
     kind_of,
     row_of,
 )
+from onward.scenario.hours import closures, hours_problems
 from onward.scenario.limits import ID, WEEKDAYS
 from onward.scenario.problems import problems as scenario_problems, problems_with
 from onward.scenario.scenario import ALWAYS, Scenario, on_its_days
@@ -77,6 +80,7 @@ __all__ = [
     "OfferSpace",
     "RefuseBooking",
     "RequestBooking",
+    "SetHours",
     "SetThroughput",
     "apply",
     "kind_of",
@@ -180,8 +184,12 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
         if shipment.part_of and shipment.part_of not in whole:
             parts[shipment.part_of].append(shipment)
     gone = {row.shipment for row in scenario.cancellations}
+    zones = {place.id: place.time_zone for place in scenario.places}
     each: list[tuple[int, Change]] = []
     for i, change in enumerate(changes):
+        if isinstance(change, SetHours):
+            each += [(i, one) for one in _times_closed(change, zones)]
+            continue
         if not isinstance(change, OF_GOODS) or change.shipment not in parts:
             each.append((i, change))
             continue
@@ -190,6 +198,17 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
             name = derived_id(change.id, str(part.first_unit))
             each.append((i, _of_part_of(change, part, name)))
     return each
+
+
+def _times_closed(change: SetHours, zones: Mapping[str, str]) -> Sequence[Change]:
+    """When a place is closed by its hours; the change itself where these cannot be followed."""
+    zone = zones.get(change.place)
+    if zone is None or any(hours_problems(change)):
+        return (change,)
+    try:
+        return closures(change, ZoneInfo(zone))
+    except (KeyError, ValueError, OSError, OverflowError):  # the place's own time zone is wrong
+        return (change,)
 
 
 def _of_part_of(change: Change, part: Shipment, name: str) -> Change:
@@ -242,6 +261,7 @@ def _problems(
     for i, row in enumerate(rows):
         if i not in in_part:
             _dayless(i, row.row, published, found)
+            _hourless(i, changes[i], found)
     new = [again.is_new(i) for i in range(len(rows))]
     looked_at = {
         i: row if new[i] else _renamed(row, i)
@@ -302,6 +322,13 @@ def _dayless(i: int, row: Any, published: Published, found: _Told) -> None:
             f"leaves no day on which {row.departure} runs",
             f"{min(days)}, or leave it empty",
         )
+
+
+def _hourless(i: int, change: Change, found: _Told) -> None:
+    """Hours that cannot be followed."""
+    if isinstance(change, SetHours):
+        for field, value, *words in hours_problems(change):
+            found.add(i, field, value, *words)
 
 
 class _Told:

@@ -1,15 +1,17 @@
-"""Instants of recording: each transaction's is later than the one's before, even if the system's
-clock goes back.
+"""Instants of recording: each transaction's is later than that of the one before, even if the
+system's clock goes back.
 """
 
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
 from onward.store.tables import journal
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = select(journal.c.recorded_us).order_by(journal.c.seq.desc()).limit(1)
 
 
@@ -18,9 +20,14 @@ def system_us() -> int:
     return time.time_ns() // 1000
 
 
+def recording_now(connection: Connection) -> datetime:
+    """Now, by the clock of recording, which never goes back; aware UTC, to the microsecond."""
+    return EPOCH + timedelta(microseconds=recording_us(connection))
+
+
 def recording_us(connection: Connection) -> int:
-    """The instant of recording for what is written now, in microseconds since 1970. It is after the
-    journal's last line, which every transaction leaves.
+    """The instant of recording for what is written now, in microseconds since 1970. It is after
+    that of the journal's last line; every transaction writes a line there.
     """
     last = connection.execute(_LAST).scalar()
     return system_us() if last is None else max(system_us(), last + 1)

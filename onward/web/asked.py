@@ -1,4 +1,4 @@
-"""One query for screen, CSV and workbook: which rows of a table, in which order, which columns.
+"""One query for screen, CSV and workbook: the rows of a table, their order, and the columns.
 
 ?reason=policy&reason=cut-off&loss_min=600&q=masks&sort=-loss,shipment&columns=shipment,loss
 """
@@ -27,8 +27,8 @@ Test = Callable[[object], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """``filters`` by column: one of these values; ``ranges``: column, ending of the parameter
-    (``_min``), value. ``sort`` are columns, with ``-`` the greatest first.
+    """``filters`` by column: allowed values; ``ranges``: column, ending of the parameter
+    (``_min``), value. ``sort`` are columns, with ``-`` for the greatest first.
     """
 
     filters: Mapping[str, tuple[str, ...]]
@@ -38,7 +38,7 @@ class Asked:
     columns: tuple[str, ...] = ()
 
     def said(self) -> tuple[tuple[str, str], ...]:
-        """What was asked, for whoever reads an export."""
+        """The query in pairs of words, for readers of an export."""
         told = [(name, " or ".join(values)) for name, values in sorted(self.filters.items())]
         told += [(f"{name}{ending}", value) for name, ending, value in self.ranges]
         told += [("words", self.words)] if self.words else []
@@ -46,7 +46,9 @@ class Asked:
 
 
 def understood(table: Table, parameters: Iterable[tuple[str, str]]) -> Asked:
-    """What the parameters of an address ask of a table. Raises WrongQuestion with all problems."""
+    """The query of a table in the parameters of an address. Raises WrongQuestion with all
+    problems.
+    """
     filters: dict[str, list[str]] = {}
     ranges, wrong = [], []
     own: dict[str, str] = {}
@@ -120,7 +122,7 @@ def chosen(table: Table, asked: Asked) -> Table:
 
 
 def streaming(table: Table, asked: Asked) -> Table:
-    """The same, its rows made as they are wanted; sorted, only their cells are held."""
+    """The same with rows made one by one; if sorted, only their cells are held."""
     tests, kept = tests_of(table, asked), _kept(table, asked)
 
     def made() -> Iterator[dict[str, object]]:
@@ -138,7 +140,7 @@ def _kept(table: Table, asked: Asked) -> list[tuple[int, Column]]:
 
 
 def tests_of(table: Table, asked: Asked) -> list[tuple[int, Test]]:
-    """What a row must have, by the place of a cell."""
+    """The conditions on a row, by the index of a cell."""
     found: list[tuple[int, Test]] = []
     for i, c in enumerate(table.columns):
         if c.key in asked.filters:
@@ -175,7 +177,7 @@ def _sorted(table: Table, lines: Iterable[Cells], sort: Sequence[str]) -> list[C
 
 
 def _key(cell: object, column: Column) -> Any:
-    """What a cell is sorted by: numbers by size, words as machines have them, None for nothing."""
+    """The sort key of a cell: numbers by size, texts in their machine form, None if empty."""
     if isinstance(cell, int | float):
         return cell
     found = machine(cell, column.kind, column.key)
@@ -190,7 +192,7 @@ def _is_one_of(column: Column, wanted: set[str], cell: object) -> bool:
 
 
 def _texts(cell: object, column: Column) -> set[str]:
-    """The values that a filter may name: what machines get, each of several; "" for nothing."""
+    """The values by which a filter finds a cell: its machine values; "" if it is empty."""
     found = machine(cell, column.kind, column.key)
     if found is None:
         return {""}
@@ -215,7 +217,7 @@ def _within(column: Column, ending: str, value: str, cell: object) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnShown:
-    """A column as a screen needs it: name for machines, heading, and what its cells are."""
+    """A column for a screen: name for machines, heading, and the kind of its cells."""
 
     key: str
     title: str
@@ -225,8 +227,8 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePage:
-    """Some rows of a table: machine values in ``rows``, what people read in ``shown`` where it is
-    another text. ``next`` is what ``after`` is to say for the rows that follow; "" at the end.
+    """Some rows of a table: machine values in ``rows``, the text for people in ``shown`` where it
+    differs. ``next`` is the value of ``after`` for the next rows; "" at the end.
     """
 
     name: str
@@ -241,7 +243,7 @@ class TablePage:
 
 
 def page_of(table: Table, every: int, mark: str, at: int, limit: int) -> TablePage:
-    """The rows of a chosen table from number ``at`` on. ``mark``: of the state they are of."""
+    """The rows of a chosen table from number ``at`` on. ``mark``: of their version."""
     lines = list(table.lines())[at : at + limit]
     after = at + len(lines)
     total = len(table.rows)  # type: ignore[arg-type]  # a chosen table has a list
@@ -263,5 +265,5 @@ def page_of(table: Table, every: int, mark: str, at: int, limit: int) -> TablePa
 
 
 def mark_of(version: str, asked: Asked) -> str:
-    """What a cursor carries, so that it is refused once the rows are others."""
+    """The part of a cursor by which it is refused once the rows have changed."""
     return sha256(repr((version, asked)).encode()).hexdigest()[:12]

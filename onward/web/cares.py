@@ -1,7 +1,7 @@
-"""Who cares for what needs somebody, and until when it may wait. No part of the record.
+"""Who looks after a cause of exceptions, and until when it may wait. Not part of the record.
 
-A care belongs to a cause with its remedy (as ``Repair`` has them), so that it lasts when another
-plan has the same cause. The table is made by the server where it is missing, and may be emptied.
+A care belongs to a cause with its remedy (as ``Repair`` has them), so that it stays when another
+plan has the same cause. The server creates the table if it is missing; the table may be emptied.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ web_cares = Table(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
     """``who`` looks after a cause ("" for nobody yet); it may wait ``until`` (by the desk's clock;
-    None: it does not). ``said_by``: who has said so.
+    None: it may not). ``said_by``: the user who entered this.
     """
 
     cause: str
@@ -52,12 +52,12 @@ class Care:
 
 
 def cause_of(reason: str, remedy: str, on: str, shipment: str) -> str:
-    """What a care belongs to: the cause, its remedy, and what that is done to."""
+    """The key of a care: the cause, its remedy, and what the remedy changes."""
     return " | ".join((reason, remedy, on or shipment))
 
 
 def make_table(store: Store) -> None:
-    """Make the table where it is missing."""
+    """Create the table if it is missing."""
 
     def made(connection: Connection) -> None:
         if "web_cares" not in inspect(connection).get_table_names():
@@ -83,7 +83,7 @@ def cares(store: Store, organisation: int) -> list[Care]:
 
 
 def say(store: Store, organisation: int, care: Care) -> None:
-    """Record a care in place of the one before; one that says nothing is forgotten."""
+    """Record a care in place of the earlier one; an empty care deletes it."""
 
     def said(connection: Connection) -> None:
         connection.execute(

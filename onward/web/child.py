@@ -1,8 +1,9 @@
 """One job in a process of its own: ``python -m onward.web.child``, started by the server only.
 
-The server holds the other end of standard input: a line with the task, then ``cancel``, which asks
-to end soon. Its end, however the server dies, ends this process at once, and before it has loaded
-what the task needs: that takes seconds where the machine is busy.
+The server holds the other end of standard input: it writes a line with the task, and perhaps
+``cancel``, which asks the job to end soon. When the pipe closes, however the server died, this
+process ends at once. It listens before it loads what the task needs, since loading takes seconds on
+a busy machine.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 
 class Heard:
-    """What the server says: the task, then perhaps a cancel."""
+    """What the server has written: the task, then perhaps a cancel."""
 
     def __init__(self) -> None:
         self.task: Queue[str] = Queue()
@@ -32,7 +33,7 @@ class Heard:
         self.early = True
 
     def listen(self) -> None:
-        """Until the server is gone: then nobody would record the answer."""
+        """Read until the server is gone: then nobody would record the answer."""
         for line in sys.stdin:
             if line.strip() == "cancel":
                 self.cancel()
@@ -42,8 +43,8 @@ class Heard:
 
 
 def main() -> None:
-    """Be modest, listen, and only then load what the task needs. The argument is how many MiB the
-    job may hold.
+    """Lower the priority, listen, and only then load what the task needs. The argument is the
+    memory that the job may use, in MiB.
     """
     _be_modest()
     _hold_at_most(int(sys.argv[1]) << 20)
@@ -53,7 +54,7 @@ def main() -> None:
 
 
 def _be_modest() -> None:
-    """Behind whoever looks at the desk; gone with the server, where the system sees to it."""
+    """Run at a lower priority than the server, and end with it where the system supports that."""
     if hasattr(os, "nice"):
         os.nice(NICE)
     if sys.platform == "linux":
@@ -62,7 +63,9 @@ def _be_modest() -> None:
 
 
 def _hold_at_most(count: int) -> None:
-    """A job that wants more fails with MemoryError, and nobody else is pushed out of memory."""
+    """Limit the memory: a job that needs more fails with MemoryError, and no other process is
+    killed.
+    """
     if sys.platform == "linux":  # elsewhere the system counts no such thing
         resource = import_module("resource")
         resource.setrlimit(resource.RLIMIT_DATA, (count, count))

@@ -1,5 +1,5 @@
-"""The task of a job's process: it tells its steps on standard output, a JSON object a line, and
-leaves its answer in a file.
+"""The task of a job's process: it writes its steps to standard output, one JSON object a line, and
+its answer to a file.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from onward.desk.job import Job
 from onward.plan.plan import Plan
 from onward.store.store import open_store
 from onward.web.child import Heard
-from onward.web.work import KINDS, failure
+from onward.web.finished import failure
+from onward.web.work import KINDS
 
 _SPEAKING = threading.Lock()
 
 
 def do(heard: Heard) -> None:
-    """Do the task that is heard."""
+    """Do the task that the server has written."""
     job = Job(_step, _first)
     heard.cancel = job.cancel
     if heard.early:
@@ -64,7 +65,7 @@ def _step(words: str, numbers: Mapping[str, object]) -> None:
 
 
 def _first(plan: Plan, values: Mapping[str, int]) -> None:
-    """The first plan that can be carried out: what it loses, and how much it leaves."""
+    """The first feasible plan: its losses, and how much it leaves behind."""
     left = sum(row.handling_units for row in plan.left_behind)
     carried = sum(c.handling_units for c in plan.consignments)
     _tell({"first": {"values": dict(values), "carried": carried, "left": left}})

@@ -1,7 +1,7 @@
-"""A plan's reading as coded columns, so that a page has all of it in one answer.
+"""A plan's reading as coded columns, so that a page gets all of it in one answer.
 
-Texts that repeat are indices into lists, instants are minutes since 1970, amounts grams and
-litres: spring-2020:M, 13,000 legs, is 54 kB compressed.
+Repeated texts are indices into lists, instants are minutes since 1970, amounts grams and litres:
+spring-2020:M, 13,000 legs, is 54 kB compressed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from onward.wording.place_names import place_city, short_code
 
 
 class Codes:
-    """Texts by number, in the order in which they were first met."""
+    """Texts by number, in the order of their first use."""
 
     def __init__(self) -> None:
         self.texts: dict[str, int] = {}
@@ -57,7 +57,7 @@ def coded_plan(reading: Carriage, scenario: Scenario, name: str) -> dict[str, An
 
 
 def _place(code: str, place: Place | None) -> dict[str, Any]:
-    """A place: short code, city, where it is, its time zone, and what it can handle in a day."""
+    """A place: short code, city, coordinates, time zone, and what it can handle in a day."""
     if place is None:
         return {"id": code, "code": short_code(code), "city": place_city(code)}
     return {
@@ -95,7 +95,9 @@ def _runs(reading: Carriage, places: Codes) -> dict[str, list[Any]]:
 
 
 def _lots(reading: Carriage, parties: Codes, goods: Codes) -> dict[str, list[Any]]:
-    """``legs`` of all one after the other, ``starts`` where those of each begin."""
+    """Lots as columns; ``legs`` of all lots in one list, ``starts`` has the index of each lot's
+    first.
+    """
     index = {run.id: i for i, run in enumerate(reading.runs)}
     starts, legs, ready = [0], [], []
     for each in reading.carried:

@@ -1,8 +1,8 @@
-"""Who is let in: this machine alone, and no page that came from elsewhere.
+"""Access: from this machine only, and not from pages of other sites.
 
 There are no accounts yet, so whoever reaches the server may do everything. A page of another site
-that is open in the same browser must neither read nor write: its requests say where they come from
-(Origin, Sec-Fetch-Site), and a name that leads here by a trick (DNS rebinding) is in Host.
+in the same browser must neither read nor write: its requests carry its origin (Origin,
+Sec-Fetch-Site), and a foreign name that resolves to this machine (DNS rebinding) is in Host.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ Headers = MutableMapping[str, str]
 
 
 class Guard:
-    """Stands before the whole application."""
+    """A layer around the whole application."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or refuse before anything is looked at."""
+        """Answer, or refuse before anything is read."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -58,7 +58,7 @@ class Guard:
 
 
 def refusal(scope: Scope, headers: Headers) -> tuple[int, str]:
-    """The status and the reason for which a request is refused; no reason: it is let in."""
+    """The status and reason of a refusal; an empty reason: the request is allowed."""
     client = scope.get("client")
     if client and not _loopback(client[0]):
         return 403, "this server is for its own machine only"
@@ -77,7 +77,9 @@ def refusal(scope: Scope, headers: Headers) -> tuple[int, str]:
 
 
 def _follows_a_link(scope: Scope, headers: Headers) -> bool:
-    """Somebody who follows a link to our page sees the page, which itself reads nothing for him."""
+    """Whether somebody follows a link to our page: the page is shown, and its own requests are
+    ours.
+    """
     page = not scope["path"].startswith(("/api/", "/epcis", "/openapi.json", "/challenge"))
     return scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate" and page
 
@@ -95,7 +97,7 @@ def _loopback(address: str) -> bool:
 
 
 def _protected(send: Send) -> Callable[[Message], Awaitable[None]]:
-    """Every answer forbids what our page does not need."""
+    """Adds headers to every answer that forbid what our page does not need."""
 
     async def sent(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":

@@ -1,7 +1,7 @@
-"""Jobs in the store: what was asked, how it stands, what came out. No part of the record.
+"""Jobs in the store: what was asked, their state, and the result. Not part of the record.
 
-The table is made by the server where it is missing, in the same database, so that a job ends in the
-transaction in which its plan is recorded. Nothing in it is proven, and it may be emptied.
+The server creates the table if it is missing, in the same database, so that a job ends in the
+transaction in which its plan is recorded. Nothing in the table is sealed, and it may be emptied.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ web_jobs = Table(
 
 
 class JobState(StrEnum):
-    """How a job stands; the last three are for good."""
+    """The state of a job; the last three are final."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -76,7 +76,7 @@ ENDED = (JobState.DONE, JobState.STOPPED, JobState.FAILED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRow:
-    """A job as the store has it. ``result`` is what came out, or why not."""
+    """A job in the store. ``result`` is the result, or why there is none."""
 
     number: int
     kind: str
@@ -90,12 +90,12 @@ class JobRow:
 
     @property
     def ended(self) -> bool:
-        """Whether nothing more comes of it."""
+        """Whether its state is final."""
         return self.state in ENDED
 
 
 def make_table(store: Store) -> None:
-    """Make the table where it is missing."""
+    """Create the table if it is missing."""
 
     def made(connection: Connection) -> None:
         if "web_jobs" not in inspect(connection).get_table_names():
@@ -121,7 +121,7 @@ def _row(row: Row[Any]) -> JobRow:
 def add_job(
     store: Store, organisation: int, kind: str, request: Mapping[str, Any], key: str = ""
 ) -> tuple[JobRow, bool]:
-    """A new job, and True; or the one that the same key asked for before, and False."""
+    """A new job, and True; or the earlier job of the same key, and False."""
 
     def added(connection: Connection) -> tuple[JobRow, bool]:
         mine = web_jobs.c.organisation_id == organisation
@@ -169,7 +169,7 @@ def all_jobs(store: Store, organisation: int) -> list[JobRow]:
 def set_state(
     connection: Connection, organisation: int, number: int, state: JobState, **more: Any
 ) -> bool:
-    """In a transaction that is open: the job's state, unless it has ended; whether it was set."""
+    """Set the job's state in an open transaction, unless it has ended; whether it was set."""
     ended = [each.value for each in ENDED]
     done = connection.execute(
         update(web_jobs)
@@ -184,7 +184,7 @@ def set_state(
 
 
 def begin_job(store: Store, organisation: int, number: int) -> bool:
-    """A queued job is being worked on; False if it is queued no more."""
+    """Set a queued job to running; False if it is no longer queued."""
 
     def begun(connection: Connection) -> bool:
         done = connection.execute(
@@ -213,14 +213,14 @@ def end_job(
     result: Mapping[str, Any],
     **more: Any,
 ) -> None:
-    """The job has ended, unless it had before."""
+    """End the job, unless it has ended already."""
     values = {"result": json.dumps(result), "ended_us": system_us(), **more}
     store.writer.write(lambda c: set_state(c, organisation, number, state, **values))
 
 
 def recover(store: Store, organisation: int) -> list[JobRow]:
-    """After a start: what a server that died was working on is queued again, unless it has ended
-    too many servers, or was to stop. Gives every job that is queued, the oldest first.
+    """After a start: jobs that a dead server was running are queued again, except those that have
+    ended too many servers or were to stop. Returns every queued job, the oldest first.
     """
     unanswered = (
         web_jobs.c.organisation_id == organisation,
@@ -246,7 +246,7 @@ def _queue_again(store: Store, organisation: int, number: int) -> None:
 
 
 def kept_reasons(store: Store, organisation: int, plan: str) -> bytes | None:
-    """The reasons of a plan (the id of its file), if a job has worked them out."""
+    """The reasons of a plan (the id of its file), if a job has computed them."""
     wanted = select(web_jobs.c.document).where(
         web_jobs.c.organisation_id == organisation,
         web_jobs.c.plan_id == plan,
@@ -263,7 +263,7 @@ ACT = "act"  # kind of the rows that only keep an Idempotency-Key
 
 
 def take_key(store: Store, organisation: int, key: str, digest: str) -> dict[str, Any] | None:
-    """Take a key for a request; what is known of it if it was taken before."""
+    """Take a key for a request; if it was taken before, what is known of that request."""
 
     def taken(connection: Connection) -> dict[str, Any] | None:
         mine = web_jobs.c.organisation_id == organisation
@@ -292,13 +292,13 @@ def take_key(store: Store, organisation: int, key: str, digest: str) -> dict[str
 
 
 def keep_answer(store: Store, organisation: int, key: str, answer: Mapping[str, Any]) -> None:
-    """What the request under a key was answered."""
+    """Keep the answer to the request of a key."""
     mine = (web_jobs.c.organisation_id == organisation, web_jobs.c.key == key)
     values = {"state": JobState.DONE.value, "result": json.dumps(answer), "ended_us": system_us()}
     store.writer.write(lambda c: c.execute(update(web_jobs).where(*mine).values(**values)))
 
 
 def give_key_back(store: Store, organisation: int, key: str) -> None:
-    """The request under a key came to nothing."""
+    """Free a key: its request had no effect."""
     mine = (web_jobs.c.organisation_id == organisation, web_jobs.c.key == key)
     store.writer.write(lambda c: c.execute(delete(web_jobs).where(*mine)))

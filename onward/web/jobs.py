@@ -1,4 +1,6 @@
-"""Jobs of the server: queued in the store, one at a time in a child process, each ended once."""
+"""Jobs of the server: queued in the store, run one at a time in a child process, each ended exactly
+once.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,9 @@ from onward.store.bring import bring
 from onward.store.documents import put_document
 from onward.store.instants import system_us
 from onward.web import cares, job_store
+from onward.web.finished import Finished, failure
 from onward.web.job_store import JobRow, JobState
 from onward.web.open_desk import OpenDesk
-from onward.web.work import Finished, failure
 
 AT_A_TIME = 1  # two planners on two cores would each take twice as long
 STOPS_WITHIN_S = 60  # after a cancel; then the child is ended
@@ -38,7 +40,7 @@ KEPT_STEPS = 200
 
 @dataclass(slots=True)
 class Live:
-    """What is known of a job while it runs. ``seen`` counts what was told."""
+    """The state of a running job. ``seen`` counts its reports."""
 
     steps: list[dict[str, Any]] = field(default_factory=list)
     first: dict[str, Any] | None = None
@@ -46,7 +48,7 @@ class Live:
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def tell(self, said: Mapping[str, Any]) -> None:
-        """Somebody may be waiting for it."""
+        """Take a report, and wake those who wait for one."""
         self.seen += 1
         self.changed.set()
         self.changed = asyncio.Event()
@@ -75,7 +77,7 @@ class JobView:
 
 
 class Jobs:
-    """Everything that takes long. Lives in the server's event loop. ``memory_mib``: of a job."""
+    """All long work. Lives in the server's event loop. ``memory_mib``: the limit of a job."""
 
     def __init__(self, open_desk: OpenDesk, memory_mib: int = MEMORY_MIB) -> None:
         self.open_desk, self.store = open_desk, open_desk.store
@@ -88,14 +90,14 @@ class Jobs:
         self.closing = False
 
     async def start(self) -> None:
-        """Take up what an earlier server left."""
+        """Take over the jobs that an earlier server left."""
         await asyncio.to_thread(job_store.make_table, self.store)
         await asyncio.to_thread(cares.make_table, self.store)
         for row in await asyncio.to_thread(job_store.recover, self.store, self.organisation):
             self._begin(row.number)
 
     async def close(self) -> None:
-        """End the children; their jobs are taken up by the next server."""
+        """End the child processes; the next server takes over their jobs."""
         self.closing = True
         for child in list(self.children.values()):
             if child.returncode is None:
@@ -105,7 +107,7 @@ class Jobs:
         await asyncio.gather(*self.tasks, return_exceptions=True)
 
     async def add(self, kind: str, request: Mapping[str, Any], key: str = "") -> JobRow:
-        """A new job, or the one that the same key asked for before."""
+        """A new job, or the earlier one of the same key."""
         row, new = await asyncio.to_thread(
             job_store.add_job, self.store, self.organisation, kind, request, key
         )
@@ -122,7 +124,7 @@ class Jobs:
     # -- what is seen of a job
 
     def view(self, row: JobRow) -> JobView:
-        """A job with what only this server knows of it."""
+        """A job with its live state, which only this server has."""
         live = self.live.get(row.number) or Live()
         last = live.steps[-1] if live.steps else {}
         return JobView(
@@ -145,7 +147,7 @@ class Jobs:
         return await asyncio.to_thread(job_store.find_job, self.store, self.organisation, number)
 
     async def follow(self, number: int) -> AsyncIterator[JobView]:
-        """The job now, and whenever it has changed, until it has ended."""
+        """The job now, and after each change, until it has ended."""
         while (row := await self.find(number)) is not None:
             live = self.live.get(number)
             changed = live.changed if live else None
@@ -206,7 +208,7 @@ class Jobs:
         self._tell(number, {"step": "", "numbers": {}})
 
     async def _child(self, row: JobRow, answer: Path) -> dict[str, Any]:
-        """Run the child; gives the last thing that it told."""
+        """Run the child process; returns its last report."""
         child = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -230,7 +232,7 @@ class Jobs:
                 await child.wait()
 
     def _stop_later(self, number: int, child: asyncio.subprocess.Process) -> None:
-        """What takes longer than anything may is asked to stop, then ended."""
+        """Ask a job that takes too long to stop, then end it."""
 
         def stop() -> None:
             if child.returncode is None and child.stdin is not None:
@@ -283,7 +285,7 @@ class Jobs:
             await asyncio.to_thread(self._end, row.number, how, {"detail": why})
 
     def _record(self, row: JobRow, finished: Finished) -> None:
-        """The answer and the end of the job, in one transaction."""
+        """Record the answer and the end of the job, in one transaction."""
         result = dict(finished.result)
         state = JobState.STOPPED if finished.stopped else JobState.DONE
         if finished.draft is not None:
@@ -316,7 +318,7 @@ class Jobs:
             self.store.writer.write(ends)
 
     def _draft(self, finished: Finished, ends: Callable[[Connection], object]) -> None:
-        """Record a draft with its files; a draft of that name is there already: nothing."""
+        """Record a draft with its files; nothing if a draft of that name exists."""
         desk = self.open_desk.desk()
         assert finished.draft is not None
         assert finished.as_of is not None

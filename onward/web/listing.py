@@ -1,6 +1,6 @@
-"""A table of the desk under three addresses: as a page of rows, as CSV, as a workbook.
+"""A table of the desk at three addresses: as a page of rows, as CSV, as a workbook.
 
-All three take the same query (``onward.web.asked``), so that a file has what the screen has.
+All three take the same query (``onward.web.asked``), so that a file has the rows of the screen.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ FILTERS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A table, the version of what it is made of, and what it is of in pairs of words."""
+    """A table, the version of its source, and a description in pairs of words."""
 
     table: Table
     version: str
@@ -66,7 +66,7 @@ def desk_of(request: Request) -> OpenDesk:
 
 
 def about_desk(desk: Desk, plan: str = "") -> tuple[tuple[str, str], ...]:
-    """What every export says: desk, plan, and by which clock."""
+    """The description in every export: desk, plan, and clock."""
     said = [("desk", desk.settings.name), ("plan", plan), ("as of", rfc3339(desk.now))]
     said += [("times", "UTC, whatever the screen shows")]
     return tuple(pair for pair in said if pair[1])
@@ -130,7 +130,7 @@ def _workbook(make: Make, name: str) -> Callable[..., Response]:
 
 
 def _asked(request: Request, make: Make) -> tuple[Listed, Asked, Table]:
-    """The table, what the query wants of it, and the rows that this comes to."""
+    """The table, the query, and the rows that match it."""
     listed = make(request)
     asked = understood(listed.table, request.query_params.multi_items())
     return listed, asked, _rows(request, listed, asked)
@@ -149,7 +149,7 @@ def _count(request: Request, listed: Listed) -> int:
 
 
 def _at(after: str, mark: str) -> int:
-    """Where a page begins. Raises Refusal for a cursor of rows that are others by now."""
+    """The first row of a page. Raises Refusal for a cursor of rows that have changed since."""
     if not after:
         return 0
     match = CURSOR.fullmatch(after)
@@ -182,7 +182,7 @@ def _csv(table: Table) -> Iterator[str]:
 
 
 def xlsx_answer(sheet: Sheet, name: str) -> Response:
-    """The tables as a workbook; its first sheet says what it is."""
+    """The tables as a workbook; its first sheet describes it."""
     with tempfile.NamedTemporaryFile(prefix="onward-", suffix=".xlsx", delete=False) as file:
         path = Path(file.name)
     write_xlsx(sheet, path, low_memory=True, first="What this is")
@@ -191,5 +191,5 @@ def xlsx_answer(sheet: Sheet, name: str) -> Response:
 
 
 def replaced(listed: Listed, table: Table) -> Listed:
-    """The same of another table."""
+    """The same with another table."""
     return replace(listed, table=table)

@@ -1,8 +1,8 @@
 """Acts that are done once, however often they are sent: ``Idempotency-Key``.
 
-The answer of an act is kept under its key. The key is taken before the act is done, so that two
-requests that come at once are not both done; a server that dies in between leaves a key that is
-free again after its next start.
+The answer of an act is kept under its key. The key is taken before the act is done, so that of two
+simultaneous requests only one is done; a key taken by a server that then died is free again after
+the next start.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ LONGEST_KEY = 200
 
 
 class Once(APIRoute):
-    """A route whose acts may be sent again under the same key."""
+    """A route whose acts may be repeated under the same key."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler that looks at the key first."""
+        """The handler, which checks the key first."""
         plain = super().get_route_handler()
 
         async def handler(request: Request) -> Response:

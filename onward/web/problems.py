@@ -1,4 +1,4 @@
-"""What is wrong, as RFC 9457 has it, with the same problems as the terminal tells."""
+"""Problems as RFC 9457 documents, the same problems as in the terminal."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MOST_PROBLEMS = 1_000  # in one answer; more are counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemDetails:
-    """An answer that says what is wrong (RFC 9457). ``problems``: everything that was found."""
+    """An answer with problems (RFC 9457). ``problems``: everything that was found."""
 
     type: str
     title: str
@@ -43,7 +43,7 @@ class ProblemDetails:
 
 
 class Refusal(OnwardError):
-    """A request that is refused with a status of its own, and what else the answer says."""
+    """A request that is refused with a given status and further fields of the answer."""
 
     def __init__(self, status: int, detail: str, problems: Iterable[Problem] = ()) -> None:
         self.status, self.detail, self.problems = status, detail, tuple(problems)
@@ -93,7 +93,7 @@ def _together(problems: tuple[Problem, ...]) -> str:
 
 
 def install(app: FastAPI) -> None:
-    """Make every answer of an application that says what is wrong say it in this way."""
+    """Make all errors of an application answer in this form."""
 
     async def known(_: Request, wrong: Exception) -> Response:
         return refused(wrong)
@@ -114,7 +114,7 @@ def install(app: FastAPI) -> None:
 
 
 def _of_field(error: Mapping[str, Any]) -> Problem:
-    """One field of a request that cannot be."""
+    """The problem of one field of a request."""
     where, *name = map(str, error["loc"])
     value = error.get("input")
     shown = value if isinstance(value, str) else json.dumps(value, default=str)

@@ -1,4 +1,4 @@
-"""The server itself: listen on this machine, answer until somebody ends it."""
+"""The server itself: listen on this machine and answer until it is ended."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ SWITCH_S = 0.003
 
 
 def listener(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises OSError that names the port.
+    """A listening socket. Raises OSError that names the port.
 
-    Its protocol is named, for asyncio sends at once only on a socket that says TCP; else the body
-    of an answer waits 40 ms.
+    Its protocol is given explicitly, since asyncio sends at once only on a socket that says TCP;
+    otherwise the body of an answer waits 40 ms.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -52,10 +52,10 @@ def serve(
     job_mib: int = MEMORY_MIB,
     ready: Callable[[], object] = lambda: None,
 ) -> OSError | None:
-    """Answer until Ctrl-C or SIGTERM; gives why the store is gone, if that ended it.
+    """Answer until Ctrl-C or SIGTERM; returns why the store is gone, if that ended it.
 
-    ``more``: what EPCIS's application answers besides, the challenge. ``job_mib``: memory that a
-    job may have.
+    ``more``: further routes of EPCIS's application, the challenge. ``job_mib``: memory that a job
+    may use.
     """
     events = epcis_application(store, store.organisation(organisation), more)
     served = application(store, organisation, events, job_mib)

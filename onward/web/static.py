@@ -1,6 +1,6 @@
 """The page: files that were built from ``web/`` and are committed; no request leaves the machine.
 
-Whatever address is none of a file's is a view of the page, which finds its way by the address.
+Every address that is no file's is a view of the page, which reads the address itself.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MISSING = "the page is not built here: make page"
 
 
 def _file(name: str) -> tuple[bytes, bytes, str] | None:
-    """A file of the page, as it is now; None if there is none."""
+    """A file of the page in its present content; None if there is none."""
     path = (PAGE / name).resolve()
     if not path.is_relative_to(PAGE) or not path.is_file() or path.suffix not in KINDS:
         return None
@@ -44,7 +44,7 @@ def _read(path: Path, _: int) -> tuple[bytes, bytes, str]:
 
 
 def page(app: FastAPI) -> None:
-    """Answer with the page at every address that nothing else answers at."""
+    """Answer with the page at every address that no other route has."""
 
     @app.get("/{path:path}", include_in_schema=False)
     def view(request: Request, path: str) -> Response:
@@ -60,7 +60,7 @@ def page(app: FastAPI) -> None:
 
 
 def answer(request: Request, found: tuple[bytes, bytes, str], kind: str) -> Response:
-    """A file, unless the browser has it already."""
+    """A file, or 304 if the browser has it already."""
     body, packed, etag = found
     head = {"etag": etag, "cache-control": "no-cache", "vary": "accept-encoding"}
     if etag in request.headers.get("if-none-match", ""):

@@ -1,4 +1,4 @@
-"""What a job does, in a process of its own: it reads the store, and writes only its answer.
+"""The work of a job, in a process of its own: it reads the store, and writes only its answer.
 
 The server records the answer, so that there is one writer and a job ends in one transaction.
 """
@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from onward.advise import advise
 from onward.desk.acts import Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, Wishes, planned
-from onward.desk.event_sources import received
 from onward.desk.holding import plan_of, scenario_now, start
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
@@ -30,6 +28,7 @@ from onward.desk.things import DeskPlan
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import read_scenario
+from onward.formats.event_sources import received
 from onward.formats.packed import packed
 from onward.options.board import Wanted, board
 from onward.options.options import Options
@@ -39,32 +38,14 @@ from onward.report.tables.lanes import board_table
 from onward.report.tables.simulate import fates, service
 from onward.scenario.chance import BUILT_IN
 from onward.simulate import Outcome, simulate
+from onward.web.finished import Finished
 from onward.web.tables.kept import kept_table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
-    """What came of a job: ``result`` for people; a draft's act and its files; the reasons of a plan
-    (``plan_id``: of its file); a scenario that a desk is to begin with; events that were sent.
-    """
-
-    result: Mapping[str, Any]
-    stopped: bool = False  # it was cancelled, and this is the best it had
-    draft: Mapping[str, Any] | None = None
-    files: tuple[tuple[str, bytes], ...] = ()  # kind and content: scenario, plan, reading
-    name: str = ""  # of the scenario
-    as_of: datetime | None = None
-    plan_id: str = ""
-    document: bytes = b""
-    begin: Mapping[str, Any] = field(default_factory=dict)
-    events: tuple[Event, ...] = ()  # to be recorded
-
 
 Work = Callable[[Desk, Mapping[str, Any], Job], Finished]
 
 
 def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """A draft from what holds now: keeping what holds, or afresh."""
+    """A draft from the present state: keeping what is still possible, or afresh."""
     job.progress("reading", {})
     begin = start(desk)
     wishes = Wishes(
@@ -134,7 +115,7 @@ def _of_tables(*tables: Table) -> Finished:
 
 
 def charters(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """What each charter on offer would save beside a plan, and what those bought do save."""
+    """The savings of each charter on offer beside a plan, and of those bought."""
     job.progress("reading", {})
     mine = _plan_named(desk, request)
     scenario, made = desk.kept_scenario(mine.scenario), plan_of(desk, mine)
@@ -146,7 +127,7 @@ def charters(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 
 
 def play(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """How a plan fares when things go wrong: runs of chance without replanning."""
+    """How well a plan does when things go wrong: random runs without replanning."""
     job.progress("reading", {})
     mine = _plan_named(desk, request)
     scenario, made = desk.kept_scenario(mine.scenario), plan_of(desk, mine)
@@ -174,8 +155,8 @@ def _plan_named(desk: Desk, request: Mapping[str, Any]) -> DeskPlan:
 
 
 def events(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """Tables and messages with events that were uploaded: all of them, or none and what is wrong
-    with any row.
+    """Events in uploaded tables and messages: all of them, or none and the problems of
+    every row.
     """
     job.progress("reading", {})
     scenario = scenario_now(desk)
@@ -191,7 +172,7 @@ def events(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 
 
 def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """A scenario that is built in, or a workbook or folder that was uploaded, read and checked."""
+    """A built-in scenario, or an uploaded workbook or folder, read and checked."""
     job.progress("reading", {})
     with job.running():
         scenario = read_scenario(str(request.get("folder") or request["scenario"]))
@@ -214,12 +195,3 @@ KINDS: dict[str, Work] = {
     "reasons": reasons,
     "simulate": play,
 }
-
-
-def failure(wrong: BaseException) -> dict[str, Any]:
-    """Why a job came to nothing, as its result has it."""
-    problems = [asdict(each) for each in getattr(wrong, "problems", ())][:1000]
-    return {
-        "detail": str(wrong).splitlines()[0] if str(wrong) else type(wrong).__name__,
-        "problems": problems,
-    }

@@ -17,13 +17,20 @@ from onward.events.event import Event
 from onward.events.vocabulary import Status
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.eventfile import read_events
-from onward.scenario import Mode
+from onward.scenario import Mode, Service, Shipment
 from scripts.believe.pictures import bars
 from scripts.believe.rules import AIR, CHINA, RULES, World
-from scripts.build_spring_2020.figures import FIGURES, PRICES
+from scripts.build_spring_2020.figures import FIGURES
 from scripts.build_spring_2020.periods import draw
+from scripts.build_spring_2020.supply_figures import PRICES
 
 SHOWN = 10  # broken rows of one rule
+WHOLE = range(2, 18)  # weeks of which every day is in the scenario
+SPACE = "Space by air from China, a week; published: April 42 % below"
+PRICE = (
+    "Price of a kilogram from Shanghai to Europe, then America; published: 8.79 and 7.59 at most"
+)
+LIEGE = "Goods of others through Liege by air, a week; published: in +40 % from 15 March (week 12)"
 CHARTERS = "Charters that flew with goods, a week; published: 50 in February, 200 in two months"
 
 
@@ -78,8 +85,9 @@ def pictures(world: World, events: list[Event]) -> list[str]:
     space: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     liege: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for d in world.flying:
-        if d.mode in AIR and d.departs_at.year == 2020:
-            label = f"w{d.departs_at.isocalendar()[1]}"
+        week = d.departs_at.isocalendar()[1]
+        if d.mode in AIR and d.departs_at.year == 2020 and week in WHOLE:
+            label = f"w{week}"
             if d.origin[:2] in CHINA and d.destination[:2] not in CHINA:
                 space[label][AIR.index(d.mode)] += d.capacity_kg / 1000
             if "BELGG" in (d.origin, d.destination):
@@ -99,10 +107,10 @@ def pictures(world: World, events: list[Event]) -> list[str]:
         )
     }
     return [
-        bars("Space by air from China, a week", "t", _by_week(space), modes),
-        bars("Price of a kilogram from Shanghai: Europe, then America", "US$", prices, ["price"]),
+        bars(SPACE, "t", _by_week(space), modes),
+        bars(PRICE, "US$", prices, ["price"]),
         bars(CHARTERS, "flights", flown, ["charters"]),
-        bars("Goods of others through Liege by air, a week", "t", _by_week(liege), ["in", "out"]),
+        bars(LIEGE, "t", _by_week(liege), ["in", "out"]),
     ]  # fmt: skip
 
 
@@ -123,6 +131,46 @@ def drawn(number: int = 40) -> list[tuple[str, str, str]]:
     ]
 
 
+def rows_drawn(world: World, each: int = 10) -> list[tuple[str, str, str]]:
+    """Rows of the tables drawn at random (the same every time): table, row, what it rests on."""
+    scenario = world.scenario
+    tables = {
+        "services": [(s.id, _service(s), _rests(s)) for s in scenario.services],
+        "policies": [
+            (p.id, f"{p.starts_at:%d %b}: {p.title}", p.source) for p in scenario.policies
+        ],
+        "shipments": [(s.id, _shipment(s), "demand.py, modelled") for s in scenario.shipments],
+        "charters": [
+            (c.id, f"{c.price_minor / 100:,.0f} US$", "charters.py: price measured, offer modelled")
+            for c in scenario.charters
+        ],
+    }
+    found = []
+    for table, rows in tables.items():
+        order = sorted(rows, key=lambda row: draw("believe", table, row[0]))
+        found += [(f"{table} {name}", what, source) for name, what, source in order[:each]]
+    return found
+
+
+def _service(s: Service) -> str:
+    return (
+        f"{s.mode.value}, {s.carrier}, weekdays {s.weekdays}, {s.duration_min / 60:.1f} h, "
+        f"{s.capacity_kg:,.0f} kg, {s.capacity_m3:g} m3, {s.cost_minor_per_kg / 100:.2f} US$ a kg"
+    )
+
+
+def _rests(s: Service) -> str:
+    kind = {"belly": "route OpenFlights, often modelled", "freighter": "fleets.py, modelled"}
+    return kind.get(s.mode.value, f"{s.mode.value}: SOURCES.md, tables beside the figures")
+
+
+def _shipment(s: Shipment) -> str:
+    return (
+        f"{s.origin}-{s.destination}, {s.handling_units} x {s.mass_kg:g} kg, HS {s.hs or 'none'}, "
+        f"ready {s.ready_at:%d %b}, due {s.due_at:%d %b}"
+    )
+
+
 def report(world: World, events: list[Event]) -> str:
     """The page."""
     found = broken(world)
@@ -131,7 +179,11 @@ def report(world: World, events: list[Event]) -> str:
         f"<h3>{name}: {len(rows)}</h3><ul>{_items(rows[:SHOWN])}</ul>"
         for name, rows in found.items()
     )
-    tables = [("Beside what was published", beside(world)), ("Forty figures to look up", drawn())]
+    tables = [
+        ("Beside what was published", beside(world)),
+        ("Forty figures to look up", drawn()),
+        ("Forty rows to look up", rows_drawn(world)),
+    ]
     parts = [
         f"<h2>{title}</h2><table>{''.join(_row(row) for row in rows)}</table>"
         for title, rows in tables

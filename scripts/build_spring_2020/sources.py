@@ -7,11 +7,13 @@ from pathlib import Path
 
 from onward.scenario import Scenario
 from scripts.build_spring_2020.export_rules import RULES
-from scripts.build_spring_2020.figures import FIGURES, share_measured
+from scripts.build_spring_2020.figures import FIGURES, share_measured, value
 from scripts.build_spring_2020.outcome import HEADERS, outcome
 from scripts.build_spring_2020.policies import announced
 from scripts.build_spring_2020.shortfall import missing
+from scripts.build_spring_2020.world import SIZES
 
+MONTHS = {"February": 2, "March": 3, "April": 4}
 OPENING = Path(__file__).with_name("opening.md")
 KINDS = {
     "cccsl": "CCCSL",
@@ -28,6 +30,16 @@ def sources(built: list[Scenario]) -> str:
     lines = [OPENING.read_text(encoding="utf-8"), "## Policies by source", ""]
     headers = ["size", *KINDS.values(), "of all, told on a day that a source gives", "assumed"]
     lines += _table(headers, [_policies(scenario) for scenario in built])
+    lines += [
+        "## Charters by month",
+        "",
+        "On offer in the tables, by the month of the way out, and how many of them the recorded "
+        "events may fly: a letter's 50 in February and half of the article's 200 in each of March "
+        "and April, times the share of the size. A plan is held to their sum only.",
+        "",
+    ]
+    months = [f"{what}, {name}" for what in ("on offer", "may fly") for name in MONTHS]
+    lines += _table(["size", "share", *months], [_charters(scenario) for scenario in built])
     lines += [
         "## What came out",
         "",
@@ -51,6 +63,21 @@ def sources(built: list[Scenario]) -> str:
     return "\n".join(
         [*lines, *_table(["figure", "value", "unit", "kind", "source, or how it was chosen"], rows)]
     )
+
+
+def _charters(scenario: Scenario) -> list[str]:
+    name = scenario.name.removeprefix("spring-2020-")
+    share = SIZES[name].relief
+    first = {d.charter: d.departs_at.month for d in reversed(scenario.departures) if d.charter}
+    offered = Counter(first.values())
+    half = value("article.charters") / 2
+    fly = [value("charter.february"), half, half]
+    return [
+        name,
+        f"{share:g}",
+        *(f"{offered[month]:,}" for month in MONTHS.values()),
+        *(f"{round(number * share)}" for number in fly),
+    ]
 
 
 def _policies(scenario: Scenario) -> list[str]:

@@ -129,3 +129,28 @@ def test_a_line_of_a_replan_is_left_out(acted: Caller, visit: Visit) -> None:
     assert [each.split("#")[0] for each in pinned] == [line["shipment"]]
     left = {(r["shipment"], r["handling_units"]) for r in rows_of(acted, f"/changes?plan={again}")}
     assert (line["shipment"], line["handling_units"]) not in left
+
+
+def test_what_was_typed_stays_while_the_server_is_away(looked_at: Caller, visit: Visit) -> None:
+    visitor = visit(looked_at)
+    visitor.expected = ("ERR_INTERNET_DISCONNECTED",)
+    page = visitor.open("notices?form=cancel_departure")
+    cause = page.get_by_role("textbox", name="cause")
+    cause.fill("fog")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="What would it touch?").click()
+    page.wait_for_selector("[role=alert]:has-text('The server is away')")
+    page.wait_for_selector("p.wrong:has-text('The server is away')")
+    page.context.set_offline(False)
+    page.wait_for_selector("p.wrong", state="detached")
+    assert cause.input_value() == "fog"
+
+
+def test_another_tab_sees_what_was_done(acted: Caller, visit: Visit) -> None:
+    page = visit(acted).open("history")
+    before = page.locator("[role=row][aria-rowindex='2'] [role=gridcell]").first.inner_text()
+    acted("PUT", "/api/v1/desk/clock", {"clock": "2020-03-24T06:00:00Z"}, onward_author="%E5%AE%89")
+    page.wait_for_selector("header b:has-text('24MAR 06:00Z')")
+    newest = page.locator("[role=row][aria-rowindex='2']")
+    newest.filter(has_text="安").wait_for()
+    assert newest.locator("[role=gridcell]").first.inner_text() != before

@@ -392,8 +392,7 @@ def test_20_a_visitor_follows_a_figure(looked_at: Caller, visit: Visit) -> None:
     page.wait_for_selector("main ol > li")
     assert page.locator("main ol > li").count() == 8
     page.locator("main ol > li").first.locator("a").first.click()
-    page.wait_for_url("**/figures")
-    page.wait_for_selector("[role=gridcell] a")
-    page.locator("[role=gridcell] a").first.click()
+    page.wait_for_url("**/figures/units-to-china")
+    page.wait_for_selector("dd:has-text('consumer units')")
     page.get_by_role("button", name="Verify").click()
     page.wait_for_selector("text=The same again", timeout=120_000)

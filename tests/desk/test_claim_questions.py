@@ -13,9 +13,8 @@ from telling import telling
 
 from onward.desk.answer import NotThere
 from onward.desk.at_store import Books
-from onward.desk.claim_dossier import OpenDossier, open_dossier
+from onward.desk.claim_dossier import OpenDossier, dossier_of, open_dossier
 from onward.desk.claim_reserve import EstimateReserve, estimate_reserve
-from onward.desk.claim_sources import claim_files
 from onward.desk.claim_steps import AssessClaim, assess_claim
 from onward.desk.claims import ClaimsQueue, LookAtClaim, OpenClaims, look_at_claim, open_claims
 from onward.desk.record import Clocks, Sources, open_record
@@ -99,15 +98,21 @@ def test_a_desk_without_orders_says_how_they_come(place: Path) -> None:
 
 
 def test_an_unconfirmed_arrival_never_counts(place: Path) -> None:
-    """The plan has them delivered for nine days: neither owed nor refused, by preview or row."""
+    """The plan has them delivered for nine days: neither owed nor refused, by preview or row; the
+    dossier says what is only planned.
+    """
     with open_record(
         Sources(store=str(place), orders=str(place.with_name("orders.csv")))
     ) as record:
-        intended = claim_files(record).basis.events
-        (seen,) = look_at_claim(record, LookAtClaim(claim=CLAIM)).value.claims
-    assert {event.departure for event in intended} >= {"F1", "T1"}  # the plan is known
+        found = look_at_claim(record, LookAtClaim(claim=CLAIM)).value
+    (seen,) = found.claims
     assert seen.claim.verdict is ClaimVerdict.UNDETERMINED
     assert seen.claim.path[-1].answer == "Not known: no event speaks of the parcel."
+    history = dossier_of(seen, found.derived, None).history
+    assert {(event.status.value, event.departure) for event in history} == {
+        ("planned", "F1"),
+        ("planned", "T1"),
+    }
     with opened(place) as store:
         own = store.organisation("own")
         enter(store, own, [read_cover(builtin_covers()[0]), ORDER], "tom")
@@ -150,7 +155,7 @@ def test_what_is_entered_is_seen_and_assessed_by_the_desks_clock(place: Path) ->
         (seen,) = assess_claim(books, AssessClaim(claim=CLAIM, user="anna")).value.claims
         assert (seen.claim.as_of, seen.claim.amount_minor) == (at(12), 300)
         dossier = open_dossier(books, OpenDossier(claim=CLAIM)).value
-    assert [event.status.value for event in dossier.history] == ["held"]
+    assert {event.status.value for event in dossier.history} == {"planned", "held"}
     assert dossier.review is not None
 
 

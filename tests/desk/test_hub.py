@@ -90,3 +90,19 @@ def test_a_place_that_is_not_there(desk: Desk, tmp_path: Path) -> None:
         hub_day(desk, "BELGX")
     write_xlsx(hub_sheet(hub_day(desk, "BELGG")), tmp_path / "hub.xlsx")
     assert (tmp_path / "hub.xlsx").stat().st_size > 1000
+
+
+def test_a_hub_says_when_it_is_closed(tmp_path: Path) -> None:
+    with opened(tmp_path / "hours.db") as store:
+        desk = begun(store)
+        current(desk)
+        notice(
+            desk,
+            "set_hours BELGG opens=06:00 closes=23:30 first_day=2020-03-02 last_day=2020-03-08",
+        )
+        found = hub_day(desk, "BELGG", date(2020, 3, 3))
+        assert [f"{a:%d %H:%M} {b:%d %H:%M}" for a, b in found.closed] == [
+            "03 00:00 03 06:00",
+            "03 23:30 04 00:00",
+        ]
+        assert "Closed from 00:00 to 06:00, 23:30 to 24:00, local." in hub_sheet(found).brief

@@ -6,6 +6,7 @@ The files stand here as they were written; no code of ours makes them again.
 from __future__ import annotations
 
 import json
+import lzma
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from little import little
 
 from onward.challenge.livefile import read_run
 from onward.formats.digest import digest
+from onward.formats.example import write_example
+from onward.formats.folder import read_folder, write_folder
 from onward.formats.planfile import read_plan
 from onward.judge import verify
 
@@ -63,3 +66,15 @@ def test_a_run_of_live_protocol_1_is_read(tmp_path: Path) -> None:
     assert (run.instance, run.mark, run.limit) == ("little", "0" * 64, 60.0)
     assert run.as_of == datetime(2020, 3, 1, tzinfo=UTC)
     assert run.plans == (read_plan(PLAN), None)
+
+
+def test_tables_packed_with_xz_read_as_the_same_scenario(tmp_path: Path) -> None:
+    folder = tmp_path / "packed"
+    write_example(folder)
+    plain = read_folder(folder)
+    for table in folder.glob("*.csv"):
+        table.with_name(f"{table.name}.xz").write_bytes(lzma.compress(table.read_bytes()))
+        table.unlink()
+    assert read_folder(folder) == plain
+    write_folder(plain, folder)
+    assert not list(folder.glob("*.xz"))

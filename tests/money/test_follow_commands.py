@@ -15,7 +15,7 @@ import pytest
 from approved import approved
 from first_spring import home
 
-from onward.desk.event_sources import recorded
+from onward.formats.event_sources import recorded
 
 Run = Callable[..., tuple[int, str, str]]
 pytestmark = pytest.mark.usefixtures("first_spring")

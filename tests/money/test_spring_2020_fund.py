@@ -85,7 +85,7 @@ def test_the_receipts_are_those_of_the_recorded_events() -> None:
     """Every receipt names an event of spring-2020:L that tells of a delivery paid by the fund, and
     no such delivery is left out.
     """
-    from onward.desk.event_sources import recorded  # noqa: PLC0415
+    from onward.formats.event_sources import recorded  # noqa: PLC0415
 
     fund = read_fund(scenarios_folder() / "spring-2020" / "fund")
     told = {

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from events.telling import telling
 from little import little
+from telling import telling
 
 from onward.errors import InvalidInput
 from onward.events.event import Event

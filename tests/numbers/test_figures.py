@@ -11,8 +11,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from events.telling import telling
 from little import little
+from telling import telling
 
 from onward.desk.figures import RunFigure
 from onward.formats.builtin import scenarios_folder

@@ -10,15 +10,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
-from events.telling import telling
 from little import little
+from telling import telling
 
-from onward.desk.event_sources import recorded
 from onward.errors import InvalidInput
 from onward.events.event import Event
 from onward.events.state import fold
 from onward.events.tally import tally
 from onward.formats.builtin import read_scenario
+from onward.formats.event_sources import recorded
 from onward.numbers.flows import DIMENSIONS, flows
 from onward.numbers.movements import Movements, Stage, happened, planned
 from onward.numbers.periods import Period, period

@@ -12,7 +12,7 @@ from onward.formats.builtin import read_scenario
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from scripts.believe.__main__ import broken, drawn
+from scripts.believe.__main__ import broken, drawn, rows_drawn
 from scripts.believe.pictures import bars
 from scripts.believe.rules import World, block_speeds, load_factors, prices, rules_in_time
 from scripts.build_spring_2020.figures import FIGURES
@@ -44,3 +44,9 @@ def test_forty_rows_are_drawn_with_their_sources_and_pictures_have_a_bar_for_eac
     assert all(source for _, _, source in drawn())
     assert {name for name, _, _ in drawn()} <= {figure.key for figure in FIGURES}
     assert bars("t", "kg", {"a": [1.0, 2.0], "b": [3.0]}, ["x", "y"]).count("<rect") == 3
+
+
+def test_forty_rows_of_the_tables_are_drawn_for_a_reader_each_with_what_it_rests_on() -> None:
+    rows = rows_drawn(World(read_scenario("spring-2020:S")))
+    assert len({name for name, _, _ in rows}) == 40
+    assert all(what and source for _, what, source in rows)

@@ -23,8 +23,9 @@ from onward.desk.job import Job
 from onward.errors import InvalidInput
 from onward.store.store import open_store
 from onward.web import job_store
+from onward.web.finished import Finished
 from onward.web.job_store import JobState, add_job, make_table, recover
-from onward.web.work import KINDS, Finished
+from onward.web.work import KINDS
 
 ROOT = Path(__file__).parents[2]
 

@@ -13,7 +13,9 @@ from serving_here import Caller
 
 from onward.desk.notify import Role
 from onward.explain.reasons import ORDER
+from onward.formats.changes import columns_of
 from onward.money.fund_flows import FlowEnd
+from onward.scenario.change import KINDS as NOTICES
 from onward.web.work import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +102,19 @@ def test_every_limit_and_kind_of_job_has_words() -> None:
     codes = WORDS.partition("const codes")[2].partition("\n}")[0]
     known = {a or b for a, b in re.findall(r"^  (?:'([^']+)'|(\w+)): \{", codes, re.M)}
     assert wanted - known == set()
+
+
+def test_every_notice_has_words_and_every_link_to_a_form_a_kind() -> None:
+    codes = WORDS.partition("const codes")[2].partition("\n}")[0]
+    assert {kind for kind in NOTICES if f"'notice.{kind}'" not in codes} == set()
+    headings = WORDS.partition("const headings")[2].partition("\n}")[0]
+    known = set(re.findall(r"(\w+): '", headings))
+    fields = {name for kind in NOTICES for name in columns_of(kind)} - {"id"}
+    assert fields - known == set()
+    for file in (WEB / "src").rglob("*.svelte"):
+        text = file.read_text(encoding="utf-8")
+        for kind in re.findall(r"(?:form|kind): '([a-z]+_[a-z]+)'", text):
+            assert kind in NOTICES, (file.name, kind)
 
 
 def test_every_reason_that_a_plan_gives_has_words() -> None:

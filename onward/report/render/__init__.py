@@ -1,1 +1,1 @@
-"""How a table is drawn: one renderer each for the terminal, a page, a workbook, CSV and JSON."""
+"""Renderers of tables: one each for the terminal, a page, a workbook, CSV and JSON."""

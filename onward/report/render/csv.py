@@ -1,4 +1,6 @@
-"""A table as CSV: machine values under keys, and no cell that a spreadsheet would run."""
+"""A table as CSV: machine values under keys, and no cell that a spreadsheet would run as a
+formula.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from onward.report.table import Table
 
 
 def table_csv(table: Table) -> str:
-    """Every row; the total is none of them."""
+    """Every row, without the total."""
     kinds = [(column.kind, column.key) for column in table.columns]
     columns: list[list[str]] = [[] for _ in kinds]
     for line in table.lines():
@@ -20,5 +22,5 @@ def table_csv(table: Table) -> str:
 
 
 def write_csv(table: Table, path: Path) -> None:
-    """The same as a file, with plain line ends."""
+    """The same as a file, with LF line ends."""
     path.write_text(table_csv(table), encoding="utf-8", newline="")

@@ -22,12 +22,13 @@ def table_html(
     saved_as: str = "",
     more: str = MORE,
 ) -> Markup:
-    """The table as an element that scrolls by itself; below it what is left out, and ``more``.
+    """The table as an element that scrolls by itself; below it the number of rows left out, and
+    ``more``.
 
-    ``details`` are left out unless they are wanted, and so are columns in which nothing stands
-    unless the table is ``whole``. ``saved_as`` names the file that a browser saves.
-    A cell whose words are not what machines would read carries that as ``data-v``; a heading its
-    column's key as ``data-key``. Scripts sort and save by these.
+    Columns of ``details`` are left out unless they are wanted, and so are empty columns unless the
+    table is ``whole``. ``saved_as`` names the file that a browser saves. A cell whose words differ
+    from its machine value has that as ``data-v``; a heading has its column's key as ``data-key``.
+    Scripts sort and save by these.
     """
     lines, count = shown_rows(table, rows)
     if not lines:
@@ -48,7 +49,7 @@ def table_html(
 
 
 def on_page(table: Table, details: bool = False, whole: bool = False) -> list[int]:
-    """Which columns stand on a page."""
+    """Indices of the columns on a page."""
     used = [whole] * len(table.columns)
     for line in table.lines() if not whole else ():
         used = [was or not empty(cell) for was, cell in zip(used, line, strict=True)]
@@ -66,7 +67,7 @@ def left_out(shown: int, rows: int, more: str) -> Markup:
 
 
 def heading_html(column: Column) -> str:
-    """What a column is, for people and for scripts."""
+    """A column's heading, for people and for scripts."""
     return f'<th scope="col" data-key="{column.key}">{escape(column.title)}'
 
 
@@ -78,12 +79,12 @@ def row_html(columns: Sequence[Column], cells: Cells, kept: list[int], kind: str
 
 
 def set_in(cells: Cells) -> str:
-    """The class of a row whose name is set in: it belongs to the one above."""
+    """The class of a row whose name is indented: it belongs to the one above."""
     return "sub-row" if str(cells[0]).startswith(" ") else ""
 
 
 def cell_html(tag: str, column: Column, cell: object) -> str:
-    """What people read, and beside it what machines would, if that differs."""
+    """The words for people, and beside them the machine value if it differs."""
     shown, value = people(cell, column.kind), machine_text(cell, column.kind, column.key)
     kept = "" if value == shown else f' data-v="{escape(value)}"'
     if isinstance(cell, Coded) and cell.mark:
@@ -92,11 +93,11 @@ def cell_html(tag: str, column: Column, cell: object) -> str:
 
 
 def headings(table: Table, *, details: bool = False, whole: bool = False) -> list[tuple[str, str]]:
-    """The heading of each column on a page, and how its cells stand: n for numbers, t for times."""
+    """The heading of each column on a page, and its alignment: n for numbers, t for times."""
     columns = [table.columns[i] for i in on_page(table, details, whole)]
     return [(column.title, standing(column.kind)) for column in columns]
 
 
 def standing(kind: Kind) -> str:
-    """How a column's cells stand on a page."""
+    """The alignment of a column's cells on a page."""
     return "t" if kind in TIMES else "" if kind in TEXTS else "n"

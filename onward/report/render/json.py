@@ -7,7 +7,7 @@ from onward.report.table import Cells, Sheet, Table
 
 
 def table_rows(table: Table) -> list[dict[str, object]]:
-    """Every row; the total is none of them."""
+    """Every row, without the total."""
     return [row_object(table, line) for line in table.lines()]
 
 
@@ -17,7 +17,7 @@ def table_total(table: Table) -> dict[str, object] | None:
 
 
 def row_object(table: Table, line: Cells) -> dict[str, object]:
-    """One row."""
+    """One row as an object."""
     return {
         c.key: machine(cell, c.kind, c.key) for c, cell in zip(table.columns, line, strict=True)
     }

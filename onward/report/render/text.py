@@ -1,4 +1,4 @@
-"""A table as aligned text that fits a terminal; what does not fit is left out, and said."""
+"""A table as aligned text that fits a terminal; the text says what is left out."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ MARK = "…"
 def table_text(
     table: Table, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all"
 ) -> str:
-    """The table, its total, and a last line that says what is left out; ``more`` how to get it.
+    """The table, its total, and a last line that says what is left out; ``more``: how to get it.
 
-    ``rows``: at most so many (None: all). Without rows: what the table says then.
+    ``rows``: at most this many (None: all). A table without rows gives its ``nothing``.
     """
     lines, count = shown_rows(table, rows)
     if not lines:
@@ -53,7 +53,7 @@ def sheet_text(
 
 
 def shown_rows(table: Table, most: int | None) -> tuple[list[tuple[object, ...]], int]:
-    """The first rows, and how many there are."""
+    """The first rows, and the number of all rows."""
     if not isinstance(table.rows, Rows):
         return list(islice(table.lines(), most)), len(table.rows)
     lines, count = [], 0
@@ -65,7 +65,7 @@ def shown_rows(table: Table, most: int | None) -> tuple[list[tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What of a table is not shown."""
+    """The parts of a table that are not shown."""
 
     shown: int
     rows: int
@@ -73,7 +73,7 @@ class Missing:
     cut: int
 
     def words(self, width: int, more: str) -> list[str]:
-        """In lines no wider than the table; none if all is there."""
+        """In lines no wider than the table; empty if nothing is missing."""
         said = [f"{self.shown:,} of {self.rows:,} rows"] if self.shown < self.rows else []
         said += [f"without {', '.join(self.columns)}"] if self.columns else []
         said += [f"{self.cut:,} cell{'s' * (self.cut > 1)} cut at {MARK}"] if self.cut else []
@@ -82,7 +82,9 @@ class Missing:
 
 @dataclass(slots=True)
 class Fitted:
-    """Which columns stand, how wide; ``cut``: cells longer than that."""
+    """The columns shown and their widths; ``cut``: the number of cells that are longer than
+    that.
+    """
 
     kept: list[int]
     widths: dict[int, int]
@@ -93,7 +95,8 @@ class Fitted:
 
 
 def fit(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int) -> Fitted:
-    """As many columns as fit, none empty: details go first, then texts are cut, then the last go.
+    """As many columns as fit, empty ones left out: details are dropped first, then texts are cut,
+    then the last columns are dropped.
 
     The first column names its row, and is cut last.
     """
@@ -117,7 +120,7 @@ def fit(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int) -
 
 
 def least_of(column: Column, heading: int, full: int, most: int) -> int:
-    """The width below which a column is not cut: texts only are, and what names a row hardly."""
+    """The least width of a column: only texts may be cut, and the name of a row only a little."""
     if column.kind is not Kind.TEXT:
         return full
     return max(heading, min(full, most, WANTED))
@@ -126,7 +129,9 @@ def least_of(column: Column, heading: int, full: int, most: int) -> int:
 def without(
     kept: Sequence[int], widths: dict[int, int], width: int, going: Sequence[int]
 ) -> list[int]:
-    """The columns that are left when the last of some have gone, as many as need to."""
+    """The columns that are left when as many as necessary of ``going`` are dropped, the
+    last first.
+    """
     left, able = list(kept), list(going)
     while able and line_width(widths, left) > width:
         left.remove(able.pop())
@@ -134,14 +139,14 @@ def without(
 
 
 def line_width(widths: dict[int, int], kept: Sequence[int]) -> int:
-    """Of a line with these columns."""
+    """The width of a line with these columns."""
     return sum(widths[i] for i in kept) + len(GAP) * (len(kept) - 1)
 
 
 def shrunk(
     full: dict[int, int], least: dict[int, int], kept: Sequence[int], width: int
 ) -> dict[int, int]:
-    """Widths that fit: the widest text gives first, none below its least."""
+    """Widths that fit: the widest text is reduced first, none below its least width."""
     widths = {i: full[i] for i in kept}
     while (over := line_width(widths, kept) - width) > 0:
         able = [i for i in kept if widths[i] > least[i]]
@@ -156,7 +161,9 @@ def shrunk(
 
 
 def widened(widths: dict[int, int], titles: dict[int, str], width: int) -> dict[int, int]:
-    """Room that is left goes to headings, so that all take as few lines as they can."""
+    """Widths in which the spare room is given to headings, so that all take as few lines as
+    possible.
+    """
     for lines in range(1, HEADING + 1):
         wider = {i: in_lines(titles[i], least, lines) for i, least in widths.items()}
         if line_width(wider, list(wider)) <= width:
@@ -165,7 +172,7 @@ def widened(widths: dict[int, int], titles: dict[int, str], width: int) -> dict[
 
 
 def in_lines(title: str, least: int, lines: int) -> int:
-    """The width from which a heading takes no more lines than that."""
+    """The least width at which a heading takes at most this many lines."""
     width = max(least, -(-columns_of(title) // lines))
     while len(wrapped(title, width)) > lines:
         width += 1
@@ -182,7 +189,7 @@ def drawn(fitted: Fitted, texts: Sequence[Sequence[str]]) -> list[str]:
 
 
 def line_of(fitted: Fitted, cells: Sequence[str]) -> str:
-    """Cells in their columns."""
+    """A line of cells in their columns."""
     placed = []
     for i, text in zip(fitted.kept, cells, strict=True):
         shown = cut(text, fitted.widths[i])
@@ -192,14 +199,14 @@ def line_of(fitted: Fitted, cells: Sequence[str]) -> str:
 
 
 def columns_of(text: str) -> int:
-    """How many columns a terminal gives this text: two to each Chinese character."""
+    """The number of terminal columns of a text: two for each Chinese character."""
     if text.isascii():
         return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def cut(text: str, most: int) -> str:
-    """At most so many columns, with a mark where something is missing."""
+    """At most ``most`` columns, with a mark where something is missing."""
     if columns_of(text) <= most:
         return text
     while text and columns_of(text) > most - 1:
@@ -208,7 +215,7 @@ def cut(text: str, most: int) -> str:
 
 
 def plain(text: str) -> str:
-    """On one line; set in as it was."""
+    """On one line, with its indentation."""
     return re.sub(r"\s*[\r\n\t\v\f]\s*", " ", text).rstrip()
 
 
@@ -218,7 +225,7 @@ def wrapped_text(text: str, width: int = WIDTH) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Words in lines of at most so many columns; a longer word has its own line."""
+    """Words in lines of at most ``width`` columns; a longer word has its own line."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()

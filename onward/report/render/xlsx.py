@@ -1,4 +1,6 @@
-"""Tables as a workbook: a sheet each, typed cells, filters; first a sheet that says what it is."""
+"""Tables as a workbook: a sheet each, typed cells, filters; the first sheet describes the
+workbook.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +26,10 @@ def write_xlsx(
     first: str = "Summary",
     stamp: str = "",
 ) -> None:
-    """Write the workbook. Text stays text whatever it begins with; nothing in it is a formula.
+    """Write the workbook. Text stays text whatever it begins with; there are no formulas.
 
-    ``low_memory``: rows are written as they come; ``first``: the sheet that says what it is.
-    ``stamp`` stands above each table and below each printed page, and texts run over lines.
+    ``low_memory``: rows are written one by one; ``first``: the name of the describing sheet.
+    ``stamp`` is above each table and below each printed page, and with it texts wrap.
     """
     maker, created = f"Onward {__version__}", sheet.made_at
     with workbook(
@@ -41,7 +43,7 @@ def write_xlsx(
 
 
 class _Writer:
-    """Writes tables as sheets; goes on on a further sheet when Excel's rows are used up."""
+    """Writes tables as sheets; continues on a further sheet when Excel's rows are used up."""
 
     def __init__(self, book: Any, stamp: str) -> None:
         self.book, self.stamp = book, stamp
@@ -59,7 +61,7 @@ class _Writer:
         self.names: set[str] = set()
 
     def form(self, number: str, bold: bool = False) -> Any:
-        """The cell format of a number format."""
+        """The cell format for a number format."""
         key = f"{number}|{bold}"
         if key not in self.forms:
             self.forms[key] = self.book.add_format(
@@ -85,7 +87,7 @@ class _Writer:
         return sheet
 
     def summary(self, name: str, sheet: Sheet) -> None:
-        """What the workbook is: title, pairs, sentences, and what each table counts."""
+        """The describing sheet: title, pairs, sentences, and what each table counts."""
         page = self.sheet(name)
         page.set_column(0, 0, 26)
         page.set_column(1, 1, 110)
@@ -127,7 +129,7 @@ class _Writer:
         return sheet, self.top + 1
 
     def _end(self, sheet: Any, line: int, table: Table) -> None:
-        """The filter reaches over the rows and not over their total."""
+        """Set the filter over the rows, without the total."""
         last = max(self.top + 1, line - 1)
         sheet.autofilter(self.top, 0, last, len(table.columns) - 1)
 

@@ -1,1 +1,1 @@
-"""The tables of each subject: columns, and rows made of its answer."""
+"""The tables of each subject: columns, and rows made from its answer."""

@@ -1,4 +1,4 @@
-"""How often deliveries lay in the interval of their expected arrival, by day."""
+"""The share of deliveries in the interval of their expected arrival, by day."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COLUMNS = (
 
 
 def backtest_table(found: BacktestedArrivals) -> Table:
-    """A row a day, and all together as the total."""
+    """A row for each day, and all days together as the total."""
     rows = [_row(f"{day:%Y-%m-%d}", test) for day, test in found.days.items()]
     total = _row("all", found.all)
     return Table(name="days", title="Days", columns=COLUMNS, rows=rows, total=total)

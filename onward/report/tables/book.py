@@ -45,7 +45,7 @@ def pledged(seen: Book) -> Table:
 
 
 def order_lines(seen: Book) -> Table:
-    """What the money bought, line by line."""
+    """What the money bought, by order line."""
     lots = {lot.purchase.name: lot for each in seen.traces for lot in each.lots}
     rows = [
         {

@@ -1,4 +1,4 @@
-"""The queue of open claims, for a claims desk: a claim a row, what stands in the way beside it."""
+"""The queue of open claims, for a claims desk: a claim in each row, with its obstacle."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def claims_queue(claims: Iterable[ClaimSeen]) -> Table:
 
 
 def urgency(seen: ClaimSeen) -> tuple[object, ...]:
-    """First what needs a person, then what is determined, then the largest."""
+    """A sort key: claims that need a person, then determined ones, then the largest."""
     claim = seen.claim
     undetermined = claim.verdict is ClaimVerdict.UNDETERMINED
     return (not claim.to_person, undetermined, -claim.amount_minor, claim.claim)
 
 
 def claim_row(seen: ClaimSeen) -> dict[str, object]:
-    """One claim; of its clocks, the one that runs out first."""
+    """One claim; of its time limits, the one that ends first."""
     claim, stands, clock = seen.claim, seen.stands, next_clock(seen.claim)
     return {
         "claim": claim.claim,
@@ -77,7 +77,7 @@ def claim_row(seen: ClaimSeen) -> dict[str, object]:
 
 
 def next_clock(claim: ClaimRecord) -> ClaimClock | None:
-    """The clock that runs out first."""
+    """The time limit that ends first."""
     running = (each for each in claim.clocks if not each.run_out)
     return min(running, key=lambda each: each.due, default=None)
 
@@ -92,7 +92,9 @@ def verdict_cells(claim: ClaimRecord) -> dict[str, object]:
 
 
 def claims_list(claims: Sequence[ClaimSeen]) -> Table:
-    """The claims for a terminal; where a store knows them, with status and what is paid."""
+    """The claims for a terminal; where a store knows them, with their status and the amount
+    paid.
+    """
     kept = bool(claims and claims[0].stands)
     stands = (Column("status", "status"), Column("paid_minor", "paid", Kind.MONEY)) if kept else ()
     return Table(
@@ -113,7 +115,9 @@ def claims_list(claims: Sequence[ClaimSeen]) -> Table:
 
 
 def list_row(seen: ClaimSeen) -> dict[str, object]:
-    """One claim; an amount only where it is eligible, and what is paid only where something is."""
+    """One claim; an amount only where it is eligible, and the amount paid only where
+    something is.
+    """
     claim, stands = seen.claim, seen.stands
     eligible = claim.verdict is ClaimVerdict.ELIGIBLE
     row: dict[str, object] = {

@@ -1,4 +1,4 @@
-"""What was found of a store: verified, copied, migrated, a person forgotten."""
+"""Results of work on a store: verified, copied, migrated, a person erased."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onward.store.verify import Verified
 
 
 def verified_document(found: Verified) -> dict[str, Any]:
-    """Everything that was looked at, and what is wrong."""
+    """Everything that was checked, and what is wrong."""
     wrong = [
         {"table": p.file, "row": p.row, "field": p.field, "value": p.value, "message": p.message}
         for p in found.problems
@@ -26,7 +26,7 @@ def verified_document(found: Verified) -> dict[str, Any]:
 
 
 def verified_text(found: Verified) -> str:
-    """That all is as it was recorded; how many rows of each kind, and the head of each log."""
+    """That everything is as recorded; the number of rows of each kind, and the head of each log."""
     rows = "  ".join(f"{name} {count:,}" for name, count in found.rows.items() if count)
     older = (f"{count:,} {name}: by the rules of then" for name, count in found.older.items())
     heads = (f"{each.organisation}  {each}" for each in found.heads)
@@ -40,7 +40,7 @@ def copied_document(found: StoreCopied) -> dict[str, Any]:
 
 
 def copied_text(found: StoreCopied) -> str:
-    """Where a copy is, how many events it has, and its heads."""
+    """Where a copy is, its number of events, and its heads."""
     heads = (str(each) for each in found.verified.heads)
     return "\n".join([f"{found.where}: {found.verified.rows['events']:,} events, verified", *heads])
 
@@ -53,6 +53,6 @@ def migrated_text(found: StoreMigrated) -> str:
 
 
 def erased_document(found: PersonsErased) -> dict[str, Any]:
-    """Who was forgotten, and what stays in the log."""
+    """The persons erased, and what stays in the log."""
     left = [asdict(each) for each in found.left]
     return {"erased": list(found.persons), "left_in_the_log": left}

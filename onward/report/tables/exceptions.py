@@ -1,4 +1,4 @@
-"""The table of what goes wrong in a plan: goods that stay or are late, worst first."""
+"""The exceptions of a plan: goods that stay or are late, worst first."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ COLUMNS = (
 
 
 def exceptions(read: Loads, found: Sequence[Trouble]) -> Table:
-    """What stays or is late, by priority, then by what it costs."""
+    """Goods that stay or are late, by priority, then by loss."""
     return Table(
         name="exceptions",
         title="Exceptions",

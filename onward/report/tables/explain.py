@@ -1,5 +1,5 @@
-"""The tables of an explanation: why goods are not in time, what would help, what is in the way, and
-what one more tonne is worth.
+"""The tables of an explanation: why goods are not in time, remedies, limits, and the value of one
+more tonne.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ EACH = 3  # of a kind of advice, before the other kinds have had their turn
 
 
 def explain_sheet(explanation: Explanation, scenario: Scenario, moves_left: int | None) -> Sheet:
-    """Everything grouped; the first sentences and the first table answer the question."""
+    """Everything in groups; the first sentences and the first table answer the question."""
     groups = grouped(explanation, scenario)
     return Sheet(
         title=f"Why goods of {scenario.name} stay or are late",
@@ -71,7 +71,7 @@ def causes(groups: ExplanationGroups) -> Table:
 
 
 def advice(groups: ExplanationGroups) -> Table:
-    """What would help: the first of every kind before the many of one."""
+    """Remedies: the first of every kind before further ones of the same kind."""
     seen: dict[str, int] = {}
     ranked = []
     for place, group in enumerate(groups.advice):
@@ -105,7 +105,7 @@ def advice(groups: ExplanationGroups) -> Table:
 
 
 def limits(groups: ExplanationGroups) -> Table:
-    """What is in the way: departures, policies, papers."""
+    """The limits that bind: departures, policies, papers."""
     return Table(
         name="limits",
         title="In the way:",
@@ -122,7 +122,7 @@ def limits(groups: ExplanationGroups) -> Table:
 
 
 def prices(explanation: Explanation) -> Table:
-    """One more tonne, the highest prices first."""
+    """The value of one more tonne, the highest first."""
     return Table(
         name="prices",
         title="One more tonne is worth at most:",

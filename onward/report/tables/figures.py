@@ -1,4 +1,4 @@
-"""The tables of published figures: as printed, run again, verified."""
+"""The tables of published figures: as printed, computed again, verified."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ STANDING = Column("standing", "Rests on")
 
 
 def known(at: datetime | None) -> object:
-    """An instant, or all that is known."""
+    """An instant, or "all that is known"."""
     return at or ALL_KNOWN
 
 
 def listed(figures: Sequence[Figure]) -> Table:
-    """A line a figure, as it stands in the file."""
+    """A row for each figure, as it is in the file."""
     return Table(
         name="figures",
         title="Published figures",
@@ -51,7 +51,7 @@ def listed(figures: Sequence[Figure]) -> Table:
 
 
 def ran(found: Sequence[RunFigure]) -> Table:
-    """A line a figure, run again."""
+    """A row for each figure, computed again."""
     return Table(
         name="figures",
         title="Figures run again",
@@ -77,7 +77,7 @@ def ran(found: Sequence[RunFigure]) -> Table:
 
 
 def verified(checks: Sequence[Check]) -> Table:
-    """A line a figure: the same, or what it is now."""
+    """A row for each figure: the same, or its value now."""
     return Table(
         name="figures",
         title="Figures verified",

@@ -1,4 +1,4 @@
-"""The table of flows: a line per key, or both periods of each and the growth."""
+"""The table of flows: a row for each key, or both periods of each and the growth."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FEW = ("kg", "units")  # measures of growth that a terminal has room for
 
 
 def flows_sheet(value: CountedFlows) -> Sheet:
-    """The table and what it is of."""
+    """The table and its subject."""
     found, said = value.found, about(value)
     if isinstance(found, Growth):
         said += (("baseline", str(found.baseline.period)),)
@@ -29,7 +29,7 @@ def flows_sheet(value: CountedFlows) -> Sheet:
 
 
 def remarks(value: CountedFlows) -> tuple[str, ...]:
-    """Of which days there is no data, and what else must be known beside a percentage."""
+    """The days without data, and what else must be known beside a percentage."""
     found = value.found
     if isinstance(found, Growth):
         return found.remarks
@@ -42,7 +42,7 @@ def measures(flow: Flow) -> dict[str, object]:
 
 
 def dimension(value: CountedFlows, name: str, text: str) -> object:
-    """A place or a lane in words, beside its code; anything else as it is."""
+    """A place or a lane in words, beside its code; any other value unchanged."""
     if name == "hub":
         known = next((place.name for place in value.scenario.places if place.id == text), "")
         return Coded(text, place_words(text, known))
@@ -58,14 +58,14 @@ def keyed(value: CountedFlows, by: tuple[str, ...], key: tuple[str, ...]) -> dic
 
 
 def key_columns(by: tuple[str, ...]) -> tuple[Column, ...]:
-    """A column for each dimension; without one, of what the numbers are."""
+    """A column for each dimension; without one, a column that names the numbers."""
     if not by:
         return (Column("flow", "Flow"),)
     return tuple(Column(name, name.replace("_", " ").capitalize()) for name in by)
 
 
 def flows_table(value: CountedFlows) -> Table:
-    """A line per key, then the total, in which every leg counts once."""
+    """A row for each key, then the total, in which every leg counts once."""
     found = value.now
     rows = [keyed(value, found.by, line.key) | measures(line) for line in found.lines]
     total = {found.by[0] if found.by else "flow": "all"} | measures(found.total)

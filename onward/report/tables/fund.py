@@ -32,7 +32,7 @@ Document = dict[str, Any]
 
 
 def trace_sheet(seen: Book) -> Sheet:
-    """Each fund's money, order lines and units by nation; then what does not fit."""
+    """Each fund's money, order lines and units by nation; then what does not agree."""
     funds = [each for each in seen.traces if each.pledged]
     tables = [table for each in funds for table in _fund_tables(seen, each)]
     tables += [_ordered_early(seen), _units_without_money(seen), _statements(seen)]
@@ -120,7 +120,7 @@ def _line(lot: LotTrace) -> dict[str, object]:
 
 
 def _shared(funds: Iterable[FundTrace]) -> Iterator[str]:
-    """That units which several funds paid for stand under each of them."""
+    """A remark that units which several funds paid for are listed under each of them."""
     for trace in funds:
         mine = [lot for lot in trace.lots if sum(1 for _, n in lot.purchase.shares if n) > 1]
         units = sum(units for lot in mine for _, units in lot.delivered)
@@ -250,7 +250,7 @@ def _line_document(lot: LotTrace) -> Document:
 
 
 def back_text(found: TracedBack) -> str:
-    """In words, line by line."""
+    """In words, step by step."""
     if found.receipt is not None:
         return "\n".join(_receipt_lines(found.receipt))
     return "\n".join(line for each in found.packed for line in _packed_lines(each))
@@ -338,7 +338,7 @@ def _money_document(found: MoneyBehind) -> Document:
 
 
 def figure_name(figure: FundFigure) -> str:
-    """What a figure is called in a list of several funds."""
+    """The name of a figure in a list of several funds."""
     if figure.counts is Counted.PLEDGED:
         return f"pledged to {figure.fund}{' in dollars' if figure.rate else ''}"
     return str(figure.counts)
@@ -374,7 +374,7 @@ def _as_of(found: FundFigures, figure: FundFigure) -> object:
 
 
 def definition(found: FundFigures, figure: FundFigure) -> str:
-    """What a figure means, what it rests on, and how much of it is made up."""
+    """The meaning of a figure, its basis, and how much of it is made up."""
     words = figure.definition if figure.rate else f"{figure.definition}; from {found.book.basis}"
     if figure.counts in (Counted.BOUGHT, Counted.BOUGHT_FOR) and found.synthetic:
         whole = found.synthetic == found.units
@@ -384,7 +384,7 @@ def definition(found: FundFigures, figure: FundFigure) -> str:
 
 
 def figures_document(found: FundFigures) -> Document:
-    """The same for a program; ``value`` as people read it, and the amount beside it."""
+    """For a program; ``value`` as people read it, and the amount beside it."""
     rows = [
         {
             "name": figure_name(each),
@@ -409,7 +409,7 @@ def _shown(figure: FundFigure) -> str:
 
 
 def units_table(found: UnitCounts) -> Table:
-    """A line by lot: where its units come from, and what has become of them."""
+    """A row for each lot: the origin of its units, and what has become of them."""
     states = tuple(Column(str(state), str(state).capitalize(), Kind.WHOLE) for state in UnitState)
     return Table(
         name="units",
@@ -436,7 +436,7 @@ def units_table(found: UnitCounts) -> Table:
 
 
 def units_document(found: UnitCounts) -> Document:
-    """The same for a program; none is 0."""
+    """For a program; a state without units is 0."""
     lots = [
         {
             "lot": each.lot,
@@ -451,7 +451,7 @@ def units_document(found: UnitCounts) -> Document:
 
 
 def match_sheet(found: InvoicesMatched) -> Sheet:
-    """Orders, receipts and invoices side by side, and what does not agree."""
+    """Orders, receipts and invoices side by side, and where they disagree."""
     variances = [f"{each.line}: {words}" for each in found.lines for words in each.variances]
     told = [*variances, *found.strays] or ["Order, receipt and invoice agree."]
     return Sheet(

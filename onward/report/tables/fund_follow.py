@@ -1,4 +1,4 @@
-"""What following events has recorded in a fund's ledger, and what has become of each lot."""
+"""Ledger entries of a fund that follow from events, and the units of each lot after them."""
 
 from __future__ import annotations
 

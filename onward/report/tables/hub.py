@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from onward.desk.hub import HubDay, Lot
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
@@ -45,9 +48,21 @@ def hub_sheet(found: HubDay) -> Sheet:
             ("plan", found.plan),
             ("as of", f"{found.clock:%Y-%m-%d %H:%M} UTC"),
         ),
-        brief=said,
+        brief=(*said, *_closed(found)),
         made_at=found.clock,
     )
+
+
+def _closed(found: HubDay) -> Iterator[str]:
+    """When the place is closed on this day, in a sentence."""
+    spans = [f"{_hour(begin, found)} to {_hour(end, found)}" for begin, end in found.closed]
+    if spans:
+        yield f"Closed from {', '.join(spans)}, local."
+
+
+def _hour(at: datetime, found: HubDay) -> str:
+    """An hour of the day, or 24:00 for its end."""
+    return f"{at:%H:%M}" if at.date() == found.day else "24:00"
 
 
 def arrivals_table(found: HubDay) -> Table:

@@ -1,4 +1,4 @@
-"""The judge's word on a plan, for a person and for a program."""
+"""The judge's verdict on a plan, for a person and for a program."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def judgement_document(found: Judgement) -> dict[str, object]:
 
 
 def judgement_text(found: Judgement) -> str:
-    """For a person: every problem, or what becomes of the goods and what is proven."""
+    """For a person: every problem, or how goods are served and what is proven."""
     judged = found.judged
     if judged is None:
         return problems_text(found.verdict.problems, SHOWN)
@@ -66,7 +66,9 @@ def _clocks(plan: Plan) -> str:
 
 
 def _earlier(found: Judgement) -> str:
-    """Who vouches for what a replan says of the plan before it."""
+    """Whether the replan's touched units were counted from the earlier plan, or are its own
+    claim.
+    """
     name = found.plan.touched.earlier[:12] if found.plan.touched else ""
     said = f" ({name})" if name else ", which it does not name"
     if found.compared:

@@ -1,4 +1,4 @@
-"""The table of landed costs: by lot and nation, what goods, freight and duties come to."""
+"""The table of landed costs: goods, freight and duties, by lot and nation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COSTS = {"goods_minor": "goods cost", "freight_minor": "freight", "duties_minor"
 
 
 def landed_table(found: Landed) -> Table:
-    """A row by lot and nation, with what a unit costs there."""
+    """A row for each lot and nation, with the cost of a unit there."""
     groups: dict[tuple[str, str, str], dict[str, int]] = {}
     for each in found.parts:
         place = each.nation or ("left, not delivered" if each.shipment else "not delivered")
@@ -45,7 +45,7 @@ def landed_table(found: Landed) -> Table:
 
 
 def cost_cells(sums: dict[str, int], currency: str) -> dict[str, object]:
-    """What some units cost, and one of them."""
+    """The cost of some units, and of one of them."""
     each = sum(sums[key] for key in COSTS) / sums["units"]
     costs = {key: Money(sums[key], currency) if sums[key] else None for key in COSTS}
     return {"units": sums["units"], **costs, "per_unit": Coded(each, price(each, currency))}
@@ -61,7 +61,7 @@ def landed_document(found: CountedLanded) -> dict[str, Any]:
 
 
 def landed_text(found: Landed) -> str:
-    """A line by lot and nation, then how the sums come about."""
+    """A line for each lot and nation, then how the sums are composed."""
 
     lines = [table_text(landed_table(found), more="--json has all")]
     by_order = sum(amount for _, amount in found.by_order)

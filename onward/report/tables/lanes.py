@@ -45,7 +45,7 @@ COLUMNS = (
 
 
 def board_table(board: Board, cells: Sequence[Cell] | None = None) -> Table:
-    """A row for each lane and goods; ``cells``: in another order than the board's own."""
+    """A row for each lane and kind of goods; ``cells``: the same in another order."""
     shown = board.cells if cells is None else cells
     return Table(
         name="board",
@@ -82,12 +82,12 @@ def board_row(cell: Cell, currency: str) -> dict[str, object]:
 
 
 def clock(at: datetime | None) -> str:
-    """An instant in UTC; nothing for none."""
+    """An instant in UTC; "" for None."""
     return "" if at is None else f"{at:%Y-%m-%d %H:%M}"
 
 
 def idle_text(cell: Cell) -> str:
-    """Why nothing runs, in words; "" if something does."""
+    """Why no departure runs, in words; "" if one does."""
     return " and ".join(_reason(idle) for idle in cell.idle)
 
 
@@ -117,12 +117,12 @@ def _some(names: Sequence[str]) -> str:
 
 
 def change_text(change: LaneChange | None) -> str:
-    """What happens then."""
+    """What a change does."""
     return "" if change is None else f"{change.id} {change.what}"
 
 
 def worth_text(worth: TonneWorth | None, currency: str) -> str:
-    """What one more tonne is worth at most, at which level."""
+    """The most that one more tonne is worth, and at which level."""
     if worth is None:
         return ""
     if worth.level == "cost":

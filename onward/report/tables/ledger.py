@@ -1,4 +1,6 @@
-"""The ledger in tables and documents: what was brought, what waits for approval, balances."""
+"""The ledger in tables and documents: entries imported, proposals waiting for approval,
+balances.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,7 @@ def _status(found: Proposal) -> str:
 
 
 def approved_text(found: Proposal) -> str:
-    """Where a proposal stands, in a line."""
+    """The state of a proposal, in a line."""
     return f"{found.name}: {_status(found)}, {found.approvals}"
 
 
@@ -66,7 +68,7 @@ def proposal_head(found: Proposal) -> str:
 
 
 def proposals_table(found: Sequence[Proposal]) -> Table:
-    """What waits for approval."""
+    """Proposals waiting for approval."""
     return Table(
         name="proposals",
         title="Proposals",
@@ -151,7 +153,7 @@ def _balance_rows(found: TrialBalance) -> Iterator[dict[str, object]]:
 
 
 def _side(amount: int | None, commodity: str) -> Coded | None:
-    """What stands on one side of an account, of money or of goods."""
+    """The amount on one side of an account, of money or of goods."""
     return None if amount is None else Coded(amount, shown(amount, commodity))
 
 

@@ -1,4 +1,4 @@
-"""The tables of the ramp: load lists, departures, hubs by day, what charters carry."""
+"""The tables for loading: load lists, departures, hubs by day, loads of charters."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def span(first: int, last: int) -> str:
 
 
 def departure_cells(read: Loads, d: Departure) -> dict[str, object]:
-    """Which departure it is, in words and by id."""
+    """The departure, in words and by id."""
     return {
         "departure": Coded(d.id, departure_words(d, read.places)),
         "departure_id": d.id,
@@ -186,7 +186,7 @@ def load_row(read: Loads, line: Line) -> dict[str, object]:
 
 
 def shipment_cells(read: Loads, line: Line) -> dict[str, object]:
-    """What is carried, and where it goes in the end."""
+    """The goods, and their final destination."""
     s, c = line.shipment, line.consignment
     return {
         "shipment": s.id,
@@ -243,7 +243,7 @@ def departure_row(read: Loads, f: Filling) -> dict[str, object]:
 
 
 def charter_departures(found: JudgedPlan) -> Table:
-    """Charters bought, each of their departures a row, empty ones too."""
+    """Charters bought, each of their departures in a row, empty ones too."""
     read = found.read
     prices = {charter.id: charter.price_minor for charter in read.scenario.charters}
     mine = [f for f in read.fillings if f.departure.charter in set(read.plan.charters)]
@@ -270,7 +270,7 @@ def charter_departures(found: JudgedPlan) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class AtHub:
-    """A line of a load list where it leaves, or where it arrives."""
+    """A line of a load list, at its origin or at its destination."""
 
     day: date  # UTC
     what: str
@@ -279,14 +279,14 @@ class AtHub:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """By day and hour."""
+        """A sort key: day and hour."""
         d = self.line.departure
         return (self.day, self.at, self.what, d.id, self.line.consignment.id)
 
 
 def hubs(read: Loads) -> tuple[Table, ...]:
-    """A table per hub, its days one under the other; beyond MOST_HUBS the smaller ones share the
-    last.
+    """A table for each hub, its days one below the other; beyond MOST_HUBS the smaller hubs share
+    the last.
     """
     found = by_hub(read)
     busiest = sorted(found, key=lambda hub: (-sum(each.line.mass_g for each in found[hub]), hub))
@@ -298,7 +298,7 @@ def hubs(read: Loads) -> tuple[Table, ...]:
 
 
 def by_hub(read: Loads) -> dict[str, list[AtHub]]:
-    """What leaves and arrives at each place."""
+    """The lines that leave from and arrive at each place."""
     found: dict[str, list[AtHub]] = defaultdict(list)
     for filling in read.loaded:
         d = filling.departure
@@ -337,7 +337,7 @@ def other_hubs(read: Loads, hubs: Iterable[tuple[str, Sequence[AtHub]]]) -> Tabl
 
 
 def hub_rows(read: Loads, hub: str, rows: Sequence[AtHub]) -> Iterator[dict[str, object]]:
-    """What leaves and arrives at a hub, in order of time."""
+    """The lines that leave from and arrive at a hub, in order of time."""
     for each in sorted(rows, key=lambda each: each.order):
         line, leaves = each.line, each.what == "leaves"
         d = line.departure

@@ -14,7 +14,7 @@ from onward.wording.instants import rfc3339
 
 
 def papers_table(found: Sequence[Attached]) -> Table:
-    """Each file by its hash, and who brought it."""
+    """Each file by its hash, and the user who attached it."""
     return Table(
         name="papers",
         title="Evidence",

@@ -28,7 +28,7 @@ BAR = Markup(
 
 
 def proofs(found: JudgedPlan) -> Table:
-    """Each level's value, its gap, and how much of it no plan can avoid, as a bar."""
+    """Each level's value, its gap, and as a bar how much of it no plan can avoid."""
     return Table(
         name="proofs",
         title="Values and proofs",
@@ -65,7 +65,7 @@ def place(each: Place) -> Coded:
 
 
 def lanes(found: Sequence[CarriedLane]) -> Table:
-    """What each lane carries by each mode, most first."""
+    """The goods on each lane by each mode, most first."""
     return Table(
         name="lanes",
         title="Lanes",
@@ -140,7 +140,7 @@ def rotation(charter: BoughtCharter, read: Loads) -> str:
 
 
 def prices(found: Sequence[Price]) -> Table:
-    """What one more tonne is worth at most, by lane and day."""
+    """The most that one more tonne is worth, by lane and day."""
     return Table(
         name="prices",
         title="What one more tonne is worth at most",

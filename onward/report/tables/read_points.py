@@ -1,4 +1,4 @@
-"""Places and the codes by which partners name them."""
+"""Places and the codes that partners use for them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onward.report.table import Column, Table
 
 
 def read_points_table(rows: Iterable[tuple[str, str]]) -> Table:
-    """A code a row."""
+    """A row for each code."""
     return Table(
         name="read_points",
         title="Read points",

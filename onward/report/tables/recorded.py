@@ -1,4 +1,4 @@
-"""Columns of rows that a store has recorded: when, and hashes by their first letters."""
+"""Columns of rows that a store has recorded: when, and hashes by their first digits."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ RECORDED = Column("recorded", "recorded (UTC)", Kind.INSTANT)
 
 
 def short(code: str) -> Coded:
-    """A hash by its first letters."""
+    """A hash by its first digits."""
     return Coded(code, code[:SHORT])

@@ -1,4 +1,4 @@
-"""Rows of the register that claims rest on: what was entered now, and what stands there."""
+"""Rows of the register on which claims rest: those entered now, and all."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def register_table(rows: Sequence[Row]) -> Table:
 
 
 def register_document(rows: Sequence[Row]) -> dict[str, Any]:
-    """The same as JSON; ``content`` as it was recorded, for ``id`` is the hash of it."""
+    """The same as JSON; ``content`` exactly as recorded, since ``id`` is its hash."""
     return {
         "rows": [
             {

@@ -1,20 +1,26 @@
-"""What a replan changes: a row for each range of handling units, with cause and whom to tell."""
+"""The changes of a replan: a row for each range of handling units, with cause and whom to
+notify.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.desk.replan import Replanned
 from onward.events.advanced import Advanced
 from onward.plan.plan import Leg
-from onward.report.cells import Kind
+from onward.report.cells import Coded, Kind
+from onward.report.departure_words import in_words, words_of_runs
 from onward.report.judged_plan import document, summary, upset_sentence
 from onward.report.render.json import table_rows
+from onward.report.render.text import WIDTH, wrapped, wrapped_text
 from onward.report.table import Column, Table
+from onward.scenario import Scenario
+from onward.wording.quantities import number_of
 
-SHOWN = 12  # changes listed; --diff and --json have them all
+SHOWN, LINES = 12, 8  # causes, and changes listed; --diff and --json have them all
 COLUMNS = (
     Column("tell", "Tell"),
     Column("shipment", "Shipment"),
@@ -33,9 +39,103 @@ GONE = ("shipment", "first", "last", "why", "place", "cause")
 
 
 def changes_table(changes: Sequence[ItineraryChange]) -> Table:
-    """Every change, in the order in which to tell them."""
+    """Every change, in the order in which to notify of them."""
     rows = [_row(change) for change in changes]
     return Table(name="changes", title="Changes", columns=COLUMNS, rows=rows)
+
+
+def runs_in(changes: Sequence[ItineraryChange], scenario: Scenario) -> dict[str, str]:
+    """The departures that changes name, by id, as people say them."""
+    legs = (leg.departure for change in changes for leg in (*change.old, *change.new))
+    return words_of_runs((*legs, *(change.why for change in changes)), scenario)
+
+
+def what_changes(changes: Sequence[ItineraryChange], scenario: Scenario | None = None) -> Table:
+    """Every change as people read it: whom to notify, which goods, old way, new way and why; with a
+    scenario its departures by carrier, lane and hour, for machines by id.
+    """
+    runs = runs_in(changes, scenario) if scenario else {}
+    columns = (
+        Column("tell", "Notify"),
+        Column("goods", "Goods"),
+        Column("handling_units", "Pieces", Kind.WHOLE),
+        Column("old", "Old way", width=44),
+        Column("new", "New way", width=44),
+        Column("why", "Why", width=50),
+        Column("old_minutes_late", "Was late", Kind.MINUTES),
+        Column("new_minutes_late", "Is late", Kind.MINUTES),
+    )
+    rows = [
+        {
+            **{c.key: getattr(change, c.key) for c in columns if hasattr(change, c.key)},
+            "goods": _goods(change),
+            "old": _way(change.old, runs),
+            "new": _way(change.new, runs),
+            "why": in_words(change.why, runs),
+        }
+        for change in changes
+    ]
+    about = "What this plan changes of the one that is current, by whom to notify."
+    return Table(
+        name="changes", title="Changes", columns=columns, rows=rows, about=about,
+        nothing="Nothing changes: all goods keep their way.",
+    )  # fmt: skip
+
+
+def _way(legs: Sequence[Leg], runs: Mapping[str, str]) -> str | Coded:
+    """An itinerary by ids, and as people say it where that is another."""
+    code = legs_text(legs)
+    said = " > ".join(_leg(leg, runs) for leg in legs) or code
+    return code if said == code else Coded(code, said)
+
+
+def _leg(leg: Leg, runs: Mapping[str, str]) -> str:
+    if leg.departure not in runs:
+        return legs_text((leg,))
+    return runs[leg.departure] + (" (in reserved space)" if leg.pool else "")
+
+
+def _goods(change: ItineraryChange) -> str:
+    units = f"{change.first}-{change.last}" if change.first < change.last else str(change.first)
+    return f"{change.shipment} {units}"
+
+
+def whom_to_notify(changes: Sequence[ItineraryChange]) -> Table:
+    """Everybody whose goods travel another way: how many handling units, and how they fare."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for change in changes:
+        found[change.tell]["handling_units"] += change.handling_units
+        found[change.tell][_fares(change)] += change.handling_units
+    keys = ("handling_units", "sooner", "later", "same", "stay")
+    titles = ("Pieces", "Arrive sooner", "Arrive later", "As late as before", "Stay now")
+    columns = (
+        Column("tell", "Notify"),
+        *(Column(key, title, Kind.WHOLE) for key, title in zip(keys, titles, strict=True)),
+    )
+    rows = [{"tell": who, **{key: counts[key] for key in keys}} for who, counts in found.items()]
+    return Table(name="whom_to_notify", title="Whom to notify", columns=columns, rows=rows)
+
+
+def _fares(change: ItineraryChange) -> str:
+    """Whether goods arrive sooner or later by a change, by their minutes late."""
+    was, now = change.old_minutes_late, change.new_minutes_late
+    if now is None:
+        return "stay"
+    return "sooner" if was is None or now < was else "later" if now > was else "same"
+
+
+def changes_sentence(changes: Sequence[ItineraryChange]) -> str:
+    """How many handling units travel another way, and because of what."""
+    units = Counter[str]()
+    for change in changes:
+        units[change.cause] += change.handling_units
+    causes = [
+        f"{n:,} {SAID.get(cause) or f'because of {cause}'}" for cause, n in units.most_common(SHOWN)
+    ]
+    more = f", and {len(units) - SHOWN:,} further causes" if len(units) > SHOWN else ""
+    said = f": {'; '.join(causes)}{more}" if causes else ""
+    total = number_of(sum(units.values()), "handling unit")
+    return f"{total} travel another way than planned, or no further{said}."
 
 
 def _row(change: ItineraryChange) -> dict[str, object]:
@@ -51,7 +151,7 @@ def legs_text(legs: Sequence[Leg]) -> str:
 
 
 def replan_document(found: Replanned) -> dict[str, object]:
-    """For a program: the plan, the changes, and what needs no plan any more."""
+    """For a program: the plan, the changes, and goods that need no plan any more."""
     gone = [{name: getattr(g, name) for name in GONE} for g in found.advanced.gone]
     rows = table_rows(changes_table(found.changes))
     notes = found.judged.read.plan.notes
@@ -59,7 +159,7 @@ def replan_document(found: Replanned) -> dict[str, object]:
 
 
 def replan_text(found: Replanned) -> str:
-    """For a person: what has come to pass, what moves and why, and the new plan."""
+    """For a person: what has happened, what moves and why, and the new plan."""
     units = Counter[str]()
     for change in found.changes:
         units[change.cause] += change.handling_units
@@ -69,18 +169,21 @@ def replan_text(found: Replanned) -> str:
     ]
     upset = found.judged.upset
     lines += [upset_sentence(upset)] if upset else []
+    lines = [wrapped_text(line) for line in lines]
     for cause, n in units.most_common(SHOWN):
         lines.append(f"  {n:>7,} {SAID.get(cause) or f'because of {cause}'}")
     if len(units) > SHOWN:
         lines.append(f"  and {len(units) - SHOWN:,} further causes (--diff, --json)")
-    lines += [_line(change) for change in found.changes[:SHOWN]]
-    if len(found.changes) > SHOWN:
-        lines.append(f"  ... {len(found.changes) - SHOWN:,} more (--diff FILE lists all)")
+    shown = found.changes[:LINES]
+    runs = runs_in(shown, found.judged.read.scenario)
+    lines += [line for change in shown for line in _lines(change, runs)]
+    if len(found.changes) > LINES:
+        lines.append(f"  ... {len(found.changes) - LINES:,} more (--diff FILE lists all)")
     return "\n".join(lines) + "\n\n" + summary(found.judged)
 
 
 def _past(advanced: Advanced) -> str:
-    """By when how many handling units have arrived, are held, or are on their last leg."""
+    """How many handling units have arrived, are held, or are on their last leg, by now."""
     gone = Counter[str]()
     for g in advanced.gone:
         ahead = g.why == "arrived" and g.since is not None and g.since > advanced.scenario.as_of
@@ -89,8 +192,12 @@ def _past(advanced: Advanced) -> str:
     return f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: {counted or 'nothing has arrived'}"
 
 
-def _line(change: ItineraryChange) -> str:
-    return (
-        f"  tell {change.tell}: {change.shipment} {change.first}-{change.last}: "
-        f"{legs_text(change.old)}  ->  {legs_text(change.new)}  [{change.cause}: {change.why}]"
+def _lines(change: ItineraryChange, runs: Mapping[str, str]) -> list[str]:
+    """One change, set in where it needs more than a line."""
+    old, new = (" > ".join(_leg(leg, runs) for leg in way) for way in (change.old, change.new))
+    said = (
+        f"notify {change.tell}: {_goods(change)}: {old or 'stays'}  ->  {new or 'stays'}  "
+        f"[{change.cause}: {in_words(change.why, runs)}]"
     )
+    first, *rest = wrapped(said, WIDTH - 6)
+    return [f"  {first}", *(f"      {line}" for line in rest)]

@@ -1,4 +1,4 @@
-"""What the claims of each cover and cause ask for, and what its cap leaves."""
+"""The claims of each cover and cause, and what is left of its cap."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ COLUMNS = (
 
 
 def scenarios_table(found: Sequence[BuiltInScenario]) -> Table:
-    """A row for each, with how much it holds."""
+    """A row for each, with its numbers of rows."""
     rows = []
     for each in found:
         held = {key: each.counts[key.replace("_", " ")] for key in COUNTED}

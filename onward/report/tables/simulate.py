@@ -1,6 +1,6 @@
 """The tables of a simulation: service, differences, curves by day, shipments and consignments.
 
-Each plan's rows stand one below the other. Shares and losses have a 95 % confidence interval.
+All rows of a plan are together. Shares and losses have a 95 % confidence interval.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ G_PER_KG = 1000
 
 
 def estimated(key: str, title: str, kind: Kind, width: int) -> tuple[Column, ...]:
-    """A mean and its interval."""
+    """Columns for a mean and its interval."""
     return (
         Column(key, title, kind, width),
         Column(f"{key}_low", f"{title}, 95 % confidence from", kind, width + 4),
@@ -39,7 +39,9 @@ def cells(key: str, e: Estimate) -> dict[str, object]:
 
 
 def simulation_sheet(title: str, entries: Sequence[PlayedPlan], seed: int) -> Sheet:
-    """A simulation as tables. An arrival that is empty says that the goods stay so often."""
+    """A simulation as tables. An empty arrival means that the goods stay in that share of
+    the runs.
+    """
     compared = (differences_table(entries),) if len(entries) > 1 else ()
     plan = entries[0].outcome.plan
     return Sheet(
@@ -64,7 +66,7 @@ def simulation_sheet(title: str, entries: Sequence[PlayedPlan], seed: int) -> Sh
 
 
 def service(entries: Sequence[PlayedPlan]) -> Table:
-    """What becomes of each priority's goods."""
+    """How each priority's goods are served."""
     return Table(
         name="service",
         title="Service",
@@ -101,7 +103,7 @@ def service_row(entry: PlayedPlan, priority: int) -> dict[str, object]:
 
 
 def differences_table(entries: Sequence[PlayedPlan]) -> Table:
-    """Each later plan less the first, run by run."""
+    """Each later plan minus the first, run by run."""
     return Table(
         name="differences",
         title="Differences",
@@ -133,7 +135,7 @@ def differences_table(entries: Sequence[PlayedPlan]) -> Table:
 
 
 def curves(entries: Sequence[PlayedPlan]) -> Table:
-    """What has arrived by each day."""
+    """The share that has arrived by each day."""
     return Table(
         name="curves",
         title="Curves",
@@ -151,7 +153,7 @@ def curves(entries: Sequence[PlayedPlan]) -> Table:
 
 
 def curve_rows(entries: Sequence[PlayedPlan]) -> Iterator[dict[str, object]]:
-    """A row a day."""
+    """A row for each day."""
     days = span(entries)
     for entry in entries:
         for priority in entry.outcome.priorities:
@@ -174,7 +176,7 @@ def fates(
     entries: Sequence[PlayedPlan],
     of: Callable[[Outcome], Sequence[Fate]],
 ) -> Table:
-    """What becomes of each shipment or consignment."""
+    """The outcome of each shipment or consignment."""
     return Table(
         name=f"{key}s",
         title=f"{title}s",

@@ -50,7 +50,7 @@ def tables(s: Situation) -> tuple[Table, ...]:
 def planned(
     s: Situation, *moved: Moved | None, keys: tuple[str, ...] = ("planned_next_7_days_t",)
 ) -> dict[str, object]:
-    """What a plan moves in the next seven days; nothing without a plan."""
+    """The goods that a plan moves in the next seven days; empty without a plan."""
     if s.told is None:
         return {}
     coming = [(each.coming if each else None) or NOTHING for each in moved]
@@ -95,7 +95,7 @@ def modes(s: Situation) -> Table:
 
 
 def sum_of(rows: list[dict[str, object]], key: str) -> float:
-    """The numbers of a column together."""
+    """The sum of a column's numbers."""
     return sum(cell for row in rows if isinstance(cell := row[key], float))
 
 
@@ -131,7 +131,7 @@ def lanes(s: Situation) -> Table:
 
 
 def countries(s: Situation) -> Table:
-    """What left each country for another, and what landed in it from another."""
+    """Goods that left each country for another, and goods that landed in it from another."""
     out, into = {m.key[0]: m for m in s.countries_out}, {m.key[0]: m for m in s.countries_in}
     nothing = Moved(key=("",), whole=NOTHING, week=NOTHING, coming=None)
 
@@ -167,7 +167,7 @@ OUT_NEXT, IN_NEXT = "out_planned_next_7_days_t", "in_planned_next_7_days_t"
 
 
 def country_row(s: Situation, country: str, out: Moved, into: Moved) -> dict[str, object]:
-    """One country's two directions."""
+    """One country's goods in both directions."""
     return {
         "country": country,
         "out_t": out.whole.grams / G_PER_T,
@@ -212,7 +212,7 @@ def goods(s: Situation) -> Table:
 
 
 def service(s: Situation) -> Table:
-    """Each priority's goods by what has become of them, in tonnes."""
+    """Each priority's goods by their state, in tonnes."""
     rows = [
         {
             "priority": Coded(str(each.priority), ordinal(each.priority).capitalize()),
@@ -421,7 +421,7 @@ def stopped(s: Situation) -> Table:
 
 
 def stops(s: Situation) -> Iterator[tuple[Running, list[str]]]:
-    """Each cause with when it was told of and when it begins."""
+    """Each cause, with when it became known and when it begins."""
     when: dict[Running, list[str]] = defaultdict(list)
     for each in s.notices.stopped:
         when[each].append("announced in the last 7 days")

@@ -35,7 +35,7 @@ PLANNED = {
 
 
 def track_sheet(goods: TrackedGoods) -> Sheet:
-    """What is listed, or else units by country and what is detained."""
+    """The parts listed, or else units by country and what is detained."""
     seen = goods.tracked
     tables = (units_by_country(goods.units_to), detained(goods.held, seen))
     return Sheet(
@@ -47,7 +47,7 @@ def track_sheet(goods: TrackedGoods) -> Sheet:
 
 
 def exposure_sheet(found: ExposedGoods) -> Sheet:
-    """What is at stake."""
+    """The exposure."""
     return Sheet(
         title=f"Exposure of {found.tracked.scenario.name}",
         tables=(
@@ -61,7 +61,7 @@ def exposure_sheet(found: ExposedGoods) -> Sheet:
 
 
 def instants(seen: Tracked) -> tuple[tuple[str, str], ...]:
-    """Which scenario, seen from when."""
+    """The scenario, and the two instants from which it is seen."""
     return (
         ("Scenario", seen.scenario.name),
         ("As of", f"{seen.as_of:%Y-%m-%d %H:%M} UTC"),
@@ -102,7 +102,7 @@ def heading(name: str) -> str:
 
 
 def stake(found: Exposure, scenario: Scenario) -> dict[str, object]:
-    """Handling units, units and value; no value where nobody stated one."""
+    """Handling units, units and value; no value where none was stated."""
     value = Money(found.value_minor, scenario.currency)
     return {
         "handling_units": found.handling_units,
@@ -129,7 +129,7 @@ def detained(held: Mapping[tuple[str, str], Exposure], seen: Tracked) -> Table:
 
 
 def headed_into(found: ExposedGoods) -> Table:
-    """What is on its way into something closed: the same goods may count under several policies."""
+    """Goods on their way into something closed; the same goods may count under several policies."""
     scenario, policies = found.tracked.scenario, found.tracked.policies
     return Table(
         name="headed_into",
@@ -156,7 +156,7 @@ def headed_into(found: ExposedGoods) -> Table:
 
 
 def if_closed(found: ExposedGoods) -> Table:
-    """What stops if these close."""
+    """Goods that stop if these close."""
     return Table(
         name="if_closed",
         title="What stops if it closes",
@@ -169,7 +169,7 @@ def if_closed(found: ExposedGoods) -> Table:
 
 
 def listed(parts: Sequence[TrackedPart], seen: Tracked) -> Table:
-    """A line a part of a shipment."""
+    """A row for each part of a shipment."""
     return Table(
         name="parts",
         title="Parts of shipments",
@@ -209,7 +209,7 @@ def part_row(part: TrackedPart, seen: Tracked) -> dict[str, object]:
 
 
 def history(events: Sequence[Event], seen: Tracked) -> Table:
-    """What happened, in order; by the clock of the place, or that which told it."""
+    """What happened, in order; by the clock of the place, or the event's own."""
     return Table(
         name="history",
         title="What happened",
@@ -239,7 +239,7 @@ def history(events: Sequence[Event], seen: Tracked) -> Table:
 
 
 def departure(event: Event, seen: Tracked) -> Coded | None:
-    """What an event says it happened on."""
+    """The departure that an event names."""
     name = event.departure or event.transport_number
     return coded_departure(name, seen.timetable, seen.places)
 
@@ -264,7 +264,7 @@ def planned_by_country(counts: Mapping[str, PlanCount]) -> Table:
 
 
 def legs(compared: Compared, seen: Tracked) -> Table:
-    """Each departure as planned and as it went."""
+    """Each departure as planned and as it happened."""
     return Table(
         name="legs",
         title="Planned and actual, leg by leg",
@@ -299,7 +299,7 @@ def leg_row(leg: LegSeen, seen: Tracked) -> dict[str, object]:
 
 
 def perhaps(leg: LegSeen, seen: Tracked) -> str:
-    """Which departures may have to do with it, where several could."""
+    """Departures that may be the one meant, where several could."""
     if not leg.perhaps:
         return ""
     found = [coded_departure(name, seen.timetable, seen.places) for name in leg.perhaps]

@@ -1,4 +1,4 @@
-"""Users of a store: name, role, as the log calls them, since when, and until when."""
+"""Users of a store: name, role, id in the log, since when, and until when."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onward.wording.instants import rfc3339
 
 
 def users_table(found: Sequence[User]) -> Table:
-    """A user a row."""
+    """A row for each user."""
     return Table(
         name="users",
         title="Users",

@@ -1,4 +1,4 @@
-"""Problems of a scenario or a plan, equal ones of many rows together."""
+"""Problems of a scenario or a plan; equal ones of many rows are joined."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def problems_table(problems: Sequence[Problem]) -> Table:
 
 
 def problems_text(problems: Sequence[Problem], rows: int | None = None) -> str:
-    """The same for a terminal; at most so many rows (None: all)."""
+    """The same for a terminal; at most ``rows`` rows (None: all)."""
     return table_text(problems_table(problems), width=200, rows=rows)

@@ -1,5 +1,5 @@
 import { s as state, p as proxy, u as user_effect, v as first_child, A as each, H as init_select, w as if_block, t as template_effect, k as delegated, l as append, m as pop, b as push, a as set, g as get$1, n as child, i as set_text, h as set_attribute, I as select_option, q as from_html, z as user_derived, c as sibling, d as delegate, o as only_child, B as index, x as set_class, y as clsx, j as event, D as bind_value, K as bind_select_value } from "./svelte.js";
-import { P as Problems, f as desk, g as get, t, p as place, c as code, G as Grid, A as API, m as money, i as clock, y as post, k as call } from "./parts.js";
+import { P as Problems, f as desk, g as get, t, p as place, c as code, G as Grid, A as API, m as money, i as clock, z as post, k as call } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<p class="late"> </p>`);
 var root_2 = from_html(`<span class="dim"> </span>`);
@@ -38,6 +38,7 @@ function Claims($$anchor, $$props) {
   const asked = user_derived(() => Object.keys(get$1(claim)?.evidence ?? {}));
   const minor = (n) => money(n, get$1(claim)?.currency || "USD");
   const at = (text) => clock(Date.parse(text));
+  const grounds = (each2) => each2.map((one) => one.replace(/[0-9a-f]{64}/, (hash) => hash.slice(0, 12))).join(", ");
   const day = (text) => text.slice(0, 10);
   function stored() {
     try {
@@ -270,7 +271,7 @@ function Claims($$anchor, $$props) {
                 var fragment_3 = root_4();
                 var span_2 = sibling(first_child(fragment_3));
                 var text_22 = only_child(span_2, true);
-                template_effect(($0) => set_text(text_22, $0), [() => get$1(each2).rests_on.join(", ")]);
+                template_effect(($0) => set_text(text_22, $0), [() => grounds(get$1(each2).rests_on)]);
                 append($$anchor5, fragment_3);
               };
               if_block(node_7, ($$render) => {
@@ -278,7 +279,7 @@ function Claims($$anchor, $$props) {
               });
             }
             template_effect(() => {
-              set_text(text_20, `${get$1(each2).question ?? ""}: `);
+              set_text(text_20, `${get$1(each2).question ?? ""} `);
               set_text(text_21, get$1(each2).answer);
             });
             append($$anchor4, li);
@@ -303,7 +304,7 @@ function Claims($$anchor, $$props) {
               },
               [
                 () => minor(get$1(line).amount),
-                () => get$1(line).rests_on.join(", ")
+                () => grounds(get$1(line).rests_on)
               ]
             );
             append($$anchor4, tr);

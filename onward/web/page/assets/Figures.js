@@ -1,5 +1,5 @@
 import { u as user_effect, v as first_child, w as if_block, t as template_effect, l as append, m as pop, b as push, g as get, a as set, i as set_text, q as from_html, z as user_derived, s as state, c as sibling, d as delegate, o as only_child, h as set_attribute, k as delegated, n as child, A as each, x as set_class, y as clsx } from "./svelte.js";
-import { G as Grid, g as get$1, t, p as place, f as desk, P as Problems, y as post, c as code, C as whole } from "./parts.js";
+import { G as Grid, g as get$1, t, p as place, f as desk, P as Problems, z as post, c as code, D as whole } from "./parts.js";
 var root = from_html(`<span role="status"> </span>`);
 var root_1 = from_html(`<dt> </dt><dd> </dd>`, 1);
 var root_2 = from_html(`<p role="status"> </p> <dl class="facts"></dl>`, 1);

@@ -1,5 +1,5 @@
 import { s as state, p as proxy, v as first_child, w as if_block, t as template_effect, j as event, D as bind_value, g as get, k as delegated, l as append, m as pop, b as push, c as sibling, i as set_text, q as from_html, a as set, n as child, d as delegate, z as user_derived, o as only_child } from "./svelte.js";
-import { P as Problems, G as Grid, t, y as post, f as desk } from "./parts.js";
+import { P as Problems, G as Grid, t, z as post, f as desk } from "./parts.js";
 var root = from_html(`<span class="late" role="status"> </span>`);
 var root_1 = from_html(`<h1> </h1> <form class="row"><label>No. <input size="5" inputmode="numeric" required="" pattern="[0-9]+"/></label> <button class="main"> </button> <button type="button"> </button> <!></form> <!> <!>`, 1);
 function History($$anchor, $$props) {

@@ -1,5 +1,5 @@
 import { s as state, p as proxy, u as user_effect, r as comment, v as first_child, w as if_block, l as append, m as pop, b as push, g as get, a as set, z as user_derived, d as delegate, t as template_effect, i as set_text, c as sibling, A as each, h as set_attribute, n as child, o as only_child, O as text, N as set_value, k as delegated, q as from_html, _ as noop, x as set_class, y as clsx, E as to_array } from "./svelte.js";
-import { f as desk, g as get$1, p as place, t, e as tonnes, z as outbox, P as Problems, n as number, a as percent, A as API, B as hubs, c as code, j as span, i as clock } from "./parts.js";
+import { f as desk, g as get$1, p as place, t, e as tonnes, B as outbox, P as Problems, n as number, a as percent, A as API, C as hubs, c as code, j as span, i as clock } from "./parts.js";
 var root = from_html(`<br/><span class="small"> </span>`, 1);
 var root_1 = from_html(`<td> </td> <td><!><!></td>`, 1);
 var root_2 = from_html(`<p> </p>`);

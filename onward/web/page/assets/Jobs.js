@@ -1,5 +1,5 @@
 import { u as user_effect, v as first_child, w as if_block, t as template_effect, l as append, m as pop, b as push, a as set, g as get$1, i as set_text, q as from_html, s as state, c as sibling, z as user_derived, d as delegate, o as only_child, h as set_attribute, n as child, k as delegated, x as set_class, y as clsx } from "./svelte.js";
-import { P as Problems, G as Grid, p as place, g as get, f as desk, t, c as code, n as number, y as post } from "./parts.js";
+import { P as Problems, G as Grid, p as place, g as get, f as desk, t, c as code, n as number, z as post } from "./parts.js";
 var root = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span></p>`, 1);
 var root_1 = from_html(`<p class="good"> </p>`);
 var root_2 = from_html(`<p role="status"> </p>`);
@@ -187,11 +187,14 @@ function Jobs($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0) => {
+        ($0, $1) => {
           set_attribute(section, "aria-label", `${get$1(live).kind} ${get$1(live).number}`);
-          set_text(text_1, `${get$1(live).kind ?? ""} ${get$1(live).number ?? ""}: ${$0 ?? ""}`);
+          set_text(text_1, `${$0 ?? ""} ${get$1(live).number ?? ""}: ${$1 ?? ""}`);
         },
-        [() => code(get$1(live).state, "state")]
+        [
+          () => code(get$1(live).kind, "job"),
+          () => code(get$1(live).state, "state")
+        ]
       );
       append($$anchor2, section);
     };

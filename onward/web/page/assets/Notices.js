@@ -1,5 +1,5 @@
 import { s as state, p as proxy, u as user_effect, v as first_child, A as each, H as init_select, w as if_block, t as template_effect, j as event, k as delegated, D as bind_value, g as get, l as append, m as pop, b as push, a as set, c as sibling, i as set_text, h as set_attribute, I as select_option, q as from_html, z as user_derived, n as child, d as delegate, o as only_child, K as bind_select_value, B as index } from "./svelte.js";
-import { P as Problems, f as desk, g as get$1, p as place, t, c as code, n as number, r as harm, k as call, y as post, G as Grid, j as span } from "./parts.js";
+import { P as Problems, f as desk, g as get$1, p as place, t, c as code, n as number, r as harm, q as language, y as heading, k as call, z as post, G as Grid, j as span } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<select><option></option><!></select>`);
 var root_2 = from_html(`<input/>`);
@@ -35,11 +35,12 @@ function Notices($$anchor, $$props) {
   const kind = user_derived(() => place.get("form") || "cancel_departure");
   const form = user_derived(() => get(kinds).find((each2) => each2.kind === get(kind)));
   const draft = user_derived(() => place.get("draft"));
-  const own = [
+  const own = user_derived(() => [
     "form",
     "draft",
-    ..."cause departure service shipment policy place charter document".split(" ").map((f) => `f.${f}`)
-  ];
+    ...get(kinds).flatMap((each2) => each2.fields.map((f) => `f.${f.name}`)),
+    ...Object.keys(place.query).filter((name) => name.startsWith("f."))
+  ]);
   const names = user_derived(() => [
     ...desk.view?.current ? [desk.view.current.name] : [],
     ...(desk.view?.drafts ?? []).map((d) => d.name)
@@ -68,6 +69,7 @@ function Notices($$anchor, $$props) {
     });
     else set(compared, [], true);
   });
+  const fieldWords = (name) => language() === "zh" ? heading(name, name, false) : name.replaceAll("_", " ");
   const told = () => [
     ...get(basket),
     ...Object.values(get(cells)).some(Boolean) ? [
@@ -169,7 +171,7 @@ function Notices($$anchor, $$props) {
           option.value = (option.__value = option_value) ?? "";
         }
       },
-      [() => code(get(each2).kind.replaceAll("_", " "), "notice")]
+      [() => code(get(each2).kind, "notice")]
     );
     append($$anchor2, option);
   });
@@ -214,7 +216,7 @@ function Notices($$anchor, $$props) {
         else $$render(alternate, -1);
       });
     }
-    template_effect(($0) => set_text(text_4, `${$0 ?? ""}${get(field).needed ? " *" : ""} `), [() => get(field).name.replaceAll("_", " ")]);
+    template_effect(($0) => set_text(text_4, `${$0 ?? ""}${get(field).needed ? " *" : ""} `), [() => fieldWords(get(field).name)]);
     append($$anchor2, label_1);
   });
   var label_2 = sibling(node_1, 2);
@@ -225,7 +227,8 @@ function Notices($$anchor, $$props) {
     var p = root_4();
     var text_7 = child(p);
     var button = sibling(text_7);
-    template_effect(($0) => set_text(text_7, `${get(each2).kind ?? ""}: ${$0 ?? ""} `), [
+    template_effect(($0, $1) => set_text(text_7, `${$0 ?? ""}: ${$1 ?? ""} `), [
+      () => code(get(each2).kind, "notice"),
       () => Object.entries(get(each2).cells).map(([k, v]) => `${k} ${v}`).join(", ")
     ]);
     delegated("click", button, () => set(basket, get(basket).filter((_, k) => k !== i), true));
@@ -337,12 +340,16 @@ function Notices($$anchor, $$props) {
     var text_21 = only_child(a_1);
     var text_22 = sibling(a_1);
     template_effect(
-      ($0) => {
+      ($0, $1, $2) => {
         set_attribute(a_1, "href", $0);
-        set_text(text_21, `${get(job).kind ?? ""} ${get(job).number ?? ""}`);
-        set_text(text_22, `: ${(get(job).step || get(job).state) ?? ""}`);
+        set_text(text_21, `${$1 ?? ""} ${get(job).number ?? ""}`);
+        set_text(text_22, `: ${$2 ?? ""}`);
       },
-      [() => place.to(desk.name, "jobs", String(get(job).number))]
+      [
+        () => place.to(desk.name, "jobs", String(get(job).number)),
+        () => code(get(job).kind, "job"),
+        () => get(job).step || code(get(job).state, "state")
+      ]
     );
     append($$anchor2, p_5);
   });
@@ -489,7 +496,7 @@ function Notices($$anchor, $$props) {
             return get($0);
           },
           get own() {
-            return own;
+            return get(own);
           },
           get version() {
             return get(draft);
@@ -537,7 +544,7 @@ function Notices($$anchor, $$props) {
         Grid(node_22, {
           path: "/notices",
           get own() {
-            return own;
+            return get(own);
           },
           get version() {
             return get($0);

@@ -1,11 +1,11 @@
 import { u as user_effect, s as state, p as proxy, v as first_child, A as each, w as if_block, t as template_effect, l as append, m as pop, b as push, g as get, a as set, i as set_text, q as from_html, z as user_derived, c as sibling, n as child, d as delegate, o as only_child, h as set_attribute, k as delegated, j as event, D as bind_value, E as to_array } from "./svelte.js";
-import { P as Problems, f as desk, g as get$1, A as API, t, q as language, p as place, c as code, n as number, G as Grid, y as post } from "./parts.js";
+import { P as Problems, f as desk, g as get$1, A as API, t, q as language, p as place, c as code, n as number, G as Grid, z as post } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<button> </button>`);
 var root_3 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"> </a> <span class="dim small"> </span></li>`);
 var root_4 = from_html(`<a class="button" target="_blank" rel="noreferrer"> </a>`);
-var root_5 = from_html(`<div class="row svelte-1870zfb"><h2> </h2> <button> </button> <!> <button class="main"> </button></div> <pre class="svelte-1870zfb"> </pre>`, 1);
+var root_5 = from_html(`<div class="row svelte-1870zfb"><h2> </h2> <button> </button> <!> <button class="main"> </button></div> <pre tabindex="0" class="svelte-1870zfb"> </pre>`, 1);
 var root_6 = from_html(`<p class="dim"> </p>`);
 var root_7 = from_html(`<p class="dim"> </p> <div class="two svelte-1870zfb"><section class="panel"><!> <!> <ul class="list svelte-1870zfb"></ul></section> <section class="panel"><!></section></div> <!>`, 1);
 var root_8 = from_html(`<p class="dim"> </p> <div class="row asked svelte-1870zfb"></div> <!>`, 1);
@@ -255,15 +255,21 @@ function Telling($$anchor, $$props) {
         });
       }
       var node_7 = sibling(div_1, 2);
-      Grid(node_7, {
-        path: "/notify",
-        own: ["to", "role"],
-        get version() {
-          return get(version);
-        },
-        height: 320,
-        open: (row) => place.to(desk.name, "telling", "", { to: String(row.to), role: String(row.role) })
-      });
+      {
+        let $0 = user_derived(() => t("facts"));
+        Grid(node_7, {
+          path: "/notify",
+          get label() {
+            return get($0);
+          },
+          own: ["to", "role"],
+          get version() {
+            return get(version);
+          },
+          height: 320,
+          open: (row) => place.to(desk.name, "telling", "", { to: String(row.to), role: String(row.role) })
+        });
+      }
       template_effect(
         ($0, $1, $2) => {
           set_text(text_4, $0);

@@ -587,6 +587,9 @@ const en = {
   leaveOut: "Leave out",
   leaveOutHint: "Lines that are left out are pinned as they were, and the rest is planned again.",
   wallClock: "The clock on the wall",
+  yes: "yes",
+  no: "no",
+  noticeSince: "notice since",
   floor: "On the floor",
   byLot: "By lot",
   arrived: "here for good",
@@ -897,6 +900,9 @@ const zh = {
   leaveOut: "不采用",
   leaveOutHint: "不采用的行保持原样并固定,其余重新计划。",
   wallClock: "真实时钟",
+  yes: "是",
+  no: "否",
+  noticeSince: "条新通知",
   floor: "在库",
   byLot: "按件",
   arrived: "已到达",
@@ -1060,7 +1066,32 @@ const codes = {
   "users.terms": { en: "terms", zh: "条款" },
   "users.claims": { en: "claims", zh: "理赔" },
   "users.approver": { en: "approver", zh: "批准" },
-  "users.finance": { en: "finance", zh: "财务" }
+  "users.finance": { en: "finance", zh: "财务" },
+  "notice.cancel_departure": { en: "cancel departure", zh: "取消班次" },
+  "notice.cut_departure": { en: "cut departure", zh: "削减舱位" },
+  "notice.delay_departure": { en: "delay departure", zh: "班次延误" },
+  "notice.add_departure": { en: "add departure", zh: "新增班次" },
+  "notice.impose_policy": { en: "impose policy", zh: "实施政策" },
+  "notice.lift_policy": { en: "lift policy", zh: "解除政策" },
+  "notice.add_shipment": { en: "add shipment", zh: "新增货物" },
+  "notice.cancel_shipment": { en: "cancel shipment", zh: "取消货物" },
+  "notice.request_booking": { en: "request booking", zh: "请求订舱" },
+  "notice.confirm_booking": { en: "confirm booking", zh: "确认订舱" },
+  "notice.refuse_booking": { en: "refuse booking", zh: "拒绝订舱" },
+  "notice.add_surcharge": { en: "add surcharge", zh: "附加费" },
+  "notice.cancel_charter": { en: "cancel charter", zh: "取消包机" },
+  "notice.set_throughput": { en: "set throughput", zh: "处理能力" },
+  "notice.amend_shipment": { en: "amend shipment", zh: "更改货物" },
+  "notice.hold_paper": { en: "hold paper", zh: "持有单证" },
+  "notice.expire_paper": { en: "expire paper", zh: "单证到期" },
+  "notice.offer_charter": { en: "offer charter", zh: "提供包机" },
+  "notice.offer_space": { en: "offer space", zh: "提供舱位" },
+  "notice.change_price": { en: "change price", zh: "变更价格" },
+  "notice.close_place": { en: "close place", zh: "关闭地点" },
+  "notice.set_hours": { en: "set hours", zh: "设定营业时间" },
+  "notice.await_approval": { en: "await approval", zh: "待批准" },
+  "notice.approve_shipment": { en: "approve shipment", zh: "批准货物" },
+  "notice.decline_shipment": { en: "decline shipment", zh: "拒绝货物" }
 };
 const headings = {
   shipment: "货物",
@@ -1174,7 +1205,64 @@ const headings = {
   duplicate_of: "同一损失",
   user: "用户",
   id: "编号",
-  disabled: "停用"
+  disabled: "停用",
+  accepts: "接收代码",
+  opens: "开门",
+  closes: "关门",
+  arrived_by: "到达方式",
+  carriers: "承运人",
+  charter: "包机",
+  consignee: "收货人",
+  container: "集装箱",
+  cost_minor_per_kg: "每千克费用(最小单位)",
+  cut_off_min: "截载(分钟)",
+  destinations: "目的地",
+  directions: "方向",
+  document: "单证",
+  effect: "效力",
+  ends_at: "结束",
+  except_hs: "除外 HS",
+  factor: "系数",
+  fee_minor: "费用(最小单位)",
+  first_day: "首日",
+  first_unit: "首件",
+  handling_kg_per_day: "日处理(千克)",
+  hours: "小时",
+  hs: "HS",
+  issuer: "发布者",
+  issuer_kind: "发布者类别",
+  last_day: "末日",
+  latest_at: "最迟",
+  lead_time_min: "提前期(分钟)",
+  left_behind_hours: "滞留计时",
+  local_day: "当地日",
+  mass_kg: "每件千克",
+  modes: "方式",
+  origins: "始发地",
+  paper: "单证",
+  part_of: "属于",
+  partners: "伙伴",
+  price_minor: "价格(最小单位)",
+  quota: "配额",
+  quota_period_days: "配额周期(天)",
+  quota_unit: "配额单位",
+  reserved_for: "预留给",
+  scope: "范围",
+  service: "航线班次",
+  share: "比例",
+  shipper: "发货人",
+  special_handling: "特殊处理",
+  starts_at: "开始",
+  taken_kg: "已占千克",
+  taken_m3: "已占立方米",
+  title: "标题",
+  valid_from: "有效自",
+  valid_until: "有效至",
+  value_minor: "价值(最小单位)",
+  via: "经由",
+  volume_m3: "每件立方米",
+  weekdays: "星期",
+  weight: "权重"
 };
 let lang = "en";
 function speak(to) {
@@ -2098,7 +2186,7 @@ var root_2$5 = from_html(`<input size="12"/><button> </button>`, 1);
 var root_3$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_4$3 = from_html(`<button> </button>`);
 var root_5$3 = from_html(`<button class="main"> </button>`);
-var root_6$3 = from_html(`<div role="columnheader"></div>`);
+var root_6$3 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
 var root_7$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
 var root_8$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
 var root_9$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
@@ -2134,6 +2222,7 @@ function Grid($$anchor, $$props) {
     expected_at: "destination",
     since: "place"
   };
+  const KINDS = { "/notices": "notice", "/jobs": "job" };
   const CODED = {
     reason: "",
     remedy: "remedy",
@@ -2247,8 +2336,11 @@ function Grid($$anchor, $$props) {
     const value = get$1(rows)[row]?.[c.i];
     if (value === void 0) return "…";
     if (value === null || value === "") return "";
+    if (typeof value === "boolean") return value ? t("yes") : t("no");
+    if (c.kind === "minutes") return span(Number(value));
     if (c.kind === "instant") return clock(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
     if (c.key in CODED) return code(String(value), CODED[c.key]);
+    if (c.key === "kind" && $$props.path in KINDS) return code(String(value), KINDS[$$props.path]);
     return get$1(shown)[row][c.i];
   }
   function zone(row, key) {
@@ -2505,7 +2597,9 @@ function Grid($$anchor, $$props) {
       {
         var consequent_4 = ($$anchor3) => {
           var div_3 = root_6$3();
-          template_effect(() => set_attribute(div_3, "aria-label", $$props.pick.words));
+          var span_1 = child(div_3);
+          var text_12 = only_child(span_1, true);
+          template_effect(() => set_text(text_12, $$props.pick.words));
           append($$anchor3, div_3);
         };
         if_block(node_8, ($$render) => {
@@ -2517,12 +2611,12 @@ function Grid($$anchor, $$props) {
         var div_4 = root_7$1();
         let classes;
         var button_4 = child(div_4);
-        var text_12 = only_child(button_4);
+        var text_13 = only_child(button_4);
         template_effect(
           ($0) => {
             set_attribute(div_4, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
             classes = set_class(div_4, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
-            set_text(text_12, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
+            set_text(text_13, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
           },
           [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
         );
@@ -2533,7 +2627,9 @@ function Grid($$anchor, $$props) {
       {
         var consequent_5 = ($$anchor3) => {
           var div_5 = root_6$3();
-          template_effect(() => set_attribute(div_5, "aria-label", $$props.act.words));
+          var span_2 = child(div_5);
+          var text_14 = only_child(span_2, true);
+          template_effect(() => set_text(text_14, $$props.act.words));
           append($$anchor3, div_5);
         };
         if_block(node_10, ($$render) => {
@@ -2584,11 +2680,11 @@ function Grid($$anchor, $$props) {
           {
             var consequent_8 = ($$anchor5) => {
               var a_3 = root_10$1();
-              var text_13 = only_child(a_3, true);
+              var text_15 = only_child(a_3, true);
               template_effect(
                 ($0, $1) => {
                   set_attribute(a_3, "href", $0);
-                  set_text(text_13, $1);
+                  set_text(text_15, $1);
                 },
                 [() => $$props.open(object(row)), () => cell(row, get$1(c))]
               );
@@ -2596,9 +2692,9 @@ function Grid($$anchor, $$props) {
             };
             var d = user_derived(() => get$1(j) === 0 && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
             var alternate = ($$anchor5) => {
-              var text_14 = text$1();
-              template_effect(($0) => set_text(text_14, $0), [() => cell(row, get$1(c))]);
-              append($$anchor5, text_14);
+              var text_16 = text$1();
+              template_effect(($0) => set_text(text_16, $0), [() => cell(row, get$1(c))]);
+              append($$anchor5, text_16);
             };
             if_block(node_14, ($$render) => {
               if (get$1(d)) $$render(consequent_8);
@@ -2628,11 +2724,11 @@ function Grid($$anchor, $$props) {
             {
               var consequent_9 = ($$anchor5) => {
                 var button_5 = root_12$1();
-                var text_15 = only_child(button_5, true);
+                var text_17 = only_child(button_5, true);
                 template_effect(
                   ($0) => {
                     set_attribute(button_5, "aria-label", $0);
-                    set_text(text_15, $$props.act.words);
+                    set_text(text_17, $$props.act.words);
                   },
                   [() => `${$$props.act.words} ${nameOf(get$1(rows)[row])}`]
                 );
@@ -2667,12 +2763,12 @@ function Grid($$anchor, $$props) {
       });
       bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
       template_effect(
-        ($0, $1) => {
-          set_text(text_11, `${get$1(page).about ?? ""} ${$0 ?? ""}`);
+        ($0, $1, $2) => {
+          set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`);
           set_attribute(div_1, "aria-label", $$props.label ?? get$1(page).title);
           set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
           set_attribute(div_1, "aria-colcount", get$1(visible).length + ($$props.act ? 1 : 0) + ($$props.pick ? 1 : 0));
-          styles = set_style(div_1, "", styles, { height: $1 });
+          styles = set_style(div_1, "", styles, { height: $2 });
           styles_1 = set_style(div_2, "", styles_1, {
             "grid-template-columns": get$1(widths),
             width: `${get$1(across)}px`
@@ -2683,6 +2779,7 @@ function Grid($$anchor, $$props) {
           });
         },
         [
+          () => language() === "zh" ? "" : get$1(page).about,
           () => t("sortHint"),
           () => `${Math.min(height(), (get$1(page).count + 1) * HIGH + 18)}px`
         ]
@@ -2696,8 +2793,8 @@ function Grid($$anchor, $$props) {
     };
     var consequent_12 = ($$anchor2) => {
       var p_1 = root_15$1();
-      var text_16 = only_child(p_1, true);
-      template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
+      var text_18 = only_child(p_1, true);
+      template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
       append($$anchor2, p_1);
     };
     if_block(node_7, ($$render) => {
@@ -3958,7 +4055,7 @@ function Shipment($$anchor, $$props) {
           () => get$1(s).pinned.length ? t("unpin") : t("pin"),
           () => place.to(desk.name, "notices", "", { form: "amend_shipment", "f.shipment": get$1(s).id }),
           () => t("notice"),
-          () => place.to(desk.name, "notices", "", { form: "add_document", "f.shipment": get$1(s).id }),
+          () => place.to(desk.name, "notices", "", { form: "hold_paper", "f.shipment": get$1(s).id }),
           () => t("papers"),
           () => t("promise"),
           () => t("promise"),
@@ -4448,8 +4545,9 @@ function Upload($$anchor, $$props) {
 delegate(["change", "click"]);
 export {
   API as A,
-  hubs as B,
-  whole as C,
+  outbox as B,
+  hubs as C,
+  whole as D,
   Grid as G,
   Heat as H,
   Keys as K,
@@ -4482,6 +4580,6 @@ export {
   fullness as v,
   Gantt as w,
   Shipment as x,
-  post as y,
-  outbox as z
+  heading as y,
+  post as z
 };

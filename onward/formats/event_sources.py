@@ -55,7 +55,7 @@ def _has_events(workbook: Path) -> bool:
 
 
 def meant(text: str) -> list[Key]:
-    """All that a person can mean by a number, with or without its kind before it."""
+    """Every thing that a person can mean by a number, with or without its kind before it."""
     found = []
     for kind in KeyKind:
         with suppress(ValueError):
@@ -64,22 +64,23 @@ def meant(text: str) -> list[Key]:
 
 
 def whole(reading: Reading) -> tuple[Event, ...]:
-    """The events of a file that must not have any wrong row. Raises InvalidInput."""
+    """The events of a file in which no row may be wrong. Raises InvalidInput."""
     if reading.problems:
         raise InvalidInput(reading.problems)
     return reading.events
 
 
 def is_table(file: str) -> bool:
-    """Whether a file holds a table of events by its name, and not messages."""
+    """Whether a file is, by its name, a table of events and not messages."""
     return file.lower().endswith((".csv", ".csv.gz", ".xlsx"))
 
 
 def received(file: str, scenario: Scenario | None, received_at: datetime | None) -> Reading:
-    """What somebody sent: .csv and .xlsx as tables of events, anything else as messages (FSU).
+    """Events that somebody sent: .csv and .xlsx as tables of events, any other file as messages
+    (FSU).
 
     Messages need the ``scenario``, whose departures they name. ``received_at`` is when we knew of
-    it, where the file does not say (None: when the file was last written).
+    them, where the file does not say (None: when the file was last written).
     """
     path = Path(file)
     at = received_at or last_written(path)
@@ -100,7 +101,7 @@ def last_known(
 ) -> datetime:
     """The whole hour in which, or after which, the last event became known.
 
-    ``stored`` is when the last one of a store became known, if its events are not all read.
+    ``stored`` is when the last one of a store became known, if not all its events are read.
     """
     instants = [event.known_at for event in events]
     last = max((*instants, *([stored] if stored else [])), default=otherwise)

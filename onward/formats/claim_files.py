@@ -1,0 +1,141 @@
+"""The files from which claims are derived: orders, covers, rates, papers; named, or beside a
+scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.events.keys import KeyKind
+from onward.events.named import named
+from onward.formats.covers import (
+    ORDERS_FILE,
+    builtin_covers,
+    read_cover,
+    read_evidence,
+    read_orders,
+)
+from onward.formats.fund import read_rates
+from onward.money.basis import ClaimBasis
+from onward.money.cover import Cover
+from onward.money.rates import Rates
+from onward.scenario import Scenario
+
+Papers = Mapping[str, Mapping[str, str]]
+NOTHING = ClaimBasis(orders=(), covers=(), rules=(), sizes={}, events=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFiles:
+    """Files that are named ("": none), and the folder with the others, beside a scenario."""
+
+    orders: str = ""
+    covers: tuple[str, ...] = ()
+    rates: str = ""
+    evidence: str = ""
+    beside: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBasis:
+    """The basis of claims, read from files; ``wrong``: rows of orders and papers that were left
+    out.
+    """
+
+    basis: ClaimBasis
+    wrong: tuple[Problem, ...] = ()
+
+
+def basis_of_scenario(
+    files: ClaimFiles, scenario: Scenario, told: tuple[Event, ...], held: ClaimBasis | None
+) -> ReadBasis | None:
+    """Rules, shipments and numbers of a scenario, with files and the events ``told``; None if there
+    is no file of orders. ``held``: has the papers, payments and pools that count.
+
+    Orders are for goods of the scenario, or of an event. Raises InvalidInput for a cover or a rate
+    that is wrong.
+    """
+    file = find_orders(files)
+    if file is None:
+        return None
+    events = (*named(scenario), *told)
+    sizes = {each.id: each.handling_units for each in scenario.shipments}
+    orders, wrong = read_orders(file, _goods(events, sizes))
+    before = held or NOTHING
+    papers, more = _papers(files, before.papers)
+    basis = replace(
+        before,
+        orders=orders,
+        covers=covers_in(files),
+        rules=scenario.policies,
+        sizes=sizes,
+        events=events,
+        rates=rates_in(files),
+        papers=papers,
+    )
+    return ReadBasis(basis=basis, wrong=(*wrong, *more))
+
+
+def basis_instead(files: ClaimFiles, told: tuple[Event, ...], held: ClaimBasis) -> ReadBasis:
+    """A store's rows, with the named files in their place, and the events ``told`` in addition.
+    Raises InvalidInput for a cover or a rate that is wrong.
+    """
+    events = (*held.events, *told)
+    orders, wrong = held.orders, list[Problem]()
+    if files.orders:
+        orders, wrong = read_orders(files.orders, _goods(events, held.sizes))
+    papers, more = _papers(files, held.papers)
+    basis = replace(
+        held,
+        orders=orders,
+        covers=covers_in(files) if files.covers else held.covers,
+        rates=rates_in(files) if files.rates else held.rates,
+        papers=papers,
+        events=events,
+    )
+    return ReadBasis(basis=basis, wrong=(*wrong, *more))
+
+
+def _goods(events: Iterable[Event], sizes: Mapping[str, int]) -> dict[str, int | None]:
+    """Shipments named by an event, and known ones with their number of handling units."""
+    told = {key.id: None for e in events for key in e.what if key.kind is KeyKind.SHIPMENT}
+    return {**told, **sizes}
+
+
+def _papers(files: ClaimFiles, kept: Papers) -> tuple[Papers, list[Problem]]:
+    """Papers of a store, and those of a file, which have precedence."""
+    papers, wrong = read_evidence(files.evidence) if files.evidence else ({}, [])
+    orders = {*kept, *papers}
+    return {o: {**kept.get(o, {}), **papers.get(o, {})} for o in orders}, wrong
+
+
+def find_orders(files: ClaimFiles) -> Path | None:
+    """The file that is named, else orders.csv beside the scenario; None if there is none."""
+    if files.orders:
+        return Path(files.orders)
+    beside = files.beside / ORDERS_FILE if files.beside else None
+    return beside if beside and beside.is_file() else None
+
+
+def covers_in(files: ClaimFiles) -> list[Cover]:
+    """The covers that are named, else those that come with Onward. Raises InvalidInput."""
+    return [read_cover(path) for path in (files.covers or builtin_covers())]
+
+
+def rates_in(files: ClaimFiles) -> Rates:
+    """The rates that are named, else those of the fund beside the scenario, else none.
+
+    Raises InvalidInput for rows that are wrong.
+    """
+    folder, given = files.beside, files.rates
+    beside = [folder, folder.parent] if folder else []
+    places = [Path(given)] if given else [each / "fund" / "rates.csv" for each in beside]
+    file = next((each for each in places if each.is_file()), None)
+    rates, problems = read_rates(file) if file else (Rates(()), [])
+    if problems:
+        raise InvalidInput(problems)
+    return rates
