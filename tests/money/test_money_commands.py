@@ -7,12 +7,21 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from approved import CLAIM, POOLS, approved
 
+from onward.desk.at_store import books
+from onward.desk.claim_reserve import EstimateReserve, estimate_reserve
+from onward.desk.claims import OpenClaims, open_claims
+from onward.desk.ledger import ImportEntries, import_entries
+from onward.desk.record import Clocks, Sources, open_record
+from onward.errors import InvalidInput
 from onward.formats.builtin import read_scenario, scenarios_folder
+from onward.formats.covers import builtin_covers, read_cover
 from onward.formats.packed import packed
 from onward.store import OWN
 from onward.store.documents import keep_scenario
@@ -20,6 +29,7 @@ from onward.store.store import open_store
 
 Run = Callable[..., tuple[int, str, str]]
 S = ("--scenario", "spring-2020:S")
+SPRING = Sources(scenario="spring-2020:S")
 pytestmark = pytest.mark.usefixtures("first_spring")
 
 
@@ -92,7 +102,14 @@ def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -
     )
 
 
-def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) -> None:
+def refused(sources: Sources) -> list[str]:
+    """What is wrong with the rows of files, each in a line."""
+    with open_record(sources) as record, pytest.raises(InvalidInput) as wrong:
+        open_claims(record, OpenClaims())
+    return [str(each) for each in wrong.value.problems]
+
+
+def test_orders_for_goods_that_cannot_exist_are_named(tmp_path: Path) -> None:
     """No such shipment; a handling unit that it does not have. A shipment that only an event names
     may well exist.
     """
@@ -109,11 +126,10 @@ def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) 
     )
     (tmp_path / "orders.csv").write_text(head + "".join(lines))
     (tmp_path / "more.csv").write_text("at,status,what\n2020-04-01T00:00Z,accepted,shipment:X\n")
-    code, out, said = run(
-        "claims", "open", *S, "--orders", "orders.csv", "--events", "more.csv", "-q"
+    sources = replace(
+        SPRING, orders=str(tmp_path / "orders.csv"), events=(str(tmp_path / "more.csv"),)
     )
-    assert (code, out) == (3, "")
-    none, beyond = said.splitlines()
+    none, beyond = refused(sources)
     assert none.startswith(
         "orders.csv:2: parcel='shipment:PA0007#300-300' is no shipment of the scenario, nor does "
         "any event name it. Maybe "
@@ -122,23 +138,9 @@ def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) 
         "orders.csv:3: parcel='shipment:PA00079#9999-9999' goes beyond the 523 handling units of "
         "PA00079. Maybe shipment:PA00079#523-523."
     )
-    assert (
-        run("claims", "assess", *S, "R2", "--orders", "orders.csv", "--as-of", "2021-01-01")[0] == 3
-    )
-    assert (
-        run(
-            "claims",
-            "open",
-            *S,
-            "--orders",
-            "orders.csv",
-            "--events",
-            "more.csv",
-            "--proceed",
-            "-q",
-        )[0]
-        == 0
-    )
+    assert len(refused(replace(sources, events=()))) == 3  # and X, which only an event names
+    with open_record(sources) as record:
+        assert len(open_claims(record, OpenClaims(proceed=True)).problems) == 2
 
 
 def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_path: Path) -> None:
@@ -214,35 +216,33 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         ('currency = "USD"', 'currency = "usd"', "Maybe USD"),
     ],
 )
-def test_a_cover_that_is_wrong_says_where(
-    run: Run, tmp_path: Path, old: str, new: str, said: str
-) -> None:
-    from onward.formats.covers import builtin_covers  # noqa: PLC0415
-
+def test_a_cover_that_is_wrong_says_where(tmp_path: Path, old: str, new: str, said: str) -> None:
     text = builtin_covers()[0].read_text()
     assert old in text
     (tmp_path / "cover.toml").write_text(text.replace(old, new))
-    code, _, errors = run("claims", "open", *S, "--cover", "cover.toml")
-    assert code == 3
-    assert said in errors
+    with pytest.raises(InvalidInput) as wrong:
+        read_cover(tmp_path / "cover.toml")
+    assert said in str(wrong.value)
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("scope", "party", "said"),
     [
-        (("XX",), "scope='XX' is neither a country nor a place of the scenario. Maybe one of"),
-        (("it",), "Maybe IT."),
-        (("",), "scope='' is neither a country nor a place"),
-        (("IT", "--party", "nobody"), "party='nobody' is the party of no shipment. Maybe"),
-        (("IT", "--party", "merchant"), "Maybe merchants."),
+        ("XX", "", "scope='XX' is neither a country nor a place of the scenario. Maybe one of"),
+        ("it", "", "Maybe IT."),
+        ("", "", "scope='' is neither a country nor a place"),
+        ("IT", "nobody", "party='nobody' is the party of no shipment. Maybe"),
+        ("IT", "merchant", "Maybe merchants."),
     ],
 )
 def test_a_reserve_is_for_a_scope_and_a_party_of_the_scenario(
-    run: Run, words: tuple[str, ...], said: str
+    scope: str, party: str, said: str
 ) -> None:
-    code, out, errors = run("claims", "reserve", *S, *words, "--as-of", "2020-03-20")
-    assert (code, out) == (3, "")
-    assert said in errors
+    asked = EstimateReserve(scope=scope, party=party)
+    clocks = Clocks(as_of=datetime(2020, 3, 20, tzinfo=UTC))
+    with open_record(SPRING, clocks) as record, pytest.raises(InvalidInput) as wrong:
+        estimate_reserve(record, asked)
+    assert said in str(wrong.value)
 
 
 def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
@@ -392,40 +392,39 @@ def test_the_rate_of_a_fund_of_ones_own_is_not_later_than_what_is_known(
     ]
 
 
-def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "entries.csv").write_text(
-        POOLS.replace("-100000", "-99999", 1).replace("2020-04-01", "1 April", 1)
-    )
-    code, _, said = run("ledger", "import", "entries.csv")
-    assert code == 3
-    assert "is not an instant" in said
-    (tmp_path / "entries.csv").write_text(POOLS.replace("-100000", "-99999", 1))
-    assert "do not sum to zero" in run("ledger", "import", "entries.csv")[2]
-    (tmp_path / "entries.csv").write_text(POOLS.replace("USD", "EUR", 1))
-    assert "differs within entry platform" in run("ledger", "import", "entries.csv")[2]
-    late = (
-        POOLS.replace("at,commodity", "at,known_at,commodity")
-        .replace("Z,USD", "Z,,USD")
-        .replace("Z,,USD", "Z,2020-04-09T00:00Z,USD", 1)
-    )
-    (tmp_path / "entries.csv").write_text(late)
-    assert (
-        "known_at='2020-04-09 00:00:00+00:00, None' differs within entry platform"
-        in run("ledger", "import", "entries.csv")[2]
-    )
+def not_imported(tmp_path: Path, text: str) -> str:
+    """Why entries are refused."""
+    (tmp_path / "entries.csv").write_text(text)
+    asked = ImportEntries(file=str(tmp_path / "entries.csv"))
+    with (
+        books(str(tmp_path / "onward.db"), OWN, write=True, make=True) as at,
+        pytest.raises(InvalidInput) as wrong,
+    ):
+        import_entries(at, asked)
+    return str(wrong.value)
+
+
+def test_entries_that_are_wrong(tmp_path: Path) -> None:
+    late = POOLS.replace("at,commodity", "at,known_at,commodity").replace("Z,USD", "Z,,USD")
+    late = late.replace("Z,,USD", "Z,2020-04-09T00:00Z,USD", 1)
+    for text, said in (
+        (POOLS.replace("2020-04-01", "1 April", 1), "is not an instant"),
+        (POOLS.replace("-100000", "-99999", 1), "do not sum to zero"),
+        (POOLS.replace("USD", "EUR", 1), "differs within entry platform"),
+        (late, "known_at='2020-04-09 00:00:00+00:00, None' differs within entry platform"),
+    ):
+        assert said in not_imported(tmp_path, text)
     # pasted twice: 2,000.00 in each pool, and still no sum but zero
-    (tmp_path / "entries.csv").write_text(POOLS + POOLS.partition("\n")[2])
-    code, _, said = run("ledger", "import", "entries.csv")
-    assert (code, said.count("again. Maybe one row with the sum")) == (3, 4)
+    said = not_imported(tmp_path, POOLS + POOLS.partition("\n")[2])
+    assert said.count("again. Maybe one row with the sum") == 4
     assert "entries.csv:6: key='platform' is row 2 again" in said
     for key, maybe in (
         (f"claim {CLAIM} assessment 1", "onward claims pay"),
         ("follows event e1 of A#1-1", "onward fund follow"),
     ):
         # else the real one could not be recorded
-        (tmp_path / "entries.csv").write_text(POOLS.replace("platform,2020", f"{key},2020"))
-        code, _, said = run("ledger", "import", "entries.csv")
-        assert (code, f"Maybe {maybe} makes these" in said) == (3, True)
+        said = not_imported(tmp_path, POOLS.replace("platform,2020", f"{key},2020"))
+        assert f"Maybe {maybe} makes these" in said
 
 
 def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_path: Path) -> None:

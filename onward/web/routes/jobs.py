@@ -1,4 +1,4 @@
-"""Jobs: begun, followed, stopped."""
+"""Jobs: started, followed, cancelled."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def jobs_of(request: Request) -> Jobs:
 async def begin_job(
     request: Request, response: Response, body: JobBody, idempotency_key: Key = ""
 ) -> JobView:
-    """Answers at once; Location is where the job is to be followed."""
+    """Answers at once; Location is the address at which to follow the job."""
     jobs = jobs_of(request)
     asked = body.model_dump(mode="json", exclude_defaults=True)
     if body.kind == "import":
@@ -75,7 +75,7 @@ async def begin_job(
 
 @routes.get("/jobs/{number}", operation_id="job", summary="A job, its last step, what came out")
 async def job(request: Request, number: int) -> JobView:
-    """To be asked again every second or two, where events are not followed."""
+    """For polling every second or two, where events are not followed."""
     jobs = jobs_of(request)
     row = await jobs.find(number)
     if row is None or number < 1:
