@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from onward import write_plan
-from onward.challenge.answers import scores_document
 from onward.challenge.instance import PUBLISHED
 from onward.challenge.questions import ScorePlans, score_plans
+from onward.challenge.score import document as score_document
 from onward.desk.answer import finished
 from onward.desk.claim_dossier import dossier_of
 from onward.desk.claims import ClaimSeen, OpenClaims, open_claims
@@ -226,7 +226,7 @@ def challenged(stage: Stage, bought: Planned) -> Act:
             f"onward challenge score {instance} {stage.quoted('plan')}",
         ],
         [*lines, *score_lines("onward", score.instance, score.levels, titles)],
-        scores_document(found),
+        score_document(score),
     )
 
 

@@ -9,6 +9,7 @@ import click
 from onward.cli.at_desk import acting, desk_for_acting, desk_for_reading, give_at_desk
 from onward.cli.output import Files, say
 from onward.cli.rows import shown_rows
+from onward.cli.taking import Where, taking
 from onward.desk.bookings import bookings, request
 from onward.report.render.csv import write_csv
 from onward.report.render.json import table_rows
@@ -23,14 +24,13 @@ from onward.wording.quantities import number_of
 @click.option("--csv", metavar="FILE", help="Write the load lists as a table.")
 @shown_rows(40)
 @acting
+@taking("where", Where, "db", "organisation", "user")
 def command(
     carrier: str,
     ask: str,
     csv: str | None,
     rows: int | None,
-    db: str,
-    organisation: str,
-    user: str,
+    where: Where,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -41,14 +41,14 @@ def command(
     """
     files = Files(csv=csv)
     if ask:
-        with desk_for_acting(db, organisation, user) as desk:
+        with desk_for_acting(where.db, where.organisation, where.user) as desk:
             lines, acts = request(desk, ask)
             text = f"{ask} was asked for {number_of(len(lines), 'line')}"
             text += f": acts {acts[0].number} to {acts[-1].number}"
             numbers = {"acts": [act.number for act in acts]}
             give_at_desk(desk, "bookings", text, numbers, as_json, quiet)
         return 0
-    with desk_for_reading(db, organisation) as desk:
+    with desk_for_reading(where.db, where.organisation) as desk:
         found = [line for line in bookings(desk) if carrier in ("", line.carrier)]
         table = bookings_table(found)
         files.write("csv", lambda path: write_csv(table, Path(path)))

@@ -8,6 +8,7 @@ from onward.cli.asking import speak
 from onward.cli.at_books import acting, database, organisation, reading, user
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
+from onward.cli.taking import Where, taking
 from onward.desk.answer import Answer
 from onward.desk.claim_steps import (
     MOST,
@@ -86,16 +87,9 @@ def show(claim: str, db: str, organisation: str, user: str, as_json: bool) -> in
 )
 @click.option("--why", required=True, help="The reason, in words, and what it rests on.")
 @answer
-def decide_claim(
-    claim: str,
-    db: str,
-    organisation: str,
-    user: str,
-    amount_minor: int,
-    why: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@taking("where", Where, "db", "organisation")
+@taking("act", DecideClaim, "claim", "user", "amount_minor", "why")
+def decide_claim(where: Where, act: DecideClaim, as_json: bool, quiet: bool) -> int:
     """Let a person decide a claim that waited for a cause in vain: an amount in minor units, or 0
     to deny, with the reason.
 
@@ -103,8 +97,7 @@ def decide_claim(
     short is divided, the decision is shortened, otherwise the payment waits until the pool is
     filled.
     """
-    with acting(db, organisation, options={"amount_minor": "--amount"}) as at:
-        act = DecideClaim(claim=claim, user=user, amount_minor=amount_minor, why=why)
+    with acting(where.db, where.organisation, options={"amount_minor": "--amount"}) as at:
         done = decide(at, act)
     return gave(done, as_json, quiet)
 

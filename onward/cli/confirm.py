@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
 from onward.cli.parameters import Instant
+from onward.cli.taking import Where, taking
 from onward.desk.confirming import Confirm, confirm
 from onward.desk.history import in_words
 from onward.events.event import to_document
 from onward.events.vocabulary import EventReason
 from onward.report.desk_text import events_text
+
+CONFIRMED = ("what on at landed_at not_moved count damaged reason note corrects").split()
+
+
+def _reason(_: click.Context, __: click.Parameter, text: str | None) -> EventReason | None:
+    return EventReason(text) if text else None
 
 
 @click.command()
@@ -36,31 +41,19 @@ from onward.report.desk_text import events_text
     help="So many of them are damaged.",
 )
 @click.option(
-    "--reason", type=click.Choice([str(each) for each in EventReason]), help="Why it did not move."
+    "--reason",
+    type=click.Choice([str(each) for each in EventReason]),
+    callback=_reason,
+    help="Why it did not move.",
 )
 @click.option("--note", metavar="TEXT", default="", help="In words.")
 @click.option(
     "--corrects", type=click.IntRange(min=1), metavar="ACT", help="The events of ACT were wrong."
 )
 @acting
-def add_events(
-    what: str,
-    as_planned: bool,
-    on: str,
-    at: datetime | None,
-    landed_at: datetime | None,
-    not_moved: bool,
-    count: int | None,
-    damaged: int,
-    reason: str | None,
-    note: str,
-    corrects: int | None,
-    db: str,
-    organisation: str,
-    user: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@taking("where", Where, "db", "organisation", "user")
+@taking("asked", Confirm, *CONFIRMED)
+def add_events(asked: Confirm, as_planned: bool, where: Where, as_json: bool, quiet: bool) -> int:
     """Say what happened to goods that the plan has moving by now: a whole departure, or a shipment.
 
     \b
@@ -71,23 +64,12 @@ def add_events(
     It is one act: the events stand in the log, and are corrected by others (--corrects ACT), not
     undone. What no event tells of stays unconfirmed.
     """
-    if as_planned and (at or landed_at or not_moved or count is not None):
+    otherwise = asked.at or asked.landed_at
+    if as_planned and (otherwise or asked.not_moved or asked.count is not None):
         raise click.UsageError("--as-planned and what went otherwise: choose one")
-    if not_moved and (at or landed_at or count):
+    if asked.not_moved and (otherwise or asked.count):
         raise click.UsageError("--not-moved and when or how many moved: choose one")
-    asked = Confirm(
-        what=what,
-        on=on,
-        at=at,
-        landed_at=landed_at,
-        not_moved=not_moved,
-        count=count,
-        damaged=damaged,
-        reason=EventReason(reason) if reason else None,
-        note=note,
-        corrects=corrects,
-    )
-    with desk_for_acting(db, organisation, user) as desk:
+    with desk_for_acting(where.db, where.organisation, where.user) as desk:
         found = confirm(desk, asked)
         text = f"act {found.act.number}: {in_words(found.act)}\n{events_text(found.events)}"
         document = {

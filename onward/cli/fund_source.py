@@ -5,20 +5,14 @@ tables.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any
 
 import click
 
 from onward.cli.events import organisation
-from onward.cli.output import say
 from onward.cli.parameters import Instant
-from onward.desk.fund import book_notes, rate_day as desk_rate_day
-from onward.desk.fund_book import entries
-from onward.desk.record import Clocks, Sources, open_record
-from onward.money.book import Book
-from onward.money.entry import Entry
-from onward.publish.view import View
+from onward.desk.record import Clocks, Sources
 
 
 def source(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -63,22 +57,3 @@ def fund_record(
     """The fund that is named, by the ledger of a store or by its tables, and the two instants."""
     sources = Sources(fund=folder or "", store=db or "", organisation=organisation)
     return sources.with_usual_store(), Clocks(as_of=as_of, known_to=known_to)
-
-
-def rate_day(asked: datetime, found: Book | View) -> date:
-    """The day of rates into dollars that was asked for, of what is pledged to funds."""
-    return desk_rate_day(found, found.known_to.astimezone(UTC).date(), asked.date())
-
-
-def kept(db: str | None, named: str) -> tuple[Entry, ...]:
-    """The ledger of a store, by the clock of the fund's own rows; nothing without one."""
-    with open_record(Sources(store=db or "", organisation=named)) as record:
-        return entries(record)
-
-
-def tell(found: Book | View, db: str | None, quiet: bool) -> None:
-    """Say what figures rest on, and what of the tables they leave out."""
-    with open_record(Sources(store=db or "")) as record:
-        for note in book_notes(record, found):
-            if note.kind.warns or not quiet:
-                say(note.text)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from functools import wraps
 from typing import Any
 
 import click
@@ -15,6 +12,7 @@ from onward.cli.at_books import acting, database, organisation, reading
 from onward.cli.claim_sources import a_file
 from onward.cli.output import Files, give, give_json, write_text
 from onward.cli.parameters import Instant, answer
+from onward.cli.taking import Where, taking
 from onward.desk.ledger import (
     ApproveEntries,
     ImportEntries,
@@ -45,29 +43,16 @@ from onward.report.tables.ledger import (
 Function = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
-class WhichBooks:
-    """A store by file or URL, and the organisation in it."""
-
-    db: str
-    organisation: str
-
-
 @click.group()
 def command() -> None:
     """Bring entries into the ledger, approve guarded money, show balances."""
 
 
 def seen_from(function: Function) -> Function:
-    """``--db``, ``--organisation``, and the two clocks, which a command takes together as
-    ``seen``.
-    """
-
-    @wraps(function)
-    def asked(as_of: datetime | None, known_to: datetime | None, **given: Any) -> Any:
-        which = WhichBooks(given.pop("db"), given.pop("organisation"))
-        return function(which=which, seen=LedgerSeen(as_of=as_of, known_to=known_to), **given)
-
+    """``--db`` and ``--organisation`` as ``where``, and the two clocks as ``seen``."""
+    asked = taking("seen", LedgerSeen, "as_of", "known_to")(
+        taking("where", Where, "db", "organisation")(function)
+    )
     as_of = click.option(
         "--as-of", type=Instant(), metavar="INSTANT", help="Entries with a value date up to here."
     )
@@ -192,11 +177,11 @@ def list_proposals(proposal: str, db: str, organisation: str, as_json: bool, qui
 @command.command("balance")
 @seen_from
 @answer
-def balance(which: WhichBooks, seen: LedgerSeen, as_json: bool, quiet: bool) -> int:
+def balance(where: Where, seen: LedgerSeen, as_json: bool, quiet: bool) -> int:
     """Show the trial balance: every account by currency or goods and lot; debits equal credits in
     each.
     """
-    with reading(which.db, which.organisation) as at:
+    with reading(where.db, where.organisation) as at:
         found = balance_(at, seen)
     if as_json:
         give_json("ledger-balance", balance_document(found.value))
@@ -209,16 +194,14 @@ def balance(which: WhichBooks, seen: LedgerSeen, as_json: bool, quiet: bool) -> 
 @seen_from
 @click.option("-o", "--output", required=True, metavar="FILE", help="The file to write.")
 @answer
-def to_beancount(
-    which: WhichBooks, seen: LedgerSeen, output: str, as_json: bool, quiet: bool
-) -> int:
+def to_beancount(where: Where, seen: LedgerSeen, output: str, as_json: bool, quiet: bool) -> int:
     """Write the store's ledger as beancount text: funds, pools and claims; each balance is asserted
     at the end.
     """
     files = Files(output=output)
-    with reading(which.db, which.organisation) as at:
+    with reading(where.db, where.organisation) as at:
         entries = ledger_entries(at, seen).value
-    text = beancount(entries, f"Ledger of {which.organisation}")
+    text = beancount(entries, f"Ledger of {where.organisation}")
     files.write("output", lambda path: write_text(text, path))
     if as_json:
         give_json("ledger-beancount", {"file": output, "entries": len(entries)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from onward.cli.at_books import acting, database, organisation, reading
 from onward.cli.claim_sources import covers_option, orders_option, scenario_option
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import answer
+from onward.cli.taking import Where, taking
 from onward.desk.papers import (
     AttachPaper,
     ListPapers,
@@ -35,36 +37,20 @@ from onward.report.tables.papers import papers_document, papers_table
     "--as", "user", metavar="USER", required=True, help="Who does it: a user with the role claims."
 )
 @answer
-def attach_file(
-    order: str,
-    kind: str,
-    file: Path,
-    covers: tuple[str, ...],
-    scenario: str,
-    orders: str | None,
-    db: str,
-    organisation: str,
-    user: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@taking("where", Where, "db", "organisation")
+@taking("named", Sources, "scenario", "orders", "covers")
+@taking("act", AttachPaper, "order", "kind", "file", "user")
+def attach_file(act: AttachPaper, named: Sources, where: Where, as_json: bool, quiet: bool) -> int:
     """Keep FILE, whole and by its hash, as evidence for ORDER, which the store holds; KIND is what
     a cover asks for, like waybill.
 
     It counts for every claim of the order, and takes the place of an earlier file of that kind,
     which is kept. Prints the hash.
     """
-    act = AttachPaper(
-        order=order,
-        kind=kind,
-        file=file,
-        user=user,
-        named=Sources(scenario=scenario, orders=orders or "", covers=covers),
-    )
-    with acting(db, organisation) as at:
-        name = attach_paper(at, act).value
+    with acting(where.db, where.organisation) as at:
+        name = attach_paper(at, replace(act, named=named)).value
     if as_json:
-        give_json("claims-attach", {"order": order, "kind": kind, "sha256": name})
+        give_json("claims-attach", {"order": act.order, "kind": act.kind, "sha256": name})
     else:
         give(name)
     return 0

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from onward.cli.fund_source import kept, rate_day, stored, tell
-from onward.cli.output import Files, give, give_json, say, special, write_whole
-from onward.cli.parameters import Instant, answer, scenario_argument
-from onward.formats.fund import read_fund
-from onward.formats.publication import FILE, fund_folder, read_publication
-from onward.money.spending import spendings, without_pledge
-from onward.publish.beancount import beancount
-from onward.publish.hxl import hxl
-from onward.publish.iati import iati
-from onward.publish.ocds import extension, ocds, unordered
-from onward.publish.press_sheets import press_sheet
-from onward.publish.press_workbook import write_press
-from onward.publish.view import View, view
+from onward.cli.asking import asking, speak
+from onward.cli.fund_source import stored
+from onward.cli.output import Files, give, give_json, special, write_whole
+from onward.cli.parameters import Instant, answer, scenario_or_desk
+from onward.desk.record import Clocks, Sources
+from onward.publish.published import FundForm, PublishedFund, PublishFund, publish_fund
 from onward.publish.words import instant
+
+Function = Callable[..., Any]
 
 
 @click.group()
@@ -37,13 +31,48 @@ def command() -> None:
     """
 
 
-def asked(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The scenario, the two instants and the file."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundAsked:
+    """Which fund, as seen from which instants, into which file, and how the answer is given."""
+
+    sources: Sources
+    clocks: Clocks
+    output: str
+    as_json: bool
+    quiet: bool
+
+
+def asked(function: Function) -> Function:
+    """The scenario, the two instants and the file, which a command takes together as ``of``."""
+
+    @wraps(function)
+    def command(
+        *,
+        scenario: str | None,
+        as_of: datetime | None,
+        known_to: datetime | None,
+        db: str | None,
+        organisation: str,
+        output: str,
+        as_json: bool,
+        quiet: bool,
+        **more: Any,
+    ) -> Any:
+        sources = Sources(scenario=scenario or "", store=db or "", organisation=organisation)
+        of = FundAsked(
+            sources=sources.with_desk(),
+            clocks=Clocks(as_of=as_of, known_to=known_to),
+            output=output,
+            as_json=as_json,
+            quiet=quiet,
+        )
+        return function(of=of, **more)
+
     as_of = click.option(
         "--as-of",
         type=Instant(),
         metavar="INSTANT",
-        help="What had happened by here (default: the last that is known).",
+        help="What had happened by here (default: the desk's clock, else the last that is known).",
     )
     known_to = click.option(
         "--known-to",
@@ -54,96 +83,49 @@ def asked(function: Callable[..., Any]) -> Callable[..., Any]:
     output = click.option(
         "-o", "--output", required=True, metavar="FILE", help="The file to write."
     )
-    return scenario_argument(as_of(known_to(stored(output(answer(function))))))
+    return scenario_or_desk(as_of(known_to(stored(output(answer(command))))))
 
 
-def _view(
-    scenario: str,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-) -> tuple[View, Path]:
-    """The fund of a scenario, by the ledger of a store that has it, and the folder in which it
-    lies.
-    """
-
-    folder = fund_folder(scenario)
-    shown = view(read_fund(folder), as_of, known_to, kept(db, organisation))
-    tell(shown, db, quiet=True)
-    return shown, folder
-
-
-def _told(
-    name: str, view: View, path: str, counts: Mapping[str, int], as_json: bool, quiet: bool
-) -> int:
-    """Say what is in the file: every count, so that nothing is left out in silence."""
-
-    if as_json:
-        head = {
-            "file": path,
-            "as_of": instant(view.as_of),
-            "known_to": instant(view.known_to),
-            "basis": view.basis,
-        }
-        give_json(f"publish-{name}", {**head, **counts})
+def publish(of: FundAsked, asked: PublishFund) -> int:
+    """Write the file, and say what is in it: every count."""
+    files = Files(of.sources.store, output=of.output)
+    with asking(of.sources, of.clocks, quiet=of.quiet) as record:
+        found = publish_fund(record, asked, record.job)
+    write_beside(found.value.beside, Path(of.output).resolve())
+    files.write("output", found.value.write)
+    if of.as_json:
+        give_json(f"publish-{asked.form}", {**head(found.value, of.output), **found.value.counts})
     else:
-        give("  ".join(f"{key.replace('_', ' ')} {count:,}" for key, count in counts.items()))
-    if not quiet:
-        say(
-            f"{path}: as of {view.as_of:%Y-%m-%d %H:%M}Z, known to "
-            f"{view.known_to:%Y-%m-%d %H:%M}Z; from {view.basis}"
-        )
-    return 0
+        counts = found.value.counts.items()
+        give("  ".join(f"{key.replace('_', ' ')} {count:,}" for key, count in counts))
+    return speak(found, of.quiet)
+
+
+def head(made: PublishedFund, file: str) -> dict[str, object]:
+    """What the answer is of."""
+    shown = made.view
+    when = {"as_of": instant(shown.as_of), "known_to": instant(shown.known_to)}
+    return {"file": file, **when, "basis": shown.basis}
+
+
+def write_beside(texts: Mapping[str, str], target: Path) -> None:
+    """Files beside a file; none beside something that is no file, such as /dev/null."""
+    for name, words in () if special(target) else texts.items():
+        path = target.parent / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, partial(Path.write_text, data=words, encoding="utf-8"))
 
 
 @command.command("iati")
 @asked
-def iati_file(
-    scenario: str,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    output: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+def iati_file(of: FundAsked) -> int:
     """Write IATI 2.03 activities (XML): one for each fund, every pledge, grant, order line and
     payment in its own currency.
 
     Deliveries are results by nation. Statements that do not reconcile stand in the description,
     where nobody adds them up.
     """
-
-    files = Files(output=output)
-    shown, folder = _view(scenario, as_of, known_to, db, organisation)
-    text = iati(shown, read_publication(folder))
-    files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
-    fund, funds = shown.fund, {each.fund for each in shown.traces}
-    spent = [
-        (each, len(each.shares) - len(without_pledge(funds, each))) for each in spendings(fund)
-    ]
-    counts = {
-        "activities": len(shown.traces),
-        "pledges": sum(each.counted for each in fund.pledges),
-        "statements_not_counted": sum(
-            not each.counted for each in fund.pledges if each.fund in funds
-        ),
-        "grants": sum(each.fund in funds for each in fund.grants),
-        "commitments": sum(number for _, number in spent),
-        "payments": sum(number for each, number in spent if each.paid_at),
-        "units_delivered": sum(
-            each.units for each in fund.receipts if (line := shown.line_of(each)) and line.units
-        ),
-        "units_without_money": sum(
-            each.units
-            for each in fund.receipts
-            if not ((line := shown.line_of(each)) and line.units)
-        ),
-        "commitments_without_pledge": sum(len(each.shares) - number for each, number in spent),
-    }
-    return _told("iati", shown, output, counts, as_json, quiet)
+    return publish(of, PublishFund(form=FundForm.IATI, file=of.output))
 
 
 @command.command("ocds")
@@ -151,19 +133,10 @@ def iati_file(
 @click.option(
     "--base-url",
     metavar="URL",
+    default="",
     help="Where FILE and the extension will lie (default: as publication.toml has it).",
 )
-def ocds_file(
-    scenario: str,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    output: str,
-    base_url: str | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+def ocds_file(of: FundAsked, base_url: str) -> int:
     """Write an OCDS 1.1 release package (JSON): every order and its lines, payers' shares,
     payments, and units delivered.
 
@@ -171,96 +144,25 @@ def ocds_file(
     extension, which is written beside FILE as the folder ocds-units-delivered/. Releases are
     immutable: a later package has those of an earlier one unchanged.
     """
-
-    files = Files(output=output)
-    if base_url is not None and not re.fullmatch(r"https?://\S+/", base_url):
-        raise click.UsageError(f"--base-url {base_url}: is no URL (http, https) that ends in /")
-    shown, folder = _view(scenario, as_of, known_to, db, organisation)
-    publication, target = read_publication(folder), Path(output).resolve()
-    base = base_url or publication.base_url
-    package = ocds(shown, publication, base, target.name)
-    for name, words in () if special(target) else extension(base).items():
-        (target.parent / name).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target.parent / name, partial(Path.write_text, data=words, encoding="utf-8"))
-    text = json.dumps(package, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
-    contracts = [each for release in package["releases"] for each in release["contracts"]]
-    done = [each.get("implementation", {}) for each in contracts]
-    # the last word on each
-    deliveries = {
-        each["id"]: each["quantity"] for one in done for each in one.get("deliveries", [])
-    }
-    counts = {
-        "orders": len({each["ocid"] for each in package["releases"]}),
-        "order_lines": len({each["id"] for each in contracts}),
-        "releases": len(package["releases"]),
-        "payments": sum(len(one.get("transactions", [])) for one in done),
-        "deliveries": sum(units > 0 for units in deliveries.values()),
-        "units_delivered": sum(deliveries.values()),
-        "units_of_no_order": sum(each.units for each in unordered(shown)),
-        "invoices_of_no_order": sum(not each.order for each in shown.fund.invoices),
-    }
-    return _told("ocds", shown, output, counts, as_json, quiet)
+    return publish(of, PublishFund(form=FundForm.OCDS, file=of.output, base_url=base_url))
 
 
 @command.command("hxl")
 @asked
-def hxl_file(
-    scenario: str,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    output: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+def hxl_file(of: FundAsked) -> int:
     """Write deliveries by nation as CSV with HXL hashtags: nation, goods, units, first and last
     day, payers; as of a date.
     """
-
-    files = Files(output=output)
-    shown, _ = _view(scenario, as_of, known_to, db, organisation)
-    text = hxl(shown)
-    files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
-    receipts = shown.fund.receipts
-    counts = {
-        "rows": text.count("\n") - 2,
-        "nations": len({each.nation for each in receipts}),
-        "deliveries": len(receipts),
-        "units_delivered": sum(each.units for each in receipts),
-    }
-    return _told("hxl", shown, output, counts, as_json, quiet)
+    return publish(of, PublishFund(form=FundForm.HXL, file=of.output))
 
 
 @command.command("beancount")
 @asked
-def beancount_file(
-    scenario: str,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    output: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+def beancount_file(of: FundAsked) -> int:
     """Write the fund's ledger as beancount text: every entry of money and units, and each balance
     asserted at the end.
     """
-
-    files = Files(output=output)
-    shown, _ = _view(scenario, as_of, known_to, db, organisation)
-    others = [each for each in shown.fund.pledges if not each.counted]
-    text = beancount(shown.entries, f"Fund of {scenario}", others)
-    files.write("output", lambda path: path.write_text(text, encoding="utf-8"))
-    counts = {
-        "entries": len(shown.entries),
-        "postings": sum(len(each.postings) for each in shown.entries),
-        "commodities": len({each.commodity for each in shown.entries}),
-        "statements_not_counted": len(others),
-    }
-    return _told("beancount", shown, output, counts, as_json, quiet)
+    return publish(of, PublishFund(form=FundForm.BEANCOUNT, file=of.output))
 
 
 @command.command("press")
@@ -271,36 +173,11 @@ def beancount_file(
     metavar="DAY",
     help="Give pledges in dollars too, at the rate of this day.",
 )
-def press_file(
-    scenario: str,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    output: str,
-    rate_on: datetime | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+def press_file(of: FundAsked, rate_on: datetime | None) -> int:
     """Write a workbook for the press office (.xlsx): figures with definition, date and source;
     deliveries by nation; money; notes.
 
     Contradictions and gaps stand in the notes. Values only: no cell has a formula.
     """
-
-    files = Files(output=output)
-    shown, folder = _view(scenario, as_of, known_to, db, organisation)
-    publication = read_publication(folder) if (folder / FILE).is_file() else None
-    converted = rate_day(rate_on, shown) if rate_on else None
-    made = press_sheet(shown, publication, converted)
-    files.write("output", lambda path: write_press(shown, path, publication, converted))
-    counts = {
-        "figures": len(tuple(made["figures"].rows)),
-        "nations": len({each.nation for each in shown.fund.receipts}),
-        "movements_of_money": len(tuple(made["money"].rows)),
-        "order_lines": len(shown.fund.purchases),
-        "proofs_of_delivery": len(shown.fund.receipts),
-        "units_delivered": sum(each.units for each in shown.fund.receipts),
-        "notes": len(tuple(made["notes"].rows)),
-    }
-    return _told("press", shown, output, counts, as_json, quiet)
+    day = rate_on.date() if rate_on else None
+    return publish(of, PublishFund(form=FundForm.PRESS, file=of.output, rate_on=day))

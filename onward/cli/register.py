@@ -16,6 +16,7 @@ from onward.cli.claim_sources import (
 )
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
+from onward.cli.taking import taking
 from onward.desk.record import Sources
 from onward.desk.register import EnterRows, ListRows, enter_rows as enter_rows_, list_rows
 from onward.money.register import RegisterKind
@@ -51,19 +52,9 @@ OPTIONS = {"correct": "--correct", "why": "--why"}
 )
 @click.option("--why", default="", help="With --correct: the reason, in words.")
 @answer
-def enter_rows(
-    scenario: str,
-    orders: str | None,
-    covers: tuple[str, ...],
-    rates: str | None,
-    db: str,
-    organisation: str,
-    user: str,
-    correct: bool,
-    why: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@taking("sources", Sources, "scenario", "orders", "covers", "rates", "organisation", store="db")
+@taking("act", EnterRows, "user", "correct", "why")
+def enter_rows(sources: Sources, act: EnterRows, as_json: bool, quiet: bool) -> int:
     """Enter what claims rest on into the store: covers, orders, the rules and shipments of a
     scenario, rates.
 
@@ -74,16 +65,7 @@ def enter_rows(
     cover needs another version, any other row --correct and --why. Nothing is changed: a correction
     is a new row that says which one it replaces.
     """
-    sources = Sources(
-        scenario=scenario,
-        orders=orders or "",
-        covers=covers,
-        rates=rates or "",
-        store=db,
-        organisation=organisation,
-    )
     with asking(sources, quiet=quiet, options=OPTIONS) as record:
-        act = EnterRows(user=user, correct=correct, why=why)
         found = enter_rows_(record, act, record.job)
     if as_json:
         give_json("claims-enter", entered_document(found.value))

@@ -21,6 +21,7 @@ from onward.cli.claim_sources import (
 )
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, Number, answer
+from onward.cli.taking import taking
 from onward.desk.claim_reserve import MERCHANTS, EstimateReserve, estimate_reserve
 from onward.desk.claims import MeasureCauses, measure_causes
 from onward.desk.record import Clocks, Sources
@@ -49,11 +50,19 @@ def exposure(of: ClaimsOf, as_json: bool, quiet: bool) -> int:
     return speak(found, quiet)
 
 
+def _one(_: click.Context, __: click.Parameter, file: str | None) -> tuple[str, ...]:
+    return (file,) if file else ()
+
+
 @click.command("reserve")
 @click.argument("scope")
 @scenario_option
 @click.option(
-    "--cover", "cover", type=a_file, help="The cover (default: the one that comes with Onward)."
+    "--cover",
+    "covers",
+    callback=_one,
+    type=a_file,
+    help="The cover (default: the one that comes with Onward).",
 )
 @rates_option
 @store_option
@@ -90,17 +99,12 @@ def exposure(of: ClaimsOf, as_json: bool, quiet: bool) -> int:
     help="Write the expected compensation per kg as a change that `onward change` reads.",
 )
 @answer
+@taking("sources", Sources, "scenario", "covers", "rates", "organisation", store="db")
+@taking("asked", EstimateReserve, "scope", "days", "party", "chance")
 def reserve_for(
-    scope: str,
-    scenario: str,
-    cover: str | None,
-    rates: str | None,
-    db: str,
-    organisation: str,
+    sources: Sources,
+    asked: EstimateReserve,
     as_of: datetime | None,
-    days: int,
-    party: str,
-    chance: float,
     surcharge: str | None,
     as_json: bool,
     quiet: bool,
@@ -113,14 +117,7 @@ def reserve_for(
     expected compensation becomes surcharges on departures into and out of SCOPE, so that a plan
     made with them counts it.
     """
-    asked = EstimateReserve(scope=scope, days=days, party=party, chance=chance)
-    sources = Sources(
-        scenario=scenario,
-        store=db,
-        organisation=organisation,
-        covers=(cover,) if cover else (),
-        rates=rates or "",
-    ).with_desk()
+    sources = sources.with_desk()
     files = Files(sources.store, surcharge=surcharge)
     with asking(sources, Clocks(as_of=as_of), quiet=quiet) as record:
         found = estimate_reserve(record, asked, record.job)

@@ -191,7 +191,8 @@ def answered(record: Record, found: DerivedClaims, value: T) -> Answer[T]:
     """The answer, with notes on the events and on rows that were left out."""
     notes = [*record.notes, *record.undated]
     if all(event.source == SCENARIO for event in found.events):
-        text = "No event is known: claims rest on events (--events, --events-db)."
+        how = "--events, --events-db" if record.sources.scenario else "onward events import FILE"
+        text = f"No event is known: claims rest on events ({how})."
         notes.append(Note(NoteKind.NOT_COUNTED, text))
     return Answer(value=value, notes=tuple(notes), problems=found.wrong)
 

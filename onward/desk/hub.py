@@ -20,7 +20,6 @@ from onward.events.advanced import Gone
 from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
-from onward.scenario.effects import Effect
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.closest import closest
 
@@ -348,7 +347,7 @@ class _Board:
         rows = (
             (max(p.starts_at, self.begins), min(p.ends_at or self.ends, self.ends))
             for p in self.seen.facts.scenario.policies
-            if p.effect is Effect.CLOSURE and self.place.id in p.scope
+            if p.effect.does.closes and self.place.id in p.scope
             if not (p.modes or p.carriers)
         )
         for first, last in sorted(rows):

@@ -262,35 +262,41 @@ class Chunk:
             ]
             if not len(rows):
                 continue
-            d, mass = self.offers.departure[rows], goods.mass_g[mine].astype(self.kind)
             price = labels[np.ix_(rows, column[self.cols.of[mine]])]
-            if arrived < 0:
-                here = self._clipped(self.rates.leaving[d])[:, None]
-                price = price + np.minimum(here, self.far // np.maximum(mass, 1)) * mass
-            waiting = self._storage(c.origin[d], c.departs[d])
-            if waiting is not None:
-                price += waiting[:, None]
-            wait = (
-                self.pricing.acceptance[place]
-                if arrived < 0
-                else self.seen.facts.transfer[place, arrived, c.transport[d]][:, None]
-            )
-            late = self.offers.ready_by[rows, None] < goods.available[mine] + wait
-            price[late] = self.far
-            if arrived < 0:
-                price[self._start_full(rows, mine)] = self.far
-            found = price.min(axis=0)
+            found = self._first_legs(price, rows, mine, arrived).min(axis=0)
             if self.level.money and arrived < 0:
-                found = (
-                    found
-                    + half_even(
-                        times(self.pricing.handling[place], goods.mass_g[mine]), MILLION
-                    ).astype(self.kind)
-                    * self.level.money
+                handled = half_even(
+                    times(self.pricing.handling[place], goods.mass_g[mine]), MILLION
                 )
+                found = found + handled.astype(self.kind) * self.level.money
             stored = self._storage(
                 np.full(len(mine), place), np.maximum(goods.available[mine], self.seen.facts.as_of)
             )
             yield from zip(
                 mine.tolist(), (found if stored is None else found - stored).tolist(), strict=True
             )
+
+    def _first_legs(
+        self, price: NDArray[Any], rows: Ints, mine: Ints, arrived: int
+    ) -> NDArray[Any]:
+        """(rows, shipments) the prices from an offer on with the day of departure and storage until
+        then; ``far`` where an offer leaves too early, or the day is full. ``arrived``: the
+        transport that brought the goods, -1 for none.
+        """
+        goods, c, d = self.goods, self.carriage, self.offers.departure[rows]
+        mass, place = goods.mass_g[mine].astype(self.kind), int(c.origin[d[0]])
+        if arrived < 0:
+            here = self._clipped(self.rates.leaving[d])[:, None]
+            price = price + np.minimum(here, self.far // np.maximum(mass, 1)) * mass
+        waiting = self._storage(c.origin[d], c.departs[d])
+        if waiting is not None:
+            price += waiting[:, None]
+        wait = (
+            self.pricing.acceptance[place]
+            if arrived < 0
+            else self.seen.facts.transfer[place, arrived, c.transport[d]][:, None]
+        )
+        price[self.offers.ready_by[rows, None] < goods.available[mine] + wait] = self.far
+        if arrived < 0:
+            price[self._start_full(rows, mine)] = self.far
+        return price

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -264,40 +265,13 @@ def pools(
     factors = {
         i: _by_cause(policies.get(i, {}), cuts.get(i, [])) for i in policies.keys() | cuts.keys()
     }
-    extra = surcharges(facts)
-    by_departure: dict[str, list[Allotment]] = defaultdict(list)
-    by_service: dict[str, list[Allotment]] = defaultdict(list)
-    for allotment in facts.scenario.allotments:
-        (
-            by_departure[allotment.departure]
-            if allotment.departure
-            else by_service[allotment.service]
-        ).append(allotment)
-    found = []
-    for i, d in enumerate(rows):
-        if facts.carriage.cancelled_by[i]:
-            continue
-        blocked = by_departure.get(d.id, []) + (by_service.get(d.service, []) if d.service else [])
-        product, scale = _product(factors.get(i, []))
-        kg, m3 = _open(d, blocked)
-        price = rate(d.cost_minor_per_kg) + extra[i]
-        found.append(
-            (
-                i,
-                "",
-                d.reserved_for,
-                bool(d.reserved_for),
-                kg * product // scale,
-                m3 * product // scale,
-                price,
-            )
-        )
-        for a in blocked:
-            kg, m3 = (
-                grams_down(a.capacity_kg) * product // scale,
-                litres_down(a.capacity_m3) * product // scale,
-            )
-            found.append((i, a.id, a.party, True, kg, m3, rate(a.cost_minor_per_kg) + extra[i]))
+    extra, blocked = surcharges(facts), _blocked(facts)
+    found = [
+        row
+        for i, d in enumerate(rows)
+        if not facts.carriage.cancelled_by[i]
+        for row in _pools_of(i, d, blocked(d), factors.get(i, []), extra[i])
+    ]
     found = [
         (*row[:4], *_beside(held.get(row[:2], (0, 0)), row[4], row[5]), row[6]) for row in found
     ]
@@ -315,6 +289,43 @@ def pools(
         m3=ints(litres),
         rate=ints(rates),
     )
+
+
+_PoolRow = tuple[int, str, str, bool, int, int, int]
+
+
+def _blocked(facts: Facts) -> Callable[[Departure], list[Allotment]]:
+    """Tells the allotments on a departure, its own before those of its service."""
+    by_departure: dict[str, list[Allotment]] = defaultdict(list)
+    by_service: dict[str, list[Allotment]] = defaultdict(list)
+    for allotment in facts.scenario.allotments:
+        (
+            by_departure[allotment.departure]
+            if allotment.departure
+            else by_service[allotment.service]
+        ).append(allotment)
+
+    def on(d: Departure) -> list[Allotment]:
+        of_service = by_service.get(d.service, []) if d.service else []
+        return by_departure.get(d.id, []) + of_service
+
+    return on
+
+
+def _pools_of(
+    i: int, d: Departure, blocked: list[Allotment], factors: list[int], extra: int
+) -> Iterator[_PoolRow]:
+    """The open pool of the ``i``-th departure, then its allotments: departure, name, party, whether
+    only for that, grams, litres, price.
+    """
+    product, scale = _product(factors)
+    kg, m3 = _open(d, blocked)
+    party, price = d.reserved_for, rate(d.cost_minor_per_kg) + extra
+    yield i, "", party, bool(party), kg * product // scale, m3 * product // scale, price
+    for a in blocked:
+        kg = grams_down(a.capacity_kg) * product // scale
+        m3 = litres_down(a.capacity_m3) * product // scale
+        yield i, a.id, a.party, True, kg, m3, rate(a.cost_minor_per_kg) + extra
 
 
 def _beside(held: tuple[int, int], grams: int, litres: int) -> tuple[int, int]:

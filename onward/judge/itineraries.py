@@ -119,6 +119,12 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
                 f"{say(seen.facts.as_of)} (shipment {shipment.id})"
             )
             yield problem("departure", d.id, text)
+    yield from _barred(inquiry, when)
+
+
+def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+    """Legs that a policy keeps the goods off."""
+    seen, legs = inquiry.seen, inquiry.legs
     for row in np.flatnonzero(when.blocked).tolist():
         _, shipment, d = inquiry.about(row)
         policy = seen.customs.blocking(
@@ -306,7 +312,13 @@ def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
         )
         yield problem("departure", following.id, text)
     short = ~apart & (span < NEVER) & (when.through[rows] + span > when.ready_by[rows + 1])
-    for row, minutes in zip(rows[short].tolist(), span[short].tolist(), strict=True):
+    yield from _too_short(inquiry, when, rows[short], span[short])
+
+
+def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterator[Problem]:
+    """Transfers after these legs that take longer than there is, each so many minutes."""
+    legs, carriage = inquiry.legs, inquiry.seen.facts.carriage
+    for row, minutes in zip(rows.tolist(), span.tolist(), strict=True):
         c, shipment, d = inquiry.about(row)
         following = inquiry.about(row + 1)[2]
         needs = _needs(following, int(when.pre[row + 1]))

@@ -128,16 +128,9 @@ class Equilibrium:
         self.least = np.concatenate(
             [floor * self.capacity, np.full(len(self.held_start), 1e-9), self.params.way * kept]
         )
-        n_offers = len(network.offers)
-        dearest = np.full(self.n_rows, float((each / goods.grams).max(initial=floor)))
-        dearest[n_offers : 2 * n_offers] = float((each / goods.litres).max(initial=floor))
-        for row, unit in network.quota_unit.items():
-            if unit != "kg":
-                size = goods.litres if unit == "m3" else np.maximum(goods.units, 1)
-                dearest[row] = float((each / size).max(initial=floor))
         self.most = np.concatenate(
             [
-                self.params.dearest * dearest * self.capacity,
+                self.params.dearest * self._dearest(each, floor) * self.capacity,
                 np.full(len(self.held_start), np.inf),
                 self.params.dearest * kept,
             ]
@@ -150,6 +143,19 @@ class Equilibrium:
         self.closed = closed
         self.usual = np.where(closed, 0.0, np.clip(usually, self.least, self.most))
         self.price = self.usual.copy()
+
+    def _dearest(self, each: np.ndarray, floor: float) -> np.ndarray:
+        """(n_rows,) the most that a gram, litre or unit of each row is worth to any goods; ``each``
+        (n_pieces,) is what a handling unit is worth.
+        """
+        network, goods, n_offers = self.network, self.network.goods, len(self.network.offers)
+        dearest = np.full(self.n_rows, float((each / goods.grams).max(initial=floor)))
+        dearest[n_offers : 2 * n_offers] = float((each / goods.litres).max(initial=floor))
+        for row, unit in network.quota_unit.items():
+            if unit != "kg":
+                size = goods.litres if unit == "m3" else np.maximum(goods.units, 1)
+                dearest[row] = float((each / size).max(initial=floor))
+        return dearest
 
     def extend(
         self, all_columns: ItineraryColumns, new: Ints, fractions: np.ndarray | None = None

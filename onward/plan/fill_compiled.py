@@ -75,25 +75,19 @@ def in_turn(
         np.empty((at_once, MAX_LEGS), np.int32),
         np.empty(at_once, np.int64),
     )
+    space = {name: np.empty(most, np.int64) for name in ("rows", "amounts")}
     it = Filling(
         {
             "group_of": oracle.group_of, "pieces": taken(pieces, np.int64), "staying": staying,
             "paths": positions, "begins": ix.group_from,
-            "opens": opens.group_from, "room": room, "left": left, "rows": np.empty(most, np.int64),
-            "amounts": np.empty(most, np.int64),
+            "opens": opens.group_from, "room": room, "left": left, **space,
             "out_piece": made[0], "out_path": made[1], "out_count": made[2],
         },
         n_pieces=len(pieces), n_out=at_once, near=NEARBY, at=0, around=UNASKED,
     )  # fmt: skip
+    at = prices.loss, prices.cost, prices.arrival
     while it.at < len(pieces):
-        ask = asked(
-            prices.loss,
-            prices.cost,
-            prices.arrival,
-            oracle.by_tariff(prices.rows),
-            prices.rows,
-            room,
-        )
+        ask = asked(*at, oracle.by_tariff(prices.rows), prices.rows, room)
         kernels.one_by_one(byref(table), byref(ask), byref(it), byref(to))
         oracle.scans += it.scans
         yield from zip(

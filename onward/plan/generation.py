@@ -48,6 +48,24 @@ class Relaxed:
     )
 
 
+@dataclass(slots=True)
+class _Course:
+    """How far a search by equilibria is: the best prices and their bound, what a gap is a share of,
+    how near it came, and for how many bounds it has come no nearer.
+    """
+
+    best: Multiplied
+    bound: float
+    scale: float
+    lead: float = np.inf
+    idle: int = 0
+
+    def told(self, master: Equilibrium, unsettled: float) -> dict[str, float]:
+        """What is said of a round."""
+        counted = {"columns": len(master.active), "unsettled": unsettled}
+        return {"bound": self.bound, **counted, "crowded": master.crowded}
+
+
 class Generation:
     """Solves Asks over one network, and keeps every itinerary found."""
 
@@ -242,13 +260,8 @@ class Generation:
         best, bound = self.better(ask, start)
         if bound >= enough:
             return _proven(best, bound)
-        master = Master(
-            self.network,
-            ask,
-            self.pool.columns,
-            self._near(ask, best),
-            np.flatnonzero(best.rows > 0),
-        )
+        near, dear = self._near(ask, best), np.flatnonzero(best.rows > 0)
+        master = Master(self.network, ask, self.pool.columns, near, dear)
         scale, value, done = self.scale(ask), np.inf, 0
         while True:
             value, done = master.solve(), done + 1
@@ -263,19 +276,27 @@ class Generation:
                 or not self.alive()
             ):
                 return found
-            fresh = np.empty(0, np.int64)
-            # at smoothed prices first; if no itinerary improves there, at the master's own
-            for share in (self.params.pricing.smoothing, 0.0):
-                tried = _mixed(best, own, share)
-                answer = self.price(ask, tried)
-                if answer.bound > bound:
-                    bound, best = answer.bound, tried
-                fresh = self._improving(ask, own, master)
-                if len(fresh):
-                    break
+            best, bound, fresh = self._improved(ask, best, bound, own, master)
             if not len(fresh):
                 return Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             master.extend(self.pool.columns, fresh)
+
+    def _improved(
+        self, ask: Ask, best: Multiplied, bound: float, own: Multiplied, master: Master
+    ) -> tuple[Multiplied, float, Ints]:
+        """The best prices, their bound and columns that improve: at smoothed prices first; if no
+        itinerary improves there, at the master's ``own``.
+        """
+        fresh = np.empty(0, np.int64)
+        for share in (self.params.pricing.smoothing, 0.0):
+            tried = _mixed(best, own, share)
+            answer = self.price(ask, tried)
+            if answer.bound > bound:
+                bound, best = answer.bound, tried
+            fresh = self._improving(ask, own, master)
+            if len(fresh):
+                break
+        return best, bound, fresh
 
     def _equilibrated(
         self,
@@ -303,13 +324,59 @@ class Generation:
         bound = self.price(ask, best).bound if asked else -np.inf
         if bound >= enough:
             return _proven(best, bound)
+        master = self._begun(ask, best, begin)
+        course = _Course(best, bound, self.scale(ask))
+        parts = self.oracle.parts(
+            groups_of(self.oracle, ask.counts(self.network)), self.params.pricing.parts
+        )
+
+        for done in range(1, rounds + 1):
+            unsettled = self._round(ask, master, parts if done > unpriced else [])
+            if done == 1:
+                master.averaged()  # discarded: most goods had not found their way yet
+            last = done == rounds or not self.alive()
+            value, mean = master.solve(), master.averaged()
+            close, full = _close_enough(gap, enough, value, course.scale, self.params.pricing)
+            ends = last
+            if bounded and (
+                unsettled <= self.params.pricing.far * settled
+                or done % self.params.pricing.bound_every == 0
+                or last
+            ):
+                unsettled, apart = self._bounded(ask, master, course, value, mean, smoothed)
+                near = apart <= close and unsettled <= settled and master.relieved(full)
+                tired = course.idle > self.params.pricing.patience
+                ends = near or course.bound >= enough or tired or last
+            if last:
+                master.relieved(full)
+            if say:
+                say({"round": done, "value": value, **course.told(master, unsettled)})
+            own, most = master.multipliers(), (course.bound, course.best, done)
+            found = Relaxed(master.x, master.active, master.y, master.value, *most, own)
+            if ends:
+                break
+            master.extend(self.pool.columns, self._improving(ask, own, master))
+        return found
+
+    def _round(self, ask: Ask, master: Equilibrium, parts: list[Shorts]) -> float:
+        """Goods priced part by part, or shifted between known itineraries only if there are no
+        parts; how unsettled they were.
+        """
+        if parts:
+            master.open_ways()
+            return self._by_parts(ask, master, parts)
+        master.solve()
+        return np.inf
+
+    def _begun(self, ask: Ask, best: Multiplied, begin: Relaxed | None) -> Equilibrium:
+        """An equilibrium at prices, with goods where ``begin`` has them."""
         fractions = np.zeros(len(self.pool.columns))
         if begin is not None:
             fractions[begin.active] = begin.x
         active = np.union1d(
             self._near(ask, best), np.flatnonzero(self._usable(ask) & (fractions > 0))
         )
-        master = Equilibrium(
+        return Equilibrium(
             self.network,
             ask,
             self.pool.columns,
@@ -319,55 +386,32 @@ class Generation:
             None if begin is None else begin.y,
             self.params.equilibrium,
         )
-        scale, lead, idle = self.scale(ask), np.inf, 0
-        parts = self.oracle.parts(
-            groups_of(self.oracle, ask.counts(self.network)), self.params.pricing.parts
-        )
 
-        for done in range(1, rounds + 1):
-            if done > unpriced:
-                master.open_ways()
-                unsettled = self._by_parts(ask, master, parts)
-            else:
-                unsettled = np.inf
-                master.solve()
-            if done == 1:
-                master.averaged()  # discarded: most goods had not found their way yet
-            last = done == rounds or not self.alive()
-            value, mean = master.solve(), master.averaged()
-            close, full = _close_enough(gap, enough, value, scale, self.params.pricing)
-            ends = last
-            if bounded and (
-                unsettled <= self.params.pricing.far * settled
-                or done % self.params.pricing.bound_every == 0
-                or last
-            ):
-                if smoothed and _apart(value, bound, scale) <= self.params.pricing.swings:
-                    mean = _mixed(best, mean, self.params.pricing.smoothing_near)
-                answer = self.price(ask, mean)
-                if answer.bound > bound:
-                    best, bound = mean, answer.bound
-                saving = ((answer.stay - answer.least) / (1 << answer.shift)).astype(float)
-                unsettled, apart = master.unsettled(saving, mean), _apart(value, bound, scale)
-                idle = 0 if apart + unsettled < lead * self.params.pricing.stalled else idle + 1
-                lead = min(lead, apart + unsettled)
-                near = apart <= close and unsettled <= settled and master.relieved(full)
-                ends = near or bound >= enough or idle > self.params.pricing.patience or last
-            if last:
-                master.relieved(full)
-            if say:
-                counted = {
-                    "columns": len(master.active),
-                    "unsettled": unsettled,
-                    "crowded": master.crowded,
-                }
-                say({"round": done, "value": value, "bound": bound, **counted})
-            own = master.multipliers()
-            found = Relaxed(master.x, master.active, master.y, master.value, bound, best, done, own)
-            if ends:
-                break
-            master.extend(self.pool.columns, self._improving(ask, own, master))
-        return found
+    def _bounded(
+        self,
+        ask: Ask,
+        master: Equilibrium,
+        course: _Course,
+        value: float,
+        mean: Multiplied,
+        smoothed: bool,
+    ) -> tuple[float, float]:
+        """A bound at the mean prices of a round; how unsettled the goods are at these, and how far
+        value and bound are apart.
+        """
+        pricing = self.params.pricing
+        if smoothed and _apart(value, course.bound, course.scale) <= pricing.swings:
+            mean = _mixed(course.best, mean, pricing.smoothing_near)
+        answer = self.price(ask, mean)
+        if answer.bound > course.bound:
+            course.best, course.bound = mean, answer.bound
+        saving = ((answer.stay - answer.least) / (1 << answer.shift)).astype(float)
+        unsettled = master.unsettled(saving, mean)
+        apart = _apart(value, course.bound, course.scale)
+        less = apart + unsettled < course.lead * pricing.stalled
+        course.idle = 0 if less else course.idle + 1
+        course.lead = min(course.lead, apart + unsettled)
+        return unsettled, apart
 
     def _by_parts(self, ask: Ask, master: Equilibrium, parts: list[Shorts]) -> float:
         """Prices goods part by part, with prices following; returns how unsettled they were."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.gc_paused import gc_paused
-from onward.network.network import Ints, Network, Shorts
+from onward.network.network import Flags, Ints, Network, Shorts
 from onward.network.offer_order import LIST
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock, put, take
@@ -91,18 +91,7 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
     """
     ix, network = oracle.index, oracle.network
     used, of = np.unique(network.goods.view[pieces], return_inverse=True)
-    views = [network.views[v] for v in used]
-    sizes = np.array([len(v) for v in views], np.int64)
-    # all positions of the views
-    at = np.repeat(ix.view_start[used] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
-    lists = np.empty(len(ix.offer), np.int64)
-    for v, base in zip(views, ix.view_start[used].tolist(), strict=True):
-        lists[base + v.list_positions] = v.list_keys // LIST
-    key = np.repeat(np.arange(len(used)), sizes) * len(network.offers) + ix.offer[at]
-    # the positions of an offer's layers are next to each other in its view
-    begin = np.zeros(len(used) * len(network.offers), np.int64)
-    begin[key[::-1]] = at[::-1]
-    layers = np.bincount(key, minlength=len(begin))
+    lists, begin, layers = _positions(oracle, used)
     found = np.full((len(pieces), MAX_LEGS), -1, np.int32)
     who, way = np.arange(len(pieces)), np.empty((len(pieces), 0), np.int64)
     for leg in range(offers.shape[1]):
@@ -125,20 +114,41 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
         piece = pieces[who[which]]
         # by transport the last position that still connects
         reach = ix.onward[way[which, -1]] if leg else ix.start[piece]
-        group = oracle.group_of[piece]
         same = lists[np.maximum(reach, 0)] == lists[at][:, None]
-        fits = (
-            ((reach >= at[:, None]) & same).any(1)
-            & (at >= ix.group_from[group])
-            & (at < ix.group_to[group])
-        )
-        fits &= ix.through[at] <= ix.group_latest[group]
+        fits = ((reach >= at[:, None]) & same).any(1) & _in_window(oracle, piece, at)
         which, at = which[fits], at[fits]
         # of several ways to one position the first is taken
         _, first = np.unique(who[which] * len(ix.offer) + at, return_index=True)
         which, at = which[np.sort(first)], at[np.sort(first)]
         who, way = who[which], np.column_stack([way[which], at])
     return found
+
+
+def _positions(oracle: Oracle, used: Ints) -> tuple[Ints, Ints, Ints]:
+    """The list of each position of the ``used`` views, and by view and offer the first of the
+    offer's positions and how many there are, one for each layer of pins: they are next to each
+    other.
+    """
+    ix, network = oracle.index, oracle.network
+    views = [network.views[v] for v in used]
+    sizes = np.array([len(v) for v in views], np.int64)
+    # all positions of the views
+    at = np.repeat(ix.view_start[used] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+    lists = np.empty(len(ix.offer), np.int64)
+    for v, base in zip(views, ix.view_start[used].tolist(), strict=True):
+        lists[base + v.list_positions] = v.list_keys // LIST
+    key = np.repeat(np.arange(len(used)), sizes) * len(network.offers) + ix.offer[at]
+    begin = np.zeros(len(used) * len(network.offers), np.int64)
+    begin[key[::-1]] = at[::-1]
+    return lists, begin, np.bincount(key, minlength=len(begin))
+
+
+def _in_window(oracle: Oracle, pieces: Ints, at: Ints) -> Flags:
+    """Which positions lie in the window of their pieces, and arrive early enough."""
+    ix, group = oracle.index, oracle.group_of[pieces]
+    there: Flags = (at >= ix.group_from[group]) & (at < ix.group_to[group])
+    there &= ix.through[at] <= ix.group_latest[group]
+    return there
 
 
 def touched(stock: Stock, before: Incumbent) -> int:

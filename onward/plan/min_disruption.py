@@ -92,14 +92,9 @@ def steady(
     found: Bounded,
 ) -> Steady:
     """The fewest touched with losses near enough to their bounds."""
-    network, n = generation.network, len(generation.network.priorities)
     params = generation.params.disruption
-    begin, prices, bounds, limits = found.last, found.prices, found.bounds, found.limits
-    few = replace(
-        begin,
-        x=_at_most(generation, before, begin),
-        prices=in_units(network, before, bounds, prices[n - 1], params),
-    )
+    prices, bounds, limits = found.prices, found.bounds, found.limits
+    few = _few(generation, before, found)
     targets = [b + params.room * (most - b) for b, most in zip(bounds, limits, strict=True)]
     for turn in range(params.roundings):
         ask = touching(before, tuple(int(target) for target in targets), bought)
@@ -115,17 +110,9 @@ def steady(
         )
         over = []
         for give_way in (False, True):
-            stock = _whole(
-                generation, before, few, bought, on_grid(network, ask, few.prices).prices, give_way
-            )
-            lost = losses(network, placed(generation.oracle, stock), stock.left)
-            run.say(
-                "touched",
-                **{
-                    name: float(value)
-                    for name, value in zip(level_names(network), lost, strict=False)
-                },
-            )
+            at_prices = on_grid(generation.network, ask, few.prices).prices
+            stock = _whole(generation, before, few, bought, at_prices, give_way)
+            lost = _lost(generation, run, stock)
             if all(value <= most for value, most in zip(lost, limits, strict=True)) or _near_enough(
                 generation, run, lost, bought, prices
             ):
@@ -139,6 +126,24 @@ def steady(
             for b, target, more in zip(bounds, targets, min(over), strict=True)
         ]
     return Steady(None, few)
+
+
+def _lost(generation: Generation, run: Run, stock: Stock) -> tuple[int, ...]:
+    """The losses of a stock, which the run tells."""
+    network = generation.network
+    lost = losses(network, placed(generation.oracle, stock), stock.left)
+    told = zip(level_names(network), map(float, lost), strict=False)
+    run.say("touched", **dict(told))
+    return lost
+
+
+def _few(generation: Generation, before: Incumbent, found: Bounded) -> Relaxed:
+    """Where the search for the fewest touched begins: the last bound's answer, with no more on a
+    way than had it, and prices in handling units.
+    """
+    last, params = len(generation.network.priorities) - 1, generation.params.disruption
+    prices = in_units(generation.network, before, found.bounds, found.prices[last], params)
+    return replace(found.last, x=_at_most(generation, before, found.last), prices=prices)
 
 
 def in_units(

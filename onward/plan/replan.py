@@ -99,7 +99,6 @@ def replan(
     run.say("built", offers=len(network.offers), pieces=len(network.goods))
     before = incumbent_of(oracle, incumbent)
     best = Best(oracle, run)
-    nothing = np.zeros(len(network.charters), bool)
     generation = Generation(
         oracle,
         pool(oracle),
@@ -107,19 +106,8 @@ def replan(
         0 if buy_charters and many(network, params.choice) else None,
         params,
     )
-    generation.pool.add(before.columns.piece, before.columns.positions)
     old = _inherited(network, proofs, Charters.BOUGHT)
-    best.offer(
-        rounded(
-            oracle,
-            before.columns,
-            in_force(generation, before).x,
-            nothing,
-            _of_last_loss(network, old),
-            params=params.rounding,
-        ),
-        "repaired",
-    )
+    best.offer(_repaired(generation, before, old), "repaired")
     relaxed: Relaxed | None = None
     found: list[Multiplied] = []  # in handling units
     with run.ending():
@@ -133,20 +121,48 @@ def replan(
         else:
             relaxed = _search(best, generation, run, before, old, buy_charters, price_per_touched)
         found = _in_units(best, generation, run, before, old, relaxed, prove_touched)
+    with uncancellable():
+        return _published(best, generation, run, before, incumbent, found)
+
+
+def _repaired(generation: Generation, before: Incumbent, old: dict[int, Multiplied]) -> Stock:
+    """What can still travel as planned does, priority by priority, and the rest finds room; the
+    ways of the current plan are the first of the pool.
+    """
+    network = generation.network
+    generation.pool.add(before.columns.piece, before.columns.positions)
+    return rounded(
+        generation.oracle,
+        before.columns,
+        in_force(generation, before).x,
+        np.zeros(len(network.charters), bool),
+        _of_last_loss(network, old),
+        params=generation.params.rounding,
+    )
+
+
+def _published(
+    best: Best,
+    generation: Generation,
+    run: Run,
+    before: Incumbent,
+    incumbent: Plan,
+    found: list[Multiplied],
+) -> Plan:
+    oracle = best.oracle
     notes = {
         "kernel": oracle.kernel,
         "scans": str(oracle.scans),
         "from": best.origin,
         "broken": str(len(before.broken)),
+        MOVES_LEFT: str(best.moves_left(before)),
     }
-    with uncancellable():
-        notes[MOVES_LEFT] = str(best.moves_left(before))
-        stopped = run.stopped or best.ended()
-        notes |= asked_of(gap)
-        plan = plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
-        same = unmoved(network, best.stock, before, incumbent.consignments)
-        plan = as_in_force(plan, incumbent.consignments, same)
-        return replace(plan, touched=_touched(best, generation, before, incumbent, found))
+    stopped = run.stopped or best.ended()
+    notes |= asked_of(run.gap)
+    plan = plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
+    same = unmoved(best.network, best.stock, before, incumbent.consignments)
+    plan = as_in_force(plan, incumbent.consignments, same)
+    return replace(plan, touched=_touched(best, generation, before, incumbent, found))
 
 
 def _touched(
@@ -323,11 +339,26 @@ def _search(
                 proofs = {**near_enough.prices, last + 1: cost.prices()}
                 prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
                 return found.relaxed
+    _least_lost(best, generation, run, before, bought, prices, first, price)
+    return None
+
+
+def _least_lost(
+    best: Best,
+    generation: Generation,
+    run: Run,
+    before: Incumbent,
+    bought: Flags,
+    prices: Multiplied | None,
+    first: Relaxed,
+    price: int | None,
+) -> None:
+    """The relaxed problem solved for least loss; goods go back to their ways afterwards."""
     enough = run.params.choice.gap * 0.1
     ask, relaxed = in_turn(
         generation, bought, enough, prices, begin=first, say=run.telling("relaxing")
     )
-    at_prices = on_grid(network, ask, relaxed.prices).prices
+    at_prices = on_grid(best.network, ask, relaxed.prices).prices
     stock = rounded(
         best.oracle,
         generation.pool.columns.some(relaxed.active),
@@ -340,7 +371,6 @@ def _search(
     _offer(best, stock, before, price)
     best.settle(before, price)
     prove(best, generation, run, relaxed, search_any=False)
-    return None
 
 
 def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed) -> bool:

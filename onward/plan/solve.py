@@ -205,8 +205,7 @@ class Best:
 
 
 def _search(best: Best, run: Run, buy_charters: bool) -> None:
-    network = best.network
-    choosing = buy_charters and affordable(network)
+    network, choosing = best.network, buy_charters and affordable(best.network)
     generation = Generation(
         best.oracle, pool(best.oracle), run.alive, 0 if choosing else None, run.params
     )
@@ -214,19 +213,14 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         not generation.by_equilibrium and len(network.goods) > run.params.pricing.linear_up_to
     )
     bought, relaxed = np.zeros(len(network.charters), bool), None
+    if choosing and by_prices:
+        bought = dearest(generation, run.params.ascent.passes)
+    elif choosing:
+        bought, relaxed = better_chosen(generation, run)
     if choosing:
-        if by_prices:
-            bought = dearest(generation, run.params.ascent.passes)
-        else:
-            bought, relaxed = better_chosen(generation, run)
         run.say("charters", bought=int(bought.sum()))
     if by_prices:
-        ask = scalar(generation, bought)
-        multipliers, bound = generation.ascend(ask, run.params.ascent.passes)
-        run.say("priced", bound=bound)
-        best.offer(priced(best.oracle, ask, multipliers, bought, run.params.rounding), "prices")
-        best.settle()
-        _prove_by_prices(best, generation, run)
+        _search_by_prices(best, generation, run, bought)
         return
     start = relaxed.prices if relaxed else None
     near = run.params.choice.gap * 0.1
@@ -251,6 +245,16 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         best.optimal = True
     best.settle()
     prove(best, generation, run, relaxed)
+
+
+def _search_by_prices(best: Best, generation: Generation, run: Run, bought: Flags) -> None:
+    """A plan found at prices alone, where a master would be too large."""
+    ask = scalar(generation, bought)
+    multipliers, bound = generation.ascend(ask, run.params.ascent.passes)
+    run.say("priced", bound=bound)
+    best.offer(priced(best.oracle, ask, multipliers, bought, run.params.rounding), "prices")
+    best.settle()
+    _prove_by_prices(best, generation, run)
 
 
 def better_chosen(

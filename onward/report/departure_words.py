@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from onward.report.cells import Coded
-from onward.scenario import Departure, Place
+from onward.scenario import Departure, Place, Scenario, timetable
 from onward.scenario.departure_words import departure_words, local
 
-__all__ = ["coded_departure", "departure_words", "local"]
+__all__ = ["coded_departure", "departure_words", "in_words", "local", "words_of_runs"]
+
+ID = re.compile(r"[^\s,;:()]+")  # a word that could be a departure's id
 
 
 def coded_departure(
@@ -17,3 +20,15 @@ def coded_departure(
     """A departure for people and machines; one that the timetable does not have, by its id."""
     known = timetable.get(name)
     return Coded(name, departure_words(known, places) if known else name) if name else None
+
+
+def words_of_runs(texts: Iterable[str], scenario: Scenario) -> dict[str, str]:
+    """The departures of a scenario that texts name, by id, as people say them."""
+    wanted = {word for text in texts for word in ID.findall(text)}
+    places = {place.id: place for place in scenario.places}
+    return {d.id: departure_words(d, places) for d in timetable(scenario) if d.id in wanted}
+
+
+def in_words(text: str, runs: Mapping[str, str]) -> str:
+    """A text with each departure that it names by its id as people say it."""
+    return ID.sub(lambda found: runs.get(found[0], found[0]), text)

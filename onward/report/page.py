@@ -116,7 +116,7 @@ def shown_tables(
         "charters": tables.charters(bought_charters(told), read),
         "prices": tables.prices(explained.prices if explained else ()),
         "loads": departures(read),
-        "changes": what_changes(changes),
+        "changes": what_changes(changes, read.scenario if changes else None),
         "whom_to_notify": whom_to_notify(changes),
     }
 

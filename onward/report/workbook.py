@@ -11,7 +11,7 @@ from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
 from onward.report.judged_plan import sentences, shape, share_left
 from onward.report.render.xlsx import write_xlsx
-from onward.report.table import Sheet
+from onward.report.table import Sheet, Table
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.loads import charter_departures, departures, hubs, load_list
 from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
@@ -41,7 +41,9 @@ def plan_sheet(
 ) -> Sheet:
     """A plan as tables, with its service and how good it is."""
     read = told.read
-    changed = () if changes is None else (what_changes(changes), whom_to_notify(changes))
+    changed: tuple[Table, ...] = ()
+    if changes is not None:
+        changed = (what_changes(changes, read.scenario), whom_to_notify(changes))
     charters = (charter_departures(told),) if read.plan.charters else ()
     return Sheet(
         title=f"Plan of {read.scenario.title or read.plan.scenario}",

@@ -1,4 +1,6 @@
-"""The application: the API under /api/v1, EPCIS as it is, and the page everywhere else."""
+"""The application: the API under /api/v1, EPCIS at its own addresses, and the page
+everywhere else.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,7 @@ has it, with every problem at once."""
 
 
 def api(open_desk: OpenDesk, uploads: Path, job_mib: int = MEMORY_MIB) -> FastAPI:
-    """The API alone. ``job_mib``: memory that a job may have."""
+    """The API alone. ``job_mib``: memory that a job may use."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -96,7 +98,7 @@ def api(open_desk: OpenDesk, uploads: Path, job_mib: int = MEMORY_MIB) -> FastAP
 
 
 def _describe(app: FastAPI) -> None:
-    """The description names what is wrong once, and not FastAPI's own form of it."""
+    """Describe problems once for all routes, in place of FastAPI's own form of them."""
     made = app.openapi()
     schemas = made["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
@@ -117,7 +119,9 @@ def _schema(kind: Any) -> dict[str, Any]:
 
 
 def without_words(described: Any) -> Any:
-    """A description without its sentences and its version: what types are made from."""
+    """A description without its sentences and its version: the part from which types are
+    generated.
+    """
     if isinstance(described, list):
         return [without_words(each) for each in described]
     if not isinstance(described, dict):
@@ -130,7 +134,7 @@ def without_words(described: Any) -> Any:
 
 
 class Together:
-    """EPCIS answers at its own addresses and the challenge at its; all else is the desk's."""
+    """Routes requests: EPCIS and the challenge at their addresses, everything else to the desk."""
 
     def __init__(self, desk: FastAPI, epcis: Starlette) -> None:
         self.desk, self.epcis = desk, epcis
@@ -162,6 +166,6 @@ class Together:
 def application(
     store: Store, organisation: str, epcis: Starlette, job_mib: int = MEMORY_MIB
 ) -> ASGIApp:
-    """Everything that is served, behind the guard."""
+    """Everything that is served, inside the guard."""
     uploads = Path(tempfile.mkdtemp(prefix="onward-uploads-"))
     return Guard(Together(api(OpenDesk(store, organisation), uploads, job_mib), epcis))

@@ -1,7 +1,7 @@
-"""Ids in addresses: any text that a scenario may have, a slash too (``PO-12%2F7``).
+"""Ids in addresses: any text that a scenario may use, also with a slash (``PO-12%2F7``).
 
-A server decodes an address before it looks which route it is, so that an encoded slash would part
-an id in two. It is kept as a sign of its own until the route is found.
+A server decodes an address before it looks for the route, so an encoded slash would split an id in
+two. It is replaced by a private character until the route is found.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ENCODED = re.compile(rb"%2f", re.IGNORECASE)
 
 
 class IdConvertor(Convertor[str]):
-    """One part of an address, whatever is in it."""
+    """One part of an address, with any content."""
 
     regex = "[^/]+"
 
@@ -26,12 +26,12 @@ class IdConvertor(Convertor[str]):
         return value.replace(SLASH, "/")
 
     def to_string(self, value: str) -> str:
-        """As a path has it until it is encoded."""
+        """The id as it stands in a path before encoding."""
         return value.replace("/", SLASH)
 
 
 def with_whole_ids(scope: Scope) -> Scope:
-    """The same request, its encoded slashes kept."""
+    """The same request with its encoded slashes kept."""
     raw: bytes = scope.get("raw_path") or b""
     if not ENCODED.search(raw):
         return scope

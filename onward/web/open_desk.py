@@ -1,4 +1,4 @@
-"""The desk that a server has open: its store, and what of it stays in memory between requests."""
+"""The desk that a server has open: its store, and what stays in memory between requests."""
 
 from __future__ import annotations
 
@@ -33,19 +33,21 @@ SCENARIOS, READINGS, TABLES = 4, 8, 24  # that stay in memory
 
 
 class Memory:
-    """The latest answers by key; an answer is made once, however many ask for it at a time."""
+    """The latest answers by key; an answer is computed once, however many requests ask for it at a
+    time.
+    """
 
     def __init__(self, most: int) -> None:
         self.most, self.kept, self.lock = most, OrderedDict[Any, Any](), Lock()
         self.making: dict[Any, Lock] = {}
 
     def find(self, key: Any) -> Any:
-        """The answer that is kept, or None."""
+        """The answer in memory, or None."""
         with self.lock:
             return self.kept.get(key)
 
     def get(self, key: Any, make: Callable[[], T]) -> T:
-        """The answer that is kept, or made now."""
+        """The answer in memory, or a new one."""
         with self.lock:
             if key in self.kept:
                 self.kept.move_to_end(key)
@@ -65,7 +67,7 @@ class Memory:
 
 
 class ServedDesk(Desk):
-    """A desk whose scenarios, which never change under their id, stay in memory."""
+    """A desk whose scenarios stay in memory; they never change under their id."""
 
     scenarios: Memory
 
@@ -77,8 +79,8 @@ class ServedDesk(Desk):
 class OpenDesk:
     """The desk of one organisation in an open store.
 
-    Role and party are part of what every question is asked with, once there are accounts: then
-    this is where they enter.
+    Once there are accounts, the user's role and party will be part of every question, and enter
+    here.
     """
 
     def __init__(
@@ -115,7 +117,7 @@ class OpenDesk:
         return self.scenarios.get(key, lambda: scenario_now(desk))
 
     def tracked(self, desk: Desk) -> Tracked:
-        """Where everything is by the desk's clock, from events alone."""
+        """The whereabouts of all goods by the desk's clock, from events alone."""
         events = self._events(desk)
         key = ("tracked", desk.settings.scenario, desk.state.acts, desk.now, len(events))
         return self.readings.get(
@@ -127,7 +129,7 @@ class OpenDesk:
         return self.readings.get(key, lambda: stored(self.store, self.organisation))
 
     def events_recorded(self) -> int:
-        """How many events the log has."""
+        """The number of events in the log."""
         mine = select(organisations.c.events).where(organisations.c.id == self.organisation)
         with self.store.reading.connect() as connection:
             return int(connection.execute(mine).scalar_one())
@@ -152,7 +154,7 @@ class OpenDesk:
         return desk.state.plans[plan.name][0]
 
     def reading(self, desk: Desk, plan: DeskPlan) -> Carriage:
-        """What a plan carries, leaves and runs, with the moves that are made on it."""
+        """The figures of a plan, with the moves that are made on it."""
         key = ("reading", plan.reading, plan.moves)
         if not plan.moves:
             return self.readings.get(
@@ -161,7 +163,7 @@ class OpenDesk:
         return self.readings.get(key, lambda: moved_reading(desk, plan))
 
     def exceptions(self, desk: Desk, plan: DeskPlan) -> tuple[tuple[Excepted, ...], bool]:
-        """What goes wrong in a plan, and whether the reasons are known."""
+        """The exceptions of a plan, and whether the reasons are known."""
         key = ("reasons", plan.plan)
         known: tuple[Excepted, ...] | None = None if plan.moves else self.readings.find(key)
         if known is not None:

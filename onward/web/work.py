@@ -1,4 +1,4 @@
-"""What a job does, in a process of its own: it reads the store, and writes only its answer.
+"""The work of a job, in a process of its own: it reads the store, and writes only its answer.
 
 The server records the answer, so that there is one writer and a job ends in one transaction.
 """
@@ -45,7 +45,7 @@ Work = Callable[[Desk, Mapping[str, Any], Job], Finished]
 
 
 def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """A draft from what holds now: keeping what holds, or afresh."""
+    """A draft from the present state: keeping what is still possible, or afresh."""
     job.progress("reading", {})
     begin = start(desk)
     wishes = Wishes(
@@ -115,7 +115,7 @@ def _of_tables(*tables: Table) -> Finished:
 
 
 def charters(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """What each charter on offer would save beside a plan, and what those bought do save."""
+    """The savings of each charter on offer beside a plan, and of those bought."""
     job.progress("reading", {})
     mine = _plan_named(desk, request)
     scenario, made = desk.kept_scenario(mine.scenario), plan_of(desk, mine)
@@ -127,7 +127,7 @@ def charters(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 
 
 def play(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """How a plan fares when things go wrong: runs of chance without replanning."""
+    """How well a plan does when things go wrong: random runs without replanning."""
     job.progress("reading", {})
     mine = _plan_named(desk, request)
     scenario, made = desk.kept_scenario(mine.scenario), plan_of(desk, mine)
@@ -155,8 +155,8 @@ def _plan_named(desk: Desk, request: Mapping[str, Any]) -> DeskPlan:
 
 
 def events(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """Tables and messages with events that were uploaded: all of them, or none and what is wrong
-    with any row.
+    """Events in uploaded tables and messages: all of them, or none and the problems of
+    every row.
     """
     job.progress("reading", {})
     scenario = scenario_now(desk)
@@ -172,7 +172,7 @@ def events(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 
 
 def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """A scenario that is built in, or a workbook or folder that was uploaded, read and checked."""
+    """A built-in scenario, or an uploaded workbook or folder, read and checked."""
     job.progress("reading", {})
     with job.running():
         scenario = read_scenario(str(request.get("folder") or request["scenario"]))

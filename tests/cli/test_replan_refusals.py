@@ -185,7 +185,7 @@ def test_goods_of_which_only_parts_are_there_are_still_called_by_their_name(
     cancelled = run(*again, "--changes", tmp_path / "c.csv")
     assert (
         cancelled.code,
-        "GOODS 1-10: F2  ->  stays  [unsold: the shipment is cancelled]" in cancelled.out,
+        "GOODS 1-10: F2 -> stays [unsold: the shipment is cancelled]" in cancelled.out,
     ) == (0, True)
 
 

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 from desks import begun, current, notice, opened, planned
+from little import little
 
 from onward.desk.drafts import Drafted
 from onward.desk.plan_diff import ItineraryChange, moved
+from onward.plan.plan import Leg
+from onward.report.cells import Coded
 from onward.report.page import page
 from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
 from onward.report.workbook import write_workbook
@@ -53,6 +56,27 @@ def test_a_workbook_begins_with_the_changes(
     with zipfile.ZipFile(tmp_path / "new.xlsx") as book:
         names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
     assert names[1:3] == ["Changes", "Whom to notify"]
+
+
+def test_a_run_of_a_service_is_said_by_lane_and_hour() -> None:
+    """Ids stay for machines; a sentence that names one says it, too."""
+    scenario = little("""
+        as_of 2020-03-01
+        place CNPVG zone=Asia/Shanghai
+        charter C 1000
+        fly C.out CNPVG>BELGG 2 10:00 > 2 22:00 charter=C
+        fly F1 CNPVG>BELGG 3 10:00 > 3 22:00
+        ship masks CNPVG>BELGG 2x
+    """)
+    change = ItineraryChange(
+        shipment="masks", first=1, last=2, consignment="", tell="red",
+        old=(Leg("C.out"),), new=(Leg("F1"),), old_minutes_late=None, new_minutes_late=0,
+        cause="fog", why="C.out is cancelled",
+    )  # fmt: skip
+    (row,) = what_changes([change], scenario).rows
+    assert isinstance(row, dict)
+    assert row["old"] == Coded("C.out", "charter C PVG–LGG 2 Mar 18:00")
+    assert (row["new"], row["why"]) == ("F1", "charter C PVG–LGG 2 Mar 18:00 is cancelled")
 
 
 def test_the_lines_say_old_way_new_way_and_why(

@@ -1,18 +1,26 @@
-"""The commands as a person uses them: a parcel from notice to event to claim to ledger; the fund;
+"""The commands as a person uses them: a parcel from notice to event to claim to ledger;
 what is wrong, said row by row.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from approved import CLAIM, POOLS, approved
+from approved import CLAIM, POOLS
 
+from onward.desk.at_store import books
+from onward.desk.claim_reserve import EstimateReserve, estimate_reserve
+from onward.desk.claims import OpenClaims, open_claims
+from onward.desk.ledger import ImportEntries, import_entries
+from onward.desk.record import Clocks, Sources, open_record
+from onward.errors import InvalidInput
 from onward.formats.builtin import read_scenario, scenarios_folder
+from onward.formats.covers import builtin_covers, read_cover
 from onward.formats.packed import packed
 from onward.store import OWN
 from onward.store.documents import keep_scenario
@@ -20,6 +28,7 @@ from onward.store.store import open_store
 
 Run = Callable[..., tuple[int, str, str]]
 S = ("--scenario", "spring-2020:S")
+SPRING = Sources(scenario="spring-2020:S")
 pytestmark = pytest.mark.usefixtures("first_spring")
 
 
@@ -92,7 +101,14 @@ def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -
     )
 
 
-def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) -> None:
+def refused(sources: Sources) -> list[str]:
+    """What is wrong with the rows of files, each in a line."""
+    with open_record(sources) as record, pytest.raises(InvalidInput) as wrong:
+        open_claims(record, OpenClaims())
+    return [str(each) for each in wrong.value.problems]
+
+
+def test_orders_for_goods_that_cannot_exist_are_named(tmp_path: Path) -> None:
     """No such shipment; a handling unit that it does not have. A shipment that only an event names
     may well exist.
     """
@@ -109,11 +125,10 @@ def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) 
     )
     (tmp_path / "orders.csv").write_text(head + "".join(lines))
     (tmp_path / "more.csv").write_text("at,status,what\n2020-04-01T00:00Z,accepted,shipment:X\n")
-    code, out, said = run(
-        "claims", "open", *S, "--orders", "orders.csv", "--events", "more.csv", "-q"
+    sources = replace(
+        SPRING, orders=str(tmp_path / "orders.csv"), events=(str(tmp_path / "more.csv"),)
     )
-    assert (code, out) == (3, "")
-    none, beyond = said.splitlines()
+    none, beyond = refused(sources)
     assert none.startswith(
         "orders.csv:2: parcel='shipment:PA0007#300-300' is no shipment of the scenario, nor does "
         "any event name it. Maybe "
@@ -122,23 +137,9 @@ def test_orders_for_goods_that_cannot_exist_are_named(run: Run, tmp_path: Path) 
         "orders.csv:3: parcel='shipment:PA00079#9999-9999' goes beyond the 523 handling units of "
         "PA00079. Maybe shipment:PA00079#523-523."
     )
-    assert (
-        run("claims", "assess", *S, "R2", "--orders", "orders.csv", "--as-of", "2021-01-01")[0] == 3
-    )
-    assert (
-        run(
-            "claims",
-            "open",
-            *S,
-            "--orders",
-            "orders.csv",
-            "--events",
-            "more.csv",
-            "--proceed",
-            "-q",
-        )[0]
-        == 0
-    )
+    assert len(refused(replace(sources, events=()))) == 3  # and X, which only an event names
+    with open_record(sources) as record:
+        assert len(open_claims(record, OpenClaims(proceed=True)).problems) == 2
 
 
 def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_path: Path) -> None:
@@ -214,218 +215,68 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
         ('currency = "USD"', 'currency = "usd"', "Maybe USD"),
     ],
 )
-def test_a_cover_that_is_wrong_says_where(
-    run: Run, tmp_path: Path, old: str, new: str, said: str
-) -> None:
-    from onward.formats.covers import builtin_covers  # noqa: PLC0415
-
+def test_a_cover_that_is_wrong_says_where(tmp_path: Path, old: str, new: str, said: str) -> None:
     text = builtin_covers()[0].read_text()
     assert old in text
     (tmp_path / "cover.toml").write_text(text.replace(old, new))
-    code, _, errors = run("claims", "open", *S, "--cover", "cover.toml")
-    assert code == 3
-    assert said in errors
+    with pytest.raises(InvalidInput) as wrong:
+        read_cover(tmp_path / "cover.toml")
+    assert said in str(wrong.value)
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("scope", "party", "said"),
     [
-        (("XX",), "scope='XX' is neither a country nor a place of the scenario. Maybe one of"),
-        (("it",), "Maybe IT."),
-        (("",), "scope='' is neither a country nor a place"),
-        (("IT", "--party", "nobody"), "party='nobody' is the party of no shipment. Maybe"),
-        (("IT", "--party", "merchant"), "Maybe merchants."),
+        ("XX", "", "scope='XX' is neither a country nor a place of the scenario. Maybe one of"),
+        ("it", "", "Maybe IT."),
+        ("", "", "scope='' is neither a country nor a place"),
+        ("IT", "nobody", "party='nobody' is the party of no shipment. Maybe"),
+        ("IT", "merchant", "Maybe merchants."),
     ],
 )
 def test_a_reserve_is_for_a_scope_and_a_party_of_the_scenario(
-    run: Run, words: tuple[str, ...], said: str
+    scope: str, party: str, said: str
 ) -> None:
-    code, out, errors = run("claims", "reserve", *S, *words, "--as-of", "2020-03-20")
-    assert (code, out) == (3, "")
-    assert said in errors
+    asked = EstimateReserve(scope=scope, party=party)
+    clocks = Clocks(as_of=datetime(2020, 3, 20, tzinfo=UTC))
+    with open_record(SPRING, clocks) as record, pytest.raises(InvalidInput) as wrong:
+        estimate_reserve(record, asked)
+    assert said in str(wrong.value)
 
 
-def test_the_fund_by_commands(run: Run, tmp_path: Path) -> None:
-    code, out, _ = run("fund", "trace", "--fund", "spring-2020", "--as-of", "2020-04-13")
-    assert code == 0
-    assert "delivered to 15 nations" in out
-    assert "1,000,000,000.00 ZAR" in out  # the other statement is not hidden
-    traced = json.loads(run("fund", "trace", "--fund", "spring-2020", "--json")[1])
-    gapf = traced["funds"][0]
-    assert (
-        gapf["pledged_minor"]
-        == gapf["available_minor"] + gapf["committed_minor"] + gapf["granted"][0]["amount_minor"]
-    )
-    assert sum(gapf["delivered"].values()) == 7_700_000
-    back = json.loads(run("fund", "trace", "--fund", "spring-2020", "--back", "R150", "--json")[1])
-    assert (back["line"], back["cost"]) == ("PO-2/1", [["gapf", 25_500_000, "CNY"]])
-    assert "order line PO-2/1" in run("fund", "trace", "--fund", "spring-2020", "--back", "R150")[1]
-    assert run("fund", "trace", "--fund", "spring-2020", "--back", "nothing")[0] == 3
-    assert run("fund", "trace", "--fund", "spring-2020", "--back", "")[0] == 3
-    assert run("fund", "trace", "--fund", str(tmp_path))[0] == 3
-    assert (
-        json.loads(run("fund", "figures", "--fund", "spring-2020", "--json")[1])["figures"][2][
-            "value"
-        ]
-        == "more than 70,864,040.00 USD"
-    )
-    assert (
-        "70,832,627.20 USD"
-        in run("fund", "figures", "--fund", "spring-2020", "--rate-on", "2020-04-13")[1]
-    )
-    assert "Maybe --as USER" in run("fund", "import", "--fund", "spring-2020")[2]
-    assert approved(run, "fund", "import", "--fund", "spring-2020") == 164
-    assert (
-        json.loads(run("fund", "import", "--fund", "spring-2020", "--json")[1])["there_before"]
-        == 164
-    )
-    assert run("db", "verify")[0] == 0
-
-
-def test_a_fund_or_a_store_that_is_not_there_is_a_wrong_command_line(run: Run) -> None:
-    for words in (
-        ("fund", "trace", "--fund"),
-        ("fund", "next", "spring-2020:S", "--fund"),
-        ("claims", "open", *S, "--events-db"),
+def not_imported(tmp_path: Path, text: str) -> str:
+    """Why entries are refused."""
+    (tmp_path / "entries.csv").write_text(text)
+    asked = ImportEntries(file=str(tmp_path / "entries.csv"))
+    with (
+        books(str(tmp_path / "onward.db"), OWN, write=True, make=True) as at,
+        pytest.raises(InvalidInput) as wrong,
     ):
-        code, out, _ = run(*words, "nope")
-        assert (code, out) == (2, "")
+        import_entries(at, asked)
+    return str(wrong.value)
 
 
-def test_a_row_that_delivers_more_than_its_lot_has_is_named(run: Run, tmp_path: Path) -> None:
-    shutil.copytree(scenarios_folder() / "spring-2020" / "fund", tmp_path / "mine")
-    path = tmp_path / "mine" / "receipts.csv"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace(
-            "R100,M2,masks,BR,118000,", "R100,M2,masks,BR,9000000,"
-        ),
-        encoding="utf-8",
-    )
-    for words in (("trace",), ("import", "--db", "onward.db")):
-        code, out, said = run("fund", *words, "--fund", "mine")
-        assert (code, out) == (3, "")
-        assert said == (
-            "receipts.csv:101: units='9000000' is the largest amount out of stock M2, which falls "
-            "short by 8,578,000 masks (R100).\n"
-        )
-
-
-def test_no_figure_has_a_rate_of_a_day_that_was_not_known_yet(run: Run) -> None:
-    def dollars(*words: str) -> dict[str, str]:
-        told = json.loads(run("fund", "figures", "--fund", "spring-2020", "--json", *words)[1])
-        return next(
-            each for each in told["figures"] if each["name"] == "pledged to naspers in dollars"
-        )
-
-    later = ("--as-of", "2020-04-13T00:00Z", "--known-to", "2020-04-13T00:00Z")
-    assert dollars(*later)["as_of"] == "2020-04-07"
-    code, _, errors = run(
-        "fund",
-        "figures",
-        "--fund",
-        "spring-2020",
-        "--as-of",
-        "2020-04-13",
-        "--rate-on",
-        "2020-04-14",
-    )
-    assert (
-        code,
-        "its rate was not known by 2020-04-13. Maybe --known-to 2020-04-14" in errors,
-    ) == (3, True)
-
-
-def test_a_rate_that_is_missing_for_a_figure_names_the_last_fixing_and_the_option(
-    run: Run, tmp_path: Path
-) -> None:
-    rows = [
-        "pledge,fund,payer,currency,amount_minor,at,source",
-        "P1,relief,Alice,EUR,1000,2020-03-01T00:00Z,a letter",
-    ]
-    rows.append("P2,other,Bob,CHF,1000,2020-03-01T00:00Z,a letter")
-    (tmp_path / "pledges.csv").write_text("\n".join(rows))
-    fixings = [
-        "fixed_on,base,quote,rate,source",
-        "2020-03-02,EUR,USD,1.1,ECB",
-        "2020-04-07,EUR,USD,1.2,ECB",
-    ]
-    (tmp_path / "rates.csv").write_text("\n".join(fixings))
-    code, _, said = run("fund", "figures", "--fund", ".", "--as-of", "2020-03-26", "-q")
-    assert (code, said.count("rates: fixed_on='2020-03-26' no rate from")) == (3, 2)
-    assert (
-        "Maybe --rate-on 2020-03-02, the day of the last fixing, or add fixings with their source "
-        "to rates.csv."
-    ) in said
-    assert (
-        "there is no fixing of the two on any day. Maybe add fixings with their source to "
-        "rates.csv."
-    ) in said
-    (tmp_path / "pledges.csv").write_text("\n".join(rows[:2]))
-    assert (
-        "11.00 USD"
-        in run(
-            "fund", "figures", "--fund", ".", "--as-of", "2020-03-26", "--rate-on", "2020-03-02"
-        )[1]
-    )
-
-
-def test_the_rate_of_a_fund_of_ones_own_is_not_later_than_what_is_known(
-    run: Run, tmp_path: Path
-) -> None:
-    rows = [
-        "pledge,fund,payer,currency,amount_minor,at,source",
-        "P1,relief,Alice,EUR,100000000,2020-03-01T00:00Z,a letter",
-    ]
-    (tmp_path / "pledges.csv").write_text("\n".join(rows))
-    fixings = [
-        "fixed_on,base,quote,rate,source",
-        "2020-03-10,EUR,USD,1.139,ECB",
-        "2020-04-07,EUR,USD,1.0885,ECB",
-    ]
-    (tmp_path / "rates.csv").write_text("\n".join(fixings))
-    told = json.loads(
-        run("fund", "figures", "--fund", str(tmp_path), "--as-of", "2020-03-15", "--json")[1]
-    )
-    assert [(each["value"], each["as_of"]) for each in told["figures"][:2]] == [
-        ("1,000,000.00 EUR", "2020-03-15"),
-        ("1,139,000.00 USD", "2020-03-15"),
-    ]
-
-
-def test_entries_that_are_wrong(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "entries.csv").write_text(
-        POOLS.replace("-100000", "-99999", 1).replace("2020-04-01", "1 April", 1)
-    )
-    code, _, said = run("ledger", "import", "entries.csv")
-    assert code == 3
-    assert "is not an instant" in said
-    (tmp_path / "entries.csv").write_text(POOLS.replace("-100000", "-99999", 1))
-    assert "do not sum to zero" in run("ledger", "import", "entries.csv")[2]
-    (tmp_path / "entries.csv").write_text(POOLS.replace("USD", "EUR", 1))
-    assert "differs within entry platform" in run("ledger", "import", "entries.csv")[2]
-    late = (
-        POOLS.replace("at,commodity", "at,known_at,commodity")
-        .replace("Z,USD", "Z,,USD")
-        .replace("Z,,USD", "Z,2020-04-09T00:00Z,USD", 1)
-    )
-    (tmp_path / "entries.csv").write_text(late)
-    assert (
-        "known_at='2020-04-09 00:00:00+00:00, None' differs within entry platform"
-        in run("ledger", "import", "entries.csv")[2]
-    )
+def test_entries_that_are_wrong(tmp_path: Path) -> None:
+    late = POOLS.replace("at,commodity", "at,known_at,commodity").replace("Z,USD", "Z,,USD")
+    late = late.replace("Z,,USD", "Z,2020-04-09T00:00Z,USD", 1)
+    for text, said in (
+        (POOLS.replace("2020-04-01", "1 April", 1), "is not an instant"),
+        (POOLS.replace("-100000", "-99999", 1), "do not sum to zero"),
+        (POOLS.replace("USD", "EUR", 1), "differs within entry platform"),
+        (late, "known_at='2020-04-09 00:00:00+00:00, None' differs within entry platform"),
+    ):
+        assert said in not_imported(tmp_path, text)
     # pasted twice: 2,000.00 in each pool, and still no sum but zero
-    (tmp_path / "entries.csv").write_text(POOLS + POOLS.partition("\n")[2])
-    code, _, said = run("ledger", "import", "entries.csv")
-    assert (code, said.count("again. Maybe one row with the sum")) == (3, 4)
+    said = not_imported(tmp_path, POOLS + POOLS.partition("\n")[2])
+    assert said.count("again. Maybe one row with the sum") == 4
     assert "entries.csv:6: key='platform' is row 2 again" in said
     for key, maybe in (
         (f"claim {CLAIM} assessment 1", "onward claims pay"),
         ("follows event e1 of A#1-1", "onward fund follow"),
     ):
         # else the real one could not be recorded
-        (tmp_path / "entries.csv").write_text(POOLS.replace("platform,2020", f"{key},2020"))
-        code, _, said = run("ledger", "import", "entries.csv")
-        assert (code, f"Maybe {maybe} makes these" in said) == (3, True)
+        said = not_imported(tmp_path, POOLS.replace("platform,2020", f"{key},2020"))
+        assert f"Maybe {maybe} makes these" in said
 
 
 def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_path: Path) -> None:

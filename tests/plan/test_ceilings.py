@@ -137,3 +137,49 @@ def test_small_scenarios_have_no_better_single_move(start: int) -> None:
                 plan = onward.solve(scenario, work=1 if seed % 2 else None)
                 assert verify(scenario, plan).feasible
                 assert moves(scenario, plan) == [], seed
+
+
+SINGLY = {
+    "handling units of one shipment": (
+        "fly F CNPVG>BELGG 2 00:00 > 2 10:00 700000kg 100000m3 10/kg\n"
+        "fly G CNPVG>BELGG 3 00:00 > 3 10:00 700000kg 100000m3 9/kg\n"
+        "ship s CNPVG>BELGG p1 1000000x 1kg 0.001m3 due=3",
+        [300_000 * 600, 7_000_000 + 2_700_000],  # the second flight is ten hours late
+    ),
+    "mass of one, capacity and rate": (
+        "fly F CNPVG>BELGG 2 00:00 > 2 10:00 1000000000kg 1000000000m3 10000000/kg\n"
+        "ship s CNPVG>BELGG p1 9x 1000000kg 100m3 due=3",
+        [0, 9 * 10**13],
+    ),
+    "volume of one, the last priority": (
+        "fly F CNPVG>BELGG 2 00:00 > 2 10:00 1000000000kg 1000000000m3 10000000/kg\n"
+        "ship s CNPVG>BELGG p99 9x 1kg 100000m3 due=3",
+        [0, 9 * 167 * 10**12],
+    ),
+    "instants, from the first to the last": (
+        "as_of 1970-01-02\n"
+        "fly F CNPVG>BELGG 2199-12-29T00:00Z > 2199-12-30T10:00Z 100kg 1m3\n"
+        "ship s CNPVG>BELGG p1 1x 1kg 0.1m3 due=1970-01-03T00:00Z latest=2199-12-31T00:00Z",
+        [17 * 120_963_480, 0],
+    ),
+    "a charter's price and the budget": (
+        f"set charter_budget_minor={10**15}\ncharter C {10**15}\n"
+        "fly F CNPVG>BELGG 2 00:00 > 2 10:00 100kg 10m3 charter=C\n"
+        "ship s CNPVG>BELGG p1 1x 1kg 0.1m3 due=3",
+        [0, 10**15],
+    ),
+    "a quota and consumer units": (
+        f"policy Q quota scope=CN directions=export quota={10**12} unit=units\n"
+        "fly F CNPVG>BELGG 2 00:00 > 2 10:00 100kg 10m3\n"
+        f"ship s CNPVG>BELGG p1 9x 1kg 0.1m3 due=3 units={10**9}",
+        [0, 0],
+    ),
+}
+
+
+@pytest.mark.parametrize("ceiling", SINGLY)
+def test_each_ceiling_singly(ceiling: str) -> None:
+    text, values = SINGLY[ceiling]
+    scenario = little(text)
+    assert problems(scenario) == []
+    assert planned(scenario) == values

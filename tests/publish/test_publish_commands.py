@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,8 +14,16 @@ import pytest
 from approved import approved
 from publishing import INVOICES, MOVEMENTS, PLEDGES, PURCHASES, RECEIPTS, folder
 
+from onward.desk.answer import NotThere
+from onward.desk.record import Sources, open_record
+from onward.desk.settings import new_desk
+from onward.errors import InvalidInput
+from onward.formats.builtin import read_scenario
 from onward.formats.workbook import sheets_of
+from onward.publish.published import FundForm, PublishFund, publish_fund
+from onward.store.store import open_store
 
+NOW = datetime(2020, 3, 1, tzinfo=UTC)
 Run = Callable[..., tuple[int, str, str]]
 OF = ("spring-2020", "--as-of", "2020-04-13", "-o")
 
@@ -129,12 +138,25 @@ def test_what_is_wrong_leaves_nothing_behind(
     assert [each.name for each in tmp_path.iterdir()] == ["desk"]
 
 
-def test_everything_that_is_wrong_is_said_at_once(run: Run, little: Path) -> None:
+def test_everything_that_is_wrong_is_said_at_once(little: Path) -> None:
     folder(little, receipts=RECEIPTS.replace("ZA,100", "ZX,100").replace("IT,7", "QQ,7"))
-    code, _, said = run("publish", "hxl", str(little.parent), "-o", "a.csv")
-    assert code == 3
-    assert "ZX" in said
-    assert "QQ" in said
+    with (
+        open_record(Sources(scenario=str(little.parent))) as record,
+        pytest.raises(InvalidInput) as wrong,
+    ):
+        publish_fund(record, PublishFund(form=FundForm.HXL))
+    assert {each.value for each in wrong.value.problems} == {"ZX", "QQ"}
+
+
+def test_a_desk_without_a_fund_says_what_to_name(tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "onward.db"), write=True) as store:
+        own = store.organisation()
+        new_desk(store, own, read_scenario("tiny:one-flight"), wall=NOW, story=NOW)
+    with (
+        open_record(Sources(store=str(tmp_path / "onward.db"))) as record,
+        pytest.raises(NotThere, match="no fund lies beside the desk's scenario"),
+    ):
+        publish_fund(record, PublishFund(form=FundForm.HXL))
 
 
 def test_a_package_that_goes_to_no_file_has_no_extension_beside_it(

@@ -347,7 +347,7 @@ def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
     ran = CliRunner().invoke(program, [*line.split(), *more.split()])
     assert ran.exit_code == 0, ran.output
     assert "20 because of CAAC-5" in ran.stdout
-    assert "F1  ->  F2  [CAAC-5: F1 is cancelled]" in ran.stdout
+    assert "F1 -> F2 [CAAC-5: F1 is cancelled]" in ran.stdout
     rows = (tmp_path / "diff.csv").read_text().splitlines()
     assert rows[0].startswith("tell,shipment,first,last")
     assert any(row.startswith("trade,parcels") for row in rows)

@@ -4,11 +4,11 @@ origin and readiness only, so that one scan serves a group.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from onward.network.network import TRANSPORTS, Flags, Ints, Network, Shorts
+from onward.network.network import TRANSPORTS, Flags, Goods, Ints, Network, Shorts
 from onward.network.views import starts
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN, minutes
@@ -108,40 +108,12 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
     tariff, tariff_offer, quota_tariff, quota_row = _tariffs(network, offer, base)
     classes, cost_class = cost_classes(network) if costs is None else costs
     first_day = int(goods.available.min() // DAY_MIN) if len(goods) else 0
-    depart_day, arrive_day = (
-        offers.departs // DAY_MIN - first_day,
-        offers.arrives // DAY_MIN - first_day,
-    )
-    store_from = network.storage[offers.origin] * depart_day
-    store_to = network.storage[offers.destination] * arrive_day
+    store_from = network.storage[offers.origin] * (offers.departs // DAY_MIN - first_day)
+    store_to = network.storage[offers.destination] * (offers.arrives // DAY_MIN - first_day)
     groups = _groups(network)
     types, type_of = np.unique(
         np.stack([goods.grams, goods.litres], 1)[groups.first], axis=0, return_inverse=True
     )
-    ready = goods.ready(network.acceptance, network.transfer)
-    soonest = ready.min(1)
-    start = np.full((len(goods), len(TRANSPORTS)), -1, np.int32)
-    windows = np.zeros((len(groups.first), 2), np.int64)
-    for v, pieces in _by_view(goods.view, len(views)):
-        found = starts(views[v], goods.origin[pieces], ready[pieces])
-        start[pieces] = np.where(found >= 0, found + base[v], -1)
-    earliest = np.full(len(groups.first), np.iinfo(np.int64).max)
-    np.minimum.at(earliest, groups.of_piece, soonest)
-    for v, members in _by_view(goods.view[groups.first], len(views)):
-        falling = -views[v].ready_by
-        windows[members, 0] = base[v] + np.searchsorted(
-            falling, -goods.latest[groups.first[members]], side="right"
-        )
-        windows[members, 1] = base[v] + np.searchsorted(falling, -earliest[members], side="right")
-    origin_handling = half_even_array(
-        product(network.handling[goods.origin], goods.grams), 1_000_000
-    ).astype(np.int64)
-    stored = network.storage[goods.origin] * (
-        np.maximum(goods.available, minutes(network.scenario.as_of)) // DAY_MIN - first_day
-    )
-    limited = np.array([p.handling_kg_per_day is not None for p in network.places], bool)
-    order = np.argsort(groups.of_piece, kind="stable")
-    f = groups.first
     return Index(
         offer=offer,
         tariff=tariff,
@@ -158,35 +130,15 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
         tariff_offer=tariff_offer,
         quota_tariff=quota_tariff,
         quota_row=quota_row,
-        quota_unit=np.array(
-            [QUOTA_UNITS.index(network.quota_unit[r]) for r in quota_row.tolist()], np.int32
-        ),
+        quota_unit=_quota_units(network, quota_row),
         quota_start=np.searchsorted(quota_tariff, np.arange(len(tariff_offer) + 1)).astype(
             np.int64
         ),
         view_start=base,
-        group_view=goods.view[f].astype(np.int32),
-        group_from=windows[:, 0].astype(np.int32),
-        group_to=np.maximum(windows[:, 1], windows[:, 0]).astype(np.int32),
-        group_goal=goods.destination[f].astype(np.int32),
-        group_grams=goods.grams[f],
-        group_litres=goods.litres[f],
-        group_units=goods.units[f],
-        group_weight=goods.weight[f],
-        group_due=goods.due[f],
-        group_latest=goods.latest[f],
-        group_limit=goods.limit[f],
-        group_priority=goods.priority[f].astype(np.int32),
-        group_type=type_of.reshape(-1).astype(np.int32),
-        member_start=np.concatenate(
-            [[0], np.cumsum(np.bincount(groups.of_piece, minlength=len(f)))]
-        ).astype(np.int64),
-        member=order.astype(np.int32),
-        start=start,
-        start_cost=np.where(goods.came_by < 0, origin_handling, 0) - stored,
-        start_limited=limited[goods.origin] & (goods.came_by < 0)
-        if len(goods)
-        else np.zeros(0, bool),
+        **_of_groups(goods, groups, type_of),
+        **_windows(network, groups, base),
+        start_cost=_start_cost(network, first_day),
+        start_limited=_start_limited(network),
         cost_table=_cost_table(network, types, classes),
     )
 
@@ -194,6 +146,78 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
 class _Groups(NamedTuple):
     first: Ints  # (n_groups,) one member piece
     of_piece: Ints  # (n_pieces,)
+
+
+def _of_groups(goods: Goods, groups: _Groups, type_of: Ints) -> dict[str, Any]:
+    """What the pieces of a group share, and which they are."""
+    f = groups.first
+    sizes = np.bincount(groups.of_piece, minlength=len(f))
+    return {
+        "group_view": goods.view[f].astype(np.int32),
+        "group_goal": goods.destination[f].astype(np.int32),
+        "group_grams": goods.grams[f],
+        "group_litres": goods.litres[f],
+        "group_units": goods.units[f],
+        "group_weight": goods.weight[f],
+        "group_due": goods.due[f],
+        "group_latest": goods.latest[f],
+        "group_limit": goods.limit[f],
+        "group_priority": goods.priority[f].astype(np.int32),
+        "group_type": type_of.reshape(-1).astype(np.int32),
+        "member_start": np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        "member": np.argsort(groups.of_piece, kind="stable").astype(np.int32),
+    }
+
+
+def _windows(network: Network, groups: _Groups, base: Ints) -> dict[str, Any]:
+    """By piece and transport the last position that it can begin with, and the positions between
+    the earliest that a group can board and the last that arrives in time; ``base`` is where the
+    positions of each view begin.
+    """
+    views, goods = network.views, network.goods
+    ready = goods.ready(network.acceptance, network.transfer)
+    start = np.full((len(goods), len(TRANSPORTS)), -1, np.int32)
+    for v, pieces in _by_view(goods.view, len(views)):
+        found = starts(views[v], goods.origin[pieces], ready[pieces])
+        start[pieces] = np.where(found >= 0, found + base[v], -1)
+    earliest = np.full(len(groups.first), np.iinfo(np.int64).max)
+    np.minimum.at(earliest, groups.of_piece, ready.min(1))
+    begin, end = np.zeros((2, len(groups.first)), np.int64)
+    for v, members in _by_view(goods.view[groups.first], len(views)):
+        falling, latest = -views[v].ready_by, goods.latest[groups.first[members]]
+        begin[members] = base[v] + np.searchsorted(falling, -latest, side="right")
+        end[members] = base[v] + np.searchsorted(falling, -earliest[members], side="right")
+    return {
+        "group_from": begin.astype(np.int32),
+        "group_to": np.maximum(end, begin).astype(np.int32),
+        "start": start,
+    }
+
+
+def _quota_units(network: Network, rows: Shorts) -> Shorts:
+    """(n_hits,) what the quotas count, as numbers in QUOTA_UNITS."""
+    return np.array([QUOTA_UNITS.index(network.quota_unit[r]) for r in rows.tolist()], np.int32)
+
+
+def _start_limited(network: Network) -> Flags:
+    """(n_pieces,) whether goods count where they start, against what is handled there in a day."""
+    limited = np.array([p.handling_kg_per_day is not None for p in network.places], bool)
+    goods = network.goods
+    counts: Flags = np.zeros(0, bool)
+    return limited[goods.origin] & (goods.came_by < 0) if len(goods) else counts
+
+
+def _start_cost(network: Network, first_day: int) -> Ints:
+    """(n_pieces,) handling where goods start, less the storage of days before they are there."""
+    goods = network.goods
+    handled = half_even_array(
+        product(network.handling[goods.origin], goods.grams), 1_000_000
+    ).astype(np.int64)
+    stored = network.storage[goods.origin] * (
+        np.maximum(goods.available, minutes(network.scenario.as_of)) // DAY_MIN - first_day
+    )
+    cost: Ints = np.where(goods.came_by < 0, handled, 0) - stored
+    return cost
 
 
 def _groups(network: Network) -> _Groups:

@@ -115,13 +115,7 @@ def _filled(
     kind: Any,
 ) -> _Sheet:
     first, last = window
-    size = (last - first, len(together))
-    sheet = _Sheet(
-        np.full(size, none, kind),
-        np.empty(size, np.int32),
-        np.full(size, none, kind),
-        np.empty(size, np.int32),
-    )
+    sheet = _blank((last - first, len(together)), none, kind)
     grams, litres, units = (
         a[together][None, :] for a in (index.group_grams, index.group_litres, index.group_units)
     )
@@ -140,19 +134,15 @@ def _filled(
         usable = (through <= latest) & (np.arange(start, end)[:, None] >= opens)
         if len(room):
             usable &= _room(index, here, room, offers, grams, litres, units)
-        ends = (
-            (index.arrives_at[index.offer[here], None] == goal) & index.final[here, None] & usable
-        )
+        there = index.arrives_at[index.offer[here], None] == goal
+        ends = there & index.final[here, None] & usable
         value = np.where(
             ends, per_minute * np.clip(through - due, 0, limit) + arrival * through, none
         )
         target = np.full(value.shape, -1, np.int32)
         for k in range(index.onward.shape[1]):
             _connect(index, here, k, first, opens, cost, sheet, value, target, none)
-        tariff = index.tariff[here]
-        leg = grams * prices[0][tariff, None] + litres * prices[1][tariff, None]
-        if len(prices[2]):
-            leg = leg + units * prices[2][tariff, None]
+        leg = _leg(index, here, prices, (grams, litres, units))
         if cost:
             leg = leg + cost * table[index.cost_class[index.offer[here]]]
         reached = usable & (value < none)
@@ -162,6 +152,22 @@ def _filled(
         stored = cost * index.store_from[index.offer[here], None].astype(kind)
         _lowest(index, here, first, opens, np.where(reached, value + stored, none), sheet)
     return sheet
+
+
+def _blank(size: tuple[int, int], none: int, kind: Any) -> _Sheet:
+    label, goes = np.full(size, none, kind), np.empty(size, np.int32)
+    return _Sheet(label, goes, label.copy(), goes.copy())
+
+
+def _leg(
+    index: Index, here: slice, prices: tuple[Ints, ...], amounts: tuple[Ints, Ints, Ints]
+) -> Ints:
+    """(positions, groups) what the rows of a leg cost; ``prices`` by tariff of grams, litres and
+    units, the last empty where no quota counts them.
+    """
+    tariff, (grams, litres, units) = index.tariff[here], amounts
+    leg: Ints = grams * prices[0][tariff, None] + litres * prices[1][tariff, None]
+    return leg + units * prices[2][tariff, None] if len(prices[2]) else leg
 
 
 def _room(

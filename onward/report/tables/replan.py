@@ -5,19 +5,22 @@ notify.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.desk.replan import Replanned
 from onward.events.advanced import Advanced
 from onward.plan.plan import Leg
-from onward.report.cells import Kind
+from onward.report.cells import Coded, Kind
+from onward.report.departure_words import in_words, words_of_runs
 from onward.report.judged_plan import document, summary, upset_sentence
 from onward.report.render.json import table_rows
+from onward.report.render.text import WIDTH, wrapped, wrapped_text
 from onward.report.table import Column, Table
+from onward.scenario import Scenario
 from onward.wording.quantities import number_of
 
-SHOWN = 12  # changes listed; --diff and --json have them all
+SHOWN, LINES = 12, 8  # causes, and changes listed; --diff and --json have them all
 COLUMNS = (
     Column("tell", "Tell"),
     Column("shipment", "Shipment"),
@@ -41,8 +44,17 @@ def changes_table(changes: Sequence[ItineraryChange]) -> Table:
     return Table(name="changes", title="Changes", columns=COLUMNS, rows=rows)
 
 
-def what_changes(changes: Sequence[ItineraryChange]) -> Table:
-    """Every change as people read it: whom to notify, which goods, old way, new way and why."""
+def runs_in(changes: Sequence[ItineraryChange], scenario: Scenario) -> dict[str, str]:
+    """The departures that changes name, by id, as people say them."""
+    legs = (leg.departure for change in changes for leg in (*change.old, *change.new))
+    return words_of_runs((*legs, *(change.why for change in changes)), scenario)
+
+
+def what_changes(changes: Sequence[ItineraryChange], scenario: Scenario | None = None) -> Table:
+    """Every change as people read it: whom to notify, which goods, old way, new way and why; with a
+    scenario its departures by carrier, lane and hour, for machines by id.
+    """
+    runs = runs_in(changes, scenario) if scenario else {}
     columns = (
         Column("tell", "Notify"),
         Column("goods", "Goods"),
@@ -57,8 +69,9 @@ def what_changes(changes: Sequence[ItineraryChange]) -> Table:
         {
             **{c.key: getattr(change, c.key) for c in columns if hasattr(change, c.key)},
             "goods": _goods(change),
-            "old": legs_text(change.old),
-            "new": legs_text(change.new),
+            "old": _way(change.old, runs),
+            "new": _way(change.new, runs),
+            "why": in_words(change.why, runs),
         }
         for change in changes
     ]
@@ -67,6 +80,19 @@ def what_changes(changes: Sequence[ItineraryChange]) -> Table:
         name="changes", title="Changes", columns=columns, rows=rows, about=about,
         nothing="Nothing changes: all goods keep their way.",
     )  # fmt: skip
+
+
+def _way(legs: Sequence[Leg], runs: Mapping[str, str]) -> str | Coded:
+    """An itinerary by ids, and as people say it where that is another."""
+    code = legs_text(legs)
+    said = " > ".join(_leg(leg, runs) for leg in legs) or code
+    return code if said == code else Coded(code, said)
+
+
+def _leg(leg: Leg, runs: Mapping[str, str]) -> str:
+    if leg.departure not in runs:
+        return legs_text((leg,))
+    return runs[leg.departure] + (" (in reserved space)" if leg.pool else "")
 
 
 def _goods(change: ItineraryChange) -> str:
@@ -143,13 +169,16 @@ def replan_text(found: Replanned) -> str:
     ]
     upset = found.judged.upset
     lines += [upset_sentence(upset)] if upset else []
+    lines = [wrapped_text(line) for line in lines]
     for cause, n in units.most_common(SHOWN):
         lines.append(f"  {n:>7,} {SAID.get(cause) or f'because of {cause}'}")
     if len(units) > SHOWN:
         lines.append(f"  and {len(units) - SHOWN:,} further causes (--diff, --json)")
-    lines += [_line(change) for change in found.changes[:SHOWN]]
-    if len(found.changes) > SHOWN:
-        lines.append(f"  ... {len(found.changes) - SHOWN:,} more (--diff FILE lists all)")
+    shown = found.changes[:LINES]
+    runs = runs_in(shown, found.judged.read.scenario)
+    lines += [line for change in shown for line in _lines(change, runs)]
+    if len(found.changes) > LINES:
+        lines.append(f"  ... {len(found.changes) - LINES:,} more (--diff FILE lists all)")
     return "\n".join(lines) + "\n\n" + summary(found.judged)
 
 
@@ -163,8 +192,12 @@ def _past(advanced: Advanced) -> str:
     return f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: {counted or 'nothing has arrived'}"
 
 
-def _line(change: ItineraryChange) -> str:
-    return (
-        f"  tell {change.tell}: {change.shipment} {change.first}-{change.last}: "
-        f"{legs_text(change.old)}  ->  {legs_text(change.new)}  [{change.cause}: {change.why}]"
+def _lines(change: ItineraryChange, runs: Mapping[str, str]) -> list[str]:
+    """One change, set in where it needs more than a line."""
+    old, new = (" > ".join(_leg(leg, runs) for leg in way) for way in (change.old, change.new))
+    said = (
+        f"notify {change.tell}: {_goods(change)}: {old or 'stays'}  ->  {new or 'stays'}  "
+        f"[{change.cause}: {in_words(change.why, runs)}]"
     )
+    first, *rest = wrapped(said, WIDTH - 6)
+    return [f"  {first}", *(f"      {line}" for line in rest)]

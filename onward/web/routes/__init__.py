@@ -1,4 +1,4 @@
-"""What is answered under /api/v1, one subject a file."""
+"""The routes under /api/v1, one file for each subject."""
 
 from starlette.convertors import register_url_convertor
 

@@ -1,7 +1,7 @@
 """Claims: the queue, a claim's dossier, and its steps: assessed, approved by others, paid.
 
-Each step is done by a user that the store knows (``user``), whose role may; it is recorded in the
-chain of steps, and nothing of it can be undone at the desk.
+Each step is done by a user that the store knows (``user``), whose role allows it; it is recorded in
+the chain of steps and cannot be undone at the desk.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _books(request: Request) -> Books:
 
 
 def _claims(request: Request) -> Listed:
-    """Claims that follow from what the store holds alone, by the desk's clock."""
+    """Claims from the store's rows alone, by the desk's clock."""
     here = desk_of(request)
     desk = here.desk()
     found = of_rows(here, Clocks(as_of=desk.now, known_to=desk.now))
@@ -68,7 +68,7 @@ listing(routes, "/claims", _claims, "claims", "Claims that follow from what the 
 
 
 def _users(request: Request) -> Listed:
-    """Who may do what; names as others call them."""
+    """Users and their roles."""
     here = desk_of(request)
     table = users_table(list_users(here, ListUsers()).value)
     return Listed(table=table, version=str(list(table.lines())), about=about_desk(here.desk()))
@@ -82,7 +82,7 @@ listing(routes, "/users", _users, "users", "Users of the store, and what each ma
 
 @dataclass(frozen=True, kw_only=True)
 class HappenedView:
-    """What happened to the parcel, by one event."""
+    """One event of the parcel."""
 
     id: str
     at: datetime
@@ -98,8 +98,8 @@ class HappenedView:
 
 @dataclass(frozen=True, kw_only=True)
 class DossierView:
-    """A claim as it follows now, what stands in the way, what happened to the parcel, what was done
-    with the claim; ``review``: what an approver is to see, once it was assessed.
+    """A claim as derived now, its obstacle, the events of the parcel, and the steps taken with the
+    claim; ``review``: what an approver must see, once it was assessed.
     """
 
     seen: ClaimSeen
@@ -181,25 +181,27 @@ class PayBody(PayClaim):
 
 @routes.post("/claims/assess", operation_id="assess_claim", summary="Record an assessment")
 def assess(request: Request, body: AssessBody) -> list[ClaimStands]:
-    """By a user with the role claims; one that says nothing new is no new step. 422 says who may
-    not, and why.
+    """By a user with the role claims; an assessment without changes is no new step. 422 says who
+    may not, and why.
     """
     return list(assess_claim(_books(request), body).value.stand)
 
 
 @routes.post("/claims/approve", operation_id="approve_claim", summary="Approve what was seen")
 def approve(request: Request, body: ApproveBody) -> ClaimStands:
-    """By another user than assessed it; 422 if there is a newer assessment than the one seen."""
+    """By another user than the one who assessed it; 422 if there is a newer assessment than the one
+    seen.
+    """
     return approve_claim(_books(request), body).value
 
 
 @routes.post("/claims/decide", operation_id="decide_claim", summary="Decide a claim by hand")
 def decide(request: Request, body: DecideBody) -> ClaimStands:
-    """An undetermined claim that waited for a cause in vain."""
+    """An undetermined claim whose cause was not reported in time."""
     return decide_claim(_books(request), body).value
 
 
 @routes.post("/claims/pay", operation_id="pay_claim", summary="Pay an approved claim")
 def pay(request: Request, body: PayBody) -> ClaimStands:
-    """From the payers' pools, once: paid already, it stays as it is."""
+    """From the payers' pools, once; a claim that is paid stays unchanged."""
     return pay_claim(_books(request), body).value

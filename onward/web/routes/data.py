@@ -1,4 +1,4 @@
-"""Data in: a workbook or a folder is uploaded, checked, given back with its errors, and taken."""
+"""Data in: a workbook or a folder is uploaded, checked, returned with its errors, and accepted."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What was found in an upload; without problems a desk can begin with it."""
+    """The result of checking an upload; without problems a desk can begin with it."""
 
     id: str
     files: list[str]
@@ -62,7 +62,7 @@ def _room(request: Request) -> Path:
 
 
 def upload_folder(request: Request, upload: str) -> Path:
-    """Where the files of an upload are. Raises Refusal with 404."""
+    """The folder of an upload's files. Raises Refusal with 404."""
     folder = _room(request) / upload
     if not TOKEN.fullmatch(upload) or not folder.is_dir():
         raise Refusal(404, "there is no such upload; uploads last until the server ends")
@@ -71,7 +71,7 @@ def upload_folder(request: Request, upload: str) -> Path:
 
 @routes.post("/uploads", operation_id="begin_upload", summary="Begin an upload", status_code=201)
 def begin_upload(request: Request) -> Upload:
-    """Then each file is sent with PUT."""
+    """A new upload; each file is then sent with PUT."""
     name = secrets.token_hex(8)
     (_room(request) / name).mkdir(parents=True)
     return Upload(id=name, files=[])
@@ -106,7 +106,7 @@ async def put_file(request: Request, upload: str, name: str) -> Upload:
 
 @routes.post("/uploads/{upload}/check", operation_id="check_upload", summary="Check an upload")
 async def check_upload(request: Request, upload: str) -> Checked:
-    """All problems at once, with file, row, column, value and what is probably meant."""
+    """All problems at once, with file, row, column, value and what was probably meant."""
     return await run_in_threadpool(_checked, upload_folder(request, upload))
 
 
@@ -132,7 +132,7 @@ def _checked(folder: Path) -> Checked:
 
 
 def source(folder: Path) -> Path:
-    """What of an upload is read: its only workbook, else the folder."""
+    """What is read of an upload: its only workbook, else the folder."""
     books = [p for p in folder.iterdir() if p.suffix.lower() == ".xlsx"]
     if len(books) == 1 and len(list(folder.iterdir())) == 1:
         return books[0]
@@ -208,7 +208,7 @@ def problems_xlsx(request: Request, upload: str) -> Response:
     responses={200: {"content": {XLSX: {}}}},
 )
 def returned(request: Request, upload: str) -> Response:
-    """Each table a sheet; a first column ``what is wrong`` in the rows that have a problem."""
+    """A sheet for each table; a first column ``what is wrong`` in the rows that have a problem."""
     folder = upload_folder(request, upload)
     path = _room(request) / f"{upload}-returned.xlsx"
     _write_returned(folder, path, _checked(folder).problems)
@@ -256,6 +256,6 @@ def _sheets(folder: Path) -> dict[str, list[list[str]]]:
 
 @routes.delete("/uploads/{upload}", operation_id="drop_upload", status_code=204)
 def drop_upload(request: Request, upload: str) -> Response:
-    """Forget an upload."""
+    """Delete an upload."""
     shutil.rmtree(upload_folder(request, upload))
     return Response(status_code=204)

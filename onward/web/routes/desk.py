@@ -1,4 +1,4 @@
-"""The desk itself: what holds, its clock, its history, and where to begin."""
+"""The desk itself: its present state, its clock, its history, and its beginning."""
 
 from __future__ import annotations
 
@@ -45,22 +45,22 @@ Author = Annotated[
 
 
 class Body(BaseModel):
-    """What a request says: nothing besides what is asked for."""
+    """The body of a request; unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", strict=False)
 
 
 class ClockBody(Body):
-    """The instant that the story clock shows; none: the wall clock."""
+    """The instant for the story clock; none: the wall clock."""
 
     clock: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelView:
-    """How good a plan is at one level: its value, and the best that any plan could reach.
+    """How good a plan is at one level: its value, and a lower bound on that of any plan.
 
-    ``gap`` is the share of the value that a better plan might save at most; None: not proven.
+    ``gap`` is the largest share of the value that a better plan might save; None: not proven.
     """
 
     name: str
@@ -94,7 +94,7 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskView:
-    """What holds at the desk now. ``exists`` is false where none was begun."""
+    """The present state of the desk. ``exists`` is false where none was begun."""
 
     exists: bool
     name: str = ""
@@ -114,7 +114,7 @@ class DeskView:
 
 
 def etag_of(desk: Desk) -> str:
-    """Of the current plan: another one has another."""
+    """The ETag of the current plan; every plan has another."""
     current = desk.state.current
     return f'"{current.name}-{current.adopted}"' if current else '"none"'
 
@@ -189,7 +189,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActView:
-    """What was done: its number, and whom to notify again."""
+    """An act: its number, and whom to notify again."""
 
     number: int
     kind: str
@@ -206,7 +206,7 @@ def act_view(act: Act, again: tuple[Any, ...] = ()) -> ActView:
 
 @routes.put("/desk/clock", operation_id="set_clock", summary="Move the story clock")
 def set_clock(request: Request, body: ClockBody, onward_author: Author = "") -> ActView:
-    """Set what the desk takes for now; without an instant, the wall clock."""
+    """Set the desk's now; without an instant, the wall clock."""
     desk = desk_of(request).desk(onward_author)
     clock = body.clock
     if clock is not None and clock.tzinfo is None:
@@ -217,7 +217,7 @@ def set_clock(request: Request, body: ClockBody, onward_author: Author = "") -> 
 
 @routes.post("/history/{number}/undo", operation_id="undo", summary="Take an act back")
 def undo_act(request: Request, number: int, onward_author: Author = "") -> ActView:
-    """It stays in the history and counts for nothing; 409 if others stand on it."""
+    """The act stays in the history and no longer counts; 409 if other acts depend on it."""
     done = undo(desk_of(request).desk(onward_author), number or None)
     return act_view(done.act, done.notify_again)
 
@@ -261,13 +261,13 @@ def pin(request: Request, body: PinBody, onward_author: Author = "") -> ActView:
 
 @routes.delete("/pins/{shipment:id}", operation_id="unpin", summary="Take a shipment's pins off")
 def unpin(request: Request, shipment: str, onward_author: Author = "") -> ActView:
-    """Plans may move the goods again; moves by hand of the current plan are let go, too."""
+    """Plans may move the goods again; moves by hand in the current plan are given up, too."""
     return act_view(let_go(desk_of(request).desk(onward_author), shipment))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceView:
-    """A place: short code, city, where it is, its time zone, and what it handles in a day."""
+    """A place: short code, city, coordinates, time zone, and what it handles in a day."""
 
     id: str
     code: str

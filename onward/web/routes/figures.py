@@ -36,7 +36,7 @@ listing(routes, "/figures", _figures, "figures", "Published figures, as they sta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
-    """A published figure: what it says, how it is defined, and the query that gives it again."""
+    """A published figure: its value, its definition, and the query that gives it again."""
 
     id: str
     title: str
@@ -56,7 +56,7 @@ class FigureView:
     "/figures/{figure:id}", operation_id="figure", summary="A figure, its definition, query"
 )
 def one_figure(request: Request, figure: str) -> FigureView:
-    """As it stands in the file; nothing is run."""
+    """The figure as it is in the file; nothing is computed."""
     with record_of_desk(desk_of(request).desk()) as record:
         (found,) = list_figures(record, FigureFile(names=(figure,))).value
     return _figure_view(found)
@@ -64,7 +64,9 @@ def one_figure(request: Request, figure: str) -> FigureView:
 
 @routes.post("/figures/{figure:id}/verify", operation_id="verify_figure", summary="Run it again")
 def verify_figure(request: Request, figure: str) -> TablePage:
-    """The figure again as of its own clocks, and whether it is what was published."""
+    """The figure computed again as of its own clocks, and whether it equals the published
+    number.
+    """
     with record_of_desk(desk_of(request).desk()) as record:
         table = verified(verify_figures(record, FigureFile(names=(figure,))).value)
     return page_of(table, 1, "", 0, 1)
@@ -90,7 +92,7 @@ def _figure_view(found: Figure) -> FigureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFigure:
-    """A figure of the story, how it was come by, and the view that has it."""
+    """A figure of the story, its origin, and the view that shows it."""
 
     value: str
     words: str

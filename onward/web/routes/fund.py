@@ -62,7 +62,7 @@ class FundFlowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundFlowsView:
-    """A fund from pledge to nation. ``untraced_minor``: what is in no unit that is told of."""
+    """A fund from pledge to nation. ``untraced_minor``: money that no known unit accounts for."""
 
     fund: str
     currency: str
@@ -73,7 +73,7 @@ class FundFlowsView:
 
 @routes.get("/fund/flows", operation_id="fund_flows", summary="From pledge to nation")
 def flows(request: Request) -> list[FundFlowsView]:
-    """Each fund of which a pledge is known; what leaves it sums to what was pledged."""
+    """Each fund with a known pledge; what leaves it sums to what was pledged."""
     here = desk_of(request)
     seen = _book(here, here.desk())
     return [_flows_view(each) for each in seen.traces if each.pledged]
@@ -101,7 +101,7 @@ class DeliveredDay:
 
 @routes.get("/fund/delivered", operation_id="fund_delivered", summary="Units delivered by day")
 def delivered(request: Request) -> list[DeliveredDay]:
-    """By day of the proof of delivery, as far as the desk's clock knows."""
+    """By day of the proof of delivery, as known by the desk's clock."""
     here = desk_of(request)
     by_day = Counter[date]()
     for receipt in _book(here, here.desk()).fund.receipts:

@@ -1,4 +1,4 @@
-"""Goods: shipments, where they are, and what is free for them."""
+"""Goods: shipments, where they are, and free itineraries for them."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class LegView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotView:
-    """Handling units of a shipment that travel one way by the plan."""
+    """Handling units of a shipment that travel by the same itinerary in the plan."""
 
     first: int
     last: int
@@ -110,7 +110,7 @@ class PartView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionView:
-    """What goes wrong with some handling units, and why."""
+    """Handling units that stay or are late, and why."""
 
     first: int
     last: int
@@ -165,7 +165,7 @@ class ShipmentView:
 
 @routes.get("/shipments/{shipment:id}", operation_id="shipment", summary="A shipment, whole")
 def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentView:
-    """Promise, way, whereabouts, cause, papers, and what could be done."""
+    """Promise, itinerary, whereabouts, cause, papers, and what could be done."""
     opened = desk_of(request)
     desk = opened.desk()
     scenario = opened.scenario_now(desk)
@@ -222,7 +222,7 @@ def known_shipment(scenario: Scenario, shipment: str) -> Shipment:
 
 
 def _awb(desk: Desk, shipment: str) -> str:
-    """The first air waybill number that the desk has given the shipment; "" for none."""
+    """The first air waybill number that the desk has given the shipment; "" without one."""
     numbers = (n.awb for n in desk.state.numbers.values() if n.shipment == shipment and n.awb)
     return next(numbers, "")
 
@@ -316,7 +316,9 @@ def _part(row: TrackedPart, tracked: Any) -> PartView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayView:
-    """A way that is free beside the plan: fast, cheap or safe; times and money for all units."""
+    """An itinerary that is free beside the plan: fast, cheap or safe; times and money for all
+    units.
+    """
 
     wish: str
     way: list[str]
@@ -333,7 +335,7 @@ class WayView:
 
 @routes.get("/shipments/{shipment:id}/ways", operation_id="ways", summary="Ways that are free")
 def ways(request: Request, shipment: str) -> list[WayView]:
-    """Fast, cheap and safe ways that have room beside the current plan."""
+    """Fast, cheap and safe itineraries that have room beside the current plan."""
     opened = desk_of(request)
     desk = opened.desk()
     known_shipment(opened.scenario_now(desk), shipment)
@@ -347,7 +349,9 @@ def ways(request: Request, shipment: str) -> list[WayView]:
 
 
 def _options(desk: Desk) -> tuple[Options, dict[str, list[str]]]:
-    """Prepared once for the state of the desk; the parts of each shipment that can be planned."""
+    """Prepared once for each state of the desk; also the parts of each shipment that can be
+    planned.
+    """
     scenario, plan = standing(desk)
     parts: dict[str, list[str]] = {}
     for s in scenario.shipments:
@@ -373,7 +377,7 @@ def _way(each: Option) -> WayView:
 
 @routes.get("/shipments/{shipment:id}/limits", operation_id="limits", summary="What blocks goods")
 def limits(request: Request, shipment: str) -> dict[str, Any]:
-    """The minimal set of limits that block one more unit, and everything that would help."""
+    """The minimal set of limits that block one more unit, and all remedies."""
     opened = desk_of(request)
     desk = opened.desk()
     plan = opened.plan(desk)

@@ -1,4 +1,4 @@
-"""What happened: what no event tells of yet, and saying it in one act."""
+"""What happened: the unconfirmed, and confirming it in one act."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ routes = APIRouter(route_class=Once, responses=ANSWERS)
 
 
 class ConfirmBody(Body):
-    """``what``: a departure, or a shipment with perhaps #UNITS (``on``: its departure). As planned,
-    if nothing else is said: ``at`` another time, only ``count`` of them, ``not_moved``, so many
-    ``damaged``.
+    """``what``: a departure, or a shipment with perhaps #UNITS (``on``: its departure). Without
+    other fields as planned; else ``at`` another time, only ``count`` of them, ``not_moved``, or a
+    number ``damaged``.
     """
 
     what: str
@@ -38,7 +38,7 @@ class ConfirmBody(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmedView:
-    """What was recorded: the act, how many events, and how many of them were told before."""
+    """The act recorded, the number of events, and how many of them were recorded before."""
 
     act: int
     events: int
@@ -47,7 +47,7 @@ class ConfirmedView:
 
 @routes.post("/confirm", operation_id="confirm", summary="Say what happened", status_code=201)
 def say(request: Request, body: ConfirmBody, onward_author: Author = "") -> ConfirmedView:
-    """Recorded as events; 409 for what the plan does not have moving by now."""
+    """Recorded as events; 409 for goods that do not move by the plan by now."""
     desk = desk_of(request).desk(onward_author)
     at, landed_at = _utc("at", body.at), _utc("landed_at", body.landed_at)
     asked = Confirm(**{**body.model_dump(), "at": at, "landed_at": landed_at})
@@ -64,7 +64,7 @@ def _utc(name: str, at: datetime | None) -> datetime | None:
 
 
 def _unconfirmed(request: Request) -> Listed:
-    """What the plans that were current then have happening by now, and no event tells of."""
+    """What has happened by the plans that were current then, and is in no event."""
     here = desk_of(request)
     desk = here.desk()
     version = f"{desk.state.acts} {desk.now} {here.events_recorded()}"
@@ -73,7 +73,7 @@ def _unconfirmed(request: Request) -> Listed:
 
 
 def _contradicted(request: Request) -> Listed:
-    """What events say otherwise than the plan that was current then."""
+    """What events contradict in the plan that was current then."""
     here = desk_of(request)
     desk = here.desk()
     version = f"{desk.state.acts} {desk.now} {here.events_recorded()}"

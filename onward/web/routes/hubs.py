@@ -1,4 +1,4 @@
-"""A hub's day by its own clock: arrivals and their ways on, the floor, the load by shift."""
+"""A hub's day by its own clock: arrivals and how they continue, the floor, the load by shift."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _day(request: Request, place: str, day: date | None) -> HubDay:
 
 @routes.get("/hubs/{place:id}", operation_id="hub", summary="A hub's day")
 def hub(request: Request, place: str, day: Day = None) -> list[TablePage]:
-    """Three tables: arrivals with minutes to spare, what lies on the floor, load by shift."""
+    """Three tables: arrivals with minutes to spare, goods on the floor, load by shift."""
     sheet = hub_sheet(_day(request, place, day))
     tables = [(t, len(t.rows)) for t in sheet.tables]  # type: ignore[arg-type]
     return [page_of(table, rows, "", 0, rows or 1) for table, rows in tables]

@@ -1,4 +1,4 @@
-"""What jobs have found: lanes, charters, how a plan fares by chance."""
+"""Results of jobs: lanes, charters, how well a plan does by chance."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ routes = APIRouter(responses=ANSWERS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A table of a job: under which path, which operation, and what it says in words."""
+    """A table made by a job: its path, its operation, and its description."""
 
     job: str
     table: str

@@ -1,4 +1,4 @@
-"""Notices: what was learnt, looked at before it is saved."""
+"""Notices: new facts, checked before they are saved."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OWN = ("id", "known_at")  # what a form need not ask: made by the desk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldView:
-    """A field of a form: a name, what it takes, and whether it may be empty."""
+    """A field of a form: its name, its values, and whether it may be empty."""
 
     name: str
     kind: str
@@ -56,7 +56,7 @@ class NoticesBody(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
-    """Goods of the current plan that lose their way (``late_min`` none) or their promise."""
+    """Goods of the current plan that lose their itinerary (``late_min`` none) or their promise."""
 
     goods: str
     priority: int
@@ -67,7 +67,9 @@ class HitView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedView:
-    """What notices say and what of the current plan they touch; ``acts`` once they are saved."""
+    """The notices, and the goods of the current plan that they touch; ``acts`` once they
+    are saved.
+    """
 
     plan: str
     said: list[str]
@@ -97,14 +99,14 @@ def _fields(name: str) -> list[FieldView]:
 
 @routes.post("/notices/check", operation_id="check_notices", summary="What notices would touch")
 def check(request: Request, body: NoticesBody) -> LookedView:
-    """Nothing is saved; 422 lists everything that is wrong with them."""
+    """Nothing is saved; 422 lists all problems."""
     desk = desk_of(request).desk()
     return _view(look(desk, [_change(desk.now, each) for each in body.notices]), [])
 
 
 @routes.post("/notices", operation_id="add_notices", summary="Save notices", status_code=201)
 def save(request: Request, body: NoticesBody, onward_author: Author = "") -> LookedView:
-    """They hold from now on; what was told before is not told twice."""
+    """They hold from now on; notices that were told before are not saved again."""
     desk = desk_of(request).desk(onward_author)
     changes = [_change(desk.now, each) for each in body.notices]
     looked, acts = add(desk, changes, body.source)

@@ -1,4 +1,4 @@
-"""Papers of an order: evidence that a claim asks for, kept whole under its hash."""
+"""Papers of an order: evidence for claims, kept whole under its hash."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def papers(request: Request, order: str) -> TablePage:
     responses={200: {"content": {ANY: {}}}},
 )
 def paper(request: Request, order: str, kind: str) -> Response:
-    """Whole, and never shown by the browser itself."""
+    """The whole file, as a download; the browser never displays it."""
     body = last_paper(_books(request), ListPapers(order=order, kind=kind)).value
     head = {"content-disposition": "attachment"}
     return Response(body, media_type=ANY, headers=head)
@@ -95,7 +95,7 @@ async def attach(
 
 
 def plain(name: str) -> str:
-    """A file's name as any system can keep it.
+    """A file's name in characters that every system accepts.
 
     >>> plain("../a/invoice 7.pdf"), plain("..")
     ('.._a_invoice 7.pdf', 'paper')

@@ -82,7 +82,7 @@ def one_plan(request: Request, name: str) -> PlanView:
     response_model=dict[str, Any],
 )
 def reading(request: Request, name: str) -> Response:
-    """Coded columns: departures, consignments and their legs, places. Compressed once."""
+    """Coded columns: departures, consignments and their legs, places. Compressed once and kept."""
     here = desk_of(request)
     desk = here.desk()
     plan = here.plan(desk, name)
@@ -103,7 +103,7 @@ def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningView:
-    """What needs somebody; ``reasons`` is false while they are being worked out. ``cares``: who
+    """Causes that need somebody; ``reasons`` is false while they are being computed. ``cares``: who
     looks after which cause, and until when one may wait.
     """
 
@@ -115,7 +115,7 @@ class MorningView:
 
 @routes.get("/morning", operation_id="morning", summary="What can still be repaired")
 def the_morning(request: Request, plan: PlanName = "") -> MorningView:
-    """Grouped by cause, first what closes first; what nobody can help is counted apart."""
+    """Grouped by cause, the first to close first; goods that nothing can help are counted apart."""
     here, desk, mine = _asked_plan(request)
     rows, known = here.exceptions(desk, mine)
     return MorningView(
@@ -127,8 +127,8 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
 
 
 class CareBody(Body):
-    """A cause as the morning has it; ``who`` looks after it, it may wait ``until``; neither: the
-    care is forgotten.
+    """A cause as in the morning; ``who`` looks after it, it may wait ``until``; with neither, the
+    care is deleted.
     """
 
     reason: str
@@ -141,7 +141,7 @@ class CareBody(Body):
 
 @routes.put("/cares", operation_id="care", summary="Who looks after it, and until when it may wait")
 def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
-    """No part of the record: others at the desk see it, and it may be said again."""
+    """Not part of the record: others at the desk see it, and it may be changed."""
     here = desk_of(request)
     if body.until is not None and body.until.tzinfo is None:
         raise Refusal(422, "until has no offset from UTC: add Z")
@@ -229,9 +229,9 @@ def _load_list(request: Request, departure: str) -> Sheet:
 
 
 class MoveBody(Body):
-    """Goods (``S1``, ``S1#3-7``) and the departures that they are to go on; none: they are left.
+    """Goods (``S1``, ``S1#3-7``) and their new departures; none: they are left behind.
 
-    ``give_way``: those who are in the way are left behind.
+    ``give_way``: goods that are in the way are left behind.
     """
 
     goods: str
@@ -242,7 +242,7 @@ class MoveBody(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictView:
-    """What a move does: the difference at each level, who gives way, which rule forbids it."""
+    """The effect of a move: the difference at each level, who gives way, which rule forbids it."""
 
     allowed: bool
     draft: str
@@ -278,7 +278,7 @@ def try_move(request: Request, body: MoveBody) -> VerdictView:
     "/moves", operation_id="move", summary="Put goods on other departures", status_code=201
 )
 def do_move(request: Request, body: MoveBody, onward_author: Author = "") -> VerdictView:
-    """In a draft, which is to be adopted; 422 says the rule that forbids it."""
+    """Recorded in a draft, to be adopted later; 422 names the rule that forbids it."""
     desk = desk_of(request).desk(onward_author)
     done = move(desk, body.goods, body.way, draft=body.draft, give_way=body.give_way)
     return _verdict(done.verdict, done.draft, done.act.number)
@@ -297,7 +297,7 @@ def adopt_plan(
     if_match: IfMatch = "",
     onward_author: Author = "",
 ) -> PlanView:
-    """412 if another plan is current than the one that was looked at: it says who adopted it."""
+    """412 if another plan is current than the one that was seen: it says who adopted it."""
     here = desk_of(request)
     desk = here.desk(onward_author)
     if not if_match:
@@ -314,7 +314,7 @@ def adopt_plan(
 
 
 def _meanwhile(desk: Desk) -> Refusal:
-    """Who adopted what in between."""
+    """The refusal that says who adopted which plan in between."""
     current = desk.state.current
     if current is None:
         return Refusal(412, "there is no current plan any more")
@@ -333,14 +333,14 @@ def withdraw_plan(request: Request, name: str, onward_author: Author = "") -> Ac
 
 
 class LinesBody(Body):
-    """Lines of what a draft changes: ``S1`` for every one of a shipment, ``S1#3-7``."""
+    """Lines of a draft's changes: ``S1`` for all lines of a shipment, ``S1#3-7``."""
 
     lines: list[str] = Field(min_length=1, max_length=10_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOutView:
-    """Goods that stay as they were, the acts that say so, and the draft that was withdrawn."""
+    """Goods that stay as they were, the acts that pin them, and the draft that was withdrawn."""
 
     draft: str
     goods: list[str]
@@ -363,7 +363,9 @@ def leave_lines_out(
 
 
 def _changes(request: Request) -> Listed:
-    """Old way, new way, why, whom to notify: of the plan in ``plan``, from what held before it."""
+    """The changes of the plan in ``plan`` from what was current before it: old and new itinerary,
+    cause, whom to notify.
+    """
     here, desk, plan = _asked_plan(request)
     rows = _kept_changes(here, plan.name)
     if rows is None:

@@ -1,4 +1,4 @@
-"""Finding anything at a desk by its number."""
+"""Search for anything at a desk by its number."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_NUMBERS = 200  # that are looked for at once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Something of a number that was looked for: what it is, under which id; "" for nothing."""
+    """Something with a number that was searched: its kind and id; "" if nothing was found."""
 
     number: str
     kind: str
@@ -52,7 +52,7 @@ def search(
 def _index(
     opened: OpenDesk, desk: Desk, scenario: Scenario
 ) -> dict[str, list[tuple[str, str, str]]]:
-    """What each number means, in small letters: kind, id, words."""
+    """The meanings of each number, in small letters: kind, id, words."""
     index: Index = {}
 
     def put(number: str, kind: str, name: str, words: str) -> None:
@@ -106,7 +106,7 @@ def bare(awb: str) -> str:
 
 
 def hyphened(awb: str) -> str:
-    """An AWB number as people write it.
+    """An AWB number in its usual form.
 
     >>> hyphened("12312345675")
     '123-12345675'
@@ -116,7 +116,7 @@ def hyphened(awb: str) -> str:
 
 
 def check_digit(number: str) -> str:
-    """What is wrong with the check digit of an AWB: it is the serial number modulo 7.
+    """The problem of an AWB's check digit, which must be the serial number modulo 7.
 
     >>> check_digit("123-12345676")
     'the check digit of an AWB 123-1234567 is 5, and not 6'

@@ -1,4 +1,4 @@
-"""Who must hear what, what carriers must be asked for, and the numbers under which goods travel."""
+"""Whom to notify of what, what to ask carriers for, and the numbers under which goods travel."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientView:
-    """A party, carrier or hub that must hear something, and how many facts."""
+    """A party, carrier or hub with news, and the number of facts."""
 
     to: str
     role: str
@@ -85,7 +85,7 @@ def message(
 
 
 def _heads(form: str, found: Notification) -> dict[str, str]:
-    """A mail is kept as a file; a page may run nothing."""
+    """Headers: a mail is saved as a file; a page may run no scripts."""
     plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in f"{found.role}-{found.to}")
     if form == "mail":
         return {"content-disposition": f'attachment; filename="{plain[:80]}.eml"'}
@@ -100,14 +100,14 @@ def _made(found: Notification, desk: str, form: Form, language: str) -> bytes:
 
 
 class ToldBody(Body):
-    """A recipient; none: everybody who has something to hear."""
+    """A recipient; none: everybody with news."""
 
     to: str = ""
 
 
 @routes.post("/messages", operation_id="record_sent", summary="It was sent", status_code=201)
 def sent(request: Request, body: ToldBody, onward_author: Author = "") -> ActView:
-    """Recorded, so that nobody hears it twice; 409 if there is nothing to hear."""
+    """Recorded, so that nobody is told twice; 409 if there is no news."""
     desk = desk_of(request).desk(onward_author)
     return act_view(record_sent(desk, to_tell(desk, body.to)))
 
@@ -120,7 +120,7 @@ class AnsweredBody(Body):
 
 @routes.post("/messages/acknowledged", operation_id="acknowledge", status_code=201)
 def acknowledged(request: Request, body: AnsweredBody, onward_author: Author = "") -> ActView:
-    """Somebody has answered the last thing that he was told."""
+    """A recipient has acknowledged the last message to it."""
     return act_view(acknowledge(desk_of(request).desk(onward_author), body.to))
 
 
@@ -161,7 +161,7 @@ class AskedView:
 
 @routes.post("/bookings", operation_id="request_bookings", summary="It was asked", status_code=201)
 def asked(request: Request, body: AskedBody, onward_author: Author = "") -> AskedView:
-    """Recorded for every line that was not asked for; its answers are notices."""
+    """Recorded for every line not yet requested; the carrier's answers are notices."""
     lines, acts = ask_carrier(desk_of(request).desk(onward_author), body.carrier)
     return AskedView(carrier=body.carrier, lines=len(lines), acts=[act.number for act in acts])
 
@@ -190,7 +190,7 @@ class NumbersBody(Body):
 
 @routes.post("/numbers", operation_id="number_goods", summary="Note AWB and ULD", status_code=201)
 def numbered(request: Request, body: NumbersBody, onward_author: Author = "") -> ActView:
-    """A wrong check digit is named with the right one."""
+    """A wrong check digit is refused with the right one."""
     desk = desk_of(request).desk(onward_author)
     act, _ = number_goods(desk, body.goods, awb=body.awb, uld=body.uld)
     return act_view(act)

@@ -30,7 +30,9 @@ def kept_table(table: Table) -> dict[str, Any]:
 
 
 def table_kept(told: Mapping[str, Any]) -> Table:
-    """The table again; a cell whose words differ from its value is a code with its words."""
+    """The table from its JSON; a cell whose words differ from its value is a code with its
+    words.
+    """
     columns = tuple(Column(k, title, Kind(kind), w, d) for k, title, kind, w, d in told["columns"])
     rows = [
         {

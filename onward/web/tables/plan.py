@@ -1,4 +1,4 @@
-"""What a plan carries, runs and cannot do: exceptions, departures, load lists, shipments."""
+"""A plan's exceptions, departures, load lists and shipments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FATES = {"late": "late", "left": "left behind", "on time": "on time", "part": "p
 
 
 def exceptions(rows: Sequence[Excepted], places: Places) -> Table:
-    """Goods that stay or are late, with the reason and what would help."""
+    """Goods that stay or are late, with the reason and the remedy."""
     return Table(
         name="exceptions",
         title="Exceptions",
@@ -140,7 +140,7 @@ def shipments_aboard(reading: Carriage) -> dict[str, set[str]]:
 
 
 def load_list(reading: Carriage, departure: str, scenario: Scenario) -> Table:
-    """What is on one departure; its kg and m3 are the sums of its lines."""
+    """The goods on one departure; its kg and m3 are the sums of its lines."""
     ends = {s.id: s for s in scenario.shipments}
     rows = list(_lines(reading, departure, ends))
     total = {"shipment": "all", "pieces": 0, "kg": 0.0, "m3": 0.0}
@@ -213,7 +213,7 @@ class _Fate:
 
 
 def shipments(reading: Carriage | None, scenario: Scenario, places: Places) -> Table:
-    """Every shipment that is known, with what the plan does for it."""
+    """Every known shipment, and how the plan serves it."""
     fates: dict[str, _Fate] = defaultdict(_Fate)
     for each in reading.carried if reading else ():
         fates[each.shipment].carried.append(each)
@@ -276,7 +276,7 @@ def _shipment(s: Shipment, fate: _Fate, places: Places, planned: bool) -> dict[s
 
 
 def outcome(carried: Iterable[Carried], left: int) -> Coded | None:
-    """What a plan does for a shipment, in one of four words; None: it is not in the plan."""
+    """How a plan serves a shipment, in one of four words; None: it is not in the plan."""
     mine = list(carried)
     if left:
         return Coded("left", "left behind", "stays")

@@ -32,7 +32,7 @@ REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
 
 
 def at(minute: int) -> datetime | None:
-    """An instant of a minute since 1970; None for nothing."""
+    """The instant of a minute since 1970; None for None."""
     return instant(minute) if minute else None
 
 
@@ -42,7 +42,7 @@ def units(first: int, last: int) -> str:
 
 
 def flight(carrier: str, origin: str, destination: str, departs: datetime) -> str:
-    """A departure as people say it: carrier, both ends, day (air cargo writes 27MAR).
+    """A departure in words: carrier, both ends, day (air cargo writes 27MAR).
 
     >>> flight("CV", "CNPVG", "LULUX", datetime(2026, 3, 27, tzinfo=UTC))
     'CV PVG-LUX 27MAR'

@@ -13,11 +13,11 @@ var root_8 = from_html(`<span class="dim"> <a> </a>)</span>`);
 var root_9 = from_html(`<p class="dim" role="status"> </p>`);
 var root_10 = from_html(`<br/><span class="dim small"> </span>`, 1);
 var root_11 = from_html(`<button class="svelte-iv7vzo"> </button>`);
-var root_12 = from_html(`<tr><td style="white-space: nowrap"> </td><td> </td><td><a> </a><!></td><td><a> </a> <br/><span class="dim small"> </span></td><td class="n svelte-iv7vzo"> </td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
+var root_12 = from_html(`<tr><td style="white-space: nowrap"> </td><td class="svelte-iv7vzo"> </td><td class="svelte-iv7vzo"><a> </a><!></td><td class="svelte-iv7vzo"><a> </a> <br/><span class="dim small"> </span></td><td class="n svelte-iv7vzo"> </td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
 var root_13 = from_html(`<p><a> </a></p>`);
 var root_14 = from_html(`<label><input type="checkbox"/> </label>`);
 var root_15 = from_html(`<li><a> </a></li>`);
-var root_16 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th class="n"> </th><td></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
+var root_16 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th class="n"> </th><td class="svelte-iv7vzo"></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
 var root_17 = from_html(`<p> </p>`);
 var root_18 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
 var root_19 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><tbody></tbody></table></div>`);
@@ -162,7 +162,7 @@ function Now($$anchor, $$props) {
             },
             [
               () => place.to(desk.name, "notices", "", { in_plan: "false" }),
-              () => t("noticesSince")
+              () => t(get(view).notices_since === 1 ? "noticeSince" : "noticesSince")
             ]
           );
           append($$anchor3, a_1);
@@ -512,7 +512,12 @@ function Now($$anchor, $$props) {
             }
             template_effect(
               ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-                set_class(td, 1, clsx(get(r).until - desk.now < 360 ? "stays" : get(r).until - desk.now < 1440 ? "late" : ""));
+                set_class(
+                  td,
+                  1,
+                  clsx(get(r).until - desk.now < 360 ? "stays" : get(r).until - desk.now < 1440 ? "late" : ""),
+                  "svelte-iv7vzo"
+                );
                 set_text(text_28, $0);
                 set_text(text_29, $1);
                 set_attribute(a_6, "href", $2);

@@ -587,6 +587,9 @@ const en = {
   leaveOut: "Leave out",
   leaveOutHint: "Lines that are left out are pinned as they were, and the rest is planned again.",
   wallClock: "The clock on the wall",
+  yes: "yes",
+  no: "no",
+  noticeSince: "notice since",
   floor: "On the floor",
   byLot: "By lot",
   arrived: "here for good",
@@ -897,6 +900,9 @@ const zh = {
   leaveOut: "不采用",
   leaveOutHint: "不采用的行保持原样并固定,其余重新计划。",
   wallClock: "真实时钟",
+  yes: "是",
+  no: "否",
+  noticeSince: "条新通知",
   floor: "在库",
   byLot: "按件",
   arrived: "已到达",
@@ -1201,6 +1207,8 @@ const headings = {
   id: "编号",
   disabled: "停用",
   accepts: "接收代码",
+  opens: "开门",
+  closes: "关门",
   arrived_by: "到达方式",
   carriers: "承运人",
   charter: "包机",
@@ -1254,8 +1262,6 @@ const headings = {
   via: "经由",
   volume_m3: "每件立方米",
   weekdays: "星期",
-  opens: "开门",
-  closes: "关门",
   weight: "权重"
 };
 let lang = "en";
@@ -2216,6 +2222,7 @@ function Grid($$anchor, $$props) {
     expected_at: "destination",
     since: "place"
   };
+  const KINDS = { "/notices": "notice", "/jobs": "job" };
   const CODED = {
     reason: "",
     remedy: "remedy",
@@ -2329,8 +2336,11 @@ function Grid($$anchor, $$props) {
     const value = get$1(rows)[row]?.[c.i];
     if (value === void 0) return "…";
     if (value === null || value === "") return "";
+    if (typeof value === "boolean") return value ? t("yes") : t("no");
+    if (c.kind === "minutes") return span(Number(value));
     if (c.kind === "instant") return clock(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
     if (c.key in CODED) return code(String(value), CODED[c.key]);
+    if (c.key === "kind" && $$props.path in KINDS) return code(String(value), KINDS[$$props.path]);
     return get$1(shown)[row][c.i];
   }
   function zone(row, key) {
@@ -2587,8 +2597,8 @@ function Grid($$anchor, $$props) {
       {
         var consequent_4 = ($$anchor3) => {
           var div_3 = root_6$3();
-          var span2 = child(div_3);
-          var text_12 = only_child(span2, true);
+          var span_1 = child(div_3);
+          var text_12 = only_child(span_1, true);
           template_effect(() => set_text(text_12, $$props.pick.words));
           append($$anchor3, div_3);
         };
@@ -2617,8 +2627,8 @@ function Grid($$anchor, $$props) {
       {
         var consequent_5 = ($$anchor3) => {
           var div_5 = root_6$3();
-          var span_1 = child(div_5);
-          var text_14 = only_child(span_1, true);
+          var span_2 = child(div_5);
+          var text_14 = only_child(span_2, true);
           template_effect(() => set_text(text_14, $$props.act.words));
           append($$anchor3, div_5);
         };
@@ -2753,12 +2763,12 @@ function Grid($$anchor, $$props) {
       });
       bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
       template_effect(
-        ($0, $1) => {
-          set_text(text_11, `${get$1(page).about ?? ""} ${$0 ?? ""}`);
+        ($0, $1, $2) => {
+          set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`);
           set_attribute(div_1, "aria-label", $$props.label ?? get$1(page).title);
           set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
           set_attribute(div_1, "aria-colcount", get$1(visible).length + ($$props.act ? 1 : 0) + ($$props.pick ? 1 : 0));
-          styles = set_style(div_1, "", styles, { height: $1 });
+          styles = set_style(div_1, "", styles, { height: $2 });
           styles_1 = set_style(div_2, "", styles_1, {
             "grid-template-columns": get$1(widths),
             width: `${get$1(across)}px`
@@ -2769,6 +2779,7 @@ function Grid($$anchor, $$props) {
           });
         },
         [
+          () => language() === "zh" ? "" : get$1(page).about,
           () => t("sortHint"),
           () => `${Math.min(height(), (get$1(page).count + 1) * HIGH + 18)}px`
         ]

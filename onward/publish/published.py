@@ -1,0 +1,225 @@
+"""A fund in the forms that others read: what is in the file, counted, and how it is written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date
+from enum import StrEnum
+from pathlib import Path
+
+from onward.desk.answer import Answer, Note, NoteKind, NotThere, WrongQuestion
+from onward.desk.fund import book_notes, rate_day
+from onward.desk.fund_book import entries, fund_folder
+from onward.desk.job import Job
+from onward.desk.question import question
+from onward.desk.record import HELP_DESK, Record
+from onward.errors import Problem
+from onward.formats.fund import read_fund
+from onward.formats.publication import FILE, fund_folder as folder_of_fund, read_publication
+from onward.money.fund import Receipt
+from onward.money.spending import spendings, without_pledge
+from onward.publish.beancount import beancount
+from onward.publish.hxl import hxl
+from onward.publish.iati import iati
+from onward.publish.ocds import extension, ocds, unordered
+from onward.publish.press_sheets import press_sheet
+from onward.publish.press_workbook import write_press
+from onward.publish.view import View, view
+
+URL = re.compile(r"https?://\S+/")
+Counts = dict[str, int]
+
+
+class FundForm(StrEnum):
+    """The forms."""
+
+    IATI = "iati"
+    OCDS = "ocds"
+    HXL = "hxl"
+    BEANCOUNT = "beancount"
+    PRESS = "press"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishFund:
+    """The record's fund in a form. ``file``: under which name; of OCDS ``base_url``: where it will
+    lie ("": as publication.toml has it); of the press workbook ``rate_on``: the day of the rates
+    into dollars (None: no dollars).
+    """
+
+    form: FundForm
+    file: str = ""
+    base_url: str = ""
+    rate_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFund:
+    """What is in the file, counted; how it is written; and texts that lie beside it, by path."""
+
+    view: View
+    counts: Mapping[str, int]
+    write: Callable[[Path], object]
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A fund as it can be published, whose it is, the folder it lies in, and what is asked."""
+
+    view: View
+    name: str
+    folder: Path
+    question: PublishFund
+
+
+@question
+def publish_fund(record: Record, asked: PublishFund, job: Job) -> Answer[PublishedFund]:
+    """By the ledger of a store that has the fund, else by its tables. Every count is told, so that
+    nothing is left out in silence.
+
+    Raises InvalidInput for a fund that cannot be published, WrongQuestion, NotThere, NoRate.
+    """
+    if asked.base_url and not URL.fullmatch(asked.base_url):
+        message = "is no URL (http, https) that ends in /"
+        raise WrongQuestion([Problem("publish", 0, "base_url", asked.base_url, message)])
+    job.progress("reading")
+    folder, clocks = folder_of(record), record.at
+    shown = view(read_fund(folder), clocks.as_of, clocks.known_to, entries(record))
+    name = record.sources.scenario or (record.desk.settings.name if record.desk else "")
+    made = FORMS[asked.form](Asked(shown, name, folder, asked))
+    notes = [each for each in book_notes(record, shown) if each.kind.warns]
+    when = f"as of {shown.as_of:%Y-%m-%d %H:%M}Z, known to {shown.known_to:%Y-%m-%d %H:%M}Z"
+    notes.append(Note(NoteKind.SUMMARY, f"{asked.file}: {when}; from {shown.basis}"))
+    return Answer(value=made, notes=tuple(notes))
+
+
+def folder_of(record: Record) -> Path:
+    """Where the fund's tables lie: of the scenario that is named, or kept beside the desk's."""
+    if record.sources.scenario:
+        return folder_of_fund(record.sources.scenario)
+    found = fund_folder(record)
+    if found is None:
+        message = "no fund lies beside the desk's scenario, and no scenario is named"
+        raise NotThere([Problem("fund", 0, "", "", message, HELP_DESK)])
+    return found
+
+
+def _text(asked: Asked, text: str, counts: Counts, **beside: Mapping[str, str]) -> PublishedFund:
+    def write(path: Path) -> object:
+        return path.write_text(text, encoding="utf-8")
+
+    return PublishedFund(view=asked.view, counts=counts, write=write, **beside)
+
+
+# -- the forms
+
+
+def _iati(asked: Asked) -> PublishedFund:
+    shown, fund = asked.view, asked.view.fund
+    funds = {each.fund for each in shown.traces}
+    spent = [
+        (each, len(each.shares) - len(without_pledge(funds, each))) for each in spendings(fund)
+    ]
+    units = [(each.units, _is_paid_for(shown, each)) for each in fund.receipts]
+    counts = {
+        "activities": len(shown.traces),
+        "pledges": sum(each.counted for each in fund.pledges),
+        "statements_not_counted": sum(
+            not each.counted for each in fund.pledges if each.fund in funds
+        ),
+        "grants": sum(each.fund in funds for each in fund.grants),
+        "commitments": sum(number for _, number in spent),
+        "payments": sum(number for each, number in spent if each.paid_at),
+        "units_delivered": sum(number for number, paid in units if paid),
+        "units_without_money": sum(number for number, paid in units if not paid),
+        "commitments_without_pledge": sum(len(each.shares) - number for each, number in spent),
+    }
+    return _text(asked, iati(shown, read_publication(asked.folder)), counts)
+
+
+def _is_paid_for(shown: View, receipt: Receipt) -> bool:
+    """Whether units come from an order line that says how many it buys."""
+    line = shown.line_of(receipt)
+    return bool(line and line.units)
+
+
+def _ocds(asked: Asked) -> PublishedFund:
+    shown, publication = asked.view, read_publication(asked.folder)
+    base = asked.question.base_url or publication.base_url
+    package = ocds(shown, publication, base, Path(asked.question.file).name)
+    text = json.dumps(package, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    contracts = [each for release in package["releases"] for each in release["contracts"]]
+    done = [each.get("implementation", {}) for each in contracts]
+    # the last word on each
+    deliveries = {
+        each["id"]: each["quantity"] for one in done for each in one.get("deliveries", [])
+    }
+    counts = {
+        "orders": len({each["ocid"] for each in package["releases"]}),
+        "order_lines": len({each["id"] for each in contracts}),
+        "releases": len(package["releases"]),
+        "payments": sum(len(one.get("transactions", [])) for one in done),
+        "deliveries": sum(units > 0 for units in deliveries.values()),
+        "units_delivered": sum(deliveries.values()),
+        "units_of_no_order": sum(each.units for each in unordered(shown)),
+        "invoices_of_no_order": sum(not each.order for each in shown.fund.invoices),
+    }
+    return _text(asked, text, counts, beside=extension(base))
+
+
+def _hxl(asked: Asked) -> PublishedFund:
+    text, receipts = hxl(asked.view), asked.view.fund.receipts
+    counts = {
+        "rows": text.count("\n") - 2,
+        "nations": len({each.nation for each in receipts}),
+        "deliveries": len(receipts),
+        "units_delivered": sum(each.units for each in receipts),
+    }
+    return _text(asked, text, counts)
+
+
+def _beancount(asked: Asked) -> PublishedFund:
+    shown = asked.view
+    others = [each for each in shown.fund.pledges if not each.counted]
+    counts = {
+        "entries": len(shown.entries),
+        "postings": sum(len(each.postings) for each in shown.entries),
+        "commodities": len({each.commodity for each in shown.entries}),
+        "statements_not_counted": len(others),
+    }
+    return _text(asked, beancount(shown.entries, f"Fund of {asked.name}", others), counts)
+
+
+def _press(asked: Asked) -> PublishedFund:
+    shown, fund, day = asked.view, asked.view.fund, asked.question.rate_on
+    publication = read_publication(asked.folder) if (asked.folder / FILE).is_file() else None
+    last = shown.known_to.astimezone(UTC).date()
+    converted = rate_day(shown, last, day) if day else None
+    made = press_sheet(shown, publication, converted)
+    counts = {
+        "figures": len(tuple(made["figures"].rows)),
+        "nations": len({each.nation for each in fund.receipts}),
+        "movements_of_money": len(tuple(made["money"].rows)),
+        "order_lines": len(fund.purchases),
+        "proofs_of_delivery": len(fund.receipts),
+        "units_delivered": sum(each.units for each in fund.receipts),
+        "notes": len(tuple(made["notes"].rows)),
+    }
+
+    def write(path: Path) -> None:
+        write_press(shown, path, publication, converted)
+
+    return PublishedFund(view=shown, counts=counts, write=write)
+
+
+FORMS: Mapping[FundForm, Callable[[Asked], PublishedFund]] = {
+    FundForm.IATI: _iati,
+    FundForm.OCDS: _ocds,
+    FundForm.HXL: _hxl,
+    FundForm.BEANCOUNT: _beancount,
+    FundForm.PRESS: _press,
+}
