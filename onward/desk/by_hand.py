@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ from onward.wording.closest import closest
 
 TRIALS: dict[tuple[str, int], Trial] = {}  # of a running process: by draft and its moves
 MOST_TRIALS = 4
+# names of the draft's own that a planner has not given: consignments, and parts of shipments
+CONSIGNMENT = re.compile(r"^consignment \S+: ")
+PARTS = re.compile(r"(?<=shipment )(\S+):(\d+-\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +111,8 @@ class MoveRefused(InvalidInput):
 def _said(problem: Problem, room: str) -> Problem:
     """The problem; if it is one of room, with the way to make some."""
     full = room if problem.field in ("capacity_kg", "capacity_m3") else ""
-    return replace(problem, file="desk", maybe=full or problem.maybe)
+    message = PARTS.sub(r"\1#\2", CONSIGNMENT.sub("", problem.message))
+    return replace(problem, file="desk", message=message, maybe=full or problem.maybe)
 
 
 def trial_of(desk: Desk, draft: DeskPlan) -> Trial:

@@ -125,7 +125,11 @@ def look(desk: Desk, changes: Sequence[Change]) -> Looked:
     found += [p for p in problems(before, new) if not (p.field == "id" and p.file == "")]
     found += _past(desk, before, new)
     if found:
-        raise InvalidInput([replace(each, file="notice") for each in found])
+        alone = len(changes) == 1  # told in words: it has no line
+        rows = (0 if alone else each.row for each in found)
+        raise InvalidInput(
+            [replace(each, file="notice", row=row) for each, row in zip(found, rows, strict=True)]
+        )
     now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
     current = desk.state.current
     if current is None or not new:

@@ -127,6 +127,8 @@ def seen_by_events(
     """The goods by their events; of a store, only the events on which ``key`` depends are read."""
     job.progress("tracking")
     events = record.events if key is None else record.events_about(key)
+    if record.desk is not None:
+        events = (*intentions_of(record, key), *events)
     as_of = record.clocks.as_of or record.last_known()
     known_to = record.clocks.known_to or as_of
 
@@ -135,6 +137,15 @@ def seen_by_events(
 
     learn = past if of_store(record, key) else None
     return events, Tracked(record.stated, events, as_of, known_to, learn)
+
+
+def intentions_of(record: Record, key: str | None) -> Sequence[Event]:
+    """What the desk's plans intend: for all goods, or those of the shipment that a key names."""
+    # loads SQLAlchemy, which the desk has loaded already
+    from onward.desk.intentions import intentions  # noqa: PLC0415
+
+    assert record.desk is not None
+    return intentions(record.desk, "" if key is None else key.partition("#")[0].partition(":")[0])
 
 
 def answered(

@@ -63,6 +63,12 @@ def test_charters_and_chance_are_looked_at_in_jobs(template: Path) -> None:
         work(template, "charters", plan="nope")
 
 
+def test_a_number_that_no_job_can_have_is_refused(acting: Caller) -> None:
+    acting("PUT", "/api/v1/desk/clock", {"clock": "2020-03-02T00:00Z"}, idempotency_key="k")
+    for path, status in (("/jobs/-1/events", 404), (f"/jobs/{2**65}/events", 422)):
+        assert acting.get(path).status == status
+
+
 def test_what_a_job_has_found_is_a_table(acting: Caller) -> None:
     assert acting.get("/simulated/shipments").json["count"] == 0
     assert acting.job(kind="simulate", runs=10)["state"] == "done"

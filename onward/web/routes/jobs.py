@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field
 from starlette.responses import StreamingResponse
 
@@ -21,6 +21,7 @@ from onward.web.routes.desk import Body
 from onward.web.tables import desk as desk_tables
 
 routes = APIRouter(responses=ANSWERS)
+Number = Annotated[int, Path(le=2**63 - 1)]  # what both databases can hold
 Key = Annotated[str, Header(max_length=200, description="The same key begins one job only.")]
 
 
@@ -74,7 +75,7 @@ async def begin_job(
 
 
 @routes.get("/jobs/{number}", operation_id="job", summary="A job, its last step, what came out")
-async def job(request: Request, number: int) -> JobView:
+async def job(request: Request, number: Number) -> JobView:
     """For polling every second or two, where events are not followed."""
     jobs = jobs_of(request)
     row = await jobs.find(number)
@@ -90,10 +91,10 @@ async def job(request: Request, number: int) -> JobView:
     response_class=StreamingResponse,
     responses={200: {"content": {"text/event-stream": {}}}},
 )
-async def job_events(request: Request, number: int) -> Response:
+async def job_events(request: Request, number: Number) -> Response:
     """Server-sent events, a JobView each, until the job has ended."""
     jobs = jobs_of(request)
-    if await jobs.find(number) is None:
+    if number < 1 or await jobs.find(number) is None:
         raise Refusal(404, f"there is no job {number}")
 
     async def told() -> AsyncIterator[str]:
@@ -111,7 +112,7 @@ def _text(value: Any) -> str:
 
 
 @routes.post("/jobs/{number}/cancel", operation_id="cancel_job", status_code=202)
-async def cancel_job(request: Request, number: int) -> JobView:
+async def cancel_job(request: Request, number: Number) -> JobView:
     """Ask a job to stop. It is acknowledged at once; a planner keeps the best plan that it has."""
     jobs = jobs_of(request)
     row = await jobs.find(number)
