@@ -44,7 +44,8 @@ class Contested:
         """How much itineraries take of each shared row, in grams, litres or units."""
         total: dict[Row, int] = defaultdict(int)
         for (shipment, legs), units in ways.items():
-            for row, amount in self._takes(shipment, legs) if units else ():
+            known = shipment in self.seen.facts.shipments
+            for row, amount in self._takes(shipment, legs) if units and known else ():
                 total[row] += units * amount
         return total
 

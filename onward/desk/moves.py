@@ -261,7 +261,8 @@ class Trial:
             pool = pools.index.get((at, leg.pool)) if at is not None else None
             if pool is None:
                 continue
-            mine = [(self.seen.facts.shipments[c.shipment], c) for c in aboard.get(leg, ())]
+            known = self.seen.facts.shipments  # goods that nobody may plan for yet are in no way
+            mine = [(known[c.shipment], c) for c in aboard.get(leg, ()) if c.shipment in known]
             over_g = sum(int(goods.mass_g[s]) * c.handling_units for s, c in mine)
             over_l = sum(int(goods.volume_l[s]) * c.handling_units for s, c in mine)
             over_g, over_l = over_g - int(pools.kg[pool]), over_l - int(pools.m3[pool])

@@ -54,6 +54,7 @@ REFUSALS = defaultdict(
     _look=(),
     _notice=(InvalidInput,),
     _book=(InvalidInput,),
+    _adopt=(InvalidInput,),
     _leave_out=(InvalidInput,),
     _move=(ActRefused, MoveRefused),
 )

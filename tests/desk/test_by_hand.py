@@ -275,3 +275,11 @@ def test_a_draft_with_moves_is_tried_on_as_it_stands(desk: Desk) -> None:
     found = move(desk, "masks#1-2", ["F2", "T2"])
     draft = desk.state.plans[found.draft][1]
     assert trial_of(desk, draft).plan == with_moves(desk, draft)[1]
+
+
+def test_goods_that_wait_for_approval_are_refused_with_the_rule(desk: Desk) -> None:
+    """Also where their departure is too full."""
+    notice(desk, "cut_departure F2 factor=0.2")
+    notice(desk, "await_approval gowns")
+    with pytest.raises((ActRefused, MoveRefused)):
+        move(desk, "gowns", ["F2"])
