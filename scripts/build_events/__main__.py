@@ -16,7 +16,11 @@ from pathlib import Path
 from onward import __version__
 from onward.challenge.fingerprint import fingerprint
 from onward.formats.builtin import read_scenario
+from onward.formats.columns import TABLES
+from onward.formats.csvfile import csv_text
 from onward.formats.eventfile import write_events
+from onward.formats.table import write_table
+from onward.scenario import Scenario
 from scripts.build_events.recorded import recorded
 
 HOME = Path(__file__).resolve().parents[2] / "scenarios" / "spring-2020"
@@ -44,16 +48,27 @@ def _told(size: str, file: Path) -> str:
     planner = hashlib.sha256()
     for source in sorted(PLANNER.rglob("*.py")):
         planner.update(source.read_bytes())
+    scenario = read_scenario(f"spring-2020:{size}")
     return "".join(
         f"{name} {value}\n"
         for name, value in (
             ("onward", __version__),
             ("planner", "greedy, every morning"),
             ("planner_sha256", planner.hexdigest()),
-            ("scenario_sha256", fingerprint(read_scenario(f"spring-2020:{size}"))),
+            ("scenario_sha256", fingerprint(scenario)),
             ("events_sha256", hashlib.sha256(file.read_bytes()).hexdigest()),
+            *((f"{table}_sha256", mark) for table, mark in table_marks(scenario).items()),
         )
     )
+
+
+def table_marks(scenario: Scenario) -> dict[str, str]:
+    """The sha256 of each table that has rows, as a CSV file."""
+    return {
+        name: hashlib.sha256(csv_text(*write_table(TABLES[name], rows)).encode()).hexdigest()
+        for name in sorted(TABLES)
+        if (rows := getattr(scenario, name))
+    }
 
 
 if __name__ == "__main__":

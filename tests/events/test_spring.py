@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from onward.challenge.fingerprint import fingerprint
 from onward.events.keys import KeyKind
 from onward.events.state import Phase, Tracking, fold
 from onward.events.tally import tally
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.eventfile import read_events
 from onward.scenario import Scenario, timetable
+from scripts.build_events.__main__ import table_marks
 from scripts.build_events.mornings import Desk, mornings
 
 END = datetime(2020, 4, 13, tzinfo=UTC)
@@ -105,18 +105,29 @@ def test_states_make_sense() -> None:
     assert whole.total == sum(s.handling_units * s.units for s in world.shipments)
 
 
+CHANGED_SINCE = {  # export rules and their papers; prices of January on some services of L
+    "S": {"policies"},
+    "M": {"policies", "documents"},
+    "L": {"policies", "documents", "services"},
+}
+
+
 @pytest.mark.parametrize("size", ["S", "M", "L"])
 def test_what_stands_beside_the_events_is_what_they_were_played_with(size: str) -> None:
-    """The scenario and the events by their hash: a table that is changed without playing again is
-    found, a planner that is changed is not asked.
+    """The events and each table by their hash: a table that is changed without playing again is
+    found, a planner that is changed is not asked. Rules that were learnt of later are told in
+    docs/limits.md, and that the events keep them is a test of its own.
     """
     folder = place_of(f"spring-2020:{size}")
     rows = (folder.parent / f"played-{size}.txt").read_text(encoding="utf-8").splitlines()
     told = dict(row.split(" ", 1) for row in rows)
     events = (folder / "events.csv.gz").read_bytes()
     assert told["events_sha256"] == hashlib.sha256(events).hexdigest()
-    assert told["scenario_sha256"] == fingerprint(read_scenario(f"spring-2020:{size}"))
-    assert set(told) == {"onward", "planner", "planner_sha256", "scenario_sha256", "events_sha256"}
+    played = {name.removesuffix("_sha256"): mark for name, mark in told.items()}
+    today = table_marks(read_scenario(f"spring-2020:{size}"))
+    changed = {name for name, mark in today.items() if played.get(name) != mark}
+    assert changed == CHANGED_SINCE[size]
+    assert set(today) <= set(played)
 
 
 def test_no_receipt_of_the_fund_is_before_its_announcement() -> None:
