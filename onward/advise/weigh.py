@@ -11,11 +11,12 @@ import numpy as np
 from onward.advise.standing import CharterStanding, PricedLevel
 from onward.network.network import Flags, Ints
 from onward.plan.columns import pool
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.incumbent import incumbent_of
 from onward.plan.level import Multiplied
 from onward.plan.plan import Plan
 from onward.plan.proof import ask_of, proven
+from onward.plan.relaxed import Relaxed
 
 CLOSE = 0.0025  # relative gap at which a relaxed problem counts as solved
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from onward.network.network import Flags, Network
 from onward.plan.columns import lost
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.level import MOST, Ask, Multiplied
 from onward.plan.params import STANDARD, ChoiceParams, OrderParams
+from onward.plan.relaxed import Relaxed
 
 # most priorities in one scalar: the range that a linear solver's floats can distinguish
 AT_ONCE = 5

@@ -13,8 +13,9 @@ import numpy as np
 from onward.network.network import Flags, Ints, Shorts
 from onward.plan.charters import scalar
 from onward.plan.columns import lost
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.level import UNLIMITED, on_grid
+from onward.plan.relaxed import Relaxed
 
 
 def exchanged(

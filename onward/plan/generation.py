@@ -5,7 +5,7 @@ prices prove.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -28,42 +28,8 @@ from onward.plan.level import (
 )
 from onward.plan.master import Master
 from onward.plan.oracle import COMPILED, Oracle
-from onward.plan.params import STANDARD, PricingParams, SolveParams
-
-
-@dataclass(slots=True)
-class Relaxed:
-    """The answer of a relaxed problem: fractions of pieces on columns, and the best proof found."""
-
-    x: np.ndarray  # (n_active,) fractions
-    active: Ints  # columns of the pool
-    y: np.ndarray  # (n_charters,) or empty
-    value: float
-    bound: float
-    best: Multiplied
-    rounds: int
-    prices: (
-        # the last prices: they belong to the fractions, and may prove a little less than the best
-        Multiplied
-    )
-
-
-@dataclass(slots=True)
-class _Course:
-    """How far a search by equilibria is: the best prices and their bound, what a gap is a share of,
-    how near it came, and for how many bounds it has come no nearer.
-    """
-
-    best: Multiplied
-    bound: float
-    scale: float
-    lead: float = np.inf
-    idle: int = 0
-
-    def told(self, master: Equilibrium, unsettled: float) -> dict[str, float]:
-        """What is said of a round."""
-        counted = {"columns": len(master.active), "unsettled": unsettled}
-        return {"bound": self.bound, **counted, "crowded": master.crowded}
+from onward.plan.params import STANDARD, SolveParams
+from onward.plan.relaxed import Nearing, Relaxed, close_enough, how_far, mixed, proven_at_once
 
 
 class Generation:
@@ -259,7 +225,7 @@ class Generation:
             )
         best, bound = self.better(ask, start)
         if bound >= enough:
-            return _proven(best, bound)
+            return proven_at_once(best, bound)
         near, dear = self._near(ask, best), np.flatnonzero(best.rows > 0)
         master = Master(self.network, ask, self.pool.columns, near, dear)
         scale, value, done = self.scale(ask), np.inf, 0
@@ -270,7 +236,7 @@ class Generation:
             own = master.multipliers()
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             if (
-                _apart(value, bound, scale) <= gap
+                how_far(value, bound, scale) <= gap
                 or bound >= enough
                 or done >= rounds
                 or not self.alive()
@@ -289,7 +255,7 @@ class Generation:
         """
         fresh = np.empty(0, np.int64)
         for share in (self.params.pricing.smoothing, 0.0):
-            tried = _mixed(best, own, share)
+            tried = mixed(best, own, share)
             answer = self.price(ask, tried)
             if answer.bound > bound:
                 bound, best = answer.bound, tried
@@ -323,9 +289,9 @@ class Generation:
         asked = start is None or (bounded and (begin is None or np.isfinite(enough)))
         bound = self.price(ask, best).bound if asked else -np.inf
         if bound >= enough:
-            return _proven(best, bound)
+            return proven_at_once(best, bound)
         master = self._begun(ask, best, begin)
-        course = _Course(best, bound, self.scale(ask))
+        course = Nearing(best, bound, self.scale(ask))
         parts = self.oracle.parts(
             groups_of(self.oracle, ask.counts(self.network)), self.params.pricing.parts
         )
@@ -336,7 +302,7 @@ class Generation:
                 master.averaged()  # discarded: most goods had not found their way yet
             last = done == rounds or not self.alive()
             value, mean = master.solve(), master.averaged()
-            close, full = _close_enough(gap, enough, value, course.scale, self.params.pricing)
+            close, full = close_enough(gap, enough, value, course.scale, self.params.pricing)
             ends = last
             if bounded and (
                 unsettled <= self.params.pricing.far * settled
@@ -391,7 +357,7 @@ class Generation:
         self,
         ask: Ask,
         master: Equilibrium,
-        course: _Course,
+        course: Nearing,
         value: float,
         mean: Multiplied,
         smoothed: bool,
@@ -400,14 +366,14 @@ class Generation:
         value and bound are apart.
         """
         pricing = self.params.pricing
-        if smoothed and _apart(value, course.bound, course.scale) <= pricing.swings:
-            mean = _mixed(course.best, mean, pricing.smoothing_near)
+        if smoothed and how_far(value, course.bound, course.scale) <= pricing.swings:
+            mean = mixed(course.best, mean, pricing.smoothing_near)
         answer = self.price(ask, mean)
         if answer.bound > course.bound:
             course.best, course.bound = mean, answer.bound
         saving = ((answer.stay - answer.least) / (1 << answer.shift)).astype(float)
         unsettled = master.unsettled(saving, mean)
-        apart = _apart(value, course.bound, course.scale)
+        apart = how_far(value, course.bound, course.scale)
         less = apart + unsettled < course.lead * pricing.stalled
         course.idle = 0 if less else course.idle + 1
         course.lead = min(course.lead, apart + unsettled)
@@ -497,38 +463,3 @@ class Generation:
             reduced < -master.piece_duals()[columns.piece[waiting]] - 1e-9 * (1 + np.abs(stay))
         ]
         return chosen
-
-
-def _close_enough(
-    gap: float, enough: float, value: float, scale: float, params: PricingParams
-) -> tuple[float, float]:
-    """The relative gap at which a search ends, and the share of goods without room; wider if the
-    bound wanted cannot be reached.
-    """
-    lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
-    if not lacking:
-        return gap, max(params.crowded, gap)
-    return max(
-        gap,
-        params.gap_out_of_reach,
-        params.out_of_reach * lacking / max(abs(value), 0.01 * scale, 1e-9),
-    ), params.crowded_out_of_reach
-
-
-def _apart(value: float, bound: float, scale: float) -> float:
-    """The relative distance of a relaxed value from its bound."""
-    return max(0.0, value - bound) / max(abs(value), 0.01 * scale, 1e-9)
-
-
-def _proven(best: Multiplied, bound: float) -> Relaxed:
-    """An answer without fractions: the starting prices prove enough."""
-    return Relaxed(np.empty(0), np.empty(0, np.int64), np.empty(0), bound, bound, best, 0, best)
-
-
-def _mixed(best: Multiplied, own: Multiplied, share: float) -> Multiplied:
-    return Multiplied(
-        rows=share * best.rows + (1 - share) * own.rows,
-        held=share * best.held + (1 - share) * own.held,
-        number=share * best.number + (1 - share) * own.number,
-        budget=share * best.budget + (1 - share) * own.budget,
-    )

@@ -11,7 +11,7 @@ import numpy as np
 
 from onward.network.network import Flags, Ints, Network
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.incumbent import Incumbent, restored
 from onward.plan.level import Ask, Multiplied, on_grid, open_rows
 from onward.plan.oracle import Prices
@@ -19,6 +19,7 @@ from onward.plan.params import STANDARD, DisruptionParams
 from onward.plan.plan import Multipliers
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import everything, level_names, losses, placed
+from onward.plan.relaxed import Relaxed
 from onward.plan.rounding import rounded
 from onward.plan.run import Run
 

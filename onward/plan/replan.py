@@ -19,7 +19,7 @@ from onward.plan.charters import affordable, chosen, in_turn, last_turn, many
 from onward.plan.columns import pool
 from onward.plan.exchange import promised
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.incumbent import (
     Incumbent,
     crowding,
@@ -56,6 +56,7 @@ from onward.plan.plan import (
 )
 from onward.plan.proof import ask_of, proven
 from onward.plan.publish import level_names, plan_of
+from onward.plan.relaxed import Relaxed
 from onward.plan.rounding import rounded
 from onward.plan.run import Progress, Run, asked_of
 from onward.plan.solve import Best, better_chosen, prove, starting

@@ -24,7 +24,7 @@ from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
 from onward.plan.exchange import exchanged, shifted
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.greedy import by_hand, first_charters
 from onward.plan.incumbent import Incumbent
 from onward.plan.level import Multiplied, on_grid
@@ -34,6 +34,7 @@ from onward.plan.params import STANDARD, SolveParams
 from onward.plan.plan import MOVES_LEFT, OPTIMAL, Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, over_all_choices, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
+from onward.plan.relaxed import Relaxed
 from onward.plan.rounding import priced, rounded
 from onward.plan.run import USUAL, Progress, Run, asked_of
 from onward.scenario import Scenario

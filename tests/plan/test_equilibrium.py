@@ -19,7 +19,7 @@ from onward.plan.charters import ladder
 from onward.plan.columns import ItineraryColumns, pool
 from onward.plan.equilibrium import Equilibrium
 from onward.plan.exact import completed
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.greedy import first_charters
 from onward.plan.incumbent import incumbent_of
 from onward.plan.level import Ask, Multiplied, lagrangian, on_grid
@@ -28,6 +28,7 @@ from onward.plan.min_disruption import in_force, in_units, touching
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, EquilibriumParams, PricingParams, SolveParams
 from onward.plan.proof import ask_of, proven
+from onward.plan.relaxed import Relaxed
 from onward.plan.replan import replan
 from onward.plan.solve import solve, starting
 from onward.plan.sweep import sweep

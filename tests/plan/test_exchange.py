@@ -13,9 +13,10 @@ from onward.network.network import Flags
 from onward.plan.charters import scalar
 from onward.plan.columns import pool
 from onward.plan.exchange import exchanged, losses
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.oracle import Oracle
 from onward.plan.params import ExchangeParams, SolveParams
+from onward.plan.relaxed import Relaxed
 from onward.plan.solve import solve
 
 MASKS_AND_PARCELS = """

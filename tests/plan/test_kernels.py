@@ -20,12 +20,13 @@ from onward.formats.generate import generate
 from onward.network.build import build
 from onward.plan.columns import columns_of, pool
 from onward.plan.fill import empty, fill, fill_together
-from onward.plan.generation import Generation, Relaxed
+from onward.plan.generation import Generation
 from onward.plan.greedy import in_turn
 from onward.plan.oracle import Oracle, Prices, kernel_compiled
 from onward.plan.oracle.index import INFINITE, blocks
 from onward.plan.oracle.oracle import NO_ROOM
 from onward.plan.proof import ask_of
+from onward.plan.relaxed import Relaxed
 from onward.scenario import Effect, Policy, QuotaUnit, Scenario
 from onward.units import DAY_MIN
 

@@ -1,0 +1,83 @@
+"""Answers of the relaxed problem, how far a search for one is, and when it is near enough."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Ints
+from onward.plan.equilibrium import Equilibrium
+from onward.plan.level import Multiplied
+from onward.plan.params import PricingParams
+
+
+@dataclass(slots=True)
+class Relaxed:
+    """The answer of a relaxed problem: fractions of pieces on columns, and the best proof found."""
+
+    x: np.ndarray  # (n_active,) fractions
+    active: Ints  # columns of the pool
+    y: np.ndarray  # (n_charters,) or empty
+    value: float
+    bound: float
+    best: Multiplied
+    rounds: int
+    prices: (
+        # the last prices: they belong to the fractions, and may prove a little less than the best
+        Multiplied
+    )
+
+
+@dataclass(slots=True)
+class Nearing:
+    """How far a search by equilibria is: the best prices and their bound, what a gap is a share of,
+    how near it came, and for how many bounds it has come no nearer.
+    """
+
+    best: Multiplied
+    bound: float
+    scale: float
+    lead: float = np.inf
+    idle: int = 0
+
+    def told(self, master: Equilibrium, unsettled: float) -> dict[str, float]:
+        """What is said of a round."""
+        counted = {"columns": len(master.active), "unsettled": unsettled}
+        return {"bound": self.bound, **counted, "crowded": master.crowded}
+
+
+def close_enough(
+    gap: float, enough: float, value: float, scale: float, params: PricingParams
+) -> tuple[float, float]:
+    """The relative gap at which a search ends, and the share of goods without room; wider if the
+    bound wanted cannot be reached.
+    """
+    lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
+    if not lacking:
+        return gap, max(params.crowded, gap)
+    return max(
+        gap,
+        params.gap_out_of_reach,
+        params.out_of_reach * lacking / max(abs(value), 0.01 * scale, 1e-9),
+    ), params.crowded_out_of_reach
+
+
+def how_far(value: float, bound: float, scale: float) -> float:
+    """The relative distance of a relaxed value from its bound."""
+    return max(0.0, value - bound) / max(abs(value), 0.01 * scale, 1e-9)
+
+
+def proven_at_once(best: Multiplied, bound: float) -> Relaxed:
+    """An answer without fractions: the starting prices prove enough."""
+    return Relaxed(np.empty(0), np.empty(0, np.int64), np.empty(0), bound, bound, best, 0, best)
+
+
+def mixed(best: Multiplied, own: Multiplied, share: float) -> Multiplied:
+    """So large a ``share`` of the best prices, and the rest of others."""
+    return Multiplied(
+        rows=share * best.rows + (1 - share) * own.rows,
+        held=share * best.held + (1 - share) * own.held,
+        number=share * best.number + (1 - share) * own.number,
+        budget=share * best.budget + (1 - share) * own.budget,
+    )
