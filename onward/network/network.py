@@ -90,7 +90,8 @@ class Goods:
 
     def soonest(self, acceptance: Ints, transfer: Ints) -> Ints:
         """(n_pieces,) the minute from which the first transport can take the goods."""
-        return self.ready(acceptance, transfer).min(1)  # type: ignore[no-any-return]
+        soonest: Ints = self.ready(acceptance, transfer).min(1)
+        return soonest
 
     def ready(self, acceptance: Ints, transfer: Ints) -> Ints:
         """(n_pieces, n_transports) the minute from which a departure of a transport can take the

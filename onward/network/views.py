@@ -234,7 +234,7 @@ class Maker:
                 offers.arrives + kind.after,
             )
             useful = self.reaching(kind.mask, ready_by, through, (destination,))
-            if useful.sum() <= SHARED_ABOVE * max(1, kind.mask.sum()):
+            if useful.sum() <= SHARED_ABOVE * max(1, int(kind.mask.sum())):
                 kind.dense = 0
                 return self.reached(useful, ready_by, through, origins)
             kind.dense += 1
