@@ -63,52 +63,37 @@ class Asked:
     lines: tuple[str, ...] = ()
 
 
+ASKED = ("db", "organisation", "user", "fresh", "requests", "lines")  # named as the options are
+FILE = click.Path(exists=True, dir_okay=False)
+OPTIONS = (
+    click.option("--with-request", "requests", multiple=True, metavar="SHIPMENT",
+                 help="At a desk: plan a request that nobody has approved yet, too."),
+    click.option("--leave-out", "lines", multiple=True, metavar="SHIPMENT[#UNITS]",
+                 help="At a desk: a line of the open draft that is not wanted: its goods are "
+                 "pinned as they were, and the rest is planned again."),
+    click.option("--from", "from_file", metavar="FILE", type=FILE,
+                 help="At a desk: a plan made by hand (CSV) as a draft."),
+    click.option("--fresh", is_flag=True, help="At a desk: start over, keep what has left."),
+    click.option("--draft", "draft_name", metavar="NAME", default="",
+                 help="At a desk: what the draft is called."),
+    click.option("--as", "user", metavar="USER", default="", help="At a desk: who acts."),
+    click.option("--organisation", metavar="NAME", default="own", help="Whose desk."),
+    click.option("--db", metavar="FILE_OR_URL", default=USUAL, help="The store of the desk."),
+)  # fmt: skip
+
+
 def of_desk(function: Function) -> Function:
     """``--db``, ``--organisation``, ``--as``, ``--draft``, ``--fresh``, ``--from``, ``--leave-out``
     and ``--with-request``, of a plan that is made at a desk.
     """
 
     @wraps(function)
-    def command(
-        *words: Any,
-        db: str,
-        organisation: str,
-        user: str,
-        draft_name: str,
-        fresh: bool,
-        from_file: str | None,
-        requests: tuple[str, ...],
-        lines: tuple[str, ...],
-        **asked: Any,
-    ) -> Any:
-        of = Asked(
-            db=db,
-            organisation=organisation,
-            user=user,
-            name=draft_name,
-            fresh=fresh,
-            file=from_file,
-            requests=requests,
-            lines=lines,
-        )
+    def command(*words: Any, draft_name: str, from_file: str | None, **asked: Any) -> Any:
+        same = {name: asked.pop(name) for name in ASKED}
+        of = Asked(name=draft_name, file=from_file, **same)
         return function(*words, asked_of_desk=of, **asked)
 
-    given = click.Path(exists=True, dir_okay=False)
-    for option in (
-        click.option("--with-request", "requests", multiple=True, metavar="SHIPMENT",
-                     help="At a desk: plan a request that nobody has approved yet, too."),
-        click.option("--leave-out", "lines", multiple=True, metavar="SHIPMENT[#UNITS]",
-                     help="At a desk: a line of the open draft that is not wanted: its goods are "
-                     "pinned as they were, and the rest is planned again."),
-        click.option("--from", "from_file", metavar="FILE", type=given,
-                     help="At a desk: a plan made by hand (CSV) as a draft."),
-        click.option("--fresh", is_flag=True, help="At a desk: start over, keep what has left."),
-        click.option("--draft", "draft_name", metavar="NAME", default="",
-                     help="At a desk: what the draft is called."),
-        click.option("--as", "user", metavar="USER", default="", help="At a desk: who acts."),
-        click.option("--organisation", metavar="NAME", default="own", help="Whose desk."),
-        click.option("--db", metavar="FILE_OR_URL", default=USUAL, help="The store of the desk."),
-    ):  # fmt: skip
+    for option in OPTIONS:
         command = option(command)
     return command
 

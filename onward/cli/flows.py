@@ -25,7 +25,7 @@ ROWS = 45
 STAGES = ("departed", "landed", "shipped", "arrived", "delivered")
 
 
-class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
+class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer click only
     """A period of whole UTC days."""
 
     name = "period"
