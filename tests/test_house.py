@@ -223,11 +223,25 @@ def test_what_runs_is_locked_the_same_for_developers() -> None:
     assert run_pins < dev_pins
 
 
-def test_files_stay_small_enough_to_read() -> None:
-    for folder in ("onward", "scripts", "bench", "tests"):
-        for path in (ROOT / folder).rglob("*.py"):
-            lines = path.read_text(encoding="utf-8").splitlines()
-            assert len(lines) <= 500, path
+MOST = {  # what scripts/house.py counts, and how much of it there may be
+    "imports inside functions": 30,
+    "modules that set up a workbook": 1,
+    "tables drawn by hand": 2,
+    "file names that stand twice in the core": 0,
+    "public classes that stand twice in the core": 0,
+    "modules that branch on a policy's effect": 0,
+    "functions over 40 lines": 0,
+    "files over 500 lines": 0,
+    "import cycles": 0,
+    "lines over 100": 0,
+    "climbs from events to a claim's verdict": 3,
+}
+
+
+def test_the_house_stays_as_it_was_built() -> None:
+    found = {each.what: each for each in House(ROOT).measures()}
+    beyond = {what: found[what].where for what, most in MOST.items() if found[what].count > most}
+    assert beyond == {}
 
 
 def test_only_those_who_interpret_policies_ask_which_effect_one_has() -> None:
