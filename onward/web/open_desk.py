@@ -14,6 +14,7 @@ from onward.desk.acts import Desk, NoDesk
 from onward.desk.carriage import Carriage, carriage_in
 from onward.desk.carried_by_plan import carriage_of
 from onward.desk.holding import scenario_now
+from onward.desk.intentions import intentions
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import loads
 from onward.desk.moves import with_moves
@@ -117,12 +118,16 @@ class OpenDesk:
         return self.scenarios.get(key, lambda: scenario_now(desk))
 
     def tracked(self, desk: Desk) -> Tracked:
-        """The whereabouts of all goods by the desk's clock, from events alone."""
+        """The whereabouts of all goods by the desk's clock, from events alone; what its plans
+        intend is told beside them.
+        """
         events = self._events(desk)
         key = ("tracked", desk.settings.scenario, desk.state.acts, desk.now, len(events))
-        return self.readings.get(
-            key, lambda: Tracked(self.scenario_now(desk), events, desk.now, desk.now)
-        )
+        return self.readings.get(key, lambda: self._followed(desk, events))
+
+    def _followed(self, desk: Desk, events: tuple[Any, ...]) -> Tracked:
+        told = (*intentions(desk), *events)
+        return Tracked(self.scenario_now(desk), told, desk.now, desk.now)
 
     def _events(self, desk: Desk) -> tuple[Any, ...]:
         key = ("events", desk.state.acts, self.events_recorded())

@@ -198,3 +198,11 @@ def test_an_id_may_have_a_slash(acting: Caller) -> None:
     told = acting.get("/shipments/PO-12%2F7%20%26%3F")
     assert (told.status, told.json["id"]) == (200, "PO-12/7 &?")
     assert acting.get("/shipments/PO-12/7").status == 404
+
+
+def test_what_the_current_plan_intends_is_told_of_goods_that_wait(looking: Caller) -> None:
+    """Before anything has happened, an arrival is expected of what the plan carries."""
+    told = looking.get("/track").json
+    keys = [column["key"] for column in told["columns"]]
+    rows = [dict(zip(keys, row, strict=True)) for row in told["rows"]]
+    assert any(row["expected_at"] for row in rows)
