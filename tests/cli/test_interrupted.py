@@ -100,7 +100,7 @@ def test_what_was_written_is_named(
         write_whole(tmp_path / "plan.json", lambda path: path.write_text("", encoding="utf-8"))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("onward.cli.plan.page", page)
+    monkeypatch.setattr("onward.cli.written_plan.page", page)
     answer = run("plan", folder, "--greedy", "--html", tmp_path / "page.html")
     assert answer.code == 130
     assert f"written until then: {tmp_path / 'plan.json'}" in answer.err

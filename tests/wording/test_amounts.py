@@ -9,7 +9,8 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,10 +19,15 @@ import pytest
 from python_calamine import load_workbook
 
 from onward.challenge.page import number as board_number
+from onward.desk.claims import ClaimSeen
+from onward.formats.covers import builtin_covers, read_cover
 from onward.formats.fund import read_fund
 from onward.formats.publication import read_publication
 from onward.money.book import book
+from onward.money.claim import Claim, ClaimVerdict
+from onward.money.claim_record import record_of
 from onward.money.minor_units import shown
+from onward.money.order import Order
 from onward.options.board import Board, Cell, LaneState
 from onward.plan.plan import Level
 from onward.publish.beancount import beancount
@@ -228,7 +234,8 @@ def formats(path: Path, sheet: int, column: str) -> dict[str, str]:
     named = builtin | {
         each.attrib["numFmtId"]: each.attrib["formatCode"] for each in styles.iter(f"{space}numFmt")
     }
-    kinds = [named[each.attrib["numFmtId"]] for each in styles.find(f"{space}cellXfs") or ()]
+    ways = styles.find(f"{space}cellXfs")
+    kinds = [named[each.attrib["numFmtId"]] for each in ([] if ways is None else ways)]
     every = {each.attrib["r"]: kinds[int(each.get("s", 0))] for each in cells.iter(f"{space}c")}
     return {
         name[len(column) :]: form
@@ -329,21 +336,18 @@ def test_a_board_shows_its_currencys_decimals(currency: str, tmp_path: Path) -> 
 
 
 def test_the_queue_of_claims_shows_each_currencys_decimals(tmp_path: Path) -> None:
-    text = dict.fromkeys(
-        ("order", "vendor", "parcel", "shipped_on", "happening", "happened_at", "cause", "event"),
-        "",
+    order = Order(
+        order="O", parcel="shipment:A#1-1", vendor="V", service="standard",
+        shipped_on=date(2020, 3, 2), currency="USD", declared_minor=1, order_amount_minor=1,
+        freight_minor=1,
+    )  # fmt: skip
+    cover = read_cover(builtin_covers()[0])
+    claim = Claim(
+        order=order, cover=cover, as_of=NOW, known_to=NOW, verdict=ClaimVerdict.ELIGIBLE, path=()
     )
-    rest = {
-        "to_person": False,
-        "verdict": "eligible",
-        "amount_minor": MINOR,
-        "clocks": [],
-        "missing": [],
-        "path": [],
-        "rate": None,
-    }
+    record = replace(record_of(claim), amount_minor=MINOR)
     claims = [
-        {**text, **rest, "claim": each, "currency": each, "counted_in": each, "duplicate_of": ""}
+        ClaimSeen(claim=replace(record, claim=each, currency=each, counted_in=each), preview=True)
         for each in ALL
     ]
     queue = Sheet(title="Q", tables=(claims_queue(claims),))
