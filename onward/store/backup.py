@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -55,9 +56,8 @@ def backup(store: Store, target: Path) -> Verified:
 
 def _copy_out(store: Store, made: Path) -> None:
     if store.address.path is not None:
-        with store.reading.connect() as connection, sqlite3.connect(made) as copy:
+        with store.reading.connect() as connection, closing(sqlite3.connect(made)) as copy, copy:
             connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
-        copy.close()
         return
     into = engine_for(address_of(str(made)), writing=True)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_a_table_of_a_scenario_names_its_folder(tmp_path: Path) -> None:
 
 
 def test_a_store_is_told_as_a_store(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "onward.db") as store:
+    with closing(sqlite3.connect(tmp_path / "onward.db")) as store, store:
         store.execute("CREATE TABLE one (id INTEGER)")
     with pytest.raises(InvalidInput, match=r"is a store.*--db"):
         read_scenario(str(tmp_path / "onward.db"))

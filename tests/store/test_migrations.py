@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_a_database_of_every_version_migrates_without_loss(path: Path, tmp_path:
     their first line.
     """
     script = path.read_text(encoding="utf-8")
-    with sqlite3.connect(tmp_path / "old.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection, connection:
         connection.executescript(script)
     connection.close()
     assert migrate_store(str(tmp_path / "old.db")) == (path.stem.removeprefix("version_"), HEAD)
@@ -78,7 +79,7 @@ def test_a_database_of_every_version_migrates_without_loss(path: Path, tmp_path:
 
 @pytest.mark.parametrize("number", BEFORE)
 def test_a_store_from_before_the_first_release_is_refused(number: str, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "old.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection, connection:
         connection.executescript(FIXTURES[-1].read_text(encoding="utf-8"))
         connection.execute("UPDATE alembic_version SET version_num = ?", [number])
     connection.close()
@@ -91,7 +92,7 @@ def test_a_store_from_before_the_first_release_is_refused(number: str, tmp_path:
 def test_a_database_of_every_version_is_copied_as_it_is_before_it_migrates(
     path: Path, tmp_path: Path
 ) -> None:
-    with sqlite3.connect(tmp_path / "old.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection, connection:
         connection.executescript(path.read_text(encoding="utf-8"))
     connection.close()
     with open_store(str(tmp_path / "old.db"), older=True) as store:

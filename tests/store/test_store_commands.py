@@ -6,6 +6,7 @@ import csv
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ def test_verify_says_what_is_there_or_what_is_wrong(tmp_path: Path, file: Path, 
     assert out.startswith("all is as it was recorded: events 3  keys 4  requests 1\nown  3:")
     head = out.split()[-1]
     assert run("db", "verify", "--db", db, "--quick", "--contains", head)[0] == 0
-    with sqlite3.connect(db) as connection:
+    with closing(sqlite3.connect(db)) as connection, connection:
         connection.execute("UPDATE events SET body = replace(body, 'F1', 'F2') WHERE seq = 2")
     connection.close()
     code, out, err = run("db", "verify", "--db", db)

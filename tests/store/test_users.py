@@ -8,6 +8,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -150,7 +151,7 @@ def test_who_is_disabled_may_do_nothing_until_enabled_and_the_journal_tells(stor
 
 def older(tmp_path: Path, *more: str) -> str:
     """A store of version 0004, in which users' ids were names."""
-    with sqlite3.connect(tmp_path / "old.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection, connection:
         connection.executescript(
             (Path(__file__).parent / "version_0004.sql").read_text(encoding="utf-8")
         )

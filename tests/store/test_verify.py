@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -117,7 +118,7 @@ def test_any_bit_that_is_flipped_in_the_log_is_found(migrated_file: Path, tmp_pa
             random.randint(1, 40),
             random.choice(["event_hash", "at_us", "known_us", "recorded_us", "body", "chain"]),
         )
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection, connection:
             (before,) = connection.execute(
                 f"SELECT {column} FROM events WHERE seq = ?", (seq,)
             ).fetchone()
@@ -126,7 +127,7 @@ def test_any_bit_that_is_flipped_in_the_log_is_found(migrated_file: Path, tmp_pa
             )
         with open_store(str(path)) as store:
             assert verify(store.reading, quick=True).problems, (seq, column)
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection, connection:
             connection.execute(f"UPDATE events SET {column} = ? WHERE seq = ?", (before, seq))
         connection.close()
 
