@@ -160,7 +160,7 @@ def test_6_a_notice_a_replan_and_what_it_changes(acted: Caller, visit: Visit) ->
     saved_notice(page, {"departure": busiest(acted), "cause": "fog"})
     assert "It would touch" in page.locator("section[aria-label='New notice']").inner_text()
     page.goto(page.url.partition("/notices")[0] + "/now")
-    page.wait_for_selector("text=1 notices since")
+    page.wait_for_selector("text=1 notice since")
     page.get_by_role("button", name="Replan").click()
     page.wait_for_url("**/jobs/*")
     page.wait_for_selector("progress", timeout=5_000)
