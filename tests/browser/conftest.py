@@ -7,6 +7,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,10 +94,18 @@ def acted(planned: Path, tmp_path: Path) -> Iterator[Caller]:
 
 
 Visit = Callable[..., Visitor]
+Serve = Callable[[Path], Caller]
 
 
 @pytest.fixture
-def visit(browser: Any) -> Iterator[Visit]:
+def serve() -> Iterator[Serve]:
+    """A server of a store, which outlives the pages that look at it."""
+    with ExitStack() as servers:
+        yield lambda store: servers.enter_context(serving(store))
+
+
+@pytest.fixture
+def visit(browser: Any, serve: object) -> Iterator[Visit]:
     """Opens pages of an empty profile; at the end nothing must have gone wrong in any."""
     made: list[tuple[Any, Visitor]] = []
 

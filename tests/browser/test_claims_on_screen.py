@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from acted import CLAIM, COVER, NOW, desk, order
-from conftest import Visit
-from serving_here import Caller, serving
+from conftest import Serve, Visit
+from serving_here import Caller
 from settling import settled
 
 from onward.cli import main
@@ -41,9 +40,8 @@ def store(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def claims(store: Path) -> Iterator[Caller]:
-    with serving(store) as caller:
-        yield caller
+def claims(store: Path, serve: Serve) -> Caller:
+    return serve(store)
 
 
 def test_15_papers_make_a_claim_whole(claims: Caller, visit: Visit, tmp_path: Path) -> None:
@@ -69,33 +67,33 @@ def test_15_papers_make_a_claim_whole(claims: Caller, visit: Visit, tmp_path: Pa
 
 
 def test_16_assessed_approved_by_another_and_paid_once(
-    store: Path, visit: Visit, capsys: pytest.CaptureFixture[str]
+    store: Path, visit: Visit, serve: Serve, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with serving(store) as caller:
-        for kind in ("waybill", "invoice"):
-            path = f"/api/v1/orders/O1/papers/{kind}?user=anna&name=a.pdf"
-            assert caller("PUT", path, b"%PDF").status == 200
-        visitor = visit(caller)
-        visitor.desk, visitor.expected = "claims", ("422",)
-        page = visitor.open("claims")
-        page.locator(f"[role=gridcell] a:text-is('{CLAIM}')").click()
-        page.wait_for_selector(f"h2:has-text('{CLAIM}')")
-        page.get_by_label("Act as").select_option("anna")
-        page.get_by_role("button", name="Assess", exact=True).click()
-        page.wait_for_selector("section.panel:has-text('assessed')")
-        page.get_by_role("button", name="Approve", exact=True).click()
-        page.wait_for_selector("[role=alert]:has-text('cannot make it approved')")
-        page.get_by_label("Act as").select_option("bo")
-        page.get_by_role("button", name="Approve", exact=True).click()
-        page.wait_for_selector("section.panel:has-text('approved')")
-        page.get_by_label("Act as").select_option("dan")
-        page.get_by_role("button", name="Pay", exact=True).click()
-        page.wait_for_selector("section.panel:has-text('paid USD')")
-        page.get_by_role("button", name="Pay", exact=True).click()
-        settled(page)
-        steps = page.locator("h3:has-text('Steps') + ol li").all_inner_texts()
-        assert [line.split(" · ")[1] for line in steps] == ["anna", "bo", "dan"]
-        assert "12.00" in page.locator("section.panel").inner_text()
+    caller = serve(store)
+    for kind in ("waybill", "invoice"):
+        path = f"/api/v1/orders/O1/papers/{kind}?user=anna&name=a.pdf"
+        assert caller("PUT", path, b"%PDF").status == 200
+    visitor = visit(caller)
+    visitor.desk, visitor.expected = "claims", ("422",)
+    page = visitor.open("claims")
+    page.locator(f"[role=gridcell] a:text-is('{CLAIM}')").click()
+    page.wait_for_selector(f"h2:has-text('{CLAIM}')")
+    page.get_by_label("Act as").select_option("anna")
+    page.get_by_role("button", name="Assess", exact=True).click()
+    page.wait_for_selector("section.panel:has-text('assessed')")
+    page.get_by_role("button", name="Approve", exact=True).click()
+    page.wait_for_selector("[role=alert]:has-text('cannot make it approved')")
+    page.get_by_label("Act as").select_option("bo")
+    page.get_by_role("button", name="Approve", exact=True).click()
+    page.wait_for_selector("section.panel:has-text('approved')")
+    page.get_by_label("Act as").select_option("dan")
+    page.get_by_role("button", name="Pay", exact=True).click()
+    page.wait_for_selector("section.panel:has-text('paid USD')")
+    page.get_by_role("button", name="Pay", exact=True).click()
+    settled(page)
+    steps = page.locator("h3:has-text('Steps') + ol li").all_inner_texts()
+    assert [line.split(" · ")[1] for line in steps] == ["anna", "bo", "dan"]
+    assert "12.00" in page.locator("section.panel").inner_text()
     queue = told(capsys, "claims", "open", "--db", str(store))
     (mine,) = [each for each in queue["claims"] if each["claim"] == CLAIM]  # type: ignore[attr-defined]
     assert (mine["status"], mine["paid_minor"]) == ("paid", 1200)

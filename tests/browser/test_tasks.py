@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Visit
-from serving_here import Caller, serving
+from conftest import Serve, Visit
+from serving_here import Caller
 
 from onward.cli import main
 from onward.formats.builtin import place_of
@@ -175,20 +175,20 @@ def test_6_a_notice_a_replan_and_what_it_changes(acted: Caller, visit: Visit) ->
     assert all(row[keys.index("notify")] and row[keys.index("why")] for row in told["rows"])
 
 
-def test_7_a_plan_that_is_stopped_is_kept(tmp_path: Path, visit: Visit) -> None:
-    with serving(tmp_path / "m.db") as caller:
-        assert caller.job(kind="begin", scenario="spring-2020:M", clock="2020-03-23T06:00:00Z")
-        visitor = visit(caller)
-        visitor.desk = "spring-2020-M"
-        page = visitor.open("now")
-        page.get_by_role("button", name="Make a plan").click()
-        page.wait_for_selector("text=First plan", timeout=120_000)
-        page.goto(page.url.replace("/now", "/jobs/2"))
-        page.get_by_role("button", name="Stop").click()
-        page.wait_for_selector("h2:has-text('stopped')", timeout=90_000)
-        page.locator("section.panel a:has-text('Open')").click()
-        page.wait_for_selector("canvas")
-        assert caller.get("/plans/j2").json["pieces"] > 0
+def test_7_a_plan_that_is_stopped_is_kept(tmp_path: Path, visit: Visit, serve: Serve) -> None:
+    caller = serve(tmp_path / "m.db")
+    assert caller.job(kind="begin", scenario="spring-2020:M", clock="2020-03-23T06:00:00Z")
+    visitor = visit(caller)
+    visitor.desk = "spring-2020-M"
+    page = visitor.open("now")
+    page.get_by_role("button", name="Make a plan").click()
+    page.wait_for_selector("text=First plan", timeout=120_000)
+    page.goto(page.url.replace("/now", "/jobs/2"))
+    page.get_by_role("button", name="Stop").click()
+    page.wait_for_selector("h2:has-text('stopped')", timeout=90_000)
+    page.locator("section.panel a:has-text('Open')").click()
+    page.wait_for_selector("canvas")
+    assert caller.get("/plans/j2").json["pieces"] > 0
 
 
 def test_9_what_if(acted: Caller, visit: Visit) -> None:
@@ -303,7 +303,7 @@ def test_17_a_fund_from_pledge_to_nation(
 
 
 def test_18_a_workbook_with_errors_comes_back(
-    tmp_path: Path, visit: Visit, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, visit: Visit, serve: Serve, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()
@@ -314,24 +314,24 @@ def test_18_a_workbook_with_errors_comes_back(
     row = dict(zip(head.split(","), first.split(","), strict=True))
     row |= {"destination": "BELGX", "mass_kg": "40 kg", "due_at": "yesterday"}
     (folder / "shipments.csv").write_text("\n".join([head, ",".join(row.values()), *rest]) + "\n")
-    with serving(tmp_path / "new.db") as caller:
-        page = visit(caller).open("/")
-        page.wait_for_selector("h1:has-text('Where to begin?')")
-        page.set_input_files("input[type=file]", [str(file) for file in sorted(folder.iterdir())])
-        page.wait_for_selector("h2:has-text('Problems')")
-        told = page.locator("section[aria-label=Data] tbody").inner_text()
-        for field in ("mass_kg", "due_at"):
-            assert field in told
-        with page.expect_download() as got:
-            page.locator("a:has-text('The sheets back')").click()
-        got.value.save_as(tmp_path / "back.xlsx")
-        line = sheets_of(tmp_path / "back.xlsx")["shipments"][1]
-        assert "mass_kg" in line[0]
-        assert "due_at" in line[0]
-        sound = [str(f) for f in sorted(place_of("tiny:two-hubs").glob("*.[ct][so][vm]*"))]
-        page.set_input_files("input[type=file]", sound)
-        page.get_by_role("button", name="Begin the desk with it").click()
-        page.wait_for_url("**/d/*/now", timeout=60_000)
+    caller = serve(tmp_path / "new.db")
+    page = visit(caller).open("/")
+    page.wait_for_selector("h1:has-text('Where to begin?')")
+    page.set_input_files("input[type=file]", [str(file) for file in sorted(folder.iterdir())])
+    page.wait_for_selector("h2:has-text('Problems')")
+    told = page.locator("section[aria-label=Data] tbody").inner_text()
+    for field in ("mass_kg", "due_at"):
+        assert field in told
+    with page.expect_download() as got:
+        page.locator("a:has-text('The sheets back')").click()
+    got.value.save_as(tmp_path / "back.xlsx")
+    line = sheets_of(tmp_path / "back.xlsx")["shipments"][1]
+    assert "mass_kg" in line[0]
+    assert "due_at" in line[0]
+    sound = [str(f) for f in sorted(place_of("tiny:two-hubs").glob("*.[ct][so][vm]*"))]
+    page.set_input_files("input[type=file]", sound)
+    page.get_by_role("button", name="Begin the desk with it").click()
+    page.wait_for_url("**/d/*/now", timeout=60_000)
 
 
 def test_19_by_keyboard_alone(looked_at: Caller, visit: Visit) -> None:
