@@ -120,7 +120,7 @@ def news(person: Person, now: datetime) -> None:
         f"change-price {three['departure']} cost_minor_per_kg=900",
         f"hold-paper {four['shipment']} paper=registration",
         f"set-throughput {HUB} handling_kg_per_day={900_000 + 10_000 * now.day} "
-        f"starts_at={now:%Y-%m-%dT%H:%MZ}",
+        f"first_day={now:%Y-%m-%d}",
     )
     for text in person.draw.sample(told, 4):
         person.run(f"notice check {text}", True)
