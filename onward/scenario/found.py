@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from unicodedata import combining, normalize
 
 from onward.errors import Problem
@@ -105,4 +106,6 @@ def _shown(value: object) -> str:
         return value
     if isinstance(value, tuple | frozenset):
         return ";".join(sorted(map(str, value)))
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%MZ}"  # as files have it: known instants are UTC
     return str(value)
