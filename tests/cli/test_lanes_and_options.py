@@ -171,8 +171,7 @@ def test_options_for_other_goods(run: Run, folder: str, plan: str) -> None:
     assert re.findall(r"(--\w+) \S+: ", wrong.err) == ["--hs", "--from"]
     late = run("options", folder, plan, *goods, "--due", "2020-02-01")
     assert (
-        "--due 2020-02-01T00:00Z: is before it is ready. Maybe swap --ready and --due."
-        in late.err
+        "--due 2020-02-01T00:00Z: is before it is ready. Maybe swap --ready and --due." in late.err
     )
     assert run("options", folder, plan).code == 2
     assert run("options", folder, plan, "masks", *goods).code == 2
