@@ -68,12 +68,7 @@ class AirportQuery:
     def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """Per cent, or "no data"."""
         now, before = (self._a_day(record, clocks, each) for each in (self.period, self.baseline))
-        if not before:
-            return FigureValue(value=str(Missing.NO_DATA))
-        return FigureValue(
-            value=100 * (now / before - 1),
-            remarks=(f"{_tonnes(now)} t a day against {_tonnes(before)}",),
-        )
+        return _growth(now, before)
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """The departures that became known, or became known as cancelled."""
@@ -149,12 +144,7 @@ class ReadyQuery:
     def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """Per cent, or "no data"."""
         now, before = (self._a_day(record, clocks, each) for each in (self.period, self.baseline))
-        if not before:
-            return FigureValue(value=str(Missing.NO_DATA))
-        return FigureValue(
-            value=100 * (now / before - 1),
-            remarks=(f"{_tonnes(now)} t a day against {_tonnes(before)}",),
-        )
+        return _growth(now, before)
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """The shipments that became known, in one line."""
@@ -171,6 +161,14 @@ class ReadyQuery:
             Fraction(),
         )
         return kg / span.days
+
+
+def _growth(now: Fraction, before: Fraction) -> FigureValue:
+    """Per cent, of kilograms a day; "no data" without any before."""
+    if not before:
+        return FigureValue(value=str(Missing.NO_DATA))
+    told = f"{_tonnes(now)} t a day against {_tonnes(before)}"
+    return FigureValue(value=100 * (now / before - 1), remarks=(told,))
 
 
 def _tonnes(kg: Fraction) -> str:
