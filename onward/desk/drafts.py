@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
-from onward.desk.carriage import Carriage, Stayed, carriage_bytes, carriage_in
-from onward.desk.carried_by_plan import carriage_of, party_of
+from onward.desk.plan_reading import PlanReading, Stayed, reading_bytes, reading_in
+from onward.desk.reading_of_plan import reading_of, party_of
 from onward.desk.coded import encoded
 from onward.desk.holding import Start, start, units_of
 from onward.desk.job import SILENT, Job
@@ -108,7 +108,7 @@ class NewDraft:
     def __init__(self, begin: Start, plan: Plan, how: str, name: str = "") -> None:
         self.begin, self.plan, self.how, self.name = begin, plan, how, name
         self.told = judged(begin.scenario, plan)
-        self.files = _Files(begin.scenario, plan, with_hidden(carriage_of(self.told, plan), begin))
+        self.files = _Files(begin.scenario, plan, with_hidden(reading_of(self.told, plan), begin))
 
     def deed(self, desk: Desk) -> Deed:
         """The act; a draft without a name gets one."""
@@ -162,7 +162,7 @@ def uses(desk: Desk, scenario: Scenario) -> list[int]:
     return sorted(number for name, number in made.items() if name in there)
 
 
-def with_hidden(reading: Carriage, begin: Start) -> Carriage:
+def with_hidden(reading: PlanReading, begin: Start) -> PlanReading:
     """The figures with the goods that are left behind by hand, which the plan does not contain."""
     return replace(reading, stayed=(*reading.stayed, *hidden_goods(begin.scenario, begin.hidden)))
 
@@ -188,9 +188,9 @@ def hidden_goods(scenario: Scenario, hidden: Sequence[str]) -> tuple[Stayed, ...
 class _Files:
     """A plan's files, made once and kept with the act that names them."""
 
-    def __init__(self, scenario: Scenario, plan: Plan, reading: Carriage) -> None:
+    def __init__(self, scenario: Scenario, plan: Plan, reading: PlanReading) -> None:
         self.scenario, self.plan = packed(scenario), plan_text(plan).encode()
-        self.reading, self.name, self.as_of = carriage_bytes(reading), scenario.name, plan.as_of
+        self.reading, self.name, self.as_of = reading_bytes(reading), scenario.name, plan.as_of
         kinds = {"plan": self.plan, "scenario": self.scenario, "reading": self.reading}
         self.names = {kind: sha256(file).hexdigest() for kind, file in kinds.items()}
 
@@ -229,11 +229,11 @@ def _adopt(desk: Desk, name: str) -> Adopted:
         (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))  # refused: it is stale
         raise AssertionError(act)
     if not mine.moves:
-        refuse_overtaken(desk, mine, None, carriage_in(desk.document("reading", mine.reading)))
+        refuse_overtaken(desk, mine, None, reading_in(desk.document("reading", mine.reading)))
         (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))
     else:
         scenario, plan = with_moves(desk, mine)
-        reading = carriage_of(judged(scenario, plan), plan)
+        reading = reading_of(judged(scenario, plan), plan)
         reading = replace(reading, stayed=(*reading.stayed, *hidden_goods(scenario, mine.hidden)))
         refuse_overtaken(desk, mine, plan, reading)
         files = _Files(scenario, plan, reading)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from onward.desk.acts import Desk
-from onward.desk.carriage import Reached
+from onward.desk.plan_reading import Reached
 from onward.desk.stored import stored_about
 from onward.desk.things import DeskPlan, Notice
 from onward.desk.told import Told, told_of_shipments

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, cast
 
-from onward.desk.carriage import Carriage
-from onward.desk.carried_by_plan import party_of
+from onward.desk.plan_reading import PlanReading
+from onward.desk.reading_of_plan import party_of
 from onward.desk.exceptions import Trouble, troubles
 from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.loads import Arrival
@@ -187,7 +187,7 @@ def _advice(remedy: Remedy) -> Advice:
     )
 
 
-def without_reasons(reading: Carriage) -> tuple[Excepted, ...]:
+def without_reasons(reading: PlanReading) -> tuple[Excepted, ...]:
     """The exceptions of a plan whose reasons are not computed yet; goods that stay then have no
     loss.
     """
@@ -231,12 +231,12 @@ def without_reasons(reading: Carriage) -> tuple[Excepted, ...]:
     return tuple(sorted([*left, *late], key=lambda e: (e.priority, -e.loss, e.shipment, e.first)))
 
 
-def _origin(reading: Carriage, departure: str) -> str:
+def _origin(reading: PlanReading, departure: str) -> str:
     run = reading.run(departure)
     return run.origin if run else ""
 
 
-def _destination(reading: Carriage, departure: str) -> str:
+def _destination(reading: PlanReading, departure: str) -> str:
     run = reading.run(departure)
     return run.destination if run else ""
 

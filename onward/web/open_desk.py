@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from onward.desk.acts import Desk, NoDesk
-from onward.desk.carriage import Carriage, carriage_in
-from onward.desk.carried_by_plan import carriage_of
+from onward.desk.plan_reading import PlanReading, reading_in
+from onward.desk.reading_of_plan import reading_of
 from onward.desk.holding import scenario_now
 from onward.desk.intentions import intentions
 from onward.desk.judged_plan import JudgedPlan
@@ -158,12 +158,12 @@ class OpenDesk:
         """Whether it is a draft, current, superseded or withdrawn."""
         return desk.state.plans[plan.name][0]
 
-    def reading(self, desk: Desk, plan: DeskPlan) -> Carriage:
+    def reading(self, desk: Desk, plan: DeskPlan) -> PlanReading:
         """The figures of a plan, with the moves that are made on it."""
         key = ("reading", plan.reading, plan.moves)
         if not plan.moves:
             return self.readings.get(
-                key, lambda: carriage_in(desk.document("reading", plan.reading))
+                key, lambda: reading_in(desk.document("reading", plan.reading))
             )
         return self.readings.get(key, lambda: moved_reading(desk, plan))
 
@@ -179,7 +179,7 @@ class OpenDesk:
         return self.readings.get(key, lambda: excepted_in(blob)), True
 
 
-def moved_reading(desk: Desk, plan: DeskPlan) -> Carriage:
+def moved_reading(desk: Desk, plan: DeskPlan) -> PlanReading:
     """The figures of a draft with moves by hand, valued by the judge's rules."""
     scenario, made = with_moves(desk, plan)
-    return carriage_of(JudgedPlan(loads(scenario, made), made.levels), made)
+    return reading_of(JudgedPlan(loads(scenario, made), made.levels), made)

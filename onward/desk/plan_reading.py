@@ -101,7 +101,7 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carriage:
+class PlanReading:
     """Goods that a plan carries, goods left behind, departures, and how good the plan is."""
 
     carried: tuple[Carried, ...]
@@ -117,7 +117,7 @@ class Carriage:
 # -- as it is kept
 
 
-def carriage_bytes(reading: Carriage) -> bytes:
+def reading_bytes(reading: PlanReading) -> bytes:
     """Compressed JSON; equal figures give equal bytes."""
     told = {
         "version": VERSION,
@@ -130,10 +130,10 @@ def carriage_bytes(reading: Carriage) -> bytes:
     return zlib.compress(text.encode(), 6)
 
 
-def carriage_in(document: bytes) -> Carriage:
-    """The figures that ``carriage_bytes`` kept."""
+def reading_in(document: bytes) -> PlanReading:
+    """The figures that ``reading_bytes`` kept."""
     told: dict[str, Any] = json.loads(zlib.decompress(document))
-    return Carriage(
+    return PlanReading(
         carried=tuple(_carried_in(row) for row in told["carried"]),
         stayed=tuple(Stayed(*row) for row in told["stayed"]),
         runs=tuple(Run(*row) for row in told["runs"]),

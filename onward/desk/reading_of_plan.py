@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onward.desk.carriage import Carriage, Carried, Reached, Run, Stayed, Stop
+from onward.desk.plan_reading import PlanReading, Carried, Reached, Run, Stayed, Stop
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Arrival, Filling
 from onward.plan.plan import LeftBehind, Plan
@@ -10,10 +10,10 @@ from onward.scenario import Shipment
 from onward.units import minutes
 
 
-def carriage_of(told: JudgedPlan, plan: Plan) -> Carriage:
+def reading_of(told: JudgedPlan, plan: Plan) -> PlanReading:
     """The figures of a judged plan."""
     shipments = {s.id: s for s in told.read.scenario.shipments}
-    return Carriage(
+    return PlanReading(
         carried=tuple(_carried(arrival) for arrival in told.read.arrivals),
         stayed=tuple(_stayed(shipments[left.shipment], left) for left in plan.left_behind),
         runs=tuple(_run(filling) for filling in told.read.loaded),
