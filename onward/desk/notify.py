@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
-from onward.desk.plan_reading import PlanReading, Carried
 from onward.desk.coded import encoded
+from onward.desk.plan_reading import Carried, PlanReading
 from onward.desk.things import Message, MessageState
 from onward.desk.unconfirmed import InTurn, plans_in_turn
 from onward.units import instant, minutes

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from onward.desk.acts import Desk
-from onward.desk.plan_reading import PlanReading, reading_in
 from onward.desk.coded import encoded
 from onward.desk.holding import Start, start_from, units_of
+from onward.desk.plan_reading import PlanReading
 from onward.desk.ranges import common, without
 from onward.desk.things import DeskPlan
 from onward.errors import InvalidInput, Problem
@@ -30,8 +30,7 @@ def refuse_overtaken(desk: Desk, draft: DeskPlan, plan: Plan | None, reading: Pl
     ``reading`` are what it would become; plan None: the plan in its file.
     """
     current = desk.state.current
-    document = desk.document("reading", current.reading) if current else None
-    before = None if document is None else reading_in(document)
+    before = desk.kept_reading(current.reading) if current else None
     begin, end = minutes(draft.as_of), minutes(desk.now)
     if begin >= end:
         return
@@ -71,7 +70,9 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
     return found
 
 
-def _closed(draft: PlanReading, before: PlanReading | None, begin: int, end: int) -> Iterator[Problem]:
+def _closed(
+    draft: PlanReading, before: PlanReading | None, begin: int, end: int
+) -> Iterator[Problem]:
     """Goods that the draft newly puts on a departure that closed for them before now."""
     there = _on(before)
     runs = {run.id: run for run in draft.runs}

@@ -1,27 +1,41 @@
-"""The figures of a judged plan, as a desk keeps them beside it."""
+"""The reading of a plan: made of it once, when the judge has accepted it."""
 
 from __future__ import annotations
 
-from onward.desk.plan_reading import PlanReading, Carried, Reached, Run, Stayed, Stop
+from collections.abc import Iterable
+
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Arrival, Filling
-from onward.plan.plan import LeftBehind, Plan
+from onward.desk.plan_reading import Carried, PlanReading, ReadLevel, Run, Stayed, Stop
 from onward.scenario import Shipment
-from onward.units import minutes
+from onward.units import grams_up, minutes
 
 
-def reading_of(told: JudgedPlan, plan: Plan) -> PlanReading:
-    """The figures of a judged plan."""
-    shipments = {s.id: s for s in told.read.scenario.shipments}
+def reading_of(found: JudgedPlan, hidden: Iterable[Shipment] = ()) -> PlanReading:
+    """The reading of a judged plan. ``hidden``: shipments left behind by hand, which the plan does
+    not know; they stay, too.
+    """
+    shipments = {s.id: s for s in found.read.scenario.shipments}
+    left = [(shipments[gone.shipment], gone) for gone in found.read.plan.left_behind]
     return PlanReading(
-        carried=tuple(_carried(arrival) for arrival in told.read.arrivals),
-        stayed=tuple(_stayed(shipments[left.shipment], left) for left in plan.left_behind),
-        runs=tuple(_run(filling) for filling in told.read.loaded),
+        carried=tuple(_carried(arrival) for arrival in found.read.arrivals),
+        stayed=(
+            *(_stayed(s, gone.first, gone.last) for s, gone in left),
+            *(_stayed(s, 1, s.handling_units) for s in hidden),
+        ),
+        runs=tuple(_run(filling) for filling in found.read.loaded),
         levels=tuple(
-            Reached(level.name, level.value, level.scale, level.bound_any, level.bound_bought)
-            for level in told.levels
+            ReadLevel(level.name, level.value, level.scale, level.bound_any, level.bound_bought)
+            for level in found.levels
         ),
     )
+
+
+def party_of(shipment: Shipment) -> str:
+    """Who is notified about goods: the party on whose account they travel, else the shipper or the
+    consignee.
+    """
+    return shipment.party or shipment.shipper or shipment.consignee or "the desk"
 
 
 def _carried(arrival: Arrival) -> Carried:
@@ -44,23 +58,16 @@ def _carried(arrival: Arrival) -> Carried:
     )
 
 
-def party_of(shipment: Shipment) -> str:
-    """Who is notified about goods: the party on whose account they travel, else the shipper or the
-    consignee.
-    """
-    return shipment.party or shipment.shipper or shipment.consignee or "the desk"
-
-
-def _stayed(s: Shipment, left: LeftBehind) -> Stayed:
-    before, count = s.first_unit - 1, left.handling_units
+def _stayed(s: Shipment, first: int, last: int) -> Stayed:
+    before = s.first_unit - 1
     return Stayed(
         s.part_of or s.id,
-        left.first + before,
-        left.last + before,
+        first + before,
+        last + before,
         s.priority,
         party_of(s),
         s.goods,
-        round(s.mass_kg * 1000) * count,
+        grams_up(s.mass_kg) * (last - first + 1),
         s.origin,
     )
 

@@ -10,9 +10,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from onward.desk.acts import Desk
-from onward.desk.plan_reading import PlanReading, Carried
 from onward.desk.holding import plan_of
 from onward.desk.of_desk import standing
+from onward.desk.plan_reading import Carried, PlanReading
 from onward.desk.repairs import Advice
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.keys import Key, KeyKind

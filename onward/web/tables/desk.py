@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onward.desk.plan_reading import PlanReading
 from onward.desk.history import Done, notice_words
+from onward.desk.plan_reading import PlanReading
 from onward.desk.things import DeskPlan, DeskState, PlanState
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onward.desk.plan_reading import PlanReading, Carried, Run
+from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.repairs import Excepted
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
