@@ -96,7 +96,8 @@ MOST_FROZEN_HOURS = 87_600  # ten years
 @click.option(
     "--reading",
     is_flag=True,
-    help="Also write FILE.reading, by which a desk opens the plan at once; as long as explain.",
+    help="Also write FILE.reading: what judge and explain say of the plan, for programs that open "
+    "it (as long as explain).",
 )
 @click.option(
     "--write-scenario",
