@@ -7,7 +7,7 @@ touched units, then cost.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,6 +25,8 @@ from onward.plan.oracle.each import Units
 from onward.plan.publish import Placed, placed, placed_of, used
 from onward.units import DAY_MIN
 
+Kind = tuple[int, bytes]  # a piece and its itinerary, as a stock has them
+BEHIND = b""  # the itinerary of what is left behind
 IN_ROOM = -1  # key of the search for moves into free room, beside the keys of priorities
 
 
@@ -195,36 +197,51 @@ class Moves:
     # -- room moves
 
     def _fill_rooms(self, alive: Callable[[], bool]) -> int:
-        """Move into free room all goods that gain by it. Goods whose room was taken by others first
-        search again, then all do. Returns the number of handling units moved.
+        """Move into free room all goods that gain by it; those whose room was taken by others first
+        search again. Returns the number of handling units moved.
         """
         room, before = self.stock.room.copy(), self.moved
         pieces, had = self._again(room, IN_ROOM), np.zeros(len(self.network.goods), bool)
+        kinds: Iterable[Kind] = self._kinds(pieces)
         while alive():
-            already, found = self.moved, self._fill_room(pieces)
-            had |= found
+            already = self.moved
+            kinds = self._fill_room(kinds, had)
             self._keep()
             if self.moved == already:
                 break
-            pieces = found
         self.looked[IN_ROOM] = _Looked(room, np.flatnonzero(had))
         return self.moved - before
 
-    def _fill_room(self, pieces: Flags) -> Flags:
-        """One round of moves of some pieces; returns those that had one, also if others took the
-        room before them.
+    def _kinds(self, pieces: Flags) -> list[Kind]:
+        """All kinds of handling units of some pieces."""
+        behind: list[Kind] = [(piece, BEHIND) for piece in np.flatnonzero(pieces).tolist()]
+        return behind + [key for key in self.stock.placed if pieces[key[0]]]
+
+    def _fill_room(self, kinds: Iterable[Kind], had: Flags) -> list[Kind]:
+        """One round of moves of some kinds; sets ``had`` of pieces that have one. Returns the kinds
+        that had one and could not all move: others took the room before them.
         """
-        what = self._lying(pieces)
-        found = self.ways.find(self._movers(what, pieces), self.stock.room)
-        goods = self.network.goods
-        saved = goods.weight[found.movers.units.piece] * (
-            found.movers.late - self.ways.late(found.to)
+        behind, some = np.zeros(len(self.network.goods), bool), []
+        for kind in kinds:
+            if kind[1] == BEHIND:
+                behind[kind[0]] = True
+            elif kind in self.stock.placed:
+                some.append(kind)
+        what = placed_of(self.oracle, self.stock, some)
+        found, goods = (
+            self.ways.find(self._movers(what, behind), self.stock.room),
+            self.network.goods,
         )
-        for i in np.lexsort((-saved, goods.priority[found.movers.units.piece])).tolist():
-            self._move(what, found, i, self.ways.most(found.movers, found.to, i, self.stock.room))
-        had = np.zeros(len(goods), bool)
-        had[found.movers.units.piece] = True
-        return had
+        pieces, left = found.movers.units.piece, []
+        had[pieces] = True
+        saved = goods.weight[pieces] * (found.movers.late - self.ways.late(found.to))
+        for i in np.lexsort((-saved, goods.priority[pieces])).tolist():
+            already, most = self.moved, self.ways.most(found.movers, found.to, i, self.stock.room)
+            self._move(what, found, i, most)
+            if self.moved - already < int(found.movers.count[i]):
+                place = int(found.movers.place[i])
+                left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
+        return left
 
     def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> None:
         """Move handling units of a mover to where they do better, at most ``most``."""
