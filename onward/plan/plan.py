@@ -162,7 +162,7 @@ class Plan:
 
     @property
     def moves_left(self) -> int | None:
-        """The number of better single moves that its note tells; None where there is no such number."""
+        """The number of better single moves that its note tells; None where it tells none."""
         said = self.notes.get(MOVES_LEFT, "")
         return int(said) if re.fullmatch(r"[0-9]{1,15}", said) else None
 

@@ -16,7 +16,9 @@ from onward.plan.oracle.index import INFINITE, LANES
 from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.plan.oracle.oracle import COMPILED, Oracle, Paths, Prices
 from onward.scenario.limits import MAX_LEGS
+from onward.units import DAY_MIN
 
+NEAR = 2 * DAY_MIN
 Moving = pointers(
     "Moving",
     {
@@ -110,7 +112,9 @@ def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Short
         {
             "group_of": oracle.group_of, "piece": units.piece, "latest": units.latest,
             "start": units.start, "row": units.row, "amount": units.amount,
-            "order": np.lexsort((units.latest, ix.group_view[groups])),
+            "order": np.lexsort(  # near in time: scanned over about the same positions
+                (ix.group_to[groups], units.latest // NEAR, ix.group_view[groups])
+            ),
             "begins": ix.group_from, "opens": own.group_from, "until": own.group_latest,
             "room": left, "holds": np.zeros(len(offers), np.uint8),
         },
