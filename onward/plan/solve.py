@@ -176,7 +176,7 @@ class Best:
         """Whether no charter may be bought: then bounds for the charters bought hold for every
         choice.
         """
-        return self.network.scenario.max_charters == 0
+        return self.network.buying.nothing
 
     def levels(self) -> tuple[Level, ...]:
         """The levels as published."""

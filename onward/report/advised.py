@@ -39,6 +39,7 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
             f"{_table(shown, currency)}"
         )
     parts.append(next_text(advice, currency))
+    parts.append(used_up_text(advice))
     left = len(advice.offered) - len(shown)
     if left:
         parts.append(_rest(advice.offered[len(shown) :], left))
@@ -62,6 +63,18 @@ def next_text(advice: Advice, currency: str) -> str:
         f"The next one: {best.charter}, {best.lane} on {_day(best.legs[0])}, for "
         f"{money(best.price_minor, currency)}: {'; '.join(said)}."
     )
+
+
+def used_up_text(advice: Advice) -> str:
+    """The limits on the number of charters that are used up; "" if none is."""
+    said = [
+        f"limit {each.limit} ({each.most:,})"
+        if each.limit
+        else f"the number of all ({each.most:,})"
+        for each in advice.used_up
+    ]
+    instead = "one more that counts there takes the place of another"
+    return f"Used up: {', '.join(said)}; {instead}." if said else ""
 
 
 def ways_text(advice: Advice) -> str:
@@ -203,6 +216,7 @@ def advice_document(advice: Advice) -> dict[str, object]:
         "offered": [_candidate(c) for c in advice.offered],
         "next": best.charter if best else None,
         "missing": list(advice.missing),
+        "used_up": [{"limit": u.limit, "max_number": u.most} for u in advice.used_up],
     }
 
 
