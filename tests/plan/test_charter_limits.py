@@ -12,6 +12,8 @@ from little import little
 
 from onward.advise import UsedUp, advise
 from onward.challenge.variant import Knobs, variant
+from onward.desk.charters import AdviseCharters, advise_charters
+from onward.desk.record import record_of
 from onward.errors import InvalidInput
 from onward.events.advance import advance
 from onward.explain import explain
@@ -297,3 +299,14 @@ def test_more_limits_than_a_day_each_for_a_year_are_too_many() -> None:
     assert (problem.field, problem.value) == ("charter_limits", str(len(rows)))
     plan = solve(replace(four(), charter_limits=rows[:-1]), gap=0)
     assert plan.charters == ()
+
+
+def test_a_number_that_is_asked_for_takes_the_place_of_the_limits() -> None:
+    record = record_of(four(MARCH, APRIL))
+    within = advise_charters(record, AdviseCharters(curve=(3,), gap=0)).value
+    assert within.advice is not None
+    assert [c.charter for c in within.advice.bought] == ["C4", "C2"]
+    assert [len(judged.read.plan.charters) for _, judged in within.curve] == [3]
+    instead = advise_charters(record, AdviseCharters(charters=3, gap=0)).value
+    assert instead.advice is not None
+    assert len(instead.advice.bought) == 3
