@@ -32,7 +32,7 @@ from onward.plan.greedy import greedy
 from onward.plan.level import Ask, Multiplied
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Plan
-from onward.plan.replan import replan
+from onward.plan.replan import _inherited, replan
 from onward.plan.solve import solve
 from onward.report.advised import used_up_text
 from onward.scenario import CharterLimit, Scenario, known
@@ -310,3 +310,38 @@ def test_a_number_that_is_asked_for_takes_the_place_of_the_limits() -> None:
     instead = advise_charters(record, AdviseCharters(charters=3, gap=0)).value
     assert instead.advice is not None
     assert len(instead.advice.bought) == 3
+
+
+def test_later_levels_are_bounded_over_all_choices_too() -> None:
+    """Prices given the charters bought leave the space of the others free: they prove little."""
+    first = "fly F1 CNPVG>BELGG 5 10:00 > 5 22:00 100kg 1m3\nship P CNPVG>BELGG p1 1x 100kg 1m3"
+    scenario = little("\n".join([FOUR.replace(" p1 ", " p2 "), first, MARCH, APRIL]))
+    plan = solve(scenario)
+    assert [level.bound_any for level in plan.levels[:2]] == [
+        level.value for level in plan.levels[:2]
+    ]
+    assert verify(scenario, plan).proven
+
+
+def test_the_prices_of_limits_are_inherited_and_those_of_limits_that_are_gone_are_not() -> None:
+    plan = solve(four(MARCH, APRIL))
+    (proof,) = [p for p in plan.levels[0].proofs if p.charters is Charters.ANY]
+    network = build(four(APRIL, "limit MAY 1 from=62", MARCH))
+    found = _inherited(network, plan.levels, Charters.ANY)[0].number * (1 << proof.shift)
+    march, april = (proof.rows[f"charters|{name}"] for name in ("MARCH", "APRIL"))
+    assert found.tolist() == pytest.approx([0, april, 0, march])
+    assert not _inherited(build(four()), plan.levels, Charters.ANY)[0].number.any()
+
+
+@pytest.mark.parametrize(
+    ("begins", "words"),
+    [
+        (datetime(2020, 3, 1), "has no offset from UTC"),
+        (datetime(2300, 1, 1, tzinfo=UTC), "lies outside 1970 to 2200"),
+        (datetime(2020, 3, 1, 0, 0, 30, tzinfo=UTC), "is not on a whole minute"),
+    ],
+)
+def test_an_instant_of_a_limit_is_one_that_files_can_have(begins: datetime, words: str) -> None:
+    limit = CharterLimit(id="A", starts_at=begins, max_number=1)
+    (problem,) = problems(replace(four(), charter_limits=(limit,)))
+    assert (problem.field, problem.message) == ("starts_at", words)
