@@ -12,19 +12,18 @@ from onward.cli.at_desk import (
     desk_for_acting,
     desk_for_reading,
     done,
+    teller_of,
     wall_clock,
 )
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, read
 from onward.desk.heading import desk_document, head
 from onward.desk.morning import morning
-from onward.desk.settings import new_desk, set_clock, set_silence
 from onward.desk.things import Silence
 from onward.report.desk_text import morning_text
 from onward.report.render.json import table_rows
 from onward.report.tables.desk import morning_sheet
 from onward.store.store import open_store
-from onward.store.users import teller
 
 
 @click.group(invoke_without_command=True)
@@ -91,11 +90,12 @@ def new(
     if at is not None and wall:
         raise click.UsageError("--at and --wall-clock: choose one")
     from onward.desk.beside import beside_scenario
+    from onward.desk.settings import new_desk
 
     stated = read(scenario)
     with open_store(db, write=True) as store:
         number = store.organisation(organisation)
-        who = teller(store, number, user) if user else ""
+        who = teller_of(store, number, user)
         desk = new_desk(
             store,
             number,
@@ -117,6 +117,8 @@ def new(
 @acting
 def clock(instant: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
     """Move the story clock on to INSTANT, or take the wall clock with `onward desk clock wall`."""
+    from onward.desk.settings import set_clock
+
     at = None if instant == "wall" else Instant().convert(instant, None, None)
     with desk_for_acting(db, organisation, user) as desk:
         done(desk, "desk-clock", set_clock(desk, at), as_json, quiet)
@@ -132,6 +134,8 @@ def silence(meaning: str, db: str, organisation: str, user: str, as_json: bool, 
     as-planned: planning starts where the plan has them. nothing-moved: where events last had them.
     Either way they are shown as unconfirmed, and count for nothing else.
     """
+    from onward.desk.settings import set_silence
+
     with desk_for_acting(db, organisation, user) as desk:
         act = set_silence(desk, Silence(meaning.replace("-", "_")))
         done(desk, "desk-silence", act, as_json, quiet)

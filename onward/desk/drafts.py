@@ -14,13 +14,14 @@ from onward.desk.acts import Deed, Desk
 from onward.desk.carriage import Carriage, Stayed, carriage_bytes, carriage_in
 from onward.desk.carried_by_plan import carriage_of, party_of
 from onward.desk.coded import encoded
-from onward.desk.holding import Start, start, units_of
+from onward.desk.goods import units_of
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.moves import with_moves
 from onward.desk.overtaken import refuse_overtaken
 from onward.desk.plan_files import signed
 from onward.desk.solving import Solving, on_first, solved
+from onward.desk.starting import Start, start
 from onward.desk.things import DeskPlan
 from onward.formats.packed import packed
 from onward.formats.planfile import plan_text, read_plan_csv
