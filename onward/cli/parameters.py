@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onward.units import utc
 from onward.wording.instants import A_DAY, AN_INSTANT
 from onward.wording.meant import instants_meant
 
@@ -33,7 +34,6 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
     ) -> datetime:
         """Text to aware UTC."""
         from onward.scenario.limits import EARLIEST, LATEST
-        from onward.units import utc
 
         if isinstance(value, datetime):
             return value
