@@ -16,6 +16,7 @@ from onward.desk.things import DeskPlan, DeskState, Move, PinKind, Silence
 from onward.events.advance import advance
 from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.parts import NOT_YET
+from onward.gc_paused import gc_paused
 from onward.judge.reading import (
     JudgedScenario,
     itinerary_problems,
@@ -75,6 +76,7 @@ def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
     return start_from(desk, desk.state, parent, desk.now, asked)
 
 
+@gc_paused()
 def start_from(
     desk: Desk,
     state: DeskState,

@@ -17,6 +17,7 @@ from onward.desk.ranges import common, without
 from onward.desk.run_times import times_now
 from onward.desk.things import DeskPlan, PlanState
 from onward.desk.told import Heard, Told, heard, told_of_shipments, words_on
+from onward.gc_paused import gc_paused
 from onward.units import minutes
 
 SILENCE = Heard()
@@ -67,6 +68,7 @@ class InTurn:
     times: Mapping[str, tuple[int, int] | None] = field(default_factory=dict)
 
 
+@gc_paused()
 def plans_in_turn(desk: Desk) -> list[InTurn]:
     """Every plan that was adopted, with its figures, oldest first."""
     adopted = [
@@ -137,6 +139,7 @@ def silent(desk: Desk, turns: Sequence[InTurn] | None = None) -> Silent:
     return compared(happenings(every, desk.now), told_of_shipments(desk))
 
 
+@gc_paused()
 def compared(happened: Iterable[Happening], told: Mapping[str, Sequence[Told]]) -> Silent:
     """Each happening by range of handling units: confirmed, contradicted or neither. Happenings
     that follow a contradicted one are withdrawn with it.
