@@ -28,6 +28,7 @@ from onward.scenario import (
     Transport,
     timetable,
 )
+from onward.scenario.scenario import refused_bookings
 from onward.units import minutes
 
 
@@ -61,6 +62,7 @@ class Landing:
         self._table, self._known_to = table, plan.known_to
         self._longest = self._rules.longest()
         self._row = {d.id: i for i, d in enumerate(running)}
+        self._refused = frozenset(refused_bookings(scenario.bookings))
         self._kept_off: dict[str, list[Pin]] = defaultdict(list)
         for pin in scenario.pins:
             if pin.rule is PinRule.MUST_NOT_USE:
@@ -78,11 +80,10 @@ class Landing:
         }
 
     def flown(self, legs: Sequence[Leg], shipment: Shipment | None = None) -> tuple[Leg, ...]:
-        """The legs that have left or are frozen: each runs, leaves before ``until``, and connects
-        with the one before.
+        """The legs that have left or are frozen: each runs, leaves before ``until``, is open to
+        the goods of ``shipment``, and connects with the one before.
 
-        Legs that have not left yet are frozen as far as the goods of ``shipment`` may use them and
-        catch them.
+        Legs that have not left yet are frozen as far as the goods catch them.
         """
         done: list[Leg] = []
         for leg in legs:
@@ -90,6 +91,8 @@ class Landing:
             if d is None or d.departs_at >= self._until(d) or d.id in self.cancelled:
                 break
             if done and not self.connects(self.departures[done[-1].departure], d):
+                break
+            if shipment is not None and not self.lets(shipment, d):
                 break
             if (
                 shipment is not None
@@ -219,14 +222,19 @@ class Landing:
             return at
         return at + int(self._allowed(shipment).after[row])
 
-    def left_to(self, shipment: Shipment, departure: Departure) -> bool:
-        """Whether known policies, refused bookings and pins allow these goods this departure of the
+    def lets(self, shipment: Shipment, departure: Departure) -> bool:
+        """Whether known policies and refused bookings allow these goods this departure of the
         plan.
         """
         row = self._row.get(departure.id)
-        if row is not None and not self._allowed(shipment).usable[row]:
-            return False
-        return not any(matches(pin, departure) for pin in self._kept_off.get(shipment.id, ()))
+        usable = row is None or bool(self._allowed(shipment).usable[row])
+        return usable and (shipment.id, departure.id) not in self._refused
+
+    def left_to(self, shipment: Shipment, departure: Departure) -> bool:
+        """The same, and whether no pin keeps the goods off it."""
+        return self.lets(shipment, departure) and not any(
+            matches(pin, departure) for pin in self._kept_off.get(shipment.id, ())
+        )
 
     @cached_property
     def _inspected_since(self) -> GoodsRules:
