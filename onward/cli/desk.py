@@ -16,6 +16,7 @@ from onward.cli.at_desk import (
 )
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, read
+from onward.cli.taking import Where, taking
 from onward.desk.heading import desk_document, head
 from onward.desk.morning import morning
 from onward.desk.settings import new_desk, set_clock, set_silence
@@ -70,14 +71,13 @@ def command(
 )
 @click.option("--wall-clock", "wall", is_flag=True, help="Run on the wall clock instead.")
 @acting
+@taking("where", Where, "db", "organisation", "user")
 def new(
     scenario: str,
     name: str,
     at: datetime | None,
     wall: bool,
-    db: str,
-    organisation: str,
-    user: str,
+    where: Where,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -93,9 +93,9 @@ def new(
     from onward.desk.beside import beside_scenario
 
     stated = read(scenario)
-    with open_store(db, write=True) as store:
-        number = store.organisation(organisation)
-        who = teller(store, number, user) if user else ""
+    with open_store(where.db, write=True) as store:
+        number = store.organisation(where.organisation)
+        who = teller(store, number, where.user) if where.user else ""
         desk = new_desk(
             store,
             number,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, replace
 
 import click
 
 from onward.cancel import Cancelled
-from onward.cli.asking import asking
+from onward.cli.asking import asking, speak
 from onward.cli.backtest import back_test
 from onward.cli.confirm import add_events
-from onward.cli.output import Files, give, give_json, note_written, say
-from onward.cli.parameters import Instant, answer
+from onward.cli.output import Files, give, give_json, note_written, say, writing
+from onward.cli.parameters import Instant, answer, of_other_scenario
+from onward.cli.taking import taking
 from onward.desk.answer import NoteKind
 from onward.desk.events import (
     ImportEvents,
@@ -80,17 +80,11 @@ command.add_command(add_events, "add")
     help="Write a CSV: every row, accepted, repeated or rejected, and why.",
 )
 @answer
+@writing("report")
+@taking("sources", Sources, "scenario", "organisation", "received_at", store="db")
+@taking("act", ImportEvents, "proceed", "user")
 def import_events(
-    file: str,
-    db: str,
-    organisation: str,
-    scenario: str | None,
-    received_at: datetime | None,
-    proceed: bool,
-    user: str,
-    report: str | None,
-    as_json: bool,
-    quiet: bool,
+    file: str, sources: Sources, act: ImportEvents, files: Files, as_json: bool, quiet: bool
 ) -> int:
     """Read events from FILE and record them; the answer comes when they are on disk.
 
@@ -103,34 +97,25 @@ def import_events(
     interrupted is simply repeated. The store is made if it is not there. Claims that rest on events
     of nobody who was named (--as) need two approvers whatever the amount.
     """
-    files = Files(report=report)
-    if scenario is None and not is_table(file):
+    if not sources.scenario and not is_table(file):
         raise click.UsageError(
             f"{file}: carriers' messages need --scenario; a table of events ends in .csv, .csv.gz "
             "or .xlsx"
         )
-    sources = Sources(
-        scenario=scenario or "",
-        store=db,
-        organisation=organisation,
-        events=(file,),
-        received_at=received_at,
-    )
-    with asking(sources, quiet=quiet) as record:
+    with asking(replace(sources, events=(file,)), quiet=quiet) as record:
         (reading,) = record.readings
         for note in record.notes if not quiet else ():
             if note.kind is NoteKind.ASSUMED:
                 say(note.text)
         files.write("report", lambda path: write_acceptance(reading, path))
         try:
-            asked = ImportEvents(proceed=proceed, user=user)
-            found = import_events_(record, asked, record.job)
+            found = import_events_(record, act, record.job)
         except (KeyboardInterrupt, Cancelled) as stopped:
             note_written(stopped.__notes__[-1])
             raise
     say_some(found.problems)
     if as_json:
-        give_json("events-import", imported_document(file, organisation, found.value))
+        give_json("events-import", imported_document(file, sources.organisation, found.value))
     else:
         counts = imported_counts(found.value).items()
         give("  ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts))
@@ -174,19 +159,11 @@ def say_some(problems: Sequence[Problem]) -> None:
     type=click.Path(exists=True, dir_okay=False),
     help="What `onward replan --diff` wrote: kept too.",
 )
+@of_other_scenario
 @answer
-def keep_plan(
-    scenario: str,
-    plan: str,
-    db: str,
-    organisation: str,
-    at: datetime | None,
-    replaces: str | None,
-    changes: str | None,
-    diff: str | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@taking("sources", Sources, "scenario", "organisation", "other_scenario", store="db")
+@taking("act", KeepPlan, "plan", "at", "replaces", "changes", "diff")
+def keep_plan(sources: Sources, act: KeepPlan, as_json: bool, quiet: bool) -> int:
     """Keep PLAN as the current plan, so that `onward track --planned` compares what happens with
     it.
 
@@ -194,19 +171,17 @@ def keep_plan(
     of every handling unit which departures it is planned on. A replan speaks of the scenario that
     `onward replan --write-scenario` wrote. Doing it again changes nothing.
     """
-    asked = KeepPlan(
-        plan=plan, at=at, replaces=replaces or "", changes=changes or "", diff=diff or ""
-    )
-    sources = Sources(scenario=scenario, store=db, organisation=organisation)
     with asking(sources, quiet=quiet) as record:
-        note_written(f"perhaps a part of it in {db} (do it again: what is there is recognised)")
-        found = keep_plan_(record, asked, record.job).value
-    kept = found.kept
+        note_written(
+            f"perhaps a part of it in {sources.store} (do it again: what is there is recognised)"
+        )
+        found = keep_plan_(record, act, record.job)
+    kept = found.value.kept
     ids = {name: value for name, value in asdict(kept).items() if isinstance(value, str) and value}
     if as_json:
         counts = {"recorded": kept.brought.events, "there_before": kept.brought.duplicates}
-        give_json("events-plan", {"db": found.store, **ids, **counts})
+        give_json("events-plan", {"db": found.value.store, **ids, **counts})
     else:
         shown = "  ".join(f"{name} {value[:12]}" for name, value in ids.items())
         give(f"{shown}  recorded {kept.brought.events:,}  there before {kept.brought.duplicates:,}")
-    return 0
+    return speak(found, quiet)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import click
 
 from onward.cli.at_desk import acting, at_desk, desk_for_acting, desk_for_reading, give_at_desk
 from onward.cli.output import say
 from onward.cli.parameters import Instant
+from onward.cli.taking import Where, taking
 from onward.cli.undo import command as undo_command
 from onward.desk.acts import Desk
 from onward.desk.notices import Looked, add, change_in_words, look
@@ -33,8 +37,28 @@ def command() -> None:
     """
 
 
-def told(function: click.decorators.FC) -> click.decorators.FC:
-    """What is told: words, or a file."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A notice in words, or a file of notices; ``known_at`` None: at the desk's clock."""
+
+    kind: str = ""
+    words: tuple[str, ...] = ()
+    file: str = ""
+    known_at: datetime | None = None
+
+    def changes(self, desk: Desk) -> list[Change]:
+        """What it says at a desk."""
+        if bool(self.kind) == bool(self.file):
+            raise click.UsageError(
+                "tell a notice in words (KIND SUBJECT COLUMN=VALUE) or by -f FILE"
+            )
+        if self.file:
+            return list(read_changes(self.file))
+        return [change_in_words(self.kind, self.words, now=desk.now, known_at=self.known_at)]
+
+
+def told(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What is told: words, or a file. The function gets it as ``said``."""
     kind = click.argument("kind", metavar="[KIND]", default="")
     words = click.argument("words", metavar="[SUBJECT] [COLUMN=VALUE]...", nargs=-1)
     file = click.option(
@@ -50,42 +74,22 @@ def told(function: click.decorators.FC) -> click.decorators.FC:
         metavar="INSTANT",
         help="Since when it is known (default: the desk's clock).",
     )
-    return kind(words(file(known(function))))
-
-
-def _changes(
-    desk: Desk, kind: str, words: tuple[str, ...], file: str | None, known_at: datetime | None
-) -> list[Change]:
-    if bool(kind) == bool(file):
-        raise click.UsageError("tell a notice in words (KIND SUBJECT COLUMN=VALUE) or by -f FILE")
-    if file:
-        return list(read_changes(file))
-    return [change_in_words(kind, words, now=desk.now, known_at=known_at)]
+    taken = taking("said", Said, "kind", "words", "file", "known_at")(function)
+    return kind(words(file(known(taken))))
 
 
 @command.command("add")
 @told
 @click.option("--source", metavar="TEXT", default="", help="Who says so: a carrier, a message.")
 @acting
-def add_notice(
-    kind: str,
-    words: tuple[str, ...],
-    file: str | None,
-    known_at: datetime | None,
-    source: str,
-    db: str,
-    organisation: str,
-    user: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@taking("where", Where, "db", "organisation", "user")
+def add_notice(said: Said, source: str, where: Where, as_json: bool, quiet: bool) -> int:
     """Save notices, all or none, and say what they do and what of the current plan they touch.
 
     What was told already is recognised and not saved again.
     """
-    with desk_for_acting(db, organisation, user) as desk:
-        changes = _changes(desk, kind, words, file, known_at)
-        looked, acts = add(desk, changes, source)
+    with desk_for_acting(where.db, where.organisation, where.user) as desk:
+        looked, acts = add(desk, said.changes(desk), source)
         numbers = iter([act.number for act in acts])
         saved = [each.told_as or next(numbers) for each in looked.heard]
         _give(desk, "notice-add", looked, saved, as_json, quiet)
@@ -97,19 +101,11 @@ def add_notice(
 @command.command("check")
 @told
 @at_desk
-def check(
-    kind: str,
-    words: tuple[str, ...],
-    file: str | None,
-    known_at: datetime | None,
-    db: str,
-    organisation: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@taking("where", Where, "db", "organisation")
+def check(said: Said, where: Where, as_json: bool, quiet: bool) -> int:
     """Say what notices would do and what of the current plan they would touch; save nothing."""
-    with desk_for_reading(db, organisation) as desk:
-        looked = look(desk, _changes(desk, kind, words, file, known_at))
+    with desk_for_reading(where.db, where.organisation) as desk:
+        looked = look(desk, said.changes(desk))
         numbers = [each.told_as for each in looked.heard]
         _give(desk, "notice-check", looked, numbers, as_json, quiet)
     return 0

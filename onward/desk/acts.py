@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 
 from onward.desk.act import Act, ActKind, ActRefused, act_of, as_of, row_of
+from onward.desk.plan_reading import PlanReading, reading_in
 from onward.desk.state import after, fold
 from onward.desk.state_rows import state_of, things_of
 from onward.desk.things import DeskSettings, DeskState
@@ -92,6 +93,10 @@ class Desk:
     def kept_scenario(self, name: str) -> Scenario:
         """A scenario that is kept under its id."""
         return unpacked(self.document("scenario", name), self.store.address.shown)
+
+    def kept_reading(self, name: str) -> PlanReading:
+        """A plan's reading that is kept under its id."""
+        return reading_in(self.document("reading", name))
 
     def document(self, kind: str, name: str) -> bytes:
         """A file that is kept under its id. Raises StoreDamaged if it is not there."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from onward.desk.acts import Desk
-from onward.desk.carriage import Reached
+from onward.desk.plan_reading import ReadLevel
 from onward.desk.stored import stored_about
 from onward.desk.things import DeskPlan, Notice
 from onward.desk.told import Told, told_of_shipments
@@ -58,7 +58,7 @@ class Morning:
     story: bool  # whether the clock is set by hand
     silence: str
     current: DeskPlan | None
-    levels: tuple[Reached, ...] = ()
+    levels: tuple[ReadLevel, ...] = ()
     priorities: tuple[PriorityCount, ...] = ()
     closing: tuple[Closing, ...] = ()
     silent: Silent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from onward.desk.carriage import Run
+from onward.desk.plan_reading import Run
 from onward.desk.things import Notice
 from onward.units import minutes, utc
 
