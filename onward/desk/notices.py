@@ -12,8 +12,9 @@ from hashlib import sha256
 from onward.desk.act import Act, ActKind, ActRefused, canonical
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
-from onward.desk.holding import changes_of, start, units_of
-from onward.desk.moves import Goods
+from onward.desk.goods import Goods, units_of
+from onward.desk.holding import changes_of
+from onward.desk.starting import start
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
 from onward.formats.changes import KIND, cells_of, change_of, columns_of

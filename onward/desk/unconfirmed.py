@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from onward.desk.acts import Desk
-from onward.desk.carriage import Carriage, Carried, Run, carriage_in
 from onward.desk.happening import Happening, Step
+from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.ranges import common, without
 from onward.desk.run_times import times_now
 from onward.desk.things import DeskPlan, PlanState
@@ -61,7 +61,7 @@ class InTurn:
     """
 
     plan: DeskPlan
-    reading: Carriage
+    reading: PlanReading
     since: int
     until: int | None
     times: Mapping[str, tuple[int, int] | None] = field(default_factory=dict)
@@ -82,7 +82,7 @@ def plans_in_turn(desk: Desk) -> list[InTurn]:
 
 
 def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None) -> InTurn:
-    reading = carriage_in(desk.document("reading", plan.reading))
+    reading = desk.kept_reading(plan.reading)
     told = list(desk.state.notices.values())
     return InTurn(plan, reading, since, until, times_now(reading.runs, told))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -111,6 +112,15 @@ def ranged(text: str) -> str:
 def by_hand(text: str) -> Key:
     """As ``key``, from the text that a person writes."""
     return key(ranged(text))
+
+
+def meant(text: str) -> list[Key]:
+    """Every thing that a person can mean by a number, with or without its kind before it."""
+    found = []
+    for kind in KeyKind:
+        with suppress(ValueError):
+            found.append(by_hand(f"{kind}:{text.removeprefix(f'{kind}:')}"))
+    return found
 
 
 def standard(text: str) -> Key:

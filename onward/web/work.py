@@ -16,7 +16,7 @@ from onward.advise import advise
 from onward.desk.acts import Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, Wishes, planned
-from onward.desk.holding import plan_of, scenario_now, start
+from onward.desk.holding import plan_of, scenario_now
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.lanes import refuse_unmet
@@ -24,6 +24,7 @@ from onward.desk.of_desk import standing
 from onward.desk.plan_diff import moved
 from onward.desk.repairs import excepted, excepted_bytes
 from onward.desk.simulate import PlayedPlan
+from onward.desk.starting import start
 from onward.desk.things import DeskPlan
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event

@@ -13,9 +13,9 @@ from desks import at, begun, current, notice, opened
 from onward.desk.acts import Desk
 from onward.desk.confirming import Confirm, confirm
 from onward.desk.happening import Step
-from onward.desk.holding import start
 from onward.desk.morning import morning
 from onward.desk.settings import set_clock, set_silence
+from onward.desk.starting import start
 from onward.desk.things import Silence
 from onward.desk.unconfirmed import silent
 from onward.errors import InvalidInput

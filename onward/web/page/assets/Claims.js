@@ -1,5 +1,5 @@
-import { s as state, p as proxy, u as user_effect, v as first_child, A as each, H as init_select, w as if_block, t as template_effect, k as delegated, l as append, m as pop, b as push, a as set, g as get$1, n as child, i as set_text, h as set_attribute, I as select_option, q as from_html, z as user_derived, c as sibling, d as delegate, o as only_child, B as index, x as set_class, y as clsx, j as event, D as bind_value, K as bind_select_value } from "./svelte.js";
-import { P as Problems, f as desk, g as get, t, p as place, c as code, G as Grid, A as API, m as money, i as clock, z as post, k as call } from "./parts.js";
+import { state, proxy, user_effect, first_child, each, init_select, if_block, template_effect, delegated, append, pop, push, set, get as get$1, child, set_text, set_attribute, select_option, from_html, user_derived, sibling, delegate, only_child, index, set_class, clsx, event, bind_value, bind_select_value } from "./svelte.js";
+import { Problems, desk, get, t, place, code, Grid, worded, API, money, clock, post, call } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<p class="late"> </p>`);
 var root_2 = from_html(`<span class="dim"> </span>`);
@@ -38,7 +38,7 @@ function Claims($$anchor, $$props) {
   const asked = user_derived(() => Object.keys(get$1(claim)?.evidence ?? {}));
   const minor = (n) => money(n, get$1(claim)?.currency || "USD");
   const at = (text) => clock(Date.parse(text));
-  const grounds = (each2) => each2.map((one) => one.replace(/[0-9a-f]{64}/, (hash) => hash.slice(0, 12))).join(", ");
+  const grounds = (each2) => each2.map((one) => worded(one).replace(/[0-9a-f]{64}/, (hash) => hash.slice(0, 12))).join(", ");
   const day = (text) => text.slice(0, 10);
   function stored() {
     try {
@@ -196,7 +196,7 @@ function Claims($$anchor, $$props) {
             var consequent_1 = ($$anchor4) => {
               var p_1 = root_1();
               var text_11 = only_child(p_1, true);
-              template_effect(() => set_text(text_11, get$1(told).remark));
+              template_effect(($0) => set_text(text_11, $0), [() => worded(get$1(told).remark)]);
               append($$anchor4, p_1);
             };
             if_block(node_4, ($$render) => {
@@ -278,10 +278,16 @@ function Claims($$anchor, $$props) {
                 if (get$1(each2).rests_on?.length) $$render(consequent_4);
               });
             }
-            template_effect(() => {
-              set_text(text_20, `${get$1(each2).question ?? ""} `);
-              set_text(text_21, get$1(each2).answer);
-            });
+            template_effect(
+              ($0, $1) => {
+                set_text(text_20, `${$0 ?? ""} `);
+                set_text(text_21, $1);
+              },
+              [
+                () => worded(get$1(each2).question),
+                () => worded(get$1(each2).answer)
+              ]
+            );
             append($$anchor4, li);
           });
           var h3_1 = sibling(ol, 2);
@@ -297,12 +303,13 @@ function Claims($$anchor, $$props) {
             var td_2 = sibling(td_1);
             var text_26 = only_child(td_2, true);
             template_effect(
-              ($0, $1) => {
-                set_text(text_24, get$1(line).text);
-                set_text(text_25, $0);
-                set_text(text_26, $1);
+              ($0, $1, $2) => {
+                set_text(text_24, $0);
+                set_text(text_25, $1);
+                set_text(text_26, $2);
               },
               [
+                () => worded(get$1(line).text),
                 () => minor(get$1(line).amount),
                 () => grounds(get$1(line).rests_on)
               ]
@@ -329,11 +336,11 @@ function Claims($$anchor, $$props) {
               var dd_2 = sibling(dt_2);
               var text_33 = only_child(dd_2, true);
               template_effect(
-                ($0) => {
+                ($0, $1) => {
                   set_text(text_32, $0);
-                  set_text(text_33, get$1(claim).cause);
+                  set_text(text_33, $1);
                 },
-                [() => t("cause")]
+                [() => t("cause"), () => worded(get$1(claim).cause)]
               );
               append($$anchor4, fragment_4);
             };
@@ -402,11 +409,12 @@ function Claims($$anchor, $$props) {
               var li_1 = root_10();
               var text_39 = only_child(li_1);
               template_effect(
-                ($0, $1) => {
+                ($0, $1, $2) => {
                   set_class(li_1, 1, clsx(get$1(each2).run_out ? "stays" : ""));
-                  set_text(text_39, `${get$1(each2).name ?? ""}: ${$0 ?? ""}${$1 ?? ""}`);
+                  set_text(text_39, `${$0 ?? ""}: ${$1 ?? ""}${$2 ?? ""}`);
                 },
                 [
+                  () => worded(get$1(each2).name),
                   () => day(get$1(each2).due),
                   () => get$1(each2).run_out ? ` (${t("runOut")})` : ""
                 ]
@@ -506,7 +514,11 @@ function Claims($$anchor, $$props) {
             ($$anchor4, each2) => {
               var li_5 = root_10();
               var text_50 = only_child(li_5);
-              template_effect(($0) => set_text(text_50, `${$0 ?? ""} ${get$1(each2).status ?? ""} ${get$1(each2).place ?? ""} ${get$1(each2).departure ?? ""} ${get$1(each2).reason ?? ""} ${get$1(each2).policy ?? ""} ${get$1(each2).note ?? ""}`), [() => at(get$1(each2).at)]);
+              template_effect(($0, $1, $2) => set_text(text_50, `${$0 ?? ""} ${$1 ?? ""} ${get$1(each2).place ?? ""} ${get$1(each2).departure ?? ""} ${$2 ?? ""} ${get$1(each2).policy ?? ""} ${get$1(each2).note ?? ""}`), [
+                () => at(get$1(each2).at),
+                () => worded(get$1(each2).status),
+                () => worded(get$1(each2).reason)
+              ]);
               append($$anchor4, li_5);
             },
             ($$anchor4) => {
@@ -552,14 +564,14 @@ function Claims($$anchor, $$props) {
               each(node_16, 17, () => get$1(told).review.differs, index, ($$anchor5, each2) => {
                 var li_9 = root_10();
                 var text_56 = only_child(li_9, true);
-                template_effect(() => set_text(text_56, get$1(each2)));
+                template_effect(($0) => set_text(text_56, $0), [() => worded(get$1(each2))]);
                 append($$anchor5, li_9);
               });
               var node_17 = sibling(node_16);
               each(node_17, 17, () => get$1(told).review.corrected, index, ($$anchor5, each2) => {
                 var li_10 = root_12();
                 var text_57 = only_child(li_10, true);
-                template_effect(() => set_text(text_57, get$1(each2)));
+                template_effect(($0) => set_text(text_57, $0), [() => worded(get$1(each2))]);
                 append($$anchor5, li_10);
               });
               template_effect(($0) => set_text(text_55, $0), [() => t("difference")]);
@@ -606,7 +618,7 @@ function Claims($$anchor, $$props) {
             [
               () => code(get$1(claim).verdict, "verdict"),
               () => minor(get$1(claim).amount_minor),
-              () => get$1(stands) ? `${code(get$1(stands).status, "claim")}; ${get$1(stands).approvals}` : code("open", "claim"),
+              () => get$1(stands) ? `${code(get$1(stands).status, "claim")}; ${worded(get$1(stands).approvals)}` : code("open", "claim"),
               () => get$1(stands)?.paid_minor ? `; ${t("paid")} ${minor(get$1(stands).paid_minor)}` : "",
               () => place.to(desk.name, "claims"),
               () => t("close"),

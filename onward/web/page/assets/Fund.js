@@ -1,6 +1,6 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
-import { t, p as place, f as desk, _ as __vitePreload, G as Grid } from "./parts.js";
-import { v as first_child, A as each, w as if_block, t as template_effect, l as append, m as pop, b as push, i as set_text, q as from_html, c as sibling, n as child, o as only_child, h as set_attribute, g as get, z as user_derived, r as comment, U as await_block, V as component, T as key } from "./svelte.js";
+import { t, place, desk, __vitePreload, Grid } from "./parts.js";
+import { first_child, each, if_block, template_effect, append, pop, push, set_text, from_html, sibling, child, only_child, set_attribute, get, user_derived, comment, await_block, component, key } from "./svelte.js";
 var root = from_html(`<a class="button svelte-73v9d7"> </a>`);
 var root_1 = from_html(`<div class="row"><h1> </h1> <!></div> <p class="dim"> </p> <!>`, 1);
 function Fund($$anchor, $$props) {

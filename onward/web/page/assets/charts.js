@@ -1,5 +1,5 @@
-import { b as push, u as user_effect, g as get, c as sibling, f as bind_this, a as set, A as each, t as template_effect, i as set_text, l as append, n as child, o as only_child, h as set_attribute, m as pop, s as state, z as user_derived, E as to_array, q as from_html, v as first_child, r as comment, w as if_block, B as index, x as set_class, y as clsx, R as from_svg } from "./svelte.js";
-import { n as number, t, f as desk, g as get$1, P as Problems, m as money, c as code } from "./parts.js";
+import { push, user_effect, get, sibling, bind_this, set, each, template_effect, set_text, append, child, only_child, set_attribute, pop, state, user_derived, to_array, from_html, first_child, comment, if_block, index, set_class, clsx, from_svg } from "./svelte.js";
+import { number, t, desk, get as get$1, Problems, money, code } from "./parts.js";
 function max$1(values, valueof) {
   let max2;
   if (valueof === void 0) {
