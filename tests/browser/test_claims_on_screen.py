@@ -106,7 +106,7 @@ def test_a_user_is_added_and_disabled_on_screen(
     visitor.desk = "claims"
     page = visitor.open("claims/users")
     page.get_by_label("Name", exact=True).fill("zoe")
-    page.locator("main form select").select_option("finance")
+    page.get_by_label("Role").select_option("finance")
     page.get_by_role("button", name="Add", exact=True).click()
     page.wait_for_selector("[role=gridcell]:has-text('zoe')")
     page.get_by_role("button", name="Disable zoe").click()

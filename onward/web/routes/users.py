@@ -46,7 +46,9 @@ class UserBody(AddUser):
 
 @routes.post("/users", operation_id="add_user", summary="Let the store know a user")
 def new_user(request: Request, body: UserBody) -> UserAdded:
-    """The log has an id in place of the name; 400 for a name that is taken, 422 for one that is not allowed."""
+    """The log has an id in place of the name; 400 for a name that is taken, 422 for one that is not
+    allowed.
+    """
     return add_user(_books(request), body).value
 
 
