@@ -352,7 +352,7 @@ def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ..
 
 
 # how many services' departures are cached: advancing, planning and explaining read one timetable
-SERVICES = 10_000
+SERVICES = 100_000
 _SHARED = tuple(
     f.name
     for f in fields(Service)
