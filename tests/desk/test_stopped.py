@@ -90,7 +90,13 @@ def test_what_stops_nothing_changes_nothing(desk: Desk, words: str) -> None:
     assert truth(desk) == before
 
 
+def test_a_ban_that_became_known_when_they_had_left_has_stopped_nothing(desk: Desk) -> None:
+    before = truth(desk)
+    notice(desk, BAN, known_at=at(2, 11))
+    assert truth(desk) == before
+
+
 def test_goods_that_an_event_saw_leaving_have_left(desk: Desk) -> None:
     confirm(desk, Confirm(what="F1"))
-    notice(desk, BAN, known_at=at(3, 9))
+    notice(desk, BAN, known_at=at(2, 9))
     assert truth(desk)[1] == []
