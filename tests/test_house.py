@@ -231,6 +231,7 @@ MOST = {  # what scripts/house.py counts, and how much of it there may be
     "public classes that stand twice in the core": 0,
     "modules that branch on a policy's effect": 0,
     "functions over 40 lines": 0,
+    "functions with more than 8 arguments": 0,
     "files over 500 lines": 0,
     "import cycles": 0,
     "lines over 100": 0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from onward.cli.at_desk import (
     give_at_desk,
 )
 from onward.cli.output import note_written, say, write_whole
+from onward.cli.taking import Where, taking
 from onward.desk.history import in_words
 from onward.desk.notify import Notification, acknowledge, record_sent, to_tell
 from onward.report.notify_text import CHINESE, ENGLISH, facts_table, html, mail, short_text, text
@@ -27,6 +29,40 @@ from onward.report.tables.desk import messages_table
 from onward.wording.quantities import number_of
 
 FORMS = {"text": "txt", "short": "txt", "mail": "eml", "html": "html"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """Notifications in one form and language: of one recipient ("": all), written to a folder and
+    to a table where these are named; ``sent``: to be recorded as sent.
+    """
+
+    who: str = ""
+    form: str = "text"
+    chinese: bool = False
+    output: str = ""
+    table: str = ""
+    sent: bool = False
+
+    def made(self, n: Notification, desk: str) -> bytes:
+        """A notification as a file has it."""
+        language = CHINESE if self.chinese else ENGLISH
+        if self.form == "mail":
+            return mail(n, desk, language)
+        make = {"text": text, "short": short_text, "html": html}[self.form]
+        return make(n, desk, language).encode()
+
+    def write(self, found: list[Notification], made: list[bytes], quiet: bool) -> None:
+        """Write a file for each recipient."""
+        folder = Path(self.output)
+        folder.mkdir(parents=True, exist_ok=True)
+        for n, data in zip(found, made, strict=True):
+            plain = re.sub(r"[^A-Za-z0-9_-]+", "-", f"{n.role}-{n.to}")[:80]
+            path = folder / f"{plain}.{FORMS[self.form]}"
+            path.write_bytes(data)
+            note_written(path)
+            if not quiet:
+                say(f"written: {path}")
 
 
 @click.group(invoke_without_command=True)
@@ -44,20 +80,11 @@ FORMS = {"text": "txt", "short": "txt", "mail": "eml", "html": "html"}
 @click.option("--csv", "table", metavar="FILE", help="Write all of it as one table.")
 @click.option("--sent", is_flag=True, help="It was sent: record it, so that nobody hears it twice.")
 @acting
+@taking("letters", Letters, "who", "form", "chinese", "output", "table", "sent")
+@taking("where", Where, "db", "organisation", "user")
 @click.pass_context
 def command(
-    context: click.Context,
-    who: str,
-    form: str,
-    chinese: bool,
-    output: str | None,
-    table: str | None,
-    sent: bool,
-    db: str,
-    organisation: str,
-    user: str,
-    as_json: bool,
-    quiet: bool,
+    context: click.Context, letters: Letters, where: Where, as_json: bool, quiet: bool
 ) -> int | None:
     """Say what each party, carrier and hub must hear since it last heard.
 
@@ -66,20 +93,18 @@ def command(
     """
     if context.invoked_subcommand is not None:
         return None
-    language = CHINESE if chinese else ENGLISH
-    with (desk_for_acting if sent else desk_for_reading)(
-        db, organisation, *([user] if sent else [])
+    with (desk_for_acting if letters.sent else desk_for_reading)(
+        where.db, where.organisation, *([where.user] if letters.sent else [])
     ) as desk:
-        found = to_tell(desk, who)
+        found = to_tell(desk, letters.who)
         shown = facts_table(found)
-        if table:
-            write_whole(Path(table), lambda path: write_csv(shown, path))
-        name = desk.settings.name
-        made = [_made(each, name, form, language) for each in found]
-        if output:
-            _written(Path(output), found, made, form, quiet)
-        act = record_sent(desk, found) if sent and found else None
-        said = "\n".join(each.decode() for each in made) if found and not output else ""
+        if letters.table:
+            write_whole(Path(letters.table), lambda path: write_csv(shown, path))
+        made = [letters.made(each, desk.settings.name) for each in found]
+        if letters.output:
+            letters.write(found, made, quiet)
+        act = record_sent(desk, found) if letters.sent and found else None
+        said = "\n".join(each.decode() for each in made) if found and not letters.output else ""
         facts = sum(len(n.facts) for n in found)
         counted = f"{number_of(len(found), 'recipient')}, {number_of(facts, 'fact')}"
         text_of_all = said or (counted if found else shown.nothing)
@@ -91,26 +116,6 @@ def command(
         if act is not None and not quiet:
             say(f"act {act.number}: {in_words(act)}")
     return 0
-
-
-def _made(n: Notification, desk: str, form: str, language: str) -> bytes:
-    if form == "mail":
-        return mail(n, desk, language)
-    make = {"text": text, "short": short_text, "html": html}[form]
-    return make(n, desk, language).encode()
-
-
-def _written(
-    folder: Path, found: list[Notification], made: list[bytes], form: str, quiet: bool
-) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for n, data in zip(found, made, strict=True):
-        plain = re.sub(r"[^A-Za-z0-9_-]+", "-", f"{n.role}-{n.to}")[:80]
-        path = folder / f"{plain}.{FORMS[form]}"
-        path.write_bytes(data)
-        note_written(path)
-        if not quiet:
-            say(f"written: {path}")
 
 
 @command.command("ack")

@@ -8,9 +8,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
+
+Function = Callable[..., Any]
 
 
 def plain(text: str) -> str:
@@ -106,6 +110,20 @@ class Files:
         """Let ``writer`` make the file of this option, if one was asked for."""
         if option in self.paths:
             write_whole(self.paths[option], writer)
+
+
+def writing(*options: str) -> Callable[[Function], Function]:
+    """The command takes the files that these options name as ``files``."""
+
+    def decorate(function: Function) -> Function:
+        @wraps(function)
+        def command(**given: Any) -> Any:
+            files = Files(**{option: given.pop(option) for option in options})
+            return function(files=files, **given)
+
+        return command
+
+    return decorate
 
 
 def named_inputs(outputs: Collection[str]) -> Iterator[str]:

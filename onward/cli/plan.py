@@ -59,7 +59,8 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @click.option(
     "--reading",
     is_flag=True,
-    help="Also write FILE.reading, by which a desk opens the plan at once; as long as explain.",
+    help="Also write FILE.reading: what judge and explain say of the plan, for programs that open "
+    "it (as long as explain).",
 )
 @click.option(
     "--xlsx",

@@ -21,8 +21,9 @@ from onward.cli.parameters import (
     scanned_by,
 )
 from onward.cli.plan import plan_files, reasons_for
+from onward.cli.taking import taking
 from onward.cli.written_plan import write_files
-from onward.desk.record import Sources
+from onward.desk.record import Clocks, Sources
 from onward.desk.replan import ReplanShipments, replan_shipments
 from onward.formats.folder import write_folder
 from onward.report.render.csv import write_csv
@@ -96,7 +97,8 @@ MOST_FROZEN_HOURS = 87_600  # ten years
 @click.option(
     "--reading",
     is_flag=True,
-    help="Also write FILE.reading, by which a desk opens the plan at once; as long as explain.",
+    help="Also write FILE.reading: what judge and explain say of the plan, for programs that open "
+    "it (as long as explain).",
 )
 @click.option(
     "--write-scenario",
@@ -123,11 +125,11 @@ MOST_FROZEN_HOURS = 87_600  # ten years
 @of_desk
 @of_other_scenario
 @answer
+@taking("clocks", Clocks, "as_of", "known_to")
 def command(
     scenario: str | None,
     plan: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
+    clocks: Clocks,
     other_scenario: bool,
     as_json: bool,
     quiet: bool,
@@ -148,7 +150,7 @@ def command(
     """
     if scenario is None:
         return draft_at_desk("replan", asked_of_desk, asked, as_json, quiet)
-    if plan is None or as_of is None:
+    if plan is None or clocks.as_of is None:
         raise click.UsageError("name PLAN and --as-of beside SCENARIO; without all three: the desk")
     sources = Sources(
         scenario=scenario,
@@ -156,7 +158,7 @@ def command(
         received_at=asked["received_at"],
         other_scenario=other_scenario,
     )
-    return replan_files(sources, plan, (as_of, known_to), asked, as_json, quiet)
+    return replan_files(sources, plan, (clocks.as_of, clocks.known_to), asked, as_json, quiet)
 
 
 def replan_files(

@@ -14,6 +14,7 @@ import click
 from onward.cli.events import database, organisation
 from onward.cli.output import give_json, say
 from onward.cli.parameters import answer
+from onward.cli.taking import Where, taking
 
 
 @click.command()
@@ -49,9 +50,9 @@ from onward.cli.parameters import answer
 )
 @click.option("--open", "open_", is_flag=True, help="Open the desk in a browser.")
 @answer
+@taking("where", Where, "db", "organisation")
 def command(
-    db: str,
-    organisation: str,
+    where: Where,
     port: int,
     host: str,
     challenge: Path | None,
@@ -78,13 +79,13 @@ def command(
     from onward.store.store import open_store
     from onward.web.serving import listener, serve
 
-    with listener(host, port) as listening, open_store(db, write=True) as store:
+    with listener(host, port) as listening, open_store(where.db, write=True) as store:
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         tell = partial(told, at, store.address.shown, challenge, as_json=as_json, quiet=quiet)
         try:
             gone = serve(
                 store,
-                organisation,
+                where.organisation,
                 listening,
                 more=_board(challenge),
                 job_mib=job_memory,

@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from onward.desk.act import Act, ActRefused
 from onward.desk.acts import Desk
-from onward.desk.carriage import carriage_in
 from onward.desk.notices import add
 from onward.scenario.change import RequestBooking
 from onward.units import instant, minutes
@@ -45,7 +44,7 @@ def bookings(desk: Desk) -> list[Booked]:
     current = desk.state.current
     if current is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
-    reading = carriage_in(desk.document("reading", current.reading))
+    reading = desk.kept_reading(current.reading)
     runs = {run.id: run for run in reading.runs if run.departs > minutes(desk.now)}
     said = _said(desk)
     found = [

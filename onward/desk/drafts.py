@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,22 +11,23 @@ from sqlalchemy import Connection
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
-from onward.desk.carriage import Carriage, Stayed, carriage_bytes, carriage_in
-from onward.desk.carried_by_plan import carriage_of, party_of
 from onward.desk.coded import encoded
-from onward.desk.holding import Start, start, units_of
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.loads import loads
 from onward.desk.moves import with_moves
 from onward.desk.overtaken import refuse_overtaken
 from onward.desk.plan_files import signed
+from onward.desk.plan_reading import PlanReading, reading_bytes
+from onward.desk.reading_of_plan import reading_of
 from onward.desk.solving import Solving, on_first, solved
+from onward.desk.starting import Start, start
 from onward.desk.things import DeskPlan
 from onward.formats.packed import packed
 from onward.formats.planfile import plan_text, read_plan_csv
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
-from onward.scenario import Scenario
+from onward.scenario import Scenario, Shipment
 from onward.scenario.change import Change
 from onward.store.documents import put_document
 
@@ -108,7 +109,8 @@ class NewDraft:
     def __init__(self, begin: Start, plan: Plan, how: str, name: str = "") -> None:
         self.begin, self.plan, self.how, self.name = begin, plan, how, name
         self.told = judged(begin.scenario, plan)
-        self.files = _Files(begin.scenario, plan, with_hidden(carriage_of(self.told, plan), begin))
+        reading = reading_of(self.told, named(begin.scenario, begin.hidden))
+        self.files = _Files(begin.scenario, plan, reading)
 
     def deed(self, desk: Desk) -> Deed:
         """The act; a draft without a name gets one."""
@@ -162,35 +164,25 @@ def uses(desk: Desk, scenario: Scenario) -> list[int]:
     return sorted(number for name, number in made.items() if name in there)
 
 
-def with_hidden(reading: Carriage, begin: Start) -> Carriage:
-    """The figures with the goods that are left behind by hand, which the plan does not contain."""
-    return replace(reading, stayed=(*reading.stayed, *hidden_goods(begin.scenario, begin.hidden)))
+def named(scenario: Scenario, names: Sequence[str]) -> list[Shipment]:
+    """The shipments of these ids."""
+    wanted = set(names)
+    return [s for s in scenario.shipments if s.id in wanted]
 
 
-def hidden_goods(scenario: Scenario, hidden: Sequence[str]) -> tuple[Stayed, ...]:
-    """Shipments that are left behind by hand, as goods that stay."""
-    names = set(hidden)
-    return tuple(
-        Stayed(
-            s.part_of or s.id,
-            *units_of(s),
-            s.priority,
-            party_of(s),
-            s.goods,
-            round(s.mass_kg * 1000) * s.handling_units,
-            s.origin,
-        )
-        for s in scenario.shipments
-        if s.id in names
-    )
+def moved_reading(desk: Desk, plan: DeskPlan) -> PlanReading:
+    """The reading of a draft with moves by hand, by the judge's rules, and not judged."""
+    scenario, made = with_moves(desk, plan)
+    found = JudgedPlan(loads(scenario, made), made.levels)
+    return reading_of(found, named(scenario, plan.hidden))
 
 
 class _Files:
     """A plan's files, made once and kept with the act that names them."""
 
-    def __init__(self, scenario: Scenario, plan: Plan, reading: Carriage) -> None:
+    def __init__(self, scenario: Scenario, plan: Plan, reading: PlanReading) -> None:
         self.scenario, self.plan = packed(scenario), plan_text(plan).encode()
-        self.reading, self.name, self.as_of = carriage_bytes(reading), scenario.name, plan.as_of
+        self.reading, self.name, self.as_of = reading_bytes(reading), scenario.name, plan.as_of
         kinds = {"plan": self.plan, "scenario": self.scenario, "reading": self.reading}
         self.names = {kind: sha256(file).hexdigest() for kind, file in kinds.items()}
 
@@ -229,12 +221,11 @@ def _adopt(desk: Desk, name: str) -> Adopted:
         (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))  # refused: it is stale
         raise AssertionError(act)
     if not mine.moves:
-        refuse_overtaken(desk, mine, None, carriage_in(desk.document("reading", mine.reading)))
+        refuse_overtaken(desk, mine, None, desk.kept_reading(mine.reading))
         (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))
     else:
         scenario, plan = with_moves(desk, mine)
-        reading = carriage_of(judged(scenario, plan), plan)
-        reading = replace(reading, stayed=(*reading.stayed, *hidden_goods(scenario, mine.hidden)))
+        reading = reading_of(judged(scenario, plan), named(scenario, mine.hidden))
         refuse_overtaken(desk, mine, plan, reading)
         files = _Files(scenario, plan, reading)
         deed = _adoption(mine, files.names["plan"], files.names["reading"])

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
-from onward.desk.carriage import Carriage, Carried
 from onward.desk.coded import encoded
+from onward.desk.plan_reading import Carried, PlanReading
 from onward.desk.things import Message, MessageState
 from onward.desk.unconfirmed import InTurn, plans_in_turn
 from onward.units import instant, minutes
@@ -166,7 +166,7 @@ def _over(turns: Sequence[InTurn], now: datetime) -> set[str]:
     return found
 
 
-def _parties(reading: Carriage) -> dict[str, dict[str, list[Fact]]]:
+def _parties(reading: PlanReading) -> dict[str, dict[str, list[Fact]]]:
     """By party and shipment: when which of its handling units arrive, or that they stay."""
     runs = {run.id: run for run in reading.runs}
     sizes: dict[str, int] = defaultdict(int)
@@ -241,7 +241,7 @@ def _hubs(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
     return found
 
 
-def _load(name: str, reading: Carriage, *, departs: bool) -> Fact:
+def _load(name: str, reading: PlanReading, *, departs: bool) -> Fact:
     run = reading.run(name)
     assert run is not None
     return Fact(

@@ -9,19 +9,21 @@ from pathlib import Path
 
 from onward.desk.answer import Answer
 from onward.desk.job import SILENT, Job
-from onward.desk.judged_plan import JudgedPlan, judged, proven_only
+from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.plan_files import changed_since, read_any
 from onward.desk.question import question
-from onward.desk.reading import Reading, reading_of
 from onward.desk.reading_file import (
     NoReading,
+    ReadPlan,
     hash_of,
     place_beside,
     read_reading,
     write_reading,
 )
+from onward.desk.reading_of_plan import reading_of
 from onward.desk.record import Record
-from onward.explain import Explanation, explain
+from onward.desk.repairs import excepted
+from onward.explain import Explanation
 from onward.scenario.underway import seen_from
 
 
@@ -35,9 +37,9 @@ class OpenPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedPlan:
-    """The reading of the plan; ``made``: the plan had to be judged and explained first."""
+    """The plan as it was read; ``made``: it had to be judged and explained first."""
 
-    reading: Reading
+    read: ReadPlan
     made: bool
 
 
@@ -50,18 +52,18 @@ def open_plan(record: Record, question: OpenPlan, job: Job) -> Answer[OpenedPlan
     code = hash_of(Path(question.plan).read_bytes())
     found = find_reading(record, path, code)
     if found is not None:
-        return Answer(value=OpenedPlan(reading=found, made=False), notes=tuple(record.notes))
+        return Answer(value=OpenedPlan(read=found, made=False), notes=tuple(record.notes))
     scenario, plan = read_any(question.plan, record.stated, None, None)
     notes = tuple(changed_since(plan, record.stated, question.plan))
     job.progress("judging")
     made = read_judged(judged(scenario, plan), job)
     if question.keep:
         keep_reading(made, path, plan=code, digest=record.digest_of(scenario))
-    value = OpenedPlan(reading=made, made=True)
+    value = OpenedPlan(read=made, made=True)
     return Answer(value=value, notes=(*record.notes, *notes))
 
 
-def find_reading(record: Record, path: Path, plan: str) -> Reading | None:
+def find_reading(record: Record, path: Path, plan: str) -> ReadPlan | None:
     """The reading of the plan with this hash, if it is also of the record's scenario in its present
     state.
     """
@@ -73,16 +75,21 @@ def find_reading(record: Record, path: Path, plan: str) -> Reading | None:
     return found if record.digest_of(known) == digest else None
 
 
-def read_judged(found: JudgedPlan, job: Job = SILENT, why: Explanation | None = None) -> Reading:
+def read_judged(found: JudgedPlan, job: Job = SILENT, why: Explanation | None = None) -> ReadPlan:
     """The reading of a judged plan, which is explained first unless it has been."""
     if why is None:
         job.progress("explaining")
-        why = explain(found.read.scenario, proven_only(found.read.plan, found))
-    return reading_of(found, why)
+    plan = found.read.plan
+    return ReadPlan(
+        as_of=plan.as_of,
+        known_to=plan.known_to,
+        reading=reading_of(found),
+        exceptions=excepted(found, why),
+    )
 
 
-def keep_reading(reading: Reading, path: Path, *, plan: str, digest: str) -> None:
+def keep_reading(read: ReadPlan, path: Path, *, plan: str, digest: str) -> None:
     """Write a reading atomically: first under another name."""
     part = path.with_name(f".{path.name}.part")
-    write_reading(reading, part, plan=plan, digest=digest)
+    write_reading(read, part, plan=plan, digest=digest)
     part.replace(path)

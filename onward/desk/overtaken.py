@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from onward.desk.acts import Desk
-from onward.desk.carriage import Carriage, carriage_in
 from onward.desk.coded import encoded
-from onward.desk.holding import Start, start_from, units_of
+from onward.desk.goods import units_of
+from onward.desk.plan_reading import PlanReading
 from onward.desk.ranges import common, without
+from onward.desk.starting import Start, start_from
 from onward.desk.things import DeskPlan
 from onward.errors import InvalidInput, Problem
 from onward.plan.plan import Plan
@@ -25,13 +26,12 @@ Aboard = Mapping[tuple[str, str], Ranges]  # handling units by shipment and depa
 AGAIN = "onward replan, which starts from now"
 
 
-def refuse_overtaken(desk: Desk, draft: DeskPlan, plan: Plan | None, reading: Carriage) -> None:
+def refuse_overtaken(desk: Desk, draft: DeskPlan, plan: Plan | None, reading: PlanReading) -> None:
     """Raises InvalidInput with every part of a draft that is too late by the clock. ``plan`` and
     ``reading`` are what it would become; plan None: the plan in its file.
     """
     current = desk.state.current
-    document = desk.document("reading", current.reading) if current else None
-    before = None if document is None else carriage_in(document)
+    before = desk.kept_reading(current.reading) if current else None
     begin, end = minutes(draft.as_of), minutes(desk.now)
     if begin >= end:
         return
@@ -46,13 +46,13 @@ def refuse_overtaken(desk: Desk, draft: DeskPlan, plan: Plan | None, reading: Ca
         raise InvalidInput(wrong)
 
 
-def _leave(plan: Carriage, begin: int, end: int) -> Aboard:
+def _leave(plan: PlanReading, begin: int, end: int) -> Aboard:
     """The handling units that leave in [begin, end), by shipment and departure."""
     departs = {run.id: run.departs for run in plan.runs}
     return {key: units for key, units in _on(plan).items() if begin <= departs[key[1]] < end}
 
 
-def _on(plan: Carriage | None) -> dict[tuple[str, str], Ranges]:
+def _on(plan: PlanReading | None) -> dict[tuple[str, str], Ranges]:
     """The handling units on each departure of a plan, by shipment and departure."""
     found: dict[tuple[str, str], Ranges] = defaultdict(list)
     for goods in plan.carried if plan else ():
@@ -71,7 +71,9 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
     return found
 
 
-def _closed(draft: Carriage, before: Carriage | None, begin: int, end: int) -> Iterator[Problem]:
+def _closed(
+    draft: PlanReading, before: PlanReading | None, begin: int, end: int
+) -> Iterator[Problem]:
     """Goods that the draft newly puts on a departure that closed for them before now."""
     there = _on(before)
     runs = {run.id: run for run in draft.runs}

@@ -1,7 +1,8 @@
-"""Readings on disk, each beside its plan: PLAN.reading, JSON in gzip.
+"""Readings of plans in files, each beside its plan: PLAN.reading, JSON in gzip.
 
-A reading is bound to its plan by the hash of the plan's file, and to the scenario by the digest of
-what was known. One of another plan, scenario or version, or a damaged one, is treated as missing.
+It has the plan's reading as a desk keeps it, and its exceptions with their reasons. It is bound to
+the plan by the hash of the plan's file, and to the scenario by the digest of what was known. One of
+another plan, scenario or version, or a damaged one, is treated as missing.
 """
 
 from __future__ import annotations
@@ -9,28 +10,38 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from dataclasses import fields
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from onward import __version__
-from onward.desk.reading import TABLES, Columns, Reading
+from onward.desk.plan_reading import PlanReading, reading_document, reading_from
+from onward.desk.repairs import Excepted, excepted_document, excepted_from
 from onward.errors import OnwardError
 from onward.units import utc
 from onward.wording.instants import rfc3339
 
-SCHEMA, SCHEMA_VERSION = "onward-reading", 1
+SCHEMA, SCHEMA_VERSION = "onward-reading", 2  # version 1 had other columns: it is made again
 SUFFIX = ".reading"
 MOST_BYTES = 1 << 30  # unpacked: beyond, no reading of ours
-WRONG = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, RecursionError)
-PLAIN = ("scenario", "currency", "planner", "stopped", "touched", "touched_of", "touched_least")
 
 
 class NoReading(OnwardError):
     """No valid reading of this plan and this scenario lies beside the plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPlan:
+    """The reading of a plan and its exceptions, worst first. ``as_of`` and ``known_to`` are the
+    plan's: what was known then is what the reading is bound to.
+    """
+
+    as_of: datetime
+    known_to: datetime
+    reading: PlanReading
+    exceptions: tuple[Excepted, ...]
 
 
 def place_beside(plan: str | Path) -> Path:
@@ -44,36 +55,24 @@ def hash_of(plan: bytes) -> str:
     return sha256(plan).hexdigest()
 
 
-def write_reading(reading: Reading, path: Path, *, plan: str, digest: str) -> None:
+def write_reading(read: ReadPlan, path: Path, *, plan: str, digest: str) -> None:
     """Write a reading; equal ones are byte for byte the same.
 
     ``plan``: the hash of the plan's file; ``digest``: of the scenario as it was known.
     """
-    body = reading_bytes(reading)
+    document = {
+        "as_of": rfc3339(read.as_of),
+        "known_to": rfc3339(read.known_to),
+        "reading": reading_document(read.reading),
+        "exceptions": excepted_document(read.exceptions),
+    }
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     head = {**_head(plan, body), "digest": digest}
     text = json.dumps(head).encode() + b"\n" + body
     path.write_bytes(gzip.compress(text, compresslevel=6, mtime=0))
 
 
-def reading_bytes(reading: Reading) -> bytes:
-    """The whole content of a reading, as JSON."""
-    tables = {name: _table(getattr(reading, name)) for name in TABLES}
-    document = {
-        **{name: getattr(reading, name) for name in PLAIN},
-        "as_of": rfc3339(reading.as_of),
-        "known_to": rfc3339(reading.known_to),
-        "charters": list(reading.charters),
-        "names": list(reading.names),
-        **tables,
-    }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _table(columns: Columns) -> dict[str, list[int]]:
-    return {f.name: getattr(columns, f.name).tolist() for f in fields(columns)}
-
-
-def read_reading(path: Path, *, plan: str) -> tuple[Reading, str]:
+def read_reading(path: Path, *, plan: str) -> tuple[ReadPlan, str]:
     """The reading of the plan with this hash, and the digest of the scenario that it is bound to.
 
     Raises NoReading.
@@ -86,7 +85,7 @@ def read_reading(path: Path, *, plan: str) -> tuple[Reading, str]:
         wanted = {**_head(plan, body), "digest": head["digest"]}
         if len(text) > MOST_BYTES or head != wanted:
             raise NoReading(f"{path.name} is no reading of this plan")
-        return _reading(json.loads(body)), str(head["digest"])
+        return _read(json.loads(body)), str(head["digest"])
     except (
         OSError,
         EOFError,
@@ -110,19 +109,11 @@ def _head(plan: str, body: bytes) -> dict[str, object]:
     }
 
 
-def _reading(document: dict[str, Any]) -> Reading:
-    """The reading in a document. Raises KeyError, TypeError and ValueError for any other
-    document.
-    """
-    tables: dict[str, Any] = {}
-    for name, kind in TABLES.items():
-        columns = {f.name: np.array(document[name][f.name], np.int64) for f in fields(kind)}
-        tables[name] = kind(**columns)
-    return Reading(
-        **{name: document[name] for name in PLAIN},
+def _read(document: dict[str, Any]) -> ReadPlan:
+    """What a document has. Raises KeyError, TypeError and ValueError for any other document."""
+    return ReadPlan(
         as_of=utc(document["as_of"]),
         known_to=utc(document["known_to"]),
-        charters=tuple(document["charters"]),
-        names=tuple(document["names"]),
-        **tables,
+        reading=reading_from(document["reading"]),
+        exceptions=excepted_from(document["exceptions"]),
     )

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, cast
 
-from onward.desk.carriage import Carriage
-from onward.desk.carried_by_plan import party_of
 from onward.desk.exceptions import Trouble, troubles
 from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.loads import Arrival
+from onward.desk.plan_reading import PlanReading
+from onward.desk.reading_of_plan import party_of
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Remedy, RemedyKind
 from onward.units import minutes
@@ -187,10 +187,11 @@ def _advice(remedy: Remedy) -> Advice:
     )
 
 
-def without_reasons(reading: Carriage) -> tuple[Excepted, ...]:
+def without_reasons(reading: PlanReading) -> tuple[Excepted, ...]:
     """The exceptions of a plan whose reasons are not computed yet; goods that stay then have no
     loss.
     """
+    runs = {run.id: run for run in reading.runs}
     late = [
         Excepted(
             shipment=c.shipment,
@@ -199,8 +200,8 @@ def without_reasons(reading: Carriage) -> tuple[Excepted, ...]:
             priority=c.priority,
             party=c.party,
             goods=c.goods,
-            origin=_origin(reading, c.stops[0].departure),
-            destination=_destination(reading, c.stops[-1].departure),
+            origin=runs[c.stops[0].departure].origin,
+            destination=runs[c.stops[-1].departure].destination,
             due=c.due,
             late_min=c.late_min,
             loss=c.late_min * c.grams // 1000,
@@ -229,16 +230,6 @@ def without_reasons(reading: Carriage) -> tuple[Excepted, ...]:
         for s in reading.stayed
     ]
     return tuple(sorted([*left, *late], key=lambda e: (e.priority, -e.loss, e.shipment, e.first)))
-
-
-def _origin(reading: Carriage, departure: str) -> str:
-    run = reading.run(departure)
-    return run.origin if run else ""
-
-
-def _destination(reading: Carriage, departure: str) -> str:
-    run = reading.run(departure)
-    return run.destination if run else ""
 
 
 # -- the morning
@@ -294,16 +285,24 @@ def _repair(key: tuple[str, str, str], mine: Sequence[Excepted]) -> Repair:
 
 def excepted_bytes(rows: Iterable[Excepted]) -> bytes:
     """Compressed JSON; equal rows give equal bytes."""
-    told = {"version": VERSION, "rows": [astuple(each) for each in rows]}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(excepted_document(rows), ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode(), 6)
 
 
 def excepted_in(document: bytes) -> tuple[Excepted, ...]:
     """The rows that ``excepted_bytes`` kept, of any version."""
+    return excepted_from(json.loads(zlib.decompress(document)))
+
+
+def excepted_document(rows: Iterable[Excepted]) -> dict[str, Any]:
+    """Rows as JSON, each a list of its fields."""
+    return {"version": VERSION, "rows": [astuple(each) for each in rows]}
+
+
+def excepted_from(document: dict[str, Any]) -> tuple[Excepted, ...]:
+    """The rows in such a document."""
     names = list(Excepted.__dataclass_fields__)
-    rows = json.loads(zlib.decompress(document))["rows"]
-    return tuple(_row(dict(zip(names, row, strict=False))) for row in rows)
+    return tuple(_row(dict(zip(names, row, strict=False))) for row in document["rows"])
 
 
 def _row(told: dict[str, Any]) -> Excepted:

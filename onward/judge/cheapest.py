@@ -96,11 +96,14 @@ class Pricing:
             )
         ]
         priced = ints(i for i, price in enumerate(stay) if price > 0)
-        cols = columns(self.seen, self.kinds, priced, level.per_minute)
+        until = self.seen.facts.goods.latest[priced]
+        like = [level.per_minute[i] for i in priced.tolist()]
+        cols = columns(self.seen, self.kinds, priced, until, like)
         least, rates = list(stay), self.rates(prices)
         for chunk in self.chunks(cols, stay):
             check_cancelled()
-            for shipment, price in Chunk(self, rates, level, cols, chunk).cheapest():
+            for number, price in Chunk(self, rates, level, cols, chunk).cheapest():
+                shipment = int(priced[number])
                 least[shipment] = min(least[shipment], price)
         return least
 
@@ -200,7 +203,7 @@ class Pricing:
 
     def _width(self, timing: Timing, cols: ShipmentColumns, rest: Ints) -> int:
         """How many of the next columns are scanned at once."""
-        latest = np.maximum.accumulate(self.seen.facts.goods.latest[cols.shipment[rest]])
+        latest = np.maximum.accumulate(cols.until[rest])
         first = np.searchsorted(-timing.ready_by, -cols.since[rest[0]], side="right")
         last = np.searchsorted(-timing.ready_by, -latest, side="left")
         return max(

@@ -33,6 +33,12 @@ class ChunkOffers:
     ready_by: Ints
     through: Ints
 
+    def some(self, which: Flags) -> ChunkOffers:
+        """The chosen ones."""
+        return ChunkOffers(
+            self.pool[which], self.departure[which], self.ready_by[which], self.through[which]
+        )
+
 
 class Chunk:
     """Columns of one timing, the offers in their time, and what they pay."""
@@ -70,8 +76,8 @@ class Chunk:
         self.far = 4 * (stay + pricing.dearest(level) + 1) if exact else FAR
 
     def cheapest(self) -> Iterator[tuple[int, int]]:
-        """(shipment, price of its cheapest itinerary, or more than staying costs) for these
-        columns.
+        """(number among those that ask, price of its cheapest itinerary, or more than staying
+        costs) for these columns.
         """
         if len(self.offers.pool):
             labels = self._endings()
@@ -79,8 +85,8 @@ class Chunk:
             yield from self._boarding(labels)
 
     def _boardable(self, timing: Timing) -> tuple[ChunkOffers, Flags]:
-        since, latest = self.cols.since[self.chosen].min(), self.goods.latest[self.shipment].max()
-        rows = np.flatnonzero((timing.ready_by >= since) & (timing.through <= latest))
+        since, until = self.cols.since[self.chosen].min(), self.cols.until[self.chosen].max()
+        rows = np.flatnonzero((timing.ready_by >= since) & (timing.through <= until))
         use, column = np.unique(self.pricing.kinds.use[self.shipment], return_inverse=True)
         allowed = np.empty((len(use), len(rows)), dtype=bool)
         for k, number in enumerate(use.tolist()):
@@ -115,7 +121,7 @@ class Chunk:
                 [self.level.per_minute[i] for i in s.tolist()], dtype=self.kind
             )
             price = late.astype(self.kind) * dear
-            price[through[rows] > goods.latest[s]] = self.far
+            price[through[rows] > self.cols.until[self.chosen[mine]]] = self.far
             labels[np.ix_(rows, mine)] = price
         return labels
 
@@ -239,8 +245,8 @@ class Chunk:
     # -- first legs
 
     def _start_full(self, rows: Ints, mine: Ints) -> Flags:
-        """(rows, mine) first legs on a day on which the origin's handling is full; prices do not
-        know that.
+        """(rows, mine) first legs on a day on which the origin's handling is full for those who
+        ask; prices do not know that.
         """
         return np.zeros((len(rows), len(mine)), bool)
 
@@ -251,26 +257,24 @@ class Chunk:
         goods, c = self.goods, self.carriage
         column = np.full(len(self.cols.shipment), -1, dtype=np.int64)
         column[self.chosen] = np.arange(len(self.chosen))
-        shipments = np.flatnonzero((self.cols.of >= 0) & (column[self.cols.of] >= 0))
+        asking = np.flatnonzero(column[self.cols.of] >= 0)
+        shipments = self.cols.asking[asking]
         leaves = c.origin[self.offers.departure]
         for place, arrived in np.unique(
             np.stack([goods.origin[shipments], goods.arrived[shipments]], axis=1), axis=0
         ).tolist():
             rows = np.flatnonzero(leaves == place)
-            mine = shipments[
-                (goods.origin[shipments] == place) & (goods.arrived[shipments] == arrived)
-            ]
+            here = (goods.origin[shipments] == place) & (goods.arrived[shipments] == arrived)
+            mine, s = asking[here], shipments[here]
             if not len(rows):
                 continue
             price = labels[np.ix_(rows, column[self.cols.of[mine]])]
             found = self._first_legs(price, rows, mine, arrived).min(axis=0)
             if self.level.money and arrived < 0:
-                handled = half_even(
-                    times(self.pricing.handling[place], goods.mass_g[mine]), MILLION
-                )
+                handled = half_even(times(self.pricing.handling[place], goods.mass_g[s]), MILLION)
                 found = found + handled.astype(self.kind) * self.level.money
             stored = self._storage(
-                np.full(len(mine), place), np.maximum(goods.available[mine], self.seen.facts.as_of)
+                np.full(len(mine), place), np.maximum(goods.available[s], self.seen.facts.as_of)
             )
             yield from zip(
                 mine.tolist(), (found if stored is None else found - stored).tolist(), strict=True
@@ -279,12 +283,13 @@ class Chunk:
     def _first_legs(
         self, price: NDArray[Any], rows: Ints, mine: Ints, arrived: int
     ) -> NDArray[Any]:
-        """(rows, shipments) the prices from an offer on with the day of departure and storage until
+        """(rows, mine) the prices from an offer on with the day of departure and storage until
         then; ``far`` where an offer leaves too early, or the day is full. ``arrived``: the
         transport that brought the goods, -1 for none.
         """
         goods, c, d = self.goods, self.carriage, self.offers.departure[rows]
-        mass, place = goods.mass_g[mine].astype(self.kind), int(c.origin[d[0]])
+        s = self.cols.asking[mine]
+        mass, place = goods.mass_g[s].astype(self.kind), int(c.origin[d[0]])
         if arrived < 0:
             here = self._clipped(self.rates.leaving[d])[:, None]
             price = price + np.minimum(here, self.far // np.maximum(mass, 1)) * mass
@@ -296,7 +301,7 @@ class Chunk:
             if arrived < 0
             else self.seen.facts.transfer[place, arrived, c.transport[d]][:, None]
         )
-        price[self.offers.ready_by[rows, None] < goods.available[mine] + wait] = self.far
+        price[self.offers.ready_by[rows, None] < goods.available[s] + wait] = self.far
         if arrived < 0:
             price[self._start_full(rows, mine)] = self.far
         return price

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from onward.cancel import check_cancelled
 from onward.judge.certificate import RowMultipliers, network
 from onward.judge.cheapest import LevelWeights, Pricing
 from onward.judge.facts import Ints, ints
@@ -104,6 +105,9 @@ class _Audit:
     def __init__(self, seen: JudgedScenario, plan: Plan) -> None:
         self.seen, self.plan = seen, plan
         self.followed, _ = legs(seen, plan)
+        self.heads = self.followed.heads
+        self.arrived = timed(seen, self.followed).through[self.followed.ends]
+        self.costs = consignment_costs(seen, self.followed)
         net = network(seen, Charters.BOUGHT, plan.charters)
         self.pricing = Pricing(seen, net, sorts(seen))
         self.goods, self.tables = seen.facts.goods, Tables()
@@ -146,10 +150,8 @@ class _Audit:
         behind.
         """
         followed, goods = self.followed, self.goods
-        arrived = timed(self.seen, followed).through[followed.ends]
-        heads, units = followed.heads, followed.units[followed.starts]
-        late = np.clip(arrived - goods.due[heads], 0, goods.stay_min[heads])
-        costs = consignment_costs(self.seen, followed)
+        heads, units = self.heads, followed.units[followed.starts]
+        late = np.clip(self.arrived - goods.due[heads], 0, goods.stay_min[heads])
         had = Counter[tuple[int, tuple[Leg, ...]]]()
         for c in self.plan.touched.in_force if self.plan.touched else ():
             if c.shipment in self.seen.facts.shipments:
@@ -162,7 +164,7 @@ class _Audit:
             unit, minutes, cost, count = found.get((s, c.legs)) or (
                 Unit(s, c.legs, self._own(k)),
                 int(late[k]),
-                int(costs[k]) // n,
+                int(self.costs[k]) // n,
                 0,
             )
             found[s, c.legs] = unit, minutes, cost, count + n
@@ -189,14 +191,13 @@ class _Audit:
             self.followed.pool[first : last + 1].tolist(),
             strict=True,
         )
-        return taken(self.seen, self.tables, int(self.followed.heads[k]), list(rows))
+        return taken(self.seen, self.tables, int(self.heads[k]), list(rows))
 
     def _through(self) -> Ints:
         """(n_kinds,) the minute at which each arrives; -1 for those left behind."""
         first: dict[tuple[int, tuple[Leg, ...]], int] = {}
-        followed = self.followed
-        arrived = timed(self.seen, followed).through[followed.ends].tolist()
-        for s, c, at in zip(followed.heads.tolist(), followed.consignments, arrived, strict=True):
+        consignments = self.followed.consignments
+        for s, c, at in zip(self.heads.tolist(), consignments, self.arrived.tolist(), strict=True):
             first[s, c.legs] = at
         return ints(first.get((unit.shipment, unit.legs), -1) for unit in self.kinds.unit)
 
@@ -230,17 +231,14 @@ class _Audit:
     def _priced(self, which: Ints, latest: Ints, room: Room) -> dict[int, int]:
         """The price of the best itinerary of each kind, by kind; at most those that have one."""
         found: dict[int, int] = {}
-        for turn in _one_of_each(which, self.kinds.shipment):
-            shipments = self.kinds.shipment[turn]
-            number = dict(zip(shipments.tolist(), turn.tolist(), strict=True))
-            by_shipment = self.goods.latest.copy()
-            by_shipment[shipments] = latest[turn]
-            cols = columns(self.seen, self.pricing.kinds, shipments, list(range(len(by_shipment))))
-            own = {s: self.kinds.unit[k].own for s, k in number.items()}
-            search = Search(self.ways.rates, room, own, by_shipment)
-            for chunk in self.pricing.chunks(cols, self._stay()):
-                scan = RoomChunk(self.pricing, self.level, cols, chunk, search)
-                found |= {number[s]: int(price) for s, price in scan.cheapest() if price < scan.far}
+        kinds, shipments = which.tolist(), self.kinds.shipment[which]
+        until = np.minimum(latest[which], self.goods.latest[shipments])
+        cols = columns(self.seen, self.pricing.kinds, shipments, until, kinds)
+        search = Search(self.ways.rates, room, [self.kinds.unit[k].own for k in kinds])
+        for chunk in self.pricing.chunks(cols, self._stay()):
+            check_cancelled()
+            scan = RoomChunk(self.pricing, self.level, cols, chunk, search)
+            found |= {kinds[i]: int(price) for i, price in scan.cheapest() if price < scan.far}
         return found
 
     def _stay(self) -> list[int]:
@@ -263,18 +261,15 @@ class _Audit:
 
     def _fits_elsewhere(self, mine: list[int], charter: int, room: Room) -> bool:
         left = room.copied()
-        costs = consignment_costs(self.seen, self.followed)
         money = self.seen.facts.scenario.charters[charter].price_minor
-        money += sum(int(costs[k]) for k in mine)
-        units = self.followed.units[self.followed.starts].tolist()
-        arrived = timed(self.seen, self.followed).through[self.followed.ends].tolist()
-        owns = {k: self._own(k) for k in mine}
+        money += sum(int(self.costs[k]) for k in mine)
+        units = {k: int(self.followed.units[self.followed.starts[k]]) for k in mine}
         for k in mine:
-            left.add(int(self.followed.heads[k]), owns[k], units[k])
+            left.add(int(self.heads[k]), self._own(k), units[k])
         left.close(charter)
         for k in mine:
-            s, count = int(self.followed.heads[k]), units[k]
-            latest = max(int(self.goods.due[s]), arrived[k])
+            s, count = int(self.heads[k]), units[k]
+            latest = max(int(self.goods.due[s]), int(self.arrived[k]))
             while count:
                 unit = Unit(s, (), Own())
                 to = self.ways.cheapest(unit, left, latest, None)
@@ -287,15 +282,3 @@ class _Audit:
                 left.add(s, to.own, -got)
                 count -= got
         return money > 0
-
-
-def _one_of_each(which: Ints, shipment: Ints) -> Iterator[Ints]:
-    """Kinds dealt out so that no two of a turn are of one shipment."""
-    seen: Counter[int] = Counter()
-    turns: list[list[int]] = []
-    for k, s in zip(which.tolist(), shipment[which].tolist(), strict=True):
-        if seen[s] == len(turns):
-            turns.append([])
-        turns[seen[s]].append(k)
-        seen[s] += 1
-    yield from map(ints, turns)

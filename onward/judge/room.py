@@ -5,12 +5,10 @@ has room.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onward.judge.cheapest import LevelWeights, Pricing, ScanRates, Timing
 from onward.judge.chunk import Chunk, ChunkOffers
@@ -206,14 +204,11 @@ def _counted(seen: JudgedScenario, some: Legs, tables: Tables) -> dict[Row, int]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a scan searches with: the room, what each shipment's unit uses now, and its latest
-    arrival.
-    """
+    """What a scan searches with: the room, and what the unit of each that asks uses now."""
 
     rates: ScanRates
     room: Room
-    own: Mapping[int, Own]
-    latest: Ints  # (shipments,) minutes
+    own: Sequence[Own]
 
 
 class RoomChunk(Chunk):
@@ -238,18 +233,21 @@ class RoomChunk(Chunk):
         mass, volume = goods.mass_g[self.shipment], goods.volume_l[self.shipment]
         held = room.kg[offers.pool][:, None] >= mass
         held &= room.m3[offers.pool][:, None] >= volume
-        landing = _keys(c.destination[offers.departure], c.arrives[offers.departure])
+        landing = _Alike(_keys(c.destination[offers.departure], c.arrives[offers.departure]))
         lands = room.by_departure(arriving=True)[offers.departure][:, None] >= mass
         where = np.full(len(room.kg), -1, np.int64)
         where[offers.pool] = np.arange(len(offers.pool))
-        for j, s in enumerate(self.shipment.tolist()):
-            own = self.search.own[s]
+        owns = [self.search.own[k] for k in self.cols.head[self.chosen].tolist()]
+        for j, (s, own) in enumerate(zip(self.shipment.tolist(), owns, strict=True)):
             mine = where[list(own.pools)]
             held[mine[mine >= 0], j] = True
             for row in set(own.days):
-                lands[landing == _key(*row), j] = True
-            forbidden[self._used_up(s, own)[offers.departure], j] = True
-        return offers, forbidden | ~held | ~lands
+                lands[landing.places(_key(*row)), j] = True
+            if len(self.seen.borders(s).quota):
+                forbidden[self._used_up(s, own)[offers.departure], j] = True
+        forbidden |= ~(held & lands)
+        some: Flags = ~np.all(forbidden, axis=1)  # the scan goes over these only
+        return offers.some(some), np.ascontiguousarray(forbidden[some])
 
     def _used_up(self, s: int, own: Own) -> Flags:
         """(departures,) those that use a quota without room for the goods."""
@@ -265,21 +263,28 @@ class RoomChunk(Chunk):
                 full[d] = True
         return full
 
-    def _endings(self) -> NDArray[Any]:
-        labels = super()._endings()
-        latest = self.search.latest[self.shipment]
-        labels[self.offers.through[:, None] > latest] = self.far
-        return labels
-
     def _start_full(self, rows: Ints, mine: Ints) -> Flags:
         c, d = self.carriage, self.offers.departure[rows]
-        leaving = _keys(c.origin[d], c.departs[d])
+        leaving = _Alike(_keys(c.origin[d], c.departs[d]))
         left = self.search.room.by_departure(arriving=False)[d]
-        full: Flags = left[:, None] < self.goods.mass_g[mine]
-        for j, s in enumerate(mine.tolist()):
-            for row in set(self.search.own[s].days):
-                full[leaving == _key(*row), j] = False
+        full: Flags = left[:, None] < self.goods.mass_g[self.cols.asking[mine]]
+        for j, k in enumerate(mine.tolist()):
+            for row in set(self.search.own[k].days):
+                full[leaving.places(_key(*row)), j] = False
         return full
+
+
+class _Alike:
+    """The places at which each number stands in an array."""
+
+    def __init__(self, numbers: Ints) -> None:
+        self.order = np.argsort(numbers, kind="stable")
+        self.sorted = numbers[self.order]
+
+    def places(self, number: int) -> Ints:
+        first, last = np.searchsorted(self.sorted, (number, number + 1))
+        found: Ints = self.order[first:last]
+        return found
 
 
 _DAYS = 1 << 20  # more days than there are since 1970

@@ -106,50 +106,52 @@ def matching(seen: JudgedScenario, fixed: Fixed) -> Flags:
 @dataclass(frozen=True, slots=True)
 class ShipmentColumns:
     """One row per column; a shipment with n pins has 2^n, one for each set of pins that its goods
-    have still to satisfy.
+    have still to satisfy. Those who ask are shipments; a shipment may ask more than once.
     """
 
-    shipment: Ints  # one of the shipments that it stands for
+    head: Ints  # one of those that ask for it
+    shipment: Ints  # that one's shipment
     missing: Ints  # bits: pins still to satisfy
     since: Ints  # the first instant at which any of its shipments is available
-    of: Ints  # the column of each shipment, -1: not priced
+    until: Ints  # the minute by which they must arrive
+    asking: Ints  # (n asking,) shipments
+    of: Ints  # (n asking,) the column of each
 
 
-def columns(seen: JudgedScenario, kinds: Sorts, priced: Ints, value: list[int]) -> ShipmentColumns:
-    """The columns of the shipments ``priced``; ``value``: what one minute late costs each, as the
-    level counts.
+def columns(
+    seen: JudgedScenario, kinds: Sorts, asking: Ints, until: Ints, like: Iterable[Hashable]
+) -> ShipmentColumns:
+    """The columns for the shipments that ask. ``until``: the minute by which the goods of each must
+    arrive; ``like``: only those with equal ones can share a column.
     """
     goods = seen.facts.goods
-    keys: list[Hashable] = []
-    traits = zip(
-        *(
-            a[priced].tolist()
-            for a in (
-                kinds.timing,
-                kinds.use,
-                goods.destination,
-                goods.mass_g,
-                goods.volume_l,
-                goods.units,
-            )
-        ),
-        *(a[priced].tolist() for a in (goods.due, goods.latest)),
-        strict=True,
+    arrays = (
+        kinds.timing,
+        kinds.use,
+        goods.destination,
+        goods.mass_g,
+        goods.volume_l,
+        goods.units,
+        goods.due,
     )
-    for i, trait in zip(priced.tolist(), traits, strict=True):
-        keys.append(i if i in kinds.must else (*trait, value[i]))
+    traits = zip(*(a[asking].tolist() for a in arrays), until.tolist(), like, strict=True)
+    keys: list[Hashable] = [
+        (i, trait) if i in kinds.must else trait
+        for i, trait in zip(asking.tolist(), traits, strict=True)
+    ]
     number, first = _numbered(keys)
-    heads = priced[list(first)]
-    width = ints(1 << len(kinds.must.get(i, ())) for i in heads.tolist())
+    heads = ints(first)
+    width = ints(1 << len(kinds.must.get(i, ())) for i in asking[heads].tolist())
     ends = np.cumsum(width)
     since = np.full(len(heads), np.iinfo(np.int64).max)
-    np.minimum.at(since, number, goods.available[priced])
-    of = np.full(len(goods.due), -1, dtype=np.int64)
-    of[priced] = ends[number] - 1
-    shipment = np.repeat(heads, width)
+    np.minimum.at(since, number, goods.available[asking])
+    head = np.repeat(heads, width)
     return ShipmentColumns(
-        shipment,
-        np.arange(len(shipment)) - np.repeat(ends - width, width),
-        np.repeat(since, width),
-        of,
+        head=head,
+        shipment=asking[head],
+        missing=np.arange(len(head)) - np.repeat(ends - width, width),
+        since=np.repeat(since, width),
+        until=until[head],
+        asking=asking,
+        of=ends[number] - 1 if len(asking) else ints(()),
     )

@@ -45,12 +45,11 @@ class Ways:
         cheaper than ``below``; None if there is none.
         """
         seen, s = self.seen, unit.shipment
-        arrive = seen.facts.goods.latest.copy()
-        arrive[s] = min(latest, int(arrive[s]))
-        cols = columns(seen, self.pricing.kinds, ints([s]), list(range(len(arrive))))
-        search = Search(self.rates, room, {s: unit.own}, arrive)
+        until = min(latest, int(seen.facts.goods.latest[s]))
+        cols = columns(seen, self.pricing.kinds, ints([s]), ints([until]), (0,))
+        search = Search(self.rates, room, [unit.own])
         chunk = RoomChunk(self.pricing, self.level, cols, ints(range(len(cols.shipment))), search)
-        graph = _Graph(self, chunk, s, search)
+        graph = _Graph(self, chunk, unit, room)
         for price, rows in graph.by_price():
             if below is not None and price >= below:
                 return None
@@ -68,16 +67,16 @@ class Ways:
 class _Graph:
     """What one unit may board, and the lowest price from there to the end."""
 
-    def __init__(self, ways: Ways, chunk: RoomChunk, s: int, search: Search) -> None:
-        self.ways, self.chunk, self.s, self.seen = ways, chunk, s, ways.seen
-        self.search = search
+    def __init__(self, ways: Ways, chunk: RoomChunk, unit: Unit, room: Room) -> None:
+        self.ways, self.unit, self.s, self.seen = ways, unit, unit.shipment, ways.seen
+        self.room, self.until = room, int(chunk.cols.until[0])
         self.goods, self.c = self.seen.facts.goods, self.seen.facts.carriage
         offers = chunk.offers
         keep = [i for i in range(len(offers.pool)) if not chunk.forbidden[i].all()]
         self.rows = [(int(offers.departure[i]), int(offers.pool[i])) for i in keep]
         self.ready = [int(offers.ready_by[i]) for i in keep]
         self.through = [int(offers.through[i]) for i in keep]
-        pins = ways.pricing.kinds.must.get(s, ())
+        pins = ways.pricing.kinds.must.get(self.s, ())
         met = [matching(self.seen, fixed) for fixed in pins]
         self.met = [sum(int(m[d]) << k for k, m in enumerate(met)) for d, _ in self.rows]
         self.states = 1 << len(pins)
@@ -164,7 +163,7 @@ class _Graph:
     def _ends(self, row: int, missing: int) -> int | None:
         d = self.rows[row][0]
         arrives = self.c.destination[d] == self.goods.destination[self.s]
-        if missing or not arrives or self.through[row] > self.search.latest[self.s]:
+        if missing or not arrives or self.through[row] > self.until:
             return None
         late = max(0, self.through[row] - int(self.goods.due[self.s]))
         return min(late, int(self.goods.stay_min[self.s])) * self.ways.minute
@@ -200,8 +199,7 @@ class _Graph:
             if int(goods.available[s]) + wait > self.ready[row]:
                 continue
             day = origin, int(self.c.departs[d]) // DAY_MIN
-            own = self.search.own[s]
-            full = day not in own.days and self.search.room.day(day) < goods.mass_g[s]
+            full = day not in self.unit.own.days and self.room.day(day) < goods.mass_g[s]
             if arrived < 0 and full:
                 continue
             yield row, self._stored(row, arriving=False) - since + handled

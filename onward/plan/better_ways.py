@@ -12,7 +12,11 @@ from onward.network.network import Flags, Ints, Shorts
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.exact import itineraries
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.each import Units, soonest_then_cheapest
+from onward.plan.oracle.each import (
+    Units,
+    soonest_then_cheapest,
+    soonest_then_cheapest_of_all,
+)
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
@@ -74,15 +78,8 @@ class BetterWays:
         """Set (n_pieces,) minutes late and cost of the best itinerary that each piece has in the
         empty network.
         """
-        n = len(self.network.goods)
-        every = Units(
-            np.arange(n),
-            self.network.goods.latest,
-            np.zeros(n + 1, np.int64),
-            np.empty(0, np.int64),
-            np.empty(0, np.int64),
-        )
-        best = self.columns(every.piece, soonest_then_cheapest(self.oracle, every, capacity))
+        n, found = len(self.network.goods), soonest_then_cheapest_of_all(self.oracle, capacity)
+        best = self.columns(found.pieces, found.positions)
         self.least_late, self.least_cost = (np.full(n, np.iinfo(np.int64).max) for _ in range(2))
         self.least_late[best.piece], self.least_cost[best.piece] = self.late(best), best.cost
 

@@ -10,7 +10,7 @@ import numpy as np
 from onward.network.buying import BuyingLimits, Purse
 from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import lost
-from onward.plan.generation import Generation
+from onward.plan.generation import Effort, Generation
 from onward.plan.level import MOST, Ask, Multiplied
 from onward.plan.params import STANDARD, ChoiceParams, OrderParams
 from onward.plan.relaxed import Relaxed
@@ -106,7 +106,9 @@ def in_turn(
         )
         if start is not None and len(start.held) != len(held):
             start = replace(start, held=np.zeros(len(held)))
-        found = begin = generation.solve(ask, gap, start, begin=begin, settled=settled, say=say)
+        found = begin = generation.solve(
+            ask, gap, start, Effort(begin=begin, settled=settled, say=say)
+        )
         some = generation.pool.columns.some(found.active)
         reached = lost(network, some.piece, some.loss, found.x)
         limits = tuple(int(loss * LOOSE) + 1 for loss in reached[: turn.stop].clip(0))
@@ -135,7 +137,7 @@ def chosen(
         1000 if not generation.by_equilibrium else params.rounds_for_few if few else params.rounds
     )
     relaxed = generation.solve(
-        ask, gap, start, begin=begin, rounds=rounds, settled=params.unsettled, say=say
+        ask, gap, start, Effort(begin=begin, rounds=rounds, settled=params.unsettled, say=say)
     )
     carried = _carried(generation, relaxed, ask.loss)
     narrowed = 0.0 if few else params.kept
@@ -149,11 +151,13 @@ def chosen(
             ask,
             gap,
             relaxed.prices,
-            begin=relaxed,
-            rounds=params.rounds_narrowed,
-            settled=params.unsettled,
-            bounded=False,
-            say=say,
+            Effort(
+                begin=relaxed,
+                rounds=params.rounds_narrowed,
+                settled=params.unsettled,
+                bounded=False,
+                say=say,
+            ),
         )
         carried = _carried(generation, relaxed, ask.loss)
     return within(network, np.argsort(-carried, kind="stable"), carried > 0), relaxed

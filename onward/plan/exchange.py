@@ -13,7 +13,7 @@ import numpy as np
 from onward.network.network import Flags, Ints, Shorts
 from onward.plan.charters import scalar
 from onward.plan.columns import lost
-from onward.plan.generation import Generation
+from onward.plan.generation import Effort, Generation
 from onward.plan.level import UNLIMITED, on_grid
 from onward.plan.relaxed import Relaxed
 
@@ -110,7 +110,10 @@ def shifted(generation: Generation, bought: Flags, relaxed: Relaxed) -> Relaxed:
     """
     rounds = generation.params.exchange.rounds if generation.by_equilibrium else 1000
     found = generation.solve(
-        scalar(generation, bought), 0.0, relaxed.prices, begin=relaxed, rounds=rounds, bounded=False
+        scalar(generation, bought),
+        0.0,
+        relaxed.prices,
+        Effort(begin=relaxed, rounds=rounds, bounded=False),
     )
     return replace(found, best=found.prices)
 

@@ -14,12 +14,14 @@ import numpy as np
 
 from onward.network.network import Flags, Ints
 from onward.plan.better_ways import BetterWays, FoundWays, Movers
+from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.elsewhere import Kinds, put_elsewhere
 from onward.plan.fill import Stock, copied, put
 from onward.plan.greedy import carrying
 from onward.plan.incumbent import Incumbent, restored
 from onward.plan.newly_fitting import may_use, newly_fitting
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.each import Units, cheapest
+from onward.plan.oracle.each import Units
 from onward.plan.publish import Placed, placed, placed_of, used
 from onward.units import DAY_MIN
 
@@ -332,51 +334,39 @@ class Moves:
     # -- charters that need not be bought
 
     def _give_up_charters(self) -> bool:
-        """Give up the first charter whose goods all fit elsewhere, none losing more, at a lower
-        cost; whether there was one.
+        """Give up each charter whose goods all fit elsewhere, none losing more, at a lower cost;
+        whether there was one.
         """
-        what = self._now()
-        charter = self.network.rows.charter[what.columns.row]
-        column = what.columns.column_of_entry()
-        for number in np.unique(charter[charter >= 0]).tolist():
-            places = np.unique(column[charter == number])
-            if not any(what.keys[k] in self.keep for k in places.tolist()) and self._without(
-                what, number, places
-            ):
-                return True
-        return False
+        given_up = False
+        for number in np.flatnonzero(used(self.network, self._now())).tolist():
+            what = placed(self.oracle, self.stock)
+            places = what.columns.using(self.network.rows.charter == number)
+            kept = any(what.keys[k] in self.keep for k in places.tolist())
+            if len(places) and not kept and self._without(what, number, places):
+                given_up = True
+                self._now()
+        return given_up
 
     def _without(self, what: Placed, charter: int, places: Ints) -> bool:
-        """Put the goods of one charter elsewhere; undone if that does not save money."""
-        stock, price = self.stock, self.network.charters[charter].price_minor
-        before = stock.room.copy(), stock.left.copy(), dict(stock.placed)
-        saved = price + int(sum(int(what.columns.cost[k]) * int(what.count[k]) for k in places))
+        """Put the goods of one charter elsewhere if that saves money; whether it does."""
+        columns, count = what.columns.some(places), what.count[places]
+        room = self.stock.room + columns.taken_exactly(count, len(self.stock.room))
+        room[self.network.rows.charter == charter] = 0
+        latest = np.maximum(self.network.goods.due[columns.piece], self.ways.through(columns))
+        money = self.network.charters[charter].price_minor + sum(
+            cost * n for cost, n in zip(columns.cost.tolist(), count.tolist(), strict=True)
+        )
+        to = put_elsewhere(self.oracle, Kinds(columns.piece, latest, count), room, money)
+        if to is None:
+            return False
         for k in places.tolist():
             self._take_off(what, k, int(what.count[k]))
-        stock.room[self.network.rows.charter == charter] = 0
-        due = self.network.goods.due[what.columns.piece]
-        cost, latest = 0, np.maximum(due, self.ways.through(what.columns))
-        for k in places.tolist():
-            found = self._cheapest(int(what.columns.piece[k]), int(latest[k]), int(what.count[k]))
-            if found is None or (cost := cost + found) >= saved:
-                stock.room[:], stock.left[:], stock.placed = before
-                stock.shown = None
-                return False
-        self.moved += int(what.count[places].sum())
-        self.worse |= set(what.columns.piece[places].tolist())
+        self._put(columns_of(self.oracle, columns.piece[to.kind], to.positions), to.count)
+        self.moved += int(count.sum())
+        self.worse |= set(columns.piece.tolist())
         self._keep()
         return True
 
-    def _cheapest(self, piece: int, latest: int, count: int) -> int | None:
-        """Put handling units where they are cheapest and arrive no later than ``latest``, a minute;
-        the cost, or None if some find no room.
-        """
-        nothing, cost = np.empty(0, np.int64), 0
-        unit = Units(np.array([piece]), np.array([latest]), np.zeros(2, np.int64), nothing, nothing)
-        while count:
-            to = self.ways.columns(unit.piece, cheapest(self.oracle, unit, self.stock.room))
-            got = put(self.stock, to, 0, count) if len(to) else 0
-            if not got:
-                return None
-            cost, count = cost + got * int(to.cost[0]), count - got
-        return cost
+    def _put(self, columns: ItineraryColumns, count: Ints) -> None:
+        for j, n in enumerate(count.tolist()):
+            put(self.stock, columns, j, n)

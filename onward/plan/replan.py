@@ -20,7 +20,7 @@ from onward.plan.charters import affordable, chosen, in_turn, last_turn, many
 from onward.plan.columns import pool
 from onward.plan.exchange import promised
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation
+from onward.plan.generation import Effort, Generation
 from onward.plan.incumbent import (
     Incumbent,
     crowding,
@@ -435,8 +435,7 @@ class _Cost:
             ask,
             0.0,
             start,
-            begin=near.last,
-            rounds=generation.params.replan.rounds_cost,
+            Effort(begin=near.last, rounds=generation.params.replan.rounds_cost),
         )
 
     def __enter__(self) -> Self:

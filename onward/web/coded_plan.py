@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from onward.desk.carriage import Carriage
+from onward.desk.plan_reading import PlanReading
 from onward.scenario import Place, Scenario
 from onward.units import instant
 from onward.web.tables.words import flight
@@ -26,7 +26,7 @@ class Codes:
         return self.texts.setdefault(text, len(self.texts))
 
 
-def coded_plan(reading: Carriage, scenario: Scenario, name: str) -> dict[str, Any]:
+def coded_plan(reading: PlanReading, scenario: Scenario, name: str) -> dict[str, Any]:
     """Columns of departures, consignments and legs, goods left behind, and the places named."""
     places, parties, goods = Codes(), Codes(), Codes()
     runs = _runs(reading, places)
@@ -71,7 +71,7 @@ def _place(code: str, place: Place | None) -> dict[str, Any]:
     }
 
 
-def _runs(reading: Carriage, places: Codes) -> dict[str, list[Any]]:
+def _runs(reading: PlanReading, places: Codes) -> dict[str, list[Any]]:
     modes = Codes()
     columns: dict[str, list[Any]] = {
         "id": [run.id for run in reading.runs],
@@ -94,7 +94,7 @@ def _runs(reading: Carriage, places: Codes) -> dict[str, list[Any]]:
     return {**columns, "modes": list(modes.texts)}
 
 
-def _lots(reading: Carriage, parties: Codes, goods: Codes) -> dict[str, list[Any]]:
+def _lots(reading: PlanReading, parties: Codes, goods: Codes) -> dict[str, list[Any]]:
     """Lots as columns; ``legs`` of all lots in one list, ``starts`` has the index of each lot's
     first.
     """

@@ -11,13 +11,10 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from onward.desk.acts import Desk, NoDesk
-from onward.desk.carriage import Carriage, carriage_in
-from onward.desk.carried_by_plan import carriage_of
+from onward.desk.drafts import moved_reading
 from onward.desk.holding import scenario_now
 from onward.desk.intentions import intentions
-from onward.desk.judged_plan import JudgedPlan
-from onward.desk.loads import loads
-from onward.desk.moves import with_moves
+from onward.desk.plan_reading import PlanReading
 from onward.desk.repairs import Excepted, excepted_in, without_reasons
 from onward.desk.stored import stored
 from onward.desk.things import DeskPlan, PlanState
@@ -68,13 +65,18 @@ class Memory:
 
 
 class ServedDesk(Desk):
-    """A desk whose scenarios stay in memory; they never change under their id."""
+    """A desk whose scenarios and readings stay in memory; they never change under their id."""
 
     scenarios: Memory
+    plans: Memory
 
     def kept_scenario(self, name: str) -> Scenario:
         """A scenario that is kept under its id."""
         return self.scenarios.get(name, lambda: super(ServedDesk, self).kept_scenario(name))
+
+    def kept_reading(self, name: str) -> PlanReading:
+        """A plan's reading that is kept under its id."""
+        return self.plans.get(name, lambda: super(ServedDesk, self).kept_reading(name))
 
 
 class OpenDesk:
@@ -92,13 +94,13 @@ class OpenDesk:
     ) -> None:
         self.store, self.name, self.wall = store, organisation, wall
         self.organisation = store.organisation(organisation)
-        self.scenarios, self.readings = Memory(SCENARIOS), Memory(READINGS)
-        self.tables = Memory(TABLES)
+        self.scenarios, self.plans = Memory(SCENARIOS), Memory(READINGS)
+        self.readings, self.tables = Memory(READINGS), Memory(TABLES)
 
     def desk(self, author: str = "") -> ServedDesk:
         """The desk as it is now, for one request."""
         found = ServedDesk(self.store, self.organisation, wall=self.wall(), author=author)
-        found.scenarios = self.scenarios
+        found.scenarios, found.plans = self.scenarios, self.plans
         return found
 
     def find_desk(self) -> ServedDesk | None:
@@ -158,13 +160,11 @@ class OpenDesk:
         """Whether it is a draft, current, superseded or withdrawn."""
         return desk.state.plans[plan.name][0]
 
-    def reading(self, desk: Desk, plan: DeskPlan) -> Carriage:
-        """The figures of a plan, with the moves that are made on it."""
-        key = ("reading", plan.reading, plan.moves)
+    def reading(self, desk: Desk, plan: DeskPlan) -> PlanReading:
+        """The reading of a plan, with the moves that are made on it."""
         if not plan.moves:
-            return self.readings.get(
-                key, lambda: carriage_in(desk.document("reading", plan.reading))
-            )
+            return desk.kept_reading(plan.reading)
+        key = ("moved", plan.reading, plan.moves)
         return self.readings.get(key, lambda: moved_reading(desk, plan))
 
     def exceptions(self, desk: Desk, plan: DeskPlan) -> tuple[tuple[Excepted, ...], bool]:
@@ -177,9 +177,3 @@ class OpenDesk:
         if blob is None:
             return without_reasons(self.reading(desk, plan)), False
         return self.readings.get(key, lambda: excepted_in(blob)), True
-
-
-def moved_reading(desk: Desk, plan: DeskPlan) -> Carriage:
-    """The figures of a draft with moves by hand, valued by the judge's rules."""
-    scenario, made = with_moves(desk, plan)
-    return carriage_of(JudgedPlan(loads(scenario, made), made.levels), made)

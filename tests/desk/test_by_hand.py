@@ -14,7 +14,7 @@ from little import little
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
 from onward.desk.by_hand import MoveRefused, move, trial_of
-from onward.desk.drafts import adopt, draft_of_file
+from onward.desk.drafts import adopt, draft_of_file, moved_reading
 from onward.desk.moves import Trial, levels_after, moved, with_moves
 from onward.desk.pins import pin, unpin
 from onward.desk.settings import set_clock
@@ -127,6 +127,17 @@ def test_goods_that_are_offloaded_stay_until_they_are_let_go(desk: Desk, store: 
     unpin(desk, "masks")
     assert ways(desk, planned(desk).name)["masks#1-3"] == "F1 T1"
     sound(store)
+
+
+def test_goods_that_are_offloaded_are_shown_as_staying_in_a_draft_with_moves(desk: Desk) -> None:
+    move(desk, "masks#1-3", [])
+    adopt(desk)
+    name = planned(desk).name
+    move(desk, "gowns", ["F3"], draft=name)
+    reading = moved_reading(desk, desk.state.plans[name][1])
+    assert [(s.shipment, s.first, s.last) for s in reading.stayed] == [("masks", 1, 3)]
+    adopt(desk, name)
+    assert desk.kept_reading(desk.state.plans[name][1].reading) == reading
 
 
 def test_pins_hold_until_they_are_taken_off(desk: Desk) -> None:

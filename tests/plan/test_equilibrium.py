@@ -19,7 +19,7 @@ from onward.plan.charters import ladder
 from onward.plan.columns import ItineraryColumns, pool
 from onward.plan.equilibrium import Equilibrium
 from onward.plan.exact import completed
-from onward.plan.generation import Generation
+from onward.plan.generation import Effort, Generation
 from onward.plan.greedy import first_charters
 from onward.plan.incumbent import incumbent_of
 from onward.plan.level import Ask, Multiplied, lagrangian, on_grid
@@ -103,7 +103,7 @@ def test_held_losses_are_rows_like_others() -> None:
     for level in range(1, n + 1):
         ask = ask_of(network, level, values, everything.bought)
         exact = simplex.solve(ask, 1e-5)
-        found = first.solve(ask, 1e-3, starting(first, level, relaxed), begin=relaxed)
+        found = first.solve(ask, 1e-3, starting(first, level, relaxed), Effort(begin=relaxed))
         assert exact.value * 0.98 <= found.bound <= exact.value * (1 + 1e-6)
 
 
@@ -201,10 +201,10 @@ def test_rounds_that_ask_for_no_itineraries_shift_goods_among_those_that_are_kno
         cost=0.0,
         bought=np.zeros(len(generation.network.charters), bool),
     )
-    first = generation.solve(ask, 1e-3, rounds=1)
+    first = generation.solve(ask, 1e-3, effort=Effort(rounds=1))
     known = len(generation.pool.columns)
     shifted = generation.solve(
-        ask, 0.0, first.prices, begin=first, rounds=4, unpriced=4, bounded=False
+        ask, 0.0, first.prices, Effort(begin=first, rounds=4, unpriced=4, bounded=False)
     )
     assert len(generation.pool.columns) == known
     assert shifted.value < first.value
@@ -217,7 +217,7 @@ def test_rounds_that_ask_for_no_itineraries_shift_goods_among_those_that_are_kno
     ).solve()
     assert shifted.value == pytest.approx(simplex, rel=1e-2)
     asked = generation.solve(
-        ask, 0.0, shifted.prices, begin=shifted, rounds=2, unpriced=1, bounded=False
+        ask, 0.0, shifted.prices, Effort(begin=shifted, rounds=2, unpriced=1, bounded=False)
     )
     assert len(generation.pool.columns) > known
     assert asked.value < shifted.value
@@ -231,7 +231,7 @@ def test_smoothed_prices_prove_the_bound_they_say(monkeypatch: pytest.MonkeyPatc
     def found(params: SolveParams = STANDARD) -> tuple[Generation, Ask, Relaxed]:
         generation = generated(read_scenario("spring-2020:S"), equilibrium=True, params=params)
         ask = ask_of(generation.network, 0, (), np.zeros(len(generation.network.charters), bool))
-        return generation, ask, generation.solve(ask, 1e-4, rounds=8, smoothed=True)
+        return generation, ask, generation.solve(ask, 1e-4, effort=Effort(rounds=8, smoothed=True))
 
     generation, ask, smoothed = found()
     bound, _ = proven(generation, ask, smoothed.best)
@@ -288,7 +288,9 @@ def test_others_may_take_a_way_in_force_and_the_bound_knows() -> None:
         begin, start = in_force(generation, before), generation.nothing(ask)
         start = in_units(generation.network, before, losses, start)
         generation.pool.add(before.columns.piece, before.columns.positions)
-        found.append(generation.solve(ask, 1e-3, start, begin=begin, rounds=30, smoothed=True))
+        found.append(
+            generation.solve(ask, 1e-3, start, Effort(begin=begin, rounds=30, smoothed=True))
+        )
     simplex, shifted = found
     assert simplex.value <= shifted.value < 1.2 * simplex.value
     assert shifted.bound <= simplex.value

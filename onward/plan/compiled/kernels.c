@@ -528,6 +528,57 @@ PUBLIC void moves(const struct timetable *ix, const struct asked *ask, struct mo
     }
 }
 
+/* Goods that must go elsewhere, one kind of handling unit after the other. */
+struct elsewhere {
+    const int64_t *group_of, *piece, *latest, *count; /* piece, latest and count (n,) */
+    const int32_t *begins;                            /* the timetable's group_from, as it was */
+    int32_t *opens;                                   /* the same, changed while it is read in part */
+    int64_t *until, *room, *rows, *amounts;           /* until: the timetable's group_latest, changed; room: what is asked with */
+    int64_t *out_kind, *out_count;
+    int32_t *out_path;
+    int64_t n, n_out, money;            /* money: what must not be spent in all */
+    int64_t at, rest, spent, made, scans; /* in and out, only out the last two; rest: how many of kind `at` are still to be put */
+};
+
+/* Put all kinds, from number `at`, onto the cheapest way that each has, as far as there is room, and then onto the next; each arrives no
+ * later than its `latest`. Ends early when `out` is full; returns 0 if some find no room or the money is spent. */
+PUBLIC int64_t put_elsewhere(const struct timetable *ix, const struct asked *ask, struct elsewhere *it, struct answer *to)
+{
+    it->made = it->scans = 0;
+    for (; it->at < it->n; it->at++, it->rest = it->at < it->n ? it->count[it->at] : 0) {
+        const int64_t piece = it->piece[it->at], g = it->group_of[piece], latest = it->until[g];
+        while (it->rest > 0) {
+            if (it->made == it->n_out)
+                return 1;
+            it->until[g] = least(latest, it->latest[it->at]);
+            it->opens[g] = (int32_t)opening(ix->ready_by, it->begins[g], ix->group_to[g], it->until[g]);
+            to->only = piece;
+            scan_one(ix, ask, (int32_t)g, to);
+            it->scans++;
+            it->until[g] = latest;
+            it->opens[g] = it->begins[g];
+            if (to->path[0] < 0)
+                return 0;
+            const int64_t size = entries(ix, g, piece, to->path, it->rows, it->amounts);
+            int64_t count = it->rest;
+            for (int64_t i = 0; i < size; i++)
+                count = least(count, it->room[it->rows[i]] / it->amounts[i]);
+            if (count <= 0 || to->best[0] > (it->money - 1 - it->spent) / count)
+                return 0;
+            for (int64_t i = 0; i < size; i++)
+                it->room[it->rows[i]] -= count * it->amounts[i];
+            it->spent += count * to->best[0];
+            it->rest -= count;
+            it->out_kind[it->made] = it->at;
+            it->out_count[it->made] = count;
+            for (int64_t i = 0; i < MAX_LEGS; i++)
+                it->out_path[it->made * MAX_LEGS + i] = to->path[i];
+            it->made++;
+        }
+    }
+    return 1;
+}
+
 /* -- the equilibrium's sweep */
 
 #define NEAR 0.05      /* of what the best column saves: how much less a column may save to be looked at again soon */

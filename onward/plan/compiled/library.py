@@ -83,6 +83,7 @@ class Kernels:
         self.as_fits = declared(library.as_fits, None, [c_int64, *[c_void_p] * 8])
         self.one_by_one = declared(library.one_by_one, None, [c_void_p] * 4)
         self.moves = declared(library.moves, None, [c_void_p] * 4)
+        self.put_elsewhere = declared(library.put_elsewhere, c_int64, [c_void_p] * 4)
         self.sweep = declared(library.sweep, c_double, [c_void_p])
         self.safest = declared(library.safest, c_double, [c_void_p])
 

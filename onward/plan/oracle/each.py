@@ -14,7 +14,7 @@ from onward.plan.compiled import needed
 from onward.plan.compiled.library import pointers
 from onward.plan.oracle.index import INFINITE
 from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
-from onward.plan.oracle.oracle import COMPILED, Oracle, Prices
+from onward.plan.oracle.oracle import COMPILED, Oracle, Paths, Prices
 from onward.scenario.limits import MAX_LEGS
 
 Moving = pointers(
@@ -60,14 +60,26 @@ def soonest_then_cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
     return _asked(oracle, _late_first(oracle), units, room)
 
 
+def soonest_then_cheapest_of_all(oracle: Oracle, room: Ints) -> Paths:
+    """The itinerary of each piece that is least late and, of those, cheapest in this room; several
+    pieces are scanned side by side.
+    """
+    ix = oracle.index
+    by_minutes = ix._replace(group_weight=np.ones_like(ix.group_weight))
+    return oracle.cheapest(_late_first(oracle), None, room, by_minutes)
+
+
 def cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
     """(n, MAX_LEGS) the cheapest itinerary of each that arrives no later than it may; -1 where none
     has room.
     """
-    network = oracle.network
-    rows = np.zeros(len(network.rows.keys), np.int64)
-    nothing = np.zeros(len(network.priorities), np.int64)
-    return _asked(oracle, Prices(loss=nothing, cost=1, rows=rows), units, room)
+    return _asked(oracle, at_cost(oracle), units, room)
+
+
+def at_cost(oracle: Oracle) -> Prices:
+    """Prices at which only money counts."""
+    nothing = np.zeros(len(oracle.network.priorities), np.int64)
+    return Prices(loss=nothing, cost=1, rows=oracle.free_rows)
 
 
 def _asked(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
@@ -81,8 +93,7 @@ def _late_first(oracle: Oracle) -> Prices:
     network, most = oracle.network, oracle.dearest_itinerary + 1
     longest = int((network.goods.limit).max(initial=0)) + 1
     kind = np.int64 if most * longest < INFINITE >> 2 else object
-    rows = np.zeros(len(network.rows.keys), np.int64)
-    return Prices(loss=np.full(len(network.priorities), most, kind), cost=1, rows=rows)
+    return Prices(loss=np.full(len(network.priorities), most, kind), cost=1, rows=oracle.free_rows)
 
 
 def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:

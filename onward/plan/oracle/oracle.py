@@ -108,6 +108,7 @@ class Oracle:
             None  # the last prices, and whether they fit into 64 bits
         )
         self._last: tuple[Ints, tuple[Ints, Ints, Ints]] | None = None
+        self.free_rows: Ints = np.zeros(len(network.rows.keys), np.int64)  # prices: none
 
     def cheapest(
         self,

@@ -10,9 +10,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from onward.desk.acts import Desk
-from onward.desk.carriage import Carriage, Carried
 from onward.desk.holding import plan_of
 from onward.desk.of_desk import standing
+from onward.desk.plan_reading import Carried, PlanReading
 from onward.desk.repairs import Advice
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.keys import Key, KeyKind
@@ -236,7 +236,7 @@ def _pin_words(pin: Any) -> str:
     return f"{pin.kind.value} {pin.departure}".strip() + units
 
 
-def _lots(reading: Carriage, shipment: str) -> Iterator[LotView]:
+def _lots(reading: PlanReading, shipment: str) -> Iterator[LotView]:
     runs = {run.id: run for run in reading.runs}
     for each in reading.carried:
         if each.shipment == shipment:
@@ -265,7 +265,7 @@ def _legs(each: Carried, runs: dict[str, Any]) -> list[LegView]:
     ]
 
 
-def _left(reading: Carriage, shipment: str) -> list[str]:
+def _left(reading: PlanReading, shipment: str) -> list[str]:
     return [units(s.first, s.last) for s in reading.stayed if s.shipment == shipment]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onward.desk.carriage import Carriage
 from onward.desk.history import Done, notice_words
+from onward.desk.plan_reading import PlanReading
 from onward.desk.things import DeskPlan, DeskState, PlanState
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
@@ -50,7 +50,7 @@ def notices(state: DeskState) -> Table:
     )
 
 
-def plans(rows: Sequence[tuple[PlanState, DeskPlan, Carriage]]) -> Table:
+def plans(rows: Sequence[tuple[PlanState, DeskPlan, PlanReading]]) -> Table:
     """Plans side by side: what they were made with, and what comes of them."""
     return Table(
         name="plans",
@@ -78,7 +78,7 @@ def plans(rows: Sequence[tuple[PlanState, DeskPlan, Carriage]]) -> Table:
     )
 
 
-def _plan(state: PlanState, plan: DeskPlan, reading: Carriage) -> dict[str, object]:
+def _plan(state: PlanState, plan: DeskPlan, reading: PlanReading) -> dict[str, object]:
     return {
         "plan": plan.name,
         "state": Coded(state.value, state.value, "good" if state is PlanState.CURRENT else ""),

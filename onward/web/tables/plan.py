@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onward.desk.carriage import Carriage, Carried, Run
+from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.repairs import Excepted
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
@@ -76,7 +76,7 @@ def _exception(each: Excepted, places: Places) -> dict[str, object]:
     }
 
 
-def departures(reading: Carriage, places: Places) -> Table:
+def departures(reading: PlanReading, places: Places) -> Table:
     """Departures that carry goods of the plan, in order of departure."""
     aboard = shipments_aboard(reading)
     return Table(
@@ -130,7 +130,7 @@ def _departure(run: Run, shipments: int, places: Places) -> dict[str, object]:
     }
 
 
-def shipments_aboard(reading: Carriage) -> dict[str, set[str]]:
+def shipments_aboard(reading: PlanReading) -> dict[str, set[str]]:
     """The shipments on each departure."""
     aboard: dict[str, set[str]] = defaultdict(set)
     for each in reading.carried:
@@ -139,7 +139,7 @@ def shipments_aboard(reading: Carriage) -> dict[str, set[str]]:
     return aboard
 
 
-def load_list(reading: Carriage, departure: str, scenario: Scenario) -> Table:
+def load_list(reading: PlanReading, departure: str, scenario: Scenario) -> Table:
     """The goods on one departure; its kg and m3 are the sums of its lines."""
     ends = {s.id: s for s in scenario.shipments}
     rows = list(_lines(reading, departure, ends))
@@ -177,7 +177,7 @@ def load_list(reading: Carriage, departure: str, scenario: Scenario) -> Table:
 
 
 def _lines(
-    reading: Carriage, departure: str, ends: dict[str, Shipment]
+    reading: PlanReading, departure: str, ends: dict[str, Shipment]
 ) -> Iterator[dict[str, object]]:
     for each in reading.carried:
         for number, stop in enumerate(each.stops):
@@ -212,7 +212,7 @@ class _Fate:
     left: int = 0
 
 
-def shipments(reading: Carriage | None, scenario: Scenario, places: Places) -> Table:
+def shipments(reading: PlanReading | None, scenario: Scenario, places: Places) -> Table:
     """Every known shipment, and how the plan serves it."""
     fates: dict[str, _Fate] = defaultdict(_Fate)
     for each in reading.carried if reading else ():

@@ -1,4 +1,9 @@
-"""The figures of a plan, computed once with it and kept beside it, so that a desk opens quickly."""
+"""The reading of a plan: what a desk shows of it, made once with it and kept beside it.
+
+A desk keeps it in its store, ``reading_file`` writes it beside a plan's file, and a page gets it as
+columns (``web/coded_plan``). It says nothing of reasons: those take an explanation (``repairs``).
+It is rows of numbers and texts without NumPy, which alone takes longer to load than to read them.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +95,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class ReadLevel:
     """A level as the judge found it; bounds are None where nothing is proven."""
 
     name: str
@@ -101,13 +106,13 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carriage:
+class PlanReading:
     """Goods that a plan carries, goods left behind, departures, and how good the plan is."""
 
     carried: tuple[Carried, ...]
     stayed: tuple[Stayed, ...]
     runs: tuple[Run, ...]
-    levels: tuple[Reached, ...]
+    levels: tuple[ReadLevel, ...]
 
     def run(self, departure: str) -> Run | None:
         """The departure of that id, if it carries goods."""
@@ -117,27 +122,35 @@ class Carriage:
 # -- as it is kept
 
 
-def carriage_bytes(reading: Carriage) -> bytes:
-    """Compressed JSON; equal figures give equal bytes."""
-    told = {
+def reading_bytes(reading: PlanReading) -> bytes:
+    """Compressed JSON; equal readings give equal bytes."""
+    text = json.dumps(reading_document(reading), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode(), 6)
+
+
+def reading_in(document: bytes) -> PlanReading:
+    """The reading that ``reading_bytes`` kept."""
+    return reading_from(json.loads(zlib.decompress(document)))
+
+
+def reading_document(reading: PlanReading) -> dict[str, Any]:
+    """A reading as JSON: each row a list of its fields."""
+    return {
         "version": VERSION,
         "carried": [astuple(each) for each in reading.carried],
         "stayed": [astuple(each) for each in reading.stayed],
         "runs": [astuple(each) for each in reading.runs],
         "levels": [astuple(each) for each in reading.levels],
     }
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode(), 6)
 
 
-def carriage_in(document: bytes) -> Carriage:
-    """The figures that ``carriage_bytes`` kept."""
-    told: dict[str, Any] = json.loads(zlib.decompress(document))
-    return Carriage(
-        carried=tuple(_carried_in(row) for row in told["carried"]),
-        stayed=tuple(Stayed(*row) for row in told["stayed"]),
-        runs=tuple(Run(*row) for row in told["runs"]),
-        levels=tuple(Reached(*row) for row in told["levels"]),
+def reading_from(document: dict[str, Any]) -> PlanReading:
+    """The reading in such a document."""
+    return PlanReading(
+        carried=tuple(_carried_in(row) for row in document["carried"]),
+        stayed=tuple(Stayed(*row) for row in document["stayed"]),
+        runs=tuple(Run(*row) for row in document["runs"]),
+        levels=tuple(ReadLevel(*row) for row in document["levels"]),
     )
 
 

@@ -1,0 +1,91 @@
+"""The reading of a plan: made of it once, when the judge has accepted it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onward.desk.judged_plan import JudgedPlan
+from onward.desk.loads import Arrival, Filling
+from onward.desk.plan_reading import Carried, PlanReading, ReadLevel, Run, Stayed, Stop
+from onward.scenario import Shipment
+from onward.units import grams_up, minutes
+
+
+def reading_of(found: JudgedPlan, hidden: Iterable[Shipment] = ()) -> PlanReading:
+    """The reading of a judged plan. ``hidden``: shipments left behind by hand, which the plan does
+    not know; they stay, too.
+    """
+    shipments = {s.id: s for s in found.read.scenario.shipments}
+    left = [(shipments[gone.shipment], gone) for gone in found.read.plan.left_behind]
+    return PlanReading(
+        carried=tuple(_carried(arrival) for arrival in found.read.arrivals),
+        stayed=(
+            *(_stayed(s, gone.first, gone.last) for s, gone in left),
+            *(_stayed(s, 1, s.handling_units) for s in hidden),
+        ),
+        runs=tuple(_run(filling) for filling in found.read.loaded),
+        levels=tuple(
+            ReadLevel(level.name, level.value, level.scale, level.bound_any, level.bound_bought)
+            for level in found.levels
+        ),
+    )
+
+
+def party_of(shipment: Shipment) -> str:
+    """Who is notified about goods: the party on whose account they travel, else the shipper or the
+    consignee.
+    """
+    return shipment.party or shipment.shipper or shipment.consignee or "the desk"
+
+
+def _carried(arrival: Arrival) -> Carried:
+    c, s = arrival.consignment, arrival.shipment
+    before = s.first_unit - 1
+    return Carried(
+        c.id,
+        s.part_of or s.id,
+        c.first + before,
+        c.last + before,
+        s.priority,
+        party_of(s),
+        s.goods,
+        arrival.lines[0].mass_g,
+        arrival.lines[0].volume_l,
+        minutes(s.due_at),
+        minutes(arrival.at),
+        arrival.late_min,
+        tuple(Stop(line.departure.id, line.pool, minutes(line.ready_by)) for line in arrival.lines),
+    )
+
+
+def _stayed(s: Shipment, first: int, last: int) -> Stayed:
+    before = s.first_unit - 1
+    return Stayed(
+        s.part_of or s.id,
+        first + before,
+        last + before,
+        s.priority,
+        party_of(s),
+        s.goods,
+        grams_up(s.mass_kg) * (last - first + 1),
+        s.origin,
+    )
+
+
+def _run(filling: Filling) -> Run:
+    d = filling.departure
+    return Run(
+        d.id,
+        d.origin,
+        d.destination,
+        str(d.mode),
+        d.carrier or d.service or d.id,
+        minutes(d.departs_at),
+        minutes(d.arrives_at),
+        minutes(filling.cut_off),
+        filling.capacity_g,
+        filling.capacity_l,
+        filling.mass_g,
+        filling.volume_l,
+        filling.pieces,
+    )

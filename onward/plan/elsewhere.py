@@ -1,0 +1,144 @@
+"""Goods put elsewhere: handling units onto the cheapest itineraries that have room, one kind after
+the other, as long as that costs less than a sum of money.
+"""
+
+from __future__ import annotations
+
+from ctypes import byref, c_int64
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Ints, Shorts
+from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.compiled import needed
+from onward.plan.compiled.library import Pointers, pointers, taken
+from onward.plan.oracle import COMPILED, Oracle
+from onward.plan.oracle.each import Units, at_cost, cheapest
+from onward.plan.oracle.index import Index
+from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
+from onward.scenario.limits import MAX_LEGS
+
+AT_ONCE = 256  # placements that one call of the kernel makes at most
+MOST = 1 << 62  # minor units from which on sums are Python's
+
+GoingElsewhere = pointers(
+    "GoingElsewhere",
+    {
+        **dict.fromkeys(("group_of", "piece", "latest", "count"), np.int64),
+        **dict.fromkeys(("begins", "opens"), np.int32),
+        **dict.fromkeys(("until", "room", "rows", "amounts"), np.int64),
+        **dict.fromkeys(("out_kind", "out_count"), np.int64),
+        "out_path": np.int32,
+    },
+    [(name, c_int64) for name in ("n", "n_out", "money", "at", "rest", "spent", "made", "scans")],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Handling units that must go elsewhere; (n,) arrays."""
+
+    piece: Ints
+    latest: Ints  # minutes: they may arrive no later
+    count: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where they go: (m,) placements, each of some units of one kind."""
+
+    kind: Ints  # index of the kind
+    count: Ints
+    positions: Shorts  # (m, MAX_LEGS)
+
+
+def put_elsewhere(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | None:
+    """All kinds in turn onto the cheapest itineraries that have room; None if some find none, or if
+    it costs as much as ``money`` (minor units). ``room`` (n_rows,) is reduced.
+    """
+    if oracle.kernel == COMPILED and not oracle.wide and money < MOST:
+        return _compiled(oracle, kinds, room, money)
+    return _plain(oracle, kinds, room, money)
+
+
+def _compiled(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | None:
+    ix, groups = oracle.index, oracle.group_of[kinds.piece]
+    own = ix._replace(group_from=ix.group_from.copy(), group_latest=ix.group_latest.copy())
+    made = Elsewhere(
+        np.empty(AT_ONCE, np.int64),
+        np.empty(AT_ONCE, np.int64),
+        np.empty((AT_ONCE, MAX_LEGS), np.int32),
+    )
+    it = _going(oracle, kinds, own, room, made, money)
+    prices, table = at_cost(oracle), timetable(own, oracle.network.offers)
+    ask = asked(prices.loss, 1, 0, oracle.by_tariff(prices.rows), prices.rows, room)
+    answer = KernelAnswer(1, 0, ix.cost_table.shape[1])
+    to = answer.answer(int((ix.group_to - ix.group_from)[groups].max()), 1)
+    parts = []
+    while it.at < it.n:
+        all_put = needed().put_elsewhere(byref(table), byref(ask), byref(it), byref(to))
+        oracle.scans += it.scans
+        if not all_put:
+            return None
+        n = it.made
+        parts.append((made.kind[:n].copy(), made.count[:n].copy(), made.positions[:n].copy()))
+    return Elsewhere(*(np.concatenate(part) for part in zip(*parts, strict=True)))
+
+
+def _going(
+    oracle: Oracle, kinds: Kinds, own: Index, room: Ints, made: Elsewhere, money: int
+) -> Pointers:
+    """The struct of the kernel's work: ``own`` and ``room`` are changed, ``made`` is written."""
+    most = 3 * MAX_LEGS + 1 + len(np.unique(oracle.index.quota_row))
+    arrays = {
+        "group_of": oracle.group_of,
+        "piece": taken(kinds.piece, np.int64),
+        "latest": taken(kinds.latest, np.int64),
+        "count": taken(kinds.count, np.int64),
+        "begins": oracle.index.group_from,
+        "opens": own.group_from,
+        "until": own.group_latest,
+        "room": room,
+        "rows": np.empty(most, np.int64),
+        "amounts": np.empty(most, np.int64),
+        "out_kind": made.kind,
+        "out_count": made.count,
+        "out_path": made.positions,
+    }
+    first = int(kinds.count[0])
+    numbers = {"n": len(kinds.piece), "n_out": AT_ONCE, "money": money, "rest": first}
+    return GoingElsewhere(arrays, **numbers, at=0, spent=0)
+
+
+def _plain(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | None:
+    made: list[tuple[int, int, Shorts]] = []
+    for i, count in enumerate(kinds.count.tolist()):
+        rest = count
+        while rest:
+            found = _one_place(oracle, kinds, i, room)
+            fit = 0 if found is None else min(rest, found[1])
+            if found is None or fit <= 0 or fit * found[2] >= money:
+                return None
+            to, _, cost = found
+            room[to.row] -= fit * to.amount
+            rest, money = rest - fit, money - fit * cost
+            made.append((i, fit, to.positions[0]))
+    kind, count, paths = zip(*made, strict=True)
+    return Elsewhere(np.array(kind, np.int64), np.array(count, np.int64), np.stack(paths))
+
+
+def _one_place(
+    oracle: Oracle, kinds: Kinds, i: int, room: Ints
+) -> tuple[ItineraryColumns, int, int] | None:
+    """The cheapest itinerary of a kind with room for one unit, how many units have room on it, and
+    what each costs; None if there is none.
+    """
+    nothing, piece = np.empty(0, np.int64), kinds.piece[i : i + 1]
+    unit = Units(piece, kinds.latest[i : i + 1], np.zeros(2, np.int64), nothing, nothing)
+    path = cheapest(oracle, unit, room)
+    if path[0, 0] < 0:
+        return None
+    to = columns_of(oracle, piece, path)
+    fit = (room[to.row] // to.amount).min(initial=kinds.count[i])
+    return to, int(fit), int(to.cost[0])
