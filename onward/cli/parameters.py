@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.units import utc
+from onward.units import EARLIEST, LATEST, utc
 from onward.wording.instants import A_DAY, AN_INSTANT
 from onward.wording.meant import instants_meant
 
@@ -33,8 +33,6 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
         """Text to aware UTC."""
-        from onward.scenario.limits import EARLIEST, LATEST
-
         if isinstance(value, datetime):
             return value
         try:

@@ -12,7 +12,7 @@ from onward.desk.plan_reading import ReadLevel
 from onward.desk.stored import stored_about
 from onward.desk.things import DeskPlan, Notice
 from onward.desk.told import Told, told_of_shipments
-from onward.desk.unconfirmed import InTurn, Silent, compared, happenings, plans_in_turn
+from onward.desk.unconfirmed import InTurn, Silent, plans_in_turn, silent
 from onward.events.state import fold as tracked
 from onward.events.vocabulary import Status
 from onward.units import instant, minutes
@@ -73,7 +73,7 @@ def morning(desk: Desk) -> Morning:
     state, current = desk.state, desk.state.current
     turns, made_with = plans_in_turn(desk), current.notices if current else frozenset()
     events = told_of_shipments(desk)
-    quiet = compared(happenings(turns, desk.now), events)
+    quiet = silent(desk, turns, events)
     told = Morning(
         name=desk.settings.name,
         clock=desk.now,

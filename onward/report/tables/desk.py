@@ -111,15 +111,15 @@ def _units(first: int, last: int) -> str:
 
 
 def contradicted_table(silent: Silent) -> Table:
-    """Where an event says otherwise than the plan."""
+    """Where an event, or a notice of a departure, says otherwise than the plan."""
     return Table(
         name="contradicted",
-        title="An event says otherwise",
+        title="It went otherwise than planned",
         columns=(
             Column("shipment", "Shipment"),
             Column("units", "Units"),
             Column("plan", "The plan says"),
-            Column("event", "The event says"),
+            Column("event", "It is told"),
             Column("at", "When", Kind.INSTANT),
         ),
         rows=[
@@ -132,7 +132,7 @@ def contradicted_table(silent: Silent) -> Table:
             }
             for each in silent.contradicted
         ],
-        nothing="No event contradicts the plan.",
+        nothing="Nothing that was told contradicts the plan.",
     )
 
 
