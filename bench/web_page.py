@@ -1,5 +1,5 @@
-"""How fast the page is in a real Chromium: ``bench/web_page.py http://127.0.0.1:8000`` on a desk with
-a plan.
+"""How fast the page is in a real Chromium: ``bench/web_page.py http://127.0.0.1:8000`` on a desk
+with a plan.
 
 Seconds until the exceptions are on screen, frames a second while the map's days are played, and the
 rows of a table of 100,000 that stand in the document. ``python bench/web.py`` measures the server.
@@ -20,7 +20,11 @@ NEEDS = "section[aria-labelledby=needs] tbody tr"
 FRAMES = """(ms) => new Promise((done) => {
     let frames = 0
     const begun = performance.now()
-    const count = (at) => { frames++; if (at - begun < ms) requestAnimationFrame(count); else done(1000 * frames / (at - begun)) }
+    const count = (at) => {
+        frames++
+        if (at - begun < ms) requestAnimationFrame(count)
+        else done(1000 * frames / (at - begun))
+    }
     requestAnimationFrame(count)
 })"""
 
