@@ -3842,6 +3842,11 @@ export interface components {
              * @default
              */
             next: string;
+            /**
+             * Nothing
+             * @default
+             */
+            nothing: string;
             /** Of */
             of: number;
             /** Rows */

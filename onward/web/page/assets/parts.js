@@ -369,6 +369,7 @@ const en = {
   runOut: "run out",
   missingPaper: "missing",
   no_: "No.",
+  noRow: "No row has all of this: take a filter off.",
   fund_next: "Next million",
   nextHint: "What each further tranche would buy, for whom, and what of it arrives in time; every plan is judged. It takes some plans.",
   tranches: "Tranches",
@@ -694,6 +695,7 @@ const zh = {
   runOut: "已过期",
   missingPaper: "缺少",
   no_: "编号",
+  noRow: "没有符合全部条件的行:请去掉一个筛选。",
   fund_next: "下一笔百万",
   nextHint: "每笔追加款项能买什么、给谁、其中多少及时到达;每个计划都经裁判。需要若干次计划。",
   tranches: "笔数",
@@ -2314,8 +2316,8 @@ var root_10$1 = from_html(`<a tabindex="-1"> </a>`);
 var root_11$1 = from_html(`<div role="gridcell"><!></div>`);
 var root_12$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
 var root_13$1 = from_html(`<div role="row"><!> <!> <!></div>`);
-var root_14$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div>`, 1);
-var root_15$1 = from_html(`<p> </p>`);
+var root_14$1 = from_html(`<p> </p>`);
+var root_15$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!>`, 1);
 var root_16$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
@@ -2725,8 +2727,8 @@ function Grid($$anchor, $$props) {
   });
   var node_7 = sibling(node_6, 2);
   {
-    var consequent_11 = ($$anchor2) => {
-      var fragment_2 = root_14$1();
+    var consequent_12 = ($$anchor2) => {
+      var fragment_2 = root_15$1();
       var p = first_child(fragment_2);
       var text_11 = only_child(p);
       var div_1 = sibling(p, 2);
@@ -2902,6 +2904,20 @@ function Grid($$anchor, $$props) {
         append($$anchor3, div_7);
       });
       bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
+      var node_17 = sibling(div_1, 2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var p_1 = root_14$1();
+          var text_18 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_18, $0), [
+            () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
+          ]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_17, ($$render) => {
+          if (!get$1(page).count) $$render(consequent_11);
+        });
+      }
       template_effect(
         ($0, $1, $2, $3) => {
           set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`);
@@ -2932,15 +2948,15 @@ function Grid($$anchor, $$props) {
       delegated("keydown", div_1, pressed);
       append($$anchor2, fragment_2);
     };
-    var consequent_12 = ($$anchor2) => {
-      var p_1 = root_15$1();
-      var text_18 = only_child(p_1, true);
-      template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
-      append($$anchor2, p_1);
+    var consequent_13 = ($$anchor2) => {
+      var p_2 = root_14$1();
+      var text_19 = only_child(p_2, true);
+      template_effect(($0) => set_text(text_19, $0), [() => t("loading")]);
+      append($$anchor2, p_2);
     };
     if_block(node_7, ($$render) => {
-      if (get$1(page)) $$render(consequent_11);
-      else if (!get$1(wrong)) $$render(consequent_12, 1);
+      if (get$1(page)) $$render(consequent_12);
+      else if (!get$1(wrong)) $$render(consequent_13, 1);
     });
   }
   template_effect(
