@@ -12,6 +12,7 @@ import click
 from onward.cli.at_desk import acting, at_desk, desk_for_acting, desk_for_reading, give_at_desk
 from onward.cli.output import say
 from onward.cli.parameters import Instant
+from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
 from onward.cli.undo import command as undo_command
 from onward.desk.acts import Desk
@@ -47,7 +48,7 @@ class Said:
     known_at: datetime | None = None
 
     def changes(self, desk: Desk) -> list[Change]:
-        """What it says at a desk."""
+        """The changes that it tells; ``known_at`` is the desk's clock unless it is given."""
         if bool(self.kind) == bool(self.file):
             raise click.UsageError(
                 "tell a notice in words (KIND SUBJECT COLUMN=VALUE) or by -f FILE"
@@ -133,13 +134,14 @@ def _give(
 
 
 @command.command("list")
+@shown_rows(40)
 @at_desk
-def list_notices(db: str, organisation: str, as_json: bool, quiet: bool) -> int:
+def list_notices(db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool) -> int:
     """List the notices that hold."""
     with desk_for_reading(db, organisation) as desk:
         table = notices_table(desk.state.notices.values())
         document = {"notices": table_rows(table)}
-        give_at_desk(desk, "notice-list", table_text(table), document, as_json, quiet)
+        give_at_desk(desk, "notice-list", table_text(table, rows=rows), document, as_json, quiet)
     return 0
 
 
