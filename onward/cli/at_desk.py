@@ -18,8 +18,7 @@ from onward.desk.acts import Desk, NoDesk
 from onward.desk.heading import desk_document, head
 from onward.desk.history import in_words
 from onward.store.address import address_of
-from onward.store.store import open_store
-from onward.store.users import teller
+from onward.store.store import Store, open_store
 from onward.wording.instants import rfc3339
 
 Function = Callable[..., Any]
@@ -70,10 +69,19 @@ def desk_for_acting(db: str, organisation: str, user: str = "") -> Iterator[Desk
     _there(db)
     with open_store(db, write=True, make=False) as store:
         number = store.organisation(organisation)
-        who = teller(store, number, user) if user else ""
+        who = teller_of(store, number, user)
         desk = Desk(store, number, wall=wall_clock(), author=who)
         _ = desk.state
         yield desk
+
+
+def teller_of(store: Store, organisation: int, user: str) -> str:
+    """The id of a user; "" if nobody is named. Raises StoreRefused for one that is not there."""
+    if not user:
+        return ""
+    from onward.store.users import teller
+
+    return teller(store, organisation, user)
 
 
 def _there(db: str) -> None:

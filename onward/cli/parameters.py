@@ -8,14 +8,16 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.scenario import Scenario
-from onward.scenario.limits import EARLIEST, LATEST
+from onward.units import EARLIEST, LATEST, utc
 from onward.wording.instants import A_DAY, AN_INSTANT
 from onward.wording.meant import instants_meant
+
+if TYPE_CHECKING:
+    from onward.scenario import Scenario
 
 Function = Callable[..., Any]
 
@@ -31,8 +33,6 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
         """Text to aware UTC."""
-        from onward.units import utc
-
         if isinstance(value, datetime):
             return value
         try:

@@ -10,9 +10,11 @@ from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, the_draft
-from onward.desk.holding import Start, all_left, leg_in, start
-from onward.desk.moves import MoveVerdict, Trial, goods_in, with_moves
+from onward.desk.goods import goods_in
+from onward.desk.holding import leg_in
+from onward.desk.moves import MoveVerdict, Trial, with_moves
 from onward.desk.plan_files import signed
+from onward.desk.starting import Start, all_left, start
 from onward.desk.things import DeskPlan, Move
 from onward.errors import InvalidInput, Problem
 from onward.judge.reading import going_on, judged_scenario

@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
-from onward.desk.holding import Start, start
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.loads import loads
@@ -22,6 +21,7 @@ from onward.desk.plan_files import signed
 from onward.desk.plan_reading import PlanReading, reading_bytes
 from onward.desk.reading_of_plan import reading_of
 from onward.desk.solving import Solving, on_first, solved
+from onward.desk.starting import Start, start
 from onward.desk.things import DeskPlan
 from onward.formats.packed import packed
 from onward.formats.planfile import plan_text, read_plan_csv

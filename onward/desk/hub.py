@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
-from onward.desk.holding import Start, leg_text, start, units_of
+from onward.desk.goods import units_of
+from onward.desk.holding import leg_text
 from onward.desk.reading_of_plan import party_of
+from onward.desk.starting import Start, start
 from onward.desk.unconfirmed import InTurn, plans_in_turn
 from onward.events.advanced import Gone
 from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.drafts import the_draft
-from onward.desk.holding import Start, leg_text, plan_of, start_from, units_of
-from onward.desk.moves import GOODS, Goods
+from onward.desk.goods import GOODS, Goods, units_of
+from onward.desk.holding import leg_text, plan_of
 from onward.desk.plan_diff import ItineraryChange, moved
 from onward.desk.ranges import common, without
+from onward.desk.starting import Start, start_from
 from onward.desk.things import DeskPin, DeskPlan, PinKind
 from onward.errors import InvalidInput, Problem
 from onward.wording.closest import closest

@@ -12,7 +12,7 @@ from onward.desk.plan_reading import ReadLevel
 from onward.desk.stored import stored_about
 from onward.desk.things import DeskPlan, Notice
 from onward.desk.told import Told, told_of_shipments
-from onward.desk.unconfirmed import InTurn, Silent, compared, happenings, plans_in_turn
+from onward.desk.unconfirmed import InTurn, Silent, plans_in_turn, silent
 from onward.events.state import fold as tracked
 from onward.events.vocabulary import Status
 from onward.units import minutes
@@ -74,9 +74,9 @@ class Morning:
 def morning(desk: Desk) -> Morning:
     """The whole summary."""
     state, current = desk.state, desk.state.current
-    turns = plans_in_turn(desk)
+    turns, made_with = plans_in_turn(desk), current.notices if current else frozenset()
     events = told_of_shipments(desk)
-    quiet = compared(happenings(turns, desk.now), events)
+    quiet = silent(desk, turns, events)
     told = Morning(
         name=desk.settings.name,
         clock=desk.now,
@@ -85,11 +85,9 @@ def morning(desk: Desk) -> Morning:
         current=current,
         silent=quiet,
         since_plan=tuple(
-            notice
-            for notice in state.notices.values()
-            if current is None or notice.number not in current.notices
+            notice for notice in state.notices.values() if notice.number not in made_with
         ),
-        taken_back=tuple(sorted((current.notices if current else set()) - set(state.notices))),
+        taken_back=tuple(sorted(made_with - set(state.notices))),
         drafts=tuple(state.drafts),
         acts=state.acts,
     )

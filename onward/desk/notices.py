@@ -12,11 +12,13 @@ from hashlib import sha256
 from onward.desk.act import Act, ActKind, ActRefused, canonical
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
-from onward.desk.holding import changes_of, start, units_of
-from onward.desk.moves import Goods
+from onward.desk.goods import Goods, units_of
+from onward.desk.holding import changes_of
+from onward.desk.starting import start
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
 from onward.formats.changes import KIND, cells_of, change_of, columns_of
+from onward.gc_paused import gc_paused
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Scenario
@@ -112,6 +114,7 @@ def _digest(kind: str, cells: Mapping[str, str]) -> str:
 # -- looking
 
 
+@gc_paused()
 def look(desk: Desk, changes: Sequence[Change]) -> Looked:
     """Check notices and find the goods of the current plan that they touch; nothing is saved.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
+from onward.desk.goods import GOODS
 from onward.desk.holding import changes_of
-from onward.desk.moves import GOODS
 from onward.desk.things import PinKind
 from onward.scenario import Scenario
 from onward.scenario.amending_rules import Published

@@ -8,20 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from onward.cancel import check_cancelled
 from onward.events.contents import thing
 from onward.events.event import Event
-from onward.events.keys import Key, KeyKind
-from onward.formats.event_sources import meant
-from onward.formats.packed import unpacked
-from onward.scenario import Scenario
+from onward.events.keys import Key, KeyKind, meant
 from onward.store.documents import find_document, kept, kept_name
 from onward.store.entries import instant
 from onward.store.instants import recording_us
 from onward.store.reading import about, kinds_of, last_known, logged
 from onward.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from onward.scenario import Scenario
 
 BATCH = 10_000  # events of a store between two questions whether anybody still waits
 
@@ -114,6 +114,9 @@ def scenario_of(store: Store, organisation: int) -> Scenario | None:
 
     All events refer to those shipments. None if the store keeps no scenario.
     """
+    # loads the reader of scenarios: 0.05 s that a question about events alone does not pay
+    from onward.formats.packed import unpacked  # noqa: PLC0415
+
     names = [name for name, _, _ in kept(store, organisation, "scenario")]
     wanted = dict.fromkeys((*names[:1], *names[-1:]))
     files = [find_document(store, organisation, "scenario", name) for name in wanted]

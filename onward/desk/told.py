@@ -14,6 +14,7 @@ from onward.desk.acts import Desk
 from onward.desk.happening import Happening, Step
 from onward.events.keys import Key, KeyKind, key
 from onward.events.vocabulary import NO_PLACE, Status
+from onward.gc_paused import gc_paused
 from onward.store.tables import events
 from onward.units import DAY_MIN, minutes, utc
 
@@ -43,6 +44,7 @@ GOES_ON = {
 }
 
 
+@gc_paused()
 def told_of_shipments(desk: Desk, but: Collection[str] = ()) -> dict[str, list[Told]]:
     """What events say about the place of shipments' goods, as far as the desk knows them: by
     shipment, in the order of happening. Corrected events are left out, and those in ``but`` (ids).

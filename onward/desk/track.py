@@ -17,9 +17,8 @@ from onward.errors import InvalidInput, Problem
 from onward.events.eta import Past
 from onward.events.event import Event
 from onward.events.exposure import headed_into, headed_into_policies
-from onward.events.keys import Key, KeyKind
+from onward.events.keys import Key, KeyKind, meant
 from onward.events.tally import Count, Exposure, held_up, tally
-from onward.formats.event_sources import meant
 from onward.formats.nations import NATIONS
 from onward.scenario import Scenario
 from onward.wording.closest import closest

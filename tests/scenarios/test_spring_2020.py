@@ -279,7 +279,7 @@ def plan(size: str, *, charters: bool, preighters: bool) -> Plan:
         scenario = replace(
             scenario, services=tuple(s for s in scenario.services if s.mode is not Mode.PREIGHTER)
         )
-    return greedy(scenario, kernel="numpy", buy_charters=charters)
+    return greedy(scenario, buy_charters=charters)
 
 
 def served(size: str, done: Plan) -> dict[int, float]:

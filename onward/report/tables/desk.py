@@ -135,15 +135,15 @@ def _flight(happening: Happening) -> str:
 
 
 def contradicted_table(silent: Silent) -> Table:
-    """Where an event says otherwise than the plan."""
+    """Where an event, or a notice of a departure, says otherwise than the plan."""
     return Table(
         name="contradicted",
-        title="An event says otherwise",
+        title="It went otherwise than planned",
         columns=(
             Column("shipment", "Shipment"),
             Column("units", "Units"),
             Column("plan", "The plan says"),
-            Column("event", "The event says"),
+            Column("event", "It is told"),
             Column("at", "When (UTC)", Kind.INSTANT),
         ),
         rows=[
@@ -156,7 +156,7 @@ def contradicted_table(silent: Silent) -> Table:
             }
             for each in silent.contradicted
         ],
-        nothing="No event contradicts the plan.",
+        nothing="Nothing that was told contradicts the plan.",
     )
 
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -13,6 +14,7 @@ from fastapi import APIRouter, Request
 from onward.desk.coded import encoded
 from onward.desk.figures import FigureFile, list_figures, verify_figures
 from onward.desk.of_desk import record_of_desk
+from onward.formats.builtin import builtin_names
 from onward.numbers.figure import Figure
 from onward.report.figures import printed
 from onward.report.tables.figures import listed, verified
@@ -100,6 +102,8 @@ class StoryFigure:
     mark: str
     source: str
     view: str
+    source_zh: str = ""
+    value_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,36 @@ def story(request: Request) -> list[StorySystem]:
         raise Refusal(404, "this scenario has no story beside it")
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     return [_system(each) for each in told["system"]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDoor:
+    """A story that comes with Onward: its words, the clock it begins at, and the scenarios that
+    tell it, small ones first.
+    """
+
+    title: str
+    title_zh: str = ""
+    hint: str
+    hint_zh: str = ""
+    clock: datetime
+    scenarios: list[str]
+
+
+@routes.get("/stories", operation_id="stories", summary="The stories that a desk may begin with")
+def stories() -> list[StoryDoor]:
+    """Each built-in scenario with a story.toml beside it; sizes of one scenario are together."""
+    found: dict[Path, list[str]] = {}
+    for name in builtin_names():
+        path = beside(name, "story.toml")
+        if path is not None:
+            found.setdefault(path, []).append(name)
+    return [_door(path, names) for path, names in found.items()]
+
+
+def _door(path: Path, names: list[str]) -> StoryDoor:
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return StoryDoor(**told["door"], scenarios=names)
 
 
 def _system(told: Mapping[str, Any]) -> StorySystem:

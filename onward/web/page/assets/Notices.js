@@ -1,5 +1,5 @@
-import { s as state, p as proxy, u as user_effect, v as first_child, A as each, H as init_select, w as if_block, t as template_effect, j as event, k as delegated, D as bind_value, g as get, l as append, m as pop, b as push, a as set, c as sibling, i as set_text, h as set_attribute, I as select_option, q as from_html, z as user_derived, n as child, d as delegate, o as only_child, K as bind_select_value, B as index } from "./svelte.js";
-import { P as Problems, f as desk, g as get$1, p as place, t, c as code, n as number, r as harm, q as language, y as heading, k as call, z as post, G as Grid, j as span } from "./parts.js";
+import { state, proxy, user_effect, first_child, each, init_select, if_block, template_effect, event, delegated, bind_value, get, append, pop, push, set, sibling, set_text, set_attribute, select_option, from_html, user_derived, child, delegate, only_child, bind_select_value, index } from "./svelte.js";
+import { Problems, desk, get as get$1, place, t, code, worded, number, harm, language, heading, call, post, Grid, span } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<select><option></option><!></select>`);
 var root_2 = from_html(`<input/>`);
@@ -193,12 +193,15 @@ function Notices($$anchor, $$props) {
           var option_2 = root();
           var text_5 = only_child(option_2, true);
           var option_2_value = {};
-          template_effect(() => {
-            set_text(text_5, choice);
-            if (option_2_value !== (option_2_value = choice)) {
-              option_2.__value = option_2_value;
-            }
-          });
+          template_effect(
+            ($0) => {
+              set_text(text_5, $0);
+              if (option_2_value !== (option_2_value = choice)) {
+                option_2.value = (option_2.__value = option_2_value) ?? "";
+              }
+            },
+            [() => worded(choice)]
+          );
           append($$anchor4, option_2);
         });
         init_select(select_1);
@@ -207,7 +210,7 @@ function Notices($$anchor, $$props) {
       };
       var alternate = ($$anchor3) => {
         var input = root_2();
-        template_effect(() => set_attribute(input, "placeholder", get(field).kind));
+        template_effect(($0) => set_attribute(input, "placeholder", $0), [() => worded(get(field).kind)]);
         bind_value(input, () => get(cells)[get(field).name], ($$value) => get(cells)[get(field).name] = $$value);
         append($$anchor3, input);
       };
@@ -229,7 +232,7 @@ function Notices($$anchor, $$props) {
     var button = sibling(text_7);
     template_effect(($0, $1) => set_text(text_7, `${$0 ?? ""}: ${$1 ?? ""} `), [
       () => code(get(each2).kind, "notice"),
-      () => Object.entries(get(each2).cells).map(([k, v]) => `${k} ${v}`).join(", ")
+      () => Object.entries(get(each2).cells).map(([k, v]) => `${fieldWords(k)} ${v}`).join(", ")
     ]);
     delegated("click", button, () => set(basket, get(basket).filter((_, k) => k !== i), true));
     append($$anchor2, p);
@@ -272,7 +275,7 @@ function Notices($$anchor, $$props) {
       each(node_8, 17, () => get(looked).said, index, ($$anchor3, said) => {
         var p_2 = root_7();
         var text_12 = only_child(p_2, true);
-        template_effect(() => set_text(text_12, get(said)));
+        template_effect(($0) => set_text(text_12, $0), [() => worded(get(said))]);
         append($$anchor3, p_2);
       });
       var node_9 = sibling(node_8, 2);
@@ -348,7 +351,7 @@ function Notices($$anchor, $$props) {
       [
         () => place.to(desk.name, "jobs", String(get(job).number)),
         () => code(get(job).kind, "job"),
-        () => get(job).step || code(get(job).state, "state")
+        () => worded(get(job).step) || code(get(job).state, "state")
       ]
     );
     append($$anchor2, p_5);
@@ -385,7 +388,11 @@ function Notices($$anchor, $$props) {
   each(node_12, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
     var td = root_13();
     var text_26 = only_child(td);
-    template_effect(($0, $1) => set_text(text_26, `${get(plan).how ?? ""}, ${get(plan).notices ?? ""} ${$0 ?? ""}, ${get(plan).moves ?? ""} ${$1 ?? ""}`), [() => t("notices"), () => t("moves")]);
+    template_effect(($0, $1, $2) => set_text(text_26, `${$0 ?? ""}, ${get(plan).notices ?? ""} ${$1 ?? ""}, ${get(plan).moves ?? ""} ${$2 ?? ""}`), [
+      () => worded(get(plan).how),
+      () => t("notices"),
+      () => t("moves")
+    ]);
     append($$anchor2, td);
   });
   var tr_2 = sibling(tr_1);
@@ -552,11 +559,11 @@ function Notices($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1) => {
-          set_text(text_40, `${$0 ?? ""} No. `);
-          set_text(text_41, $1);
+        ($0, $1, $2) => {
+          set_text(text_40, `${$0 ?? ""} ${$1 ?? ""} `);
+          set_text(text_41, $2);
         },
-        [() => t("undo"), () => t("undo")]
+        [() => t("undo"), () => t("no_"), () => t("undo")]
       );
       event("submit", form_2, (e) => {
         e.preventDefault();

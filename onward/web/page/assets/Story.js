@@ -1,5 +1,5 @@
-import { s as state, p as proxy, u as user_effect, v as first_child, A as each, t as template_effect, l as append, m as pop, b as push, a as set, g as get$1, i as set_text, q as from_html, c as sibling, o as only_child, B as index, w as if_block, n as child, h as set_attribute, z as user_derived } from "./svelte.js";
-import { P as Problems, f as desk, g as get, t, p as place, q as language } from "./parts.js";
+import { state, proxy, user_effect, first_child, each, template_effect, append, pop, push, set, set_text, from_html, sibling, only_child, get as get$1, index, if_block, child, set_attribute, user_derived } from "./svelte.js";
+import { Problems, desk, get, t, place, language } from "./parts.js";
 var root = from_html(`<a> </a>`);
 var root_1 = from_html(`<li><b> </b> <span class="mark svelte-3sajb7"> </span> <!> <span class="dim small"> </span></li>`);
 var root_2 = from_html(`<code> </code>`);
@@ -69,10 +69,10 @@ function Story($$anchor, $$props) {
       var text_8 = only_child(span_1, true);
       template_effect(
         ($0) => {
-          set_text(text_4, get$1(f).value);
+          set_text(text_4, get$1(zh) ? get$1(f).value_zh || get$1(f).value : get$1(f).value);
           set_text(text_5, ` ${(get$1(zh) ? get$1(f).words_zh || get$1(f).words : get$1(f).words) ?? ""} `);
           set_text(text_6, $0);
-          set_text(text_8, get$1(f).source);
+          set_text(text_8, get$1(zh) ? get$1(f).source_zh || get$1(f).source : get$1(f).source);
         },
         [() => t(get$1(f).mark)]
       );

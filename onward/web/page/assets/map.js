@@ -1,5 +1,5 @@
-import { b as push, s as state, p as proxy, u as user_effect, a as set, G as update, g as get, c as sibling, A as each, t as template_effect, i as set_text, l as append$1, o as only_child, H as init_select, f as bind_this, w as if_block, J as set_style, n as child, B as index$1, I as select_option, P as set_checked, h as set_attribute, N as set_value, k as delegated, j as event, L as bind_element_size, m as pop, z as user_derived, q as from_html, d as delegate } from "./svelte.js";
-import { p as place, s as step, c as code, n as number$1, a as percent, t, d as day, b as days, l as lanes, e as tonnes } from "./parts.js";
+import { push, state, proxy, user_effect, set, update, get, sibling, each, template_effect, set_text, append as append$1, only_child, init_select, bind_this, if_block, set_style, child, index as index$1, select_option, set_checked, set_attribute, set_value, delegated, event, bind_element_size, pop, user_derived, from_html, delegate } from "./svelte.js";
+import { place, step, code, number as number$1, percent, t, day, days, lanes, tonnes } from "./parts.js";
 function ascending(a, b) {
   return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;
 }
