@@ -18,7 +18,7 @@ from onward.cli.parameters import Instant, answer, scenario_or_desk
 from onward.desk.record import Clocks, Sources
 from onward.publish.published import FundForm, PublishedFund, PublishFund, publish_fund
 from onward.publish.words import instant
-from onward.report.render.text import wrapped_text
+from onward.report.render.text import side_by_side
 
 Function = Callable[..., Any]
 
@@ -98,8 +98,7 @@ def publish(of: FundAsked, asked: PublishFund) -> int:
         give_json(f"publish-{asked.form}", {**head(found.value, of.output), **found.value.counts})
     else:
         counts = found.value.counts.items()
-        said = ", ".join(f"{key.replace('_', ' ')} {count:,}" for key, count in counts)
-        give(wrapped_text(said))
+        give(side_by_side(f"{key.replace('_', ' ')} {count:,}" for key, count in counts))
     return speak(found, of.quiet)
 
 
