@@ -15,7 +15,7 @@ from onward.desk.told import Told, spoken
 from onward.desk.unconfirmed import InTurn, Silent, plans_in_turn, silent
 from onward.events.state import fold as tracked
 from onward.events.vocabulary import Status
-from onward.units import instant, minutes
+from onward.units import minutes
 
 AHEAD = timedelta(hours=24)
 
@@ -36,8 +36,11 @@ class PriorityCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
-    """A departure of the current plan that closes for acceptance soon."""
+    """A departure of the current plan that closes for acceptance soon; instants by the clock of
+    its origin.
+    """
 
+    flight: str
     departure: str
     origin: str
     destination: str
@@ -148,11 +151,12 @@ def _closing(turn: InTurn, now: datetime) -> Iterable[Closing]:
     found = [run for run in turn.reading.runs if begin <= run.cut_off <= end]
     return [
         Closing(
+            flight=run.flight,
             departure=run.id,
             origin=run.origin,
             destination=run.destination,
-            closes_at=instant(run.cut_off),
-            departs_at=instant(run.departs),
+            closes_at=run.closes_at,
+            departs_at=run.departs_at,
             pieces=run.pieces,
             kg=run.grams / 1000,
         )

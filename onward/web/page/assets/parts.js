@@ -1822,28 +1822,37 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
-function lanes(r, shown) {
-  const wanted = new Float64Array(r.runs.id.length);
-  const late = new Float64Array(r.runs.id.length);
+function carriedBy(r, shown) {
+  const [g, late] = [new Float64Array(r.runs.id.length), new Float64Array(r.runs.id.length)];
   const { lots } = r;
   for (let i = 0; i < lots.shipment.length; i++) {
     if (shown.priority && lots.priority[i] !== shown.priority) continue;
     if (shown.lateOnly && !lots.late[i]) continue;
     for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
-      wanted[lots.legs[k]] += lots.g[i];
+      g[lots.legs[k]] += lots.g[i];
       if (lots.late[i]) late[lots.legs[k]] += lots.g[i];
     }
   }
-  const found = /* @__PURE__ */ new Map();
+  const [byDay, all] = [/* @__PURE__ */ new Map(), []];
   for (let i = 0; i < r.runs.id.length; i++) {
+    if (!g[i] || shown.mode && r.runs.modes[r.runs.mode[i]] !== shown.mode) continue;
+    const at = Math.floor(r.runs.departs[i] / 1440);
+    const list = byDay.get(at);
+    if (list) list.push(i);
+    else byDay.set(at, [i]);
+    all.push(i);
+  }
+  return { g, late, days: byDay, all };
+}
+function lanes(r, carried, day2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const i of day2 === void 0 ? carried.all : carried.days.get(day2) ?? []) {
     const mode = r.runs.modes[r.runs.mode[i]];
-    if (!wanted[i] || shown.mode && mode !== shown.mode) continue;
-    if (shown.day !== void 0 && Math.floor(r.runs.departs[i] / 1440) !== shown.day) continue;
     const key = `${r.runs.from[i]} ${r.runs.to[i]} ${mode}`;
     let lane = found.get(key);
     if (!lane) found.set(key, lane = { from: r.runs.from[i], to: r.runs.to[i], mode, g: 0, space: 0, late: 0, runs: 0 });
-    lane.g += wanted[i];
-    lane.late += late[i];
+    lane.g += carried.g[i];
+    lane.late += carried.late[i];
     lane.space += Math.min(r.runs.space_g[i], r.runs.g[i] / Math.max(fullness(r, i), 1e-9));
     lane.runs++;
   }
@@ -4693,6 +4702,7 @@ export {
   __vitePreload,
   adviceWords,
   call,
+  carriedBy,
   clock,
   code,
   day,
