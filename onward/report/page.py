@@ -78,7 +78,7 @@ def page(
         "service": told.service,
         "troubles": [of_priority(read, *each) for each in by_priority(every)],
         "number_of_troubles": len(every),
-        "changed": None if changes is None else changes_sentence(changes),
+        "changed": None if changes is None else changes_sentence(changes, read.scenario),
         "shown": {name: table_html(t, saved_as=SAVED.get(name, "")) for name, t in shown.items()},
         "rows": {name: len(tuple(table.rows)) for name, table in shown.items()},
         "charts": maps(drawn),
