@@ -119,11 +119,10 @@ def test_the_steps_of_jobs() -> None:
 def tables(tree: ast.Module) -> Iterator[str]:
     """Titles of tables, what they are about, and what is said where they are empty."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in ("Table", "Made"):
-                for word in node.keywords:
-                    if word.arg in ("title", "about", "nothing"):
-                        yield from template(word.value)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Table", "Made"):
+            for word in node.keywords:
+                if word.arg in ("title", "about", "nothing"):
+                    yield from template(word.value)
 
 
 ON_SCREEN = (
