@@ -137,7 +137,9 @@ def test_titles_of_tables_and_what_is_said_of_empty_ones() -> None:
     found: set[str] = set()
     for name in ON_SCREEN:
         file = ROOT / "onward" / name
-        found |= set(tables(ast.parse(file.read_text(encoding="utf-8")))) if file.exists() else set()
+        found |= (
+            set(tables(ast.parse(file.read_text(encoding="utf-8")))) if file.exists() else set()
+        )
     assert len(found) > 30
     assert missing(found) == []
 

@@ -444,6 +444,7 @@ export const problems: Record<string, string> = {
   'write {}': '请写 {}',
 
   'is no {}: nobody can have recorded it so': '不是{}:不可能如此记录',
+  'is no draft: it is {}{}': '不是草案:它是 {}{}',
   'a comma is missing': '缺少逗号',
   'a scenario (`onward scenarios` lists those that come with Onward), or `onward desk new SCENARIO`, which begins a desk': '一个场景(`onward scenarios` 列出自带的),或以 `onward desk new SCENARIO` 开始工作台',
   'a text with a comma needs quotes': '含逗号的文字须加引号',
