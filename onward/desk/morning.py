@@ -11,7 +11,7 @@ from onward.desk.acts import Desk
 from onward.desk.plan_reading import ReadLevel
 from onward.desk.stored import stored_about
 from onward.desk.things import DeskPlan, Notice
-from onward.desk.told import Told, told_of_shipments
+from onward.desk.told import Told, spoken
 from onward.desk.unconfirmed import InTurn, Silent, plans_in_turn, silent
 from onward.events.state import fold as tracked
 from onward.events.vocabulary import Status
@@ -69,13 +69,15 @@ class Morning:
     taken_back: tuple[int, ...] = ()
     drafts: tuple[DeskPlan, ...] = ()
     acts: int = 0
+    strangers: tuple[str, ...] = ()  # numbers in events, of which no goods are known
 
 
 def morning(desk: Desk) -> Morning:
     """The whole summary."""
     state, current = desk.state, desk.state.current
     turns, made_with = plans_in_turn(desk), current.notices if current else frozenset()
-    events = told_of_shipments(desk)
+    said = spoken(desk)
+    events = said.shipments
     quiet = silent(desk, turns, events)
     told = Morning(
         name=desk.settings.name,
@@ -90,6 +92,7 @@ def morning(desk: Desk) -> Morning:
         taken_back=tuple(sorted(made_with - set(state.notices))),
         drafts=tuple(state.drafts),
         acts=state.acts,
+        strangers=said.strangers,
     )
     if not turns:
         return told

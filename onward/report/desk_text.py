@@ -60,6 +60,11 @@ def _plan_words(found: Morning) -> str:
         meaning = "where the plan has them" if found.silence == "as_planned" else "where they were"
         words += f"\nNo event tells of {number_of(silent, 'handling unit')} that should have moved"
         words += f"; planning takes them {meaning}, and nothing else counts them."
+    if found.strangers:
+        shown, more = ", ".join(found.strangers[:SHOWN]), len(found.strangers) - SHOWN
+        words += f"\nEvents name numbers that no goods are known by: {shown}"
+        words += f" and {more:,} more" if more > 0 else ""
+        words += " (onward awb SHIPMENT#UNITS --awb or --uld says what is in them)."
     return "\n".join(wrapped_text(line) for line in words.split("\n"))
 
 
