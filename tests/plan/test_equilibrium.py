@@ -169,7 +169,7 @@ def test_averaged_prices_are_the_mean_since_they_were_asked_for_last() -> None:
 @cache
 def crowded_columns() -> tuple[Network, ItineraryColumns]:
     network = build(
-        generate(shipments=60, departures=120, places=5, days=12, tightness=0.6, seed=3)
+        generate(shipments=60, departures=100, places=5, days=12, tightness=0.6, seed=3)
     )
     oracle = Oracle(network, "compiled")
     return network, completed(oracle)
