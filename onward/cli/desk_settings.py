@@ -87,7 +87,7 @@ def clock(instant: str, db: str, organisation: str, user: str, as_json: bool, qu
 @click.argument("meaning", type=click.Choice(["as-planned", "nothing-moved"]))
 @acting
 def silence(meaning: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
-    """Say what it means that no event tells of goods which the plan has moving.
+    """Choose where planning takes goods of which no event tells: as planned, or not moved.
 
     as-planned: planning starts where the plan has them. nothing-moved: where events last had them.
     Either way they are shown as unconfirmed, and count for nothing else.

@@ -11,7 +11,7 @@ from onward.desk.act import Act, ActRefused
 from onward.desk.acts import Desk
 from onward.desk.notices import add
 from onward.scenario.change import RequestBooking
-from onward.units import instant, minutes
+from onward.units import minutes
 from onward.wording.closest import closest
 
 STATES = {
@@ -27,8 +27,9 @@ class Booked:
     """A line of a load list: goods on a departure that has not left, and its carrier's answer."""
 
     carrier: str
+    flight: str  # the departure as people say it
     departure: str
-    departs_at: datetime
+    departs_at: datetime  # by the clock of its origin
     shipment: str
     units: str
     pieces: int
@@ -50,10 +51,11 @@ def bookings(desk: Desk) -> list[Booked]:
     found = [
         Booked(
             carrier=runs[stop.departure].carrier,
+            flight=runs[stop.departure].flight,
             departure=stop.departure,
-            departs_at=instant(runs[stop.departure].departs),
+            departs_at=runs[stop.departure].departs_at,
             shipment=goods.shipment,
-            units=f"{goods.first}-{goods.last}",
+            units=f"{goods.first}-{goods.last}" if goods.first < goods.last else f"{goods.first}",
             pieces=goods.pieces,
             kg=goods.grams / 1000,
             m3=goods.litres / 1000,

@@ -146,7 +146,7 @@ def _happening(desk: Desk, asked: Confirm, told: Mapping[str, Sequence[Told]]) -
     by_flight = [each for each in every if each.departure == asked.what]
     if by_flight:
         return by_flight
-    mine = [each for each in every if each.shipment == shipment]
+    mine = [each for each in every if each.shipment == shipment] or _numbered(desk, asked, every)
     if asked.on:
         mine = [each for each in mine if each.departure == asked.on]
     if not mine:
@@ -158,6 +158,18 @@ def _happening(desk: Desk, asked: Confirm, told: Mapping[str, Sequence[Told]]) -
         last = max(mine, key=lambda each: (each.step is Step.DEPARTED, each.at))
         mine = [each for each in mine if each.departure == last.departure]
     return _some(mine, units, asked.what)
+
+
+def _numbered(desk: Desk, asked: Confirm, every: Sequence[Happening]) -> list[Happening]:
+    """The happenings of what travels under an AWB or in a ULD."""
+    rows = [n for n in desk.state.numbers.values() if asked.what in (n.awb, n.uld) and asked.what]
+    return [
+        one
+        for row in rows
+        for each in every
+        if each.shipment == row.shipment
+        for one in _some([each], f"{row.first}-{row.last}", asked.what)
+    ]
 
 
 def _some(mine: Sequence[Happening], units: str, what: str) -> list[Happening]:

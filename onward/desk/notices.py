@@ -18,6 +18,7 @@ from onward.desk.starting import start
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
 from onward.formats.changes import KIND, cells_of, change_of, columns_of
+from onward.gc_paused import gc_paused
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Scenario
@@ -113,6 +114,7 @@ def _digest(kind: str, cells: Mapping[str, str]) -> str:
 # -- looking
 
 
+@gc_paused()
 def look(desk: Desk, changes: Sequence[Change]) -> Looked:
     """Check notices and find the goods of the current plan that they touch; nothing is saved.
 

@@ -16,6 +16,7 @@ from onward.desk.things import DeskPlan, DeskState, Move, PinKind, Silence
 from onward.events.advance import advance
 from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.parts import NOT_YET
+from onward.gc_paused import gc_paused
 from onward.judge.reading import (
     JudgedScenario,
     itinerary_problems,
@@ -75,6 +76,7 @@ def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
     return start_from(desk, desk.state, parent, desk.now, asked)
 
 
+@gc_paused()
 def start_from(
     desk: Desk,
     state: DeskState,
@@ -87,7 +89,7 @@ def start_from(
     events had reported by ``now``. ``plan``: used instead of the plan's file.
     """
     plan = plan or plan_of(desk, parent)
-    scenario = applied(_carried_on(desk, state, parent), asked)
+    scenario = applied(carried_on(desk, state, parent), asked)
     kept = tuple(_kept(state, parent, plan, scenario))
     advanced = advance(
         scenario,
@@ -105,7 +107,7 @@ def start_from(
     return replace(_keeping(parent, plan, advanced, kept), carried_on=scenario)
 
 
-def _carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
+def carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
     """The scenario of the current plan with the notices and pins that hold now."""
     before = _unhidden(desk.kept_scenario(parent.scenario), parent.hidden)
     made_with = parent.notices

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,6 @@ RANGES: dict[tuple[str, str], Range] = {
 
 for _name in ("priority", "mass_kg", "volume_m3", "units", "weight"):
     RANGES["amendments", _name] = RANGES["shipments", _name]
-EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2199, 12, 30)
 MAX_LEGS = 32  # of one itinerary
 MAX_RUNS = 5_000_000  # of all services together

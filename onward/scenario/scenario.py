@@ -334,15 +334,19 @@ def _lifted(policies: tuple[Policy, ...], lifts: tuple[Lift, ...]) -> tuple[Poli
     return tuple(found)
 
 
-def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ...]:
-    """The pins, and one for each booking whose last row is a refusal: the shipment must not use
-    that departure.
-    """
+def refused_bookings(bookings: tuple[Booking, ...]) -> list[tuple[str, str]]:
+    """Shipment and departure of each booking whose last row is a refusal."""
     last = {(b.shipment, b.departure): b.state for b in in_order_known(bookings)}
+    return [each for each, state in last.items() if state is BookingState.REFUSED]
+
+
+def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ...]:
+    """The pins, and one for each booking that was refused: the shipment must not use that
+    departure.
+    """
     refused = [
         Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure)
-        for (shipment, departure), state in last.items()
-        if state is BookingState.REFUSED
+        for shipment, departure in refused_bookings(bookings)
     ]
     return (*pins, *(pin for pin in refused if pin not in pins))
 

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from conftest import Visit
 from serving_here import Caller
+from web_page import rows_in_document
 
 VIEWS = [
     "now",
@@ -134,3 +135,24 @@ def test_the_first_view_is_small(looked_at: Caller, visit: Visit) -> None:
     page = visitor.open("now")
     page.wait_for_selector("canvas")
     assert 50_000 < sum(sizes) < 150_000
+
+
+def test_of_100_000_rows_few_stand_in_the_document(looked_at: Caller, visit: Visit) -> None:
+    page = visit(looked_at).open("now")
+    assert 10 < rows_in_document(page) <= 60
+
+
+def test_the_map_plays_and_the_address_says_where_it_stopped(
+    looked_at: Caller, visit: Visit
+) -> None:
+    page = visit(looked_at).open("now")
+    page.wait_for_selector("figure canvas")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("document.querySelector('figure output').innerText !== 'all'")
+    assert "day=" not in page.url
+    page.get_by_role("button", name="Pause").click()
+    day = page.locator("figure output").inner_text()
+    page.wait_for_url("**day=**")
+    page.reload()
+    page.wait_for_selector("figure canvas")
+    assert page.locator("figure output").inner_text() == day

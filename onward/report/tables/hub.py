@@ -33,7 +33,7 @@ def hub_sheet(found: HubDay) -> Sheet:
     name = place_words(found.place.id, found.place.name)
     missed = sum(lot.missed for lot in (*found.arrivals, *found.floor))
     said = (
-        f"{name} ({found.place.id}) on {found.day:%A %d %B %Y}, local time "
+        f"{name} on {found.day:%A %d %B %Y}, local time "
         f"{found.place.time_zone}; plan {found.plan}, as of {found.clock:%d %B %Y %H:%M} UTC.",
         f"{number_of(len(found.arrivals), 'lot')} arrive, {number_of(len(found.floor), 'lot')} lie "
         f"on the floor, {number_of(missed, 'connection')} missed.",

@@ -838,6 +838,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fund/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next million buys, for whom, and when it is there */
+        get: operations["fund_next"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/next.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next million buys, for whom, and when it is there, as CSV */
+        get: operations["fund_next_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/next.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next million buys, for whom, and when it is there, as a workbook */
+        get: operations["fund_next_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fund/orders": {
         parameters: {
             query?: never;
@@ -2265,7 +2316,8 @@ export interface paths {
         /** Users of the store, and what each may do */
         get: operations["users"];
         put?: never;
-        post?: never;
+        /** Let the store know a user */
+        post: operations["add_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2299,6 +2351,23 @@ export interface paths {
         /** Users of the store, and what each may do, as a workbook */
         get: operations["users_xlsx"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Disable a user, or enable */
+        put: operations["shut_out"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3070,6 +3139,11 @@ export interface components {
         };
         /** JobBody */
         JobBody: {
+            /**
+             * Amount
+             * @default 1000000
+             */
+            amount: number;
             /** Clock */
             clock?: string | null;
             /**
@@ -3082,6 +3156,11 @@ export interface components {
              * @default 7
              */
             days: number;
+            /**
+             * Floor
+             * @default 0.5
+             */
+            floor: number;
             /**
              * Fresh
              * @default false
@@ -3101,7 +3180,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "plan" | "reasons" | "lanes" | "charters" | "simulate" | "begin" | "import";
+            kind: "plan" | "reasons" | "lanes" | "charters" | "simulate" | "tranches" | "begin" | "import";
             /**
              * Lanes
              * @default []
@@ -3139,6 +3218,11 @@ export interface components {
             story: boolean;
             /** Time Limit */
             time_limit?: number | null;
+            /**
+             * Tranches
+             * @default 3
+             */
+            tranches: number;
             /**
              * Upload
              * @default
@@ -3573,6 +3657,11 @@ export interface components {
             /** Repairs */
             repairs: components["schemas"]["Repair"][];
         };
+        /**
+         * Role
+         * @enum {string}
+         */
+        Role: "terms" | "claims" | "approver" | "finance";
         /** RowBasis */
         RowBasis: {
             /**
@@ -3666,6 +3755,14 @@ export interface components {
          * @enum {string}
          */
         ShortPool: "refuse" | "pro_rata";
+        /** ShutOutBody */
+        ShutOutBody: {
+            /**
+             * Disabled
+             * @default true
+             */
+            disabled: boolean;
+        };
         /** StoryDoor */
         StoryDoor: {
             /**
@@ -3778,6 +3875,29 @@ export interface components {
             files: string[];
             /** Id */
             id: string;
+        };
+        /** UserAdded */
+        UserAdded: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** UserBody */
+        UserBody: {
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** UserSeen */
+        UserSeen: {
+            /** Disabled */
+            disabled: boolean;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
         };
         /** VerdictView */
         VerdictView: {
@@ -5393,6 +5513,103 @@ export interface operations {
         };
     };
     fund_nations_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_next: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_next_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_next_xlsx: {
         parameters: {
             query?: {
                 q?: string;
@@ -8102,7 +8319,9 @@ export interface operations {
     };
     put_file: {
         parameters: {
-            query?: never;
+            query?: {
+                within?: "" | "fund";
+            };
             header?: never;
             path: {
                 upload: string;
@@ -8256,6 +8475,37 @@ export interface operations {
             };
         };
     };
+    add_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAdded"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     users_csv: {
         parameters: {
             query?: {
@@ -8306,6 +8556,39 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    shut_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShutOutBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSeen"][];
                 };
             };
             default: {

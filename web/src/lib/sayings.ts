@@ -336,6 +336,8 @@ const tables: Record<string, string> = {
   "Pledged, granted in cash, committed to purchases, left, and what has become no unit that is known. From the fund's tables.": '认捐、现金拨付、承诺采购、结余,以及未成为已知单位者。来自基金表。',
   "Order lines; units are empty where the source does not say how many. From the fund's tables.": '订单行;来源未说明数量者单位留空。来自基金表。',
   "Units with proof of delivery at the consignee, of all goods that the fund bought. From the fund's tables.": '基金所购全部货品中,有收货人交付证明的单位。来自基金表。',
+  'The next tranches': '后续款项', 'What each further tranche buys, and what of it arrives in time; with a floor each nation gets a share of what all together reach.': '每笔追加款项所购,以及其中及时到达者;有底线时每国得到整体所达的一定比例。',
+  'Nothing can be bought that arrives in time.': '没有可及时到达的可购。', 'Nobody has asked yet what the next million buys.': '尚无人询问下一笔百万能买什么。', Tranches: '笔', without: '无', with: '有',
   Lanes: '航线', 'Nobody has asked yet what can still move.': '尚无人询问还能运什么。', 'Nobody has asked yet what charters are worth.': '尚无人询问包机价值多少。', 'Nobody has asked yet how a plan fares by chance.': '尚无人模拟计划遇意外的结果。',
   'Messages that were sent, and whether they were answered.': '已发送的消息,以及是否答复。',
 }

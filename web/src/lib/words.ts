@@ -142,6 +142,18 @@ const en = {
   runOut: 'run out',
   missingPaper: 'missing',
   no_: 'No.',
+  fund_next: 'Next million',
+  nextHint: 'What each further tranche would buy, for whom, and what of it arrives in time; every plan is judged. It takes some plans.',
+  tranches: 'Tranches',
+  floorShare: 'Floor, %',
+  askNext: 'What would it buy?',
+  nextWithout: 'Units in time, without a floor',
+  nextWith: 'Units in time, with the floor',
+  userName: 'Name',
+  role: 'Role',
+  disable: 'Disable',
+  enable: 'Enable',
+  wholeFolder: 'or a whole folder, with the folder fund/ in it',
 } as const
 
 export type Key = keyof typeof en
@@ -269,6 +281,18 @@ const zh: Words = {
   runOut: '已过期',
   missingPaper: '缺少',
   no_: '编号',
+  fund_next: '下一笔百万',
+  nextHint: '每笔追加款项能买什么、给谁、其中多少及时到达;每个计划都经裁判。需要若干次计划。',
+  tranches: '笔数',
+  floorShare: '底线,%',
+  askNext: '能买什么?',
+  nextWithout: '及时单位数,无底线',
+  nextWith: '及时单位数,有底线',
+  userName: '姓名',
+  role: '角色',
+  disable: '停用',
+  enable: '启用',
+  wholeFolder: '或整个文件夹,含其中的 fund/',
 }
 
 // Codes of the core, in both languages. Unknown ones are shown as they are.
@@ -347,6 +371,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'job.lanes': { en: 'lanes', zh: '航线' },
   'job.charters': { en: 'charters', zh: '包机' },
   'job.simulate': { en: 'chance', zh: '随机' },
+  'job.tranches': { en: 'next million', zh: '下一笔百万' },
   'job.begin': { en: 'begin', zh: '开始' },
   'job.import': { en: 'events', zh: '事件' },
   'state.sent': { en: 'sent', zh: '已发送' },
@@ -436,6 +461,7 @@ const headings: Record<string, string> = {
   to: '通知对象', was: '此前通知', role: '身份', about: '关于', message: '消息', sent_at: '发送', facts: '项数', units: '件号', uld: '集装器',
   claim: '索赔', vendor: '商户', verdict: '结论', amount: '金额', status: '进展', approved_by: '批准人数', paid: '已付', missing: '缺少单证', clock: '期限', runs_out: '到期', days: '剩余天数', remark: '障碍', cover: '保障', order: '订单', duplicate_of: '同一损失', user: '用户', id: '编号', disabled: '停用',
   accepts: '接收代码', opens: '开门', closes: '关门', arrived_by: '到达方式', carriers: '承运人', charter: '包机', consignee: '收货人', container: '集装箱', cost_minor_per_kg: '每千克费用(最小单位)', cut_off_min: '截载(分钟)', destinations: '目的地', directions: '方向', document: '单证', effect: '效力', ends_at: '结束', except_hs: '除外 HS', factor: '系数', fee_minor: '费用(最小单位)', first_day: '首日', first_unit: '首件', handling_kg_per_day: '日处理(千克)', hours: '小时', hs: 'HS', issuer: '发布者', issuer_kind: '发布者类别', last_day: '末日', latest_at: '最迟', lead_time_min: '提前期(分钟)', left_behind_hours: '滞留计时', local_day: '当地日', mass_kg: '每件千克', modes: '方式', origins: '始发地', paper: '单证', part_of: '属于', partners: '伙伴', price_minor: '价格(最小单位)', quota: '配额', quota_period_days: '配额周期(天)', quota_unit: '配额单位', reserved_for: '预留给', scope: '范围', service: '航线班次', share: '比例', shipper: '发货人', special_handling: '特殊处理', starts_at: '开始', taken_kg: '已占千克', taken_m3: '已占立方米', title: '标题', valid_from: '有效自', valid_until: '有效至', value_minor: '价值(最小单位)', via: '经由', volume_m3: '每件立方米', weekdays: '星期', weight: '权重',
+  floor: '底线', tranche: '笔', tranches: '笔', units_bought: '购买单位', delivered: '及时', worker_days: '人日', carriage: '运费', first_at: '最早', last_at: '最迟',
   lanes: '航线', charters: '包机', by: '依据', documents: '单证', inspection_min: '查验', free_kg: '余千克', free_m3: '余立方米', price_per_kg: '每千克价', price_kg: '可运千克', worth_per_tonne: '多一吨至多值', next_change_at: '下次变化', next_change: '变化内容',
   price: '价格', worth: '价值', day: '日', on_board: '已装', event: '事件所述', in_time_as_planned: '一切按计划时准时', in_time: '准时', in_time_low: '准时,95 % 置信下限', in_time_high: '准时,95 % 置信上限',
   in_time_5_percent_below: '准时,5 % 的模拟低于', in_time_5_percent_above: '准时,5 % 的模拟高于', arrives: '到达', arrives_low: '到达,95 % 置信下限', arrives_high: '到达,95 % 置信上限', loss_kg_min: '损失(千克小时)',

@@ -5,7 +5,7 @@ var root = from_html(`<a class="button svelte-73v9d7"> </a>`);
 var root_1 = from_html(`<div class="row"><h1> </h1> <!></div> <p class="dim"> </p> <!>`, 1);
 function Fund($$anchor, $$props) {
   push($$props, true);
-  const tabs = ["flows", "funds", "orders", "nations"];
+  const tabs = ["flows", "funds", "orders", "nations", "next"];
   const tab = user_derived(() => tabs.find((each2) => each2 === place.id) ?? "flows");
   var fragment = root_1();
   var div = first_child(fragment);
@@ -35,7 +35,7 @@ function Fund($$anchor, $$props) {
     var consequent = ($$anchor2) => {
       var fragment_1 = comment();
       var node_2 = first_child(fragment_1);
-      await_block(node_2, () => __vitePreload(() => import("./charts.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor3, $$source) => {
+      await_block(node_2, () => __vitePreload(() => import("./charts.js").then((n) => n.FundFlows), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor3, $$source) => {
         var $$value = user_derived(() => {
           var { default: FundFlows2 } = get($$source);
           return { FundFlows: FundFlows2 };
@@ -50,10 +50,28 @@ function Fund($$anchor, $$props) {
       });
       append($$anchor2, fragment_1);
     };
-    var alternate = ($$anchor2) => {
+    var consequent_1 = ($$anchor2) => {
       var fragment_3 = comment();
       var node_4 = first_child(fragment_3);
-      key(node_4, () => get(tab), ($$anchor3) => {
+      await_block(node_4, () => __vitePreload(() => import("./charts.js").then((n) => n.FundNext), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor3, $$source) => {
+        var $$value = user_derived(() => {
+          var { default: FundNext2 } = get($$source);
+          return { FundNext: FundNext2 };
+        });
+        var FundNext = user_derived(() => get($$value).FundNext);
+        var fragment_4 = comment();
+        var node_5 = first_child(fragment_4);
+        component(node_5, () => get(FundNext), ($$anchor4, FundNext_1) => {
+          FundNext_1($$anchor4, {});
+        });
+        append($$anchor3, fragment_4);
+      });
+      append($$anchor2, fragment_3);
+    };
+    var alternate = ($$anchor2) => {
+      var fragment_5 = comment();
+      var node_6 = first_child(fragment_5);
+      key(node_6, () => get(tab), ($$anchor3) => {
         {
           let $0 = user_derived(() => `/fund/${get(tab)}`);
           let $1 = user_derived(() => `${desk.view?.version} ${desk.view?.now}`);
@@ -67,10 +85,11 @@ function Fund($$anchor, $$props) {
           });
         }
       });
-      append($$anchor2, fragment_3);
+      append($$anchor2, fragment_5);
     };
     if_block(node_1, ($$render) => {
       if (get(tab) === "flows") $$render(consequent);
+      else if (get(tab) === "next") $$render(consequent_1, 1);
       else $$render(alternate, -1);
     });
   }

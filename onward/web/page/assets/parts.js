@@ -368,7 +368,19 @@ const en = {
   clocks: "Clocks",
   runOut: "run out",
   missingPaper: "missing",
-  no_: "No."
+  no_: "No.",
+  fund_next: "Next million",
+  nextHint: "What each further tranche would buy, for whom, and what of it arrives in time; every plan is judged. It takes some plans.",
+  tranches: "Tranches",
+  floorShare: "Floor, %",
+  askNext: "What would it buy?",
+  nextWithout: "Units in time, without a floor",
+  nextWith: "Units in time, with the floor",
+  userName: "Name",
+  role: "Role",
+  disable: "Disable",
+  enable: "Enable",
+  wholeFolder: "or a whole folder, with the folder fund/ in it"
 };
 const zh = {
   now: "当前",
@@ -681,7 +693,19 @@ const zh = {
   clocks: "期限",
   runOut: "已过期",
   missingPaper: "缺少",
-  no_: "编号"
+  no_: "编号",
+  fund_next: "下一笔百万",
+  nextHint: "每笔追加款项能买什么、给谁、其中多少及时到达;每个计划都经裁判。需要若干次计划。",
+  tranches: "笔数",
+  floorShare: "底线,%",
+  askNext: "能买什么?",
+  nextWithout: "及时单位数,无底线",
+  nextWith: "及时单位数,有底线",
+  userName: "姓名",
+  role: "角色",
+  disable: "停用",
+  enable: "启用",
+  wholeFolder: "或整个文件夹,含其中的 fund/"
 };
 const codes = {
   "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
@@ -758,6 +782,7 @@ const codes = {
   "job.lanes": { en: "lanes", zh: "航线" },
   "job.charters": { en: "charters", zh: "包机" },
   "job.simulate": { en: "chance", zh: "随机" },
+  "job.tranches": { en: "next million", zh: "下一笔百万" },
   "job.begin": { en: "begin", zh: "开始" },
   "job.import": { en: "events", zh: "事件" },
   "state.sent": { en: "sent", zh: "已发送" },
@@ -995,6 +1020,15 @@ const headings = {
   volume_m3: "每件立方米",
   weekdays: "星期",
   weight: "权重",
+  floor: "底线",
+  tranche: "笔",
+  tranches: "笔",
+  units_bought: "购买单位",
+  delivered: "及时",
+  worker_days: "人日",
+  carriage: "运费",
+  first_at: "最早",
+  last_at: "最迟",
   lanes: "航线",
   charters: "包机",
   by: "依据",
@@ -1788,28 +1822,37 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
-function lanes(r, shown) {
-  const wanted = new Float64Array(r.runs.id.length);
-  const late = new Float64Array(r.runs.id.length);
+function carriedBy(r, shown) {
+  const [g, late] = [new Float64Array(r.runs.id.length), new Float64Array(r.runs.id.length)];
   const { lots } = r;
   for (let i = 0; i < lots.shipment.length; i++) {
     if (shown.priority && lots.priority[i] !== shown.priority) continue;
     if (shown.lateOnly && !lots.late[i]) continue;
     for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
-      wanted[lots.legs[k]] += lots.g[i];
+      g[lots.legs[k]] += lots.g[i];
       if (lots.late[i]) late[lots.legs[k]] += lots.g[i];
     }
   }
-  const found = /* @__PURE__ */ new Map();
+  const [byDay, all] = [/* @__PURE__ */ new Map(), []];
   for (let i = 0; i < r.runs.id.length; i++) {
+    if (!g[i] || shown.mode && r.runs.modes[r.runs.mode[i]] !== shown.mode) continue;
+    const at = Math.floor(r.runs.departs[i] / 1440);
+    const list = byDay.get(at);
+    if (list) list.push(i);
+    else byDay.set(at, [i]);
+    all.push(i);
+  }
+  return { g, late, days: byDay, all };
+}
+function lanes(r, carried, day2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const i of day2 === void 0 ? carried.all : carried.days.get(day2) ?? []) {
     const mode = r.runs.modes[r.runs.mode[i]];
-    if (!wanted[i] || shown.mode && mode !== shown.mode) continue;
-    if (shown.day !== void 0 && Math.floor(r.runs.departs[i] / 1440) !== shown.day) continue;
     const key = `${r.runs.from[i]} ${r.runs.to[i]} ${mode}`;
     let lane = found.get(key);
     if (!lane) found.set(key, lane = { from: r.runs.from[i], to: r.runs.to[i], mode, g: 0, space: 0, late: 0, runs: 0 });
-    lane.g += wanted[i];
-    lane.late += late[i];
+    lane.g += carried.g[i];
+    lane.late += carried.late[i];
     lane.space += Math.min(r.runs.space_g[i], r.runs.g[i] / Math.max(fullness(r, i), 1e-9));
     lane.runs++;
   }
@@ -2264,7 +2307,7 @@ var root_3$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_4$3 = from_html(`<button> </button>`);
 var root_5$3 = from_html(`<button class="main"> </button>`);
 var root_6$3 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_7$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_7$2 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
 var root_8$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
 var root_9$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
 var root_10$1 = from_html(`<a tabindex="-1"> </a>`);
@@ -2705,7 +2748,7 @@ function Grid($$anchor, $$props) {
       }
       var node_9 = sibling(node_8, 2);
       each(node_9, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_4 = root_7$1();
+        var div_4 = root_7$2();
         let classes;
         var button_4 = child(div_4);
         var text_13 = only_child(button_4);
@@ -3470,7 +3513,7 @@ var root_3$1 = from_html(`<li><a> </a> <span class="dim small"> </span></li>`);
 var root_4$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
 var root_5$1 = from_html(`<p class="stays"> </p>`);
 var root_6$1 = from_html(`<p class="dim"> </p>`);
-var root_7 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_7$1 = from_html(`<br/><span class="small"> </span>`, 1);
 var root_8 = from_html(`<li><b> </b> <!><!></li>`);
 var root_9 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
 var root_10 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
@@ -3763,7 +3806,7 @@ function Shipment($$anchor, $$props) {
         var node_8 = sibling(text_33);
         {
           var consequent_5 = ($$anchor4) => {
-            var fragment_4 = root_7();
+            var fragment_4 = root_7$1();
             var span_6 = sibling(first_child(fragment_4));
             var text_34 = only_child(span_6);
             template_effect(($0, $1) => set_text(text_34, `${$0 ?? ""} ${$1 ?? ""}`), [
@@ -3779,7 +3822,7 @@ function Shipment($$anchor, $$props) {
         var node_9 = sibling(node_8);
         {
           var consequent_6 = ($$anchor4) => {
-            var fragment_5 = root_7();
+            var fragment_5 = root_7$1();
             var span_7 = sibling(first_child(fragment_5));
             var text_35 = only_child(span_7);
             template_effect(($0) => set_text(text_35, `✓ ${$0 ?? ""}`), [
@@ -4252,13 +4295,14 @@ function kept() {
   }
 }
 const outbox = new Outbox();
-var root = from_html(`<p role="status"> </p>`);
-var root_1 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_2 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_3 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
-var root_4 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
-var root_5 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_6 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <p class="dim small"> </p> <!> <!> <!> <!> <!></section>`);
+var root = from_html(`<label> <br/><input type="file" webkitdirectory=""/></label>`);
+var root_1 = from_html(`<p role="status"> </p>`);
+var root_2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_3 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_4 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
+var root_5 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
+var root_6 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_7 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"> </p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -4279,9 +4323,10 @@ function Upload($$anchor, $$props) {
     set(checked, null);
     try {
       const { id } = await post("/uploads");
-      for (const file of files) {
+      for (const file of taken(files)) {
         set(busy, file.name, true);
-        await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}`, file);
+        const within = /(^|\/)fund\/[^/]+$/.test(file.webkitRelativePath) ? "?within=fund" : "";
+        await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}${within}`, file);
       }
       if (events()) {
         set(imported, (await desk.begin({ kind: "import", upload: id })).number, true);
@@ -4296,6 +4341,7 @@ function Upload($$anchor, $$props) {
       set(busy, "");
     }
   }
+  const taken = (files) => [...files].filter((file) => !file.webkitRelativePath || /\.(xlsx|csv|toml)$/.test(file.name) && /^[^/]+\/(fund\/)?[^/]+$/.test(file.webkitRelativePath));
   async function begin() {
     try {
       await post("/jobs", {
@@ -4307,22 +4353,41 @@ function Upload($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var section = root_6();
+  var section = root_7();
   var label = child(section);
   var b = child(label);
   var text2 = only_child(b, true);
   var input = sibling(b, 3);
-  var p_1 = sibling(label, 2);
-  var text_1 = only_child(p_1, true);
-  var node = sibling(p_1, 2);
+  var node = sibling(label, 2);
   {
     var consequent = ($$anchor2) => {
-      var p_2 = root();
-      var text_2 = only_child(p_2);
+      var label_1 = root();
+      var text_1 = child(label_1);
+      var input_1 = sibling(text_1, 2);
+      template_effect(($0) => set_text(text_1, $0), [() => t("wholeFolder")]);
+      delegated("change", input_1, (e) => {
+        const files = e.currentTarget;
+        void send(files.files).then(() => {
+          files.value = "";
+        });
+      });
+      append($$anchor2, label_1);
+    };
+    if_block(node, ($$render) => {
+      if (!events()) $$render(consequent);
+    });
+  }
+  var p_1 = sibling(node, 2);
+  var text_2 = only_child(p_1, true);
+  var node_1 = sibling(p_1, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var p_2 = root_1();
+      var text_3 = only_child(p_2);
       template_effect(
         ($0, $1, $2) => {
           set_class(p_2, 1, clsx(get$1(job).state === "failed" ? "bad" : get$1(job).state === "done" ? "good" : ""));
-          set_text(text_2, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
+          set_text(text_3, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
         },
         [
           () => code(get$1(job).kind, "job"),
@@ -4332,52 +4397,52 @@ function Upload($$anchor, $$props) {
       );
       append($$anchor2, p_2);
     };
-    if_block(node, ($$render) => {
-      if (get$1(job)) $$render(consequent);
+    if_block(node_1, ($$render) => {
+      if (get$1(job)) $$render(consequent_1);
     });
   }
-  var node_1 = sibling(node, 2);
+  var node_2 = sibling(node_1, 2);
   {
-    var consequent_1 = ($$anchor2) => {
-      var div = root_2();
+    var consequent_2 = ($$anchor2) => {
+      var div = root_3();
       var table = child(div);
       var thead = child(table);
       var tr = child(thead);
       var th = child(tr);
-      var text_3 = only_child(th, true);
+      var text_4 = only_child(th, true);
       var th_1 = sibling(th);
-      var text_4 = only_child(th_1, true);
+      var text_5 = only_child(th_1, true);
       var th_2 = sibling(th_1);
-      var text_5 = only_child(th_2, true);
+      var text_6 = only_child(th_2, true);
       var th_3 = sibling(th_2);
-      var text_6 = only_child(th_3, true);
+      var text_7 = only_child(th_3, true);
       var th_4 = sibling(th_3);
-      var text_7 = only_child(th_4, true);
+      var text_8 = only_child(th_4, true);
       var th_5 = sibling(th_4);
-      var text_8 = only_child(th_5, true);
+      var text_9 = only_child(th_5, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => get$1(problems), index, ($$anchor3, p) => {
-        var tr_1 = root_1();
+        var tr_1 = root_2();
         var td = child(tr_1);
-        var text_9 = only_child(td, true);
+        var text_10 = only_child(td, true);
         var td_1 = sibling(td);
-        var text_10 = only_child(td_1, true);
+        var text_11 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_11 = only_child(td_2, true);
+        var text_12 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_12 = only_child(td_3, true);
+        var text_13 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_13 = only_child(td_4, true);
+        var text_14 = only_child(td_4, true);
         var td_5 = sibling(td_4);
-        var text_14 = only_child(td_5, true);
+        var text_15 = only_child(td_5, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_9, get$1(p).file);
-            set_text(text_10, get$1(p).row || "");
-            set_text(text_11, get$1(p).field);
-            set_text(text_12, get$1(p).value);
-            set_text(text_13, $0);
-            set_text(text_14, $1);
+            set_text(text_10, get$1(p).file);
+            set_text(text_11, get$1(p).row || "");
+            set_text(text_12, get$1(p).field);
+            set_text(text_13, get$1(p).value);
+            set_text(text_14, $0);
+            set_text(text_15, $1);
           },
           [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
         );
@@ -4386,12 +4451,12 @@ function Upload($$anchor, $$props) {
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6) => {
           set_attribute(div, "aria-label", $0);
-          set_text(text_3, $1);
-          set_text(text_4, $2);
-          set_text(text_5, $3);
-          set_text(text_6, $4);
-          set_text(text_7, $5);
-          set_text(text_8, $6);
+          set_text(text_4, $1);
+          set_text(text_5, $2);
+          set_text(text_6, $3);
+          set_text(text_7, $4);
+          set_text(text_8, $5);
+          set_text(text_9, $6);
         },
         [
           () => t("problems"),
@@ -4405,84 +4470,84 @@ function Upload($$anchor, $$props) {
       );
       append($$anchor2, div);
     };
-    if_block(node_1, ($$render) => {
-      if (get$1(problems).length) $$render(consequent_1);
-    });
-  }
-  var node_2 = sibling(node_1, 2);
-  {
-    var consequent_2 = ($$anchor2) => {
-      var p_3 = root();
-      var text_15 = only_child(p_3);
-      template_effect(() => set_text(text_15, `${get$1(busy) ?? ""} …`));
-      append($$anchor2, p_3);
-    };
     if_block(node_2, ($$render) => {
-      if (get$1(busy)) $$render(consequent_2);
+      if (get$1(problems).length) $$render(consequent_2);
     });
   }
   var node_3 = sibling(node_2, 2);
-  Problems(node_3, {
+  {
+    var consequent_3 = ($$anchor2) => {
+      var p_3 = root_1();
+      var text_16 = only_child(p_3);
+      template_effect(() => set_text(text_16, `${get$1(busy) ?? ""} …`));
+      append($$anchor2, p_3);
+    };
+    if_block(node_3, ($$render) => {
+      if (get$1(busy)) $$render(consequent_3);
+    });
+  }
+  var node_4 = sibling(node_3, 2);
+  Problems(node_4, {
     get wrong() {
       return get$1(wrong);
     }
   });
-  var node_4 = sibling(node_3, 2);
+  var node_5 = sibling(node_4, 2);
   {
-    var consequent_5 = ($$anchor2) => {
+    var consequent_6 = ($$anchor2) => {
       var fragment = comment();
-      var node_5 = first_child(fragment);
+      var node_6 = first_child(fragment);
       {
-        var consequent_3 = ($$anchor3) => {
-          var div_1 = root_3();
+        var consequent_4 = ($$anchor3) => {
+          var div_1 = root_4();
           var h2 = child(div_1);
-          var text_16 = only_child(h2);
+          var text_17 = only_child(h2);
           var p_4 = sibling(h2, 2);
           var a = child(p_4);
-          var text_17 = only_child(a, true);
+          var text_18 = only_child(a, true);
           var a_1 = sibling(a, 2);
-          var text_18 = only_child(a_1, true);
+          var text_19 = only_child(a_1, true);
           var a_2 = sibling(a_1, 2);
-          var text_19 = only_child(a_2, true);
+          var text_20 = only_child(a_2, true);
           var div_2 = sibling(p_4, 2);
           var table_1 = child(div_2);
           var thead_1 = child(table_1);
           var tr_2 = child(thead_1);
           var th_6 = child(tr_2);
-          var text_20 = only_child(th_6, true);
+          var text_21 = only_child(th_6, true);
           var th_7 = sibling(th_6);
-          var text_21 = only_child(th_7, true);
+          var text_22 = only_child(th_7, true);
           var th_8 = sibling(th_7);
-          var text_22 = only_child(th_8, true);
+          var text_23 = only_child(th_8, true);
           var th_9 = sibling(th_8);
-          var text_23 = only_child(th_9, true);
+          var text_24 = only_child(th_9, true);
           var th_10 = sibling(th_9);
-          var text_24 = only_child(th_10, true);
+          var text_25 = only_child(th_10, true);
           var th_11 = sibling(th_10);
-          var text_25 = only_child(th_11, true);
+          var text_26 = only_child(th_11, true);
           var tbody_1 = sibling(thead_1);
           each(tbody_1, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
-            var tr_3 = root_1();
+            var tr_3 = root_2();
             var td_6 = child(tr_3);
-            var text_26 = only_child(td_6, true);
+            var text_27 = only_child(td_6, true);
             var td_7 = sibling(td_6);
-            var text_27 = only_child(td_7, true);
+            var text_28 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_28 = only_child(td_8, true);
+            var text_29 = only_child(td_8, true);
             var td_9 = sibling(td_8);
-            var text_29 = only_child(td_9, true);
+            var text_30 = only_child(td_9, true);
             var td_10 = sibling(td_9);
-            var text_30 = only_child(td_10, true);
+            var text_31 = only_child(td_10, true);
             var td_11 = sibling(td_10);
-            var text_31 = only_child(td_11, true);
+            var text_32 = only_child(td_11, true);
             template_effect(
               ($0, $1) => {
-                set_text(text_26, get$1(p).file);
-                set_text(text_27, get$1(p).row || "");
-                set_text(text_28, get$1(p).field);
-                set_text(text_29, get$1(p).value);
-                set_text(text_30, $0);
-                set_text(text_31, $1);
+                set_text(text_27, get$1(p).file);
+                set_text(text_28, get$1(p).row || "");
+                set_text(text_29, get$1(p).field);
+                set_text(text_30, get$1(p).value);
+                set_text(text_31, $0);
+                set_text(text_32, $1);
               },
               [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
             );
@@ -4490,20 +4555,20 @@ function Upload($$anchor, $$props) {
           });
           template_effect(
             ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_text(text_16, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_text(text_17, `${$0 ?? ""} ${$1 ?? ""}`);
               set_attribute(a, "href", `/api/v1/uploads/${get$1(checked).id}/returned.xlsx`);
-              set_text(text_17, $2);
+              set_text(text_18, $2);
               set_attribute(a_1, "href", `/api/v1/uploads/${get$1(checked).id}/problems.csv`);
-              set_text(text_18, $3);
+              set_text(text_19, $3);
               set_attribute(a_2, "href", `/api/v1/uploads/${get$1(checked).id}/problems.xlsx`);
-              set_text(text_19, $4);
+              set_text(text_20, $4);
               set_attribute(div_2, "aria-label", $5);
-              set_text(text_20, $6);
-              set_text(text_21, $7);
-              set_text(text_22, $8);
-              set_text(text_23, $9);
-              set_text(text_24, $10);
-              set_text(text_25, $11);
+              set_text(text_21, $6);
+              set_text(text_22, $7);
+              set_text(text_23, $8);
+              set_text(text_24, $9);
+              set_text(text_25, $10);
+              set_text(text_26, $11);
             },
             [
               () => number(get$1(checked).problems.length + get$1(checked).more),
@@ -4523,29 +4588,29 @@ function Upload($$anchor, $$props) {
           append($$anchor3, div_1);
         };
         var alternate = ($$anchor3) => {
-          var fragment_1 = root_5();
+          var fragment_1 = root_6();
           var p_5 = first_child(fragment_1);
-          var text_32 = only_child(p_5);
-          var node_6 = sibling(p_5, 2);
+          var text_33 = only_child(p_5);
+          var node_7 = sibling(p_5, 2);
           {
-            var consequent_4 = ($$anchor4) => {
-              var fragment_2 = root_4();
+            var consequent_5 = ($$anchor4) => {
+              var fragment_2 = root_5();
               var p_6 = first_child(fragment_2);
-              var label_1 = child(p_6);
-              var input_1 = child(label_1);
-              input_1.value = input_1.__value = true;
-              var text_33 = sibling(input_1);
-              var label_2 = sibling(label_1, 2);
+              var label_2 = child(p_6);
               var input_2 = child(label_2);
-              input_2.value = input_2.__value = false;
+              input_2.value = input_2.__value = true;
               var text_34 = sibling(input_2);
+              var label_3 = sibling(label_2, 2);
+              var input_3 = child(label_3);
+              input_3.value = input_3.__value = false;
+              var text_35 = sibling(input_3);
               var button = sibling(p_6, 2);
-              var text_35 = only_child(button, true);
+              var text_36 = only_child(button, true);
               template_effect(
                 ($0, $1, $2, $3) => {
-                  set_text(text_33, ` ${$0 ?? ""}: ${$1 ?? ""}`);
-                  set_text(text_34, ` ${$2 ?? ""}`);
-                  set_text(text_35, $3);
+                  set_text(text_34, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                  set_text(text_35, ` ${$2 ?? ""}`);
+                  set_text(text_36, $3);
                 },
                 [
                   () => t("clock"),
@@ -4557,7 +4622,7 @@ function Upload($$anchor, $$props) {
               bind_group(
                 binding_group,
                 [],
-                input_1,
+                input_2,
                 () => {
                   return get$1(story);
                 },
@@ -4566,7 +4631,7 @@ function Upload($$anchor, $$props) {
               bind_group(
                 binding_group,
                 [],
-                input_2,
+                input_3,
                 () => {
                   return get$1(story);
                 },
@@ -4575,11 +4640,11 @@ function Upload($$anchor, $$props) {
               delegated("click", button, () => void begin());
               append($$anchor4, fragment_2);
             };
-            if_block(node_6, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_4);
+            if_block(node_7, ($$render) => {
+              if (!desk.view?.exists) $$render(consequent_5);
             });
           }
-          template_effect(($0, $1, $2, $3, $4) => set_text(text_32, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+          template_effect(($0, $1, $2, $3, $4) => set_text(text_33, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
             () => t("noProblems"),
             () => number(get$1(checked).shipments),
             () => t("shipments"),
@@ -4588,15 +4653,15 @@ function Upload($$anchor, $$props) {
           ]);
           append($$anchor3, fragment_1);
         };
-        if_block(node_5, ($$render) => {
-          if (get$1(checked).problems.length) $$render(consequent_3);
+        if_block(node_6, ($$render) => {
+          if (get$1(checked).problems.length) $$render(consequent_4);
           else $$render(alternate, -1);
         });
       }
       append($$anchor2, fragment);
     };
-    if_block(node_4, ($$render) => {
-      if (get$1(checked)) $$render(consequent_5);
+    if_block(node_5, ($$render) => {
+      if (get$1(checked)) $$render(consequent_6);
     });
   }
   template_effect(
@@ -4604,7 +4669,7 @@ function Upload($$anchor, $$props) {
       set_attribute(section, "aria-label", $0);
       set_text(text2, $1);
       set_attribute(input, "accept", events() ? ".xlsx,.csv,.txt" : ".xlsx,.csv,.toml,.json");
-      set_text(text_1, $2);
+      set_text(text_2, $2);
     },
     [
       () => events() ? t("events") : t("data"),
@@ -4637,6 +4702,7 @@ export {
   __vitePreload,
   adviceWords,
   call,
+  carriedBy,
   clock,
   code,
   day,
