@@ -20,6 +20,7 @@ STATES = {
     "refuse_booking": "refused",
 }
 OPEN = "to request"
+LISTED = "onward bookings, which lists what each carries"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:
     known = {line.carrier for line in every}
     if carrier not in known:
         message = "carries nothing by the current plan"
-        raise ActRefused("carrier", carrier, message, closest(carrier, known))
+        raise ActRefused("carrier", carrier, message, closest(carrier, known) or LISTED)
     mine = [line for line in every if line.carrier == carrier and line.state == OPEN]
     if not mine:
         raise ActRefused("carrier", carrier, "was asked for everything already")

@@ -48,9 +48,7 @@ def in_words(act: Act) -> str:
         case ActKind.NEW:
             return f"the desk {body['name']} begins"
         case ActKind.CLOCK:
-            return (
-                f"clock set to {_instant(body['clock'])}" if body["clock"] else "on the wall clock"
-            )
+            return _clock(str(body["clock"] or ""))
         case ActKind.SILENCE:
             return f"silence means {str(body['silence']).replace('_', ' ')}"
         case ActKind.NOTICE:
@@ -84,6 +82,10 @@ def in_words(act: Act) -> str:
         case ActKind.REDO:
             return f"undo {body['act']} taken back"
     raise AssertionError(act.kind)
+
+
+def _clock(at: str) -> str:
+    return f"clock set to {_instant(at)}" if at else "on the wall clock"
 
 
 def _moved(move: dict[str, object]) -> str:

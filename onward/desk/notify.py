@@ -301,7 +301,8 @@ def record_sent(desk: Desk, notifications: Sequence[Notification]) -> Act:
     none.
     """
     if not notifications:
-        raise ActRefused("to", "", "has heard everything already")
+        message, maybe = "has heard everything already", "onward notify list, which shows what"
+        raise ActRefused("to", "everybody", message, maybe)
 
     def act() -> Act:
         messages = [
@@ -328,7 +329,7 @@ def acknowledge(desk: Desk, who: str) -> Act:
         if not waiting:
             known = {message.to for _, message in desk.state.messages.values()}
             message = "has no message that waits for an answer"
-            raise ActRefused("message", who, message, closest(who, known))
+            raise ActRefused("message", who, message, closest(who, known) or "onward notify list")
         last = max(waiting, key=lambda each: tuple(map(int, each.name.split("."))))
         (done,) = desk.record(Deed(ActKind.ACKNOWLEDGE, {"message": last.name}))
         return done

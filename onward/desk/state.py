@@ -197,7 +197,8 @@ def _pin(state: DeskState, act: Act) -> DeskState:
     pin = decoded(DeskPin, {**_body(act), "number": act.number, "author": act.author})
     twin = next((p for p in state.pins.values() if _says(p) == _says(pin)), None)
     if twin is not None:
-        raise ActRefused("shipment", pin.goods, f"is pinned so already (pin {twin.number})")
+        message = f"is pinned so already (pin {twin.number})"
+        raise ActRefused("shipment", pin.goods, message, f"onward pin off {pin.shipment}")
     return replace(state, pins={**state.pins, act.number: pin})
 
 

@@ -11,11 +11,13 @@ from desks import at, begun, current, opened
 
 from onward.desk.acts import Desk
 from onward.desk.confirming import Confirm, confirm
+from onward.desk.job import SILENT
 from onward.desk.morning import morning
 from onward.desk.numbers_of_goods import number_goods
 from onward.desk.of_desk import record_of_desk
 from onward.desk.settings import set_clock
 from onward.desk.starting import start
+from onward.desk.track import seen_by_events
 from onward.desk.unconfirmed import silent
 from onward.desk.undo import redo, undo
 from onward.events.event import Event
@@ -108,3 +110,13 @@ def test_tracking_knows_what_rides_in_what(desk: Desk) -> None:
         for asked in ("masks", AWB):
             states = fold(record.events_about(asked)).states((KeyKind.SHIPMENT, "masks"))
             assert states[0].departure == "F1"
+
+
+@pytest.mark.parametrize("key", ["masks", "shipment:masks", "masks#1-5", AWB, f"awb:{AWB}"])
+def test_tracking_at_a_desk_has_what_its_plans_intend(desk: Desk, key: str) -> None:
+    number_goods(desk, "masks#1-5", awb=AWB)
+    with record_of_desk(desk) as record:
+        (_, seen) = seen_by_events(record, SILENT, key)
+    assert seen.as_of == desk.now
+    planned = {link.departure for s in seen.tracking.shipments for link in s.planned}
+    assert {"F1", "T1"} <= planned
