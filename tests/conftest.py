@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from compiled_once import compiled_once
 from first_spring import first_spring
+from read_once import read_once
 
 __all__ = ["first_spring"]
 
@@ -25,6 +26,7 @@ ROOM_BYTES = 4 << 30
 def pytest_configure(config: pytest.Config) -> None:
     """Settings that workers and programs started by tests inherit."""
     compiled_once()
+    read_once()
     if sys.dont_write_bytecode:  # else every such program compiles the package again
         sys.dont_write_bytecode = False
         sys.pycache_prefix = str(config.rootpath / ".pytest_cache" / "bytecode")
