@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from onward.desk.hub import HubDay, Lot
@@ -15,8 +15,8 @@ ABOUT = (
     Column("shipment", "Shipment"),
     Column("units", "Units"),
     Column("pieces", "Pieces", Kind.WHOLE),
-    Column("kg", "kg", Kind.KG),
-    Column("priority", "Priority", Kind.WHOLE),
+    Column("kg", "kg", Kind.KG, detail=True),
+    Column("priority", "Priority", Kind.WHOLE, detail=True),
     Column("party", "Party", detail=True),
 )
 WAY = (
@@ -81,10 +81,10 @@ def arrivals_table(found: HubDay) -> Table:
         rows=[
             {
                 "arrives_at": lot.arrives_at,
-                "by": lot.by,
+                "by": _coded((lot.by,), found.flights),
                 "inspection_min": lot.inspection_min or None,
                 "papers": lot.papers,
-                **_about(lot),
+                **_about(lot, found.flights),
             }
             for lot in found.arrivals
         ],
@@ -98,7 +98,7 @@ def floor_table(found: HubDay) -> Table:
         name="floor",
         title="On the floor",
         columns=(Column("since", "Since, local", Kind.LOCAL), *ABOUT, *WAY),
-        rows=[{"since": lot.since, **_about(lot)} for lot in found.floor],
+        rows=[{"since": lot.since, **_about(lot, found.flights)} for lot in found.floor],
         nothing="Nothing lies here.",
     )
 
@@ -119,15 +119,24 @@ def shifts_table(found: HubDay) -> Table:
     )
 
 
-def _about(lot: Lot) -> dict[str, object]:
+def _coded(steps: Sequence[str], flights: Mapping[str, str]) -> Coded | None:
+    """Departures in order: as people say them, and by their ids for machines."""
+    said = []
+    for step in filter(None, steps):
+        name, hash_, _ = step.partition("#")
+        said.append(flights.get(name, name) + (" (in reserved space)" if hash_ else ""))
+    return Coded(" > ".join(steps), " > ".join(said)) if said else None
+
+
+def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:
     return {
         "shipment": lot.shipment,
-        "units": f"{lot.first}-{lot.last}",
+        "units": f"{lot.first}-{lot.last}" if lot.first < lot.last else str(lot.first),
         "pieces": lot.pieces,
         "kg": lot.kg,
         "priority": lot.priority,
         "party": lot.party,
-        "onward": " > ".join(lot.onward),
+        "onward": _coded(lot.onward, flights),
         "leaves_at": lot.leaves_at,
         "spare_min": lot.spare_min,
         "state": state_of(lot),
