@@ -22,8 +22,8 @@ ABOUT = (
 WAY = (
     Column("state", "State"),
     Column("spare_min", "To spare, min", Kind.WHOLE),
-    Column("onward", "Goes on with", width=34),
-    Column("leaves_at", "Leaves, local", Kind.LOCAL),
+    Column("onward", "Goes on with", Kind.CODE, 34),
+    Column("leaves_at", "Leaves, local", Kind.LOCAL, detail=True),
     Column("mend", "Act that mends it", width=40),
 )
 
@@ -72,7 +72,7 @@ def arrivals_table(found: HubDay) -> Table:
         title="Arrivals",
         columns=(
             Column("arrives_at", "Expected, local", Kind.LOCAL),
-            Column("by", "By", width=28),
+            Column("by", "By", Kind.CODE, 28),
             *ABOUT,
             *WAY,
             Column("inspection_min", "Inspection, min", Kind.WHOLE, detail=True),
