@@ -137,6 +137,7 @@ def test_a_plain_table_goes_before_a_packed_one(tmp_path):
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=20).map(str.strip)
 
 
+@pytest.mark.no_cover
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -169,6 +170,7 @@ def test_any_value_comes_back(tmp_path, texts, numbers, whole, minute):
     assert read_folder(tmp_path / "folder") == scenario
 
 
+@pytest.mark.no_cover
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -82,6 +82,7 @@ def name(file: Path) -> str:
     return file.relative_to(PACKAGE if inside else SOURCES.parents[1]).as_posix()
 
 
+@pytest.mark.no_cover
 def test_no_line_of_the_package_or_its_page_knows_the_story() -> None:
     known = {
         name(file): told(file.read_text(encoding="utf-8"), file.suffix == ".py") for file in files()

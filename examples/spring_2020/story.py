@@ -197,9 +197,9 @@ def before(without: int, bought: int) -> str:
 
 
 def hub(f: Figures) -> str:
-    """Liege, and why it is a hub."""
+    """Liège, and why it is a hub."""
     return (
-        f"Liege sends {tonnes(f.hub_out_g)} to China and takes in {tonnes(f.hub_in_g)} from it; "
+        f"Liège sends {tonnes(f.hub_out_g)} to China and takes in {tonnes(f.hub_in_g)} from it; "
         f"{tonnes(f.hub_rail_g)} go on by rail and {tonnes(f.hub_road_g)} by road to other "
         "European places."
     )

@@ -91,14 +91,14 @@ def _there(db: str) -> None:
 
 
 def act_document(act: Act) -> dict[str, object]:
-    """An act that was recorded."""
+    """An act that was recorded, as JSON."""
     return {"act": act.number, "kind": str(act.kind), "at": rfc3339(act.at), "what": in_words(act)}
 
 
 def give_at_desk(
     desk: Desk, command: str, text: str, document: Mapping[str, object], as_json: bool, quiet: bool
 ) -> None:
-    """An answer that names its desk, plan and clock: in its document, or in a line before it."""
+    """Print an answer with its desk, plan and clock: in the JSON, or in a line before the text."""
     if as_json:
         give_json(command, {"desk": desk_document(desk), **document})
         return
@@ -108,7 +108,7 @@ def give_at_desk(
 
 
 def done(desk: Desk, command: str, act: Act, as_json: bool, quiet: bool, more: str = "") -> None:
-    """An act that was recorded, in a line."""
+    """Print an act that was recorded, in a line."""
     text = f"act {act.number}: {in_words(act)}"
     text += f"\n{more}" if more else ""
     give_at_desk(desk, command, text, act_document(act), as_json, quiet)

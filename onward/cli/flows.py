@@ -154,7 +154,7 @@ def question(
     last: Period | None,
     baseline: Any,
 ) -> CountFlows:
-    """What is counted, by the options."""
+    """The question that the options ask; raises UsageError for options that contradict."""
     days = spanned(asked, first, last)
     if baseline == "before":
         baseline = days and days.before
@@ -193,7 +193,7 @@ def filters(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def spanned(asked: Period | None, first: Period | None, last: Period | None) -> Period | None:
-    """The period that the three options mean together."""
+    """The period of --period, or of --from and --to; None for all days."""
     if asked and (first or last):
         raise click.UsageError("--period says all days; leave out --from and --to")
     if not first and not last:

@@ -53,7 +53,7 @@ def command(
 
 
 def give_move(desk: Desk, name: str, found: Moved, as_json: bool, quiet: bool) -> None:
-    """The act, and the judge's word on what it changed."""
+    """Print the act and what it changes in loss, cost and goods touched."""
     verdict = found.verdict
     text = f"act {found.act.number}: {in_words(found.act)}\n"
     text += move_text(verdict, desk.baseline.currency)

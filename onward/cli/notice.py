@@ -6,6 +6,7 @@ import click
 
 from onward.cli.at_desk import at_desk, desk_for_reading, give_at_desk
 from onward.cli.later import Later
+from onward.cli.rows import shown_rows
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
 from onward.report.tables.desk import notices_table
@@ -32,11 +33,12 @@ def command() -> None:
 
 
 @command.command("list")
+@shown_rows(40)
 @at_desk
-def list_notices(db: str, organisation: str, as_json: bool, quiet: bool) -> int:
+def list_notices(db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool) -> int:
     """List the notices that hold."""
     with desk_for_reading(db, organisation) as desk:
         table = notices_table(desk.state.notices.values())
         document = {"notices": table_rows(table)}
-        give_at_desk(desk, "notice-list", table_text(table), document, as_json, quiet)
+        give_at_desk(desk, "notice-list", table_text(table, rows=rows), document, as_json, quiet)
     return 0

@@ -1,4 +1,6 @@
-"""Where answers go: data to standard output, words to standard error, files whole or not at all."""
+"""Output of commands: data on standard output, notes on standard error, files written whole or
+not at all.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ def plain(text: str) -> str:
 
 
 def say(text: str) -> None:
-    """A line for people, on standard error."""
+    """Print a line on standard error."""
     with suppress(BrokenPipeError):
         print(plain(text), file=sys.stderr, flush=True)
 
@@ -38,7 +40,7 @@ def let_go() -> None:
 
 
 def give(text: str) -> None:
-    """The answer, on standard output, in one piece."""
+    """Print the answer on standard output, in one piece."""
     try:
         sys.stdout.write(plain(text) + "\n")
         sys.stdout.flush()
@@ -169,7 +171,7 @@ def write_text(text: str, path: Path) -> None:
 
 
 def room_for(folder: Path, option: str) -> None:
-    """Only a new or an empty folder: the scenario that is changed must stay."""
+    """Raise UsageError unless the folder is new or empty, so that no scenario is overwritten."""
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise click.UsageError(
             f"{option} {folder}: is already there and not an empty folder; name a new one"
@@ -179,7 +181,7 @@ def room_for(folder: Path, option: str) -> None:
 
 
 def note_written(what: object) -> None:
-    """Remember that this is on disk now: an interrupted command says so."""
+    """Note a file that is on disk now, so that an interrupted command names it."""
     context = click.get_current_context(silent=True)
     if context and isinstance(context.obj, list):
         context.obj.append(str(what))

@@ -191,7 +191,7 @@ def replan_files(
 
 
 def tell_written(*paths: Path | str | None) -> None:
-    """Say which files there are now."""
+    """Name the files that were written, on standard error."""
     for path in filter(None, paths):
         say(f"written: {path}")
 
@@ -199,7 +199,7 @@ def tell_written(*paths: Path | str | None) -> None:
 def asked_of_files(
     plan: str, as_of: datetime, known_to: datetime | None, files: Files, asked: Mapping[str, Any]
 ) -> ReplanShipments:
-    """The question, by the options."""
+    """The question that the options ask."""
     same = ("freeze_hours", "frozen", "price_per_touched", "prove_touched", "gap", "time_limit")
     return ReplanShipments(
         plan=plan,

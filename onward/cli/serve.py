@@ -101,7 +101,7 @@ def command(
 
 
 def told(at: str, shown: str, challenge: Path | None, *, as_json: bool, quiet: bool) -> None:
-    """Where things are, once the server listens."""
+    """Print the addresses of desk, API and EPCIS once the server listens."""
     if as_json:
         boards = {"challenge": f"{at}/challenge/"} if challenge else {}
         addresses = {"epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": shown}
@@ -116,7 +116,7 @@ def told(at: str, shown: str, challenge: Path | None, *, as_json: bool, quiet: b
 
 
 def _board(folder: Path | None) -> Any:
-    """What is answered of the challenge; loaded only if it is asked for."""
+    """The routes of the challenge's board; loaded only with --challenge."""
     if folder is None:
         return None
     from onward.challenge.served import more

@@ -143,7 +143,7 @@ def command(
 
 
 def exposed(record: Record, closing: tuple[str, ...], files: Files, form: Form) -> int:
-    """What is at stake."""
+    """Print the units and the value that are detained or head into something closed."""
     found = measure_exposure(record, MeasureExposure(closing=closing), record.job)
     write(files, exposure_sheet(found.value))
     if form.as_json:
@@ -160,7 +160,7 @@ def write(files: Files, sheet: Sheet) -> None:
 
 
 def told(goods: TrackedGoods, where: str, planned: bool, rows: int | None) -> str:
-    """The answer for a terminal."""
+    """The answer as text: of one key, beside the plan, of one state, or counts by country."""
     if goods.key is not None:
         return key_text(goods, rows, planned=planned)
     if planned:
@@ -169,7 +169,7 @@ def told(goods: TrackedGoods, where: str, planned: bool, rows: int | None) -> st
 
 
 def give_document(goods: TrackedGoods, where: str, planned: bool) -> None:
-    """The answer as JSON."""
+    """Print the same as JSON."""
     said = head(goods.tracked)
     if goods.key is not None:
         give_json("track", {**said, **key_document(goods, planned=planned)})
@@ -206,5 +206,5 @@ def pages(goods: TrackedGoods, path: str, *, single: bool) -> int:
 
 
 def write_page(text: str, file: Path) -> None:
-    """One page, whole or not at all."""
+    """Write one page, whole or not at all."""
     write_whole(file, lambda target: target.write_text(text, encoding="utf-8"))

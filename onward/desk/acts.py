@@ -32,7 +32,7 @@ from onward.store.acts import (
 from onward.store.documents import find_document
 from onward.store.failures import StoreDamaged, Wrong
 from onward.store.store import Store
-from onward.store.tables import desk_acts
+from onward.store.tables import desk_acts, user_names
 
 if TYPE_CHECKING:
     from onward.scenario import Scenario
@@ -116,6 +116,14 @@ class Desk:
         if found is None:
             raise StoreDamaged(5, f"has no {kind} {name[:12]}", self.store.address.shown)
         return found
+
+    def name_of(self, user: str) -> str:
+        """The name of a user by the id; the id for one whose name was erased, "" for nobody."""
+        mine = select(user_names.c.name).where(
+            user_names.c.organisation_id == self.organisation, user_names.c.user_id == user
+        )
+        with self.store.reading.connect() as connection:
+            return connection.execute(mine).scalar() or user
 
     def as_it_was(self, at: datetime) -> Desk:
         """The desk at an earlier instant of its clock, with acts that were undone since.

@@ -107,14 +107,16 @@ class MoveRefused(InvalidInput):
         self.verdict = verdict
         names = ", ".join(map(str, verdict.gives_way))
         maybe = f"--give-way, which leaves {names} behind" if names else ""
-        super().__init__(_said(problem, maybe) for problem in verdict.problems)
+        goods = next((move.shipment for move in verdict.moves), "SHIPMENT")
+        else_ = f"onward options {goods}, which says where there is room"
+        super().__init__(_said(problem, maybe, else_) for problem in verdict.problems)
 
 
-def _said(problem: Problem, room: str) -> Problem:
-    """The problem; if it is one of room, with the way to make some."""
+def _said(problem: Problem, room: str, other: str) -> Problem:
+    """The problem; if it is one of room, with the way to make some, else with another way."""
     full = room if problem.field in ("capacity_kg", "capacity_m3") else ""
     message = PARTS.sub(r"\1#\2", CONSIGNMENT.sub("", problem.message))
-    return replace(problem, file="desk", message=message, maybe=full or problem.maybe)
+    return replace(problem, file="desk", message=message, maybe=full or problem.maybe or other)
 
 
 def trial_of(desk: Desk, draft: DeskPlan) -> Trial:

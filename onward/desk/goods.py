@@ -57,5 +57,7 @@ def goods_in(text: str, scenario: Scenario) -> Goods:
     there = {n for a, b in ranges for n in range(a, b + 1)}
     if first < 1 or last < first or not set(range(first, last + 1)) <= there:
         shown = ", ".join(f"{a}-{b}" for a, b in ranges)
-        raise ActRefused("units", text, f"{name} has handling units {shown} to be planned", "")
+        message = f"{name} has handling units {shown} to be planned"
+        maybe = " or ".join(f"{name}#{a}-{b}" for a, b in ranges[:3])
+        raise ActRefused("units", text, message, maybe)
     return Goods(mine[0].part_of or mine[0].id, first, last)

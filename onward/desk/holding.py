@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from onward.desk.acts import Desk
+from onward.desk.riding import numbered
 from onward.desk.stored import stored
 from onward.desk.things import DeskPin, DeskPlan, Notice, PinKind
 from onward.events.event import Event
@@ -57,8 +58,8 @@ def plan_of(desk: Desk, plan: DeskPlan) -> Plan:
 
 
 def events_of(desk: Desk) -> tuple[Event, ...]:
-    """Everything that is recorded in the store."""
-    return stored(desk.store, desk.organisation)
+    """Everything that is recorded in the store, and what rides in what by the desk's numbers."""
+    return (*numbered(desk), *stored(desk.store, desk.organisation))
 
 
 def leg_text(leg: Leg) -> str:

@@ -96,7 +96,7 @@ def _named(
     if match is None or not mine:
         near = closest(name, {change.shipment for change in changes})
         message = f"is no line of {draft}, which changes nothing for it"
-        return [], Problem("desk", 0, "lines", text, message, near)
+        return [], Problem("desk", 0, "lines", text, message, near or _lines(changes))
     rest = _asked_for(match) or [(change.first, change.last) for change in mine]
     goods = [Goods(name, a, b) for each in mine for a, b in common(rest, each.first, each.last)]
     for each in goods:
@@ -105,6 +105,12 @@ def _named(
         return goods, None
     lines = ", ".join(f"{name}#{change.first}-{change.last}" for change in mine)
     return [], Problem("desk", 0, "lines", text, f"is no line of {draft}", lines)
+
+
+def _lines(changes: Sequence[ItineraryChange]) -> str:
+    """The first lines that there are, or what to do where there are none."""
+    named = [f"{each.shipment}#{each.first}-{each.last}" for each in changes[:5]]
+    return ", ".join(named) or "onward adopt, since it changes nothing"
 
 
 def _asked_for(match: re.Match[str]) -> list[tuple[int, int]]:

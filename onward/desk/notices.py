@@ -26,6 +26,7 @@ from onward.scenario.change import KINDS, NEW, Change, kind_of
 from onward.scenario.changes import applied, problems
 from onward.wording.closest import closest
 
+WHAT_ELSE = "docs/changes.md says what it takes; onward notice check saves nothing"
 SUBJECTS = ("shipment", "departure", "service", "policy", "charter", "place")
 
 
@@ -97,7 +98,11 @@ def change_in_words(
     at = min(known_at or now, now) if known_at is None else known_at
     cells.setdefault("known_at", encoded(at))
     cells.setdefault("id", f"n-{_digest(name, cells)}")
-    return change_of({KIND: name, **cells}, "notice")
+    try:
+        return change_of({KIND: name, **cells}, "notice")
+    except InvalidInput as wrong:
+        found = [replace(each, maybe=each.maybe or WHAT_ELSE) for each in wrong.problems]
+        raise InvalidInput(found) from wrong
 
 
 def _subject(kind: str, columns: Mapping[str, object], cells: Mapping[str, str]) -> str:
@@ -131,7 +136,10 @@ def look(desk: Desk, changes: Sequence[Change]) -> Looked:
         alone = len(changes) == 1  # told in words: it has no line
         rows = (0 if alone else each.row for each in found)
         raise InvalidInput(
-            [replace(each, file="notice", row=row) for each, row in zip(found, rows, strict=True)]
+            [
+                replace(each, file="notice", row=row, maybe=each.maybe or WHAT_ELSE)
+                for each, row in zip(found, rows, strict=True)
+            ]
         )
     now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
     current = desk.state.current

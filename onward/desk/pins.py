@@ -72,4 +72,5 @@ def _to_leave(desk: Desk, scenario: Scenario, name: str) -> None:
         message = "is no departure of this desk"
         raise ActRefused("departure", name, message, closest(name, known))
     if departure.departs_at < desk.now:
-        raise ActRefused("departure", name, f"left at {departure.departs_at:%Y-%m-%d %H:%MZ}")
+        message = f"left at {departure.departs_at:%Y-%m-%d %H:%MZ}"
+        raise ActRefused("departure", name, message, "a later departure: onward options SHIPMENT")

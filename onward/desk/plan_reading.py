@@ -11,7 +11,11 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from onward.units import instant
 
 VERSION = 1
 
@@ -92,6 +96,32 @@ class Run:
     grams: int
     litres: int
     pieces: int
+    words: str = ""  # as people say it; readings kept by an earlier version do not have it
+    origin_zone: str = "UTC"  # time zones of the two places
+    destination_zone: str = "UTC"
+
+    @property
+    def flight(self) -> str:
+        """The departure as people say it, else its id."""
+        return self.words or self.id
+
+    @property
+    def departs_at(self) -> datetime:
+        """When it leaves, by the clock of its origin."""
+        return self._at(self.departs, self.origin_zone)
+
+    @property
+    def arrives_at(self) -> datetime:
+        """When it lands, by the clock of its destination."""
+        return self._at(self.arrives, self.destination_zone)
+
+    @property
+    def closes_at(self) -> datetime:
+        """When it closes for acceptance, by the clock of its origin."""
+        return self._at(self.cut_off, self.origin_zone)
+
+    def _at(self, minute: int, zone: str) -> datetime:
+        return instant(minute).astimezone(ZoneInfo(zone))
 
 
 @dataclass(frozen=True, slots=True)

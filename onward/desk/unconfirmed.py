@@ -168,6 +168,8 @@ def _happening(
         at,
         plan,
         onward,
+        run.flight,
+        run.origin_zone if step is Step.DEPARTED else run.destination_zone,
     )
 
 

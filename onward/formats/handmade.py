@@ -136,7 +136,7 @@ class _Hand:
                 "departures",
                 departure,
                 "no such departure is known",
-                _near(departure, self.charter_of),
+                _near(departure, self.charter_of) or "write it as the scenario names it",
             )
         return Leg(departure, pool)
 
@@ -165,6 +165,7 @@ class _Hand:
                 text,
                 f"shipment {shipment} has {left} handling units not yet planned, of "
                 f"{self.totals[shipment]}",
+                f"write {left} at most" if left else "remove the line, or an earlier one",
             )
             return []
         for span in found:

@@ -71,13 +71,14 @@ class Coded:
     is "".
 
     ``mark``: its colour on a page, "good", "late" or "stays". ``zh``: the words in Chinese, where
-    they are known here.
+    they are known here. ``note``: more words, which a page shows where one points.
     """
 
     code: str | bool | int | float
     words: str
     mark: str = ""
     zh: str = ""
+    note: str = ""
 
     def __str__(self) -> str:
         return self.words

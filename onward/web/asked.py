@@ -240,6 +240,7 @@ class TablePage:
     count: int
     of: int  # rows without any filter
     next: str = ""
+    nothing: str = ""  # what is said where there is no row
 
 
 def page_of(
@@ -265,6 +266,7 @@ def page_of(
         count=total,
         of=every,
         next=f"{mark}-{after}" if after < total else "",
+        nothing=table.nothing,
     )
 
 

@@ -72,6 +72,7 @@ def try_all(scenario: Scenario, plan: Plan) -> Counter[str]:
     return kinds
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("make", "seeds"), [(random_tiny, USUAL), (random_small, USUAL // 2)])
 def test_advice_followed_as_printed_makes_the_plan_better(make, seeds) -> None:
     kinds: Counter[str] = Counter()

@@ -77,6 +77,7 @@ def same(scenario: Scenario, seed: int, rounds: int = 3) -> int:
     return found
 
 
+@pytest.mark.no_cover
 def test_both_kernels_on_random_scenarios() -> None:
     assert sum(same(random_small(seed), seed) for seed in range(30)) > 300
 
@@ -241,6 +242,7 @@ def test_one_group_read_as_far_as_it_can_win_has_the_answer_of_the_whole_timetab
     assert cut > 10
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "filled", [fill, partial(fill_together, one_by_one=3)], ids=["fill", "fill_together"]
 )

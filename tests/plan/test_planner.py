@@ -389,6 +389,7 @@ def test_equal_input_gives_an_equal_plan_byte_for_byte(tmp_path: Path) -> None:
         assert once.read_bytes() == twice.read_bytes(), scenario.name
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("first", range(0, 60, 30))
 def test_a_desk_by_hand_is_never_better(first: int) -> None:
     better = 0
@@ -411,6 +412,7 @@ def told_later(scenario: Scenario) -> int:
     )
 
 
+@pytest.mark.no_cover
 def test_what_is_announced_later_cannot_change_the_plan() -> None:
     hidden = 0
     for seed in range(60):

@@ -85,6 +85,7 @@ def tonne_km(size: str, departures: Iterator[Departure]) -> float:
     return sum(d.capacity_kg * km(size, d) for d in departures) / 1e3
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", SIZES)
 def test_each_size_is_what_its_name_promises(size: str) -> None:
     departures, shipments, candidates = SIZES[size]
@@ -315,6 +316,7 @@ def served(size: str, done: Plan) -> dict[int, float]:
     return {priority: arrived[priority] / whole[priority] for priority in sorted(whole)}
 
 
+@pytest.mark.no_cover
 def test_s_is_tight_by_design() -> None:
     bought, without = (
         plan("S", charters=True, preighters=True),

@@ -121,6 +121,7 @@ def test_a_value_of_a_wrong_type_is_told_by_row_and_column(
     assert wrong.message == "is no text: nobody can have recorded it so"
 
 
+@pytest.mark.no_cover
 def test_any_bit_that_is_flipped_in_the_log_is_found(migrated_file: Path, tmp_path: Path) -> None:
     """Sixty bits, each in a copy of its own, in any column of any row of the log: the chain alone
     finds them.

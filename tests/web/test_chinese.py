@@ -116,6 +116,34 @@ def test_the_steps_of_jobs() -> None:
     assert missing(found) == []
 
 
+def tables(tree: ast.Module) -> Iterator[str]:
+    """Titles of tables, what they are about, and what is said where they are empty."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Table", "Made"):
+            for word in node.keywords:
+                if word.arg in ("title", "about", "nothing"):
+                    yield from template(word.value)
+
+
+ON_SCREEN = (
+    *("web/tables/desk.py", "web/tables/plan.py", "web/tables/track.py", "web/tables/claims.py"),
+    *("web/tables/changes.py", "report/tables/desk.py", "web/routes/papers.py"),
+    *("report/tables/users.py", "report/tables/book.py", "report/tables/lanes.py"),
+    *("report/tables/fund_next.py", "report/tables/hub.py", "report/notify_text.py"),
+)
+
+
+def test_titles_of_tables_and_what_is_said_of_empty_ones() -> None:
+    found: set[str] = set()
+    for name in ON_SCREEN:
+        file = ROOT / "onward" / name
+        found |= (
+            set(tables(ast.parse(file.read_text(encoding="utf-8")))) if file.exists() else set()
+        )
+    assert len(found) > 30
+    assert missing(found) == []
+
+
 def modules() -> Iterator[str]:
     yield from (f"explain/{name}" for name in SAYING if name.endswith(".py") and "/" not in name)
     for line in SAYING:

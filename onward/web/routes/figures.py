@@ -11,15 +11,17 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from onward.desk.acts import Desk
 from onward.desk.coded import encoded
 from onward.desk.figures import FigureFile, list_figures, verify_figures
 from onward.desk.of_desk import record_of_desk
+from onward.errors import InvalidInput
 from onward.formats.builtin import builtin_names
 from onward.numbers.figure import Figure
 from onward.report.figures import printed
 from onward.report.tables.figures import listed, verified
 from onward.web.asked import TablePage, page_of
-from onward.web.home import beside, home
+from onward.web.home import beside, fund_book, home
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.problems import ANSWERS, Refusal
 
@@ -126,6 +128,37 @@ def story(request: Request) -> list[StorySystem]:
         raise Refusal(404, "this scenario has no story beside it")
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     return [_system(each) for each in told["system"]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideView:
+    """Whether the desk has a fund, published figures and a story."""
+
+    fund: bool
+    figures: bool
+    story: bool
+
+
+@routes.get("/beside", operation_id="beside", summary="What lies beside the desk's scenario")
+def what_lies_beside(request: Request) -> BesideView:
+    """So that nobody asks for what is not there."""
+    here = desk_of(request)
+    desk = here.desk()
+    key = ("beside", desk.settings.scenario, desk.now)
+    return here.readings.get(key, lambda: _beside(desk))
+
+
+def _beside(desk: Desk) -> BesideView:
+    with record_of_desk(desk) as record:
+        try:
+            figures = bool(list_figures(record, FigureFile()).value)
+        except InvalidInput:
+            figures = False
+    return BesideView(
+        fund=fund_book(desk, desk.now) is not None,
+        figures=figures,
+        story=beside(home(desk), "story.toml") is not None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

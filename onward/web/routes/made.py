@@ -89,7 +89,7 @@ def _kept(made: Made) -> Callable[[Request], Listed]:
     empty = Table(
         name=made.table,
         title=made.table.capitalize(),
-        about=made.nothing,
+        nothing=made.nothing,
         columns=(Column(made.table, made.table.capitalize()),),
         rows=[],
     )

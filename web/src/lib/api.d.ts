@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/beside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies beside the desk's scenario */
+        get: operations["beside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bookings": {
         parameters: {
             query?: never;
@@ -2482,6 +2499,15 @@ export interface components {
              */
             rests_on: string[];
         };
+        /** BesideView */
+        BesideView: {
+            /** Figures */
+            figures: boolean;
+            /** Fund */
+            fund: boolean;
+            /** Story */
+            story: boolean;
+        };
         /** Care */
         Care: {
             /** Cause */
@@ -3842,6 +3868,11 @@ export interface components {
              * @default
              */
             next: string;
+            /**
+             * Nothing
+             * @default
+             */
+            nothing: string;
             /** Of */
             of: number;
             /** Rows */
@@ -3961,6 +3992,33 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    beside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BesideView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     bookings: {
         parameters: {
             query?: {

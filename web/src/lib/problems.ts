@@ -443,6 +443,8 @@ export const problems: Record<string, string> = {
   'decide less, or let it wait': '少裁定一些,或等待',
   'write {}': '请写 {}',
 
+  'is no {}: nobody can have recorded it so': '不是{}:不可能如此记录',
+  'is no draft: it is {}{}': '不是草案:它是 {}{}',
   'a comma is missing': '缺少逗号',
   'a scenario (`onward scenarios` lists those that come with Onward), or `onward desk new SCENARIO`, which begins a desk': '一个场景(`onward scenarios` 列出自带的),或以 `onward desk new SCENARIO` 开始工作台',
   'a text with a comma needs quotes': '含逗号的文字须加引号',

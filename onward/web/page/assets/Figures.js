@@ -1,5 +1,5 @@
 import { user_effect, first_child, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, delegate, only_child, set_attribute, delegated, child, each, set_class, clsx } from "./svelte.js";
-import { Grid, get as get$1, t, place, desk, Problems, post, heading, worded, code, whole } from "./parts.js";
+import { desk, get as get$1, t, place, Problems, Grid, post, heading, worded, code, whole } from "./parts.js";
 var root = from_html(`<span role="status"> </span>`);
 var root_1 = from_html(`<dt> </dt><dd> </dd>`, 1);
 var root_2 = from_html(`<p role="status"> </p> <dl class="facts"></dl>`, 1);
@@ -7,13 +7,18 @@ var root_3 = from_html(`<span translate="no"> </span>`);
 var root_4 = from_html(`<dt> </dt><dd translate="no"> </dd>`, 1);
 var root_5 = from_html(`<dl class="facts"><dt> </dt><dd translate="no"> </dd> <dt> </dt><dd> <!></dd> <!> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd translate="no"> </dd> <dt> </dt><dd><pre class="svelte-19l1fkn"> </pre></dd> <dt> </dt><dd><code> </code></dd></dl>`);
 var root_6 = from_html(`<section class="panel svelte-19l1fkn"><div class="row"><h2 translate="no"> </h2><button class="main"> </button><!></div> <!> <!> <!></section>`);
-var root_7 = from_html(`<h1> </h1> <p class="dim"> </p> <!> <!>`, 1);
+var root_7 = from_html(`<p> </p>`);
+var root_8 = from_html(`<h1> </h1> <p class="dim"> </p> <!> <!>`, 1);
 function Figures($$anchor, $$props) {
   push($$props, true);
   let told = state(null);
   let again = state(null);
   let wrong = state(null);
   let busy = state(false);
+  user_effect(() => {
+    void desk.view?.now;
+    void desk.lookBeside();
+  });
   const figure = user_derived(() => place.id);
   user_effect(() => {
     const id = get(figure);
@@ -36,7 +41,7 @@ function Figures($$anchor, $$props) {
       set(busy, false);
     }
   }
-  var fragment = root_7();
+  var fragment = root_8();
   var h1 = first_child(fragment);
   var text = only_child(h1, true);
   var p = sibling(h1, 2);
@@ -228,14 +233,35 @@ function Figures($$anchor, $$props) {
   }
   var node_7 = sibling(node, 2);
   {
-    let $0 = user_derived(() => desk.view?.version);
-    Grid(node_7, {
-      path: "/figures",
-      open: (row) => place.to(desk.name, "figures", String(row.id)),
-      get version() {
-        return get($0);
-      },
-      height: 560
+    var consequent_6 = ($$anchor2) => {
+      var p_2 = root_7();
+      var text_25 = only_child(p_2, true);
+      template_effect(($0) => set_text(text_25, $0), [() => t("loading")]);
+      append($$anchor2, p_2);
+    };
+    var consequent_7 = ($$anchor2) => {
+      var p_3 = root_7();
+      var text_26 = only_child(p_3, true);
+      template_effect(($0) => set_text(text_26, $0), [() => t("noFigures")]);
+      append($$anchor2, p_3);
+    };
+    var alternate = ($$anchor2) => {
+      {
+        let $0 = user_derived(() => desk.view?.version);
+        Grid($$anchor2, {
+          path: "/figures",
+          open: (row) => place.to(desk.name, "figures", String(row.id)),
+          get version() {
+            return get($0);
+          },
+          height: 560
+        });
+      }
+    };
+    if_block(node_7, ($$render) => {
+      if (!desk.beside) $$render(consequent_6);
+      else if (!desk.beside.figures) $$render(consequent_7, 1);
+      else $$render(alternate, -1);
     });
   }
   template_effect(

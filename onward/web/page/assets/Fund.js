@@ -1,13 +1,18 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
-import { t, place, desk, __vitePreload, Grid } from "./parts.js";
-import { first_child, each, if_block, template_effect, append, pop, push, set_text, from_html, sibling, child, only_child, set_attribute, get, user_derived, comment, await_block, component, key } from "./svelte.js";
+import { desk, t, place, __vitePreload, Grid } from "./parts.js";
+import { user_effect, first_child, each, if_block, template_effect, append, pop, push, set_text, from_html, sibling, child, only_child, set_attribute, get, user_derived, comment, await_block, component, key } from "./svelte.js";
 var root = from_html(`<a class="button svelte-73v9d7"> </a>`);
-var root_1 = from_html(`<div class="row"><h1> </h1> <!></div> <p class="dim"> </p> <!>`, 1);
+var root_1 = from_html(`<p> </p>`);
+var root_2 = from_html(`<div class="row"><h1> </h1> <!></div> <p class="dim"> </p> <!>`, 1);
 function Fund($$anchor, $$props) {
   push($$props, true);
   const tabs = ["flows", "funds", "orders", "nations", "next"];
+  user_effect(() => {
+    void desk.view?.now;
+    void desk.lookBeside();
+  });
   const tab = user_derived(() => tabs.find((each2) => each2 === place.id) ?? "flows");
-  var fragment = root_1();
+  var fragment = root_2();
   var div = first_child(fragment);
   var h1 = child(div);
   var text = only_child(h1, true);
@@ -33,6 +38,18 @@ function Fund($$anchor, $$props) {
   var node_1 = sibling(p, 2);
   {
     var consequent = ($$anchor2) => {
+      var p_1 = root_1();
+      var text_3 = only_child(p_1, true);
+      template_effect(($0) => set_text(text_3, $0), [() => t("loading")]);
+      append($$anchor2, p_1);
+    };
+    var consequent_1 = ($$anchor2) => {
+      var p_2 = root_1();
+      var text_4 = only_child(p_2, true);
+      template_effect(($0) => set_text(text_4, $0), [() => t("noFund")]);
+      append($$anchor2, p_2);
+    };
+    var consequent_2 = ($$anchor2) => {
       var fragment_1 = comment();
       var node_2 = first_child(fragment_1);
       await_block(node_2, () => __vitePreload(() => import("./charts.js").then((n) => n.FundFlows), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor3, $$source) => {
@@ -50,7 +67,7 @@ function Fund($$anchor, $$props) {
       });
       append($$anchor2, fragment_1);
     };
-    var consequent_1 = ($$anchor2) => {
+    var consequent_3 = ($$anchor2) => {
       var fragment_3 = comment();
       var node_4 = first_child(fragment_3);
       await_block(node_4, () => __vitePreload(() => import("./charts.js").then((n) => n.FundNext), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor3, $$source) => {
@@ -88,8 +105,10 @@ function Fund($$anchor, $$props) {
       append($$anchor2, fragment_5);
     };
     if_block(node_1, ($$render) => {
-      if (get(tab) === "flows") $$render(consequent);
-      else if (get(tab) === "next") $$render(consequent_1, 1);
+      if (!desk.beside) $$render(consequent);
+      else if (!desk.beside.fund) $$render(consequent_1, 1);
+      else if (get(tab) === "flows") $$render(consequent_2, 2);
+      else if (get(tab) === "next") $$render(consequent_3, 3);
       else $$render(alternate, -1);
     });
   }

@@ -100,6 +100,7 @@ function App($$anchor, $$props) {
   let searching = state(false);
   let helping = state(false);
   let first = "";
+  let forgets = 0;
   let menu = state(false);
   const lang = user_derived(() => place.get("lang") === "zh" ? "zh" : "en");
   const tz = user_derived(() => place.get("tz"));
@@ -171,7 +172,8 @@ function App($$anchor, $$props) {
     if (first === "x" && event2.key === "z") place.set({ tz: get(tz) === "utc" ? "local" : "utc" });
     if (first === "x" && event2.key === "t") turn();
     first = !first && /^[gx]$/.test(event2.key) ? event2.key : "";
-    if (first) setTimeout(
+    clearTimeout(forgets);
+    if (first) forgets = window.setTimeout(
       () => {
         first = "";
       },

@@ -369,6 +369,11 @@ const en = {
   runOut: "run out",
   missingPaper: "missing",
   no_: "No.",
+  toldBefore: "Told already, as notice",
+  noFund: "No fund lies beside this scenario. Send a folder with fund/ in it when the desk begins, or: onward fund import.",
+  noFigures: "No published figures lie beside this scenario (figures.toml; docs/numbers.md).",
+  noStory: "This scenario tells no story.",
+  noRow: "No row has all of this: take a filter off.",
   fund_next: "Next million",
   nextHint: "What each further tranche would buy, for whom, and what of it arrives in time; every plan is judged. It takes some plans.",
   tranches: "Tranches",
@@ -694,6 +699,11 @@ const zh = {
   runOut: "已过期",
   missingPaper: "缺少",
   no_: "编号",
+  toldBefore: "已录入,为通知",
+  noFund: "此场景旁没有基金。开始工作台时请上传含 fund/ 的文件夹,或:onward fund import。",
+  noFigures: "此场景旁没有公布的数字(figures.toml;docs/numbers.md)。",
+  noStory: "此场景没有故事。",
+  noRow: "没有符合全部条件的行:请去掉一个筛选。",
   fund_next: "下一笔百万",
   nextHint: "每笔追加款项能买什么、给谁、其中多少及时到达;每个计划都经裁判。需要若干次计划。",
   tranches: "笔数",
@@ -1231,6 +1241,14 @@ class Desk {
   set said(value) {
     set(this.#said, value, true);
   }
+  #beside = state(null);
+  get beside() {
+    return get$1(this.#beside);
+  }
+  set beside(value) {
+    set(this.#beside, value, true);
+  }
+  besideOf = "";
   followed = /* @__PURE__ */ new Set();
   constructor() {
     void this.look();
@@ -1265,6 +1283,18 @@ class Desk {
     }
     if (view.current) await this.read(view.current.name, `${view.current.name} ${view.version}`);
     else this.reading = null;
+  }
+  /** What lies beside the scenario: asked again when the clock moves. */
+  async lookBeside() {
+    const of = `${this.view?.name} ${this.view?.now}`;
+    if (!this.view?.exists || of === this.besideOf) return;
+    this.besideOf = of;
+    try {
+      this.beside = await get("/beside");
+    } catch (wrong) {
+      this.besideOf = "";
+      if (!(wrong instanceof Wrong)) throw wrong;
+    }
   }
   /** The reading of a plan; it is asked for once for each state of the desk. */
   async read(plan, version) {
@@ -1822,28 +1852,37 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
-function lanes(r, shown) {
-  const wanted = new Float64Array(r.runs.id.length);
-  const late = new Float64Array(r.runs.id.length);
+function carriedBy(r, shown) {
+  const [g, late] = [new Float64Array(r.runs.id.length), new Float64Array(r.runs.id.length)];
   const { lots } = r;
   for (let i = 0; i < lots.shipment.length; i++) {
     if (shown.priority && lots.priority[i] !== shown.priority) continue;
     if (shown.lateOnly && !lots.late[i]) continue;
     for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
-      wanted[lots.legs[k]] += lots.g[i];
+      g[lots.legs[k]] += lots.g[i];
       if (lots.late[i]) late[lots.legs[k]] += lots.g[i];
     }
   }
-  const found = /* @__PURE__ */ new Map();
+  const [byDay, all] = [/* @__PURE__ */ new Map(), []];
   for (let i = 0; i < r.runs.id.length; i++) {
+    if (!g[i] || shown.mode && r.runs.modes[r.runs.mode[i]] !== shown.mode) continue;
+    const at = Math.floor(r.runs.departs[i] / 1440);
+    const list = byDay.get(at);
+    if (list) list.push(i);
+    else byDay.set(at, [i]);
+    all.push(i);
+  }
+  return { g, late, days: byDay, all };
+}
+function lanes(r, carried, day2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const i of day2 === void 0 ? carried.all : carried.days.get(day2) ?? []) {
     const mode = r.runs.modes[r.runs.mode[i]];
-    if (!wanted[i] || shown.mode && mode !== shown.mode) continue;
-    if (shown.day !== void 0 && Math.floor(r.runs.departs[i] / 1440) !== shown.day) continue;
     const key = `${r.runs.from[i]} ${r.runs.to[i]} ${mode}`;
     let lane = found.get(key);
     if (!lane) found.set(key, lane = { from: r.runs.from[i], to: r.runs.to[i], mode, g: 0, space: 0, late: 0, runs: 0 });
-    lane.g += wanted[i];
-    lane.late += late[i];
+    lane.g += carried.g[i];
+    lane.late += carried.late[i];
     lane.space += Math.min(r.runs.space_g[i], r.runs.g[i] / Math.max(fullness(r, i), 1e-9));
     lane.runs++;
   }
@@ -2305,8 +2344,8 @@ var root_10$1 = from_html(`<a tabindex="-1"> </a>`);
 var root_11$1 = from_html(`<div role="gridcell"><!></div>`);
 var root_12$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
 var root_13$1 = from_html(`<div role="row"><!> <!> <!></div>`);
-var root_14$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div>`, 1);
-var root_15$1 = from_html(`<p> </p>`);
+var root_14$1 = from_html(`<p> </p>`);
+var root_15$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!>`, 1);
 var root_16$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
@@ -2716,8 +2755,8 @@ function Grid($$anchor, $$props) {
   });
   var node_7 = sibling(node_6, 2);
   {
-    var consequent_11 = ($$anchor2) => {
-      var fragment_2 = root_14$1();
+    var consequent_12 = ($$anchor2) => {
+      var fragment_2 = root_15$1();
       var p = first_child(fragment_2);
       var text_11 = only_child(p);
       var div_1 = sibling(p, 2);
@@ -2893,6 +2932,20 @@ function Grid($$anchor, $$props) {
         append($$anchor3, div_7);
       });
       bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
+      var node_17 = sibling(div_1, 2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var p_1 = root_14$1();
+          var text_18 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_18, $0), [
+            () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
+          ]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_17, ($$render) => {
+          if (!get$1(page).count) $$render(consequent_11);
+        });
+      }
       template_effect(
         ($0, $1, $2, $3) => {
           set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`);
@@ -2923,15 +2976,15 @@ function Grid($$anchor, $$props) {
       delegated("keydown", div_1, pressed);
       append($$anchor2, fragment_2);
     };
-    var consequent_12 = ($$anchor2) => {
-      var p_1 = root_15$1();
-      var text_18 = only_child(p_1, true);
-      template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
-      append($$anchor2, p_1);
+    var consequent_13 = ($$anchor2) => {
+      var p_2 = root_14$1();
+      var text_19 = only_child(p_2, true);
+      template_effect(($0) => set_text(text_19, $0), [() => t("loading")]);
+      append($$anchor2, p_2);
     };
     if_block(node_7, ($$render) => {
-      if (get$1(page)) $$render(consequent_11);
-      else if (!get$1(wrong)) $$render(consequent_12, 1);
+      if (get$1(page)) $$render(consequent_12);
+      else if (!get$1(wrong)) $$render(consequent_13, 1);
     });
   }
   template_effect(
@@ -4135,7 +4188,7 @@ function Shipment($$anchor, $$props) {
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35) => {
           set_text(text_2, get$1(s).id);
-          set_text(text_3, `${get$1(s).goods ?? ""}, ${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
+          set_text(text_3, `${get$1(s).goods ? `${get$1(s).goods}, ` : ""}${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
           set_text(text_4, `${$4 ?? ""} ${get$1(s).priority ?? ""}`);
           set_text(text_6, $5);
           set_attribute(a, "href", $6);
@@ -4185,7 +4238,7 @@ function Shipment($$anchor, $$props) {
           () => t("due"),
           () => at(get$1(s).due_at, get$1(s).destination),
           () => t("party"),
-          () => [get$1(s).party, get$1(s).shipper, get$1(s).consignee].filter(Boolean).join(" · "),
+          () => [get$1(s).party, get$1(s).shipper, get$1(s).consignee].filter(Boolean).join(" · ") || "–",
           () => t("value"),
           () => money(get$1(s).value_minor, get$1(s).currency),
           () => get$1(s).units ? `, ${number(get$1(s).units)} ${t("units")}` : "",
@@ -4286,7 +4339,7 @@ function kept() {
   }
 }
 const outbox = new Outbox();
-var root = from_html(`<label> <br/><input type="file" webkitdirectory=""/></label>`);
+var root = from_html(`<label class="more svelte-eyjzz5"> <br/><input type="file" webkitdirectory=""/></label>`);
 var root_1 = from_html(`<p role="status"> </p>`);
 var root_2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_3 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
@@ -4693,6 +4746,7 @@ export {
   __vitePreload,
   adviceWords,
   call,
+  carriedBy,
   clock,
   code,
   day,

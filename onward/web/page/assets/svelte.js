@@ -4766,6 +4766,24 @@ function bind_this(element_or_component = mark_as_component(), update2, get_valu
   });
   return element_or_component;
 }
+function bind_property(property, event_name, element, set2, get2) {
+  var handler = () => {
+    set2(element[property]);
+  };
+  element.addEventListener(event_name, handler);
+  if (get2) {
+    render_effect(() => {
+      element[property] = get2();
+    });
+  } else {
+    handler();
+  }
+  if (element === document.body || element === window || element === document) {
+    teardown(() => {
+      element.removeEventListener(event_name, handler);
+    });
+  }
+}
 function init(immutable = false) {
   const context = (
     /** @type {ComponentContextLegacy} */
@@ -4973,6 +4991,7 @@ export {
   bind_checked,
   bind_element_size,
   bind_group,
+  bind_property,
   bind_select_value,
   bind_this,
   bind_value,
