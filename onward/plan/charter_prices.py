@@ -17,7 +17,7 @@ EVERY = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Market:
+class Choosing:
     """The charters of one step: arrays are (n_charters,)."""
 
     begun: np.ndarray  # how much of each is open now
@@ -48,7 +48,7 @@ class CharterPrices:
         alone = (limits.counts[stand].sum(0) <= 1).all()
         self.passes = 1 if alone else passes
 
-    def found(self, market: Market, top: float) -> tuple[np.ndarray, float]:
+    def found(self, market: Choosing, top: float) -> tuple[np.ndarray, float]:
         """(n_limits,) prices of a place in each number, and of a minor unit; no charter is chosen
         that pays ``top``.
         """
@@ -58,11 +58,11 @@ class CharterPrices:
             budget = _least(enough, top / max(1.0, float(market.price.min(initial=1.0))))
         return self._numbers(market, budget, top), budget
 
-    def _affordable(self, market: Market, top: float, budget: float) -> bool:
+    def _affordable(self, market: Choosing, top: float, budget: float) -> bool:
         paid = self.limits.each(self._numbers(market, budget, top))
         return float(market.at(paid, budget) @ market.price) <= (self.money or 0)
 
-    def _numbers(self, market: Market, budget: float, top: float) -> np.ndarray:
+    def _numbers(self, market: Choosing, budget: float, top: float) -> np.ndarray:
         """The prices of the numbers, found one after the other, the others as they are."""
         most = self.limits.most
         number, paid = np.zeros(len(most)), np.zeros(len(market.price))
@@ -78,7 +78,7 @@ class CharterPrices:
 
 
 def _kept(
-    market: Market, budget: float, others: np.ndarray, some: Ints, most: float, k: float
+    market: Choosing, budget: float, others: np.ndarray, some: Ints, most: float, k: float
 ) -> bool:
     """Whether no more than ``most`` of some charters are open where each pays ``k`` beside what it
     pays for other places.

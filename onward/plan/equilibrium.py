@@ -15,7 +15,7 @@ import numpy as np
 
 from onward.cancel import check_cancelled
 from onward.network.network import Ints, Network
-from onward.plan.charter_prices import CharterPrices, Market
+from onward.plan.charter_prices import CharterPrices, Choosing
 from onward.plan.columns import ItineraryColumns, lost
 from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.params import STANDARD, EquilibriumParams
@@ -352,7 +352,7 @@ class Equilibrium:
             self.charter_of, weights=self.price[self.charter_rows], minlength=len(self.fee)
         )
         bend = self.params.steepness * worth + 1e-300
-        market = Market(self.y, self.may, worth - self.fee, bend, self.charter_price)
+        market = Choosing(self.y, self.may, worth - self.fee, bend, self.charter_price)
         top = float(worth.max(initial=0.0)) * (1 + self.params.steepness) + 1.0
         self.number, self.budget = self.charter_prices.found(market, top)
         self.y = market.at(self.network.buying.each(self.number), self.budget)
