@@ -35,7 +35,7 @@ def hub_sheet(found: HubDay) -> Sheet:
     said = (
         f"{name} on {found.day:%A %d %B %Y}, local time "
         f"{found.place.time_zone}; plan {found.plan}, as of {found.clock:%d %B %Y %H:%M} UTC.",
-        f"{number_of(len(found.arrivals), 'lot')} arrive, {number_of(len(found.floor), 'lot')} lie "
+        f"{number_of(len(found.arrivals), 'lot')} to arrive, {number_of(len(found.floor), 'lot')} "
         f"on the floor, {number_of(missed, 'connection')} missed.",
     )
     return Sheet(
