@@ -132,13 +132,6 @@ def test_there_are_examples() -> None:
     assert EXAMPLES
 
 
-def test_the_way_of_a_shipment_names_rooms_that_are_there() -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`(onward/[a-z_/]+(?:\.py|/))`", text))
-    assert len(named) > 30
-    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
-
-
 SHOWING = sorted(
     path
     for path in (ROOT / "onward").rglob("*.py")

@@ -24,7 +24,7 @@ from onward.report.tables.desk import morning_sheet
     cls=Later,
     invoke_without_command=True,
     places={
-        "new": "onward.cli.desk_settings:new",
+        "new": "onward.cli.desk_new:new",
         "clock": "onward.cli.desk_settings:clock",
         "silence": "onward.cli.desk_settings:silence",
     },

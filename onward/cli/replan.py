@@ -84,7 +84,7 @@ MOST_FROZEN_HOURS = 87_600  # ten years
     "--price-per-touched",
     type=click.IntRange(min=0),
     metavar="MINOR",
-    help="Keep a shipment's way unless another saves more than this.",
+    help="Keep a shipment's way unless another saves more than this many minor units (cents).",
 )
 @click.option(
     "--prove-touched",

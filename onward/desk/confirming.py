@@ -28,7 +28,6 @@ from onward.units import instant
 from onward.wording.closest import closest
 
 SOURCE = "desk"
-MOST = "{0}; of more than the plan has, a file of events tells: onward events import"
 _DAY = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING = Event(at=_DAY, known_at=_DAY, status=Status.NOTED, source=SOURCE)
 
@@ -179,7 +178,7 @@ def _some(mine: Sequence[Happening], units: str, what: str) -> list[Happening]:
     first, _, last = units.partition("-")
     if not first.isdigit() or not (last.isdigit() or not last):
         maybe = f"{what.partition('#')[0]}#3-7"
-        raise ActRefused("what", what, "names no handling units", maybe)
+        raise ActRefused("what", what, "has no handling units such as #3-7", maybe)
     a, b = int(first), int(last or first)
     return [
         replace(each, first=x, last=y)
@@ -196,10 +195,10 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
     there = sum(each.pieces for each in left)
     if asked.count is not None and not 0 <= asked.count <= there:
         message = f"is not between 0 and {there}, which the plan has on it"
-        raise ActRefused("count", asked.count, message, MOST.format(there))
+        raise ActRefused("count", asked.count, message, f"--count {there} at most")
     if asked.damaged > there:
         message = f"is more than the {there} that it has"
-        raise ActRefused("damaged", asked.damaged, message, MOST.format(there))
+        raise ActRefused("damaged", asked.damaged, message, f"--damaged {there} at most")
     moved = 0 if asked.not_moved else there if asked.count is None else asked.count
     first = left[0]
     at = asked.at or instant(first.at)

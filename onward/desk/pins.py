@@ -73,4 +73,6 @@ def _to_leave(desk: Desk, scenario: Scenario, name: str) -> None:
         raise ActRefused("departure", name, message, closest(name, known))
     if departure.departs_at < desk.now:
         message = f"left at {departure.departs_at:%Y-%m-%d %H:%MZ}"
-        raise ActRefused("departure", name, message, "a later departure: onward options SHIPMENT")
+        raise ActRefused(
+            "departure", name, message, "onward options SHIPMENT, which names later departures"
+        )

@@ -174,6 +174,11 @@ def test_6_a_notice_a_replan_and_what_it_changes(acted: Caller, visit: Visit) ->
     page = visit(acted).open("notices")
     saved_notice(page, {"departure": busiest(acted), "cause": "fog"})
     assert "It would touch" in page.locator("section[aria-label='New notice']").inner_text()
+    page.get_by_label(re.compile(r"^\s*departure( \*)?\s*$")).fill(busiest(acted))
+    page.get_by_label(re.compile(r"^\s*cause( \*)?\s*$")).fill("fog")
+    page.get_by_role("button", name="What would it touch?").click()
+    page.wait_for_selector("text=Told already, as notice")
+    assert page.get_by_role("button", name="Save", exact=True).count() == 0
     page.goto(page.url.partition("/notices")[0] + "/now")
     page.wait_for_selector("text=1 notice since")
     page.get_by_role("button", name="Replan").click()

@@ -133,19 +133,17 @@ ELSEWHERE = {
 }
 
 
-def leaves(group: click.Group, before: str = "") -> Iterator[str]:
-    """Every command that is no group, by its words."""
+def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something by itself, by its words."""
     context = click.Context(group)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
         words = f"{before} {name}".strip()
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            yield words, command
         if isinstance(command, click.Group):
-            if command.invoke_without_command:
-                yield words
-            yield from leaves(command, words)
-        else:
-            yield words
+            yield from commands(command, words)
 
 
 def too_much(text: str) -> list[str]:
@@ -181,7 +179,18 @@ def test_no_command_is_left_out() -> None:
     tried = {name for words in lines for name in (words[0], " ".join(words[:2]))}
     tried |= {name for names in ELSEWHERE.values() for name in names}
     assert isinstance(onward, click.Group)
-    assert [words for words in leaves(onward) if words not in tried] == []
+    assert [words for words, _ in commands(onward) if words not in tried] == []
+
+
+def test_every_option_says_what_it_is() -> None:
+    assert isinstance(onward, click.Group)
+    silent = [
+        f"{words} {option.opts[0]}"
+        for words, command in commands(onward)
+        for option in command.params
+        if isinstance(option, click.Option) and not option.hidden and not option.help
+    ]
+    assert silent == []
 
 
 @pytest.mark.parametrize("file", ELSEWHERE)

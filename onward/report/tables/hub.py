@@ -22,8 +22,8 @@ ABOUT = (
 WAY = (
     Column("state", "State"),
     Column("spare_min", "To spare, min", Kind.WHOLE),
-    Column("onward", "Goes on with", width=34),
-    Column("leaves_at", "Leaves, local", Kind.LOCAL),
+    Column("onward", "Goes on with", Kind.CODE, 34),
+    Column("leaves_at", "Leaves, local", Kind.LOCAL, detail=True),
     Column("mend", "Act that mends it", width=40),
 )
 
@@ -35,7 +35,7 @@ def hub_sheet(found: HubDay) -> Sheet:
     said = (
         f"{name} on {found.day:%A %d %B %Y}, local time "
         f"{found.place.time_zone}; plan {found.plan}, as of {found.clock:%d %B %Y %H:%M} UTC.",
-        f"{number_of(len(found.arrivals), 'lot')} arrive, {number_of(len(found.floor), 'lot')} lie "
+        f"{number_of(len(found.arrivals), 'lot')} to arrive, {number_of(len(found.floor), 'lot')} "
         f"on the floor, {number_of(missed, 'connection')} missed.",
     )
     return Sheet(
@@ -72,7 +72,7 @@ def arrivals_table(found: HubDay) -> Table:
         title="Arrivals",
         columns=(
             Column("arrives_at", "Expected, local", Kind.LOCAL),
-            Column("by", "By", width=28),
+            Column("by", "By", Kind.CODE, 28),
             *ABOUT,
             *WAY,
             Column("inspection_min", "Inspection, min", Kind.WHOLE, detail=True),

@@ -369,6 +369,7 @@ const en = {
   runOut: "run out",
   missingPaper: "missing",
   no_: "No.",
+  toldBefore: "Told already, as notice",
   noFund: "No fund lies beside this scenario. Send a folder with fund/ in it when the desk begins, or: onward fund import.",
   noFigures: "No published figures lie beside this scenario (figures.toml; docs/numbers.md).",
   noStory: "This scenario tells no story.",
@@ -698,6 +699,7 @@ const zh = {
   runOut: "已过期",
   missingPaper: "缺少",
   no_: "编号",
+  toldBefore: "已录入,为通知",
   noFund: "此场景旁没有基金。开始工作台时请上传含 fund/ 的文件夹,或:onward fund import。",
   noFigures: "此场景旁没有公布的数字(figures.toml;docs/numbers.md)。",
   noStory: "此场景没有故事。",
@@ -2858,7 +2860,7 @@ function Grid($$anchor, $$props) {
               );
               append($$anchor5, a_3);
             };
-            var d = user_derived(() => get$1(j) === 0 && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
+            var d = user_derived(() => ($$props.link ? get$1(c).key === $$props.link : get$1(j) === 0) && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
             var alternate = ($$anchor5) => {
               var text_16 = text$1();
               template_effect(($0) => set_text(text_16, $0), [() => cell(row, get$1(c))]);
