@@ -226,6 +226,7 @@ function Lanes($$anchor, $$props) {
         var node_9 = first_child(fragment_7);
         Grid(node_9, {
           path: "/simulated/service",
+          hide: ["plan"],
           get version() {
             return get(version);
           },
@@ -234,6 +235,7 @@ function Lanes($$anchor, $$props) {
         var node_10 = sibling(node_9, 2);
         Grid(node_10, {
           path: "/simulated/shipments",
+          hide: ["plan"],
           own: ["q", "sort"],
           get version() {
             return get(version);

@@ -335,6 +335,7 @@ function Telling($$anchor, $$props) {
         }));
         Grid(node_8, {
           path: "/bookings",
+          link: "shipment",
           get version() {
             return get(version);
           },

@@ -1,5 +1,5 @@
 import { push, user_effect, get, sibling, bind_this, set, each, template_effect, set_text, append, set_attribute, pop, state, child, only_child, user_derived, to_array, from_html, first_child, comment, if_block, index, set_class, clsx, from_svg, event, bind_value } from "./svelte.js";
-import { number, t, desk, get as get$1, Problems, money, code, Grid, place, worded } from "./parts.js";
+import { number, t, desk, get as get$1, Problems, worded, money, code, Grid, place } from "./parts.js";
 function max$1(values, valueof) {
   let max2;
   if (valueof === void 0) {
@@ -5154,7 +5154,7 @@ function FundFlows($$anchor, $$props) {
         var consequent_1 = ($$anchor3) => {
           var p = root_6();
           var text_20 = only_child(p, true);
-          template_effect(($0) => set_text(text_20, $0), [() => t("nothing")]);
+          template_effect(($0) => set_text(text_20, $0), [() => worded("Nothing was pledged by then.")]);
           append($$anchor3, p);
         };
         var consequent_2 = ($$anchor3) => {

@@ -2860,7 +2860,7 @@ function Grid($$anchor, $$props) {
               );
               append($$anchor5, a_3);
             };
-            var d = user_derived(() => get$1(j) === 0 && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
+            var d = user_derived(() => ($$props.link ? get$1(c).key === $$props.link : get$1(j) === 0) && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
             var alternate = ($$anchor5) => {
               var text_16 = text$1();
               template_effect(($0) => set_text(text_16, $0), [() => cell(row, get$1(c))]);
