@@ -128,8 +128,9 @@ class Whole:
             else:
                 self._row(capacity, index, value)
         scenario, y = network.scenario, self.n + np.arange(self.m)
-        if self.m and scenario.max_charters is not None:
-            self._row(float(scenario.max_charters), y, np.ones(self.m))
+        for most, counts in zip(network.buying.most, network.buying.counts, strict=True):
+            if counts.any() and np.isfinite(most):
+                self._row(float(most), y[counts], np.ones(int(counts.sum())))
         if self.m and scenario.charter_budget_minor is not None:
             self._row(
                 float(scenario.charter_budget_minor),

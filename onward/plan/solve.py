@@ -176,7 +176,7 @@ class Best:
         """Whether no charter may be bought: then bounds for the charters bought hold for every
         choice.
         """
-        return self.network.scenario.max_charters == 0
+        return self.network.buying.nothing
 
     def levels(self) -> tuple[Level, ...]:
         """The levels as published."""
@@ -402,8 +402,10 @@ def _bound(
     network = best.network
     enough = _enough(best, run, level)
     ask = ask_of(network, level, best.values, bought)
-    searched = generation.by_equilibrium and len(network.goods) <= run.params.pricing.linear_up_to
-    # over all choices of charters, later levels are bounded at the given prices only
+    pricing = run.params.pricing
+    quick = pricing.linear_up_to if generation.by_equilibrium else pricing.simplex_up_to
+    searched = len(network.goods) <= quick
+    # else over all choices of charters later levels are bounded at the given prices only
     if bought is None and level and not searched:
         multipliers, _ = generation.better(ask, start)
     else:

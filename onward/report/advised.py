@@ -23,7 +23,8 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
     """The value of the next charter, the first ``most`` of those bought and of those on offer, and
     the direction in which two-way charters earn their price.
     """
-    parts = [wrapped_text(next_text(advice, currency)), _bought_text(advice.bought, currency, most)]
+    first = (next_text(advice, currency), used_up_text(advice))
+    parts = [*map(wrapped_text, filter(None, first)), _bought_text(advice.bought, currency, most)]
     shown = [c for c in advice.offered if c.score > 0][:most]
     if shown:
         parts.append(
@@ -64,6 +65,18 @@ def next_text(advice: Advice, currency: str) -> str:
         f"The next one: {best.charter}, {_lane(best)} on {_day(best.legs[0])}, for "
         f"{money(best.price_minor, currency)}: {'; '.join(said)}."
     )
+
+
+def used_up_text(advice: Advice) -> str:
+    """The limits on the number of charters that are used up; "" if none is."""
+    said = [
+        f"limit {each.limit} ({each.most:,})"
+        if each.limit
+        else f"the number of all ({each.most:,})"
+        for each in advice.used_up
+    ]
+    instead = "one more that counts there takes the place of another"
+    return f"Used up: {', '.join(said)}; {instead}." if said else ""
 
 
 def ways_text(advice: Advice) -> str:
@@ -205,6 +218,7 @@ def advice_document(advice: Advice) -> dict[str, object]:
         "offered": [_candidate(c) for c in advice.offered],
         "next": best.charter if best else None,
         "missing": list(advice.missing),
+        "used_up": [{"limit": u.limit, "max_number": u.most} for u in advice.used_up],
     }
 
 

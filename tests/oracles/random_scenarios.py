@@ -34,6 +34,7 @@ from onward.scenario import (
     Booking,
     BookingState,
     Cancellation,
+    CharterLimit,
     Commitment,
     Cut,
     Delay,
@@ -54,7 +55,9 @@ from onward.scenario import (
 def random_tiny(seed: int) -> Scenario:
     """At most 4 shipments of at most 3 handling units, 8 departures still to leave, 2 charters."""
     scenario = _amended(Random(-seed - 1), _scenario(Random(seed), TINY, f"tiny-{seed}"), TINY)
-    return _under_way(Random(seed + 2_000_000), scenario, TINY)
+    return _by_period(
+        Random(seed + 4_000_000), _under_way(Random(seed + 2_000_000), scenario, TINY)
+    )
 
 
 def random_small(seed: int) -> Scenario:
@@ -64,7 +67,9 @@ def random_small(seed: int) -> Scenario:
         _scenario(Random(seed + 1_000_000), SMALL, f"small-{seed}"),
         SMALL,
     )
-    return _under_way(Random(seed + 3_000_000), scenario, SMALL)
+    return _by_period(
+        Random(seed + 5_000_000), _under_way(Random(seed + 3_000_000), scenario, SMALL)
+    )
 
 
 def kernel_of(seed: int) -> str | None:
@@ -108,6 +113,30 @@ def _scenario(r: Random, size: Size, name: str) -> Scenario:
         policies=tuple(policies),
         pins=tuple(random_pins(r, shipments, departures, services)),
     )
+
+
+def _by_period(r: Random, scenario: Scenario) -> Scenario:
+    """Every third scenario also limits how many charters leave in some periods, which may overlap;
+    now and then an end is the minute at which one leaves, or one of them is paid.
+    """
+    if r.random() < 0.66 or not scenario.charters:
+        return scenario
+    leave = [d.departs_at for d in timetable(scenario) if d.charter]
+    days = [AS_OF + timedelta(days=n) for n in range(0, 12, 2)]
+    limits = []
+    for i in range(r.randint(1, 3)):
+        first, last = sorted((r.choice((*days, *leave)), r.choice((*days, *leave))))
+        limits.append(
+            CharterLimit(
+                id=f"N{i}",
+                starts_at=r.choice((None, first, first)),
+                ends_at=None if first == last else r.choice((None, last, last)),
+                max_number=r.choice((0, 1, 1, 2)),
+            )
+        )
+    paid = r.choice(scenario.charters).id if r.random() < 0.3 else ""
+    charters = tuple(replace(c, paid=c.id == paid) for c in scenario.charters)
+    return replace(scenario, charters=charters, charter_limits=tuple(limits))
 
 
 def _amended(r: Random, scenario: Scenario, size: Size) -> Scenario:

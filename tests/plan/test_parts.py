@@ -25,7 +25,7 @@ from onward.plan.proof import ask_of
 from onward.plan.publish import placed
 from onward.plan.rounding import rounded
 from onward.plan.solve import solve
-from onward.scenario import Scenario
+from onward.scenario import Scenario, leaving, timetable
 
 
 def relaxed_by_highs(oracle: Oracle, ask: Ask) -> float:
@@ -75,6 +75,10 @@ def relaxed_by_highs(oracle: Oracle, ask: Ask) -> float:
         y = len(columns) + np.arange(len(charters))
         if scenario.max_charters is not None:
             row(scenario.max_charters, y, np.ones(len(charters)))
+        leave = leaving(timetable(scenario))
+        for limit in scenario.charter_limits:
+            inside = np.array([limit.counts(leave[c.id]) for c in charters])
+            row(limit.max_number, y[inside], np.ones(int(inside.sum())))
         if scenario.charter_budget_minor is not None:
             row(scenario.charter_budget_minor, y, np.array([c.price_minor for c in charters]))
     solver.run()
