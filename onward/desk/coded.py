@@ -30,7 +30,8 @@ def row_of(value: Any) -> list[Any]:
     """The values of a dataclass's fields in their order, those in tuples likewise; as
     ``dataclasses.astuple`` gives them to JSON, but nothing is copied.
     """
-    return [_cell(getattr(value, name)) for name in _names(type(value))]
+    kind: Any = type(value)  # mypy cannot say that a class is hashable
+    return [_cell(getattr(value, name)) for name in _names(kind)]
 
 
 @lru_cache(64)
