@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from onward.desk.acts import Desk
 from onward.desk.goods import units_of
 from onward.desk.holding import changes_of, events_of, leg_text, pinned, plan_of, scenario_now
 from onward.desk.ranges import common
-from onward.desk.things import DeskPlan, DeskState, Move, PinKind, Silence
+from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
 from onward.events.advance import advance
 from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.parts import NOT_YET
@@ -62,6 +63,8 @@ class Start:
     kept: tuple[Kept, ...] = ()
     dropped: tuple[tuple[Kept, str], ...] = ()
     hidden: tuple[str, ...] = ()  # shipments that are left by hand: no plan sees them
+    told: tuple[Notice, ...] = ()  # the notices and pins that hold at this moment
+    pins: tuple[DeskPin, ...] = ()
 
 
 def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
@@ -72,7 +75,8 @@ def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
     """
     parent = desk.state.current
     if parent is None:
-        return Start(scenario=applied(scenario_now(desk), asked))
+        now = applied(scenario_now(desk), asked)
+        return Start(scenario=now, **_heard(desk.state))
     return start_from(desk, desk.state, parent, desk.now, asked)
 
 
@@ -104,7 +108,12 @@ def start_from(
             goes_on=desk.settings.silence is Silence.AS_PLANNED,
         ),
     )
-    return replace(_keeping(parent, plan, advanced, kept), carried_on=scenario)
+    return replace(_keeping(parent, plan, advanced, kept), carried_on=scenario, **_heard(state))
+
+
+def _heard(state: DeskState) -> dict[str, Any]:
+    """What a plan from here on is made with: what others tell meanwhile is not in it."""
+    return {"told": tuple(state.notices.values()), "pins": tuple(state.pins.values())}
 
 
 def carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:

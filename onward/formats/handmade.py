@@ -165,7 +165,7 @@ class _Hand:
                 text,
                 f"shipment {shipment} has {left} handling units not yet planned, of "
                 f"{self.totals[shipment]}",
-                f"write {left} at most" if left else "remove the line, or an earlier one",
+                f"write a count of {left} at most" if left else "remove this line, or another",
             )
             return []
         for span in found:

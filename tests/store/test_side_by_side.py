@@ -15,12 +15,16 @@ import pytest
 
 from onward.desk.act import ActKind, voided
 from onward.desk.acts import Desk
-from onward.desk.drafts import adopt
+from onward.desk.drafts import Wishes, adopt, planned as plan_from, record_draft
+from onward.desk.morning import morning
+from onward.desk.pins import pin
+from onward.desk.starting import start
 from onward.desk.state import fold
+from onward.desk.things import PinKind
 from onward.store.store import OWN, open_store
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
-from desks import WALL, begun, current, planned, sound
+from desks import WALL, begun, current, notice, planned, sound
 from lives import SCENARIO
 
 DESK = Path(__file__).parents[1] / "desk"
@@ -120,3 +124,20 @@ def test_what_somebody_adopted_meanwhile_is_no_draft(address: str) -> None:
         adopt(one, "p2")
         with pytest.raises(Exception, match="is no draft: it is current, adopted by somebody"):
             adopt(other, "p2")
+
+
+def test_what_was_told_while_a_plan_was_made_is_not_in_it(address: str) -> None:
+    begin(address)
+    with open_store(address, write=True) as store:
+        number = store.organisation(OWN)
+        planner, other = (Desk(store, number, wall=WALL) for _ in range(2))
+        begun_at = start(planner)
+        plan = plan_from(begun_at, Wishes())
+        told = notice(other, "cut_departure F3 factor=0.5")
+        pin(other, "gowns", PinKind.AS_IT_IS)
+        name = record_draft(planner, begun_at, plan, "", "replan").name
+        made = planner.state.plans[name][1]
+        assert (made.notices, made.pins) == (frozenset(), ())
+        adopt(planner, name)
+        assert [each.number for each in morning(planner).since_plan] == [told]
+        sound(store)
