@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from onward.desk.coded import row_of
 from onward.units import instant
 
 VERSION = 1
@@ -167,10 +168,10 @@ def reading_document(reading: PlanReading) -> dict[str, Any]:
     """A reading as JSON: each row a list of its fields."""
     return {
         "version": VERSION,
-        "carried": [astuple(each) for each in reading.carried],
-        "stayed": [astuple(each) for each in reading.stayed],
-        "runs": [astuple(each) for each in reading.runs],
-        "levels": [astuple(each) for each in reading.levels],
+        "carried": [row_of(each) for each in reading.carried],
+        "stayed": [row_of(each) for each in reading.stayed],
+        "runs": [row_of(each) for each in reading.runs],
+        "levels": [row_of(each) for each in reading.levels],
     }
 
 
