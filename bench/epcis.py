@@ -234,6 +234,22 @@ def beside(server: tuple[int, int], other: tuple[int, int], each: Turn) -> int:
 
 
 def main() -> None:
+    given = asked()
+    print(machine())
+    with tempfile.TemporaryDirectory(dir=".") as name:
+        db = given.db or str(Path(name) / "onward.db")
+        print(sync_ms(Path(name)))
+        with serving(db) as server:
+            acknowledged = measured(server, given.events)
+            if not given.alone:
+                with plain(str(Path(name) / "plain.db")) as other:
+                    acknowledged += side_by_side(server, other, given.events)
+        verified(db, acknowledged)
+        print(sync_ms(Path(name)))
+
+
+def asked() -> argparse.Namespace:
+    """The options of the command line."""
     words = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -243,67 +259,44 @@ def main() -> None:
         help="FILE_OR_URL of an empty store; a new SQLite file in a temporary folder unless told",
     )
     words.add_argument("--alone", action="store_true", help="no plain server")
-    given = words.parse_args()
-    many, few = given.events // 100 * 100, given.events // 5
-    print(machine())
-    with tempfile.TemporaryDirectory(dir=".") as name:
-        db = given.db or str(Path(name) / "onward.db")
-        print(sync_ms(Path(name)))
-        with serving(db) as server:
-            measure(
-                server,
-                "warming up",
-                [capture(n, n + 100) for n in range(90_000_000, 90_002_000, 100)],
-                2_000,
-                4,
-            )
-            measure(
-                server,
-                "batches of 100, 8 connections",
-                [capture(n, n + 100) for n in range(0, many, 100)],
-                many,
-                8,
-            )
-            measure(
-                server,
-                "one event to /epcis/capture, 64 connections",
-                [capture(n, n + 1) for n in range(many, many + few)],
-                few,
-                64,
-            )
-            start = many + few
-            measure(
-                server,
-                "one event to /epcis/events, 64 connections",
-                [alone(n) for n in range(start, start + few)],
-                few,
-                64,
-                b"201",
-            )
-            acknowledged = 2_000 + many + 2 * few
-            if not given.alone:
-                with plain(str(Path(name) / "plain.db")) as other:
-                    acknowledged += beside(
-                        server,
-                        other,
-                        Turn("batches of 100, 8 connections", 10**7, many // 500 * 100, 100, 8),
-                    )
-                    acknowledged += beside(
-                        server, other, Turn("one event, 64 connections", 2 * 10**7, few // 5, 1, 64)
-                    )
-        with open_store(db) as store, store.reading.connect() as connection:
-            counted = connection.exec_driver_sql("SELECT count(*) FROM events").scalar_one()
-        print(f"{counted:,} events in the database, {acknowledged:,} acknowledged")
-        found = subprocess.run(
-            [*ONWARD, "db", "verify", "--db", db, "--quiet"],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        print(found.stdout.splitlines()[0])
-        print(sync_ms(Path(name)))
-        if counted != acknowledged:
-            raise SystemExit(f"{os.path.basename(db)}: what was acknowledged is not what is there")
+    return words.parse_args()
+
+
+WARM = range(90_000_000, 90_002_000, 100)
+
+
+def measured(server: tuple[int, int], events: int) -> int:
+    """Batches, single events to both addresses; how many were acknowledged."""
+    many, few = events // 100 * 100, events // 5
+    start = many + few
+    batches = [capture(n, n + 100) for n in range(0, many, 100)]
+    singles = [capture(n, n + 1) for n in range(many, start)]
+    bare = [alone(n) for n in range(start, start + few)]
+    measure(server, "warming up", [capture(n, n + 100) for n in WARM], 2_000, 4)
+    measure(server, "batches of 100, 8 connections", batches, many, 8)
+    measure(server, "one event to /epcis/capture, 64 connections", singles, few, 64)
+    measure(server, "one event to /epcis/events, 64 connections", bare, few, 64, b"201")
+    return 2_000 + many + 2 * few
+
+
+def side_by_side(server: tuple[int, int], other: tuple[int, int], events: int) -> int:
+    """The same beside a plain server, in turns; how many were acknowledged."""
+    many, few = events // 100 * 100, events // 5
+    batches = Turn("batches of 100, 8 connections", 10**7, many // 500 * 100, 100, 8)
+    singles = Turn("one event, 64 connections", 2 * 10**7, few // 5, 1, 64)
+    return beside(server, other, batches) + beside(server, other, singles)
+
+
+def verified(db: str, acknowledged: int) -> None:
+    """Count what is in the database and verify it; ends with an error if they differ."""
+    with open_store(db) as store, store.reading.connect() as connection:
+        counted = connection.exec_driver_sql("SELECT count(*) FROM events").scalar_one()
+    print(f"{counted:,} events in the database, {acknowledged:,} acknowledged")
+    words = [*ONWARD, "db", "verify", "--db", db, "--quiet"]
+    found = subprocess.run(words, check=True, capture_output=True, text=True)
+    print(found.stdout.splitlines()[0])
+    if counted != acknowledged:
+        raise SystemExit(f"{os.path.basename(db)}: what was acknowledged is not what is there")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 DAY_MIN = 1440
+# instants that a scenario, and a command line, may name
+EARLIEST, LATEST = EPOCH, datetime(2200, 1, 1, tzinfo=UTC)
 PPM = 1_000_000
 
 

@@ -72,11 +72,19 @@ def commands_page() -> str:
             command = command_line.get_command(context, name)
             assert command is not None
             parts.append(f"### onward {name}\n\n{help_text(f'onward {name}', command)}")
-            for below, each in sorted(getattr(command, "commands", {}).items()):
+            for below, each in _below(command, context):
                 parts.append(
                     f"#### onward {name} {below}\n\n{help_text(f'onward {name} {below}', each)}"
                 )
     return "\n\n".join(parts) + "\n"
+
+
+def _below(command: click.Command, context: click.Context) -> list[tuple[str, click.Command]]:
+    """The commands of a group, by name."""
+    if not isinstance(command, click.Group):
+        return []
+    found = ((name, command.get_command(context, name)) for name in command.list_commands(context))
+    return sorted((name, each) for name, each in found if each is not None)
 
 
 def help_text(name: str, command: click.Command) -> str:

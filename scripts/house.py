@@ -24,7 +24,10 @@ import click
 from scripts.climbs import most_climbs
 
 ROOT = Path(__file__).parents[1]
-LONG_FUNCTION, LONG_FILE, WIDTH = 40, 500, 100
+LONG_FUNCTION, LONG_FILE, WIDTH, MANY = 40, 500, 100, 8
+# loops over arrays, compiled or as a compiled one is called; and the front door in Python, whose
+# options are named and have defaults
+LOOPS, FRONT_DOOR = ("onward/plan/oracle/", "onward/plan/sweep.py"), ("solve", "replan")
 EFFECT_ROOMS = ("scenario", "network", "judge")  # they define and interpret what policies do
 PARTS = ("onward", "tests", "scripts", "bench", "CONTRIBUTING.md")
 DOORS = ("onward.cli", "onward.__main__")  # of the command line
@@ -132,6 +135,10 @@ class House:
             listed(
                 f"functions over {LONG_FUNCTION} lines",
                 (name for m in package for name in long_functions(m)),
+            ),
+            listed(
+                f"functions with more than {MANY} arguments",
+                (name for m in package for name in laden_functions(m)),
             ),
             listed(
                 f"files over {LONG_FILE} lines", (m.path for m in files if len(m.lines) > LONG_FILE)
@@ -272,6 +279,22 @@ def long_functions(module: Module) -> list[str]:
     """Functions with more lines than are easily read, signature and docstring aside."""
     spans = ((f.name, (f.end_lineno or 0) - _first(f).lineno + 1) for f in module.functions())
     return [f"{module.path} {name} {lines}" for name, lines in spans if lines > LONG_FUNCTION]
+
+
+def laden_functions(module: Module) -> list[str]:
+    """Functions with more arguments than a caller can keep apart, ``self`` aside."""
+    if module.path.startswith(LOOPS):
+        return []
+    counted = ((f.name, len(arguments(f))) for f in module.functions())
+    front = FRONT_DOOR if module.folder == "onward/plan" else ()
+    return [f"{module.path} {name} {n}" for name, n in counted if n > MANY and name not in front]
+
+
+def arguments(function: Function) -> list[str]:
+    """The names of a function's arguments, without ``self``, ``*`` and ``**``."""
+    told = function.args
+    found = [each.arg for each in (*told.posonlyargs, *told.args, *told.kwonlyargs)]
+    return found[1:] if found[:1] in (["self"], ["cls"]) else found
 
 
 def _first(function: Function) -> ast.stmt:

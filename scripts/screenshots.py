@@ -42,6 +42,8 @@ VIEWS = {
     "claims": "claims",
     "fund": "fund",
     "nations": "fund/nations",
+    "next": "fund/next",
+    "users": "claims/users",
     "figure": "figures/units-abroad",
     "api": "api",
     "jobs": "jobs/2",

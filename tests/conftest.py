@@ -1,7 +1,69 @@
-"""Makes `from little import little` work in every test below this folder, and gives every test the
-first spring.
+"""Makes `from little import little` work in every test below this folder, gives every test the first
+spring, and keeps what the whole suite pays once: compiled modules, the collector's work, a fast
+disk.
 """
 
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from compiled_once import compiled_once
 from first_spring import first_spring
+from read_once import read_once
 
 __all__ = ["first_spring"]
+
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 4 << 30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Settings that workers and programs started by tests inherit."""
+    compiled_once()
+    read_once()
+    if sys.dont_write_bytecode:  # else every such program compiles the package again
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = str(config.rootpath / ".pytest_cache" / "bytecode")
+        del os.environ["PYTHONDONTWRITEBYTECODE"]
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
+        os.environ.setdefault(
+            "PYTEST_DEBUG_TEMPROOT", str(MEMORY)
+        )  # where nothing waits for a disk
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: the collector need not look at them again."""
+    gc.collect()
+    gc.freeze()
+
+
+REPEATED = {"seed", "first", "hundred"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of cases drawn at random the first counts for coverage; to trace the others costs a third
+    more and finds no other lines.
+    """
+    for item in items:
+        drawn = getattr(item, "callspec", None)
+        if drawn is not None and any(
+            drawn.indices[name] for name in REPEATED & drawn.indices.keys()
+        ):
+            item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Each worker has half of the files, in order, and takes from the other when it is done: what a
+    file or a folder sets up is set up once.
+    """
+    from xdist.scheduler import WorkStealingScheduling  # noqa: PLC0415  may not be there
+
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None

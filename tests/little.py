@@ -25,6 +25,7 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     allot ID PARTY KEY=VALUE ...  departure= or service=, with 100kg 1m3 300/kg
     cut ID KEY=VALUE ...          departure= or service= (first_day= last_day= weekdays=) factor= (0 unless told)
     charter ID PRICE              lead= (minutes) known=
+    limit ID NUMBER               from= until=: charters that may be bought
     ship ID ORIGIN>DESTINATION    p1 1x 100kg 0.1m3 ready= due= latest= unless told: priority 1, one handling unit, ready at as_of,
                                   due 10 days after as_of, latest 10 days after due; goods under way: part_of= first_unit= started_at=
                                   arrived_by=
@@ -63,6 +64,7 @@ from onward.scenario import (
     Booking,
     Cancellation,
     Charter,
+    CharterLimit,
     Commitment,
     Cut,
     Delay,
@@ -108,6 +110,7 @@ FROM = {
     Cut: ("first_day", "last_day"),
     Lift: ("", "ends_at"),
     Surcharge: ("starts_at", "ends_at"),
+    CharterLimit: ("starts_at", "ends_at"),
 }
 MODES = {"fly": "freighter", "sail": "sea", "rail": "rail", "road": "road"}
 AMOUNT = re.compile(
@@ -286,6 +289,10 @@ class _Reader:
             "charters",
             Charter(id=words[0], price_minor=int(words[1]), **self.options(Charter, words[2:])),
         )
+
+    def read_limit(self, words: list[str]) -> None:
+        options = self.options(CharterLimit, words[2:])
+        self.add("charter_limits", CharterLimit(id=words[0], max_number=int(words[1]), **options))
 
     def read_ship(self, words: list[str]) -> None:
         names = {

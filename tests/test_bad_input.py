@@ -399,6 +399,7 @@ def test_zero_shipments_and_no_route_at_all(example: Path) -> None:
     assert len(read_folder(example.parent / "stuck").shipments) == 6
 
 
+@pytest.mark.no_cover
 def test_60_000_bad_rows_are_all_told_and_the_message_is_short(example: Path) -> None:
     bytes_of(
         "shipments.csv",

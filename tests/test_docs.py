@@ -132,13 +132,6 @@ def test_there_are_examples() -> None:
     assert EXAMPLES
 
 
-def test_the_way_of_a_shipment_names_rooms_that_are_there() -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`(onward/[a-z_/]+(?:\.py|/))`", text))
-    assert len(named) > 30
-    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
-
-
 SHOWING = sorted(
     path
     for path in (ROOT / "onward").rglob("*.py")
@@ -152,3 +145,27 @@ def test_examples_in_docstrings_give_what_they_say(path: Path) -> None:
     failed, tried = doctest.testmod(importlib.import_module(name))
     assert tried
     assert not failed
+
+
+WAY = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_the_way_of_a_shipment_names_what_is_there() -> None:
+    """Files and folders, those of the claim's way by their rooms, and classes and functions."""
+    named = re.findall(r"`([^`\n]+)`", WAY)
+    paths = [name for name in named if re.fullmatch(r"[a-z_]+/[a-z_/]*(\.py)?", name)]
+    found = [
+        (ROOT / name, ROOT / "onward" / name, ROOT / "onward" / f"{name}.py") for name in paths
+    ]
+    assert [each for each in found if not any(path.exists() for path in each)] == []
+    assert len(paths) > 30
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "onward").rglob("*.py"))
+    words = {name for name in named if re.fullmatch(r"[A-Z][A-Za-z]+|known", name)}
+    assert words >= {"Problem", "Shipment", "Scenario", "Record", "Answer", "Job"}
+    missing = [w for w in words if not re.search(rf"^ *(?:class|def) {w}\b", source, re.M)]
+    assert missing == []
+
+
+def test_the_way_of_a_shipment_passes_every_room() -> None:
+    rooms = {path.name for path in (ROOT / "onward").iterdir() if (path / "__init__.py").exists()}
+    assert [room for room in sorted(rooms) if not re.search(rf"\b{room}\b", WAY)] == []

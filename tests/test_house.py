@@ -226,11 +226,12 @@ def test_what_runs_is_locked_the_same_for_developers() -> None:
 MOST = {  # what scripts/house.py counts, and how much of it there may be
     "imports inside functions": 30,
     "modules that set up a workbook": 1,
-    "tables drawn by hand": 2,
+    "tables drawn by hand": 0,
     "file names that stand twice in the core": 0,
     "public classes that stand twice in the core": 0,
     "modules that branch on a policy's effect": 0,
     "functions over 40 lines": 0,
+    "functions with more than 8 arguments": 0,
     "files over 500 lines": 0,
     "import cycles": 0,
     "lines over 100": 0,
@@ -238,6 +239,7 @@ MOST = {  # what scripts/house.py counts, and how much of it there may be
 }
 
 
+@pytest.mark.no_cover
 def test_the_house_stays_as_it_was_built() -> None:
     found = {each.what: each for each in House(ROOT).measures()}
     beyond = {what: found[what].where for what, most in MOST.items() if found[what].count > most}

@@ -17,12 +17,13 @@ export default defineConfig({
       output: {
         entryFileNames: 'assets/[name].js',
         chunkFileNames: 'assets/[name].js',
+        minifyInternalExports: false,
         assetFileNames: 'assets/[name][extname]',
         manualChunks: (id) => {
-          if (/node_modules\/(d3-(sankey|shape|path)|uplot)/.test(id) || /FundFlows|Series/.test(id)) return 'charts'
+          if (/node_modules\/(d3-(sankey|shape|path)|uplot)/.test(id) || /FundFlows|FundNext|Series/.test(id)) return 'charts'
           if (/node_modules\/(d3-|topojson|world-atlas|internmap)/.test(id) || id.includes('WorldMap')) return 'map'
           if (id.includes('node_modules')) return 'svelte'
-          if (id.includes('/src/lib/problems')) return 'problems'
+          if (/lib\/(problems|sayings|chinese)/.test(id)) return 'chinese'
           if (id.includes('/src/parts/') || id.includes('/src/lib/')) return 'parts'
         },
       },

@@ -209,10 +209,7 @@ def challenged(stage: Stage, bought: Planned) -> Act:
     instance, plan = f"spring-2020-{stage.size}", str(stage.path("plan"))
     found = finished(score_plans(ScorePlans(instance=instance, submissions=(plan,)), stage.job))
     ((_, score),) = found.scores
-    titles = {
-        level.name: f"{level_title(level)}, {'cents' if level.name == 'cost' else 'kg-minutes'}"
-        for level in bought.judged.levels
-    }
+    titles = {level.name: level_title(level) for level in bought.judged.levels}
     newest = {each.name: each.id for each in PUBLISHED}.values()
     lines = wrapped(
         f"Published instances: {', '.join(newest)}. docs/challenge.md says how to enter, with any "
@@ -225,7 +222,7 @@ def challenged(stage: Stage, bought: Planned) -> Act:
             f"onward challenge instances {instance} -o {folder}",
             f"onward challenge score {instance} {stage.quoted('plan')}",
         ],
-        [*lines, *score_lines("onward", score.instance, score.levels, titles)],
+        [*lines, *score_lines(score, titles, bought.judged.currency)],
         score_document(score),
     )
 

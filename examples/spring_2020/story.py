@@ -142,13 +142,16 @@ def sky(read: Loads) -> str:
 
 
 def as_many_as(told: JudgedPlan) -> str:
-    """How many may be bought, and that only the whole of the world may buy the article's 200."""
-    most = told.read.scenario.max_charters
-    if most is None:
+    """How many may be bought that leave in each period, and that only the whole of the world may
+    buy the article's 200 of March and April.
+    """
+    limits = told.read.scenario.charter_limits
+    if not limits:
         return ""
-    if most == ARTICLE_CHARTERS:
-        return f"; {most:,} may be bought, as the article has it"
-    return f"; {most:,} may be bought in this size, the article's 200 in size L"
+    said = ", ".join(f"{row.max_number:,} of {row.id.title()}" for row in limits)
+    if any(row.max_number == ARTICLE_CHARTERS for row in limits):
+        return f"; {said} may be bought, as the article has it"
+    return f"; {said} may be bought in this size, the article's 200 in size L"
 
 
 ARTICLE_CHARTERS = 200
@@ -194,9 +197,9 @@ def before(without: int, bought: int) -> str:
 
 
 def hub(f: Figures) -> str:
-    """Liege, and why it is a hub."""
+    """Liège, and why it is a hub."""
     return (
-        f"Liege sends {tonnes(f.hub_out_g)} to China and takes in {tonnes(f.hub_in_g)} from it; "
+        f"Liège sends {tonnes(f.hub_out_g)} to China and takes in {tonnes(f.hub_in_g)} from it; "
         f"{tonnes(f.hub_rail_g)} go on by rail and {tonnes(f.hub_road_g)} by road to other "
         "European places."
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from onward.challenge.score import LevelScore, Score
 from onward.desk.fund import TracedBack
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import SAID, ItineraryChange
@@ -17,7 +18,8 @@ from onward.report.figures import verdict
 from onward.report.tables.fund import back_text
 from onward.report.tracked_words import cause, span
 from onward.wording.amounts import money as shown
-from onward.wording.quantities import number_of, percent
+from onward.wording.place_names import place_words
+from onward.wording.quantities import kg_hours, number_of, percent
 
 from .story import told_by_priority, wrapped
 
@@ -76,17 +78,19 @@ def replanned_lines(
     for change in changes:
         units[change.cause] += change.handling_units
     old, new = before.read.plan, after.read.plan
+    titles = {policy.id: policy.title for policy in after.read.scenario.policies}
     lines = wrapped(
         f"A plan is made on {old.as_of.day} {old.as_of:%B}, knowing what was known then. By "
         f"{new.as_of.day} {new.as_of:%B} flights are cut and borders have changed their rules; "
         f"what still holds stays. {sum(units.values()):,} handling units travel another way:"
     )
-    lines += [
-        f"  {n:>7,} {SAID.get(name, f'because of {name}')}" for name, n in units.most_common(SHOWN)
-    ]
+    for name, n in units.most_common(SHOWN):
+        because = f"because of {name}" + (f" ({titles[name]})" if titles.get(name) else "")
+        first, *rest = wrapped(SAID.get(name, because))
+        lines += [f"  {n:>7,} {first}", *(f"          {line}" for line in rest)]
     if len(units) > SHOWN:
-        rest = sum(n for _, n in units.most_common()[SHOWN:])
-        lines.append(f"  {rest:>7,} for {number_of(len(units) - SHOWN, 'further cause')}")
+        others = sum(n for _, n in units.most_common()[SHOWN:])
+        lines.append(f"  {others:>7,} for {number_of(len(units) - SHOWN, 'further cause')}")
     return [*lines, "The new plan, which the judge accepts:", *told_by_priority(after)]
 
 
@@ -104,9 +108,8 @@ def tracked_lines(s: Situation) -> list[str]:
         hold, why = row.state.held, cause(row, s.tracked)
         if hold is not None:
             goods = f"{row.shipment.id}, {row.shipment.goods}, {row.units:,} units"
-            held = (
-                f"{goods} at {hold.place} by {hold.by or '?'} for {span(hold.lasted(s.as_of)).en}."
-            )
+            lasted, place = span(hold.lasted(s.as_of)).en, place_words(hold.place)
+            held = f"{goods} at {place} by {hold.by or '?'} for {lasted}."
             lines += wrapped(f"Detained: {held} {why.en if why else ''}")
     if len(s.detained) > 3:
         lines.append(f"... and {number_of(len(s.detained) - 3, 'more part')} of shipments.")
@@ -126,8 +129,9 @@ def claim_lines(claim: ClaimRecord, number: int, orders: int) -> list[str]:
         lines += ["  " + line for line in wrapped(f"{step.question} {step.answer}")]
     for line in claim.lines:
         rests = ", ".join(rest[:40] for rest in line.rests_on)
-        lines.append(f"  {shown(line.amount, claim.currency)}: {line.text}")
-        lines.append(f"    rests on {rests}")
+        said = f"{shown(line.amount, claim.currency)}: {line.text}"
+        lines += ["  " + part for part in wrapped(said)]
+        lines += ["    " + part for part in wrapped(f"rests on {rests}")]
     shares = ", ".join(f"{name} {shown(amount, claim.currency)}" for name, amount in claim.shares)
     lines.append(
         f"  in all {shown(claim.amount_minor, claim.currency)}: {shares}"
@@ -155,9 +159,15 @@ def fund_lines(seen: Book, back: TracedBack | None) -> list[str]:
     if back is not None:
         lines += [
             "One receipt, back to the money:",
-            *("  " + line for line in back_text(back).splitlines()),
+            *("  " + part for line in back_text(back).splitlines() for part in set_in(line)),
         ]
     return lines
+
+
+def set_in(line: str) -> list[str]:
+    """A line in lines of a terminal, as far set in as it is."""
+    before = line[: len(line) - len(line.lstrip())]
+    return [before + part for part in wrapped(line.strip())]
 
 
 def published_lines(checks: Sequence[Any], rows: Sequence[str]) -> list[str]:
@@ -177,22 +187,24 @@ def published_lines(checks: Sequence[Any], rows: Sequence[str]) -> list[str]:
     ]
 
 
-def score_lines(
-    team: str, instance: str, levels: Sequence[Any], names: Mapping[str, str]
-) -> list[str]:
+def score_lines(score: Score, names: Mapping[str, str], currency: str) -> list[str]:
     """Our plan entered like anybody's: each level and what no plan can beat."""
     lines = wrapped(
-        f"The plan of act 1, entered in {instance} as anybody enters, under the name {team}. "
+        f"The plan of act 1, entered in {score.instance} as anybody enters, under the name onward. "
         "Smaller is better, the first line first; what no plan beats holds for plans whose "
         "figures in the lines before are no greater:"
     )
-    return [
-        *lines,
-        *(f"  {names[level.name]}: {level.value:,}, {beaten(level)}" for level in levels),
-    ]
+    for level in score.levels:
+        said = f"{_amount(level, level.value, currency)}, {beaten(level, currency)}"
+        lines.append(f"  {names[level.name]}: {said}")
+    return lines
 
 
-def beaten(level: Any) -> str:
+def _amount(level: LevelScore, value: int, currency: str) -> str:
+    return shown(value, currency) if level.name == "cost" else kg_hours(value)
+
+
+def beaten(level: LevelScore, currency: str) -> str:
     """What no plan beats, and the gap as the judge says it."""
     if level.bound is None:
         return "no bound is proven"
@@ -201,5 +213,5 @@ def beaten(level: Any) -> str:
     return (
         "which no plan beats"
         if level.bound >= level.value
-        else f"no plan beats {level.bound:,} (gap {percent(level.gap)})"
+        else f"no plan beats {_amount(level, level.bound, currency)} (gap {percent(level.gap)})"
     )

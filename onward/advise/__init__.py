@@ -1,7 +1,7 @@
 """What charters are worth, those that a plan buys and those on offer, by the plan's own proofs."""
 
 from onward.advise.absence import CharterAbsence, WorthRange, without
-from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth
+from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth, UsedUp
 from onward.advise.advise import advise
 from onward.advise.purchase_trial import PurchaseTrial, again, with_charters
 
@@ -12,6 +12,7 @@ __all__ = [
     "CharterWorth",
     "LegWorth",
     "PurchaseTrial",
+    "UsedUp",
     "WorthRange",
     "advise",
     "again",

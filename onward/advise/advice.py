@@ -72,17 +72,28 @@ class Candidate:
         return "-".join(stops)
 
 
+@dataclass(frozen=True, slots=True)
+class UsedUp:
+    """A limit on the number of charters that allows no more than are bought."""
+
+    limit: str  # id of a limit by period; "" for the number of all
+    most: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
     """The charters that the plan buys, and those on offer, each list with the most valuable first.
 
     ``missing``: charters of the scenario that cannot be bought in time, or that have no departures.
+    ``used_up``: the limits on the number of charters that the plan leaves no room in: one of those
+    on offer that counts there can only be bought in place of another.
     """
 
     levels: tuple[str, ...]  # of loss
     bought: tuple[Candidate, ...]
     offered: tuple[Candidate, ...]
     missing: tuple[str, ...]
+    used_up: tuple[UsedUp, ...] = ()
 
     @property
     def best(self) -> Candidate | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth
+from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth, UsedUp
 from onward.advise.charter_worth import CharterReach, Marginal, added, bound_with, reach, removed
 from onward.advise.standing import CharterStanding, standing
 from onward.advise.weigh import Scales
@@ -73,6 +73,9 @@ def advise(
         bought=tuple(sorted(bought, key=rank)),
         offered=tuple(sorted(offered.values(), key=rank)),
         missing=tuple(c.id for c in scenario.charters if c.id not in there),
+        used_up=tuple(
+            UsedUp(*each) for each in ground.network.buying.used_up(ground.bought).items()
+        ),
     )
 
 

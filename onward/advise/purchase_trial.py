@@ -54,7 +54,12 @@ def with_charters(scenario: Scenario, charters: Iterable[str]) -> Scenario:
         replace(d, charter="") for d in scenario.departures if not d.charter or d.charter in chosen
     )
     return replace(
-        scenario, departures=departures, charters=(), max_charters=None, charter_budget_minor=None
+        scenario,
+        departures=departures,
+        charters=(),
+        max_charters=None,
+        charter_limits=(),
+        charter_budget_minor=None,
     )
 
 

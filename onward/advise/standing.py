@@ -143,7 +143,7 @@ def _priced(
         shift=proof.shift,
         rows=rows,
         held=proof.held,
-        number=0,
+        number=(0,) * len(network.buying.most),
         budget=0,
         prices=Prices(loss=loss, cost=0, rows=rows),
     )

@@ -14,11 +14,11 @@ from onward.challenge.score import Score, document as score_document
 from onward.challenge.standings import days_table, levels_table, open_table, ranking_table
 from onward.challenge.tracks import PlayedProgram, PredictedDeliveries, RankedEntries
 from onward.desk.counts import counts
-from onward.report.render.text import table_text
+from onward.report.render.text import WIDTH, table_text, wrapped_text
 from onward.report.words import moves_sentence
 from onward.scenario import Scenario
 from onward.wording.amounts import money
-from onward.wording.instants import rfc3339
+from onward.wording.instants import rfc3339, utc_words
 from onward.wording.quantities import kg_hours, number_of, percent
 
 VERIFIED = {None: "", True: " (verified now)", False: " (NOT what the certificates prove)"}
@@ -42,12 +42,17 @@ def instance_document(listed: ListedInstance) -> dict[str, Any]:
 
 def instance_text(listed: ListedInstance) -> str:
     """An instance for a person."""
-    row = instance_document(listed)
-    bounds = ", ".join(f"{name} {value:,}" for name, value in row["bounds"].items())
+    row, scenario = instance_document(listed), listed.instance.scenario
+    as_of, known_to = scenario.as_of, scenario.known_to or scenario.as_of
+    bounds = ", ".join(
+        f"{name} {money(value, scenario.currency) if name == 'cost' else kg_hours(value)}"
+        for name, value in row["bounds"].items()
+    )
+    bounds = f"bounds: {bounds or 'none proven'}{VERIFIED[listed.verified]}"
     lines = [
-        f"{row['id']}  as of {row['as_of']}, known to {row['known_to']}",
-        sizes(listed.instance.scenario),
-        f"bounds: {bounds or 'none proven'}{VERIFIED[listed.verified]}",
+        f"{row['id']}  as of {utc_words(as_of)}, known to {utc_words(known_to)}",
+        wrapped_text(sizes(scenario), WIDTH - 2).replace("\n", "\n  "),
+        wrapped_text(bounds, WIDTH - 2).replace("\n", "\n  "),
         f"licence: {row['licence']}",
     ]
     return "\n  ".join(lines)
@@ -60,7 +65,7 @@ def sizes(scenario: Scenario) -> str:
 
 def variant_text(made: MadeVariant) -> str:
     """A variant for a person; seed and salt stay secret until entries close."""
-    head = f"{made.scenario.name}: {sizes(made.scenario)}"
+    head = wrapped_text(f"{made.scenario.name}: {sizes(made.scenario)}")
     return f"{head}\nseed {made.knobs.seed}\nsalt {made.salt}\ncommitment {made.commitment}"
 
 

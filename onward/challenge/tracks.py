@@ -45,7 +45,7 @@ class PlayProgram:
     """
 
     instance: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     days: int = 14
     as_of: datetime | None = None
     limits: tuple[float, ...] = ()

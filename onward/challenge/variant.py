@@ -52,8 +52,8 @@ def variant(scenario: Scenario, knobs: Knobs) -> Scenario:
     equal one.
 
     Capacity is scaled by the share of kilograms kept over ``tightness``: of departures, services,
-    allotments and what rivals have taken, the daily limits of places, and quotas. The number and
-    money for charters is scaled likewise. Raises InvalidInput for knobs out of range.
+    allotments and what rivals have taken, the daily limits of places, and quotas. The numbers
+    and money for charters are scaled likewise. Raises InvalidInput for knobs out of range.
     """
     _refuse(knobs)
     random = np.random.default_rng(knobs.seed)
@@ -132,6 +132,10 @@ def _scaled(scenario: Scenario, factor: float) -> Scenario:
         ),
         quota_uses=space(scenario.quota_uses, "amount"),
         max_charters=None if number is None else round(number * factor),
+        charter_limits=tuple(
+            replace(row, max_number=round(row.max_number * factor))
+            for row in scenario.charter_limits
+        ),
         charter_budget_minor=None if money is None else round(money * factor),
     )
 

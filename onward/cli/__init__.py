@@ -61,7 +61,7 @@ COMMANDS = {
     "Relief": {
         "fund": "Trace a relief fund from pledge to units delivered, and back.",
         "claims": "Derive who may claim, assess with reasons, approve and pay.",
-        "ledger": "Bring entries into the ledger, approve guarded money, show balances.",
+        "ledger": "Record entries in the ledger, approve those that wait, show balances.",
         "publish": "Publish a fund: IATI, OCDS, HXL, press workbook, beancount.",
     },
     "Challenge": {
@@ -223,7 +223,7 @@ def ended(wrong: BaseException, written: Sequence[str], debugging: bool) -> int:
 
 
 def by_hand(wrong: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an error: compiled code gives it another name."""
+    """Whether an error comes from Ctrl-C: compiled code raises another kind."""
     return wrong is not None and (
         isinstance(wrong, KeyboardInterrupt) or by_hand(wrong.__cause__ or wrong.__context__)
     )

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @contextmanager
 def working(quiet: bool = False) -> Iterator[Job]:
-    """A job of which it is said on standard error what goes on, if it lasts."""
+    """A job whose progress is shown on standard error after a second."""
     with Progress(quiet) as progress:
         yield progress.job
 
@@ -34,7 +34,7 @@ def asking(
     quiet: bool = False,
     options: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Record]:
-    """A record of these sources; what goes on is said on standard error, if it lasts.
+    """The record of some sources; progress is shown on standard error after a second.
 
     Ctrl-C cancels the record's job. A question that is wrong is a usage error, in terms of
     ``options`` by field where they have other names.

@@ -18,8 +18,7 @@ from onward.desk.acts import Desk, NoDesk
 from onward.desk.heading import desk_document, head
 from onward.desk.history import in_words
 from onward.store.address import address_of
-from onward.store.store import open_store
-from onward.store.users import teller
+from onward.store.store import Store, open_store
 from onward.wording.instants import rfc3339
 
 Function = Callable[..., Any]
@@ -70,10 +69,19 @@ def desk_for_acting(db: str, organisation: str, user: str = "") -> Iterator[Desk
     _there(db)
     with open_store(db, write=True, make=False) as store:
         number = store.organisation(organisation)
-        who = teller(store, number, user) if user else ""
+        who = teller_of(store, number, user)
         desk = Desk(store, number, wall=wall_clock(), author=who)
         _ = desk.state
         yield desk
+
+
+def teller_of(store: Store, organisation: int, user: str) -> str:
+    """The id of a user; "" if nobody is named. Raises StoreRefused for one that is not there."""
+    if not user:
+        return ""
+    from onward.store.users import teller
+
+    return teller(store, organisation, user)
 
 
 def _there(db: str) -> None:
@@ -83,14 +91,14 @@ def _there(db: str) -> None:
 
 
 def act_document(act: Act) -> dict[str, object]:
-    """An act that was recorded."""
+    """An act that was recorded, as JSON."""
     return {"act": act.number, "kind": str(act.kind), "at": rfc3339(act.at), "what": in_words(act)}
 
 
 def give_at_desk(
     desk: Desk, command: str, text: str, document: Mapping[str, object], as_json: bool, quiet: bool
 ) -> None:
-    """An answer that names its desk, plan and clock: in its document, or in a line before it."""
+    """Print an answer with its desk, plan and clock: in the JSON, or in a line before the text."""
     if as_json:
         give_json(command, {"desk": desk_document(desk), **document})
         return
@@ -100,7 +108,7 @@ def give_at_desk(
 
 
 def done(desk: Desk, command: str, act: Act, as_json: bool, quiet: bool, more: str = "") -> None:
-    """An act that was recorded, in a line."""
+    """Print an act that was recorded, in a line."""
     text = f"act {act.number}: {in_words(act)}"
     text += f"\n{more}" if more else ""
     give_at_desk(desk, command, text, act_document(act), as_json, quiet)

@@ -40,8 +40,7 @@ from onward.report.tables.backtest import backtest_document, backtest_text
 def back_test(
     scenario: str, db: str | None, organisation: str, every: int, as_json: bool, quiet: bool
 ) -> int:
-    """Replay past days, each seen with what was known then, and count the deliveries that lay in
-    the 80 % interval of their ETA.
+    """Check past ETAs: how many deliveries lay in the 80 % interval that was told for them.
 
     Days go from when the first event was known to when the last one was. Goods for which no
     interval could be told are counted apart.

@@ -8,6 +8,7 @@ import json
 import os
 import shlex
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -38,6 +39,7 @@ from onward.cli.asking import speak, working
 from onward.cli.output import Files, give, give_json, room_for, say, write_text
 from onward.cli.parameters import Instant, Number, answer
 from onward.cli.processes import processes
+from onward.cli.taking import taking
 
 FEW = 20  # entries that one process scores before others have started
 
@@ -71,17 +73,8 @@ FEW = 20  # entries that one process scores before others have started
     "-o", "--output", metavar="FILE", help="Write the run at the last limit, to enter it."
 )
 @answer
-def run(
-    instance: str,
-    program: str,
-    days: int,
-    as_of: datetime | None,
-    limits: tuple[float, ...],
-    changes: str | None,
-    output: str | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@taking("asked", PlayProgram, "instance", "days", "as_of", "limits", "changes")
+def run(asked: PlayProgram, program: str, output: str | None, as_json: bool, quiet: bool) -> int:
     """Live track: play an instance day by day to your own program, on your own machine.
 
     PROGRAM is a command line. Each morning it gets a line of JSON that names the files of the day,
@@ -90,16 +83,8 @@ def run(
     """
     words = command_line(program)
     files = Files(*words, output=output)
-    question = PlayProgram(
-        instance=instance,
-        words=tuple(words),
-        days=days,
-        as_of=as_of,
-        limits=limits,
-        changes=changes or "",
-    )
     with working(quiet) as job:
-        found = play_program(question, job)
+        found = play_program(replace(asked, words=tuple(words)), job)
     # in ASCII: half a character in an answer is no UTF-8
     whole = document(found.value.instance, found.value.scores[-1], plans=True)
     files.write("output", lambda target: write_text(json.dumps(whole) + "\n", target))

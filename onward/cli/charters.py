@@ -65,9 +65,9 @@ class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
     "--list",
     "most",
     type=click.IntRange(min=0),
-    default=10,
+    default=6,
     show_default=True,
-    help="How many on offer to list.",
+    help="How many of those bought, and of those on offer, to list.",
 )
 @click.option(
     "--weigh",

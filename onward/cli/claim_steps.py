@@ -58,7 +58,7 @@ def approve_claim(
 
 
 def show(claim: str, db: str, organisation: str, user: str, as_json: bool) -> int:
-    """What is to be seen before it is approved."""
+    """Print amount, evidence and differences, before the claim is approved."""
     with reading(db, organisation) as at:
         found = review_claim(at, ReviewClaim(claim=claim))
     if as_json:
@@ -118,7 +118,7 @@ def pay_claim(claim: str, db: str, organisation: str, user: str, as_json: bool, 
 
 
 def gave(done: Answer[ClaimStands], as_json: bool, quiet: bool) -> int:
-    """Where a claim stands after a step."""
+    """Print the claim's state after a step."""
     if as_json:
         give_json("claims-step", stands_document(done.value))
     else:

@@ -142,7 +142,7 @@ Assessed = tuple[int, tuple[ClaimSeen, ...], ClaimDossier]
 
 
 def seen(claim: str, of: ClaimsOf, quiet: bool) -> Assessed:
-    """Claims as they follow; the dossier of the first."""
+    """Print claims derived just now; write the dossier of the first where it is asked for."""
     with asking(of.sources, of.clocks, quiet=quiet) as record:
         found = look_at_claim(record, LookAtClaim(claim=claim, proceed=of.proceed), record.job)
         first = found.value.claims[0]
@@ -151,7 +151,9 @@ def seen(claim: str, of: ClaimsOf, quiet: bool) -> Assessed:
 
 
 def recorded(claim: str, of: ClaimsOf, user: str, quiet: bool) -> Assessed:
-    """Claims as they were recorded from the store's rows; the dossier of the first."""
+    """Print claims recorded from the store's rows; write the dossier of the first where it is asked
+    for.
+    """
     as_of, known_to = of.clocks.as_of, of.clocks.known_to
     act = AssessClaim(claim=claim, user=user, as_of=as_of, known_to=known_to)
     with acting(of.sources.store, of.sources.organisation) as at:

@@ -54,7 +54,7 @@ def _reason(_: click.Context, __: click.Parameter, text: str | None) -> EventRea
 @taking("where", Where, "db", "organisation", "user")
 @taking("asked", Confirm, *CONFIRMED)
 def add_events(asked: Confirm, as_planned: bool, where: Where, as_json: bool, quiet: bool) -> int:
-    """Say what happened to goods that the plan has moving by now: a whole departure, or a shipment.
+    """Confirm or correct what the plan has happening by now, for a whole departure or a shipment.
 
     \b
       onward events add CV9737 --as-planned

@@ -68,7 +68,7 @@ def verify_db(db: str, quick: bool, contains: str, as_json: bool, quiet: bool) -
 
     Prints each organisation's head, EVENTS:HASH+LINES:HASH: of the log, and of the journal of
     everything else. Whoever keeps it elsewhere can prove later, with --contains, that both were
-    only continued and not written anew.
+    only continued and not written anew. Exits with 3 if anything is wrong.
     """
     with working(quiet) as job, open_store(db) as store:
         found = verify_store(store, VerifyStore(quick=quick, contains=contains), job)

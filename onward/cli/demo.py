@@ -88,7 +88,7 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
 
 
 def how_long(size: str) -> str:
-    """What is to be expected."""
+    """How long the demo takes, in words."""
     every, first = LASTS[size]
     return (
         f"spring-2020:{size} in seven acts: about {every} on two cores, the first judged plan "
@@ -114,7 +114,7 @@ def example(module: str) -> ModuleType:
 
 
 def prepared(output: str, names: Mapping[str, str]) -> Files:
-    """The folder and the files in it, tried before the work."""
+    """The files that the demo will write, tried before the work."""
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)

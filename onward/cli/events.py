@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import datetime
-
 import click
 
-from onward.cancel import Cancelled
-from onward.cli.asking import asking
-from onward.cli.backtest import back_test
-from onward.cli.confirm import add_events
-from onward.cli.output import Files, give, give_json, note_written, say
-from onward.cli.parameters import Instant, answer
-from onward.desk.answer import NoteKind
-from onward.desk.events import (
-    ImportEvents,
-    KeepPlan,
-    import_events as import_events_,
-    keep_plan as keep_plan_,
-)
-from onward.desk.record import Sources
-from onward.errors import Problem
-from onward.formats.acceptance import write_acceptance
-from onward.formats.event_sources import is_table
-from onward.report.imported import imported_counts, imported_document
-
-SHOWN = 20  # rejected rows on standard error; all of them stand in --report and --json
+from onward.cli.later import Later
 
 database = click.option(
     "--db", "db", metavar="FILE_OR_URL", default="onward.db", show_default=True, help="The store."
@@ -37,176 +14,17 @@ organisation = click.option(
 )
 
 
-@click.group()
+@click.group(
+    cls=Later,
+    places={
+        "back-test": "onward.cli.backtest:back_test",
+        "add": "onward.cli.confirm:add_events",
+        "import": "onward.cli.event_files:import_events",
+        "plan": "onward.cli.event_files:keep_plan",
+    },
+)
 def command() -> None:
     """Record what happened to goods: events from files into a store.
 
     And what is planned for them: the current plan.
     """
-
-
-command.add_command(back_test)
-command.add_command(add_events, "add")
-
-
-@command.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@database
-@organisation
-@click.option(
-    "--scenario",
-    metavar="SCENARIO",
-    help="Whose places and departures the carriers' messages in FILE speak of.",
-)
-@click.option(
-    "--received-at",
-    type=Instant(),
-    metavar="INSTANT",
-    help="When FILE came, if it does not say (default: when last written).",
-)
-@click.option(
-    "--proceed", is_flag=True, help="Record the rows that are right even if others are not."
-)
-@click.option(
-    "--as",
-    "user",
-    metavar="USER",
-    default="",
-    help="Who tells of them: a user that the store knows. Claims name it.",
-)
-@click.option(
-    "--report",
-    metavar="FILE",
-    help="Write a CSV: every row, accepted, repeated or rejected, and why.",
-)
-@answer
-def import_events(
-    file: str,
-    db: str,
-    organisation: str,
-    scenario: str | None,
-    received_at: datetime | None,
-    proceed: bool,
-    user: str,
-    report: str | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Read events from FILE and record them; the answer comes when they are on disk.
-
-    FILE is a table of events (.csv, .csv.gz, .xlsx) or, with any other ending, carriers' status
-    messages (IATA FSU), for which --scenario is needed; their days have no year, and the one
-    nearest to --received-at is meant.
-
-    A file with a row that is wrong is refused whole, unless --proceed is given; every such row is
-    named. What is recorded already is recognised and not recorded again, so an import that was
-    interrupted is simply repeated. The store is made if it is not there. Claims that rest on events
-    of nobody who was named (--as) need two approvers whatever the amount.
-    """
-    files = Files(report=report)
-    if scenario is None and not is_table(file):
-        raise click.UsageError(
-            f"{file}: carriers' messages need --scenario; a table of events ends in .csv, .csv.gz "
-            "or .xlsx"
-        )
-    sources = Sources(
-        scenario=scenario or "",
-        store=db,
-        organisation=organisation,
-        events=(file,),
-        received_at=received_at,
-    )
-    with asking(sources, quiet=quiet) as record:
-        (reading,) = record.readings
-        for note in record.notes if not quiet else ():
-            if note.kind is NoteKind.ASSUMED:
-                say(note.text)
-        files.write("report", lambda path: write_acceptance(reading, path))
-        try:
-            asked = ImportEvents(proceed=proceed, user=user)
-            found = import_events_(record, asked, record.job)
-        except (KeyboardInterrupt, Cancelled) as stopped:
-            note_written(stopped.__notes__[-1])
-            raise
-    say_some(found.problems)
-    if as_json:
-        give_json("events-import", imported_document(file, organisation, found.value))
-    else:
-        counts = imported_counts(found.value).items()
-        give("  ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts))
-    return 0
-
-
-def say_some(problems: Sequence[Problem]) -> None:
-    """The first rows that were rejected, and how many more."""
-    for problem in problems[:SHOWN]:
-        say(str(problem))
-    if len(problems) > SHOWN:
-        say(f"... and {len(problems) - SHOWN} more")
-
-
-@command.command("plan")
-@click.argument("scenario", metavar="SCENARIO")
-@click.argument("plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False))
-@database
-@organisation
-@click.option(
-    "--at",
-    type=Instant(),
-    metavar="INSTANT",
-    help="In force since then (default: the plan's as of).",
-)
-@click.option(
-    "--replaces",
-    metavar="PLAN",
-    type=click.Path(exists=True, dir_okay=False),
-    help="The plan whose place it takes, kept before.",
-)
-@click.option(
-    "--changes",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help="What has changed since: kept beside it.",
-)
-@click.option(
-    "--diff",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help="What `onward replan --diff` wrote: kept too.",
-)
-@answer
-def keep_plan(
-    scenario: str,
-    plan: str,
-    db: str,
-    organisation: str,
-    at: datetime | None,
-    replaces: str | None,
-    changes: str | None,
-    diff: str | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Keep PLAN as the current plan, so that `onward track --planned` compares what happens with
-    it.
-
-    The judge has to accept it. Scenario, plan, changes and replan are kept whole, and the log says
-    of every handling unit which departures it is planned on. A replan speaks of the scenario that
-    `onward replan --write-scenario` wrote. Doing it again changes nothing.
-    """
-    asked = KeepPlan(
-        plan=plan, at=at, replaces=replaces or "", changes=changes or "", diff=diff or ""
-    )
-    sources = Sources(scenario=scenario, store=db, organisation=organisation)
-    with asking(sources, quiet=quiet) as record:
-        note_written(f"perhaps a part of it in {db} (do it again: what is there is recognised)")
-        found = keep_plan_(record, asked, record.job).value
-    kept = found.kept
-    ids = {name: value for name, value in asdict(kept).items() if isinstance(value, str) and value}
-    if as_json:
-        counts = {"recorded": kept.brought.events, "there_before": kept.brought.duplicates}
-        give_json("events-plan", {"db": found.store, **ids, **counts})
-    else:
-        shown = "  ".join(f"{name} {value[:12]}" for name, value in ids.items())
-        give(f"{shown}  recorded {kept.brought.events:,}  there before {kept.brought.duplicates:,}")
-    return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 
 import click
 
@@ -11,6 +11,7 @@ from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, instants
 from onward.cli.rows import shown_rows
 from onward.cli.subject import plan_or_desk
+from onward.cli.taking import taking
 from onward.desk.explain import ExplainPlan, explain_plan
 from onward.desk.record import Clocks, Sources
 from onward.report.reasons import ROWS, explained_document, explained_text
@@ -35,16 +36,15 @@ PRICES = 20  # in a document
 )
 @instants
 @answer
+@taking("clocks", Clocks, "as_of", "known_to")
+@taking("question", ExplainPlan, "plan", "shipment", "check")
 def command(
     sources: Sources,
-    plan: str,
-    shipment: str,
+    question: ExplainPlan,
     prices: int | None,
     every: bool,
     rows: int | None,
-    check: bool,
-    as_of: datetime | None,
-    known_to: datetime | None,
+    clocks: Clocks,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -56,16 +56,14 @@ def command(
     minimal set of limits that block it: without any one of them it were not (docs/explain.md).
     Without SCENARIO and PLAN: of the current plan of the desk of this folder's onward.db.
     """
-    if every and shipment:
+    if every and question.shipment:
         raise click.UsageError("--all is for all goods: leave out SHIPMENT, or --all")
     asked = max(PRICES, rows or 0) if prices is None else prices
-    question = ExplainPlan(plan=plan, shipment=shipment, prices=asked, check=check)
-    clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking(sources, clocks, quiet=quiet) as record:
-        found = explain_plan(record, question, record.job)
+        found = explain_plan(record, replace(question, prices=asked), record.job)
         about = record.about
     if as_json:
-        give_json("explain", {**about, **explained_document(found.value, checked=check)})
+        give_json("explain", {**about, **explained_document(found.value, checked=question.check)})
     else:
         give(explained_text(found.value, rows=rows, every=every, prices=prices))
     return speak(found, quiet)

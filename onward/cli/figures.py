@@ -12,6 +12,7 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
+from onward.cli.rows import shown_rows
 from onward.desk.figures import (
     FigureFile,
     correct_figures,
@@ -68,8 +69,9 @@ def _asking(
 @command.command("list")
 @of_scenario
 @of_file
+@shown_rows(40)
 @answer
-def list_(scenario: str, file: str | None, as_json: bool, quiet: bool) -> int:
+def list_(scenario: str, file: str | None, rows: int | None, as_json: bool, quiet: bool) -> int:
     """List the published figures, as they stand in the file; nothing is run."""
     with _asking(scenario, file, quiet) as record:
         found = list_figures(record, FigureFile(file=file or ""))
@@ -78,7 +80,7 @@ def list_(scenario: str, file: str | None, as_json: bool, quiet: bool) -> int:
     if as_json:
         give_json("report-list", {**about, "figures": table_rows(table)})
     else:
-        give(table_text(table, more="`onward figures run FIGURE` says all of one"))
+        give(table_text(table, more="`onward figures run FIGURE` says all of one", rows=rows))
     return speak(found, quiet)
 
 
@@ -132,9 +134,15 @@ def run(
 @names_argument
 @of_scenario
 @of_file
+@shown_rows(40)
 @answer
 def verify(
-    names: tuple[str, ...], scenario: str, file: str | None, as_json: bool, quiet: bool
+    names: tuple[str, ...],
+    scenario: str,
+    file: str | None,
+    rows: int | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Run every figure again as of its own cut; exit code 3 if one is not the number that was
     published.
@@ -147,7 +155,7 @@ def verify(
         differ = sum(not each.same for each in found.value)
         give_json("report-verify", {**about, "figures": table_rows(table), "differ": differ})
     else:
-        give(table_text(table))
+        give(table_text(table, rows=rows))
     return speak(found, quiet)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from csv import reader
-from datetime import datetime
 from typing import Any
 
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.output import Files, give, give_json
+from onward.cli.output import Files, give, give_json, writing
 from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
 from onward.cli.subject import scenario_of_store, with_events
+from onward.cli.taking import taking
 from onward.desk.flows import CountFlows, count_flows
 from onward.desk.record import Clocks, Sources
 from onward.numbers.periods import A_MONTH, PERIODS, Period, period
@@ -102,13 +102,13 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 @with_events
 @shown_rows(ROWS)
 @answer
+@writing("csv", "xlsx")
+@taking("clocks", Clocks, "as_of", "known_to")
 def command(
     sources: Sources,
     plan: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    csv: str | None,
-    xlsx: str | None,
+    clocks: Clocks,
+    files: Files,
     rows: int | None,
     as_json: bool,
     quiet: bool,
@@ -124,19 +124,18 @@ def command(
     country or direction a leg counts out of the place where it starts and into that where it ends;
     direction is export, import, transit or domestic as seen from the country.
     """
-    if plan and (sources.events or as_of or known_to):
+    if plan and (sources.events or clocks.as_of or clocks.known_to):
         raise click.UsageError(
             "--plan counts what is planned, with the plan's instants; leave out --events, "
             "--as-of and --known-to"
         )
     counting = question(plan or "", **counted)
-    out = Files(csv=csv, xlsx=xlsx)
-    with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
+    with asking(sources, clocks, quiet=quiet) as record:
         found = count_flows(record, counting, record.job)
         about = record.about
         sheet = flows_sheet(found.value)
-        out.write("csv", lambda path: write_csv(sheet["flows"], path))
-        out.write("xlsx", lambda path: write_xlsx(sheet, path, first="About"))
+        files.write("csv", lambda path: write_csv(sheet["flows"], path))
+        files.write("xlsx", lambda path: write_xlsx(sheet, path, first="About"))
     if as_json:
         give_json("flows", {**about, **flows_document(found.value)})
     else:
@@ -155,7 +154,7 @@ def question(
     last: Period | None,
     baseline: Any,
 ) -> CountFlows:
-    """What is counted, by the options."""
+    """The question that the options ask; raises UsageError for options that contradict."""
     days = spanned(asked, first, last)
     if baseline == "before":
         baseline = days and days.before
@@ -194,7 +193,7 @@ def filters(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def spanned(asked: Period | None, first: Period | None, last: Period | None) -> Period | None:
-    """The period that the three options mean together."""
+    """The period of --period, or of --from and --to; None for all days."""
     if asked and (first or last):
         raise click.UsageError("--period says all days; leave out --from and --to")
     if not first and not last:

@@ -16,6 +16,7 @@ from onward.cli.fund_source import fund_record, source, stored
 from onward.cli.ledger import proposer
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
+from onward.cli.rows import shown_rows
 from onward.desk.fund import (
     EnterFund,
     MatchInvoices,
@@ -134,6 +135,7 @@ def fund_figures(
 @command.command("units")
 @source
 @stored
+@shown_rows(40)
 @answer
 def units(
     folder: str | None,
@@ -141,6 +143,7 @@ def units(
     known_to: datetime | None,
     db: str | None,
     organisation: str,
+    rows: int | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -153,7 +156,7 @@ def units(
     if as_json:
         give_json("fund-units", units_document(found.value))
     else:
-        give(table_text(units_table(found.value)))
+        give(table_text(units_table(found.value), rows=rows))
     return speak(found, quiet)
 
 

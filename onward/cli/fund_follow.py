@@ -36,8 +36,8 @@ def follow_events(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Move the fund's units in a store's ledger as the store's events move the handling units that
-    they are packed in (packing.csv).
+    """Book in a store's ledger what its events did to the fund's units, by the packing list
+    (packing.csv).
 
     What departs is in transit, what is detained is held, then what is released is in transit again;
     what is delivered, returned, destroyed or missing is so. Each entry names its event. Doing it

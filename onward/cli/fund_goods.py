@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.fund_source import fund_record, source, stored
+from onward.cli.fund_source import source, stored
 from onward.cli.output import give, give_json, room_for
-from onward.cli.parameters import answer
+from onward.cli.parameters import answer, of_other_scenario
+from onward.cli.taking import taking
 from onward.desk.fund_landed import CountLanded, count_landed
+from onward.desk.record import Clocks, Sources
 from onward.formats.fund_template import write_fund_template
 from onward.report.tables.landed import landed_document, landed_text
 
@@ -32,25 +33,18 @@ from onward.report.tables.landed import landed_document, landed_text
     type=click.Path(exists=True, dir_okay=False),
     help="Freight of a departure goes by this plan's legs.",
 )
+@of_other_scenario
 @answer
+@taking("clocks", Clocks, "as_of", "known_to")
+@taking("sources", Sources, "organisation", fund="folder", store="db")
+@taking("question", CountLanded, "currency", "scenario", "other_scenario", plan="plan_file")
 def landed_cost(
-    folder: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    currency: str,
-    scenario: str | None,
-    plan_file: str | None,
-    as_json: bool,
-    quiet: bool,
+    question: CountLanded, sources: Sources, clocks: Clocks, as_json: bool, quiet: bool
 ) -> int:
     """Show what a unit has cost where it is: goods, freight by the plan's legs, and duties, in sums
     that are exactly the invoices'.
     """
-    question = CountLanded(currency=currency, scenario=scenario or "", plan=plan_file or "")
-    where, clocks = fund_record(folder, as_of, known_to, db, organisation)
-    with asking(where, clocks, quiet=quiet) as record:
+    with asking(sources.with_usual_store(), clocks, quiet=quiet) as record:
         found = count_landed(record, question, record.job)
     if as_json:
         give_json("fund-landed", landed_document(found.value))

@@ -96,8 +96,8 @@ def next_tranche(
     quiet: bool,
     **asked: Any,
 ) -> int:
-    """Say for each further million what it buys, for whom, and what of it the planner delivers by
-    when, against need.
+    """Show what each further million buys, for whom, and how much of it is delivered by when,
+    beside what is needed.
 
     The goods of SCENARIO up to --priority are planned first; what is bought takes the room that
     they leave, and the other goods what is left then. Every plan is judged. What would not arrive

@@ -29,10 +29,26 @@ MANY = click.IntRange(min=1)
     metavar="PATH",
     help="A new folder, or a workbook's name ending in .xlsx.",
 )
-@click.option("--shipments", type=click.IntRange(min=0), default=200, show_default=True)
-@click.option("--departures", type=click.IntRange(min=0), default=300, show_default=True)
-@click.option("--places", type=click.IntRange(min=2), default=12, show_default=True)
-@click.option("--days", type=MANY, default=30, show_default=True)
+@click.option(
+    "--shipments",
+    type=click.IntRange(min=0),
+    default=200,
+    show_default=True,
+    help="How many shipments, each of some handling units.",
+)
+@click.option(
+    "--departures",
+    type=click.IntRange(min=0),
+    default=300,
+    show_default=True,
+    help="How many departures, by air, rail and road.",
+)
+@click.option(
+    "--places", type=click.IntRange(min=2), default=12, show_default=True, help="How many places."
+)
+@click.option(
+    "--days", type=MANY, default=30, show_default=True, help="Departures leave within so many days."
+)
 @click.option(
     "--tightness",
     type=Number(min=0, min_open=True),

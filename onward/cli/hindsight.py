@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Number, answer, instants, scenario_argument
 from onward.cli.rows import shown_rows
+from onward.cli.taking import taking
 from onward.desk.hindsight import PriceNotices, price_notices
 from onward.desk.record import Clocks, Sources
 from onward.report.replayed import regret_document, regret_text
@@ -33,13 +32,12 @@ from onward.report.replayed import regret_document, regret_text
 @instants
 @shown_rows(40)
 @answer
+@taking("clocks", Clocks, "as_of", "known_to")
+@taking("question", PriceNotices, "causes", "gap", "work")
 def command(
     scenario: str,
-    causes: tuple[str, ...],
-    gap: float | None,
-    work: int | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
+    question: PriceNotices,
+    clocks: Clocks,
     rows: int | None,
     as_json: bool,
     quiet: bool,
@@ -50,8 +48,6 @@ def command(
     made without it and replanned on its day, less the best plan that knows all. Their sum, and what
     is left to interaction (docs/concepts.md, section 10).
     """
-    question = PriceNotices(causes=causes, gap=gap, work=work)
-    clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
         found = price_notices(record, question, record.job)
         currency = record.scenario.currency

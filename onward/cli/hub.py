@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from onward.cli.at_desk import at_desk, desk_for_reading, give_at_desk
-from onward.cli.output import Files, say
+from onward.cli.output import Files, say, writing
 from onward.cli.rows import shown_rows
+from onward.cli.taking import Where, taking
 from onward.desk.hub import hub_day
 from onward.report.hub_page import hub_page
 from onward.report.render.json import sheet_tables
@@ -30,14 +31,14 @@ from onward.report.tables.hub import hub_sheet
 @click.option("--xlsx", metavar="FILE", help="Write the workbook.")
 @shown_rows(40)
 @at_desk
+@writing("html", "xlsx")
+@taking("where", Where, "db", "organisation")
 def command(
     place: str,
     day: datetime | None,
-    html: str | None,
-    xlsx: str | None,
+    files: Files,
     rows: int | None,
-    db: str,
-    organisation: str,
+    where: Where,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -46,8 +47,7 @@ def command(
     Times are the place's own. Each lot has its next departure with minutes to spare; a connection
     that is missed names the act that mends it.
     """
-    files = Files(html=html, xlsx=xlsx)
-    with desk_for_reading(db, organisation) as desk:
+    with desk_for_reading(where.db, where.organisation) as desk:
         found = hub_day(desk, place, day.date() if day else None)
         sheet = hub_sheet(found)
         files.write("html", lambda path: Path(path).write_text(hub_page(found), encoding="utf-8"))

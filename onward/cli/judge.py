@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, instants, scenario_argument
+from onward.cli.taking import taking
 from onward.desk.judge import JudgePlan, judge_plan
 from onward.desk.record import Clocks, Sources
 from onward.report.tables.judge import judgement_document, judgement_text
@@ -42,15 +41,12 @@ from onward.report.tables.judge import judgement_document, judgement_text
 )
 @instants
 @answer
+@taking("clocks", Clocks, "as_of", "known_to")
+@taking("question", JudgePlan, "plan", "claim_aware", "other_scenario", "earlier", "moves")
 def command(
     scenario: str,
-    plan: str,
-    claim_aware: str | None,
-    other_scenario: bool,
-    earlier: str | None,
-    moves: bool | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
+    question: JudgePlan,
+    clocks: Clocks,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -60,14 +56,6 @@ def command(
     departures. Prints every problem or false claim and exits with 3, or the plan's values, which
     bounds are proven, and what single moves would better it.
     """
-    question = JudgePlan(
-        plan=plan,
-        claim_aware=claim_aware or "",
-        other_scenario=other_scenario,
-        earlier=earlier or "",
-        moves=moves,
-    )
-    clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
         found = judge_plan(record, question, record.job)
     if as_json:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.output import Files, give, give_json
+from onward.cli.output import Files, give, give_json, writing
 from onward.cli.parameters import answer, instants
 from onward.cli.rows import shown_rows
 from onward.cli.subject import scenario_of_store
+from onward.cli.taking import taking
 from onward.desk.lanes import ShowLanes, show_lanes
 from onward.desk.record import Clocks, Sources
 from onward.report.board import board_document, board_page, board_text, write_board
@@ -50,6 +50,7 @@ class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     multiple=True,
     metavar="CN",
     type=Form("country", "[A-Z]{2}", "CN"),
+    callback=lambda context, parameter, told: frozenset(told),
     help="Lanes that start or end there; repeatable.",
 )
 @click.option(
@@ -58,6 +59,7 @@ class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     multiple=True,
     metavar="CN-BE",
     type=Form("lane", "[A-Z]{2}-[A-Z]{2}", "CN-BE"),
+    callback=lambda context, parameter, told: frozenset(told),
     help="This lane; repeatable.",
 )
 @click.option(
@@ -72,17 +74,14 @@ class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 @scenario_of_store
 @shown_rows(40)
 @answer
+@writing("html", "xlsx")
+@taking("clocks", Clocks, "as_of", "known_to")
+@taking("question", ShowLanes, "plan", "days", "countries", "lanes", "goods")
 def command(
     sources: Sources,
-    plan: str | None,
-    days: int,
-    countries: tuple[str, ...],
-    lanes: tuple[str, ...],
-    goods: tuple[str, ...],
-    html: str | None,
-    xlsx: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
+    question: ShowLanes,
+    clocks: Clocks,
+    files: Files,
     rows: int | None,
     as_json: bool,
     quiet: bool,
@@ -92,15 +91,6 @@ def command(
     Open or closed and by which policy, the document needed, hours of inspection, room, price, and
     the next change that is known of.
     """
-    files = Files(html=html, xlsx=xlsx)
-    question = ShowLanes(
-        plan=plan or "",
-        days=days,
-        countries=frozenset(countries),
-        lanes=frozenset(lanes),
-        goods=goods,
-    )
-    clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking(sources, clocks, quiet=quiet) as record:
         found = show_lanes(record, question, record.job)
         about = record.about

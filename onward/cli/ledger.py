@@ -12,6 +12,7 @@ from onward.cli.at_books import acting, database, organisation, reading
 from onward.cli.claim_sources import a_file
 from onward.cli.output import Files, give, give_json, write_text
 from onward.cli.parameters import Instant, answer
+from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
 from onward.desk.ledger import (
     ApproveEntries,
@@ -45,7 +46,7 @@ Function = Callable[..., Any]
 
 @click.group()
 def command() -> None:
-    """Bring entries into the ledger, approve guarded money, show balances."""
+    """Record entries in the ledger, approve those that wait, show balances."""
 
 
 def seen_from(function: Function) -> Function:
@@ -156,10 +157,13 @@ def approve(
 
 @command.command("proposals")
 @click.argument("proposal", default="")
+@shown_rows(40)
 @database
 @organisation
 @answer
-def list_proposals(proposal: str, db: str, organisation: str, as_json: bool, quiet: bool) -> int:
+def list_proposals(
+    proposal: str, db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool
+) -> int:
     """List the entries that were proposed and wait, or show those under the hash PROPOSAL, posting
     by posting.
     """
@@ -170,14 +174,15 @@ def list_proposals(proposal: str, db: str, organisation: str, as_json: bool, qui
     elif proposal:
         give(f"{proposal_head(found[0])}\n{table_text(postings_table(found[0]))}")
     else:
-        give(table_text(proposals_table(found), more="--json has all"))
+        give(table_text(proposals_table(found), more="--json has all", rows=rows))
     return 0
 
 
 @command.command("balance")
+@shown_rows(40)
 @seen_from
 @answer
-def balance(where: Where, seen: LedgerSeen, as_json: bool, quiet: bool) -> int:
+def balance(where: Where, seen: LedgerSeen, rows: int | None, as_json: bool, quiet: bool) -> int:
     """Show the trial balance: every account by currency or goods and lot; debits equal credits in
     each.
     """
@@ -186,7 +191,7 @@ def balance(where: Where, seen: LedgerSeen, as_json: bool, quiet: bool) -> int:
     if as_json:
         give_json("ledger-balance", balance_document(found.value))
         return 0
-    give(table_text(balance_table(found.value)))
+    give(table_text(balance_table(found.value), rows=rows))
     return speak(found, quiet)
 
 

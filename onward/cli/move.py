@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
+from onward.cli.taking import Where, taking
 from onward.desk.acts import Desk
 from onward.desk.by_hand import Moved, move
 from onward.desk.history import in_words
@@ -23,14 +24,13 @@ from onward.report.desk_text import move_text
 @click.option("--draft", metavar="DRAFT", default="", help="The draft (default: the only one).")
 @click.option("--give-way", is_flag=True, help="Leave behind what stands in the way.")
 @acting
+@taking("where", Where, "db", "organisation", "user")
 def command(
     goods: str,
     way: str,
     draft: str,
     give_way: bool,
-    db: str,
-    organisation: str,
-    user: str,
+    where: Where,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -43,7 +43,7 @@ def command(
     happening. Each is checked by the judge's rules: what it changes is said, and one that a rule
     forbids is refused, with the rule and the goods that would have to give way.
     """
-    with desk_for_acting(db, organisation, user) as desk:
+    with desk_for_acting(where.db, where.organisation, where.user) as desk:
         steps = [step.strip() for step in way.split(">") if step.strip()]
         if not steps:
             raise click.BadParameter("name at least one departure", param_hint="--to")
@@ -53,7 +53,7 @@ def command(
 
 
 def give_move(desk: Desk, name: str, found: Moved, as_json: bool, quiet: bool) -> None:
-    """The act, and the judge's word on what it changed."""
+    """Print the act and what it changes in loss, cost and goods touched."""
     verdict = found.verdict
     text = f"act {found.act.number}: {in_words(found.act)}\n"
     text += move_text(verdict, desk.baseline.currency)

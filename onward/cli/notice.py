@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
-from onward.cli.at_desk import acting, at_desk, desk_for_acting, desk_for_reading, give_at_desk
-from onward.cli.output import say
-from onward.cli.parameters import Instant
-from onward.cli.undo import command as undo_command
-from onward.desk.acts import Desk
-from onward.desk.notices import Looked, add, change_in_words, look
-from onward.formats.changes import read_changes
-from onward.report.changed import Words
+from onward.cli.at_desk import at_desk, desk_for_reading, give_at_desk
+from onward.cli.later import Later
+from onward.cli.rows import shown_rows
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
-from onward.report.tables.desk import hits_table, notices_table
-from onward.scenario.change import Change
+from onward.report.tables.desk import notices_table
 
 
-@click.group()
+@click.group(
+    cls=Later,
+    places={
+        "add": "onward.cli.notice_words:add_notice",
+        "check": "onward.cli.notice_words:check",
+        "undo": "onward.cli.undo:command",
+    },
+)
 def command() -> None:
     """Tell the desk what was learnt, and see what of the plan it touches.
 
@@ -33,118 +32,13 @@ def command() -> None:
     """
 
 
-def told(function: click.decorators.FC) -> click.decorators.FC:
-    """What is told: words, or a file."""
-    kind = click.argument("kind", metavar="[KIND]", default="")
-    words = click.argument("words", metavar="[SUBJECT] [COLUMN=VALUE]...", nargs=-1)
-    file = click.option(
-        "-f",
-        "--file",
-        metavar="FILE",
-        type=click.Path(exists=True, dir_okay=False),
-        help="A file of notices: .csv or .json, as docs/changes.md says.",
-    )
-    known = click.option(
-        "--known-at",
-        type=Instant(),
-        metavar="INSTANT",
-        help="Since when it is known (default: the desk's clock).",
-    )
-    return kind(words(file(known(function))))
-
-
-def _changes(
-    desk: Desk, kind: str, words: tuple[str, ...], file: str | None, known_at: datetime | None
-) -> list[Change]:
-    if bool(kind) == bool(file):
-        raise click.UsageError("tell a notice in words (KIND SUBJECT COLUMN=VALUE) or by -f FILE")
-    if file:
-        return list(read_changes(file))
-    return [change_in_words(kind, words, now=desk.now, known_at=known_at)]
-
-
-@command.command("add")
-@told
-@click.option("--source", metavar="TEXT", default="", help="Who says so: a carrier, a message.")
-@acting
-def add_notice(
-    kind: str,
-    words: tuple[str, ...],
-    file: str | None,
-    known_at: datetime | None,
-    source: str,
-    db: str,
-    organisation: str,
-    user: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Save notices, all or none, and say what they do and what of the current plan they touch.
-
-    What was told already is recognised and not saved again.
-    """
-    with desk_for_acting(db, organisation, user) as desk:
-        changes = _changes(desk, kind, words, file, known_at)
-        looked, acts = add(desk, changes, source)
-        numbers = iter([act.number for act in acts])
-        saved = [each.told_as or next(numbers) for each in looked.heard]
-        _give(desk, "notice-add", looked, saved, as_json, quiet)
-        if not quiet and acts:
-            say("next: onward replan, or onward undo to take it back")
-    return 0
-
-
-@command.command("check")
-@told
-@at_desk
-def check(
-    kind: str,
-    words: tuple[str, ...],
-    file: str | None,
-    known_at: datetime | None,
-    db: str,
-    organisation: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Say what notices would do and what of the current plan they would touch; save nothing."""
-    with desk_for_reading(db, organisation) as desk:
-        looked = look(desk, _changes(desk, kind, words, file, known_at))
-        numbers = [each.told_as for each in looked.heard]
-        _give(desk, "notice-check", looked, numbers, as_json, quiet)
-    return 0
-
-
-def _give(
-    desk: Desk, name: str, looked: Looked, numbers: list[int], as_json: bool, quiet: bool
-) -> None:
-    sentences = Words(looked.scenario)
-    lines, listed = [], []
-    for each, number in zip(looked.heard, numbers, strict=True):
-        text = sentences.of(each.change)
-        before = f"told already, as notice {number}: " if each.told_as else ""
-        new = f"notice {number}: " if number and not each.told_as else ""
-        lines.append(f"{before}{new}{text}")
-        listed.append({"notice": number or None, "told_before": bool(each.told_as), "words": text})
-    table = hits_table(looked)
-    parts = ["\n".join(lines)]
-    if looked.plan and looked.new:
-        parts.append(
-            f"{table.title}\n{table_text(table, rows=20)}" if looked.hits else table.nothing
-        )
-    document = {"notices": listed, "touches": table_rows(table)}
-    give_at_desk(desk, name, "\n\n".join(parts), document, as_json, quiet)
-
-
 @command.command("list")
+@shown_rows(40)
 @at_desk
-def list_notices(db: str, organisation: str, as_json: bool, quiet: bool) -> int:
+def list_notices(db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool) -> int:
     """List the notices that hold."""
     with desk_for_reading(db, organisation) as desk:
         table = notices_table(desk.state.notices.values())
         document = {"notices": table_rows(table)}
-        give_at_desk(desk, "notice-list", table_text(table), document, as_json, quiet)
+        give_at_desk(desk, "notice-list", table_text(table, rows=rows), document, as_json, quiet)
     return 0
-
-
-command.add_command(undo_command, "undo")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -17,16 +18,72 @@ from onward.cli.at_desk import (
     give_at_desk,
 )
 from onward.cli.output import note_written, say, write_whole
+from onward.cli.rows import shown_rows
+from onward.cli.taking import Where, taking
 from onward.desk.history import in_words
 from onward.desk.notify import Notification, acknowledge, record_sent, to_tell
-from onward.report.notify_text import CHINESE, ENGLISH, facts_table, html, mail, short_text, text
+from onward.report.notify_text import (
+    CHINESE,
+    ENGLISH,
+    facts_table,
+    html,
+    mail,
+    recipients_table,
+    short_text,
+    text,
+)
 from onward.report.render.csv import write_csv
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
 from onward.report.tables.desk import messages_table
 from onward.wording.quantities import number_of
 
+LINES = 50  # of texts on a screen
 FORMS = {"text": "txt", "short": "txt", "mail": "eml", "html": "html"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """Notifications in one form and language: of one recipient ("": all), written to a folder and
+    to a table where these are named; ``sent``: to be recorded as sent; ``rows``: so many lines on a
+    screen (None: all).
+    """
+
+    who: str = ""
+    form: str = "text"
+    chinese: bool = False
+    output: str = ""
+    table: str = ""
+    sent: bool = False
+    rows: int | None = None
+
+    def shown(self, found: list[Notification], made: list[bytes]) -> str:
+        """The texts, or where they are too long for a screen who must hear how much."""
+        said = "\n".join(each.decode() for each in made).rstrip()
+        if self.who or self.rows is None or len(said.splitlines()) <= self.rows:
+            return said
+        more = "onward notify --to NAME shows a text, -o DIR writes them, --rows 0 shows all"
+        return table_text(recipients_table(found), rows=self.rows, more=more)
+
+    def made(self, n: Notification, desk: str) -> bytes:
+        """A notification as a file has it."""
+        language = CHINESE if self.chinese else ENGLISH
+        if self.form == "mail":
+            return mail(n, desk, language)
+        make = {"text": text, "short": short_text, "html": html}[self.form]
+        return make(n, desk, language).encode()
+
+    def write(self, found: list[Notification], made: list[bytes], quiet: bool) -> None:
+        """Write a file for each recipient."""
+        folder = Path(self.output)
+        folder.mkdir(parents=True, exist_ok=True)
+        for n, data in zip(found, made, strict=True):
+            plain = re.sub(r"[^A-Za-z0-9_-]+", "-", f"{n.role}-{n.to}")[:80]
+            path = folder / f"{plain}.{FORMS[self.form]}"
+            path.write_bytes(data)
+            note_written(path)
+            if not quiet:
+                say(f"written: {path}")
 
 
 @click.group(invoke_without_command=True)
@@ -41,45 +98,36 @@ FORMS = {"text": "txt", "short": "txt", "mail": "eml", "html": "html"}
 )
 @click.option("--chinese", is_flag=True, help="In Chinese.")
 @click.option("-o", "--output", metavar="DIR", help="Write a file for each recipient.")
+@shown_rows(LINES)
 @click.option("--csv", "table", metavar="FILE", help="Write all of it as one table.")
 @click.option("--sent", is_flag=True, help="It was sent: record it, so that nobody hears it twice.")
 @acting
+@taking("letters", Letters, "who", "form", "chinese", "output", "table", "sent", "rows")
+@taking("where", Where, "db", "organisation", "user")
 @click.pass_context
 def command(
-    context: click.Context,
-    who: str,
-    form: str,
-    chinese: bool,
-    output: str | None,
-    table: str | None,
-    sent: bool,
-    db: str,
-    organisation: str,
-    user: str,
-    as_json: bool,
-    quiet: bool,
+    context: click.Context, letters: Letters, where: Where, as_json: bool, quiet: bool
 ) -> int | None:
     """Say what each party, carrier and hub must hear since it last heard.
 
-    Nothing is sent: the texts are yours to send. With --sent they are recorded as sent, and the
-    next notification says what has changed since.
+    Prints the texts, or where they are longer than a screen who must hear how much. Nothing is
+    sent: the texts are yours to send. With --sent they are recorded as sent, and the next
+    notification says what has changed since.
     """
     if context.invoked_subcommand is not None:
         return None
-    language = CHINESE if chinese else ENGLISH
-    with (desk_for_acting if sent else desk_for_reading)(
-        db, organisation, *([user] if sent else [])
+    with (desk_for_acting if letters.sent else desk_for_reading)(
+        where.db, where.organisation, *([where.user] if letters.sent else [])
     ) as desk:
-        found = to_tell(desk, who)
+        found = to_tell(desk, letters.who)
         shown = facts_table(found)
-        if table:
-            write_whole(Path(table), lambda path: write_csv(shown, path))
-        name = desk.settings.name
-        made = [_made(each, name, form, language) for each in found]
-        if output:
-            _written(Path(output), found, made, form, quiet)
-        act = record_sent(desk, found) if sent and found else None
-        said = "\n".join(each.decode() for each in made) if found and not output else ""
+        if letters.table:
+            write_whole(Path(letters.table), lambda path: write_csv(shown, path))
+        made = [letters.made(each, desk.settings.name) for each in found]
+        if letters.output:
+            letters.write(found, made, quiet)
+        act = record_sent(desk, found) if letters.sent and found else None
+        said = letters.shown(found, made) if found and not letters.output else ""
         facts = sum(len(n.facts) for n in found)
         counted = f"{number_of(len(found), 'recipient')}, {number_of(facts, 'fact')}"
         text_of_all = said or (counted if found else shown.nothing)
@@ -93,26 +141,6 @@ def command(
     return 0
 
 
-def _made(n: Notification, desk: str, form: str, language: str) -> bytes:
-    if form == "mail":
-        return mail(n, desk, language)
-    make = {"text": text, "short": short_text, "html": html}[form]
-    return make(n, desk, language).encode()
-
-
-def _written(
-    folder: Path, found: list[Notification], made: list[bytes], form: str, quiet: bool
-) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for n, data in zip(found, made, strict=True):
-        plain = re.sub(r"[^A-Za-z0-9_-]+", "-", f"{n.role}-{n.to}")[:80]
-        path = folder / f"{plain}.{FORMS[form]}"
-        path.write_bytes(data)
-        note_written(path)
-        if not quiet:
-            say(f"written: {path}")
-
-
 @command.command("ack")
 @click.argument("who", metavar="NAME")
 @acting
@@ -124,11 +152,12 @@ def ack(who: str, db: str, organisation: str, user: str, as_json: bool, quiet: b
 
 
 @command.command("list")
+@shown_rows(40)
 @at_desk
-def list_messages(db: str, organisation: str, as_json: bool, quiet: bool) -> int:
+def list_messages(db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool) -> int:
     """List what was told to whom, and who has not answered."""
     with desk_for_reading(db, organisation) as desk:
         table = messages_table(desk.state)
         document = {"messages": table_rows(table)}
-        give_at_desk(desk, "notify-list", table_text(table), document, as_json, quiet)
+        give_at_desk(desk, "notify-list", table_text(table, rows=rows), document, as_json, quiet)
     return 0

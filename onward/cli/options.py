@@ -143,7 +143,7 @@ def command(
 
 
 def refuse_unclear(shipment: str, goods: dict[str, Any]) -> None:
-    """A shipment or other goods, and not both."""
+    """Raise UsageError unless either a SHIPMENT or all four options of other goods are given."""
     if not shipment and any(goods[name] is None for name in NEEDED):
         raise click.UsageError("name a SHIPMENT, or give all of --from, --to, --kg and --m3")
     if shipment and (written := given(goods)):
@@ -154,7 +154,7 @@ def refuse_unclear(shipment: str, goods: dict[str, Any]) -> None:
 
 
 def other_goods(goods: dict[str, Any]) -> OtherGoods:
-    """Goods told on the command line."""
+    """Goods of no shipment, from --from, --to, --kg and --m3."""
     at = {f"{name}_at": goods.pop(name) for name in ("ready", "due", "latest")}
     return OtherGoods(**goods, **at)
 

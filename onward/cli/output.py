@@ -1,4 +1,6 @@
-"""Where answers go: data to standard output, words to standard error, files whole or not at all."""
+"""Output of commands: data on standard output, notes on standard error, files written whole or
+not at all.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
+
+Function = Callable[..., Any]
 
 
 def plain(text: str) -> str:
@@ -21,7 +27,7 @@ def plain(text: str) -> str:
 
 
 def say(text: str) -> None:
-    """A line for people, on standard error."""
+    """Print a line on standard error."""
     with suppress(BrokenPipeError):
         print(plain(text), file=sys.stderr, flush=True)
 
@@ -34,7 +40,7 @@ def let_go() -> None:
 
 
 def give(text: str) -> None:
-    """The answer, on standard output, in one piece."""
+    """Print the answer on standard output, in one piece."""
     try:
         sys.stdout.write(plain(text) + "\n")
         sys.stdout.flush()
@@ -108,6 +114,20 @@ class Files:
             write_whole(self.paths[option], writer)
 
 
+def writing(*options: str) -> Callable[[Function], Function]:
+    """The command takes the files that these options name as ``files``."""
+
+    def decorate(function: Function) -> Function:
+        @wraps(function)
+        def command(**given: Any) -> Any:
+            files = Files(**{option: given.pop(option) for option in options})
+            return function(files=files, **given)
+
+        return command
+
+    return decorate
+
+
 def named_inputs(outputs: Collection[str]) -> Iterator[str]:
     """What the command line names that is not among the ``outputs``."""
     context = click.get_current_context(silent=True)
@@ -151,7 +171,7 @@ def write_text(text: str, path: Path) -> None:
 
 
 def room_for(folder: Path, option: str) -> None:
-    """Only a new or an empty folder: the scenario that is changed must stay."""
+    """Raise UsageError unless the folder is new or empty, so that no scenario is overwritten."""
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise click.UsageError(
             f"{option} {folder}: is already there and not an empty folder; name a new one"
@@ -161,7 +181,7 @@ def room_for(folder: Path, option: str) -> None:
 
 
 def note_written(what: object) -> None:
-    """Remember that this is on disk now: an interrupted command says so."""
+    """Note a file that is on disk now, so that an interrupted command names it."""
     context = click.get_current_context(silent=True)
     if context and isinstance(context.obj, list):
         context.obj.append(str(what))

@@ -11,6 +11,7 @@ from onward.cli.at_books import acting, database, organisation, reading
 from onward.cli.claim_sources import covers_option, orders_option, scenario_option
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import answer
+from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
 from onward.desk.papers import (
     AttachPaper,
@@ -58,6 +59,7 @@ def attach_file(act: AttachPaper, named: Sources, where: Where, as_json: bool, q
 
 @click.command("papers")
 @click.argument("order")
+@shown_rows(40)
 @database
 @organisation
 @click.option("--kind", default="", help="Only of this kind.")
@@ -71,6 +73,7 @@ def list_papers(
     organisation: str,
     kind: str,
     output: str | None,
+    rows: int | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -88,5 +91,5 @@ def list_papers(
     if as_json:
         give_json("claims-papers", papers_document(order, found))
     else:
-        give(table_text(papers_table(found)))
+        give(table_text(papers_table(found), rows=rows))
     return 0

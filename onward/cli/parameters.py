@@ -8,14 +8,16 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onward.scenario import Scenario
-from onward.scenario.limits import EARLIEST, LATEST
+from onward.units import EARLIEST, LATEST, utc
 from onward.wording.instants import A_DAY, AN_INSTANT
 from onward.wording.meant import instants_meant
+
+if TYPE_CHECKING:
+    from onward.scenario import Scenario
 
 Function = Callable[..., Any]
 
@@ -31,8 +33,6 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
         """Text to aware UTC."""
-        from onward.units import utc
-
         if isinstance(value, datetime):
             return value
         try:
@@ -54,7 +54,7 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
 
 
 class Number(click.FloatRange):
-    """A number in a range: neither nan, which no range keeps out, nor endless."""
+    """A finite number in a range: neither nan nor inf."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -101,7 +101,7 @@ def of_other_scenario(function: Function) -> Function:
 
 
 def near_enough(function: Function) -> Function:
-    """``--gap`` of a plan."""
+    """``--gap``: how near to its bound a plan must come, as a share."""
     words = (
         "Good enough: the first loss this close to its bound, as a share of what can be helped; "
         "others twice, cost four times. Unless given: where the usual search ends."
@@ -110,7 +110,7 @@ def near_enough(function: Function) -> Function:
 
 
 def scanned_by(function: Function) -> Function:
-    """``--kernel`` of what plans."""
+    """``--kernel``: the loops with which a planner scans the timetable."""
     words = (
         "What scans the timetable: compiled (its old name: numba), or numpy, much slower; the "
         "same plan up to 500 pieces."
@@ -122,7 +122,7 @@ def scanned_by(function: Function) -> Function:
 
 
 def _there(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
-    """The kernel asked for, if it is there."""
+    """The name of the kernel that was asked for; raises BadParameter if it is not installed."""
     if name is None:
         return None
     from onward.plan.oracle.oracle import kernel

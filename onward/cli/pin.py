@@ -12,6 +12,7 @@ from onward.cli.at_desk import (
     done,
     give_at_desk,
 )
+from onward.cli.rows import shown_rows
 from onward.desk.pins import pin, unpin
 from onward.desk.things import PinKind
 from onward.report.render.json import table_rows
@@ -67,12 +68,18 @@ def take_off(
 
 
 @command.command("list")
+@shown_rows(40)
 @at_desk
-def list_pins(db: str, organisation: str, as_json: bool, quiet: bool) -> int:
+def list_pins(db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool) -> int:
     """List the pins, and the moves by hand that the current plan keeps."""
     with desk_for_reading(db, organisation) as desk:
         table = pins_table(desk.state)
         give_at_desk(
-            desk, "pin-list", table_text(table), {"pins": table_rows(table)}, as_json, quiet
+            desk,
+            "pin-list",
+            table_text(table, rows=rows),
+            {"pins": table_rows(table)},
+            as_json,
+            quiet,
         )
     return 0

@@ -90,7 +90,13 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     help="Plan as a desk does by hand: first priority first, earliest arrival, first fit.",
 )
 @click.option("--no-charters", is_flag=True, help="Buy no charter.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Kept in the plan.")
+@click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    help="A number written into the plan; equal seeds, equal plans.",
+)
 @scanned_by
 @click.option(
     "--claim-aware",
@@ -157,12 +163,12 @@ def plan_files(asked: dict[str, Any], **more: str | None) -> Files:
 
 
 def reasons_for(files: Files) -> bool:
-    """Whether a file is to be written that says why goods stay or are late."""
+    """Whether a file with reasons (reading, workbook or page) is to be written."""
     return bool({"reading", "xlsx", "html"} & set(files.paths))
 
 
 def solving(asked: dict[str, Any]) -> Solving:
-    """How the plan is to be made, by the options."""
+    """The planner's settings, from the options."""
     same = ("gap", "work", "time_limit", "first", "greedy", "seed", "kernel")
     return Solving(buy_charters=not asked["no_charters"], **{name: asked[name] for name in same})
 

@@ -14,7 +14,7 @@ from onward.cancel import always_cancellable
 
 @contextmanager
 def processes(number: int) -> Iterator[Executor | None]:
-    """So many processes, freshly started; None for one: then this one does the work.
+    """A pool of ``number`` new processes; None for 1, when the command itself does the work.
 
     Left by an exception, what they work on is cancelled.
     """
@@ -34,6 +34,6 @@ def processes(number: int) -> Iterator[Executor | None]:
 
 
 def begin(ended: Event) -> None:
-    """Take no notice of Ctrl-C, which a terminal sends to every process; end with the command."""
+    """Ignore Ctrl-C, which a terminal sends to every process; the pool ends with its command."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     always_cancellable(ended.is_set)

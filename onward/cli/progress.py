@@ -1,5 +1,5 @@
-"""What is going on, on standard error: only when it lasts, quiet when asked, one moving line on a
-terminal and plain lines elsewhere.
+"""Progress on standard error, after a second: one line that is rewritten on a terminal, plain
+lines elsewhere, nothing with --quiet.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Progress:
         self.shown = 0
 
     def __call__(self, stage: str, numbers: Mapping[str, object] | None = None) -> None:
-        """A step of the work."""
+        """Show a stage of the work with its numbers, if it is time."""
         now = time.monotonic()
         if self.quiet or now < self.said_at + EVERY_S[self.moving]:
             return
@@ -96,7 +96,7 @@ class Progress:
 
 
 def number(value: object) -> str:
-    """A number as a person reads it."""
+    """A number with thousands separators, large or tiny ones with an exponent."""
     if isinstance(value, float):
         return f"{value:,.0f}" if 1000 <= value < 1e13 else f"{value:.4g}"
     return f"{value:,}" if isinstance(value, int) else str(value)

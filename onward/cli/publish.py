@@ -18,6 +18,7 @@ from onward.cli.parameters import Instant, answer, scenario_or_desk
 from onward.desk.record import Clocks, Sources
 from onward.publish.published import FundForm, PublishedFund, PublishFund, publish_fund
 from onward.publish.words import instant
+from onward.report.render.text import side_by_side
 
 Function = Callable[..., Any]
 
@@ -97,12 +98,12 @@ def publish(of: FundAsked, asked: PublishFund) -> int:
         give_json(f"publish-{asked.form}", {**head(found.value, of.output), **found.value.counts})
     else:
         counts = found.value.counts.items()
-        give("  ".join(f"{key.replace('_', ' ')} {count:,}" for key, count in counts))
+        give(side_by_side(f"{key.replace('_', ' ')} {count:,}" for key, count in counts))
     return speak(found, of.quiet)
 
 
 def head(made: PublishedFund, file: str) -> dict[str, object]:
-    """What the answer is of."""
+    """Fund, instants and basis, for the head of a JSON answer."""
     shown = made.view
     when = {"as_of": instant(shown.as_of), "known_to": instant(shown.known_to)}
     return {"file": file, **when, "basis": shown.basis}

@@ -11,6 +11,7 @@ from onward.cli.asking import asking, speak
 from onward.cli.at_books import database, organisation, reading
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
+from onward.cli.rows import shown_rows
 from onward.desk.read_points import (
     NameReadPoints,
     list_read_points,
@@ -26,6 +27,7 @@ from onward.report.tables.read_points import read_points_table
 @click.argument(
     "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
+@shown_rows(40)
 @database
 @organisation
 @click.option(
@@ -36,9 +38,15 @@ from onward.report.tables.read_points import read_points_table
 )
 @answer
 def name_read_points(
-    file: Path | None, db: str, organisation: str, scenario: str, as_json: bool, quiet: bool
+    file: Path | None,
+    db: str,
+    organisation: str,
+    scenario: str,
+    rows: int | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
-    """Say what partners call our places in EPCIS, from FILE; without FILE, list what is said.
+    """Name the codes that partners use for our places in EPCIS, from FILE; without FILE, list them.
 
     FILE is a CSV with the columns place and code: a GLN (4012345000115), an SGLN
     (urn:epc:id:sgln:4012345.00011.0), either as a GS1 Digital Link, or any other URI that stands as
@@ -53,7 +61,7 @@ def name_read_points(
         if as_json:
             give_json("db-read-points", {"read_points": table_rows(table)})
         else:
-            give(table_text(table))
+            give(table_text(table, rows=rows))
         return 0
     sources = Sources(scenario=scenario, store=db, organisation=organisation)
     with asking(sources, quiet=quiet) as record:

@@ -16,6 +16,7 @@ from onward.cli.claim_sources import (
 )
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
+from onward.cli.rows import shown_rows
 from onward.cli.taking import taking
 from onward.desk.record import Sources
 from onward.desk.register import EnterRows, ListRows, enter_rows as enter_rows_, list_rows
@@ -78,6 +79,7 @@ def enter_rows(sources: Sources, act: EnterRows, as_json: bool, quiet: bool) -> 
 
 @click.command("register")
 @click.argument("name", default="")
+@shown_rows(40)
 @database
 @organisation
 @click.option(
@@ -93,6 +95,7 @@ def list_register(
     organisation: str,
     kind: str | None,
     every: bool,
+    rows: int | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -105,5 +108,5 @@ def list_register(
     if as_json:
         give_json("claims-register", register_document(found))
     else:
-        give(table_text(register_table(found)))
+        give(table_text(register_table(found), rows=rows))
     return 0

@@ -21,8 +21,9 @@ from onward.cli.parameters import (
     scanned_by,
 )
 from onward.cli.plan import plan_files, reasons_for
+from onward.cli.taking import taking
 from onward.cli.written_plan import write_files
-from onward.desk.record import Sources
+from onward.desk.record import Clocks, Sources
 from onward.desk.replan import ReplanShipments, replan_shipments
 from onward.formats.folder import write_folder
 from onward.report.render.csv import write_csv
@@ -83,7 +84,7 @@ MOST_FROZEN_HOURS = 87_600  # ten years
     "--price-per-touched",
     type=click.IntRange(min=0),
     metavar="MINOR",
-    help="Keep a shipment's way unless another saves more than this.",
+    help="Keep a shipment's way unless another saves more than this many minor units (cents).",
 )
 @click.option(
     "--prove-touched",
@@ -124,11 +125,11 @@ MOST_FROZEN_HOURS = 87_600  # ten years
 @of_desk
 @of_other_scenario
 @answer
+@taking("clocks", Clocks, "as_of", "known_to")
 def command(
     scenario: str | None,
     plan: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
+    clocks: Clocks,
     other_scenario: bool,
     as_json: bool,
     quiet: bool,
@@ -149,7 +150,7 @@ def command(
     """
     if scenario is None:
         return draft_at_desk("replan", asked_of_desk, asked, as_json, quiet)
-    if plan is None or as_of is None:
+    if plan is None or clocks.as_of is None:
         raise click.UsageError("name PLAN and --as-of beside SCENARIO; without all three: the desk")
     sources = Sources(
         scenario=scenario,
@@ -157,7 +158,7 @@ def command(
         received_at=asked["received_at"],
         other_scenario=other_scenario,
     )
-    return replan_files(sources, plan, (as_of, known_to), asked, as_json, quiet)
+    return replan_files(sources, plan, (clocks.as_of, clocks.known_to), asked, as_json, quiet)
 
 
 def replan_files(
@@ -190,7 +191,7 @@ def replan_files(
 
 
 def tell_written(*paths: Path | str | None) -> None:
-    """Say which files there are now."""
+    """Name the files that were written, on standard error."""
     for path in filter(None, paths):
         say(f"written: {path}")
 
@@ -198,7 +199,7 @@ def tell_written(*paths: Path | str | None) -> None:
 def asked_of_files(
     plan: str, as_of: datetime, known_to: datetime | None, files: Files, asked: Mapping[str, Any]
 ) -> ReplanShipments:
-    """The question, by the options."""
+    """The question that the options ask."""
     same = ("freeze_hours", "frozen", "price_per_touched", "prove_touched", "gap", "time_limit")
     return ReplanShipments(
         plan=plan,

@@ -4,7 +4,7 @@ greedily.
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 
 import click
 
@@ -12,6 +12,7 @@ from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, Number, answer, scenario_argument
 from onward.cli.rows import shown_rows
+from onward.cli.taking import taking
 from onward.desk.record import Sources
 from onward.desk.replay import PLANNERS, ReplayDays, replay_days
 from onward.report.replay_page import page
@@ -74,16 +75,11 @@ from onward.report.replayed import document, how_text, text
 @click.option("--html", metavar="FILE", help="Write the picture, day by day: one page.")
 @shown_rows(30)
 @answer
+@taking("asked", ReplayDays, "begin", "end", "seed", "chance", "gap", "work", buffer_days="buffer")
 def command(
     scenario: str,
-    begin: datetime | None,
-    end: datetime | None,
-    seed: int,
-    chance: str | None,
+    asked: ReplayDays,
     planner: str,
-    gap: float | None,
-    work: int | None,
-    buffer: int,
     html: str | None,
     rows: int | None,
     as_json: bool,
@@ -96,16 +92,8 @@ def command(
     plan anew each morning is shown beside it.
     """
     files = Files(html=html)
-    question = ReplayDays(
-        begin=begin,
-        end=end,
-        planners=tuple(name for name in PLANNERS if planner in (name, "both")),
-        seed=seed,
-        chance=chance or "",
-        gap=gap,
-        work=work,
-        buffer_days=buffer,
-    )
+    planners = tuple(name for name in PLANNERS if planner in (name, "both"))
+    question, seed = replace(asked, planners=planners), asked.seed
     with asking(Sources(scenario=scenario), quiet=quiet) as record:
         found = replay_days(record, question, record.job)
     lived, runs = found.value.scenario, found.value.runs

@@ -28,7 +28,7 @@ from onward.desk.record import Clocks, Sources
 from onward.formats.changes import write_changes
 from onward.report.claim_documents import causes_document
 from onward.report.claims import PREVIEW, reserve_text
-from onward.report.render.text import table_text
+from onward.report.render.text import table_text, wrapped_text
 from onward.report.tables.reserve import causes_table
 
 
@@ -127,5 +127,5 @@ def reserve_for(
         more = {"chance": made.chance, "cost_minor_per_kg": made.cost_minor_per_kg}
         give_json("claims-reserve", {**asdict(made.reserve), **more})
     else:
-        give(reserve_text(made))
+        give("\n".join(map(wrapped_text, reserve_text(made).splitlines())))
     return speak(found, quiet)

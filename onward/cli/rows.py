@@ -1,4 +1,4 @@
-"""How many rows of a table a command shows in a terminal, in one word for all: ``--rows N``."""
+"""``--rows N``: how many rows of a table a command prints; the same option for all commands."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ import click
 from onward.cli.events import database, organisation
 from onward.cli.output import give_json, say
 from onward.cli.parameters import answer
+from onward.cli.taking import Where, taking
 
 
 @click.command()
@@ -49,9 +50,9 @@ from onward.cli.parameters import answer
 )
 @click.option("--open", "open_", is_flag=True, help="Open the desk in a browser.")
 @answer
+@taking("where", Where, "db", "organisation")
 def command(
-    db: str,
-    organisation: str,
+    where: Where,
     port: int,
     host: str,
     challenge: Path | None,
@@ -78,13 +79,13 @@ def command(
     from onward.store.store import open_store
     from onward.web.serving import listener, serve
 
-    with listener(host, port) as listening, open_store(db, write=True) as store:
+    with listener(host, port) as listening, open_store(where.db, write=True) as store:
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         tell = partial(told, at, store.address.shown, challenge, as_json=as_json, quiet=quiet)
         try:
             gone = serve(
                 store,
-                organisation,
+                where.organisation,
                 listening,
                 more=_board(challenge),
                 job_mib=job_memory,
@@ -100,7 +101,7 @@ def command(
 
 
 def told(at: str, shown: str, challenge: Path | None, *, as_json: bool, quiet: bool) -> None:
-    """Where things are, once the server listens."""
+    """Print the addresses of desk, API and EPCIS once the server listens."""
     if as_json:
         boards = {"challenge": f"{at}/challenge/"} if challenge else {}
         addresses = {"epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": shown}
@@ -115,7 +116,7 @@ def told(at: str, shown: str, challenge: Path | None, *, as_json: bool, quiet: b
 
 
 def _board(folder: Path | None) -> Any:
-    """What is answered of the challenge; loaded only if it is asked for."""
+    """The routes of the challenge's board; loaded only with --challenge."""
     if folder is None:
         return None
     from onward.challenge.served import more

@@ -5,14 +5,15 @@ better.
 from __future__ import annotations
 
 import os
-from typing import Any
+from dataclasses import replace
 
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.output import Files, give, give_json
+from onward.cli.output import Files, give, give_json, writing
 from onward.cli.parameters import Instant, Number, answer, of_other_scenario, scenario_argument
 from onward.cli.processes import processes
+from onward.cli.taking import Form, taking
 from onward.desk.record import Sources
 from onward.desk.simulate import PlayPlans, play_plans
 from onward.report.curves import picture
@@ -95,20 +96,19 @@ SMALL = 250  # runs that one process plays before others have started
 )
 @of_other_scenario
 @answer
+@writing("html", "xlsx")
+@taking("sources", Sources, "scenario", "other_scenario")
+@taking("asked", PlayPlans, "rules", "gap", "runs", "seed", "chance", "known_to")
+@taking("form", Form, "as_json", "quiet")
 def command(
-    scenario: str,
+    sources: Sources,
     plan: str,
     against: tuple[str, ...],
-    runs: int,
-    seed: int,
+    asked: PlayPlans,
+    files: Files,
     worst: int,
-    html: str | None,
-    xlsx: str | None,
-    other_scenario: bool,
-    as_json: bool,
-    quiet: bool,
+    form: Form,
     workers: int | None,
-    **asked: Any,
 ) -> int:
     """Play a plan against chance: how likely each shipment is in time.
 
@@ -116,21 +116,18 @@ def command(
     is no replanning: who loses a leg takes the next departure of the same lane with room, or stays
     (docs/simulate.md). Other plans, and plans made by a rule, meet the same chance.
     """
-    files = Files(html=html, xlsx=xlsx)
-    asked["chance"] = asked["chance"] or ""
-    question = PlayPlans(plans=(plan, *against), runs=runs, seed=seed, **asked)
-    number = 1 if runs <= SMALL else workers or os.cpu_count() or 1
-    sources = Sources(scenario=scenario, other_scenario=other_scenario)
-    with asking(sources, quiet=quiet) as record, processes(number) as record.job.executor:
+    question, seed = replace(asked, plans=(plan, *against)), asked.seed
+    number = 1 if asked.runs <= SMALL else workers or os.cpu_count() or 1
+    with asking(sources, quiet=form.quiet) as record, processes(number) as record.job.executor:
         found = play_plans(record, question, record.job)
     value = found.value
-    page = picture(value.title, value.plans, seed) if html else ""
+    page = picture(value.title, value.plans, seed) if "html" in files.paths else ""
     files.write("html", lambda path: path.write_text(page, encoding="utf-8", newline="\n"))
     sheet = simulation_sheet(value.title, value.plans, seed)
     files.write("xlsx", lambda path: write_xlsx(sheet, path, first="About"))
-    if as_json:
-        head = {"schema_version": 1, "scenario": scenario}
+    if form.as_json:
+        head = {"schema_version": 1, "scenario": sources.scenario}
         give_json("simulate", {**head, **document(value.plans, seed)})
     else:
         give(played_text(value, worst))
-    return speak(found, quiet)
+    return speak(found, form.quiet)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.output import Files, give, give_json, write_text
+from onward.cli.output import Files, give, give_json, write_text, writing
 from onward.cli.parameters import answer, seen
 from onward.cli.rows import shown_rows
 from onward.cli.subject import scenario_of_store, with_events
+from onward.cli.taking import taking
 from onward.desk.record import Clocks, Sources
 from onward.desk.situation import ReportSituation, report_situation
 from onward.report.situation_page import (
@@ -48,14 +48,14 @@ ROWS = 7
 @shown_rows(ROWS)
 @seen
 @answer
+@writing("html", "xlsx")
+@taking("clocks", Clocks, "as_of", "known_to")
 def command(
     sources: Sources,
     plan: str | None,
     fund: str | None,
-    html: str | None,
-    xlsx: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
+    files: Files,
+    clocks: Clocks,
     rows: int | None,
     as_json: bool,
     quiet: bool,
@@ -69,14 +69,13 @@ def command(
     the tables; the report says which. A row of --events that is rejected gives exit code 3, and the
     others count.
     """
-    written = Files(html=html, xlsx=xlsx)
     sources = replace(sources, fund=fund or "")
-    with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
+    with asking(sources, clocks, quiet=quiet) as record:
         found = report_situation(record, ReportSituation(plan=plan or ""), record.job)
         about = record.about
         record.job.progress("writing")
-        written.write("html", lambda path: write_text(situation_page(found.value), path))
-        written.write("xlsx", lambda path: write_situation(found.value, path))
+        files.write("html", lambda path: write_text(situation_page(found.value), path))
+        files.write("xlsx", lambda path: write_situation(found.value, path))
     if as_json:
         give_json("situation", {**about, **situation_document(found.value)}, version=3)
     else:

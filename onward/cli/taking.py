@@ -11,6 +11,17 @@ Function = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How an answer is given: so many rows of a table (None: all), as JSON, without a word on
+    standard error.
+    """
+
+    rows: int | None = None
+    as_json: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
     """A store by file or URL, and the organisation in it; who acts, where that is asked ("":
     nobody who is named).

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.output import Files, give, give_json, say, write_whole
+from onward.cli.output import Files, give, give_json, say, write_whole, writing
 from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
 from onward.cli.subject import of_store, with_events
+from onward.cli.taking import Form, taking
 from onward.desk.record import Clocks, Record, Sources
 from onward.desk.track import MeasureExposure, Track, TrackedGoods, measure_exposure, track
 from onward.desk.tracked import FILTERS
@@ -38,6 +39,20 @@ from onward.report.track_documents import (
 )
 
 ROWS = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What else is asked of goods: the current plan beside them, or what is at stake."""
+
+    planned: bool = False
+    exposure: bool = False
+    closing: tuple[str, ...] = ()
+
+    @property
+    def at_stake(self) -> bool:
+        """Whether units and value that are at stake are asked for, instead of whereabouts."""
+        return self.exposure or bool(self.closing)
 
 
 @click.command()
@@ -83,21 +98,20 @@ ROWS = 25
 @with_events
 @shown_rows(ROWS)
 @answer
+@writing("xlsx")
+@taking("clocks", Clocks, "as_of", "known_to")
+@taking("question", Track, "key", "where")
+@taking("wishes", Wishes, "planned", "exposure", "closing")
+@taking("form", Form, "rows", "as_json", "quiet")
 def command(
-    key: str | None,
+    question: Track,
     scenario: str | None,
     sources: Sources,
-    where: str | None,
-    planned: bool,
-    exposure: bool,
-    closing: tuple[str, ...],
-    as_of: datetime | None,
-    known_to: datetime | None,
+    wishes: Wishes,
+    clocks: Clocks,
     html: str | None,
-    xlsx: str | None,
-    rows: int | None,
-    as_json: bool,
-    quiet: bool,
+    files: Files,
+    form: Form,
 ) -> int:
     """Say what arrived, what is en route and what is detained.
 
@@ -109,43 +123,35 @@ def command(
     `onward events plan` and `onward demo` keep it. Exposure counts goods under each policy that
     stops them.
     """
-    closed = exposure or bool(closing)
-    refuse_beside_exposure(closed, {"KEY": key, "--where": where, "--planned": planned})
-    files_out = Files(xlsx=xlsx)
+    asked = {"KEY": question.key, "--where": question.where, "--planned": wishes.planned}
+    refuse_beside_exposure(wishes.at_stake, asked)
     sources = replace(sources, scenario=scenario or "").with_usual_store()
-    with asking(sources, Clocks(as_of=as_of, known_to=known_to), quiet=quiet) as record:
-        if closed:
-            return exposed(record, closing, files_out, rows, as_json, quiet)
-        found = track(record, Track(key=key, where=where or ""), record.job)
-        written = pages(found.value, html, single=key is not None) if html else 0
-        write(files_out, track_sheet(found.value))
-    if as_json:
-        give_document(found.value, where, planned)
+    with asking(sources, clocks, quiet=form.quiet) as record:
+        if wishes.at_stake:
+            return exposed(record, wishes.closing, files, form)
+        found = track(record, question, record.job)
+        written = pages(found.value, html, single=question.key is not None) if html else 0
+        write(files, track_sheet(found.value))
+    if form.as_json:
+        give_document(found.value, question.where, wishes.planned)
     else:
-        give(told(found.value, where, planned, rows))
-    code = speak(found, quiet)
-    if written and not quiet:
+        give(told(found.value, question.where, wishes.planned, form.rows))
+    code = speak(found, form.quiet)
+    if written and not form.quiet:
         say(f"{written} pages in {html}")
     return code
 
 
-def exposed(
-    record: Record,
-    closing: tuple[str, ...],
-    files: Files,
-    rows: int | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """What is at stake."""
+def exposed(record: Record, closing: tuple[str, ...], files: Files, form: Form) -> int:
+    """Print the units and the value that are detained or head into something closed."""
     found = measure_exposure(record, MeasureExposure(closing=closing), record.job)
     write(files, exposure_sheet(found.value))
-    if as_json:
+    if form.as_json:
         document = {**head(found.value.tracked), **exposure_document(found.value)}
         give_json("track-exposure", document)
     else:
-        give(exposure_text(found.value, rows))
-    return speak(found, quiet)
+        give(exposure_text(found.value, form.rows))
+    return speak(found, form.quiet)
 
 
 def write(files: Files, sheet: Sheet) -> None:
@@ -153,8 +159,8 @@ def write(files: Files, sheet: Sheet) -> None:
     files.write("xlsx", lambda path: write_xlsx(sheet, path))
 
 
-def told(goods: TrackedGoods, where: str | None, planned: bool, rows: int | None) -> str:
-    """The answer for a terminal."""
+def told(goods: TrackedGoods, where: str, planned: bool, rows: int | None) -> str:
+    """The answer as text: of one key, beside the plan, of one state, or counts by country."""
     if goods.key is not None:
         return key_text(goods, rows, planned=planned)
     if planned:
@@ -162,8 +168,8 @@ def told(goods: TrackedGoods, where: str | None, planned: bool, rows: int | None
     return list_text(goods, rows) if where else counts_text(goods, rows)
 
 
-def give_document(goods: TrackedGoods, where: str | None, planned: bool) -> None:
-    """The answer as JSON."""
+def give_document(goods: TrackedGoods, where: str, planned: bool) -> None:
+    """Print the same as JSON."""
     said = head(goods.tracked)
     if goods.key is not None:
         give_json("track", {**said, **key_document(goods, planned=planned)})
@@ -174,7 +180,7 @@ def give_document(goods: TrackedGoods, where: str | None, planned: bool) -> None
         give_json("track", {**said, **rest})
 
 
-def refuse_beside_exposure(exposure: bool, others: dict[str, object]) -> None:
+def refuse_beside_exposure(exposure: bool, others: Mapping[str, object]) -> None:
     """Refuses to ask for exposure, which is of everything, and for something else at once."""
     told = [name for name, value in others.items() if value]
     if exposure and told:
@@ -200,5 +206,5 @@ def pages(goods: TrackedGoods, path: str, *, single: bool) -> int:
 
 
 def write_page(text: str, file: Path) -> None:
-    """One page, whole or not at all."""
+    """Write one page, whole or not at all."""
     write_whole(file, lambda target: target.write_text(text, encoding="utf-8"))

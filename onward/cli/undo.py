@@ -34,5 +34,5 @@ def command(
 
 
 def said(found: Undone, word: str) -> str:
-    """What was taken back, in a line."""
+    """The act that was taken back, in a line."""
     return f"act {found.by.number}: act {found.act.number} ({in_words(found.act)}) is {word}"

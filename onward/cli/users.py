@@ -9,6 +9,7 @@ import click
 from onward.cli.at_books import acting, database, organisation, reading
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
+from onward.cli.rows import shown_rows
 from onward.desk.users import (
     AddUser,
     ListUsers,
@@ -51,6 +52,7 @@ def add_user(name: str, db: str, organisation: str, role: str, as_json: bool, qu
 
 @click.command("user")
 @click.argument("name", default="")
+@shown_rows(40)
 @database
 @organisation
 @click.option("--disable", is_flag=True, help="NAME may do nothing any more; what was done stays.")
@@ -62,6 +64,7 @@ def list_users(
     organisation: str,
     disable: bool,
     enable: bool,
+    rows: int | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -82,5 +85,5 @@ def list_users(
     if as_json:
         give_json("db-user", users_document(found))
     else:
-        give(table_text(users_table(found)))
+        give(table_text(users_table(found), rows=rows))
     return 0

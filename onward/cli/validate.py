@@ -12,6 +12,7 @@ from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, scenario_argument, seen
 from onward.desk.record import Clocks, Sources
 from onward.desk.validate import ValidatedScenario, ValidateScenario, validate_scenario
+from onward.report.render.text import wrapped_text
 from onward.report.tables.validate import problems_text
 from onward.report.words import counts_text
 
@@ -37,7 +38,7 @@ def command(
     elif value.problems:
         give(problems_text(value.problems))
     else:
-        give(counts_text(value.counts or {}))
+        give(wrapped_text(counts_text(value.counts or {})))
     return speak(found, quiet)
 
 

@@ -10,23 +10,32 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, select
 
 from onward.desk.act import Act, ActKind, ActRefused, act_of, as_of, row_of
 from onward.desk.plan_reading import PlanReading, reading_in
 from onward.desk.state import after, fold
-from onward.desk.state_rows import state_of, things_of
+from onward.desk.state_rows import changed_things, state_of, things_of
 from onward.desk.things import DeskSettings, DeskState
 from onward.errors import InvalidInput, Problem
-from onward.formats.packed import unpacked
-from onward.scenario import Scenario
-from onward.store.acts import Things, acts_in, thing_problems, things_in, write_act, write_things
+from onward.store.acts import (
+    Things,
+    acts_in,
+    last_act,
+    thing_problems,
+    things_in,
+    write_act,
+    write_things,
+)
 from onward.store.documents import find_document
 from onward.store.failures import StoreDamaged, Wrong
 from onward.store.store import Store
-from onward.store.tables import desk_acts
+from onward.store.tables import desk_acts, user_names
+
+if TYPE_CHECKING:
+    from onward.scenario import Scenario
 
 T = TypeVar("T")
 TRIES = 8  # how often an act is checked again because another came in between
@@ -92,6 +101,9 @@ class Desk:
 
     def kept_scenario(self, name: str) -> Scenario:
         """A scenario that is kept under its id."""
+        # loads the reader of scenarios: 0.05 s that an act without one does not pay
+        from onward.formats.packed import unpacked  # noqa: PLC0415
+
         return unpacked(self.document("scenario", name), self.store.address.shown)
 
     def kept_reading(self, name: str) -> PlanReading:
@@ -104,6 +116,14 @@ class Desk:
         if found is None:
             raise StoreDamaged(5, f"has no {kind} {name[:12]}", self.store.address.shown)
         return found
+
+    def name_of(self, user: str) -> str:
+        """The name of a user by the id; the id for one whose name was erased, "" for nobody."""
+        mine = select(user_names.c.name).where(
+            user_names.c.organisation_id == self.organisation, user_names.c.user_id == user
+        )
+        with self.store.reading.connect() as connection:
+            return connection.execute(mine).scalar() or user
 
     def as_it_was(self, at: datetime) -> Desk:
         """The desk at an earlier instant of its clock, with acts that were undone since.
@@ -134,41 +154,38 @@ class Desk:
         """Record acts that were checked against this desk's ``state``, all or none, together with
         what ``beside`` writes. Raises ActRefused, and Meanwhile if the desk has changed.
         """
-        seen = self.state.acts
+        seen = self.state
 
-        def work(connection: Connection) -> list[Act]:
-            before = things_in(connection, self.organisation)
-            state = state_of(before)
-            if state.acts != seen:
+        def work(connection: Connection) -> tuple[list[Act], DeskState]:
+            if last_act(connection, self.organisation) != seen.acts:
                 raise Meanwhile
             beside(connection)
-            return self._written(connection, deeds, before, state)
+            return self._written(connection, deeds, seen)
 
-        done: list[Act] = self.store.writer.write(work)
-        self.look_again()
+        done, state = self.store.writer.write(work)
+        self.__dict__["state"] = state
         return done
 
     def begin(self, deed: Deed, beside: Callable[[Connection], object]) -> Act:
         """Record the first act. Raises ActRefused if there is a desk already."""
 
-        def work(connection: Connection) -> Act:
-            before = things_in(connection, self.organisation)
-            state = state_of(before)
+        def work(connection: Connection) -> tuple[list[Act], DeskState]:
+            state = state_of(things_in(connection, self.organisation))
             if state.desk is not None:
                 message = f"there is a desk here already: {state.desk.name}"
                 raise ActRefused("desk", state.desk.name, message, "onward desk, which shows it")
             beside(connection)
-            return self._written(connection, [deed], before, state)[0]
+            return self._written(connection, [deed], state)
 
-        done: Act = self.store.writer.write(work)
-        self.look_again()
+        (done,), state = self.store.writer.write(work)
+        self.__dict__["state"] = state
         return done
 
     def _written(
-        self, connection: Connection, deeds: Sequence[Deed], before: Things, state: DeskState
-    ) -> list[Act]:
+        self, connection: Connection, deeds: Sequence[Deed], before: DeskState
+    ) -> tuple[list[Act], DeskState]:
         """Records the acts, and the desk's state after them."""
-        done = []
+        done, state = [], before
         for deed in deeds:
             act = self._act(state, deed)
             if deed.kind in (ActKind.UNDO, ActKind.REDO):
@@ -177,8 +194,8 @@ class Desk:
             else:
                 state = after(state, act)
             done.append(act_of(write_act(connection, self.organisation, row_of(act))))
-        write_things(connection, self.organisation, before, things_of(state))
-        return done
+        write_things(connection, self.organisation, changed_things(before, state))
+        return done, state
 
     def _act(self, state: DeskState, deed: Deed) -> Act:
         at = (state.desk.clock if state.desk else _first_clock(deed)) or self.wall

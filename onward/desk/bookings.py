@@ -11,7 +11,7 @@ from onward.desk.act import Act, ActRefused
 from onward.desk.acts import Desk
 from onward.desk.notices import add
 from onward.scenario.change import RequestBooking
-from onward.units import instant, minutes
+from onward.units import minutes
 from onward.wording.closest import closest
 
 STATES = {
@@ -20,6 +20,7 @@ STATES = {
     "refuse_booking": "refused",
 }
 OPEN = "to request"
+LISTED = "onward bookings, which lists what each carries"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +28,9 @@ class Booked:
     """A line of a load list: goods on a departure that has not left, and its carrier's answer."""
 
     carrier: str
+    flight: str  # the departure as people say it
     departure: str
-    departs_at: datetime
+    departs_at: datetime  # by the clock of its origin
     shipment: str
     units: str
     pieces: int
@@ -50,10 +52,11 @@ def bookings(desk: Desk) -> list[Booked]:
     found = [
         Booked(
             carrier=runs[stop.departure].carrier,
+            flight=runs[stop.departure].flight,
             departure=stop.departure,
-            departs_at=instant(runs[stop.departure].departs),
+            departs_at=runs[stop.departure].departs_at,
             shipment=goods.shipment,
-            units=f"{goods.first}-{goods.last}",
+            units=f"{goods.first}-{goods.last}" if goods.first < goods.last else f"{goods.first}",
             pieces=goods.pieces,
             kg=goods.grams / 1000,
             m3=goods.litres / 1000,
@@ -81,7 +84,7 @@ def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:
     known = {line.carrier for line in every}
     if carrier not in known:
         message = "carries nothing by the current plan"
-        raise ActRefused("carrier", carrier, message, closest(carrier, known))
+        raise ActRefused("carrier", carrier, message, closest(carrier, known) or LISTED)
     mine = [line for line in every if line.carrier == carrier and line.state == OPEN]
     if not mine:
         raise ActRefused("carrier", carrier, "was asked for everything already")

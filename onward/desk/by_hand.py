@@ -10,9 +10,11 @@ from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, the_draft
-from onward.desk.holding import Start, all_left, leg_in, start
-from onward.desk.moves import MoveVerdict, Trial, goods_in, with_moves
+from onward.desk.goods import goods_in
+from onward.desk.holding import leg_in
+from onward.desk.moves import MoveVerdict, Trial, with_moves
 from onward.desk.plan_files import signed
+from onward.desk.starting import Start, all_left, start
 from onward.desk.things import DeskPlan, Move
 from onward.errors import InvalidInput, Problem
 from onward.judge.reading import going_on, judged_scenario
@@ -105,14 +107,16 @@ class MoveRefused(InvalidInput):
         self.verdict = verdict
         names = ", ".join(map(str, verdict.gives_way))
         maybe = f"--give-way, which leaves {names} behind" if names else ""
-        super().__init__(_said(problem, maybe) for problem in verdict.problems)
+        goods = next((move.shipment for move in verdict.moves), "SHIPMENT")
+        else_ = f"onward options {goods}, which says where there is room"
+        super().__init__(_said(problem, maybe, else_) for problem in verdict.problems)
 
 
-def _said(problem: Problem, room: str) -> Problem:
-    """The problem; if it is one of room, with the way to make some."""
+def _said(problem: Problem, room: str, other: str) -> Problem:
+    """The problem; if it is one of room, with the way to make some, else with another way."""
     full = room if problem.field in ("capacity_kg", "capacity_m3") else ""
     message = PARTS.sub(r"\1#\2", CONSIGNMENT.sub("", problem.message))
-    return replace(problem, file="desk", message=message, maybe=full or problem.maybe)
+    return replace(problem, file="desk", message=message, maybe=full or problem.maybe or other)
 
 
 def trial_of(desk: Desk, draft: DeskPlan) -> Trial:

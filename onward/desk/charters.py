@@ -21,7 +21,8 @@ from onward.wording.amounts import minor_units
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviseCharters:
     """Charters beside a plan in a file, else beside one that is made within ``charters`` and
-    ``budget`` (in the scenario's currency; None: the scenario's limits).
+    ``budget`` (in the scenario's currency) in place of all of the scenario's limits on charters;
+    both None: within these.
 
     A number of offers are weighed, and a number of those are checked by planning again; a number of
     the charters bought are given up in turn (``without``), with the plan repaired. ``curve``: plans
@@ -108,8 +109,13 @@ def _beside(
     if question.charters is not None or question.budget is not None:
         money = question.budget
         minor = None if money is None else minor_units(money, scenario.currency)
-        scenario = replace(scenario, max_charters=question.charters, charter_budget_minor=minor)
+        scenario = _limited(scenario, question.charters, minor)
     return scenario, _planned(scenario, question.gap, job), ()
+
+
+def _limited(scenario: Scenario, number: int | None, minor: int | None) -> Scenario:
+    """The scenario with these limits on charters, in number and money, in place of all its own."""
+    return replace(scenario, max_charters=number, charter_limits=(), charter_budget_minor=minor)
 
 
 def _curve(
@@ -118,7 +124,7 @@ def _curve(
     """A plan for each number of charters on the curve."""
     found = []
     for number in question.curve:
-        limited = replace(scenario, max_charters=number, charter_budget_minor=None)
+        limited = _limited(scenario, number, None)
         found.append((number, _planned(limited, question.gap, job)))
     return tuple(found)
 

@@ -26,6 +26,25 @@ def encoded(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
+def row_of(value: Any) -> list[Any]:
+    """The values of a dataclass's fields in their order, those in tuples likewise; as
+    ``dataclasses.astuple`` gives them to JSON, but nothing is copied.
+    """
+    kind: Any = type(value)  # mypy cannot say that a class is hashable
+    return [_cell(getattr(value, name)) for name in _names(kind)]
+
+
+@lru_cache(64)
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_cell(each) for each in value]
+    return row_of(value) if is_dataclass(value) else value
+
+
 def decoded(kind: type[T], document: Mapping[str, Any]) -> T:
     """The dataclass from which ``encoded`` made a document."""
     made: Any = kind  # mypy cannot say that a class is hashable

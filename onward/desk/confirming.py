@@ -146,7 +146,7 @@ def _happening(desk: Desk, asked: Confirm, told: Mapping[str, Sequence[Told]]) -
     by_flight = [each for each in every if each.departure == asked.what]
     if by_flight:
         return by_flight
-    mine = [each for each in every if each.shipment == shipment]
+    mine = [each for each in every if each.shipment == shipment] or _numbered(desk, asked, every)
     if asked.on:
         mine = [each for each in mine if each.departure == asked.on]
     if not mine:
@@ -160,12 +160,25 @@ def _happening(desk: Desk, asked: Confirm, told: Mapping[str, Sequence[Told]]) -
     return _some(mine, units, asked.what)
 
 
+def _numbered(desk: Desk, asked: Confirm, every: Sequence[Happening]) -> list[Happening]:
+    """The happenings of what travels under an AWB or in a ULD."""
+    rows = [n for n in desk.state.numbers.values() if asked.what in (n.awb, n.uld) and asked.what]
+    return [
+        one
+        for row in rows
+        for each in every
+        if each.shipment == row.shipment
+        for one in _some([each], f"{row.first}-{row.last}", asked.what)
+    ]
+
+
 def _some(mine: Sequence[Happening], units: str, what: str) -> list[Happening]:
     if not units:
         return list(mine)
     first, _, last = units.partition("-")
     if not first.isdigit() or not (last.isdigit() or not last):
-        raise ActRefused("what", what, "has no handling units such as #3-7", "")
+        maybe = f"{what.partition('#')[0]}#3-7"
+        raise ActRefused("what", what, "has no handling units such as #3-7", maybe)
     a, b = int(first), int(last or first)
     return [
         replace(each, first=x, last=y)
@@ -182,9 +195,10 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
     there = sum(each.pieces for each in left)
     if asked.count is not None and not 0 <= asked.count <= there:
         message = f"is not between 0 and {there}, which the plan has on it"
-        raise ActRefused("count", asked.count, message)
+        raise ActRefused("count", asked.count, message, f"--count {there} at most")
     if asked.damaged > there:
-        raise ActRefused("damaged", asked.damaged, f"is more than the {there} that it has", "")
+        message = f"is more than the {there} that it has"
+        raise ActRefused("damaged", asked.damaged, message, f"--damaged {there} at most")
     moved = 0 if asked.not_moved else there if asked.count is None else asked.count
     first = left[0]
     at = asked.at or instant(first.at)

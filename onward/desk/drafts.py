@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
-from onward.desk.holding import Start, start
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.loads import loads
@@ -22,6 +21,8 @@ from onward.desk.plan_files import signed
 from onward.desk.plan_reading import PlanReading, reading_bytes
 from onward.desk.reading_of_plan import reading_of
 from onward.desk.solving import Solving, on_first, solved
+from onward.desk.starting import Start, start
+from onward.desk.state import stale
 from onward.desk.things import DeskPlan
 from onward.formats.packed import packed
 from onward.formats.planfile import plan_text, read_plan_csv
@@ -122,8 +123,8 @@ class NewDraft:
             "how": self.how,
             **self.files.names,
             "as_of": encoded(self.plan.as_of),
-            "told": encoded(tuple(desk.state.notices.values())),
-            "pins": encoded(tuple(desk.state.pins.values())),
+            "told": encoded(self.begin.told),
+            "pins": encoded(self.begin.pins),
             "hand": encoded(hand),
             "hidden": list(self.begin.hidden),
             "uses": uses(desk, self.begin.scenario),
@@ -218,8 +219,7 @@ def _adopt(desk: Desk, name: str) -> Adopted:
     mine = the_draft(desk, name)
     before = desk.state.current
     if mine.parent != (before.name if before else ""):
-        (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))  # refused: it is stale
-        raise AssertionError(act)
+        raise stale(mine, before, desk.name_of(before.adopted_by) if before else "")
     if not mine.moves:
         refuse_overtaken(desk, mine, None, desk.kept_reading(mine.reading))
         (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))
@@ -250,11 +250,20 @@ def the_draft(desk: Desk, name: str) -> DeskPlan:
     if name in desk.state.plans:
         state = desk.state.plans[name][0]
         maybe = f"one of the drafts: {names}" if names else "onward replan, which makes one"
-        raise ActRefused("plan", name, f"is no draft: it is {state}", maybe)
+        raise ActRefused("plan", name, f"is no draft: it is {state}{_adopter(desk, name)}", maybe)
     if not drafts:
         raise ActRefused("plan", name, "there is no draft", "onward plan or onward replan, first")
     message = "is no plan of this desk" if name else "there are several drafts"
     raise ActRefused("plan", name, message, f"name one: {names}")
+
+
+def _adopter(desk: Desk, name: str) -> str:
+    """Who made a plan the current one, and when; "" if nobody did."""
+    plan = desk.state.plans[name][1]
+    if plan.since is None:
+        return ""
+    who = desk.name_of(plan.adopted_by) or "somebody who was not named"
+    return f", adopted by {who} at {encoded(plan.since)}"
 
 
 def withdraw(desk: Desk, name: str) -> Act:

@@ -12,7 +12,7 @@ from onward.cancel import Cancelled
 from onward.desk.answer import Answer, WrongQuestion
 from onward.desk.job import Job
 from onward.desk.judged_plan import judged
-from onward.desk.plan_files import read_any
+from onward.desk.plan_files import plan_in_file
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
@@ -114,14 +114,15 @@ def keep_plan(record: Record, asked: KeepPlan, job: Job) -> Answer[KeptPlan]:
         message = "says how a plan differs from the one that it replaces; name that too"
         raise WrongQuestion([Problem("events plan", 0, "diff", asked.diff, message, "--replaces")])
     job.progress("judging")
-    scenario, plan = read_any(asked.plan, record.stated, None, None)
+    scenario, plan = plan_in_file(record, asked.plan)
     judged(scenario, plan)
     files = _files(scenario, plan, asked)
     events = intended(scenario, plan, {leg.id: leg for leg in timetable(scenario)}, files.as_of)
     with open_store(record.sources.store, write=True) as store:
         number = store.organisation(record.sources.organisation)
         kept = keep(store, number, files, events, job.progress)
-    return Answer(value=KeptPlan(kept=kept, store=store.address.shown))
+    value = KeptPlan(kept=kept, store=store.address.shown)
+    return Answer(value=value, notes=tuple(record.notes))
 
 
 def content(file: str) -> bytes:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onward.desk.answer import Answer, WrongQuestion
+from onward.desk.answer import Answer, Note, WrongQuestion
 from onward.desk.fund import trace_fund
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import judged
@@ -23,12 +23,14 @@ from onward.wording.currencies import nearest_currency
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountLanded:
     """Costs in ``currency``, at the rate of each invoice's day. ``plan``: a file, of ``scenario``;
-    by it a departure's freight is shared among the goods on board.
+    by it a departure's freight is shared among the goods on board. ``other_scenario``: the plan may
+    be of another one.
     """
 
     currency: str = "USD"
     scenario: str = ""
     plan: str = ""
+    other_scenario: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +51,22 @@ def count_landed(record: Record, question: CountLanded, job: Job = SILENT) -> An
     except ValueError as wrong:
         maybe = nearest_currency(question.currency)
         raise WrongQuestion([Problem("question", 0, "currency", "", str(wrong), maybe)]) from wrong
-    carried = _carried(question, job) if question.plan else []
+    carried, told = _carried(question, job) if question.plan else ([], ())
     seen = trace_fund(record)
     found = landed(seen.value.fund, question.currency, carried)
-    return Answer(value=CountedLanded(basis=seen.value.basis, landed=found), notes=seen.notes)
+    return Answer(
+        value=CountedLanded(basis=seen.value.basis, landed=found), notes=(*seen.notes, *told)
+    )
 
 
-def _carried(question: CountLanded, job: Job) -> list[Carried]:
-    """How much of which goods each departure of the plan carries."""
+def _carried(question: CountLanded, job: Job) -> tuple[list[Carried], tuple[Note, ...]]:
+    """How much of which goods each departure of the plan carries, and what is to be said of it."""
     job.progress("judging")
-    with open_record(Sources(scenario=question.scenario), job=job) as record:
+    sources = Sources(scenario=question.scenario, other_scenario=question.other_scenario)
+    with open_record(sources, job=job) as record:
         plan = judged(*plan_in_file(record, question.plan))
-    return [
+        told = tuple(record.notes) if question.other_scenario else ()
+    carried = [
         Carried(
             line.departure.id,
             Key(
@@ -74,3 +80,4 @@ def _carried(question: CountLanded, job: Job) -> list[Carried]:
         for filling in plan.read.loaded
         for line in filling.lines
     ]
+    return carried, told

@@ -28,6 +28,8 @@ class Happening:
     at: int
     plan: str
     onward: tuple[str, ...] = ()  # places where the plan has them land later
+    flight: str = ""  # the departure as people say it
+    zone: str = "UTC"  # time zone of the place
 
     @property
     def pieces(self) -> int:

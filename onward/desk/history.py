@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onward.desk.act import Act, ActKind, voided
+from onward.units import utc
+from onward.wording.instants import INSTANT, utc_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +48,13 @@ def in_words(act: Act) -> str:
         case ActKind.NEW:
             return f"the desk {body['name']} begins"
         case ActKind.CLOCK:
-            return f"clock set to {body['clock']}" if body["clock"] else "on the wall clock"
+            return _clock(str(body["clock"] or ""))
         case ActKind.SILENCE:
             return f"silence means {str(body['silence']).replace('_', ' ')}"
         case ActKind.NOTICE:
             return f"notice: {notice_words(body['kind'], body['cells'])}"
         case ActKind.PLAN:
-            return f"draft {body['name']} ({body['how']}, as of {body['as_of']})"
+            return f"draft {body['name']} ({body['how']}, as of {_instant(body['as_of'])})"
         case ActKind.MOVE:
             moved = ", ".join(_moved(each) for each in body["moves"])
             return f"moved in {body['draft']}: {moved}"
@@ -82,6 +84,10 @@ def in_words(act: Act) -> str:
     raise AssertionError(act.kind)
 
 
+def _clock(at: str) -> str:
+    return f"clock set to {_instant(at)}" if at else "on the wall clock"
+
+
 def _moved(move: dict[str, object]) -> str:
     way = " > ".join(str(each) for each in move["way"])  # type: ignore[attr-defined]
     goods = f"{move['shipment']}#{move['first']}-{move['last']}"
@@ -90,8 +96,18 @@ def _moved(move: dict[str, object]) -> str:
 
 def notice_words(kind: str, cells: dict[str, str]) -> str:
     """A notice in a few words: its kind and content."""
-    said = [f"{name} {value}" for name, value in cells.items() if name not in _NOT_SAID and value]
+    said = [
+        f"{name.removesuffix('_at').replace('_', ' ')} {_instant(value)}"
+        for name, value in cells.items()
+        if name not in _NOT_SAID and value
+    ]
     return f"{kind.replace('_', ' ')}: {', '.join(said)}"
+
+
+def _instant(value: object) -> str:
+    """An instant as people read it; anything else as it is."""
+    text = str(value)
+    return utc_words(utc(text)) if INSTANT.fullmatch(text) else text
 
 
 _NOT_SAID = ("kind", "id", "known_at")

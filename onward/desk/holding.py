@@ -1,39 +1,23 @@
-"""What is true at a desk now: the baseline with every notice, seen by the desk's clock.
-
-And the start of planning: the current plan, with what has left, what events report, and what a
-planner keeps as it is.
-"""
+"""What is true at a desk now: the baseline with every notice, seen by the desk's clock."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from onward.desk.acts import Desk
-from onward.desk.ranges import common
+from onward.desk.riding import numbered
 from onward.desk.stored import stored
-from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
-from onward.events.advance import advance
-from onward.events.advanced import Advanced, AdvanceWishes
+from onward.desk.things import DeskPin, DeskPlan, Notice, PinKind
 from onward.events.event import Event
-from onward.events.parts import NOT_YET
 from onward.formats.changes import change_of
 from onward.formats.planfile import plan_in
-from onward.judge.reading import (
-    JudgedScenario,
-    itinerary_problems,
-    judged_scenario,
-    legs,
-    space_problems,
-)
-from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
-from onward.scenario import Pin, PinRule, Scenario, Shipment
+from onward.plan.plan import Leg, Plan
+from onward.scenario import Pin, PinRule, Scenario
 from onward.scenario.change import Change
-from onward.scenario.changes import applied, taken_back
+from onward.scenario.changes import applied
 from onward.scenario.underway import seen_from
-
-MOST_UNITS = 1 << 40  # beyond the number of any handling unit
 
 
 def changes_of(notices: Iterable[Notice]) -> list[Change]:
@@ -48,10 +32,10 @@ def scenario_now(desk: Desk, at: datetime | None = None) -> Scenario:
     """The baseline with every notice and pin, seen at the desk's clock (or ``at``)."""
     state, now = desk.state, at or desk.now
     scenario = applied(desk.baseline, changes_of(state.notices.values()))
-    return replace(seen_from(_pinned(scenario, (), state.pins.values()), now), known_to=now)
+    return replace(seen_from(pinned(scenario, (), state.pins.values()), now), known_to=now)
 
 
-def _pinned(scenario: Scenario, before: Iterable[DeskPin], now: Iterable[DeskPin]) -> Scenario:
+def pinned(scenario: Scenario, before: Iterable[DeskPin], now: Iterable[DeskPin]) -> Scenario:
     """The scenario with the pins that hold now in place of the desk's pins that it has."""
     gone = {pin for each in before for pin in _rows(scenario, each)}
     kept = tuple(pin for pin in scenario.pins if pin not in gone)
@@ -74,212 +58,8 @@ def plan_of(desk: Desk, plan: DeskPlan) -> Plan:
 
 
 def events_of(desk: Desk) -> tuple[Event, ...]:
-    """Everything that is recorded in the store."""
-    return stored(desk.store, desk.organisation)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Handling units, as first numbered, whose itinerary a planner keeps; no legs: they are left
-    behind.
-
-    ``move`` is the move by hand that says so; None: a pin.
-    """
-
-    shipment: str
-    first: int
-    last: int
-    way: tuple[str, ...]
-    move: Move | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
-    """The start of planning: the scenario of now, and the part of the plan that is still possible.
-
-    ``dropped`` are moves by hand that have become impossible, each with the judge's reason.
-    """
-
-    scenario: Scenario
-    parent: DeskPlan | None = None
-    plan: Plan | None = None  # the parent's file
-    advanced: Advanced | None = None
-    carried_on: Scenario | None = None  # the parent's scenario with what is known now, not advanced
-    kept: tuple[Kept, ...] = ()
-    dropped: tuple[tuple[Kept, str], ...] = ()
-    hidden: tuple[str, ...] = ()  # shipments that are left by hand: no plan sees them
-
-
-def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
-    """The start of planning now. ``asked``: requests that are not approved and are planned all the
-    same.
-
-    Raises ActRefused if there is no desk, InvalidInput if what is kept contradicts itself.
-    """
-    parent = desk.state.current
-    if parent is None:
-        return Start(scenario=applied(scenario_now(desk), asked))
-    return start_from(desk, desk.state, parent, desk.now, asked)
-
-
-def start_from(
-    desk: Desk,
-    state: DeskState,
-    parent: DeskPlan,
-    now: datetime,
-    asked: Sequence[Change] = (),
-    plan: Plan | None = None,
-) -> Start:
-    """The start of planning from a current plan, by the notices and pins of a state and with what
-    events had reported by ``now``. ``plan``: used instead of the plan's file.
-    """
-    plan = plan or plan_of(desk, parent)
-    scenario = applied(_carried_on(desk, state, parent), asked)
-    kept = tuple(_kept(state, parent, plan, scenario))
-    advanced = advance(
-        scenario,
-        plan,
-        events_of(desk),
-        max(now, plan.as_of),
-        known_to=max(now, plan.as_of),
-        wishes=AdvanceWishes(
-            waiting=True,
-            apart=_ranges(kept),
-            nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
-            goes_on=desk.settings.silence is Silence.AS_PLANNED,
-        ),
-    )
-    return replace(_keeping(parent, plan, advanced, kept), carried_on=scenario)
-
-
-def _carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
-    """The scenario of the current plan with the notices and pins that hold now."""
-    before = _unhidden(desk.kept_scenario(parent.scenario), parent.hidden)
-    gone = [n for n in parent.told if n.number not in state.notices]
-    new = [n for n in state.notices.values() if n.number not in parent.notices]
-    scenario = applied(taken_back(before, changes_of(gone)), changes_of(new))
-    return _pinned(scenario, parent.pins, state.pins.values())
-
-
-def _unhidden(scenario: Scenario, hidden: Sequence[str]) -> Scenario:
-    """The scenario in which goods that were left by hand are known again."""
-    return _known_since(scenario, frozenset(hidden), None)
-
-
-def _known_since(scenario: Scenario, names: Collection[str], at: datetime | None) -> Scenario:
-    if not names:
-        return scenario
-    rows = (replace(s, known_at=at) if s.id in names else s for s in scenario.shipments)
-    return replace(scenario, shipments=tuple(rows))
-
-
-def _kept(state: DeskState, parent: DeskPlan, plan: Plan, scenario: Scenario) -> Iterator[Kept]:
-    for move in parent.hand:
-        yield Kept(
-            shipment=move.shipment, first=move.first, last=move.last, way=move.way, move=move
-        )
-    shipments = {s.id: s for s in scenario.shipments}
-    pinned = _pinned_as_it_is(state)
-    hidden = [all_left(shipments[name]) for name in parent.hidden if name in shipments]
-    rows: list[Consignment | LeftBehind] = [*plan.consignments, *plan.left_behind, *hidden]
-    for row in rows if pinned else ():
-        s = shipments.get(row.shipment)
-        root = "" if s is None else s.part_of or s.id
-        before = 0 if s is None else s.first_unit - 1
-        for first, last in common(pinned.get(root, ()), row.first + before, row.last + before):
-            way = row.legs if isinstance(row, Consignment) else ()
-            yield Kept(shipment=root, first=first, last=last, way=tuple(map(leg_text, way)))
-
-
-def all_left(shipment: Shipment) -> LeftBehind:
-    """All handling units of a shipment, left behind."""
-    return LeftBehind(shipment=shipment.id, first=1, last=shipment.handling_units)
-
-
-def _pinned_as_it_is(state: DeskState) -> dict[str, list[tuple[int, int]]]:
-    """Handling units that are kept as they are, by shipment."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for pin in state.pins.values():
-        if pin.kind is PinKind.AS_IT_IS:
-            found.setdefault(pin.shipment, []).append((pin.first or 1, pin.last or MOST_UNITS))
-    return found
-
-
-def _ranges(kept: Sequence[Kept]) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
-    for each in kept:
-        found.setdefault(each.shipment, []).append((each.first, each.last))
-    return found
-
-
-def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Kept]) -> Start:
-    """The advanced scenario with what a planner keeps, as far as it is still possible."""
-    if not kept:
-        return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)
-    seen = judged_scenario(advanced.scenario)
-    ways: dict[str, list[Consignment]] = {}
-    for c in advanced.plan.consignments:
-        ways.setdefault(c.shipment, []).append(c)
-    holds, dropped, hidden = [], [], set[str]()
-    pins: list[Pin] = []
-    for each in kept:
-        mine = [s for s in advanced.scenario.shipments if _within(s, each)]
-        legs = [c for s in mine for c in ways.get(s.id, ())]
-        wrong = _impossible(seen, legs) if each.way else ""
-        if wrong:
-            dropped.append((each, wrong))
-            continue
-        holds.append(each)
-        pins += _must_use(legs)
-        hidden |= set() if each.way else {s.id for s in mine}
-    scenario = _known_since(advanced.scenario, hidden, NOT_YET)
-    scenario = replace(scenario, pins=(*scenario.pins, *dict.fromkeys(pins)))
-    left = tuple(each for each in advanced.plan.left_behind if each.shipment not in hidden)
-    return Start(
-        scenario=scenario,
-        parent=parent,
-        plan=plan,
-        advanced=replace(
-            advanced, scenario=scenario, plan=replace(advanced.plan, left_behind=left)
-        ),
-        kept=tuple(holds),
-        dropped=tuple(dropped),
-        hidden=tuple(sorted(hidden)),
-    )
-
-
-def _within(shipment: Shipment, kept: Kept) -> bool:
-    first, last = units_of(shipment)
-    root = shipment.part_of or shipment.id
-    return root == kept.shipment and kept.first <= first and last <= kept.last
-
-
-def units_of(shipment: Shipment) -> tuple[int, int]:
-    """The first and the last handling unit, as first numbered."""
-    return shipment.first_unit, shipment.first_unit + shipment.handling_units - 1
-
-
-def _impossible(seen: JudgedScenario, consignments: Sequence[Consignment]) -> str:
-    """Why consignments cannot travel as wanted, even alone; "" if they can."""
-    scenario = seen.facts.scenario
-    alone = Plan(
-        scenario=scenario.name,
-        as_of=scenario.as_of,
-        known_to=scenario.as_of,
-        planner="",
-        consignments=tuple(consignments),
-        charters=tuple(charter.id for charter in scenario.charters),
-    )
-    followed, wrong = legs(seen, alone)
-    wrong += itinerary_problems(seen, followed)
-    wrong += space_problems(seen, followed)
-    return wrong[0].message if wrong else ""
-
-
-def _must_use(consignments: Iterable[Consignment]) -> Iterator[Pin]:
-    for c in consignments:
-        for leg in c.legs:
-            yield Pin(shipment=c.shipment, rule=PinRule.MUST_USE, departure=leg.departure)
+    """Everything that is recorded in the store, and what rides in what by the desk's numbers."""
+    return (*numbered(desk), *stored(desk.store, desk.organisation))
 
 
 def leg_text(leg: Leg) -> str:

@@ -5,21 +5,24 @@ to spare, which goods lie on the floor and since when, and the load by shift.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
-from onward.desk.holding import Start, leg_text, start, units_of
+from onward.desk.goods import units_of
+from onward.desk.holding import leg_text
 from onward.desk.reading_of_plan import party_of
+from onward.desk.starting import Start, start
 from onward.desk.unconfirmed import InTurn, plans_in_turn
 from onward.events.advanced import Gone
 from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
+from onward.scenario.departure_words import departure_words
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.closest import closest
 
@@ -80,7 +83,9 @@ class Shift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubDay:
-    """A place on one local day, at the desk's clock."""
+    """A place on one local day, at the desk's clock. ``flights``: the departures that bring goods
+    or take them on, by id, as people say them.
+    """
 
     place: Place
     day: date
@@ -90,6 +95,7 @@ class HubDay:
     floor: tuple[Lot, ...]
     shifts: tuple[Shift, ...]
     closed: tuple[tuple[datetime, datetime], ...] = ()  # local; nothing arrives or leaves
+    flights: Mapping[str, str] = field(default_factory=dict)
 
 
 def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
@@ -118,6 +124,7 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
         floor=tuple(floor),
         shifts=tuple(board.shifts(arrivals)),
         closed=tuple(board.closed()),
+        flights=board.flights([*arrivals, *floor]),
     )
 
 
@@ -149,6 +156,13 @@ class _Board:
     def published(self) -> dict[str, Departure]:
         """Departures with their present times."""
         return {d.id: d for d in timetable(self.seen.facts.scenario)}
+
+    def flights(self, lots: Sequence[Lot]) -> dict[str, str]:
+        """The departures that lots name, as people say them."""
+        steps = {step.partition("#")[0] for lot in lots for step in (lot.by, *lot.onward)}
+        places = {place.id: place for place in self.scenario.places}
+        known = (self.published[step] for step in sorted(steps) if step in self.published)
+        return {d.id: departure_words(d, places) for d in known}
 
     @cached_property
     def came_by(self) -> dict[str, str]:

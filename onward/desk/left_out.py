@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.drafts import the_draft
-from onward.desk.holding import Start, leg_text, plan_of, start_from, units_of
-from onward.desk.moves import GOODS, Goods
+from onward.desk.goods import GOODS, Goods, units_of
+from onward.desk.holding import leg_text, plan_of
 from onward.desk.plan_diff import ItineraryChange, moved
 from onward.desk.ranges import common, without
+from onward.desk.starting import Start, start_from
 from onward.desk.things import DeskPin, DeskPlan, PinKind
 from onward.errors import InvalidInput, Problem
 from onward.wording.closest import closest
@@ -95,7 +96,7 @@ def _named(
     if match is None or not mine:
         near = closest(name, {change.shipment for change in changes})
         message = f"is no line of {draft}, which changes nothing for it"
-        return [], Problem("desk", 0, "lines", text, message, near)
+        return [], Problem("desk", 0, "lines", text, message, near or _lines(changes))
     rest = _asked_for(match) or [(change.first, change.last) for change in mine]
     goods = [Goods(name, a, b) for each in mine for a, b in common(rest, each.first, each.last)]
     for each in goods:
@@ -104,6 +105,12 @@ def _named(
         return goods, None
     lines = ", ".join(f"{name}#{change.first}-{change.last}" for change in mine)
     return [], Problem("desk", 0, "lines", text, f"is no line of {draft}", lines)
+
+
+def _lines(changes: Sequence[ItineraryChange]) -> str:
+    """The first lines that there are, or what to do where there are none."""
+    named = [f"{each.shipment}#{each.first}-{each.last}" for each in changes[:5]]
+    return ", ".join(named) or "onward adopt, since it changes nothing"
 
 
 def _asked_for(match: re.Match[str]) -> list[tuple[int, int]]:

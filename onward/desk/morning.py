@@ -11,11 +11,11 @@ from onward.desk.acts import Desk
 from onward.desk.plan_reading import ReadLevel
 from onward.desk.stored import stored_about
 from onward.desk.things import DeskPlan, Notice
-from onward.desk.told import Told, told_of_shipments
-from onward.desk.unconfirmed import InTurn, Silent, compared, happenings, plans_in_turn
+from onward.desk.told import Told, spoken
+from onward.desk.unconfirmed import InTurn, Silent, plans_in_turn, silent
 from onward.events.state import fold as tracked
 from onward.events.vocabulary import Status
-from onward.units import instant, minutes
+from onward.units import minutes
 
 AHEAD = timedelta(hours=24)
 
@@ -36,8 +36,11 @@ class PriorityCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
-    """A departure of the current plan that closes for acceptance soon."""
+    """A departure of the current plan that closes for acceptance soon; instants by the clock of
+    its origin.
+    """
 
+    flight: str
     departure: str
     origin: str
     destination: str
@@ -66,14 +69,16 @@ class Morning:
     taken_back: tuple[int, ...] = ()
     drafts: tuple[DeskPlan, ...] = ()
     acts: int = 0
+    strangers: tuple[str, ...] = ()  # numbers in events, of which no goods are known
 
 
 def morning(desk: Desk) -> Morning:
     """The whole summary."""
     state, current = desk.state, desk.state.current
-    turns = plans_in_turn(desk)
-    events = told_of_shipments(desk)
-    quiet = compared(happenings(turns, desk.now), events)
+    turns, made_with = plans_in_turn(desk), current.notices if current else frozenset()
+    said = spoken(desk)
+    events = said.shipments
+    quiet = silent(desk, turns, events)
     told = Morning(
         name=desk.settings.name,
         clock=desk.now,
@@ -82,13 +87,12 @@ def morning(desk: Desk) -> Morning:
         current=current,
         silent=quiet,
         since_plan=tuple(
-            notice
-            for notice in state.notices.values()
-            if current is None or notice.number not in current.notices
+            notice for notice in state.notices.values() if notice.number not in made_with
         ),
-        taken_back=tuple(sorted((current.notices if current else set()) - set(state.notices))),
+        taken_back=tuple(sorted(made_with - set(state.notices))),
         drafts=tuple(state.drafts),
         acts=state.acts,
+        strangers=said.strangers,
     )
     if not turns:
         return told
@@ -147,11 +151,12 @@ def _closing(turn: InTurn, now: datetime) -> Iterable[Closing]:
     found = [run for run in turn.reading.runs if begin <= run.cut_off <= end]
     return [
         Closing(
+            flight=run.flight,
             departure=run.id,
             origin=run.origin,
             destination=run.destination,
-            closes_at=instant(run.cut_off),
-            departs_at=instant(run.departs),
+            closes_at=run.closes_at,
+            departs_at=run.departs_at,
             pieces=run.pieces,
             kg=run.grams / 1000,
         )

@@ -5,25 +5,20 @@ Each is checked by the judge's rules before it is recorded, so that a draft can 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
 from onward.desk.coded import encoded
-from onward.desk.holding import leg_in, plan_of, units_of
+from onward.desk.goods import Goods, units_of
+from onward.desk.holding import leg_in, plan_of
 from onward.desk.things import DeskPlan, Move
 from onward.errors import Problem
 from onward.judge.reading import JudgedScenario, judged_scenario, recheck, value
 from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Level, Plan
 from onward.scenario import Scenario, Shipment
 from onward.units import instant, minutes
-from onward.wording.closest import closest
-
-GOODS = re.compile(r"(?P<shipment>[^#]+)(?:#(?P<first>[0-9]+)(?:-(?P<last>[0-9]+))?)?")
-
 
 # -- a plan with moves
 
@@ -130,53 +125,6 @@ def _bound(level: Level, charters: Charters, was: Sequence[int], now: Sequence[i
         whole = ((claimed - 1) << proof.shift) + 1 - lost
         shifted.append(max(0, -(-whole >> proof.shift)))
     return min(shifted)
-
-
-# -- which goods
-
-
-@dataclass(frozen=True, slots=True)
-class Goods:
-    """Handling units ``first`` to ``last`` of a shipment, as first numbered."""
-
-    shipment: str
-    first: int
-    last: int
-
-    def __str__(self) -> str:
-        return f"{self.shipment}#{self.first}-{self.last}"
-
-
-def goods_in(text: str, scenario: Scenario) -> Goods:
-    """``S1`` (all of it), ``S1#40`` (the first 40 that exist) or ``S1#3-7``.
-
-    Raises ActRefused for goods that the scenario does not have.
-    """
-    match = GOODS.fullmatch(text.strip())
-    name = match["shipment"] if match else text
-    mine = sorted(
-        (s for s in scenario.shipments if name in (s.part_of or s.id, s.id)),
-        key=lambda s: s.first_unit,
-    )
-    if match is None or not mine:
-        known = {s.part_of or s.id for s in scenario.shipments}
-        message = "is no shipment that can still be planned"
-        near = closest(name, known)
-        raise ActRefused(
-            "shipment", text, message, near or "onward track KEY, which says where it is"
-        )
-    ranges = [units_of(s) for s in mine]
-    if not match["first"]:
-        return Goods(mine[0].part_of or mine[0].id, ranges[0][0], ranges[-1][1])
-    first, last = int(match["first"]), int(match["last"] or 0)
-    if not match["last"]:  # a count
-        numbers = [n for a, b in ranges for n in range(a, b + 1)][:first]
-        first, last = (numbers[0], numbers[-1]) if len(numbers) == first > 0 else (0, 0)
-    there = {n for a, b in ranges for n in range(a, b + 1)}
-    if first < 1 or last < first or not set(range(first, last + 1)) <= there:
-        shown = ", ".join(f"{a}-{b}" for a, b in ranges)
-        raise ActRefused("units", text, f"{name} has handling units {shown} to be planned", "")
-    return Goods(mine[0].part_of or mine[0].id, first, last)
 
 
 # -- the verdict on a move

@@ -12,11 +12,13 @@ from hashlib import sha256
 from onward.desk.act import Act, ActKind, ActRefused, canonical
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
-from onward.desk.holding import changes_of, start, units_of
-from onward.desk.moves import Goods
+from onward.desk.goods import Goods, units_of
+from onward.desk.holding import changes_of
+from onward.desk.starting import start
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
 from onward.formats.changes import KIND, cells_of, change_of, columns_of
+from onward.gc_paused import gc_paused
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Scenario
@@ -24,6 +26,7 @@ from onward.scenario.change import KINDS, NEW, Change, kind_of
 from onward.scenario.changes import applied, problems
 from onward.wording.closest import closest
 
+WHAT_ELSE = "docs/changes.md says what it takes; onward notice check saves nothing"
 SUBJECTS = ("shipment", "departure", "service", "policy", "charter", "place")
 
 
@@ -95,7 +98,11 @@ def change_in_words(
     at = min(known_at or now, now) if known_at is None else known_at
     cells.setdefault("known_at", encoded(at))
     cells.setdefault("id", f"n-{_digest(name, cells)}")
-    return change_of({KIND: name, **cells}, "notice")
+    try:
+        return change_of({KIND: name, **cells}, "notice")
+    except InvalidInput as wrong:
+        found = [replace(each, maybe=each.maybe or WHAT_ELSE) for each in wrong.problems]
+        raise InvalidInput(found) from wrong
 
 
 def _subject(kind: str, columns: Mapping[str, object], cells: Mapping[str, str]) -> str:
@@ -112,6 +119,7 @@ def _digest(kind: str, cells: Mapping[str, str]) -> str:
 # -- looking
 
 
+@gc_paused()
 def look(desk: Desk, changes: Sequence[Change]) -> Looked:
     """Check notices and find the goods of the current plan that they touch; nothing is saved.
 
@@ -128,7 +136,10 @@ def look(desk: Desk, changes: Sequence[Change]) -> Looked:
         alone = len(changes) == 1  # told in words: it has no line
         rows = (0 if alone else each.row for each in found)
         raise InvalidInput(
-            [replace(each, file="notice", row=row) for each, row in zip(found, rows, strict=True)]
+            [
+                replace(each, file="notice", row=row, maybe=each.maybe or WHAT_ELSE)
+                for each, row in zip(found, rows, strict=True)
+            ]
         )
     now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
     current = desk.state.current

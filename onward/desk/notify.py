@@ -4,20 +4,24 @@ notified.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
-from onward.desk.plan_reading import Carried, PlanReading
+from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.things import Message, MessageState
 from onward.desk.unconfirmed import InTurn, plans_in_turn
 from onward.units import instant, minutes
 from onward.wording.closest import closest
+from onward.wording.place_names import lane_words, place_words
+from onward.wording.quantities import days_and_hours
 
 FRESH = timedelta(hours=24)  # what is told is stale after so long
 
@@ -34,14 +38,16 @@ class Role(StrEnum):
 class Fact:
     """One fact to be told to somebody, about a shipment or a departure (``key``).
 
-    ``units`` is "" for all of them; ``at``: when goods arrive, or the departure leaves or lands;
-    None: they stay, or it carries nothing any more. ``was`` is what was told before, in words.
+    ``units`` is "" for all of them; ``at``: when goods arrive, or the departure leaves or lands, by
+    the clock there; None: they stay, or it carries nothing any more. ``flight``: the departure as
+    people say it. ``was`` is what was told before, as it is kept, ``before`` the same for people.
     """
 
     key: str
     units: str = ""
     goods: str = ""
     departure: str = ""
+    flight: str = ""
     origin: str = ""
     destination: str = ""
     at: datetime | None = None
@@ -50,6 +56,7 @@ class Fact:
     kg: float = 0.0
     m3: float = 0.0
     was: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +73,9 @@ class Notification:
 
 
 def words_of(facts: Sequence[Fact]) -> str:
-    """The facts of one key in words; these are kept, and compared with what was told before."""
+    """The facts of one key in a fixed form, which is kept, and compared with what was told before;
+    people read ``before_words`` of it.
+    """
     return "; ".join(_words(fact) for fact in facts)
 
 
@@ -74,12 +83,30 @@ def _words(fact: Fact) -> str:
     units = f"{fact.units}: " if fact.units else ""
     if fact.at is None:
         return f"{units}stays at {fact.origin}" if fact.origin else f"{units}no longer planned"
-    when = f"{fact.at:%d %b %H:%M}Z"
+    when = f"{fact.at.astimezone(UTC):%d %b %H:%M}Z"
     if fact.origin and fact.pieces and not fact.units and fact.departure == fact.key:
         load = f"{fact.pieces:,} pieces, {fact.kg:,.1f} kg, {fact.m3:,.3f} m3"
         return f"{fact.origin}>{fact.destination} {when}: {load}"
     late = f", {fact.late_min} min late" if fact.late_min else ""
     return f"{units}at {fact.destination} {when} by {fact.departure}{late}"
+
+
+_ARRIVAL = re.compile(r"at (\S+) (\d\d \w+ \d\d:\d\d)Z by (\S+?)(?:, (\d+) min late)?(?=;|$)")
+_LOAD = re.compile(r"([^\s;>]+)>(\S+) (\d\d \w+ \d\d:\d\d)Z")
+_STAY = re.compile(r"stays at ([^\s;]+)")
+
+
+def before_words(kept: str, flights: Mapping[str, str]) -> str:
+    """What was told before, for people: places by city and code, departures as ``flights`` say."""
+
+    def arrival(found: re.Match[str]) -> str:
+        place, when, departure, late = found.groups()
+        more = f", {days_and_hours(int(late))} late" if late else ""
+        return f"at {place_words(place)} {when} UTC by {flights.get(departure, departure)}{more}"
+
+    said = _ARRIVAL.sub(arrival, kept)
+    said = _LOAD.sub(lambda found: f"{lane_words(found[1], found[2])} {found[3]} UTC", said)
+    return _STAY.sub(lambda found: f"stays at {place_words(found[1])}", said)
 
 
 # -- what there is to tell
@@ -100,13 +127,14 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
         Role.HUB: _hubs(turns[-1], now),
     }
     heard = last_heard(message for _, message in desk.state.messages.values())
-    over = _over(turns, now)
-    found = []
+    over, found = _over(turns, now), []
+    flights = {run.id: run.flight for turn in turns for run in turn.reading.runs}
     for role, by_name in facts.items():
         told = {to for of, to in heard if of is role}
         for to in sorted({*by_name, *told}):
             new = _news(by_name.get(to, {}), heard.get((role, to), {}), over)
             if new and who in ("", to):
+                told_now = [_for_people(fact, flights) for each in new.values() for fact in each]
                 found.append(
                     Notification(
                         to=to,
@@ -114,7 +142,7 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
                         plan=current.name,
                         as_of=now,
                         stale_after=now + FRESH,
-                        facts=tuple(fact for each in new.values() for fact in each),
+                        facts=tuple(told_now),
                         lines={key: words_of(each) for key, each in new.items()},
                     )
                 )
@@ -123,6 +151,15 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
         message = "is no party, carrier or hub of the current plan"
         raise ActRefused("to", who, message, closest(who, known))
     return found
+
+
+def _for_people(fact: Fact, flights: Mapping[str, str]) -> Fact:
+    """A fact with what people read of it: its departure, and what was told before."""
+    return replace(
+        fact,
+        flight=flights.get(fact.departure or fact.key, ""),
+        before=before_words(fact.was, flights),
+    )
 
 
 def last_heard(messages: Iterable[Message]) -> dict[tuple[Role, str], dict[str, str]]:
@@ -179,7 +216,7 @@ def _parties(reading: PlanReading) -> dict[str, dict[str, list[Fact]]]:
 
     for goods in reading.carried:
         run = runs[goods.stops[-1].departure]
-        add(goods.party, goods.shipment, _arrival(goods, run.id, run.destination), _units(goods))
+        add(goods.party, goods.shipment, _arrival(goods, run), _units(goods))
     for stayed in reading.stayed:
         fact = Fact(key=stayed.shipment, goods=stayed.goods, origin=stayed.place)
         add(stayed.party, stayed.shipment, fact, (stayed.first, stayed.last))
@@ -195,13 +232,13 @@ def _units(goods: Carried) -> tuple[int, int]:
     return goods.first, goods.last
 
 
-def _arrival(goods: Carried, departure: str, place: str) -> Fact:
+def _arrival(goods: Carried, run: Run) -> Fact:
     return Fact(
         key=goods.shipment,
         goods=goods.goods,
-        departure=departure,
-        destination=place,
-        at=instant(goods.arrives),
+        departure=run.id,
+        destination=run.destination,
+        at=instant(goods.arrives).astimezone(ZoneInfo(run.destination_zone)),
         late_min=goods.late_min,
     )
 
@@ -249,7 +286,7 @@ def _load(name: str, reading: PlanReading, *, departs: bool) -> Fact:
         departure=name,
         origin=run.origin,
         destination=run.destination,
-        at=instant(run.departs if departs else run.arrives),
+        at=run.departs_at if departs else run.arrives_at,
         pieces=run.pieces,
         kg=run.grams / 1000,
         m3=run.litres / 1000,
@@ -264,7 +301,8 @@ def record_sent(desk: Desk, notifications: Sequence[Notification]) -> Act:
     none.
     """
     if not notifications:
-        raise ActRefused("to", "", "has heard everything already")
+        message, maybe = "has heard everything already", "onward notify list, which shows what"
+        raise ActRefused("to", "everybody", message, maybe)
 
     def act() -> Act:
         messages = [
@@ -291,7 +329,7 @@ def acknowledge(desk: Desk, who: str) -> Act:
         if not waiting:
             known = {message.to for _, message in desk.state.messages.values()}
             message = "has no message that waits for an answer"
-            raise ActRefused("message", who, message, closest(who, known))
+            raise ActRefused("message", who, message, closest(who, known) or "onward notify list")
         last = max(waiting, key=lambda each: tuple(map(int, each.name.split("."))))
         (done,) = desk.record(Deed(ActKind.ACKNOWLEDGE, {"message": last.name}))
         return done

@@ -6,8 +6,8 @@ import re
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
-from onward.desk.holding import start
-from onward.desk.moves import Goods, goods_in
+from onward.desk.goods import Goods, goods_in
+from onward.desk.holding import scenario_now
 
 AWB = re.compile(r"([0-9]{3})-?([0-9]{7})([0-9])")
 ULD = re.compile(r"[A-Z][A-Z0-9]{2}[0-9]{4,5}[A-Z0-9]{2,3}")
@@ -48,7 +48,7 @@ def number_goods(desk: Desk, goods: str, *, awb: str = "", uld: str = "") -> tup
             raise ActRefused(
                 "awb", "", "nothing is said", "--awb 999-12345675, or --uld AKE12345CV"
             )
-        what = goods_in(goods, start(desk).scenario)
+        what = goods_in(goods, scenario_now(desk))
         body = {
             "shipment": what.shipment,
             "first": what.first,

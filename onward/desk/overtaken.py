@@ -12,9 +12,10 @@ from datetime import datetime
 
 from onward.desk.acts import Desk
 from onward.desk.coded import encoded
-from onward.desk.holding import Start, start_from, units_of
+from onward.desk.goods import units_of
 from onward.desk.plan_reading import PlanReading
 from onward.desk.ranges import common, without
+from onward.desk.starting import Start, start_from
 from onward.desk.things import DeskPlan
 from onward.errors import InvalidInput, Problem
 from onward.plan.plan import Plan

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
+from onward.desk.goods import GOODS
 from onward.desk.holding import changes_of
-from onward.desk.moves import GOODS
 from onward.desk.things import PinKind
 from onward.scenario import Scenario
 from onward.scenario.amending_rules import Published
@@ -72,4 +72,7 @@ def _to_leave(desk: Desk, scenario: Scenario, name: str) -> None:
         message = "is no departure of this desk"
         raise ActRefused("departure", name, message, closest(name, known))
     if departure.departs_at < desk.now:
-        raise ActRefused("departure", name, f"left at {departure.departs_at:%Y-%m-%d %H:%MZ}")
+        message = f"left at {departure.departs_at:%Y-%m-%d %H:%MZ}"
+        raise ActRefused(
+            "departure", name, message, "onward options SHIPMENT, which names later departures"
+        )

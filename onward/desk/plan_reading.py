@@ -10,8 +10,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from onward.desk.coded import row_of
+from onward.units import instant
 
 VERSION = 1
 
@@ -92,6 +97,32 @@ class Run:
     grams: int
     litres: int
     pieces: int
+    words: str = ""  # as people say it; readings kept by an earlier version do not have it
+    origin_zone: str = "UTC"  # time zones of the two places
+    destination_zone: str = "UTC"
+
+    @property
+    def flight(self) -> str:
+        """The departure as people say it, else its id."""
+        return self.words or self.id
+
+    @property
+    def departs_at(self) -> datetime:
+        """When it leaves, by the clock of its origin."""
+        return self._at(self.departs, self.origin_zone)
+
+    @property
+    def arrives_at(self) -> datetime:
+        """When it lands, by the clock of its destination."""
+        return self._at(self.arrives, self.destination_zone)
+
+    @property
+    def closes_at(self) -> datetime:
+        """When it closes for acceptance, by the clock of its origin."""
+        return self._at(self.cut_off, self.origin_zone)
+
+    def _at(self, minute: int, zone: str) -> datetime:
+        return instant(minute).astimezone(ZoneInfo(zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +168,10 @@ def reading_document(reading: PlanReading) -> dict[str, Any]:
     """A reading as JSON: each row a list of its fields."""
     return {
         "version": VERSION,
-        "carried": [astuple(each) for each in reading.carried],
-        "stayed": [astuple(each) for each in reading.stayed],
-        "runs": [astuple(each) for each in reading.runs],
-        "levels": [astuple(each) for each in reading.levels],
+        "carried": [row_of(each) for each in reading.carried],
+        "stayed": [row_of(each) for each in reading.stayed],
+        "runs": [row_of(each) for each in reading.runs],
+        "levels": [row_of(each) for each in reading.levels],
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Arrival, Filling
 from onward.desk.plan_reading import Carried, PlanReading, ReadLevel, Run, Stayed, Stop
-from onward.scenario import Shipment
+from onward.scenario import Place, Shipment
+from onward.scenario.departure_words import departure_words
 from onward.units import grams_up, minutes
 
 
@@ -23,7 +24,7 @@ def reading_of(found: JudgedPlan, hidden: Iterable[Shipment] = ()) -> PlanReadin
             *(_stayed(s, gone.first, gone.last) for s, gone in left),
             *(_stayed(s, 1, s.handling_units) for s in hidden),
         ),
-        runs=tuple(_run(filling) for filling in found.read.loaded),
+        runs=tuple(_run(filling, found.read.places) for filling in found.read.loaded),
         levels=tuple(
             ReadLevel(level.name, level.value, level.scale, level.bound_any, level.bound_bought)
             for level in found.levels
@@ -72,7 +73,7 @@ def _stayed(s: Shipment, first: int, last: int) -> Stayed:
     )
 
 
-def _run(filling: Filling) -> Run:
+def _run(filling: Filling, places: Mapping[str, Place]) -> Run:
     d = filling.departure
     return Run(
         d.id,
@@ -88,4 +89,7 @@ def _run(filling: Filling) -> Run:
         filling.mass_g,
         filling.volume_l,
         filling.pieces,
+        departure_words(d, places),
+        places[d.origin].time_zone,
+        places[d.destination].time_zone,
     )

@@ -152,6 +152,11 @@ class Record:
             self.notes.insert(0, Note(NoteKind.SUMMARY, head(found)))
         return found
 
+    @cached_property
+    def numbered(self) -> tuple[Event, ...]:
+        """What rides in what by the numbers that the desk was told; empty without a desk."""
+        return () if self.desk is None else self.stored.numbered(self.desk)
+
     @property
     def about(self) -> dict[str, object]:
         """The desk, its current plan and its clock, as JSON; empty without a desk."""
@@ -249,7 +254,7 @@ class Record:
         """The events of the store that is named, else those beside the scenario."""
         with self.job.running():
             if self.sources.store:
-                return self.stored.events()
+                return (*self.numbered, *self.stored.events())
             return recorded(self.sources.scenario) if self.sources.scenario else ()
 
     @cached_property
@@ -296,7 +301,7 @@ class Record:
         if not self.sources.store:
             return self.events
         with self.job.running():
-            return (*self.stored.events_about(text), *self.more)
+            return (*self.stored.events_about(text, self.numbered), *self.more)
 
     def last_known(self) -> datetime:
         """The whole hour in which the last event became known; without events, the scenario's

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any, cast
 
+from onward.desk.coded import row_of
 from onward.desk.exceptions import Trouble, troubles
 from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.loads import Arrival
@@ -296,7 +297,7 @@ def excepted_in(document: bytes) -> tuple[Excepted, ...]:
 
 def excepted_document(rows: Iterable[Excepted]) -> dict[str, Any]:
     """Rows as JSON, each a list of its fields."""
-    return {"version": VERSION, "rows": [astuple(each) for each in rows]}
+    return {"version": VERSION, "rows": [row_of(each) for each in rows]}
 
 
 def excepted_from(document: dict[str, Any]) -> tuple[Excepted, ...]:

@@ -14,18 +14,13 @@ OFF = ("cancel_departure", "cut_departure")
 
 def times_now(runs: Iterable[Run], notices: Sequence[Notice]) -> dict[str, tuple[int, int] | None]:
     """The minutes at which each departure leaves and lands; None for one that does not run."""
-    off = [n for n in notices if n.kind in OFF and float(n.cells.get("factor") or 0) == 0]
+    off = _Off([n for n in notices if n.kind in OFF and not float(n.cells.get("factor") or 0)])
     late = {
         notice.cells["departure"]: notice
         for notice in sorted(notices, key=lambda each: (each.known_at, each.number))
         if notice.kind == "delay_departure"
     }
-    return {
-        run.id: None
-        if any(_concerns(notice, run.id) for notice in off)
-        else _delayed(run, late.get(run.id))
-        for run in runs
-    }
+    return {run.id: None if run.id in off else _delayed(run, late.get(run.id)) for run in runs}
 
 
 def _delayed(run: Run, notice: Notice | None) -> tuple[int, int]:
@@ -37,18 +32,30 @@ def _delayed(run: Run, notice: Notice | None) -> tuple[int, int]:
     return departs, minutes(utc(told)) if told else departs + span
 
 
-def _concerns(notice: Notice, run: str) -> bool:
-    """Whether a notice is about a departure: by its id, or by its service and day."""
-    cells = notice.cells
-    if cells.get("departure"):
-        return cells["departure"] == run
-    service, _, text = run.rpartition("@")
-    if not service or service != cells.get("service"):
-        return False
+class _Off:
+    """The departures that notices cancel: by id, or by service and day."""
+
+    def __init__(self, notices: Sequence[Notice]) -> None:
+        self.departures = {n.cells["departure"] for n in notices if n.cells.get("departure")}
+        self.services: dict[str, list[Notice]] = {}
+        for notice in notices:
+            if not notice.cells.get("departure"):
+                self.services.setdefault(notice.cells.get("service", ""), []).append(notice)
+
+    def __contains__(self, run: str) -> bool:
+        if run in self.departures:
+            return True
+        service, _, day = run.rpartition("@")
+        mine = self.services.get(service, ()) if service else ()
+        return any(_on(notice, day) for notice in mine)
+
+
+def _on(notice: Notice, day: str) -> bool:
+    """Whether a notice about a service is about its departure of a day."""
     try:
-        day = date.fromisoformat(text)
+        number = date.fromisoformat(day).isoweekday()
     except ValueError:
         return False
-    first, last = cells.get("first_day") or text, cells.get("last_day") or text
-    days = cells.get("weekdays") or "1234567"
-    return str(day.isoweekday()) in days and first <= text <= last
+    cells = notice.cells
+    first, last = cells.get("first_day") or day, cells.get("last_day") or day
+    return str(number) in (cells.get("weekdays") or "1234567") and first <= day <= last

@@ -77,7 +77,9 @@ def set_silence(desk: Desk, silence: Silence) -> Act:
 
     def act() -> Act:
         if desk.settings.silence is silence:
-            raise ActRefused("silence", silence, "is what silence means at this desk already")
+            message = "is what silence means at this desk already"
+            others = " or ".join(str(each) for each in Silence if each is not silence)
+            raise ActRefused("silence", silence, message, others)
         (done,) = desk.record(Deed(ActKind.SILENCE, {"silence": str(silence)}))
         return done
 

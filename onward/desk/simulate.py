@@ -29,7 +29,7 @@ class PlayPlans:
     ``known_to`` None: that of the plans.
     """
 
-    plans: tuple[str, ...]
+    plans: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     gap: float | None = None
     runs: int = 1000

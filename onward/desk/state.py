@@ -141,7 +141,7 @@ def _move(state: DeskState, act: Act) -> DeskState:
 def _adopt(state: DeskState, act: Act) -> DeskState:
     draft, current = _draft(state, act.body["plan"]), state.current
     if draft.parent != (current.name if current else ""):
-        raise _stale(draft, current)
+        raise stale(draft, current)
     plans = dict(state.plans)
     if current is not None:
         plans[current.name] = (PlanState.SUPERSEDED, current)
@@ -174,12 +174,16 @@ def _other_goods(before: Iterable[Move], now: Iterable[Move]) -> list[Move]:
     ]
 
 
-def _stale(draft: DeskPlan, current: DeskPlan | None) -> ActRefused:
+def stale(draft: DeskPlan, current: DeskPlan | None, who: str = "") -> ActRefused:
+    """Why a draft that was not made from the current plan is not adopted. ``who``: the name of
+    whoever adopted that plan ("": the user's id).
+    """
     if current is None:
         return ActRefused("plan", draft.name, f"was made from {draft.parent}, which does not hold")
-    who = f"user {current.adopted_by}" if current.adopted_by else "somebody who was not named"
+    user = who or (f"user {current.adopted_by}" if current.adopted_by else "")
     since = encoded(current.since) if current.since else ""
-    what = f"was made from {draft.parent or 'no plan'}; meanwhile {who} adopted {current.name}"
+    what = f"was made from {draft.parent or 'no plan'}; meanwhile "
+    what += f"{user or 'somebody who was not named'} adopted {current.name}"
     maybe = f"onward replan, which starts from {current.name}"
     return ActRefused("plan", draft.name, f"{what} (at {since})", maybe)
 
@@ -193,7 +197,8 @@ def _pin(state: DeskState, act: Act) -> DeskState:
     pin = decoded(DeskPin, {**_body(act), "number": act.number, "author": act.author})
     twin = next((p for p in state.pins.values() if _says(p) == _says(pin)), None)
     if twin is not None:
-        raise ActRefused("shipment", pin.goods, f"is pinned so already (pin {twin.number})")
+        message = f"is pinned so already (pin {twin.number})"
+        raise ActRefused("shipment", pin.goods, message, f"onward pin off {pin.shipment}")
     return replace(state, pins={**state.pins, act.number: pin})
 
 

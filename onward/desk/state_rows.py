@@ -18,24 +18,50 @@ from onward.desk.things import (
     Numbers,
     PlanState,
 )
-from onward.store.acts import Thing, Things
+from onward.store.acts import ChangedThings, Thing, Things
 
 COUNT = "acts"  # how many acts the table follows from
 
 
+Told = tuple[str, object]  # a thing's state, and the thing
+
+
 def things_of(state: DeskState) -> dict[tuple[str, str], Thing]:
     """The state as rows by kind and name."""
-    found = {("desk", COUNT): Thing("", str(state.acts))}
+    return {key: _thing(*told) for key, told in _told(state).items()}
+
+
+def changed_things(before: DeskState, after: DeskState) -> ChangedThings:
+    """The rows in which two states differ. What both states share is not looked into: a state's
+    things are never altered, but replaced.
+    """
+    was, now = _told(before), _told(after)
+    other = {
+        key: told
+        for key, told in now.items()
+        if key in was and not (told[1] is was[key][1] and told[0] == was[key][0])
+    }
+    return ChangedThings(
+        gone=[key for key in was if key not in now],
+        other={key: _thing(*told) for key, told in other.items() if told != was[key]},
+        new={key: _thing(*told) for key, told in now.items() if key not in was},
+    )
+
+
+def _told(state: DeskState) -> dict[tuple[str, str], Told]:
+    found: dict[tuple[str, str], Told] = {}
+    if state.acts:
+        found["desk", COUNT] = "", state.acts
     if state.desk is not None:
-        found["desk", "settings"] = _thing("", state.desk)
-    found |= {("plan", name): _thing(*each) for name, each in state.plans.items()}
-    found |= {("notice", str(n)): _thing("", each) for n, each in state.notices.items()}
-    found |= {("pin", str(n)): _thing("", each) for n, each in state.pins.items()}
-    found |= {("message", name): _thing(*each) for name, each in state.messages.items()}
-    return found | {("numbers", name): _thing("", each) for name, each in state.numbers.items()}
+        found["desk", "settings"] = "", state.desk
+    found |= {("plan", name): each for name, each in state.plans.items()}
+    found |= {("notice", str(n)): ("", each) for n, each in state.notices.items()}
+    found |= {("pin", str(n)): ("", each) for n, each in state.pins.items()}
+    found |= {("message", name): each for name, each in state.messages.items()}
+    return found | {("numbers", name): ("", each) for name, each in state.numbers.items()}
 
 
-def _thing(state: str, value: Any) -> Thing:
+def _thing(state: str, value: object) -> Thing:
     return Thing(str(state), canonical(encoded(value)))
 
 

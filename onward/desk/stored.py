@@ -5,23 +5,26 @@ This module loads SQLAlchemy, so only a record whose store is asked for loads it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from onward.cancel import check_cancelled
+from onward.desk.acts import Desk
+from onward.desk.riding import numbered
 from onward.events.contents import thing
 from onward.events.event import Event
-from onward.events.keys import Key, KeyKind
-from onward.formats.event_sources import meant
-from onward.formats.packed import unpacked
-from onward.scenario import Scenario
+from onward.events.keys import Key, KeyKind, meant
 from onward.store.documents import find_document, kept, kept_name
 from onward.store.entries import instant
 from onward.store.instants import recording_us
 from onward.store.reading import about, kinds_of, last_known, logged
 from onward.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from onward.scenario import Scenario
 
 BATCH = 10_000  # events of a store between two questions whether anybody still waits
 
@@ -59,9 +62,13 @@ class Stored:
         """All events of the organisation."""
         return stored(self.store, self.organisation)
 
-    def events_about(self, text: str) -> tuple[Event, ...]:
-        """The events on which the state of one thing depends."""
-        return stored_about(self.store, self.organisation, text)
+    def events_about(self, text: str, beside: Sequence[Event] = ()) -> tuple[Event, ...]:
+        """The events on which the state of one thing depends, of the store and of those beside."""
+        return stored_about(self.store, self.organisation, text, beside)
+
+    def numbered(self, desk: Desk) -> tuple[Event, ...]:
+        """What rides in what, by the numbers that a desk of this store was told."""
+        return numbered(desk)
 
     def last_known(self) -> datetime | None:
         """When the last event became known."""
@@ -89,24 +96,37 @@ def stored(store: Store, organisation: int) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def stored_about(store: Store, organisation: int, text: str) -> tuple[Event, ...]:
+def stored_about(
+    store: Store, organisation: int, text: str, beside: Sequence[Event] = ()
+) -> tuple[Event, ...]:
     """The events on which the state of the thing of that number depends, and no others.
 
-    Events about its contents are among them.
+    Events about its contents are among them. ``beside``: events that are not in the store, and say
+    what is in what.
     """
     asked: set[tuple[KeyKind, str]] = set()
     found: tuple[Event, ...] = ()
     ask = {
         thing(each)
         for each in meant(text)
-        if text.startswith(f"{each.kind}:") or each.kind in kinds_of(store, organisation, each.id)
+        if text.startswith(f"{each.kind}:")
+        or each.kind in kinds_of(store, organisation, each.id)
+        or any(thing(each) in _things(event) for event in beside)
     }
     while ask - asked:
         asked |= ask
-        found = tuple(about(store, organisation, [Key(*each) for each in sorted(asked)]))
+        about_them = about(store, organisation, [Key(*each) for each in sorted(asked)])
+        mine = [event for event in beside if _things(event) & asked]
+        found = (*mine, *about_them)
+        ask = {thing(e.parent) for e in mine if e.parent is not None}
         inside = (e for e in found if e.parent is not None and thing(e.parent) in asked)
-        ask = {thing(each) for event in inside for each in event.what}
+        ask |= {thing(each) for event in inside for each in event.what}
     return found
+
+
+def _things(event: Event) -> set[tuple[KeyKind, str]]:
+    """What an event is about, and what that is in."""
+    return {thing(each) for each in (event.parent, *event.what) if each is not None}
 
 
 def scenario_of(store: Store, organisation: int) -> Scenario | None:
@@ -114,6 +134,9 @@ def scenario_of(store: Store, organisation: int) -> Scenario | None:
 
     All events refer to those shipments. None if the store keeps no scenario.
     """
+    # loads the reader of scenarios: 0.05 s that a question about events alone does not pay
+    from onward.formats.packed import unpacked  # noqa: PLC0415
+
     names = [name for name, _, _ in kept(store, organisation, "scenario")]
     wanted = dict.fromkeys((*names[:1], *names[-1:]))
     files = [find_document(store, organisation, "scenario", name) for name in wanted]

@@ -12,8 +12,11 @@ from sqlalchemy import select
 
 from onward.desk.acts import Desk
 from onward.desk.happening import Happening, Step
+from onward.desk.riding import Ridden
+from onward.desk.stored import stored
 from onward.events.keys import Key, KeyKind, key
 from onward.events.vocabulary import NO_PLACE, Status
+from onward.gc_paused import gc_paused
 from onward.store.tables import events
 from onward.units import DAY_MIN, minutes, utc
 
@@ -43,10 +46,46 @@ GOES_ON = {
 }
 
 
-def told_of_shipments(desk: Desk, but: Collection[str] = ()) -> dict[str, list[Told]]:
-    """What events say about the place of shipments' goods, as far as the desk knows them: by
-    shipment, in the order of happening. Corrected events are left out, and those in ``but`` (ids).
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What events say about the place of shipments' goods: by shipment, in the order of happening.
+    ``strangers``: numbers of AWBs, ULDs and the like that events name and no goods are known in.
     """
+
+    shipments: dict[str, list[Told]]
+    strangers: tuple[str, ...] = ()
+
+
+def told_of_shipments(desk: Desk, but: Collection[str] = ()) -> dict[str, list[Told]]:
+    """What events say about the place of shipments' goods, see ``spoken``."""
+    return spoken(desk, but).shipments
+
+
+@gc_paused()
+def spoken(desk: Desk, but: Collection[str] = ()) -> Spoken:
+    """What events say about the place of goods, as far as the desk knows them, also of the AWB,
+    ULD or bag that they are in. Corrected events are left out, and those in ``but`` (ids).
+    """
+    rows = _rows(desk, but)
+    found: dict[str, list[Told]] = defaultdict(list)
+    others = False
+    for name, document in rows.items():
+        for what in map(key, document.get("what", ())):
+            if what.kind is KeyKind.SHIPMENT:
+                found[what.id].append(_told(what, name, document))
+            others |= what.kind not in (KeyKind.SHIPMENT, KeyKind.CONSIGNMENT)
+    strangers: tuple[str, ...] = ()
+    if others:
+        ridden = Ridden(desk, (e for e in stored(desk.store, desk.organisation) if e.id not in but))
+        strangers = ridden.strangers
+        for goods, event in ridden.told():
+            if event.id in rows:
+                found[goods.id].append(_told(goods, event.id, rows[event.id]))
+    return Spoken({name: in_order(told) for name, told in found.items()}, strangers)
+
+
+def _rows(desk: Desk, but: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The events that give a place and count, as documents by id."""
     mine = select(events.c.event_hash, events.c.body).where(
         events.c.organisation_id == desk.organisation,
         events.c.known_us <= minutes(desk.now) * 60_000_000,
@@ -59,13 +98,11 @@ def told_of_shipments(desk: Desk, but: Collection[str] = ()) -> dict[str, list[T
             rows[bytes(name).hex()] = document
             if "corrects" in document:
                 gone.add(document["corrects"])
-    found: dict[str, list[Told]] = defaultdict(list)
-    for name, document in rows.items():
-        if name not in gone and document["status"] not in NO_PLACE:
-            for what in map(key, document.get("what", ())):
-                if what.kind is KeyKind.SHIPMENT:
-                    found[what.id].append(_told(what, name, document))
-    return {name: in_order(told) for name, told in found.items()}
+    return {
+        name: document
+        for name, document in rows.items()
+        if name not in gone and document["status"] not in NO_PLACE
+    }
 
 
 def _told(what: Key, name: str, document: Mapping[str, Any]) -> Told:

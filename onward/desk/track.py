@@ -17,9 +17,8 @@ from onward.errors import InvalidInput, Problem
 from onward.events.eta import Past
 from onward.events.event import Event
 from onward.events.exposure import headed_into, headed_into_policies
-from onward.events.keys import Key, KeyKind
+from onward.events.keys import Key, KeyKind, meant
 from onward.events.tally import Count, Exposure, held_up, tally
-from onward.formats.event_sources import meant
 from onward.formats.nations import NATIONS
 from onward.scenario import Scenario
 from onward.wording.closest import closest
@@ -129,8 +128,8 @@ def seen_by_events(
     events = record.events if key is None else record.events_about(key)
     if record.desk is not None:
         events = (*intentions_of(record, key), *events)
-    as_of = record.clocks.as_of or record.last_known()
-    known_to = record.clocks.known_to or as_of
+    as_of = record.at.as_of or record.last_known()
+    known_to = record.at.known_to or as_of
 
     def past() -> Past:
         return Tracked(record.stated, record.events, as_of, known_to).past
@@ -140,12 +139,19 @@ def seen_by_events(
 
 
 def intentions_of(record: Record, key: str | None) -> Sequence[Event]:
-    """What the desk's plans intend: for all goods, or those of the shipment that a key names."""
+    """What the desk's plans intend: for all goods, or those of the shipment that a key names, or of
+    which goods ride under the number that it names.
+    """
     # loads SQLAlchemy, which the desk has loaded already
     from onward.desk.intentions import intentions  # noqa: PLC0415
 
     assert record.desk is not None
-    return intentions(record.desk, "" if key is None else key.partition("#")[0].partition(":")[0])
+    if key is None:
+        return intentions(record.desk)
+    name = key.partition("#")[0].removeprefix("shipment:")
+    inside = (n for n in record.desk.state.numbers.values() if key.split(":")[-1] in (n.awb, n.uld))
+    mine = dict.fromkeys((name, *(n.shipment for n in inside)))
+    return [event for each in mine for event in intentions(record.desk, each)]
 
 
 def answered(

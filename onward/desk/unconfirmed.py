@@ -15,17 +15,20 @@ from onward.desk.happening import Happening, Step
 from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.ranges import common, without
 from onward.desk.run_times import times_now
+from onward.desk.stopping import may_stop
 from onward.desk.things import DeskPlan, PlanState
 from onward.desk.told import Heard, Told, heard, told_of_shipments, words_on
+from onward.gc_paused import gc_paused
 from onward.units import minutes
 
 SILENCE = Heard()
+STOPPED = "stopped by a notice"  # what contradicts a plan where no event does
 
 
 @dataclass(frozen=True, slots=True)
 class Contradicted:
-    """A happening that did not come to pass according to an event: where the goods were,
-    and when.
+    """A happening that did not come to pass according to an event, or to what is known of its
+    departure (``STOPPED``): where the goods were, and when.
     """
 
     happening: Happening
@@ -57,7 +60,8 @@ class InTurn:
     """A plan that was current in [since, until), in minutes; until None: it still is.
 
     ``times`` are its departures' times with all present notices: when they leave and land; None:
-    they do not run.
+    they do not run. ``run``: how many legs of a consignment have run by the scenario of now, where
+    that may be fewer than have left by the plan.
     """
 
     plan: DeskPlan
@@ -65,8 +69,10 @@ class InTurn:
     since: int
     until: int | None
     times: Mapping[str, tuple[int, int] | None] = field(default_factory=dict)
+    run: Mapping[str, int] = field(default_factory=dict)
 
 
+@gc_paused()
 def plans_in_turn(desk: Desk) -> list[InTurn]:
     """Every plan that was adopted, with its figures, oldest first."""
     adopted = [
@@ -84,26 +90,63 @@ def plans_in_turn(desk: Desk) -> list[InTurn]:
 def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None) -> InTurn:
     reading = desk.kept_reading(plan.reading)
     told = list(desk.state.notices.values())
-    return InTurn(plan, reading, since, until, times_now(reading.runs, told))
+    times = times_now(reading.runs, told)
+    return InTurn(plan, reading, since, until, times, _run(desk, plan, times, since, until))
+
+
+def _run(
+    desk: Desk,
+    plan: DeskPlan,
+    times: Mapping[str, tuple[int, int] | None],
+    since: int,
+    until: int | None,
+) -> Mapping[str, int]:
+    made_with, now = plan.notices, minutes(desk.now)
+    new = [n for n in desk.state.notices.values() if n.number not in made_with]
+    if not any(may_stop(n, times, since, now if until is None else min(until, now)) for n in new):
+        return {}
+    # loads NumPy and reads the plan, for notices that seldom come
+    from onward.desk.legs_run import legs_run  # noqa: PLC0415
+
+    return legs_run(desk, plan)
 
 
 def happenings(turns: Iterable[InTurn], now: datetime) -> Iterator[Happening]:
     """Everything that happens by the plans up to now: every leg that leaves while its plan is
-    current, and its landing. Nothing happens on a departure that is known not to run, nor after it.
-    A leg that leaves this very minute has not left.
+    current, and its landing. Nothing happens on a departure that does not run, is closed to the
+    goods or missed by them, nor after it. A leg that leaves this very minute has not left.
     """
     limit = minutes(now)
     for turn in turns:
         runs = {run.id: run for run in turn.reading.runs}
         for goods in turn.reading.carried:
             places = tuple(runs[stop.departure].destination for stop in goods.stops)
-            for n, stop in enumerate(goods.stops, 1):
+            for n, stop in enumerate(goods.stops[: turn.run.get(goods.consignment)], 1):
                 run, times = runs[stop.departure], turn.times[stop.departure]
                 if times is None or times[0] >= limit or _after(turn, times[0]):
                     break
                 yield _happening(goods, run, Step.DEPARTED, turn.plan.name, times[0], places[n:])
                 if times[1] <= limit:
                     yield _happening(goods, run, Step.LANDED, turn.plan.name, times[1], places[n:])
+
+
+def stopped(turns: Iterable[InTurn], now: datetime) -> Iterator[Happening]:
+    """The first leg of each consignment that should have left by its plan and has not, by what is
+    known now.
+    """
+    limit = minutes(now)
+    for turn in turns:
+        runs = {run.id: run for run in turn.reading.runs}
+        for goods in turn.reading.carried:
+            done = turn.run.get(goods.consignment, len(goods.stops))
+            for n, stop in enumerate(goods.stops):
+                run, times = runs[stop.departure], turn.times[stop.departure]
+                at = run.departs if times is None else times[0]
+                if at >= limit or _after(turn, at):
+                    break
+                if times is None or n >= done:
+                    yield _happening(goods, run, Step.DEPARTED, turn.plan.name, at, ())
+                    break
 
 
 def _after(turn: InTurn, at: int) -> bool:
@@ -125,18 +168,31 @@ def _happening(
         at,
         plan,
         onward,
+        run.flight,
+        run.origin_zone if step is Step.DEPARTED else run.destination_zone,
     )
 
 
 # -- the two compared
 
 
-def silent(desk: Desk, turns: Sequence[InTurn] | None = None) -> Silent:
-    """What happened by the plans, and is not confirmed by now."""
+def silent(
+    desk: Desk,
+    turns: Sequence[InTurn] | None = None,
+    told: Mapping[str, Sequence[Told]] | None = None,
+) -> Silent:
+    """What happened by the plans, and is not confirmed by now; what a notice has stopped is among
+    the contradicted, unless an event says that it happened.
+    """
     every = plans_in_turn(desk) if turns is None else turns
-    return compared(happenings(every, desk.now), told_of_shipments(desk))
+    events = told_of_shipments(desk) if told is None else told
+    found = compared(happenings(every, desk.now), events)
+    gone = compared(stopped(every, desk.now), events).unconfirmed
+    by_notice = tuple(Contradicted(each, STOPPED, each.place, each.at) for each in gone)
+    return replace(found, contradicted=(*found.contradicted, *by_notice))
 
 
+@gc_paused()
 def compared(happened: Iterable[Happening], told: Mapping[str, Sequence[Told]]) -> Silent:
     """Each happening by range of handling units: confirmed, contradicted or neither. Happenings
     that follow a contradicted one are withdrawn with it.

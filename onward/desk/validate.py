@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from onward.desk.answer import Answer, Note, NoteKind, Outcome
@@ -11,8 +12,11 @@ from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
+from onward.scenario import Scenario, Transport, timetable
 from onward.scenario.problems import problems
 from onward.wording.quantities import number_of
+
+Change = tuple[str, Transport, Transport]  # a place, and from which transport to which
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,55 @@ class ValidatedScenario:
     problems: tuple[Problem, ...]
 
 
+def without_transfers(scenario: Scenario) -> list[Note]:
+    """A note on shipments that nothing could carry only because goods cannot change transport
+    somewhere: a table that is easily forgotten.
+    """
+    able = {(row.place, row.from_transport, row.to_transport) for row in scenario.transfers}
+    legs: dict[str, set[tuple[str, Transport]]] = {}
+    for d in timetable(scenario):
+        legs.setdefault(d.origin, set()).add((d.destination, d.transport))
+    wanted = sorted({(s.origin, s.destination) for s in scenario.shipments if not s.arrived_by})
+    found: dict[str, None] = {}
+    for origin, destination in wanted:
+        if _changes(legs, origin, destination, able) is None:
+            for place, came, goes in _changes(legs, origin, destination) or ():
+                if (place, came, goes) not in able:
+                    found[f"{place} ({came} to {goes})"] = None
+    if not found:
+        return []
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    text = (
+        f"goods cannot change transport at {', '.join([*found][:3])}{more}: a row of transfers.csv "
+        "says in how many minutes they can"
+    )
+    return [Note(NoteKind.ASSUMED, text)]
+
+
+def _changes(
+    legs: Mapping[str, Collection[tuple[str, Transport]]],
+    origin: str,
+    destination: str,
+    able: Collection[Change] | None = None,
+) -> list[Change] | None:
+    """The changes of transport on a way with the fewest legs, whatever the hours; None if there is
+    no way. ``able``: the changes that are possible (None: all).
+    """
+    seen: set[tuple[str, str]] = set()
+    waiting: deque[tuple[str, Transport | None, list[Change]]] = deque([(origin, None, [])])
+    while waiting:
+        place, came, changes = waiting.popleft()
+        if place == destination:
+            return changes
+        for there, goes in sorted(legs.get(place, ())):
+            change = [(place, came, goes)] if came is not None else []
+            if (there, goes) in seen or (able is not None and not set(change) <= set(able)):
+                continue
+            seen.add((there, goes))
+            waiting.append((there, goes, [*changes, *change]))
+    return None
+
+
 @question
 def validate_scenario(
     record: Record, question: ValidateScenario, job: Job
@@ -38,6 +91,7 @@ def validate_scenario(
         scenario = record.scenario
         held = counts(scenario)
         found = tuple(problems(scenario))
+        record.notes += [] if found else without_transfers(scenario)
     except InvalidInput as wrong:
         found = wrong.problems
     said = number_of(len(found), "problem") if found else "no problems"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -110,6 +110,13 @@ class Contents:
         was inside, in order of happening.
         """
         return [self._names[order] for order in self._all(key, ())[0]]
+
+    def by_stay(self, what: Thing) -> Iterator[tuple[int, int, str]]:
+        """The events of what a thing was inside, each with the handling units that were inside."""
+        for stay in self.stays.get(what, ()):
+            outer, _ = self._all(stay.parent, ())
+            for order in self._during(stay, outer):
+                yield stay.first, stay.last, self._names[order]
 
     def _all(self, key: Key, path: tuple[Key, ...]) -> tuple[list[int], bool]:
         """Event numbers, and whether they are complete: where a bag is recorded inside itself, the

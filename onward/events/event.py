@@ -208,7 +208,7 @@ def from_document(document: Mapping[str, Any]) -> Event:
     if wrong:
         raise ValueError("; ".join(sorted(wrong)))
     event = Event(**found)
-    if document.get("id", event.id) != event.id:
+    if "id" in document and document["id"] != event.id:
         raise ValueError(f"id {document['id']!r} is not this event's, which is {event.id}")
     return event
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -78,6 +79,9 @@ class Key:
         )
 
 
+_KINDS = {str(kind): kind for kind in KeyKind}
+
+
 def key(text: str) -> Key:
     """``shipment:RC00001#1-40``, ``awb:999-12345675`` ... as a Key; raises ValueError for anything
     else.
@@ -86,7 +90,7 @@ def key(text: str) -> Key:
     40
     """
     kind, colon, rest = text.strip().partition(":")
-    if not colon or kind not in set(KeyKind):
+    if not colon or kind not in _KINDS:
         raise ValueError(f"{text!r} does not begin with {', '.join(f'{k}:' for k in KeyKind)}")
     if len(rest) > LONGEST_ID:
         raise ValueError(
@@ -95,7 +99,7 @@ def key(text: str) -> Key:
     ranged = _RANGE.fullmatch(rest)
     if ranged and kind == KeyKind.SHIPMENT:
         return Key(KeyKind.SHIPMENT, ranged[1], int(ranged[2]), int(ranged[3]))
-    return Key(KeyKind(kind), rest)
+    return Key(_KINDS[kind], rest)
 
 
 def ranged(text: str) -> str:
@@ -111,6 +115,15 @@ def ranged(text: str) -> str:
 def by_hand(text: str) -> Key:
     """As ``key``, from the text that a person writes."""
     return key(ranged(text))
+
+
+def meant(text: str) -> list[Key]:
+    """Every thing that a person can mean by a number, with or without its kind before it."""
+    found = []
+    for kind in KeyKind:
+        with suppress(ValueError):
+            found.append(by_hand(f"{kind}:{text.removeprefix(f'{kind}:')}"))
+    return found
 
 
 def standard(text: str) -> Key:

@@ -23,11 +23,13 @@ from onward.scenario import (
     Document,
     Pin,
     PinRule,
+    Policy,
     Scenario,
     Shipment,
     Transport,
     timetable,
 )
+from onward.scenario.scenario import ALWAYS, refused_bookings
 from onward.units import minutes
 
 
@@ -61,6 +63,8 @@ class Landing:
         self._table, self._known_to = table, plan.known_to
         self._longest = self._rules.longest()
         self._row = {d.id: i for i, d in enumerate(running)}
+        self._earlier: dict[tuple[Policy, ...], GoodsRules] = {}
+        self._refused = frozenset(refused_bookings(scenario.bookings))
         self._kept_off: dict[str, list[Pin]] = defaultdict(list)
         for pin in scenario.pins:
             if pin.rule is PinRule.MUST_NOT_USE:
@@ -81,8 +85,8 @@ class Landing:
         """The legs that have left or are frozen: each runs, leaves before ``until``, and connects
         with the one before.
 
-        Legs that have not left yet are frozen as far as the goods of ``shipment`` may use them and
-        catch them.
+        With a ``shipment``: as far as its goods may use them, by what was known when they left, and
+        catch those that have not left yet.
         """
         done: list[Leg] = []
         for leg in legs:
@@ -91,10 +95,10 @@ class Landing:
                 break
             if done and not self.connects(self.departures[done[-1].departure], d):
                 break
-            if (
-                shipment is not None
-                and d.departs_at >= self.scenario.as_of
-                and not self.holds(shipment, d, done[-1] if done else None)
+            if shipment is not None and not (
+                self.let_go(shipment, d)
+                if d.departs_at < self.scenario.as_of
+                else self.holds(shipment, d, done[-1] if done else None)
             ):
                 break
             done.append(leg)
@@ -219,14 +223,45 @@ class Landing:
             return at
         return at + int(self._allowed(shipment).after[row])
 
-    def left_to(self, shipment: Shipment, departure: Departure) -> bool:
-        """Whether known policies, refused bookings and pins allow these goods this departure of the
+    def let_go(self, shipment: Shipment, departure: Departure) -> bool:
+        """Whether a departure that has left could take the goods: a policy, a refusal or a paper's
+        end that became known after it had left has stopped nothing.
+        """
+        if self.lets(shipment, departure):
+            return True
+        at, row = departure.departs_at, self._row[departure.id]
+        papers = (p for p in self.scenario.papers if p.shipment == shipment.id)
+        if any((p.known_at or ALWAYS) > at for p in papers):
+            return True
+        before = tuple(b for b in self.scenario.bookings if (b.known_at or ALWAYS) <= at)
+        usable = self._allowed(shipment, self._known_by(at)).usable[row]
+        return bool(usable) and (shipment.id, departure.id) not in refused_bookings(before)
+
+    def _known_by(self, at: datetime) -> GoodsRules:
+        """The rules of the policies that were known by an instant."""
+        policies = tuple(p for p in self.scenario.policies if (p.known_at or ALWAYS) <= at)
+        if policies not in self._earlier:
+            self._earlier[policies] = self._rules_of(policies)
+        return self._earlier[policies]
+
+    def _rules_of(self, policies: tuple[Policy, ...]) -> GoodsRules:
+        only = replace(self.scenario, policies=policies)
+        columns = atoms(only, self._table, self._places)
+        return GoodsRules(only, without_partners(columns, self._table), self._table)
+
+    def lets(self, shipment: Shipment, departure: Departure) -> bool:
+        """Whether known policies and refused bookings allow these goods this departure of the
         plan.
         """
         row = self._row.get(departure.id)
-        if row is not None and not self._allowed(shipment).usable[row]:
-            return False
-        return not any(matches(pin, departure) for pin in self._kept_off.get(shipment.id, ()))
+        usable = row is None or bool(self._allowed(shipment).usable[row])
+        return usable and (shipment.id, departure.id) not in self._refused
+
+    def left_to(self, shipment: Shipment, departure: Departure) -> bool:
+        """The same, and whether no pin keeps the goods off it."""
+        return self.lets(shipment, departure) and not any(
+            matches(pin, departure) for pin in self._kept_off.get(shipment.id, ())
+        )
 
     @cached_property
     def _inspected_since(self) -> GoodsRules:
@@ -236,12 +271,7 @@ class Landing:
             for p in self.scenario.policies
             if p.effect.does.slows and p.known_at and p.known_at > self._known_to
         )
-        since = replace(self.scenario, policies=later)
-        return GoodsRules(
-            since,
-            without_partners(atoms(since, self._table, self._places), self._table),
-            self._table,
-        )
+        return self._rules_of(later)
 
     def _allowed(self, shipment: Shipment, rules: GoodsRules | None = None) -> Allowed:
         began = shipment.began

@@ -42,7 +42,12 @@ def applied(scenario: Scenario, plan: Plan, shipment: str, remedy: Remedy | None
         if not d.charter or d.charter in charters
     )
     scenario = replace(
-        scenario, departures=departures, charters=(), max_charters=None, charter_budget_minor=None
+        scenario,
+        departures=departures,
+        charters=(),
+        max_charters=None,
+        charter_limits=(),
+        charter_budget_minor=None,
     )
     return _changed(scenario, shipment, remedy) if remedy else scenario
 

@@ -120,14 +120,22 @@ def unbought(ground: Ground, offers: tuple[int, ...]) -> Unbought:
 
 def charter_bought(ground: Ground, charter: int) -> Remedy:
     """The remedy of buying one more charter, and which limits on charters that would exceed."""
-    scenario, charters = ground.scenario, ground.network.charters
+    charters, budget = ground.network.charters, ground.scenario.charter_budget_minor
     spent = sum(c.price_minor for c, b in zip(charters, ground.bought, strict=True) if b)
-    most, budget = scenario.max_charters, scenario.charter_budget_minor
-    over = []
-    if most is not None and int(ground.bought.sum()) >= most:
-        over.append(f"one more than the {most:,} allowed")
+    over = _numbers_used_up(ground, charter)
     if budget is not None and spent + charters[charter].price_minor > budget:
         over.append("over the charter budget")
     name = charters[charter].id
     text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
     return Remedy(kind="charter", on=name, text=text)
+
+
+def _numbers_used_up(ground: Ground, charter: int) -> list[str]:
+    """Words on each number that one more charter would exceed: of all, and of its periods."""
+    limits = ground.network.buying
+    mine = dict(zip(limits.names, limits.counts[:, charter], strict=True))
+    return [
+        f"one more than the {most:,} allowed" + (f" by limit {name}" if name else "")
+        for name, most in limits.used_up(ground.bought).items()
+        if mine[name]
+    ]

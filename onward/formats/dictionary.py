@@ -6,7 +6,8 @@ from onward.formats import meanings
 from onward.formats.columns import RATIOS, SETTINGS, TABLES, Column
 from onward.formats.csvfile import MAX_BYTES
 from onward.scenario import FORMAT_VERSION, KG_PER_M3
-from onward.scenario.limits import EARLIEST, LATEST, LONGEST_ID, MAX_RUNS, MAX_TOTAL, RANGES
+from onward.scenario.limits import LONGEST_ID, MAX_RUNS, MAX_TOTAL, RANGES
+from onward.units import EARLIEST, LATEST
 from onward.wording.instants import A_DAY, AN_INSTANT
 
 # Ending of a column's name -> its unit.

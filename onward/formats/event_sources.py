@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from onward.errors import InvalidInput
 from onward.events.event import Event
-from onward.events.keys import Key, KeyKind, by_hand
 from onward.formats.builtin import place_of
 from onward.formats.countedfile import read_counted
 from onward.formats.csvfile import read_text
@@ -52,15 +50,6 @@ def _has_events(workbook: Path) -> bool:
     from onward.formats.workbook import sheets_of  # noqa: PLC0415
 
     return SHEET in sheets_of(workbook)
-
-
-def meant(text: str) -> list[Key]:
-    """Every thing that a person can mean by a number, with or without its kind before it."""
-    found = []
-    for kind in KeyKind:
-        with suppress(ValueError):
-            found.append(by_hand(f"{kind}:{text.removeprefix(f'{kind}:')}"))
-    return found
 
 
 def whole(reading: Reading) -> tuple[Event, ...]:

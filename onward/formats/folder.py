@@ -66,7 +66,9 @@ def _settings(folder: Path) -> Raw:
             ]
         )
     toml = closest(SETTINGS_FILE, (entry.name for entry in folder.iterdir()))
-    raise InvalidInput([Problem(SETTINGS_FILE, 0, "", "", f"is missing in {folder}", toml)])
+    example = "`onward init DIR` writes an example: copy its scenario.toml"
+    message = f"is missing in {folder}"
+    raise InvalidInput([Problem(SETTINGS_FILE, 0, "", "", message, toml or example)])
 
 
 def _strangers(folder: Path) -> list[Problem]:

@@ -136,7 +136,7 @@ class _Hand:
                 "departures",
                 departure,
                 "no such departure is known",
-                _near(departure, self.charter_of),
+                _near(departure, self.charter_of) or "write it as the scenario names it",
             )
         return Leg(departure, pool)
 
@@ -165,6 +165,7 @@ class _Hand:
                 text,
                 f"shipment {shipment} has {left} handling units not yet planned, of "
                 f"{self.totals[shipment]}",
+                f"write a count of {left} at most" if left else "remove this line, or another",
             )
             return []
         for span in found:

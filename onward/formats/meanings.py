@@ -19,6 +19,10 @@ TABLES = {
     ),
     "cuts": "Dated cancellations (factor 0) and cuts of departures that were published.",
     "charters": "Offers bought whole: all departures that name the charter, at one price.",
+    "charter_limits": (
+        "How many charters may be bought that leave in a period, beside `charters.max_number`; "
+        "limits may overlap."
+    ),
     "shipments": "Goods to move, in identical handling units.",
     "documents": "Papers that shipments hold.",
     "policies": "Dated rules of states, carriers and stations.",
@@ -155,6 +159,15 @@ COLUMNS: dict[str, dict[str, str]] = {
         "paid": (
             "bought by a current plan: its departures run as any others, and number and "
             "budget are what is left of them"
+        ),
+    },
+    "charter_limits": {
+        "id": _ID,
+        "starts_at": "start of the period; empty: open",
+        "ends_at": "end of the period, not included; empty: open",
+        "max_number": (
+            "how many charters may be bought whose first departure leaves in the period, those "
+            "that are paid among them"
         ),
     },
     "shipments": {

@@ -5,22 +5,23 @@ section 8.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
 from onward.errors import Problem
 from onward.judge.facts import Flags
-from onward.judge.shared_limits import daily_grams, in_time, quota_left
+from onward.judge.shared_limits import daily_grams, in_time, leaves_in, quota_left
 from onward.judge.travel import JudgedScenario, problem
-from onward.plan.plan import Charters, Multipliers
+from onward.plan.plan import CHARTERS, Charters, Multipliers
 from onward.scenario import Effect
 from onward.units import EPOCH
 
 # limits of a multiplier and of the shift: larger ones prove nothing and only cost time
 LARGEST = 1 << 200
 HIGHEST_SHIFT = 60
+GIVEN = "must be 0 given the charters bought"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,21 @@ def network(seen: JudgedScenario, charters: Charters, bought: tuple[str, ...]) -
 @dataclass(frozen=True, slots=True)
 class RowMultipliers:
     """Multipliers of rows: ``kg`` and ``m3`` by pool, ``day`` by place and UTC day, ``quota`` by
-    policy and period.
+    policy and period, ``charters`` by place in the table of their limits.
     """
 
-    kg: dict[int, int]
-    m3: dict[int, int]
-    day: dict[tuple[int, int], int]
-    quota: dict[tuple[int, int], int]
+    kg: dict[int, int] = field(default_factory=dict)
+    m3: dict[int, int] = field(default_factory=dict)
+    day: dict[tuple[int, int], int] = field(default_factory=dict)
+    quota: dict[tuple[int, int], int] = field(default_factory=dict)
+    charters: dict[int, int] = field(default_factory=dict)
 
 
 def prices(
     seen: JudgedScenario, net: JudgedNetwork, proof: Multipliers, level: str, levels: list[str]
 ) -> tuple[RowMultipliers, list[Problem]]:
     """The prices of a certificate, and problems of its form."""
-    found = RowMultipliers({}, {}, {}, {})
+    found = RowMultipliers()
     wrong = _shape(seen, proof, level, levels)
     pools = {
         pool: (seen.facts.carriage.rows[i].id, name)
@@ -76,6 +78,7 @@ def prices(
     quotas = {
         p.id: i for i, p in enumerate(seen.facts.scenario.policies) if p.effect is Effect.QUOTA
     }
+    limits = {row.id: i for i, row in enumerate(seen.facts.scenario.charter_limits)}
     for key, k in proof.rows.items():
         kind, _, rest = key.partition("|")
         name, _, last = rest.rpartition("|")
@@ -97,6 +100,10 @@ def prices(
             and (period := _period(seen, quotas[name], last)) is not None
         ):
             found.quota[quotas[name], period] = k
+        elif kind == CHARTERS and rest in limits and net.charters is Charters.ANY:
+            found.charters[limits[rest]] = k
+        elif kind == CHARTERS and rest in limits:
+            wrong.append(problem(f"{level} rows", key, GIVEN))
         else:
             wrong.append(problem(f"{level} rows", key, "the scenario has no such row"))
     return found, wrong
@@ -119,15 +126,11 @@ def _shape(
         ("number", proof.number, scenario.max_charters),
         ("budget", proof.budget, scenario.charter_budget_minor),
     )
-    for field, k, limit in limits:
+    for name, k, limit in limits:
         if k and (limit is None or proof.charters is Charters.BOUGHT):
-            text = (
-                "must be 0 given the charters bought"
-                if limit is not None
-                else "must be 0: the scenario sets no such limit"
-            )
-            wrong.append(problem(f"{level} {field}", k, text))
-    for field, k in (
+            text = GIVEN if limit is not None else "must be 0: the scenario sets no such limit"
+            wrong.append(problem(f"{level} {name}", k, text))
+    for name, k in (
         ("number", proof.number),
         ("budget", proof.budget),
         *(("held", k) for k in proof.held),
@@ -135,7 +138,7 @@ def _shape(
         if not 0 <= k < LARGEST:
             wrong.append(
                 problem(
-                    f"{level} {field}",
+                    f"{level} {name}",
                     str(k)[:40],
                     "a multiplier must be at least 0 and below 2^200",
                 )
@@ -205,6 +208,12 @@ def charter_term(
     total = -proof.number * (scenario.max_charters or 0) - proof.budget * (
         scenario.charter_budget_minor or 0
     )
+    total -= sum(k * scenario.charter_limits[row].max_number for row, k in found.charters.items())
     for i in net.counted:
-        total += min(0, (money + proof.budget) * offers[i].price_minor + proof.number - relief[i])
+        places = proof.number + sum(
+            k
+            for row, k in found.charters.items()
+            if leaves_in(seen, i, scenario.charter_limits[row])
+        )
+        total += min(0, (money + proof.budget) * offers[i].price_minor + places - relief[i])
     return total

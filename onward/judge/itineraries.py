@@ -70,18 +70,38 @@ class _Inquiry:
         return c, shipment, self.seen.facts.carriage.rows[int(self.legs.departure[row])]
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of one itinerary, and the row of the leg that has it."""
+
+    row: int
+    problem: Problem
+
+
 def itinerary_problems(seen: JudgedScenario, legs: Legs) -> list[Problem]:
     """Problems of single itineraries."""
+    return list(dict.fromkeys(fault.problem for fault in _faults(seen, legs)))
+
+
+def without_fault(seen: JudgedScenario, legs: Legs) -> list[Consignment]:
+    """The consignments whose own itinerary has no problem."""
+    wrong = {int(legs.consignment[fault.row]) for fault in _faults(seen, legs)}
+    return [c for k, c in enumerate(legs.consignments) if k not in wrong]
+
+
+def _faults(seen: JudgedScenario, legs: Legs) -> Iterator[Fault]:
     inquiry, when = _Inquiry(seen, legs), times(seen, legs)
-    ends = (*_ends(inquiry, when), *_acceptances(inquiry, when), *_onward(inquiry, when))
-    found = [
-        *_usable(inquiry, when),
-        *_space(inquiry),
-        *ends,
-        *_connections(inquiry, when),
-        *_pins(seen, legs),
-    ]
-    return list(dict.fromkeys(found))
+    yield from _usable(inquiry, when)
+    yield from _space(inquiry)
+    yield from _ends(inquiry, when)
+    yield from _acceptances(inquiry, when)
+    yield from _onward(inquiry, when)
+    yield from _connections(inquiry, when)
+    yield from _pins(seen, legs)
+
+
+def _fault(row: int, field: str, value: object, message: str) -> Fault:
+    return Fault(row, problem(field, value, message))
 
 
 def say(minute: int) -> str:
@@ -89,7 +109,7 @@ def say(minute: int) -> str:
     return instant(minute).strftime("%Y-%m-%d %H:%M") + "Z"
 
 
-def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     seen, legs = inquiry.seen, inquiry.legs
     carriage = seen.facts.carriage
     cancelled = np.array([bool(x) for x in carriage.cancelled_by], dtype=bool)
@@ -100,14 +120,16 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
         _, shipment, d = inquiry.about(row)
         i = int(legs.departure[row])
         if cancelled[i]:
-            yield problem(
+            yield _fault(
+                row,
                 "departure",
                 d.id,
                 f"cancelled by {carriage.cancelled_by[i]}; shipment {shipment.id} cannot travel "
                 "on it",
             )
         if closed[i]:
-            yield problem(
+            yield _fault(
+                row,
                 "departure",
                 d.id,
                 f"closure {seen.customs.closed_by[i]}: no leg may use this departure (shipment "
@@ -118,11 +140,11 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
                 f"departs {say(int(carriage.departs[i]))}, before as_of "
                 f"{say(seen.facts.as_of)} (shipment {shipment.id})"
             )
-            yield problem("departure", d.id, text)
+            yield _fault(row, "departure", d.id, text)
     yield from _barred(inquiry, when)
 
 
-def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     """Legs that a policy keeps the goods off."""
     seen, legs = inquiry.seen, inquiry.legs
     for row in np.flatnonzero(when.blocked).tolist():
@@ -135,7 +157,8 @@ def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
         paper = (
             f": no valid document {policy.document!r} at that instant" if policy.document else ""
         )
-        yield problem(
+        yield _fault(
+            row,
             "departure",
             d.id,
             f"{policy.effect} {policy.id} keeps the goods of shipment {shipment.id} off this "
@@ -143,20 +166,17 @@ def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
         )
 
 
-def _space(inquiry: _Inquiry) -> Iterator[Problem]:
+def _space(inquiry: _Inquiry) -> Iterator[Fault]:
     """Pools that do not exist or are not for this party, and special handling that is refused."""
     seen, legs = inquiry.seen, inquiry.legs
     shipments, rows = seen.facts.scenario.shipments, seen.facts.carriage.rows
-    seen_pairs: set[tuple[int, int, int]] = set()
     triples = zip(legs.shipment.tolist(), legs.departure.tolist(), legs.pool.tolist(), strict=True)
     for row, (s, d, pool) in enumerate(triples):
-        if (s, d, pool) in seen_pairs:
-            continue
-        seen_pairs.add((s, d, pool))
         shipment, departure = shipments[s], rows[d]
         if pool < 0 and not seen.facts.carriage.cancelled_by[d]:
             name = _named_pool(inquiry, row)
-            yield problem(
+            yield _fault(
+                row,
                 "pool",
                 name,
                 f"departure {departure.id} has no such allotment (shipment {shipment.id})",
@@ -167,7 +187,8 @@ def _space(inquiry: _Inquiry) -> Iterator[Problem]:
                 if seen.pools.names[pool]
                 else "the open space"
             )
-            yield problem(
+            yield _fault(
+                row,
                 "party",
                 shipment.party,
                 f"departure {departure.id}: {space} is reserved for {seen.pools.party[pool]!r}; "
@@ -177,7 +198,7 @@ def _space(inquiry: _Inquiry) -> Iterator[Problem]:
             refused = [code for code in shipment.special_handling if code not in departure.accepts]
             if refused:
                 text = f"departure {departure.id} does not accept it (shipment {shipment.id})"
-                yield problem("special_handling", " ".join(refused), text)
+                yield _fault(row, "special_handling", " ".join(refused), text)
 
 
 def _named_pool(inquiry: _Inquiry, row: int) -> str:
@@ -185,7 +206,7 @@ def _named_pool(inquiry: _Inquiry, row: int) -> str:
     return inquiry.legs.consignments[c].legs[row - int(inquiry.legs.starts[c])].pool
 
 
-def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     """Problems of first and last legs: from the origin, to the destination, in time."""
     seen, legs = inquiry.seen, inquiry.legs
     goods, carriage = seen.facts.goods, seen.facts.carriage
@@ -198,14 +219,14 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
             f"consignment {c.id}: shipment {shipment.id} starts at {shipment.origin}, but this "
             f"departure leaves {d.origin}"
         )
-        yield problem("departure", d.id, text)
+        yield _fault(int(legs.starts[k]), "departure", d.id, text)
     for k in np.flatnonzero(carriage.destination[last] != goods.destination[heads]).tolist():
         c, shipment, d = inquiry.about(int(legs.ends[k]))
         text = (
             f"consignment {c.id}: shipment {shipment.id} must go to {shipment.destination}, "
             f"its last departure ends at {d.destination}"
         )
-        yield problem("departure", d.id, text)
+        yield _fault(int(legs.ends[k]), "departure", d.id, text)
     for k in np.flatnonzero(through > goods.latest[heads]).tolist():
         c, shipment, d = inquiry.about(int(legs.ends[k]))
         inspected = (
@@ -213,7 +234,8 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
             if when.post[legs.ends[k]]
             else ""
         )
-        yield problem(
+        yield _fault(
+            int(legs.ends[k]),
             "latest_at",
             say(int(goods.latest[heads[k]])),
             f"consignment {c.id}: shipment {shipment.id} is there at "
@@ -221,7 +243,7 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
         )
 
 
-def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     """Goods that start at their origin must be accepted there before the first departure needs
     them.
     """
@@ -235,7 +257,8 @@ def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
     for k in np.flatnonzero((goods.arrived[heads] < 0) & (acceptable > ready_by)).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         needs = _needs(d, int(when.pre[legs.starts[k]]))
-        yield problem(
+        yield _fault(
+            int(legs.starts[k]),
             "ready_at",
             say(int(goods.available[heads[k]])),
             f"consignment {c.id}: shipment {shipment.id} is acceptable at {shipment.origin} from "
@@ -244,7 +267,7 @@ def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
         )
 
 
-def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     """Goods under way need a transfer at their origin, from the transport that brought them to that
     of the first departure.
     """
@@ -256,7 +279,8 @@ def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
     for k in np.flatnonzero(changing & (span >= NEVER)).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         change = f"{shipment.arrived_by} to {TRANSPORTS[carriage.transport[first[k]]]}"
-        yield problem(
+        yield _fault(
+            int(legs.starts[k]),
             "departure",
             d.id,
             f"consignment {c.id}: no transfer from {change} at {shipment.origin} (shipment "
@@ -267,7 +291,8 @@ def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
     ).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         needs = _needs(d, int(when.pre[legs.starts[k]]))
-        yield problem(
+        yield _fault(
+            int(legs.starts[k]),
             "departure",
             d.id,
             f"consignment {c.id}: short transfer of shipment {shipment.id} at {shipment.origin}: "
@@ -282,7 +307,7 @@ def _needs(d: Departure, pre: int) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
+def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     seen, legs = inquiry.seen, inquiry.legs
     carriage = seen.facts.carriage
     rows = np.flatnonzero(legs.consignment[1:] == legs.consignment[:-1])
@@ -298,7 +323,7 @@ def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
             f"consignment {c.id}: {d.id} brings shipment {shipment.id} to {d.destination}, but "
             f"this departure leaves {following.origin}"
         )
-        yield problem("departure", following.id, text)
+        yield _fault(row + 1, "departure", following.id, text)
     for row in rows[~apart & (span >= NEVER)].tolist():
         c, shipment, d = inquiry.about(row)
         following = inquiry.about(row + 1)[2]
@@ -310,12 +335,12 @@ def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Problem]:
             f"consignment {c.id}: no transfer from {change} at {d.destination} (shipment "
             f"{shipment.id}, from {d.id})"
         )
-        yield problem("departure", following.id, text)
+        yield _fault(row + 1, "departure", following.id, text)
     short = ~apart & (span < NEVER) & (when.through[rows] + span > when.ready_by[rows + 1])
     yield from _too_short(inquiry, when, rows[short], span[short])
 
 
-def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterator[Problem]:
+def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterator[Fault]:
     """Transfers after these legs that take longer than there is, each so many minutes."""
     legs, carriage = inquiry.legs, inquiry.seen.facts.carriage
     for row, minutes in zip(rows.tolist(), span.tolist(), strict=True):
@@ -324,7 +349,8 @@ def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterat
         needs = _needs(following, int(when.pre[row + 1]))
         inspected = f", inspection {int(when.post[row])} min" if when.post[row] else ""
         arrives = say(int(carriage.arrives[legs.departure[row]]))
-        yield problem(
+        yield _fault(
+            row + 1,
             "departure",
             following.id,
             f"consignment {c.id}: short transfer of shipment {shipment.id} at {d.destination}: "
@@ -354,7 +380,7 @@ def words(pin: Pin) -> str:
     return ", ".join(f"{name} {text}" for name, text in columns.items() if text) or "any leg"
 
 
-def _pins(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
+def _pins(seen: JudgedScenario, legs: Legs) -> Iterator[Fault]:
     pinned: dict[str, list[Pin]] = {}
     for pin in seen.facts.scenario.pins:
         pinned.setdefault(pin.shipment, []).append(pin)
@@ -371,13 +397,15 @@ def _pins(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
         for pin in pinned.get(c.shipment, []):
             hit = any(matches(pin, d) for d in used)
             if pin.rule is PinRule.MUST_USE and not hit:
-                yield problem(
+                yield _fault(
+                    int(legs.starts[k]),
                     "pin",
                     words(pin),
                     f"consignment {c.id}: shipment {c.shipment} must use it and does not",
                 )
             if pin.rule is PinRule.MUST_NOT_USE and hit:
-                yield problem(
+                yield _fault(
+                    int(legs.starts[k]),
                     "pin",
                     words(pin),
                     f"consignment {c.id}: shipment {c.shipment} must not use it and does",

@@ -30,7 +30,7 @@ from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
 LOOKED_UP_TO = 5_000  # most shipments for which it is done unasked: with 3,000 it takes some 10 s
-NOTHING = RowMultipliers({}, {}, {}, {})
+NOTHING = RowMultipliers()
 
 
 class MoveKind(StrEnum):

@@ -16,8 +16,8 @@ from onward.judge.itineraries import say
 from onward.judge.policy_bites import Borders, quota_capacity
 from onward.judge.travel import JudgedScenario, Legs, problem
 from onward.plan.plan import Plan
-from onward.scenario import QuotaUnit
-from onward.units import DAY_MIN, EPOCH, MINUTE, grams_down
+from onward.scenario import CharterLimit, QuotaUnit
+from onward.units import DAY_MIN, EPOCH, MINUTE, grams_down, minutes
 from onward.wording.amounts import money
 
 
@@ -202,12 +202,24 @@ def in_time(seen: JudgedScenario, charter: int) -> bool:
     )
 
 
+def leaves_in(seen: JudgedScenario, charter: int, limit: CharterLimit) -> bool:
+    """Whether a charter counts in a limit: its first departure, cut or not, leaves in its period
+    as delayed.
+    """
+    first = first_departure(seen, charter)
+    return (
+        first is not None
+        and (limit.starts_at is None or first >= minutes(limit.starts_at))
+        and (limit.ends_at is None or first < minutes(limit.ends_at))
+    )
+
+
 def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[Problem]:
     """Charters that are used but not bought, bought twice, too late, too many, or for too much
     money.
     """
     scenario = seen.facts.scenario
-    bought = set(plan.charters)
+    bought, offered = set(plan.charters), seen.facts.charters
     for d in sorted(set(legs.departure.tolist())):
         row = seen.facts.carriage.rows[d]
         if row.charter and row.charter not in bought:
@@ -219,30 +231,46 @@ def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[P
     if len(bought) < len(plan.charters):
         twice = sorted({c for c in plan.charters if plan.charters.count(c) > 1})
         yield problem("charter", " ".join(twice), "bought more than once")
-    price = 0
-    for name in sorted(bought):
-        if name not in seen.facts.charters:
-            yield problem("charter", name, "no such charter is on offer")
-            continue
-        charter = scenario.charters[seen.facts.charters[name]]
-        price += charter.price_minor
-        if not in_time(seen, seen.facts.charters[name]):
-            first = first_departure(seen, seen.facts.charters[name])
-            leaves = "it has no departure" if first is None else f"it first leaves {say(first)}"
-            text = (
-                f"cannot be bought in time: {leaves}, lead time {charter.lead_time_min} min, "
-                f"as_of {say(seen.facts.as_of)}"
-            )
-            yield problem("charter", name, text)
+    for name in sorted(bought - offered.keys()):
+        yield problem("charter", name, "no such charter is on offer")
+    there = [offered[name] for name in sorted(bought & offered.keys())]
+    price = sum(scenario.charters[i].price_minor for i in there)
+    yield from late_problems(seen, there)
     if scenario.max_charters is not None and len(bought) > scenario.max_charters:
         yield problem(
             "max_charters",
             len(bought),
             f"{len(bought)} charters bought, at most {scenario.max_charters} allowed",
         )
+    yield from period_problems(seen, there)
     if scenario.charter_budget_minor is not None and price > scenario.charter_budget_minor:
         cost, budget = (
             money(amount, scenario.currency) for amount in (price, scenario.charter_budget_minor)
         )
         text = f"charters cost {cost}, the budget is {budget}"
         yield problem("charter_budget_minor", price, text)
+
+
+def late_problems(seen: JudgedScenario, bought: list[int]) -> Iterator[Problem]:
+    """Charters that can no longer be bought at as_of."""
+    for i in bought:
+        if not in_time(seen, i):
+            charter, first = seen.facts.scenario.charters[i], first_departure(seen, i)
+            leaves = "it has no departure" if first is None else f"it first leaves {say(first)}"
+            text = (
+                f"cannot be bought in time: {leaves}, lead time {charter.lead_time_min} min, "
+                f"as_of {say(seen.facts.as_of)}"
+            )
+            yield problem("charter", charter.id, text)
+
+
+def period_problems(seen: JudgedScenario, bought: list[int]) -> Iterator[Problem]:
+    """Limits of periods in which more charters leave than may be bought."""
+    for limit in seen.facts.scenario.charter_limits:
+        count = sum(leaves_in(seen, i, limit) for i in bought)
+        if count > limit.max_number:
+            text = (
+                f"limit {limit.id}: {count} charters bought that leave in its period, at most "
+                f"{limit.max_number} allowed"
+            )
+            yield problem("charter_limits", count, text)

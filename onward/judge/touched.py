@@ -13,7 +13,7 @@ import numpy as np
 
 from onward.errors import Problem
 from onward.judge.certificate import JudgedNetwork, RowMultipliers
-from onward.judge.itineraries import itinerary_problems, times
+from onward.judge.itineraries import times, without_fault
 from onward.judge.shared_limits import quota_amounts, quotas_by_departure
 from onward.judge.travel import JudgedScenario, Legs, legs, problem
 from onward.plan.plan import Consignment, Plan, Touched, seal
@@ -101,7 +101,7 @@ def in_force(seen: JudgedScenario, net: JudgedNetwork, claim: Touched) -> InForc
     going_on = possible(seen, ways)
     units = sum(c.handling_units for c in claim.in_force)
     units -= sum(c.handling_units for c in going_on)
-    return InForce(_followed(seen, going_on)[0], units)
+    return InForce(_followed(seen, going_on), units)
 
 
 def _runs(seen: JudgedScenario, net: JudgedNetwork, departure: str) -> bool:
@@ -109,9 +109,7 @@ def _runs(seen: JudgedScenario, net: JudgedNetwork, departure: str) -> bool:
     return at is not None and bool(net.departures[at])
 
 
-def _followed(
-    seen: JudgedScenario, consignments: Sequence[Consignment]
-) -> tuple[Legs, list[Problem]]:
+def _followed(seen: JudgedScenario, consignments: Sequence[Consignment]) -> Legs:
     scenario = seen.facts.scenario
     plan = Plan(
         scenario=scenario.name,
@@ -120,20 +118,12 @@ def _followed(
         planner="",
         consignments=tuple(consignments),
     )
-    return legs(seen, plan)
+    return legs(seen, plan)[0]
 
 
 def possible(seen: JudgedScenario, consignments: Sequence[Consignment]) -> list[Consignment]:
-    """The consignments that could travel if each were alone; where a group has a problem, its
-    halves are checked again.
-    """
-    followed, wrong = _followed(seen, consignments)
-    if not wrong and not itinerary_problems(seen, followed):
-        return list(consignments)
-    if len(consignments) == 1:
-        return []
-    middle = len(consignments) // 2
-    return [*possible(seen, consignments[:middle]), *possible(seen, consignments[middle:])]
+    """The consignments that could travel if each were alone."""
+    return without_fault(seen, _followed(seen, consignments))
 
 
 def staying(

@@ -126,7 +126,7 @@ class _Court:
         """What cannot be helped at each level; a plan that states another number is wrong."""
         goods = self.seen.facts.goods
         weights = Counted(goods.weight.tolist(), 0)
-        least = self._priced(Charters.ANY).least(RowMultipliers({}, {}, {}, {}), weights)
+        least = self._priced(Charters.ANY).least(RowMultipliers(), weights)
         found = dict.fromkeys(self.levels, 0)
         for priority, n, each in zip(
             goods.priority.tolist(), goods.handling_units.tolist(), least, strict=True

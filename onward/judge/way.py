@@ -18,7 +18,7 @@ from onward.units import DAY_MIN, half_even, rate
 
 TRIED = 5_000  # most itineraries tried if they use a row twice
 MILLION = 1_000_000
-NOTHING = RowMultipliers({}, {}, {}, {})
+NOTHING = RowMultipliers()
 
 
 @dataclass(frozen=True, slots=True)

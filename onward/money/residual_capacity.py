@@ -9,7 +9,16 @@ from datetime import datetime, timedelta
 
 from onward.money.tranche import Need, Offer
 from onward.plan.plan import Plan
-from onward.scenario import Commitment, Document, Scenario, Shipment, known
+from onward.scenario import (
+    Commitment,
+    Document,
+    Scenario,
+    Shipment,
+    known,
+    leaving,
+    limits_left,
+    timetable,
+)
 from onward.units import grams_up, litres_up
 
 
@@ -68,7 +77,7 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
     """The room that a plan leaves: a scenario without goods, with the plan's space held, and with
     its charters as ordinary departures.
 
-    ``charters``: the others can still be bought, with the number and money that are left.
+    ``charters``: the others can still be bought, with the numbers and money that are left.
     """
     scenario = known(scenario)
     bought = [each for each in scenario.charters if each.id in plan.charters]
@@ -91,6 +100,9 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
         cancellations=(),
         charters=rest,
         max_charters=None if most is None else max(0, most - len(bought)),
+        charter_limits=limits_left(
+            scenario.charter_limits, leaving(timetable(scenario)), plan.charters
+        ),
         charter_budget_minor=None if money is None else max(0, money - spent),
         departures=there,
         allotments=tuple(each for each in scenario.allotments if each.departure not in gone),

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import numpy as np
 
 from onward.cancel import check_cancelled
 from onward.gc_paused import gc_paused
 from onward.network.amended_rows import Handling, asked, cancelling, committed, handled, used_up
+from onward.network.buying import buying_limits
 from onward.network.loss import stays_min, weight_of
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policy_effects import (
@@ -34,6 +36,7 @@ from onward.scenario import (
     Transport,
     bites,
     known,
+    leaving,
     timetable,
 )
 from onward.units import (
@@ -120,6 +123,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
         views=made.views,
         priorities=priorities,
         charters=charters,
+        buying=buying_limits(scenario, charters, _leaving(scenario)),
         quota_unit=quota_unit,
         classes=made.allowed,
     )
@@ -127,15 +131,18 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
 
 def buyable(scenario: Scenario) -> tuple[Charter, ...]:
     """Charters whose first departure is still a lead time away."""
-    first: dict[str, int] = {}
-    for d in timetable(replace(scenario, services=())) if scenario.delays else scenario.departures:
-        if d.charter:
-            first[d.charter] = min(
-                first.get(d.charter, minutes(d.departs_at)), minutes(d.departs_at)
-            )
-    now = minutes(scenario.as_of)
+    first, now = _leaving(scenario), minutes(scenario.as_of)
     return tuple(
-        c for c in scenario.charters if c.id in first and first[c.id] - c.lead_time_min >= now
+        c
+        for c in scenario.charters
+        if c.id in first and minutes(first[c.id]) - c.lead_time_min >= now
+    )
+
+
+def _leaving(scenario: Scenario) -> dict[str, datetime]:
+    """Charter -> when it first leaves, as delayed."""
+    return leaving(
+        timetable(replace(scenario, services=())) if scenario.delays else scenario.departures
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.network.buying import BuyingLimits
 from onward.scenario import Charter, Departure, Place, Scenario, Transport
 
 Ints = NDArray[np.int64]
@@ -148,6 +149,7 @@ class Network:
     views: tuple[View, ...]
     priorities: tuple[int, ...]
     charters: tuple[Charter, ...]  # those that can still be bought
+    buying: BuyingLimits
     quota_unit: dict[int, str]  # row -> kg, m3 or units
     classes: dict[int, Any]  # view -> what the goods class allows (for explanations)
 

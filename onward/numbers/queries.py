@@ -5,7 +5,7 @@ capacity on offer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -366,7 +366,7 @@ class CapacityQuery:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterQuery:
     """How many charters can fly whose first departure leaves in the period: those on offer, at most
-    as many as may be bought.
+    as many as may be bought, in all and in each period that has a limit.
 
     ``reserved_for``: only those with a departure reserved for this party.
     """
@@ -378,23 +378,19 @@ class CharterQuery:
         """How many."""
         flights: dict[str, list[Departure]] = defaultdict(list)
         seen = known(_seen(record, clocks))
-        for d in seen.departures:
+        for d in timetable(replace(seen, services=())):
             if d.charter:
                 flights[d.charter].append(d)
-        found = 0
+        found = []
         for every in flights.values():
             first = min(every, key=lambda d: d.departs_at)
             inside = self.period.starts_at <= first.departs_at < self.period.ends_at
-            found += inside and (
+            if inside and (
                 not self.reserved_for or any(d.reserved_for == self.reserved_for for d in every)
-            )
-        most = seen.max_charters
-        value = found if most is None else min(found, most)
+            ):
+                found.append(first.departs_at)
         return FigureValue(
-            value=Fraction(value),
-            remarks=(f"{found:,} are on offer; at most {most:,} may be bought",)
-            if most is not None
-            else (),
+            value=Fraction(_most(seen, found)), remarks=tuple(_numbers(seen, len(found)))
         )
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
@@ -406,6 +402,30 @@ class CharterQuery:
             self.period,
             _difference(self.answer(record, then), self.answer(record, now)),
         )
+
+
+def _most(scenario: Scenario, leave: list[datetime]) -> int:
+    """How many charters that first leave at these instants may be bought.
+
+    Periods are intervals, so taking each in the order of time while its limits allow it takes most.
+    """
+    left = {row.id: row.max_number for row in scenario.charter_limits}
+    taken = 0
+    for at in sorted(leave):
+        mine = [row.id for row in scenario.charter_limits if row.counts(at)]
+        if taken != scenario.max_charters and all(left[name] > 0 for name in mine):
+            taken += 1
+            left.update((name, left[name] - 1) for name in mine)
+    return taken
+
+
+def _numbers(scenario: Scenario, offered: int) -> Iterator[str]:
+    """Remarks on the numbers of charters that may be bought; none where there is no limit."""
+    if scenario.max_charters is not None:
+        yield f"{offered:,} are on offer; at most {scenario.max_charters:,} may be bought"
+    if scenario.charter_limits:
+        said = ", ".join(f"{row.max_number:,} in {row.id}" for row in scenario.charter_limits)
+        yield f"{offered:,} are on offer; by period at most {said} may be bought"
 
 
 def _seen(record: Record, clocks: Clocks) -> Scenario:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from onward.network.network import Flags, Network
+from onward.network.buying import BuyingLimits, Purse
+from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import lost
-from onward.plan.generation import Generation
+from onward.plan.generation import Effort, Generation
 from onward.plan.level import MOST, Ask, Multiplied
 from onward.plan.params import STANDARD, ChoiceParams, OrderParams
 from onward.plan.relaxed import Relaxed
@@ -105,7 +106,9 @@ def in_turn(
         )
         if start is not None and len(start.held) != len(held):
             start = replace(start, held=np.zeros(len(held)))
-        found = begin = generation.solve(ask, gap, start, begin=begin, settled=settled, say=say)
+        found = begin = generation.solve(
+            ask, gap, start, Effort(begin=begin, settled=settled, say=say)
+        )
         some = generation.pool.columns.some(found.active)
         reached = lost(network, some.piece, some.loss, found.x)
         limits = tuple(int(loss * LOOSE) + 1 for loss in reached[: turn.stop].clip(0))
@@ -120,7 +123,7 @@ def chosen(
     start: Multiplied | None = None,
     begin: Relaxed | None = None,
 ) -> tuple[Flags, Relaxed]:
-    """The charters to buy within number and budget with which the relaxed problem saves most; and
+    """The charters to buy within numbers and budget with which the relaxed problem saves most; and
     that problem's answer.
 
     An equilibrium narrows the candidates down step by step, so that goods can move to those that
@@ -134,7 +137,7 @@ def chosen(
         1000 if not generation.by_equilibrium else params.rounds_for_few if few else params.rounds
     )
     relaxed = generation.solve(
-        ask, gap, start, begin=begin, rounds=rounds, settled=params.unsettled, say=say
+        ask, gap, start, Effort(begin=begin, rounds=rounds, settled=params.unsettled, say=say)
     )
     carried = _carried(generation, relaxed, ask.loss)
     narrowed = 0.0 if few else params.kept
@@ -148,11 +151,13 @@ def chosen(
             ask,
             gap,
             relaxed.prices,
-            begin=relaxed,
-            rounds=params.rounds_narrowed,
-            settled=params.unsettled,
-            bounded=False,
-            say=say,
+            Effort(
+                begin=relaxed,
+                rounds=params.rounds_narrowed,
+                settled=params.unsettled,
+                bounded=False,
+                say=say,
+            ),
         )
         carried = _carried(generation, relaxed, ask.loss)
     return within(network, np.argsort(-carried, kind="stable"), carried > 0), relaxed
@@ -161,10 +166,10 @@ def chosen(
 def _fewer(
     network: Network, carried: np.ndarray, among: Flags | None, narrowed: float
 ) -> Flags | None:
-    """The candidates for the next step: at first all that carry something, then a share of them;
-    None once all of them can be bought.
+    """The candidates for the next step: at first all that carry something, then a share of them,
+    in each period alike; None once all of them can be bought.
     """
-    order = np.argsort(-carried, kind="stable")
+    order = _by_rank(network.buying, np.argsort(-carried, kind="stable"))
     number, most = int(within(network, order, carried > 0).sum()), int((carried > 0).sum())
     keep = most if among is None else min(most, max(number, int(narrowed * among.sum())))
     if keep <= number:
@@ -172,6 +177,17 @@ def _fewer(
     flags = np.zeros(len(order), bool)
     flags[order[:keep]] = True
     return flags
+
+
+def _by_rank(limits: BuyingLimits, order: Ints) -> Ints:
+    """Candidates by how many before them, in this order, have a place in a number that they count
+    in, as a share of that number.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        before = np.cumsum(limits.counts[:, order], axis=1) / limits.most[:, None]
+    rank = np.where(limits.counts[:, order], before, 0.0).max(0)
+    sorted_: Ints = order[np.argsort(rank, kind="stable")]
+    return sorted_
 
 
 def affordable(network: Network) -> bool:
@@ -197,17 +213,25 @@ def dearest(generation: Generation, passes: int) -> Flags:
     candidate's space is open.
     """
     network = generation.network
-    n = len(network.charters)
-    number = n if network.scenario.max_charters is None else network.scenario.max_charters
     prices, _ = generation.ascend(
-        Ask(loss=ladder(network, generation.params.order), cost=0.0), passes, max(number, 1) / n
+        Ask(loss=ladder(network, generation.params.order), cost=0.0), passes, _share(network)
     )
     charter = network.rows.charter
     mine = charter >= 0
     worth = np.bincount(
-        charter[mine], weights=(prices.rows * network.rows.capacity)[mine], minlength=n
+        charter[mine],
+        weights=(prices.rows * network.rows.capacity)[mine],
+        minlength=len(network.charters),
     )
     return within(network, np.argsort(-worth, kind="stable"), worth > 0)
+
+
+def _share(network: Network) -> float:
+    """The share of the candidates that the numbers allow; at least one of them."""
+    purse = Purse(network.buying, network.charters, None)
+    for i in range(len(network.charters)):
+        purse.take(i)
+    return max(1.0, float(purse.bought.sum())) / len(network.charters)
 
 
 def _carried(generation: Generation, relaxed: Relaxed, weights: np.ndarray) -> np.ndarray:
@@ -230,15 +254,8 @@ def _carried(generation: Generation, relaxed: Relaxed, weights: np.ndarray) -> n
 
 
 def within(network: Network, order: np.ndarray, wanted: Flags) -> Flags:
-    """The wanted candidates in an order, as far as number and budget go."""
-    scenario = network.scenario
-    number = len(order) if scenario.max_charters is None else scenario.max_charters
-    money = scenario.charter_budget_minor
-    bought = np.zeros(len(order), bool)
-    for i in order.tolist():
-        price = network.charters[i].price_minor
-        if wanted[i] and number and (money is None or price <= money):
-            bought[i] = True
-            number -= 1
-            money = None if money is None else money - price
-    return bought
+    """The wanted candidates in an order, as far as numbers and budget go."""
+    purse = Purse(network.buying, network.charters, network.scenario.charter_budget_minor)
+    for i in order[wanted[order]].tolist():
+        purse.take(i)
+    return purse.bought

@@ -11,12 +11,11 @@ hundreds of times as fast as a simplex method (docs/decisions/equilibrium.md).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from onward.cancel import check_cancelled
 from onward.network.network import Ints, Network
+from onward.plan.charter_prices import CharterPrices, Choosing
 from onward.plan.columns import ItineraryColumns, lost
 from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.params import STANDARD, EquilibriumParams
@@ -52,14 +51,18 @@ class Equilibrium:
         self._held(start)
         self._ways()
         self._rows(start)
-        self.number, self.budget = start.number, start.budget
-        self.fee = ask.cost * np.array([c.price_minor for c in charters], float)
+        limits = network.buying
+        self.number = np.broadcast_to(start.number, limits.most.shape).astype(float)
+        self.budget = start.budget
+        self.charter_prices = CharterPrices(network, self.params.passes)
+        self.charter_price = np.array([c.price_minor for c in charters], float)
+        self.fee = ask.cost * self.charter_price
         self.y = self._begun(chosen) if self.charters else np.empty(0)
         self.active = np.empty(0, np.int64)
         self.x = np.empty(0)
         self.least_gain = 0.0
-        # sums over steps of prices, of number and budget, and how many steps
-        self.seen, self.steps = np.zeros(len(self.usual) + 2), 0
+        # sums over steps of prices, of numbers and budget, and how many steps
+        self.seen, self.steps = np.zeros(len(self.usual) + len(limits.most) + 1), 0
         self.extend(all_columns, active, fractions)
 
     def _begun(self, chosen: np.ndarray | None) -> np.ndarray:
@@ -69,11 +72,12 @@ class Equilibrium:
         self.may = (
             np.ones(len(self.fee)) if self.ask.among is None else self.ask.among.astype(float)
         )
-        if chosen is not None and len(chosen):
-            begun: np.ndarray = self.may * chosen
-            return begun
-        most = self.network.scenario.max_charters
-        return self.may * (1.0 if most is None else min(1.0, most / max(1.0, self.may.sum())))
+        if chosen is None or not len(chosen):
+            limits = self.network.buying
+            share = np.minimum(1.0, limits.most / np.maximum(1.0, limits.counts @ self.may))
+            chosen = np.where(limits.counts, share[:, None], 1.0).min(0)
+        begun: np.ndarray = self.may * chosen
+        return begun
 
     def _held(self, start: Multiplied) -> None:
         """One more row per held loss: load is (loss - limit) / scale + 1, where staying is part of
@@ -330,7 +334,7 @@ class Equilibrium:
             * np.exp(np.minimum(self.params.steepness * (self.load - self.room), STEEPEST)),
             self.ceiling,
         )
-        self.seen += np.concatenate([np.minimum(self.price, self.most), [self.number, self.budget]])
+        self.seen += np.concatenate([np.minimum(self.price, self.most), self.number, [self.budget]])
         self.steps += 1
 
     @property
@@ -341,40 +345,17 @@ class Equilibrium:
         return float(self.fee[self.ask.bought].sum())
 
     def _choose(self) -> None:
-        """Moves fractions of charters towards those with the dearest space, within number and
+        """Moves fractions of charters towards those with the dearest space, within numbers and
         budget.
         """
-        scenario = self.network.scenario
         worth = np.bincount(
             self.charter_of, weights=self.price[self.charter_rows], minlength=len(self.fee)
         )
         bend = self.params.steepness * worth + 1e-300
-        price = np.array([c.price_minor for c in self.network.charters], float)
-
-        def at(number: float, budget: float) -> np.ndarray:
-            moved: np.ndarray = np.clip(
-                self.y + (worth - self.fee - number - budget * price) / bend, 0.0, self.may
-            )
-            return moved
-
+        market = Choosing(self.y, self.may, worth - self.fee, bend, self.charter_price)
         top = float(worth.max(initial=0.0)) * (1 + self.params.steepness) + 1.0
-
-        def number_for(budget: float) -> float:
-            most = scenario.max_charters
-            return (
-                0.0 if most is None else _least(lambda k: float(at(k, budget).sum()) <= most, top)
-            )
-
-        money = scenario.charter_budget_minor
-        if money is None:
-            self.budget = 0.0
-        else:
-            self.budget = _least(
-                lambda k: float(at(number_for(k), k) @ price) <= money,
-                top / max(1.0, float(price.min(initial=1.0))),
-            )
-        self.number = number_for(self.budget)
-        self.y = at(self.number, self.budget)
+        self.number, self.budget = self.charter_prices.found(market, top)
+        self.y = market.at(self.network.buying.each(self.number), self.budget)
         self.room[self.charter_rows] = self.y[self.charter_of]
 
     def multipliers(self) -> Multiplied:
@@ -387,9 +368,10 @@ class Equilibrium:
         """
         mean = self.seen / self.steps
         self.seen, self.steps = np.zeros(len(mean)), 0
-        return self._multiplied(mean[:-2], float(mean[-2]), float(mean[-1]))
+        rows = len(self.usual)
+        return self._multiplied(mean[:rows], mean[rows:-1], float(mean[-1]))
 
-    def _multiplied(self, price: np.ndarray, number: float, budget: float) -> Multiplied:
+    def _multiplied(self, price: np.ndarray, number: np.ndarray, budget: float) -> Multiplied:
         """Prices of shares as prices of units; very small ones become zero."""
         rows = (
             np.where(
@@ -458,16 +440,3 @@ class Equilibrium:
         )
         value = self.ask.loss * np.maximum(self.losses(), most / 100)
         return float(np.max(excess[value > 0] / value[value > 0], initial=0.0))
-
-
-def _least(enough: Callable[[float], bool], top: float) -> float:
-    """The least non-negative number for which ``enough`` holds, to a billionth of ``top``; 0 if it
-    holds for 0.
-    """
-    if enough(0.0):
-        return 0.0
-    low, high = 0.0, top
-    for _ in range(50):
-        middle = (low + high) / 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
-    return high

@@ -128,8 +128,9 @@ class Whole:
             else:
                 self._row(capacity, index, value)
         scenario, y = network.scenario, self.n + np.arange(self.m)
-        if self.m and scenario.max_charters is not None:
-            self._row(float(scenario.max_charters), y, np.ones(self.m))
+        for most, counts in zip(network.buying.most, network.buying.counts, strict=True):
+            if counts.any() and np.isfinite(most):
+                self._row(float(most), y[counts], np.ones(int(counts.sum())))
         if self.m and scenario.charter_budget_minor is not None:
             self._row(
                 float(scenario.charter_budget_minor),
@@ -154,12 +155,26 @@ class Whole:
         """
         for presolve in ("choose", "off"):
             self.solver.setOptionValue("presolve", presolve)
-            run(self.solver)
-            answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(
-                np.int64
-            )
+            answer = self._answer()
+            while len(dear := self._beyond_budget(answer)):
+                self._row(len(dear) - 1.0, self.n + dear, np.ones(len(dear)))
+                answer = self._answer()
             if self._fits(answer):
                 yield answer
+
+    def _answer(self) -> np.ndarray:
+        run(self.solver)
+        answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
+        return answer
+
+    def _beyond_budget(self, answer: np.ndarray) -> Ints:
+        """The charters bought where they cost more than the budget, computed exactly; else none.
+        The solver's tolerance is some cents of a budget of many digits.
+        """
+        scenario, bought = self.network.scenario, np.flatnonzero(answer[self.n :] > 0)
+        spent = sum(self.network.charters[i].price_minor for i in bought.tolist())
+        budget = scenario.charter_budget_minor
+        return bought if budget is not None and spent > budget else bought[:0]
 
     def _fits(self, answer: np.ndarray) -> bool:
         """Whether these whole numbers keep every capacity, computed exactly."""

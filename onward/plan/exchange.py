@@ -13,7 +13,7 @@ import numpy as np
 from onward.network.network import Flags, Ints, Shorts
 from onward.plan.charters import scalar
 from onward.plan.columns import lost
-from onward.plan.generation import Generation
+from onward.plan.generation import Effort, Generation
 from onward.plan.level import UNLIMITED, on_grid
 from onward.plan.relaxed import Relaxed
 
@@ -110,7 +110,10 @@ def shifted(generation: Generation, bought: Flags, relaxed: Relaxed) -> Relaxed:
     """
     rounds = generation.params.exchange.rounds if generation.by_equilibrium else 1000
     found = generation.solve(
-        scalar(generation, bought), 0.0, relaxed.prices, begin=relaxed, rounds=rounds, bounded=False
+        scalar(generation, bought),
+        0.0,
+        relaxed.prices,
+        Effort(begin=relaxed, rounds=rounds, bounded=False),
     )
     return replace(found, best=found.prices)
 
@@ -178,6 +181,8 @@ class _Market:
         self.space = np.bincount(network.rows.charter[mine], worth, len(bought)) / self.one
         # (n_pieces,) handling units that no candidate has been taken for
         self.left = network.goods.count.astype(float)
+        # how many kinds of candidates there are by the numbers that they count in
+        self.kinds = len({column.tobytes() for column in network.buying.counts.T})
         # at least
         self.missed = {c: self._without(c).lost for c in np.flatnonzero(bought & ~keep).tolist()}
 
@@ -185,22 +190,27 @@ class _Market:
         """The charters to have instead, with at most ``most`` other ones; fewer charters where some
         carry almost nothing.
         """
-        given_up = 0
+        given_up, closed = 0, set[bytes]()
         for candidate, gain in self._candidates():
             if gain <= self.crumb or given_up == most:
                 break
             if self._may_buy(candidate):
                 self.bought[candidate] = True
                 continue
-            least = self._least_missed()
+            counts = self.network.buying.counts[:, candidate].tobytes()
+            if counts in closed:
+                continue
+            least = self._least_missed(self.network.buying.instead(self.bought, candidate))
             if least is not None and gain <= self.params.doubt * least.lost:
-                break
-            if least is not None and self._may_buy(candidate, instead_of=least.charter):
+                closed.add(counts)  # all others of its periods have less to gain
+                if len(closed) == self.kinds:
+                    break
+            elif least is not None and self._may_buy(candidate, instead_of=least.charter):
                 self._give_up(least)
                 self.bought[candidate] = True
                 given_up += 1
         while given_up < most:
-            least = self._least_missed()
+            least = self._least_missed(self.bought)
             if least is None or least.lost > self.crumb:
                 break
             self._give_up(least)
@@ -251,13 +261,13 @@ class _Market:
         )
         return _Missed(charter, lost, pieces, price, positions)
 
-    def _least_missed(self) -> _Missed | None:
-        """The charter, of those bought before, whose loss is smallest after those given up; None if
-        there is none.
+    def _least_missed(self, among: Flags) -> _Missed | None:
+        """The charter, of those bought before and ``among`` these, whose loss is smallest after
+        those given up; None if there is none.
         """
         while (
             charter := min(
-                (c for c in self.missed if self.bought[c]),
+                (c for c in self.missed if self.bought[c] and among[c]),
                 key=lambda c: (self.missed[c], c),
                 default=-1,
             )
@@ -274,8 +284,8 @@ class _Market:
         self._pay(missed.pieces, missed.price, missed.positions)
 
     def _may_buy(self, charter: int, instead_of: int = -1) -> bool:
-        """Whether number and budget allow one more."""
-        most, money = self.network.scenario.max_charters, self.network.scenario.charter_budget_minor
+        """Whether numbers and budget allow one more."""
+        money = self.network.scenario.charter_budget_minor
         there = self.bought.copy()
         there[charter] = True
         if instead_of >= 0:
@@ -283,7 +293,7 @@ class _Market:
         spent = sum(
             c.price_minor for c, mine in zip(self.network.charters, there, strict=True) if mine
         )
-        return (most is None or int(there.sum()) <= most) and (money is None or spent <= money)
+        return self.network.buying.kept(there) and (money is None or spent <= money)
 
     def _candidates(self) -> Iterator[tuple[int, float]]:
         """(candidate, what it would save beside those bought before it), the most first."""

@@ -5,7 +5,7 @@ prices prove.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -30,6 +30,31 @@ from onward.plan.master import Master
 from onward.plan.oracle import COMPILED, Oracle
 from onward.plan.params import STANDARD, SolveParams
 from onward.plan.relaxed import Nearing, Relaxed, close_enough, how_far, mixed, proven_at_once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Effort:
+    """How far a relaxed problem is pursued: until the bound reaches ``enough``, or for so many
+    ``rounds`` (masters).
+
+    ``begin``: where goods are at first in an equilibrium; in the first ``unpriced`` rounds they
+    only shift between known itineraries. ``settled``: how unsettled an equilibrium may end (None:
+    as ``SolveParams`` say); one that need not be ``bounded`` returns no bound. With ``smoothed``
+    prices, as a simplex master always uses them, bounds rise faster once they are near. ``say``
+    hears of every round.
+    """
+
+    begin: Relaxed | None = None
+    rounds: int = 1000
+    unpriced: int = 0
+    enough: float = np.inf
+    settled: float | None = None
+    bounded: bool = True
+    smoothed: bool = False
+    say: Callable[[dict[str, float]], None] | None = None
+
+
+USUAL_EFFORT = Effort()
 
 
 class Generation:
@@ -185,60 +210,38 @@ class Generation:
         return columns.taken(self.network.goods.count[chosen], len(self.network.rows.keys))
 
     def solve(
-        self,
-        ask: Ask,
-        gap: float,
-        start: Multiplied | None = None,
-        *,
-        begin: Relaxed | None = None,
-        rounds: int = 1000,
-        unpriced: int = 0,
-        enough: float = np.inf,
-        settled: float | None = None,
-        bounded: bool = True,
-        smoothed: bool = False,
-        say: Callable[[dict[str, float]], None] | None = None,
+        self, ask: Ask, gap: float, start: Multiplied | None = None, effort: Effort = USUAL_EFFORT
     ) -> Relaxed:
         """Column generation until the relative gap is at most ``gap`` (0: until no itinerary
-        improves), or the bound reaches ``enough``.
+        improves), or the bound reaches ``effort.enough``.
 
-        Ends early after ``rounds`` masters, or when the run's work or time is used up. ``begin``:
-        where goods are at first in an equilibrium; in the first ``unpriced`` rounds they only shift
-        between known itineraries. If the starting prices prove enough, nothing is solved and the
-        answer has no fractions. An equilibrium that need not be ``bounded`` returns no bound. With
-        ``smoothed`` prices, as a simplex master always uses them, bounds rise faster once they are
-        near.
+        Ends early after ``effort.rounds`` masters, or when the run's work or time is used up. If
+        the starting prices prove enough, nothing is solved and the answer has no fractions.
         """
         if self.by_equilibrium:
+            params = self.params.pricing
+            settled = params.unsettled if effort.settled is None else effort.settled
+            rounds = min(effort.rounds, params.rounds)
             return self._equilibrated(
-                ask,
-                gap,
-                start,
-                begin,
-                min(rounds, self.params.pricing.rounds),
-                unpriced,
-                enough,
-                self.params.pricing.unsettled if settled is None else settled,
-                bounded,
-                smoothed,
-                say,
+                ask, gap, start, replace(effort, rounds=rounds, settled=settled)
             )
         best, bound = self.better(ask, start)
-        if bound >= enough:
+        if bound >= effort.enough:
             return proven_at_once(best, bound)
         near, dear = self._near(ask, best), np.flatnonzero(best.rows > 0)
         master = Master(self.network, ask, self.pool.columns, near, dear)
         scale, value, done = self.scale(ask), np.inf, 0
         while True:
             value, done = master.solve(), done + 1
-            if say:
-                say({"round": done, "value": value, "bound": bound, "columns": len(master.active)})
+            if effort.say:
+                said = {"value": value, "bound": bound, "columns": len(master.active)}
+                effort.say({"round": done, **said})
             own = master.multipliers()
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             if (
                 how_far(value, bound, scale) <= gap
-                or bound >= enough
-                or done >= rounds
+                or bound >= effort.enough
+                or done >= effort.rounds
                 or not self.alive()
             ):
                 return found
@@ -265,18 +268,7 @@ class Generation:
         return best, bound, fresh
 
     def _equilibrated(
-        self,
-        ask: Ask,
-        gap: float,
-        start: Multiplied | None,
-        begin: Relaxed | None,
-        rounds: int,
-        unpriced: int,
-        enough: float,
-        settled: float,
-        bounded: bool,
-        smoothed: bool,
-        say: Callable[[dict[str, float]], None] | None,
+        self, ask: Ask, gap: float, start: Multiplied | None, effort: Effort
     ) -> Relaxed:
         """As ``solve``, by equilibria; ends also when neither value nor bound changes any more.
 
@@ -284,39 +276,40 @@ class Generation:
         before it have found: priced all at once, they would all find the same space. Only a round
         that may end the search computes a bound, for which all goods have the same prices.
         """
-        best = start or self.nothing(ask)
+        best, enough = start or self.nothing(ask), effort.enough
+        rounds, settled = effort.rounds, effort.settled or 0.0
         # else goods that have a place continue from it
-        asked = start is None or (bounded and (begin is None or np.isfinite(enough)))
+        asked = start is None or (effort.bounded and (effort.begin is None or np.isfinite(enough)))
         bound = self.price(ask, best).bound if asked else -np.inf
         if bound >= enough:
             return proven_at_once(best, bound)
-        master = self._begun(ask, best, begin)
+        master = self._begun(ask, best, effort.begin)
         course = Nearing(best, bound, self.scale(ask))
         parts = self.oracle.parts(
             groups_of(self.oracle, ask.counts(self.network)), self.params.pricing.parts
         )
 
         for done in range(1, rounds + 1):
-            unsettled = self._round(ask, master, parts if done > unpriced else [])
+            unsettled = self._round(ask, master, parts if done > effort.unpriced else [])
             if done == 1:
                 master.averaged()  # discarded: most goods had not found their way yet
             last = done == rounds or not self.alive()
             value, mean = master.solve(), master.averaged()
             close, full = close_enough(gap, enough, value, course.scale, self.params.pricing)
             ends = last
-            if bounded and (
+            if effort.bounded and (
                 unsettled <= self.params.pricing.far * settled
                 or done % self.params.pricing.bound_every == 0
                 or last
             ):
-                unsettled, apart = self._bounded(ask, master, course, value, mean, smoothed)
+                unsettled, apart = self._bounded(ask, master, course, value, mean, effort.smoothed)
                 near = apart <= close and unsettled <= settled and master.relieved(full)
                 tired = course.idle > self.params.pricing.patience
                 ends = near or course.bound >= enough or tired or last
             if last:
                 master.relieved(full)
-            if say:
-                say({"round": done, "value": value, **course.told(master, unsettled)})
+            if effort.say:
+                effort.say({"round": done, "value": value, **course.told(master, unsettled)})
             own, most = master.multipliers(), (course.bound, course.best, done)
             found = Relaxed(master.x, master.active, master.y, master.value, *most, own)
             if ends:

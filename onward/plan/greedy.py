@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from onward.network.build import build
+from onward.network.buying import Purse
 from onward.network.network import Flags, Ints, Network
 from onward.plan.fill import Stock, empty, fill
 from onward.plan.oracle import Oracle, Prices
@@ -50,18 +51,11 @@ def carrying(network: Network, bought: Flags) -> Flags:
 
 
 def first_charters(network: Network) -> Flags:
-    """Candidates in the order of their first departure, as far as number and budget go."""
-    scenario, n = network.scenario, len(network.charters)
-    leaves = np.full(n, np.iinfo(np.int64).max)
+    """Candidates in the order of their first departure, as far as numbers and budget go."""
+    leaves = np.full(len(network.charters), np.iinfo(np.int64).max)
     mine = network.offers.charter >= 0
     np.minimum.at(leaves, network.offers.charter[mine], network.offers.departs[mine])
-    chosen = np.zeros(n, bool)
-    number = n if scenario.max_charters is None else scenario.max_charters
-    money = scenario.charter_budget_minor
+    purse = Purse(network.buying, network.charters, network.scenario.charter_budget_minor)
     for i in np.argsort(leaves, kind="stable").tolist():
-        price = network.charters[i].price_minor
-        if number and (money is None or price <= money):
-            chosen[i] = True
-            number -= 1
-            money = None if money is None else money - price
-    return chosen
+        purse.take(i)
+    return purse.bought

@@ -5,7 +5,8 @@ charters open or chosen.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -83,7 +84,8 @@ class Multiplied:
 
     rows: np.ndarray  # (n_rows,)
     held: np.ndarray  # (n_held,)
-    number: float = 0.0
+    # (n_limits,) of the network's ``buying``, or one that holds for all
+    number: np.ndarray = field(default_factory=partial(np.zeros, 1))
     budget: float = 0.0
 
 
@@ -96,7 +98,7 @@ class Grid:
     shift: int
     rows: Ints
     held: tuple[int, ...]
-    number: int
+    number: tuple[int, ...]  # one for each limit of the network's ``buying``
     budget: int
     prices: Prices
 
@@ -164,11 +166,12 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     for q, m in zip(ask.held, held, strict=True):
         loss[q] += m
     whole = np.rint(np.maximum(rows, 0.0) * one).astype(np.int64)
+    numbers = np.broadcast_to(multipliers.number, network.buying.most.shape)
     return Grid(
         shift=bits,
         rows=whole,
         held=held,
-        number=round(multipliers.number * one),
+        number=tuple(round(k) for k in (numbers * one).tolist()),
         budget=round(multipliers.budget * one),
         prices=Prices(loss=loss, cost=round(ask.cost * one), rows=whole),
     )
@@ -245,19 +248,25 @@ def charter_term(network: Network, ask: Ask, grid: Grid) -> int:
     prices = [one * c.price_minor for c in network.charters]
     if ask.bought is not None:
         return sum(p for p, bought in zip(prices, ask.bought, strict=True) if bought)
-    scenario = network.scenario
-    worth = charter_worth(network, grid.rows)
+    worth, place = charter_worth(network, grid.rows), charter_places(network, grid)
     among = np.ones(len(prices), bool) if ask.among is None else ask.among
     term = sum(
-        min(0, p - w + grid.number + grid.budget * c.price_minor)
-        for p, w, c, may in zip(prices, worth, network.charters, among, strict=True)
+        min(0, p - w + k + grid.budget * c.price_minor)
+        for p, w, k, c, may in zip(prices, worth, place, network.charters, among, strict=True)
         if may
     )
-    return (
-        term
-        - grid.number * (scenario.max_charters or 0)
-        - grid.budget * (scenario.charter_budget_minor or 0)
-    )
+    most = network.buying.most.tolist()
+    numbers = sum(k * int(n) for k, n in zip(grid.number, most, strict=True) if k)
+    return term - numbers - grid.budget * (network.scenario.charter_budget_minor or 0)
+
+
+def charter_places(network: Network, grid: Grid) -> list[int]:
+    """What each candidate pays for a place in the numbers that it counts in, exactly."""
+    paid = [0] * len(network.charters)
+    for k, counts in zip(grid.number, network.buying.counts, strict=True):
+        for charter in np.flatnonzero(counts).tolist() if k else ():
+            paid[charter] += k
+    return paid
 
 
 def charter_worth(network: Network, rows: Ints) -> list[int]:

@@ -93,33 +93,36 @@ class Master:
         )
 
     def _charter_columns(self) -> None:
-        scenario, charters = self.network.scenario, self.network.charters
-        first = self.solver.getNumRow()
-        number = float(scenario.max_charters) if scenario.max_charters is not None else np.inf
+        """A row for each number, one for the budget, and a candidate's share of each."""
+        scenario, charters, limits = (
+            self.network.scenario,
+            self.network.charters,
+            self.network.buying,
+        )
+        first, rows = self.solver.getNumRow(), len(limits.most) + 1
         budget = scenario.charter_budget_minor
         add_rows(
             self.solver,
-            np.full(2, -np.inf),
-            np.array([number, 1.0 if budget is not None else np.inf]),
-            np.zeros(3),
+            np.full(rows, -np.inf),
+            np.append(limits.most, 1.0 if budget is not None else np.inf),
+            np.zeros(rows + 1),
             np.empty(0),
             np.empty(0),
         )
         price = np.array([c.price_minor for c in charters], float)
         n = len(charters)
         share = price / max(1.0, float(budget)) if budget is not None else np.zeros(n)
-        index = np.stack([np.full(n, first), np.full(n, first + 1)], 1).reshape(-1)
-        value = np.stack([np.ones(n), share], 1).reshape(-1)
+        column, row = np.nonzero(np.vstack([limits.counts, np.ones(n, bool)]).T)
         self.first_y = self.solver.getNumCol()
         add_columns(
             self.solver,
             self.ask.cost * self.scale * price,
             np.ones(n),
-            np.arange(n + 1) * 2,
-            index,
-            value,
+            np.searchsorted(column, np.arange(n + 1)),
+            first + row,
+            np.where(row == rows - 1, share[column], 1.0),
         )
-        self.number_row = first
+        self.number_rows = slice(first, first + rows - 1)
 
     def extend(self, all_columns: ItineraryColumns, new: Ints) -> None:
         """Adds columns; a current one twice, for the units that stay on it and for others that may
@@ -251,15 +254,12 @@ class Master:
         rows[known] = prices[self.row_at[known]] / self.capacity[known]
         n = len(self.count)
         held = prices[n : n + len(self.ask.held)] / self.held_scale
-        number = budget = 0.0
+        number, budget = np.zeros(1), 0.0
         if self.charters:
-            number = float(prices[self.number_row])
-            if self.network.scenario.charter_budget_minor is not None:
-                budget = float(prices[self.number_row + 1]) / max(
-                    1.0, float(self.network.scenario.charter_budget_minor)
-                )
-            if self.network.scenario.max_charters is None:
-                number = 0.0
+            most, money = self.network.buying.most, self.network.scenario.charter_budget_minor
+            number = np.where(np.isfinite(most), prices[self.number_rows], 0.0)
+            if money is not None:
+                budget = float(prices[self.number_rows.stop]) / max(1.0, float(money))
         return Multiplied(rows=rows, held=held, number=number, budget=budget)
 
     def piece_duals(self) -> np.ndarray:

@@ -11,7 +11,7 @@ import numpy as np
 
 from onward.network.network import Flags, Ints, Network
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation
+from onward.plan.generation import Effort, Generation
 from onward.plan.incumbent import Incumbent, restored
 from onward.plan.level import Ask, Multiplied, on_grid, open_rows
 from onward.plan.oracle import Prices
@@ -63,9 +63,7 @@ def bounded(
             ask,
             params.own_gap * near[level],
             start,
-            begin=begin,
-            smoothed=True,
-            say=run.telling(f"bounding {name}"),
+            Effort(begin=begin, smoothed=True, say=run.telling(f"bounding {name}")),
         )
         bounds.append(max(0.0, found.bound + params.likely * max(0.0, found.value - found.bound)))
         prices[level] = found.best
@@ -103,11 +101,13 @@ def steady(
             ask,
             0.0,
             few.prices,
-            begin=few,
-            rounds=params.rounds_again if turn else params.rounds,
-            unpriced=0 if turn else params.rounds_known,
-            bounded=False,
-            say=run.telling("touching few"),
+            Effort(
+                begin=few,
+                rounds=params.rounds_again if turn else params.rounds,
+                unpriced=0 if turn else params.rounds_known,
+                bounded=False,
+                say=run.telling("touching few"),
+            ),
         )
         over = []
         for give_way in (False, True):
@@ -186,10 +186,12 @@ def proving(
         ask,
         gap,
         begin.prices,
-        begin=begin,
-        rounds=generation.params.disruption.rounds_proof,
-        smoothed=True,
-        say=run.telling("proving touched"),
+        Effort(
+            begin=begin,
+            rounds=generation.params.disruption.rounds_proof,
+            smoothed=True,
+            say=run.telling("proving touched"),
+        ),
     ).best
 
 

@@ -107,6 +107,9 @@ class EquilibriumParams:
     """Handling units at which the price of a way of the current plan begins."""
     dearest: float = 1.1
     """Times the most that any goods would pay: no price goes higher."""
+    passes: int = 8
+    """Times at most that prices of limits on charters are found one after the other, where charters
+    count in several. More keeps them more closely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

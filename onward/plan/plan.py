@@ -62,6 +62,9 @@ class LeftBehind:
         return self.last - self.first + 1
 
 
+CHARTERS = "charters"  # the kind of a multiplier's key for the limit of a period: charters|id
+
+
 class Charters(StrEnum):
     """What a bound is about: every choice of charters, or the charters that this plan buys."""
 
@@ -77,8 +80,8 @@ class Multipliers:
     in level value per gram (``kg|departure|pool``, ``day|place|2020-03-01``), per litre
     (``m3|departure|pool``) or per gram, litre or unit of a quota (``quota|policy|period``).
     ``held[q]`` is the price of one unit of the loss of the q-th level, for each level before this
-    one. ``number`` and ``budget`` price one charter and one minor unit of charter money (only with
-    charters ANY).
+    one. Only with charters ANY: ``number`` and ``budget`` price one charter and one minor unit of
+    charter money, and rows ``charters|limit`` one charter of those that leave in its period.
     """
 
     charters: Charters

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from onward.network.buying import BuyingLimits
 from onward.network.network import Flags, Ints, Network
 from onward.plan.generation import Generation
 from onward.plan.level import UNLIMITED, Ask, Grid, Multiplied
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.plan import Charters, Multipliers
+from onward.plan.plan import CHARTERS, Charters, Multipliers
 
 BEYOND = 1.001  # factor on the most that goods would pay
 
@@ -43,11 +44,9 @@ def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[i
     """
     network = generation.network
     tried = [multipliers]
-    if (
-        ask.bought is None
-        and 0 < (network.scenario.max_charters or 0) <= generation.params.choice.few
-    ):
-        tried.append(_closed(network, ask, multipliers))
+    if ask.bought is None:
+        closed = _closed(network, ask, multipliers, generation.params.choice.few)
+        tried += [] if closed is None else [closed]
     found = []
     for each in tried:
         exact, grid = generation.bound(ask, each)
@@ -56,11 +55,11 @@ def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[i
     return bound, certificate(network, ask, grid)
 
 
-def _closed(network: Network, ask: Ask, at: Multiplied) -> Multiplied:
+def _closed(network: Network, ask: Ask, at: Multiplied, few: int) -> Multiplied | None:
     """The same prices, with candidates' space too dear for goods of the level, and candidates too
-    dear for their space.
+    dear for their space; None unless a ``few`` of them at most may be bought.
 
-    The price of their number is as much as those that may be bought could gain at most.
+    The prices of the numbers are as much as those that may be bought could gain at most.
     """
     goods = network.goods
     most = ask.cost * float(network.offers.rate.max(initial=0)) / 1e6
@@ -74,16 +73,32 @@ def _closed(network: Network, ask: Ask, at: Multiplied) -> Multiplied:
     worth = np.bincount(
         network.rows.charter[kilos], weights=dearest * network.rows.capacity[kilos], minlength=1
     )
+    number = _covering(network.buying, BEYOND * worth[: len(network.charters)])
+    if number is None or not 0 < network.buying.most[number > 0].sum() <= few:
+        return None
     rows = at.rows.copy()
     rows[kilos] = dearest
-    return replace(at, rows=rows, number=BEYOND * float(worth.max()))
+    return replace(at, rows=rows, number=number)
+
+
+def _covering(limits: BuyingLimits, worth: np.ndarray) -> np.ndarray | None:
+    """(n_limits,) prices of the numbers, the smallest number first, at which every candidate pays
+    its ``worth``, (n_charters,); None if some count in no number.
+    """
+    left, prices = worth.copy(), np.zeros(len(limits.most))
+    for i in np.argsort(limits.most, kind="stable").tolist():
+        mine = limits.counts[i]
+        if np.isfinite(limits.most[i]) and left[mine].max(initial=0.0) > 0:
+            prices[i] = left[mine].max()
+            left[mine] -= prices[i]
+    return None if (left > 0).any() else prices
 
 
 def over_all_choices(network: Network, level: int, proof: Multipliers) -> Multipliers:
     """A proof without charters as a proof over all choices of charters, if none may be bought.
 
     Candidates' space costs more than any goods would pay, so the cheapest itineraries are the same;
-    the price of their number, which is 0 of them, is as much as that space is worth.
+    the price of each number that is 0 is as much as the space of those in it is worth.
     """
     goods, n = network.goods, len(network.priorities)
     loss = np.zeros(n, np.int64)
@@ -100,12 +115,24 @@ def over_all_choices(network: Network, level: int, proof: Multipliers) -> Multip
     ):
         worth[charter] += dearest * capacity
     rows = {**proof.rows, **{network.rows.keys[i]: dearest for i in kilos.tolist()}}
+    dear = [
+        max((worth[i] for i in np.flatnonzero(counts).tolist()), default=0) if most == 0 else 0
+        for most, counts in zip(network.buying.most, network.buying.counts, strict=True)
+    ]
     return replace(
         proof,
         charters=Charters.ANY,
-        rows=rows if dearest else proof.rows,
-        number=max(worth.values(), default=0),
+        rows={**(rows if dearest else proof.rows), **numbers_as_rows(network, dear)},
+        number=dear[0],
     )
+
+
+def numbers_as_rows(network: Network, number: Sequence[int]) -> dict[str, int]:
+    """The prices of the limits by period under their keys in a certificate; the first limit, that
+    of all charters, has a place of its own there.
+    """
+    named = zip(network.buying.names[1:], number[1:], strict=True)
+    return {f"{CHARTERS}|{name}": k for name, k in named if k}
 
 
 def _candidates(network: Network) -> Ints:
@@ -147,9 +174,9 @@ def certificate(network: Network, ask: Ask, grid: Grid) -> Multipliers:
     return Multipliers(
         charters=Charters.ANY if ask.bought is None else Charters.BOUGHT,
         shift=grid.shift,
-        rows=rows,
+        rows={**rows, **numbers_as_rows(network, grid.number)},
         held=grid.held,
-        number=grid.number,
+        number=grid.number[0],
         budget=grid.budget,
     )
 

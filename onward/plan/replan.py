@@ -14,12 +14,13 @@ import numpy as np
 
 from onward.cancel import uncancellable
 from onward.network.build import build
+from onward.network.buying import BuyingLimits
 from onward.network.network import Flags, Network
 from onward.plan.charters import affordable, chosen, in_turn, last_turn, many
 from onward.plan.columns import pool
 from onward.plan.exchange import promised
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation
+from onward.plan.generation import Effort, Generation
 from onward.plan.incumbent import (
     Incumbent,
     crowding,
@@ -45,10 +46,12 @@ from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.params import STANDARD, SolveParams
 from onward.plan.plan import (
+    CHARTERS,
     EARLIER,
     MOVES_LEFT,
     Charters,
     Level,
+    Multipliers,
     Plan,
     Touched,
     decision,
@@ -221,10 +224,7 @@ def _inherited(
     """
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
     names = level_names(network)
-    limited = (
-        network.scenario.max_charters is not None,
-        network.scenario.charter_budget_minor is not None,
-    )
+    limits, priced = network.buying, network.scenario.charter_budget_minor is not None
     found: dict[int, Multiplied] = {}
     was = [level.name for level in proofs]
     for level in (p for p in proofs if p.name in names):
@@ -243,10 +243,19 @@ def _inherited(
             found[number] = Multiplied(
                 rows=rows,
                 held=held,
-                number=proof.number / one * limited[0],
-                budget=proof.budget / one * limited[1],
+                number=_numbers(limits, proof) / one,
+                budget=proof.budget / one * priced,
             )
     return found
+
+
+def _numbers(limits: BuyingLimits, proof: Multipliers) -> np.ndarray:
+    """(n_limits,) a proof's prices of the limits on charters that still stand, times 2**shift."""
+    of = {"": proof.number} | {
+        name: proof.rows.get(f"{CHARTERS}|{name}", 0) for name in limits.names[1:]
+    }
+    prices = np.array([float(of[name]) for name in limits.names])
+    return np.where(np.isfinite(limits.most), prices, 0.0)
 
 
 def _of_last_loss(network: Network, old: dict[int, Multiplied]) -> Prices | None:
@@ -426,8 +435,7 @@ class _Cost:
             ask,
             0.0,
             start,
-            begin=near.last,
-            rounds=generation.params.replan.rounds_cost,
+            Effort(begin=near.last, rounds=generation.params.replan.rounds_cost),
         )
 
     def __enter__(self) -> Self:

@@ -24,7 +24,7 @@ from onward.plan.columns import pool
 from onward.plan.exact import best_of_all
 from onward.plan.exchange import exchanged, shifted
 from onward.plan.fill import Stock
-from onward.plan.generation import Generation
+from onward.plan.generation import Effort, Generation
 from onward.plan.greedy import by_hand, first_charters
 from onward.plan.incumbent import Incumbent
 from onward.plan.level import Multiplied, on_grid
@@ -176,7 +176,7 @@ class Best:
         """Whether no charter may be bought: then bounds for the charters bought hold for every
         choice.
         """
-        return self.network.scenario.max_charters == 0
+        return self.network.buying.nothing
 
     def levels(self) -> tuple[Level, ...]:
         """The levels as published."""
@@ -327,11 +327,10 @@ def prove(
                 level,
                 best.bought,
                 start,
-                relaxed,
-                run.params.pricing.rounds,
-                smoothed=level in starts,
+                Effort(begin=relaxed, rounds=run.params.pricing.rounds, smoothed=level in starts),
             )
         if search_any and affordable(network):
+            rounds = run.params.proof.rounds_any if level else run.params.pricing.rounds
             _bound(
                 best,
                 generation,
@@ -339,8 +338,7 @@ def prove(
                 level,
                 None,
                 found,
-                relaxed,
-                run.params.proof.rounds_any if level else run.params.pricing.rounds,
+                Effort(begin=relaxed, rounds=rounds),
             )
         elif not best.none_to_choose:
             ask = ask_of(network, level, best.values, None)
@@ -396,19 +394,18 @@ def _bound(
     level: int,
     bought: Flags | None,
     start: Multiplied,
-    begin: Relaxed,
-    rounds: int,
-    *,
-    smoothed: bool = False,
+    effort: Effort,
 ) -> Multiplied:
     """One bound, and its multipliers: prices are improved until the bound reaches the run's gap or
-    stops rising, in at most ``rounds`` rounds.
+    stops rising, within the ``effort``.
     """
     network = best.network
     enough = _enough(best, run, level)
     ask = ask_of(network, level, best.values, bought)
-    searched = generation.by_equilibrium and len(network.goods) <= run.params.pricing.linear_up_to
-    # over all choices of charters, later levels are bounded at the given prices only
+    pricing = run.params.pricing
+    quick = pricing.linear_up_to if generation.by_equilibrium else pricing.simplex_up_to
+    searched = len(network.goods) <= quick
+    # else over all choices of charters later levels are bounded at the given prices only
     if bought is None and level and not searched:
         multipliers, _ = generation.better(ask, start)
     else:
@@ -417,11 +414,7 @@ def _bound(
             ask,
             (USUAL if run.gap is None else run.gap) / 64,
             start,
-            begin=begin,
-            enough=enough,
-            rounds=rounds,
-            smoothed=smoothed,
-            say=run.telling(name),
+            replace(effort, enough=enough, say=run.telling(name)),
         ).best
     charters = Charters.ANY if bought is None else Charters.BOUGHT
     best.better_bound(level, charters, proven(generation, ask, multipliers))

@@ -9,43 +9,46 @@ from onward.desk.charters import AdvisedCharters
 from onward.desk.compare import charter_price
 from onward.desk.judged_plan import JudgedPlan
 from onward.report.cells import Coded, Kind
-from onward.report.render.text import table_text
+from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.report.words import amount
 from onward.wording.amounts import Money, money
-from onward.wording.place_names import lane_words
+from onward.wording.place_names import lane_words, short_code
 from onward.wording.quantities import kg_hours, number_of, ordinal, percent, tonnes
 
 HOUR_MIN = 60
 
 
 def advice_text(advice: Advice, currency: str, most: int) -> str:
-    """Charters bought, the first ``most`` of those on offer, the value of the next one, and the
-    direction in which two-way charters earn their price.
+    """The value of the next charter, the first ``most`` of those bought and of those on offer, and
+    the direction in which two-way charters earn their price.
     """
-    parts = []
-    if advice.bought:
-        parts.append(
-            "Charters bought, and what each holds up at the plan's prices (kg-hours of loss; "
-            "--without N tells what each is worth):\n"
-            f"{_table(advice.bought, currency)}"
-        )
-    else:
-        parts.append("No charter is bought.")
+    first = (next_text(advice, currency), used_up_text(advice))
+    parts = [*map(wrapped_text, filter(None, first)), _bought_text(advice.bought, currency, most)]
     shown = [c for c in advice.offered if c.score > 0][:most]
     if shown:
         parts.append(
             "On offer beside them, and what each alone would add (kg-hours of loss less):\n"
             f"{_table(shown, currency)}"
         )
-    parts.append(next_text(advice, currency))
     left = len(advice.offered) - len(shown)
     if left:
-        parts.append(_rest(advice.offered[len(shown) :], left))
+        parts.append(wrapped_text(_rest(advice.offered[len(shown) :], left)))
     if advice.missing:
         parts.append(f"{number_of(len(advice.missing), 'charter')} can no longer be bought.")
     ways = ways_text(advice)
     return "\n\n".join(filter(None, [*parts, ways]))
+
+
+def _bought_text(bought: Sequence[Candidate], currency: str, most: int) -> str:
+    if not bought:
+        return "No charter is bought."
+    said = (
+        "Charters bought, and what each holds up at the plan's prices (kg-hours of loss; "
+        "--without N tells what each is worth):"
+    )
+    more = f"\n... and {len(bought) - most:,} more (--list N)" if len(bought) > most else ""
+    return f"{wrapped_text(said)}\n{_table(bought[:most], currency)}{more}"
 
 
 def next_text(advice: Advice, currency: str) -> str:
@@ -59,9 +62,21 @@ def next_text(advice: Advice, currency: str) -> str:
             proof = "" if worth.most is None else f", proven to be at most {kg_hours(worth.most)}"
             said.append(f"{kg_hours(worth.value)} less loss of {_priority(worth)}{proof}")
     return (
-        f"The next one: {best.charter}, {best.lane} on {_day(best.legs[0])}, for "
+        f"The next one: {best.charter}, {_lane(best)} on {_day(best.legs[0])}, for "
         f"{money(best.price_minor, currency)}: {'; '.join(said)}."
     )
+
+
+def used_up_text(advice: Advice) -> str:
+    """The limits on the number of charters that are used up; "" if none is."""
+    said = [
+        f"limit {each.limit} ({each.most:,})"
+        if each.limit
+        else f"the number of all ({each.most:,})"
+        for each in advice.used_up
+    ]
+    instead = "one more that counts there takes the place of another"
+    return f"Used up: {', '.join(said)}; {instead}." if said else ""
 
 
 def ways_text(advice: Advice) -> str:
@@ -203,6 +218,7 @@ def advice_document(advice: Advice) -> dict[str, object]:
         "offered": [_candidate(c) for c in advice.offered],
         "next": best.charter if best else None,
         "missing": list(advice.missing),
+        "used_up": [{"limit": u.limit, "max_number": u.most} for u in advice.used_up],
     }
 
 
@@ -328,6 +344,12 @@ def _title(level: str) -> str:
 
 def _priority(worth: CharterWorth) -> str:
     return f"{_title(worth.level)} priority"
+
+
+def _lane(charter: Candidate) -> str:
+    """The places of a charter in order."""
+    stops = (charter.legs[0].origin, *(leg.destination for leg in charter.legs))
+    return "–".join(map(short_code, stops))
 
 
 def _day(leg: LegWorth) -> str:

@@ -70,12 +70,15 @@ class Coded:
     """A code, and the words for people: a place, a verdict. Machines get the code, or null where it
     is "".
 
-    ``mark``: its colour on a page, "good", "late" or "stays".
+    ``mark``: its colour on a page, "good", "late" or "stays". ``zh``: the words in Chinese, where
+    they are known here. ``note``: more words, which a page shows where one points.
     """
 
     code: str | bool | int | float
     words: str
     mark: str = ""
+    zh: str = ""
+    note: str = ""
 
     def __str__(self) -> str:
         return self.words

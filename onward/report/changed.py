@@ -37,12 +37,16 @@ from onward.scenario.changes import (
     SetThroughput,
     kind_of,
 )
+from onward.scenario.departure_words import departure_words, moment_at
 from onward.scenario.scenario import AMENDED
 from onward.scenario.services import Cut
 from onward.units import MINUTE, ppm
 from onward.wording.amounts import money, price
-from onward.wording.instants import rfc3339
+from onward.wording.instants import rfc3339, utc_words
+from onward.wording.place_names import lane_words, place_words
 from onward.wording.quantities import clock
+
+COUNTRY = 2  # letters of its code; a place's has five
 
 
 class Words:
@@ -50,6 +54,7 @@ class Words:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
+        self.places = {place.id: place for place in scenario.places}
         self.departures = {d.id: d for d in timetable(scenario)}
         self.published = {d.id: d for d in timetable(replace(scenario, delays=()))}
         self.charters = {charter.id: charter for charter in scenario.charters}
@@ -68,7 +73,29 @@ class Words:
 
     def departure(self, name: str) -> str:
         """A departure as people know it, at the time it was published for."""
-        return _departure(self.published[name])
+        return self.departs(self.published[name])
+
+    def departs(self, d: Departure) -> str:
+        """A departure by carrier, lane, day and hour, its mode, and our id."""
+        said, at = departure_words(d, self.places), self.at(d.departs_at, d.origin)
+        if said == d.id:
+            return f"{d.id} ({d.mode}, {lane_words(d.origin, d.destination)}, {at})"
+        return f"{said} ({d.mode}; our id {d.id})"
+
+    def at(self, at: datetime, place: str) -> str:
+        """An instant by the clock of a place."""
+        return moment_at(at, place, self.places)
+
+    def place(self, code: str) -> str:
+        """A place by city and code."""
+        known = self.places.get(code)
+        return place_words(code, known.name if known else "")
+
+    def shipment(self, s: Shipment) -> str:
+        """A new shipment: how much of what, and between which places."""
+        goods = f"{s.handling_units:,} x {s.mass_kg:g} kg {s.goods}".rstrip()
+        lane = f"{self.place(s.origin)} to {self.place(s.destination)}"
+        return f"shipment {s.id}: {goods}, {lane}, priority {s.priority}"
 
     def cut(self, change: CancelDeparture | CutDeparture) -> str:
         """How many departures, and how much of each."""
@@ -90,11 +117,12 @@ class Words:
         )
         already = sum(any(cut.id != change.id and bites(cut, d) for cut in self.cuts) for d in hit)
         if len(hit) == 1:
-            return f"{verb} {_departure(hit[0])}" + (
+            return f"{verb} {self.departs(hit[0])}" + (
                 ", which is cancelled already" if already else ""
             )
         what = f"{verb} {len(hit):,} departures of {change.service}"
-        what += f", {_at(hit[0].departs_at)} to {_at(hit[-1].departs_at)}" if hit else ""
+        ends = [self.at(d.departs_at, d.origin) for d in (hit[0], hit[-1])] if hit else []
+        what += f", {' to '.join(ends)}" if ends else ""
         return what + (f", {already:,} of them cancelled already" if already else "")
 
     def delay(self, change: DelayDeparture) -> str:
@@ -106,8 +134,9 @@ class Words:
             (arrives - was.arrives_at) // MINUTE,
         )
         return (
-            f"delays {_departure(was)}: leaves {clock(late)} later, {_at(change.departs_at)}, "
-            f"arrives {clock(later)} later, {_at(arrives)}"
+            f"delays {self.departs(was)}: leaves {clock(late)} later, "
+            f"{self.at(change.departs_at, was.origin)}, arrives {clock(later)} later, "
+            f"{self.at(arrives, was.destination)}"
         )
 
     def lift(self, change: LiftPolicy) -> str:
@@ -139,9 +168,8 @@ class Words:
         """On which lanes, how much."""
         by = f" by {change.author}" if change.author else ""
         modes = f", {', '.join(sorted(change.modes))}" if change.modes else ""
-        lane = f"{', '.join(change.origins)} to {', '.join(change.destinations)}".replace(
-            "*", "everywhere"
-        )
+        ends = (change.origins, change.destinations)
+        lane = " to ".join(", ".join(map(self.end, each)) for each in ends)
         window = (
             f", leaving{_window(change.starts_at, change.ends_at)}"
             if change.starts_at or change.ends_at
@@ -149,6 +177,12 @@ class Words:
         )
         amount = price(change.cost_minor_per_kg, self.scenario.currency)
         return f"adds a surcharge{by} of {amount} per chargeable kg from {lane}{modes}{window}"
+
+    def end(self, scope: str) -> str:
+        """An end of a lane: a place, a country, or everywhere."""
+        return (
+            "everywhere" if scope == "*" else self.place(scope) if scope in self.places else scope
+        )
 
     def amendment(self, change: AmendShipment) -> str:
         """The new values of a shipment."""
@@ -172,29 +206,42 @@ class Words:
         charter = change.charter
         price = money(charter.price_minor, self.scenario.currency)
         runs = [d for d in self.departures.values() if d.charter == charter.id]
-        legs = ", ".join(_departure(d) for d in runs) or "no departure yet: add_departure"
+        legs = ", ".join(self.departs(d) for d in runs) or "no departure yet: add_departure"
         return f"offers charter {charter.id} for {price}: {legs}"
 
     def space(self, change: OfferSpace) -> str:
         """Whose space, where and at what price."""
         cost = price(change.cost_minor_per_kg, self.scenario.currency)
         amount = f"{change.capacity_kg:,.0f} kg and {change.capacity_m3:,.0f} m3"
-        where = change.departure or change.service
+        where = self.departure(change.departure) if change.departure else change.service
         return f"blocks {amount} on {where} for {change.party} at {cost} a kg"
 
     def price(self, change: ChangePrice) -> str:
         """The new price."""
         cost = price(change.cost_minor_per_kg, self.scenario.currency)
-        return f"a kg on {change.departure or change.service} costs {cost}"
+        where = self.departure(change.departure) if change.departure else change.service
+        return f"a kg on {where} costs {cost}"
 
     def throughput(self, change: SetThroughput) -> str:
         """How much a place handles, on which days."""
         days = f" from {change.first_day}" if change.first_day else ""
         days += f" to {change.last_day}" if change.last_day else ""
-        return (
-            f"sets what {change.place} can handle to {change.handling_kg_per_day:,.0f} kg a "
-            f"day{days}"
+        amount = f"{change.handling_kg_per_day:,.0f} kg a day"
+        return f"sets what {self.place(change.place)} can handle to {amount}{days}"
+
+    def closure(self, change: ClosePlace) -> str:
+        """Which place, and when by its clock."""
+        first, until = (
+            at and self.at(at, change.place) for at in (change.starts_at, change.ends_at)
         )
+        window = (f" from {first}" if first else "") + (f" until {until}" if until else "")
+        return f"closes {self.place(change.place)}{window}"
+
+    def hours(self, change: SetHours) -> str:
+        """When a place is open."""
+        days = f"weekdays {change.weekdays}, from {change.first_day} to {change.last_day}"
+        times = f"{change.opens} to {change.closes} by its clock"
+        return f"{self.place(change.place)} is open {times} on {days}, and closed otherwise"
 
     def booking(self, change: RequestBooking | ConfirmBooking | RefuseBooking) -> str:
         """Who requests what."""
@@ -216,12 +263,12 @@ _TELL: dict[type[Change], Callable[..., str]] = {
     CancelDeparture: Words.cut,
     CutDeparture: Words.cut,
     DelayDeparture: Words.delay,
-    AddDeparture: lambda words, c: f"adds {_departure(c.departure)}, {_space(c.departure)}",
+    AddDeparture: lambda words, c: f"adds {words.departs(c.departure)}, {_space(c.departure)}",
     ImposePolicy: lambda words, c: (
         f"imposes {_policy(c.policy)}, in force{_window(c.policy.starts_at, c.policy.ends_at)}"
     ),
     LiftPolicy: Words.lift,
-    AddShipment: lambda words, c: f"adds {_shipment(c.shipment)}",
+    AddShipment: lambda words, c: f"adds {words.shipment(c.shipment)}",
     CancelShipment: lambda words, c: f"takes shipment {c.shipment} away",
     RequestBooking: Words.booking,
     ConfirmBooking: Words.booking,
@@ -237,19 +284,12 @@ _TELL: dict[type[Change], Callable[..., str]] = {
     OfferCharter: Words.offer,
     OfferSpace: Words.space,
     ChangePrice: Words.price,
-    ClosePlace: lambda words, c: f"closes {c.place}{_window(c.starts_at, c.ends_at)}",
-    SetHours: lambda words, c: (
-        f"{c.place} is open {c.opens} to {c.closes} by its clock on weekdays {c.weekdays}, from "
-        f"{c.first_day} to {c.last_day}, and closed otherwise"
-    ),
+    ClosePlace: Words.closure,
+    SetHours: Words.hours,
     AwaitApproval: lambda words, c: f"shipment {c.shipment} is asked for, and not approved yet",
     ApproveShipment: lambda words, c: f"approves shipment {c.shipment}",
     DeclineShipment: lambda words, c: f"declines shipment {c.shipment}",
 }
-
-
-def _departure(d: Departure) -> str:
-    return f"{d.id} ({d.mode}, {d.origin} to {d.destination}, {_at(d.departs_at)})"
 
 
 def _space(d: Departure) -> str:
@@ -265,7 +305,7 @@ def _policy(policy: Policy) -> str:
         for name in ("partners", "modes", "carriers")
     ]
     said = [
-        ", ".join(policy.scope),
+        ", ".join(place_words(each) if len(each) > COUNTRY else each for each in policy.scope),
         directions + goods,
         *(f"{name} {listed}" for name, listed in narrowed if listed),
         _amount(policy),
@@ -293,15 +333,8 @@ def _number(value: float) -> str:
     return f"{round(value, 6):,}".removesuffix(".0")
 
 
-def _shipment(s: Shipment) -> str:
-    return (
-        f"shipment {s.id}: {s.handling_units:,} x {s.mass_kg:g} kg {s.goods}".rstrip()
-        + f", {s.origin} to {s.destination}, priority {s.priority}"
-    )
-
-
 def _at(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M}Z"
+    return utc_words(at)
 
 
 def _window(first: datetime | None, until: datetime | None) -> str:

@@ -11,32 +11,28 @@ from onward.desk.claim_dossier import ClaimDossier, ClaimStepDone
 from onward.desk.claim_reserve import ReserveEstimated
 from onward.desk.claim_steps import ClaimReview, ClaimStands
 from onward.desk.claims import ClaimSeen
-from onward.events.event import Event, instant_text
+from onward.events.event import instant_text
 from onward.money.claim_record import ClaimGround, ClaimRecord, RowBasis
 from onward.money.minor_units import shown
 from onward.money.threshold import threshold_words
 from onward.report.claim_words import WORDS, remark
 from onward.report.frame import render
+from onward.report.render.html import headings, table_html
 from onward.report.render.text import table_text
-from onward.report.tables.claims import claims_list, grounds
-from onward.report.tracked_words import STATUS
+from onward.report.tables.claims import (
+    amount_table,
+    claims_list,
+    clocks_table,
+    grounds,
+    parcel_table,
+    steps_table,
+)
 from onward.wording.amounts import price
 
 Names = Mapping[str, str]
 PREVIEW = (
     "Preview from files: nothing of it can be recorded, approved or paid before the store "
     "holds it (onward claims enter)."
-)
-HISTORY = tuple(
-    (name, "")
-    for name in (
-        "When (local)",
-        "What",
-        "Where, on which departure",
-        "By, code, reason, rule",
-        "Known since",
-        "Event",
-    )
 )
 
 
@@ -198,27 +194,11 @@ def step_text(step: ClaimStepDone, currency: str) -> str:
 # -- the dossier
 
 
-def happened(event: Event) -> dict[str, str]:
-    """A row of what happened to the parcel, in words."""
-    reason = event.reason.replace("_", " ") if event.reason else ""
-    return {
-        "at": instant_text(event.at).replace("T", " "),
-        "status": STATUS[event.status].en,
-        "place": event.place,
-        "departure": event.departure or event.transport_number,
-        "more": " · ".join(
-            filter(None, [event.by, event.raw_code, reason, event.policy, event.note])
-        ),
-        "known": instant_text(event.known_at).replace("T", " "),
-        "id": event.id,
-    }
-
-
 def done(step: ClaimStepDone, currency: str) -> dict[str, str]:
     """A row of what was done with the claim; reasons name a user's id, so it stands there too."""
     who = step.user if step.user == step.user_id else f"{step.user} ({step.user_id})"
     words = step_text(step, currency)
-    return {"at": f"{step.at:%Y-%m-%d %H:%M}Z", "step": words, "user": who}
+    return {"at": f"{step.at:%Y-%m-%d %H:%M}", "step": words, "user": who}
 
 
 def dossier(told: ClaimDossier) -> str:
@@ -227,10 +207,17 @@ def dossier(told: ClaimDossier) -> str:
     """
     seen, claim = told.claim, told.claim.claim
     basis = claim.basis
+    tables = (
+        amount_table(claim),
+        grounds(ground_rows(basis, seen.names) if basis else []),
+        clocks_table(claim),
+        parcel_table(told.history, claim.event),
+        steps_table([done(each, claim.currency) for each in told.steps]),
+    )
     values = {
         "claim": claim,
-        "history": [happened(each) for each in told.history],
-        "steps": [done(each, claim.currency) for each in told.steps],
+        "shown": {table.name: table_html(table, more="") for table in tables},
+        "steps": bool(told.steps),
         "paid": money(claim, told.paid.amount_minor) if told.paid else "",
         "verdict": WORDS[claim.verdict],
         "remark": remark(claim),
@@ -238,19 +225,15 @@ def dossier(told: ClaimDossier) -> str:
         "shares": [(name, money(claim, amount)) for name, amount in claim.shares],
         "as_of": instant_text(claim.as_of),
         "known_to": instant_text(claim.known_to),
-        "lines": [
-            {"text": line.text, "rests_on": line.rests_on, "amount": money(claim, line.amount)}
-            for line in claim.lines
-        ],
+        "lines": bool(claim.lines),
         "seal": seen.seal,
         "preview": PREVIEW if seen.preview else "",
-        "grounds": ground_rows(basis, seen.names) if basis else [],
+        "grounds": basis is not None,
         "doubts": doubts(basis, seen.names) if basis else [],
     }
     foot = f"Claim {claim.claim}, {WORDS[claim.verdict]}, as of {values['as_of']}"
-    return render(
-        "dossier.html", values, styles=("dossier.css",), tables={"history": HISTORY}, foot=foot
-    )
+    heads = {table.name: headings(table) for table in tables}
+    return render("dossier.html", values, styles=("dossier.css",), tables=heads, foot=foot)
 
 
 # -- before any claim

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onward.desk.morning import Morning
 from onward.events.event import Event
 from onward.events.vocabulary import Status
-from onward.report.render.text import table_text
+from onward.report.render.text import table_text, wrapped_text
 from onward.report.tables.desk import (
     closing_table,
     contradicted_table,
@@ -18,7 +18,9 @@ from onward.report.tables.desk import (
     unconfirmed_table,
 )
 from onward.wording.amounts import money
-from onward.wording.quantities import number_of, ordinal
+from onward.wording.instants import utc_words
+from onward.wording.place_names import place_words
+from onward.wording.quantities import kg_hours, number_of, ordinal
 
 if TYPE_CHECKING:
     from onward.desk.moves import MoveVerdict
@@ -58,7 +60,12 @@ def _plan_words(found: Morning) -> str:
         meaning = "where the plan has them" if found.silence == "as_planned" else "where they were"
         words += f"\nNo event tells of {number_of(silent, 'handling unit')} that should have moved"
         words += f"; planning takes them {meaning}, and nothing else counts them."
-    return words
+    if found.strangers:
+        shown, more = ", ".join(found.strangers[:SHOWN]), len(found.strangers) - SHOWN
+        words += f"\nEvents name numbers that no goods are known by: {shown}"
+        words += f" and {more:,} more" if more > 0 else ""
+        words += " (onward awb SHIPMENT#UNITS --awb or --uld says what is in them)."
+    return "\n".join(wrapped_text(line) for line in words.split("\n"))
 
 
 def _next(found: Morning) -> str:
@@ -86,7 +93,7 @@ def move_text(verdict: MoveVerdict, currency: str) -> str:
         elif change:
             priority = ordinal(int(level.partition(":")[2]))
             word = "more" if change > 0 else "less"
-            lines.append(f"loss of {priority} priority: {abs(change) / 60:,.1f} kg-hours {word}")
+            lines.append(f"loss of {priority} priority: {kg_hours(abs(change))} {word}")
     lines.append(f"touches {number_of(verdict.touched_units, 'handling unit')}")
     if verdict.gives_way:
         lines.append(f"gives way: {', '.join(map(str, verdict.gives_way))}")
@@ -104,7 +111,7 @@ def _event(event: Event) -> str:
     if event.status is Status.VOID:
         return "  an earlier event did not happen so"
     pieces = number_of(sum(key.last - key.first + 1 for key in event.what), "handling unit")
-    words = f"  {pieces} {event.status} at {event.place}, {event.at:%d %b %Y %H:%M}Z"
+    words = f"  {pieces} {event.status} at {place_words(event.place)}, {utc_words(event.at)}"
     if event.status not in (Status.OFFLOADED, Status.DAMAGED):
         return words
     named = [f"{key.id}#{key.first}-{key.last}" for key in event.what[:SHOWN]]

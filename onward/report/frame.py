@@ -32,6 +32,9 @@ BELOW_EACH_OTHER = "min-width: 7.7em;"
 # of a table's columns, each with its kind: n for numbers, t for times, empty, or ""
 Headings = Sequence[tuple[str, str]]
 
+PHONE = 640  # pixels of a screen, below which rows of tables are blocks
+STACK = HERE / "stack.css"
+
 
 def render(
     template: str,
@@ -42,14 +45,16 @@ def render(
     scripts: Sequence[str] = (),
     room: Path = HERE,
     foot: str = "",
+    stacked_below: int = PHONE,
 ) -> str:
     """A page as text. ``styles`` and ``scripts`` are files beside the template, in ``room``;
     ``tables`` are the headings by a table's class; ``foot`` is printed below every sheet, beside
-    its number.
+    its number. On a screen of fewer pixels than ``stacked_below`` each row of a table is a block.
     """
     style = "".join(
         _text(path) for path in (HERE / "base.css", *(room / name for name in styles))
-    ) + columns_style(tables or {})
+    ) + columns_style(tables or {}, stacked_below)
+    style += f"\n@media screen and (max-width: {stacked_below}px) {{\n{_text(STACK)}}}\n"
     style += foot and f"\n@page {{ @bottom-left {{ content: {css_text(foot)}; }} }}"
     script = "".join(_text(room / name) for name in scripts)
     shared = {
@@ -90,8 +95,8 @@ def environment(room: Path = HERE) -> jinja2.Environment:
     return made
 
 
-def columns_style(tables: Mapping[str, Headings]) -> str:
-    """The alignment of each table's columns, and their headings for phones."""
+def columns_style(tables: Mapping[str, Headings], stacked_below: int = PHONE) -> str:
+    """The alignment of each table's columns, and their headings where rows are blocks."""
     wide, narrow = [], []
     for name, columns in tables.items():
         for number, (heading, kind) in enumerate(columns, 1):
@@ -103,12 +108,8 @@ def columns_style(tables: Mapping[str, Headings]) -> str:
                     f".{name} td:nth-child({number})::before {{ content: "
                     f"{css_text(heading + ': ')}; }}"
                 )
-    wrapped = (
-        ".stack :is(th, td):nth-child(n) { text-align: left; white-space: normal; min-width: 0; }"
-    )
-    return (
-        "\n".join([*wide, "@media (max-width: 640px) {", wrapped, *narrow, "}"]) if tables else ""
-    )
+    below = f"@media screen and (max-width: {stacked_below}px) {{"
+    return "\n".join([*wide, below, *narrow, "}"]) if tables else ""
 
 
 def css_text(text: str) -> str:

@@ -8,6 +8,8 @@ from onward.report.render.html import headings, table_html
 from onward.report.tables.hub import hub_sheet
 from onward.wording.place_names import place_words
 
+WIDE_ENOUGH = 1290  # pixels that a day's arrivals need side by side
+
 
 def hub_page(found: HubDay) -> str:
     """One file without scripts that loads nothing else."""
@@ -22,5 +24,6 @@ def hub_page(found: HubDay) -> str:
         values,
         styles=("hub.css",),
         tables={table.name: headings(table, details=True) for table in sheet.tables},
+        stacked_below=WIDE_ENOUGH,
         foot=f"{sheet.title}, plan {found.plan}, as of {found.clock:%Y-%m-%d %H:%M} UTC",
     )

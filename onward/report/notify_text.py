@@ -12,11 +12,14 @@ from markupsafe import Markup, escape
 
 from onward.desk.notify import Fact, Notification, Role
 from onward.report import chinese
-from onward.report.cells import Kind
+from onward.report.cells import Coded, Kind
+from onward.report.place_cells import coded_place
+from onward.report.render.text import WIDTH, wrapped
 from onward.report.table import Column, Table
 from onward.wording.instants import utc_words, utc_words_chinese
-from onward.wording.place_names import place_words
-from onward.wording.quantities import days_and_hours
+from onward.wording.moments import moment_words, offset_words
+from onward.wording.place_names import lane_words, place_words
+from onward.wording.quantities import days_and_hours, number_of
 
 SHORT = 300  # characters of a messenger's text
 ENGLISH, CHINESE = "en", "zh"
@@ -62,6 +65,13 @@ def clock(at: datetime, language: str) -> str:
     return utc_words_chinese(at) if language == CHINESE else utc_words(at)
 
 
+def local_clock(at: datetime, language: str) -> str:
+    """An instant by the clock that it is in, with the offset from UTC."""
+    if language != CHINESE:
+        return moment_words(at)
+    return f"{at.month}月{at.day}日{at:%H:%M}（{offset_words(at)}）"
+
+
 def fact_words(fact: Fact, role: Role, language: str) -> str:
     """One fact in a sentence without a full stop."""
     return (_fact_zh if language == CHINESE else _fact_en)(fact, role)
@@ -71,37 +81,44 @@ def _fact_en(fact: Fact, role: Role) -> str:
     units = f" units {fact.units}" if fact.units else ""
     if fact.at is None:
         if not fact.origin:
-            return f"{fact.key}: no longer planned"
-        return f"{fact.key}{units}: stays at {place_words(fact.origin)}, {fact.pieces} pieces"
-    when = clock(fact.at, ENGLISH)
+            return f"{fact.flight or fact.key}: no longer planned"
+        stays = f"stays at {place_words(fact.origin)}"
+        return f"{fact.key}{units}: {stays}, {number_of(fact.pieces, 'piece')}"
+    when, pieces = local_clock(fact.at, ENGLISH), number_of(fact.pieces, "piece")
     if role is not Role.PARTY:
-        load = f"{fact.pieces} pieces, {fact.kg:,.1f} kg, {fact.m3:,.2f} m3"
+        load = f"{pieces}, {fact.kg:,.1f} kg, {fact.m3:,.2f} m3"
         verb = "leaves" if role is Role.CARRIER else "lands"
-        return f"{fact.key} {fact.origin}-{fact.destination} {verb} {when}: {load}"
+        return f"{_flight(fact)} {verb} {when}: {load}"
     late = f", {days_and_hours(fact.late_min)} late" if fact.late_min else ", in time"
     where = place_words(fact.destination)
     goods = f" ({fact.goods})" if fact.goods else ""
     return (
-        f"{fact.key}{goods}{units}: {fact.pieces} pieces at {where} {when} by "
-        f"{fact.departure}{late}"
+        f"{fact.key}{goods}{units}: {pieces} at {where} {when} by "
+        f"{fact.flight or fact.departure}{late}"
     )
+
+
+def _flight(fact: Fact) -> str:
+    """The departure as people say it, with its lane where its name does not have that."""
+    lane, said = lane_words(fact.origin, fact.destination), fact.flight or fact.key
+    return said if lane in said else f"{said} {lane}"
 
 
 def _fact_zh(fact: Fact, role: Role) -> str:
     units = f"（第 {fact.units} 件）" if fact.units else ""
     if fact.at is None:
         if not fact.origin:
-            return f"{fact.key}：不再计划"
+            return f"{fact.flight or fact.key}：不再计划"
         return f"{fact.key}{units}：{fact.pieces} 件滞留在{_place_zh(fact.origin)}"
-    when = clock(fact.at, CHINESE)
+    when = local_clock(fact.at, CHINESE)
     if role is not Role.PARTY:
         load = f"{fact.pieces} 件，{fact.kg:,.1f} 公斤，{fact.m3:,.2f} 立方米"
         verb = "起运" if role is Role.CARRIER else "到达"
         lane = f"{_place_zh(fact.origin)}至{_place_zh(fact.destination)}"
-        return f"{fact.key} {lane}，{when} {verb}：{load}"
+        return f"{fact.flight or fact.key} {lane}，{when} {verb}：{load}"
     late = f"，晚 {_span_zh(fact.late_min)}" if fact.late_min else "，准时"
     return (
-        f"{fact.key}{units}：{fact.pieces} 件，{when} 经 {fact.departure} 到达"
+        f"{fact.key}{units}：{fact.pieces} 件，{when} 经 {fact.flight or fact.departure} 到达"
         f"{_place_zh(fact.destination)}{late}"
     )
 
@@ -136,18 +153,24 @@ def text(n: Notification, desk: str, language: str = ENGLISH) -> str:
     """The whole text, a line for each fact."""
     lines = []
     for fact in n.facts:
-        lines.append(fact_words(fact, n.role, language))
+        lines += _set_in(fact_words(fact, n.role, language))
         if fact.was:
-            lines.append(f"  {WORDS[language].before}: {fact.was}")
+            lines += [f"  {line}" for line in _set_in(f"{WORDS[language].before}: {fact.before}")]
     return "\n".join([*head_lines(n, desk, language), "", *lines]) + "\n"
+
+
+def _set_in(text: str) -> list[str]:
+    """Lines of a mail, those after the first set in."""
+    first, *rest = wrapped(text, WIDTH - 4)
+    return [first, *(f"    {line}" for line in rest)]
 
 
 def short_text(n: Notification, desk: str, language: str = ENGLISH) -> str:
     """At most 300 characters for a messenger: as many facts as fit, and how many more there are."""
     words = WORDS[language]
-    until = words.stale.format(at=f"{n.stale_after:%d.%m. %H:%M}Z")
+    until = words.stale.format(at=f"{n.stale_after:%d.%m. %H:%M} UTC")
     comma, stop = ("，", "。") if language == CHINESE else (", ", ". ")
-    since = words.as_of.format(at=f"{n.as_of:%d.%m. %H:%M}Z")
+    since = words.as_of.format(at=f"{n.as_of:%d.%m. %H:%M} UTC")
     head = f"{desk} {n.plan}{comma}{since}{comma}{until}{stop}"
     semicolon = "；" if language == CHINESE else "; "
     said = [fact_words(fact, n.role, language) for fact in n.facts]
@@ -197,7 +220,7 @@ def _page(n: Notification, desk: str, language: str, shown: Sequence[Fact], word
     title, frame = head_lines(n, desk, language)
     rows = []
     for fact in shown:
-        was = f'<div class="w">{words.before}: {escape(fact.was)}</div>' if fact.was else ""
+        was = f'<div class="w">{words.before}: {escape(fact.before)}</div>' if fact.was else ""
         rows.append(f"<li>{escape(fact_words(fact, n.role, language))}{was}")
     left = len(n.facts) - len(shown)
     more = Markup("<p>{}</p>").format(words.more.format(n=left)) if left else ""
@@ -212,6 +235,30 @@ def _page(n: Notification, desk: str, language: str, shown: Sequence[Fact], word
     )
 
 
+def recipients_table(notifications: Sequence[Notification]) -> Table:
+    """Who must hear how much, and the first of it."""
+    return Table(
+        name="recipients",
+        title="Whom to notify",
+        columns=(
+            Column("to", "To"),
+            Column("role", "As"),
+            Column("facts", "Facts", Kind.WHOLE),
+            Column("first", "First of them"),
+        ),
+        rows=[
+            {
+                "to": n.to,
+                "role": str(n.role),
+                "facts": len(n.facts),
+                "first": fact_words(n.facts[0], n.role, ENGLISH),
+            }
+            for n in notifications
+        ],
+        nothing="Everybody has heard everything.",
+    )
+
+
 def facts_table(notifications: Sequence[Notification]) -> Table:
     """Every fact with its recipient."""
     return Table(
@@ -222,9 +269,10 @@ def facts_table(notifications: Sequence[Notification]) -> Table:
             Column("role", "As"),
             Column("about", "About"),
             Column("units", "Units"),
-            Column("departure", "By"),
+            Column("flight", "By"),
+            Column("departure", "Our id", Kind.CODE, detail=True),
             Column("place", "Where"),
-            Column("at", "When", Kind.INSTANT),
+            Column("at", "When", Kind.LOCAL),
             Column("late_min", "Late by", Kind.MINUTES),
             Column("pieces", "Pieces", Kind.WHOLE),
             Column("kg", "kg", Kind.KG),
@@ -236,13 +284,14 @@ def facts_table(notifications: Sequence[Notification]) -> Table:
                 "role": str(n.role),
                 "about": fact.key,
                 "units": fact.units,
+                "flight": fact.flight,
                 "departure": fact.departure,
-                "place": fact.destination or fact.origin,
+                "place": coded_place({}, fact.destination or fact.origin),
                 "at": fact.at,
                 "late_min": fact.late_min,
                 "pieces": fact.pieces,
                 "kg": fact.kg or None,
-                "was": fact.was,
+                "was": Coded(fact.was, fact.before) if fact.was else None,
             }
             for n in notifications
             for fact in n.facts

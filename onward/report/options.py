@@ -19,7 +19,7 @@ from onward.report.reasons import reason_document
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.scenario import Departure, Place, Scenario
-from onward.scenario.departure_words import local, moment_at
+from onward.scenario.departure_words import departure_words, local, moment_at
 from onward.units import DAY_MIN
 from onward.wording.amounts import Money
 from onward.wording.instants import rfc3339
@@ -43,6 +43,7 @@ def options_text(found: Mapping[Preference, Option], scenario: Scenario) -> str:
         lines += ["", f"{', '.join(o.wish for o in found.values() if o.legs == option.legs)}:"]
         legs = zip(option.legs, option.departures, strict=True)
         lines += [_leg(leg, d, places) for leg, d in legs]
+        lines += [f"  onward move ... --to '{'>'.join(map(_step, option.legs))}'"]
         lines += [f"  needs {', '.join(option.documents)}"] if option.documents else []
         lines += [
             f"  {m.policy.id} ({m.direction}): {effect_words(m.policy)}" for m in option.policies
@@ -52,14 +53,19 @@ def options_text(found: Mapping[Preference, Option], scenario: Scenario) -> str:
     return "\n".join(lines)
 
 
+def _step(leg: Leg) -> str:
+    return f"{leg.departure}#{leg.pool}" if leg.pool else leg.departure
+
+
 def _leg(leg: Leg, d: Departure, places: Mapping[str, Place]) -> str:
-    """A leg: from where and when to where and when, on what, and its id."""
+    """A leg: from where and when to where and when, and on what."""
     start, end = (place_words(name, _name(places, name)) for name in (d.origin, d.destination))
     leaves = moment_at(d.departs_at, d.origin, places)
     arrives = moment_at(d.arrives_at, d.destination, places)
     carrier = [d.carrier] * bool(d.carrier and d.carrier.casefold() != d.mode)
+    named = [d.id] * (departure_words(d, places) == d.id)
     space = [f"(space {leg.pool})"] * bool(leg.pool)
-    return f"  {start} {leaves} to {end} {arrives}, {' '.join([*carrier, d.mode, d.id, *space])}"
+    return f"  {start} {leaves} to {end} {arrives}, {' '.join([*carrier, d.mode, *named, *space])}"
 
 
 def _name(places: Mapping[str, Place], place: str) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any
 
 from markupsafe import Markup
 
-from onward.desk.carried import CarriedLane, average, bought_charters, carried_lanes
+from onward.desk.carried import CarriedLane, bought_charters, carried_lanes
 from onward.desk.compare import charter_price
 from onward.desk.exceptions import Trouble, troubles, why_counted
 from onward.desk.judged_plan import JudgedPlan
-from onward.desk.loads import Filling, Loads, share
+from onward.desk.loads import Loads, share
 from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
 from onward.report.chart import Lane, land_path
@@ -25,30 +24,11 @@ from onward.report.render.html import headings, table_html
 from onward.report.table import Table
 from onward.report.tables import plan as tables
 from onward.report.tables.exceptions import exceptions
+from onward.report.tables.fullness import fullness_table
 from onward.report.tables.loads import departures
 from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
 from onward.report.words import place_name
 from onward.wording.quantities import full, ordinal, tonnes
-
-BANDS = (0.0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.99)  # of fullness, on the heat map
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A hub on a day: how full its departures are."""
-
-    band: int  # 0 none leaves; then 1 empty ... 7 full
-    text: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """A hub's days."""
-
-    name: str
-    mass_g: int
-    cells: list[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +49,7 @@ def page(
     read = told.read
     lanes, every = carried_lanes(read), troubles(read, explained)
     shown = shown_tables(told, explained, changes or (), lanes)
-    drawn = [on_map(lane) for lane in lanes]
+    drawn, heat = [on_map(lane) for lane in lanes], fullness_table(read)
     values: dict[str, Any] = {
         "told": told,
         "read": read,
@@ -78,14 +58,13 @@ def page(
         "service": told.service,
         "troubles": [of_priority(read, *each) for each in by_priority(every)],
         "number_of_troubles": len(every),
-        "changed": None if changes is None else changes_sentence(changes),
+        "changed": None if changes is None else changes_sentence(changes, read.scenario),
         "shown": {name: table_html(t, saved_as=SAVED.get(name, "")) for name, t in shown.items()},
         "rows": {name: len(tuple(table.rows)) for name, table in shown.items()},
         "charts": maps(drawn),
         "land": Markup(land_path()),
         "modes": [mode for mode in MODES if any(lane.mode == mode for lane in drawn)],
-        "heat": heat(read),
-        "days": days(read),
+        "heat": table_html(heat) if heat.rows else "",
         "charter_price": charter_price(told),
         "shape": shape(told),
         "share": share,
@@ -155,48 +134,3 @@ def by_priority(every: Sequence[Trouble]) -> list[tuple[int, list[Trouble]]]:
     for trouble in every:
         found[trouble.shipment.priority].append(trouble)
     return sorted(found.items())
-
-
-def days(read: Loads) -> list[date]:
-    """Every UTC day from the first departure with goods to the last."""
-    dates = [filling.departure.departs_at.date() for filling in read.loaded]
-    return (
-        [min(dates) + timedelta(days=i) for i in range((max(dates) - min(dates)).days + 1)]
-        if dates
-        else []
-    )
-
-
-def heat(read: Loads) -> list[HeatRow]:
-    """How full the departures of each hub are on each day; hubs by the mass that leaves them."""
-    found: dict[str, dict[date, list[Filling]]] = defaultdict(lambda: defaultdict(list))
-    for filling in read.fillings:
-        found[filling.departure.origin][filling.departure.departs_at.date()].append(filling)
-    columns = days(read)
-    made = []
-    for origin, by_day in found.items():
-        grams = sum(f.mass_g for fillings in by_day.values() for f in fillings)
-        if grams:
-            place = read.places[origin]
-            made.append(
-                HeatRow(
-                    place_name(place), grams, [cell(by_day.get(day, []), day) for day in columns]
-                )
-            )
-    return sorted(made, key=lambda row: (-row.mass_g, row.name))
-
-
-def cell(fillings: Sequence[Filling], day: date) -> Cell:
-    """One hub on one day."""
-    usable = [f for f in fillings if f.capacity_g and f.capacity_l]
-    if not usable:
-        return Cell(0, "", f"{day:%d %b}: nothing leaves with space")
-    part = average(usable)
-    band = max(i for i, least in enumerate(BANDS, 1) if part >= least)
-    carried, space = sum(f.mass_g for f in usable), sum(f.capacity_g for f in usable)
-    return Cell(
-        band,
-        f"{100 * part:.0f}",
-        f"{day:%d %b}: {full(part)} full, {tonnes(carried)} of {tonnes(space)} on {len(usable)} "
-        "departures",
-    )

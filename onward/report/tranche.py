@@ -13,7 +13,7 @@ from onward.money.kit import Kit
 from onward.money.minor_units import shown
 from onward.money.settle import Sent, Settled
 from onward.report.cells import Coded, Kind
-from onward.report.render.text import table_text
+from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money
 from onward.wording.instants import rfc3339
@@ -107,14 +107,14 @@ def tranche_text(document: Mapping[str, Any]) -> str:
             f"What goes after it waits: of {name} {100 * share:.1f} % of the weight stays behind "
             f"without any tranche, {now}."
         )
-    return "\n\n".join(parts)
+    return "\n\n".join(wrapped_text(part) if "\n" not in part else part for part in parts)
 
 
 def _tranche(each: Mapping[str, Any], currency: str, words: str) -> str:
     spent = shown(each["goods_minor"] + each["carriage_minor"], currency)
     goods, carriage = (shown(each[name], currency) for name in ("goods_minor", "carriage_minor"))
     lines = [
-        (
+        wrapped_text(
             f"Tranche {each['tranche']}, {words}: {spent} ({goods} of goods, {carriage} of "
             f"carriage), {each['worker_days']:,.0f} worker-days"
         )

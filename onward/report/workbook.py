@@ -16,6 +16,7 @@ from onward.report.tables.exceptions import exceptions
 from onward.report.tables.loads import charter_departures, departures, hubs, load_list
 from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
 from onward.report.words import moves_sentence, proof
+from onward.scenario import Scenario
 from onward.wording.amounts import money
 from onward.wording.quantities import ordinal
 
@@ -55,14 +56,14 @@ def plan_sheet(
             *charters,
             *hubs(read),
         ),
-        about=about(told) if changes is None else (about_changes(changes), *about(told)),
+        about=(*about_changes(changes, read.scenario), *about(told)),
         made_at=read.plan.as_of,
     )
 
 
-def about_changes(changes: Changes) -> tuple[str, str]:
-    """What a replan changes, in a sentence."""
-    return "Changes", changes_sentence(changes)
+def about_changes(changes: Changes | None, scenario: Scenario) -> tuple[tuple[str, str], ...]:
+    """What a replan changes, in a sentence; nothing of a plan that is no replan."""
+    return () if changes is None else (("Changes", changes_sentence(changes, scenario)),)
 
 
 def about(told: JudgedPlan) -> tuple[tuple[str, str], ...]:

@@ -27,10 +27,20 @@ from onward.scenario.scenario import (
     given_back,
     in_order_known,
     known,
+    leaving,
+    limits_left,
     timetable,
     with_paid,
 )
-from onward.scenario.services import Allotment, Charter, Cut, Departure, Service, Via
+from onward.scenario.services import (
+    Allotment,
+    Charter,
+    CharterLimit,
+    Cut,
+    Departure,
+    Service,
+    Via,
+)
 
 __all__ = [
     "FORMAT_VERSION",
@@ -44,6 +54,7 @@ __all__ = [
     "BookingState",
     "Cancellation",
     "Charter",
+    "CharterLimit",
     "Commitment",
     "Cut",
     "Delay",
@@ -75,6 +86,8 @@ __all__ = [
     "given_back",
     "in_order_known",
     "known",
+    "leaving",
+    "limits_left",
     "timetable",
     "with_paid",
 ]

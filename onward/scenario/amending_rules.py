@@ -82,16 +82,21 @@ def amendment_problems(scenario: Scenario, found: Found) -> None:
 
 
 def _amended(scenario: Scenario, found: Found) -> None:
-    """A shipment stays ready before it is due, and due before its latest, after each amendment."""
+    """A shipment stays ready before it is due, and due before its latest, after each amendment.
+    Goods under way may be free later than they are due, and what is said of when they are ready
+    says nothing of them.
+    """
     now = {s.id: s for s in scenario.shipments} if scenario.amendments else {}
     rows = list(_good(scenario, "amendments", found))
     rows.sort(key=lambda each: each[1].known_at or ALWAYS)
     for index, row in rows:
         (after,) = amended((now[row.shipment],), (row,))
-        if after == now[row.shipment]:
+        under_way = bool(after.part_of or after.arrived_by)
+        ready_at = after.due_at if under_way else after.ready_at
+        if after == now[row.shipment] and not under_way:
             message = "says nothing that was not so already"
             found.add("amendments", index, "shipment", row.shipment, message, "leave it out")
-        elif not after.ready_at <= after.due_at <= after.latest_at:
+        elif not ready_at <= after.due_at <= after.latest_at:
             field = next(f for f in ("ready_at", "due_at", "latest_at") if getattr(row, f))
             message = "is not in order: ready, due and latest follow each other"
             maybe = "say due_at and latest_at, too"

@@ -18,6 +18,7 @@ from onward.scenario.found import Found
 from onward.scenario.limits import RANGES, Range
 from onward.scenario.places import Mode, Transport
 from onward.scenario.scenario import Scenario
+from onward.units import EARLIEST, LATEST
 from onward.wording.currencies import CURRENCIES, nearest_currency
 
 INSTANTS = {
@@ -25,6 +26,7 @@ INSTANTS = {
     "departures": ("departs_at", "arrives_at", "known_at"),
     "cuts": ("known_at",),
     "charters": ("known_at",),
+    "charter_limits": ("starts_at", "ends_at"),
     "shipments": ("ready_at", "due_at", "latest_at", "known_at"),
     "documents": ("valid_from", "valid_until"),
     "policies": ("starts_at", "ends_at", "known_at"),
@@ -193,8 +195,8 @@ def _instant_problem(value: datetime) -> tuple[str, str]:
         return "has no offset from UTC", "add tzinfo=UTC"
     if value.second or value.microsecond:
         return "is not on a whole minute", "drop the seconds"
-    if not limits.EARLIEST <= value <= limits.LATEST:
-        return f"lies outside {limits.EARLIEST.year} to {limits.LATEST.year}", ""
+    if not EARLIEST <= value <= LATEST:
+        return f"lies outside {EARLIEST.year} to {LATEST.year}", ""
     return "", ""
 
 
@@ -220,7 +222,7 @@ def _days(table: str, column: str, cells: list[date | None], found: Found) -> No
             index,
             column,
             cells[index],
-            f"lies outside {limits.EARLIEST.year} to {limits.LATEST.year}",
+            f"lies outside {EARLIEST.year} to {LATEST.year}",
         )
 
 

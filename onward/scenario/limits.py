@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ _MASS, _VOLUME = Range(0, 1e9), Range(0, 1e9)  # of a departure, a blocked space
 _RATE = Range(0, 1e7)  # minor units per kg
 _WAIT = Range(0, YEAR_MIN)
 _MONEY = Range(0, 1e15)
+_CHARTERS = Range(0, 1e6)
 
 RANGES: dict[tuple[str, str], Range] = {
     ("places", "latitude"): Range(-90, 90),
@@ -50,6 +51,7 @@ RANGES: dict[tuple[str, str], Range] = {
     ("cuts", "factor"): Range(0, 10),
     ("charters", "price_minor"): _MONEY,
     ("charters", "lead_time_min"): _WAIT,
+    ("charter_limits", "max_number"): _CHARTERS,
     ("shipments", "priority"): Range(1, 99),
     ("shipments", "handling_units"): Range(1, 1_000_000),
     ("shipments", "mass_kg"): Range(0.001, 1e6),
@@ -79,16 +81,16 @@ RANGES: dict[tuple[str, str], Range] = {
     ("scenario", "plan_quantile"): Range(0, 1),
     ("scenario", "left_behind_hours"): Range(0, 87_600),
     ("scenario", "kg_per_m3"): Range(1, 100_000),
-    ("scenario", "charters.max_number"): Range(0, 1e6),
+    ("scenario", "charters.max_number"): _CHARTERS,
     ("scenario", "charters.budget_minor"): _MONEY,
 }
 
 for _name in ("priority", "mass_kg", "volume_m3", "units", "weight"):
     RANGES["amendments", _name] = RANGES["shipments", _name]
-EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2199, 12, 30)
 MAX_LEGS = 32  # of one itinerary
 MAX_RUNS = 5_000_000  # of all services together
+MAX_CHARTER_LIMITS = 400  # rows
 MAX_TOTAL = 2**53  # grams, litres, consumer units, and kg-minutes of loss: all shipments together
 
 LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")

@@ -27,6 +27,7 @@ WITH_IDS = (
     "allotments",
     "cuts",
     "charters",
+    "charter_limits",
     "shipments",
     "policies",
     *AMENDMENTS,

@@ -19,6 +19,7 @@ from onward.scenario.underway import under_way_problems
 from onward.units import chargeable_g, grams_up, litres_up
 
 MINUTE = timedelta(minutes=1)
+ENDS_FIRST = "ends before it starts"
 NEVER = "arrives before it leaves", "swap departs_at and arrives_at"
 
 
@@ -27,7 +28,7 @@ def _documents(scenario: Scenario, found: Found) -> None:
         starts, ends = document.valid_from, document.valid_until
         if starts and ends and ends <= starts:
             maybe = "swap valid_from and valid_until"
-            found.add("documents", index, "valid_until", ends, "ends before it starts", maybe)
+            found.add("documents", index, "valid_until", ends, ENDS_FIRST, maybe)
 
 
 def _pins(scenario: Scenario, found: Found) -> None:
@@ -63,6 +64,7 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     _transfers(scenario, found)
     _runs(scenario, found)
     _charters(scenario, found)
+    _charter_limits(scenario, found)
     _cuts(scenario, found)
     _allotments(scenario, found)
     for index, shipment in _good(scenario, "shipments", found):
@@ -218,6 +220,17 @@ def _charters(scenario: Scenario, found: Found) -> None:
             )
 
 
+def _charter_limits(scenario: Scenario, found: Found) -> None:
+    rows = len(scenario.charter_limits)
+    if rows > limits.MAX_CHARTER_LIMITS:
+        message = f"rows are more than {limits.MAX_CHARTER_LIMITS:,}"
+        found.add_setting("charter_limits", rows, message, "one row a week or a month")
+    for index, row in _good(scenario, "charter_limits", found):
+        if row.starts_at and row.ends_at and row.ends_at <= row.starts_at:
+            maybe = "swap starts_at and ends_at, or leave ends_at empty: open"
+            found.add("charter_limits", index, "ends_at", row.ends_at, ENDS_FIRST, maybe)
+
+
 def _one_target(table: str, index: int, row: Any, found: Found) -> None:
     if bool(row.departure) == bool(row.service):
         message = (
@@ -340,7 +353,7 @@ def _policy(index: int, policy: Policy, found: Found) -> None:
         add(
             "ends_at",
             policy.ends_at,
-            "ends before it starts",
+            ENDS_FIRST,
             "swap starts_at and ends_at, or leave ends_at empty: open",
         )
     if policy.effect.does.by_document and not policy.document:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,14 @@ from onward.scenario.amendments import (
 from onward.scenario.cargo import Commitment, Document, Pin, PinRule, Shipment
 from onward.scenario.places import Place, Transfer, Transport
 from onward.scenario.policies import Policy, QuotaUse
-from onward.scenario.services import Allotment, Charter, Cut, Departure, Service
+from onward.scenario.services import (
+    Allotment,
+    Charter,
+    CharterLimit,
+    Cut,
+    Departure,
+    Service,
+)
 
 FORMAT_VERSION = 1
 # Chargeable kilograms per cubic metre. Air: IATA's 6000 cm3/kg; sea: weight or measure; rail and
@@ -58,6 +66,7 @@ class Scenario:
     allotments: tuple[Allotment, ...] = ()
     cuts: tuple[Cut, ...] = ()
     charters: tuple[Charter, ...] = ()
+    charter_limits: tuple[CharterLimit, ...] = ()
     shipments: tuple[Shipment, ...] = ()
     documents: tuple[Document, ...] = ()
     policies: tuple[Policy, ...] = ()
@@ -104,8 +113,8 @@ def known(scenario: Scenario) -> Scenario:
     that refer to those.
 
     What is known is carried out: lifts end their policies; cancellations remove shipments and
-    charters (their fees reduce the budget); paid charters are ordinary departures (their prices
-    reduce the budget); refused bookings are pins.
+    charters (their fees reduce the budget); paid charters are ordinary departures (they reduce the
+    numbers that they count in, and their prices the budget); refused bookings are pins.
     """
     now = scenario.known_to or scenario.as_of
 
@@ -129,6 +138,7 @@ def known(scenario: Scenario) -> Scenario:
         allotments=(*scenario.allotments, *map(allotment, seen(scenario.space_offers))),
         cuts=seen(scenario.cuts),
         charters=charters.offered,
+        charter_limits=charters.limits,
         shipments=shipments,
         documents=_about(present, held_papers(scenario.documents, seen(scenario.papers))),
         policies=_lifted(seen(scenario.policies), seen(scenario.lifts)),
@@ -250,12 +260,13 @@ def _without(rows: tuple[Shipment, ...], gone: set[str]) -> tuple[Shipment, ...]
 @dataclass(frozen=True, slots=True)
 class _Chartered:
     """The scenario's charters once paid and given-up ones are settled: those on offer, the
-    departures, and the number and money left for buying.
+    departures, and the numbers and money left for buying.
     """
 
     offered: tuple[Charter, ...]
     departures: tuple[Departure, ...]
     number: int | None
+    limits: tuple[CharterLimit, ...]
     budget_minor: int | None
     given_back_minor: int  # of prices that were paid
 
@@ -296,6 +307,7 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
     back = sum(paid[name].price_minor - ends[name].fee_minor for name in given_up)
     spent = sum(charter.price_minor for charter in paid.values()) - back
     fees = sum(row.fee_minor for name, row in ends.items() if name not in paid)
+    kept = paid.keys() - given_up
     number, money = scenario.max_charters, scenario.charter_budget_minor
     return _Chartered(
         offered,
@@ -304,9 +316,35 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
             for d in departures
             if d.id in ours or d.charter in names
         ),
-        None if number is None else max(0, number - len(paid.keys() - given_up)),
+        None if number is None else max(0, number - len(kept)),
+        limits_left(scenario.charter_limits, leaving(departures, late), kept),
         None if money is None else max(0, money - spent - fees),
         back,
+    )
+
+
+def leaving(
+    departures: Iterable[Departure], late: Mapping[str, datetime] = MappingProxyType({})
+) -> dict[str, datetime]:
+    """Charter -> when it first leaves, cut or not; ``late``: new times of delayed departures."""
+    first: dict[str, datetime] = {}
+    for d in departures:
+        if d.charter:
+            at = late.get(d.id, d.departs_at)
+            first[d.charter] = min(first.get(d.charter, at), at)
+    return first
+
+
+def limits_left(
+    limits: tuple[CharterLimit, ...], leaves: Mapping[str, datetime], bought: Collection[str]
+) -> tuple[CharterLimit, ...]:
+    """The limits, each less by those of these charters that leave in it (never below 0)."""
+    if not limits or not bought:
+        return limits
+    gone = [leaves[name] for name in bought if name in leaves]
+    return tuple(
+        replace(each, max_number=max(0, each.max_number - sum(map(each.counts, gone))))
+        for each in limits
     )
 
 
@@ -334,21 +372,25 @@ def _lifted(policies: tuple[Policy, ...], lifts: tuple[Lift, ...]) -> tuple[Poli
     return tuple(found)
 
 
-def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ...]:
-    """The pins, and one for each booking whose last row is a refusal: the shipment must not use
-    that departure.
-    """
+def refused_bookings(bookings: tuple[Booking, ...]) -> list[tuple[str, str]]:
+    """Shipment and departure of each booking whose last row is a refusal."""
     last = {(b.shipment, b.departure): b.state for b in in_order_known(bookings)}
+    return [each for each, state in last.items() if state is BookingState.REFUSED]
+
+
+def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ...]:
+    """The pins, and one for each booking that was refused: the shipment must not use that
+    departure.
+    """
     refused = [
         Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure)
-        for (shipment, departure), state in last.items()
-        if state is BookingState.REFUSED
+        for shipment, departure in refused_bookings(bookings)
     ]
     return (*pins, *(pin for pin in refused if pin not in pins))
 
 
 # how many services' departures are cached: advancing, planning and explaining read one timetable
-SERVICES = 10_000
+SERVICES = 100_000
 _SHARED = tuple(
     f.name
     for f in fields(Service)

@@ -129,3 +129,20 @@ class Charter:
     paid: bool = (
         False  # by a current plan: its departures run, and number and budget are less by it
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharterLimit:
+    """How many charters may be bought whose first departure leaves from ``starts_at`` until before
+    ``ends_at`` (None: open). A charter counts in every limit that it leaves in.
+    """
+
+    id: str
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    max_number: int
+
+    def counts(self, leaves: datetime) -> bool:
+        """Whether a charter that first leaves then counts."""
+        begun = self.starts_at is None or self.starts_at <= leaves
+        return begun and (self.ends_at is None or leaves < self.ends_at)

@@ -7,7 +7,7 @@ and can be rebuilt at any time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +70,12 @@ def things_in(connection: Connection, organisation: int) -> dict[tuple[str, str]
     return {(row.kind, row.name): Thing(row.state, row.body) for row in connection.execute(mine)}
 
 
+def last_act(connection: Connection, organisation: int) -> int:
+    """The number of the desk's last act; 0 if there is none."""
+    mine = select(func.max(desk_acts.c.number)).where(desk_acts.c.organisation_id == organisation)
+    return connection.execute(mine).scalar() or 0
+
+
 def write_act(connection: Connection, organisation: int, act: ActRow) -> ActRow:
     """Records an act in an open transaction; returns it with its instant of recording. The desk's
     things after it are written by ``write_things``, in the same transaction.
@@ -98,34 +104,36 @@ def write_act(connection: Connection, organisation: int, act: ActRow) -> ActRow:
     )
 
 
-def write_things(connection: Connection, organisation: int, before: Things, after: Things) -> None:
-    """Changes the table's rows from ``before`` to ``after``."""
-    gone = [key for key in before if key not in after]
-    new = [key for key in after if key not in before]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedThings:
+    """What acts have changed of a desk's things: gone, changed and new."""
+
+    gone: Collection[tuple[str, str]]
+    other: Things
+    new: Things
+
+
+def write_things(connection: Connection, organisation: int, changed: ChangedThings) -> None:
+    """Changes the table's rows."""
     # first the plan that is no longer current: only one may be
-    other = sorted(
-        (key for key in after if key in before and after[key] != before[key]),
-        key=lambda key: (after[key].state == "current", key),
-    )
-    for kind, name in gone:
+    other = sorted(changed.other.items(), key=lambda each: (each[1].state == "current", each[0]))
+    for kind, name in changed.gone:
         connection.execute(delete(desk_things).where(_named(organisation, kind, name)))
-    for key in other:
-        values = {"state": after[key].state, "body": after[key].body}
+    for key, thing in other:
+        values = {"state": thing.state, "body": thing.body}
         connection.execute(update(desk_things).where(_named(organisation, *key)).values(values))
+    new = [
+        {
+            "organisation_id": organisation,
+            "kind": kind,
+            "name": name,
+            "state": thing.state,
+            "body": thing.body,
+        }
+        for (kind, name), thing in changed.new.items()
+    ]
     if new:
-        connection.execute(
-            insert(desk_things),
-            [
-                {
-                    "organisation_id": organisation,
-                    "kind": kind,
-                    "name": name,
-                    "state": after[kind, name].state,
-                    "body": after[kind, name].body,
-                }
-                for kind, name in new
-            ],
-        )
+        connection.execute(insert(desk_things), new)
 
 
 def _named(organisation: int, kind: str, name: str) -> Any:

@@ -68,10 +68,15 @@ def entry(event: Event, original: str | None = None) -> Entry:
     )
 
 
-def event_of(body: str) -> Event:
-    """The event in an entry's body; raises StoreDamaged for a body that is none."""
+def event_of(body: str, name: bytes = b"") -> Event:
+    """The event in an entry's body; raises StoreDamaged for a body that is none. ``name``: the hash
+    that the log has for it, which is its id; without one the id is computed when it is asked for.
+    """
     try:
-        return from_document(json.loads(body))
+        event = from_document(json.loads(body))
+        if name:
+            object.__setattr__(event, "known_id", bytes(name).hex())
+        return event
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
         raise unreadable(wrong) from wrong
 

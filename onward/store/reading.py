@@ -63,14 +63,16 @@ def _under(
     by_kind: dict[str, list[str]] = {}
     for value, kind in sorted(names):
         by_kind.setdefault(kind, []).append(value)
-    joined = select(events.c.seq, events.c.body).join(keys, and_(keys.c.seq == events.c.seq))
+    joined = select(events.c.seq, events.c.body, events.c.event_hash).join(
+        keys, and_(keys.c.seq == events.c.seq)
+    )
     for kind, values in by_kind.items():
         for some in chunks(values, 500):
             mine = joined.where(
                 keys.c.organisation_id == organisation, keys.c.value.in_(some), keys.c.kind == kind
             )
-            for seq, body in connection.execute(mine):
-                yield seq, event_of(body)
+            for seq, body, name in connection.execute(mine):
+                yield seq, event_of(body, name)
 
 
 def kinds_of(store: Store, organisation: int, value: str) -> list[str]:
@@ -102,7 +104,7 @@ def logged(
     steps, so that memory stays small.
     """
     columns = (
-        select(events.c.seq, events.c.recorded_us, events.c.body)
+        select(events.c.seq, events.c.recorded_us, events.c.body, events.c.event_hash)
         .where(events.c.organisation_id == organisation)
         .order_by(events.c.seq)
     )
@@ -111,6 +113,6 @@ def logged(
             rows = connection.execute(columns.where(events.c.seq > after).limit(2_000)).all()
         if not rows:
             return
-        for seq, recorded_us, body in rows:
-            yield seq, instant(recorded_us), event_of(body)
+        for seq, recorded_us, body, name in rows:
+            yield seq, instant(recorded_us), event_of(body, name)
         after = rows[-1].seq

@@ -1,5 +1,8 @@
 """The tables, the same on SQLite and PostgreSQL. Instants are whole microseconds since 1970 (UTC);
 every row carries its organisation.
+
+Migrations make them. Which rows an index has stands beside it in words: to say it to SQLAlchemy
+loads both databases' dialects, 0.04 s of every command.
 """
 
 from __future__ import annotations
@@ -14,7 +17,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
-    text,
 )
 
 from onward.store.strict import BigInteger, Integer, LargeBinary, Text
@@ -104,12 +106,7 @@ outbox = Table(
     Column("events", BigInteger, nullable=False),
     Column("created_us", BigInteger, nullable=False),
     Column("sent_us", BigInteger),
-    Index(
-        "ix_outbox_waiting",
-        "id",
-        sqlite_where=text("sent_us IS NULL"),
-        postgresql_where=text("sent_us IS NULL"),
-    ),
+    Index("ix_outbox_waiting", "id"),  # of rows WHERE sent_us IS NULL
 )
 
 persons = Table(  # personal data is here and in user_names only; other tables have the id
@@ -289,13 +286,8 @@ desk_things = Table(
     Column("state", Text, nullable=False),
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("organisation_id", "kind", "name"),
-    Index(
-        "ix_desk_things_current_plan",
-        "organisation_id",
-        unique=True,  # only one plan can be current, whoever writes
-        sqlite_where=text("kind = 'plan' AND state = 'current'"),
-        postgresql_where=text("kind = 'plan' AND state = 'current'"),
-    ),
+    # WHERE kind = 'plan' AND state = 'current': only one plan can be current, whoever writes
+    Index("ix_desk_things_current_plan", "organisation_id", unique=True),
 )
 
 

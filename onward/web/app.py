@@ -39,6 +39,7 @@ from onward.web.routes import (
     plans,
     search,
     telling,
+    users,
 )
 from onward.web.static import page
 from onward.web.warm import Warmer
@@ -52,6 +53,7 @@ SUBJECTS = (
     search,
     happened,
     telling,
+    users,
     hubs,
     made,
     claims,

@@ -14,7 +14,7 @@ from typing import Any
 
 from onward.desk.answer import WrongQuestion
 from onward.errors import Problem
-from onward.report.cells import NUMBERS, TIMES, machine, people
+from onward.report.cells import NUMBERS, TIMES, Coded, Kind, machine, people
 from onward.report.table import Cells, Column, Rows, Table
 from onward.wording.closest import closest
 
@@ -240,10 +240,15 @@ class TablePage:
     count: int
     of: int  # rows without any filter
     next: str = ""
+    nothing: str = ""  # what is said where there is no row
 
 
-def page_of(table: Table, every: int, mark: str, at: int, limit: int) -> TablePage:
-    """The rows of a chosen table from number ``at`` on. ``mark``: of their version."""
+def page_of(
+    table: Table, every: int, mark: str, at: int, limit: int, lang: str = "en"
+) -> TablePage:
+    """The rows of a chosen table from number ``at`` on. ``mark``: of their version. ``lang``: "zh"
+    shows Chinese words where a cell has them.
+    """
     lines = list(table.lines())[at : at + limit]
     after = at + len(lines)
     total = len(table.rows)  # type: ignore[arg-type]  # a chosen table has a list
@@ -257,11 +262,17 @@ def page_of(table: Table, every: int, mark: str, at: int, limit: int) -> TablePa
             for c in table.columns
         ],
         rows=[[machine(cell, c.kind, c.key) for c, cell in row] for row in pairs],
-        shown=[[people(cell, c.kind) for c, cell in row] for row in pairs],
+        shown=[[_shown(cell, c.kind, lang) for c, cell in row] for row in pairs],
         count=total,
         of=every,
         next=f"{mark}-{after}" if after < total else "",
+        nothing=table.nothing,
     )
+
+
+def _shown(cell: object, kind: Kind, lang: str) -> str:
+    chinese = cell.zh if lang == "zh" and isinstance(cell, Coded) else ""
+    return chinese or people(cell, kind)
 
 
 def mark_of(version: str, asked: Asked) -> str:

@@ -310,6 +310,7 @@ class Jobs:
                     wall=self.open_desk.wall(),
                     story=at,
                     name=finished.begin["name"],
+                    beside=finished.beside,
                 )
             self.store.writer.write(ends)
         else:

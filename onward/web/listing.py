@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Header, Query, Request
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response, StreamingResponse
 
@@ -38,6 +38,7 @@ from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS, Refusal
 from onward.wording.instants import rfc3339
 
+LANGUAGE = "zh: what is shown is in Chinese where the server has it; rows never change."
 CHUNK = 2_000  # rows of a CSV file that are written at a time
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILTERS = (
@@ -103,10 +104,11 @@ def _page(make: Make) -> Callable[..., TablePage]:
         columns: Annotated[str, Query(description="Only these columns.")] = "",
         after: Annotated[str, Query(description="`next` of the page before.")] = "",
         limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = USUAL_ROWS,
+        accept_language: Annotated[str, Header(description=LANGUAGE)] = "",
     ) -> TablePage:
         listed, asked, table = _asked(request, make)
-        mark = mark_of(listed.version, asked)
-        return page_of(table, _count(request, listed), mark, _at(after, mark), limit)
+        mark, lang = mark_of(listed.version, asked), accept_language[:2].lower()
+        return page_of(table, _count(request, listed), mark, _at(after, mark), limit, lang)
 
     return rows
 

@@ -13,11 +13,12 @@ from sqlalchemy import select
 from onward.desk.acts import Desk, NoDesk
 from onward.desk.drafts import moved_reading
 from onward.desk.holding import scenario_now
-from onward.desk.intentions import intentions
+from onward.desk.job import SILENT
+from onward.desk.of_desk import record_of_desk
 from onward.desk.plan_reading import PlanReading
 from onward.desk.repairs import Excepted, excepted_in, without_reasons
-from onward.desk.stored import stored
 from onward.desk.things import DeskPlan, PlanState
+from onward.desk.track import seen_by_events
 from onward.desk.tracked import Tracked
 from onward.errors import Problem
 from onward.scenario import Scenario
@@ -120,20 +121,16 @@ class OpenDesk:
         return self.scenarios.get(key, lambda: scenario_now(desk))
 
     def tracked(self, desk: Desk) -> Tracked:
-        """The whereabouts of all goods by the desk's clock, from events alone; what its plans
-        intend is told beside them.
+        """The whereabouts of all goods by the desk's clock, as `onward track` has them: from events
+        alone; what its plans intend is told beside them.
         """
-        events = self._events(desk)
-        key = ("tracked", desk.settings.scenario, desk.state.acts, desk.now, len(events))
-        return self.readings.get(key, lambda: self._followed(desk, events))
+        now = desk.state.acts, desk.now, self.events_recorded()
+        key = ("tracked", desk.settings.scenario, *now)
+        return self.readings.get(key, lambda: self._followed(desk))
 
-    def _followed(self, desk: Desk, events: tuple[Any, ...]) -> Tracked:
-        told = (*intentions(desk), *events)
-        return Tracked(self.scenario_now(desk), told, desk.now, desk.now)
-
-    def _events(self, desk: Desk) -> tuple[Any, ...]:
-        key = ("events", desk.state.acts, self.events_recorded())
-        return self.readings.get(key, lambda: stored(self.store, self.organisation))
+    def _followed(self, desk: Desk) -> Tracked:
+        with record_of_desk(desk) as record:
+            return seen_by_events(record, SILENT)[1]
 
     def events_recorded(self) -> int:
         """The number of events in the log."""

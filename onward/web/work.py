@@ -14,16 +14,19 @@ from typing import Any
 
 from onward.advise import advise
 from onward.desk.acts import Desk
+from onward.desk.beside import beside_scenario
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, Wishes, planned
-from onward.desk.holding import plan_of, scenario_now, start
+from onward.desk.fund_next import NextTranches, next_tranches
+from onward.desk.holding import plan_of, scenario_now
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.lanes import refuse_unmet
-from onward.desk.of_desk import standing
+from onward.desk.of_desk import record_of_desk, standing
 from onward.desk.plan_diff import moved
 from onward.desk.repairs import excepted, excepted_bytes
 from onward.desk.simulate import PlayedPlan
+from onward.desk.starting import start
 from onward.desk.things import DeskPlan
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
@@ -34,8 +37,10 @@ from onward.options.board import Wanted, board
 from onward.options.options import Options
 from onward.report.advised import candidates_table
 from onward.report.table import Table
+from onward.report.tables.fund_next import next_table
 from onward.report.tables.lanes import board_table
 from onward.report.tables.simulate import fates, service
+from onward.report.tranche import tranche_document
 from onward.scenario.chance import BUILT_IN
 from onward.simulate import Outcome, simulate
 from onward.web.finished import Finished
@@ -144,6 +149,17 @@ def play(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     return _of_tables(service(played), fates("shipment", "Shipment", played, Outcome.shipments))
 
 
+def tranches(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+    """What the next tranches of the fund buy, and what of it arrives by when."""
+    wished = {
+        key: request[key] for key in ("amount", "tranches", "floor", "days") if key in request
+    }
+    goods = tuple(request.get("goods") or ()) or NextTranches().goods
+    with record_of_desk(desk, job=job) as record, job.running():
+        found = next_tranches(record, NextTranches(goods=goods, **wished), job)
+    return _of_tables(next_table(tranche_document(found.value)))
+
+
 def _plan_named(desk: Desk, request: Mapping[str, Any]) -> DeskPlan:
     name = str(request.get("plan") or "")
     if not name and desk.state.current is not None:
@@ -172,10 +188,13 @@ def events(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 
 
 def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
-    """A built-in scenario, or an uploaded workbook or folder, read and checked."""
+    """A built-in scenario, or an uploaded workbook or folder, read and checked; the fund, figures
+    and orders that lie beside it are kept with it.
+    """
     job.progress("reading", {})
+    source = str(request.get("folder") or request["scenario"])
     with job.running():
-        scenario = read_scenario(str(request.get("folder") or request["scenario"]))
+        scenario = read_scenario(source)
     clock = scenario.as_of.isoformat() if request.get("story") else request.get("clock")
     return Finished(
         result={"scenario": scenario.name, "shipments": len(scenario.shipments)},
@@ -183,6 +202,7 @@ def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         as_of=scenario.as_of,
         begin={"clock": clock, "name": str(request.get("name") or scenario.name)},
         files=(("scenario", packed(scenario)),),
+        beside=beside_scenario(source),
     )
 
 
@@ -194,4 +214,5 @@ KINDS: dict[str, Work] = {
     "plan": plan,
     "reasons": reasons,
     "simulate": play,
+    "tranches": tranches,
 }

@@ -79,6 +79,17 @@ def block_speeds(world: World) -> Iterator[str]:
                 yield f"{d.id}: {km:,.0f} km in {hours(d):.1f} h"
 
 
+def winds(world: World) -> Iterator[str]:
+    """Over 60 degrees of longitude west is slower than 850 km/h and east faster, charters too."""
+    for d in timetable(world.scenario):
+        here, there = world.places[d.origin], world.places[d.destination]
+        turn = (there[1] - here[1] + 180) % 360 - 180
+        if d.mode in (*AIR, Mode.CHARTER) and abs(turn) >= 60:
+            speed = world.km(d) / (hours(d) - 0.5)
+            if (speed > 850) != (turn > 0):
+                yield f"{d.id}: {speed:,.0f} km/h over {turn:+.0f} degrees"
+
+
 def month(d: Departure) -> int:
     """The month whose prices hold: April's from 29 March; 1 January in China is December in UTC."""
     if (d.departs_at.month, d.departs_at.day) >= (3, 28) and d.departs_at.year == 2020:
@@ -163,6 +174,7 @@ def lanes(world: World) -> Iterator[str]:
 
 RULES: tuple[Callable[[World], Iterator[str]], ...] = (
     block_speeds,
+    winds,
     prices,
     load_factors,
     transit_days,

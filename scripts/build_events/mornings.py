@@ -99,7 +99,7 @@ class Desk:
             cuts=(),
             allotments=(),
             charters=(),
-            max_charters=None,
+            charter_limits=(),
             departures=tuple(self.offered(at)),
             shipments=tuple(replace(s, ready_at=max(s.ready_at, at)) for s in goods),
             documents=tuple(d for name in sorted(names) for d in self.documents[name]),

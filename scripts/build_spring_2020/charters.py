@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from onward.scenario import Charter, Departure, Mode
+from onward.scenario import Charter, CharterLimit, Departure, Mode
 from scripts.build_spring_2020.demand import PARCEL_ORIGINS, Size, pick
 from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import ALL_CODES, flight_minutes
@@ -73,6 +73,23 @@ def charters(geo: Geography, size: Size) -> tuple[list[Charter], list[Departure]
     return offers, flights
 
 
+def limits(size: Size) -> list[CharterLimit]:
+    """How many may be bought: a letter's number in February, the article's in March and April."""
+    numbers = (
+        ("FEBRUARY", date(2020, 2, 1), date(2020, 3, 1), "charter.february"),
+        ("MARCH-APRIL", date(2020, 3, 1), date(2020, 5, 1), "article.charters"),
+    )
+    return [
+        CharterLimit(
+            id=name,
+            starts_at=at(first),
+            ends_at=at(after),
+            max_number=round(value(figure) * size.relief),
+        )
+        for name, first, after, figure in numbers
+    ]
+
+
 def _rotation(
     geo: Geography, size: Size, number: int, february: bool, unreserved: bool
 ) -> tuple[Charter, list[Departure]]:
@@ -117,7 +134,11 @@ def _rotation(
         lead_time_min=int(lead * 1440),
         known_at=known,
     )
-    times = {"out": out, "back": out + timedelta(minutes=minutes + 240)}
+    home = flight_minutes(geo, destination, origin)
+    times = {
+        "out": (out, minutes),
+        "back": (out + timedelta(minutes=minutes + 240), home),
+    }
     legs = [
         Departure(
             id=f"{ident}.{way}",
@@ -125,7 +146,7 @@ def _rotation(
             origin=origin if way == "out" else destination,
             destination=destination if way == "out" else origin,
             departs_at=departs,
-            arrives_at=departs + timedelta(minutes=minutes),
+            arrives_at=departs + timedelta(minutes=flown),
             capacity_kg=value(f"{SPACE[aircraft]}.kg"),
             capacity_m3=value(f"{SPACE[aircraft]}.m3"),
             cut_off_min=480,
@@ -134,7 +155,7 @@ def _rotation(
             carrier="charter",
             charter=ident,
         )
-        for way, departs in times.items()
+        for way, (departs, flown) in times.items()
     ]
     return offer, legs
 

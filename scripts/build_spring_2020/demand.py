@@ -97,7 +97,6 @@ class Size:
     health: float
     parcels: float
     candidates: int
-    max_charters: int
     south_africa: int  # lots of suits; half as many of masks
 
 

@@ -86,7 +86,13 @@ PORTS = {
     "BRSSZ": "America/Sao_Paulo",
 }
 # moved since OpenFlights
-ZONES = {"IST": "Europe/Istanbul", "ISB": "Asia/Karachi", "DOH": "Asia/Qatar"}
+# zones that OpenFlights lacks; of Almaty it has that of Kyzylorda, an hour behind
+ZONES = {
+    "ALA": "Asia/Almaty",
+    "IST": "Europe/Istanbul",
+    "ISB": "Asia/Karachi",
+    "DOH": "Asia/Qatar",
+}
 CONGESTED = {"CNPVG": 1440, "CNCAN": 720, "HKHKG": 480}
 # Terminals that limit us: kg of the desk's goods a day in L.
 HANDLING = {
@@ -176,7 +182,7 @@ def geography(raw: Raw) -> Geography:
 
 def _airport(raw: Raw, iata: str, place: str) -> Place:
     airport = raw.airports[iata]
-    zone = raw.time_zones.get(iata) or ZONES[iata]
+    zone = ZONES.get(iata) or raw.time_zones[iata]
     transports = {AIR, ROAD} | ({RAIL} if place in TERMINALS.values() else set())
     return _place(place, airport.name, airport.latitude, airport.longitude, zone, transports)
 

@@ -49,6 +49,10 @@ def _day(text: str) -> datetime:
 
 def notices() -> list[Policy]:
     """The dated notices of China, its aviation authority and South Africa."""
+    return [*_of_china(), *_of_south_africa()]
+
+
+def _of_china() -> list[Policy]:
     return [
         Policy(
             id="CN-ANNOUNCEMENT-5",
@@ -106,6 +110,11 @@ def notices() -> list[Policy]:
             title="One airline, one country, one route, one passenger flight a week: see the cuts "
             "that name it; preighters are exempt",
         ),
+    ]
+
+
+def _of_south_africa() -> list[Policy]:
+    return [
         Policy(
             id="ZA-LOCKDOWN-IMPORTS",
             issuer="ZA",

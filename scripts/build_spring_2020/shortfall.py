@@ -21,6 +21,14 @@ WHY = {
     "freighter.777.m3": "Boeing's number was on no page that could be read",
     "freighter.a330.m3": "Airbus's number was on no page that could be read",
     "freighter.frequency": "CAAC counts cargo flights of all sizes and names no carrier",
+    "goods.respirator.kg": (
+        "a carton of 1,500 weighs 11 kg, 7 g each (documents.pub, July 2020), one wrapped singly "
+        "14.7 g; the events were played with 16 g"
+    ),
+    "goods.test.kg": (
+        "310 t from Korea were 75 million tests, 4 g each (payloadasia.com, September 2020); the "
+        "events were played with a cooled kit's 24 g"
+    ),
     "goods.": "no packing list with kilograms and pieces of this kind alone was found",
     "health.": "no health system published what it ordered by carrier or desk",
     "open.": "what rivals leave open of a flight is no carrier's public number; calibrated",
@@ -32,7 +40,10 @@ WHY = {
     "price.preighter": "charterers published no price by the kilogram",
     "price.rail.BE": "the price list read has no terminal in Belgium",
     "price.road_per_100km": "the European benchmark read is by trip, not by kilometre",
-    "price.sea.south": "Drewry's index has no lane to Africa or South America",
+    "price.sea.south": (
+        "Drewry's index has no such lane; Shanghai's had 2,100 US$ per FEU to South America in the "
+        "last week of April (twice 1,050 a TEU), and Africa's was not found"
+    ),
     "price.storage": "terminals charge by kilogram and day, not by carton",
     "rail.european_km_per_hour": "trains onward from Liege have no public timetable",
     "rail.onward.": "trains onward from Liege have no public timetable",

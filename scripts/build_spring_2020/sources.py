@@ -35,7 +35,8 @@ def sources(built: list[Scenario]) -> str:
         "",
         "On offer in the tables, by the month of the way out, and how many of them the recorded "
         "events may fly: a letter's 50 in February and half of the article's 200 in each of March "
-        "and April, times the share of the size. A plan is held to their sum only.",
+        "and April, times the share of the size. A plan is held to February's number and to the "
+        "sum of the others (`charter_limits`).",
         "",
     ]
     months = [f"{what}, {name}" for what in ("on offer", "may fly") for name in MONTHS]

@@ -15,6 +15,7 @@ from scripts.build_spring_2020.raw import ICAO, Raw
 
 FIVE_ONE = "CN-CAAC-FIVE-ONE"
 BLOCKED = ("5Y.CNHGH-BELGG.F", "5Y.CNHGH-BELGG.C")  # Cainiao's Hangzhou-Liege freighters
+ATLANTIC_MIN = 510  # Frankfurt-North America or Chicago-Europe, for which hubs' price is known
 KNOWN_FIVE_ONE = datetime(2020, 3, 26, tzinfo=UTC)
 
 
@@ -73,7 +74,7 @@ def _taken(line: Line, period: Period) -> tuple[float, float]:
 
 def _price(line: Line, period: Period) -> float:
     """US cents per chargeable kg: from Shanghai and Hong Kong to Europe and North America as
-    published; other lanes are a share of Shanghai-Europe.
+    published; other lanes are a share of Shanghai-Europe, between hubs and gateways by their hours.
     """
     if line.cost is not None:
         return round(line.cost, 2)
@@ -84,7 +85,15 @@ def _price(line: Line, period: Period) -> float:
         price = value(f"price.{start}.{line.lane}.{period.name}")
     else:
         price = value(f"price.{start}.europe.{period.name}") * value(f"price.lane.{line.lane}")
+        price *= _stage(line) if line.lane == "hub" else 1
     return round(price * (value("price.preighter") if line.mode is Mode.PREIGHTER else 1), 1)
+
+
+def _stage(line: Line) -> float:
+    """The price of a hub's lane, as a share of that of Frankfurt or Chicago over the Atlantic: two
+    fifths are for the ground, the rest goes by the hours.
+    """
+    return 0.4 + 0.6 * line.duration_min / ATLANTIC_MIN
 
 
 def cuts(raw: Raw, lines: list[Line]) -> list[Cut]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from onward.scenario import Cut, Mode, Scenario, Service
 from scripts.build_spring_2020 import air, cargo_flights, ground, places, sea, timetable
-from scripts.build_spring_2020.charters import charters
+from scripts.build_spring_2020.charters import charters, limits
 from scripts.build_spring_2020.demand import Size, demand, documents
 from scripts.build_spring_2020.line import Line
 from scripts.build_spring_2020.periods import dates, draw
@@ -26,9 +26,9 @@ NOT_IN_M = frozenset(
     "LK BN GU FO IS GG JE IM YT RE".split()
 )
 SIZES = {
-    "S": Size("S", S_PLACES, 860, (18, 22, 60, 147), 0.04, 0.04, 0.04, 60, 10, 2),
-    "M": Size("M", frozenset({"M"}), 8_600, (150, 250, 800, 1_800), 0.20, 0.20, 0.20, 400, 50, 4),
-    "L": Size("L", frozenset(), 120_000, (600, 1_600, 5_000, 12_800), 1.0, 1.0, 1.0, 2_000, 250, 8),
+    "S": Size("S", S_PLACES, 860, (18, 22, 60, 147), 0.04, 0.04, 0.04, 60, 2),
+    "M": Size("M", frozenset({"M"}), 8_600, (150, 250, 800, 1_800), 0.20, 0.20, 0.20, 400, 4),
+    "L": Size("L", frozenset(), 120_000, (600, 1_600, 5_000, 12_800), 1.0, 1.0, 1.0, 2_000, 8),
 }
 
 
@@ -138,7 +138,6 @@ def scenario(whole: World, name: str) -> Scenario:
         f"capacity collapses; {CHARTERS[name]}",
         as_of=datetime(2020, 1, 1, tzinfo=UTC),
         known_to=datetime(2020, 5, 1, tzinfo=UTC),
-        max_charters=size.max_charters,
         places=tuple(
             replace(
                 p,
@@ -153,6 +152,7 @@ def scenario(whole: World, name: str) -> Scenario:
         allotments=tuple(timetable.allotments(services)),
         cuts=tuple(_remaining(whole.cuts, services)),
         charters=tuple(offers),
+        charter_limits=tuple(limits(size)),
         shipments=tuple(shipments),
         documents=tuple(documents(shipments)),
         policies=tuple(

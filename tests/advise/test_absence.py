@@ -33,21 +33,21 @@ def losses(plan: Plan) -> list[int]:
 
 
 def given_up(scenario: Scenario, plan: Plan) -> tuple[CharterAbsence, ...]:
-    return without(scenario, plan, plan.charters, gap=0, kernel="numpy")
+    return without(scenario, plan, plan.charters, gap=0)
 
 
 def test_a_charter_that_prices_say_is_worth_nothing_is_told_its_range() -> None:
-    plan = solve(TWINS, gap=0, kernel="numpy")
+    plan = solve(TWINS, gap=0)
     assert plan.charters == ("ONE", "TWO")
-    assert [c.worths[0].value for c in advise(TWINS, plan, kernel="numpy").bought] == [0, 0]
+    assert [c.worths[0].value for c in advise(TWINS, plan).bought] == [0, 0]
     for absence in given_up(TWINS, plan):
         assert absence.ranges == (WorthRange(level="loss:1", least=5 * UNIT, most=5 * UNIT),)
         assert absence.told_apart
 
 
 def test_a_charter_whose_goods_all_fit_elsewhere_is_not_told_apart() -> None:
-    plan = replace(solve(TWINS, gap=0, kernel="numpy"), charters=("ONE", "TWO", "IDLE"))
-    idle = without(TWINS, plan, ["IDLE"], gap=0, kernel="numpy")
+    plan = replace(solve(TWINS, gap=0), charters=("ONE", "TWO", "IDLE"))
+    idle = without(TWINS, plan, ["IDLE"], gap=0)
     assert idle[0].ranges == (WorthRange(level="loss:1", least=0, most=0),)
     assert not idle[0].told_apart
 
@@ -64,11 +64,11 @@ def test_the_range_holds_the_optimum_of_many_scenarios() -> None:
 def hold(seed: int) -> int:
     """How many charters were given up."""
     scenario = random_tiny(seed)
-    plan = solve(scenario, gap=0.05, kernel="numpy")
-    tried = without(scenario, plan, plan.charters, gap=0.05, kernel="numpy")
+    plan = solve(scenario, gap=0.05)
+    tried = without(scenario, plan, plan.charters, gap=0.05)
     for absence in tried:
         kept = [name for name in plan.charters if name != absence.charter]
-        best = losses(solve(with_charters(scenario, kept), gap=0, kernel="numpy"))
+        best = losses(solve(with_charters(scenario, kept), gap=0))
         more = [a - b for a, b in zip(best, losses(plan), strict=True)]
         told = (seed, absence, more)
         assert more <= [r.most for r in absence.ranges], told

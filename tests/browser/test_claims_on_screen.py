@@ -97,3 +97,20 @@ def test_16_assessed_approved_by_another_and_paid_once(
     queue = told(capsys, "claims", "open", "--db", str(store))
     (mine,) = [each for each in queue["claims"] if each["claim"] == CLAIM]  # type: ignore[attr-defined]
     assert (mine["status"], mine["paid_minor"]) == ("paid", 1200)
+
+
+def test_a_user_is_added_and_disabled_on_screen(
+    store: Path, visit: Visit, serve: Serve, capsys: pytest.CaptureFixture[str]
+) -> None:
+    visitor = visit(serve(store))
+    visitor.desk = "claims"
+    page = visitor.open("claims/users")
+    page.get_by_label("Name", exact=True).fill("zoe")
+    page.get_by_label("Role").select_option("finance")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_selector("[role=gridcell]:has-text('zoe')")
+    page.get_by_role("button", name="Disable zoe").click()
+    page.wait_for_selector("button[aria-label='Enable zoe']")
+    listed = told(capsys, "db", "user", "--db", str(store))["users"]
+    (zoe,) = [each for each in listed if each["name"] == "zoe"]  # type: ignore[attr-defined]
+    assert (zoe["role"], bool(zoe["disabled"])) == ("finance", True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
+import pytest
 from conftest import Visit
 from serving_here import Caller
 from settling import settled
+
+from onward.cli import main
 
 
 def rows_of(caller: Caller, path: str) -> list[dict[str, Any]]:
@@ -154,3 +159,25 @@ def test_another_tab_sees_what_was_done(acted: Caller, visit: Visit) -> None:
     newest = page.locator("[role=row][aria-rowindex='2']")
     newest.filter(has_text="安").wait_for()
     assert newest.locator("[role=gridcell]").first.inner_text() != before
+
+
+def test_what_the_next_million_buys(
+    acted: Caller,
+    visit: Visit,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    page = visit(acted).open("fund/next")
+    page.get_by_role("spinbutton", name="Tranches").fill("1")
+    page.get_by_label("Floor, %").fill("0")
+    page.get_by_role("button", name="What would it buy?").click()
+    page.wait_for_selector("section[aria-label^='Units in time'] .u-over", timeout=180_000)
+    capsys.readouterr()
+    monkeypatch.chdir(tmp_path)  # the desk of this folder's onward.db
+    assert main(["fund", "next", "--tranches", "1", "--floor", "0", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["without"][0]["bought"]
+    rows = rows_of(acted, "/fund/next?limit=1000")
+    assert {r["nation"]: r["delivered"] for r in rows} == {
+        each["nation"]: sum(each["delivered"].values()) for each in told
+    }

@@ -7,10 +7,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
-from conftest import Visit
+from conftest import Serve, Visit
 from serving_here import Caller
+from settling import settled
+from web_page import rows_in_document
+
+from onward.formats.folder import write_folder
+from onward.formats.generate import generate
 
 VIEWS = [
     "now",
@@ -39,6 +45,7 @@ VIEWS = [
     "lanes/chance",
     "fund",
     "fund/nations",
+    "fund/next",
     "figures",
     "figures/units-abroad",
     "api",
@@ -134,3 +141,49 @@ def test_the_first_view_is_small(looked_at: Caller, visit: Visit) -> None:
     page = visitor.open("now")
     page.wait_for_selector("canvas")
     assert 50_000 < sum(sizes) < 150_000
+
+
+def test_of_100_000_rows_few_stand_in_the_document(looked_at: Caller, visit: Visit) -> None:
+    page = visit(looked_at).open("now")
+    assert 10 < rows_in_document(page) <= 60
+
+
+def test_the_map_plays_and_the_address_says_where_it_stopped(
+    looked_at: Caller, visit: Visit
+) -> None:
+    page = visit(looked_at).open("now")
+    page.wait_for_selector("figure canvas")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("document.querySelector('figure output').innerText !== 'all'")
+    assert "day=" not in page.url
+    page.get_by_role("button", name="Pause").click()
+    day = page.locator("figure output").inner_text()
+    page.wait_for_url("**day=**")
+    page.reload()
+    page.wait_for_selector("figure canvas")
+    assert page.locator("figure output").inner_text() == day
+
+
+def test_a_strangers_desk_has_nothing_to_complain_of(
+    visit: Visit, serve: Serve, tmp_path: Path
+) -> None:
+    """A generated scenario, whose folder is sent: no fund, no figures, no story, five priorities."""
+    scenario = generate(shipments=40, departures=60, places=6, days=12, levels=5, seed=7)
+    write_folder(scenario, tmp_path / "mine")
+    caller = serve(tmp_path / "new.db")
+    visitor = visit(caller)
+    page = visitor.open("/")
+    files = [str(file) for file in sorted((tmp_path / "mine").iterdir())]
+    page.locator("input[type=file]").first.set_input_files(files)
+    page.get_by_role("button", name="Begin the desk with it").click()
+    page.wait_for_url("**/now")
+    page.get_by_role("button", name="Make a plan").click()
+    page.get_by_role("button", name="Adopt").click()
+    page.wait_for_selector("h1:has-text('Current plan')")
+    visitor.desk = caller.get("/desk").json["name"]
+    settled(page)
+    assert page.get_by_label("Priority").locator("option").count() == 6
+    for view in VIEWS:
+        if "RA00018" not in view and "BELGG" not in view and "units-abroad" not in view:
+            visitor.open(view)
+    assert "No fund lies beside" in visitor.open("fund").locator("main").inner_text()

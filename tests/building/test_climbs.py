@@ -103,6 +103,7 @@ def test_a_question_that_reaches_no_verdict_is_said(tmp_path: Path) -> None:
         most_climbs(house(tmp_path, "return read()"))
 
 
+@pytest.mark.no_cover
 def test_a_claim_is_followed_here_in_three_climbs() -> None:
     """Its reach; by hand it had nine, and ten as it is counted here, when claims were derived in
     the terminal's room.

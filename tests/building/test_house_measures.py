@@ -50,7 +50,13 @@ import onward.plan.search
 class Rule: ...
 class _Own: ...
 
+== onward/plan/oracle/loop.py
+def scan(a, b, c, d, e, f, g, h, i): ...
+
 == onward/plan/search.py
+def solve(self, a, b, c, d, *, e, f, g, h, i): ...
+def eight(self, a, b, c, d, e, f, g, h, *i, **j): ...
+def laden(a, b, c, d, /, e, f, g, *, h, i): ...
 from onward.plan import rules
 from onward.judge import value
 
@@ -104,6 +110,7 @@ COUNTED = {
     "public classes that stand twice in the core": 1,
     "modules that branch on a policy's effect": 0,
     "functions over 40 lines": 0,
+    "functions with more than 8 arguments": 1,
     "files over 500 lines": 0,
     "import cycles": 1,
     "lines over 100": 1,

@@ -240,7 +240,8 @@ def _no_connection(stage: Stage, draw: random.Random, c: Document) -> object:
 def too_many_charters(stage: Stage, draw: random.Random) -> Document | None:
     made = stage.copy()
     offers = [c.id for c in stage.scenario.charters]
-    made["charters"] = draw.sample(offers, (stage.scenario.max_charters or 0) + draw.randint(1, 20))
+    most = sum(row.max_number for row in stage.scenario.charter_limits)
+    made["charters"] = draw.sample(offers, most + draw.randint(1, 20))
     return made
 
 
@@ -350,7 +351,7 @@ KINDS: dict[str, tuple[Cheat, str]] = {
         "has no such allotment",
     ),
     "no legs": (_changed("consignments", _set("legs", lambda draw, old: [])), "has no legs"),
-    "too many charters": (too_many_charters, "charters bought, at most"),
+    "too many charters": (too_many_charters, r"limit \S+: \d+ charters bought"),
     "a charter bought too late": (charter_too_late, "cannot be bought in time"),
     "unknown charter": (unknown_charter, "no such charter is on offer"),
     "split handling unit": (

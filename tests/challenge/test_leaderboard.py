@@ -197,6 +197,7 @@ def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
     assert "1=" in capsys.readouterr().out
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["mine.toml", "mine.csv", "bad.csv", "beds.png", "new.toml"])
 def test_a_page_takes_no_entrys_place(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -227,6 +228,7 @@ def test_a_page_takes_no_entrys_place(
     assert (folder / "board.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+@pytest.mark.no_cover
 def test_two_processes_score_what_one_scores(tmp_path: Path) -> None:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  only here
 

@@ -35,7 +35,7 @@ def test_the_advice_in_words(run: Run, hub: str) -> None:
     assert (said.code, said.err) == (0, "")
     assert "No charter is bought." in said.out
     assert (
-        "The next one: ROTATION, CNHGH-BELGG-CNHGH on 14 February, for 300,000.00 USD: 720,000 "
+        "The next one: ROTATION, HGH–LGG–HGH on 14 February, for 300,000.00 USD: 720,000 "
         "kg-hours less loss of first priority"
     ) in said.out
     assert "2 of 2 keep to what is proven." in said.out

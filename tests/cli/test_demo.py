@@ -17,7 +17,7 @@ import click
 import pytest
 from answer import Answer, Run
 
-from onward.challenge.score import LevelScore
+from onward.challenge.score import LevelScore, Score
 from onward.cli import onward
 from onward.cli.demo import example
 from onward.desk.answer import Answer as DeskAnswer
@@ -67,7 +67,7 @@ def test_every_act_is_told_in_order_with_its_commands(played: Any) -> None:
     first = played.answer.out.split("Act 2.")[0]
     assert 18 <= len(first.splitlines()) <= 36
     for words in (
-        "Liege",
+        "Liège",
         "Without a single charter",
         "travel another way",
         "from events alone",
@@ -218,13 +218,14 @@ def test_a_figure_that_differs_is_named() -> None:
 
 def test_a_score_is_told_with_its_bound() -> None:
     """A gap is a share of the value: 36 is not 75 % above 9."""
-    values = {"loss:1": (9, 9), "loss:2": (36, 9), "cost": (50, 0), "more": (1, None)}
-    levels = [LevelScore(name, value, 0, bound) for name, (value, bound) in values.items()]
-    assert told.score_lines("we", "i@1", levels, {name: name for name in values})[-4:] == [
-        "  loss:1: 9, which no plan beats",
-        "  loss:2: 36, no plan beats 9 (gap 75.0 %)",
-        "  cost: 50, how much better is possible is not known",
-        "  more: 1, no bound is proven",
+    values = {"loss:1": (600, 600), "loss:2": (3600, 900), "cost": (50, 0), "more": (60, None)}
+    levels = tuple(LevelScore(name, value, 0, bound) for name, (value, bound) in values.items())
+    score = Score(instance="i@1", submission="", planner="", levels=levels)
+    assert told.score_lines(score, {name: name for name in values}, "USD")[-4:] == [
+        "  loss:1: 10 kg-hours, which no plan beats",
+        "  loss:2: 60 kg-hours, no plan beats 15 kg-hours (gap 75.0 %)",
+        "  cost: 0.50 USD, how much better is possible is not known",
+        "  more: 1.00 kg-hours, no bound is proven",
     ]
 
 
@@ -239,7 +240,9 @@ def test_nobody_may_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_further_causes_are_counted() -> None:
     plan = SimpleNamespace(as_of=datetime(2020, 3, 15, tzinfo=UTC))
-    one: Any = SimpleNamespace(read=SimpleNamespace(plan=plan), service=[])
+    rule = SimpleNamespace(id="C8", title="Nothing leaves")
+    read = SimpleNamespace(plan=plan, scenario=SimpleNamespace(policies=[rule]))
+    one: Any = SimpleNamespace(read=read, service=[])
     changes = [
         ItineraryChange(
             shipment="S",
@@ -257,5 +260,5 @@ def test_further_causes_are_counted() -> None:
         for n in range(1, 9)
     ]
     lines = told.replanned_lines(one, one, changes)
-    assert "        8 because of C8" in lines
+    assert "        8 because of C8 (Nothing leaves)" in lines
     assert "        3 for 2 further causes" in lines

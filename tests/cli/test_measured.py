@@ -40,7 +40,7 @@ SPRING = little("""
 
 
 def told(scenario: Scenario) -> JudgedPlan:
-    return judged(scenario, solve(scenario, gap=0, kernel="numpy"))
+    return judged(scenario, solve(scenario, gap=0))
 
 
 def test_a_kilogram_is_its_rate_and_what_it_saves() -> None:

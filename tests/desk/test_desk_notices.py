@@ -172,3 +172,22 @@ def test_what_has_left_is_no_news(desk: Desk) -> None:
     set_clock(desk, at(2, 12))
     with pytest.raises(InvalidInput, match="left at 2020-03-02T10:00:00Z"):
         notice(desk, "cancel_departure F1")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["due_at=2020-03-01T12:00Z", "ready_at=2020-03-01T06:00Z", "latest_at=2020-03-04T12:00Z"],
+)
+def test_what_is_said_of_a_shipment_holds_for_its_goods_under_way(
+    tmp_path: Path, said: str
+) -> None:
+    """A draft's scenario has a part for goods that are under way, free later than they are due."""
+    with opened(tmp_path / "desk.db") as store:
+        desk = begun(store)
+        current(desk)
+        notice(desk, f"amend_shipment masks {said}")
+        set_clock(desk, at(2, 12))
+        name = planned(desk).name
+        kept = desk.kept_scenario(desk.state.plans[name][1].scenario)
+        assert [s.part_of for s in kept.shipments] == ["masks", ""]
+        assert [row.shipment for row in kept.amendments] == [kept.shipments[0].id]

@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from little import little
 
 from onward.cancel import Cancelled
 from onward.desk import events as desk_events
-from onward.desk.answer import WrongQuestion
+from onward.desk.answer import NoteKind, WrongQuestion
 from onward.desk.events import ImportEvents, KeepPlan, import_events, keep_plan
-from onward.desk.record import Record, Sources, open_record
+from onward.desk.plan_files import signed
+from onward.desk.record import Record, Sources, open_record, record_of
 from onward.errors import InvalidInput
+from onward.formats.planfile import write_plan
+from onward.plan.solve import solve
 
 GOOD = "at,status,what\n2020-03-02T10:00Z,delivered,shipment:masks#1-6\n"
 BAD = GOOD + "2020-03-02T10:00Z,flown away,shipment:masks#7\n"
@@ -48,6 +52,31 @@ def test_an_interruption_says_what_is_on_disk(
     with pytest.raises(Cancelled) as stopped:
         import_events(record(tmp_path, GOOD), ImportEvents())
     assert stopped.value.__notes__[-1].startswith("at least 0 events in ")
+
+
+def of_another(folder: Path, *, asked: bool) -> Record:
+    """A scenario without the toys of the one that ``plan.json`` is a plan of."""
+    text = """
+        as_of 2020-03-01
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg
+        ship masks CNPVG>BELGG p1 3x 100kg due=4
+    """
+    wider = little(text + "set name=wider\nship toys CNPVG>BELGG p2 2x 100kg due=4")
+    write_plan(signed(wider, solve(wider)), folder / "plan.json")
+    sources = Sources(store=str(folder / "o.db"), other_scenario=asked)
+    return record_of(little(text + "set name=narrow"), sources=sources)
+
+
+def test_of_a_plan_of_another_scenario_what_still_holds_is_kept_if_that_is_asked(
+    tmp_path: Path,
+) -> None:
+    plan = KeepPlan(plan=str(tmp_path / "plan.json"))
+    with pytest.raises(InvalidInput, match="other-scenario"):
+        keep_plan(of_another(tmp_path, asked=False), plan)
+    found = keep_plan(of_another(tmp_path, asked=True), plan)
+    (note,) = [n for n in found.notes if n.kind is NoteKind.OTHER_SCENARIO]
+    assert "1 of its 2 consignments" in note.text
+    assert found.value.kept.brought.events == 1  # the masks on F1
 
 
 def test_a_difference_needs_both_plans(tmp_path: Path) -> None:

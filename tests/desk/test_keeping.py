@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from onward.desk.keeping import KeepEvents, KeptEvents, keep_events
 from onward.desk.record import Record, record_of
 from onward.events.event import Event
 from onward.events.keys import key
 from onward.events.vocabulary import Status
 from onward.formats.builtin import read_scenario
-from onward.store import OWN
+from onward.store import OWN, lock
 from onward.store.documents import kept_name
 from onward.store.store import open_store
 
@@ -46,7 +48,10 @@ def test_the_same_again_adds_nothing_and_a_stranger_s_store_is_left_alone(tmp_pa
     assert file.read_bytes() == before
 
 
-def test_a_file_that_is_no_store_and_a_store_in_use_are_said(tmp_path: Path) -> None:
+def test_a_file_that_is_no_store_and_a_store_in_use_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE_S", 0.2)
     (tmp_path / "notes.txt").write_text("my notes", encoding="utf-8")
     assert kept(str(tmp_path / "notes.txt"), "A").skipped
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "my notes"

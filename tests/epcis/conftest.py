@@ -8,15 +8,13 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from calling import Caller
-from sqlalchemy import create_engine, delete
 
 from onward.epcis.app import application
-from onward.store.address import address_of
 from onward.store.store import Store, open_store
-from onward.store.tables import TABLES
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))  # from postgresql import Server
 
@@ -31,8 +29,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def database() -> Iterator[str]:
-    """FILE_OR_URL of a store on PostgreSQL."""
+def database() -> Iterator[tuple[Any, str]]:
+    """A server of PostgreSQL, and FILE_OR_URL of a store on it."""
     from postgresql import Server, missing  # noqa: PLC0415  beside the store's tests
 
     why = missing()
@@ -41,7 +39,7 @@ def database() -> Iterator[str]:
     with Server() as server:
         url = server.new_database()
         open_store(url, write=True).close()
-        yield url
+        yield server, url
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -58,13 +56,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """FILE_OR_URL of a store without any events."""
     if request.param == "sqlite":
         return str(shutil.copy(request.getfixturevalue("template"), tmp_path / "onward.db"))
-    url: str = request.getfixturevalue("database")
-    engine = create_engine(address_of(url).url)
-    with engine.begin() as connection:  # quicker than a new database
-        for table in reversed(TABLES.sorted_tables):
-            connection.execute(delete(table))
-    engine.dispose()
-    return url
+    server, url = request.getfixturevalue("database")
+    server.empty(url)
+    return str(url)
 
 
 @pytest.fixture

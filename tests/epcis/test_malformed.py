@@ -241,6 +241,7 @@ def all_of_them(
     return ended
 
 
+@pytest.mark.no_cover
 def test_three_hundred_spoiled_documents(
     server: Caller, store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -157,6 +157,7 @@ def ask(server: Caller, store: Store, random: Random, count: int) -> Counter[str
     return ended
 
 
+@pytest.mark.no_cover
 def test_three_hundred_spoiled_keys_and_addresses(server: Caller, store: Store) -> None:
     ended = ask(server, store, Random(1), 300)
     assert (

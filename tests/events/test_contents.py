@@ -98,6 +98,7 @@ def plain(events: list[Event], one: Key, path: tuple[Key, ...] = ()) -> set[str]
     return found
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("hundred", range(3))
 def test_a_history_is_what_unit_by_unit_comes_to(hundred: int) -> None:
     for seed in range(100 * hundred, 100 * hundred + 100):

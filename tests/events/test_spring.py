@@ -105,11 +105,14 @@ def test_states_make_sense() -> None:
     assert whole.total == sum(s.handling_units * s.units for s in world.shipments)
 
 
-CHANGED_SINCE = {  # export rules and their papers; prices of January on some services of L
-    "S": {"policies"},
-    "M": {"policies", "documents"},
-    "L": {"policies", "documents", "services"},
+# export rules and their papers; prices of January in L and between hubs; hours of charters that fly
+# home; Almaty's clock, by which nothing leaves
+CHANGED_SINCE = {
+    "S": {"policies", "services", "departures"},
+    "M": {"policies", "documents", "services", "departures", "places"},
+    "L": {"policies", "documents", "services", "departures", "places"},
 }
+LATER = {"charter_limits"}  # what a plan may buy: the play kept to the months by itself
 
 
 @pytest.mark.parametrize("size", ["S", "M", "L"])
@@ -126,8 +129,8 @@ def test_what_stands_beside_the_events_is_what_they_were_played_with(size: str) 
     played = {name.removesuffix("_sha256"): mark for name, mark in told.items()}
     today = table_marks(read_scenario(f"spring-2020:{size}"))
     changed = {name for name, mark in today.items() if played.get(name) != mark}
-    assert changed == CHANGED_SINCE[size]
-    assert set(today) <= set(played)
+    assert changed == CHANGED_SINCE[size] | LATER
+    assert set(today) <= set(played) | LATER
 
 
 def test_no_receipt_of_the_fund_is_before_its_announcement() -> None:

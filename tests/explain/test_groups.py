@@ -28,7 +28,7 @@ SCENARIO = little("""
 
 def test_goods_and_advice_are_counted_by_cause() -> None:
     """CV's one flight takes the suits, F2 two of the masks, late; the tests lack a paper."""
-    groups = grouped(explain(SCENARIO, greedy(SCENARIO, kernel="numpy")), SCENARIO)
+    groups = grouped(explain(SCENARIO, greedy(SCENARIO)), SCENARIO)
     assert (groups.left.units, groups.left.grams) == (13, 360_000)
     assert (groups.late.units, groups.late.grams, groups.late.shipments) == (2, 200_000, 1)
     assert [(g.kind, g.reason, g.goods.shipments, g.goods.units) for g in groups.causes] == [
@@ -46,7 +46,7 @@ def test_goods_and_advice_are_counted_by_cause() -> None:
 
 
 def test_the_first_ten_lines_say_how_much_and_why() -> None:
-    found = explain(SCENARIO, greedy(SCENARIO, kernel="numpy"))
+    found = explain(SCENARIO, greedy(SCENARIO))
     lines = sheet_text(explain_sheet(found, SCENARIO, 0)).splitlines()
     assert lines[0] == (
         "13 handling units of 3 shipments (360 kg) stay; 2 handling units of 1 shipment (200 kg) "

@@ -22,7 +22,7 @@ TWO_FULL = """
 
 def limits(text: str) -> set[tuple[str, str]]:
     scenario = little(text)
-    [reason] = explain(scenario, solve(scenario, gap=0, kernel="numpy"), ["suits"], deep=True).left
+    [reason] = explain(scenario, solve(scenario, gap=0), ["suits"], deep=True).left
     return {(limit.kind, limit.on) for limit in reason.limits}
 
 

@@ -42,7 +42,7 @@ def proven(scenario, rows, level="loss:1", shift=0, **more):
 
 
 def test_a_tonne_of_a_full_aeroplane_is_worth_the_ten_units_it_would_carry():
-    plan = solve(TIGHT, kernel="numpy")
+    plan = solve(TIGHT)
     price = explain(TIGHT, plan).prices[0]
     assert (price.lane, price.day, price.mode, price.departure) == (
         "CNPVG-BELGG",
@@ -57,11 +57,9 @@ def test_a_tonne_of_a_full_aeroplane_is_worth_the_ten_units_it_would_carry():
 
 
 def test_adding_the_tonne_gains_what_the_price_says():
-    plan = solve(TIGHT, kernel="numpy")
+    plan = solve(TIGHT)
     (flight,) = TIGHT.departures
-    larger = solve(
-        replace(TIGHT, departures=(replace(flight, capacity_kg=1500.0),)), kernel="numpy"
-    )
+    larger = solve(replace(TIGHT, departures=(replace(flight, capacity_kg=1500.0),)))
     price = next(p for p in explain(TIGHT, plan).prices if p.level == "loss:1")
     assert (
         plan.levels[0].value - larger.levels[0].value == round(price.value) == 10 * 100 * 720 * 60
@@ -71,7 +69,7 @@ def test_adding_the_tonne_gains_what_the_price_says():
 def test_a_tonne_saves_no_more_than_is_lost():
     """Eighteen parcels stay; a tonne at the mix on board is room for 72."""
     scenario = read_scenario("tiny:one-flight")
-    plan = solve(scenario, kernel="numpy")
+    plan = solve(scenario)
     (price,) = explain(
         scenario, plan
     ).prices  # not once more at the level of cost, which holds this loss where it is
@@ -81,7 +79,7 @@ def test_a_tonne_saves_no_more_than_is_lost():
     larger = replace(
         flight, capacity_kg=flight.capacity_kg + 1000, capacity_m3=flight.capacity_m3 + 7.2
     )
-    assert solve(replace(scenario, departures=(larger,)), kernel="numpy").levels[1].value == 0
+    assert solve(replace(scenario, departures=(larger,))).levels[1].value == 0
 
 
 def test_a_departure_speaks_at_the_first_level_that_has_a_price_for_it():
@@ -102,7 +100,7 @@ def test_no_tonne_gains_more_than_is_said_of_it_beside_the_gap(seed):
     scenario = replace(
         scenario, places=tuple(replace(p, handling_kg_per_day=None) for p in scenario.places)
     )
-    plan = solve(scenario, gap=0, kernel="numpy")
+    plan = solve(scenario, gap=0)
     ground = ground_of(scenario, plan)
     shared = {allotment.departure for allotment in scenario.allotments}
     for price in explain(scenario, plan, [], prices=3).prices:
@@ -120,7 +118,6 @@ def test_no_tonne_gains_more_than_is_said_of_it_beside_the_gap(seed):
                 scenario, departures=tuple(larger if x is d else x for x in scenario.departures)
             ),
             gap=0,
-            kernel="numpy",
         )
         before, after = (
             {level.name: level for level in p.levels}[price.level] for p in (plan, again)

@@ -340,7 +340,7 @@ CASES = {
 def test_the_reason_and_what_would_help(name):
     text, (kind, reason, blocking, detail), helps = CASES[name]
     scenario = little(text)
-    plan = greedy(scenario, kernel="numpy")
+    plan = greedy(scenario)
     (told,) = explain(scenario, plan).left
     assert (told.kind, told.reason, told.blocking) == (kind, reason, blocking)
     assert detail in told.detail
@@ -364,7 +364,7 @@ CHARTERS = """
 
 def test_the_cheaper_charter_would_carry_what_is_pushed_out():
     scenario = little(CHARTERS)
-    (told,) = explain(scenario, greedy(scenario, kernel="numpy", buy_charters=False)).left
+    (told,) = explain(scenario, greedy(scenario, buy_charters=False)).left
     assert (told.shipment, told.reason, told.blocking) == ("toys", "out-competed", ("F1",))
     assert (
         told.relaxation == "100 kg more on F1: F1 carries it"
@@ -377,7 +377,7 @@ def test_only_a_charter_leads_there():
             "ship suits CNPVG", "ship suits FRLIO"
         )
     )
-    (told,) = explain(scenario, greedy(scenario, kernel="numpy", buy_charters=False)).left
+    (told,) = explain(scenario, greedy(scenario, buy_charters=False)).left
     assert (told.shipment, told.reason, told.blocking) == ("toys", "charter", ("C2",))
     assert (
         told.detail
@@ -419,17 +419,17 @@ def little_without(scenario, departure):
 
 def test_only_the_shipments_asked_for():
     scenario = little("ship a CNPVG>BELGG\nship b CNPVG>BELGG\nfly F1 BELGG>CNPVG 2 > 3")
-    plan = greedy(scenario, kernel="numpy")
+    plan = greedy(scenario)
     assert [r.shipment for r in explain(scenario, plan).left] == ["a", "b"]
     assert [r.shipment for r in explain(scenario, plan, ["b"]).left] == ["b"]
 
 
 def test_a_plan_that_arrives_in_time_needs_no_reasons():
     scenario = little("fly F1 CNPVG>BELGG 2 > 3\nship a CNPVG>BELGG")
-    assert explain(scenario, greedy(scenario, kernel="numpy")).left == ()
+    assert explain(scenario, greedy(scenario)).left == ()
 
 
 def test_a_scenario_without_departures():
     scenario = little("ship a CNPVG>BELGG")
-    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    (told,) = explain(scenario, greedy(scenario)).left
     assert (told.reason, told.remedy) == ("no service", None)

@@ -64,9 +64,7 @@ def test_goods_inspected_twice_at_one_minute_are_late():
             ship masks CNPVG>BELGG due=3 05:00
             policy P1 inspection scope=KZ directions=transit hours=5
         """)
-        assert [told.kind for told in explain(scenario, greedy(scenario, kernel="numpy")).left] == [
-            "late"
-        ] * late
+        assert [told.kind for told in explain(scenario, greedy(scenario)).left] == ["late"] * late
 
 
 @pytest.mark.parametrize(
@@ -86,7 +84,7 @@ def test_a_way_that_late_goods_fill_themselves_is_not_full_to_them(more, says):
         ship toys CNPVG>BELGG 2x 100kg 0.1m3 due=4 latest=9
         {more}
     """)
-    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    (told,) = explain(scenario, greedy(scenario)).left
     assert (told.kind, [remedy.text for remedy in told.remedies]) == ("late", says)
 
 
@@ -96,7 +94,7 @@ def test_a_connection_that_late_goods_miss_is_not_full_of_themselves():
             "F2 BELGG>FRLIO 3 10:00 > 3 12:00", "F2 BELGG>FRLIO 3 10:00 > 3 12:00 cut_off=720"
         )
     )
-    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    (told,) = explain(scenario, greedy(scenario)).left
     assert told.relaxation == "F2 accepting goods 1 h later: F1 > F2 carries all 2"
 
 
@@ -181,7 +179,7 @@ def test_half_an_hour_at_one_stop_comes_before_a_little_more_room_on_the_full_fl
         ship suits CNPVG>FRCDG p1 1x 100kg 0.976m3
         ship cartons CNPVG>FRCDG p2 400x 10kg 0.04m3 latest=4 due=4
     """)
-    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    (told,) = explain(scenario, greedy(scenario)).left
     assert (told.shipment, told.first, told.last, told.reason) == (
         "cartons",
         1,
@@ -197,7 +195,7 @@ def test_half_an_hour_at_one_stop_comes_before_a_little_more_room_on_the_full_fl
         departures=tuple(replace(d, cut_off_min=0) for d in scenario.departures),
         transfers=tuple(replace(t, minutes=180) for t in scenario.transfers),
     )
-    (told,) = explain(slow, greedy(slow, kernel="numpy")).left
+    (told,) = explain(slow, greedy(slow)).left
     assert (
         told.relaxation
         == "30 min less between air and air at Liège (LGG) for F2: G1 > F2 carries all 400"
@@ -212,7 +210,7 @@ def test_the_missing_paper_comes_before_the_full_flight():
         ship tests CNPVG>BELGG p2 4x 100kg 0.1m3 hs=3822
         policy P licence scope=CN direction=export hs=3822 document=paper
     """)
-    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    (told,) = explain(scenario, greedy(scenario)).left
     assert (told.shipment, told.reason) == ("tests", "document")
     assert told.relaxation == (
         "document paper held and 100 kg more on F1: F1 carries one more of 4; for all: 400 kg"
@@ -228,13 +226,13 @@ def test_a_later_cut_off_helps_those_who_make_it_by_then_and_no_more():
         ship cartons CNPVG>FRCDG 10x 10kg 0.04m3 latest=4 due=4
     """
     scenario = little(text)
-    (told,) = explain(scenario, greedy(scenario, kernel="numpy")).left
+    (told,) = explain(scenario, greedy(scenario)).left
     assert told.relaxation == "F2 accepting goods 30 min later: G1 > F2 carries 3 of 10"
     slow = replace(
         little(text.replace(" cut_off=120", "")),
         transfers=tuple(replace(t, minutes=180) for t in scenario.transfers),
     )
-    (told,) = explain(slow, greedy(slow, kernel="numpy")).left
+    (told,) = explain(slow, greedy(slow)).left
     assert told.relaxation.startswith("30 min less between air and air at Liège (LGG) for F2")
     assert told.remedy.helps == 3
 
@@ -248,7 +246,7 @@ def test_one_charter_helps_as_many_as_it_carries_and_not_those_of_the_next():
         fly C2a CNPVG>BELGG 5 10:00 > 5 22:00 900kg 9m3 charter=C2
         ship suits CNPVG>BELGG 5x 100kg 0.1m3
     """)
-    (told,) = explain(scenario, greedy(scenario, kernel="numpy", buy_charters=False)).left
+    (told,) = explain(scenario, greedy(scenario, buy_charters=False)).left
     assert [(r.on, r.helps) for r in told.remedies] == [("C1", 2)]
 
 

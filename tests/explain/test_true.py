@@ -22,7 +22,7 @@ SEEDS = range(150)
 
 def explained(seed):
     scenario = random_tiny(seed)
-    plan = greedy(scenario, kernel="numpy")
+    plan = greedy(scenario)
     return scenario, plan, explain(scenario, plan)
 
 

@@ -33,6 +33,7 @@ def compared(scenario: Scenario, plan: Plan, *, charters: bool) -> int:
     return len(mine)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "start", [0, *(pytest.param(k, marks=pytest.mark.deep) for k in range(10, 110, 10))]
 )

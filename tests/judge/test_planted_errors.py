@@ -400,6 +400,12 @@ PLANTED = {
         "max_charters",
         "2 charters bought, at most 1 allowed",
     ),
+    "too many charters that leave in a period": (
+        f"limit MARCH 3\nlimit MON 1 from=2 until=3\n{TWO_CHARTERS}",
+        f"{GOOD}, buy C1 C2",
+        "charter_limits",
+        "limit MON: 2 charters bought that leave in its period, at most 1 allowed",
+    ),
     "over the budget": (
         f"set charter_budget_minor=900000\n{TWO_CHARTERS}",
         f"{GOOD}, buy C1 C2",

@@ -271,6 +271,16 @@ MALFORMED = {
         "number",
         "sets no such limit",
     ),
+    "an unknown limit of charters": (
+        {"charters": Charters.ANY, "rows": {"charters|APRIL": 1}},
+        "rows",
+        "no such row",
+    ),
+    "a limit of charters, given those bought": (
+        {"rows": {"charters|MARCH": 1}},
+        "rows",
+        "must be 0 given the charters bought",
+    ),
     "a budget without one": (
         {"charters": Charters.ANY, "budget": 1},
         "budget",
@@ -288,6 +298,7 @@ def test_a_malformed_certificate_is_a_problem_and_proves_nothing(kind: str) -> N
         cut K departure=F3
         charter C1 500
         fly X1 CNPVG>BELGG 2 10:00 > 2 22:00 charter=C1
+        limit MARCH 1
         policy Q quota scope=CN quota=1000
         policy B ban scope=NL
     """

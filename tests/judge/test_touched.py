@@ -41,6 +41,7 @@ def upset(seed: int) -> tuple[Scenario, Plan] | None:
     return now.scenario, replan(now.scenario, now.plan, proofs=old.levels)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("first", range(0, 160, 40))
 def test_no_plan_of_a_tiny_scenario_that_loses_no_more_touches_fewer_than_is_proven(
     first: int,

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from approved import CLAIM, POOLS, approved, people
@@ -62,6 +63,19 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert run("claims", "user", "bo", "--role", "finance")[0] == 2
     assert approved(run, "ledger", "import", "pools.csv") == 2
 
+    mine = _previewed(run, tmp_path)
+    kept = _attached(run)
+    seen = _approved(run, kept)
+    _paid_once(run, tmp_path)
+    _listed(run, tmp_path, kept)
+    page = _dossier(run, tmp_path, seen)
+    assert kept in page
+    assert mine["event"] in page
+    _in_the_ledger(run, tmp_path)
+
+
+def _previewed(run: Run, tmp_path: Path) -> dict[str, Any]:
+    """The queue from files, and the same from the store; gives the claim of the story."""
     code, out, _ = run("claims", "open", *S, "--json", "--xlsx", "queue.xlsx")
     header, *queue = sheets_of(tmp_path / "queue.xlsx")["Claims"]
     named = [dict(zip(header, row, strict=True)) for row in queue]
@@ -71,7 +85,7 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     told = json.loads(out)
     found = {each["claim"]: each for each in told["claims"]}
     assert (code, told["preview"]) == (0, True)
-    mine = found[CLAIM]
+    mine: dict[str, Any] = found[CLAIM]
     assert (mine["verdict"], mine["cause"], mine["amount_minor"], mine["preview"]) == (
         "eligible",
         "IT-CLOSURE",
@@ -92,9 +106,15 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
         {**each, **{name: row[name] for name in row.keys() - each.keys() | {"status"}}}
         for each, row in zip(told["claims"], stored["claims"], strict=True)
     ]
+    return mine
 
-    assess = ("claims", "assess", CLAIM, "--db", "onward.db", "--as", "anna")
-    assert "MISSING  waybill" in run(*assess)[1]
+
+ASSESS = ("claims", "assess", CLAIM, "--db", "onward.db", "--as", "anna")
+
+
+def _attached(run: Run) -> str:
+    """Papers are kept by their hash, for orders that there are; gives that of the waybill."""
+    assert "MISSING  waybill" in run(*ASSESS)[1]
     attach = ("claims", "attach", "V17-1002")
     assert "Maybe waybill" in run(*attach, "waybil", "waybill.pdf", "--as", "anna")[2]
     assert run(*attach, "waybill", "waybill.pdf", "--as", "dan")[0] == 3
@@ -113,7 +133,12 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
         json.loads(run(*attach, "waybill", "waybill.pdf", "--as", "anna", "--json")[1])["sha256"]
         == kept
     )
-    code, out, said = run(*assess)
+    return kept
+
+
+def _approved(run: Run, kept: str) -> str:
+    """What differs is shown before another approves what was assessed; gives its hash."""
+    _, out, said = run(*ASSESS)
     assert "12.00 USD  in all: platform 6.00 USD, logistics partner 6.00 USD" in out
     assert "0 of 1 approvals, two from 1,000.00 USD on" in said
     assert "event     detained 2020-04-02" in out
@@ -132,6 +157,11 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     assert queued(
         run("claims", "open", "--db", "onward.db", "--status", "approved", "--json")[1]
     ) == {CLAIM: ("approved", 0)}
+    return seen
+
+
+def _paid_once(run: Run, tmp_path: Path) -> None:
+    """Paid twice, the money leaves once; the queue says so."""
     for _ in range(2):
         code, out, _ = run("claims", "pay", CLAIM, "--as", "dan", "--json")
         assert (code, json.loads(out)["paid_minor"]) == (0, 1200)
@@ -150,18 +180,10 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
         run("claims", "open", "--db", "onward.db", "--status", "denied")[1]
         == "No claim is denied.\n"
     )
-    assert "--status needs --db" in run("claims", "open", *S, "--status", "paid")[2]
-    assert run(*assess, "--html", "dossier.html")[0] == 0
-    page = (tmp_path / "dossier.html").read_text()
-    assert kept in page
-    assert f'@bottom-left {{ content: "Claim {CLAIM}, eligible, as of' in page
-    assert "<td>Detained</td>" in page
-    assert ">held<" not in page
-    assert f"<code>{seen}</code>" in page
-    assert "Preview" not in page
-    planned = re.findall(r"<td>Planned</td><td>(.*?)</td>", page)
-    assert planned
-    assert all("@" in cell for cell in planned), "a planned row names its departure"
+
+
+def _listed(run: Run, tmp_path: Path, kept: str) -> None:
+    """The papers of an order, and what its cause came to."""
     listed = run("claims", "papers", "V17-1002", "--kind", "waybill", "-o", "copy.pdf")[1]
     assert listed.splitlines()[1].split()[:3] == ["waybill", kept, "waybill.pdf"]
     assert (tmp_path / "copy.pdf").read_bytes() == b"waybill"
@@ -175,11 +197,29 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
         ]
         == 0
     )
-    assert mine["event"] in page
+
+
+def _dossier(run: Run, tmp_path: Path, seen: str) -> str:
+    """The page to sign."""
+    assert "--status needs --db" in run("claims", "open", *S, "--status", "paid")[2]
+    assert run(*ASSESS, "--html", "dossier.html")[0] == 0
+    page = (tmp_path / "dossier.html").read_text()
+    assert f'@bottom-left {{ content: "Claim {CLAIM}, eligible, as of' in page
+    assert ">Detained<" in page
+    assert ">held<" not in page
+    assert f"<code>{seen}</code>" in page
+    assert "Preview" not in page
+    planned = re.findall(r'data-v="planned">Planned<td[^>]*>[^<]*<td[^>]*>([^<]*)', page)
+    assert planned
+    assert all("@" in cell for cell in planned), "a planned row names its departure"
     assert "<script" not in page
     assert "paid so far: 12.00 USD" in page, "nobody who signs it pays it again"
     assert "assessed as of 2020-04-13: eligible, 12.00 USD" in page
+    return page
 
+
+def _in_the_ledger(run: Run, tmp_path: Path) -> None:
+    """What was paid stands in the ledger, and is taken back by other entries only."""
     balance = json.loads(run("ledger", "balance", "--json")[1])
     assert {line["account"]: line["debit"] - line["credit"] for line in balance["lines"]}[
         "claims:vendor 17"

@@ -262,6 +262,7 @@ def told_at_the_end(ledger: Ledger, now: datetime) -> None:
     ]
 
 
+@pytest.mark.no_cover
 def test_any_cadence_is_the_same() -> None:
     taken_back = [any_cadence_is_the_same(seed) for seed in range(150)]
     assert sum(map(bool, taken_back)) > 30  # most runs would otherwise test what is never corrected
@@ -288,6 +289,7 @@ def written(chance: random.Random) -> Entry:
     )
 
 
+@pytest.mark.no_cover
 def test_what_is_written_is_never_doubled() -> None:
     """Whether the row or the events come first: the row's handling units are where it says, all
     others where events say.

@@ -417,6 +417,11 @@ def test_landed_cost_by_the_legs_of_a_plan(
     )
     row = next(line for line in capsys.readouterr().out.splitlines() if " ZA " in line)
     assert "10.00 USD" in row
+    other = ["fund", "landed", "--fund", here, "--scenario", "tiny:two-hubs", "--plan", plan]
+    assert main(other) == 3
+    capsys.readouterr()
+    assert main([*other, "--other-scenario"]) == 0
+    assert "plan.json is a plan of " in capsys.readouterr().err
 
 
 def test_a_template_that_is_filled_in_is_the_fund_again(tmp_path: Path) -> None:

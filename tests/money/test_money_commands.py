@@ -313,7 +313,9 @@ def test_expected_compensation_reaches_the_planner_as_a_change(run: Run, tmp_pat
         "adds a surcharge by claims of 0.01526 USD per chargeable kg from IT to everywhere" in out
     )
     said = run("claims", "reserve", *S, "IT", "--as-of", "2020-03-20")[1]
-    assert "would pay 10,000.00 USD, its cap for one cause (47,174.40 USD without it)" in said
+    assert "would pay 10,000.00 USD, its cap for one cause (47,174.40 USD without it)" in " ".join(
+        said.split()
+    )
     assert "at a chance of 0.1 that is 0.01526 USD per kg" in said
     assert (
         run("claims", "reserve", *S, "CN", "--as-of", "2020-03-20", "--surcharge", "cn.csv")[0] == 0

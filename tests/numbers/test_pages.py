@@ -25,6 +25,7 @@ COMMAND = re.compile(r"(?:^    |`)onward ([a-z][^`\n#]*)", re.M)
 SLOW = pytest.param(PLANNED[0], marks=pytest.mark.deep)  # charters: a dozen plans of S
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("page", [*PAGES, SLOW, *PLANNED[1:]], ids=lambda page: page.name)
 def test_every_block_is_what_its_command_prints(page: Path, large: Record) -> None:
     text = page.read_text(encoding="utf-8")

@@ -146,10 +146,12 @@ def compare(scenario: Scenario, kernel: str | None) -> int:
     return sum(bool(every.ways[s.id]) for s in shipments)
 
 
+@pytest.mark.no_cover
 def test_tiny_scenarios() -> None:
     assert sum(compare(random_tiny(seed), None if seed % 3 else "numpy") for seed in range(60)) > 60
 
 
+@pytest.mark.no_cover
 def test_small_scenarios() -> None:
     assert sum(compare(random_small(seed), None if seed % 2 else "numpy") for seed in range(6)) > 50
 

@@ -295,7 +295,7 @@ def test_safe_is_never_later_and_dearer_than_another_that_is_as_safe() -> None:
 @pytest.mark.parametrize("seed", range(60))
 def test_safe_is_safer_or_neither_later_nor_dearer(seed: int) -> None:
     scenario = random_tiny(seed)
-    options = Options(scenario, greedy(scenario, kernel="numpy"))
+    options = Options(scenario, greedy(scenario))
     for s in known(scenario).shipments:
         found = options.for_goods(options.market.of(s.id))
         safe = found.get(Preference.SAFE)

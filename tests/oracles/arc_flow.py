@@ -142,6 +142,8 @@ def _charters(model: Model) -> None:
                     model.rows[row][y] = -plain.capacity[row]
         if scenario.max_charters is not None:
             model.rows["number"][y] = 1
+        for period in plain.periods[name]:
+            model.rows["period", period][y] = 1
         if scenario.charter_budget_minor is not None:
             model.rows["budget"][y] = charter.price_minor
     bought = {
@@ -151,6 +153,7 @@ def _charters(model: Model) -> None:
     plain.capacity |= {
         "number": scenario.max_charters or 0,
         "budget": scenario.charter_budget_minor or 0,
+        **{str(("period", row.id)): row.max_number for row in scenario.charter_limits},
     }
 
 

@@ -46,6 +46,8 @@ def bound(
     relief = dict.fromkeys(counted, 0)
     for row, k in proof.rows.items():
         kind, name = row.split("|")[:2]
+        if kind == "charters":
+            continue
         charter = (
             next((o.departure.charter for o in plain.offers if o.departure.id == name), "")
             if kind in ("kg", "m3")
@@ -60,10 +62,15 @@ def bound(
     if proof.charters is Charters.BOUGHT:
         total += money * sum(prices.values())
     else:
+        by_period = {
+            row.id: proof.rows.get(f"charters|{row.id}", 0) for row in plain.scenario.charter_limits
+        }
+        number = {c: proof.number + sum(by_period[p] for p in plain.periods[c]) for c in prices}
         total += sum(
-            min(0, (money + proof.budget) * price + proof.number - relief[c])
+            min(0, (money + proof.budget) * price + number[c] - relief[c])
             for c, price in prices.items()
         )
+        total -= sum(by_period[row.id] * row.max_number for row in plain.scenario.charter_limits)
         total -= proof.number * (plain.scenario.max_charters or 0) + proof.budget * (
             plain.scenario.charter_budget_minor or 0
         )

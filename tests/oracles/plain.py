@@ -100,6 +100,7 @@ class Plain:
         self.charters = {
             c.id: c for c in self.scenario.charters if self._in_time(c.id, c.lead_time_min)
         }
+        self.periods = {c: self._periods(c) for c in self.charters}
         self.papers = {
             s.id: [d for d in self.scenario.documents if d.shipment == s.id]
             for s in self.scenario.shipments
@@ -139,6 +140,15 @@ class Plain:
     def _in_time(self, charter: str, lead: int) -> bool:
         leaves = [d.departs_at for d in timetable(self.scenario) if d.charter == charter]
         return bool(leaves) and min(leaves) - lead * MINUTE >= self.scenario.as_of
+
+    def _periods(self, charter: str) -> list[str]:
+        """The limits on the number of charters that this one counts in."""
+        leaves = min(d.departs_at for d in timetable(self.scenario) if d.charter == charter)
+        return [
+            row.id
+            for row in self.scenario.charter_limits
+            if (row.starts_at or leaves) <= leaves and not (row.ends_at and row.ends_at <= leaves)
+        ]
 
     def _add(self, d: Departure) -> None:
         cuts = [(cut.cause, share(cut.factor)) for cut in self.scenario.cuts if bites(cut, d)]
@@ -440,6 +450,10 @@ class Plain:
     def affordable(self, bought: tuple[str, ...]) -> bool:
         number, budget = self.scenario.max_charters, self.scenario.charter_budget_minor
         spent = sum(self.charters[c].price_minor for c in bought)
+        by_period = {row.id: row.max_number for row in self.scenario.charter_limits}
+        used = [name for c in bought for name in self.periods[c]]
+        if any(used.count(name) > most for name, most in by_period.items()):
+            return False
         return (number is None or len(bought) <= number) and (budget is None or spent <= budget)
 
 

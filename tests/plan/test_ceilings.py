@@ -63,6 +63,26 @@ ship goods CNPVG>BELGG p1 10x 1kg 100000m3
     assert verify(scenario, plan).proven
 
 
+def test_a_budget_of_many_digits_is_kept_to_the_cent() -> None:
+    """Two charters cost one cent more than the largest budget; a solver's tolerance is larger."""
+    text = """
+as_of 2020-03-01
+set charter_budget_minor=1000000000000000
+charter BIG 1000000000000000
+charter SMALL 1
+fly B1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 6m3 charter=BIG
+fly S1 CNPVG>FRLIO 2 10:00 > 2 22:00 1000kg 6m3 charter=SMALL
+ship masks CNPVG>BELGG p1 10x 20kg 0.1m3
+ship gowns CNPVG>FRLIO p1 10x 10kg 0.1m3
+"""
+    scenario = little(text)
+    plan = onward.solve(scenario, gap=0)
+    assert plan.charters == ("BIG",)
+    verdict = verify(scenario, plan)
+    assert verdict.problems == ()
+    assert verdict.proven
+
+
 @pytest.mark.parametrize("count", [6, 30])
 def test_many_priorities_are_planned_in_turn(count: int) -> None:
     scenario = random_small(4)

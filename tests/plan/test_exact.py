@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from oracles.arc_flow import arc_flow
 from oracles.brute_force import brute_force
-from oracles.random_scenarios import random_small, random_tiny
+from oracles.random_scenarios import kernel_of, random_small, random_tiny
 
 from onward.judge import verify
 from onward.plan.plan import Plan
@@ -30,7 +30,7 @@ def proven(scenario: Scenario, plan: Plan) -> bool:
 def agree_on_tiny(seeds: range) -> None:
     for seed in seeds:
         scenario = random_tiny(seed)
-        plan = solve(scenario, gap=0.0, kernel="numpy")
+        plan = solve(scenario, gap=0.0, kernel=kernel_of(seed))
         assert {level.name: level.value for level in plan.levels} == brute_force(scenario).values, (
             f"tiny {seed}"
         )
@@ -40,18 +40,20 @@ def agree_on_tiny(seeds: range) -> None:
 def agree_on_small(seeds: range) -> None:
     for seed in seeds:
         scenario = random_small(seed)
-        plan = solve(scenario, gap=0.0, kernel="numpy")
+        plan = solve(scenario, gap=0.0, kernel=kernel_of(seed))
         assert {level.name: level.value for level in plan.levels} == arc_flow(scenario), (
             f"small {seed}"
         )
         assert proven(scenario, plan), f"small {seed}"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("first", range(0, 120, 30))
 def test_gap_0_is_what_brute_force_finds(first: int) -> None:
     agree_on_tiny(range(first, first + 30))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("first", range(0, 25, 5))
 def test_gap_0_is_what_an_arc_flow_model_finds(first: int) -> None:
     agree_on_small(range(first, first + 5))
@@ -74,10 +76,11 @@ def test_gap_0_is_what_an_arc_flow_model_finds_in_hundreds_of_scenarios(first: i
     agree_on_small(range(first, first + 30))
 
 
+@pytest.mark.no_cover
 def test_a_usual_gap_is_feasible_and_its_bounds_stay_below_the_optimum() -> None:
     for seed in range(40):
         scenario = random_tiny(seed)
-        plan, best = solve(scenario, kernel="numpy"), brute_force(scenario).values
+        plan, best = solve(scenario), brute_force(scenario).values
         assert proven(scenario, plan), f"tiny {seed}"
         assert tuple(level.value for level in plan.levels) >= tuple(best.values()), f"tiny {seed}"
         first = plan.levels[0]  # later levels are bounded given the values reached before

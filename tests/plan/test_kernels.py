@@ -20,7 +20,7 @@ from onward.formats.generate import generate
 from onward.network.build import build
 from onward.plan.columns import columns_of, pool
 from onward.plan.fill import empty, fill, fill_together
-from onward.plan.generation import Generation
+from onward.plan.generation import Effort, Generation
 from onward.plan.greedy import in_turn
 from onward.plan.oracle import Oracle, Prices, kernel_compiled
 from onward.plan.oracle.index import INFINITE, blocks
@@ -29,6 +29,8 @@ from onward.plan.proof import ask_of
 from onward.plan.relaxed import Relaxed
 from onward.scenario import Effect, Policy, QuotaUnit, Scenario
 from onward.units import DAY_MIN
+
+THREE_ROUNDS = Effort(rounds=3)
 
 
 def prices(oracle: Oracle, random: np.random.Generator) -> Prices:
@@ -77,6 +79,7 @@ def same(scenario: Scenario, seed: int, rounds: int = 3) -> int:
     return found
 
 
+@pytest.mark.no_cover
 def test_both_kernels_on_random_scenarios() -> None:
     assert sum(same(random_small(seed), seed) for seed in range(30)) > 300
 
@@ -157,14 +160,14 @@ def test_two_searches_at_once_find_what_each_finds_alone(monkeypatch: pytest.Mon
 
     here, there = searches()
     alone = [
-        told(here, here.solve(loss, 0.0, rounds=3)),
-        told(there, there.solve(cost, 0.0, rounds=3)),
+        told(here, here.solve(loss, 0.0, effort=THREE_ROUNDS)),
+        told(there, there.solve(cost, 0.0, effort=THREE_ROUNDS)),
     ]
     scans = there.oracle.scans
     here, there = searches()
     with ThreadPoolExecutor(1) as thread:
-        other = thread.submit(there.solve, cost, 0.0, rounds=3)
-        mine = told(here, here.solve(loss, 0.0, rounds=3))
+        other = thread.submit(there.solve, cost, 0.0, effort=THREE_ROUNDS)
+        mine = told(here, here.solve(loss, 0.0, effort=THREE_ROUNDS))
         assert [mine, told(there, other.result())] == alone
     assert there.oracle.scans == scans > 0
 
@@ -241,6 +244,7 @@ def test_one_group_read_as_far_as_it_can_win_has_the_answer_of_the_whole_timetab
     assert cut > 10
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "filled", [fill, partial(fill_together, one_by_one=3)], ids=["fill", "fill_together"]
 )

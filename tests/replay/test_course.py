@@ -290,6 +290,7 @@ def test_goods_long_at_sea_keep_their_onward_plan() -> None:
     assert units(on(days, 11)) == {"in_time": 10}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(3))
 def test_every_handling_unit_is_in_one_state_each_day(seed: int) -> None:
     scenario = random_small(seed)

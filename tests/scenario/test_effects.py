@@ -105,9 +105,9 @@ def renamed(scenario: Scenario) -> Scenario:
 @pytest.mark.parametrize("effect", Effect)
 def test_planning_and_explaining_go_by_the_row_and_not_by_the_name(effect: Effect) -> None:
     free, scenario = little(WORLD), little(f"{WORLD}\npolicy P {effect} {BITES[effect]}")
-    ruled, again = (greedy(each, kernel="numpy") for each in (scenario, renamed(scenario)))
+    ruled, again = (greedy(each) for each in (scenario, renamed(scenario)))
     assert (again.consignments, again.left_behind) == (ruled.consignments, ruled.left_behind)
-    assert ruled.consignments != greedy(free, kernel="numpy").consignments
+    assert ruled.consignments != greedy(free).consignments
     told, told_again = explain(scenario, ruled), explain(renamed(scenario), ruled)
     assert told.left
     assert [r.remedy for r in told_again.left] == [r.remedy for r in told.left]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from scripts.believe.__main__ import broken, drawn, rows_drawn
 from scripts.believe.pictures import bars
-from scripts.believe.rules import World, block_speeds, load_factors, prices, rules_in_time
+from scripts.believe.rules import (
+    World,
+    block_speeds,
+    load_factors,
+    prices,
+    rules_in_time,
+    winds,
+)
 from scripts.build_spring_2020.figures import FIGURES
 
 
@@ -35,6 +43,10 @@ def test_what_a_professional_would_object_to_is_found() -> None:
     }
     for rule, service in spoiled.items():
         assert list(rule(World(replace(whole, services=(service,), cuts=())))), rule
+    out = next(d for d in whole.departures if d.id.endswith(".out"))
+    fast = replace(out, arrives_at=out.departs_at + (out.arrives_at - out.departs_at) * 0.8)
+    assert not list(winds(World(whole)))
+    assert list(winds(World(replace(whole, departures=(fast,)))))
     late = replace(whole.policies[0], known_at=whole.policies[0].ends_at)
     assert list(rules_in_time(World(replace(whole, policies=(late,)))))
 
@@ -48,5 +60,8 @@ def test_forty_rows_are_drawn_with_their_sources_and_pictures_have_a_bar_for_eac
 
 def test_forty_rows_of_the_tables_are_drawn_for_a_reader_each_with_what_it_rests_on() -> None:
     rows = rows_drawn(World(read_scenario("spring-2020:S")))
-    assert len({name for name, _, _ in rows}) == 40
+    tables = Counter(name.partition(" ")[0] for name, _, _ in rows)
+    assert set(tables) == {"services", "policies", "shipments", "charters", "places"}
+    assert tables.pop("places") == 15  # all of S
+    assert set(tables.values()) == {40}
     assert all(what and source for _, what, source in rows)

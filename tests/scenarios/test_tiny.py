@@ -101,11 +101,11 @@ def test_the_plan_worked_out_by_hand_is_feasible_and_worth_what_the_page_says(ca
 
 @pytest.mark.parametrize("case", EXPECTED)
 def test_the_planner_finds_exactly_these_values(case: str) -> None:
-    plan = solve(read_folder(TINY / case), gap=0, kernel="numpy")
+    plan = solve(read_folder(TINY / case), gap=0)
     assert tuple(level.value for level in plan.levels) == EXPECTED[case].values
 
 
 def test_a_plan_made_before_the_cuts_were_known_loses_nothing() -> None:
     scenario = read_folder(TINY / "cut-flight")
-    early = solve(replace(scenario, known_to=scenario.as_of), gap=0, kernel="numpy")
+    early = solve(replace(scenario, known_to=scenario.as_of), gap=0)
     assert [level.value for level in early.levels] == [0, 50_000]

@@ -10,12 +10,9 @@ from pathlib import Path
 
 import pytest
 from postgresql import Server, missing
-from sqlalchemy import create_engine, delete
 
 from onward.cli import main
-from onward.store.address import address_of
 from onward.store.store import Store, open_store
-from onward.store.tables import TABLES
 
 
 @pytest.fixture(scope="session")
@@ -58,11 +55,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return str(shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "onward.db"))
     url: str = request.getfixturevalue("migrated_database")
-    engine = create_engine(address_of(url).url)
-    with engine.begin() as connection:  # quicker than a new database
-        for table in reversed(TABLES.sorted_tables):
-            connection.execute(delete(table))
-    engine.dispose()
+    request.getfixturevalue("postgresql").empty(url)
     return url
 
 

@@ -96,6 +96,40 @@ def holds(play: Play) -> int:
     return payments
 
 
+def was_proposed(now: Seen, name: str, body: Mapping[str, Any], step: Any, approvers: int) -> None:
+    """An entry that was proposed was so by somebody of finance, as it stands, and enough others
+    approved it.
+    """
+    assert not name.startswith("claim ")
+    proposed = json.loads(step.body)
+    assert now.roles[step.user_id] == "finance"
+    mine = next(each for each in proposed["entries"] if each["key"] == name)
+    assert body.get("reverses") or not any(
+        amount < 0 and account.startswith("pool:") for account, amount, *_ in body["postings"]
+    )
+    assert not body.get("reverses", "").startswith("claim ")
+    assert (mine["postings"], mine["commodity"], mine.get("lot")) == (
+        body["postings"],
+        body["commodity"],
+        body.get("lot"),
+    )
+    out = Counter[tuple[str, str]]()
+    for each in proposed["entries"]:
+        for account, amount, *_ in each["postings"]:
+            if account.split(":")[0] in GUARDED:
+                out[each["commodity"], "out" if amount < 0 else "in"] += abs(amount)
+    pools = any(
+        account.startswith("pool:terms:")
+        for each in proposed["entries"]
+        for account, *_ in each["postings"]
+    )
+    least = LARGE if pools else 100_000  # as the cover says it, else the usual
+    # no rate of today: always two
+    assert approvers >= 1 + any(
+        amount >= least or money == "EUR" for (money, _), amount in out.items()
+    )
+
+
 def follows(now: Seen, name: str, body: Mapping[str, Any]) -> bool:
     """An entry follows from steps that name it: of a claim that was paid, or of a proposal that was
     approved.
@@ -116,34 +150,7 @@ def follows(now: Seen, name: str, body: Mapping[str, Any]) -> bool:
     assert not makers & set(hands)
     assert {now.roles[step.user_id] for step in approvals} == {"approver"}
     if last.step == "recorded":
-        assert not name.startswith("claim ")
-        proposed = json.loads(steps[judged].body)
-        assert now.roles[steps[judged].user_id] == "finance"
-        mine = next(each for each in proposed["entries"] if each["key"] == name)
-        assert body.get("reverses") or not any(
-            amount < 0 and account.startswith("pool:") for account, amount, *_ in body["postings"]
-        )
-        assert not body.get("reverses", "").startswith("claim ")
-        assert (mine["postings"], mine["commodity"], mine.get("lot")) == (
-            body["postings"],
-            body["commodity"],
-            body.get("lot"),
-        )
-        out = Counter[tuple[str, str]]()
-        for each in proposed["entries"]:
-            for account, amount, *_ in each["postings"]:
-                if account.split(":")[0] in GUARDED:
-                    out[each["commodity"], "out" if amount < 0 else "in"] += abs(amount)
-        pools = any(
-            account.startswith("pool:terms:")
-            for each in proposed["entries"]
-            for account, *_ in each["postings"]
-        )
-        least = LARGE if pools else 100_000  # as the cover says it, else the usual
-        # no rate of today: always two
-        assert len(hands) >= 1 + any(
-            amount >= least or money == "EUR" for (money, _), amount in out.items()
-        )
+        was_proposed(now, name, body, steps[judged], len(hands))
         return False
     assert now.persons[last.user_id] not in {*makers, *hands}
     assert now.roles[last.user_id] == "finance"

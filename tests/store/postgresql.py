@@ -16,6 +16,8 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+from onward.store.tables import TABLES
+
 BINARIES = [
     *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True),
     *map(Path, os.environ.get("PATH", "").split(":")),
@@ -139,6 +141,14 @@ class Server:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         return self.url(name)
+
+    def empty(self, url: str) -> None:
+        """Take every row out of a store's database: quicker than a new one."""
+        import psycopg  # noqa: PLC0415  optional
+
+        gone = "; ".join(f"DELETE FROM {t.name}" for t in reversed(TABLES.sorted_tables))
+        with psycopg.connect(url) as connection:
+            connection.execute(gone)
 
     def set(self, setting: str) -> None:
         """Change a setting of the whole server while it runs (``fsync=off``), or set it back

@@ -31,6 +31,7 @@ def at_random(store: Store, runs: int, steps: int) -> Counter[str]:
     return done
 
 
+@pytest.mark.no_cover
 def test_hostile_assessors(store: Store) -> None:
     """30 sequences on SQLite, 8 on PostgreSQL."""
     at_random(store, 30 if store.address.path is not None else 8, 30)
@@ -69,6 +70,7 @@ FAULTS: Mapping[str, tuple[tuple[str, Any], ...]] = {
 }
 
 
+@pytest.mark.no_cover
 # the faults are planted above the database
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("fault", FAULTS)

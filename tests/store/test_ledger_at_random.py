@@ -100,6 +100,7 @@ def both_say_the_same(store: Store, runs: int) -> None:
     assert verify(store.reading).problems == []
 
 
+@pytest.mark.no_cover
 def test_both_ledgers_say_the_same(store: Store) -> None:
     both_say_the_same(store, 4)
 

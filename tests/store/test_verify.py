@@ -104,6 +104,24 @@ def test_tampering_is_found(address: str, what: str) -> None:
         assert verify(store.reading).problems
 
 
+def test_a_value_of_a_wrong_type_is_told_by_row_and_column(
+    migrated_file: Path, tmp_path: Path
+) -> None:
+    path = shutil.copy(migrated_file, tmp_path / "onward.db")
+    with open_store(str(path), write=True) as store:
+        mine = fill(store)
+        for name in ("Li Wen", "Noor"):
+            remember(store, mine, name=name)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE persons SET phone = x'00' WHERE name = 'Noor'")
+    with open_store(str(path)) as store:
+        wrong = verify(store.reading).problems[0]
+    assert (wrong.file, wrong.field, wrong.value) == ("persons", "phone", "blob")
+    assert wrong.row in (1, 2)
+    assert wrong.message == "is no text: nobody can have recorded it so"
+
+
+@pytest.mark.no_cover
 def test_any_bit_that_is_flipped_in_the_log_is_found(migrated_file: Path, tmp_path: Path) -> None:
     """Sixty bits, each in a copy of its own, in any column of any row of the log: the chain alone
     finds them.

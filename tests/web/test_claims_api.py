@@ -113,3 +113,16 @@ def test_an_order_that_is_entered_later_is_in_the_queue(tmp_path: Path) -> None:
         returned(store, own, 2)
     with serving(path) as caller:
         assert row(caller)["claim"] == "O2@terms/1"
+
+
+def test_a_user_is_added_disabled_and_enabled(claims: Caller) -> None:
+    added = claims.post("/users", {"name": "zoe", "role": "claims"})
+    assert (added.status, added.json["role"]) == (200, "claims")
+    assert claims.post("/users", {"name": "zoe", "role": "finance"}).status == 400
+    (gone,) = claims("PUT", "/api/v1/users/zoe", {"disabled": True}).json
+    assert gone == {"name": "zoe", "role": "claims", "disabled": True}
+    refused = claims.post("/claims/assess", {"claim": CLAIM, "user": "zoe"})
+    assert (refused.status, "was disabled" in refused.body.decode()) == (422, True)
+    claims("PUT", "/api/v1/users/zoe", {"disabled": False})
+    assert claims.post("/claims/assess", {"claim": CLAIM, "user": "zoe"}).status == 200
+    assert claims("PUT", "/api/v1/users/nobody", {"disabled": True}).status in (404, 422)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from serving_here import Caller, serving
+from serving_here import WALL, Caller, serving
 
+from onward.desk.acts import Desk
+from onward.desk.beside import beside_scenario
 from onward.formats.builtin import place_of
 from onward.formats.workbook import sheets_of
+from onward.store.store import open_store
 from onward.web.routes.data import KINDS
 
 
@@ -70,3 +73,22 @@ def test_limits_are_said(looking: Caller) -> None:
     assert answer.status == 413
     assert "64 MiB" in answer.json["detail"]
     assert looking.post("/uploads/0000/check").status == 404
+
+
+def test_the_fund_and_the_figures_beside_it_are_kept_with_a_desk(tmp_path: Path) -> None:
+    """As the command keeps them: of a scenario that is built in, and of one that is sent."""
+    with serving(tmp_path / "built-in.db") as caller:
+        assert caller.job(kind="begin", scenario="spring-2020:S")["state"] == "done"
+        assert caller.get("/fund/funds").status == 200
+    with open_store(str(tmp_path / "built-in.db")) as store:
+        (new,) = Desk(store, store.organisation("own"), wall=WALL).acts()
+        assert set(new.body["beside"]) == set(beside_scenario("spring-2020:S"))
+    fund = place_of("spring-2020").parent / "fund"
+    with serving(tmp_path / "sent.db") as caller:
+        upload = sent(caller, tables())
+        for file in fund.glob("*.csv"):
+            path = f"/api/v1/uploads/{upload}/files/{file.name}?within=fund"
+            kind = "application/octet-stream"
+            assert caller("PUT", path, file.read_bytes(), content_type=kind).status == 200
+        assert caller.job(kind="begin", upload=upload, story=True)["state"] == "done"
+        assert caller.get("/fund/funds").status == 200

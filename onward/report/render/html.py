@@ -88,7 +88,8 @@ def cell_html(tag: str, column: Column, cell: object) -> str:
     shown, value = people(cell, column.kind), machine_text(cell, column.kind, column.key)
     kept = "" if value == shown else f' data-v="{escape(value)}"'
     if isinstance(cell, Coded) and cell.mark:
-        return f'<{tag}{kept}><span class="tag {escape(cell.mark)}">{escape(shown)}</span>'
+        note = f' title="{escape(cell.note)}"' if cell.note else ""
+        return f'<{tag}{kept}{note}><span class="tag {escape(cell.mark)}">{escape(shown)}</span>'
     return f"<{tag}{kept}>{escape(shown)}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from unicodedata import combining, east_asian_width
@@ -217,6 +217,15 @@ def cut(text: str, most: int) -> str:
 def plain(text: str) -> str:
     """On one line, with its indentation."""
     return re.sub(r"\s*[\r\n\t\v\f]\s*", " ", text).rstrip()
+
+
+def side_by_side(counts: Iterable[str]) -> str:
+    """Counts one beside the other, in lines of a terminal."""
+    lines = [""]
+    for each in counts:
+        longer = f"{lines[-1]}  {each}".strip()
+        lines[-1:] = [longer] if len(longer) <= WIDTH else [lines[-1], each]
+    return "\n".join(lines)
 
 
 def wrapped_text(text: str, width: int = WIDTH) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from onward.desk.claims import ClaimSeen
+from onward.events.event import Event, instant_text
 from onward.money.claim import ClaimVerdict, cause_text
 from onward.money.claim_record import ClaimClock, ClaimRecord
 from onward.report.cells import Coded, Kind
 from onward.report.claim_words import WORDS, remark
 from onward.report.table import Column, Table
+from onward.report.tracked_words import STATUS
 from onward.wording.amounts import Money
+from onward.wording.place_names import place_words
 
 COLUMNS = (
     Column("claim", "Claim", width=30),
@@ -147,3 +150,88 @@ def grounds(rows: Sequence[Mapping[str, str]]) -> Table:
         ),
         rows=[{key: row[key] for key in ("kind", "name", "hash", "when", "who")} for row in rows],
     )
+
+
+# -- the dossier
+
+
+def amount_table(claim: ClaimRecord) -> Table:
+    """The amount line by line, what each line rests on, and the sum."""
+    return Table(
+        name="amount",
+        title="Amount",
+        columns=(
+            Column("text", "What for"),
+            Column("rests_on", "Rests on"),
+            Column("amount_minor", "Amount", Kind.MONEY),
+        ),
+        rows=[
+            {
+                "text": line.text,
+                "rests_on": tuple(line.rests_on),
+                "amount_minor": Money(line.amount, claim.currency),
+            }
+            for line in claim.lines
+        ],
+        total={"text": "In all", "amount_minor": Money(claim.amount_minor, claim.currency)},
+        nothing="No amount is due.",
+    )
+
+
+def clocks_table(claim: ClaimRecord) -> Table:
+    """Deadlines, the source of each, and whether it has run out."""
+    return Table(
+        name="clocks",
+        title="Clocks",
+        columns=(
+            Column("name", "Deadline"),
+            Column("source", "By"),
+            Column("due", "Last day", Kind.DATE),
+            Column("state", ""),
+        ),
+        rows=[
+            {
+                "name": clock.name,
+                "source": clock.source,
+                "due": clock.due,
+                "state": Coded("run_out", "run out", "stays") if clock.run_out else None,
+            }
+            for clock in claim.clocks
+        ],
+        nothing="No clock runs.",
+    )
+
+
+def parcel_table(history: Sequence[Event], event: str) -> Table:
+    """What happened to the parcel; the claim rests on ``event``."""
+    columns = (
+        Column("at", "When (local)"),
+        Column("status", "What"),
+        Column("place", "Where"),
+        Column("departure", "On which departure"),
+        Column("more", "By, code, reason, rule"),
+        Column("known_at", "Known since"),
+        Column("event", "Event", Kind.CODE),
+    )
+    rows = [_happened(each, this=each.id == event) for each in history]
+    return Table(name="history", title="What happened to the parcel", columns=columns, rows=rows)
+
+
+def _happened(event: Event, *, this: bool) -> dict[str, object]:
+    reason = event.reason.replace("_", " ") if event.reason else ""
+    said = (event.by, event.raw_code, reason, event.policy, event.note)
+    return {
+        "at": instant_text(event.at).replace("T", " "),
+        "status": Coded(event.status.value, STATUS[event.status].en, "this" if this else ""),
+        "place": Coded(event.place, place_words(event.place)) if event.place else None,
+        "departure": event.departure or event.transport_number,
+        "more": " · ".join(filter(None, said)),
+        "known_at": instant_text(event.known_at).replace("T", " "),
+        "event": Coded(event.id, event.id[:12]),
+    }
+
+
+def steps_table(rows: Sequence[Mapping[str, str]]) -> Table:
+    """What was done with the claim, by whom."""
+    columns = Column("at", "When (UTC)"), Column("step", "Step"), Column("user", "By whom")
+    return Table(name="steps", title="What was done with the claim", columns=columns, rows=rows)

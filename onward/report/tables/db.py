@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from onward.desk.db import PersonsErased, StoreCopied, StoreMigrated
+from onward.report.render.text import side_by_side
 from onward.store.verify import Verified
 
 
@@ -27,10 +28,12 @@ def verified_document(found: Verified) -> dict[str, Any]:
 
 def verified_text(found: Verified) -> str:
     """That everything is as recorded; the number of rows of each kind, and the head of each log."""
-    rows = "  ".join(f"{name} {count:,}" for name, count in found.rows.items() if count)
+    rows = [f"{name} {count:,}" for name, count in found.rows.items() if count]
+    all_well = "all is as it was recorded"
+    told = side_by_side([f"{all_well}: {rows[0]}", *rows[1:]]) if rows else all_well
     older = (f"{count:,} {name}: by the rules of then" for name, count in found.older.items())
     heads = (f"{each.organisation}  {each}" for each in found.heads)
-    return "\n".join([f"all is as it was recorded{f': {rows}' if rows else ''}", *older, *heads])
+    return "\n".join([told, *older, *heads])
 
 
 def copied_document(found: StoreCopied) -> dict[str, Any]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from onward.desk.happening import Happening
 from onward.desk.history import Done, notice_words
 from onward.desk.morning import Morning
 from onward.desk.things import DeskState, Notice
 from onward.desk.unconfirmed import Silent
 from onward.report.cells import Kind
+from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
 from onward.units import instant
+from onward.wording.place_names import place_words
+from onward.wording.quantities import days_and_hours
 
 if TYPE_CHECKING:
     from onward.desk.bookings import Booked
@@ -60,15 +65,28 @@ def closing_table(found: Morning) -> Table:
         name="closing",
         title="Cut-offs in the next 24 hours",
         columns=(
-            Column("departure", "Departure"),
-            Column("origin", "From"),
-            Column("destination", "To"),
-            Column("closes_at", "Closes", Kind.INSTANT),
-            Column("departs_at", "Leaves", Kind.INSTANT),
+            Column("flight", "Flight"),
+            Column("origin", "From", detail=True),
+            Column("destination", "To", detail=True),
+            Column("closes_at", "Closes", Kind.LOCAL),
+            Column("departs_at", "Leaves", Kind.LOCAL, detail=True),
             Column("pieces", "Pieces", Kind.WHOLE),
             Column("kg", "kg", Kind.KG),
+            Column("departure", "Our id", Kind.CODE),
         ),
-        rows=found.closing,
+        rows=[
+            {
+                "flight": each.flight,
+                "origin": coded_place({}, each.origin),
+                "destination": coded_place({}, each.destination),
+                "closes_at": each.closes_at,
+                "departs_at": each.departs_at,
+                "pieces": each.pieces,
+                "kg": each.kg,
+                "departure": each.departure,
+            }
+            for each in found.closing
+        ],
         nothing="Nothing closes in the next 24 hours.",
     )
 
@@ -81,12 +99,13 @@ def unconfirmed_table(silent: Silent) -> Table:
             mine = [happening for happening in each if happening.step is step]
             rows.append(
                 {
-                    "departure": departure,
+                    "flight": _flight(mine[0]),
                     "step": str(step),
-                    "place": mine[0].place,
-                    "at": instant(mine[0].at),
+                    "place": coded_place({}, mine[0].place),
+                    "at": instant(mine[0].at).astimezone(ZoneInfo(mine[0].zone)),
                     "pieces": sum(happening.pieces for happening in mine),
                     "shipments": len({happening.shipment for happening in mine}),
+                    "departure": departure,
                 }
             )
     rows.sort(key=lambda row: (row["at"], str(row["departure"])))
@@ -94,12 +113,13 @@ def unconfirmed_table(silent: Silent) -> Table:
         name="unconfirmed",
         title="Unconfirmed: the plan has it happening, and no event tells of it",
         columns=(
-            Column("departure", "Departure"),
+            Column("flight", "Flight"),
             Column("step", "Has"),
-            Column("place", "Place"),
-            Column("at", "When", Kind.INSTANT),
+            Column("place", "Place", detail=True),
+            Column("at", "When", Kind.LOCAL),
             Column("pieces", "Pieces", Kind.WHOLE),
-            Column("shipments", "Shipments", Kind.WHOLE),
+            Column("shipments", "Shipments", Kind.WHOLE, detail=True),
+            Column("departure", "Our id", Kind.CODE),
         ),
         rows=rows,
         nothing="Everything is confirmed.",
@@ -110,29 +130,33 @@ def _units(first: int, last: int) -> str:
     return f"{first}-{last}" if first < last else str(first)
 
 
+def _flight(happening: Happening) -> str:
+    return happening.flight or happening.departure
+
+
 def contradicted_table(silent: Silent) -> Table:
-    """Where an event says otherwise than the plan."""
+    """Where an event, or a notice of a departure, says otherwise than the plan."""
     return Table(
         name="contradicted",
-        title="An event says otherwise",
+        title="It went otherwise than planned",
         columns=(
             Column("shipment", "Shipment"),
             Column("units", "Units"),
             Column("plan", "The plan says"),
-            Column("event", "The event says"),
-            Column("at", "When", Kind.INSTANT),
+            Column("event", "It is told"),
+            Column("at", "When (UTC)", Kind.INSTANT),
         ),
         rows=[
             {
                 "shipment": each.happening.shipment,
                 "units": _units(each.happening.first, each.happening.last),
-                "plan": f"{each.happening.step} {each.happening.departure}",
-                "event": f"{each.status} {each.place}".strip(),
+                "plan": f"{each.happening.step} {_flight(each.happening)}",
+                "event": f"{each.status} {place_words(each.place) if each.place else ''}".strip(),
                 "at": instant(each.at),
             }
             for each in silent.contradicted
         ],
-        nothing="No event contradicts the plan.",
+        nothing="Nothing that was told contradicts the plan.",
     )
 
 
@@ -143,8 +167,8 @@ def notices_table(notices: Iterable[Notice], *, title: str = "Notices") -> Table
         title=title,
         columns=(
             Column("notice", "Notice", Kind.WHOLE),
-            Column("known_at", "Known at", Kind.INSTANT),
-            Column("told_at", "Told at", Kind.INSTANT, detail=True),
+            Column("known_at", "Known at (UTC)", Kind.INSTANT),
+            Column("told_at", "Told at (UTC)", Kind.INSTANT, detail=True),
             Column("what", "What", width=60),
             Column("source", "Source", detail=True),
         ),
@@ -171,7 +195,7 @@ def drafts_table(found: Morning) -> Table:
             Column("draft", "Draft"),
             Column("how", "Made by"),
             Column("from", "From"),
-            Column("made_at", "At", Kind.INSTANT),
+            Column("made_at", "At (UTC)", Kind.INSTANT),
             Column("moves", "Moves by hand", Kind.WHOLE),
         ),
         rows=[
@@ -208,7 +232,11 @@ def hits_table(looked: Looked) -> Table:
                 "priority": hit.priority,
                 "party": hit.party,
                 "was": hit.late_before_min,
-                "now": "loses its way" if hit.late_min is None else f"{hit.late_min} min late",
+                "now": "loses its way"
+                if hit.late_min is None
+                else f"{days_and_hours(hit.late_min)} late"
+                if hit.late_min
+                else "in time",
             }
             for hit in looked.hits
         ],
@@ -223,7 +251,7 @@ def history_table(acts: Sequence[Done], names: Mapping[str, str]) -> Table:
         title="Acts",
         columns=(
             Column("act", "Act", Kind.WHOLE),
-            Column("at", "At", Kind.INSTANT),
+            Column("at", "At (UTC)", Kind.INSTANT),
             Column("who", "Who"),
             Column("what", "What", width=60),
             Column("void", "Undone"),
@@ -287,7 +315,7 @@ def messages_table(state: DeskState) -> Table:
             Column("to", "To"),
             Column("role", "As"),
             Column("plan", "Plan"),
-            Column("sent_at", "Sent", Kind.INSTANT),
+            Column("sent_at", "Sent (UTC)", Kind.INSTANT),
             Column("facts", "Facts", Kind.WHOLE),
             Column("state", "State"),
         ),
@@ -314,14 +342,15 @@ def bookings_table(lines: Sequence[Booked]) -> Table:
         title="Bookings",
         columns=(
             Column("carrier", "Carrier"),
-            Column("departure", "Departure", width=28),
-            Column("departs_at", "Leaves", Kind.INSTANT),
+            Column("flight", "Flight"),
+            Column("departs_at", "Leaves", Kind.LOCAL, detail=True),
             Column("shipment", "Shipment"),
             Column("units", "Units"),
             Column("pieces", "Pieces", Kind.WHOLE),
             Column("kg", "kg", Kind.KG),
-            Column("m3", "m3", Kind.M3),
+            Column("m3", "m3", Kind.M3, detail=True),
             Column("state", "State"),
+            Column("departure", "Our id", Kind.CODE),
         ),
         rows=lines,
         nothing="Nothing is to be booked.",

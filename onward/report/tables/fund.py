@@ -23,7 +23,7 @@ from onward.money.unit_accounts import UnitState
 from onward.report.cells import Kind
 from onward.report.table import Column, Sheet, Table
 from onward.wording.amounts import Money, money
-from onward.wording.instants import rfc3339
+from onward.wording.instants import rfc3339, utc_words
 
 Document = dict[str, Any]
 
@@ -260,7 +260,7 @@ def _receipt_lines(found: ReceiptBack) -> Iterator[str]:
     receipt = found.receipt
     yield (
         f"{receipt.receipt}: {receipt.units:,} {receipt.goods} delivered to {receipt.nation} "
-        f"at {rfc3339(receipt.at)}"
+        f"on {utc_words(receipt.at)}"
     )
     yield f"  event {receipt.event or 'not known'}"
     yield f"  {receipt.shipment or 'shipment not known'}"
@@ -272,7 +272,7 @@ def _packed_lines(found: PackedBack) -> Iterator[str]:
     yield f"{row.shipment}: {row.units:,} {row.goods} of lot {row.lot}"
     for entry in found.moves:
         goods, event = moved_goods(entry), moved_by(entry)
-        yield f"  {rfc3339(entry.at)}  {entry.text}: {moved_units(entry):,} in {goods}"
+        yield f"  {utc_words(entry.at)}  {entry.text}: {moved_units(entry):,} in {goods}"
         yield f"      {f'event {event}' if event else entry.key}"
     if not found.moves:
         yield "  in stock: nothing has moved them"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from onward.desk.hub import HubDay, Lot
@@ -15,15 +15,15 @@ ABOUT = (
     Column("shipment", "Shipment"),
     Column("units", "Units"),
     Column("pieces", "Pieces", Kind.WHOLE),
-    Column("kg", "kg", Kind.KG),
-    Column("priority", "Priority", Kind.WHOLE),
+    Column("kg", "kg", Kind.KG, detail=True),
+    Column("priority", "Priority", Kind.WHOLE, detail=True),
     Column("party", "Party", detail=True),
 )
 WAY = (
     Column("state", "State"),
     Column("spare_min", "To spare, min", Kind.WHOLE),
-    Column("onward", "Goes on with", width=34),
-    Column("leaves_at", "Leaves, local", Kind.LOCAL),
+    Column("onward", "Goes on with", Kind.CODE, 34),
+    Column("leaves_at", "Leaves, local", Kind.LOCAL, detail=True),
     Column("mend", "Act that mends it", width=40),
 )
 
@@ -33,9 +33,9 @@ def hub_sheet(found: HubDay) -> Sheet:
     name = place_words(found.place.id, found.place.name)
     missed = sum(lot.missed for lot in (*found.arrivals, *found.floor))
     said = (
-        f"{name} ({found.place.id}) on {found.day:%A %d %B %Y}, local time "
+        f"{name} on {found.day:%A %d %B %Y}, local time "
         f"{found.place.time_zone}; plan {found.plan}, as of {found.clock:%d %B %Y %H:%M} UTC.",
-        f"{number_of(len(found.arrivals), 'lot')} arrive, {number_of(len(found.floor), 'lot')} lie "
+        f"{number_of(len(found.arrivals), 'lot')} to arrive, {number_of(len(found.floor), 'lot')} "
         f"on the floor, {number_of(missed, 'connection')} missed.",
     )
     return Sheet(
@@ -72,7 +72,7 @@ def arrivals_table(found: HubDay) -> Table:
         title="Arrivals",
         columns=(
             Column("arrives_at", "Expected, local", Kind.LOCAL),
-            Column("by", "By", width=28),
+            Column("by", "By", Kind.CODE, 28),
             *ABOUT,
             *WAY,
             Column("inspection_min", "Inspection, min", Kind.WHOLE, detail=True),
@@ -81,10 +81,10 @@ def arrivals_table(found: HubDay) -> Table:
         rows=[
             {
                 "arrives_at": lot.arrives_at,
-                "by": lot.by,
+                "by": _coded((lot.by,), found.flights),
                 "inspection_min": lot.inspection_min or None,
                 "papers": lot.papers,
-                **_about(lot),
+                **_about(lot, found.flights),
             }
             for lot in found.arrivals
         ],
@@ -98,7 +98,7 @@ def floor_table(found: HubDay) -> Table:
         name="floor",
         title="On the floor",
         columns=(Column("since", "Since, local", Kind.LOCAL), *ABOUT, *WAY),
-        rows=[{"since": lot.since, **_about(lot)} for lot in found.floor],
+        rows=[{"since": lot.since, **_about(lot, found.flights)} for lot in found.floor],
         nothing="Nothing lies here.",
     )
 
@@ -119,15 +119,24 @@ def shifts_table(found: HubDay) -> Table:
     )
 
 
-def _about(lot: Lot) -> dict[str, object]:
+def _coded(steps: Sequence[str], flights: Mapping[str, str]) -> Coded | None:
+    """Departures in order: as people say them, and by their ids for machines."""
+    said = []
+    for step in filter(None, steps):
+        name, hash_, _ = step.partition("#")
+        said.append(flights.get(name, name) + (" (in reserved space)" if hash_ else ""))
+    return Coded(" > ".join(steps), " > ".join(said)) if said else None
+
+
+def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:
     return {
         "shipment": lot.shipment,
-        "units": f"{lot.first}-{lot.last}",
+        "units": f"{lot.first}-{lot.last}" if lot.first < lot.last else str(lot.first),
         "pieces": lot.pieces,
         "kg": lot.kg,
         "priority": lot.priority,
         "party": lot.party,
-        "onward": " > ".join(lot.onward),
+        "onward": _coded(lot.onward, flights),
         "leaves_at": lot.leaves_at,
         "spare_min": lot.spare_min,
         "state": state_of(lot),

@@ -18,7 +18,7 @@ from onward.report.judged_plan import (
 )
 from onward.report.tables.validate import problems_text
 from onward.report.words import moves_sentence
-from onward.wording.instants import rfc3339
+from onward.wording.instants import rfc3339, utc_words
 
 SHOWN = 20  # moves that a person is told one by one
 
@@ -62,7 +62,7 @@ def judgement_text(found: Judgement) -> str:
 
 
 def _clocks(plan: Plan) -> str:
-    return f"As of {rfc3339(plan.as_of)}, known to {rfc3339(plan.known_to)}."
+    return f"As of {utc_words(plan.as_of)}, known to {utc_words(plan.known_to)}."
 
 
 def _earlier(found: Judgement) -> str:

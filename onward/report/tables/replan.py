@@ -47,7 +47,8 @@ def changes_table(changes: Sequence[ItineraryChange]) -> Table:
 def runs_in(changes: Sequence[ItineraryChange], scenario: Scenario) -> dict[str, str]:
     """The departures that changes name, by id, as people say them."""
     legs = (leg.departure for change in changes for leg in (*change.old, *change.new))
-    return words_of_runs((*legs, *(change.why for change in changes)), scenario)
+    said = (text for change in changes for text in (change.why, change.cause))
+    return words_of_runs((*legs, *said), scenario)
 
 
 def what_changes(changes: Sequence[ItineraryChange], scenario: Scenario | None = None) -> Table:
@@ -124,14 +125,19 @@ def _fares(change: ItineraryChange) -> str:
     return "sooner" if was is None or now < was else "later" if now > was else "same"
 
 
-def changes_sentence(changes: Sequence[ItineraryChange]) -> str:
-    """How many handling units travel another way, and because of what."""
+def _because(cause: str, runs: Mapping[str, str]) -> str:
+    return SAID.get(cause) or f"because of {in_words(cause, runs)}"
+
+
+def changes_sentence(changes: Sequence[ItineraryChange], scenario: Scenario | None = None) -> str:
+    """How many handling units travel another way, and because of what; with a scenario its
+    departures as people say them.
+    """
+    runs = runs_in(changes, scenario) if scenario else {}
     units = Counter[str]()
     for change in changes:
         units[change.cause] += change.handling_units
-    causes = [
-        f"{n:,} {SAID.get(cause) or f'because of {cause}'}" for cause, n in units.most_common(SHOWN)
-    ]
+    causes = [f"{n:,} {_because(cause, runs)}" for cause, n in units.most_common(SHOWN)]
     more = f", and {len(units) - SHOWN:,} further causes" if len(units) > SHOWN else ""
     said = f": {'; '.join(causes)}{more}" if causes else ""
     total = number_of(sum(units.values()), "handling unit")
@@ -170,12 +176,12 @@ def replan_text(found: Replanned) -> str:
     upset = found.judged.upset
     lines += [upset_sentence(upset)] if upset else []
     lines = [wrapped_text(line) for line in lines]
+    runs = runs_in(found.changes, found.judged.read.scenario)
     for cause, n in units.most_common(SHOWN):
-        lines.append(f"  {n:>7,} {SAID.get(cause) or f'because of {cause}'}")
+        lines.append(f"  {n:>7,} {_because(cause, runs)}")
     if len(units) > SHOWN:
         lines.append(f"  and {len(units) - SHOWN:,} further causes (--diff, --json)")
     shown = found.changes[:LINES]
-    runs = runs_in(shown, found.judged.read.scenario)
     lines += [line for change in shown for line in _lines(change, runs)]
     if len(found.changes) > LINES:
         lines.append(f"  ... {len(found.changes) - LINES:,} more (--diff FILE lists all)")
@@ -197,7 +203,7 @@ def _lines(change: ItineraryChange, runs: Mapping[str, str]) -> list[str]:
     old, new = (" > ".join(_leg(leg, runs) for leg in way) for way in (change.old, change.new))
     said = (
         f"notify {change.tell}: {_goods(change)}: {old or 'stays'}  ->  {new or 'stays'}  "
-        f"[{change.cause}: {in_words(change.why, runs)}]"
+        f"[{in_words(change.cause, runs)}: {in_words(change.why, runs)}]"
     )
     first, *rest = wrapped(said, WIDTH - 6)
     return [f"  {first}", *(f"      {line}" for line in rest)]

@@ -30,10 +30,8 @@ from onward.desk.claim_steps import (
 )
 from onward.desk.claims import ClaimSeen, of_rows, queue
 from onward.desk.record import Clocks
-from onward.desk.users import ListUsers, list_users
 from onward.events.event import Event
 from onward.report.claim_words import remark
-from onward.report.tables.users import users_table
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.problems import ANSWERS
@@ -65,16 +63,6 @@ def _claims(request: Request) -> Listed:
 
 
 listing(routes, "/claims", _claims, "claims", "Claims that follow from what the store holds")
-
-
-def _users(request: Request) -> Listed:
-    """Users and their roles."""
-    here = desk_of(request)
-    table = users_table(list_users(here, ListUsers()).value)
-    return Listed(table=table, version=str(list(table.lines())), about=about_desk(here.desk()))
-
-
-listing(routes, "/users", _users, "users", "Users of the store, and what each may do")
 
 
 # -- one claim

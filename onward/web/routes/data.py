@@ -10,8 +10,9 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, StreamingResponse
 
@@ -83,9 +84,15 @@ def begin_upload(request: Request) -> Upload:
     summary="Send one file",
     openapi_extra={"requestBody": {"content": {"application/octet-stream": {}}}},
 )
-async def put_file(request: Request, upload: str, name: str) -> Upload:
+async def put_file(
+    request: Request,
+    upload: str,
+    name: str,
+    within: Annotated[Literal["", "fund"], Query(description="fund: a table of its fund.")] = "",
+) -> Upload:
     """A workbook (.xlsx), or a table (.csv) or the settings of a folder, of at most 64 MiB."""
-    folder = upload_folder(request, upload)
+    folder = upload_folder(request, upload) / within
+    folder.mkdir(exist_ok=True)
     if not NAME.fullmatch(name) or Path(name).suffix.lower() not in KINDS:
         kinds = ", ".join(KINDS)
         wrong = Problem("upload", 0, "name", name, "is no file of a scenario", f"one of {kinds}")
@@ -101,7 +108,12 @@ async def put_file(request: Request, upload: str, name: str) -> Upload:
                 raise Refusal(413, f"{name} has more than {LARGEST >> 20} MiB, the limit of a file")
             file.write(chunk)
     part.replace(folder / name)
-    return Upload(id=upload, files=sorted(p.name for p in folder.iterdir()))
+    return Upload(id=upload, files=_files(upload_folder(request, upload)))
+
+
+def _files(folder: Path) -> list[str]:
+    """The files of an upload, as it names them."""
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
 
 @routes.post("/uploads/{upload}/check", operation_id="check_upload", summary="Check an upload")
@@ -111,7 +123,7 @@ async def check_upload(request: Request, upload: str) -> Checked:
 
 
 def _checked(folder: Path) -> Checked:
-    files = sorted(p.name for p in folder.iterdir())
+    files = _files(folder)
     try:
         scenario = read_scenario(str(source(folder)))
     except InvalidInput as wrong:

@@ -6,18 +6,22 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
 
+from onward.desk.acts import Desk
 from onward.desk.coded import encoded
 from onward.desk.figures import FigureFile, list_figures, verify_figures
 from onward.desk.of_desk import record_of_desk
+from onward.errors import InvalidInput
+from onward.formats.builtin import builtin_names
 from onward.numbers.figure import Figure
 from onward.report.figures import printed
 from onward.report.tables.figures import listed, verified
 from onward.web.asked import TablePage, page_of
-from onward.web.home import beside, home
+from onward.web.home import beside, fund_book, home
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.problems import ANSWERS, Refusal
 
@@ -100,6 +104,8 @@ class StoryFigure:
     mark: str
     source: str
     view: str
+    source_zh: str = ""
+    value_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +128,67 @@ def story(request: Request) -> list[StorySystem]:
         raise Refusal(404, "this scenario has no story beside it")
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     return [_system(each) for each in told["system"]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideView:
+    """Whether the desk has a fund, published figures and a story."""
+
+    fund: bool
+    figures: bool
+    story: bool
+
+
+@routes.get("/beside", operation_id="beside", summary="What lies beside the desk's scenario")
+def what_lies_beside(request: Request) -> BesideView:
+    """So that nobody asks for what is not there."""
+    here = desk_of(request)
+    desk = here.desk()
+    key = ("beside", desk.settings.scenario, desk.now)
+    return here.readings.get(key, lambda: _beside(desk))
+
+
+def _beside(desk: Desk) -> BesideView:
+    with record_of_desk(desk) as record:
+        try:
+            figures = bool(list_figures(record, FigureFile()).value)
+        except InvalidInput:
+            figures = False
+    return BesideView(
+        fund=fund_book(desk, desk.now) is not None,
+        figures=figures,
+        story=beside(home(desk), "story.toml") is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDoor:
+    """A story that comes with Onward: its words, the clock it begins at, and the scenarios that
+    tell it, small ones first.
+    """
+
+    title: str
+    title_zh: str = ""
+    hint: str
+    hint_zh: str = ""
+    clock: datetime
+    scenarios: list[str]
+
+
+@routes.get("/stories", operation_id="stories", summary="The stories that a desk may begin with")
+def stories() -> list[StoryDoor]:
+    """Each built-in scenario with a story.toml beside it; sizes of one scenario are together."""
+    found: dict[Path, list[str]] = {}
+    for name in builtin_names():
+        path = beside(name, "story.toml")
+        if path is not None:
+            found.setdefault(path, []).append(name)
+    return [_door(path, names) for path, names in found.items()]
+
+
+def _door(path: Path, names: list[str]) -> StoryDoor:
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return StoryDoor(**told["door"], scenarios=names)
 
 
 def _system(told: Mapping[str, Any]) -> StorySystem:

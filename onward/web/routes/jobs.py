@@ -29,12 +29,14 @@ class JobBody(Body):
     """``plan``: a draft from what holds (``fresh``: start over; ``name``, ``gap``, ``time_limit``
     in seconds). ``reasons`` of a ``plan``. ``lanes``: what can still move (``days``, ``countries``,
     ``lanes``, ``goods``). ``charters``: what each is worth beside a ``plan`` (none: the current
-    one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``begin``: a desk from a
+    one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``tranches``: what so
+    many further ``amount`` of the fund buy for ``goods`` needed in ``days``, with a ``floor`` for
+    each nation. ``begin``: a desk from a
     ``scenario`` that is built in, or from an ``upload`` (``clock``: its story clock; ``story``: one
     that stands at the scenario's own instant). ``import``: the events of an ``upload``.
     """
 
-    kind: Literal["plan", "reasons", "lanes", "charters", "simulate", "begin", "import"]
+    kind: Literal["plan", "reasons", "lanes", "charters", "simulate", "tranches", "begin", "import"]
     fresh: bool = False
     name: str = ""
     gap: float = Field(default=0.01, ge=0, le=1)
@@ -46,6 +48,9 @@ class JobBody(Body):
     countries: tuple[str, ...] = ()
     lanes: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
+    amount: int = Field(default=1_000_000, ge=1, le=10**12)
+    tranches: int = Field(default=3, ge=1, le=20)
+    floor: float = Field(default=0.5, ge=0, le=1)
     scenario: str = ""
     upload: str = ""
     clock: datetime | None = None

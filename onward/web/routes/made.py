@@ -30,6 +30,7 @@ class Made:
 
 NO_LANES = "Nobody has asked yet what can still move."
 NO_CHARTERS = "Nobody has asked yet what charters are worth."
+NO_TRANCHES = "Nobody has asked yet what the next million buys."
 NO_CHANCE = "Nobody has asked yet how a plan fares by chance."
 MADE = (
     Made(
@@ -72,6 +73,14 @@ MADE = (
         words="What becomes of each shipment by chance",
         nothing=NO_CHANCE,
     ),
+    Made(
+        job="tranches",
+        table="tranches",
+        path="/fund/next",
+        operation="fund_next",
+        words="What the next million buys, for whom, and when it is there",
+        nothing=NO_TRANCHES,
+    ),
 )
 
 
@@ -80,7 +89,7 @@ def _kept(made: Made) -> Callable[[Request], Listed]:
     empty = Table(
         name=made.table,
         title=made.table.capitalize(),
-        about=made.nothing,
+        nothing=made.nothing,
         columns=(Column(made.table, made.table.capitalize()),),
         rows=[],
     )

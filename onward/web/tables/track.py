@@ -6,7 +6,7 @@ from onward.desk.tracked import Tracked, TrackedPart
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Table
-from onward.report.tracked_words import WHERE, cause, next_step
+from onward.report.tracked_words import WHERE, Said, cause, next_step
 from onward.web.tables.words import units
 
 
@@ -53,7 +53,7 @@ def _part(row: TrackedPart, desk: Tracked) -> dict[str, object]:
         "party": row.shipment.party,
         "goods": row.shipment.goods,
         "priority": row.shipment.priority,
-        "where": Coded(row.where.value, WHERE[row.where].en, _mark(row)),
+        "where": Coded(row.where.value, WHERE[row.where].en, _mark(row), WHERE[row.where].zh),
         "place": coded_place(desk.places, state.place),
         "since": state.since,
         "departure": state.departure,
@@ -65,9 +65,14 @@ def _part(row: TrackedPart, desk: Tracked) -> dict[str, object]:
         "late": row.late,
         "held_by": hold.by if hold else "",
         "policy": (hold.policy or "undetermined") if hold else "",
-        "cause": why.en if why else "",
-        "next": next_step(row, desk).en,
+        "cause": _both(why) if why else "",
+        "next": _both(next_step(row, desk)),
     }
+
+
+def _both(said: Said) -> Coded:
+    """A sentence that machines get in English, and people in their language."""
+    return Coded(said.en, said.en, zh=said.zh)
 
 
 def _mark(row: TrackedPart) -> str:

@@ -1,7 +1,7 @@
 // What would help, worded from its code and values: a kind without words fails the build.
 import type { Advice } from './api'
 import { number, span } from './say'
-import { language } from './words'
+import { code, language } from './words'
 
 type Kind = Advice['kind']
 type Said = (a: Advice) => string
@@ -14,7 +14,7 @@ const words: Record<Kind, { en: Said; zh: Said }> = {
   document: { en: (a) => `Obtain ${a.on}`, zh: (a) => `取得单证 ${a.on}` },
   ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${a.on}`, zh: (a) => `为 ${a.on} 提前 ${span(a.minutes)} 备妥` },
   'cut-off': { en: (a) => `${a.on} closes ${span(a.minutes)} later`, zh: (a) => `${a.on} 推迟 ${span(a.minutes)} 截载` },
-  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${a.on}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${a.on}` },
+  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${a.on}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${a.on.split(' ').map((each) => code(each, 'mode')).join(' ')}` },
   soon: { en: (a) => `Accept it ${span(a.minutes)} later`, zh: (a) => `接受晚到 ${span(a.minutes)}` },
   room: { en: (a) => `${room(a)} more on ${where(a)}`, zh: (a) => `${where(a)} 增加 ${room(a)}` },
   day: { en: (a) => `${room(a)} more handled at ${a.on}`, zh: (a) => `${a.on} 多处理 ${room(a)}` },

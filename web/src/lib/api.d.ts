@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/beside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies beside the desk's scenario */
+        get: operations["beside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bookings": {
         parameters: {
             query?: never;
@@ -830,6 +847,57 @@ export interface paths {
         };
         /** Units delivered by nation, as a workbook */
         get: operations["fund_nations_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next million buys, for whom, and when it is there */
+        get: operations["fund_next"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/next.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next million buys, for whom, and when it is there, as CSV */
+        get: operations["fund_next_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/next.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next million buys, for whom, and when it is there, as a workbook */
+        get: operations["fund_next_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2000,6 +2068,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stories that a desk may begin with */
+        get: operations["stories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/story": {
         parameters: {
             query?: never;
@@ -2248,7 +2333,8 @@ export interface paths {
         /** Users of the store, and what each may do */
         get: operations["users"];
         put?: never;
-        post?: never;
+        /** Let the store know a user */
+        post: operations["add_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2282,6 +2368,23 @@ export interface paths {
         /** Users of the store, and what each may do, as a workbook */
         get: operations["users_xlsx"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Disable a user, or enable */
+        put: operations["shut_out"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2395,6 +2498,15 @@ export interface components {
              * @default []
              */
             rests_on: string[];
+        };
+        /** BesideView */
+        BesideView: {
+            /** Figures */
+            figures: boolean;
+            /** Fund */
+            fund: boolean;
+            /** Story */
+            story: boolean;
         };
         /** Care */
         Care: {
@@ -3053,6 +3165,11 @@ export interface components {
         };
         /** JobBody */
         JobBody: {
+            /**
+             * Amount
+             * @default 1000000
+             */
+            amount: number;
             /** Clock */
             clock?: string | null;
             /**
@@ -3065,6 +3182,11 @@ export interface components {
              * @default 7
              */
             days: number;
+            /**
+             * Floor
+             * @default 0.5
+             */
+            floor: number;
             /**
              * Fresh
              * @default false
@@ -3084,7 +3206,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "plan" | "reasons" | "lanes" | "charters" | "simulate" | "begin" | "import";
+            kind: "plan" | "reasons" | "lanes" | "charters" | "simulate" | "tranches" | "begin" | "import";
             /**
              * Lanes
              * @default []
@@ -3122,6 +3244,11 @@ export interface components {
             story: boolean;
             /** Time Limit */
             time_limit?: number | null;
+            /**
+             * Tranches
+             * @default 3
+             */
+            tranches: number;
             /**
              * Upload
              * @default
@@ -3556,6 +3683,11 @@ export interface components {
             /** Repairs */
             repairs: components["schemas"]["Repair"][];
         };
+        /**
+         * Role
+         * @enum {string}
+         */
+        Role: "terms" | "claims" | "approver" | "finance";
         /** RowBasis */
         RowBasis: {
             /**
@@ -3649,14 +3781,56 @@ export interface components {
          * @enum {string}
          */
         ShortPool: "refuse" | "pro_rata";
+        /** ShutOutBody */
+        ShutOutBody: {
+            /**
+             * Disabled
+             * @default true
+             */
+            disabled: boolean;
+        };
+        /** StoryDoor */
+        StoryDoor: {
+            /**
+             * Clock
+             * Format: date-time
+             */
+            clock: string;
+            /** Hint */
+            hint: string;
+            /**
+             * Hint Zh
+             * @default
+             */
+            hint_zh: string;
+            /** Scenarios */
+            scenarios: string[];
+            /** Title */
+            title: string;
+            /**
+             * Title Zh
+             * @default
+             */
+            title_zh: string;
+        };
         /** StoryFigure */
         StoryFigure: {
             /** Mark */
             mark: string;
             /** Source */
             source: string;
+            /**
+             * Source Zh
+             * @default
+             */
+            source_zh: string;
             /** Value */
             value: string;
+            /**
+             * Value Zh
+             * @default
+             */
+            value_zh: string;
             /** View */
             view: string;
             /** Words */
@@ -3694,6 +3868,11 @@ export interface components {
              * @default
              */
             next: string;
+            /**
+             * Nothing
+             * @default
+             */
+            nothing: string;
             /** Of */
             of: number;
             /** Rows */
@@ -3727,6 +3906,29 @@ export interface components {
             files: string[];
             /** Id */
             id: string;
+        };
+        /** UserAdded */
+        UserAdded: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** UserBody */
+        UserBody: {
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** UserSeen */
+        UserSeen: {
+            /** Disabled */
+            disabled: boolean;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
         };
         /** VerdictView */
         VerdictView: {
@@ -3790,6 +3992,33 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    beside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BesideView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     bookings: {
         parameters: {
             query?: {
@@ -3799,7 +4028,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3960,7 +4191,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4055,7 +4288,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4150,7 +4385,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4245,7 +4482,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4555,7 +4794,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4650,7 +4891,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4867,7 +5110,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4962,7 +5207,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5169,7 +5416,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5264,7 +5513,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5350,6 +5601,103 @@ export interface operations {
             };
         };
     };
+    fund_next: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_next_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_next_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     fund_orders: {
         parameters: {
             query?: {
@@ -5359,7 +5707,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5454,7 +5804,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5704,7 +6056,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5919,7 +6273,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6014,7 +6370,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6295,7 +6653,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6454,7 +6814,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6549,7 +6911,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6773,7 +7137,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6959,7 +7325,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7303,7 +7671,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7489,7 +7859,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7584,7 +7956,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7670,6 +8044,33 @@ export interface operations {
             };
         };
     };
+    stories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryDoor"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     story: {
         parameters: {
             query?: never;
@@ -7706,7 +8107,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7801,7 +8204,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7972,7 +8377,9 @@ export interface operations {
     };
     put_file: {
         parameters: {
-            query?: never;
+            query?: {
+                within?: "" | "fund";
+            };
             header?: never;
             path: {
                 upload: string;
@@ -8100,7 +8507,9 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "accept-language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8112,6 +8521,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    add_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAdded"];
                 };
             };
             default: {
@@ -8174,6 +8614,39 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    shut_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShutOutBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSeen"][];
                 };
             };
             default: {

@@ -1,5 +1,6 @@
 // The server's answers, typed from its description (web/openapi.json).
 import type { components } from './api.d'
+import { language } from './words'
 
 type S = components['schemas']
 export type DeskView = S['DeskView']
@@ -53,7 +54,7 @@ export async function call<T>(method: string, path: string, body?: unknown, head
 }
 
 async function told<T>(method: string, path: string, body?: unknown, head: Record<string, string> = {}): Promise<T> {
-  const headers: Record<string, string> = { ...head }
+  const headers: Record<string, string> = { 'accept-language': language(), ...head }
   if (body !== undefined && !(body instanceof Blob)) headers['content-type'] = 'application/json'
   if (method !== 'GET') {
     headers['idempotency-key'] ??= crypto.randomUUID()

@@ -9,6 +9,8 @@ class Desk {
   readingOf = $state('') // plan and version
   jobs = $state<JobView[]>([])
   said = $state('') // for readers of the screen
+  beside = $state<{ fund: boolean; figures: boolean; story: boolean } | null>(null) // asked for where it is needed
+  private besideOf = ''
   private followed = new Set<number>()
 
   constructor() {
@@ -48,6 +50,14 @@ class Desk {
     }
     if (view.current) await this.read(view.current.name, `${view.current.name} ${view.version}`)
     else this.reading = null
+  }
+
+  /** What lies beside the scenario: asked again when the clock moves. */
+  async lookBeside() {
+    const of = `${this.view?.name} ${this.view?.now}`
+    if (!this.view?.exists || of === this.besideOf) return
+    this.besideOf = of
+    try { this.beside = await get('/beside') } catch (wrong) { this.besideOf = ''; if (!(wrong instanceof Wrong)) throw wrong }
   }
 
   /** The reading of a plan; it is asked for once for each state of the desk. */

@@ -15,6 +15,8 @@ function format(zone: string, seconds = false): Intl.DateTimeFormat {
   return found
 }
 
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
 function parts(at: number, zone: string) {
   const found: Record<string, string> = {}
   for (const part of format(zone).formatToParts(at)) found[part.type] = part.value
@@ -30,7 +32,8 @@ export function clock(at: number, zone = ''): string {
 /** The year, too: for a title. */
 export function whole(at: number, zone = ''): string {
   const p = parts(at, zone || 'UTC')
-  return `${p.day} ${p.month} ${p.year} ${p.hour}:${p.minute} ${zone || 'UTC'}`
+  const date = language() === 'zh' ? `${p.year}年${MONTHS.indexOf(p.month.slice(0, 3)) + 1}月${Number(p.day)}日` : `${p.day} ${p.month} ${p.year}`
+  return `${date} ${p.hour}:${p.minute} ${zone || 'UTC'}`
 }
 
 export const day = (minute: number) => clock(minute * 60000).slice(0, 5)

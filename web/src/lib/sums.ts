@@ -2,31 +2,44 @@
 import type { Reading } from './api'
 
 export interface Lane { from: number; to: number; mode: string; g: number; space: number; late: number; runs: number }
-export interface Shown { mode?: string; priority?: number; lateOnly?: boolean; day?: number }
+export interface Shown { mode?: string; priority?: number; lateOnly?: boolean }
 
-/** Lanes with what they carry on a day (all days if none), heaviest first. */
-export function lanes(r: Reading, shown: Shown): Lane[] {
-  const wanted = new Float64Array(r.runs.id.length)
-  const late = new Float64Array(r.runs.id.length)
+/** Grams on each departure of the goods that are shown, and of them late; worked out once for all days. */
+export interface CarriedBy { g: Float64Array; late: Float64Array; days: Map<number, number[]>; all: number[] }
+
+export function carriedBy(r: Reading, shown: Shown): CarriedBy {
+  const [g, late] = [new Float64Array(r.runs.id.length), new Float64Array(r.runs.id.length)]
   const { lots } = r
   for (let i = 0; i < lots.shipment.length; i++) {
     if (shown.priority && lots.priority[i] !== shown.priority) continue
     if (shown.lateOnly && !lots.late[i]) continue
     for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
-      wanted[lots.legs[k]] += lots.g[i]
+      g[lots.legs[k]] += lots.g[i]
       if (lots.late[i]) late[lots.legs[k]] += lots.g[i]
     }
   }
-  const found = new Map<string, Lane>()
+  const [byDay, all] = [new Map<number, number[]>(), [] as number[]]
   for (let i = 0; i < r.runs.id.length; i++) {
+    if (!g[i] || (shown.mode && r.runs.modes[r.runs.mode[i]] !== shown.mode)) continue
+    const at = Math.floor(r.runs.departs[i] / 1440)
+    const list = byDay.get(at)
+    if (list) list.push(i)
+    else byDay.set(at, [i])
+    all.push(i)
+  }
+  return { g, late, days: byDay, all }
+}
+
+/** Lanes with what they carry on a day (all days if none), heaviest first. */
+export function lanes(r: Reading, carried: CarriedBy, day?: number): Lane[] {
+  const found = new Map<string, Lane>()
+  for (const i of day === undefined ? carried.all : (carried.days.get(day) ?? [])) {
     const mode = r.runs.modes[r.runs.mode[i]]
-    if (!wanted[i] || (shown.mode && mode !== shown.mode)) continue
-    if (shown.day !== undefined && Math.floor(r.runs.departs[i] / 1440) !== shown.day) continue
     const key = `${r.runs.from[i]} ${r.runs.to[i]} ${mode}`
     let lane = found.get(key)
     if (!lane) found.set(key, (lane = { from: r.runs.from[i], to: r.runs.to[i], mode, g: 0, space: 0, late: 0, runs: 0 }))
-    lane.g += wanted[i]
-    lane.late += late[i]
+    lane.g += carried.g[i]
+    lane.late += carried.late[i]
     lane.space += Math.min(r.runs.space_g[i], r.runs.g[i] / Math.max(fullness(r, i), 1e-9))
     lane.runs++
   }

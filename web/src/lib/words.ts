@@ -47,8 +47,7 @@ const en = {
   problems: 'Problems', noProblems: 'No problem was found', returned:
     'The sheets back, with what is wrong', begin: 'Begin the desk with it', file: 'File', row: 'Row',
   wrong: 'What is wrong', maybe: 'Maybe', template: 'A template to fill in: onward init --xlsx',
-  welcome: 'Where to begin?', doorStory: 'The story', doorStoryHint:
-    'Spring 2020, as an article tells it: relief goods, vanishing flights, closing borders.',
+  welcome: 'Where to begin?', doorStory: 'The story', 
   doorList: 'My list', doorListHint: 'A workbook or a folder with places, departures, shipments.',
   doorEmpty: 'An empty desk', doorEmptyHint: 'A small scenario to try things on.',
   size: 'Size', start: 'Begin', storyHint:
@@ -142,6 +141,24 @@ const en = {
   clocks: 'Clocks',
   runOut: 'run out',
   missingPaper: 'missing',
+  no_: 'No.',
+  toldBefore: 'Told already, as notice',
+  noFund: 'No fund lies beside this scenario. Send a folder with fund/ in it when the desk begins, or: onward fund import.',
+  noFigures: 'No published figures lie beside this scenario (figures.toml; docs/numbers.md).',
+  noStory: 'This scenario tells no story.',
+  noRow: 'No row has all of this: take a filter off.',
+  fund_next: 'Next million',
+  nextHint: 'What each further tranche would buy, for whom, and what of it arrives in time; every plan is judged. It takes some plans.',
+  tranches: 'Tranches',
+  floorShare: 'Floor, %',
+  askNext: 'What would it buy?',
+  nextWithout: 'Units in time, without a floor',
+  nextWith: 'Units in time, with the floor',
+  userName: 'Name',
+  role: 'Role',
+  disable: 'Disable',
+  enable: 'Enable',
+  wholeFolder: 'or a whole folder, with the folder fund/ in it',
 } as const
 
 export type Key = keyof typeof en
@@ -182,7 +199,7 @@ const zh: Words = {
   uploadHint: '.xlsx,或一组 .csv 与 .toml 文件;每个最多 64 MiB。数据不离开本机。', problems: '问题',
   noProblems: '没有发现问题', returned: '带错误说明的表格', begin: '以此开始', file: '文件', row: '行',
   wrong: '问题', maybe: '或许', template: '模板:onward init --xlsx', welcome: '从哪里开始?',
-  doorStory: '故事', doorStoryHint: '2020 年春:救援物资、消失的航班、关闭的边境。', doorList: '我的清单',
+  doorStory: '故事', doorList: '我的清单',
   doorListHint: '含地点、班次和货物的工作簿或文件夹。', doorEmpty: '空工作台', doorEmptyHint: '用小场景试一试。',
   size: '规模', start: '开始', storyHint: '每个数字都说明来历,并可打开其计算处。', measured: '实测',
   modelled: '模型', calibrated: '校准', synthetic: '合成', hubHint: '按当地时间的到达,以及转运的余裕时间。',
@@ -268,6 +285,24 @@ const zh: Words = {
   clocks: '期限',
   runOut: '已过期',
   missingPaper: '缺少',
+  no_: '编号',
+  toldBefore: '已录入,为通知',
+  noFund: '此场景旁没有基金。开始工作台时请上传含 fund/ 的文件夹,或:onward fund import。',
+  noFigures: '此场景旁没有公布的数字(figures.toml;docs/numbers.md)。',
+  noStory: '此场景没有故事。',
+  noRow: '没有符合全部条件的行:请去掉一个筛选。',
+  fund_next: '下一笔百万',
+  nextHint: '每笔追加款项能买什么、给谁、其中多少及时到达;每个计划都经裁判。需要若干次计划。',
+  tranches: '笔数',
+  floorShare: '底线,%',
+  askNext: '能买什么?',
+  nextWithout: '及时单位数,无底线',
+  nextWith: '及时单位数,有底线',
+  userName: '姓名',
+  role: '角色',
+  disable: '停用',
+  enable: '启用',
+  wholeFolder: '或整个文件夹,含其中的 fund/',
 }
 
 // Codes of the core, in both languages. Unknown ones are shown as they are.
@@ -346,6 +381,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'job.lanes': { en: 'lanes', zh: '航线' },
   'job.charters': { en: 'charters', zh: '包机' },
   'job.simulate': { en: 'chance', zh: '随机' },
+  'job.tranches': { en: 'next million', zh: '下一笔百万' },
   'job.begin': { en: 'begin', zh: '开始' },
   'job.import': { en: 'events', zh: '事件' },
   'state.sent': { en: 'sent', zh: '已发送' },
@@ -435,6 +471,13 @@ const headings: Record<string, string> = {
   to: '通知对象', was: '此前通知', role: '身份', about: '关于', message: '消息', sent_at: '发送', facts: '项数', units: '件号', uld: '集装器',
   claim: '索赔', vendor: '商户', verdict: '结论', amount: '金额', status: '进展', approved_by: '批准人数', paid: '已付', missing: '缺少单证', clock: '期限', runs_out: '到期', days: '剩余天数', remark: '障碍', cover: '保障', order: '订单', duplicate_of: '同一损失', user: '用户', id: '编号', disabled: '停用',
   accepts: '接收代码', opens: '开门', closes: '关门', arrived_by: '到达方式', carriers: '承运人', charter: '包机', consignee: '收货人', container: '集装箱', cost_minor_per_kg: '每千克费用(最小单位)', cut_off_min: '截载(分钟)', destinations: '目的地', directions: '方向', document: '单证', effect: '效力', ends_at: '结束', except_hs: '除外 HS', factor: '系数', fee_minor: '费用(最小单位)', first_day: '首日', first_unit: '首件', handling_kg_per_day: '日处理(千克)', hours: '小时', hs: 'HS', issuer: '发布者', issuer_kind: '发布者类别', last_day: '末日', latest_at: '最迟', lead_time_min: '提前期(分钟)', left_behind_hours: '滞留计时', local_day: '当地日', mass_kg: '每件千克', modes: '方式', origins: '始发地', paper: '单证', part_of: '属于', partners: '伙伴', price_minor: '价格(最小单位)', quota: '配额', quota_period_days: '配额周期(天)', quota_unit: '配额单位', reserved_for: '预留给', scope: '范围', service: '航线班次', share: '比例', shipper: '发货人', special_handling: '特殊处理', starts_at: '开始', taken_kg: '已占千克', taken_m3: '已占立方米', title: '标题', valid_from: '有效自', valid_until: '有效至', value_minor: '价值(最小单位)', via: '经由', volume_m3: '每件立方米', weekdays: '星期', weight: '权重',
+  floor: '底线', tranche: '笔', tranches: '笔', units_bought: '购买单位', delivered: '及时', worker_days: '人日', carriage: '运费', first_at: '最早', last_at: '最迟',
+  lanes: '航线', charters: '包机', by: '依据', documents: '单证', inspection_min: '查验', free_kg: '余千克', free_m3: '余立方米', price_per_kg: '每千克价', price_kg: '可运千克', worth_per_tonne: '多一吨至多值', next_change_at: '下次变化', next_change: '变化内容',
+  price: '价格', worth: '价值', day: '日', on_board: '已装', event: '事件所述', in_time_as_planned: '一切按计划时准时', in_time: '准时', in_time_low: '准时,95 % 置信下限', in_time_high: '准时,95 % 置信上限',
+  in_time_5_percent_below: '准时,5 % 的模拟低于', in_time_5_percent_above: '准时,5 % 的模拟高于', arrives: '到达', arrives_low: '到达,95 % 置信下限', arrives_high: '到达,95 % 置信上限', loss_kg_min: '损失(千克小时)',
+  loss_kg_min_low: '损失,95 % 置信下限', loss_kg_min_high: '损失,95 % 置信上限', p50_at: '中位到达', p90_at: 'P90 到达', fund: '基金', currency: '货币', qualifier: '来源的说法', pledged: '认捐', granted: '现金拨付', committed: '承诺', available: '可用',
+  no_units: '未成为单位', order_line: '订单行', paid_by: '付款方', supplier: '供应商', units_delivered: '交付单位', units_in_stock: '库存单位', elsewhere: '他处单位', nation: '国家', published: '公布值', known_to: '所知截至', standing: '依据', again: '再算', same: '结论', value: '值',
+  file: '文件', row: '行', field: '列', maybe: '或许', begins_at: '自', spare_min: '余裕', onward: '续运', leaves_at: '离开', mend: '补救', name: '姓名', column: '列',
 }
 
 export type Lang = 'en' | 'zh'
@@ -457,7 +500,7 @@ export function t(key: Key): string {
 /** A code of the core in words; `kind` tells codes apart that mean several things. */
 export function code(text: string, kind = ''): string {
   const found = codes[kind ? `${kind}.${text}` : text] ?? codes[text]
-  if (!found) return level(text) ?? text
+  if (!found) return level(text) ?? worded(text)
   return found[lang]
 }
 
@@ -467,8 +510,20 @@ function level(text: string): string | null {
   return lang === 'zh' ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`
 }
 
+let chinese: (text: string) => string = (text) => text
+
+/** Load what a language needs beside the words of the page: for Chinese, what the core says. */
+export async function learnt(to: Lang): Promise<void> {
+  if (to === 'zh') chinese = (await import('./chinese')).said
+}
+
+/** What the core says in English, in the language of the page. */
+export function worded(text: string): string {
+  return lang === 'zh' ? chinese(text) : text
+}
+
 /** A heading of a table. */
 export function heading(key: string, title: string, local: boolean): string {
-  if (lang === 'zh') return (headings[key] ?? title) + (/\(UTC\)/.test(title) ? (local ? '(当地)' : '(UTC)') : '')
+  if (lang === 'zh') return (headings[key] ?? chinese(title.replace(' (UTC)', ''))) + (/\(UTC\)/.test(title) ? (local ? '(当地)' : '(UTC)') : '')
   return local ? title.replace('(UTC)', '(local)') : title
 }

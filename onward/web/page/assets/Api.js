@@ -1,12 +1,13 @@
-import { s as state, p as proxy, u as user_effect, v as first_child, w as if_block, t as template_effect, k as delegated, l as append, m as pop, b as push, a as set, i as set_text, g as get, h as set_attribute, N as set_value, q as from_html, o as only_child, c as sibling, d as delegate, n as child, A as each, z as user_derived, E as to_array } from "./svelte.js";
-import { P as Problems, A as API, t, p as place } from "./parts.js";
-var root = from_html(`<p> </p>`);
+import { state, proxy, user_effect, first_child, if_block, template_effect, delegated, append, pop, push, set, set_text, get, set_attribute, set_value, from_html, only_child, sibling, delegate, child, each, user_derived, to_array } from "./svelte.js";
+import { Problems, API, t, place } from "./parts.js";
+var root = from_html(`<p lang="en"> </p>`);
 var root_1 = from_html(`<dt><code> </code> <span class="small"> </span></dt><dd> <span class="dim"> </span></dd>`, 1);
 var root_2 = from_html(`<button> </button>`);
 var root_3 = from_html(`<pre class="svelte-4dmj8g"> </pre>`);
-var root_4 = from_html(`<details class="panel svelte-4dmj8g"><summary><code><b> </b> </code> </summary> <!> <dl class="facts"><!> <!></dl> <pre class="svelte-4dmj8g"> </pre> <!> <!></details>`);
-var root_5 = from_html(`<p> </p> <!>`, 1);
-var root_6 = from_html(`<div class="row"><h1> </h1><a download="onward-openapi.json">openapi.json</a> <label> <input type="search"/></label></div> <!> <!>`, 1);
+var root_4 = from_html(`<details class="panel svelte-4dmj8g"><summary><code><b> </b> </code> <span lang="en"> </span></summary> <!> <dl class="facts" lang="en"><!> <!></dl> <pre class="svelte-4dmj8g"> </pre> <!> <!></details>`);
+var root_5 = from_html(`<p lang="en"> </p> <!>`, 1);
+var root_6 = from_html(`<p> </p>`);
+var root_7 = from_html(`<div class="row"><h1> </h1><a download="onward-openapi.json">openapi.json</a> <label> <input type="search"/></label></div> <!> <!>`, 1);
 function Api($$anchor, $$props) {
   push($$props, true);
   let told = state(null);
@@ -43,7 +44,7 @@ ${(await answer.text()).slice(0, 3e3)}`
       set(tried, { ...get(tried), [path]: t("away") }, true);
     }
   }
-  var fragment = root_6();
+  var fragment = root_7();
   var div = first_child(fragment);
   var h1 = child(div);
   var text = only_child(h1);
@@ -74,7 +75,8 @@ ${(await answer.text()).slice(0, 3e3)}`
         var b = child(code);
         var text_3 = only_child(b, true);
         var text_4 = sibling(b);
-        var text_5 = sibling(code);
+        var span = sibling(code, 2);
+        var text_5 = only_child(span, true);
         var node_3 = sibling(summary, 2);
         {
           var consequent = ($$anchor4) => {
@@ -94,12 +96,12 @@ ${(await answer.text()).slice(0, 3e3)}`
           var dt = first_child(fragment_2);
           var code_1 = child(dt);
           var text_7 = only_child(code_1, true);
-          var span = sibling(code_1, 2);
-          var text_8 = only_child(span);
+          var span_1 = sibling(code_1, 2);
+          var text_8 = only_child(span_1);
           var dd = sibling(dt);
           var text_9 = child(dd);
-          var span_1 = sibling(text_9);
-          var text_10 = only_child(span_1, true);
+          var span_2 = sibling(text_9);
+          var text_10 = only_child(span_2, true);
           template_effect(
             ($0) => {
               set_text(text_7, get(each2).name);
@@ -121,12 +123,12 @@ ${(await answer.text()).slice(0, 3e3)}`
           var dt_1 = first_child(fragment_3);
           var code_2 = child(dt_1);
           var text_11 = only_child(code_2, true);
-          var span_2 = sibling(code_2, 2);
-          var text_12 = only_child(span_2);
+          var span_3 = sibling(code_2, 2);
+          var text_12 = only_child(span_3);
           var dd_1 = sibling(dt_1);
           var text_13 = child(dd_1);
-          var span_3 = sibling(text_13);
-          var text_14 = only_child(span_3, true);
+          var span_4 = sibling(text_13);
+          var text_14 = only_child(span_4, true);
           template_effect(
             ($0) => {
               set_text(text_11, name());
@@ -170,7 +172,7 @@ ${(await answer.text()).slice(0, 3e3)}`
           ($0, $1) => {
             set_text(text_3, $0);
             set_text(text_4, ` ${path() ?? ""}`);
-            set_text(text_5, ` ${operation().summary ?? "" ?? ""}`);
+            set_text(text_5, operation().summary ?? "");
             set_text(text_15, `curl -s ${$1 ?? ""}'${location.origin ?? ""}${path() ?? ""}'`);
           },
           [
@@ -184,7 +186,7 @@ ${(await answer.text()).slice(0, 3e3)}`
       append($$anchor2, fragment_1);
     };
     var consequent_4 = ($$anchor2) => {
-      var p_2 = root();
+      var p_2 = root_6();
       var text_18 = only_child(p_2, true);
       template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
       append($$anchor2, p_2);

@@ -1,5 +1,5 @@
-import { Y as init, v as first_child, w as if_block, t as template_effect, l as append, m as pop, b as push, i as set_text, q as from_html, c as sibling, o as only_child } from "./svelte.js";
-import { U as Upload, t, f as desk, n as number } from "./parts.js";
+import { init, first_child, if_block, template_effect, append, pop, push, set_text, from_html, sibling, only_child } from "./svelte.js";
+import { Upload, t, desk, number } from "./parts.js";
 var root = from_html(`<p> </p>`);
 var root_1 = from_html(`<!><br/>`, 1);
 var root_2 = from_html(`<h1> </h1> <!> <!> <!>`, 1);

@@ -1,7 +1,7 @@
-import { s as state, p as proxy, v as first_child, w as if_block, t as template_effect, j as event, D as bind_value, g as get, k as delegated, l as append, m as pop, b as push, c as sibling, i as set_text, q as from_html, a as set, n as child, d as delegate, z as user_derived, o as only_child } from "./svelte.js";
-import { P as Problems, G as Grid, t, z as post, f as desk } from "./parts.js";
+import { state, proxy, first_child, if_block, template_effect, event, bind_value, get, delegated, append, pop, push, sibling, set_text, from_html, set, child, delegate, user_derived, only_child } from "./svelte.js";
+import { Problems, Grid, t, post, desk } from "./parts.js";
 var root = from_html(`<span class="late" role="status"> </span>`);
-var root_1 = from_html(`<h1> </h1> <form class="row"><label>No. <input size="5" inputmode="numeric" required="" pattern="[0-9]+"/></label> <button class="main"> </button> <button type="button"> </button> <!></form> <!> <!>`, 1);
+var root_1 = from_html(`<h1> </h1> <form class="row"><label> <input size="5" inputmode="numeric" required="" pattern="[0-9]+"/></label> <button class="main"> </button> <button type="button"> </button> <!></form> <!> <!>`, 1);
 function History($$anchor, $$props) {
   push($$props, true);
   let number = state("");
@@ -22,17 +22,18 @@ function History($$anchor, $$props) {
   var text = only_child(h1, true);
   var form = sibling(h1, 2);
   var label = child(form);
-  var input = sibling(child(label));
+  var text_1 = child(label);
+  var input = sibling(text_1);
   var button = sibling(label, 2);
-  var text_1 = only_child(button, true);
+  var text_2 = only_child(button, true);
   var button_1 = sibling(button, 2);
-  var text_2 = only_child(button_1, true);
+  var text_3 = only_child(button_1, true);
   var node = sibling(button_1, 2);
   {
     var consequent = ($$anchor2) => {
       var span = root();
-      var text_3 = only_child(span);
-      template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get(again).join(", ")]);
+      var text_4 = only_child(span);
+      template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get(again).join(", ")]);
       append($$anchor2, span);
     };
     if_block(node, ($$render) => {
@@ -57,12 +58,18 @@ function History($$anchor, $$props) {
     });
   }
   template_effect(
-    ($0, $1, $2) => {
+    ($0, $1, $2, $3) => {
       set_text(text, $0);
-      set_text(text_1, $1);
+      set_text(text_1, `${$1 ?? ""} `);
       set_text(text_2, $2);
+      set_text(text_3, $3);
     },
-    [() => t("history"), () => t("undo"), () => t("redo")]
+    [
+      () => t("history"),
+      () => t("no_"),
+      () => t("undo"),
+      () => t("redo")
+    ]
   );
   event("submit", form, (e) => {
     e.preventDefault();

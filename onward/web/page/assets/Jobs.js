@@ -1,5 +1,5 @@
-import { u as user_effect, v as first_child, w as if_block, t as template_effect, l as append, m as pop, b as push, a as set, g as get$1, i as set_text, q as from_html, s as state, c as sibling, z as user_derived, d as delegate, o as only_child, h as set_attribute, n as child, k as delegated, x as set_class, y as clsx } from "./svelte.js";
-import { P as Problems, G as Grid, p as place, g as get, f as desk, t, c as code, n as number, z as post } from "./parts.js";
+import { user_effect, first_child, if_block, template_effect, append, pop, push, set, get as get$1, set_text, from_html, state, sibling, user_derived, delegate, only_child, set_attribute, child, delegated, set_class, clsx } from "./svelte.js";
+import { Problems, Grid, place, get, desk, t, code, worded, number, post } from "./parts.js";
 var root = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span></p>`, 1);
 var root_1 = from_html(`<p class="good"> </p>`);
 var root_2 = from_html(`<p role="status"> </p>`);
@@ -58,13 +58,15 @@ function Jobs($$anchor, $$props) {
           var span = sibling(text_2);
           var text_3 = only_child(span, true);
           template_effect(
-            ($0) => {
-              set_attribute(progress, "aria-label", get$1(live).step || get$1(live).state);
-              set_text(text_2, `${get$1(live).step ?? ""} `);
-              set_text(text_3, $0);
+            ($0, $1, $2) => {
+              set_attribute(progress, "aria-label", $0);
+              set_text(text_2, `${$1 ?? ""} `);
+              set_text(text_3, $2);
             },
             [
-              () => Object.entries(get$1(live).numbers).filter(([, v]) => typeof v === "number").map(([k, v]) => `${k} ${number(Number(v), 1)}`).join(", ")
+              () => worded(get$1(live).step) || code(get$1(live).state, "state"),
+              () => worded(get$1(live).step),
+              () => Object.entries(get$1(live).numbers).filter(([, v]) => typeof v === "number").map(([k, v]) => `${worded(k)} ${number(Number(v), 1)}`).join(", ")
             ]
           );
           append($$anchor3, fragment_1);
@@ -176,10 +178,13 @@ function Jobs($$anchor, $$props) {
         var consequent_6 = ($$anchor3) => {
           var p_4 = root_6();
           var text_11 = only_child(p_4, true);
-          template_effect(() => {
-            set_class(p_4, 1, clsx(get$1(live).state === "failed" ? "bad" : ""));
-            set_text(text_11, get$1(live).result.detail);
-          });
+          template_effect(
+            ($0) => {
+              set_class(p_4, 1, clsx(get$1(live).state === "failed" ? "bad" : ""));
+              set_text(text_11, $0);
+            },
+            [() => worded(String(get$1(live).result.detail))]
+          );
           append($$anchor3, p_4);
         };
         if_block(node_8, ($$render) => {
@@ -187,11 +192,12 @@ function Jobs($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1) => {
-          set_attribute(section, "aria-label", `${get$1(live).kind} ${get$1(live).number}`);
-          set_text(text_1, `${$0 ?? ""} ${get$1(live).number ?? ""}: ${$1 ?? ""}`);
+        ($0, $1, $2) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text_1, `${$1 ?? ""} ${get$1(live).number ?? ""}: ${$2 ?? ""}`);
         },
         [
+          () => `${code(get$1(live).kind, "job")} ${get$1(live).number}`,
           () => code(get$1(live).kind, "job"),
           () => code(get$1(live).state, "state")
         ]

@@ -1,7 +1,7 @@
-import { v as first_child, A as each, w as if_block, T as key, t as template_effect, j as event, l as append, m as pop, b as push, g as get, i as set_text, q as from_html, c as sibling, s as state, z as user_derived, n as child, o as only_child, h as set_attribute, r as comment, a as set, D as bind_value } from "./svelte.js";
-import { P as Problems, t, p as place, f as desk, G as Grid, c as code } from "./parts.js";
+import { first_child, each, if_block, key, template_effect, event, append, pop, push, get, set_text, from_html, sibling, user_derived, child, only_child, set_attribute, comment, state, set, bind_value } from "./svelte.js";
+import { Problems, t, place, desk, Grid, worded, code } from "./parts.js";
 var root = from_html(`<a class="button svelte-lxowkx"> </a>`);
-var root_1 = from_html(`<label> <input placeholder="CN-ZA, BE" size="14"/></label> <label> <input size="12" placeholder="masks"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main"> </button>`, 1);
+var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main"> </button>`, 1);
 var root_2 = from_html(`<span class="dim"> </span> <button class="main"> </button>`, 1);
 var root_3 = from_html(`<label> <input type="number" min="1" max="10000"/></label> <span class="dim"> </span> <button class="main"> </button>`, 1);
 var root_4 = from_html(`<span role="status"><a> </a></span>`);
@@ -156,7 +156,7 @@ function Lanes($$anchor, $$props) {
         },
         [
           () => place.to(desk.name, "jobs", String(get(last).number)),
-          () => get(last).step || code(get(last).state, "state")
+          () => worded(get(last).step) || code(get(last).state, "state")
         ]
       );
       append($$anchor2, span_2);
@@ -176,7 +176,7 @@ function Lanes($$anchor, $$props) {
     var consequent_3 = ($$anchor2) => {
       var p = root_5();
       var text_13 = only_child(p, true);
-      template_effect(() => set_text(text_13, get(last).result.detail));
+      template_effect(($0) => set_text(text_13, $0), [() => worded(String(get(last).result.detail ?? ""))]);
       append($$anchor2, p);
     };
     if_block(node_4, ($$render) => {
@@ -226,6 +226,7 @@ function Lanes($$anchor, $$props) {
         var node_9 = first_child(fragment_7);
         Grid(node_9, {
           path: "/simulated/service",
+          hide: ["plan"],
           get version() {
             return get(version);
           },
@@ -234,6 +235,7 @@ function Lanes($$anchor, $$props) {
         var node_10 = sibling(node_9, 2);
         Grid(node_10, {
           path: "/simulated/shipments",
+          hide: ["plan"],
           own: ["q", "sort"],
           get version() {
             return get(version);

@@ -1,5 +1,5 @@
-import { s as state, p as proxy, u as user_effect, v as first_child, A as each, H as init_select, w as if_block, t as template_effect, j as event, k as delegated, D as bind_value, g as get, l as append, m as pop, b as push, a as set, c as sibling, i as set_text, h as set_attribute, I as select_option, q as from_html, z as user_derived, n as child, d as delegate, o as only_child, K as bind_select_value, B as index } from "./svelte.js";
-import { P as Problems, f as desk, g as get$1, p as place, t, c as code, n as number, r as harm, q as language, y as heading, k as call, z as post, G as Grid, j as span } from "./parts.js";
+import { state, proxy, user_effect, first_child, each, init_select, if_block, template_effect, event, delegated, bind_value, get, append, pop, push, set, sibling, set_text, set_attribute, select_option, from_html, user_derived, child, delegate, only_child, bind_select_value, index } from "./svelte.js";
+import { Problems, desk, get as get$1, place, t, code, worded, number, harm, language, heading, call, post, Grid, span } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<select><option></option><!></select>`);
 var root_2 = from_html(`<input/>`);
@@ -8,20 +8,21 @@ var root_4 = from_html(`<p class="small"> <button type="button">✕</button></p>
 var root_5 = from_html(`<button type="button" class="main"> </button>`);
 var root_6 = from_html(`<p class="good"> </p>`);
 var root_7 = from_html(`<p> </p>`);
-var root_8 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
-var root_9 = from_html(`<p><b> </b></p> <ul></ul>`, 1);
-var root_10 = from_html(`<div class="panel" role="status"><!> <!> <!></div>`);
-var root_11 = from_html(`<p role="status"><a> </a> </p>`);
-var root_12 = from_html(`<th><a> </a> <span class="dim"> </span></th>`);
-var root_13 = from_html(`<td> </td>`);
-var root_14 = from_html(`<td class="n"> </td>`);
-var root_15 = from_html(`<tr><th scope="row"> </th><!></tr>`);
-var root_16 = from_html(`<a> </a>`);
-var root_17 = from_html(`<button class="main"> </button> <button> </button> <!>`, 1);
-var root_18 = from_html(`<td><!></td>`);
-var root_19 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><button class="main"> </button><a> </a></div> <!> <p class="dim small"> </p></section>`);
-var root_20 = from_html(`<div class="panel more svelte-12fxj8v"><form class="row"><label> <input size="5" inputmode="numeric" required="" pattern="[0-9]+"/></label><button> </button></form> <!></div>`);
-var root_21 = from_html(`<h1> </h1> <!> <div class="two svelte-12fxj8v"><section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-12fxj8v"><!> <label class="svelte-12fxj8v"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!></section> <section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <button> </button></div> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div></section></div> <!>`, 1);
+var root_8 = from_html(`<p class="late"> </p>`);
+var root_9 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
+var root_10 = from_html(`<p><b> </b></p> <ul></ul>`, 1);
+var root_11 = from_html(`<div class="panel" role="status"><!> <!> <!> <!></div>`);
+var root_12 = from_html(`<p role="status"><a> </a> </p>`);
+var root_13 = from_html(`<th><a> </a> <span class="dim"> </span></th>`);
+var root_14 = from_html(`<td> </td>`);
+var root_15 = from_html(`<td class="n"> </td>`);
+var root_16 = from_html(`<tr><th scope="row"> </th><!></tr>`);
+var root_17 = from_html(`<a> </a>`);
+var root_18 = from_html(`<button class="main"> </button> <button> </button> <!>`, 1);
+var root_19 = from_html(`<td><!></td>`);
+var root_20 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><button class="main"> </button><a> </a></div> <!> <p class="dim small"> </p></section>`);
+var root_21 = from_html(`<div class="panel more svelte-12fxj8v"><form class="row"><label> <input size="5" inputmode="numeric" required="" pattern="[0-9]+"/></label><button> </button></form> <!></div>`);
+var root_22 = from_html(`<h1> </h1> <!> <div class="two svelte-12fxj8v"><section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-12fxj8v"><!> <label class="svelte-12fxj8v"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!></section> <section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <button> </button></div> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div></section></div> <!>`, 1);
 function Notices($$anchor, $$props) {
   push($$props, true);
   let kinds = state(proxy([]));
@@ -143,7 +144,7 @@ function Notices($$anchor, $$props) {
   ]);
   const valueOf = (plan, name) => plan.levels.find((level) => level.name === name)?.value;
   let undoing = state("");
-  var fragment = root_21();
+  var fragment = root_22();
   var h1 = first_child(fragment);
   var text = only_child(h1);
   var node = sibling(h1, 2);
@@ -193,12 +194,15 @@ function Notices($$anchor, $$props) {
           var option_2 = root();
           var text_5 = only_child(option_2, true);
           var option_2_value = {};
-          template_effect(() => {
-            set_text(text_5, choice);
-            if (option_2_value !== (option_2_value = choice)) {
-              option_2.__value = option_2_value;
-            }
-          });
+          template_effect(
+            ($0) => {
+              set_text(text_5, $0);
+              if (option_2_value !== (option_2_value = choice)) {
+                option_2.value = (option_2.__value = option_2_value) ?? "";
+              }
+            },
+            [() => worded(choice)]
+          );
           append($$anchor4, option_2);
         });
         init_select(select_1);
@@ -207,7 +211,7 @@ function Notices($$anchor, $$props) {
       };
       var alternate = ($$anchor3) => {
         var input = root_2();
-        template_effect(() => set_attribute(input, "placeholder", get(field).kind));
+        template_effect(($0) => set_attribute(input, "placeholder", $0), [() => worded(get(field).kind)]);
         bind_value(input, () => get(cells)[get(field).name], ($$value) => get(cells)[get(field).name] = $$value);
         append($$anchor3, input);
       };
@@ -229,7 +233,7 @@ function Notices($$anchor, $$props) {
     var button = sibling(text_7);
     template_effect(($0, $1) => set_text(text_7, `${$0 ?? ""}: ${$1 ?? ""} `), [
       () => code(get(each2).kind, "notice"),
-      () => Object.entries(get(each2).cells).map(([k, v]) => `${k} ${v}`).join(", ")
+      () => Object.entries(get(each2).cells).map(([k, v]) => `${fieldWords(k)} ${v}`).join(", ")
     ]);
     delegated("click", button, () => set(basket, get(basket).filter((_, k) => k !== i), true));
     append($$anchor2, p);
@@ -249,13 +253,13 @@ function Notices($$anchor, $$props) {
       append($$anchor2, button_3);
     };
     if_block(node_5, ($$render) => {
-      if (get(looked) && !get(looked).acts.length) $$render(consequent_1);
+      if (get(looked) && !get(looked).acts.length && get(looked).told_before.length < get(looked).said.length) $$render(consequent_1);
     });
   }
   var node_6 = sibling(form_1, 2);
   {
-    var consequent_4 = ($$anchor2) => {
-      var div_3 = root_10();
+    var consequent_5 = ($$anchor2) => {
+      var div_3 = root_11();
       var node_7 = child(div_3);
       {
         var consequent_2 = ($$anchor3) => {
@@ -272,30 +276,45 @@ function Notices($$anchor, $$props) {
       each(node_8, 17, () => get(looked).said, index, ($$anchor3, said) => {
         var p_2 = root_7();
         var text_12 = only_child(p_2, true);
-        template_effect(() => set_text(text_12, get(said)));
+        template_effect(($0) => set_text(text_12, $0), [() => worded(get(said))]);
         append($$anchor3, p_2);
       });
       var node_9 = sibling(node_8, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var fragment_1 = root_9();
-          var p_3 = first_child(fragment_1);
-          var b = child(p_3);
-          var text_13 = only_child(b);
-          var ul = sibling(p_3, 2);
+          var p_3 = root_8();
+          var text_13 = only_child(p_3);
+          template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} ${$1 ?? ""}`), [
+            () => t("toldBefore"),
+            () => get(looked).told_before.join(", ")
+          ]);
+          append($$anchor3, p_3);
+        };
+        if_block(node_9, ($$render) => {
+          if (get(looked).told_before.length) $$render(consequent_3);
+        });
+      }
+      var node_10 = sibling(node_9, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var fragment_1 = root_10();
+          var p_4 = first_child(fragment_1);
+          var b = child(p_4);
+          var text_14 = only_child(b);
+          var ul = sibling(p_4, 2);
           each(ul, 21, () => get(looked).hits.slice(0, 30), (hit) => hit.goods, ($$anchor4, hit) => {
-            var li = root_8();
+            var li = root_9();
             var a = child(li);
-            var text_14 = only_child(a, true);
-            var text_15 = sibling(a);
-            var span_1 = sibling(text_15);
-            var text_16 = only_child(span_1, true);
+            var text_15 = only_child(a, true);
+            var text_16 = sibling(a);
+            var span_1 = sibling(text_16);
+            var text_17 = only_child(span_1, true);
             template_effect(
               ($0, $1, $2) => {
                 set_attribute(a, "href", $0);
-                set_text(text_14, get(hit).goods);
-                set_text(text_15, ` (${get(hit).party ?? ""}, ${$1 ?? ""} ${get(hit).priority ?? ""}): `);
-                set_text(text_16, $2);
+                set_text(text_15, get(hit).goods);
+                set_text(text_16, ` (${get(hit).party ?? ""}, ${$1 ?? ""} ${get(hit).priority ?? ""}): `);
+                set_text(text_17, $2);
               },
               [
                 () => place.to(desk.name, "shipments", get(hit).goods.split("#")[0]),
@@ -305,70 +324,70 @@ function Notices($$anchor, $$props) {
             );
             append($$anchor4, li);
           });
-          template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get(looked).hits.length)]);
+          template_effect(($0, $1) => set_text(text_14, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get(looked).hits.length)]);
           append($$anchor3, fragment_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var p_4 = root_7();
-          var text_17 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_17, $0), [() => t("touchesNothing")]);
-          append($$anchor3, p_4);
+          var p_5 = root_7();
+          var text_18 = only_child(p_5, true);
+          template_effect(($0) => set_text(text_18, $0), [() => t("touchesNothing")]);
+          append($$anchor3, p_5);
         };
-        if_block(node_9, ($$render) => {
-          if (get(looked).hits.length) $$render(consequent_3);
+        if_block(node_10, ($$render) => {
+          if (get(looked).hits.length) $$render(consequent_4);
           else $$render(alternate_1, -1);
         });
       }
       append($$anchor2, div_3);
     };
     if_block(node_6, ($$render) => {
-      if (get(looked)) $$render(consequent_4);
+      if (get(looked)) $$render(consequent_5);
     });
   }
   var section_1 = sibling(section, 2);
   var div_4 = child(section_1);
   var h2_1 = child(div_4);
-  var text_18 = only_child(h2_1, true);
+  var text_19 = only_child(h2_1, true);
   var button_4 = sibling(h2_1, 2);
-  var text_19 = only_child(button_4, true);
+  var text_20 = only_child(button_4, true);
   var button_5 = sibling(button_4, 2);
-  var text_20 = only_child(button_5, true);
-  var node_10 = sibling(div_4, 2);
-  each(node_10, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
-    var p_5 = root_11();
-    var a_1 = child(p_5);
-    var text_21 = only_child(a_1);
-    var text_22 = sibling(a_1);
+  var text_21 = only_child(button_5, true);
+  var node_11 = sibling(div_4, 2);
+  each(node_11, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
+    var p_6 = root_12();
+    var a_1 = child(p_6);
+    var text_22 = only_child(a_1);
+    var text_23 = sibling(a_1);
     template_effect(
       ($0, $1, $2) => {
         set_attribute(a_1, "href", $0);
-        set_text(text_21, `${$1 ?? ""} ${get(job).number ?? ""}`);
-        set_text(text_22, `: ${$2 ?? ""}`);
+        set_text(text_22, `${$1 ?? ""} ${get(job).number ?? ""}`);
+        set_text(text_23, `: ${$2 ?? ""}`);
       },
       [
         () => place.to(desk.name, "jobs", String(get(job).number)),
         () => code(get(job).kind, "job"),
-        () => get(job).step || code(get(job).state, "state")
+        () => worded(get(job).step) || code(get(job).state, "state")
       ]
     );
-    append($$anchor2, p_5);
+    append($$anchor2, p_6);
   });
-  var div_5 = sibling(node_10, 2);
+  var div_5 = sibling(node_11, 2);
   var table = child(div_5);
   var thead = child(table);
   var tr = child(thead);
-  var node_11 = sibling(child(tr));
-  each(node_11, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
-    var th = root_12();
+  var node_12 = sibling(child(tr));
+  each(node_12, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
+    var th = root_13();
     var a_2 = child(th);
-    var text_23 = only_child(a_2, true);
+    var text_24 = only_child(a_2, true);
     var span_2 = sibling(a_2, 2);
-    var text_24 = only_child(span_2, true);
+    var text_25 = only_child(span_2, true);
     template_effect(
       ($0, $1) => {
         set_attribute(a_2, "href", $0);
-        set_text(text_23, get(plan).name);
-        set_text(text_24, $1);
+        set_text(text_24, get(plan).name);
+        set_text(text_25, $1);
       },
       [
         () => place.to(desk.name, "plan", "", get(plan).state === "current" ? {} : { plan: get(plan).name }),
@@ -380,72 +399,76 @@ function Notices($$anchor, $$props) {
   var tbody = sibling(thead);
   var tr_1 = child(tbody);
   var th_1 = child(tr_1);
-  var text_25 = only_child(th_1, true);
-  var node_12 = sibling(th_1);
-  each(node_12, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
-    var td = root_13();
-    var text_26 = only_child(td);
-    template_effect(($0, $1) => set_text(text_26, `${get(plan).how ?? ""}, ${get(plan).notices ?? ""} ${$0 ?? ""}, ${get(plan).moves ?? ""} ${$1 ?? ""}`), [() => t("notices"), () => t("moves")]);
+  var text_26 = only_child(th_1, true);
+  var node_13 = sibling(th_1);
+  each(node_13, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
+    var td = root_14();
+    var text_27 = only_child(td);
+    template_effect(($0, $1, $2) => set_text(text_27, `${$0 ?? ""}, ${get(plan).notices ?? ""} ${$1 ?? ""}, ${get(plan).moves ?? ""} ${$2 ?? ""}`), [
+      () => worded(get(plan).how),
+      () => t("notices"),
+      () => t("moves")
+    ]);
     append($$anchor2, td);
   });
   var tr_2 = sibling(tr_1);
   var th_2 = child(tr_2);
-  var text_27 = only_child(th_2, true);
-  var node_13 = sibling(th_2);
-  each(node_13, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
-    var td_1 = root_14();
-    var text_28 = only_child(td_1, true);
-    template_effect(($0) => set_text(text_28, $0), [() => number(get(plan).late_pieces)]);
+  var text_28 = only_child(th_2, true);
+  var node_14 = sibling(th_2);
+  each(node_14, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
+    var td_1 = root_15();
+    var text_29 = only_child(td_1, true);
+    template_effect(($0) => set_text(text_29, $0), [() => number(get(plan).late_pieces)]);
     append($$anchor2, td_1);
   });
   var tr_3 = sibling(tr_2);
   var th_3 = child(tr_3);
-  var text_29 = only_child(th_3, true);
-  var node_14 = sibling(th_3);
-  each(node_14, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
-    var td_2 = root_14();
-    var text_30 = only_child(td_2, true);
-    template_effect(($0) => set_text(text_30, $0), [() => number(get(plan).left_pieces)]);
+  var text_30 = only_child(th_3, true);
+  var node_15 = sibling(th_3);
+  each(node_15, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
+    var td_2 = root_15();
+    var text_31 = only_child(td_2, true);
+    template_effect(($0) => set_text(text_31, $0), [() => number(get(plan).left_pieces)]);
     append($$anchor2, td_2);
   });
-  var node_15 = sibling(tr_3);
-  each(node_15, 16, () => get(levels), (name) => name, ($$anchor2, name) => {
-    var tr_4 = root_15();
+  var node_16 = sibling(tr_3);
+  each(node_16, 16, () => get(levels), (name) => name, ($$anchor2, name) => {
+    var tr_4 = root_16();
     var th_4 = child(tr_4);
-    var text_31 = only_child(th_4, true);
-    var node_16 = sibling(th_4);
-    each(node_16, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-      var td_3 = root_14();
-      var text_32 = only_child(td_3, true);
-      template_effect(($0) => set_text(text_32, $0), [
+    var text_32 = only_child(th_4, true);
+    var node_17 = sibling(th_4);
+    each(node_17, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+      var td_3 = root_15();
+      var text_33 = only_child(td_3, true);
+      template_effect(($0) => set_text(text_33, $0), [
         () => name === "cost" ? number((valueOf(get(plan), name) ?? 0) / 100) : harm(valueOf(get(plan), name) ?? 0)
       ]);
       append($$anchor3, td_3);
     });
-    template_effect(($0) => set_text(text_31, $0), [() => code(name, name === "cost" ? "level" : "")]);
+    template_effect(($0) => set_text(text_32, $0), [() => code(name, name === "cost" ? "level" : "")]);
     append($$anchor2, tr_4);
   });
-  var tr_5 = sibling(node_15);
-  var node_17 = sibling(child(tr_5));
-  each(node_17, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
-    var td_4 = root_18();
-    var node_18 = child(td_4);
+  var tr_5 = sibling(node_16);
+  var node_18 = sibling(child(tr_5));
+  each(node_18, 17, () => get(compared), (plan) => plan.name, ($$anchor2, plan) => {
+    var td_4 = root_19();
+    var node_19 = child(td_4);
     {
-      var consequent_6 = ($$anchor3) => {
-        var fragment_2 = root_17();
+      var consequent_7 = ($$anchor3) => {
+        var fragment_2 = root_18();
         var button_6 = first_child(fragment_2);
-        var text_33 = only_child(button_6, true);
+        var text_34 = only_child(button_6, true);
         var button_7 = sibling(button_6, 2);
-        var text_34 = only_child(button_7, true);
-        var node_19 = sibling(button_7, 2);
+        var text_35 = only_child(button_7, true);
+        var node_20 = sibling(button_7, 2);
         {
-          var consequent_5 = ($$anchor4) => {
-            var a_3 = root_16();
-            var text_35 = only_child(a_3, true);
+          var consequent_6 = ($$anchor4) => {
+            var a_3 = root_17();
+            var text_36 = only_child(a_3, true);
             template_effect(
               ($0, $1) => {
                 set_attribute(a_3, "href", $0);
-                set_text(text_35, $1);
+                set_text(text_36, $1);
               },
               [
                 () => place.to(desk.name, "notices", "", { draft: get(plan).name }),
@@ -454,14 +477,14 @@ function Notices($$anchor, $$props) {
             );
             append($$anchor4, a_3);
           };
-          if_block(node_19, ($$render) => {
-            if (get(plan).parent) $$render(consequent_5);
+          if_block(node_20, ($$render) => {
+            if (get(plan).parent) $$render(consequent_6);
           });
         }
         template_effect(
           ($0, $1) => {
-            set_text(text_33, $0);
-            set_text(text_34, $1);
+            set_text(text_34, $0);
+            set_text(text_35, $1);
           },
           [() => t("adopt"), () => t("withdraw")]
         );
@@ -469,28 +492,28 @@ function Notices($$anchor, $$props) {
         delegated("click", button_7, () => void act(get(plan).name, "withdraw"));
         append($$anchor3, fragment_2);
       };
-      if_block(node_18, ($$render) => {
-        if (get(plan).state === "draft") $$render(consequent_6);
+      if_block(node_19, ($$render) => {
+        if (get(plan).state === "draft") $$render(consequent_7);
       });
     }
     append($$anchor2, td_4);
   });
-  var node_20 = sibling(div, 2);
+  var node_21 = sibling(div, 2);
   {
-    var consequent_7 = ($$anchor2) => {
-      var section_2 = root_19();
+    var consequent_8 = ($$anchor2) => {
+      var section_2 = root_20();
       var div_6 = child(section_2);
       var h2_2 = child(div_6);
-      var text_36 = only_child(h2_2);
+      var text_37 = only_child(h2_2);
       var button_8 = sibling(h2_2);
-      var text_37 = only_child(button_8, true);
+      var text_38 = only_child(button_8, true);
       var a_4 = sibling(button_8);
-      var text_38 = only_child(a_4, true);
-      var node_21 = sibling(div_6, 2);
+      var text_39 = only_child(a_4, true);
+      var node_22 = sibling(div_6, 2);
       {
         let $0 = user_derived(() => [["plan", get(draft)]]);
         let $1 = user_derived(() => ({ words: t("leaveOut"), done: leaveOut }));
-        Grid(node_21, {
+        Grid(node_22, {
           path: "/changes",
           get fixed() {
             return get($0);
@@ -507,16 +530,16 @@ function Notices($$anchor, $$props) {
           }
         });
       }
-      var p_6 = sibling(node_21, 2);
-      var text_39 = only_child(p_6, true);
+      var p_7 = sibling(node_22, 2);
+      var text_40 = only_child(p_7, true);
       template_effect(
         ($0, $1, $2, $3, $4, $5) => {
           set_attribute(section_2, "aria-label", $0);
-          set_text(text_36, `${$1 ?? ""}: ${get(draft) ?? ""}`);
-          set_text(text_37, $2);
+          set_text(text_37, `${$1 ?? ""}: ${get(draft) ?? ""}`);
+          set_text(text_38, $2);
           set_attribute(a_4, "href", $3);
-          set_text(text_38, $4);
-          set_text(text_39, $5);
+          set_text(text_39, $4);
+          set_text(text_40, $5);
         },
         [
           () => `${t("changes")} ${get(draft)}`,
@@ -531,17 +554,17 @@ function Notices($$anchor, $$props) {
       append($$anchor2, section_2);
     };
     var alternate_2 = ($$anchor2) => {
-      var div_7 = root_20();
+      var div_7 = root_21();
       var form_2 = child(div_7);
       var label_3 = child(form_2);
-      var text_40 = child(label_3);
-      var input_2 = sibling(text_40);
+      var text_41 = child(label_3);
+      var input_2 = sibling(text_41);
       var button_9 = sibling(label_3);
-      var text_41 = only_child(button_9, true);
-      var node_22 = sibling(form_2, 2);
+      var text_42 = only_child(button_9, true);
+      var node_23 = sibling(form_2, 2);
       {
         let $0 = user_derived(() => desk.view?.version);
-        Grid(node_22, {
+        Grid(node_23, {
           path: "/notices",
           get own() {
             return get(own);
@@ -552,11 +575,11 @@ function Notices($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1) => {
-          set_text(text_40, `${$0 ?? ""} No. `);
-          set_text(text_41, $1);
+        ($0, $1, $2) => {
+          set_text(text_41, `${$0 ?? ""} ${$1 ?? ""} `);
+          set_text(text_42, $2);
         },
-        [() => t("undo"), () => t("undo")]
+        [() => t("undo"), () => t("no_"), () => t("undo")]
       );
       event("submit", form_2, (e) => {
         e.preventDefault();
@@ -565,8 +588,8 @@ function Notices($$anchor, $$props) {
       bind_value(input_2, () => get(undoing), ($$value) => set(undoing, $$value));
       append($$anchor2, div_7);
     };
-    if_block(node_20, ($$render) => {
-      if (get(draft)) $$render(consequent_7);
+    if_block(node_21, ($$render) => {
+      if (get(draft)) $$render(consequent_8);
       else $$render(alternate_2, -1);
     });
   }
@@ -583,13 +606,13 @@ function Notices($$anchor, $$props) {
       set_text(text_8, $6);
       set_text(text_9, `+ ${$7 ?? ""}`);
       set_attribute(section_1, "aria-label", $8);
-      set_text(text_18, $9);
-      set_text(text_19, $10);
-      set_text(text_20, $11);
+      set_text(text_19, $9);
+      set_text(text_20, $10);
+      set_text(text_21, $11);
       set_attribute(div_5, "aria-label", $12);
-      set_text(text_25, $13);
-      set_text(text_27, $14);
-      set_text(text_29, $15);
+      set_text(text_26, $13);
+      set_text(text_28, $14);
+      set_text(text_30, $15);
     },
     [
       () => t("notices"),

@@ -1,6 +1,6 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
-import { P as Problems, g as get$1, f as desk, t, n as number, p as place, c as code, k as call, o as Proof, j as span, q as language, r as harm, u as adviceWords, i as clock, a as percent, v as fullness, _ as __vitePreload } from "./parts.js";
-import { u as user_effect, v as first_child, w as if_block, A as each, l as append, m as pop, b as push, g as get, a as set, q as from_html, z as user_derived, s as state, c as sibling, d as delegate, n as child, t as template_effect, i as set_text, h as set_attribute, k as delegated, o as only_child, j as event, D as bind_value, x as set_class, y as clsx, N as set_value, r as comment, U as await_block, V as component, E as to_array, X as bind_checked } from "./svelte.js";
+import { Problems, get as get$1, desk, t, number, place, code, worded, call, Proof, span, language, harm, adviceWords, clock, percent, fullness, __vitePreload } from "./parts.js";
+import { user_effect, first_child, if_block, each, append, pop, push, get, set, from_html, user_derived, state, sibling, delegate, child, template_effect, set_text, set_attribute, delegated, only_child, event, bind_value, set_class, clsx, set_value, comment, await_block, component, to_array, bind_checked } from "./svelte.js";
 var root = from_html(`<a><b> </b></a>`);
 var root_1 = from_html(`<h1> </h1> <span> <span class="late"> </span>, <span class="stays"> </span></span> <!> <!> <button class="main"> </button>`, 1);
 var root_2 = from_html(`<h1> </h1> <button class="main"> </button>`, 1);
@@ -353,7 +353,7 @@ function Now($$anchor, $$props) {
       },
       [
         () => code(get(job).kind, "job"),
-        () => get(job).step || code(get(job).state, "state"),
+        () => worded(get(job).step) || code(get(job).state, "state"),
         () => place.to(desk.name, "jobs", String(get(job).number)),
         () => t("open")
       ]

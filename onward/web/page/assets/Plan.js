@@ -1,5 +1,5 @@
-import { u as user_effect, v as first_child, A as each, w as if_block, t as template_effect, l as append, m as pop, b as push, g as get, a as set, i as set_text, q as from_html, z as user_derived, s as state, c as sibling, o as only_child, n as child, h as set_attribute, r as comment } from "./svelte.js";
-import { P as Problems, f as desk, g as get$1, t, p as place, G as Grid, w as Gantt, H as Heat, o as Proof, L as LoadList } from "./parts.js";
+import { user_effect, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, only_child, child, set_attribute, comment } from "./svelte.js";
+import { Problems, desk, get as get$1, t, place, Grid, Gantt, Heat, Proof, LoadList } from "./parts.js";
 var root = from_html(`<a class="button svelte-122iitb"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);

@@ -1,5 +1,5 @@
-import { Y as init, r as comment, v as first_child, w as if_block, l as append, m as pop, b as push, T as key, c as sibling, g as get, t as template_effect, i as set_text, q as from_html, Z as derived_safe_equal, o as only_child } from "./svelte.js";
-import { p as place, x as Shipment, G as Grid, f as desk, t } from "./parts.js";
+import { init, comment, first_child, if_block, append, pop, push, key, sibling, get, template_effect, set_text, from_html, derived_safe_equal, only_child } from "./svelte.js";
+import { place, Shipment, Grid, desk, t } from "./parts.js";
 var root = from_html(`<h1> </h1> <!>`, 1);
 function Shipments($$anchor, $$props) {
   push($$props, false);

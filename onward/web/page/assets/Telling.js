@@ -1,5 +1,5 @@
-import { u as user_effect, s as state, p as proxy, v as first_child, A as each, w as if_block, t as template_effect, l as append, m as pop, b as push, g as get, a as set, i as set_text, q as from_html, z as user_derived, c as sibling, n as child, d as delegate, o as only_child, h as set_attribute, k as delegated, j as event, D as bind_value, E as to_array } from "./svelte.js";
-import { P as Problems, f as desk, g as get$1, A as API, t, q as language, p as place, c as code, n as number, G as Grid, z as post } from "./parts.js";
+import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, child, delegate, only_child, set_attribute, delegated, event, bind_value, to_array } from "./svelte.js";
+import { Problems, desk, get as get$1, API, t, language, place, code, number, Grid, post } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<button> </button>`);
@@ -335,6 +335,7 @@ function Telling($$anchor, $$props) {
         }));
         Grid(node_8, {
           path: "/bookings",
+          link: "shipment",
           get version() {
             return get(version);
           },

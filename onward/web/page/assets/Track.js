@@ -1,5 +1,5 @@
-import { Y as init, v as first_child, w as if_block, t as template_effect, l as append, m as pop, b as push, i as set_text, h as set_attribute, q as from_html, c as sibling, n as child, o as only_child, g as get, Z as derived_safe_equal } from "./svelte.js";
-import { t, p as place, f as desk, G as Grid } from "./parts.js";
+import { init, first_child, if_block, template_effect, append, pop, push, set_text, set_attribute, from_html, sibling, child, only_child, get, derived_safe_equal } from "./svelte.js";
+import { t, place, desk, Grid } from "./parts.js";
 var root = from_html(`<p class="dim"> </p> <!>`, 1);
 var root_1 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
 function Track($$anchor, $$props) {

@@ -1,5 +1,5 @@
-import { b as push, u as user_effect, g as get, c as sibling, f as bind_this, a as set, A as each, t as template_effect, i as set_text, l as append, n as child, o as only_child, h as set_attribute, m as pop, s as state, z as user_derived, E as to_array, q as from_html, v as first_child, r as comment, w as if_block, B as index, x as set_class, y as clsx, R as from_svg } from "./svelte.js";
-import { n as number, t, f as desk, g as get$1, P as Problems, m as money, c as code } from "./parts.js";
+import { push, user_effect, get, sibling, bind_this, set, each, template_effect, set_text, append, set_attribute, pop, state, child, only_child, user_derived, to_array, from_html, first_child, comment, if_block, index, set_class, clsx, from_svg, event, bind_value } from "./svelte.js";
+import { number, t, desk, get as get$1, Problems, worded, money, code, Grid, place } from "./parts.js";
 function max$1(values, valueof) {
   let max2;
   if (valueof === void 0) {
@@ -4812,8 +4812,8 @@ uPlot.sync = _sync;
   paths.bars = bars;
   paths.spline = monotoneCubic;
 }
-var root$1 = from_html(`<tr><td> </td><td class="n"> </td></tr>`);
-var root_1$1 = from_html(`<section class="panel"><h2> </h2> <div aria-hidden="true"></div> <details><summary> </summary> <table><thead><tr><th> </th><th class="n"> </th></tr></thead><tbody></tbody></table></details></section>`);
+var root$2 = from_html(`<tr><td> </td><td class="n"> </td></tr>`);
+var root_1$2 = from_html(`<section class="panel"><h2> </h2> <div aria-hidden="true"></div> <details><summary> </summary> <table><thead><tr><th> </th><th class="n"> </th></tr></thead><tbody></tbody></table></details></section>`);
 function Series($$anchor, $$props) {
   push($$props, true);
   let box = state(void 0);
@@ -4859,7 +4859,7 @@ function Series($$anchor, $$props) {
     );
     return () => chart.destroy();
   });
-  var section = root_1$1();
+  var section = root_1$2();
   var h2 = child(section);
   var text = only_child(h2, true);
   var div = sibling(h2, 2);
@@ -4879,7 +4879,7 @@ function Series($$anchor, $$props) {
     var $$array = user_derived(() => to_array(get($$item), 2));
     let day = () => get($$array)[0];
     let n = () => get($$array)[1];
-    var tr_1 = root$1();
+    var tr_1 = root$2();
     var td = child(tr_1);
     var text_4 = only_child(td, true);
     var td_1 = sibling(td);
@@ -4906,9 +4906,9 @@ function Series($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root = from_html(`<br/><span class="small"> </span>`, 1);
-var root_1 = from_svg(`<path><title> </title></path>`);
-var root_2 = from_svg(`<rect class="svelte-e2ftmk"></rect><text dy="0.35em" class="svelte-e2ftmk"> </text>`, 1);
+var root$1 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_1$1 = from_svg(`<path><title> </title></path>`);
+var root_2$1 = from_svg(`<rect class="svelte-e2ftmk"></rect><text dy="0.35em" class="svelte-e2ftmk"> </text>`, 1);
 var root_3 = from_html(`<div class="scroll" role="group" tabindex="0"><svg role="img" class="svelte-e2ftmk"><!><!></svg></div>`);
 var root_4 = from_html(`<tr><td> </td><td> </td><td class="n"> </td><td class="n"> </td></tr>`);
 var root_5 = from_html(`<section class="panel svelte-e2ftmk"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> <!></dd></dl> <!> <details><summary> </summary> <table><thead><tr><th> </th><th> </th><th class="n"> </th><th class="n"> </th></tr></thead><tbody></tbody></table></details></section>`);
@@ -4995,7 +4995,7 @@ function FundFlows($$anchor, $$props) {
       var text_6 = child(dd_2);
       var node_3 = sibling(text_6);
       each(node_3, 17, () => get(fund).flows.filter((flow) => UNTRACED.includes(flow.target)), (flow) => flow.source + flow.source_name + flow.target + flow.target_name, ($$anchor3, flow) => {
-        var fragment_1 = root();
+        var fragment_1 = root$1();
         var span = sibling(first_child(fragment_1));
         var text_7 = only_child(span);
         template_effect(($0, $1) => set_text(text_7, `${$0 ?? ""}: ${$1 ?? ""}`), [
@@ -5011,7 +5011,7 @@ function FundFlows($$anchor, $$props) {
           var svg = child(div);
           var node_5 = child(svg);
           each(node_5, 17, () => get(graph).links, index, ($$anchor4, link2) => {
-            var path_1 = root_1();
+            var path_1 = root_1$1();
             var title = child(path_1);
             var text_8 = only_child(title);
             template_effect(
@@ -5035,7 +5035,7 @@ function FundFlows($$anchor, $$props) {
           });
           var node_6 = sibling(node_5);
           each(node_6, 17, () => get(graph).nodes, (node) => node.id, ($$anchor4, node) => {
-            var fragment_2 = root_2();
+            var fragment_2 = root_2$1();
             var rect2 = first_child(fragment_2);
             var text_9 = sibling(rect2);
             var text_10 = only_child(text_9, true);
@@ -5154,7 +5154,7 @@ function FundFlows($$anchor, $$props) {
         var consequent_1 = ($$anchor3) => {
           var p = root_6();
           var text_20 = only_child(p, true);
-          template_effect(($0) => set_text(text_20, $0), [() => t("nothing")]);
+          template_effect(($0) => set_text(text_20, $0), [() => worded("Nothing was pledged by then.")]);
           append($$anchor3, p);
         };
         var consequent_2 = ($$anchor3) => {
@@ -5198,6 +5198,188 @@ function FundFlows($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
+const FundFlows$1 = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.defineProperty({
+  __proto__: null,
+  default: FundFlows
+}, Symbol.toStringTag, { value: "Module" }));
+var root = from_html(`<span role="status"><a> </a></span>`);
+var root_1 = from_html(`<p class="bad" role="alert"> </p>`);
+var root_2 = from_html(`<p class="dim"> </p> <form class="row"><label> <input type="number" min="1" required=""/></label> <label> <input type="number" min="1" max="20" required=""/></label> <label> <input type="number" min="0" max="100" required=""/></label> <label> <input type="number" min="1" max="365" required=""/></label> <label> <input size="14"/></label> <button class="main"> </button> <!></form> <!> <!> <!> <!>`, 1);
+function FundNext($$anchor, $$props) {
+  push($$props, true);
+  let amount = state(1e6);
+  let tranches = state(3);
+  let floor2 = state(50);
+  let days2 = state(30);
+  let goods = state("");
+  let wrong = state(null);
+  let curves = state([]);
+  const last = user_derived(() => desk.jobs.find((job) => job.kind === "tranches"));
+  const running = user_derived(() => get(last) && !["done", "failed", "stopped"].includes(get(last).state));
+  const version = user_derived(() => `${desk.view?.version} ${get(last)?.number} ${get(last)?.state}`);
+  user_effect(() => {
+    void get(version);
+    get$1("/fund/next?limit=1000").then((found) => {
+      set(curves, drawn(found));
+      set(wrong, null);
+    }).catch((each2) => {
+      set(wrong, each2, true);
+    });
+  });
+  function drawn(table) {
+    const at = (key) => table.columns.findIndex((c) => c.key === key);
+    const [way, units, lastAt] = ["floor", "delivered", "last_at"].map(at);
+    return ["without", "with"].map((each2) => {
+      const by = /* @__PURE__ */ new Map();
+      for (const row of table.rows) if (row[way] === each2 && row[lastAt]) {
+        const day = String(row[lastAt]).slice(0, 10);
+        by.set(day, (by.get(day) ?? 0) + Number(row[units]));
+      }
+      let sum2 = 0;
+      return {
+        way: each2,
+        points: [...by].sort().map(([day, n]) => [day, sum2 += n])
+      };
+    }).filter((each2) => each2.points.length);
+  }
+  async function ask(event2) {
+    event2.preventDefault();
+    const wanted = get(goods).split(",").map((each2) => each2.trim()).filter(Boolean);
+    try {
+      await desk.begin({
+        kind: "tranches",
+        amount: get(amount),
+        tranches: get(tranches),
+        floor: get(floor2) / 100,
+        days: get(days2),
+        ...wanted.length ? { goods: wanted } : {}
+      });
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  var fragment = root_2();
+  var p = first_child(fragment);
+  var text = only_child(p, true);
+  var form = sibling(p, 2);
+  var label = child(form);
+  var text_1 = child(label);
+  var input = sibling(text_1);
+  var label_1 = sibling(label, 2);
+  var text_2 = child(label_1);
+  var input_1 = sibling(text_2);
+  var label_2 = sibling(label_1, 2);
+  var text_3 = child(label_2);
+  var input_2 = sibling(text_3);
+  var label_3 = sibling(label_2, 2);
+  var text_4 = child(label_3);
+  var input_3 = sibling(text_4);
+  var label_4 = sibling(label_3, 2);
+  var text_5 = child(label_4);
+  var input_4 = sibling(text_5);
+  var button = sibling(label_4, 2);
+  var text_6 = only_child(button, true);
+  var node = sibling(button, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var span = root();
+      var a = child(span);
+      var text_7 = only_child(a);
+      template_effect(
+        ($0, $1) => {
+          set_attribute(a, "href", $0);
+          set_text(text_7, `${$1 ?? ""} …`);
+        },
+        [
+          () => place.to(desk.name, "jobs", String(get(last).number)),
+          () => worded(get(last).step) || code(get(last).state, "state")
+        ]
+      );
+      append($$anchor2, span);
+    };
+    if_block(node, ($$render) => {
+      if (get(last) && get(running)) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(form, 2);
+  Problems(node_1, {
+    get wrong() {
+      return get(wrong);
+    }
+  });
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var p_1 = root_1();
+      var text_8 = only_child(p_1, true);
+      template_effect(($0) => set_text(text_8, $0), [() => worded(String(get(last).result.detail ?? ""))]);
+      append($$anchor2, p_1);
+    };
+    if_block(node_2, ($$render) => {
+      if (get(last)?.state === "failed") $$render(consequent_1);
+    });
+  }
+  var node_3 = sibling(node_2, 2);
+  each(node_3, 17, () => get(curves), (each2) => each2.way, ($$anchor2, each2) => {
+    {
+      let $0 = user_derived(() => t(get(each2).way === "with" ? "nextWith" : "nextWithout"));
+      let $1 = user_derived(() => t("units"));
+      Series($$anchor2, {
+        get title() {
+          return get($0);
+        },
+        get unit() {
+          return get($1);
+        },
+        get points() {
+          return get(each2).points;
+        }
+      });
+    }
+  });
+  var node_4 = sibling(node_3, 2);
+  Grid(node_4, {
+    path: "/fund/next",
+    get version() {
+      return get(version);
+    },
+    height: 420
+  });
+  template_effect(
+    ($0, $1, $2, $3, $4, $5, $6) => {
+      set_text(text, $0);
+      set_text(text_1, `${$1 ?? ""} (${desk.view?.currency ?? "" ?? ""}) `);
+      set_text(text_2, `${$2 ?? ""} `);
+      set_text(text_3, `${$3 ?? ""} `);
+      set_text(text_4, `${$4 ?? ""} `);
+      set_text(text_5, `${$5 ?? ""} `);
+      set_text(text_6, $6);
+    },
+    [
+      () => t("nextHint"),
+      () => t("amount"),
+      () => t("tranches"),
+      () => t("floorShare"),
+      () => t("days"),
+      () => t("goods"),
+      () => t("askNext")
+    ]
+  );
+  event("submit", form, ask);
+  bind_value(input, () => get(amount), ($$value) => set(amount, $$value));
+  bind_value(input_1, () => get(tranches), ($$value) => set(tranches, $$value));
+  bind_value(input_2, () => get(floor2), ($$value) => set(floor2, $$value));
+  bind_value(input_3, () => get(days2), ($$value) => set(days2, $$value));
+  bind_value(input_4, () => get(goods), ($$value) => set(goods, $$value));
+  append($$anchor, fragment);
+  pop();
+}
+const FundNext$1 = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.defineProperty({
+  __proto__: null,
+  default: FundNext
+}, Symbol.toStringTag, { value: "Module" }));
 export {
-  FundFlows as default
+  FundFlows$1 as FundFlows,
+  FundNext$1 as FundNext
 };

@@ -1,6 +1,6 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Plan.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/Telling.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/Story.js","assets/Api.js","assets/First.js"])))=>i.map(i=>d[i]);
-import { d as delegate, s as state, p as proxy, S as user_pre_effect, u as user_effect, j as event, T as key, t as template_effect, k as delegated, l as append, m as pop, q as from_html, b as push, g as get, $ as $window, v as first_child, c as sibling, w as if_block, A as each, h as set_attribute, i as set_text, o as only_child, a as set, n as child, x as set_class, N as set_value, r as comment, U as await_block, z as user_derived, E as to_array, V as component, W as mount } from "./svelte.js";
-import { _ as __vitePreload, h as speak, t, p as place, f as desk, c as code, i as clock, S as Search, K as Keys, j as span } from "./parts.js";
+import { delegate, state, proxy, user_pre_effect, user_effect, event, key, template_effect, delegated, append, pop, from_html, push, get, $window, comment, first_child, await_block, sibling, set_text, user_derived, set, child, only_child, if_block, each, set_attribute, set_class, set_value, component, to_array, mount } from "./svelte.js";
+import { __vitePreload, speak, t, place, desk, span, code, worded, clock, Search, Keys, learnt } from "./parts.js";
 var root = from_html(`<span class="desk svelte-1n46o8q"> </span> <span> <b> </b></span>`, 1);
 var root_1 = from_html(`<a> </a>`);
 var root_2 = from_html(`<p class="wrong noprint" role="alert"> </p>`);
@@ -100,6 +100,7 @@ function App($$anchor, $$props) {
   let searching = state(false);
   let helping = state(false);
   let first = "";
+  let forgets = 0;
   let menu = state(false);
   const lang = user_derived(() => place.get("lang") === "zh" ? "zh" : "en");
   const tz = user_derived(() => place.get("tz"));
@@ -171,7 +172,8 @@ function App($$anchor, $$props) {
     if (first === "x" && event2.key === "z") place.set({ tz: get(tz) === "utc" ? "local" : "utc" });
     if (first === "x" && event2.key === "t") turn();
     first = !first && /^[gx]$/.test(event2.key) ? event2.key : "";
-    if (first) setTimeout(
+    clearTimeout(forgets);
+    if (first) forgets = window.setTimeout(
       () => {
         first = "";
       },
@@ -191,263 +193,268 @@ function App($$anchor, $$props) {
   event("keydown", $window, pressed);
   var node = child(div);
   key(node, () => get(lang), ($$anchor2) => {
-    var fragment = root_8();
-    var header = first_child(fragment);
-    var a = child(header);
-    var text_1 = only_child(a, true);
-    var a_1 = sibling(a, 2);
-    var node_1 = sibling(a_1, 2);
-    {
-      var consequent = ($$anchor3) => {
-        var fragment_1 = root();
-        var span_1 = first_child(fragment_1);
-        var text_2 = only_child(span_1, true);
-        var span_2 = sibling(span_1, 2);
-        var text_3 = child(span_2);
-        var b = sibling(text_3);
-        var text_4 = only_child(b, true);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(span_1, "title", desk.view.title);
-            set_text(text_2, desk.view.name);
-            set_text(text_3, `${$0 ?? ""} `);
-            set_text(text_4, $1);
-          },
-          [() => t("asOf"), () => clock(desk.now * 6e4)]
-        );
-        append($$anchor3, fragment_1);
-      };
-      if_block(node_1, ($$render) => {
-        if (desk.view?.exists) $$render(consequent);
-      });
-    }
-    var node_2 = sibling(node_1, 4);
-    each(node_2, 17, () => get(running).slice(0, 1), (job) => job.number, ($$anchor3, job) => {
-      var a_2 = root_1();
-      var text_5 = only_child(a_2);
-      template_effect(
-        ($0, $1, $2) => {
-          set_attribute(a_2, "href", $0);
-          set_text(text_5, `${$1 ?? ""} ${get(job).number ?? ""}: ${$2 ?? ""}`);
-        },
-        [
-          () => place.to(desk.name, "jobs", String(get(job).number)),
-          () => code(get(job).kind, "job"),
-          () => get(job).step || code(get(job).state, "state")
-        ]
-      );
-      append($$anchor3, a_2);
-    });
-    var button = sibling(node_2, 2);
-    var text_6 = child(button);
-    var button_1 = sibling(button, 2);
-    var text_7 = child(button_1);
-    var button_2 = sibling(button_1, 2);
-    var text_8 = only_child(button_2, true);
-    var button_3 = sibling(button_2, 2);
-    var text_9 = only_child(button_3, true);
-    var button_4 = sibling(button_3, 2);
-    var text_10 = child(button_4);
-    var node_3 = sibling(header, 2);
-    {
-      var consequent_1 = ($$anchor3) => {
-        var p = root_2();
-        var text_11 = only_child(p, true);
-        template_effect(($0) => set_text(text_11, $0), [() => t("away")]);
-        append($$anchor3, p);
-      };
-      if_block(node_3, ($$render) => {
-        if (desk.away) $$render(consequent_1);
-      });
-    }
-    var div_1 = sibling(node_3, 2);
-    var node_4 = child(div_1);
-    {
-      var consequent_2 = ($$anchor3) => {
-        var nav = root_4();
-        let classes;
-        var button_5 = child(nav);
-        var text_12 = only_child(button_5, true);
-        var ul = sibling(button_5, 2);
-        each(ul, 21, () => Object.entries(VIEWS), ([name2, each2]) => name2, ($$anchor4, $$item, $$index_1, $$array) => {
-          var $$array_1 = user_derived(() => to_array(get($$item), 2));
-          let name2 = () => get($$array_1)[0];
-          let each2 = () => get($$array_1)[1];
-          var li = root_3();
-          var a_3 = child(li);
-          var text_13 = child(a_3);
-          var kbd = sibling(text_13);
-          var text_14 = only_child(kbd, true);
+    var fragment = comment();
+    var node_1 = first_child(fragment);
+    await_block(node_1, () => get(lang) === "zh" ? learnt(get(lang)) : void 0, null, ($$anchor3) => {
+      var fragment_1 = root_8();
+      var header = first_child(fragment_1);
+      var a = child(header);
+      var text_1 = only_child(a, true);
+      var a_1 = sibling(a, 2);
+      var node_2 = sibling(a_1, 2);
+      {
+        var consequent = ($$anchor4) => {
+          var fragment_2 = root();
+          var span_1 = first_child(fragment_2);
+          var text_2 = only_child(span_1, true);
+          var span_2 = sibling(span_1, 2);
+          var text_3 = child(span_2);
+          var b = sibling(text_3);
+          var text_4 = only_child(b, true);
           template_effect(
             ($0, $1) => {
-              set_attribute(a_3, "href", $0);
-              set_attribute(a_3, "aria-current", get(view) === name2() ? "page" : void 0);
-              set_text(text_13, `${$1 ?? ""} `);
-              set_text(text_14, each2().keys);
+              set_attribute(span_1, "title", desk.view.title);
+              set_text(text_2, desk.view.name);
+              set_text(text_3, `${$0 ?? ""} `);
+              set_text(text_4, $1);
             },
-            [() => place.to(desk.name, name2()), () => t(each2().name)]
+            [() => t("asOf"), () => clock(desk.now * 6e4)]
           );
-          append($$anchor4, li);
+          append($$anchor4, fragment_2);
+        };
+        if_block(node_2, ($$render) => {
+          if (desk.view?.exists) $$render(consequent);
         });
-        var label = sibling(ul, 2);
-        var text_15 = child(label);
-        var input = sibling(text_15);
+      }
+      var node_3 = sibling(node_2, 4);
+      each(node_3, 17, () => get(running).slice(0, 1), (job) => job.number, ($$anchor4, job) => {
+        var a_2 = root_1();
+        var text_5 = only_child(a_2);
         template_effect(
-          ($0, $1, $2, $3) => {
-            set_attribute(nav, "aria-label", $0);
-            classes = set_class(nav, 1, "svelte-1n46o8q", null, classes, { open: get(menu) });
-            set_attribute(button_5, "aria-expanded", get(menu));
-            set_text(text_12, $1);
-            set_attribute(label, "title", $2);
-            set_text(text_15, `${$3 ?? ""} `);
-            set_value(input, get(name));
+          ($0, $1, $2) => {
+            set_attribute(a_2, "href", $0);
+            set_text(text_5, `${$1 ?? ""} ${get(job).number ?? ""}: ${$2 ?? ""}`);
           },
           [
-            () => t("menu"),
-            () => t("menu"),
-            () => t("yourNameHint"),
-            () => t("yourName")
+            () => place.to(desk.name, "jobs", String(get(job).number)),
+            () => code(get(job).kind, "job"),
+            () => worded(get(job).step) || code(get(job).state, "state")
           ]
         );
-        delegated("click", button_5, () => set(menu, !get(menu)));
-        delegated("change", input, (e) => called(e.currentTarget.value));
-        append($$anchor3, nav);
-      };
-      if_block(node_4, ($$render) => {
-        if (get(exists)) $$render(consequent_2);
+        append($$anchor4, a_2);
       });
-    }
-    var main = sibling(node_4, 2);
-    var node_5 = child(main);
-    {
-      var consequent_3 = ($$anchor3) => {
-        var p_1 = root_5();
-        var text_16 = only_child(p_1, true);
-        template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
-        append($$anchor3, p_1);
-      };
-      var consequent_4 = ($$anchor3) => {
-        var fragment_2 = comment();
-        var node_6 = first_child(fragment_2);
-        await_block(node_6, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([18,2,1]) : void 0), null, ($$anchor4, $$source) => {
-          var $$value = user_derived(() => {
-            var { default: First2 } = get($$source);
-            return { First: First2 };
+      var button = sibling(node_3, 2);
+      var text_6 = child(button);
+      var button_1 = sibling(button, 2);
+      var text_7 = child(button_1);
+      var button_2 = sibling(button_1, 2);
+      var text_8 = only_child(button_2, true);
+      var button_3 = sibling(button_2, 2);
+      var text_9 = only_child(button_3, true);
+      var button_4 = sibling(button_3, 2);
+      var text_10 = child(button_4);
+      var node_4 = sibling(header, 2);
+      {
+        var consequent_1 = ($$anchor4) => {
+          var p = root_2();
+          var text_11 = only_child(p, true);
+          template_effect(($0) => set_text(text_11, $0), [() => t("away")]);
+          append($$anchor4, p);
+        };
+        if_block(node_4, ($$render) => {
+          if (desk.away) $$render(consequent_1);
+        });
+      }
+      var div_1 = sibling(node_4, 2);
+      var node_5 = child(div_1);
+      {
+        var consequent_2 = ($$anchor4) => {
+          var nav = root_4();
+          let classes;
+          var button_5 = child(nav);
+          var text_12 = only_child(button_5, true);
+          var ul = sibling(button_5, 2);
+          each(ul, 21, () => Object.entries(VIEWS), ([name2, each2]) => name2, ($$anchor5, $$item, $$index_1, $$array) => {
+            var $$array_1 = user_derived(() => to_array(get($$item), 2));
+            let name2 = () => get($$array_1)[0];
+            let each2 = () => get($$array_1)[1];
+            var li = root_3();
+            var a_3 = child(li);
+            var text_13 = child(a_3);
+            var kbd = sibling(text_13);
+            var text_14 = only_child(kbd, true);
+            template_effect(
+              ($0, $1) => {
+                set_attribute(a_3, "href", $0);
+                set_attribute(a_3, "aria-current", get(view) === name2() ? "page" : void 0);
+                set_text(text_13, `${$1 ?? ""} `);
+                set_text(text_14, each2().keys);
+              },
+              [() => place.to(desk.name, name2()), () => t(each2().name)]
+            );
+            append($$anchor5, li);
           });
-          var First = user_derived(() => get($$value).First);
+          var label = sibling(ul, 2);
+          var text_15 = child(label);
+          var input = sibling(text_15);
+          template_effect(
+            ($0, $1, $2, $3) => {
+              set_attribute(nav, "aria-label", $0);
+              classes = set_class(nav, 1, "svelte-1n46o8q", null, classes, { open: get(menu) });
+              set_attribute(button_5, "aria-expanded", get(menu));
+              set_text(text_12, $1);
+              set_attribute(label, "title", $2);
+              set_text(text_15, `${$3 ?? ""} `);
+              set_value(input, get(name));
+            },
+            [
+              () => t("menu"),
+              () => t("menu"),
+              () => t("yourNameHint"),
+              () => t("yourName")
+            ]
+          );
+          delegated("click", button_5, () => set(menu, !get(menu)));
+          delegated("change", input, (e) => called(e.currentTarget.value));
+          append($$anchor4, nav);
+        };
+        if_block(node_5, ($$render) => {
+          if (get(exists)) $$render(consequent_2);
+        });
+      }
+      var main = sibling(node_5, 2);
+      var node_6 = child(main);
+      {
+        var consequent_3 = ($$anchor4) => {
+          var p_1 = root_5();
+          var text_16 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
+          append($$anchor4, p_1);
+        };
+        var consequent_4 = ($$anchor4) => {
           var fragment_3 = comment();
           var node_7 = first_child(fragment_3);
-          component(node_7, () => get(First), ($$anchor5, First_1) => {
-            First_1($$anchor5, {});
+          await_block(node_7, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([18,2,1]) : void 0), null, ($$anchor5, $$source) => {
+            var $$value = user_derived(() => {
+              var { default: First2 } = get($$source);
+              return { First: First2 };
+            });
+            var First = user_derived(() => get($$value).First);
+            var fragment_4 = comment();
+            var node_8 = first_child(fragment_4);
+            component(node_8, () => get(First), ($$anchor6, First_1) => {
+              First_1($$anchor6, {});
+            });
+            append($$anchor5, fragment_4);
           });
           append($$anchor4, fragment_3);
-        });
-        append($$anchor3, fragment_2);
-      };
-      var alternate = ($$anchor3) => {
-        var fragment_4 = root_7();
-        var node_8 = first_child(fragment_4);
-        {
-          var consequent_5 = ($$anchor4) => {
-            var p_2 = root_6();
-            var text_17 = only_child(p_2);
-            template_effect(($0) => set_text(text_17, `${$0 ?? ""}: ${place.view ?? ""}`), [() => t("gone")]);
-            append($$anchor4, p_2);
-          };
-          if_block(node_8, ($$render) => {
-            if (place.view && !(place.view in VIEWS)) $$render(consequent_5);
-          });
-        }
-        var node_9 = sibling(node_8, 2);
-        await_block(
-          node_9,
-          () => VIEWS[get(view)].load(),
-          ($$anchor4) => {
-            var p_3 = root_5();
-            var text_18 = only_child(p_3, true);
-            template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
-            append($$anchor4, p_3);
-          },
-          ($$anchor4, $$source) => {
-            var $$value = user_derived(() => {
-              var { default: Shown2 } = get($$source);
-              return { Shown: Shown2 };
+        };
+        var alternate = ($$anchor4) => {
+          var fragment_5 = root_7();
+          var node_9 = first_child(fragment_5);
+          {
+            var consequent_5 = ($$anchor5) => {
+              var p_2 = root_6();
+              var text_17 = only_child(p_2);
+              template_effect(($0) => set_text(text_17, `${$0 ?? ""}: ${place.view ?? ""}`), [() => t("gone")]);
+              append($$anchor5, p_2);
+            };
+            if_block(node_9, ($$render) => {
+              if (place.view && !(place.view in VIEWS)) $$render(consequent_5);
             });
-            var Shown = user_derived(() => get($$value).Shown);
-            var fragment_5 = comment();
-            var node_10 = first_child(fragment_5);
-            key(node_10, () => `${get(view)} ${get(tz)}`, ($$anchor5) => {
+          }
+          var node_10 = sibling(node_9, 2);
+          await_block(
+            node_10,
+            () => VIEWS[get(view)].load(),
+            ($$anchor5) => {
+              var p_3 = root_5();
+              var text_18 = only_child(p_3, true);
+              template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
+              append($$anchor5, p_3);
+            },
+            ($$anchor5, $$source) => {
+              var $$value = user_derived(() => {
+                var { default: Shown2 } = get($$source);
+                return { Shown: Shown2 };
+              });
+              var Shown = user_derived(() => get($$value).Shown);
               var fragment_6 = comment();
               var node_11 = first_child(fragment_6);
-              component(node_11, () => get(Shown), ($$anchor6, Shown_1) => {
-                Shown_1($$anchor6, {});
+              key(node_11, () => `${get(view)} ${get(tz)}`, ($$anchor6) => {
+                var fragment_7 = comment();
+                var node_12 = first_child(fragment_7);
+                component(node_12, () => get(Shown), ($$anchor7, Shown_1) => {
+                  Shown_1($$anchor7, {});
+                });
+                append($$anchor6, fragment_7);
               });
               append($$anchor5, fragment_6);
+            }
+          );
+          append($$anchor4, fragment_5);
+        };
+        if_block(node_6, ($$render) => {
+          if (!desk.view) $$render(consequent_3);
+          else if (get(view) === "first") $$render(consequent_4, 1);
+          else $$render(alternate, -1);
+        });
+      }
+      var node_13 = sibling(div_1, 2);
+      {
+        var consequent_6 = ($$anchor4) => {
+          Search($$anchor4, { onclose: () => set(searching, false) });
+        };
+        if_block(node_13, ($$render) => {
+          if (get(searching)) $$render(consequent_6);
+        });
+      }
+      var node_14 = sibling(node_13, 2);
+      {
+        var consequent_7 = ($$anchor4) => {
+          {
+            let $0 = user_derived(() => Object.entries(VIEWS).map(([, v]) => [v.keys, t(v.name)]));
+            Keys($$anchor4, {
+              get views() {
+                return get($0);
+              },
+              onclose: () => set(helping, false)
             });
-            append($$anchor4, fragment_5);
           }
-        );
-        append($$anchor3, fragment_4);
-      };
-      if_block(node_5, ($$render) => {
-        if (!desk.view) $$render(consequent_3);
-        else if (get(view) === "first") $$render(consequent_4, 1);
-        else $$render(alternate, -1);
-      });
-    }
-    var node_12 = sibling(div_1, 2);
-    {
-      var consequent_6 = ($$anchor3) => {
-        Search($$anchor3, { onclose: () => set(searching, false) });
-      };
-      if_block(node_12, ($$render) => {
-        if (get(searching)) $$render(consequent_6);
-      });
-    }
-    var node_13 = sibling(node_12, 2);
-    {
-      var consequent_7 = ($$anchor3) => {
-        {
-          let $0 = user_derived(() => Object.entries(VIEWS).map(([, v]) => [v.keys, t(v.name)]));
-          Keys($$anchor3, {
-            get views() {
-              return get($0);
-            },
-            onclose: () => set(helping, false)
-          });
-        }
-      };
-      if_block(node_13, ($$render) => {
-        if (get(helping)) $$render(consequent_7);
-      });
-    }
-    template_effect(
-      ($0, $1, $2, $3, $4, $5, $6) => {
-        set_text(text_1, $0);
-        set_attribute(a_1, "href", $1);
-        set_text(text_6, `${$2 ?? ""} `);
-        set_attribute(button_1, "aria-pressed", get(tz) === "local");
-        set_text(text_7, `${$3 ?? ""} `);
-        set_attribute(button_2, "lang", get(lang) === "en" ? "zh-Hans" : "en");
-        set_text(text_8, $4);
-        set_text(text_9, $5);
-        set_text(text_10, `${$6 ?? ""} `);
-      },
-      [
-        () => t("skip"),
-        () => get(exists) ? place.to(desk.name, "now") : "/",
-        () => t("search"),
-        () => get(tz) === "utc" ? t("utc") : t("local"),
-        () => t("language"),
-        () => get(theme) === "dark" ? t("light") : t("dark"),
-        () => t("keys")
-      ]
-    );
-    delegated("click", button, () => set(searching, true));
-    delegated("click", button_1, () => place.set({ tz: get(tz) === "utc" ? "local" : "utc" }));
-    delegated("click", button_2, () => place.set({ lang: get(lang) === "en" ? "zh" : "en" }));
-    delegated("click", button_3, turn);
-    delegated("click", button_4, () => set(helping, true));
+        };
+        if_block(node_14, ($$render) => {
+          if (get(helping)) $$render(consequent_7);
+        });
+      }
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6) => {
+          set_text(text_1, $0);
+          set_attribute(a_1, "href", $1);
+          set_text(text_6, `${$2 ?? ""} `);
+          set_attribute(button_1, "aria-pressed", get(tz) === "local");
+          set_text(text_7, `${$3 ?? ""} `);
+          set_attribute(button_2, "lang", get(lang) === "en" ? "zh-Hans" : "en");
+          set_text(text_8, $4);
+          set_text(text_9, $5);
+          set_text(text_10, `${$6 ?? ""} `);
+        },
+        [
+          () => t("skip"),
+          () => get(exists) ? place.to(desk.name, "now") : "/",
+          () => t("search"),
+          () => get(tz) === "utc" ? t("utc") : t("local"),
+          () => t("language"),
+          () => get(theme) === "dark" ? t("light") : t("dark"),
+          () => t("keys")
+        ]
+      );
+      delegated("click", button, () => set(searching, true));
+      delegated("click", button_1, () => place.set({ tz: get(tz) === "utc" ? "local" : "utc" }));
+      delegated("click", button_2, () => place.set({ lang: get(lang) === "en" ? "zh" : "en" }));
+      delegated("click", button_3, turn);
+      delegated("click", button_4, () => set(helping, true));
+      append($$anchor3, fragment_1);
+    });
     append($$anchor2, fragment);
   });
   var p_4 = sibling(node, 2);

@@ -1,5 +1,5 @@
-import { b as push, s as state, p as proxy, u as user_effect, a as set, G as update, g as get, c as sibling, A as each, t as template_effect, i as set_text, l as append$1, o as only_child, H as init_select, f as bind_this, w as if_block, J as set_style, n as child, B as index$1, I as select_option, P as set_checked, h as set_attribute, N as set_value, k as delegated, j as event, L as bind_element_size, m as pop, z as user_derived, q as from_html, d as delegate } from "./svelte.js";
-import { p as place, s as step, c as code, n as number$1, a as percent, t, d as day, b as days, l as lanes, e as tonnes } from "./parts.js";
+import { push, state, proxy, user_effect, set, update, get, sibling, each, template_effect, set_text, append as append$1, only_child, init_select, bind_this, if_block, set_style, child, select_option, set_checked, set_attribute, set_value, delegated, event, bind_element_size, bind_property, pop, user_derived, index as index$1, from_html, delegate } from "./svelte.js";
+import { place, step, code, t, day, days, lanes, tonnes, percent, number as number$1, carriedBy } from "./parts.js";
 function ascending(a, b) {
   return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;
 }
@@ -1559,7 +1559,8 @@ var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<p class="tip svelte-58plv6"> </p>`);
 var root_2 = from_html(`<span class="key svelte-58plv6"><i class="svelte-58plv6"></i> </span>`);
 var root_3 = from_html(`<tr><td> </td><td> </td><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td></tr>`);
-var root_4 = from_html(`<figure class="svelte-58plv6"><div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <label><input type="checkbox"/> </label> <button>+</button> <button>−</button></div> <div class="row"><button> </button> <label class="row slider svelte-58plv6"> <input type="range" class="svelte-58plv6"/> <output> </output></label></div> <div><div class="canvas svelte-58plv6" role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-58plv6"></canvas> <!></div></div> <p class="dim small"> <!></p> <details><summary> </summary> <div class="scroll twin svelte-58plv6" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th class="n">t</th><th class="n"> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div></details></figure>`);
+var root_4 = from_html(`<div class="scroll twin svelte-58plv6" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th class="n">t</th><th class="n"> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
+var root_5 = from_html(`<figure class="svelte-58plv6"><div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <label><input type="checkbox"/> </label> <button>+</button> <button>−</button></div> <div class="row"><button> </button> <label class="row slider svelte-58plv6"> <input type="range" class="svelte-58plv6"/> <output> </output></label></div> <div><div class="canvas svelte-58plv6" role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-58plv6"></canvas> <!></div></div> <p class="dim small"> <!></p> <details><summary> </summary> <!></details></figure>`);
 function WorldMap($$anchor, $$props) {
   push($$props, true);
   const world = feature(land, land.objects.land);
@@ -1572,14 +1573,22 @@ function WorldMap($$anchor, $$props) {
   let over = state(null);
   let drawn = [];
   const range = user_derived(() => days($$props.reading));
-  const day$1 = user_derived(() => place.get("day") ? Number(place.get("day")) : 0);
-  const shown = user_derived(() => ({
+  const priorities = user_derived(() => [...new Set($$props.reading.lots.priority)].sort((x, y) => x - y));
+  let stepped = state(
+    0
+    // the day that is played: the address says it when it stands still
+  );
+  const day$1 = user_derived(() => get(stepped) || (place.get("day") ? Number(place.get("day")) : 0));
+  const carried = user_derived(() => carriedBy($$props.reading, {
     mode: place.get("mode") || void 0,
     priority: Number(place.get("prio")) || void 0,
-    lateOnly: place.get("late") === "1",
-    day: get(day$1) || void 0
+    lateOnly: place.get("late") === "1"
   }));
-  const found = user_derived(() => lanes($$props.reading, get(shown)));
+  const found = user_derived(() => lanes($$props.reading, get(carried), get(day$1) || void 0));
+  let twin = state(
+    false
+    // whether the table is looked at
+  );
   user_effect(() => {
     const said = place.get("map").split(",").map(Number);
     if (said.length === 3 && said.every(Number.isFinite)) set(view, { lon: said[0], lat: said[1], zoom: said[2] }, true);
@@ -1599,82 +1608,147 @@ function WorldMap($$anchor, $$props) {
     let frame = requestAnimationFrame(function tick(at) {
       if (at - last > 350) {
         last = at;
-        const next = get(day$1) && get(day$1) < get(range)[1] ? get(day$1) + 1 : get(range)[0];
-        place.set({ day: String(next) });
+        set(stepped, get(day$1) && get(day$1) < get(range)[1] ? get(day$1) + 1 : get(range)[0], true);
       }
       frame = requestAnimationFrame(tick);
     });
     return () => cancelAnimationFrame(frame);
   });
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  function play() {
+    set(playing, !get(playing));
+    if (get(playing)) return;
+    const stands = String(get(stepped) || "");
+    set(stepped, 0);
+    place.set({ day: stands });
+  }
+  function slid(to) {
+    set(playing, false);
+    set(stepped, 0);
+    place.set({ day: to < get(range)[0] ? "" : String(to) });
+  }
+  const NAMES = [
+    "--sea",
+    "--land",
+    "--ink",
+    "--paper",
+    "--f0",
+    "--f1",
+    "--f2",
+    "--f3",
+    "--f4"
+  ];
+  function colours() {
+    const style = getComputedStyle(document.documentElement);
+    return Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(name).trim()]));
+  }
   function projection2(w, h, v) {
     const scale = w / 5.6 * v.zoom;
     return naturalEarth1().rotate([-v.lon, 0]).scale(scale).center([0, v.lat]).translate([w / 2, h / 2]).precision(0.5);
   }
-  function draw(c, rows, v, w, h) {
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    c.width = w * ratio;
-    c.height = h * ratio;
-    const g = c.getContext("2d");
+  let scene = null;
+  function sceneOf(w, h, v, ratio) {
+    const key = [
+      w,
+      h,
+      v.lon,
+      v.lat,
+      v.zoom,
+      ratio,
+      get(themed),
+      $$props.reading.plan,
+      $$props.reading.places.length
+    ].join();
+    if (scene?.key === key) return scene;
+    const paint = colours();
+    const land2 = document.createElement("canvas");
+    land2.width = w * ratio;
+    land2.height = h * ratio;
+    const g = land2.getContext("2d");
     g.scale(ratio, ratio);
-    g.fillStyle = colour("--sea");
+    g.fillStyle = paint["--sea"];
     g.fillRect(0, 0, w, h);
     const on = projection2(w, h, v);
     g.beginPath();
     index(on, g)(world);
-    g.fillStyle = colour("--land");
+    g.fillStyle = paint["--land"];
     g.fill();
+    const at = $$props.reading.places.map((p) => p.lon === void 0 ? null : on([p.lon, p.lat]));
+    return scene = { key, land: land2, ways: /* @__PURE__ */ new Map(), at, wide: /* @__PURE__ */ new Map(), paint };
+  }
+  function wayOf(s, lane, w, h, v) {
+    const name = `${lane.from} ${lane.to}`;
+    let way = s.ways.get(name);
+    if (way !== void 0) return way;
+    const [a, b] = [
+      $$props.reading.places[lane.from],
+      $$props.reading.places[lane.to]
+    ];
+    if (a.lon === void 0 || b.lon === void 0) {
+      s.ways.set(name, null);
+      return null;
+    }
+    const on = projection2(w, h, v);
+    const between = interpolate([a.lon, a.lat], [b.lon, b.lat]);
+    const [path, points] = [new Path2D(), []];
+    let before = null;
+    for (let i = 0; i <= 24; i++) {
+      const p = on(between(i / 24));
+      if (!p) {
+        before = null;
+        continue;
+      }
+      if (!before || Math.abs(p[0] - before[0]) > w / 2) path.moveTo(p[0], p[1]);
+      else path.lineTo(p[0], p[1]);
+      points.push(p);
+      before = p;
+    }
+    s.ways.set(name, way = { path, points });
+    return way;
+  }
+  const DASHES = { rail: [6, 3], road: [2, 3], sea: [10, 4] };
+  function draw(c, rows, v, w, h) {
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    const s = sceneOf(w, h, v, ratio);
+    if (c.width !== s.land.width || c.height !== s.land.height) {
+      c.width = s.land.width;
+      c.height = s.land.height;
+    }
+    const g = c.getContext("2d");
+    g.setTransform(1, 0, 0, 1, 0, 0);
+    g.globalAlpha = 1;
+    g.drawImage(s.land, 0, 0);
+    g.scale(ratio, ratio);
     const most = Math.max(1, ...rows.map((lane) => lane.g));
-    const fills = [0, 1, 2, 3, 4].map((n) => colour(`--f${n}`));
     drawn = [];
     for (const lane of rows) {
-      const [a, b] = [
-        $$props.reading.places[lane.from],
-        $$props.reading.places[lane.to]
-      ];
-      if (a.lon === void 0 || b.lon === void 0) continue;
-      const between = interpolate([a.lon, a.lat], [b.lon, b.lat]);
-      const points = [];
-      g.beginPath();
-      let before = null;
-      for (let i = 0; i <= 24; i++) {
-        const p = on(between(i / 24));
-        if (!p) {
-          before = null;
-          continue;
-        }
-        if (!before || Math.abs(p[0] - before[0]) > w / 2) g.moveTo(p[0], p[1]);
-        else g.lineTo(p[0], p[1]);
-        points.push(p);
-        before = p;
-      }
+      const way = wayOf(s, lane, w, h, v);
+      if (!way) continue;
       g.lineWidth = Math.max(1, 12 * Math.sqrt(lane.g / most));
-      g.strokeStyle = fills[step(lane.space ? lane.g / lane.space : 0)];
+      g.strokeStyle = s.paint[`--f${step(lane.space ? lane.g / lane.space : 0)}`];
       g.globalAlpha = lane === get(over) ? 1 : 0.72;
-      g.setLineDash(lane.mode === "rail" ? [6, 3] : lane.mode === "road" ? [2, 3] : lane.mode === "sea" ? [10, 4] : []);
-      g.stroke();
-      drawn.push({ lane, points });
+      g.setLineDash(DASHES[lane.mode] ?? []);
+      g.stroke(way.path);
+      drawn.push({ lane, points: way.points });
     }
     g.setLineDash([]);
     g.globalAlpha = 1;
-    label(g, on, rows, w, h);
+    label(g, s, rows, w, h);
   }
-  function label(g, on, rows, w, h) {
+  function label(g, s, rows, w, h) {
     const busy = /* @__PURE__ */ new Map();
     for (const lane of rows) for (const hub of [lane.from, lane.to]) busy.set(hub, (busy.get(hub) ?? 0) + lane.g);
     const taken = [];
     g.font = "600 11px system-ui, sans-serif";
+    g.fillStyle = s.paint["--ink"];
+    g.strokeStyle = s.paint["--paper"];
+    g.lineWidth = 3;
     for (const [hub] of [...busy].sort((a, b) => b[1] - a[1])) {
-      const p = $$props.reading.places[hub];
-      if (p.lon === void 0) continue;
-      const at = on([p.lon, p.lat]);
+      const [p, at] = [$$props.reading.places[hub], s.at[hub]];
       if (!at || at[0] < 0 || at[0] > w || at[1] < 0 || at[1] > h) continue;
-      g.beginPath();
-      g.arc(at[0], at[1], 2.5, 0, 7);
-      g.fillStyle = colour("--ink");
-      g.fill();
+      g.fillRect(at[0] - 2, at[1] - 2, 4, 4);
       const text = get(view).zoom > 2.5 ? `${p.city} ${p.code}` : p.code;
-      const long = g.measureText(text).width;
+      let long = s.wide.get(text);
+      if (long === void 0) s.wide.set(text, long = g.measureText(text).width);
       for (const [dx, dy] of [[5, 4], [-5 - long, 4], [-long / 2, -6], [-long / 2, 14]]) {
         const box = [
           at[0] + dx - 1,
@@ -1684,8 +1758,6 @@ function WorldMap($$anchor, $$props) {
         ];
         if (taken.some((t2) => box[0] < t2[2] && t2[0] < box[2] && box[1] < t2[3] && t2[1] < box[3])) continue;
         taken.push(box);
-        g.lineWidth = 3;
-        g.strokeStyle = colour("--paper");
         g.strokeText(text, at[0] + dx, at[1] + dy);
         g.fillText(text, at[0] + dx, at[1] + dy);
         break;
@@ -1746,9 +1818,7 @@ function WorldMap($$anchor, $$props) {
       "+": () => zoom(1.25),
       "=": () => zoom(1.25),
       "-": () => zoom(0.8),
-      " ": () => {
-        set(playing, !get(playing));
-      }
+      " ": play
     };
     const found2 = act[event2.key];
     if (found2) {
@@ -1758,7 +1828,7 @@ function WorldMap($$anchor, $$props) {
     }
   }
   const named = (i) => `${$$props.reading.places[i].city} (${$$props.reading.places[i].code})`;
-  var figure = root_4();
+  var figure = root_5();
   var div = child(figure);
   var label_1 = child(div);
   var text_1 = child(label_1);
@@ -1791,7 +1861,7 @@ function WorldMap($$anchor, $$props) {
   var text_5 = only_child(option_2, true);
   option_2.value = option_2.__value = "";
   var node_1 = sibling(option_2);
-  each(node_1, 16, () => [1, 2, 3], (n) => n, ($$anchor2, n) => {
+  each(node_1, 16, () => get(priorities), (n) => n, ($$anchor2, n) => {
     var option_3 = root();
     var text_6 = only_child(option_3, true);
     var option_3_value = {};
@@ -1862,56 +1932,83 @@ function WorldMap($$anchor, $$props) {
   var details = sibling(p_2, 2);
   var summary = child(details);
   var text_14 = only_child(summary, true);
-  var div_4 = sibling(summary, 2);
-  var table = child(div_4);
-  var thead = child(table);
-  var tr = child(thead);
-  var th = child(tr);
-  var text_15 = only_child(th, true);
-  var th_1 = sibling(th);
-  var text_16 = only_child(th_1, true);
-  var th_2 = sibling(th_1);
-  var text_17 = only_child(th_2, true);
-  var th_3 = sibling(th_2, 2);
-  var text_18 = only_child(th_3, true);
-  var th_4 = sibling(th_3);
-  var text_19 = only_child(th_4, true);
-  var tbody = sibling(thead);
-  each(tbody, 21, () => get(found).slice(0, 400), index$1, ($$anchor2, lane) => {
-    var tr_1 = root_3();
-    var td = child(tr_1);
-    var text_20 = only_child(td, true);
-    var td_1 = sibling(td);
-    var text_21 = only_child(td_1, true);
-    var td_2 = sibling(td_1);
-    var text_22 = only_child(td_2, true);
-    var td_3 = sibling(td_2);
-    var text_23 = only_child(td_3, true);
-    var td_4 = sibling(td_3);
-    var text_24 = only_child(td_4, true);
-    var td_5 = sibling(td_4);
-    var text_25 = only_child(td_5, true);
-    template_effect(
-      ($0, $1, $2, $3, $4) => {
-        set_text(text_20, $0);
-        set_text(text_21, $1);
-        set_text(text_22, $2);
-        set_text(text_23, $3);
-        set_text(text_24, $4);
-        set_text(text_25, get(lane).runs);
-      },
-      [
-        () => named(get(lane).from),
-        () => named(get(lane).to),
-        () => code(get(lane).mode, "mode"),
-        () => number$1(get(lane).g / 1e6, 1),
-        () => percent(get(lane).space ? get(lane).g / get(lane).space : 0)
-      ]
-    );
-    append$1($$anchor2, tr_1);
-  });
+  var node_4 = sibling(summary, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var div_4 = root_4();
+      var table = child(div_4);
+      var thead = child(table);
+      var tr = child(thead);
+      var th = child(tr);
+      var text_15 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_16 = only_child(th_1, true);
+      var th_2 = sibling(th_1);
+      var text_17 = only_child(th_2, true);
+      var th_3 = sibling(th_2, 2);
+      var text_18 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_19 = only_child(th_4, true);
+      var tbody = sibling(thead);
+      each(tbody, 21, () => get(found).slice(0, 400), index$1, ($$anchor3, lane) => {
+        var tr_1 = root_3();
+        var td = child(tr_1);
+        var text_20 = only_child(td, true);
+        var td_1 = sibling(td);
+        var text_21 = only_child(td_1, true);
+        var td_2 = sibling(td_1);
+        var text_22 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_23 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_24 = only_child(td_4, true);
+        var td_5 = sibling(td_4);
+        var text_25 = only_child(td_5, true);
+        template_effect(
+          ($0, $1, $2, $3, $4) => {
+            set_text(text_20, $0);
+            set_text(text_21, $1);
+            set_text(text_22, $2);
+            set_text(text_23, $3);
+            set_text(text_24, $4);
+            set_text(text_25, get(lane).runs);
+          },
+          [
+            () => named(get(lane).from),
+            () => named(get(lane).to),
+            () => code(get(lane).mode, "mode"),
+            () => number$1(get(lane).g / 1e6, 1),
+            () => percent(get(lane).space ? get(lane).g / get(lane).space : 0)
+          ]
+        );
+        append$1($$anchor3, tr_1);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4, $5) => {
+          set_attribute(div_4, "aria-label", $0);
+          set_text(text_15, $1);
+          set_text(text_16, $2);
+          set_text(text_17, $3);
+          set_text(text_18, $4);
+          set_text(text_19, $5);
+        },
+        [
+          () => t("asTable"),
+          () => t("from"),
+          () => t("to"),
+          () => t("mode"),
+          () => t("full"),
+          () => t("departures")
+        ]
+      );
+      append$1($$anchor2, div_4);
+    };
+    if_block(node_4, ($$render) => {
+      if (get(twin)) $$render(consequent_1);
+    });
+  }
   template_effect(
-    ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) => {
+    ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) => {
       set_text(text_1, `${$0 ?? ""} `);
       set_text(text_2, $1);
       if (select_value !== (select_value = $2)) {
@@ -1938,12 +2035,6 @@ function WorldMap($$anchor, $$props) {
       styles = set_style(canvas_1, "", styles, { width: `${get(width)}px`, height: `${get(height)}px` });
       set_text(text_12, `${$15 ?? ""} `);
       set_text(text_14, $16);
-      set_attribute(div_4, "aria-label", $17);
-      set_text(text_15, $18);
-      set_text(text_16, $19);
-      set_text(text_17, $20);
-      set_text(text_18, $21);
-      set_text(text_19, $22);
     },
     [
       () => t("mode"),
@@ -1962,13 +2053,7 @@ function WorldMap($$anchor, $$props) {
       () => get(day$1) ? day(get(day$1) * 1440) : t("all"),
       () => `${t("map")}. ${t("mapHint")}`,
       () => t("mapHint"),
-      () => t("asTable"),
-      () => t("asTable"),
-      () => t("from"),
-      () => t("to"),
-      () => t("mode"),
-      () => t("full"),
-      () => t("departures")
+      () => t("asTable")
     ]
   );
   delegated("change", select, (e) => place.set({ mode: e.currentTarget.value }));
@@ -1976,14 +2061,13 @@ function WorldMap($$anchor, $$props) {
   delegated("change", input, (e) => place.set({ late: e.currentTarget.checked ? "1" : "" }));
   delegated("click", button, () => zoom(1.25));
   delegated("click", button_1, () => zoom(0.8));
-  delegated("click", button_2, () => set(playing, !get(playing)));
-  delegated("input", input_1, (e) => place.set({
-    day: Number(e.currentTarget.value) < get(range)[0] ? "" : e.currentTarget.value
-  }));
+  delegated("click", button_2, play);
+  delegated("input", input_1, (e) => slid(Number(e.currentTarget.value)));
   event("wheel", div_3, wheel);
   delegated("pointermove", div_3, dragged);
   delegated("keydown", div_3, pressed);
   bind_element_size(div_2, "clientWidth", ($$value) => set(width, $$value));
+  bind_property("open", "toggle", details, ($$value) => set(twin, $$value), () => get(twin));
   append$1($$anchor, figure);
   pop();
 }

@@ -1,4 +1,5 @@
-import { s as state, g as get$1, a as set, p as proxy, d as delegate, b as push, u as user_effect, c as sibling, e as snippet, f as bind_this, t as template_effect, h as set_attribute, i as set_text, j as event, k as delegated, l as append, m as pop, n as child, o as only_child, q as from_html, r as comment, v as first_child, w as if_block, x as set_class, y as clsx, z as user_derived, A as each, B as index, C as autofocus, D as bind_value, E as to_array, F as prop, G as update, H as init_select, I as select_option, J as set_style, K as bind_select_value, L as bind_element_size, M as untrack, N as set_value, O as text$1, P as set_checked, Q as bind_group } from "./svelte.js";
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js"])))=>i.map(i=>d[i]);
+import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, set_class, clsx, user_derived, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, set_value, text as text$1, set_checked, bind_group } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -56,275 +57,6 @@ const __vitePreload = function preload(baseModule, deps, importerUrl) {
     return baseModule().catch(handlePreloadError);
   });
 };
-const API = "/api/v1";
-class Wrong extends Error {
-  constructor(told2, away = false) {
-    super(told2.detail);
-    this.told = told2;
-    this.away = away;
-  }
-  told;
-  away;
-}
-const AWAY = { type: "", title: "", status: 0, detail: "", problems: [], more: 0 };
-function myName() {
-  try {
-    return localStorage.getItem("name") ?? "";
-  } catch {
-    return "";
-  }
-}
-let asking = 0;
-function waits(more) {
-  asking += more;
-  document.documentElement.dataset.asking = String(asking);
-}
-async function call(method, path, body, head = {}) {
-  waits(1);
-  try {
-    return await told(method, path, body, head);
-  } finally {
-    setTimeout(() => waits(-1));
-  }
-}
-async function told(method, path, body, head = {}) {
-  const headers = { ...head };
-  if (body !== void 0 && !(body instanceof Blob)) headers["content-type"] = "application/json";
-  if (method !== "GET") {
-    headers["idempotency-key"] ??= crypto.randomUUID();
-    const name = myName();
-    if (name) headers["onward-author"] = encodeURIComponent(name.slice(0, 60));
-  }
-  const sent = body === void 0 ? void 0 : body instanceof Blob ? body : JSON.stringify(body);
-  let answer;
-  try {
-    answer = await fetch(API + path, { method, headers, body: sent });
-  } catch {
-    throw new Wrong(AWAY, true);
-  }
-  if (answer.status === 204) return void 0;
-  const told2 = await answer.json();
-  if (!answer.ok) throw new Wrong(told2);
-  return told2;
-}
-const get = (path) => call("GET", path);
-const post = (path, body, head) => call("POST", path, body, head);
-class Desk {
-  #view = state(null);
-  get view() {
-    return get$1(this.#view);
-  }
-  set view(value) {
-    set(this.#view, value, true);
-  }
-  #away = state(false);
-  get away() {
-    return get$1(this.#away);
-  }
-  set away(value) {
-    set(this.#away, value, true);
-  }
-  #places = state(proxy({}));
-  get places() {
-    return get$1(this.#places);
-  }
-  set places(value) {
-    set(this.#places, value, true);
-  }
-  #reading = state(null);
-  get reading() {
-    return get$1(this.#reading);
-  }
-  set reading(value) {
-    set(this.#reading, value);
-  }
-  #readingOf = state("");
-  get readingOf() {
-    return get$1(this.#readingOf);
-  }
-  set readingOf(value) {
-    set(this.#readingOf, value, true);
-  }
-  #jobs = state(proxy([]));
-  get jobs() {
-    return get$1(this.#jobs);
-  }
-  set jobs(value) {
-    set(this.#jobs, value, true);
-  }
-  #said = state("");
-  get said() {
-    return get$1(this.#said);
-  }
-  set said(value) {
-    set(this.#said, value, true);
-  }
-  followed = /* @__PURE__ */ new Set();
-  constructor() {
-    void this.look();
-    setInterval(() => void this.look(), 5e3);
-  }
-  get name() {
-    return this.view?.name ?? "";
-  }
-  /** By the desk's clock, in minutes since 1970. */
-  get now() {
-    const at = this.view?.now ? Date.parse(this.view.now) : Date.now();
-    return Math.floor(at / 6e4);
-  }
-  async look() {
-    try {
-      const view = await get("/desk");
-      const changed = view.version !== this.view?.version || view.name !== this.view?.name;
-      this.away = false;
-      if (changed || view.now !== this.view?.now || view.events !== this.view?.events) this.view = view;
-      if (changed && view.exists) await this.readMore(view);
-    } catch (wrong) {
-      if (wrong instanceof Wrong && wrong.away) this.away = true;
-      else throw wrong;
-    }
-  }
-  async readMore(view) {
-    const places = await get("/places");
-    this.places = Object.fromEntries(places.map((p) => [p.id, p]));
-    const rows = await get("/jobs?limit=20&columns=number,state");
-    for (const [number2, state2] of rows.rows) {
-      if (["queued", "running", "stopping"].includes(String(state2))) this.follow(Number(number2));
-    }
-    if (view.current) await this.read(view.current.name, `${view.current.name} ${view.version}`);
-    else this.reading = null;
-  }
-  /** The reading of a plan; it is asked for once for each state of the desk. */
-  async read(plan, version) {
-    if (this.readingOf === version) return;
-    this.reading = await get(`/plans/${encodeURIComponent(plan)}/reading`);
-    this.readingOf = version;
-  }
-  async begin(request) {
-    const job = await post("/jobs", request);
-    this.follow(job.number);
-    return job;
-  }
-  /** Follow a job to its end: by events, and if those break off by asking. */
-  follow(number2) {
-    if (this.followed.has(number2)) return;
-    this.followed.add(number2);
-    const events = new EventSource(`/api/v1/jobs/${number2}/events`);
-    const heard = (view) => {
-      const rest = this.jobs.filter((job) => job.number !== number2);
-      this.jobs = [view, ...rest].sort((a, b) => b.number - a.number);
-      if (["done", "stopped", "failed"].includes(view.state)) {
-        events.close();
-        this.followed.delete(number2);
-        this.said = `${view.kind} ${view.state}`;
-        void this.look();
-      }
-    };
-    events.onmessage = (each2) => heard(JSON.parse(each2.data));
-    events.onerror = () => {
-      events.close();
-      setTimeout(
-        () => {
-          get(`/jobs/${number2}`).then((view) => {
-            heard(view);
-            if (this.followed.delete(number2)) this.follow(number2);
-          }).catch(() => {
-            this.followed.delete(number2);
-            setTimeout(() => this.follow(number2), 2e3);
-          });
-        },
-        1e3
-      );
-    };
-  }
-  get running() {
-    return this.jobs.filter((job) => ["queued", "running", "stopping"].includes(job.state));
-  }
-}
-const desk = new Desk();
-const USUAL = { tz: "utc", lang: "en" };
-const KEPT = ["tz", "lang"];
-class Place {
-  #path = state("");
-  get path() {
-    return get$1(this.#path);
-  }
-  set path(value) {
-    set(this.#path, value, true);
-  }
-  #query = state(proxy({}));
-  get query() {
-    return get$1(this.#query);
-  }
-  set query(value) {
-    set(this.#query, value, true);
-  }
-  constructor() {
-    this.read();
-    window.addEventListener("popstate", () => this.read());
-  }
-  read() {
-    this.path = location.pathname;
-    const found = {};
-    for (const [name, value] of new URLSearchParams(location.search)) (found[name] ??= []).push(value);
-    this.query = found;
-  }
-  /** `now`, `plan` ... */
-  get view() {
-    return this.path.split("/")[3] ?? "";
-  }
-  /** What of the view is open: a shipment, a hub. */
-  get id() {
-    return this.path.split("/").slice(4).map(decoded).join("/");
-  }
-  get(name) {
-    return this.query[name]?.[0] ?? USUAL[name] ?? "";
-  }
-  all(name) {
-    return this.query[name] ?? [];
-  }
-  /** Parameters that are no one's own: the filters of a table. */
-  filters(own) {
-    return Object.entries(this.query).filter(([name]) => !own.includes(name)).flatMap(([name, values]) => values.map((value) => [name, value]));
-  }
-  /** Change some parameters; empty ones are left out. */
-  set(changes, replace = true) {
-    const next = { ...this.query };
-    for (const [name, value] of Object.entries(changes)) {
-      const values = (Array.isArray(value) ? value : [value]).filter((v) => v !== "" && v !== USUAL[name]);
-      if (values.length) next[name] = values;
-      else delete next[name];
-    }
-    this.go(this.path + text(next), replace);
-  }
-  /** The address of a view, with the zone and language that one has. */
-  to(desk2, view, id = "", query = {}) {
-    const along = {};
-    for (const name of KEPT) if (this.query[name]) along[name] = this.query[name];
-    for (const [name, value] of Object.entries(query)) if (value) along[name] = [value];
-    const rest = id ? "/" + encodeURIComponent(id) : "";
-    return `/d/${encodeURIComponent(desk2)}/${view}${rest}${text(along)}`;
-  }
-  go(address, replace = false) {
-    if (replace) history.replaceState(null, "", address);
-    else history.pushState(null, "", address);
-    this.read();
-  }
-}
-function decoded(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-function text(query) {
-  const made = new URLSearchParams();
-  for (const name of Object.keys(query).sort()) for (const value of query[name]) made.append(name, value);
-  const said = made.toString();
-  return said ? "?" + said : "";
-}
-const place = new Place();
 const en = {
   now: "Now",
   plan: "Plan",
@@ -494,7 +226,6 @@ const en = {
   template: "A template to fill in: onward init --xlsx",
   welcome: "Where to begin?",
   doorStory: "The story",
-  doorStoryHint: "Spring 2020, as an article tells it: relief goods, vanishing flights, closing borders.",
   doorList: "My list",
   doorListHint: "A workbook or a folder with places, departures, shipments.",
   doorEmpty: "An empty desk",
@@ -636,7 +367,25 @@ const en = {
   seal: "Seal",
   clocks: "Clocks",
   runOut: "run out",
-  missingPaper: "missing"
+  missingPaper: "missing",
+  no_: "No.",
+  toldBefore: "Told already, as notice",
+  noFund: "No fund lies beside this scenario. Send a folder with fund/ in it when the desk begins, or: onward fund import.",
+  noFigures: "No published figures lie beside this scenario (figures.toml; docs/numbers.md).",
+  noStory: "This scenario tells no story.",
+  noRow: "No row has all of this: take a filter off.",
+  fund_next: "Next million",
+  nextHint: "What each further tranche would buy, for whom, and what of it arrives in time; every plan is judged. It takes some plans.",
+  tranches: "Tranches",
+  floorShare: "Floor, %",
+  askNext: "What would it buy?",
+  nextWithout: "Units in time, without a floor",
+  nextWith: "Units in time, with the floor",
+  userName: "Name",
+  role: "Role",
+  disable: "Disable",
+  enable: "Enable",
+  wholeFolder: "or a whole folder, with the folder fund/ in it"
 };
 const zh = {
   now: "当前",
@@ -807,7 +556,6 @@ const zh = {
   template: "模板:onward init --xlsx",
   welcome: "从哪里开始?",
   doorStory: "故事",
-  doorStoryHint: "2020 年春:救援物资、消失的航班、关闭的边境。",
   doorList: "我的清单",
   doorListHint: "含地点、班次和货物的工作簿或文件夹。",
   doorEmpty: "空工作台",
@@ -949,7 +697,25 @@ const zh = {
   seal: "校验码",
   clocks: "期限",
   runOut: "已过期",
-  missingPaper: "缺少"
+  missingPaper: "缺少",
+  no_: "编号",
+  toldBefore: "已录入,为通知",
+  noFund: "此场景旁没有基金。开始工作台时请上传含 fund/ 的文件夹,或:onward fund import。",
+  noFigures: "此场景旁没有公布的数字(figures.toml;docs/numbers.md)。",
+  noStory: "此场景没有故事。",
+  noRow: "没有符合全部条件的行:请去掉一个筛选。",
+  fund_next: "下一笔百万",
+  nextHint: "每笔追加款项能买什么、给谁、其中多少及时到达;每个计划都经裁判。需要若干次计划。",
+  tranches: "笔数",
+  floorShare: "底线,%",
+  askNext: "能买什么?",
+  nextWithout: "及时单位数,无底线",
+  nextWith: "及时单位数,有底线",
+  userName: "姓名",
+  role: "角色",
+  disable: "停用",
+  enable: "启用",
+  wholeFolder: "或整个文件夹,含其中的 fund/"
 };
 const codes = {
   "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
@@ -1026,6 +792,7 @@ const codes = {
   "job.lanes": { en: "lanes", zh: "航线" },
   "job.charters": { en: "charters", zh: "包机" },
   "job.simulate": { en: "chance", zh: "随机" },
+  "job.tranches": { en: "next million", zh: "下一笔百万" },
   "job.begin": { en: "begin", zh: "开始" },
   "job.import": { en: "events", zh: "事件" },
   "state.sent": { en: "sent", zh: "已发送" },
@@ -1262,7 +1029,79 @@ const headings = {
   via: "经由",
   volume_m3: "每件立方米",
   weekdays: "星期",
-  weight: "权重"
+  weight: "权重",
+  floor: "底线",
+  tranche: "笔",
+  tranches: "笔",
+  units_bought: "购买单位",
+  delivered: "及时",
+  worker_days: "人日",
+  carriage: "运费",
+  first_at: "最早",
+  last_at: "最迟",
+  lanes: "航线",
+  charters: "包机",
+  by: "依据",
+  documents: "单证",
+  inspection_min: "查验",
+  free_kg: "余千克",
+  free_m3: "余立方米",
+  price_per_kg: "每千克价",
+  price_kg: "可运千克",
+  worth_per_tonne: "多一吨至多值",
+  next_change_at: "下次变化",
+  next_change: "变化内容",
+  price: "价格",
+  worth: "价值",
+  day: "日",
+  on_board: "已装",
+  event: "事件所述",
+  in_time_as_planned: "一切按计划时准时",
+  in_time: "准时",
+  in_time_low: "准时,95 % 置信下限",
+  in_time_high: "准时,95 % 置信上限",
+  in_time_5_percent_below: "准时,5 % 的模拟低于",
+  in_time_5_percent_above: "准时,5 % 的模拟高于",
+  arrives: "到达",
+  arrives_low: "到达,95 % 置信下限",
+  arrives_high: "到达,95 % 置信上限",
+  loss_kg_min: "损失(千克小时)",
+  loss_kg_min_low: "损失,95 % 置信下限",
+  loss_kg_min_high: "损失,95 % 置信上限",
+  p50_at: "中位到达",
+  p90_at: "P90 到达",
+  fund: "基金",
+  currency: "货币",
+  qualifier: "来源的说法",
+  pledged: "认捐",
+  granted: "现金拨付",
+  committed: "承诺",
+  available: "可用",
+  no_units: "未成为单位",
+  order_line: "订单行",
+  paid_by: "付款方",
+  supplier: "供应商",
+  units_delivered: "交付单位",
+  units_in_stock: "库存单位",
+  elsewhere: "他处单位",
+  nation: "国家",
+  published: "公布值",
+  known_to: "所知截至",
+  standing: "依据",
+  again: "再算",
+  same: "结论",
+  value: "值",
+  file: "文件",
+  row: "行",
+  field: "列",
+  maybe: "或许",
+  begins_at: "自",
+  spare_min: "余裕",
+  onward: "续运",
+  leaves_at: "离开",
+  mend: "补救",
+  name: "姓名",
+  column: "列"
 };
 let lang = "en";
 function speak(to) {
@@ -1277,7 +1116,7 @@ function t(key) {
 }
 function code(text2, kind = "") {
   const found = codes[kind ? `${kind}.${text2}` : text2] ?? codes[text2];
-  if (!found) return level(text2) ?? text2;
+  if (!found) return level(text2) ?? worded(text2);
   return found[lang];
 }
 function level(text2) {
@@ -1285,10 +1124,309 @@ function level(text2) {
   if (!match) return null;
   return lang === "zh" ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`;
 }
+let chinese = (text2) => text2;
+async function learnt(to) {
+  if (to === "zh") chinese = (await __vitePreload(async () => {
+    const { said } = await import("./chinese.js");
+    return { said };
+  }, true ? __vite__mapDeps([0,1]) : void 0)).said;
+}
+function worded(text2) {
+  return lang === "zh" ? chinese(text2) : text2;
+}
 function heading(key, title, local) {
-  if (lang === "zh") return (headings[key] ?? title) + (/\(UTC\)/.test(title) ? local ? "(当地)" : "(UTC)" : "");
+  if (lang === "zh") return (headings[key] ?? chinese(title.replace(" (UTC)", ""))) + (/\(UTC\)/.test(title) ? local ? "(当地)" : "(UTC)" : "");
   return local ? title.replace("(UTC)", "(local)") : title;
 }
+const API = "/api/v1";
+class Wrong extends Error {
+  constructor(told2, away = false) {
+    super(told2.detail);
+    this.told = told2;
+    this.away = away;
+  }
+  told;
+  away;
+}
+const AWAY = { type: "", title: "", status: 0, detail: "", problems: [], more: 0 };
+function myName() {
+  try {
+    return localStorage.getItem("name") ?? "";
+  } catch {
+    return "";
+  }
+}
+let asking = 0;
+function waits(more) {
+  asking += more;
+  document.documentElement.dataset.asking = String(asking);
+}
+async function call(method, path, body, head = {}) {
+  waits(1);
+  try {
+    return await told(method, path, body, head);
+  } finally {
+    setTimeout(() => waits(-1));
+  }
+}
+async function told(method, path, body, head = {}) {
+  const headers = { "accept-language": language(), ...head };
+  if (body !== void 0 && !(body instanceof Blob)) headers["content-type"] = "application/json";
+  if (method !== "GET") {
+    headers["idempotency-key"] ??= crypto.randomUUID();
+    const name = myName();
+    if (name) headers["onward-author"] = encodeURIComponent(name.slice(0, 60));
+  }
+  const sent = body === void 0 ? void 0 : body instanceof Blob ? body : JSON.stringify(body);
+  let answer;
+  try {
+    answer = await fetch(API + path, { method, headers, body: sent });
+  } catch {
+    throw new Wrong(AWAY, true);
+  }
+  if (answer.status === 204) return void 0;
+  const told2 = await answer.json();
+  if (!answer.ok) throw new Wrong(told2);
+  return told2;
+}
+const get = (path) => call("GET", path);
+const post = (path, body, head) => call("POST", path, body, head);
+class Desk {
+  #view = state(null);
+  get view() {
+    return get$1(this.#view);
+  }
+  set view(value) {
+    set(this.#view, value, true);
+  }
+  #away = state(false);
+  get away() {
+    return get$1(this.#away);
+  }
+  set away(value) {
+    set(this.#away, value, true);
+  }
+  #places = state(proxy({}));
+  get places() {
+    return get$1(this.#places);
+  }
+  set places(value) {
+    set(this.#places, value, true);
+  }
+  #reading = state(null);
+  get reading() {
+    return get$1(this.#reading);
+  }
+  set reading(value) {
+    set(this.#reading, value);
+  }
+  #readingOf = state("");
+  get readingOf() {
+    return get$1(this.#readingOf);
+  }
+  set readingOf(value) {
+    set(this.#readingOf, value, true);
+  }
+  #jobs = state(proxy([]));
+  get jobs() {
+    return get$1(this.#jobs);
+  }
+  set jobs(value) {
+    set(this.#jobs, value, true);
+  }
+  #said = state("");
+  get said() {
+    return get$1(this.#said);
+  }
+  set said(value) {
+    set(this.#said, value, true);
+  }
+  #beside = state(null);
+  get beside() {
+    return get$1(this.#beside);
+  }
+  set beside(value) {
+    set(this.#beside, value, true);
+  }
+  besideOf = "";
+  followed = /* @__PURE__ */ new Set();
+  constructor() {
+    void this.look();
+    setInterval(() => void this.look(), 5e3);
+  }
+  get name() {
+    return this.view?.name ?? "";
+  }
+  /** By the desk's clock, in minutes since 1970. */
+  get now() {
+    const at = this.view?.now ? Date.parse(this.view.now) : Date.now();
+    return Math.floor(at / 6e4);
+  }
+  async look() {
+    try {
+      const view = await get("/desk");
+      const changed = view.version !== this.view?.version || view.name !== this.view?.name;
+      this.away = false;
+      if (changed || view.now !== this.view?.now || view.events !== this.view?.events) this.view = view;
+      if (changed && view.exists) await this.readMore(view);
+    } catch (wrong) {
+      if (wrong instanceof Wrong && wrong.away) this.away = true;
+      else throw wrong;
+    }
+  }
+  async readMore(view) {
+    const places = await get("/places");
+    this.places = Object.fromEntries(places.map((p) => [p.id, p]));
+    const rows = await get("/jobs?limit=20&columns=number,state");
+    for (const [number2, state2] of rows.rows) {
+      if (["queued", "running", "stopping"].includes(String(state2))) this.follow(Number(number2));
+    }
+    if (view.current) await this.read(view.current.name, `${view.current.name} ${view.version}`);
+    else this.reading = null;
+  }
+  /** What lies beside the scenario: asked again when the clock moves. */
+  async lookBeside() {
+    const of = `${this.view?.name} ${this.view?.now}`;
+    if (!this.view?.exists || of === this.besideOf) return;
+    this.besideOf = of;
+    try {
+      this.beside = await get("/beside");
+    } catch (wrong) {
+      this.besideOf = "";
+      if (!(wrong instanceof Wrong)) throw wrong;
+    }
+  }
+  /** The reading of a plan; it is asked for once for each state of the desk. */
+  async read(plan, version) {
+    if (this.readingOf === version) return;
+    this.reading = await get(`/plans/${encodeURIComponent(plan)}/reading`);
+    this.readingOf = version;
+  }
+  async begin(request) {
+    const job = await post("/jobs", request);
+    this.follow(job.number);
+    return job;
+  }
+  /** Follow a job to its end: by events, and if those break off by asking. */
+  follow(number2) {
+    if (this.followed.has(number2)) return;
+    this.followed.add(number2);
+    const events = new EventSource(`/api/v1/jobs/${number2}/events`);
+    const heard = (view) => {
+      const rest = this.jobs.filter((job) => job.number !== number2);
+      this.jobs = [view, ...rest].sort((a, b) => b.number - a.number);
+      if (["done", "stopped", "failed"].includes(view.state)) {
+        events.close();
+        this.followed.delete(number2);
+        this.said = `${view.kind} ${view.state}`;
+        void this.look();
+      }
+    };
+    events.onmessage = (each2) => heard(JSON.parse(each2.data));
+    events.onerror = () => {
+      events.close();
+      setTimeout(
+        () => {
+          get(`/jobs/${number2}`).then((view) => {
+            heard(view);
+            if (this.followed.delete(number2)) this.follow(number2);
+          }).catch(() => {
+            this.followed.delete(number2);
+            setTimeout(() => this.follow(number2), 2e3);
+          });
+        },
+        1e3
+      );
+    };
+  }
+  get running() {
+    return this.jobs.filter((job) => ["queued", "running", "stopping"].includes(job.state));
+  }
+}
+const desk = new Desk();
+const USUAL = { tz: "utc", lang: "en" };
+const KEPT = ["tz", "lang"];
+class Place {
+  #path = state("");
+  get path() {
+    return get$1(this.#path);
+  }
+  set path(value) {
+    set(this.#path, value, true);
+  }
+  #query = state(proxy({}));
+  get query() {
+    return get$1(this.#query);
+  }
+  set query(value) {
+    set(this.#query, value, true);
+  }
+  constructor() {
+    this.read();
+    window.addEventListener("popstate", () => this.read());
+  }
+  read() {
+    this.path = location.pathname;
+    const found = {};
+    for (const [name, value] of new URLSearchParams(location.search)) (found[name] ??= []).push(value);
+    this.query = found;
+  }
+  /** `now`, `plan` ... */
+  get view() {
+    return this.path.split("/")[3] ?? "";
+  }
+  /** What of the view is open: a shipment, a hub. */
+  get id() {
+    return this.path.split("/").slice(4).map(decoded).join("/");
+  }
+  get(name) {
+    return this.query[name]?.[0] ?? USUAL[name] ?? "";
+  }
+  all(name) {
+    return this.query[name] ?? [];
+  }
+  /** Parameters that are no one's own: the filters of a table. */
+  filters(own) {
+    return Object.entries(this.query).filter(([name]) => !own.includes(name)).flatMap(([name, values]) => values.map((value) => [name, value]));
+  }
+  /** Change some parameters; empty ones are left out. */
+  set(changes, replace = true) {
+    const next = { ...this.query };
+    for (const [name, value] of Object.entries(changes)) {
+      const values = (Array.isArray(value) ? value : [value]).filter((v) => v !== "" && v !== USUAL[name]);
+      if (values.length) next[name] = values;
+      else delete next[name];
+    }
+    this.go(this.path + text(next), replace);
+  }
+  /** The address of a view, with the zone and language that one has. */
+  to(desk2, view, id = "", query = {}) {
+    const along = {};
+    for (const name of KEPT) if (this.query[name]) along[name] = this.query[name];
+    for (const [name, value] of Object.entries(query)) if (value) along[name] = [value];
+    const rest = id ? "/" + encodeURIComponent(id) : "";
+    return `/d/${encodeURIComponent(desk2)}/${view}${rest}${text(along)}`;
+  }
+  go(address, replace = false) {
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    this.read();
+  }
+}
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+function text(query) {
+  const made = new URLSearchParams();
+  for (const name of Object.keys(query).sort()) for (const value of query[name]) made.append(name, value);
+  const said = made.toString();
+  return said ? "?" + said : "";
+}
+const place = new Place();
 const formats = /* @__PURE__ */ new Map();
 function format(zone, seconds = false) {
   const key = zone + seconds;
@@ -1307,6 +1445,7 @@ function format(zone, seconds = false) {
   }
   return found;
 }
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 function parts(at, zone) {
   const found = {};
   for (const part of format(zone).formatToParts(at)) found[part.type] = part.value;
@@ -1318,7 +1457,8 @@ function clock(at, zone = "") {
 }
 function whole(at, zone = "") {
   const p = parts(at, zone || "UTC");
-  return `${p.day} ${p.month} ${p.year} ${p.hour}:${p.minute} ${zone || "UTC"}`;
+  const date = language() === "zh" ? `${p.year}年${MONTHS.indexOf(p.month.slice(0, 3)) + 1}月${Number(p.day)}日` : `${p.day} ${p.month} ${p.year}`;
+  return `${date} ${p.hour}:${p.minute} ${zone || "UTC"}`;
 }
 const day = (minute) => clock(minute * 6e4).slice(0, 5);
 function span(minutes) {
@@ -1380,12 +1520,6 @@ var root_3$7 = from_html(`<div role="alert"><p> </p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
-  let inChinese = state((message) => message);
-  user_effect(() => {
-    if ($$props.wrong && language() === "zh") void __vitePreload(() => import("./problems.js"), true ? [] : void 0).then((found) => {
-      set(inChinese, found.inChinese, true);
-    });
-  });
   const away = user_derived(() => $$props.wrong instanceof Wrong && $$props.wrong.away);
   var fragment = comment();
   var node = first_child(fragment);
@@ -1429,15 +1563,15 @@ function Problems($$anchor, $$props) {
             var td_5 = sibling(td_4);
             var text_12 = only_child(td_5, true);
             template_effect(
-              ($0) => {
+              ($0, $1) => {
                 set_text(text_7, get$1(p).file);
                 set_text(text_8, get$1(p).row || "");
                 set_text(text_9, get$1(p).field);
                 set_text(text_10, get$1(p).value);
                 set_text(text_11, $0);
-                set_text(text_12, get$1(p).maybe);
+                set_text(text_12, $1);
               },
-              [() => get$1(inChinese)(get$1(p).message)]
+              [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
             );
             append($$anchor4, tr_1);
           });
@@ -1486,7 +1620,7 @@ function Problems($$anchor, $$props) {
           set_text(text2, $0);
         },
         [
-          () => get$1(away) ? t("away") : get$1(told2) ? get$1(inChinese)(get$1(told2).detail) : String($$props.wrong)
+          () => get$1(away) ? t("away") : get$1(told2) ? worded(get$1(told2).detail) : String($$props.wrong)
         ]
       );
       append($$anchor2, div);
@@ -1513,8 +1647,8 @@ function Search($$anchor, $$props) {
     shipment: ["shipments", ""],
     departure: ["plan", "run"],
     hub: ["hub", ""],
-    policy: ["lanes", ""],
-    plan: ["notices", ""]
+    plan: ["plan", "plan"],
+    claim: ["claims", ""]
   };
   async function find() {
     const mine = ++asked;
@@ -1533,9 +1667,9 @@ function Search($$anchor, $$props) {
     }
   }
   function address(hit) {
+    if (hit.kind === "policy") return place.to(desk.name, "notices", "", { form: "lift_policy", "f.policy": hit.id });
     const [view, parameter] = VIEW[hit.kind] ?? ["now", ""];
-    if (parameter) return place.to(desk.name, view, "", { [parameter]: hit.id });
-    return place.to(desk.name, view, hit.kind === "plan" || hit.kind === "policy" ? "" : hit.id);
+    return parameter ? place.to(desk.name, view, "", { [parameter]: hit.id }) : place.to(desk.name, view, hit.id);
   }
   async function entered(event2) {
     event2.preventDefault();
@@ -1584,13 +1718,17 @@ function Search($$anchor, $$props) {
               var text_4 = only_child(span2, true);
               var text_5 = sibling(span2);
               template_effect(
-                ($02) => {
+                ($02, $1, $2) => {
                   set_attribute(a, "href", $02);
                   set_text(text_3, get$1(hit).id);
-                  set_text(text_4, get$1(hit).kind);
-                  set_text(text_5, ` ${get$1(hit).words ?? ""}`);
+                  set_text(text_4, $1);
+                  set_text(text_5, ` ${$2 ?? ""}`);
                 },
-                [() => address(get$1(hit))]
+                [
+                  () => address(get$1(hit)),
+                  () => worded(get$1(hit).kind),
+                  () => worded(get$1(hit).words)
+                ]
               );
               delegated("click", a, () => $$props.onclose());
               append($$anchor4, a);
@@ -1601,10 +1739,13 @@ function Search($$anchor, $$props) {
               var text_6 = only_child(b_1, true);
               var span_1 = sibling(b_1, 2);
               var text_7 = only_child(span_1, true);
-              template_effect(() => {
-                set_text(text_6, get$1(hit).number);
-                set_text(text_7, get$1(hit).words);
-              });
+              template_effect(
+                ($02) => {
+                  set_text(text_6, get$1(hit).number);
+                  set_text(text_7, $02);
+                },
+                [() => worded(get$1(hit).words)]
+              );
               append($$anchor4, fragment_2);
             };
             if_block(node_1, ($$render) => {
@@ -1711,28 +1852,37 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
-function lanes(r, shown) {
-  const wanted = new Float64Array(r.runs.id.length);
-  const late = new Float64Array(r.runs.id.length);
+function carriedBy(r, shown) {
+  const [g, late] = [new Float64Array(r.runs.id.length), new Float64Array(r.runs.id.length)];
   const { lots } = r;
   for (let i = 0; i < lots.shipment.length; i++) {
     if (shown.priority && lots.priority[i] !== shown.priority) continue;
     if (shown.lateOnly && !lots.late[i]) continue;
     for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
-      wanted[lots.legs[k]] += lots.g[i];
+      g[lots.legs[k]] += lots.g[i];
       if (lots.late[i]) late[lots.legs[k]] += lots.g[i];
     }
   }
-  const found = /* @__PURE__ */ new Map();
+  const [byDay, all] = [/* @__PURE__ */ new Map(), []];
   for (let i = 0; i < r.runs.id.length; i++) {
+    if (!g[i] || shown.mode && r.runs.modes[r.runs.mode[i]] !== shown.mode) continue;
+    const at = Math.floor(r.runs.departs[i] / 1440);
+    const list = byDay.get(at);
+    if (list) list.push(i);
+    else byDay.set(at, [i]);
+    all.push(i);
+  }
+  return { g, late, days: byDay, all };
+}
+function lanes(r, carried, day2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const i of day2 === void 0 ? carried.all : carried.days.get(day2) ?? []) {
     const mode = r.runs.modes[r.runs.mode[i]];
-    if (!wanted[i] || shown.mode && mode !== shown.mode) continue;
-    if (shown.day !== void 0 && Math.floor(r.runs.departs[i] / 1440) !== shown.day) continue;
     const key = `${r.runs.from[i]} ${r.runs.to[i]} ${mode}`;
     let lane = found.get(key);
     if (!lane) found.set(key, lane = { from: r.runs.from[i], to: r.runs.to[i], mode, g: 0, space: 0, late: 0, runs: 0 });
-    lane.g += wanted[i];
-    lane.late += late[i];
+    lane.g += carried.g[i];
+    lane.late += carried.late[i];
     lane.space += Math.min(r.runs.space_g[i], r.runs.g[i] / Math.max(fullness(r, i), 1e-9));
     lane.runs++;
   }
@@ -1799,7 +1949,7 @@ const words = {
   document: { en: (a) => `Obtain ${a.on}`, zh: (a) => `取得单证 ${a.on}` },
   ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${a.on}`, zh: (a) => `为 ${a.on} 提前 ${span(a.minutes)} 备妥` },
   "cut-off": { en: (a) => `${a.on} closes ${span(a.minutes)} later`, zh: (a) => `${a.on} 推迟 ${span(a.minutes)} 截载` },
-  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${a.on}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${a.on}` },
+  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${a.on}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${a.on.split(" ").map((each2) => code(each2, "mode")).join(" ")}` },
   soon: { en: (a) => `Accept it ${span(a.minutes)} later`, zh: (a) => `接受晚到 ${span(a.minutes)}` },
   room: { en: (a) => `${room(a)} more on ${where(a)}`, zh: (a) => `${where(a)} 增加 ${room(a)}` },
   day: { en: (a) => `${room(a)} more handled at ${a.on}`, zh: (a) => `${a.on} 多处理 ${room(a)}` },
@@ -2187,15 +2337,15 @@ var root_3$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_4$3 = from_html(`<button> </button>`);
 var root_5$3 = from_html(`<button class="main"> </button>`);
 var root_6$3 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_7$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_7$2 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
 var root_8$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
 var root_9$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
 var root_10$1 = from_html(`<a tabindex="-1"> </a>`);
 var root_11$1 = from_html(`<div role="gridcell"><!></div>`);
 var root_12$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
 var root_13$1 = from_html(`<div role="row"><!> <!> <!></div>`);
-var root_14$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div>`, 1);
-var root_15$1 = from_html(`<p> </p>`);
+var root_14$1 = from_html(`<p> </p>`);
+var root_15$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!>`, 1);
 var root_16$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
@@ -2223,6 +2373,22 @@ function Grid($$anchor, $$props) {
     since: "place"
   };
   const KINDS = { "/notices": "notice", "/jobs": "job" };
+  const DATA = /* @__PURE__ */ new Set([
+    "goods",
+    "party",
+    "author",
+    "source",
+    "carrier",
+    "vendor",
+    "supplier",
+    "title",
+    "user",
+    "adopted_by",
+    "fund",
+    "paid_by",
+    "name",
+    "consignee"
+  ]);
   const CODED = {
     reason: "",
     remedy: "remedy",
@@ -2341,7 +2507,7 @@ function Grid($$anchor, $$props) {
     if (c.kind === "instant") return clock(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
     if (c.key in CODED) return code(String(value), CODED[c.key]);
     if (c.key === "kind" && $$props.path in KINDS) return code(String(value), KINDS[$$props.path]);
-    return get$1(shown)[row][c.i];
+    return c.kind !== "code" && !DATA.has(c.key) ? worded(get$1(shown)[row][c.i]) : get$1(shown)[row][c.i];
   }
   function zone(row, key) {
     const index2 = get$1(keys).indexOf(ZONES[key] ?? "");
@@ -2352,6 +2518,10 @@ function Grid($$anchor, $$props) {
     const value = get$1(rows)[row]?.[get$1(keys).indexOf(key)];
     if (key === "fate" || key === "outcome") return value === "late" ? "late" : value === "left" ? "stays" : "good";
     return "";
+  };
+  const chipWords = (name) => {
+    const c = get$1(page)?.columns.find((each2) => each2.key === name);
+    return c ? heading(c.key, c.title, get$1(local)) : name;
   };
   function sortBy(key) {
     place.set({
@@ -2540,7 +2710,7 @@ function Grid($$anchor, $$props) {
     let value = () => get$1($$array)[1];
     var button_1 = root_3$5();
     var text_6 = only_child(button_1);
-    template_effect(() => set_text(text_6, `${name() ?? ""}: ${(value() || "–") ?? ""} ✕`));
+    template_effect(($0) => set_text(text_6, `${$0 ?? ""}: ${(value() || "–") ?? ""} ✕`), [() => chipWords(name())]);
     delegated("click", button_1, () => remove(name(), value()));
     append($$anchor2, button_1);
   });
@@ -2585,8 +2755,8 @@ function Grid($$anchor, $$props) {
   });
   var node_7 = sibling(node_6, 2);
   {
-    var consequent_11 = ($$anchor2) => {
-      var fragment_2 = root_14$1();
+    var consequent_12 = ($$anchor2) => {
+      var fragment_2 = root_15$1();
       var p = first_child(fragment_2);
       var text_11 = only_child(p);
       var div_1 = sibling(p, 2);
@@ -2608,7 +2778,7 @@ function Grid($$anchor, $$props) {
       }
       var node_9 = sibling(node_8, 2);
       each(node_9, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_4 = root_7$1();
+        var div_4 = root_7$2();
         let classes;
         var button_4 = child(div_4);
         var text_13 = only_child(button_4);
@@ -2690,7 +2860,7 @@ function Grid($$anchor, $$props) {
               );
               append($$anchor5, a_3);
             };
-            var d = user_derived(() => get$1(j) === 0 && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
+            var d = user_derived(() => ($$props.link ? get$1(c).key === $$props.link : get$1(j) === 0) && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
             var alternate = ($$anchor5) => {
               var text_16 = text$1();
               template_effect(($0) => set_text(text_16, $0), [() => cell(row, get$1(c))]);
@@ -2762,13 +2932,27 @@ function Grid($$anchor, $$props) {
         append($$anchor3, div_7);
       });
       bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
+      var node_17 = sibling(div_1, 2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var p_1 = root_14$1();
+          var text_18 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_18, $0), [
+            () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
+          ]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_17, ($$render) => {
+          if (!get$1(page).count) $$render(consequent_11);
+        });
+      }
       template_effect(
-        ($0, $1, $2) => {
+        ($0, $1, $2, $3) => {
           set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`);
-          set_attribute(div_1, "aria-label", $$props.label ?? get$1(page).title);
+          set_attribute(div_1, "aria-label", $2);
           set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
           set_attribute(div_1, "aria-colcount", get$1(visible).length + ($$props.act ? 1 : 0) + ($$props.pick ? 1 : 0));
-          styles = set_style(div_1, "", styles, { height: $2 });
+          styles = set_style(div_1, "", styles, { height: $3 });
           styles_1 = set_style(div_2, "", styles_1, {
             "grid-template-columns": get$1(widths),
             width: `${get$1(across)}px`
@@ -2779,8 +2963,9 @@ function Grid($$anchor, $$props) {
           });
         },
         [
-          () => language() === "zh" ? "" : get$1(page).about,
+          () => worded(get$1(page).about),
           () => t("sortHint"),
+          () => $$props.label ?? worded(get$1(page).title),
           () => `${Math.min(height(), (get$1(page).count + 1) * HIGH + 18)}px`
         ]
       );
@@ -2791,30 +2976,31 @@ function Grid($$anchor, $$props) {
       delegated("keydown", div_1, pressed);
       append($$anchor2, fragment_2);
     };
-    var consequent_12 = ($$anchor2) => {
-      var p_1 = root_15$1();
-      var text_18 = only_child(p_1, true);
-      template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
-      append($$anchor2, p_1);
+    var consequent_13 = ($$anchor2) => {
+      var p_2 = root_14$1();
+      var text_19 = only_child(p_2, true);
+      template_effect(($0) => set_text(text_19, $0), [() => t("loading")]);
+      append($$anchor2, p_2);
     };
     if_block(node_7, ($$render) => {
-      if (get$1(page)) $$render(consequent_11);
-      else if (!get$1(wrong)) $$render(consequent_12, 1);
+      if (get$1(page)) $$render(consequent_12);
+      else if (!get$1(wrong)) $$render(consequent_13, 1);
     });
   }
   template_effect(
-    ($0, $1, $2, $3, $4, $5) => {
-      set_attribute(section, "aria-label", $$props.label ?? get$1(page)?.title);
-      set_text(text_2, `${$0 ?? ""} `);
-      set_value(input, $1);
-      set_attribute(select, "aria-label", $2);
-      set_text(text_3, `${$3 ?? ""} …`);
+    ($0, $1, $2, $3, $4, $5, $6) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text_2, `${$1 ?? ""} `);
+      set_value(input, $2);
+      set_attribute(select, "aria-label", $3);
+      set_text(text_3, `${$4 ?? ""} …`);
       set_attribute(a_1, "href", `/api/v1${$$props.path}.csv?${get$1(query)}`);
-      set_text(text_9, $4);
+      set_text(text_9, $5);
       set_attribute(a_2, "href", `/api/v1${$$props.path}.xlsx?${get$1(query)}`);
-      set_text(text_10, $5);
+      set_text(text_10, $6);
     },
     [
+      () => $$props.label ?? worded(get$1(page)?.title ?? ""),
       () => t("words"),
       () => place.get("q"),
       () => t("column"),
@@ -2920,12 +3106,6 @@ var root_2$3 = from_html(`<li> </li>`);
 var root_3$3 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
-  let inChinese = state((message) => message);
-  user_effect(() => {
-    if (language() === "zh") void __vitePreload(() => import("./problems.js"), true ? [] : void 0).then((found) => {
-      set(inChinese, found.inChinese, true);
-    });
-  });
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
   var div = root_3$3();
@@ -2961,8 +3141,8 @@ function Verdict($$anchor, $$props) {
     var li_2 = root_1$3();
     var text_5 = only_child(li_2);
     template_effect(($0, $1) => set_text(text_5, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
-      () => get$1(inChinese)(get$1(p).message),
-      () => get$1(p).maybe ? `. ${t("maybe")}: ${get$1(p).maybe}` : ""
+      () => worded(get$1(p).message),
+      () => get$1(p).maybe ? `. ${t("maybe")}: ${worded(get$1(p).maybe)}` : ""
     ]);
     append($$anchor2, li_2);
   });
@@ -3377,23 +3557,22 @@ var root_3$1 = from_html(`<li><a> </a> <span class="dim small"> </span></li>`);
 var root_4$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
 var root_5$1 = from_html(`<p class="stays"> </p>`);
 var root_6$1 = from_html(`<p class="dim"> </p>`);
-var root_7 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_7$1 = from_html(`<br/><span class="small"> </span>`, 1);
 var root_8 = from_html(`<li><b> </b> <!><!></li>`);
 var root_9 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
 var root_10 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_11 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_12 = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_13 = from_html(`<p> <!> </p>`);
-var root_14 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
-var root_15 = from_html(`<p class="good"> </p>`);
-var root_16 = from_html(`<li> </li>`);
-var root_17 = from_html(`<li class="dim"> </li>`);
-var root_18 = from_html(`<ul><!><!></ul>`);
-var root_19 = from_html(`<button class="main"> </button>`);
-var root_20 = from_html(`<p> </p>`);
-var root_21 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
-var root_22 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <button> </button> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section></div>`, 1);
-var root_23 = from_html(`<!> <!> <!>`, 1);
+var root_12 = from_html(`<p> <br/><span class="dim small"> </span> </p>`);
+var root_13 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_14 = from_html(`<p class="good"> </p>`);
+var root_15 = from_html(`<li> </li>`);
+var root_16 = from_html(`<li class="dim"> </li>`);
+var root_17 = from_html(`<ul><!><!></ul>`);
+var root_18 = from_html(`<button class="main"> </button>`);
+var root_19 = from_html(`<p> </p>`);
+var root_20 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
+var root_21 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <button> </button> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section></div>`, 1);
+var root_22 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -3479,7 +3658,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
-  var fragment = root_23();
+  var fragment = root_22();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -3501,8 +3680,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_17 = ($$anchor2) => {
-      var fragment_1 = root_22();
+    var consequent_16 = ($$anchor2) => {
+      var fragment_1 = root_21();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
       var text_2 = only_child(h1_1, true);
@@ -3568,7 +3747,10 @@ function Shipment($$anchor, $$props) {
               set_text(text_20, $0);
               set_text(text_21, $1);
             },
-            [() => t("pinned"), () => get$1(s).pinned.join(", ")]
+            [
+              () => t("pinned"),
+              () => get$1(s).pinned.map(worded).join(", ")
+            ]
           );
           append($$anchor3, fragment_2);
         };
@@ -3668,7 +3850,7 @@ function Shipment($$anchor, $$props) {
         var node_8 = sibling(text_33);
         {
           var consequent_5 = ($$anchor4) => {
-            var fragment_4 = root_7();
+            var fragment_4 = root_7$1();
             var span_6 = sibling(first_child(fragment_4));
             var text_34 = only_child(span_6);
             template_effect(($0, $1) => set_text(text_34, `${$0 ?? ""} ${$1 ?? ""}`), [
@@ -3684,7 +3866,7 @@ function Shipment($$anchor, $$props) {
         var node_9 = sibling(node_8);
         {
           var consequent_6 = ($$anchor4) => {
-            var fragment_5 = root_7();
+            var fragment_5 = root_7$1();
             var span_7 = sibling(first_child(fragment_5));
             var text_35 = only_child(span_7);
             template_effect(($0) => set_text(text_35, `✓ ${$0 ?? ""}`), [
@@ -3805,14 +3987,18 @@ function Shipment($$anchor, $$props) {
             var td_4 = sibling(td_3);
             var text_48 = only_child(td_4, true);
             template_effect(
-              ($0) => {
+              ($0, $1, $2) => {
                 set_text(text_44, $0);
-                set_text(text_45, get$1(e).status);
+                set_text(text_45, $1);
                 set_text(text_46, get$1(e).place);
                 set_text(text_47, get$1(e).departure);
-                set_text(text_48, get$1(e).reason ?? get$1(e).note ?? "");
+                set_text(text_48, $2);
               },
-              [() => at(String(get$1(e).at), String(get$1(e).place))]
+              [
+                () => at(String(get$1(e).at), String(get$1(e).place)),
+                () => worded(String(get$1(e).status)),
+                () => worded(String(get$1(e).reason ?? get$1(e).note ?? ""))
+              ]
             );
             append($$anchor4, tr);
           });
@@ -3828,7 +4014,7 @@ function Shipment($$anchor, $$props) {
       var text_49 = only_child(h2_2, true);
       var node_15 = sibling(h2_2, 2);
       each(node_15, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_9 = root_14();
+        var fragment_9 = root_13();
         var p_5 = first_child(fragment_9);
         var b_2 = child(p_5);
         var text_50 = only_child(b_2);
@@ -3837,37 +4023,28 @@ function Shipment($$anchor, $$props) {
         var text_52 = only_child(p_6, true);
         var node_16 = sibling(p_6, 2);
         {
-          var consequent_12 = ($$anchor4) => {
-            var p_7 = root_13();
+          var consequent_11 = ($$anchor4) => {
+            var p_7 = root_12();
             var text_53 = child(p_7);
-            var node_17 = sibling(text_53);
-            {
-              var consequent_11 = ($$anchor5) => {
-                var fragment_10 = root_12();
-                var span_8 = sibling(first_child(fragment_10));
-                var text_54 = only_child(span_8, true);
-                template_effect(() => set_text(text_54, get$1(e).remedy_text));
-                append($$anchor5, fragment_10);
-              };
-              if_block(node_17, ($$render) => {
-                if (!get$1(zh2)) $$render(consequent_11);
-              });
-            }
-            var text_55 = sibling(node_17, 1, true);
+            var span_8 = sibling(text_53, 2);
+            var text_54 = only_child(span_8, true);
+            var text_55 = sibling(span_8, 1, true);
             template_effect(
-              ($0, $1) => {
+              ($0, $1, $2) => {
                 set_text(text_53, $0);
-                set_text(text_55, $1);
+                set_text(text_54, $1);
+                set_text(text_55, $2);
               },
               [
                 () => adviceWords(get$1(e).advice, get$1(e).helps, get$1(e).of) || code(get$1(e).remedy, "remedy"),
+                () => worded(get$1(e).remedy_text),
                 () => get$1(e).until ? ` (${t("until")} ${at(get$1(e).until)}, ${span(minutes(get$1(e).until) - desk.now)})` : ""
               ]
             );
             append($$anchor4, p_7);
           };
           if_block(node_16, ($$render) => {
-            if (get$1(e).remedy) $$render(consequent_12);
+            if (get$1(e).remedy) $$render(consequent_11);
           });
         }
         template_effect(
@@ -3881,45 +4058,40 @@ function Shipment($$anchor, $$props) {
             () => get$1(e).late_min ? `${span(get$1(e).late_min)} ${t("late")}` : t("left"),
             () => code(get$1(e).reason),
             () => harm(get$1(e).loss),
-            () => get$1(zh2) ? get$1(e).blocking.join(", ") : get$1(e).detail
+            () => worded(get$1(e).detail)
           ]
         );
         append($$anchor3, fragment_9);
       });
-      var node_18 = sibling(node_15, 2);
+      var node_17 = sibling(node_15, 2);
       {
-        var consequent_13 = ($$anchor3) => {
-          var p_8 = root_15();
+        var consequent_12 = ($$anchor3) => {
+          var p_8 = root_14();
           var text_56 = only_child(p_8, true);
           template_effect(($0) => set_text(text_56, $0), [() => t("onTime")]);
           append($$anchor3, p_8);
         };
-        if_block(node_18, ($$render) => {
-          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_13);
+        if_block(node_17, ($$render) => {
+          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_12);
         });
       }
-      var button_1 = sibling(node_18, 2);
+      var button_1 = sibling(node_17, 2);
       var text_57 = only_child(button_1);
-      var node_19 = sibling(button_1, 2);
-      each(node_19, 17, () => get$1(reasons), index, ($$anchor3, r) => {
-        var ul = root_18();
-        var node_20 = child(ul);
-        each(node_20, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
-          var li_2 = root_16();
+      var node_18 = sibling(button_1, 2);
+      each(node_18, 17, () => get$1(reasons), index, ($$anchor3, r) => {
+        var ul = root_17();
+        var node_19 = child(ul);
+        each(node_19, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_15();
           var text_58 = only_child(li_2, true);
-          template_effect(($0) => set_text(text_58, $0), [
-            () => get$1(zh2) ? `${code(get$1(l).kind, "limit")} ${get$1(l).on} ${get$1(l).pool ?? ""}` : get$1(l).text
-          ]);
+          template_effect(($0) => set_text(text_58, $0), [() => worded(get$1(l).text)]);
           append($$anchor4, li_2);
         });
-        var node_21 = sibling(node_20);
-        each(node_21, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
-          var li_3 = root_17();
+        var node_20 = sibling(node_19);
+        each(node_20, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_16();
           var text_59 = only_child(li_3);
-          template_effect(($0, $1) => set_text(text_59, `${$0 ?? ""}: ${$1 ?? ""}`), [
-            () => t("what"),
-            () => get$1(zh2) ? `${code(get$1(l).kind, "remedy")} ${get$1(l).on}` : get$1(l).text
-          ]);
+          template_effect(($0, $1) => set_text(text_59, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get$1(l).text)]);
           append($$anchor4, li_3);
         });
         append($$anchor3, ul);
@@ -3927,10 +4099,10 @@ function Shipment($$anchor, $$props) {
       var section_3 = sibling(section_2, 2);
       var h2_3 = child(section_3);
       var text_60 = only_child(h2_3, true);
-      var node_22 = sibling(h2_3, 2);
+      var node_21 = sibling(h2_3, 2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var button_2 = root_19();
+        var consequent_13 = ($$anchor3) => {
+          var button_2 = root_18();
           var text_61 = only_child(button_2);
           template_effect(
             ($0) => {
@@ -3942,25 +4114,25 @@ function Shipment($$anchor, $$props) {
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_22, ($$render) => {
-          if (!get$1(ways)) $$render(consequent_14);
+        if_block(node_21, ($$render) => {
+          if (!get$1(ways)) $$render(consequent_13);
         });
       }
-      var node_23 = sibling(node_22, 2);
+      var node_22 = sibling(node_21, 2);
       {
-        var consequent_15 = ($$anchor3) => {
-          var p_9 = root_20();
+        var consequent_14 = ($$anchor3) => {
+          var p_9 = root_19();
           var text_62 = only_child(p_9, true);
           template_effect(($0) => set_text(text_62, $0), [() => t("nothing")]);
           append($$anchor3, p_9);
         };
-        if_block(node_23, ($$render) => {
-          if (get$1(ways) && !get$1(ways).length) $$render(consequent_15);
+        if_block(node_22, ($$render) => {
+          if (get$1(ways) && !get$1(ways).length) $$render(consequent_14);
         });
       }
-      var node_24 = sibling(node_23, 2);
-      each(node_24, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
-        var p_10 = root_21();
+      var node_23 = sibling(node_22, 2);
+      each(node_23, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
+        var p_10 = root_20();
         var b_3 = child(p_10);
         var text_63 = only_child(b_3, true);
         var text_64 = sibling(b_3);
@@ -4000,23 +4172,23 @@ function Shipment($$anchor, $$props) {
         delegated("click", button_4, () => void take(get$1(way), true));
         append($$anchor3, p_10);
       });
-      var node_25 = sibling(node_24, 2);
+      var node_24 = sibling(node_23, 2);
       {
-        var consequent_16 = ($$anchor3) => {
+        var consequent_15 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_25, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_16);
+        if_block(node_24, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_15);
         });
       }
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35) => {
           set_text(text_2, get$1(s).id);
-          set_text(text_3, `${get$1(s).goods ?? ""}, ${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
+          set_text(text_3, `${get$1(s).goods ? `${get$1(s).goods}, ` : ""}${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
           set_text(text_4, `${$4 ?? ""} ${get$1(s).priority ?? ""}`);
           set_text(text_6, $5);
           set_attribute(a, "href", $6);
@@ -4066,7 +4238,7 @@ function Shipment($$anchor, $$props) {
           () => t("due"),
           () => at(get$1(s).due_at, get$1(s).destination),
           () => t("party"),
-          () => [get$1(s).party, get$1(s).shipper, get$1(s).consignee].filter(Boolean).join(" · "),
+          () => [get$1(s).party, get$1(s).shipper, get$1(s).consignee].filter(Boolean).join(" · ") || "–",
           () => t("value"),
           () => money(get$1(s).value_minor, get$1(s).currency),
           () => get$1(s).units ? `, ${number(get$1(s).units)} ${t("units")}` : "",
@@ -4089,15 +4261,15 @@ function Shipment($$anchor, $$props) {
       delegated("click", button_1, () => void block());
       append($$anchor2, fragment_1);
     };
-    var consequent_18 = ($$anchor2) => {
-      var p_11 = root_20();
+    var consequent_17 = ($$anchor2) => {
+      var p_11 = root_19();
       var text_69 = only_child(p_11, true);
       template_effect(($0) => set_text(text_69, $0), [() => t("loading")]);
       append($$anchor2, p_11);
     };
     if_block(node_2, ($$render) => {
-      if (get$1(s)) $$render(consequent_17);
-      else if (!get$1(wrong)) $$render(consequent_18, 1);
+      if (get$1(s)) $$render(consequent_16);
+      else if (!get$1(wrong)) $$render(consequent_17, 1);
     });
   }
   append($$anchor, fragment);
@@ -4167,13 +4339,14 @@ function kept() {
   }
 }
 const outbox = new Outbox();
-var root = from_html(`<p role="status"> </p>`);
-var root_1 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_2 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_3 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
-var root_4 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
-var root_5 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_6 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <p class="dim small"> </p> <!> <!> <!> <!> <!></section>`);
+var root = from_html(`<label class="more svelte-eyjzz5"> <br/><input type="file" webkitdirectory=""/></label>`);
+var root_1 = from_html(`<p role="status"> </p>`);
+var root_2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_3 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_4 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
+var root_5 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
+var root_6 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_7 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"> </p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -4186,12 +4359,6 @@ function Upload($$anchor, $$props) {
   const job = user_derived(() => desk.jobs.find((each2) => each2.number === get$1(imported)));
   const problems = user_derived(() => get$1(job)?.result.problems ?? []);
   let wrong = state(null);
-  let inChinese = state((message) => message);
-  user_effect(() => {
-    if (language() === "zh") void __vitePreload(() => import("./problems.js"), true ? [] : void 0).then((found) => {
-      set(inChinese, found.inChinese, true);
-    });
-  });
   let busy = state("");
   let story = state(false);
   async function send(files) {
@@ -4200,9 +4367,10 @@ function Upload($$anchor, $$props) {
     set(checked, null);
     try {
       const { id } = await post("/uploads");
-      for (const file of files) {
+      for (const file of taken(files)) {
         set(busy, file.name, true);
-        await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}`, file);
+        const within = /(^|\/)fund\/[^/]+$/.test(file.webkitRelativePath) ? "?within=fund" : "";
+        await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}${within}`, file);
       }
       if (events()) {
         set(imported, (await desk.begin({ kind: "import", upload: id })).number, true);
@@ -4217,6 +4385,7 @@ function Upload($$anchor, $$props) {
       set(busy, "");
     }
   }
+  const taken = (files) => [...files].filter((file) => !file.webkitRelativePath || /\.(xlsx|csv|toml)$/.test(file.name) && /^[^/]+\/(fund\/)?[^/]+$/.test(file.webkitRelativePath));
   async function begin() {
     try {
       await post("/jobs", {
@@ -4228,91 +4397,110 @@ function Upload($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var section = root_6();
+  var section = root_7();
   var label = child(section);
   var b = child(label);
   var text2 = only_child(b, true);
   var input = sibling(b, 3);
-  var p_1 = sibling(label, 2);
-  var text_1 = only_child(p_1, true);
-  var node = sibling(p_1, 2);
+  var node = sibling(label, 2);
   {
     var consequent = ($$anchor2) => {
-      var p_2 = root();
-      var text_2 = only_child(p_2);
+      var label_1 = root();
+      var text_1 = child(label_1);
+      var input_1 = sibling(text_1, 2);
+      template_effect(($0) => set_text(text_1, $0), [() => t("wholeFolder")]);
+      delegated("change", input_1, (e) => {
+        const files = e.currentTarget;
+        void send(files.files).then(() => {
+          files.value = "";
+        });
+      });
+      append($$anchor2, label_1);
+    };
+    if_block(node, ($$render) => {
+      if (!events()) $$render(consequent);
+    });
+  }
+  var p_1 = sibling(node, 2);
+  var text_2 = only_child(p_1, true);
+  var node_1 = sibling(p_1, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var p_2 = root_1();
+      var text_3 = only_child(p_2);
       template_effect(
         ($0, $1, $2) => {
           set_class(p_2, 1, clsx(get$1(job).state === "failed" ? "bad" : get$1(job).state === "done" ? "good" : ""));
-          set_text(text_2, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
+          set_text(text_3, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
         },
         [
           () => code(get$1(job).kind, "job"),
           () => code(get$1(job).state, "state"),
-          () => get$1(job).state === "done" ? `${number(Number(get$1(job).result.events))} ${t("events")}` : get$1(job).result.detail ?? get$1(job).step
+          () => get$1(job).state === "done" ? `${number(Number(get$1(job).result.events))} ${t("events")}` : worded(String(get$1(job).result.detail ?? get$1(job).step))
         ]
       );
       append($$anchor2, p_2);
     };
-    if_block(node, ($$render) => {
-      if (get$1(job)) $$render(consequent);
+    if_block(node_1, ($$render) => {
+      if (get$1(job)) $$render(consequent_1);
     });
   }
-  var node_1 = sibling(node, 2);
+  var node_2 = sibling(node_1, 2);
   {
-    var consequent_1 = ($$anchor2) => {
-      var div = root_2();
+    var consequent_2 = ($$anchor2) => {
+      var div = root_3();
       var table = child(div);
       var thead = child(table);
       var tr = child(thead);
       var th = child(tr);
-      var text_3 = only_child(th, true);
+      var text_4 = only_child(th, true);
       var th_1 = sibling(th);
-      var text_4 = only_child(th_1, true);
+      var text_5 = only_child(th_1, true);
       var th_2 = sibling(th_1);
-      var text_5 = only_child(th_2, true);
+      var text_6 = only_child(th_2, true);
       var th_3 = sibling(th_2);
-      var text_6 = only_child(th_3, true);
+      var text_7 = only_child(th_3, true);
       var th_4 = sibling(th_3);
-      var text_7 = only_child(th_4, true);
+      var text_8 = only_child(th_4, true);
       var th_5 = sibling(th_4);
-      var text_8 = only_child(th_5, true);
+      var text_9 = only_child(th_5, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => get$1(problems), index, ($$anchor3, p) => {
-        var tr_1 = root_1();
+        var tr_1 = root_2();
         var td = child(tr_1);
-        var text_9 = only_child(td, true);
+        var text_10 = only_child(td, true);
         var td_1 = sibling(td);
-        var text_10 = only_child(td_1, true);
+        var text_11 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_11 = only_child(td_2, true);
+        var text_12 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_12 = only_child(td_3, true);
+        var text_13 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_13 = only_child(td_4, true);
+        var text_14 = only_child(td_4, true);
         var td_5 = sibling(td_4);
-        var text_14 = only_child(td_5, true);
+        var text_15 = only_child(td_5, true);
         template_effect(
-          ($0) => {
-            set_text(text_9, get$1(p).file);
-            set_text(text_10, get$1(p).row || "");
-            set_text(text_11, get$1(p).field);
-            set_text(text_12, get$1(p).value);
-            set_text(text_13, $0);
-            set_text(text_14, get$1(p).maybe);
+          ($0, $1) => {
+            set_text(text_10, get$1(p).file);
+            set_text(text_11, get$1(p).row || "");
+            set_text(text_12, get$1(p).field);
+            set_text(text_13, get$1(p).value);
+            set_text(text_14, $0);
+            set_text(text_15, $1);
           },
-          [() => get$1(inChinese)(get$1(p).message)]
+          [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
         );
         append($$anchor3, tr_1);
       });
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6) => {
           set_attribute(div, "aria-label", $0);
-          set_text(text_3, $1);
-          set_text(text_4, $2);
-          set_text(text_5, $3);
-          set_text(text_6, $4);
-          set_text(text_7, $5);
-          set_text(text_8, $6);
+          set_text(text_4, $1);
+          set_text(text_5, $2);
+          set_text(text_6, $3);
+          set_text(text_7, $4);
+          set_text(text_8, $5);
+          set_text(text_9, $6);
         },
         [
           () => t("problems"),
@@ -4326,105 +4514,105 @@ function Upload($$anchor, $$props) {
       );
       append($$anchor2, div);
     };
-    if_block(node_1, ($$render) => {
-      if (get$1(problems).length) $$render(consequent_1);
-    });
-  }
-  var node_2 = sibling(node_1, 2);
-  {
-    var consequent_2 = ($$anchor2) => {
-      var p_3 = root();
-      var text_15 = only_child(p_3);
-      template_effect(() => set_text(text_15, `${get$1(busy) ?? ""} …`));
-      append($$anchor2, p_3);
-    };
     if_block(node_2, ($$render) => {
-      if (get$1(busy)) $$render(consequent_2);
+      if (get$1(problems).length) $$render(consequent_2);
     });
   }
   var node_3 = sibling(node_2, 2);
-  Problems(node_3, {
+  {
+    var consequent_3 = ($$anchor2) => {
+      var p_3 = root_1();
+      var text_16 = only_child(p_3);
+      template_effect(() => set_text(text_16, `${get$1(busy) ?? ""} …`));
+      append($$anchor2, p_3);
+    };
+    if_block(node_3, ($$render) => {
+      if (get$1(busy)) $$render(consequent_3);
+    });
+  }
+  var node_4 = sibling(node_3, 2);
+  Problems(node_4, {
     get wrong() {
       return get$1(wrong);
     }
   });
-  var node_4 = sibling(node_3, 2);
+  var node_5 = sibling(node_4, 2);
   {
-    var consequent_5 = ($$anchor2) => {
+    var consequent_6 = ($$anchor2) => {
       var fragment = comment();
-      var node_5 = first_child(fragment);
+      var node_6 = first_child(fragment);
       {
-        var consequent_3 = ($$anchor3) => {
-          var div_1 = root_3();
+        var consequent_4 = ($$anchor3) => {
+          var div_1 = root_4();
           var h2 = child(div_1);
-          var text_16 = only_child(h2);
+          var text_17 = only_child(h2);
           var p_4 = sibling(h2, 2);
           var a = child(p_4);
-          var text_17 = only_child(a, true);
+          var text_18 = only_child(a, true);
           var a_1 = sibling(a, 2);
-          var text_18 = only_child(a_1, true);
+          var text_19 = only_child(a_1, true);
           var a_2 = sibling(a_1, 2);
-          var text_19 = only_child(a_2, true);
+          var text_20 = only_child(a_2, true);
           var div_2 = sibling(p_4, 2);
           var table_1 = child(div_2);
           var thead_1 = child(table_1);
           var tr_2 = child(thead_1);
           var th_6 = child(tr_2);
-          var text_20 = only_child(th_6, true);
+          var text_21 = only_child(th_6, true);
           var th_7 = sibling(th_6);
-          var text_21 = only_child(th_7, true);
+          var text_22 = only_child(th_7, true);
           var th_8 = sibling(th_7);
-          var text_22 = only_child(th_8, true);
+          var text_23 = only_child(th_8, true);
           var th_9 = sibling(th_8);
-          var text_23 = only_child(th_9, true);
+          var text_24 = only_child(th_9, true);
           var th_10 = sibling(th_9);
-          var text_24 = only_child(th_10, true);
+          var text_25 = only_child(th_10, true);
           var th_11 = sibling(th_10);
-          var text_25 = only_child(th_11, true);
+          var text_26 = only_child(th_11, true);
           var tbody_1 = sibling(thead_1);
           each(tbody_1, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
-            var tr_3 = root_1();
+            var tr_3 = root_2();
             var td_6 = child(tr_3);
-            var text_26 = only_child(td_6, true);
+            var text_27 = only_child(td_6, true);
             var td_7 = sibling(td_6);
-            var text_27 = only_child(td_7, true);
+            var text_28 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_28 = only_child(td_8, true);
+            var text_29 = only_child(td_8, true);
             var td_9 = sibling(td_8);
-            var text_29 = only_child(td_9, true);
+            var text_30 = only_child(td_9, true);
             var td_10 = sibling(td_9);
-            var text_30 = only_child(td_10, true);
+            var text_31 = only_child(td_10, true);
             var td_11 = sibling(td_10);
-            var text_31 = only_child(td_11, true);
+            var text_32 = only_child(td_11, true);
             template_effect(
-              ($0) => {
-                set_text(text_26, get$1(p).file);
-                set_text(text_27, get$1(p).row || "");
-                set_text(text_28, get$1(p).field);
-                set_text(text_29, get$1(p).value);
-                set_text(text_30, $0);
-                set_text(text_31, get$1(p).maybe);
+              ($0, $1) => {
+                set_text(text_27, get$1(p).file);
+                set_text(text_28, get$1(p).row || "");
+                set_text(text_29, get$1(p).field);
+                set_text(text_30, get$1(p).value);
+                set_text(text_31, $0);
+                set_text(text_32, $1);
               },
-              [() => get$1(inChinese)(get$1(p).message)]
+              [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
             );
             append($$anchor4, tr_3);
           });
           template_effect(
             ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_text(text_16, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_text(text_17, `${$0 ?? ""} ${$1 ?? ""}`);
               set_attribute(a, "href", `/api/v1/uploads/${get$1(checked).id}/returned.xlsx`);
-              set_text(text_17, $2);
+              set_text(text_18, $2);
               set_attribute(a_1, "href", `/api/v1/uploads/${get$1(checked).id}/problems.csv`);
-              set_text(text_18, $3);
+              set_text(text_19, $3);
               set_attribute(a_2, "href", `/api/v1/uploads/${get$1(checked).id}/problems.xlsx`);
-              set_text(text_19, $4);
+              set_text(text_20, $4);
               set_attribute(div_2, "aria-label", $5);
-              set_text(text_20, $6);
-              set_text(text_21, $7);
-              set_text(text_22, $8);
-              set_text(text_23, $9);
-              set_text(text_24, $10);
-              set_text(text_25, $11);
+              set_text(text_21, $6);
+              set_text(text_22, $7);
+              set_text(text_23, $8);
+              set_text(text_24, $9);
+              set_text(text_25, $10);
+              set_text(text_26, $11);
             },
             [
               () => number(get$1(checked).problems.length + get$1(checked).more),
@@ -4444,29 +4632,29 @@ function Upload($$anchor, $$props) {
           append($$anchor3, div_1);
         };
         var alternate = ($$anchor3) => {
-          var fragment_1 = root_5();
+          var fragment_1 = root_6();
           var p_5 = first_child(fragment_1);
-          var text_32 = only_child(p_5);
-          var node_6 = sibling(p_5, 2);
+          var text_33 = only_child(p_5);
+          var node_7 = sibling(p_5, 2);
           {
-            var consequent_4 = ($$anchor4) => {
-              var fragment_2 = root_4();
+            var consequent_5 = ($$anchor4) => {
+              var fragment_2 = root_5();
               var p_6 = first_child(fragment_2);
-              var label_1 = child(p_6);
-              var input_1 = child(label_1);
-              input_1.value = input_1.__value = true;
-              var text_33 = sibling(input_1);
-              var label_2 = sibling(label_1, 2);
+              var label_2 = child(p_6);
               var input_2 = child(label_2);
-              input_2.value = input_2.__value = false;
+              input_2.value = input_2.__value = true;
               var text_34 = sibling(input_2);
+              var label_3 = sibling(label_2, 2);
+              var input_3 = child(label_3);
+              input_3.value = input_3.__value = false;
+              var text_35 = sibling(input_3);
               var button = sibling(p_6, 2);
-              var text_35 = only_child(button, true);
+              var text_36 = only_child(button, true);
               template_effect(
                 ($0, $1, $2, $3) => {
-                  set_text(text_33, ` ${$0 ?? ""}: ${$1 ?? ""}`);
-                  set_text(text_34, ` ${$2 ?? ""}`);
-                  set_text(text_35, $3);
+                  set_text(text_34, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                  set_text(text_35, ` ${$2 ?? ""}`);
+                  set_text(text_36, $3);
                 },
                 [
                   () => t("clock"),
@@ -4478,7 +4666,7 @@ function Upload($$anchor, $$props) {
               bind_group(
                 binding_group,
                 [],
-                input_1,
+                input_2,
                 () => {
                   return get$1(story);
                 },
@@ -4487,7 +4675,7 @@ function Upload($$anchor, $$props) {
               bind_group(
                 binding_group,
                 [],
-                input_2,
+                input_3,
                 () => {
                   return get$1(story);
                 },
@@ -4496,11 +4684,11 @@ function Upload($$anchor, $$props) {
               delegated("click", button, () => void begin());
               append($$anchor4, fragment_2);
             };
-            if_block(node_6, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_4);
+            if_block(node_7, ($$render) => {
+              if (!desk.view?.exists) $$render(consequent_5);
             });
           }
-          template_effect(($0, $1, $2, $3, $4) => set_text(text_32, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+          template_effect(($0, $1, $2, $3, $4) => set_text(text_33, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
             () => t("noProblems"),
             () => number(get$1(checked).shipments),
             () => t("shipments"),
@@ -4509,15 +4697,15 @@ function Upload($$anchor, $$props) {
           ]);
           append($$anchor3, fragment_1);
         };
-        if_block(node_5, ($$render) => {
-          if (get$1(checked).problems.length) $$render(consequent_3);
+        if_block(node_6, ($$render) => {
+          if (get$1(checked).problems.length) $$render(consequent_4);
           else $$render(alternate, -1);
         });
       }
       append($$anchor2, fragment);
     };
-    if_block(node_4, ($$render) => {
-      if (get$1(checked)) $$render(consequent_5);
+    if_block(node_5, ($$render) => {
+      if (get$1(checked)) $$render(consequent_6);
     });
   }
   template_effect(
@@ -4525,7 +4713,7 @@ function Upload($$anchor, $$props) {
       set_attribute(section, "aria-label", $0);
       set_text(text2, $1);
       set_attribute(input, "accept", events() ? ".xlsx,.csv,.txt" : ".xlsx,.csv,.toml,.json");
-      set_text(text_1, $2);
+      set_text(text_2, $2);
     },
     [
       () => events() ? t("events") : t("data"),
@@ -4544,42 +4732,45 @@ function Upload($$anchor, $$props) {
 }
 delegate(["change", "click"]);
 export {
-  API as A,
-  outbox as B,
-  hubs as C,
-  whole as D,
-  Grid as G,
-  Heat as H,
-  Keys as K,
-  LoadList as L,
-  Problems as P,
-  Search as S,
-  Upload as U,
-  __vitePreload as _,
-  percent as a,
-  days as b,
-  code as c,
-  day as d,
-  tonnes as e,
-  desk as f,
-  get as g,
-  speak as h,
-  clock as i,
-  span as j,
-  call as k,
-  lanes as l,
-  money as m,
-  number as n,
-  Proof as o,
-  place as p,
-  language as q,
-  harm as r,
-  step as s,
+  API,
+  Gantt,
+  Grid,
+  Heat,
+  Keys,
+  LoadList,
+  Problems,
+  Proof,
+  Search,
+  Shipment,
+  Upload,
+  __vitePreload,
+  adviceWords,
+  call,
+  carriedBy,
+  clock,
+  code,
+  day,
+  days,
+  desk,
+  fullness,
+  get,
+  harm,
+  heading,
+  hubs,
+  lanes,
+  language,
+  learnt,
+  money,
+  number,
+  outbox,
+  percent,
+  place,
+  post,
+  span,
+  speak,
+  step,
   t,
-  adviceWords as u,
-  fullness as v,
-  Gantt as w,
-  Shipment as x,
-  heading as y,
-  post as z
+  tonnes,
+  whole,
+  worded
 };

@@ -4766,6 +4766,24 @@ function bind_this(element_or_component = mark_as_component(), update2, get_valu
   });
   return element_or_component;
 }
+function bind_property(property, event_name, element, set2, get2) {
+  var handler = () => {
+    set2(element[property]);
+  };
+  element.addEventListener(event_name, handler);
+  if (get2) {
+    render_effect(() => {
+      element[property] = get2();
+    });
+  } else {
+    handler();
+  }
+  if (element === document.body || element === window || element === document) {
+    teardown(() => {
+      element.removeEventListener(event_name, handler);
+    });
+  }
+}
 function init(immutable = false) {
   const context = (
     /** @type {ComponentContextLegacy} */
@@ -4966,58 +4984,59 @@ if (typeof window !== "undefined") {
 }
 enable_legacy_mode_flag();
 export {
-  $window as $,
-  each as A,
-  index as B,
-  autofocus as C,
-  bind_value as D,
-  to_array as E,
-  prop as F,
-  update as G,
-  init_select as H,
-  select_option as I,
-  set_style as J,
-  bind_select_value as K,
-  bind_element_size as L,
-  untrack as M,
-  set_value as N,
-  text as O,
-  set_checked as P,
-  bind_group as Q,
-  from_svg as R,
-  user_pre_effect as S,
-  key as T,
-  await_block as U,
-  component as V,
-  mount as W,
-  bind_checked as X,
-  init as Y,
-  derived_safe_equal as Z,
-  noop as _,
-  set as a,
-  push as b,
-  sibling as c,
-  delegate as d,
-  snippet as e,
-  bind_this as f,
-  get as g,
-  set_attribute as h,
-  set_text as i,
-  event as j,
-  delegated as k,
-  append as l,
-  pop as m,
-  child as n,
-  only_child as o,
-  proxy as p,
-  from_html as q,
-  comment as r,
-  state as s,
-  template_effect as t,
-  user_effect as u,
-  first_child as v,
-  if_block as w,
-  set_class as x,
-  clsx as y,
-  user_derived as z
+  $window,
+  append,
+  autofocus,
+  await_block,
+  bind_checked,
+  bind_element_size,
+  bind_group,
+  bind_property,
+  bind_select_value,
+  bind_this,
+  bind_value,
+  child,
+  clsx,
+  comment,
+  component,
+  delegate,
+  delegated,
+  derived_safe_equal,
+  each,
+  event,
+  first_child,
+  from_html,
+  from_svg,
+  get,
+  if_block,
+  index,
+  init,
+  init_select,
+  key,
+  mount,
+  noop,
+  only_child,
+  pop,
+  prop,
+  proxy,
+  push,
+  select_option,
+  set,
+  set_attribute,
+  set_checked,
+  set_class,
+  set_style,
+  set_text,
+  set_value,
+  sibling,
+  snippet,
+  state,
+  template_effect,
+  text,
+  to_array,
+  untrack,
+  update,
+  user_derived,
+  user_effect,
+  user_pre_effect
 };

@@ -1,0 +1,74 @@
+"""``onward desk new``: begin a desk with a scenario."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from onward.cli.at_desk import (
+    acting,
+    done,
+    teller_of,
+    wall_clock,
+)
+from onward.cli.output import say
+from onward.cli.parameters import Instant, read
+from onward.cli.taking import Where, taking
+from onward.desk.beside import beside_scenario
+from onward.desk.settings import new_desk
+from onward.desk.validate import without_transfers
+from onward.store.store import open_store
+
+
+@click.command("new")
+@click.argument("scenario", metavar="SCENARIO")
+@click.option("--name", metavar="NAME", default="", help="What the desk is called.")
+@click.option(
+    "--at",
+    "at",
+    type=Instant(),
+    metavar="INSTANT",
+    help="Where its story clock stands (default: the scenario's instant).",
+)
+@click.option("--wall-clock", "wall", is_flag=True, help="Run on the wall clock instead.")
+@acting
+@taking("where", Where, "db", "organisation", "user")
+def new(
+    scenario: str,
+    name: str,
+    at: datetime | None,
+    wall: bool,
+    where: Where,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Begin a desk with SCENARIO: a folder, a workbook or a built-in name.
+
+    The scenario is kept in the store and never changes, and with it the fund and the figures that
+    lie beside it. What becomes known is told to the desk as notices. The clock stands at the
+    scenario's instant until `onward desk clock INSTANT` moves it on; with --wall-clock it is that
+    of the wall.
+    """
+    if at is not None and wall:
+        raise click.UsageError("--at and --wall-clock: choose one")
+    stated = read(scenario)
+    with open_store(where.db, write=True) as store:
+        number = store.organisation(where.organisation)
+        who = teller_of(store, number, where.user)
+        desk = new_desk(
+            store,
+            number,
+            stated,
+            wall=wall_clock(),
+            story=None if wall else at or stated.as_of,
+            author=who,
+            name=name,
+            beside=beside_scenario(scenario),
+        )
+        act = desk.acts()[0]
+        more = "next: onward plan, then onward adopt"
+        for note in () if quiet else without_transfers(stated):
+            say(note.text)
+        done(desk, "desk-new", act, as_json, quiet, more)
+    return 0

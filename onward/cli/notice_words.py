@@ -1,0 +1,118 @@
+"""``onward notice add`` and ``check``: notices in words or as a file, saved or only looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import click
+
+from onward.cli.at_desk import acting, at_desk, desk_for_acting, desk_for_reading, give_at_desk
+from onward.cli.output import say
+from onward.cli.parameters import Instant
+from onward.cli.taking import Where, taking
+from onward.desk.acts import Desk
+from onward.desk.notices import Looked, add, change_in_words, look
+from onward.formats.changes import read_changes
+from onward.report.changed import Words
+from onward.report.render.json import table_rows
+from onward.report.render.text import table_text
+from onward.report.tables.desk import hits_table
+from onward.scenario.change import Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A notice in words, or a file of notices; ``known_at`` None: at the desk's clock."""
+
+    kind: str = ""
+    words: tuple[str, ...] = ()
+    file: str = ""
+    known_at: datetime | None = None
+
+    def changes(self, desk: Desk) -> list[Change]:
+        """What it says at a desk."""
+        if bool(self.kind) == bool(self.file):
+            raise click.UsageError(
+                "tell a notice in words (KIND SUBJECT COLUMN=VALUE) or by -f FILE"
+            )
+        if self.file:
+            return list(read_changes(self.file))
+        return [change_in_words(self.kind, self.words, now=desk.now, known_at=self.known_at)]
+
+
+def told(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What is told: words, or a file. The function gets it as ``said``."""
+    kind = click.argument("kind", metavar="[KIND]", default="")
+    words = click.argument("words", metavar="[SUBJECT] [COLUMN=VALUE]...", nargs=-1)
+    file = click.option(
+        "-f",
+        "--file",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False),
+        help="A file of notices: .csv or .json, as docs/changes.md says.",
+    )
+    known = click.option(
+        "--known-at",
+        type=Instant(),
+        metavar="INSTANT",
+        help="Since when it is known (default: the desk's clock).",
+    )
+    taken = taking("said", Said, "kind", "words", "file", "known_at")(function)
+    return kind(words(file(known(taken))))
+
+
+@click.command("add")
+@told
+@click.option("--source", metavar="TEXT", default="", help="Who says so: a carrier, a message.")
+@acting
+@taking("where", Where, "db", "organisation", "user")
+def add_notice(said: Said, source: str, where: Where, as_json: bool, quiet: bool) -> int:
+    """Save notices, all or none, and say what they do and what of the current plan they touch.
+
+    What was told already is recognised and not saved again.
+    """
+    with desk_for_acting(where.db, where.organisation, where.user) as desk:
+        looked, acts = add(desk, said.changes(desk), source)
+        numbers = iter([act.number for act in acts])
+        saved = [each.told_as or next(numbers) for each in looked.heard]
+        _give(desk, "notice-add", looked, saved, as_json, quiet)
+        if not quiet and acts:
+            say("next: onward replan, or onward undo to take it back")
+    return 0
+
+
+@click.command("check")
+@told
+@at_desk
+@taking("where", Where, "db", "organisation")
+def check(said: Said, where: Where, as_json: bool, quiet: bool) -> int:
+    """Say what notices would do and what of the current plan they would touch; save nothing."""
+    with desk_for_reading(where.db, where.organisation) as desk:
+        looked = look(desk, said.changes(desk))
+        numbers = [each.told_as for each in looked.heard]
+        _give(desk, "notice-check", looked, numbers, as_json, quiet)
+    return 0
+
+
+def _give(
+    desk: Desk, name: str, looked: Looked, numbers: list[int], as_json: bool, quiet: bool
+) -> None:
+    sentences = Words(looked.scenario)
+    lines, listed = [], []
+    for each, number in zip(looked.heard, numbers, strict=True):
+        text = sentences.of(each.change)
+        before = f"told already, as notice {number}: " if each.told_as else ""
+        new = f"notice {number}: " if number and not each.told_as else ""
+        lines.append(f"{before}{new}{text}")
+        listed.append({"notice": number or None, "told_before": bool(each.told_as), "words": text})
+    table = hits_table(looked)
+    parts = ["\n".join(lines)]
+    if looked.plan and looked.new:
+        parts.append(
+            f"{table.title}\n{table_text(table, rows=20)}" if looked.hits else table.nothing
+        )
+    document = {"notices": listed, "touches": table_rows(table)}
+    give_at_desk(desk, name, "\n\n".join(parts), document, as_json, quiet)

@@ -1,0 +1,63 @@
+"""Goods as people name them at a desk: a shipment, so many of it, or some of its handling units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onward.desk.act import ActRefused
+from onward.scenario import Scenario, Shipment
+from onward.wording.closest import closest
+
+GOODS = re.compile(r"(?P<shipment>[^#]+)(?:#(?P<first>[0-9]+)(?:-(?P<last>[0-9]+))?)?")
+
+
+def units_of(shipment: Shipment) -> tuple[int, int]:
+    """The first and the last handling unit, as first numbered."""
+    return shipment.first_unit, shipment.first_unit + shipment.handling_units - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Handling units ``first`` to ``last`` of a shipment, as first numbered."""
+
+    shipment: str
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.shipment}#{self.first}-{self.last}"
+
+
+def goods_in(text: str, scenario: Scenario) -> Goods:
+    """``S1`` (all of it), ``S1#40`` (the first 40 that exist) or ``S1#3-7``.
+
+    Raises ActRefused for goods that the scenario does not have.
+    """
+    match = GOODS.fullmatch(text.strip())
+    name = match["shipment"] if match else text
+    mine = sorted(
+        (s for s in scenario.shipments if name in (s.part_of or s.id, s.id)),
+        key=lambda s: s.first_unit,
+    )
+    if match is None or not mine:
+        known = {s.part_of or s.id for s in scenario.shipments}
+        message = "is no shipment that can still be planned"
+        near = closest(name, known)
+        raise ActRefused(
+            "shipment", text, message, near or "onward track KEY, which says where it is"
+        )
+    ranges = [units_of(s) for s in mine]
+    if not match["first"]:
+        return Goods(mine[0].part_of or mine[0].id, ranges[0][0], ranges[-1][1])
+    first, last = int(match["first"]), int(match["last"] or 0)
+    if not match["last"]:  # a count
+        numbers = [n for a, b in ranges for n in range(a, b + 1)][:first]
+        first, last = (numbers[0], numbers[-1]) if len(numbers) == first > 0 else (0, 0)
+    there = {n for a, b in ranges for n in range(a, b + 1)}
+    if first < 1 or last < first or not set(range(first, last + 1)) <= there:
+        shown = ", ".join(f"{a}-{b}" for a, b in ranges)
+        message = f"{name} has handling units {shown} to be planned"
+        maybe = " or ".join(f"{name}#{a}-{b}" for a, b in ranges[:3])
+        raise ActRefused("units", text, message, maybe)
+    return Goods(mine[0].part_of or mine[0].id, first, last)

@@ -1,0 +1,121 @@
+"""On the Chinese page no English word stands but names, ids and what people and their files call
+things.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Serve, Visit
+from serving_here import Caller
+from test_every_view import VIEWS
+
+from onward.formats.builtin import builtin_names
+
+# Symbols, codes of the trade, files, and what is typed in a terminal.
+SYMBOLS = set(
+    "kg kg-h t k M m3 h min d Onward UTC AWB ULD CSV FSU SHA API HS USD EUR ID MiB Ctrl Enter "
+    "xlsx csv toml txt init onward docs article md pdf replan".split()
+)
+# A departure's name, 5Y HGH–LGG 26 Mar 10:10; without a carrier its mode stands first.
+SYMBOLS |= set("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec road rail sea".split())
+DATA = "code, pre, kbd, option[lang], [lang=en], [translate=no]"
+# Every text of the page, and what is read aloud or shown on hovering.
+TEXTS = """(skipped) => {
+    const found = []
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walk.nextNode()) {
+        const at = walk.currentNode.parentElement
+        if (!at.closest(skipped + ', script, style, noscript')) found.push(walk.currentNode.textContent.trim())
+    }
+    for (const name of ['title', 'aria-label', 'placeholder'])
+        for (const each of document.querySelectorAll(`[${name}]`))
+            if (!each.closest(skipped)) found.push(each.getAttribute(name))
+    return [...new Set(found)].filter((text) => /[a-z]{2}/.test(text))
+}"""
+WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'-]*")
+ID = re.compile(r"\S*[0-9@#_/]\S*|\S+\.\S+|[A-Z]{2,}(-[A-Z]+)*")
+
+
+def names(caller: Caller) -> set[str]:
+    """The words that the desk's people and files use for places, goods, parties and things."""
+    read = caller.get("/plans/current/reading").json
+    said = [*read["goods"], *read["parties"], caller.get("/desk").json["title"]]
+    said += [place["city"] for place in caller.get("/places").json]
+    for table, keys in (
+        ("/shipments", ("goods", "party")),
+        ("/figures", ("id", "title", "published")),
+        ("/fund/orders", ("supplier", "paid_by", "order_line", "goods")),
+        ("/fund/funds", ("fund", "qualifier")),
+        ("/departures", ("carrier",)),
+    ):
+        told = caller.get(f"{table}?limit=1000").json
+        at = [i for i, column in enumerate(told["columns"]) if column["key"] in keys]
+        said += [str(row[i]) for row in told["shown"] for i in at]
+    goods = caller.get("/shipments/RA00018").json
+    said += [goods["shipper"], goods["consignee"], *goods["documents"]]
+    return {word for text in said for word in re.findall(r"[^\W\d_][\w'’-]*", text)}
+
+
+def english(text: str, known: set[str]) -> list[str]:
+    """The words of a text that are neither ids nor known names."""
+    rest = " ".join(
+        part for part in re.split(r"[\s,;:()–，。；（）、与]+", text) if not ID.fullmatch(part)
+    )
+    return [w for w in WORD.findall(rest) if len(w) > 1 and w not in known | SYMBOLS]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("货物 RA00018 已满", []),
+        ("nobody can help", ["nobody", "can", "help"]),
+        ("5Y.CNHGH-BELGG.F.apr1@2020-04-10 列日 Liège", []),
+        ("cut-off 推迟", ["cut-off"]),
+    ],
+)
+def test_what_is_looked_for(text: str, left: list[str]) -> None:
+    assert english(text, {"Liège"}) == left
+
+
+def texts(page: Any) -> list[str]:
+    page.wait_for_timeout(200)
+    for each in page.query_selector_all("details"):
+        each.evaluate("each => { each.open = true }")
+    return list(page.evaluate(TEXTS, DATA))
+
+
+def test_no_english_word_on_any_view(looked_at: Caller, visit: Visit) -> None:
+    visitor, known = visit(looked_at), names(looked_at) | {"spring-2020-S", "Europe"}
+    found: dict[str, list[str]] = {}
+    for view in VIEWS:
+        page = visitor.open(f"{view}{'&' if '?' in view else '?'}lang=zh")
+        told = {text: english(text, known) for text in texts(page)}
+        found |= {f"{view}: {text}": left for text, left in told.items() if left}
+    assert found == {}, "\n".join(f"{text} {left}" for text, left in found.items())
+
+
+def test_the_first_visit(visit: Visit, serve: Serve, tmp_path: Path) -> None:
+    page = visit(serve(tmp_path / "new.db")).open("/?lang=zh")
+    scenarios = {word for name in builtin_names() for word in name.split(":")}
+    left = {text: english(text, scenarios) for text in texts(page)}
+    assert {text: words for text, words in left.items() if words} == {}
+
+
+def test_every_reason_of_the_desk_is_said_in_chinese(looked_at: Caller, visit: Visit) -> None:
+    """All that is told of goods that stay or are late, whatever is on screen."""
+    page = visit(looked_at).open("now?lang=zh")
+    told = looked_at.get("/exceptions?columns=detail,remedy_text&limit=1000").json["rows"]
+    history = looked_at.get("/history?columns=what&limit=1000").json["rows"]
+    said = sorted({text for row in told + history for text in row if text})
+    assert len(said) > 50
+    put = page.evaluate(
+        "async (all) => { const { said } = await import('/assets/chinese.js'); return all.map(said) }",
+        said,
+    )
+    known = names(looked_at) | {"spring-2020-S"}
+    left = {a: english(b, known) for a, b in zip(said, put, strict=True)}
+    assert {a: words for a, words in left.items() if words} == {}

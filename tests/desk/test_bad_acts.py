@@ -1,0 +1,181 @@
+"""Acts that cannot be: each is refused and says what, why and what else could be done; nothing
+changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from desks import at, begun, current, notice, opened, planned
+from little import little
+from sqlalchemy import select
+
+from onward.desk.acts import Desk
+from onward.desk.bookings import request
+from onward.desk.by_hand import move
+from onward.desk.confirming import Confirm, confirm
+from onward.desk.drafts import adopt, draft_of_file, withdraw
+from onward.desk.hub import hub_day
+from onward.desk.left_out import leave_out
+from onward.desk.notify import acknowledge, record_sent, to_tell
+from onward.desk.numbers_of_goods import number_goods
+from onward.desk.pins import pin, unpin
+from onward.desk.settings import set_clock, set_silence
+from onward.desk.things import PinKind, Silence
+from onward.desk.undo import redo, undo
+from onward.errors import InvalidInput
+from onward.store.acts import things_in
+from onward.store.tables import organisations
+
+TEXT = """
+    as_of 2020-03-01
+    set name=bad charter_budget_minor=100000
+    transfer BELGG air road 180
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 10m3 400/kg
+    fly F2 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 400/kg
+    fly F3 CNPVG>BELGG 6 10:00 > 6 22:00 300kg 10m3 400/kg
+    road T1 BELGG>FRLIO 3 06:00 > 3 18:00 5000kg 50m3 20/kg
+    road T2 BELGG>FRLIO 5 06:00 > 5 18:00 5000kg 50m3 20/kg
+    fly C1 CNPVG>BELGG 5 10:00 > 5 22:00 1000kg 10m3 mode=charter charter=K
+    charter K 5000
+    policy P ban scope=CN directions=export hs=99 from=1
+    ship masks CNPVG>FRLIO p1 8x 100kg 0.5m3 ready=1 due=4 00:00 latest=12 00:00 party=red
+    ship gowns CNPVG>BELGG p2 4x 100kg 0.5m3 ready=3 due=5 00:00 latest=12 00:00 party=blue
+    ship moon CNPVG>BELGG p3 2x 100kg 0.5m3 ready=1 due=5 00:00 latest=12 00:00 party=blue hs=990000
+"""
+Act = Callable[[Desk], object]
+
+
+def told(words: str) -> Act:
+    return lambda desk: notice(desk, words)
+
+
+def said(**words: object) -> Act:
+    return lambda desk: confirm(desk, Confirm(**words))  # type: ignore[arg-type]
+
+
+def moved(goods: str, *way: str) -> Act:
+    return lambda desk: move(desk, goods, list(way))
+
+
+def filed(text: str) -> Act:
+    def act(desk: Desk) -> object:
+        file = Path(str(desk.store.address.path)).with_name("plan.csv")
+        file.write_text(text, encoding="utf-8")
+        return draft_of_file(desk, file)
+
+    return act
+
+
+# a desk whose clock is 2 March, 12:00: F1 has left with the masks; p1 is current, p2 a draft, p0 was
+# withdrawn; act 2 made p1, 3 adopted it, 4 notified everybody
+BAD: dict[str, Act] = {
+    "notice of a place that is not there": told("close_place CNPVX starts_at=2020-03-05T00:00Z"),
+    "notice of a shipment that is not there": told("cancel_shipment mask"),
+    "notice without what it needs": told("cut_departure F2"),
+    "notice with a factor below none": told("cut_departure F2 factor=-0.5"),
+    "notice of a day that does not exist": told("delay_departure F2 departs_at=2020-02-30T10:00Z"),
+    "notice with local time": told("delay_departure F2 departs_at=2020-03-04T12:00"),
+    "delay to before it leaves": told("delay_departure F2 departs_at=2020-03-04T09:00Z"),
+    "delay that lands before it leaves": told(
+        "delay_departure F2 departs_at=2020-03-04T12:00Z arrives_at=2020-03-04T11:00Z"
+    ),
+    "cut of what has left": told("cut_departure F1 factor=0.5"),
+    "known in the future": told("cancel_departure F2 known_at=2020-03-09T00:00Z"),
+    "amendment out of order": told("amend_shipment gowns due_at=2020-03-01T00:00Z"),
+    "amendment that says nothing": told("amend_shipment gowns priority=2"),
+    "amendment without words": told("amend_shipment gowns"),
+    "lift of no policy": told("lift_policy Q ends_at=2020-03-05T00:00Z"),
+    "lift without an end": told("lift_policy P"),
+    "a charter twice": told("offer_charter K price_minor=9"),
+    "a fee above the price": told("cancel_charter K fee_minor=999999"),
+    "a shipment to where it starts": told(
+        "add_shipment new origin=BELGG destination=BELGG priority=1 handling_units=1 mass_kg=1 "
+        "volume_m3=1 ready_at=2020-03-03T00:00Z due_at=2020-03-05T00:00Z latest_at=2020-03-06T00:00Z"
+    ),
+    "hours that are no hours": told(
+        "set_hours BELGG opens=25:00 closes=26:00 first_day=2020-03-05 last_day=2020-03-06"
+    ),
+    "a column twice": told("cancel_departure F2 departure=F3"),
+    "a booking of more than there is": told("confirm_booking gowns departure=F2 handling_units=99"),
+    "clock to the past": lambda desk: set_clock(desk, at(1)),
+    "silence as it is": lambda desk: set_silence(desk, Silence.AS_PLANNED),
+    "move to a departure that is not there": moved("gowns", "F9"),
+    "move to what has left": moved("gowns", "F1"),
+    "move that misses its connection": moved("masks", "F2", "T1"),
+    "move that ends elsewhere": moved("gowns", "F2", "T2"),
+    "move into too little room": moved("gowns", "F3"),
+    "move of more units than there are": moved("gowns#3-9", "F2"),
+    "move of units backwards": moved("gowns#4-2", "F2"),
+    "move under a ban": moved("moon", "F2"),
+    "move of nobody's goods": moved("gwons", "F2"),
+    "adopt what is current": lambda desk: adopt(desk, "p1"),
+    "adopt what is not there": lambda desk: adopt(desk, "p77"),
+    "adopt what was withdrawn": lambda desk: adopt(desk, "p0"),
+    "withdraw what is current": lambda desk: withdraw(desk, "p1"),
+    "a plan of nobody's goods": filed("shipment,handling_units,departures\nmoon,1-2,\ngone,1-2,F2\n"),
+    "a plan on no departure": filed("shipment,handling_units,departures\ngowns,1-4,F8\n"),
+    "a plan with goods twice": filed("shipment,handling_units,departures\ngowns,1-4,F2\ngowns,2,F2\n"),
+    "a file that is no plan": filed("a,b\n1,2\n"),
+    "pin of units on a flight": lambda desk: pin(desk, "gowns#1-2", PinKind.ON, "F2"),
+    "pin on what has left": lambda desk: pin(desk, "masks", PinKind.ON, "F1"),
+    "pin twice": lambda desk: pin(desk, "masks", PinKind.AS_IT_IS),
+    "let go of what is free": lambda desk: unpin(desk, "gowns"),
+    "undo of no act": lambda desk: undo(desk, 999),
+    "undo of what others heard": lambda desk: undo(desk, 4),
+    "undo of the desk": lambda desk: undo(desk, 1),
+    "undo of what others stand on": lambda desk: undo(desk, 2),
+    "redo of what was not undone": lambda desk: redo(desk, 3),
+    "confirm what has not left": said(what="F2"),
+    "confirm after the clock": said(what="F1", at=at(2, 13)),
+    "confirm more than there are": said(what="F1", count=99),
+    "damage more than there are": said(what="F1", damaged=99),
+    "confirm nothing": said(what=""),
+    "confirm units that are none": said(what="masks#x"),
+    "correct what recorded nothing": said(what="F1", corrects=3),
+    "an answer from nobody": lambda desk: acknowledge(desk, "nobody"),
+    "told twice": lambda desk: record_sent(desk, to_tell(desk)),
+    "a request of no carrier": lambda desk: request(desk, "XX"),
+    "a wrong check digit": lambda desk: number_goods(desk, "gowns", awb="999-12345670"),
+    "no number at all": lambda desk: number_goods(desk, "gowns"),
+    "a number of no goods": lambda desk: number_goods(desk, "gwons", awb="999-12345675"),
+    "a ULD that is none": lambda desk: number_goods(desk, "gowns", uld="A1"),
+    "leave out what does not change": lambda desk: leave_out(desk, ["gowns"], "p2"),
+    "the day of no hub": lambda desk: hub_day(desk, "BELGX"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with opened(tmp_path_factory.mktemp("bad") / "desk.db") as store:
+        desk = begun(store, little(TEXT))
+        current(desk)
+        record_sent(desk, to_tell(desk))
+        set_clock(desk, at(2, 12))
+        pin(desk, "masks", PinKind.AS_IT_IS)
+        planned(desk)
+        withdraw(desk, planned(desk, name="p0").name)
+        record_sent(desk, to_tell(desk)) if to_tell(desk) else None
+        yield desk
+
+
+def digest(desk: Desk) -> object:
+    """All that an act could change."""
+    with desk.store.reading.connect() as connection:
+        chain = connection.execute(select(organisations)).all()
+        return chain, things_in(connection, desk.organisation), desk.acts()
+
+
+@pytest.mark.parametrize("act", BAD.values(), ids=BAD)
+def test_a_bad_act_is_refused_and_changes_nothing(desk: Desk, act: Act) -> None:
+    desk.look_again()
+    before = digest(desk)
+    with pytest.raises(InvalidInput) as wrong:
+        act(desk)
+    assert digest(desk) == before
+    for problem in wrong.value.problems:
+        assert problem.field or problem.value  # what
+        assert len(problem.message.split()) > 1  # why
+    assert any(each.maybe for each in wrong.value.problems), wrong.value.problems  # what else

@@ -1,0 +1,102 @@
+"""What a notice no longer lets happen is not unconfirmed, but an exception; planning agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desks import at, begun, current, notice, opened
+from little import little
+
+from onward.desk.acts import Desk
+from onward.desk.confirming import Confirm, confirm
+from onward.desk.settings import set_clock
+from onward.desk.starting import start
+from onward.desk.unconfirmed import STOPPED, silent
+from onward.desk.undo import undo
+
+TEXT = """
+    as_of 2020-03-01
+    set name=stopped
+    transfer BELGG air road 180
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 10m3 400/kg
+    road T1 BELGG>FRLIO 3 06:00 > 3 18:00 5000kg 50m3 20/kg
+    road T2 BELGG>FRLIO 5 06:00 > 5 18:00 5000kg 50m3 20/kg
+    ship masks CNPVG>FRLIO p1 8x 100kg 0.5m3 ready=1 due=4 00:00 latest=12 00:00 party=red
+"""
+NOT_LEFT, NO_TRUCK = "CNPVG", "BELGG"  # where planning has the goods afterwards
+BAN = "impose_policy NO issuer=CN effect=ban scope=CN directions=export starts_at=2020-03-02T00:00Z"
+STOPS = [
+    ("cancel_departure F1 cause=crew", ["F1"], NOT_LEFT),
+    ("cut_departure F1 factor=0", ["F1"], NOT_LEFT),
+    (BAN, ["F1"], NOT_LEFT),
+    ("close_place CNPVG starts_at=2020-03-02T00:00Z ends_at=2020-03-03T00:00Z", ["F1"], NOT_LEFT),
+    ("refuse_booking masks departure=F1", ["F1"], NOT_LEFT),
+    ("close_place FRLIO starts_at=2020-03-03T00:00Z ends_at=2020-03-04T00:00Z", ["T1"], NO_TRUCK),
+    ("set_hours BELGG opens=08:00 closes=23:30 first_day=2020-03-01 last_day=2020-03-04", ["T1"],
+     NO_TRUCK),
+    ("delay_departure F1 departs_at=2020-03-02T18:00Z arrives_at=2020-03-03T05:00Z", ["T1"],
+     NO_TRUCK),
+]  # fmt: skip
+LEAVE_BE = [
+    "change_price F1 cost_minor_per_kg=900",
+    "close_place CNPVG starts_at=2020-03-03T00:00Z",
+    "delay_departure F1 departs_at=2020-03-02T11:00Z arrives_at=2020-03-02T23:00Z",
+    "cut_departure F1 factor=0.9",
+]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Masks should have left by F1 and T1, by what was known; nobody has confirmed it."""
+    with opened(tmp_path / "desk.db") as store:
+        desk = begun(store, little(TEXT))
+        current(desk)
+        set_clock(desk, at(3, 12))
+        yield desk
+
+
+def truth(desk: Desk) -> tuple[list[str], list[str], list[str]]:
+    """Departures unconfirmed, departures stopped, and where planning has the goods."""
+    found, advanced = silent(desk), start(desk).advanced
+    assert advanced is not None
+    return (
+        [each.departure for each in found.unconfirmed],
+        [c.happening.departure for c in found.contradicted if c.status == STOPPED],
+        [s.origin for s in advanced.scenario.shipments],
+    )
+
+
+@pytest.mark.parametrize(("words", "stopped", "where"), STOPS, ids=[row[0][:24] for row in STOPS])
+def test_what_a_notice_stops_is_an_exception(
+    desk: Desk, words: str, stopped: list[str], where: str
+) -> None:
+    before = truth(desk)
+    assert before[:2] == (["F1", "F1", "T1"], [])
+    number = notice(desk, words, known_at=at(2, 9))
+    quiet, gone, lie = truth(desk)
+    assert (gone, lie) == (stopped, [where])
+    assert quiet == ([] if stopped == ["F1"] else ["F1", "F1"])
+    if not words.startswith("refuse_booking"):
+        undo(desk, number)
+        assert truth(desk) == before
+
+
+@pytest.mark.parametrize("words", LEAVE_BE)
+def test_what_stops_nothing_changes_nothing(desk: Desk, words: str) -> None:
+    before = truth(desk)
+    notice(desk, words, known_at=at(2, 9))
+    assert truth(desk) == before
+
+
+def test_a_ban_that_became_known_when_they_had_left_has_stopped_nothing(desk: Desk) -> None:
+    before = truth(desk)
+    notice(desk, BAN, known_at=at(2, 11))
+    assert truth(desk) == before
+
+
+def test_goods_that_an_event_saw_leaving_have_left(desk: Desk) -> None:
+    confirm(desk, Confirm(what="F1"))
+    notice(desk, BAN, known_at=at(2, 9))
+    assert truth(desk)[1] == []

@@ -1,0 +1,143 @@
+"""Several programs act at one desk at once: the state is the fold of the acts, nothing is adopted
+twice, and who comes too late is told who did what.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from onward.desk.act import ActKind, voided
+from onward.desk.acts import Desk
+from onward.desk.drafts import Wishes, adopt, planned as plan_from, record_draft
+from onward.desk.morning import morning
+from onward.desk.pins import pin
+from onward.desk.starting import start
+from onward.desk.state import fold
+from onward.desk.things import PinKind
+from onward.store.store import OWN, open_store
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
+from desks import WALL, begun, current, notice, planned, sound
+from lives import SCENARIO
+
+DESK = Path(__file__).parents[1] / "desk"
+BESIDE = {**os.environ, "PYTHONPATH": os.pathsep.join([str(DESK), str(DESK.parent)])}
+
+
+def side_by_side(db: str, programs: int, acts: int, seed: int) -> Counter[str]:
+    """What so many programs did together."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, str(DESK / "beside.py"), db, str(seed + n), str(acts)],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=BESIDE,
+        )
+        for n in range(programs)
+    ]  # fmt: skip
+    found = Counter[str]()
+    for each in running:
+        out, said = each.communicate()
+        assert each.returncode == 0, said
+        found += Counter(json.loads(out))
+    return found
+
+
+def checked(db: str) -> None:
+    """What holds whoever acted, in whatever order."""
+    with open_store(db, write=True) as store:
+        desk = Desk(store, store.organisation(OWN), wall=WALL)
+        acts = desk.acts()
+        assert [act.number for act in acts] == list(range(1, len(acts) + 1))
+        assert fold(acts) == desk.state
+        void = voided(acts)
+        adopted = [
+            act.body["plan"] for act in acts if act.kind is ActKind.ADOPT and act.number not in void
+        ]
+        assert len(adopted) == len(set(adopted))
+        sound(store)
+
+
+def begin(db: str) -> None:
+    """A desk with a current plan, and two drafts made from it."""
+    with open_store(db, write=True) as store:
+        desk = begun(store, SCENARIO)
+        current(desk)
+        planned(desk)
+        planned(desk)
+
+
+def test_two_programs_act_at_one_desk(address: str) -> None:
+    begin(address)
+    found = side_by_side(address, 2, 6, seed=1)
+    assert found.total() == 12
+    checked(address)
+
+
+@pytest.mark.deep
+def test_four_programs_act_at_one_desk(address: str) -> None:
+    begin(address)
+    found = Counter[str]()
+    for turn in range(3):
+        found += side_by_side(address, 4, 20, seed=100 * turn)
+        checked(address)
+    assert min(found[f"{kind} done"] for kind in ("_adopt", "_move", "_notice", "_undo")) > 3
+
+
+def test_of_two_who_adopt_at_once_one_is_told_what_the_other_did(address: str) -> None:
+    begin(address)
+    command = [sys.executable, "-m", "onward"]
+    for name in ("anna", "bert"):
+        subprocess.run(
+            [*command, "claims", "user", name, "--role", "claims", "--db", address],
+            check=True, capture_output=True,
+        )  # fmt: skip
+    both = {
+        name: subprocess.Popen(
+            [*command, "adopt", draft, "--as", name, "--db", address],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for name, draft in (("anna", "p2"), ("bert", "p3"))
+    }  # fmt: skip
+    said = {name: each.communicate()[1] for name, each in both.items()}
+    codes = {name: each.returncode for name, each in both.items()}
+    assert sorted(codes.values()) == [0, 3], said
+    (winner,) = (name for name, code in codes.items() if code == 0)
+    (loser,) = set(codes) - {winner}
+    plan = {"anna": "p2", "bert": "p3"}[winner]
+    assert f"was made from p1; meanwhile {winner} adopted {plan}" in said[loser]
+    assert f"onward replan, which starts from {plan}" in said[loser]
+    checked(address)
+
+
+def test_what_somebody_adopted_meanwhile_is_no_draft(address: str) -> None:
+    begin(address)
+    with open_store(address, write=True) as store:
+        number = store.organisation(OWN)
+        one, other = (Desk(store, number, wall=WALL) for _ in range(2))
+        assert other.state.drafts
+        adopt(one, "p2")
+        with pytest.raises(Exception, match="is no draft: it is current, adopted by somebody"):
+            adopt(other, "p2")
+
+
+def test_what_was_told_while_a_plan_was_made_is_not_in_it(address: str) -> None:
+    begin(address)
+    with open_store(address, write=True) as store:
+        number = store.organisation(OWN)
+        planner, other = (Desk(store, number, wall=WALL) for _ in range(2))
+        begun_at = start(planner)
+        plan = plan_from(begun_at, Wishes())
+        told = notice(other, "cut_departure F3 factor=0.5")
+        pin(other, "gowns", PinKind.AS_IT_IS)
+        name = record_draft(planner, begun_at, plan, "", "replan").name
+        made = planner.state.plans[name][1]
+        assert (made.notices, made.pins) == (frozenset(), ())
+        adopt(planner, name)
+        assert [each.number for each in morning(planner).since_plan] == [told]
+        sound(store)

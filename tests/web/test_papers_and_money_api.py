@@ -1,0 +1,95 @@
+"""Papers of an order, the fund and the figures beside the story, over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from acted import COVER, NOW, desk
+from serving_here import Caller, serving
+
+from onward.desk.settings import new_desk
+from onward.formats.builtin import read_scenario
+from onward.store.store import open_store
+
+FILE = {"content_type": "application/octet-stream"}
+
+
+@pytest.fixture(scope="module")
+def beside_the_story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    """A desk of spring 2020 without a plan, on 14 April; a claim's order is in its store."""
+    path = tmp_path_factory.mktemp("papers") / "onward.db"
+    story = datetime(2020, 4, 14, tzinfo=UTC)
+    with open_store(str(path), write=True) as store:
+        own = desk(store, cover=replace(COVER, evidence=("waybill",)))
+        new_desk(store, own, read_scenario("spring-2020:S"), wall=NOW, story=story)
+    with serving(path) as caller:
+        yield caller
+
+
+def test_a_paper_is_kept_listed_and_given_back_whole(beside_the_story: Caller) -> None:
+    body, ask = b"%PDF a waybill", beside_the_story
+    put = "/orders/O1/papers/waybill"
+    kept = ask("PUT", f"/api/v1{put}?user=anna&name=waybill.pdf", body, **FILE)
+    assert (kept.status, kept.json) == (200, sha256(body).hexdigest())
+    page = ask.get("/orders/O1/papers").json
+    (row,) = [dict(zip([c["key"] for c in page["columns"]], r, strict=True)) for r in page["rows"]]
+    assert (row["kind"], row["name"], row["user"]) == ("waybill", "waybill.pdf", "anna")
+    given = ask.get(put)
+    assert (given.body, given.headers["content-disposition"]) == (body, "attachment")
+    refused = ask("PUT", f"/api/v1{put}?user=bo&name=waybill.pdf", body, **FILE)
+    assert (refused.status, "approver" in refused.body.decode()) == (422, True)
+    assert ask.get("/orders/O1/papers/invoice").status == 422
+
+
+def test_what_leaves_a_fund_is_what_was_pledged(beside_the_story: Caller) -> None:
+    funds = beside_the_story.get("/fund/flows").json
+    assert funds
+    for fund in funds:
+        first = {flow["source"] for flow in fund["flows"]} - {f["target"] for f in fund["flows"]}
+        out = sum(flow["minor"] for flow in fund["flows"] if flow["source"] in first)
+        assert out == fund["pledged_minor"]
+    for table in ("funds", "orders", "nations"):
+        assert beside_the_story.get(f"/fund/{table}").json["rows"], table
+
+
+def test_deliveries_add_up_day_by_day(beside_the_story: Caller) -> None:
+    days = beside_the_story.get("/fund/delivered").json
+    assert [day["day"] for day in days] == sorted(day["day"] for day in days)
+    assert days[-1]["so_far"] == sum(day["units"] for day in days)
+
+
+def test_a_figure_is_shown_with_the_query_that_gives_it_again(beside_the_story: Caller) -> None:
+    listed = beside_the_story.get("/figures").json
+    assert "fund-pledged" in [row[0] for row in listed["rows"]]
+    figure = beside_the_story.get("/figures/fund-pledged").json
+    assert (figure["query"]["kind"], figure["command"]) == (
+        "fund",
+        "onward figures verify fund-pledged",
+    )
+    again = beside_the_story.post("/figures/fund-pledged/verify").json
+    assert again["count"] == 1
+
+
+def test_a_desk_without_a_fund_says_how_one_comes(looking: Caller) -> None:
+    answer = looking.get("/fund/flows")
+    assert answer.status == 404
+    assert "onward fund import" in answer.json["title"] + answer.json.get("detail", "")
+
+
+def test_ways_that_are_free_and_what_blocks(looking: Caller) -> None:
+    for way in looking.get("/shipments/gowns/ways").json:
+        assert way["arrives_at"] > way["departs_at"]
+        assert way["pieces"] > 0
+    assert looking.get("/shipments/nope/ways").status == 404
+    assert looking.get("/shipments/gowns/limits").status == 200
+    assert looking.get("/shipments/nope/limits").status == 404
+
+
+def test_an_hour_without_a_zone_is_not_guessed(acting: Caller) -> None:
+    body = {"what": "gowns", "at": "2020-03-02T10:00:00"}
+    answer = acting.post("/confirm", body)
+    assert (answer.status, answer.json["detail"]) == (422, "at has no offset from UTC: add Z")
