@@ -323,6 +323,12 @@ def test_later_levels_are_bounded_over_all_choices_too() -> None:
     assert verify(scenario, plan).proven
 
 
+def test_a_candidate_whose_flight_is_cut_has_no_space_and_hinders_no_proof() -> None:
+    plan = solve(four(MARCH, "cut GONE departure=A2"))
+    assert "C4" not in plan.charters
+    assert plan.levels[0].bound_any is not None
+
+
 def test_the_prices_of_limits_are_inherited_and_those_of_limits_that_are_gone_are_not() -> None:
     plan = solve(four(MARCH, APRIL))
     (proof,) = [p for p in plan.levels[0].proofs if p.charters is Charters.ANY]
