@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from onward.cli.asking import working
-from onward.cli.at_desk import USUAL, act_document, desk_for_acting, give_at_desk
+from onward.cli.at_desk import USUAL, act_document, desk_for_planning, give_at_desk
 from onward.cli.output import Files, say
 from onward.cli.written_plan import write_files
 from onward.desk.acts import Desk
@@ -110,7 +110,7 @@ def draft_at_desk(
         **{key: options[key] for key in WISHES if key in options},
     )
     with (
-        desk_for_acting(asked.db, asked.organisation, asked.user) as desk,
+        desk_for_planning(asked.db, asked.organisation, asked.user) as desk,
         working(quiet) as job,
     ):
         found = _drafted(desk, asked, wishes, job, quiet)

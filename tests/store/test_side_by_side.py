@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from onward.cli.at_desk import desk_for_planning
 from onward.desk.act import ActKind, voided
 from onward.desk.acts import Desk
 from onward.desk.drafts import Wishes, adopt, planned as plan_from, record_draft
@@ -21,6 +22,7 @@ from onward.desk.pins import pin
 from onward.desk.starting import start
 from onward.desk.state import fold
 from onward.desk.things import PinKind
+from onward.store import lock
 from onward.store.store import OWN, open_store
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
@@ -141,3 +143,18 @@ def test_what_was_told_while_a_plan_was_made_is_not_in_it(address: str) -> None:
         adopt(planner, name)
         assert [each.number for each in morning(planner).since_plan] == [told]
         sound(store)
+
+
+def test_who_plans_keeps_nobody_from_acting(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(address)
+    monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
+    with desk_for_planning(address, OWN) as planner:
+        begun_at = start(planner)
+        with open_store(address, write=True) as store:
+            other = Desk(store, store.organisation(OWN), wall=WALL)
+            told = notice(other, "cut_departure F3 factor=0.5")
+        plan = plan_from(begun_at, Wishes())
+        name = record_draft(planner, begun_at, plan, "", "replan").name
+        assert planner.state.plans[name][1].notices == frozenset()
+        assert told in planner.state.notices
+    checked(address)
