@@ -71,9 +71,11 @@ def _closed(network: Network, ask: Ask, at: Multiplied, few: int) -> Multiplied 
     )
     kilos = _candidates(network)
     worth = np.bincount(
-        network.rows.charter[kilos], weights=dearest * network.rows.capacity[kilos], minlength=1
+        network.rows.charter[kilos],
+        weights=dearest * network.rows.capacity[kilos],
+        minlength=len(network.charters),  # the last may have no space that goods could use
     )
-    number = _covering(network.buying, BEYOND * worth[: len(network.charters)])
+    number = _covering(network.buying, BEYOND * worth)
     if number is None or not 0 < network.buying.most[number > 0].sum() <= few:
         return None
     rows = at.rows.copy()

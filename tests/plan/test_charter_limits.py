@@ -345,3 +345,11 @@ def test_an_instant_of_a_limit_is_one_that_files_can_have(begins: datetime, word
     limit = CharterLimit(id="A", starts_at=begins, max_number=1)
     (problem,) = problems(replace(four(), charter_limits=(limit,)))
     assert (problem.field, problem.message) == ("starts_at", words)
+
+
+@pytest.mark.parametrize("cut", ["M1", "A1", "A2"])
+@pytest.mark.parametrize("limit", ["limit SPRING 1", "set max_charters=1"])
+def test_a_charter_without_room_counts_beside_the_others(cut: str, limit: str) -> None:
+    """Its row of the numbers stays, though it has none of space, wherever it stands in the table."""
+    left = {"M1": "C4", "A1": "C4", "A2": "C3"}[cut]
+    assert best(four(f"cut K departure={cut}", limit)) == {left}
