@@ -11,10 +11,11 @@ from onward.desk.judged_plan import JudgedPlan, as_judged, doubts, reached
 from onward.desk.plan_files import refuse_changed, surcharged, written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
+from onward.formats.documents import shown
 from onward.formats.planfile import read_plan
 from onward.judge import BetterMove, Verdict, moves_of, verify
 from onward.judge.reading import LOOKED_UP_TO
-from onward.plan.plan import MOVES_LEFT, OPTIMAL, Plan
+from onward.plan.plan import GAP_ASKED, MOVES_LEFT, OPTIMAL, Plan
 
 WORDS = {
     "rejected": "rejected",
@@ -58,8 +59,12 @@ class Judgement:
         """What an accepted plan claims about itself that is false."""
         if self.judged is None:
             return []
-        more = (_claims_too_much(self.plan, self.moves), _not_done(self.plan, self.judged))
-        return [*self.verdict.false_claims, *more[0], *more[1]]
+        return [
+            *self.verdict.false_claims,
+            *_unreadable(self.plan),
+            *_claims_too_much(self.plan, self.moves),
+            *_not_done(self.plan, self.judged),
+        ]
 
     @property
     def status(self) -> str:
@@ -141,9 +146,19 @@ def _not_done(plan: Plan, found: JudgedPlan) -> list[str]:
     ]
 
 
+def _unreadable(plan: Plan) -> list[str]:
+    """A problem for each note that makes a claim and has no number."""
+    found = []
+    if GAP_ASKED in plan.notes and plan.gap_asked is None:
+        found.append(f"{GAP_ASKED}: {shown(plan.notes[GAP_ASKED])} is no gap, such as 0.01")
+    if MOVES_LEFT in plan.notes and plan.moves_left is None:
+        found.append(f"{MOVES_LEFT}: {shown(plan.notes[MOVES_LEFT])} is no number of moves")
+    return found
+
+
 def _claims_too_much(plan: Plan, found: tuple[BetterMove, ...] | None) -> list[str]:
     """A problem if a plan says it has no better single move, or fewer than there are."""
-    if found is None or not plan.notes.get(MOVES_LEFT, "").isdecimal():
+    said = plan.moves_left
+    if found is None or said is None or len(found) <= said:
         return []
-    said = int(plan.notes[MOVES_LEFT])
-    return [f"{MOVES_LEFT}: {said}; the judge finds {len(found)}"] if len(found) > said else []
+    return [f"{MOVES_LEFT}: {said}; the judge finds {len(found)}"]

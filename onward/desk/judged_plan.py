@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from onward.desk.loads import Loads, Served, loads, service
 from onward.errors import InvalidInput
 from onward.judge import Verdict, verify
-from onward.plan.plan import GAP_ASKED, MOVES_LEFT, Charters, Level, Plan
+from onward.plan.plan import Charters, Level, Plan
 from onward.scenario import Scenario
 
 ROUNDING = 1e-9  # of floating point, in a share
@@ -55,8 +55,7 @@ class JudgedPlan:
         """The number of better single moves that the plan says it has; None where it does
         not say.
         """
-        said = self.read.plan.notes.get(MOVES_LEFT, "")
-        return int(said) if said.isdecimal() else None
+        return self.read.plan.moves_left
 
     @property
     def left_units(self) -> int:
@@ -84,9 +83,8 @@ def reached(told: JudgedPlan) -> list[Reached]:
     """The gap asked for and the gap reached of each level; empty where the plan names no gap asked
     for. It is asked for as given for the first loss, doubled for other losses, fourfold for cost.
     """
-    try:
-        asked = float(told.read.plan.notes.get(GAP_ASKED, ""))
-    except ValueError:
+    asked = told.read.plan.gap_asked
+    if asked is None:
         return []
     last = len(told.levels) - 1
     times = (1 if number == 0 else 2 if number < last else 4 for number in range(last + 1))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from onward.errors import Problem
 from onward.judge.travel import JudgedScenario, problem
 from onward.plan.plan import Consignment, Leg, Plan, Touched, decision
+from onward.scenario import Shipment
 from onward.scenario.underway import PART, part_id
 
 
@@ -109,7 +110,7 @@ def _omitted(
         goods, before = _numbered(seen, set(), row.id)
         first, last = before + 1, before + row.handling_units
         for each in went.get(goods, ()):
-            ways = [each.legs[i:] for i in _from_here(seen, each.legs, row.origin)]
+            ways = [each.legs[i:] for i in _from_here(seen, each.legs, row)]
             begin, end = max(first, each.first), min(last, each.last)
             if not ways or begin > end:
                 continue
@@ -119,8 +120,15 @@ def _omitted(
                 yield problem("in_force", f"{begin - before}-{end - before}", text)
 
 
-def _from_here(seen: JudgedScenario, legs: Sequence[Leg], place: str) -> list[int]:
-    """The indices of legs that begin at a place, as far as their departures are known."""
-    carriage, here = seen.facts.carriage, seen.facts.places.get(place, -1)
-    known = ((i, carriage.index.get(leg.departure, -1)) for i, leg in enumerate(legs))
-    return [i for i, at in known if at >= 0 and int(carriage.origin[at]) == here]
+def _from_here(seen: JudgedScenario, legs: Sequence[Leg], row: Shipment) -> list[int]:
+    """The indices of legs that begin where goods are now. A departure that is gone from the
+    scenario began where the one before it ended, and the first one where goods start.
+    """
+    carriage, here = seen.facts.carriage, seen.facts.places.get(row.origin, -1)
+    found, before = [], -1 if row.part_of else here
+    for i, leg in enumerate(legs):
+        at = carriage.index.get(leg.departure, -1)
+        if (before if at < 0 else int(carriage.origin[at])) == here:
+            found.append(i)
+        before = -1 if at < 0 else int(carriage.destination[at])
+    return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 
 from onward.network.loss import late_loss
-from onward.network.network import Flags, Ints, Network, Shorts
+from onward.network.network import Ints, Network, Shorts
 from onward.plan.oracle import Oracle
 from onward.scenario.limits import MAX_LEGS
 
@@ -35,11 +35,6 @@ class ItineraryColumns:
     def column_of_entry(self) -> Ints:
         """(n_entries,) the column that each entry belongs to."""
         return np.repeat(np.arange(len(self)), np.diff(self.start))
-
-    def using(self, rows: Flags) -> Ints:
-        """The columns that use any of the rows."""
-        found: Ints = np.unique(self.column_of_entry()[rows[self.row]])
-        return found
 
     def taken(self, handling_units: Ints | np.ndarray, n_rows: int) -> np.ndarray:
         """(n_rows,) float64: what so many handling units on each column take of each row."""

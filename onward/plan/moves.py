@@ -7,24 +7,27 @@ touched units, then cost.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from onward.network.network import Flags, Ints
 from onward.plan.better_ways import BetterWays, FoundWays, Movers
-from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.columns import columns_of
 from onward.plan.elsewhere import Kinds, put_elsewhere
 from onward.plan.fill import Stock, copied, put
 from onward.plan.greedy import carrying
 from onward.plan.incumbent import Incumbent, restored
-from onward.plan.newly_fitting import may_use, newly_fitting
+from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.each import Units
 from onward.plan.publish import Placed, placed, placed_of, used
 from onward.units import DAY_MIN
 
+Kind = tuple[int, bytes]  # a piece and its itinerary, as a stock has them
+BEHIND = b""  # the itinerary of what is left behind
+LIVELY = 150  # most pieces that search again among themselves
 IN_ROOM = -1  # key of the search for moves into free room, beside the keys of priorities
 
 
@@ -57,11 +60,15 @@ class Moves:
         )
         self.moved = 0
         self.settled = False
-        self.looked: dict[int, _Looked] = {}  # by priority, IN_ROOM for any
-        self.worse: set[int] = set()  # pieces taken off or worse off since the last search
+        # of the searches by priority, IN_ROOM for any
+        self.looked: dict[int, _Looked] = {}
+        # pieces taken off or worse off since each of these
+        self.worse: dict[int, set[int]] = {}
         self.whole = stock  # the stock after the last round: a feasible plan
         self._only_bought()
         self.ways = BetterWays(oracle, self.capacity)
+        self.fitting = NewlyFitting(oracle)
+        self._now()
 
     def settle(self, alive: Callable[[], bool]) -> None:
         """Make moves and give up charters until none of either is left, or while the run is alive.
@@ -72,7 +79,6 @@ class Moves:
             before = self.moved
             if every:
                 self.looked.clear()
-                self.worse.clear()
             self._move_all(alive)
             if not (alive() and self._give_up_charters()) and self.moved == before:
                 if every:
@@ -95,6 +101,7 @@ class Moves:
             self.moved += back
             if back:
                 self.looked.clear()
+                self._now()
         self._keep()
 
     def _keep(self) -> None:
@@ -125,7 +132,10 @@ class Moves:
 
     def _now(self) -> Placed:
         self._only_bought()
-        return placed(self.oracle, self.stock)
+        what = placed(self.oracle, self.stock)
+        late = self.ways.late(what.columns)
+        self.worst = worst(self.oracle, what.columns, late, self.stock.left)
+        return what
 
     def _lying(self, pieces: Flags) -> Placed:
         """The placements of some pieces."""
@@ -182,49 +192,88 @@ class Moves:
 
     def _again(self, room: Ints, number: int) -> Flags:
         """(n_pieces,) those that may have a move now: they had one at the last search, were moved
-        to a worse place since, or can board an offer that was too full for them.
+        to a worse place since, or may do better by an offer that was too full for them.
         """
-        every, last = np.ones(len(self.network.goods), bool), self.looked.get(number)
-        if last is None:
-            return every
-        again = newly_fitting(self.oracle, last.room, room)
-        again[last.found] = True
-        again[list(self.worse)] = True
-        return again
+        last, surely = self.looked.get(number), self._surely(number)
+        self.worse.pop(number, None)
+        return surely if last is None else surely | self.fitting.pieces(last.room, room, self.worst)
+
+    def _surely(self, number: int) -> Flags:
+        """Those of them that have to be looked at whatever has room now."""
+        last = self.looked.get(number)
+        surely = np.full(len(self.network.goods), last is None)
+        if last is not None:
+            surely[last.found] = True
+            surely[list(self.worse.get(number, ()))] = True
+        return surely
+
+    def _worsened(self, pieces: Iterable[int]) -> None:
+        """Note that pieces were taken off or are worse off."""
+        self.worst.unknown(pieces)
+        for number in self.looked:
+            self.worse.setdefault(number, set()).update(pieces)
 
     # -- room moves
 
     def _fill_rooms(self, alive: Callable[[], bool]) -> int:
-        """Move into free room all goods that gain by it. Goods whose room was taken by others first
-        search again, then all do. Returns the number of handling units moved.
+        """Move into free room all goods that gain by it; those whose room was taken by others first
+        search again, and then the few that this search and the last one moved: they make room for
+        each other many times over. Returns the number of handling units moved.
         """
-        room, before = self.stock.room.copy(), self.moved
-        pieces, had = self._again(room, IN_ROOM), np.zeros(len(self.network.goods), bool)
+        room, before, last = self.stock.room.copy(), self.moved, self.looked.get(IN_ROOM)
+        surely, had = self._surely(IN_ROOM), np.zeros(len(self.network.goods), bool)
+        since = None if last is None else (last.room, surely)
+        kinds: Iterable[Kind] = self._kinds(self._again(room, IN_ROOM))
+        lively = False
         while alive():
-            already, found = self.moved, self._fill_room(pieces)
-            had |= found
+            already = self.moved
+            kinds, since = self._fill_room(kinds, had, since), None
             self._keep()
-            if self.moved == already:
-                break
-            pieces = found
+            few = had | surely
+            if lively and self.moved > already:
+                kinds = self._kinds(few)
+            elif self.moved == already:
+                if lively or int(few.sum()) > LIVELY:
+                    break
+                kinds, lively = self._kinds(few), True
         self.looked[IN_ROOM] = _Looked(room, np.flatnonzero(had))
         return self.moved - before
 
-    def _fill_room(self, pieces: Flags) -> Flags:
-        """One round of moves of some pieces; returns those that had one, also if others took the
-        room before them.
+    def _kinds(self, pieces: Flags) -> list[Kind]:
+        """All kinds of handling units of some pieces."""
+        behind: list[Kind] = [(piece, BEHIND) for piece in np.flatnonzero(pieces).tolist()]
+        return behind + [key for key in self.stock.placed if pieces[key[0]]]
+
+    def _fill_room(
+        self, kinds: Iterable[Kind], had: Flags, since: tuple[Ints, Flags] | None
+    ) -> list[Kind]:
+        """One round of moves of some kinds; sets ``had`` of pieces that have one. Returns the kinds
+        that had one and could not all move: others took the room before them.
+
+        ``since``: the room at the last search, and the pieces that look in any case; others look
+        only if they may do better by what had no room then.
         """
-        what = self._lying(pieces)
-        found = self.ways.find(self._movers(what, pieces), self.stock.room)
-        goods = self.network.goods
-        saved = goods.weight[found.movers.units.piece] * (
-            found.movers.late - self.ways.late(found.to)
+        behind, some = np.zeros(len(self.network.goods), bool), []
+        for kind in kinds:
+            if kind[1] == BEHIND:
+                behind[kind[0]] = True
+            elif kind in self.stock.placed:
+                some.append(kind)
+        what = placed_of(self.oracle, self.stock, some)
+        found, goods = (
+            self.ways.find(self._movers(what, behind), self.stock.room),
+            self.network.goods,
         )
-        for i in np.lexsort((-saved, goods.priority[found.movers.units.piece])).tolist():
-            self._move(what, found, i, self.ways.most(found.movers, found.to, i, self.stock.room))
-        had = np.zeros(len(goods), bool)
-        had[found.movers.units.piece] = True
-        return had
+        pieces, left = found.movers.units.piece, []
+        had[pieces] = True
+        saved = goods.weight[pieces] * (found.movers.late - self.ways.late(found.to))
+        for i in np.lexsort((-saved, goods.priority[pieces])).tolist():
+            already, most = self.moved, self.ways.most(found.movers, found.to, i, self.stock.room)
+            self._move(what, found, i, most)
+            if self.moved - already < int(found.movers.count[i]):
+                place = int(found.movers.place[i])
+                left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
+        return left
 
     def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> None:
         """Move handling units of a mover to where they do better, at most ``most``."""
@@ -312,7 +361,7 @@ class Moves:
         """
         what = self._lying(may_use(self.oracle, crowded) & (self.network.goods.priority > rank))
         columns, priority = what.columns, self.network.goods.priority
-        column = columns.column_of_entry()
+        column, taken_off = columns.column_of_entry(), set[int]()
         for row in crowded:
             entries = np.flatnonzero(
                 (columns.row == row) & (priority[columns.piece[column]] > rank)
@@ -329,7 +378,8 @@ class Moves:
                 count = min(there, -(-lacking // int(columns.amount[entries[e]])))
                 if count > 0:
                     self._take_off(what, int(place[e]), count)
-                    self.worse.add(int(columns.piece[place[e]]))
+                    taken_off.add(int(columns.piece[place[e]]))
+        self._worsened(taken_off)
 
     # -- charters that need not be bought
 
@@ -337,19 +387,37 @@ class Moves:
         """Give up each charter whose goods all fit elsewhere, none losing more, at a lower cost;
         whether there was one.
         """
-        given_up = False
-        for number in np.flatnonzero(used(self.network, self._now())).tolist():
-            what = placed(self.oracle, self.stock)
-            places = what.columns.using(self.network.rows.charter == number)
-            kept = any(what.keys[k] in self.keep for k in places.tolist())
-            if len(places) and not kept and self._without(what, number, places):
+        on, given_up = self._on_charters(self._now()), False
+        for number in sorted(on):
+            mine = placed_of(self.oracle, self.stock, on[number] & self.stock.placed.keys())
+            kept = any(key in self.keep for key in mine.keys)
+            to = None if kept or not mine.keys else self._elsewhere(mine, number)
+            if to is not None:
+                self._carry(mine, to)
+                self.stock.room[self.network.rows.charter == number] = 0
+                for other, keys in self._on_charters(to).items():
+                    on[other] |= keys
                 given_up = True
-                self._now()
+        if given_up:
+            self._now()
+            self._keep()
         return given_up
 
-    def _without(self, what: Placed, charter: int, places: Ints) -> bool:
-        """Put the goods of one charter elsewhere if that saves money; whether it does."""
-        columns, count = what.columns.some(places), what.count[places]
+    def _on_charters(self, what: Placed) -> dict[int, set[Kind]]:
+        """The placements on each charter, by its number."""
+        charter, column = (
+            self.network.rows.charter[what.columns.row],
+            what.columns.column_of_entry(),
+        )
+        on: dict[int, set[Kind]] = {}
+        some = charter >= 0
+        for k, number in zip(column[some].tolist(), charter[some].tolist(), strict=True):
+            on.setdefault(number, set()).add(what.keys[k])
+        return on
+
+    def _elsewhere(self, mine: Placed, charter: int) -> Placed | None:
+        """Where the goods of one charter go if that saves money; None if it does not."""
+        columns, count = mine.columns, mine.count
         room = self.stock.room + columns.taken_exactly(count, len(self.stock.room))
         room[self.network.rows.charter == charter] = 0
         latest = np.maximum(self.network.goods.due[columns.piece], self.ways.through(columns))
@@ -358,15 +426,16 @@ class Moves:
         )
         to = put_elsewhere(self.oracle, Kinds(columns.piece, latest, count), room, money)
         if to is None:
-            return False
-        for k in places.tolist():
-            self._take_off(what, k, int(what.count[k]))
-        self._put(columns_of(self.oracle, columns.piece[to.kind], to.positions), to.count)
-        self.moved += int(count.sum())
-        self.worse |= set(columns.piece.tolist())
-        self._keep()
-        return True
+            return None
+        piece = columns.piece[to.kind]
+        keys = zip(piece.tolist(), map(bytes, to.positions), strict=True)
+        return Placed(tuple(keys), columns_of(self.oracle, piece, to.positions), to.count)
 
-    def _put(self, columns: ItineraryColumns, count: Ints) -> None:
-        for j, n in enumerate(count.tolist()):
-            put(self.stock, columns, j, n)
+    def _carry(self, mine: Placed, to: Placed) -> None:
+        """Take placements off, and put their goods elsewhere."""
+        for k, count in enumerate(mine.count.tolist()):
+            self._take_off(mine, k, count)
+        for j, count in enumerate(to.count.tolist()):
+            put(self.stock, to.columns, j, count)
+        self.moved += int(mine.count.sum())
+        self._worsened(set(mine.columns.piece.tolist()))

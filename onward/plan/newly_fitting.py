@@ -1,55 +1,154 @@
-"""Which goods may use a row, and which fit on an offer now that did not fit before."""
+"""Which goods may use a row, and which may do better now by an offer that did not fit before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
-from onward.network.network import Flags, Ints
+from onward.network.network import Flags, Ints, Network
+from onward.plan.better_ways import Movers
+from onward.plan.columns import ItineraryColumns
 from onward.plan.oracle import Oracle
+from onward.scenario.limits import MAX_LEGS
+
+NEVER = 1 << 40  # minutes
+FEW = 300  # offers beyond which looking at all units of a piece costs less than choosing some
+MANY = 4_000  # offers beyond which looking at all pieces does
 
 
-def newly_fitting(oracle: Oracle, before: Ints, room: Ints) -> Flags:
-    """(n_pieces,) those that can board an offer that was too full for one handling unit of them;
-    ``before`` and ``room`` (n_rows,) are the room then and now.
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """(n_pieces,) the most minutes late of a handling unit of each piece, and the highest cost of
+    those.
     """
-    n = len(oracle.network.goods)
-    offers = _offers_with(oracle, room > before)
-    if offers is None:
-        return np.ones(n, bool)
-    fit = np.zeros(n, bool)
-    for offer in offers.tolist():
-        fit |= _fit_by_now(oracle, offer, before, room)
-    return _boarding(oracle, fit, offers)
+
+    late: Ints
+    cost: Ints  # minor units
+
+    def unknown(self, pieces: Iterable[int]) -> None:
+        """Take it that some pieces have units that anything may be better for."""
+        self.late[list(pieces)] = NEVER
+
+
+def worst(oracle: Oracle, columns: ItineraryColumns, late: Ints, left: Ints) -> Worst:
+    """That of units on columns, each so many minutes ``late``, and of those ``left`` (n_pieces,)
+    behind.
+    """
+    goods = oracle.network.goods
+    most = np.where(left > 0, goods.limit, -1)
+    np.maximum.at(most, columns.piece, late)
+    cost = np.zeros(len(goods), columns.cost.dtype)
+    latest = late == most[columns.piece]
+    np.maximum.at(cost, columns.piece[latest], columns.cost[latest])
+    return Worst(most, cost)
+
+
+class NewlyFitting:
+    """Bounds of what goods have at best by way of an offer, from the fastest and the cheapest
+    connections between places.
+    """
+
+    def __init__(self, oracle: Oracle) -> None:
+        self.oracle, self.network = oracle, oracle.network
+        self.minutes, self.per_gram = _distances(self.network)
+        ix = oracle.index
+        self.kind = ix.group_type[oracle.group_of] if len(oracle.group_of) else oracle.group_of
+
+    def pieces(self, before: Ints, room: Ints, than: Worst) -> Flags:
+        """(n_pieces,) those that may do better by an offer that was too full for one handling unit
+        of them; ``before`` and ``room`` (n_rows,) are the room then and now.
+        """
+        every = np.arange(len(self.network.goods))
+        if len(_offers_with(self.oracle, room > before)[0]) > MANY:
+            return np.ones(len(every), bool)
+        return self._newly(before, room, every, than.late, than.cost)
+
+    def units(self, before: Ints, room: Ints, of: Movers) -> Flags:
+        """(n,) those of some movers that may do so; all where very many offers have room now."""
+        if len(_offers_with(self.oracle, room > before)[0]) > FEW:
+            return np.ones(len(of.place), bool)
+        return self._newly(before, room, of.units.piece, of.late, of.cost)
+
+    def _newly(self, before: Ints, room: Ints, piece: Ints, late: Ints, cost: Ints) -> Flags:
+        found = np.zeros(len(piece), bool)
+        offers, by_quota = _offers_with(self.oracle, room > before)
+        for offer, quota in zip(offers.tolist(), by_quota[offers].tolist(), strict=True):
+            fits = self._fit_by_now(offer, before, room, quota)
+            rest = np.flatnonzero(fits[piece] & ~found)
+            found[rest[self._better(offer, piece[rest], late[rest], cost[rest])]] = True
+        return found
+
+    def _fit_by_now(self, offer: int, before: Ints, room: Ints, quota: bool) -> Flags:
+        """(n_pieces,) those of which one handling unit fits on an offer, and did not before."""
+        goods, offers, n = self.network.goods, self.network.offers, len(self.network.offers)
+        new = (goods.grams > before[offer]) | (goods.litres > before[n + offer]) | quota
+        for row in (int(offers.arrival_row[offer]), int(offers.start_row[offer])):
+            if row >= 0:
+                new |= (goods.grams > before[row]) & (goods.grams <= room[row])
+        fits: Flags = new & (goods.grams <= room[offer]) & (goods.litres <= room[n + offer])
+        return fits
+
+    def _better(self, offer: int, pieces: Ints, late_now: Ints, cost_now: Ints) -> Flags:
+        """Which of some units may do better by way of an offer than they do now."""
+        goods, offers, ix = self.network.goods, self.network.offers, self.oracle.index
+        here, there = int(offers.origin[offer]), int(offers.destination[offer])
+        origin, destination = goods.origin[pieces], goods.destination[pieces]
+        in_time = goods.available[pieces] + self.minutes[origin, here] <= offers.departs[offer]
+        arrives = offers.arrives[offer] + self.minutes[there, destination]
+        in_time &= arrives <= goods.latest[pieces]
+        late = np.clip(arrives - goods.due[pieces], 0, goods.limit[pieces])
+        rest = (self.per_gram[origin, here] + self.per_gram[there, destination]) * goods.grams[
+            pieces
+        ]
+        # each leg's cost is rounded twice, by half a minor unit at most
+        others = np.maximum(np.floor(np.minimum(rest, 1e18)) - MAX_LEGS, 0).astype(np.int64)
+        cost = others + ix.cost_table[self.kind[pieces], ix.cost_class[offer]]
+        better = (late < late_now) | ((late == late_now) & (cost < cost_now))
+        found: Flags = in_time & better
+        return found
+
+
+def _distances(network: Network) -> tuple[Ints, np.ndarray]:
+    """(n_places, n_places) the least minutes of travel, and the least minor units of a gram."""
+    n, offers = len(network.places), network.offers
+    minutes, money = np.full((n, n), NEVER), np.full((n, n), np.inf)
+    lane = offers.origin, offers.destination
+    # a rate is for thousands of grams, in thousandths
+    rate = (offers.rate + network.handling[offers.destination]) / 1e6
+    np.minimum.at(minutes, lane, offers.arrives - offers.departs)
+    np.minimum.at(money, lane, rate)
+    for distance in (minutes, money):
+        np.fill_diagonal(distance, 0)
+        for via in range(n):
+            np.minimum(distance, distance[:, via, None] + distance[via], out=distance)
+    return minutes, money
 
 
 def may_use(oracle: Oracle, rows: Iterable[int]) -> Flags:
     """(n_pieces,) those that may use any of the rows, judged by times alone."""
     flags = np.zeros(len(oracle.network.rows.keys), bool)
     flags[list(rows)] = True
-    n = len(oracle.network.goods)
-    offers = _offers_with(oracle, flags)
-    if offers is None:
-        return np.ones(n, bool)
-    on = np.zeros(n, bool)
-    for offer in offers.tolist():
+    on = np.zeros(len(oracle.network.goods), bool)
+    for offer in _offers_with(oracle, flags)[0].tolist():
         on |= _in_time(oracle, offer)
     return on
 
 
-def _offers_with(oracle: Oracle, rows: Flags) -> Ints | None:
-    """Offers that use any of the rows; None if a quota is among the rows, since its use depends on
-    the goods.
+def _offers_with(oracle: Oracle, rows: Flags) -> tuple[Ints, Flags]:
+    """Offers that use any of the rows; and (n_offers,) whether they do so by a quota, for some
+    goods.
     """
-    offers, n, quotas = oracle.network.offers, len(oracle.network.offers), oracle.index
-    if len(quotas.quota_row) and rows[quotas.quota_row].any():
-        return None
-    hit = rows[:n] | rows[n : 2 * n]
+    offers, n, ix = oracle.network.offers, len(oracle.network.offers), oracle.index
+    by_quota = np.zeros(n, bool)
+    if len(ix.quota_row):
+        by_quota[ix.tariff_offer[ix.quota_tariff[rows[ix.quota_row]]]] = True
+    hit = rows[:n] | rows[n : 2 * n] | by_quota
     for row in (offers.arrival_row, offers.start_row):
         hit |= (row >= 0) & rows[row]
     found: Ints = np.flatnonzero(hit)
-    return found
+    return found, by_quota
 
 
 def _in_time(oracle: Oracle, offer: int) -> Flags:
@@ -60,27 +159,3 @@ def _in_time(oracle: Oracle, offer: int) -> Flags:
     there: Flags = goods.available <= offers.departs[offer]
     there &= goods.latest >= offers.arrives[offer]
     return there
-
-
-def _fit_by_now(oracle: Oracle, offer: int, before: Ints, room: Ints) -> Flags:
-    """(n_pieces,) those of which one handling unit fits on an offer, and did not before."""
-    goods, offers, n = oracle.network.goods, oracle.network.offers, len(oracle.network.offers)
-    fits = (goods.grams <= room[offer]) & (goods.litres <= room[n + offer])
-    new = (goods.grams > before[offer]) | (goods.litres > before[n + offer])
-    for row in (int(offers.arrival_row[offer]), int(offers.start_row[offer])):
-        if row >= 0:
-            new |= (goods.grams > before[row]) & (goods.grams <= room[row])
-    now: Flags = fits & new & _in_time(oracle, offer)
-    return now
-
-
-def _boarding(oracle: Oracle, pieces: Flags, offers: Ints) -> Flags:
-    """The pieces that may board any of the offers."""
-    ix, hit = oracle.index, np.zeros(len(oracle.network.offers), bool)
-    hit[offers] = True
-    group = oracle.group_of
-    may = np.zeros(len(ix.group_from), bool)
-    for g in np.unique(group[pieces]).tolist():
-        may[g] = hit[ix.offer[ix.group_from[g] : ix.group_to[g]]].any()
-    open_to: Flags = may[group]
-    return pieces & open_to

@@ -5,11 +5,13 @@ good that is.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
+from math import inf
 
 # a plan's note: the gap of the first loss; other losses twice that, cost four times
 GAP_ASKED = "gap asked"
@@ -116,6 +118,7 @@ class Level:
         if bound is None:
             return None
         base = self.cannot_be_helped or 0
+        bound = max(0, bound)  # no loss and no cost is below nothing
         gap = max(0, self.value - bound) / max(self.value - base, (self.scale - base) / 100, 1)
         return gap if gap < 1 else None
 
@@ -159,6 +162,21 @@ class Plan:
     levels: tuple[Level, ...] = ()
     touched: Touched | None = None  # of a replan
     notes: dict[str, str] = field(default_factory=dict)  # what the planner did, for people
+
+    @property
+    def moves_left(self) -> int | None:
+        """The number of better single moves that its note tells; None where it tells none."""
+        said = self.notes.get(MOVES_LEFT, "")
+        return int(said) if re.fullmatch(r"[0-9]{1,15}", said) else None
+
+    @property
+    def gap_asked(self) -> float | None:
+        """The gap that its note says was asked for; None where there is no such number."""
+        try:
+            asked = float(self.notes.get(GAP_ASKED, ""))
+        except ValueError:
+            return None
+        return asked if 0 <= asked < inf else None
 
 
 def seal(consignments: Iterable[Consignment]) -> str:

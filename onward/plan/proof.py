@@ -73,7 +73,7 @@ def _closed(network: Network, ask: Ask, at: Multiplied, few: int) -> Multiplied 
     worth = np.bincount(
         network.rows.charter[kilos],
         weights=dearest * network.rows.capacity[kilos],
-        minlength=len(network.charters),  # the last may have no space that goods could use
+        minlength=len(network.charters),
     )
     number = _covering(network.buying, BEYOND * worth)
     if number is None or not 0 < network.buying.most[number > 0].sum() <= few:

@@ -4,7 +4,7 @@ if the proof requires it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
@@ -118,7 +118,9 @@ def replan(
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
         best.settle(before, price_per_touched)
-        if price_per_touched is None and _still_near(best, generation, run, old):
+        unchanged = run.gap is None and touched(best.stock, before) == 0
+        were = _distances(proofs if unchanged else ())
+        if price_per_touched is None and _still_near(best, generation, run, old, were):
             if not best.none_to_choose:
                 for number, prices in _inherited(network, proofs, Charters.ANY).items():
                     _bounded(best, generation, number, Charters.ANY, prices)
@@ -272,9 +274,24 @@ def _of_last_loss(network: Network, old: dict[int, Multiplied]) -> Prices | None
     ).prices
 
 
-def _still_near(best: Best, generation: Generation, run: Run, old: dict[int, Multiplied]) -> bool:
-    """Whether old prices prove every loss near enough to its bound: level by level, until one
-    fails.
+def _distances(levels: tuple[Level, ...]) -> dict[str, int]:
+    """How far the levels of a plan are from their bounds, by name."""
+    return {
+        level.name: max(0, level.value - level.bound_bought)
+        for level in levels
+        if level.bound_bought is not None
+    }
+
+
+def _still_near(
+    best: Best,
+    generation: Generation,
+    run: Run,
+    old: dict[int, Multiplied],
+    were: Mapping[str, int],
+) -> bool:
+    """Whether old prices prove every loss near enough to its bound, or no further from it than it
+    was (``were``; a search did not get nearer then either): level by level, until one fails.
     """
     last = len(best.network.priorities) - 1
     if last in old and last + 1 not in old:
@@ -286,7 +303,7 @@ def _still_near(best: Best, generation: Generation, run: Run, old: dict[int, Mul
         level = best.levels()[number]
         if number < len(best.network.priorities) and (
             level.bound_bought is None
-            or level.value - level.bound_bought > run.slack(number, level.value)
+            or level.value - level.bound_bought > run.slack(number, level.value) + were.get(name, 0)
         ):
             return False
     return True

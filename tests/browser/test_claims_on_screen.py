@@ -112,5 +112,5 @@ def test_a_user_is_added_and_disabled_on_screen(
     page.get_by_role("button", name="Disable zoe").click()
     page.wait_for_selector("button[aria-label='Enable zoe']")
     listed = told(capsys, "db", "user", "--db", str(store))["users"]
-    (zoe,) = [each for each in listed if each["user"] == "zoe"]  # type: ignore[attr-defined]
+    (zoe,) = [each for each in listed if each["name"] == "zoe"]  # type: ignore[attr-defined]
     assert (zoe["role"], bool(zoe["disabled"])) == ("finance", True)

@@ -45,6 +45,7 @@ VIEWS = [
     "lanes/chance",
     "fund",
     "fund/nations",
+    "fund/next",
     "figures",
     "figures/units-abroad",
     "api",

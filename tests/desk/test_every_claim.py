@@ -75,7 +75,8 @@ def altered(value: Any) -> list[Any]:
     if isinstance(value, bool):
         return [not value]
     if isinstance(value, int):
-        return [value + 1, value - 1, value * 2 + 10**6, -1, True, str(value), float(value), None]
+        more = [value + 1, value - 1, value * 2 + 10**6, -1, 10**400, -(10**400)]
+        return [*more, True, str(value), float(value), None]
     if isinstance(value, str):
         return [f"{value}x", "", 7, None]
     return [1, "x"]
@@ -175,9 +176,17 @@ def test_done_means_that_the_gap_asked_for_was_reached(
     asked = put(bare, ("notes", "gap asked"), "0.01")
     assert verdict(scenario, {**asked, "stopped": "done"}, tmp_path) == "false claim"
     assert verdict(scenario, {**asked, "stopped": "short"}, tmp_path) == ""
-    for word in ("much", "nan", "inf", "-1"):
-        odd = put(bare, ("notes", "gap asked"), word)
-        assert verdict(scenario, odd, tmp_path) in ("", "false claim")
+
+
+@pytest.mark.parametrize("note", ["gap asked", "moves left"])
+def test_a_note_that_claims_says_a_number(
+    given: tuple[Scenario, Any], note: str, tmp_path: Path
+) -> None:
+    scenario, document = given
+    assert verdict(scenario, put(document, ("notes", note), "0"), tmp_path) in ("", "false claim")
+    for word in ("", "much", "nan", "inf", "-1", "1e400", "0x", "9" * 5000):
+        odd = put({**document, "stopped": "work"}, ("notes", note), word)
+        assert verdict(scenario, odd, tmp_path) == "false claim", word
 
 
 def test_a_changed_scenario_of_the_same_name_is_refused_by_its_tables(

@@ -323,6 +323,12 @@ def test_later_levels_are_bounded_over_all_choices_too() -> None:
     assert verify(scenario, plan).proven
 
 
+def test_a_candidate_whose_flight_is_cut_has_no_space_and_hinders_no_proof() -> None:
+    plan = solve(four(MARCH, "cut GONE departure=A2"))
+    assert "C4" not in plan.charters
+    assert plan.levels[0].bound_any is not None
+
+
 def test_the_prices_of_limits_are_inherited_and_those_of_limits_that_are_gone_are_not() -> None:
     plan = solve(four(MARCH, APRIL))
     (proof,) = [p for p in plan.levels[0].proofs if p.charters is Charters.ANY]
@@ -345,11 +351,3 @@ def test_an_instant_of_a_limit_is_one_that_files_can_have(begins: datetime, word
     limit = CharterLimit(id="A", starts_at=begins, max_number=1)
     (problem,) = problems(replace(four(), charter_limits=(limit,)))
     assert (problem.field, problem.message) == ("starts_at", words)
-
-
-@pytest.mark.parametrize("cut", ["M1", "A1", "A2"])
-@pytest.mark.parametrize("limit", ["limit SPRING 1", "set max_charters=1"])
-def test_a_charter_without_room_counts_beside_the_others(cut: str, limit: str) -> None:
-    """Its row of the numbers stays, though it has none of space, wherever it stands in the table."""
-    left = {"M1": "C4", "A1": "C4", "A2": "C3"}[cut]
-    assert best(four(f"cut K departure={cut}", limit)) == {left}

@@ -133,3 +133,23 @@ def test_spring_2020_loses_less_of_the_parcels_and_hardly_more_of_the_rest() -> 
     assert first <= 1.005 * was_first
     assert second <= 1.01 * was_second
     assert third < 0.97 * was_third
+
+
+def test_one_of_the_same_period_is_given_up_not_the_one_that_is_missed_least() -> None:
+    text = """
+    as_of 2020-03-01
+    limit MARCH 1 until=32
+    limit APRIL 1 from=32
+    charter EARLY 5000
+    fly E CNPVG>BELGG 10 10:00 > 10 22:00 300kg 10m3 charter=EARLY
+    charter FEW 5000
+    fly F CNPVG>BELGG 40 10:00 > 40 22:00 400kg 10m3 charter=FEW
+    charter MANY 5000
+    fly M CNPVG>BELGG 50 10:00 > 50 22:00 900kg 10m3 charter=MANY
+    ship a CNPVG>BELGG p1 1x 300kg 1m3 ready=9 due=11 latest=12
+    ship b CNPVG>BELGG p1 1x 400kg 1m3 ready=39 due=41 latest=42
+    ship c CNPVG>BELGG p1 1x 900kg 1m3 ready=49 due=51 latest=52
+    """
+    generation, flags, relaxed = asked(text, "EARLY", "FEW")
+    found, _ = exchanged(generation, flags, relaxed, [0.01])
+    assert names(generation, found) == {"EARLY", "MANY"}

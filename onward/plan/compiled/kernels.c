@@ -59,6 +59,15 @@ static inline int64_t greatest(int64_t a, int64_t b) { return a > b ? a : b; }
 static inline double least_of(double a, double b) { return b < a ? b : a; }
 static inline double greatest_of(double a, double b) { return b > a ? b : a; }
 
+/* What lanes are asked for that are no groups but single handling units: each arrives no later than its own `latest`, and what it holds
+ * now is room for it. */
+struct lane {
+    int64_t latest[LANES], begin[LANES], piece[LANES]; /* begin: the first position that is in time */
+    uint8_t *holds;                                    /* (n_offers,) a bit for each lane: whether its unit is on the offer now */
+};
+
+static inline int holds(const struct lane *of, int64_t o, int64_t b) { return of && (of->holds[o] >> b & 1); }
+
 /* -- the reverse scan */
 
 /* What goods may weigh, take and count at most to fit on an offer: its pool, the day's handling where it arrives, the quotas it counts in. */
@@ -85,7 +94,7 @@ static inline struct space space_of(const struct timetable *ix, const struct ask
 
 /* What group g in lane b pays from boarding at p on, and the connection that comes next: read again from `low`. */
 static int64_t boarded(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t p, int64_t first, const int64_t *low,
-                       int64_t lanes, int64_t *next)
+                       int64_t lanes, int64_t *next, const struct lane *of, int64_t b)
 {
     const int64_t o = ix->offer[p], tariff = ix->tariff[p];
     int64_t value = INFINITE, nearest = -1;
@@ -103,9 +112,10 @@ static int64_t boarded(const struct timetable *ix, const struct asked *ask, int6
             }
         }
     }
-    int none = value >= INFINITE >> 1 || ix->through[p] > ix->group_latest[g] || p < ix->group_from[g];
+    int none = value >= INFINITE >> 1 || ix->through[p] > (of ? of->latest[b] : ix->group_latest[g]) || p < ix->group_from[g];
     const struct space left = space_of(ix, ask, o, tariff);
-    none = none || left.grams < ix->group_grams[g] || left.litres < ix->group_litres[g] || left.units < ix->group_units[g];
+    none = none || (!holds(of, o, b) && (left.grams < ix->group_grams[g] || left.litres < ix->group_litres[g] ||
+                                         left.units < ix->group_units[g]));
     *next = none ? -1 : nearest;
     if (none)
         return INFINITE;
@@ -125,13 +135,13 @@ static int64_t waited(const int32_t *before, int64_t q, int64_t first, const int
 
 /* Writes the cheapest way on from `head` to path[legs:]; returns how many legs there are then, -1 if they do not fit. */
 static int64_t traced(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t head, int64_t first, const int64_t *low,
-                      int64_t lanes, int32_t *path, int64_t legs)
+                      int64_t lanes, int32_t *path, int64_t legs, const struct lane *of, int64_t b)
 {
     while (head >= 0) {
         if (legs == MAX_LEGS)
             return -1;
         path[legs++] = (int32_t)head;
-        boarded(ix, ask, g, head, first, low, lanes, &head);
+        boarded(ix, ask, g, head, first, low, lanes, &head, of, b);
         if (head >= 0)
             head = waited(ix->before, head, first, low, lanes);
     }
@@ -159,9 +169,9 @@ static int64_t next_dearer(const int32_t *before, int64_t opens, int64_t first, 
 
 /* The cheapest start of a piece of group g, and the first position of its way; INFINITE and -1 if there is none. */
 static int64_t started(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t piece, int64_t first, const int64_t *low,
-                       int64_t lanes, int64_t *head)
+                       int64_t lanes, int64_t *head, const struct lane *of, int64_t b)
 {
-    const int64_t opens = ix->group_from[g], grams = ix->group_grams[g];
+    const int64_t opens = of ? of->begin[b] : ix->group_from[g], grams = ix->group_grams[g];
     int64_t price = INFINITE;
     *head = -1;
     for (int64_t k = 0; k < ix->transports; k++) {
@@ -179,7 +189,7 @@ static int64_t started(const struct timetable *ix, const struct asked *ask, int6
             if (row >= 0)
                 extra = ask->room && ask->room[row] < grams ? INFINITE : grams * ask->start_price[row];
             if (low[(q - first) * lanes] + extra < price) {
-                int64_t other = boarded(ix, ask, g, q, first, low, lanes, &next);
+                int64_t other = boarded(ix, ask, g, q, first, low, lanes, &next, of, b);
                 other += ask->cost * ix->store_from[ix->offer[q]] + extra;
                 if (other < price) {
                     price = other;
@@ -193,19 +203,20 @@ static int64_t started(const struct timetable *ix, const struct asked *ask, int6
 
 /* Writes the answers of a group's members to `slot` and those after it; returns whether an itinerary is too long. */
 static int ended(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t first, const int64_t *low, int64_t lanes,
-                 const struct answer *to, int64_t slot)
+                 const struct answer *to, int64_t slot, const struct lane *of, int64_t b)
 {
     int longer = 0;
     int64_t begin = ix->member_start[g], end = ix->member_start[g + 1];
-    if (to->only >= 0) {
-        while (ix->member[begin] != to->only)
+    const int64_t only = of ? of->piece[b] : to->only;
+    if (only >= 0) {
+        while (ix->member[begin] != only)
             begin++;
         end = begin + 1;
     }
     for (int64_t m = begin; m < end; m++, slot++) {
         const int64_t piece = ix->member[m], others = to->others;
         int32_t *way = to->path + slot * MAX_LEGS;
-        int64_t head, price = started(ix, ask, g, piece, first, low, lanes, &head);
+        int64_t head, price = started(ix, ask, g, piece, first, low, lanes, &head, of, b);
         to->best[slot] = INFINITE;
         for (int64_t i = 0; i < MAX_LEGS; i++)
             way[i] = -1;
@@ -216,7 +227,7 @@ static int ended(const struct timetable *ix, const struct asked *ask, int64_t g,
         if (head < 0 || price >= INFINITE)
             continue;
         to->best[slot] = price + ask->cost * ix->start_cost[piece];
-        const int64_t legs = traced(ix, ask, g, head, first, low, lanes, way, 0);
+        const int64_t legs = traced(ix, ask, g, head, first, low, lanes, way, 0, of, b);
         if (legs < 0) { /* a price without a way: too many legs */
             for (int64_t i = 0; i < MAX_LEGS; i++)
                 way[i] = -1;
@@ -233,7 +244,7 @@ static int ended(const struct timetable *ix, const struct asked *ask, int64_t g,
             for (int64_t i = 0; i < at; i++)
                 other[i] = way[i];
             head = waited(ix->before, ix->before[way[at]], first, low, lanes);
-            if (traced(ix, ask, g, head, first, low, lanes, other, at) > 0)
+            if (traced(ix, ask, g, head, first, low, lanes, other, at, of, b) > 0)
                 to->more[slot * others + turn] = to->best[slot] + dearer;
         }
     }
@@ -243,28 +254,28 @@ static int ended(const struct timetable *ix, const struct asked *ask, int64_t g,
 /* Scans `count` groups of one view side by side; written for a constant number of lanes, so that they fill wide registers. */
 static inline __attribute__((always_inline)) int scanned(const int lanes, const struct timetable *ix, const struct asked *ask,
                                                          const int32_t *groups, int64_t count, const int64_t *slots,
-                                                         const struct answer *to)
+                                                         const struct answer *to, const struct lane *of)
 {
     int64_t grams[LANES], litres[LANES], units[LANES], due[LANES], limit[LANES], per_minute[LANES], latest[LANES], goal[LANES];
     int64_t begin[LANES], value[LANES];
     int64_t fewest = INT64_MAX, most = 0;
     int64_t *restrict low = to->low, *restrict leg = to->leg;
-    int64_t first = ix->group_from[groups[0]], last = ix->group_to[groups[0]];
+    int64_t first = INT64_MAX, last = 0;
     int64_t smallest = INT64_MAX, slimmest = INT64_MAX, largest = 0, bulkiest = 0, soonest_latest = INT64_MAX, last_begin = 0;
     const int64_t cost = ask->cost;
     for (int b = 0; b < lanes; b++) {
-        const int64_t g = groups[b < count ? b : count - 1]; /* a lane too many repeats the last group */
-        first = least(first, ix->group_from[g]);
+        const int64_t like = b < count ? b : count - 1, g = groups[like]; /* a lane too many repeats the last group */
+        begin[b] = of ? of->begin[like] : ix->group_from[g];
+        first = least(first, begin[b]);
         last = greatest(last, ix->group_to[g]);
         grams[b] = ix->group_grams[g];
         litres[b] = ix->group_litres[g];
         units[b] = ix->group_units[g];
         due[b] = ix->group_due[g];
         limit[b] = ix->group_limit[g];
-        latest[b] = ix->group_latest[g];
+        latest[b] = of ? of->latest[like] : ix->group_latest[g];
         goal[b] = ix->group_goal[g];
         per_minute[b] = ask->loss[ix->group_priority[g]] * ix->group_weight[g];
-        begin[b] = ix->group_from[g];
         for (int64_t c = 0; c < ix->classes; c++)
             leg[c * lanes + b] = cost * ix->cost_table[ix->group_type[g] * ix->classes + c];
         smallest = least(smallest, grams[b]);
@@ -281,7 +292,8 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
         const int64_t through = ix->through[p], o = ix->offer[p], tariff = ix->tariff[p], before = ix->before[p];
         const int64_t *list = before >= first ? low + (before - first) * lanes : 0;
         const struct space left = space_of(ix, ask, o, tariff);
-        if (left.grams < smallest || left.litres < slimmest || left.units < fewest) { /* full for all: mostly so when a plan is nearly done */
+        const int held = of ? of->holds[o] : 0;
+        if (!held && (left.grams < smallest || left.litres < slimmest || left.units < fewest)) { /* full for all: mostly so when a plan is nearly done */
             for (int b = 0; b < lanes; b++)
                 here[b] = list ? list[b] : INFINITE;
             continue;
@@ -318,7 +330,8 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
         /* labels stay far below half of INFINITE (see Oracle), so more than that is none */
         if (through > soonest_latest || p < last_begin || left.grams < largest || left.litres < bulkiest || left.units < most)
             for (int b = 0; b < lanes; b++) /* too late or full for some */
-                if ((through > latest[b]) | (p < begin[b]) | (left.grams < grams[b]) | (left.litres < litres[b]) | (left.units < units[b]))
+                if ((through > latest[b]) | (p < begin[b]) |
+                    (!(held >> b & 1) & ((left.grams < grams[b]) | (left.litres < litres[b]) | (left.units < units[b]))))
                     value[b] = INFINITE;
         for (int b = 0; b < lanes; b++)
             here[b] = value[b] < INFINITE >> 1 ? value[b] : INFINITE;
@@ -328,7 +341,7 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
     }
     int longer = 0;
     for (int64_t b = 0; b < count; b++)
-        longer |= ended(ix, ask, groups[b], first, low + b, lanes, to, slots[b]);
+        longer |= ended(ix, ask, groups[b], first, low + b, lanes, to, slots[b], of, b);
     return longer;
 }
 
@@ -338,7 +351,7 @@ PUBLIC int64_t scan(const struct timetable *ix, const struct asked *ask, const i
 {
     int64_t longer = 0, j;
     while ((j = __atomic_fetch_add(taken, 1, __ATOMIC_RELAXED)) < batches)
-        longer |= scanned(LANES, ix, ask, groups + edges[j], edges[j + 1] - edges[j], slots + edges[j], to);
+        longer |= scanned(LANES, ix, ask, groups + edges[j], edges[j + 1] - edges[j], slots + edges[j], to, 0);
     return longer;
 }
 
@@ -346,7 +359,7 @@ PUBLIC int64_t scan(const struct timetable *ix, const struct asked *ask, const i
 PUBLIC int64_t scan_one(const struct timetable *ix, const struct asked *ask, int32_t group, const struct answer *to)
 {
     const int64_t slot = 0;
-    return scanned(1, ix, ask, &group, 1, &slot, to);
+    return scanned(1, ix, ask, &group, 1, &slot, to, 0);
 }
 
 /* -- filling */
@@ -500,31 +513,73 @@ PUBLIC void one_by_one(const struct timetable *ix, const struct asked *ask, stru
 /* Handling units that may go elsewhere, each looked at alone: what it takes of the rows of its present way is given back to it. */
 struct moving {
     const int64_t *group_of, *piece, *latest, *start, *row, *amount; /* piece and latest (n,); row and amount by start (n + 1,) */
+    const int64_t *order;                                            /* of the units: those of one view are side by side */
     const int32_t *begins;                                           /* the timetable's group_from, as it was */
     int32_t *opens;                                                  /* the same, changed while it is read in part */
-    int64_t *until, *room, *out_price; /* until: the timetable's group_latest, changed; room: what is asked with; out_price (n,) */
-    int32_t *out_path;                 /* (n, MAX_LEGS) */
+    int64_t *until, *room; /* until: the timetable's group_latest, changed; room: what is asked with */
+    uint8_t *holds;        /* (n_offers,) zeros */
     int64_t n;
 };
 
-/* The cheapest way of one handling unit of each piece that arrives no later than its `latest`. */
-PUBLIC void moves(const struct timetable *ix, const struct asked *ask, struct moving *it, struct answer *to)
+/* Marks the offers that unit i is on as lane b's; 0, and no mark, if what it holds of other rows - a day's handling, a quota - makes room
+ * there. */
+static int marked(const struct timetable *ix, const struct moving *it, int64_t i, int64_t b)
 {
-    for (int64_t i = 0; i < it->n; i++) {
-        const int64_t g = it->group_of[it->piece[i]], latest = it->until[g];
-        for (int64_t e = it->start[i]; e < it->start[i + 1]; e++)
-            it->room[it->row[e]] += it->amount[e];
-        it->until[g] = least(latest, it->latest[i]);
-        it->opens[g] = (int32_t)opening(ix->ready_by, it->begins[g], ix->group_to[g], it->until[g]);
-        to->only = it->piece[i];
-        scan_one(ix, ask, (int32_t)g, to);
-        it->out_price[i] = to->best[0];
-        for (int64_t k = 0; k < MAX_LEGS; k++)
-            it->out_path[i * MAX_LEGS + k] = to->path[k];
-        it->until[g] = latest;
-        it->opens[g] = it->begins[g];
-        for (int64_t e = it->start[i]; e < it->start[i + 1]; e++)
-            it->room[it->row[e]] -= it->amount[e];
+    const int64_t both = 2 * ix->offers;
+    for (int64_t e = it->start[i]; e < it->start[i + 1]; e++)
+        if (it->room[it->row[e]] < (it->row[e] < both ? 0 : it->amount[e]))
+            return 0;
+    for (int64_t e = it->start[i]; e < it->start[i + 1]; e++)
+        if (it->row[e] < both)
+            it->holds[it->row[e] % ix->offers] |= (uint8_t)(1 << b);
+    return 1;
+}
+
+/* Unit i by itself, all that it holds added to the room while it is looked at. */
+static void alone(const struct timetable *ix, const struct asked *ask, struct moving *it, int64_t i, struct answer to)
+{
+    const int64_t g = it->group_of[it->piece[i]], latest = it->until[g];
+    for (int64_t e = it->start[i]; e < it->start[i + 1]; e++)
+        it->room[it->row[e]] += it->amount[e];
+    it->until[g] = least(latest, it->latest[i]);
+    it->opens[g] = (int32_t)opening(ix->ready_by, it->begins[g], ix->group_to[g], it->until[g]);
+    to.only = it->piece[i];
+    to.best += i;
+    to.path += i * MAX_LEGS;
+    scan_one(ix, ask, (int32_t)g, &to);
+    it->until[g] = latest;
+    it->opens[g] = it->begins[g];
+    for (int64_t e = it->start[i]; e < it->start[i + 1]; e++)
+        it->room[it->row[e]] -= it->amount[e];
+}
+
+/* The cheapest way of one handling unit of each piece that arrives no later than its `latest`, to place i of the answer. */
+PUBLIC void moves(const struct timetable *ix, const struct asked *ask, struct moving *it, const struct answer *to)
+{
+    struct lane of = {.holds = it->holds};
+    int64_t slots[LANES], b = 0;
+    int32_t groups[LANES];
+    for (int64_t k = 0; k <= it->n; k++) {
+        const int64_t i = k < it->n ? it->order[k] : -1, g = i < 0 ? -1 : it->group_of[it->piece[i]];
+        if (b && (b == LANES || i < 0 || ix->group_view[groups[0]] != ix->group_view[g])) {
+            scanned(LANES, ix, ask, groups, b, slots, to, &of);
+            for (int64_t lane = 0; lane < b; lane++)
+                for (int64_t e = it->start[slots[lane]]; e < it->start[slots[lane] + 1]; e++)
+                    if (it->row[e] < 2 * ix->offers)
+                        it->holds[it->row[e] % ix->offers] = 0;
+            b = 0;
+        }
+        if (i < 0)
+            break;
+        if (!marked(ix, it, i, b)) {
+            alone(ix, ask, it, i, *to);
+            continue;
+        }
+        of.latest[b] = least(ix->group_latest[g], it->latest[i]);
+        of.begin[b] = opening(ix->ready_by, ix->group_from[g], ix->group_to[g], of.latest[b]);
+        of.piece[b] = it->piece[i];
+        slots[b] = i;
+        groups[b++] = (int32_t)g;
     }
 }
 

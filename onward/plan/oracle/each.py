@@ -12,18 +12,22 @@ import numpy as np
 from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
 from onward.plan.compiled.library import pointers
-from onward.plan.oracle.index import INFINITE
+from onward.plan.oracle.index import INFINITE, LANES
 from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.plan.oracle.oracle import COMPILED, Oracle, Paths, Prices
 from onward.scenario.limits import MAX_LEGS
+from onward.units import DAY_MIN
 
+NEAR = 2 * DAY_MIN
 Moving = pointers(
     "Moving",
     {
-        **dict.fromkeys(("group_of", "piece", "latest", "start", "row", "amount"), np.int64),
+        **dict.fromkeys(
+            ("group_of", "piece", "latest", "start", "row", "amount", "order"), np.int64
+        ),
         **dict.fromkeys(("begins", "opens"), np.int32),
-        **dict.fromkeys(("until", "room", "out_price"), np.int64),
-        "out_path": np.int32,
+        **dict.fromkeys(("until", "room"), np.int64),
+        "holds": np.uint8,
     },
     [("n", c_int64)],
 )
@@ -97,34 +101,31 @@ def _late_first(oracle: Oracle) -> Prices:
 
 
 def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
-    ix = oracle.index
+    ix, groups = oracle.index, oracle.group_of[units.piece]
     own = ix._replace(
         group_from=ix.group_from.copy(),
         group_latest=ix.group_latest.copy(),
         group_weight=np.ones_like(ix.group_weight),
     )
-    found = KernelAnswer(1, 0, ix.cost_table.shape[1])
-    widest = int((ix.group_to - ix.group_from)[oracle.group_of[units.piece]].max(initial=0))
-    paths, left = np.full((len(units), MAX_LEGS), -1, np.int32), room.copy()
+    left, offers = room.copy(), oracle.network.offers
     it = Moving(
         {
-            "group_of": oracle.group_of, "piece": units.piece, "latest": units.latest, "start":
-            units.start, "row": units.row,
-            "amount": units.amount, "begins": ix.group_from, "opens": own.group_from, "until":
-            own.group_latest, "room": left,
-            "out_price": np.empty(len(units), np.int64), "out_path": paths,
+            "group_of": oracle.group_of, "piece": units.piece, "latest": units.latest,
+            "start": units.start, "row": units.row, "amount": units.amount,
+            "order": np.lexsort(  # near in time: scanned over about the same positions
+                (ix.group_to[groups], units.latest // NEAR, ix.group_view[groups])
+            ),
+            "begins": ix.group_from, "opens": own.group_from, "until": own.group_latest,
+            "room": left, "holds": np.zeros(len(offers), np.uint8),
         },
         n=len(units),
     )  # fmt: skip
     ask = asked(prices.loss, prices.cost, 0, oracle.by_tariff(prices.rows), prices.rows, left)
-    needed().moves(
-        byref(timetable(own, oracle.network.offers)),
-        byref(ask),
-        byref(it),
-        byref(found.answer(widest, 1)),
-    )
+    found = KernelAnswer(len(units), 0, ix.cost_table.shape[1])
+    to = found.answer(int(np.diff(ix.view_start).max(initial=0)), LANES)
+    needed().moves(byref(timetable(own, offers)), byref(ask), byref(it), byref(to))
     oracle.scans += len(units)
-    return paths
+    return found.path
 
 
 def _plain(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
