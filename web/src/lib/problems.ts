@@ -4,6 +4,8 @@ export const problems: Record<string, string> = {
   'others acted in between {} times': '期间他人已操作 {} 次',
   'there is a desk here already: {}': '此处已有工作台:{}',
   'has no desk': '没有工作台',
+  'rows are more than {}': '行数多于 {}',
+  'one row a week or a month': '每周或每月一行',
   'has no recorded events beside it': '旁边没有已记录的事件',
   'there is no current plan': '没有现行计划',
   'carries nothing by the current plan': '按现行计划不承运任何货物',

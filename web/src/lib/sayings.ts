@@ -61,6 +61,7 @@ const reasons: Record<string, string> = {
   'quota {} {} larger': '配额 {} 增加 {}',
   'one more than the {} allowed': '比允许的 {} 多一架',
   'over the charter budget': '超出包机预算',
+  ' by limit {}': '(限额 {})', 'one more than the {} allowed by limit {}': '比限额 {1} 允许的 {0} 架多一架',
   'charter {} bought': '购买包机 {}',
   "{}'s space for {}": '{} 留给 {} 的舱位',
   "{}'s allotment {}": '{} 的配额舱位 {}',
