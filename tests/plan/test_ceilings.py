@@ -197,6 +197,26 @@ SINGLY = {
 }
 
 
+SHIP = "ship s{} CNPVG>BELGG p1 1000000x 1000000kg 0.001m3 due=3 latest=3 units={} weight={}\n"
+SUMS = (
+    "set left_behind_hours=24\n"
+    "fly F CNPVG>BELGG 2 00:00 > 2 10:00 1000000000kg 1000m3\n"
+    + "".join(SHIP.format(k, 10**9, 600_000) for k in range(8))
+    + SHIP.format(8, 10**9, 1_454_999)
+)
+
+
+def test_sums_over_all_shipments_are_exact_up_to_their_ceiling() -> None:
+    """9 x 10^15 grams and consumer units, and all but 694,740,992 kg-minutes of 2^53."""
+    scenario = little(SUMS)
+    assert problems(scenario) == []
+    stay = 1440 * 10**6 * (8 * 600_000 + 1_454_999)
+    assert 0 < 2**53 - stay < 1440 * 10**6
+    assert planned(scenario) == [stay - 1000 * 1440 * 1_454_999, 0]  # a thousand of s8 fly
+    (one_more,) = problems(little(SUMS.replace("1454999", "1455000")))
+    assert (one_more.field, one_more.value) == ("shipments.weight", str(stay + 1440 * 10**6))
+
+
 @pytest.mark.parametrize("ceiling", SINGLY)
 def test_each_ceiling_singly(ceiling: str) -> None:
     text, values = SINGLY[ceiling]
