@@ -9,6 +9,7 @@ import click
 
 from onward.cli.at_desk import at_desk, desk_for_reading, give_at_desk
 from onward.cli.output import Files, say, writing
+from onward.cli.parameters import Day
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
 from onward.desk.hub import hub_day
@@ -23,7 +24,7 @@ from onward.report.tables.hub import hub_sheet
 @click.argument("place", metavar="PLACE")
 @click.option(
     "--day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
     help="A day there (default: today by the desk's clock).",
 )

@@ -53,6 +53,22 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
         return instant
 
 
+class Day(click.DateTime):
+    """A day of the years that a scenario may have."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Text to the day's 00:00, without an offset."""
+        day: datetime = super().convert(value, param, ctx)
+        if not EARLIEST <= day.replace(tzinfo=UTC) <= LATEST:
+            self.fail(f"{value!r} lies outside {EARLIEST.year} to {LATEST.year}", param, ctx)
+        return day
+
+
 class Number(click.FloatRange):
     """A finite number in a range: neither nan nor inf."""
 

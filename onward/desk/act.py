@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.store.acts import ActRow
 from onward.store.entries import instant, micros
+from onward.units import EARLIEST, LATEST
 
 BESIDE = "beside"  # of the first act: the ids of the files that lie beside the scenario, by name
 
@@ -72,6 +73,17 @@ class ActRefused(InvalidInput):
 
     def __init__(self, field: str, value: object, message: str, maybe: str = "") -> None:
         super().__init__([Problem("desk", 0, field, str(value), message, maybe)])
+
+
+def refuse_far(field: str, at: date | None) -> None:
+    """Raises ActRefused for an instant or a day outside the years that a scenario may have."""
+    if at is None:
+        return
+    first, last = EARLIEST, LATEST
+    inside = first <= at <= last if isinstance(at, datetime) else first.date() <= at <= last.date()
+    if not inside:
+        message = f"lies outside {first.year} to {last.year}"
+        raise ActRefused(field, at.isoformat(), message, f"{first.date()} to {last.date()}")
 
 
 def act_of(row: ActRow) -> Act:

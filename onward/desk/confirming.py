@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
-from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.act import Act, ActKind, ActRefused, refuse_far
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.happening import Happening, Step
@@ -67,13 +67,14 @@ def confirm(desk: Desk, asked: Confirm) -> Confirmed:
     """Record what happened as events of the log, and the act that says so.
 
     Raises ActRefused for goods that do not move by the plan by now, for more units than there are,
-    and for an instant after the desk's clock.
+    for an instant after the desk's clock, and for goods that land before they leave.
     """
     return desk.tried(lambda: _confirm(desk, asked))
 
 
 def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
     for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
+        refuse_far(field, at)
         if at is not None and at > desk.now:
             message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
             raise ActRefused(field, encoded(at), message, "onward desk clock")
@@ -193,15 +194,10 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
     )
     landed = [each for each in mine if each.step is Step.LANDED]
     there = sum(each.pieces for each in left)
-    if asked.count is not None and not 0 <= asked.count <= there:
-        message = f"is not between 0 and {there}, which the plan has on it"
-        raise ActRefused("count", asked.count, message, f"--count {there} at most")
-    if asked.damaged > there:
-        message = f"is more than the {there} that it has"
-        raise ActRefused("damaged", asked.damaged, message, f"--damaged {there} at most")
     moved = 0 if asked.not_moved else there if asked.count is None else asked.count
     first = left[0]
     at = asked.at or instant(first.at)
+    _refuse_impossible(asked, there, at)
     said = replace(
         _NOTHING, at=at, known_at=now, departure=first.departure, place=first.place, note=asked.note
     )
@@ -218,6 +214,22 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
         hurt, _ = _divided(left, asked.damaged)
         place = end.place if end else first.place
         yield replace(said, at=min(when, now), status=Status.DAMAGED, what=hurt, place=place)
+
+
+def _refuse_impossible(asked: Confirm, there: int, at: datetime) -> None:
+    """Raises ActRefused for numbers that a departure with ``there`` handling units, which left at
+    ``at``, cannot have.
+    """
+    if asked.damaged > there:
+        message = f"is more than the {there} that it has"
+        raise ActRefused("damaged", asked.damaged, message, f"--damaged {there} at most")
+    for name, number in (("count", asked.count), ("damaged", asked.damaged)):
+        if number is not None and not 0 <= number <= there:
+            message = f"is not between 0 and {there}, which the plan has on it"
+            raise ActRefused(name, number, message, f"--{name} {there} at most")
+    if asked.landed_at is not None and asked.landed_at < at:
+        maybe = f"--at, if it left before {encoded(at)}"
+        raise ActRefused("landed_at", encoded(asked.landed_at), "arrives before it leaves", maybe)
 
 
 def _divided(left: Sequence[Happening], count: int) -> tuple[tuple[Key, ...], tuple[Key, ...]]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from onward.desk.act import ActRefused
+from onward.desk.act import ActRefused, refuse_far
 from onward.desk.acts import Desk
 from onward.desk.goods import units_of
 from onward.desk.holding import leg_text
@@ -102,6 +102,7 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
     """A hub's day (None: today there) by the present state. Raises ActRefused for a place that the
     desk does not have, and without a current plan.
     """
+    refuse_far("day", day)
     begin = start(desk)
     if begin.advanced is None or begin.parent is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")

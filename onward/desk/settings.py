@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection
 
-from onward.desk.act import BESIDE, Act, ActKind, ActRefused
+from onward.desk.act import BESIDE, Act, ActKind, ActRefused, refuse_far
 from onward.desk.acts import Deed, Desk, NoDesk
 from onward.desk.coded import encoded
 from onward.desk.things import Silence
@@ -33,6 +33,7 @@ def new_desk(
     wall clock). ``beside``: files that lie beside the scenario and are kept with it, by name (None:
     not looked for). Raises ActRefused if the organisation has a desk.
     """
+    refuse_far("clock", story)
     desk = Desk(store, organisation, wall=wall, author=author)
     file = packed(scenario)
     body: dict[str, object] = {
@@ -60,6 +61,7 @@ def set_clock(desk: Desk, at: datetime | None) -> Act:
     """
 
     def act() -> Act:
+        refuse_far("clock", at)
         shows = desk.now
         if (at or desk.wall) < shows:
             message = f"is before the desk's clock, {encoded(shows)}, which only moves on"

@@ -138,10 +138,13 @@ def _problems(number: int, each: Entry) -> list[Problem]:
                 number,
                 "original",
                 each.original,
-                "has a NUL character, or half of a surrogate pair",
+                UNSTORABLE,
             )
         )
     return wrong
+
+
+UNSTORABLE = "has a NUL character, or half of a surrogate pair"
 
 
 def storable(text: str) -> bool:

@@ -66,7 +66,8 @@ def problem_answer(
         problems=listed[:MOST_PROBLEMS],
         more=max(0, len(listed) - MOST_PROBLEMS),
     )
-    body = json.dumps(asdict(said), ensure_ascii=False).encode()
+    text = json.dumps(asdict(said), ensure_ascii=False)
+    body = text.encode(errors="backslashreplace")  # half of a surrogate pair is an escape of JSON
     return Response(body, status_code=status, media_type=JSON, headers=dict(headers or {}))
 
 

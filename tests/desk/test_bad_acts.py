@@ -5,6 +5,7 @@ changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,15 @@ BAD: dict[str, Act] = {
     "a number of no goods": lambda desk: number_goods(desk, "gwons", awb="999-12345675"),
     "a ULD that is none": lambda desk: number_goods(desk, "gowns", uld="A1"),
     "leave out what does not change": lambda desk: leave_out(desk, ["gowns"], "p2"),
+    "confirm in a year that no file can have": said(what="F1", at=datetime(1, 1, 1, tzinfo=UTC)),
+    "confirm landed in such a year": said(what="F1", landed_at=datetime(1969, 12, 31, tzinfo=UTC)),
+    "confirm landed before it left": said(what="F1", landed_at=at(1)),
+    "damage fewer than none": said(what="F1", damaged=-4),
+    "clock to the last of all years": lambda desk: set_clock(
+        desk, datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+    ),
+    "the first of all days of a hub": lambda desk: hub_day(desk, "BELGG", date(1, 1, 1)),
+    "the last of all days of a hub": lambda desk: hub_day(desk, "BELGG", date(9999, 12, 31)),
     "the day of no hub": lambda desk: hub_day(desk, "BELGX"),
 }  # fmt: skip
 

@@ -65,6 +65,21 @@ def test_a_hub_has_its_local_day(looking: Caller) -> None:
     assert looking.get("/hubs/NOPE").json["problems"][0]["field"] == "place"
 
 
+def test_no_answer_is_an_internal_error_whatever_the_day_or_the_text(acting: Caller) -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        assert acting.get(f"/hubs/BELGG?day={day}").status == 409
+    for path, body in (
+        ("/confirm", {"what": "a\ud800b"}),
+        ("/confirm", {"what": "A", "note": "\0"}),
+        ("/pins", {"shipment": "a\ud800b", "kind": "as it is"}),
+        ("/notices/check", {"notices": [{"kind": "cancel_shipment", "values": {"a": "\udfff"}}]}),
+        ("/messages", {"to": "a\ud800b"}),
+    ):
+        answer = acting.post(path, body)
+        assert answer.status == 422, path
+        assert any("half of a surrogate pair" in p["message"] for p in answer.json["problems"])
+
+
 def test_somebody_cares_until_it_is_forgotten(acting: Caller) -> None:
     cause = {"reason": "no space", "remedy": "room", "on": "LORRY"}
     said = {**cause, "who": "Ana", "until": "2020-03-02T00:00:00Z"}

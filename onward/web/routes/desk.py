@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Header, Request, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
 from onward.desk.act import Act
 from onward.desk.acts import Desk
@@ -18,6 +19,7 @@ from onward.desk.settings import set_clock as move_clock
 from onward.desk.things import DeskPlan, PinKind, PlanState
 from onward.desk.undo import redo, undo
 from onward.formats.builtin import builtin_names
+from onward.store.entries import UNSTORABLE, storable
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
@@ -48,6 +50,23 @@ class Body(BaseModel):
     """The body of a request; unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", strict=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _text(cls, value: object) -> object:
+        """Refuse text that no database keeps as it is."""
+        if not all(map(storable, _texts(value))):
+            raise ValueError(UNSTORABLE)
+        return value
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for pair in value.items() for each in pair for text in _texts(each))
+    elif isinstance(value, list):
+        yield from (text for each in value for text in _texts(each))
 
 
 class ClockBody(Body):
