@@ -8,6 +8,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import distributions
 from pathlib import Path
@@ -249,3 +250,9 @@ def test_the_house_stays_as_it_was_built() -> None:
 def test_only_those_who_interpret_policies_ask_which_effect_one_has() -> None:
     """The others ask what it does: `policy.effect.does`."""
     assert [module.path for module in House(ROOT).package if branches_on_effect(module)] == []
+
+
+def test_files_of_tests_have_names_of_their_own() -> None:
+    """Their folders are no packages: of two files of one name pytest collects one alone."""
+    names = Counter(file.name for file in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
