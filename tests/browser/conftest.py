@@ -18,7 +18,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "events"))  # acted tells events in words
 
-sys.path.append(str(Path(__file__).parents[2] / "bench"))  # web_page measures the page
+sys.path.insert(0, str(Path(__file__).parents[2]))  # bench measures the page
 
 from serving_here import Caller, serving
 from settling import settled

@@ -13,8 +13,8 @@ import pytest
 from conftest import Serve, Visit
 from serving_here import Caller
 from settling import settled
-from web_page import rows_in_document
 
+from bench.web_page import rows_in_document
 from onward.formats.folder import write_folder
 from onward.formats.generate import generate
 
