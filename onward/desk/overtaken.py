@@ -39,15 +39,15 @@ def refuse_overtaken(desk: Desk, draft: DeskPlan, plan: Plan | None, reading: Pl
     if (
         current is not None
         and before is not None
-        and _leave(before, begin, end) != _leave(reading, begin, end)
+        and leaving(before, begin, end) != leaving(reading, begin, end)
     ):
         wrong += _elsewhere(desk, current, draft, plan)
     if wrong:
         raise InvalidInput(wrong)
 
 
-def _leave(plan: PlanReading, begin: int, end: int) -> Aboard:
-    """The handling units that leave in [begin, end), by shipment and departure."""
+def leaving(plan: PlanReading, begin: int, end: int) -> Aboard:
+    """The handling units that leave in [begin, end), by shipment and departure; minutes."""
     departs = {run.id: run.departs for run in plan.runs}
     return {key: units for key, units in _on(plan).items() if begin <= departs[key[1]] < end}
 

@@ -11,10 +11,12 @@ from onward.desk.history import in_words
 from onward.desk.holding import plan_of
 from onward.desk.moves import moved
 from onward.desk.notices import notice_problems
+from onward.desk.overtaken import leaving
 from onward.desk.state import DoesNotFollow, fold
 from onward.desk.things import DeskPlan, DeskState, Message
 from onward.judge import check
 from onward.store.reading import kinds_of
+from onward.units import minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ def _undo(desk: Desk, number: int | None) -> Undone:
     _refuse_told_of(desk, act)
     state = _without(desk, acts, act)
     _refuse_unfit(desk, state, act)
+    _refuse_left(desk, act, state)
     (by,) = desk.record(Deed(ActKind.UNDO, {"act": act.number}))
     return Undone(act=act, by=by, notify_again=_heard(seen, state, act))
 
@@ -64,12 +67,49 @@ def _redo(desk: Desk, number: int | None) -> Undone:
         raise ActRefused("act", number or "", what, "onward history")
     undone = next(act for act in acts if act.number == mine[-1].body["act"])
     try:
-        (by,) = desk.record(Deed(ActKind.REDO, {"act": mine[-1].number}))
+        state = fold([*acts, _trial(desk, len(acts) + 1, ActKind.REDO, mine[-1].number)])
     except DoesNotFollow as wrong:
-        message = f"no longer follows: {wrong.why.message}"
-        maybe = "do what it did anew"
-        raise ActRefused("act", undone.number, message, maybe) from wrong
+        raise _no_longer(undone, wrong.why.message) from wrong
+    adopted = _adopted_with(state, undone)
+    if adopted is not None:
+        raise _no_longer(undone, f"act {adopted} adopted its draft without it")
+    _refuse_left(desk, undone, state)
+    (by,) = desk.record(Deed(ActKind.REDO, {"act": mine[-1].number}))
     return Undone(act=undone, by=by)
+
+
+def _no_longer(act: Act, why: str) -> ActRefused:
+    return ActRefused("act", act.number, f"no longer follows: {why}", "do what it did anew")
+
+
+def _trial(desk: Desk, number: int, kind: ActKind, of: int) -> Act:
+    """An undo or redo that is not recorded."""
+    return Act(number=number, kind=kind, at=desk.now, recorded_at=desk.now, body={"act": of})
+
+
+def _adopted_with(state: DeskState, act: Act) -> int | None:
+    """The act that adopted the draft of a move; None for other acts, and while it is a draft."""
+    if act.kind is not ActKind.MOVE:
+        return None
+    _, plan = state.plans[str(act.body["draft"])]
+    return plan.adopted or None
+
+
+def _refuse_left(desk: Desk, act: Act, state: DeskState) -> None:
+    """Raises ActRefused if another plan would have been current since an adoption, and goods have
+    left by one of the two since.
+    """
+    if act.kind is not ActKind.ADOPT:
+        return
+    begin, end = minutes(act.at), minutes(desk.now)
+    was, now = (
+        leaving(desk.kept_reading(plan.reading), begin, end) if plan else {}
+        for plan in (desk.state.current, state.current)
+    )
+    if was != now:
+        shipment, departure = next(key for key in {**was, **now} if was.get(key) != now.get(key))
+        message = f"comes too late: what of {shipment} left on {departure} since then differs"
+        raise ActRefused("act", act.number, message, "onward replan, which starts from now")
 
 
 def _that_counts(acts: Sequence[Act], number: int | None) -> Act:
@@ -113,16 +153,8 @@ def _refuse_told_of(desk: Desk, act: Act) -> None:
 
 def _without(desk: Desk, acts: Sequence[Act], act: Act) -> DeskState:
     """The state without an act. Raises ActRefused naming the act that depends on it."""
-    number = len(acts) + 1
-    trial = Act(
-        number=number,
-        kind=ActKind.UNDO,
-        at=desk.now,
-        recorded_at=desk.now,
-        body={"act": act.number},
-    )
     try:
-        return fold([*acts, trial])
+        return fold([*acts, _trial(desk, len(acts) + 1, ActKind.UNDO, act.number)])
     except DoesNotFollow as wrong:
         on = wrong.act
         message = f"act {on.number} ({in_words(on)}) stands on it: {wrong.why.message}"
@@ -139,6 +171,10 @@ def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
             number, problem = wrong[0]
             message = f"notice {number} stands on it: {problem.field} {problem.message}"
             raise ActRefused("act", act.number, message, f"onward undo {number}, first")
+    adopted = _adopted_with(state, act)
+    if adopted is not None:
+        message = f"act {adopted} stands on it: it adopted the draft with this move"
+        raise ActRefused("act", act.number, message, f"onward undo {adopted}, first")
     if act.kind is ActKind.MOVE:
         _refuse_unfit_moves(desk, state.plans[str(act.body["draft"])][1], act)
 
