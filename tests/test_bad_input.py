@@ -59,6 +59,11 @@ def huge(file: str) -> Spoil:
     return spoil
 
 
+def endless(folder: Path) -> None:
+    (folder / "charter_limits.csv").unlink(missing_ok=True)
+    (folder / "charter_limits.csv").symlink_to("/dev/zero")
+
+
 def bomb(folder: Path) -> None:
     (folder / "shipments.csv").unlink()
     with gzip.open(folder / "shipments.csv.gz", "wb", compresslevel=1) as stream:
@@ -294,6 +299,7 @@ BAD: list[tuple[str, Spoil, str]] = [
         "shipments.csv:1: has no header",
     ),
     ("a 300 MB file", huge("shipments.csv"), "shipments.csv: is larger than 256 MB"),
+    ("a table without an end", endless, "charter_limits.csv: is larger than 256 MB"),
     ("300 MB of settings", huge("scenario.toml"), "scenario.toml: is larger than 256 MB"),
     ("a gzip bomb", bomb, "shipments.csv.gz: is larger than 256 MB when unpacked"),
     (

@@ -34,8 +34,8 @@ def read_bytes(path: Path) -> bytes:
                 f"is larger than {MAX_BYTES // 1_000_000} MB",
                 "split the scenario, or keep other things elsewhere",
             )
-        if path.suffix in UNPACK:
-            with UNPACK[path.suffix](path) as stream:
+        if path.suffix in UNPACK or not path.is_file():  # a device may have no end
+            with UNPACK.get(path.suffix, Path.open)(path, "rb") as stream:
                 content: bytes = stream.read(MAX_BYTES + 1)
         else:
             content = path.read_bytes()
@@ -45,7 +45,8 @@ def read_bytes(path: Path) -> bytes:
     except OSError as wrong:
         raise _unusable(path, f"cannot be read ({wrong.strerror or wrong})") from None
     if len(content) > MAX_BYTES:
-        raise _unusable(path, f"is larger than {MAX_BYTES // 1_000_000} MB when unpacked")
+        when = " when unpacked" if path.suffix in UNPACK else ""
+        raise _unusable(path, f"is larger than {MAX_BYTES // 1_000_000} MB{when}")
     return content
 
 
