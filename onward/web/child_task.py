@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from datetime import datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,13 @@ def _tell(said: Mapping[str, Any]) -> None:
 
 
 def _step(words: str, numbers: Mapping[str, object]) -> None:
-    _tell({"step": words, "numbers": dict(numbers)})
+    """A step and its numbers; JSON has none for a bound that is not known yet."""
+    known = {
+        name: value
+        for name, value in numbers.items()
+        if not isinstance(value, float) or isfinite(value)
+    }
+    _tell({"step": words, "numbers": known})
 
 
 def _first(plan: Plan, values: Mapping[str, int]) -> None:

@@ -22,7 +22,7 @@ from onward.desk.acts import Desk
 from onward.desk.job import Job
 from onward.errors import InvalidInput
 from onward.store.store import open_store
-from onward.web import job_store
+from onward.web import child_task, job_store
 from onward.web.finished import Finished
 from onward.web.job_store import JobState, add_job, make_table, recover
 from onward.web.work import KINDS
@@ -212,3 +212,11 @@ def test_a_job_ends_once_whenever_the_server_is_killed(
         begun(db)
     killed(db, Random(number).uniform(0.0, 5.0))
     one_plan(db)
+
+
+def test_a_bound_that_is_not_known_yet_is_no_number_of_json(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    child_task._step("choosing charters", {"round": 1, "value": 2.5, "bound": float("-inf")})
+    said = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+    assert said == {"step": "choosing charters", "numbers": {"round": 1, "value": 2.5}}
