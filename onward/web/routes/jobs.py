@@ -27,7 +27,8 @@ Key = Annotated[str, Header(max_length=200, description="The same key begins one
 
 class JobBody(Body):
     """``plan``: a draft from what holds (``fresh``: start over; ``name``, ``gap``, ``time_limit``
-    in seconds). ``reasons`` of a ``plan``. ``lanes``: what can still move (``days``, ``countries``,
+    in seconds). ``reasons`` of a ``plan``. ``judge``: the judge's verdict on a ``plan`` (none:
+    the current one). ``lanes``: what can still move (``days``, ``countries``,
     ``lanes``, ``goods``). ``charters``: what each is worth beside a ``plan`` (none: the current
     one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``tranches``: what so
     many further ``amount`` of the fund buy for ``goods`` needed in ``days``, with a ``floor`` for
@@ -36,7 +37,9 @@ class JobBody(Body):
     that stands at the scenario's own instant). ``import``: the events of an ``upload``.
     """
 
-    kind: Literal["plan", "reasons", "lanes", "charters", "simulate", "tranches", "begin", "import"]
+    kind: Literal[
+        "plan", "reasons", "judge", "lanes", "charters", "simulate", "tranches", "begin", "import"
+    ]
     fresh: bool = False
     name: str = ""
     gap: float = Field(default=0.01, ge=0, le=1)

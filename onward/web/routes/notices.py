@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import Field
 
 from onward.desk.history import notice_words
-from onward.desk.notices import Looked, add, change_in_words, look
+from onward.desk.notices import Hit, Looked, add, change_in_words, look, touched
 from onward.formats.changes import cells_of, columns_of
 from onward.scenario.change import KINDS, Change, kind_of
 from onward.web.listing import Listed, about_desk, desk_of, listing
@@ -19,6 +20,7 @@ from onward.web.routes.desk import Author, Body
 from onward.web.tables import desk as desk_tables
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
+Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 OWN = ("id", "known_at")  # what a form need not ask: made by the desk
 
 
@@ -123,15 +125,28 @@ def _view(looked: Looked, acts: list[int]) -> LookedView:
         plan=looked.plan,
         said=[_said(each.change) for each in looked.heard],
         told_before=[each.told_as for each in looked.heard if each.told_as],
-        hits=[
-            HitView(
-                goods=str(hit.goods),
-                **{k: v for k, v in asdict(hit).items() if k != "goods"},
-            )
-            for hit in looked.hits
-        ],
+        hits=[_hit(hit) for hit in looked.hits],
         acts=acts,
     )
+
+
+def _hit(hit: Hit) -> HitView:
+    return HitView(
+        goods=str(hit.goods), **{k: v for k, v in asdict(hit).items() if k != "goods"}
+    )
+
+
+@routes.get(
+    "/notices/{number}/touched", operation_id="touched", summary="What a notice since touches"
+)
+def touched_by(request: Request, number: Number) -> list[HitView]:
+    """Goods of the current plan, beside what was told before it; none of a notice that the plan
+    was made with.
+    """
+    here = desk_of(request)
+    desk = here.desk()
+    key = ("touched", number, desk.state.acts, desk.now, here.events_recorded())
+    return here.readings.get(key, lambda: [_hit(each) for each in touched(desk, number)])
 
 
 def _said(change: Change) -> str:

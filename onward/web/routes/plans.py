@@ -36,6 +36,7 @@ from onward.web.listing import (
     listing,
     xlsx_answer,
 )
+from onward.web.names import advised, flights, named
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS, Refusal
@@ -104,13 +105,15 @@ def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningView:
     """Causes that need somebody; ``reasons`` is false while they are being computed. ``cares``: who
-    looks after which cause, and until when one may wait.
+    looks after which cause, and until when one may wait. ``flights``: departures that are named
+    in them, by id, as people say them.
     """
 
     plan: str
     reasons: bool
     morning: RepairList
     cares: list[Care]
+    flights: dict[str, str]
 
 
 @routes.get("/morning", operation_id="morning", summary="What can still be repaired")
@@ -118,11 +121,14 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
     """Grouped by cause, the first to close first; goods that nothing can help are counted apart."""
     here, desk, mine = _asked_plan(request)
     rows, known = here.exceptions(desk, mine)
+    found = repair_list(rows, minutes(desk.now))
+    said = {each.on for each in found.repairs}.union(*(advised(r.advice) for r in found.repairs))
     return MorningView(
         plan=mine.name,
         reasons=known,
-        morning=repair_list(rows, minutes(desk.now)),
+        morning=found,
         cares=cares(here.store, here.organisation),
+        flights=named(flights(here, desk), said),
     )
 
 
@@ -372,7 +378,7 @@ def _changes(request: Request) -> Listed:
         detail = f"what {plan.name} changes is known of plans that a job made from another plan"
         raise Refusal(404, detail)
     return Listed(
-        table=changes_table(rows),
+        table=changes_table(rows, flights(here, desk)),
         version=f"changes {plan.name}",
         about=about_desk(desk, plan.name),
     )

@@ -159,6 +159,18 @@ const en = {
   disable: 'Disable',
   enable: 'Enable',
   wholeFolder: 'or a whole folder, with the folder fund/ in it',
+  comparison: 'Comparison',
+  touchesNow: 'It touches',
+  allOf: 'All goods of it',
+  addPlan: 'Beside it',
+  notLoaded: 'the plan loads nothing on it',
+  judgeAgain: 'Judge again',
+  movesLeft: 'Better single moves left',
+  noBetterMove: 'No better single move: no handling unit would be better off elsewhere.',
+  proofCost: 'no plan could cost less by more than',
+  seenFrom: 'Seen at a desk whose clock is past',
+  instance: 'Instance',
+  unbeaten: 'No plan can lose less than',
 } as const
 
 export type Key = keyof typeof en
@@ -303,6 +315,18 @@ const zh: Words = {
   disable: '停用',
   enable: '启用',
   wholeFolder: '或整个文件夹,含其中的 fund/',
+  comparison: '比较',
+  touchesNow: '影响',
+  allOf: '其全部货物',
+  addPlan: '并列',
+  notLoaded: '计划在其上没有装载',
+  judgeAgain: '重新裁判',
+  movesLeft: '尚有更好的单项改装',
+  noBetterMove: '没有更好的单项改装:任何一件改走他路都不会更好。',
+  proofCost: '任何计划最多再少花',
+  seenFrom: '工作台时钟需晚于',
+  instance: '实例',
+  unbeaten: '任何计划都不少于',
 }
 
 // Codes of the core, in both languages. Unknown ones are shown as they are.
@@ -377,6 +401,11 @@ const codes: Record<string, { en: string; zh: string }> = {
   'standing.modelled': { en: 'modelled', zh: '模型' },
   'standing.synthetic': { en: 'synthetic events', zh: '合成事件' },
   'job.plan': { en: 'plan', zh: '计划' },
+  'job.judge': { en: 'judge', zh: '裁判' },
+  'judged.rejected': { en: 'rejected', zh: '被裁判拒绝' },
+  'judged.false claim': { en: 'rejected, for what it claims', zh: '因其声明不实被拒绝' },
+  'judged.proven': { en: 'accepted by the judge; its bounds are proven', zh: '裁判接受,界限已证明' },
+  'judged.feasible, not proven': { en: 'accepted by the judge: feasible, not proven', zh: '裁判接受:可行,未证明' },
   'job.reasons': { en: 'reasons', zh: '原因' },
   'job.lanes': { en: 'lanes', zh: '航线' },
   'job.charters': { en: 'charters', zh: '包机' },
@@ -496,6 +525,9 @@ export function language(): Lang {
 export function t(key: Key): string {
   return (lang === 'zh' ? zh : en)[key]
 }
+
+/** The same within a sentence. */
+export const low = (key: Key): string => t(key).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
 
 /** A code of the core in words; `kind` tells codes apart that mean several things. */
 export function code(text: string, kind = ''): string {

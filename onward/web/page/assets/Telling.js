@@ -1,4 +1,4 @@
-import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, child, delegate, only_child, set_attribute, delegated, event, bind_value, to_array } from "./svelte.js";
+import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, delegate, child, only_child, set_attribute, delegated, event, bind_value, to_array } from "./svelte.js";
 import { Problems, desk, get as get$1, API, t, language, place, code, number, Grid, post } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<p> </p>`);
@@ -296,7 +296,6 @@ function Telling($$anchor, $$props) {
           get version() {
             return get(version);
           },
-          height: 560,
           get act() {
             return get($0);
           }
@@ -339,7 +338,6 @@ function Telling($$anchor, $$props) {
           get version() {
             return get(version);
           },
-          height: 540,
           own: ["run"],
           open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
           get act() {
@@ -368,7 +366,6 @@ function Telling($$anchor, $$props) {
         get version() {
           return get(version);
         },
-        height: 520,
         open: (row) => place.to(desk.name, "shipments", String(row.shipment))
       });
       template_effect(

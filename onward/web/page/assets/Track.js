@@ -26,8 +26,7 @@ function Track($$anchor, $$props) {
           path: "/unconfirmed",
           get version() {
             return get($0);
-          },
-          height: 560
+          }
         });
       }
       template_effect(($0) => set_text(text_3, $0), [() => t("unconfirmedHint")]);
@@ -42,7 +41,6 @@ function Track($$anchor, $$props) {
           get version() {
             return get($0);
           },
-          height: 620,
           open: (row) => place.to(desk.name, "shipments", String(row.shipment))
         });
       }

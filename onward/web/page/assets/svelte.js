@@ -304,6 +304,19 @@ function add_form_reset_listener() {
     );
   }
 }
+function listen(target, events, handler, call_handler_immediately = true) {
+  if (call_handler_immediately) {
+    handler();
+  }
+  for (var name of events) {
+    target.addEventListener(name, handler);
+  }
+  teardown(() => {
+    for (var name2 of events) {
+      target.removeEventListener(name2, handler);
+    }
+  });
+}
 function without_reactive_context(fn) {
   var previous_reaction = active_reaction;
   var previous_effect = active_effect;
@@ -4784,6 +4797,9 @@ function bind_property(property, event_name, element, set2, get2) {
     });
   }
 }
+function bind_window_size(type, set2) {
+  listen(window, ["resize"], () => without_reactive_context(() => set2(window[type])));
+}
 function init(immutable = false) {
   const context = (
     /** @type {ComponentContextLegacy} */
@@ -4995,6 +5011,7 @@ export {
   bind_select_value,
   bind_this,
   bind_value,
+  bind_window_size,
   child,
   clsx,
   comment,
