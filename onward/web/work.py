@@ -58,7 +58,7 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     begin = start(desk)
     wishes = Wishes(
         fresh=bool(request.get("fresh")),
-        gap=float(request.get("gap") or 0.01),
+        gap=request.get("gap"),
         time_limit=request.get("time_limit"),
     )
     how = "plan" if begin.advanced is None else "fresh" if wishes.fresh else "replan"

@@ -131,9 +131,7 @@ def _view(looked: Looked, acts: list[int]) -> LookedView:
 
 
 def _hit(hit: Hit) -> HitView:
-    return HitView(
-        goods=str(hit.goods), **{k: v for k, v in asdict(hit).items() if k != "goods"}
-    )
+    return HitView(goods=str(hit.goods), **{k: v for k, v in asdict(hit).items() if k != "goods"})
 
 
 @routes.get(

@@ -3226,11 +3226,8 @@ export interface components {
              * @default false
              */
             fresh: boolean;
-            /**
-             * Gap
-             * @default 0.01
-             */
-            gap: number;
+            /** Gap */
+            gap?: number | null;
             /**
              * Goods
              * @default []
@@ -3370,6 +3367,8 @@ export interface components {
         LevelView: {
             /** Bound */
             bound: number | null;
+            /** Cannot Be Helped */
+            cannot_be_helped: number | null;
             /** Gap */
             gap: number | null;
             /** Name */

@@ -79,7 +79,7 @@ class Desk {
   /** A place by city and code; else its id. */
   city(id: string): string {
     const found = this.places[id]
-    return found ? `${found.city} (${found.code})` : id
+    return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`
   }
 
   async begin(request: Record<string, unknown>): Promise<JobView> {

@@ -21,7 +21,7 @@ var root_16 = from_html(`<li><a> </a></li>`);
 var root_17 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th class="n"> </th><td class="svelte-iv7vzo"></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
 var root_18 = from_html(`<p> </p>`);
 var root_19 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
-var root_20 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><tbody></tbody></table></div>`);
+var root_20 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><thead><tr><th> </th><th> </th><th> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
 var root_21 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
 var root_22 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
 function Now($$anchor, $$props) {
@@ -33,6 +33,9 @@ function Now($$anchor, $$props) {
   let clockText = state("");
   const view = user_derived(() => desk.view);
   const current = user_derived(() => get(view)?.current ?? null);
+  user_effect(() => {
+    if (get(view)?.now) set(clockText, get(view).now.slice(0, 16), true);
+  });
   const version = user_derived(() => `${get(current)?.name} ${get(view)?.version} ${get(view)?.now}`);
   const local = user_derived(() => place.get("tz") === "local");
   user_effect(() => {
@@ -699,40 +702,62 @@ function Now($$anchor, $$props) {
         var consequent_14 = ($$anchor3) => {
           var div_6 = root_20();
           var table_1 = child(div_6);
-          var tbody_1 = child(table_1);
+          var thead_1 = child(table_1);
+          var tr_2 = child(thead_1);
+          var th_4 = child(tr_2);
+          var text_45 = only_child(th_4, true);
+          var th_5 = sibling(th_4);
+          var text_46 = only_child(th_5, true);
+          var th_6 = sibling(th_5);
+          var text_47 = only_child(th_6, true);
+          var th_7 = sibling(th_6);
+          var text_48 = only_child(th_7, true);
+          var tbody_1 = sibling(thead_1);
           each(tbody_1, 21, () => get(closing), ({ id, i }) => id, ($$anchor4, $$item) => {
             let id = () => get($$item).id;
             let i = () => get($$item).i;
-            var tr_2 = root_19();
-            var td_5 = child(tr_2);
+            var tr_3 = root_19();
+            var td_5 = child(tr_3);
             var a_11 = child(td_5);
-            var text_45 = only_child(a_11, true);
+            var text_49 = only_child(a_11, true);
             var td_6 = sibling(td_5);
-            var text_46 = only_child(td_6, true);
+            var text_50 = only_child(td_6, true);
             var td_7 = sibling(td_6);
-            var text_47 = only_child(td_7);
+            var text_51 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_48 = only_child(td_8);
+            var text_52 = only_child(td_8, true);
             template_effect(
-              ($0, $1, $2, $3, $4, $5) => {
+              ($0, $1, $2, $3) => {
                 set_attribute(a_11, "href", $0);
-                set_text(text_45, desk.reading.runs.flight[i()]);
-                set_text(text_46, $1);
+                set_text(text_49, desk.reading.runs.flight[i()]);
+                set_text(text_50, $1);
                 set_class(td_7, 1, clsx(desk.reading.runs.closes[i()] - desk.now < 360 ? "late" : ""), "svelte-iv7vzo");
-                set_text(text_47, `${$2 ?? ""} ${$3 ?? ""}`);
-                set_text(text_48, `${$4 ?? ""} ${$5 ?? ""}`);
+                set_text(text_51, $2);
+                set_text(text_52, $3);
               },
               [
                 () => place.to(desk.name, "plan", "", { run: id() }),
                 () => clock(desk.reading.runs.closes[i()] * 6e4, zoneOf(i())),
-                () => t("closesIn"),
                 () => span(desk.reading.runs.closes[i()] - desk.now),
-                () => percent(fullness(desk.reading, i())),
-                () => t("full")
+                () => percent(fullness(desk.reading, i()))
               ]
             );
-            append($$anchor4, tr_2);
+            append($$anchor4, tr_3);
           });
+          template_effect(
+            ($0, $1, $2, $3) => {
+              set_text(text_45, $0);
+              set_text(text_46, $1);
+              set_text(text_47, $2);
+              set_text(text_48, $3);
+            },
+            [
+              () => t("flight"),
+              () => t("closesAt"),
+              () => t("closesIn"),
+              () => t("full")
+            ]
+          );
           append($$anchor3, div_6);
         };
         if_block(node_19, ($$render) => {

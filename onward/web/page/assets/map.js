@@ -1,5 +1,5 @@
 import { push, state, proxy, user_effect, set, update, get, sibling, each, template_effect, set_text, append as append$1, only_child, init_select, bind_this, if_block, set_style, child, select_option, set_checked, set_attribute, set_value, delegated, event, bind_element_size, bind_property, pop, user_derived, index as index$1, from_html, delegate } from "./svelte.js";
-import { place, step, code, t, day, days, lanes, tonnes, percent, number as number$1, carriedBy } from "./parts.js";
+import { place, step, code, t, day, days, lanes, tonnes, percent, number as number$1, carriedBy, desk } from "./parts.js";
 function ascending(a, b) {
   return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;
 }
@@ -1827,7 +1827,7 @@ function WorldMap($$anchor, $$props) {
       found2();
     }
   }
-  const named = (i) => `${$$props.reading.places[i].city} (${$$props.reading.places[i].code})`;
+  const named = (i) => desk.city($$props.reading.places[i].id);
   var figure = root_5();
   var div = child(figure);
   var label_1 = child(div);

@@ -146,7 +146,7 @@ const en = {
   ofLimit: "of the limit",
   proof: "How good is it?",
   proofNone: "nothing is proven",
-  proofGap: "no plan could lose less by more than",
+  proofGap: "of what can be helped, no plan could save more than",
   atBest: "no better plan exists",
   moveTo: "Move to",
   tryMove: "What would it do?",
@@ -223,7 +223,7 @@ const en = {
   row: "Row",
   wrong: "What is wrong",
   maybe: "Maybe",
-  template: "A template to fill in: onward init --xlsx",
+  template: "A template to fill in: onward init --workbook mine.xlsx",
   welcome: "Where to begin?",
   doorStory: "The story",
   doorList: "My list",
@@ -387,6 +387,9 @@ const en = {
   enable: "Enable",
   wholeFolder: "or a whole folder, with the folder fund/ in it",
   comparison: "Comparison",
+  cannotHelpLoss: "Cannot be helped",
+  carrier: "Carrier",
+  closesAt: "Closes",
   touchesNow: "It touches",
   allOf: "All goods of it",
   addPlan: "Beside it",
@@ -488,7 +491,7 @@ const zh = {
   ofLimit: "占上限",
   proof: "计划有多好?",
   proofNone: "未经证明",
-  proofGap: "任何计划最多再少损失",
+  proofGap: "在可避免的损失中,任何计划最多再减少",
   atBest: "不存在更好的计划",
   moveTo: "改装",
   tryMove: "会怎样?",
@@ -565,7 +568,7 @@ const zh = {
   row: "行",
   wrong: "问题",
   maybe: "或许",
-  template: "模板:onward init --xlsx",
+  template: "模板:onward init --workbook mine.xlsx",
   welcome: "从哪里开始?",
   doorStory: "故事",
   doorList: "我的清单",
@@ -729,6 +732,9 @@ const zh = {
   enable: "启用",
   wholeFolder: "或整个文件夹,含其中的 fund/",
   comparison: "比较",
+  cannotHelpLoss: "无法避免",
+  carrier: "承运人",
+  closesAt: "截载",
   touchesNow: "影响",
   allOf: "其全部货物",
   addPlan: "并列",
@@ -1350,7 +1356,7 @@ class Desk {
   /** A place by city and code; else its id. */
   city(id) {
     const found = this.places[id];
-    return found ? `${found.city} (${found.code})` : id;
+    return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`;
   }
   async begin(request) {
     const job = await post("/jobs", request);
@@ -2090,9 +2096,9 @@ function Judged($$anchor, $$props) {
   pop();
 }
 var root$b = from_html(`<a class="small"> </a>`);
-var root_1$b = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
+var root_1$b = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
 var root_2$a = from_html(`<span role="status"><a> </a></span>`);
-var root_3$8 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+var root_3$8 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -2169,28 +2175,34 @@ function Proof($$anchor, $$props) {
       var text_4 = only_child(th_2, true);
       var th_3 = sibling(th_2);
       var text_5 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_6 = only_child(th_4, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
         var tr_1 = root_1$b();
         var td = child(tr_1);
-        var text_6 = only_child(td);
+        var text_7 = only_child(td);
         var td_1 = sibling(td);
-        var text_7 = only_child(td_1, true);
+        var text_8 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_8 = only_child(td_2, true);
+        var text_9 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_9 = only_child(td_3, true);
+        var text_10 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_11 = only_child(td_4, true);
         template_effect(
-          ($0, $1, $2, $3) => {
-            set_text(text_6, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
-            set_text(text_7, $1);
-            set_text(text_8, $2);
-            set_text(text_9, $3);
+          ($0, $1, $2, $3, $4) => {
+            set_text(text_7, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
+            set_text(text_8, $1);
+            set_text(text_9, $2);
+            set_text(text_10, $3);
+            set_text(text_11, $4);
           },
           [
             () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
             () => shown(get$1(level2), get$1(level2).value),
             () => get$1(level2).bound === null || get$1(level2).bound === void 0 ? "–" : shown(get$1(level2), get$1(level2).bound),
+            () => get$1(level2).cannot_be_helped === null || get$1(level2).cannot_be_helped === void 0 || get$1(level2).name === "cost" ? "–" : shown(get$1(level2), get$1(level2).cannot_be_helped),
             () => words2(get$1(level2))
           ]
         );
@@ -2198,17 +2210,17 @@ function Proof($$anchor, $$props) {
       });
       var p = sibling(div, 2);
       var button = child(p);
-      var text_10 = only_child(button, true);
+      var text_12 = only_child(button, true);
       var node_2 = sibling(button, 2);
       {
         var consequent_2 = ($$anchor3) => {
           var span2 = root_2$a();
           var a_1 = child(span2);
-          var text_11 = only_child(a_1);
+          var text_13 = only_child(a_1);
           template_effect(
             ($0, $1) => {
               set_attribute(a_1, "href", $0);
-              set_text(text_11, `${$1 ?? ""} …`);
+              set_text(text_13, `${$1 ?? ""} …`);
             },
             [
               () => place.to(desk.name, "jobs", String(get$1(running).number)),
@@ -2241,15 +2253,16 @@ function Proof($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_1, $1);
           set_text(text_2, $2);
           set_text(text_3, $3);
           set_text(text_4, $4);
           set_text(text_5, $5);
-          button.disabled = $6;
-          set_text(text_10, $7);
+          set_text(text_6, $6);
+          button.disabled = $7;
+          set_text(text_12, $8);
         },
         [
           () => t("proof"),
@@ -2257,6 +2270,7 @@ function Proof($$anchor, $$props) {
           () => t("level"),
           () => t("value"),
           () => t("best"),
+          () => t("cannotHelpLoss"),
           () => t("gap"),
           () => Boolean(get$1(running)),
           () => t("judgeAgain")
@@ -2639,7 +2653,7 @@ function Grid($$anchor, $$props) {
   const sizes = user_derived(() => {
     const few = Math.min(SEEN, get$1(rows).length);
     return get$1(visible).map((c) => {
-      let most = 6;
+      let most = c.kind === "instant" || c.kind === "local" ? 14 : 6;
       for (let row = 0; row < few; row++) most = Math.max(most, wide(cell(row, c)));
       return Math.round(Math.min(WIDEST, Math.max(most * 8 + 20, Math.min(HEADING, headed(c)), headed(c) / 2 + 20)));
     });
@@ -2731,9 +2745,20 @@ function Grid($$anchor, $$props) {
     if (typeof value === "boolean") return value ? t("yes") : t("no");
     if (c.kind === "minutes") return span(Number(value));
     if (c.kind === "instant") return clock(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
+    if (c.kind === "local") return placed2(get$1(shown)[row][c.i]);
     if (c.key in CODED) return code(String(value), CODED[c.key]);
     if (c.key === "kind" && $$props.path in KINDS) return code(String(value), KINDS[$$props.path]);
     return c.kind !== "code" && !DATA.has(c.key) ? worded(get$1(shown)[row][c.i]) : get$1(shown)[row][c.i];
+  }
+  function placed2(text2) {
+    const [, day2, at2, offset] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) ([+-]\d\d:\d\d)$/.exec(text2) ?? [];
+    if (!day2) return text2;
+    return get$1(local) ? `${clock(Date.parse(`${day2}T${at2}Z`)).slice(0, -1)}L` : clock(Date.parse(`${day2}T${at2}${offset}`));
+  }
+  function title(row, c) {
+    const value = get$1(rows)[row]?.[c.i];
+    if (value && c.kind === "instant") return whole(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
+    return value && c.kind === "local" ? get$1(shown)[row][c.i] : cell(row, c);
   }
   function zone(row, key) {
     const index2 = get$1(keys).indexOf(ZONES[key] ?? "");
@@ -3202,7 +3227,7 @@ function Grid($$anchor, $$props) {
             },
             [
               () => `${get$1(c).number ? "n " : ""}${markOf(row, get$1(c).key)}`,
-              () => cell(row, get$1(c))
+              () => title(row, get$1(c))
             ]
           );
           delegated("click", div_9, (e) => moved(row, get$1(j), e.shiftKey));
@@ -3498,12 +3523,12 @@ function Verdict($$anchor, $$props) {
       set_class(div, 1, clsx($$props.verdict.allowed ? "panel" : "wrong"));
       set_class(b, 1, clsx($$props.verdict.allowed ? "good" : "bad"));
       set_text(text2, $0);
-      set_text(text_1, ` (${$1 ?? ""} ${$$props.verdict.draft ?? ""}) `);
+      set_text(text_1, `${$1 ?? ""} `);
       set_text(text_4, `${$2 ?? ""} ${$3 ?? ""}`);
     },
     [
       () => $$props.verdict.allowed ? t("allowed") : t("forbidden"),
-      () => t("draft"),
+      () => $$props.verdict.draft ? ` (${t("draft")} ${$$props.verdict.draft})` : "",
       () => number($$props.verdict.touched_units),
       () => t("touched")
     ]
@@ -4753,7 +4778,10 @@ function Hits($$anchor, $$props) {
       },
       [
         () => place.to(desk.name, "shipments", get$1(hit).goods.split("#")[0]),
-        () => [get$1(hit).party, `P${get$1(hit).priority}`].filter(Boolean).join(", "),
+        () => [
+          get$1(hit).party === "the desk" ? "" : get$1(hit).party,
+          `P${get$1(hit).priority}`
+        ].filter(Boolean).join(", "),
         () => get$1(hit).late_min === null || get$1(hit).late_min === void 0 ? t("losesWay") : `${span(get$1(hit).late_min)} ${t("late")}`
       ]
     );

@@ -4857,6 +4857,18 @@ function observe_all(context, props) {
   }
   props();
 }
+function reactive_import(fn) {
+  var s = source(0);
+  return function() {
+    if (arguments.length === 1) {
+      set(s, get(s) + 1);
+      return arguments[0];
+    } else {
+      get(s);
+      return fn();
+    }
+  };
+}
 let is_store_binding = false;
 function capture_store_binding(fn) {
   var previous_is_store_binding = is_store_binding;
@@ -5037,6 +5049,7 @@ export {
   prop,
   proxy,
   push,
+  reactive_import,
   select_option,
   set,
   set_attribute,
