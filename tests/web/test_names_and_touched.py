@@ -72,3 +72,24 @@ def test_the_judge_is_asked_anew(acting: Caller) -> None:
     assert ended["result"]["status"] in ("proven", "feasible, not proven")
     assert (ended["result"]["moves"], ended["result"]["problems"]) == (0, [])
     assert acting.get("/jobs?kind=judge&state=done&plan=first").json["count"] == 1
+
+
+def test_a_form_has_the_fields_that_a_notice_is_told_by(acting: Caller) -> None:
+    """Also of what is new: a departure that is added is told by its name."""
+    forms = {each["kind"]: each["fields"] for each in acting.get("/notice-kinds").json}
+    assert [f["name"] for f in forms["add_departure"] if f["needed"]][0] == "departure"
+    like = busiest(acting)
+    cells = {
+        "departure": "EXTRA-1",
+        "mode": like["mode"],
+        "origin": like["origin"],
+        "destination": like["destination"],
+        "departs_at": like["departs_at"],
+        "arrives_at": like["arrives_at"],
+        "capacity_kg": "1000",
+        "capacity_m3": "10",
+    }
+    assert {f["name"] for f in forms["add_departure"] if f["needed"]} == set(cells)
+    body = {"notices": [{"kind": "add_departure", "cells": cells}]}
+    assert acting.post("/notices/check", body).status == 200
+    assert acting.post("/notices", body).status == 201

@@ -89,7 +89,7 @@ def notice_kinds(request: Request) -> list[NoticeKind]:
 def _fields(name: str) -> list[FieldView]:
     return [
         FieldView(
-            name=column.name,
+            name=key,
             kind=column.kind.word,
             needed=column.needed,
             choices=list(column.kind.choices),

@@ -387,6 +387,7 @@ const en = {
   enable: "Enable",
   wholeFolder: "or a whole folder, with the folder fund/ in it",
   comparison: "Comparison",
+  allInTime: "Everything arrives in time.",
   cannotHelpLoss: "Cannot be helped",
   carrier: "Carrier",
   closesAt: "Closes",
@@ -732,6 +733,7 @@ const zh = {
   enable: "启用",
   wholeFolder: "或整个文件夹,含其中的 fund/",
   comparison: "比较",
+  allInTime: "全部准时到达。",
   cannotHelpLoss: "无法避免",
   carrier: "承运人",
   closesAt: "截载",
@@ -2816,6 +2818,7 @@ function Grid($$anchor, $$props) {
     queueMicrotask(() => get$1(box)?.querySelector('[tabindex="0"][role="gridcell"]')?.focus({ preventScroll: true }));
   }
   function pressed(event2) {
+    if (event2.target instanceof HTMLElement && /^(BUTTON|INPUT|SELECT)$/.test(event2.target.tagName) && /^(Enter| |f|Home|End)$/.test(event2.key)) return;
     const rowsOnPage = Math.max(1, Math.floor(get$1(height) / HIGH) - 2);
     const steps = {
       ArrowDown: [1, 0],
@@ -4838,6 +4841,13 @@ function NoticeForm($$anchor, $$props) {
     destination: "hub",
     charter: "charter"
   };
+  const NEW = {
+    add_departure: "departure",
+    impose_policy: "policy",
+    add_shipment: "shipment",
+    offer_charter: "charter"
+  };
+  const named2 = (name) => NEW[get$1(kind)] === name ? "" : NAMED[name] ?? "";
   const soon = user_derived(() => new Date(desk.now * 6e4).toISOString());
   const LIKE = { list: "a; b", number: "0", "whole number": "0" };
   const like = (of) => of === "instant" ? `${get$1(soon).slice(0, 16)}Z` : of === "day" ? get$1(soon).slice(0, 10) : LIKE[of] ?? "";
@@ -4859,7 +4869,7 @@ function NoticeForm($$anchor, $$props) {
   ];
   const inWords = (value) => value in desk.places ? desk.city(value) : desk.flight(value);
   async function suggest(name) {
-    const of = NAMED[name];
+    const of = named2(name);
     const text2 = (get$1(cells)[name] ?? "").trim();
     if (!of) return;
     if (text2.length < 3) {
@@ -4880,7 +4890,7 @@ function NoticeForm($$anchor, $$props) {
   function settle(name) {
     const text2 = (get$1(cells)[name] ?? "").trim();
     const known = Object.entries(desk.flights).filter(([, words2]) => words2 === text2);
-    if (name === "departure" && known.length === 1) get$1(cells)[name] = known[0][0];
+    if (named2(name) === "departure" && known.length === 1) get$1(cells)[name] = known[0][0];
   }
   async function check() {
     try {
@@ -4992,16 +5002,20 @@ function NoticeForm($$anchor, $$props) {
             template_effect(() => set_attribute(datalist, "id", `may-${get$1(field).name}`));
             append($$anchor4, datalist);
           };
+          var d = user_derived(() => named2(get$1(field).name));
           if_block(node_3, ($$render) => {
-            if (NAMED[get$1(field).name]) $$render(consequent_1);
+            if (get$1(d)) $$render(consequent_1);
           });
         }
         template_effect(
-          ($0) => {
+          ($0, $1) => {
             set_attribute(input, "placeholder", $0);
-            set_attribute(input, "list", NAMED[get$1(field).name] ? `may-${get$1(field).name}` : void 0);
+            set_attribute(input, "list", $1);
           },
-          [() => like(get$1(field).kind)]
+          [
+            () => like(get$1(field).kind),
+            () => named2(get$1(field).name) ? `may-${get$1(field).name}` : void 0
+          ]
         );
         event("focus", input, () => void suggest(get$1(field).name));
         delegated("input", input, () => void suggest(get$1(field).name));
@@ -5022,9 +5036,9 @@ function NoticeForm($$anchor, $$props) {
         template_effect(($0) => set_text(text_7, $0), [() => inWords(get$1(cells)[get$1(field).name])]);
         append($$anchor3, span2);
       };
-      var d = user_derived(() => get$1(cells)[get$1(field).name] && inWords(get$1(cells)[get$1(field).name]) !== get$1(cells)[get$1(field).name]);
+      var d_1 = user_derived(() => get$1(cells)[get$1(field).name] && inWords(get$1(cells)[get$1(field).name]) !== get$1(cells)[get$1(field).name]);
       if_block(node_4, ($$render) => {
-        if (get$1(d)) $$render(consequent_2);
+        if (get$1(d_1)) $$render(consequent_2);
       });
     }
     template_effect(
