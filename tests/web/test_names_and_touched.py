@@ -77,7 +77,7 @@ def test_the_judge_is_asked_anew(acting: Caller) -> None:
 def test_a_form_has_the_fields_that_a_notice_is_told_by(acting: Caller) -> None:
     """Also of what is new: a departure that is added is told by its name."""
     forms = {each["kind"]: each["fields"] for each in acting.get("/notice-kinds").json}
-    assert [f["name"] for f in forms["add_departure"] if f["needed"]][0] == "departure"
+    assert next(f["name"] for f in forms["add_departure"] if f["needed"]) == "departure"
     like = busiest(acting)
     cells = {
         "departure": "EXTRA-1",
