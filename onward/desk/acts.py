@@ -7,7 +7,6 @@ done = desk.tried(lambda: desk.record(Deed(ActKind.CLOCK, {...})))
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -61,22 +60,14 @@ def _nothing(_: Connection) -> None:
 
 class Desk:
     """A desk in a store. ``wall`` is the instant of the wall clock; ``author`` the id of the user
-    who acts, or ""; ``writing`` opens the store to record an act, if ``store`` is open for reading
-    only: who plans for minutes keeps no one else from acting.
+    who acts, or "".
     """
 
     def __init__(
-        self,
-        store: Store,
-        organisation: int,
-        *,
-        wall: datetime,
-        author: str = "",
-        writing: Callable[[], AbstractContextManager[Store]] | None = None,
+        self, store: Store, organisation: int, *, wall: datetime, author: str = ""
     ) -> None:
         self.store, self.organisation = store, organisation
         self.wall, self.author = wall.replace(second=0, microsecond=0), author
-        self._writing = writing or (lambda: nullcontext(store))
 
     @cached_property
     def state(self) -> DeskState:
@@ -171,8 +162,7 @@ class Desk:
             beside(connection)
             return self._written(connection, deeds, seen)
 
-        with self._writing() as store:
-            done, state = store.writer.write(work)
+        done, state = self.store.writer.write(work)
         self.__dict__["state"] = state
         return done
 
