@@ -95,8 +95,10 @@ def change_in_words(
             message = "is said twice" if column in cells else f"is no column of {name}"
             raise ActRefused(column, value, message, closest(column, columns))
         cells[column] = value
-    at = min(known_at or now, now) if known_at is None else known_at
-    cells.setdefault("known_at", encoded(at))
+    if known_at is not None and cells.get("known_at", encoded(known_at)) != encoded(known_at):
+        message = f"is said twice: also as {encoded(known_at)}"
+        raise ActRefused("known_at", cells["known_at"], message, "one of the two")
+    cells.setdefault("known_at", encoded(known_at or now))
     cells.setdefault("id", f"n-{_digest(name, cells)}")
     try:
         return change_of({KIND: name, **cells}, "notice")

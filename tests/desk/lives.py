@@ -15,7 +15,8 @@ from onward.desk.act import ActKind, ActRefused
 from onward.desk.acts import Desk, projection_problems
 from onward.desk.bookings import bookings, request
 from onward.desk.by_hand import MoveRefused, move
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt, withdraw
 from onward.desk.hub import hub_day
 from onward.desk.left_out import leave_out, lines_of
