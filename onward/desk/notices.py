@@ -17,7 +17,13 @@ from onward.desk.holding import changes_of
 from onward.desk.starting import start
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
-from onward.formats.changes import KIND, cells_of, change_of, columns_of
+from onward.formats.changes import (
+    KIND,
+    cells_of,
+    change_of,
+    changes_of as read_together,
+    columns_of,
+)
 from onward.gc_paused import gc_paused
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
 from onward.plan.plan import Consignment, Plan
@@ -260,7 +266,7 @@ def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
 def notice_problems(baseline: Scenario, state: DeskState) -> list[tuple[int, Problem]]:
     """The problems of the notices of a state, each with the notice's number."""
     ordered = _in_order(state.notices.values())
-    found = problems(baseline, [change_of(n.cells) for n in ordered])
+    found = problems(baseline, read_together([n.cells for n in ordered]))
     return [(ordered[p.row - 2].number if p.row >= 2 else 0, p) for p in found]
 
 
