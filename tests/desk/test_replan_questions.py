@@ -195,7 +195,7 @@ def test_goods_of_which_only_parts_are_there_are_still_called_by_their_name(
     with pytest.raises(WrongQuestion) as wrong:
         later(frozen=("GOOD",))
     (problem,) = wrong.value.problems
-    assert (problem.field, problem.value, problem.maybe) == ("frozen", "GOOD", "GOODS")
+    assert (problem.field, problem.value, problem.maybe) == ("freeze", "GOOD", "GOODS")
     assert "no departure or shipment on which PLAN has goods travel" in problem.message
     (tmp_path / "c.csv").write_text(
         "kind,id,known_at,cause,shipment\ncancel_shipment,N1,2020-03-02T11:00Z,unsold,GOODS\n"
