@@ -51,7 +51,10 @@ def _row(each: Mapping[str, Any], flights: Mapping[str, str]) -> dict[str, objec
 
 
 def way(legs: Sequence[Mapping[str, Any]], flights: Mapping[str, str]) -> Coded:
-    """Departures in order: ids for machines, flights for people."""
-    ids = [str(leg["departure"]) for leg in legs]
-    said = " > ".join(flights.get(each, each) for each in ids)
-    return Coded(" > ".join(ids) or "left behind", said or "left behind")
+    """Departures in order, with the allotment whose space is used: ids for machines (``F1#A1``),
+    flights for people.
+    """
+    ids = [(str(leg["departure"]), str(leg.get("pool") or "")) for leg in legs]
+    code = " > ".join(f"{each}#{pool}" if pool else each for each, pool in ids)
+    names = [flights.get(each, each) + (f" ({pool})" if pool else "") for each, pool in ids]
+    return Coded(code or "left behind", " > ".join(names) or "left behind")
