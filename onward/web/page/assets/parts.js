@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js"])))=>i.map(i=>d[i]);
-import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, set_class, clsx, user_derived, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked, bind_group } from "./svelte.js";
+import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, set_class, clsx, user_derived, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked, bind_group, tick } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -4852,20 +4852,31 @@ function NoticeForm($$anchor, $$props) {
   const LIKE = { list: "a; b", number: "0", "whole number": "0" };
   const like = (of) => of === "instant" ? `${get$1(soon).slice(0, 16)}Z` : of === "day" ? get$1(soon).slice(0, 10) : LIKE[of] ?? "";
   const WIDE = ["departure", "service", "scope", "title"];
+  const told_here = user_derived(() => JSON.stringify(Object.entries(place.query).filter(([name]) => name.startsWith("f."))));
   user_effect(() => {
-    const given = {};
-    const more = [];
-    for (const [name, values] of Object.entries(place.query)) if (name.startsWith("f.")) given[name.slice(2)] = values[0];
-    for (const shipment of place.all("f.shipment").slice(1)) more.push({ ...given, shipment });
+    const given = Object.fromEntries(JSON.parse(get$1(told_here)).map(([name, values]) => [name.slice(2), values[0]]));
+    const others = place.all("f.shipment").slice(1);
     set(cells, given, true);
-    set(basket, more.map((each2) => ({ kind: get$1(kind), cells: each2 })), true);
+    set(
+      basket,
+      others.map((shipment) => ({
+        kind: untrack(() => get$1(kind)),
+        cells: { ...given, shipment }
+      })),
+      true
+    );
     set(looked, null);
   });
+  function chosen(next) {
+    set(looked, null);
+    place.set({ form: next });
+  }
   const fieldWords = (name) => language() === "zh" ? heading(name, name, false) : name.replaceAll("_", " ");
   const filled = (from) => Object.fromEntries(Object.entries(from).map(([k, v]) => [k, String(v ?? "").trim()]).filter(([, v]) => v));
+  const mine = () => Object.fromEntries(Object.entries(filled(get$1(cells))).filter(([name]) => get$1(form)?.fields.some((f) => f.name === name)));
   const told2 = () => [
     ...get$1(basket),
-    ...Object.keys(filled(get$1(cells))).length ? [{ kind: get$1(kind), cells: filled(get$1(cells)) }] : []
+    ...Object.keys(mine()).length ? [{ kind: get$1(kind), cells: mine() }] : []
   ];
   const inWords = (value) => value in desk.places ? desk.city(value) : desk.flight(value);
   async function suggest(name) {
@@ -4905,8 +4916,12 @@ function NoticeForm($$anchor, $$props) {
     try {
       set(looked, await post("/notices", { notices: told2(), source: get$1(source) }), true);
       set(wrong, null);
+      const seen2 = get$1(looked);
+      place.set(Object.fromEntries(Object.keys(place.query).filter((name) => name.startsWith("f.")).map((name) => [name, ""])));
+      await tick();
       set(basket, [], true);
       set(cells, {}, true);
+      set(looked, seen2, true);
       desk.said = t("saved");
       await desk.look();
     } catch (each2) {
@@ -5195,7 +5210,7 @@ function NoticeForm($$anchor, $$props) {
     e.preventDefault();
     void check();
   });
-  delegated("change", select, (e) => place.set({ form: e.currentTarget.value }));
+  delegated("change", select, (e) => chosen(e.currentTarget.value));
   bind_value(input_1, () => get$1(source), ($$value) => set(source, $$value));
   delegated("click", button_2, another);
   append($$anchor, section);

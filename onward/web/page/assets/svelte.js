@@ -5063,6 +5063,7 @@ export {
   state,
   template_effect,
   text,
+  tick,
   to_array,
   untrack,
   update,
