@@ -75,6 +75,13 @@ class ActRefused(InvalidInput):
         super().__init__([Problem("desk", 0, field, str(value), message, maybe)])
 
 
+class RefusedForAll(ActRefused):
+    """An act that is impossible for several reasons, each of them told. Nothing was changed."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        InvalidInput.__init__(self, problems)
+
+
 def refuse_far(field: str, at: date | None) -> None:
     """Raises ActRefused for an instant or a day outside the years that a scenario may have."""
     if at is None:

@@ -17,7 +17,13 @@ from onward.desk.holding import changes_of
 from onward.desk.starting import start
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
-from onward.formats.changes import KIND, cells_of, change_of, columns_of
+from onward.formats.changes import (
+    KIND,
+    cells_of,
+    change_of,
+    changes_of as read_together,
+    columns_of,
+)
 from onward.gc_paused import gc_paused
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
 from onward.plan.plan import Consignment, Plan
@@ -95,8 +101,10 @@ def change_in_words(
             message = "is said twice" if column in cells else f"is no column of {name}"
             raise ActRefused(column, value, message, closest(column, columns))
         cells[column] = value
-    at = min(known_at or now, now) if known_at is None else known_at
-    cells.setdefault("known_at", encoded(at))
+    if known_at is not None and cells.get("known_at", encoded(known_at)) != encoded(known_at):
+        message = f"is said twice: also as {encoded(known_at)}"
+        raise ActRefused("known_at", cells["known_at"], message, "one of the two")
+    cells.setdefault("known_at", encoded(known_at or now))
     cells.setdefault("id", f"n-{_digest(name, cells)}")
     try:
         return change_of({KIND: name, **cells}, "notice")
@@ -258,7 +266,7 @@ def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
 def notice_problems(baseline: Scenario, state: DeskState) -> list[tuple[int, Problem]]:
     """The problems of the notices of a state, each with the notice's number."""
     ordered = _in_order(state.notices.values())
-    found = problems(baseline, [change_of(n.cells) for n in ordered])
+    found = problems(baseline, read_together([n.cells for n in ordered]))
     return [(ordered[p.row - 2].number if p.row >= 2 else 0, p) for p in found]
 
 
