@@ -76,6 +76,7 @@ class JobBody(Body):
 USED = {
     "plan": {"fresh", "name", "gap", "time_limit"},
     "reasons": {"plan"},
+    "judge": {"plan"},
     "lanes": {"days", "countries", "lanes", "goods"},
     "charters": {"plan"},
     "simulate": {"plan", "runs", "seed"},
