@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
-from onward.desk.act import Act, ActKind, ActRefused, refuse_far
+from onward.desk.act import Act, ActKind, ActRefused, Checks, refuse_far
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.happening import Happening, Step
@@ -73,14 +73,15 @@ def confirm(desk: Desk, asked: Confirm) -> Confirmed:
 
 
 def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
-    for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
-        refuse_far(field, at)
-        if at is not None and at > desk.now:
-            message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
-            raise ActRefused(field, encoded(at), message, "onward desk clock")
-    voids = _voids(desk, asked.corrects) if asked.corrects is not None else []
-    before = told_of_shipments(desk, {event.corrects for event in voids})
-    mine = _happening(desk, asked, before) if asked.what else []
+    with Checks() as checks:
+        for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
+            checks.of(_refuse_to_come, desk, field, at)
+        corrects = asked.corrects
+        voids = [] if corrects is None else checks.of(_voids, desk, corrects) or []
+        before = told_of_shipments(desk, {event.corrects for event in voids})
+        mine = checks.of(_happening, desk, asked, before) if asked.what else []
+        if mine:
+            _refuse_impossible(asked, mine)
     new = tuple(_events(mine, asked, desk.now)) if mine else ()
     refuse_other_words(desk, new, before)
     told = _anew(desk, (*voids, *new))
@@ -100,6 +101,14 @@ def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
     body = {"what": _words(asked), "events": len(told), "ids": [event.id for event in told]}
     (act,) = desk.record(Deed(ActKind.EVENTS, body), beside=record)
     return Confirmed(act=act, events=told, there_before=receipts[-1].duplicates)
+
+
+def _refuse_to_come(desk: Desk, field: str, at: datetime | None) -> None:
+    """Raises ActRefused for an instant that the desk's clock has not reached."""
+    refuse_far(field, at)
+    if at is not None and at > desk.now:
+        message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
+        raise ActRefused(field, encoded(at), message, "onward desk clock")
 
 
 def _anew(desk: Desk, told: Sequence[Event]) -> tuple[Event, ...]:
@@ -197,7 +206,6 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
     moved = 0 if asked.not_moved else there if asked.count is None else asked.count
     first = left[0]
     at = asked.at or instant(first.at)
-    _refuse_impossible(asked, there, at)
     said = replace(
         _NOTHING, at=at, known_at=now, departure=first.departure, place=first.place, note=asked.note
     )
@@ -216,20 +224,25 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
         yield replace(said, at=min(when, now), status=Status.DAMAGED, what=hurt, place=place)
 
 
-def _refuse_impossible(asked: Confirm, there: int, at: datetime) -> None:
-    """Raises ActRefused for numbers that a departure with ``there`` handling units, which left at
-    ``at``, cannot have.
-    """
-    if asked.damaged > there:
-        message = f"is more than the {there} that it has"
-        raise ActRefused("damaged", asked.damaged, message, f"--damaged {there} at most")
-    for name, number in (("count", asked.count), ("damaged", asked.damaged)):
-        if number is not None and not 0 <= number <= there:
-            message = f"is not between 0 and {there}, which the plan has on it"
-            raise ActRefused(name, number, message, f"--{name} {there} at most")
-    if asked.landed_at is not None and asked.landed_at < at:
-        maybe = f"--at, if it left before {encoded(at)}"
-        raise ActRefused("landed_at", encoded(asked.landed_at), "arrives before it leaves", maybe)
+def _refuse_impossible(asked: Confirm, mine: Sequence[Happening]) -> None:
+    """Raises ActRefused for numbers and instants that goods on a departure cannot have."""
+    left = [each for each in mine if each.step is Step.DEPARTED]
+    there = sum(each.pieces for each in left)
+    at = asked.at or instant(min(left, key=lambda each: each.priority).at)
+    with Checks() as checks:
+        for name, number in (("count", asked.count), ("damaged", asked.damaged)):
+            checks.of(_refuse_number, name, number, there)
+        if asked.landed_at is not None and asked.landed_at < at:
+            maybe = f"--at, if it left before {encoded(at)}"
+            landed = encoded(asked.landed_at)
+            raise ActRefused("landed_at", landed, "arrives before it leaves", maybe)
+
+
+def _refuse_number(name: str, number: int | None, there: int) -> None:
+    """Raises ActRefused for more handling units than there are, or for fewer than none."""
+    if number is not None and not 0 <= number <= there:
+        message = f"is not between 0 and {there}, which the plan has on it"
+        raise ActRefused(name, number, message, f"--{name} {there} at most")
 
 
 def _divided(left: Sequence[Happening], count: int) -> tuple[tuple[Key, ...], tuple[Key, ...]]:

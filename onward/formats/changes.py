@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -77,9 +77,14 @@ def columns_of(name: str) -> dict[str, Column]:
 # -- reading
 
 
-def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Change, ...]:
-    """The changes in a .csv or .json file, checked against ``scenario`` if one is given. Raises
-    InvalidInput with every problem.
+def read_changes(
+    path: str | Path,
+    scenario: Scenario | None = None,
+    where_wrong: Callable[[], Scenario] | None = None,
+) -> tuple[Change, ...]:
+    """The changes in a .csv or .json file, checked against ``scenario`` if one is given, or, only
+    if a cell cannot be read, against that of ``where_wrong``. Raises InvalidInput with every
+    problem.
     """
     file = Path(path)
     if not file.is_file():
@@ -89,6 +94,8 @@ def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Ch
     raw, found = _json_table(file) if file.suffix.lower() == ".json" else read_csv(file)
     changes, wrong = _understood(raw)
     found += wrong
+    if found and where_wrong is not None:
+        scenario = where_wrong()
     if scenario is not None:
         found += _against(scenario, changes, raw)
     if found:
@@ -302,13 +309,20 @@ def _cell(value: object) -> str:
         raise Unreadable("has a NUL or half a character, so it is no text") from None
 
 
-def change_of(cells: Mapping[str, str], said_in: str = FILE) -> Change:
+def change_of(
+    cells: Mapping[str, str],
+    said_in: str = FILE,
+    where_wrong: Callable[[], Scenario] | None = None,
+) -> Change:
     """The change in some cells, by column, one of them ``kind``; ``said_in``: the file in its
-    problems. Raises InvalidInput with all of them.
+    problems. Raises InvalidInput with all of them; if a cell cannot be read, with those of the
+    others in the scenario of ``where_wrong``.
     """
     header = list(cells)
     raw = RawTable(said_in, header, [[cells[name]] for name in header], [0])
     changes, found = _understood(raw)
+    if found and where_wrong is not None and changes:
+        found += [each for each in _against(where_wrong(), changes, raw) if each.file == raw.file]
     if found:
         raise InvalidInput([replace(problem, row=0) for problem in found])
     return changes[0]

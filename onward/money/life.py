@@ -30,6 +30,11 @@ ROLES: Mapping[str, frozenset[str]] = {
 PAYMENT = "claim "  # the key of every payment begins so
 SHORT = 12  # digits of a hash that a person types
 FROM_FILES = "was assessed by an earlier version, from files that are not in the store"
+OTHER_CLAIM = (
+    "if this order corrects that one, record that order again with the right amounts, and assess "
+    "its claim again: only the difference is paid"
+)
+TAKE_BACK = "onward claims approve {other}, then pay, which takes it back"
 ATTACH = "onward claims attach ORDER KIND FILE, and assess it again"
 # in assessments of earlier versions: the minor units of any currency from which two approvers were
 # needed
@@ -244,15 +249,15 @@ def may(actor: Actor, step: str, about: str) -> list[Problem]:
     ]
 
 
-def refuse(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> None:
-    """Raises NotAllowed, with every reason, for a step that this user may not take now. ``seal``:
-    of the assessment that is approved.
+def refusals(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> list[Problem]:
+    """Every reason why this user may not take a step now. ``seal``: of the assessment that is
+    approved.
     """
     where = f"claim {claim}"
     if step in ("approved", "paid", "decided") and not life.number:
         maybe = "onward claims assess" if "@" in claim else "its whole id, ORDER@COVER/VERSION"
         message = "was never assessed in this store"
-        raise NotAllowed([Problem(where, 0, "claim", claim, message, maybe)])
+        return [Problem(where, 0, "claim", claim, message, maybe)]
     found = may(actor, step, where)
     if step in ("approved", "paid") and not (life.status == "paid" and step == "paid"):
         found += _basis_problems(where, life, actor)
@@ -264,7 +269,12 @@ def refuse(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> N
         found += _payer_problems(where, life, actor)
     elif step == "decided" and life.derived:
         found += _decision_problems(where, life, life.derived)
-    if found:
+    return found
+
+
+def refuse(claim: str, life: Life, step: str, actor: Actor) -> None:
+    """Raises NotAllowed, with every reason of ``refusals``."""
+    if found := refusals(claim, life, step, actor):
         raise NotAllowed(found)
 
 
@@ -286,8 +296,8 @@ def _seen_problems(where: str, life: Life, seal: str) -> Iterator[Problem]:
         message = "only an eligible claim can be approved"
         yield _no(where, "status", life.status, message, "assess it again")
     if life.from_rows and seal != life.seal:
-        newer = "is not the assessment that stands: there is a newer one"
-        what = newer if seal else "is not said: which assessment was seen?"
+        other = "is not the assessment that stands"
+        what = other if seal else "is not said: which assessment was seen?"
         yield _no(where, "seen", seal, what, f"look at it, then --seen {life.seal[:SHORT]}")
 
 
@@ -306,23 +316,23 @@ def _paper_problems(where: str, life: Life) -> Iterator[Problem]:
         yield _no(where, "evidence", ", ".join(life.assessed["missing"]), message, ATTACH)
     if life.assessed and life.assessed["duplicate_of"]:
         message = "claims the same loss, and pays it"
-        yield _no(where, "duplicate_of", life.assessed["duplicate_of"], message)
+        yield _no(where, "duplicate_of", life.assessed["duplicate_of"], message, OTHER_CLAIM)
 
 
 def _payer_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if life.status not in ("approved", "paid"):
         message = f"only an approved claim can be paid ({approvals(life)})"
-        yield _no(where, "status", life.status, message)
+        yield _no(where, "status", life.status, message, "onward claims approve, by an approver")
     if actor.person in life.persons:
         message = "has assessed or approved it, and cannot pay it as well"
-        yield _no(where, "as", actor.name, message)
+        yield _no(where, "as", actor.name, message, "another payer")
 
 
 def _decision_problems(where: str, life: Life, derived: Mapping[str, Any]) -> Iterator[Problem]:
     waits = derived.get("waits_until")
     if derived["verdict"] != "undetermined":
         message = "only an undetermined claim is decided by a person"
-        yield _no(where, "status", life.status, message)
+        yield _no(where, "status", life.status, message, "onward claims assess, after new events")
     elif not derived["to_person"]:
         until = f"until {waits}" if waits else "for an event that speaks of the parcel"
         message = f"it waits {until}; before that it neither pays nor denies"
