@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from onward.cli.at_desk import acting, at_desk, desk_for_acting, desk_for_reading, give_at_desk
+from onward.cli.exclusive import refuse_beside
 from onward.cli.output import say
 from onward.cli.parameters import Instant
 from onward.cli.taking import Where, taking
@@ -45,6 +46,7 @@ class Said:
             return with_notices(desk)
 
         if self.file:
+            refuse_beside("-f FILE, whose rows say it", ("known_at",))
             return list(read_changes(self.file, where_wrong=seen))
         now, known_at = desk.now, self.known_at
         said = change_in_words(self.kind, self.words, now=now, known_at=known_at, where_wrong=seen)

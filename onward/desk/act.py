@@ -77,14 +77,14 @@ class ActRefused(InvalidInput):
 
     def __reduce__(self) -> tuple[Callable[..., ActRefused], tuple[tuple[Problem, ...]]]:
         """Pickled by its problems."""
-        return all_refused, (self.problems,)
+        return RefusedForAll, (self.problems,)
 
 
-def all_refused(problems: Iterable[Problem]) -> ActRefused:
-    """One refusal of an act for all of these reasons."""
-    refused = ActRefused.__new__(ActRefused)
-    InvalidInput.__init__(refused, problems)
-    return refused
+class RefusedForAll(ActRefused):
+    """An act that is impossible for several reasons, each of them told. Nothing was changed."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        InvalidInput.__init__(self, problems)
 
 
 class Checks:
@@ -100,7 +100,7 @@ class Checks:
         """Raises ActRefused with every reason that was found, the last one raised included."""
         if isinstance(wrong, ActRefused) or (wrong is None and self.problems):
             more = () if wrong is None else wrong.problems
-            raise all_refused(dict.fromkeys((*self.problems, *more))) from None
+            raise RefusedForAll(dict.fromkeys((*self.problems, *more))) from None
 
     def of(self, check: Callable[..., T], *values: object) -> T | None:
         """What a check returns; None if it refuses."""

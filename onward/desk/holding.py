@@ -11,7 +11,7 @@ from onward.desk.riding import numbered
 from onward.desk.stored import stored
 from onward.desk.things import DeskPin, DeskPlan, Notice, PinKind
 from onward.events.event import Event
-from onward.formats.changes import change_of
+from onward.formats.changes import changes_of as read_together
 from onward.formats.planfile import plan_in
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Pin, PinRule, Scenario
@@ -25,7 +25,7 @@ def changes_of(notices: Iterable[Notice]) -> list[Change]:
     were told.
     """
     ordered = sorted(notices, key=lambda notice: (notice.known_at, notice.number))
-    return [change_of(notice.cells, f"notice {notice.number}") for notice in ordered]
+    return read_together([notice.cells for notice in ordered])
 
 
 def with_notices(desk: Desk) -> Scenario:

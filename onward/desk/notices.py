@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from onward.desk.act import Act, ActKind, ActRefused, Checks, all_refused, canonical
+from onward.desk.act import Act, ActKind, ActRefused, Checks, RefusedForAll, canonical
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.goods import Goods, units_of
@@ -17,7 +17,13 @@ from onward.desk.holding import with_notices
 from onward.desk.starting import start
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
-from onward.formats.changes import KIND, cells_of, change_of, columns_of
+from onward.formats.changes import (
+    KIND,
+    cells_of,
+    change_of,
+    changes_of as read_together,
+    columns_of,
+)
 from onward.gc_paused import gc_paused
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
 from onward.plan.plan import Consignment, Plan
@@ -92,8 +98,10 @@ def change_in_words(
         )
     columns = columns_of(name)
     cells, found = _cells(name, columns, words)
-    at = min(known_at or now, now) if known_at is None else known_at
-    cells.setdefault("known_at", encoded(at))
+    if known_at is not None and cells.get("known_at", encoded(known_at)) != encoded(known_at):
+        message = f"is said twice: also as {encoded(known_at)}"
+        found.append(Problem("desk", 0, "known_at", cells["known_at"], message, "one of the two"))
+    cells.setdefault("known_at", encoded(known_at or now))
     cells.setdefault("id", f"n-{_digest(name, cells)}")
     try:
         change = change_of({KIND: name, **cells}, "notice", where_wrong)
@@ -101,7 +109,7 @@ def change_in_words(
         more = [replace(each, maybe=each.maybe or WHAT_ELSE) for each in wrong.problems]
         raise InvalidInput([*found, *more]) from wrong
     if found:
-        raise all_refused(found)
+        raise RefusedForAll(found)
     return change
 
 
@@ -279,7 +287,7 @@ def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
 def notice_problems(baseline: Scenario, state: DeskState) -> list[tuple[int, Problem]]:
     """The problems of the notices of a state, each with the notice's number."""
     ordered = _in_order(state.notices.values())
-    found = problems(baseline, [change_of(n.cells) for n in ordered])
+    found = problems(baseline, read_together([n.cells for n in ordered]))
     return [(ordered[p.row - 2].number if p.row >= 2 else 0, p) for p in found]
 
 

@@ -198,7 +198,8 @@ def _over(turns: Sequence[InTurn], now: datetime) -> set[str]:
         runs = {run.id: run for run in turn.reading.runs}
         found |= {run.id for run in turn.reading.runs if run.departs <= limit}
         for goods in turn.reading.carried:
-            if runs[goods.stops[-1].departure].departs <= limit:
+            left = runs[goods.stops[-1].departure].departs
+            if left <= limit and (turn.until is None or left < turn.until):
                 found.add(goods.shipment)
     return found
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from onward.desk.act import Act, ActKind, ActRefused, Checks
 from onward.desk.acts import Deed, Desk
+from onward.desk.answer import WrongQuestion
 from onward.desk.goods import GOODS
 from onward.desk.holding import with_notices
 from onward.desk.things import PinKind
+from onward.errors import Problem
 from onward.scenario import Scenario
 from onward.scenario.amending_rules import Published
 from onward.wording.closest import closest
@@ -19,6 +21,7 @@ def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
     """
 
     def act() -> Act:
+        _refuse_contradiction(kind, departure)
         scenario = with_notices(desk)
         with Checks() as checks:
             if departure:
@@ -35,6 +38,17 @@ def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
         return done
 
     return desk.tried(act)
+
+
+def _refuse_contradiction(kind: PinKind, departure: str) -> None:
+    """Raises WrongQuestion for a pin on or off no departure, and one as it is that names one."""
+    if (kind is PinKind.AS_IT_IS) != bool(departure):
+        return
+    if departure:
+        message, maybe = "means nothing for a pin as it is", "on, or off, this departure"
+    else:
+        message, maybe = f"is missing: a pin {kind} names one", "onward lanes, which lists some"
+    raise WrongQuestion([Problem("desk", 0, "departure", departure, message, maybe)])
 
 
 def unpin(desk: Desk, shipment: str) -> Act:

@@ -101,8 +101,7 @@ def _desk(state: DeskState) -> DeskSettings:
 
 
 def _notice(state: DeskState, act: Act) -> DeskState:
-    told = {**_body(act), "told_at": encoded(act.at), "author": act.author}
-    notice = decoded(Notice, {**told, "number": act.number})
+    notice = notice_of(act)
     twin = next((n for n in state.notices.values() if n.cells == notice.cells), None)
     if twin is not None:
         raise ActRefused(
@@ -111,14 +110,28 @@ def _notice(state: DeskState, act: Act) -> DeskState:
     return replace(state, notices={**state.notices, act.number: notice})
 
 
+def notice_of(act: Act) -> Notice:
+    """The notice that an act has told."""
+    told = {**_body(act), "told_at": encoded(act.at), "author": act.author}
+    return decoded(Notice, {**told, "number": act.number})
+
+
 def _plan(state: DeskState, act: Act) -> DeskState:
     told = {**_body(act), "author": act.author, "made_at": encoded(act.at)}
-    plan = decoded(DeskPlan, {**told, "number": act.number})
+    plan = plan_in({**told, "number": act.number})
     if plan.name in state.plans:
         raise ActRefused("name", plan.name, "is the name of another plan of this desk", PLANS)
     if plan.parent and not _was_adopted(state, plan.parent):
         raise ActRefused("parent", plan.parent, "is no plan that was adopted at this desk", PLANS)
     return replace(state, plans={**state.plans, plan.name: (PlanState.DRAFT, plan)})
+
+
+def plan_in(document: Mapping[str, Any]) -> DeskPlan:
+    """The plan in a document; one of an earlier release has the notices themselves, and not their
+    numbers.
+    """
+    told = [each if isinstance(each, int) else each["number"] for each in document.get("told", ())]
+    return decoded(DeskPlan, {**document, "told": told})
 
 
 def _was_adopted(state: DeskState, name: str) -> bool:

@@ -328,6 +328,19 @@ def change_of(
     return changes[0]
 
 
+def changes_of(rows: Sequence[Mapping[str, str]]) -> list[Change]:
+    """The changes in many rows of cells, as ``change_of`` reads each; many are read much faster
+    together. Raises InvalidInput with the problems of the first that cannot be read.
+    """
+    header = list(dict.fromkeys(name for cells in rows for name in cells))
+    columns = [[cells.get(name, "") for cells in rows] for name in header]
+    raw = RawTable(FILE, header, columns, range(len(rows)))
+    changes, found = _understood(raw) if rows else ({}, [])
+    if found:
+        return [change_of(cells) for cells in rows]
+    return [changes[i] for i in range(len(rows))]
+
+
 # -- writing
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields
@@ -33,6 +34,7 @@ DEFAULTS = {field.name: field.default for field in fields(Event) if field.init}
 COLUMNS = ("id", *DEFAULTS)
 MOST_ROWS = xlsxfile.MOST_ROWS - 1  # rows of a worksheet below its header
 MOST_TEXT = xlsxfile.MOST_TEXT  # characters of a cell
+PACK = {".gz": lambda content: gzip.compress(content, mtime=0), ".xz": lzma.compress}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class Reading:
 
 
 def read_events(path: str | Path, received_at: datetime | None = None) -> Reading:
-    """The events of a .csv, .csv.gz or .xlsx file. A row without ``known_at`` is known since
-    ``received_at`` (None: since it happened).
+    """The events of a .csv, .csv.gz, .csv.xz or .xlsx file. A row without ``known_at`` is known
+    since ``received_at`` (None: since it happened).
 
     Raises InvalidInput if the file cannot be read at all, or lacks ``at`` or ``status``; all other
     problems are by row.
@@ -273,8 +275,8 @@ def _cell(value: Any) -> str:
 
 
 def write_events(events: Iterable[Event], path: str | Path, *, with_ids: bool = False) -> None:
-    """Writes events in the order given, as .csv, .csv.gz or .xlsx; a CSV file has no empty
-    columns.
+    """Writes events in the order given, as .csv, .csv.gz, .csv.xz or .xlsx; a CSV file has no
+    empty columns.
     """
     file = Path(path)
     rows = [[event.id if with_ids else "", *cells(event)] for event in events]
@@ -289,7 +291,8 @@ def write_events(events: Iterable[Event], path: str | Path, *, with_ids: bool = 
     content = csv_text(
         [COLUMNS[n] for n in used], [[row[n] for row in rows] for n in used]
     ).encode()
-    file.write_bytes(gzip.compress(content, mtime=0) if file.suffix == ".gz" else content)
+    pack = PACK.get(file.suffix)
+    file.write_bytes(pack(content) if pack else content)
 
 
 def _write_sheet(rows: list[list[str]], file: Path) -> None:

@@ -278,65 +278,69 @@ def refuse(claim: str, life: Life, step: str, actor: Actor) -> None:
         raise NotAllowed(found)
 
 
-def _no(where: str, field: str, value: object, message: str, maybe: str = "") -> Problem:
+def _reason(where: str, field: str, value: object, message: str, maybe: str = "") -> Problem:
     return Problem(where, 0, field, str(value), message, maybe)
 
 
 def _basis_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if not life.from_rows:
-        yield _no(where, "status", life.status, FROM_FILES, "assess it again")
+        yield _reason(where, "status", life.status, FROM_FILES, "assess it again")
     if actor.role is not None and actor.since_us > life.assessed_us:
         message = "became a user after it was assessed, and cannot approve or pay it"
-        yield _no(where, "as", actor.name, message, "somebody who was one before")
+        yield _reason(where, "as", actor.name, message, "somebody who was one before")
 
 
 def _seen_problems(where: str, life: Life, seal: str) -> Iterator[Problem]:
     # or one that takes a payment back
     if life.status != "eligible" and not (life.status == "not_eligible" and life.payments):
         message = "only an eligible claim can be approved"
-        yield _no(where, "status", life.status, message, "assess it again")
+        yield _reason(where, "status", life.status, message, "assess it again")
     if life.from_rows and seal != life.seal:
         other = "is not the assessment that stands"
         what = other if seal else "is not said: which assessment was seen?"
-        yield _no(where, "seen", seal, what, f"look at it, then --seen {life.seal[:SHORT]}")
+        yield _reason(where, "seen", seal, what, f"look at it, then --seen {life.seal[:SHORT]}")
 
 
 def _approver_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if actor.person in life.persons[: len(life.persons) - len(life.approved_by)]:
         message = "has assessed it, and cannot approve it as well"
-        yield _no(where, "as", actor.name, message, "another approver")
+        yield _reason(where, "as", actor.name, message, "another approver")
     elif actor.person in life.persons:
         message = "has approved it already; a second approval needs another person"
-        yield _no(where, "as", actor.name, message, "another approver")
+        yield _reason(where, "as", actor.name, message, "another approver")
 
 
 def _paper_problems(where: str, life: Life) -> Iterator[Problem]:
     if life.assessed and life.assessed["missing"] and life.assessed["amount_minor"]:
         message = "is missing; nothing is paid before it is there"
-        yield _no(where, "evidence", ", ".join(life.assessed["missing"]), message, ATTACH)
+        yield _reason(where, "evidence", ", ".join(life.assessed["missing"]), message, ATTACH)
     if life.assessed and life.assessed["duplicate_of"]:
         message = "claims the same loss, and pays it"
-        yield _no(where, "duplicate_of", life.assessed["duplicate_of"], message, OTHER_CLAIM)
+        yield _reason(where, "duplicate_of", life.assessed["duplicate_of"], message, OTHER_CLAIM)
 
 
 def _payer_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if life.status not in ("approved", "paid"):
         message = f"only an approved claim can be paid ({approvals(life)})"
-        yield _no(where, "status", life.status, message, "onward claims approve, by an approver")
+        yield _refused(
+            where, "status", life.status, message, "onward claims approve, by an approver"
+        )
     if actor.person in life.persons:
         message = "has assessed or approved it, and cannot pay it as well"
-        yield _no(where, "as", actor.name, message, "another payer")
+        yield _reason(where, "as", actor.name, message, "another payer")
 
 
 def _decision_problems(where: str, life: Life, derived: Mapping[str, Any]) -> Iterator[Problem]:
     waits = derived.get("waits_until")
     if derived["verdict"] != "undetermined":
         message = "only an undetermined claim is decided by a person"
-        yield _no(where, "status", life.status, message, "onward claims assess, after new events")
+        yield _refused(
+            where, "status", life.status, message, "onward claims assess, after new events"
+        )
     elif not derived["to_person"]:
         until = f"until {waits}" if waits else "for an event that speaks of the parcel"
         message = f"it waits {until}; before that it neither pays nor denies"
-        yield _no(where, "status", life.status, message, "an event that says why")
+        yield _reason(where, "status", life.status, message, "an event that says why")
 
 
 def approvals(life: Life) -> str:

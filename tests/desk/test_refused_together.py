@@ -23,6 +23,7 @@ from onward.desk.things import PinKind
 from onward.errors import InvalidInput
 
 PACKAGE = Path(__file__).parents[2] / "onward"
+LIFE = "_reason"  # what a claim's life says no by
 
 
 def told(desk: Desk, words: str) -> None:
@@ -92,7 +93,8 @@ def without_a_way_out(file: Path) -> list[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        if node.func.id in ("ActRefused", "_no") and not any(map(certain, node.args[3:])):
+        at = {"ActRefused": 3, LIFE: 4}.get(node.func.id)
+        if at and not any(map(certain, node.args[at:])):
             found.append(f"{file.name}:{node.lineno}")
     return found
 

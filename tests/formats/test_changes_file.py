@@ -11,7 +11,15 @@ import pytest
 from little import little
 
 from onward.errors import InvalidInput
-from onward.formats.changes import KIND, columns_of, read_changes, write_changes
+from onward.formats.changes import (
+    KIND,
+    cells_of,
+    change_of,
+    changes_of,
+    columns_of,
+    read_changes,
+    write_changes,
+)
 from onward.formats.changes_page import HEADS, WORDS, changes_page
 from onward.formats.folder import read_folder, write_folder
 from onward.scenario import Charter, Policy
@@ -146,6 +154,15 @@ def test_every_kind_comes_back(tmp_path: Path, name: str) -> None:
     write_changes(read_changes(tmp_path / name), tmp_path / name)
     assert (tmp_path / name).read_bytes() == first
     assert len(apply(WORLD, EVERY).bookings) == 3
+
+
+def test_many_changes_are_read_together_as_one_by_one() -> None:
+    rows = [cells_of(change) for change in (*EVERY, *reversed(EVERY))]
+    assert changes_of(rows) == [change_of(cells) for cells in rows] == [*EVERY, *reversed(EVERY)]
+    assert changes_of([]) == []
+    wrong = [*rows, {**rows[0], "known_at": "soon"}]
+    with pytest.raises(InvalidInput, match="soon"):
+        changes_of(wrong)
 
 
 def test_no_changes_come_back(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.unconfirmed import silent
 from onward.events.vocabulary import EventReason
 from onward.report.tables.desk import contradicted_table, unconfirmed_table

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Path, Request, Response
-from pydantic import Field
+from pydantic import Field, model_validator
 from starlette.responses import StreamingResponse
 
 from onward.web.job_store import all_jobs
@@ -55,6 +55,35 @@ class JobBody(Body):
     upload: str = ""
     clock: datetime | None = None
     story: bool = False
+
+    @model_validator(mode="after")
+    def _agrees(self) -> JobBody:
+        """Refuse fields of other kinds of job, and two that say the same thing differently."""
+        given = {name for name in self.model_fields_set if getattr(self, name) != _usual(name)}
+        strange = given - USED[self.kind] - {"kind"}
+        if strange:
+            raise ValueError(f"{', '.join(sorted(strange))}: of another kind of job")
+        for one, other in (("clock", "story"), ("scenario", "upload")):
+            if {one, other} <= given:
+                raise ValueError(f"{one} and {other}: one of the two")
+        return self
+
+
+# the fields that each kind of job has
+USED = {
+    "plan": {"fresh", "name", "gap", "time_limit"},
+    "reasons": {"plan"},
+    "lanes": {"days", "countries", "lanes", "goods"},
+    "charters": {"plan"},
+    "simulate": {"plan", "runs", "seed"},
+    "tranches": {"amount", "tranches", "floor", "goods", "days"},
+    "begin": {"scenario", "upload", "clock", "story", "name"},
+    "import": {"upload"},
+}
+
+
+def _usual(name: str) -> Any:
+    return JobBody.model_fields[name].default
 
 
 def jobs_of(request: Request) -> Jobs:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from fastapi import APIRouter, Request
 from pydantic import Field
 
-from onward.desk.act import ActRefused, all_refused
+from onward.desk.act import ActRefused, RefusedForAll
 from onward.desk.acts import Desk
 from onward.desk.history import notice_words
 from onward.desk.holding import with_notices
@@ -129,7 +129,7 @@ def _changes(desk: Desk, notices: Sequence[NoticeBody]) -> list[Change]:
     if refused:
         problems = [problem for each in refused for problem in each.problems]
         impossible = all(isinstance(each, ActRefused) for each in refused)
-        raise all_refused(problems) if impossible else InvalidInput(problems)
+        raise RefusedForAll(problems) if impossible else InvalidInput(problems)
     return found
 
 
