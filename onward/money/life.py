@@ -322,7 +322,7 @@ def _paper_problems(where: str, life: Life) -> Iterator[Problem]:
 def _payer_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if life.status not in ("approved", "paid"):
         message = f"only an approved claim can be paid ({approvals(life)})"
-        yield _refused(
+        yield _reason(
             where, "status", life.status, message, "onward claims approve, by an approver"
         )
     if actor.person in life.persons:
@@ -334,7 +334,7 @@ def _decision_problems(where: str, life: Life, derived: Mapping[str, Any]) -> It
     waits = derived.get("waits_until")
     if derived["verdict"] != "undetermined":
         message = "only an undetermined claim is decided by a person"
-        yield _refused(
+        yield _reason(
             where, "status", life.status, message, "onward claims assess, after new events"
         )
     elif not derived["to_person"]:
