@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
-from onward.desk.act import Act, ActKind, ActRefused, refuse_far
+from onward.desk.act import Act, ActKind, ActRefused, Checks, refuse_far
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.confirm_words import Confirm, refuse_contradictions, refuse_impossible
@@ -53,14 +53,15 @@ def confirm(desk: Desk, asked: Confirm) -> Confirmed:
 
 def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
     refuse_contradictions(asked)
-    for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
-        refuse_far(field, at)
-        if at is not None and at > desk.now:
-            message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
-            raise ActRefused(field, encoded(at), message, "onward desk clock")
-    voids = _voids(desk, asked) if asked.corrects is not None else []
-    before = told_of_shipments(desk, {event.corrects for event in voids})
-    mine = _happening(desk, asked, before) if asked.what else []
+    with Checks() as checks:
+        for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
+            checks.of(_refuse_to_come, desk, field, at)
+        corrects = asked.corrects
+        voids = [] if corrects is None else checks.of(_voids, desk, asked) or []
+        before = told_of_shipments(desk, {event.corrects for event in voids})
+        mine = checks.of(_happening, desk, asked, before) if asked.what else []
+        if mine:
+            _refuse_impossible(asked, mine)
     new = tuple(_events(mine, asked, desk.now)) if mine else ()
     refuse_other_words(desk, new, before)
     told = _anew(desk, (*voids, *new))
@@ -80,6 +81,14 @@ def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
     body = {"what": _words(asked), "events": len(told), "ids": [event.id for event in told]}
     (act,) = desk.record(Deed(ActKind.EVENTS, body), beside=record)
     return Confirmed(act=act, events=told, there_before=receipts[-1].duplicates)
+
+
+def _refuse_to_come(desk: Desk, field: str, at: datetime | None) -> None:
+    """Raises ActRefused for an instant that the desk's clock has not reached."""
+    refuse_far(field, at)
+    if at is not None and at > desk.now:
+        message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
+        raise ActRefused(field, encoded(at), message, "onward desk clock")
 
 
 def _anew(desk: Desk, told: Sequence[Event]) -> tuple[Event, ...]:
@@ -184,7 +193,6 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
     moved = 0 if asked.not_moved else there if asked.count is None else asked.count
     first = left[0]
     at = asked.at or instant(first.at)
-    refuse_impossible(asked, there, at)
     said = replace(
         _NOTHING, at=at, known_at=now, departure=first.departure, place=first.place, note=asked.note
     )
@@ -201,6 +209,14 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
         hurt, _ = _divided(left, asked.damaged)
         place = end.place if end else first.place
         yield replace(said, at=min(when, now), status=Status.DAMAGED, what=hurt, place=place)
+
+
+def _refuse_impossible(asked: Confirm, mine: Sequence[Happening]) -> None:
+    """Raises RefusedForAll for numbers and instants that goods on a departure cannot have."""
+    left = [each for each in mine if each.step is Step.DEPARTED]
+    first = min(left, key=lambda each: each.priority)
+    there = sum(each.pieces for each in left)
+    refuse_impossible(asked, there, asked.at or instant(first.at))
 
 
 def _divided(left: Sequence[Happening], count: int) -> tuple[tuple[Key, ...], tuple[Key, ...]]:

@@ -28,11 +28,17 @@ def changes_of(notices: Iterable[Notice]) -> list[Change]:
     return read_together([notice.cells for notice in ordered])
 
 
+def with_notices(desk: Desk) -> Scenario:
+    """The baseline with every notice told so far."""
+    return applied(desk.baseline, changes_of(desk.state.notices.values()))
+
+
 def scenario_now(desk: Desk, at: datetime | None = None) -> Scenario:
     """The baseline with every notice and pin, seen at the desk's clock (or ``at``)."""
     state, now = desk.state, at or desk.now
-    scenario = applied(desk.baseline, changes_of(state.notices.values()))
-    return replace(seen_from(pinned(scenario, (), state.pins.values()), now), known_to=now)
+    return replace(
+        seen_from(pinned(with_notices(desk), (), state.pins.values()), now), known_to=now
+    )
 
 
 def pinned(scenario: Scenario, before: Iterable[DeskPin], now: Iterable[DeskPin]) -> Scenario:

@@ -149,7 +149,7 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
     if who and not found and not any(who in by_name for by_name in facts.values()):
         known = {to for by_name in facts.values() for to in by_name}
         message = "is no party, carrier or hub of the current plan"
-        raise ActRefused("to", who, message, closest(who, known))
+        raise ActRefused("to", who, message, closest(who, known) or "onward notify list")
     return found
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from onward.cancel import check_cancelled
 from onward.errors import InvalidInput, Problem
-from onward.events.event import Event, checked_text, instant_of, instant_text
+from onward.events.event import Event, checked_text, instant_of, instant_text, lacks
 from onward.events.keys import Key, standard
 from onward.events.vocabulary import EventReason, Status
 from onward.formats import xlsxfile
@@ -82,19 +82,28 @@ def read_events(path: str | Path, received_at: datetime | None = None) -> Readin
 def accepted(
     raw: RawTable, problems: list[Problem], received_at: datetime | None = None
 ) -> Reading:
-    """The rows as events. Raises InvalidInput for a header that cannot be read."""
-    _refuse_header(raw)
-    columns = dict(zip(raw.header, raw.columns, strict=True))
+    """The rows as events. Raises InvalidInput for a header that cannot be read, with what is wrong
+    in the columns that can.
+    """
+    columns = {
+        name: cells for name, cells in zip(raw.header, raw.columns, strict=True) if name in COLUMNS
+    }
     values = []
     for name, cells in columns.items():
         check_cancelled()
         values.append(_column(name, cells, raw, problems))
+    if strange := _header_problems(raw):
+        raise InvalidInput([*strange, *sorted(problems)])
     seen: set[str] = set()
     events, rows = [], []
     for index, (line, *row) in enumerate(zip(raw.lines, *values, strict=True)):
         check_cancelled()
         given = {name: value for name, value in zip(columns, row, strict=True) if value is not None}
-        event = None if index in raw.bad else _event(given, received_at, raw.file, line, problems)
+        if index in raw.bad:
+            problems += _lacking(given, raw, index)
+            event = None
+        else:
+            event = _event(given, received_at, raw.file, line, problems)
         if event is None:
             rows.append((line, "rejected", ""))
             continue
@@ -106,7 +115,7 @@ def accepted(
     return Reading(raw.file, tuple(events), tuple(rows), tuple(sorted(problems)))
 
 
-def _refuse_header(raw: RawTable) -> None:
+def _header_problems(raw: RawTable) -> list[Problem]:
     found = []
     for place, name in enumerate(raw.header):
         if name not in COLUMNS:
@@ -125,8 +134,7 @@ def _refuse_header(raw: RawTable) -> None:
         for name in ("at", "status")
         if name not in raw.header
     ]
-    if found:
-        raise InvalidInput(found)
+    return found
 
 
 def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Problem]) -> list[Any]:
@@ -148,7 +156,7 @@ def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Probl
                         *_words(name, known[cell], cell.strip()),
                     )
                 )
-            raw.bad.add(index)
+            raw.spoil([index], name)
     return [known[cell] for cell in cells]
 
 
@@ -174,6 +182,15 @@ def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
         maybe = " or ".join(instants_meant(text))
         return f"is not an instant with an offset, like {A_DAY}T12:00+01:00", maybe
     return str(wrong)[:200], ""
+
+
+def _lacking(given: dict[str, Any], raw: RawTable, index: int) -> Iterable[Problem]:
+    """What a row lacks for its status, though another cell of it cannot be read."""
+    if raw.bad[index].isdisjoint(("status", "corrects", "parent")):
+        status: Status = given["status"]
+        told = lacks(status, given.get("corrects", ""), given.get("parent"))
+        if told:
+            yield Problem(raw.file, raw.lines[index], "status", str(status), told[1])
 
 
 def _event(

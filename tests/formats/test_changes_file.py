@@ -250,6 +250,7 @@ def test_a_cell_that_cannot_be_read_hides_nothing_that_is_wrong_with_the_others(
         (5, "capacity_kg", "must be at least 0"),
         (5, "capacity_m3", "is not a number"),
         (5, "destination", "is not a place of this scenario"),
+        (5, "arrives_at", "arrives before it leaves swap departs_at and arrives_at"),
         (6, "mode", modes),
         (6, "departs_at", "is not an instant write it like 2020-03-15T12:00Z"),
         (
