@@ -60,7 +60,7 @@ def _track(request: Request) -> Listed:
 
 
 def _listed(opened: OpenDesk, desk: Desk) -> Any:
-    table = track(opened.tracked(desk))
+    table = track(opened.tracked(desk), flights(opened, desk))
     return replace(table, rows=list(table.rows))
 
 

@@ -191,7 +191,7 @@ function Claims($$anchor, $$props) {
   var select_value;
   init_select(select);
   var p = sibling(div, 2);
-  var text_6 = only_child(p, true);
+  var text_6 = only_child(p);
   var node_1 = sibling(p, 2);
   Problems(node_1, {
     get wrong() {
@@ -766,7 +766,7 @@ function Claims($$anchor, $$props) {
     });
   }
   template_effect(
-    ($0, $1, $2, $3, $4, $5, $6) => {
+    ($0, $1, $2, $3, $4, $5, $6, $7) => {
       set_text(text_1, $0);
       set_attribute(a, "href", $1);
       set_attribute(a, "aria-current", place.id === "users" ? void 0 : "page");
@@ -778,7 +778,7 @@ function Claims($$anchor, $$props) {
       if (select_value !== (select_value = get(user))) {
         select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
       }
-      set_text(text_6, $6);
+      set_text(text_6, `${$6 ?? ""} ${$7 ?? ""}`);
     },
     [
       () => t("claims"),
@@ -787,7 +787,8 @@ function Claims($$anchor, $$props) {
       () => place.to(desk.name, "claims", "users"),
       () => t("users"),
       () => t("actAs"),
-      () => t("claimsHint")
+      () => t("claimsHint"),
+      () => t("claimsFrom")
     ]
   );
   delegated("change", select, (e) => chosen(e.currentTarget.value));

@@ -387,6 +387,9 @@ const en = {
   enable: "Enable",
   wholeFolder: "or a whole folder, with the folder fund/ in it",
   comparison: "Comparison",
+  storyEvents: "Where goods are is told by events; none is recorded at this desk yet.",
+  recordStory: "Record the events of the story",
+  claimsFrom: "They follow from orders and covers that were entered (onward claims enter) and from events.",
   allInTime: "Everything arrives in time.",
   cannotHelpLoss: "Cannot be helped",
   carrier: "Carrier",
@@ -733,6 +736,9 @@ const zh = {
   enable: "启用",
   wholeFolder: "或整个文件夹,含其中的 fund/",
   comparison: "比较",
+  storyEvents: "货物所在由事件说明;此工作台尚未记录事件。",
+  recordStory: "记录故事的事件",
+  claimsFrom: "索赔由已录入的订单与保障(onward claims enter)及事件得出。",
   allInTime: "全部准时到达。",
   cannotHelpLoss: "无法避免",
   carrier: "承运人",
@@ -2655,17 +2661,21 @@ function Grid($$anchor, $$props) {
   const sizes = user_derived(() => {
     const few = Math.min(SEEN, get$1(rows).length);
     return get$1(visible).map((c) => {
-      let most = c.kind === "instant" || c.kind === "local" ? 14 : 6;
+      let most = 40;
       for (let row = 0; row < few; row++) most = Math.max(most, wide(cell(row, c)));
-      return Math.round(Math.min(WIDEST, Math.max(most * 8 + 20, Math.min(HEADING, headed(c)), headed(c) / 2 + 20)));
+      return Math.round(Math.min(WIDEST, Math.max(most + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)));
     });
   });
-  const headed = (c) => wide(heading(c.key, c.title, get$1(local))) * 8.3 + 32;
+  const headed = (c) => wide(heading(c.key, c.title, get$1(local))) * 1.1 + 34;
   const head_high = user_derived(() => get$1(visible).some((c, k) => headed(c) > get$1(sizes)[k] + 8) ? 44 : HIGH);
+  let pen = null;
   function wide(text2) {
-    let n = 0;
-    for (const letter of text2) n += letter > "⹿" ? 1.9 : 1;
-    return n;
+    if (!pen) {
+      pen = document.createElement("canvas").getContext("2d");
+      const { fontSize, fontFamily } = getComputedStyle(document.body);
+      pen.font = `${fontSize} ${fontFamily}`;
+    }
+    return pen.measureText(text2).width;
   }
   const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + ($$props.act ? 150 : 0) + ($$props.pick ? 36 : 0));
   const words_of = (row) => typeof $$props.act?.words === "function" ? $$props.act.words(object(row)) : $$props.act?.words ?? "";
