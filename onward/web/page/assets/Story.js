@@ -1,5 +1,5 @@
 import { state, proxy, user_effect, first_child, if_block, each, template_effect, append, pop, push, set, set_text, from_html, sibling, delegate, only_child, get as get$1, index, child, set_attribute, delegated, user_derived } from "./svelte.js";
-import { Problems, desk, get, t, place, clock, language, call, worded, code } from "./parts.js";
+import { Problems, desk, get, t, place, clock, language, call, code, worded } from "./parts.js";
 var root = from_html(`<span role="status"> </span>`);
 var root_1 = from_html(`<p class="row svelte-3sajb7"><span class="dim"> </span> <button> </button> <!></p>`);
 var root_2 = from_html(`<p class="svelte-3sajb7"> </p>`);
@@ -263,7 +263,7 @@ function Story($$anchor, $$props) {
         [
           () => t("instance"),
           () => t("unbeaten"),
-          () => get$1(challenge).scored.join("; "),
+          () => get$1(challenge).scored.map((each2) => each2.replace(/^(loss:\d+|cost)/, (name) => code(name, name === "cost" ? "level" : ""))).join("; "),
           () => t("command"),
           () => t("api")
         ]

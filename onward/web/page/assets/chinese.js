@@ -1211,6 +1211,7 @@ const cells = {
   noted: "备注",
   unpacked: "取出",
   void: "作废",
+  "{} countries and regions": "{} 个国家和地区",
   text: "文字",
   day: "日",
   instant: "时刻",
