@@ -15,11 +15,13 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Index,
     MetaData,
     PrimaryKeyConstraint,
     Row,
+    Select,
     Table,
     UniqueConstraint,
     delete,
@@ -76,7 +78,9 @@ ENDED = (JobState.DONE, JobState.STOPPED, JobState.FAILED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRow:
-    """A job in the store. ``result`` is the result, or why there is none."""
+    """A job in the store. ``result`` is the result, or why there is none; it is read apart
+    (``onward.web.jobs_seen``), since a list of what changes may have megabytes.
+    """
 
     number: int
     kind: str
@@ -114,8 +118,13 @@ def _row(row: Row[Any]) -> JobRow:
         queued_at=instant(row.queued_us),
         started_at=instant(row.started_us) if row.started_us else None,
         ended_at=instant(row.ended_us) if row.ended_us else None,
-        result=json.loads(row.result),
     )
+
+
+def _jobs(*where: ColumnElement[bool]) -> Select[Any]:
+    """The columns of jobs that are short."""
+    large = (web_jobs.c.result, web_jobs.c.document)
+    return select(*(c for c in web_jobs.c if c not in large)).where(*where)
 
 
 def add_job(
@@ -126,7 +135,7 @@ def add_job(
     def added(connection: Connection) -> tuple[JobRow, bool]:
         mine = web_jobs.c.organisation_id == organisation
         if key:
-            before = connection.execute(select(web_jobs).where(mine, web_jobs.c.key == key)).first()
+            before = connection.execute(_jobs(mine, web_jobs.c.key == key)).first()
             if before is not None:
                 return _row(before), False
         last = connection.execute(select(func.max(web_jobs.c.number)).where(mine)).scalar() or 0
@@ -143,7 +152,7 @@ def add_job(
                 result="{}",
             )
         )
-        wanted = select(web_jobs).where(mine, web_jobs.c.number == last + 1)
+        wanted = _jobs(mine, web_jobs.c.number == last + 1)
         return _row(connection.execute(wanted).one()), True
 
     return store.writer.write(added)
@@ -151,17 +160,15 @@ def add_job(
 
 def find_job(store: Store, organisation: int, number: int) -> JobRow | None:
     """The job of that number."""
-    wanted = select(web_jobs).where(
-        web_jobs.c.organisation_id == organisation, web_jobs.c.number == number
-    )
+    mine = web_jobs.c.organisation_id == organisation
     with store.reading.connect() as connection:
-        found = connection.execute(wanted).first()
+        found = connection.execute(_jobs(mine, web_jobs.c.number == number)).first()
     return None if found is None else _row(found)
 
 
 def all_jobs(store: Store, organisation: int) -> list[JobRow]:
     """Every job, the newest first."""
-    mine = select(web_jobs).where(web_jobs.c.organisation_id == organisation, web_jobs.c.number > 0)
+    mine = _jobs(web_jobs.c.organisation_id == organisation, web_jobs.c.number > 0)
     with store.reading.connect() as connection:
         return [_row(row) for row in connection.execute(mine.order_by(web_jobs.c.number.desc()))]
 

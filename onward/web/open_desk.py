@@ -24,11 +24,13 @@ from onward.errors import Problem
 from onward.scenario import Scenario
 from onward.store.store import Store
 from onward.store.tables import organisations
+from onward.web.indexed import Indexed
 from onward.web.job_store import kept_reasons
 from onward.web.problems import Refusal
 
 T = TypeVar("T")
 SCENARIOS, READINGS, TABLES = 4, 8, 24  # that stay in memory
+VERSIONS = 2  # of each long list: of two plans that are looked at side by side
 
 
 class Memory:
@@ -56,7 +58,12 @@ class Memory:
             with self.lock:
                 if key in self.kept:
                     return self.kept[key]  # type: ignore[no-any-return]
-            made = make()
+            try:
+                made = make()
+            except BaseException:
+                with self.lock:
+                    self.making.pop(key, None)
+                raise
             with self.lock:
                 self.kept[key] = made
                 self.making.pop(key, None)
@@ -97,11 +104,18 @@ class OpenDesk:
         self.organisation = store.organisation(organisation)
         self.scenarios, self.plans = Memory(SCENARIOS), Memory(READINGS)
         self.readings, self.tables = Memory(READINGS), Memory(TABLES)
+        self.lists: dict[str, Memory] = {}
 
     def desk(self, author: str = "") -> ServedDesk:
         """The desk as it is now, for one request."""
         found = ServedDesk(self.store, self.organisation, wall=self.wall(), author=author)
         found.scenarios, found.plans = self.scenarios, self.plans
+        return found
+
+    def list_of(self, name: str, version: str, make: Callable[[], Indexed]) -> Indexed:
+        """A list by its name and version; the latest versions stay in memory."""
+        mine = self.lists.setdefault(name, Memory(VERSIONS))
+        found: Indexed = mine.get(version, make)
         return found
 
     def find_desk(self) -> ServedDesk | None:
@@ -172,5 +186,6 @@ class OpenDesk:
             return known, True
         blob = None if plan.moves else kept_reasons(self.store, self.organisation, plan.plan)
         if blob is None:
-            return without_reasons(self.reading(desk, plan)), False
+            bare = ("without reasons", plan.reading, plan.moves)
+            return self.readings.get(bare, lambda: without_reasons(self.reading(desk, plan))), False
         return self.readings.get(key, lambda: excepted_in(blob)), True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -19,6 +20,7 @@ from onward.events.keys import Key, KeyKind
 from onward.explain import explain
 from onward.options.options import Option, Options
 from onward.report.reasons import document as reasons_document
+from onward.report.table import Table
 from onward.report.track_documents import event_document, part_document
 from onward.report.tracked_words import cause, next_step, promise, state as state_words
 from onward.scenario import Scenario, Shipment
@@ -42,24 +44,23 @@ def _shipments(request: Request) -> Listed:
     reading = opened.reading(desk, plan) if plan else None
     scenario = opened.scenario_now(desk)
     version = f"{desk.state.acts} {desk.now} {plan.reading if plan else ''}"
-    places = {p.id: p for p in scenario.places}
-    table = opened.tables.get(
-        ("shipments", version), lambda: plan_tables.shipments(reading, scenario, places)
-    )
-    return Listed(table=table, version=version, about=about_desk(desk, plan.name if plan else ""))
+
+    def made() -> Table:
+        return plan_tables.shipments(reading, scenario, {p.id: p for p in scenario.places})
+
+    return Listed(table=made, version=version, about=about_desk(desk, plan.name if plan else ""))
 
 
 def _track(request: Request) -> Listed:
     opened = desk_of(request)
     desk = opened.desk()
     version = f"{desk.state.acts} {desk.now} {opened.events_recorded()}"
-    table = opened.tables.get(("track", version), lambda: _listed(opened, desk))
-    return Listed(table=table, version=version, about=about_desk(desk))
+    made = partial(_tracked, opened, desk)
+    return Listed(table=made, version=version, about=about_desk(desk))
 
 
-def _listed(opened: OpenDesk, desk: Desk) -> Any:
-    table = track(opened.tracked(desk))
-    return replace(table, rows=list(table.rows))
+def _tracked(opened: OpenDesk, desk: Desk) -> Table:
+    return track(opened.tracked(desk))
 
 
 listing(routes, "/shipments", _shipments, "shipments", "Shipments, and what the plan does for them")

@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 
+from onward.desk.acts import Desk
 from onward.desk.confirming import Confirm, confirm
-from onward.desk.unconfirmed import silent
+from onward.desk.unconfirmed import Silent, silent
 from onward.events.vocabulary import EventReason
+from onward.report.table import Table
 from onward.report.tables.desk import contradicted_table, unconfirmed_table
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
+from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.desk import Author, Body
 
@@ -68,8 +71,11 @@ def _unconfirmed(request: Request) -> Listed:
     here = desk_of(request)
     desk = here.desk()
     version = f"{desk.state.acts} {desk.now} {here.events_recorded()}"
-    found = here.readings.get(("silent", version), lambda: silent(desk))
-    return Listed(table=unconfirmed_table(found), version=version, about=about_desk(desk))
+
+    def made() -> Table:
+        return unconfirmed_table(_silent(here, desk, version))
+
+    return Listed(table=made, version=version, about=about_desk(desk))
 
 
 def _contradicted(request: Request) -> Listed:
@@ -77,8 +83,15 @@ def _contradicted(request: Request) -> Listed:
     here = desk_of(request)
     desk = here.desk()
     version = f"{desk.state.acts} {desk.now} {here.events_recorded()}"
-    found = here.readings.get(("silent", version), lambda: silent(desk))
-    return Listed(table=contradicted_table(found), version=version, about=about_desk(desk))
+
+    def made() -> Table:
+        return contradicted_table(_silent(here, desk, version))
+
+    return Listed(table=made, version=version, about=about_desk(desk))
+
+
+def _silent(here: OpenDesk, desk: Desk, version: str) -> Silent:
+    return here.readings.get(("silent", version), lambda: silent(desk))
 
 
 listing(routes, "/unconfirmed", _unconfirmed, "unconfirmed", "What no event tells of yet")

@@ -12,9 +12,8 @@ from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field
 from starlette.responses import StreamingResponse
 
-from onward.web.job_store import all_jobs
-from onward.web.jobs import Jobs, JobView
-from onward.web.listing import Listed, desk_of, listing
+from onward.web.jobs import JobView
+from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import event_files, source, upload_folder
 from onward.web.routes.desk import Body
@@ -55,12 +54,6 @@ class JobBody(Body):
     upload: str = ""
     clock: datetime | None = None
     story: bool = False
-
-
-def jobs_of(request: Request) -> Jobs:
-    """The server's jobs."""
-    found: Jobs = request.app.state.jobs
-    return found
 
 
 @routes.post("/jobs", operation_id="begin_job", summary="Begin what takes long", status_code=202)
@@ -129,9 +122,8 @@ async def cancel_job(request: Request, number: Number) -> JobView:
 
 
 def _jobs(request: Request) -> Listed:
-    opened, jobs = desk_of(request), jobs_of(request)
-    rows = all_jobs(opened.store, opened.organisation)
-    views = [jobs.view(row) for row in rows]
+    jobs = jobs_of(request)
+    views = [jobs.view(row) for row in jobs.seen.every()]
     version = " ".join(f"{v.number}{v.state}{v.step}" for v in views)
     return Listed(table=desk_tables.jobs(views), version=version)
 

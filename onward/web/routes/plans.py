@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -22,17 +20,17 @@ from onward.desk.moves import MoveVerdict
 from onward.desk.repairs import RepairList, repair_list
 from onward.desk.things import DeskPlan
 from onward.errors import Problem
-from onward.report.table import Sheet
+from onward.report.table import Sheet, Table
 from onward.units import minutes
 from onward.web.cares import Care, cares, cause_of, say
 from onward.web.coded_plan import coded_plan
-from onward.web.job_store import all_jobs
 from onward.web.listing import (
     XLSX,
     Listed,
     about_desk,
     csv_answer,
     desk_of,
+    jobs_of,
     listing,
     xlsx_answer,
 )
@@ -158,20 +156,22 @@ def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
 def _exceptions(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
     rows, known = here.exceptions(desk, plan)
-    version = f"{plan.plan} {len(plan.moves)} {known}"
-    key = ("exceptions", version)
-    places = {p.id: p for p in here.scenario_now(desk).places}
-    table = here.tables.get(key, lambda: plan_tables.exceptions(rows, places))
-    return Listed(table=table, version=version, about=about_desk(desk, plan.name))
+    version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known}"
+
+    def made() -> Table:
+        return plan_tables.exceptions(rows, {p.id: p for p in here.scenario_now(desk).places})
+
+    return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
 
 def _departures(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
-    version = f"{plan.reading} {len(plan.moves)}"
-    places = {p.id: p for p in here.scenario_now(desk).places}
-    made = here.tables.get(
-        ("departures", version), lambda: plan_tables.departures(here.reading(desk, plan), places)
-    )
+    version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
+
+    def made() -> Table:
+        places = {p.id: p for p in here.scenario_now(desk).places}
+        return plan_tables.departures(here.reading(desk, plan), places)
+
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
 
@@ -366,25 +366,18 @@ def _changes(request: Request) -> Listed:
     """The changes of the plan in ``plan`` from what was current before it: old and new itinerary,
     cause, whom to notify.
     """
-    here, desk, plan = _asked_plan(request)
-    rows = _kept_changes(here, plan.name)
-    if rows is None:
+    _, desk, plan = _asked_plan(request)
+    seen = jobs_of(request).seen
+    number = seen.maker(plan.name)
+    if number is None:
         detail = f"what {plan.name} changes is known of plans that a job made from another plan"
         raise Refusal(404, detail)
-    return Listed(
-        table=changes_table(rows),
-        version=f"changes {plan.name}",
-        about=about_desk(desk, plan.name),
-    )
 
+    def made() -> Table:
+        return changes_table(seen.changes(number))
 
-def _kept_changes(here: OpenDesk, name: str) -> list[Mapping[str, Any]] | None:
-    for job in all_jobs(here.store, here.organisation):
-        if job.kind == "plan" and job.result.get("plan") == name:
-            text = zlib.decompress(bytes.fromhex(job.result["changes"]))
-            rows: list[Mapping[str, Any]] = json.loads(text)
-            return rows
-    return None
+    version, about = f"changes {plan.name} {number}", about_desk(desk, plan.name)
+    return Listed(table=made, version=version, about=about)
 
 
 listing(routes, "/changes", _changes, "changes", "What a draft changes, why, and whom to notify")
