@@ -1,9 +1,9 @@
-"""How fast the lists of a served desk answer: ``bench/lists.py http://127.0.0.1:8000 PID [SECONDS]``.
+"""How fast the lists of a served desk answer: ``bench/lists.py http://HOST:PORT PID [SECONDS]``.
 
-Every list, unsorted, then sorted both ways by every column, filtered by a value of every column and
-by a range where there is one, and searched; the first time each (a server that was just started)
-and again. ``SECONDS``: further questions, at random, for so long: beside a plan that is made
-meanwhile. Milliseconds of wall and of the server's processor.
+Every list, unsorted, then sorted both ways by every column, filtered by a value of every column
+and by a range where there is one, and searched; the first time each (a server that was just
+started) and again. ``SECONDS``: further questions, at random, for so long, while a plan is made
+afresh, which is stopped then. Milliseconds of wall and of the server's processor.
 """
 
 from __future__ import annotations
@@ -116,9 +116,36 @@ def main() -> None:
         again_times += again
     print(said(f"{len(first_times)} questions, the first time", first_times))
     print(said("again", again_times))
-    if len(sys.argv) > 3:
-        print(said("at random", at_random(base, every, float(sys.argv[3]))))
     print(f"memory at last {resident(pid):.0f} MiB, load {os.getloadavg()[0]:.0f}")
+    if len(sys.argv) > 3:
+        beside_a_plan(base, every, float(sys.argv[3]))
+
+
+def beside_a_plan(base: str, every: list[Question], seconds: float) -> None:
+    """Questions while a plan is made, and how long its stop takes."""
+    number = json.loads(sent(base, "/jobs", {"kind": "plan", "fresh": True}))["number"]
+    while not json.loads(fetched(base, f"/jobs/{number}"))["first"]:
+        time.sleep(0.2)
+    print(said("at random, beside a plan", at_random(base, every, seconds)))
+    step = json.loads(fetched(base, f"/jobs/{number}"))["step"]
+    begun = time.monotonic()
+    sent(base, f"/jobs/{number}/cancel", {})
+    told = time.monotonic() - begun
+    while (row := json.loads(fetched(base, f"/jobs/{number}")))["state"] in ("running", "stopping"):
+        time.sleep(0.1)
+    print(
+        f"stopped in {step!r}: acknowledged in {1000 * told:.0f} ms, {row['state']} with plan "
+        f"{row['result'].get('plan')} after {time.monotonic() - begun:.1f} s, "
+        f"load {os.getloadavg()[0]:.0f}"
+    )
+
+
+def sent(base: str, path: str, body: Any) -> bytes:
+    """What comes back when a body is sent."""
+    head = {"content-type": "application/json"}
+    asked = urllib.request.Request(f"{base}/api/v1{path}", json.dumps(body).encode(), head)
+    with urllib.request.urlopen(asked, timeout=300) as answer:
+        return bytes(answer.read())
 
 
 def at_random(base: str, every: list[Question], seconds: float) -> list[float]:

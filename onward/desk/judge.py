@@ -13,8 +13,8 @@ from onward.desk.question import question
 from onward.desk.record import Record
 from onward.formats.documents import shown
 from onward.formats.planfile import read_plan
-from onward.judge import BetterMove, Verdict, moves_of, verify
-from onward.judge.reading import LOOKED_UP_TO
+from onward.judge import BetterMove, Verdict, moves_of
+from onward.judge.reading import LOOKED_UP_TO, judged_scenario, verdict_of
 from onward.plan.plan import GAP_ASKED, MOVES_LEFT, OPTIMAL, Plan
 
 WORDS = {
@@ -91,9 +91,10 @@ def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgemen
         refuse_changed(written.plan, stated, question.plan)
     job.progress("judging")
     earlier = read_plan(question.earlier) if question.earlier else None
-    verdict = verify(written.scenario, written.plan, earlier)
+    seen = judged_scenario(written.scenario)
+    verdict = verdict_of(seen, written.plan, earlier)
     rejected = bool(verdict.problems)
-    found = None if rejected else as_judged(written.scenario, written.plan, verdict)
+    found = None if rejected else as_judged(seen, written.plan, verdict)
     few = len(written.scenario.shipments) <= LOOKED_UP_TO
     looked = None
     if found and (few if question.moves is None else question.moves):

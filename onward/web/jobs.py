@@ -257,6 +257,9 @@ class Jobs:
         }
 
     async def _heard(self, number: int, child: asyncio.subprocess.Process) -> dict[str, Any]:
+        """Listen to the child up to its last report. Nobody waits for its end, which takes a second
+        where it holds gigabytes: its answer is a whole file by then, and it is killed.
+        """
         last: dict[str, Any] = {}
         assert child.stdout is not None
         async for line in child.stdout:
@@ -266,8 +269,6 @@ class Jobs:
             else:
                 last = said
                 break
-        assert child.stdin is not None
-        await child.wait() if last else None
         return last
 
     # -- what came out

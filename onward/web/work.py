@@ -24,6 +24,7 @@ from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.lanes import refuse_unmet
 from onward.desk.of_desk import record_of_desk, standing
 from onward.desk.plan_diff import moved
+from onward.desk.prepared import Prepared
 from onward.desk.repairs import excepted, excepted_bytes
 from onward.desk.simulate import PlayedPlan
 from onward.desk.starting import start
@@ -46,6 +47,9 @@ from onward.simulate import Outcome, simulate
 from onward.web.finished import Finished
 from onward.web.tables.kept import kept_table
 
+# shipments of a scenario up to which the bounds of a plan that was stopped are judged, too: of L
+# they take as long as everything else after the stop
+BOUNDS_UP_TO = 5_000
 Work = Callable[[Desk, Mapping[str, Any], Job], Finished]
 
 
@@ -59,12 +63,16 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         time_limit=request.get("time_limit"),
     )
     how = "plan" if begin.advanced is None else "fresh" if wishes.fresh else "replan"
+    prepared = Prepared(begin.scenario)
     with job.running():
-        made = planned(begin, wishes, job)
+        _ = prepared.file  # before it is planned: somebody waits for what comes after a cancel
+        made = planned(begin, wishes, job, prepared)
     stopped = made.stopped == "interrupted"
     job.progress("judging", {})
-    new = NewDraft(begin, made, how, str(request["name"]))
-    changes = () if begin.advanced is None else tuple(moved(begin.advanced, made))
+    name = str(request["name"])
+    few = len(begin.scenario.shipments) <= BOUNDS_UP_TO
+    new = NewDraft(begin, made, how, name, prepared=prepared, bounds=few or not stopped)
+    changes = () if begin.advanced is None else moved(begin.advanced, made, prepared.seen)
     text = json.dumps([encoded(each) for each in changes]).encode()
     return Finished(
         result={"stopped": stopped, "changes": zlib.compress(text).hex(), "changed": len(changes)},
