@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.lanes import refuse_unmet
 from onward.desk.of_desk import record_of_desk, standing
-from onward.desk.plan_diff import moved
+from onward.desk.plan_diff import ItineraryChange, moved
 from onward.desk.prepared import Prepared
 from onward.desk.repairs import excepted, excepted_bytes
 from onward.desk.simulate import PlayedPlan
@@ -68,23 +68,34 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         _ = prepared.file  # before it is planned: somebody waits for what comes after a cancel
         made = planned(begin, wishes, job, prepared)
     stopped = made.stopped == "interrupted"
-    job.progress("judging", {})
-    name = str(request["name"])
     few = len(begin.scenario.shipments) <= BOUNDS_UP_TO
-    new = NewDraft(begin, made, how, name, prepared=prepared, bounds=few or not stopped)
-    changes = () if begin.advanced is None else moved(begin.advanced, made, prepared.seen)
+    job.progress("judging", {})
+
+    def drafted() -> tuple[NewDraft, Sequence[ItineraryChange]]:
+        bounds, name = few or not stopped, str(request["name"])
+        new = NewDraft(begin, made, how, name, prepared=prepared, bounds=bounds)
+        return new, moved(begin.advanced, made, prepared.seen) if begin.advanced else ()
+
+    new, changes = job.urgently(drafted) if stopped else drafted()
+    return _finished(new, changes, new.deed(desk).body, job)
+
+
+def _finished(
+    new: NewDraft, changes: Sequence[ItineraryChange], deed: Mapping[str, Any], job: Job
+) -> Finished:
+    stopped = new.plan.stopped == "interrupted"
     text = json.dumps([encoded(each) for each in changes]).encode()
     return Finished(
         result={"stopped": stopped, "changes": zlib.compress(text).hex(), "changed": len(changes)},
         stopped=stopped,
-        draft=new.deed(desk).body,
+        draft=deed,
         files=(
             ("scenario", new.files.scenario),
             ("plan", new.files.plan),
             ("reading", new.files.reading),
         ),
-        name=begin.scenario.name,
-        as_of=made.as_of,
+        name=new.begin.scenario.name,
+        as_of=new.plan.as_of,
         plan_id=new.files.names["plan"],
         document=b"" if stopped else _reasons(new.told, job),
     )

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ from onward.plan.plan import Plan
 from onward.scenario import Scenario
 from onward.store.store import open_store
 from onward.web import child_task, job_store
+from onward.web.child import NICE, Handed, be_modest
 from onward.web.finished import Finished
 from onward.web.job_store import JobState, add_job, make_table, recover
 from onward.web.jobs_seen import JobsSeen
@@ -308,3 +310,36 @@ def test_a_result_that_is_large_is_read_when_somebody_asks(
         assert seen.table(row.number, "lanes") == wide
         monkeypatch.setattr(JobsSeen, "_whole", lambda self, number: pytest.fail("read again"))
         assert [each.result for each in seen.every()] == [{"tables": ["lanes"]}]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere priority is a process's")
+def test_what_is_left_after_a_stop_is_done_with_the_server_s_priority() -> None:
+    handed, mine = Handed(), priority()
+    told: list[int] = []
+
+    def work() -> None:
+        be_modest()
+        told.extend((priority(), handed(priority)))
+        with pytest.raises(ZeroDivisionError):
+            handed(lambda: 1 // 0)
+        handed.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    handed.take()
+    thread.join()
+    assert told == [min(19, mine + NICE), mine]
+
+
+def priority() -> int:
+    """That of the thread that asks."""
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+def test_a_stopped_plan_is_finished_urgently(template: Path) -> None:
+    job, handed = Stopped(), list[Any]()
+    job.urgently = lambda do: handed.append(do()) or handed[-1]
+    with open_store(str(template)) as store:
+        desk = Desk(store, store.organisation("own"), wall=WALL)
+        assert KINDS["plan"](desk, {"name": "s", "fresh": True}, job).stopped
+    assert len(handed) == 1
