@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from onward.desk.answer import WrongQuestion
 from onward.errors import Problem
 from onward.report.cells import NUMBERS, TIMES
 from onward.report.table import Table
+from onward.web.instants import instant_of
 from onward.wording.closest import closest
 
 OWN = ("q", "sort", "columns", "after", "limit", "plan", "where", "job")
@@ -66,7 +68,9 @@ def understood(table: Table, parameters: Iterable[tuple[str, str]]) -> Asked:
     sort = _listed(own.get("sort", ""))
     columns = _listed(own.get("columns", ""))
     wrong += [
-        _unknown("sort", name, table.keys) for name in sort if name.lstrip("-") not in table.keys
+        _unknown("sort", name, table.keys)
+        for name in sort
+        if name.removeprefix("-") not in table.keys
     ]
     wrong += [_unknown("columns", name, table.keys) for name in columns if name not in table.keys]
     wrong += [p for each in ranges for p in _unreadable(table, *each)]
@@ -95,18 +99,29 @@ def _ranged(name: str, table: Table) -> tuple[str, str]:
 
 def _unknown(field: str, value: str, known: Sequence[str]) -> Problem:
     wrong = value if field in ("sort", "columns") else field
-    maybe = closest(wrong.lstrip("-"), known, 0.5) or ", ".join(known)
+    maybe = closest(wrong.removeprefix("-"), known, 0.5) or ", ".join(known)
     return Problem("query", 0, field, value, "the table has no such column", maybe)
 
 
 def _unreadable(table: Table, column: str, ending: str, value: str) -> Iterable[Problem]:
     kind = next(c.kind for c in table.columns if c.key == column)
+    name = column + ending
     if ending in (LEAST, MOST):
-        try:
-            float(value)
-        except ValueError:
-            yield Problem("query", 0, column + ending, value, "is no number")
+        if not _is_number(value):
+            yield Problem("query", 0, name, value, "is no number")
         if kind not in NUMBERS:
-            yield Problem("query", 0, column + ending, value, "the column has no numbers")
-    elif kind not in TIMES:
-        yield Problem("query", 0, column + ending, value, "the column has no instants")
+            yield Problem("query", 0, name, value, "the column has no numbers")
+        return
+    try:
+        instant_of(value)
+    except ValueError:
+        yield Problem("query", 0, name, value, "is no instant", "2020-03-02 or 2020-03-02T06:00Z")
+    if kind not in TIMES:
+        yield Problem("query", 0, name, value, "the column has no instants")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False

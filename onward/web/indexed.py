@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from math import isnan
 from typing import Any
 
@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from onward.report.cells import Coded, Kind, machine, people
 from onward.report.table import Cells, Column, Rows, Table
-from onward.web.asked import FROM, LEAST, MOST, Asked
+from onward.web.asked import BEFORE, LEAST, MOST, Asked
+from onward.web.instants import instant_of
 from onward.wording.amounts import Money
 
 Ints = NDArray[np.int64]
@@ -116,7 +117,7 @@ class Indexed:
 
     def _sorted(self, rows: Ints, sort: Sequence[str]) -> Ints:
         for name in reversed(sort):
-            column = self.column(self.head.keys.index(name.lstrip("-")))
+            column = self.column(self.head.keys.index(name.removeprefix("-")))
             ranks = column.ranks[column.of_row[rows]]
             keys = -ranks if name[0] == "-" else ranks.copy()
             keys[ranks < 0] = LAST
@@ -225,26 +226,30 @@ def _texts(cell: object, column: Column) -> set[str]:
 
 
 def _within(column: Column, ending: str, value: str) -> Callable[[object], bool]:
-    """Whether a cell is in a range, which nothing unknown is."""
-    bound: Any = float(value) if ending in (LEAST, MOST) else value
+    """Whether a cell is in a range, which nothing unknown is, nor a text among numbers."""
+    amount = ending in (LEAST, MOST)
+    bound: Any = float(value) if amount else instant_of(value)
 
     def passes(cell: object) -> bool:
-        found: Any = machine(cell, column.kind, column.key)
+        found: Any = _number(cell, column) if amount else _at(cell)
         if found is None:
             return False
-        found = _number(found) if ending in (LEAST, MOST) else str(found)
-        return bool(found >= bound if ending in (LEAST, FROM) else _before(found, bound, ending))
+        if ending == MOST:
+            return bool(found <= bound)
+        return bool(found < bound if ending == BEFORE else found >= bound)
 
     return passes
 
 
-def _before(found: Any, bound: Any, ending: str) -> bool:
-    return bool(found <= bound if ending == MOST else found < bound)
-
-
-def _number(found: object) -> float:
-    """A cell's number; no number (a text stands there) is in no range."""
+def _number(cell: object, column: Column) -> float | None:
     try:
-        return float(str(found))
+        return float(str(machine(cell, column.kind, column.key)))
     except ValueError:
-        return float("nan")
+        return None
+
+
+def _at(cell: object) -> datetime | None:
+    """The instant of a cell, or the beginning of its day in UTC."""
+    if isinstance(cell, datetime):
+        return cell
+    return instant_of(cell.isoformat()) if isinstance(cell, date) else None

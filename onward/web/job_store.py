@@ -36,7 +36,9 @@ from onward.store.entries import instant
 from onward.store.instants import system_us
 from onward.store.store import Store
 from onward.store.strict import BigInteger, Integer, LargeBinary, Text
+from onward.web.problems import Refusal
 
+ANOTHER = "this Idempotency-Key came before, with another request"
 MOST_ATTEMPTS = 3  # a job that has ended its server so often is not begun again
 JOBS = MetaData()
 Number = BigInteger().with_variant(Integer, "sqlite")
@@ -130,15 +132,23 @@ def _jobs(*where: ColumnElement[bool]) -> Select[Any]:
 def add_job(
     store: Store, organisation: int, kind: str, request: Mapping[str, Any], key: str = ""
 ) -> tuple[JobRow, bool]:
-    """A new job, and True; or the earlier job of the same key, and False."""
+    """A new job, and True; or the earlier job of the same key, and False.
+
+    Raises Refusal for a key that came with another request.
+    """
+
+    asked = kind, json.loads(json.dumps(request))
 
     def added(connection: Connection) -> tuple[JobRow, bool]:
         mine = web_jobs.c.organisation_id == organisation
         if key:
             before = connection.execute(_jobs(mine, web_jobs.c.key == key)).first()
+            if before is not None and (before.kind, json.loads(before.request)) != asked:
+                raise Refusal(422, ANOTHER)
             if before is not None:
                 return _row(before), False
-        last = connection.execute(select(func.max(web_jobs.c.number)).where(mine)).scalar() or 0
+        jobs = select(func.max(web_jobs.c.number)).where(mine, web_jobs.c.number > 0)
+        last = connection.execute(jobs).scalar() or 0
         connection.execute(
             insert(web_jobs).values(
                 organisation_id=organisation,
@@ -275,6 +285,8 @@ def take_key(store: Store, organisation: int, key: str, digest: str) -> dict[str
     def taken(connection: Connection) -> dict[str, Any] | None:
         mine = web_jobs.c.organisation_id == organisation
         before = connection.execute(select(web_jobs).where(mine, web_jobs.c.key == key)).first()
+        if before is not None and before.kind != ACT:
+            raise Refusal(422, ANOTHER)  # it began a job
         if before is not None:
             told: dict[str, Any] = json.loads(before.request)
             answer = json.loads(before.result)

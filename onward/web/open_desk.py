@@ -15,6 +15,7 @@ from onward.desk.drafts import moved_reading
 from onward.desk.holding import scenario_now
 from onward.desk.job import SILENT
 from onward.desk.of_desk import record_of_desk
+from onward.desk.once_there import came_by
 from onward.desk.plan_reading import PlanReading
 from onward.desk.repairs import Excepted, excepted_in, without_reasons
 from onward.desk.things import DeskPlan, PlanState
@@ -85,6 +86,16 @@ class ServedDesk(Desk):
     def kept_reading(self, name: str) -> PlanReading:
         """A plan's reading that is kept under its id."""
         return self.plans.get(name, lambda: super(ServedDesk, self).kept_reading(name))
+
+
+def refuse_undone(desk: Desk, name: str) -> None:
+    """Raises Refusal with 404 for a name that came by an act which was undone: a link to what no
+    longer is says what it was.
+    """
+    came = came_by(desk, name)
+    if came is not None:
+        number, what = came.number, came.what
+        raise Refusal(404, f"{name} is gone: act {number} was undone, by which it came ({what})")
 
 
 class OpenDesk:
@@ -162,6 +173,7 @@ class OpenDesk:
             return desk.state.current
         found = desk.state.plans.get(name)
         if found is None:
+            refuse_undone(desk, name)
             known = ", ".join(desk.state.plans) or "no plan was made yet"
             wrong = Problem("plan", 0, "name", name, "is no plan of this desk", known)
             raise Refusal(404, f"there is no plan {name} at this desk", [wrong])

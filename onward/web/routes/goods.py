@@ -16,6 +16,7 @@ from onward.desk.of_desk import standing
 from onward.desk.plan_reading import Carried, PlanReading
 from onward.desk.repairs import Advice
 from onward.desk.tracked import Tracked, TrackedPart
+from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.explain import explain
 from onward.options.options import Option, Options
@@ -26,14 +27,16 @@ from onward.report.tracked_words import cause, next_step, promise, state as stat
 from onward.scenario import Scenario, Shipment
 from onward.units import instant
 from onward.web.listing import Listed, about_desk, desk_of, listing
-from onward.web.open_desk import OpenDesk
+from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.tables import plan as plan_tables
 from onward.web.tables.track import track
 from onward.web.tables.words import flight, units
+from onward.wording.closest import closest
 from onward.wording.place_names import place_words
 
 routes = APIRouter(responses=ANSWERS)
+MOST_COMPARED = 5_000  # shipments, of which the nearest name is looked for
 
 
 def _shipments(request: Request) -> Listed:
@@ -170,7 +173,7 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
     opened = desk_of(request)
     desk = opened.desk()
     scenario = opened.scenario_now(desk)
-    found = known_shipment(scenario, shipment)
+    found = known_shipment(desk, scenario, shipment)
     made = opened.plan(desk, plan) if plan or desk.state.current else None
     reading = opened.reading(desk, made) if made else None
     tracked = opened.tracked(desk)
@@ -214,11 +217,14 @@ def _parts(tracked: Tracked, shipment: str) -> list[TrackedPart]:
     return list(tracked.rows(Key(KeyKind.SHIPMENT, shipment))) if known else []
 
 
-def known_shipment(scenario: Scenario, shipment: str) -> Shipment:
-    """The shipment of that id. Raises Refusal with 404 and the nearest one."""
+def known_shipment(desk: Desk, scenario: Scenario, shipment: str) -> Shipment:
+    """The shipment of that id. Raises Refusal with 404, and what it was or the nearest one."""
     found = next((s for s in scenario.shipments if s.id == shipment), None)
     if found is None:
-        raise Refusal(404, f"there is no shipment {shipment} at this desk now")
+        refuse_undone(desk, shipment)
+        maybe = closest(shipment, [s.id for s in scenario.shipments[:MOST_COMPARED]])
+        wrong = Problem("desk", 0, "shipment", shipment, "is no shipment of this desk", maybe)
+        raise Refusal(404, f"there is no shipment {shipment} at this desk now", [wrong])
     return found
 
 
@@ -339,7 +345,7 @@ def ways(request: Request, shipment: str) -> list[WayView]:
     """Fast, cheap and safe itineraries that have room beside the current plan."""
     opened = desk_of(request)
     desk = opened.desk()
-    known_shipment(opened.scenario_now(desk), shipment)
+    known_shipment(desk, opened.scenario_now(desk), shipment)
     options, ids = opened.readings.get(
         ("options", desk.state.acts, desk.now), lambda: _options(desk)
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field
 from starlette.responses import StreamingResponse
 
+from onward.web.instants import Instant
 from onward.web.jobs import JobView
 from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
@@ -52,7 +52,7 @@ class JobBody(Body):
     floor: float = Field(default=0.5, ge=0, le=1)
     scenario: str = ""
     upload: str = ""
-    clock: datetime | None = None
+    clock: Instant | None = None
     story: bool = False
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -24,6 +23,7 @@ from onward.report.table import Sheet, Table
 from onward.units import minutes
 from onward.web.cares import Care, cares, cause_of, say
 from onward.web.coded_plan import coded_plan
+from onward.web.instants import Instant
 from onward.web.listing import (
     XLSX,
     Listed,
@@ -35,7 +35,7 @@ from onward.web.listing import (
     xlsx_answer,
 )
 from onward.web.once import Once
-from onward.web.open_desk import OpenDesk
+from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.desk import (
     ActView,
@@ -134,15 +134,13 @@ class CareBody(Body):
     on: str = ""
     shipment: str = ""
     who: str = Field(default="", max_length=60)
-    until: datetime | None = None
+    until: Instant | None = None
 
 
 @routes.put("/cares", operation_id="care", summary="Who looks after it, and until when it may wait")
 def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
     """Not part of the record: others at the desk see it, and it may be changed."""
     here = desk_of(request)
-    if body.until is not None and body.until.tzinfo is None:
-        raise Refusal(422, "until has no offset from UTC: add Z")
     said = Care(
         cause=cause_of(body.reason, body.remedy, body.on, body.shipment),
         who=body.who,
@@ -219,6 +217,7 @@ def _load_list(request: Request, departure: str) -> Sheet:
     found = here.reading(desk, plan)
     run = found.run(departure)
     if run is None:
+        refuse_undone(desk, departure)
         raise Refusal(404, f"plan {plan.name} loads nothing on {departure}")
     table = plan_tables.load_list(found, departure, here.scenario_now(desk))
     about = (*about_desk(desk, plan.name), ("departure", departure))
@@ -302,7 +301,8 @@ def adopt_plan(
     desk = here.desk(onward_author)
     if not if_match:
         raise Refusal(428, "say with If-Match which current plan was looked at: its ETag")
-    if if_match not in ("*", etag_of(desk)):
+    seen = {each.strip() for each in if_match.split(",")}
+    if seen.isdisjoint(("*", etag_of(desk))):
         raise _meanwhile(desk)
     draft = here.plan(desk, name)
     current = desk.state.current
@@ -318,7 +318,7 @@ def _meanwhile(desk: Desk) -> Refusal:
     current = desk.state.current
     if current is None:
         return Refusal(412, "there is no current plan any more")
-    who = current.adopted_by or "somebody who gave no name"
+    who = desk.name_of(current.adopted_by) or "somebody who gave no name"
     when = rfc3339(current.since) if current.since else "an earlier instant"
     return Refusal(412, f"{who} adopted {current.name} at {when}; nothing was changed")
 
