@@ -5,7 +5,6 @@ older commit beside it.
 from __future__ import annotations
 
 import ast
-import gc
 import io
 import json
 import shutil
@@ -14,13 +13,14 @@ import sys
 import tarfile
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import click
 
+from onward.gc_paused import gc_paused
 from scripts.climbs import most_climbs
 
 ROOT = Path(__file__).parents[1]
@@ -58,14 +58,21 @@ class Module:
         """What the lines mean."""
         return ast.parse("\n".join(self.lines))
 
+    def says(self, word: str) -> bool:
+        """Whether a word stands in it: most files need not be gone through for what they do not
+        name.
+        """
+        return any(word in line for line in self.lines)
+
     @cached_property
     def nodes(self) -> list[ast.AST]:
         """All of the tree."""
         return list(ast.walk(self.tree))
 
+    @cached_property
     def functions(self) -> list[Function]:
         """Its functions and methods, those inside others too."""
-        return [node for node in self.nodes if isinstance(node, Function)]
+        return [node for node in statements(self.tree.body) if isinstance(node, Function)]
 
 
 @dataclass(frozen=True)
@@ -112,45 +119,39 @@ class House:
 
     def measures(self) -> list[Measure]:
         """Every row of the table."""
-        package, core = self.package, self.core
+        with gc_paused():  # trees of syntax are many, and none is garbage before the end
+            return [
+                *self.rules(),
+                Measure(f"lines of code at width {WIDTH}", code_lines(self.root / "onward")),
+                self.climbs(),
+                *self.terminal(),
+            ]
+
+    def rules(self) -> list[Measure]:
+        """The rows of which a house may have only so many; climbs aside."""
+        package = self.package
         files = [*package, *self.tests, *self.modules("scripts", "bench")]
+        wide = {m.path: sum(len(line) > WIDTH for line in m.lines) for m in package}
         return [
             summed("imports inside functions", {m.path: inner_imports(m) for m in package}),
-            listed(
-                "modules that set up a workbook", (m.path for m in package if sets_up_workbook(m))
-            ),
+            by_module("modules that set up a workbook", package, sets_up_workbook),
             listed("tables drawn by hand", [*self.by_hand(), *self.hand_made_pages()]),
-            listed(
-                "file names that stand twice in the core",
-                twice((m.file, m.path) for m in core if m.file != "__init__.py"),
-            ),
-            listed(
-                "public classes that stand twice in the core",
-                twice((name, m.path) for m in core for name in public_classes(m)),
-            ),
-            listed(
-                "modules that branch on a policy's effect",
-                (m.path for m in package if branches_on_effect(m)),
-            ),
-            listed(
-                f"functions over {LONG_FUNCTION} lines",
-                (name for m in package for name in long_functions(m)),
-            ),
-            listed(
-                f"functions with more than {MANY} arguments",
-                (name for m in package for name in laden_functions(m)),
-            ),
-            listed(
-                f"files over {LONG_FILE} lines", (m.path for m in files if len(m.lines) > LONG_FILE)
-            ),
+            *self.names(),
+            by_module("modules that branch on a policy's effect", package, branches_on_effect),
+            named(f"functions over {LONG_FUNCTION} lines", package, long_functions),
+            named(f"functions with more than {MANY} arguments", package, laden_functions),
+            by_module(f"files over {LONG_FILE} lines", files, lambda m: len(m.lines) > LONG_FILE),
             listed("import cycles", (" ".join(cycle) for cycle in cycles(imported(package)))),
-            summed(
-                f"lines over {WIDTH}",
-                {m.path: sum(len(line) > WIDTH for line in m.lines) for m in package},
-            ),
-            Measure(f"lines of code at width {WIDTH}", code_lines(self.root / "onward")),
-            self.climbs(),
-            *self.terminal(),
+            summed(f"lines over {WIDTH}", wide),
+        ]
+
+    def names(self) -> list[Measure]:
+        """Names that stand twice in the core."""
+        files = twice((m.file, m.path) for m in self.core if m.file != "__init__.py")
+        classes = twice((name, m.path) for m in self.core for name in public_classes(m))
+        return [
+            listed("file names that stand twice in the core", files),
+            listed("public classes that stand twice in the core", classes),
         ]
 
     def climbs(self) -> Measure:
@@ -173,6 +174,16 @@ def listed(what: str, where: Iterable[str]) -> Measure:
     return Measure(what, len(names), names)
 
 
+def by_module(what: str, modules: list[Module], holds: Callable[[Module], bool]) -> Measure:
+    """A row that counts the modules of which something holds."""
+    return listed(what, (module.path for module in modules if holds(module)))
+
+
+def named(what: str, modules: list[Module], found: Callable[[Module], list[str]]) -> Measure:
+    """A row that counts what is found in modules."""
+    return listed(what, (name for module in modules for name in found(module)))
+
+
 def summed(what: str, by_file: dict[str, int]) -> Measure:
     """A row that adds up figures of files, the largest first."""
     some = sorted((item for item in by_file.items() if item[1]), key=lambda item: -item[1])
@@ -185,12 +196,22 @@ def core_rooms(contributing: str) -> set[str]:
     return set(order.split("formats")[0].replace("<", " ").replace("|", " ").split())
 
 
+def statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements and those inside them: a twentieth of a tree, most of which is expressions."""
+    for node in body:
+        yield node
+        for part in ("body", "orelse", "finalbody"):
+            yield from statements(getattr(node, part, ()))
+        for branch in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+            yield from statements(branch.body)
+
+
 def inner_imports(module: Module) -> int:
     """Import statements inside functions."""
     found = {
         id(n)
-        for f in module.functions()
-        for n in ast.walk(f)
+        for f in module.functions
+        for n in statements(f.body)
         if isinstance(n, ast.Import | ast.ImportFrom)
     }
     return len(found)
@@ -198,7 +219,7 @@ def inner_imports(module: Module) -> int:
 
 def sets_up_workbook(module: Module) -> bool:
     """Whether it makes an xlsxwriter.Workbook."""
-    if not any("xlsxwriter" in line for line in module.lines):
+    if not module.says("xlsxwriter"):
         return False
     return any(
         ast.unparse(node.func) in ("xlsxwriter.Workbook", "Workbook")
@@ -209,6 +230,8 @@ def sets_up_workbook(module: Module) -> bool:
 
 def aligns(module: Module) -> bool:
     """Whether it calls ``aligned``, which draws headings and lists of cells."""
+    if not module.says("aligned"):
+        return False
     calls = (node.func for node in module.nodes if isinstance(node, ast.Call))
     return any(ast.unparse(called).split(".")[-1] == "aligned" for called in calls)
 
@@ -239,7 +262,7 @@ def branches_on_effect(module: Module) -> bool:
     A table with a constant for each is no branch but a translation; a policy that is made names its
     effect without asking for it.
     """
-    if module.room in EFFECT_ROOMS or not any("ffect" in line for line in module.lines):
+    if module.room in EFFECT_ROOMS or not module.says("ffect"):
         return False
     return any(_asks_effect(node) for node in module.nodes)
 
@@ -277,7 +300,7 @@ def _is_effect(node: ast.AST) -> bool:
 
 def long_functions(module: Module) -> list[str]:
     """Functions with more lines than are easily read, signature and docstring aside."""
-    spans = ((f.name, (f.end_lineno or 0) - _first(f).lineno + 1) for f in module.functions())
+    spans = ((f.name, (f.end_lineno or 0) - _first(f).lineno + 1) for f in module.functions)
     return [f"{module.path} {name} {lines}" for name, lines in spans if lines > LONG_FUNCTION]
 
 
@@ -285,7 +308,7 @@ def laden_functions(module: Module) -> list[str]:
     """Functions with more arguments than a caller can keep apart, ``self`` aside."""
     if module.path.startswith(LOOPS):
         return []
-    counted = ((f.name, len(arguments(f))) for f in module.functions())
+    counted = ((f.name, len(arguments(f))) for f in module.functions)
     front = FRONT_DOOR if module.folder == "onward/plan" else ()
     return [f"{module.path} {name} {n}" for name, n in counted if n > MANY and name not in front]
 
@@ -404,7 +427,7 @@ def _callers(module: Module, shared: dict[str, bool]) -> dict[str, bool]:
         if isinstance(node, ast.ImportFrom) and node.module in DOORS
         for n in node.names
     }
-    uses = {f.name: _names_used(f) for f in module.functions()}
+    uses = {f.name: _names_used(f) for f in module.functions}
     found = {name: bool(used & doors) or {"-m", "onward"} <= used for name, used in uses.items()}
     while True:
         open_ = {name for name, calls in (shared | found).items() if calls}
@@ -449,8 +472,6 @@ def git(*words: str) -> bytes:
 @click.option("--where", is_flag=True, help="With where each is.")
 def main(base: str | None, as_json: bool, where: bool) -> None:
     """What of the house can be measured from its sources alone."""
-    # trees of syntax are many, and none is garbage before the end: a third of the time
-    gc.disable()
     before = {m.what: m.count for m in measured(base)} if base else {}
     now = House(ROOT).measures()
     now += [Measure(what, 0) for what in before if what not in {m.what for m in now}]

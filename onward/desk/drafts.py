@@ -136,7 +136,7 @@ class NewDraft:
             "how": self.how,
             **self.files.names,
             "as_of": encoded(self.plan.as_of),
-            "told": encoded(self.begin.told),
+            "told": [notice.number for notice in self.begin.told],
             "pins": encoded(self.begin.pins),
             "hand": encoded(hand),
             "hidden": list(self.begin.hidden),

@@ -149,7 +149,7 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
     if who and not found and not any(who in by_name for by_name in facts.values()):
         known = {to for by_name in facts.values() for to in by_name}
         message = "is no party, carrier or hub of the current plan"
-        raise ActRefused("to", who, message, closest(who, known))
+        raise ActRefused("to", who, message, closest(who, known) or "onward notify list")
     return found
 
 
@@ -198,7 +198,8 @@ def _over(turns: Sequence[InTurn], now: datetime) -> set[str]:
         runs = {run.id: run for run in turn.reading.runs}
         found |= {run.id for run in turn.reading.runs if run.departs <= limit}
         for goods in turn.reading.carried:
-            if runs[goods.stops[-1].departure].departs <= limit:
+            left = runs[goods.stops[-1].departure].departs
+            if left <= limit and (turn.until is None or left < turn.until):
                 found.add(goods.shipment)
     return found
 

@@ -159,9 +159,15 @@ def reading_bytes(reading: PlanReading) -> bytes:
     return zlib.compress(text.encode(), 6)
 
 
-def reading_in(document: bytes) -> PlanReading:
-    """The reading that ``reading_bytes`` kept."""
-    return reading_from(json.loads(zlib.decompress(document)))
+def reading_in(document: bytes, begun_by: int | None = None) -> PlanReading:
+    """The reading that ``reading_bytes`` kept; ``begun_by``: of what it carries only goods whose
+    first departure leaves before that minute.
+    """
+    found = json.loads(zlib.decompress(document))
+    if begun_by is not None:
+        departs = {row[0]: row[5] for row in found["runs"]}  # as ``Run`` begins: id, departs
+        found["carried"] = [row for row in found["carried"] if departs[row[-1][0][0]] < begun_by]
+    return reading_from(found)
 
 
 def reading_document(reading: PlanReading) -> dict[str, Any]:

@@ -83,8 +83,8 @@ class ServedDesk(Desk):
         """A scenario that is kept under its id."""
         return self.scenarios.get(name, lambda: super(ServedDesk, self).kept_scenario(name))
 
-    def kept_reading(self, name: str) -> PlanReading:
-        """A plan's reading that is kept under its id."""
+    def kept_reading(self, name: str, begun_by: int | None = None) -> PlanReading:
+        """A plan's whole reading that is kept under its id."""
         return self.plans.get(name, lambda: super(ServedDesk, self).kept_reading(name))
 
 

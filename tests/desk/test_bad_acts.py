@@ -14,9 +14,11 @@ from little import little
 from sqlalchemy import select
 
 from onward.desk.acts import Desk
+from onward.desk.answer import WrongQuestion
 from onward.desk.bookings import request
 from onward.desk.by_hand import move
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt, draft_of_file, withdraw
 from onward.desk.hub import hub_day
 from onward.desk.left_out import leave_out
@@ -27,6 +29,7 @@ from onward.desk.settings import set_clock, set_silence
 from onward.desk.things import PinKind, Silence
 from onward.desk.undo import redo, undo
 from onward.errors import InvalidInput
+from onward.events.vocabulary import EventReason
 from onward.store.acts import things_in
 from onward.store.tables import organisations
 
@@ -147,6 +150,16 @@ BAD: dict[str, Act] = {
     "confirm in a year that no file can have": said(what="F1", at=datetime(1, 1, 1, tzinfo=UTC)),
     "confirm landed in such a year": said(what="F1", landed_at=datetime(1969, 12, 31, tzinfo=UTC)),
     "confirm landed before it left": said(what="F1", landed_at=at(1)),
+    "not moved, and some moved": said(what="F1", not_moved=True, count=3),
+    "not moved, and none of it": said(what="F1", not_moved=True, count=0),
+    "not moved, and when": said(what="F1", not_moved=True, at=at(2, 11)),
+    "none moved, and when": said(what="F1", count=0, landed_at=at(2, 11)),
+    "why it stayed, where all moved": said(what="F1", reason=EventReason.CAPACITY),
+    "why it stayed, where all were counted": said(what="F1", count=8, reason=EventReason.CAPACITY),
+    "a flight on another flight": said(what="F1", on="F2"),
+    "a count of nothing": said(what="", corrects=3, count=2),
+    "a pin on no flight": lambda desk: pin(desk, "gowns", PinKind.ON),
+    "a pin as it is, on a flight": lambda desk: pin(desk, "gowns", PinKind.AS_IT_IS, "F2"),
     "damage fewer than none": said(what="F1", damaged=-4),
     "clock to the last of all years": lambda desk: set_clock(
         desk, datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
@@ -176,6 +189,13 @@ def digest(desk: Desk) -> object:
     with desk.store.reading.connect() as connection:
         chain = connection.execute(select(organisations)).all()
         return chain, things_in(connection, desk.organisation), desk.acts()
+
+
+def test_every_contradiction_is_told_at_once(desk: Desk) -> None:
+    asked = Confirm(what="F1", not_moved=True, count=3, at=at(2, 11), landed_at=at(2, 12))
+    with pytest.raises(WrongQuestion) as wrong:
+        confirm(desk, asked)
+    assert [p.field for p in wrong.value.problems] == ["at", "landed_at", "count"]
 
 
 @pytest.mark.parametrize("act", BAD.values(), ids=BAD)

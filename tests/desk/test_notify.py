@@ -11,6 +11,7 @@ from desks import at, begun, current, notice, opened, planned, sound
 
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
+from onward.desk.by_hand import move
 from onward.desk.drafts import adopt
 from onward.desk.notify import Notification, acknowledge, record_sent, to_tell
 from onward.desk.settings import set_clock
@@ -68,6 +69,18 @@ def test_what_has_left_as_told_is_no_news(desk: Desk) -> None:
     set_clock(desk, at(3, 12))
     adopt(desk, planned(desk).name)
     assert told(desk) == {}
+
+
+def test_what_an_earlier_plan_had_is_no_reason_to_say_nothing(desk: Desk) -> None:
+    """The gowns should have left by F2, then by F3, then not at all: of that their party hears."""
+    set_clock(desk, at(3, 12))
+    move(desk, "gowns", ["F3"])
+    adopt(desk)
+    record_sent(desk, to_tell(desk))
+    set_clock(desk, at(5))
+    notice(desk, "cancel_shipment gowns")
+    adopt(desk, planned(desk).name)
+    assert told(desk)["blue"] == {"gowns": "no longer planned"}
 
 
 def test_undo_says_whom_to_notify_again(desk: Desk) -> None:

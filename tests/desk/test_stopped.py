@@ -10,7 +10,8 @@ from desks import at, begun, current, notice, opened
 from little import little
 
 from onward.desk.acts import Desk
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.settings import set_clock
 from onward.desk.starting import start
 from onward.desk.unconfirmed import STOPPED, silent

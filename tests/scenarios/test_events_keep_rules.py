@@ -5,7 +5,7 @@ one. Goods that missed an earlier departure are rebooked on their lane (docs/lim
 from __future__ import annotations
 
 import csv
-import gzip
+import lzma
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ GOODS = re.compile(r"shipment:([^#]+)#")
 def leaving(file: Path, scenario: Scenario) -> Iterator[tuple[Shipment, datetime, datetime]]:
     """Goods planned on a departure from their own origin: when, and the day that it leaves."""
     shipments = {s.id: s for s in scenario.shipments}
-    with gzip.open(file, "rt", encoding="utf-8") as rows:
+    with lzma.open(file, "rt", encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             found = LEAVES.search(row["departure"]) if row["status"] == "planned" else None
             for name in GOODS.findall(row["what"]) if found else ():
@@ -56,7 +56,7 @@ def test_nothing_is_planned_to_leave_under_an_export_ban(size: str) -> None:
     ]
     assert bans
     first: dict[str, tuple[Shipment, datetime, datetime]] = {}
-    for goods, at, day in leaving(place_of(name) / "events.csv.gz", scenario):
+    for goods, at, day in leaving(place_of(name) / "events.csv.xz", scenario):
         first.setdefault(goods.id, (goods, at, day))
     assert first
     gone = first.values()

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -17,7 +16,7 @@ from typing import Any
 
 import pytest
 from postgresql import Server, missing
-from serving_here import WALL, Caller, begun, serving
+from serving_here import WALL, Caller, begun, served, serving
 
 from onward.desk import plan_files
 from onward.desk.acts import Desk
@@ -36,8 +35,6 @@ from onward.web.finished import Finished
 from onward.web.job_store import JobState, add_job, make_table, recover
 from onward.web.jobs_seen import JobsSeen
 from onward.web.work import KINDS
-
-ROOT = Path(__file__).parents[2]
 
 
 def test_a_plan_is_made_in_a_job_with_its_reasons(acting: Caller) -> None:
@@ -147,19 +144,6 @@ def test_a_start_takes_up_what_a_server_left(template: Path, tmp_path: Path) -> 
         rows = {row.number: row for row in JobsSeen(store, own).every()}
         assert (rows[2].state, rows[3].state) == (JobState.STOPPED, JobState.FAILED)
         assert rows[3].result["detail"] == "the server ended 3 times while it ran"
-
-
-def served(db: str) -> tuple[subprocess.Popen[str], Caller]:
-    command = [sys.executable, "-m", "onward", "serve", "--db", db, "--port", "0", "--json"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    assert server.stdout is not None
-    lines: list[str] = []
-    for line in server.stdout:
-        lines.append(line)
-        if line == "}\n":
-            break
-    port = int(json.loads("".join(lines))["address"].rsplit(":", 1)[1])
-    return server, Caller("127.0.0.1", port)
 
 
 def children(server: int) -> list[int]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 
 from onward.desk.acts import Desk
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.unconfirmed import Silent, silent
 from onward.events.vocabulary import EventReason
 from onward.report.table import Table

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Path, Request, Response
-from pydantic import Field
+from pydantic import Field, model_validator
 from starlette.responses import StreamingResponse
 
 from onward.web.instants import Instant
@@ -54,6 +54,35 @@ class JobBody(Body):
     upload: str = ""
     clock: Instant | None = None
     story: bool = False
+
+    @model_validator(mode="after")
+    def _agrees(self) -> JobBody:
+        """Refuse fields of other kinds of job, and two that say the same thing differently."""
+        given = {name for name in self.model_fields_set if getattr(self, name) != _usual(name)}
+        strange = given - USED[self.kind] - {"kind"}
+        if strange:
+            raise ValueError(f"{', '.join(sorted(strange))}: of another kind of job")
+        for one, other in (("clock", "story"), ("scenario", "upload")):
+            if {one, other} <= given:
+                raise ValueError(f"{one} and {other}: one of the two")
+        return self
+
+
+# the fields that each kind of job has
+USED = {
+    "plan": {"fresh", "name", "gap", "time_limit"},
+    "reasons": {"plan"},
+    "lanes": {"days", "countries", "lanes", "goods"},
+    "charters": {"plan"},
+    "simulate": {"plan", "runs", "seed"},
+    "tranches": {"amount", "tranches", "floor", "goods", "days"},
+    "begin": {"scenario", "upload", "clock", "story", "name"},
+    "import": {"upload"},
+}
+
+
+def _usual(name: str) -> Any:
+    return JobBody.model_fields[name].default
 
 
 @routes.post("/jobs", operation_id="begin_job", summary="Begin what takes long", status_code=202)

@@ -1,5 +1,6 @@
-"""``onward situation``: one report on a day, with the numbers that the other commands give, on
-paper, on a phone and in a workbook.
+"""The situation on a day: the numbers of its tables, the page that stands alone, and the workbook.
+
+What only the terminal does is in tests/cli/test_situation_command.py.
 """
 
 from __future__ import annotations
@@ -8,15 +9,30 @@ import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
-from answer import Run
 from little import little
 from python_calamine import load_workbook
 
 from onward.desk.announcements import notices
-from onward.formats.folder import write_folder
+from onward.desk.judged_plan import judged
+from onward.desk.plan_files import read_any
+from onward.desk.situation import Situation, situation
+from onward.events.event import Event
+from onward.formats.eventfile import read_events
+from onward.formats.fund import read_fund
+from onward.money.book import book
+from onward.money.fund import Fund
+from onward.report.labels import letter
+from onward.report.situation_page import (
+    situation_document,
+    situation_page,
+    situation_text,
+    write_situation,
+)
 from onward.report.words import place_name
+from onward.scenario import Scenario
 
 WORLD = """
     as_of 2020-03-01
@@ -44,26 +60,64 @@ at,known_at,status,what,place,departure,by,raw_code,reason,policy,parent
 2020-03-05T08:00Z,2020-03-05T08:00Z,held,shipment:masks#1-2,BELGG,,customs BE,TGC,customs_inspection,OLD,
 2020-03-05T09:00Z,2020-03-05T09:00Z,delivered,shipment:pens,BELGG,,,DLV,,,
 """
-ASK = ("--as-of", "2020-03-07", "-q")
+SEVENTH = datetime(2020, 3, 7, tzinfo=UTC)
+Told = tuple[Event, ...]
+
+
+def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(2020, 3, day, hour, minute, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("situation") / "world"
-    write_folder(little(WORLD), folder)
-    (folder / "events.csv").write_text(EVENTS, encoding="utf-8")
-    return str(folder)
+def world() -> Scenario:
+    return little(WORLD)
 
 
-def test_the_tables_say_what_happened(run: Run, world: str) -> None:
-    answer = run("situation", world, *ASK, "--json")
-    assert (answer.code, answer.err) == (0, "")
-    found = answer.json["tables"]
-    assert answer.json["last_7_days"] == "2020-02-29..2020-03-06"
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """What happened."""
+    return events(tmp_path_factory.mktemp("told"))
+
+
+def events(folder: Path, *more: str) -> Told:
+    """The events, and rows that are told beside them."""
+    (folder / "events.csv").write_text(
+        EVENTS + "".join(f"{row}\n" for row in more), encoding="utf-8"
+    )
+    return read_events(folder / "events.csv").events
+
+
+@pytest.fixture(scope="module")
+def now(world: Scenario, told: Told) -> Situation:
+    """The situation at the beginning of the seventh, without plan or fund."""
+    return seen(world, told)
+
+
+def seen(
+    world: Scenario,
+    told: Told,
+    as_of: datetime = SEVENTH,
+    known_to: datetime | None = None,
+    /,
+    **more: Any,
+) -> Situation:
+    return situation(world, told, as_of=as_of, known_to=known_to or as_of, **more)
+
+
+def tables(found: Situation) -> dict[str, Any]:
+    """Every table's rows, as JSON has them."""
+    rows = situation_document(found)["tables"]
+    assert isinstance(rows, dict)
+    return rows
+
+
+def test_the_tables_say_what_moved(now: Situation) -> None:
+    document, found = situation_document(now), tables(now)
+    assert document["last_7_days"] == "2020-02-29..2020-03-06"
     assert [(row["mode"], row["mass_t"], row["last_7_days_t"]) for row in found["modes"]] == [
         ("freighter", 1.2, 1.2),
     ]
-    assert answer.json["totals"]["modes"]["mass_t"] == 1.2
+    assert document["totals"]["modes"]["mass_t"] == 1.2
     (lane,) = found["lanes"]
     assert (lane["origin"], lane["destination"], lane["units"]) == (
         "CNPVG",
@@ -80,6 +134,10 @@ def test_the_tables_say_what_happened(run: Run, world: str) -> None:
         "CN": (1.2, 0),
         "BE": (0, 1.2),
     }
+
+
+def test_the_tables_say_where_goods_are(now: Situation) -> None:
+    found = tables(now)
     first, second = found["service"]
     assert (first["known_t"], first["en_route_t"], first["held_t"], first["overdue_t"]) == (
         1,
@@ -92,7 +150,7 @@ def test_the_tables_say_what_happened(run: Run, world: str) -> None:
         0.2,
         0.1,
     )
-    assert answer.json["totals"]["whereabouts"]["country"] == "all"
+    assert situation_document(now)["totals"]["whereabouts"]["country"] == "all"
     (held,) = found["detained"]
     assert (held["handling_units"], held["policy"], held["days"], held["value"]) == (
         "masks#1-2",
@@ -102,52 +160,40 @@ def test_the_tables_say_what_happened(run: Run, world: str) -> None:
     )
 
 
-def test_what_is_detained_before_it_left_is_told(run: Run, world: str, tmp_path: Path) -> None:
+def test_what_is_detained_before_it_left_is_told(
+    world: Scenario, now: Situation, tmp_path: Path
+) -> None:
     """20,040 units have left: 40 are delivered, 16,000 en route and 4,000 detained; beside them 200
     gowns are detained at the origin.
     """
-    (tmp_path / "more.csv").write_text(
-        f"{EVENTS.splitlines()[0]}\n"
-        "2020-03-06T00:00Z,2020-03-06T00:00Z,held,shipment:gowns#1-2,CNPVG,,customs CN,,,,\n"
-    )
     said = (
         "20,040 units have left their origin and 40 are delivered; 16,000 are en route, 0 wait "
         "at their destination for delivery, and "
     )
-    assert " ".join(run("situation", world, *ASK).out.split()).startswith(
-        f"{said}4,000 are detained."
-    )
-    found = run("situation", world, *ASK, "--events", str(tmp_path / "more.csv"))
-    assert " ".join(found.out.split()).startswith(
+    assert " ".join(situation_text(now).split()).startswith(f"{said}4,000 are detained.")
+    row = "2020-03-06T00:00Z,2020-03-06T00:00Z,held,shipment:gowns#1-2,CNPVG,,customs CN,,,,"
+    found = seen(world, events(tmp_path, row))
+    assert " ".join(situation_text(found).split()).startswith(
         f"{said}4,200 are detained, 200 of them before they left."
     )
 
 
-def test_the_last_seven_days_are_whole_ones(run: Run, world: str) -> None:
-    for instant, week in (
-        ("07T00:00Z", "02-29..2020-03-06"),
-        ("07T23:59Z", "02-29..2020-03-06"),
-        ("08", "03-01..2020-03-07"),
-    ):
-        assert (
-            run("situation", world, "--as-of", f"2020-03-{instant}", "-q", "--json").json[
-                "last_7_days"
-            ]
-            == f"2020-{week}"
-        )
+@pytest.mark.parametrize(
+    ("as_of", "week"),
+    [
+        (at(7), "2020-02-29..2020-03-06"),
+        (at(7, 23, 59), "2020-02-29..2020-03-06"),
+        (at(8), "2020-03-01..2020-03-07"),
+    ],
+)
+def test_the_last_seven_days_are_whole_ones(
+    world: Scenario, told: Told, as_of: datetime, week: str
+) -> None:
+    assert situation_document(seen(world, told, as_of))["last_7_days"] == week
 
 
-def test_yesterday_the_landing_was_not_known(run: Run, world: str) -> None:
-    then = run(
-        "situation",
-        world,
-        "--as-of",
-        "2020-03-05T07:00Z",
-        "--known-to",
-        "2020-03-05T05:00Z",
-        "-q",
-        "--json",
-    ).json["tables"]
+def test_yesterday_the_landing_was_not_known(world: Scenario, told: Told) -> None:
+    then = tables(seen(world, told, at(5, 7), at(5, 5)))
     assert then["countries"] == [
         {
             "country": "CN",
@@ -161,8 +207,8 @@ def test_yesterday_the_landing_was_not_known(run: Run, world: str) -> None:
     assert then["detained"] == []
 
 
-def test_the_notices_of_the_week(run: Run, world: str) -> None:
-    found = run("situation", world, *ASK, "--json").json["tables"]
+def test_the_notices_of_the_week(now: Situation) -> None:
+    found = tables(now)
     assert [(row["policy"], row["notice_days"]) for row in found["announced"]] == [
         ("LATE", -2),
         ("NEW", 3),
@@ -201,22 +247,21 @@ def test_a_lift_ends_a_policy_and_what_is_not_known_is_not_told() -> None:
     assert notices(world, now, datetime(2020, 3, 4, tzinfo=UTC)).coming == ()
 
 
-def test_with_a_plan_the_next_seven_days(run: Run, world: str, tmp_path: Path) -> None:
+def test_with_a_plan_the_next_seven_days(world: Scenario, told: Told, tmp_path: Path) -> None:
     plan = tmp_path / "by-hand.csv"
     plan.write_text("shipment,handling_units,departures\npens,4,F1\ngowns,5,F2\n", encoding="utf-8")
-    found = run(
-        "situation", world, *ASK, "--plan", plan, "--json", "--html", tmp_path / "x.html"
-    ).json["tables"]
+    found = seen(world, told, told=judged(*read_any(str(plan), world, None, None)))
+    rows = tables(found)
     # five gowns on F2; the pens have flown
-    assert [row["planned_next_7_days_t"] for row in found["modes"]] == [0.1]
-    assert {row["country"]: row["out_planned_next_7_days_t"] for row in found["countries"]} == {
+    assert [row["planned_next_7_days_t"] for row in rows["modes"]] == [0.1]
+    assert {row["country"]: row["out_planned_next_7_days_t"] for row in rows["countries"]} == {
         "CN": 0.1,
         "BE": 0,
     }
-    assert "What the plan means to do" in (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "What the plan means to do" in situation_page(found)
 
 
-FUND = {
+TABLES = {
     "pledges.csv": "pledge,fund,payer,currency,amount_minor,at,counted,qualifier,source\n"
     "p,relief,Ma,USD,100000,2020-02-01T00:00Z,,more than,s\n"
     "q,relief,Ma,USD,90000,2020-02-01T00:00Z,false,,another\n",
@@ -228,25 +273,23 @@ FUND = {
 }
 
 
-@pytest.fixture
-def fund(tmp_path: Path) -> Path:
-    (tmp_path / "money").mkdir()
-    for name, text in FUND.items():
-        (tmp_path / "money" / name).write_text(text, encoding="utf-8")
-    return tmp_path / "money"
+@pytest.fixture(scope="module")
+def fund(tmp_path_factory: pytest.TempPathFactory) -> Fund:
+    folder = tmp_path_factory.mktemp("money")
+    for name, text in TABLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return read_fund(folder)
 
 
-def test_the_fund_from_pledge_to_units(run: Run, world: str, fund: Path, tmp_path: Path) -> None:
-    found = run(
-        "situation", world, *ASK, "--fund", fund, "--json", "--html", tmp_path / "s.html"
-    ).json["tables"]
+def with_fund(world: Scenario, told: Told, fund: Fund, as_of: datetime = SEVENTH) -> Situation:
+    return seen(world, told, as_of, fund=book(fund, as_of, as_of))
+
+
+def test_the_fund_from_pledge_to_units(world: Scenario, told: Told, fund: Fund) -> None:
+    whole = with_fund(world, told, fund)
+    found = tables(whole)
     (money,) = found["funds"]
-    assert (
-        money["pledged"],
-        money["qualifier"],
-        money["committed"],
-        money["available"],
-    ) == (
+    assert (money["pledged"], money["qualifier"], money["committed"], money["available"]) == (
         "1000.00",
         "more than",
         "50.00",
@@ -256,26 +299,14 @@ def test_the_fund_from_pledge_to_units(run: Run, world: str, fund: Path, tmp_pat
         (row["order_line"], row["units_delivered"], row["units_in_stock"])
         for row in found["orders"]
     ] == [("O/1", 60, 40)]
-    assert [(row["nation"], row["units_delivered"]) for row in found["nations"]] == [
-        ("BE", 60),
-    ]
-    assert "Other statements about the same money" in (tmp_path / "s.html").read_text(
-        encoding="utf-8"
-    )
-    earlier = run(
-        "situation",
-        world,
-        "--as-of",
-        "2020-01-20",
-        "-q",
-        "--fund",
-        fund,
-        "--json",
-        "--html",
-        tmp_path / "s.html",
-    ).json["tables"]
-    assert earlier["funds"] == []
-    assert "Nothing was pledged by then" in (tmp_path / "s.html").read_text(encoding="utf-8")
+    assert [(row["nation"], row["units_delivered"]) for row in found["nations"]] == [("BE", 60)]
+    assert "Other statements about the same money" in situation_page(whole)
+
+
+def test_before_the_pledge_the_fund_has_nothing(world: Scenario, told: Told, fund: Fund) -> None:
+    early = with_fund(world, told, fund, datetime(2020, 1, 20, tzinfo=UTC))
+    assert tables(early)["funds"] == []
+    assert "Nothing was pledged by then" in situation_page(early)
 
 
 # -- the page
@@ -304,11 +335,9 @@ class Page(HTMLParser):
         self.captions += tag == "caption"
 
 
-@pytest.fixture
-def page(run: Run, world: str, fund: Path, tmp_path: Path) -> str:
-    file = tmp_path / "situation.html"
-    assert run("situation", world, *ASK, "--fund", fund, "--html", file).code == 0
-    return file.read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def page(world: Scenario, told: Told, fund: Fund) -> str:
+    return situation_page(with_fund(world, told, fund))
 
 
 def test_the_page_stands_alone_and_can_be_read_without_eyes(page: str) -> None:
@@ -343,41 +372,27 @@ def test_red_where_goods_are_detained(page: str) -> None:
     ) == ["Liège"]
 
 
-def test_the_same_question_gives_the_same_page(run: Run, world: str, tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        assert (
-            run(
-                "situation",
-                world,
-                *ASK,
-                "--html",
-                tmp_path / f"{name}.html",
-                "--xlsx",
-                tmp_path / f"{name}.xlsx",
-            ).code
-            == 0
-        )
-    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+def test_the_same_question_gives_the_same_page(world: Scenario, told: Told, tmp_path: Path) -> None:
+    one, other = seen(world, told), seen(world, told)
+    assert situation_page(one) == situation_page(other)
+    for name, found in (("a", one), ("b", other)):
+        write_situation(found, tmp_path / f"{name}.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
 def test_a_long_table_is_cut_on_the_page_and_says_so_and_whole_in_the_workbook(
-    run: Run, world: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    now: Situation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("onward.report.situation_page.LISTED", {"announced": 2})
-    run("situation", world, *ASK, "--html", tmp_path / "s.html", "--xlsx", tmp_path / "s.xlsx")
-    assert "The first 2 of 3 rows. The workbook has all of them." in (
-        tmp_path / "s.html"
-    ).read_text(encoding="utf-8")
+    assert "The first 2 of 3 rows. The workbook has all of them." in situation_page(now)
+    write_situation(now, tmp_path / "s.xlsx")
     book = load_workbook(str(tmp_path / "s.xlsx"))
     assert book.sheet_names[0] == "Summary"
     assert len(book.get_sheet_by_name("Announced in the last 7 days").to_python()) == 4
 
 
-def test_before_anything_has_happened(run: Run, world: str, tmp_path: Path) -> None:
-    answer = run("situation", world, "--as-of", "2020-02-01", "-q", "--html", tmp_path / "s.html")
-    assert answer.code == 0
-    text = (tmp_path / "s.html").read_text(encoding="utf-8")
+def test_before_anything_has_happened(world: Scenario, told: Told) -> None:
+    text = situation_page(seen(world, told, datetime(2020, 2, 1, tzinfo=UTC)))
     for words in (
         "Nothing has left yet",
         "No events are known, so nobody can say whether anything is detained",
@@ -387,46 +402,7 @@ def test_before_anything_has_happened(run: Run, world: str, tmp_path: Path) -> N
         assert words in text
 
 
-def test_without_as_of_it_is_the_last_that_is_known(run: Run, world: str) -> None:
-    assert (
-        "as of 2020-03-05 09:00Z, known to 2020-03-05 09:00Z; 5 events"
-        in run("situation", world).err
-    )
-
-
-def test_more_events_and_what_is_wrong_with_them(run: Run, world: str, tmp_path: Path) -> None:
-    (tmp_path / "more.csv").write_text(
-        "at,status,what,place\n2020-03-06T09:00Z,released,shipment:masks,BELGG\n"
-        "2020-03-06T09:00Z,flown away,shipment:masks,\n",
-        encoding="utf-8",
-    )
-    answer = run(
-        "situation",
-        world,
-        *ASK,
-        "--events",
-        tmp_path / "more.csv",
-        "--received-at",
-        "2020-03-06",
-        "--json",
-    )
-    assert answer.code == 3
-    assert "flown away" in answer.err
-    assert answer.json["tables"]["detained"] == []
-
-
-def test_events_of_a_store(run: Run, world: str, tmp_path: Path) -> None:
-    store = tmp_path / "desk.db"
-    assert run("events", "import", Path(world) / "events.csv", "--db", store, "-q").code == 0
-    beside, stored = (
-        run("situation", world, *ASK, *more, "--json").json for more in ((), ("--db", store))
-    )
-    assert stored == beside
-
-
 def test_a_chinese_name_takes_the_room_that_it_needs() -> None:
-    from onward.report.labels import letter  # noqa: PLC0415
-
     assert sum(map(letter, "上海")) == 2 > sum(map(letter, "PV"))
     (place, *_) = little(WORLD).places
     assert place_name(place) == "上海浦东国际机场"
