@@ -15,10 +15,12 @@ from onward.desk.act import Act
 from onward.desk.acts import Desk
 from onward.desk.history import history
 from onward.desk.pins import pin as keep, unpin as let_go
+from onward.desk.plan_reading import ReadLevel
 from onward.desk.settings import set_clock as move_clock
 from onward.desk.things import DeskPlan, PinKind, PlanState
 from onward.desk.undo import redo, undo
 from onward.formats.builtin import builtin_names
+from onward.plan.plan import Level
 from onward.store.entries import UNSTORABLE, storable
 from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, listing
@@ -80,14 +82,17 @@ class ClockBody(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelView:
-    """How good a plan is at one level: its value, and a lower bound on that of any plan.
+    """How good a plan is at one level: its value, a lower bound on that of any plan, and what no
+    plan could avoid.
 
-    ``gap`` is the largest share of the value that a better plan might save; None: not proven.
+    ``gap``: the largest share of what could be helped that a better plan might save (of cost: of
+    the value), as the terminal has it; None: nothing is proven.
     """
 
     name: str
     value: int
     bound: int | None
+    cannot_be_helped: int | None
     gap: float | None
 
 
@@ -162,22 +167,24 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         pieces=sum(c.pieces for c in reading.carried),
         late_pieces=sum(c.pieces for c in reading.carried if c.late_min),
         left_pieces=sum(s.pieces for s in reading.stayed),
-        levels=[
-            LevelView(
-                name=level.name,
-                value=level.value,
-                bound=level.bound_any,
-                gap=_gap(level.value, level.bound_any),
-            )
-            for level in reading.levels
-        ],
+        levels=[_level(level) for level in reading.levels],
     )
 
 
-def _gap(value: int, bound: int | None) -> float | None:
-    if bound is None:
-        return None
-    return (value - bound) / value if value else 0.0
+def _level(level: ReadLevel) -> LevelView:
+    told = Level(
+        name=level.name,
+        value=level.value,
+        scale=level.scale,
+        cannot_be_helped=level.cannot_be_helped,
+    )
+    return LevelView(
+        name=level.name,
+        value=level.value,
+        bound=level.bound_any,
+        cannot_be_helped=level.cannot_be_helped,
+        gap=told.gap(level.bound_any),
+    )
 
 
 @routes.get("/desk", operation_id="desk", summary="What holds now")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from onward.desk.holding import plan_of
 from onward.desk.of_desk import standing
 from onward.desk.plan_reading import Carried, PlanReading
 from onward.desk.repairs import Advice
+from onward.desk.things import DeskPlan
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
@@ -27,6 +28,7 @@ from onward.report.tracked_words import cause, next_step, promise, state as stat
 from onward.scenario import Scenario, Shipment
 from onward.units import instant
 from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.names import advised, flights, named
 from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.tables import plan as plan_tables
@@ -134,7 +136,9 @@ class ExceptionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShipmentView:
-    """A shipment with everything that the desk knows of it."""
+    """A shipment with everything that the desk knows of it. ``flights``: departures that advice
+    and events name, by id, as people say them.
+    """
 
     id: str
     party: str
@@ -165,6 +169,7 @@ class ShipmentView:
     exceptions: list[ExceptionView]
     parts: list[PartView]
     events: list[dict[str, Any]]
+    flights: dict[str, str]
 
 
 @routes.get("/shipments/{shipment:id}", operation_id="shipment", summary="A shipment, whole")
@@ -172,9 +177,18 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
     """Promise, itinerary, whereabouts, cause, papers, and what could be done."""
     opened = desk_of(request)
     desk = opened.desk()
+    made = opened.plan(desk, plan) if plan or desk.state.current else None
+    view = _shipment_view(opened, desk, shipment, made)
+    said = advised(piece for each in view.exceptions for piece in each.advice)
+    said |= {str(each.get("departure") or "") for each in view.events}
+    return replace(view, flights=named(flights(opened, desk), said))
+
+
+def _shipment_view(
+    opened: OpenDesk, desk: Desk, shipment: str, made: DeskPlan | None
+) -> ShipmentView:
     scenario = opened.scenario_now(desk)
     found = known_shipment(desk, scenario, shipment)
-    made = opened.plan(desk, plan) if plan or desk.state.current else None
     reading = opened.reading(desk, made) if made else None
     tracked = opened.tracked(desk)
     rows = _parts(tracked, shipment)
@@ -209,6 +223,7 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
         exceptions=_exceptions(opened, desk, made, shipment),
         parts=[_part(row, tracked) for row in rows],
         events=[event_document(e) for row in rows for e in tracked.history(row.state)],
+        flights={},
     )
 
 

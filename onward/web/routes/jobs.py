@@ -25,20 +25,23 @@ Key = Annotated[str, Header(max_length=200, description="The same key begins one
 
 
 class JobBody(Body):
-    """``plan``: a draft from what holds (``fresh``: start over; ``name``, ``gap``, ``time_limit``
-    in seconds). ``reasons`` of a ``plan``. ``lanes``: what can still move (``days``, ``countries``,
+    """``plan``: a draft from what holds (``fresh``: start over; ``name``; ``gap``, none: as in the
+    terminal; ``time_limit`` in seconds). ``reasons`` of a ``plan``. ``judge``: the judge's verdict
+    on a ``plan`` (none: the current one). ``lanes``: what can still move (``days``, ``countries``,
     ``lanes``, ``goods``). ``charters``: what each is worth beside a ``plan`` (none: the current
     one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``tranches``: what so
     many further ``amount`` of the fund buy for ``goods`` needed in ``days``, with a ``floor`` for
-    each nation. ``begin``: a desk from a
-    ``scenario`` that is built in, or from an ``upload`` (``clock``: its story clock; ``story``: one
-    that stands at the scenario's own instant). ``import``: the events of an ``upload``.
+    each nation. ``begin``: a desk from a ``scenario`` that is built in, or from an ``upload``
+    (``clock``: its story clock; ``story``: one that stands at the scenario's own instant).
+    ``import``: the events of an ``upload``.
     """
 
-    kind: Literal["plan", "reasons", "lanes", "charters", "simulate", "tranches", "begin", "import"]
+    kind: Literal[
+        "plan", "reasons", "judge", "lanes", "charters", "simulate", "tranches", "begin", "import"
+    ]
     fresh: bool = False
     name: str = ""
-    gap: float = Field(default=0.01, ge=0, le=1)
+    gap: float | None = Field(default=None, ge=0, le=1)
     time_limit: float | None = Field(default=None, gt=0, le=86_400)
     plan: str = ""
     days: int = Field(default=7, ge=1, le=366)
@@ -72,6 +75,7 @@ class JobBody(Body):
 USED = {
     "plan": {"fresh", "name", "gap", "time_limit"},
     "reasons": {"plan"},
+    "judge": {"plan"},
     "lanes": {"days", "countries", "lanes", "goods"},
     "charters": {"plan"},
     "simulate": {"plan", "runs", "seed"},

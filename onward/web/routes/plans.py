@@ -34,6 +34,7 @@ from onward.web.listing import (
     listing,
     xlsx_answer,
 )
+from onward.web.names import advised, flights, named
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
@@ -102,13 +103,15 @@ def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningView:
     """Causes that need somebody; ``reasons`` is false while they are being computed. ``cares``: who
-    looks after which cause, and until when one may wait.
+    looks after which cause, and until when one may wait. ``flights``: departures that are named
+    in them, by id, as people say them.
     """
 
     plan: str
     reasons: bool
     morning: RepairList
     cares: list[Care]
+    flights: dict[str, str]
 
 
 @routes.get("/morning", operation_id="morning", summary="What can still be repaired")
@@ -116,11 +119,14 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
     """Grouped by cause, the first to close first; goods that nothing can help are counted apart."""
     here, desk, mine = _asked_plan(request)
     rows, known = here.exceptions(desk, mine)
+    found = repair_list(rows, minutes(desk.now))
+    said = {each.on for each in found.repairs}.union(*(advised(r.advice) for r in found.repairs))
     return MorningView(
         plan=mine.name,
         reasons=known,
-        morning=repair_list(rows, minutes(desk.now)),
+        morning=found,
         cares=cares(here.store, here.organisation),
+        flights=named(flights(here, desk), said),
     )
 
 
@@ -366,7 +372,7 @@ def _changes(request: Request) -> Listed:
     """The changes of the plan in ``plan`` from what was current before it: old and new itinerary,
     cause, whom to notify.
     """
-    _, desk, plan = _asked_plan(request)
+    here, desk, plan = _asked_plan(request)
     seen = jobs_of(request).seen
     number = seen.maker(plan.name)
     if number is None:
@@ -374,10 +380,10 @@ def _changes(request: Request) -> Listed:
         raise Refusal(404, detail)
 
     def made() -> Table:
-        return changes_table(seen.changes(number))
+        return changes_table(seen.changes(number), flights(here, desk))
 
-    version, about = f"changes {plan.name} {number}", about_desk(desk, plan.name)
-    return Listed(table=made, version=version, about=about)
+    version = f"changes {plan.name} {number} {desk.state.acts} {desk.now}"
+    return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
 
 listing(routes, "/changes", _changes, "changes", "What a draft changes, why, and whom to notify")

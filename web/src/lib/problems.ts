@@ -1,6 +1,10 @@
 // What the core finds wrong and what may be meant, in Chinese: by its template, {} for each value.
 // None of onward/ is missing but those of the terminal alone (tests/web/test_chinese.py).
 export const problems: Record<string, string> = {
+  'is over before it is known ({}): it changes nothing': '获知之前({})已经结束:不改变任何事',
+  '{} {}, by recorded events': '按已记录的事件,{} {}',
+  '--known-at, if it was known before': '--known-at,如果此前已经获知',
+  'onward events add --corrects ACT, if that is wrong': '如有误:onward events add --corrects ACT',
   'contradicts not_moved: no handling unit moved, or so many did': '与 not_moved 矛盾:要么一件未动,要么动了这么多件',
   'contradicts what: {} is a departure itself': '与 what 矛盾:{} 本身就是班次',
   'contradicts {}: goods that did not move neither left nor landed': '与 {} 矛盾:未移动的货物既未离开也未到达',
@@ -102,7 +106,7 @@ export const problems: Record<string, string> = {
   'was told already, as notice {}': '已作为通知 {} 录入',
   'is the name of another plan of this desk': '是此工作台另一计划的名称',
   'is no plan that was adopted at this desk': '不是此工作台采用过的计划',
-  'is no plan of this desk': '不是此工作台的计划',
+  'is no notice of this desk': '不是此工作台的通知', 'is no plan of this desk': '不是此工作台的计划',
   'was made from {}, which does not hold': '源自 {},而后者已不生效',
   'is pinned so already (pin {})': '已如此固定(固定 {})',
   'has no pin and no move by hand': '没有固定,也没有手工改装',
