@@ -13,9 +13,9 @@ from onward.desk.act import Act, ActKind, ActRefused, Checks, RefusedForAll, can
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.goods import Goods, units_of
-from onward.desk.holding import with_notices
+from onward.desk.holding import changes_of, with_notices
 from onward.desk.past import past_problems
-from onward.desk.starting import start
+from onward.desk.starting import Start, start, start_from
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
 from onward.formats.changes import (
@@ -200,7 +200,25 @@ def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
 
 def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
     """Goods of the current plan that lose their itinerary or become late by these notices."""
-    begin = start(desk)
+    yield from _hits_from(start(desk), changes)
+
+
+def touched(desk: Desk, number: int) -> tuple[Hit, ...]:
+    """The goods of the current plan that a notice touches which was told since it was made, beside
+    what was told before that notice. Raises ActRefused if there is no such notice.
+    """
+    state = desk.state
+    notice, current = state.notices.get(number), state.current
+    if notice is None:
+        raise ActRefused("notice", number, "is no notice of this desk", "onward notice list")
+    if current is None or number in current.notices:
+        return ()
+    before = {n: each for n, each in state.notices.items() if n < number}
+    begin = start_from(desk, replace(state, notices=before), current, desk.now)
+    return tuple(_hits_from(begin, changes_of([notice])))
+
+
+def _hits_from(begin: Start, changes: Sequence[Change]) -> Iterable[Hit]:
     if begin.advanced is None:
         return
     plan = begin.advanced.plan
