@@ -20,6 +20,8 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from onward.gc_paused import gc_paused
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Way = tuple[str, ...]  # functions by full name
 SEEDS = frozenset({"Event", "Order", "Cover", "Rates", "Scenario", "Tracking", "Claim"})
@@ -269,11 +271,12 @@ def most_climbs(root: Path) -> tuple[str, ...]:
     """The climbs of the way that has most, when a claim is followed from events to its verdict;
     none of a house without claims. Raises ValueError if no way reaches the verdict.
     """
-    calls = calls_of(root)
-    start = next((name for name in QUESTIONS if name in calls.functions), "")
-    if not start:
-        return ()
-    ways = calls.ways(start)
+    with gc_paused():  # trees of syntax are many, and none is garbage before the end
+        calls = calls_of(root)
+        start = next((name for name in QUESTIONS if name in calls.functions), "")
+        if not start:
+            return ()
+        ways = calls.ways(start)
     if not ways:
         raise ValueError("no way leads from the question to the verdict")
     return max((calls.climbs(way) for way in ways), key=lambda each: (len(each), each))
