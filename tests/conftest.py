@@ -16,6 +16,7 @@ import pytest
 from compiled_once import compiled_once
 from first_spring import first_spring
 from read_once import read_once
+from tables_once import tables_once
 
 __all__ = ["first_spring"]
 
@@ -28,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Settings that workers and programs started by tests inherit."""
     compiled_once()
     read_once()
+    tables_once()
     if sys.dont_write_bytecode:  # else every such program compiles the package again
         sys.dont_write_bytecode = False
         sys.pycache_prefix = str(config.rootpath / ".pytest_cache" / "bytecode")
