@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened, planned, sound
+from desks import at, notice, planned, ready, sound
 
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
@@ -20,16 +20,15 @@ from onward.store.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path / "onward.db") as store:
-        yield store
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = ready(tmp_path / "onward.db")
+    with desk.store:
+        yield desk
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    desk = begun(store)
-    current(desk)
-    return desk
+def store(desk: Desk) -> Store:
+    return desk.store
 
 
 def told(desk: Desk) -> dict[str, dict[str, str]]:
