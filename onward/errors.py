@@ -7,7 +7,7 @@ OnwardError
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 
@@ -24,7 +24,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.row}" if self.row else self.file
-        subject = f" {self.field}={self.value[:80]!r}" if self.field else ""
+        value = f"={self.value[:80]!r}" if self.value else ""
+        subject = f" {self.field}{value}" if self.field else ""
         maybe = f" Maybe {self.maybe}." if self.maybe else ""
         return f"{where}:{subject} {self.message}.{maybe}"
 
@@ -89,7 +90,7 @@ class InvalidInput(OnwardError):
             shown.append(f"... and {rest:,} more")
         super().__init__("\n".join(shown))
 
-    def __reduce__(self) -> tuple[type[InvalidInput], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[Callable[..., InvalidInput], tuple[tuple[Problem, ...]]]:
         """Pickled by its problems."""
         return type(self), (self.problems,)
 

@@ -48,7 +48,7 @@ def lots() -> list[Lot]:
 def delivered() -> Iterator[tuple[Event, Shipment, str, int]]:
     """Each delivery that the fund pays for: the event, the shipment, its key and its units."""
     shipments = {s.id: s for s in read_scenario("spring-2020:L").shipments}
-    events = read_events(place_of("spring-2020:L") / "events.csv.gz").events
+    events = read_events(place_of("spring-2020:L") / "events.csv.xz").events
     packed = {e.parent: e.what[0] for e in events if e.parent}
     for event in events:
         if dict(event.extra).get("payer") == PAYER:

@@ -70,22 +70,22 @@ BAD_BOOKS: list[tuple[str, Callable[[dict[str, object]], object], str]] = [
     (
         "a formula without a value",
         shipments_cell("mass_kg", ("=6*2", None, "")),
-        "book.xlsx[shipments]:2: mass_kg='' looks like a formula",
+        "book.xlsx[shipments]:2: mass_kg looks like a formula",
     ),
     (
         "an unknown sheet",
         lambda cells: cells.update({"shipmints!0,0": "id"}),
-        "book.xlsx: shipmints='' is not a sheet of a scenario. Maybe shipments.",
+        "book.xlsx: shipmints is not a sheet of a scenario. Maybe shipments.",
     ),
     (
         "no settings",
         lambda c: [c.pop(k) for k in [*c] if k.startswith("scenario!")],
-        "scenario='' has no such sheet",
+        "scenario has no such sheet",
     ),
     (
         "no places",
         lambda c: [c.pop(k) for k in [*c] if k.startswith("places!")],
-        "places='' has no such sheet",
+        "places has no such sheet",
     ),
     (
         "a word for a number",

@@ -19,6 +19,7 @@ from onward.challenge.score import MAX_BYTES, Referee, sha256
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import place_of
+from onward.formats.event_sources import beside
 from onward.formats.eventfile import read_events
 from onward.units import utc
 from onward.wording.quantities import percent
@@ -134,9 +135,7 @@ def recorded(text: str) -> tuple[Event, ...]:
     """The events recorded beside an instance. Raises InvalidInput if there are none."""
     published = find_published(text)
     where = place_of(published.scenario if published else text)
-    file = next(
-        (where / name for name in ("events.csv", "events.csv.gz") if (where / name).is_file()), None
-    )
+    file = beside(where)
     if file is None:
         raise InvalidInput(
             [

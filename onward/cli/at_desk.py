@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 import click
@@ -66,28 +65,14 @@ def desk_for_reading(db: str, organisation: str) -> Iterator[Desk]:
 
 @contextmanager
 def desk_for_acting(db: str, organisation: str, user: str = "") -> Iterator[Desk]:
-    """The same, to act at. Raises NoDesk, and StoreRefused for a user that is not there."""
+    """The same, to act at; others act meanwhile, but while an act is recorded. Raises NoDesk, and
+    StoreRefused for a user that is not there.
+    """
     _there(db)
-    with open_store(db, write=True, make=False) as store:
+    with open_store(db, write=True, make=False, shared=True) as store:
         number = store.organisation(organisation)
         who = teller_of(store, number, user)
         desk = Desk(store, number, wall=wall_clock(), author=who)
-        _ = desk.state
-        yield desk
-
-
-@contextmanager
-def desk_for_planning(db: str, organisation: str, user: str = "") -> Iterator[Desk]:
-    """The same, and the store is open for writing only while an act is recorded: others act
-    meanwhile. Whether it can be is asked first, for a plan may take minutes.
-    """
-    writing = partial(open_store, db, write=True, make=False)
-    with desk_for_acting(db, organisation, user):
-        pass
-    with open_store(db) as store:
-        number = store.organisation(organisation)
-        who = teller_of(store, number, user)
-        desk = Desk(store, number, wall=wall_clock(), author=who, writing=writing)
         _ = desk.state
         yield desk
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from onward.cli.at_desk import acting, desk_for_acting, desk_for_reading, give_at_desk
+from onward.cli.exclusive import refuse_beside
 from onward.cli.output import Files, say
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
@@ -41,6 +42,7 @@ def command(
     """
     files = Files(csv=csv)
     if ask:
+        refuse_beside(f"--request {ask}", ("carrier", "csv", "rows"))
         with desk_for_acting(where.db, where.organisation, where.user) as desk:
             lines, acts = request(desk, ask)
             text = f"{ask} was asked for {number_of(len(lines), 'line')}"

@@ -7,7 +7,8 @@ import click
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
 from onward.cli.parameters import Instant
 from onward.cli.taking import Where, taking
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.history import in_words
 from onward.events.event import to_document
 from onward.events.vocabulary import EventReason
@@ -64,11 +65,9 @@ def add_events(asked: Confirm, as_planned: bool, where: Where, as_json: bool, qu
     It is one act: the events stand in the log, and are corrected by others (--corrects ACT), not
     undone. What no event tells of stays unconfirmed.
     """
-    otherwise = asked.at or asked.landed_at
+    otherwise = asked.at or asked.landed_at or asked.reason
     if as_planned and (otherwise or asked.not_moved or asked.count is not None):
         raise click.UsageError("--as-planned and what went otherwise: choose one")
-    if asked.not_moved and (otherwise or asked.count):
-        raise click.UsageError("--not-moved and when or how many moved: choose one")
     with desk_for_acting(where.db, where.organisation, where.user) as desk:
         found = confirm(desk, asked)
         text = f"act {found.act.number}: {in_words(found.act)}\n{events_text(found.events)}"

@@ -10,6 +10,7 @@ from onward.cli.at_desk import (
     at_desk,
     desk_for_reading,
 )
+from onward.cli.exclusive import refuse_before_command
 from onward.cli.later import Later
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant
@@ -46,6 +47,7 @@ def command(
     plans. `onward desk new SCENARIO` begins one; then plan, notice, replan, adopt and the other
     commands speak of it. docs/desk.md tells the whole of it.
     """
+    refuse_before_command(context)
     if context.invoked_subcommand is not None:
         return None
     with desk_for_reading(db, organisation) as now:

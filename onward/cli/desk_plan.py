@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from onward.cli.asking import working
-from onward.cli.at_desk import USUAL, act_document, desk_for_planning, give_at_desk
+from onward.cli.at_desk import USUAL, act_document, desk_for_acting, give_at_desk
+from onward.cli.exclusive import refuse_beside
 from onward.cli.output import Files, say
 from onward.cli.written_plan import write_files
 from onward.desk.acts import Desk
@@ -37,7 +38,10 @@ INSTEAD = {
     "events": "onward events import FILE",
     "freeze_hours": "onward pin add SHIPMENT",
     "frozen": "onward pin add SHIPMENT",
+    "received_at": "onward events import FILE",
     "write_scenario": "the scenario is kept in the store",
+    "reading": "the reading is kept in the store",
+    "seed": "onward plan SCENARIO --seed",
     "claim_aware": "onward notice add -f FILE",
     "work": "--time-limit",
     "first": "--time-limit",
@@ -64,6 +68,7 @@ class Asked:
 
 
 ASKED = ("db", "organisation", "user", "fresh", "requests", "lines")  # named as the options are
+OF_DESK = (*ASKED, "from_file", "draft_name")
 FILE = click.Path(exists=True, dir_okay=False)
 OPTIONS = (
     click.option("--with-request", "requests", multiple=True, metavar="SHIPMENT",
@@ -103,6 +108,7 @@ def draft_at_desk(
 ) -> int:
     """Plan from what holds at the desk, record the draft and say what it changes."""
     _refuse_others()
+    _refuse_contradictions(asked)
     files = Files(**{key: options.get(key) for key in ("output", "diff", "xlsx", "html")})
     wishes = Wishes(
         fresh=asked.fresh,
@@ -110,7 +116,7 @@ def draft_at_desk(
         **{key: options[key] for key in WISHES if key in options},
     )
     with (
-        desk_for_planning(asked.db, asked.organisation, asked.user) as desk,
+        desk_for_acting(asked.db, asked.organisation, asked.user) as desk,
         working(quiet) as job,
     ):
         found = _drafted(desk, asked, wishes, job, quiet)
@@ -159,6 +165,19 @@ def _refuse_others() -> None:
         if source is click.core.ParameterSource.COMMANDLINE:
             word = option.replace("_", "-")
             raise click.UsageError(f"--{word} is not for a desk. Maybe {instead}.")
+
+
+def _refuse_contradictions(asked: Asked) -> None:
+    """Wishes that mean nothing for a plan that is already made, or that starts over."""
+    if asked.file:
+        refuse_beside("--from FILE", ("fresh", "requests", "lines", *WISHES))
+    if asked.fresh:
+        refuse_beside("--fresh", ("price_per_touched", "prove_touched"))
+
+
+def refuse_of_desk() -> None:
+    """Raises UsageError for options of a desk where a scenario is named."""
+    refuse_beside("SCENARIO", OF_DESK)
 
 
 def _replanned(found: Drafted) -> Replanned | None:

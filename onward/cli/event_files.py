@@ -68,9 +68,9 @@ def import_events(
 ) -> int:
     """Read events from FILE and record them; the answer comes when they are on disk.
 
-    FILE is a table of events (.csv, .csv.gz, .xlsx) or, with any other ending, carriers' status
-    messages (IATA FSU), for which --scenario is needed; their days have no year, and the one
-    nearest to --received-at is meant.
+    FILE is a table of events (.csv, .csv.gz, .csv.xz, .xlsx) or, with any other ending, carriers'
+    status messages (IATA FSU), for which --scenario is needed; their days have no year, and the
+    one nearest to --received-at is meant.
 
     A file with a row that is wrong is refused whole, unless --proceed is given; every such row is
     named. What is recorded already is recognised and not recorded again, so an import that was

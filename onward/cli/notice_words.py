@@ -10,16 +10,19 @@ from typing import Any
 import click
 
 from onward.cli.at_desk import acting, at_desk, desk_for_acting, desk_for_reading, give_at_desk
+from onward.cli.exclusive import refuse_beside
 from onward.cli.output import say
 from onward.cli.parameters import Instant
 from onward.cli.taking import Where, taking
 from onward.desk.acts import Desk
+from onward.desk.holding import with_notices
 from onward.desk.notices import Looked, add, change_in_words, look
 from onward.formats.changes import read_changes
 from onward.report.changed import Words
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
 from onward.report.tables.desk import hits_table
+from onward.scenario import Scenario
 from onward.scenario.change import Change
 
 
@@ -38,9 +41,16 @@ class Said:
             raise click.UsageError(
                 "tell a notice in words (KIND SUBJECT COLUMN=VALUE) or by -f FILE"
             )
+
+        def seen() -> Scenario:
+            return with_notices(desk)
+
         if self.file:
-            return list(read_changes(self.file))
-        return [change_in_words(self.kind, self.words, now=desk.now, known_at=self.known_at)]
+            refuse_beside("-f FILE, whose rows say it", ("known_at",))
+            return list(read_changes(self.file, where_wrong=seen))
+        now, known_at = desk.now, self.known_at
+        said = change_in_words(self.kind, self.words, now=now, known_at=known_at, where_wrong=seen)
+        return [said]
 
 
 def told(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -17,6 +17,7 @@ from onward.cli.at_desk import (
     done,
     give_at_desk,
 )
+from onward.cli.exclusive import refuse_before_command
 from onward.cli.output import note_written, say, write_whole
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
@@ -114,6 +115,7 @@ def command(
     sent: the texts are yours to send. With --sent they are recorded as sent, and the next
     notification says what has changed since.
     """
+    refuse_before_command(context)
     if context.invoked_subcommand is not None:
         return None
     with (desk_for_acting if letters.sent else desk_for_reading)(

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, scenario_or_desk
+from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, refuse_of_desk, scenario_or_desk
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import (
     Number,
@@ -132,6 +132,7 @@ def command(
     """
     if scenario is None:
         return draft_at_desk("plan", asked_of_desk, asked, as_json, quiet)
+    refuse_of_desk()
     files = plan_files(asked)
     question = PlanShipments(
         solving=solving(asked),

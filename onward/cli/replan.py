@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, scenario_or_desk
+from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, refuse_of_desk, scenario_or_desk
 from onward.cli.output import Files, give, give_json, room_for, say
 from onward.cli.parameters import (
     Instant,
@@ -150,6 +150,7 @@ def command(
     """
     if scenario is None:
         return draft_at_desk("replan", asked_of_desk, asked, as_json, quiet)
+    refuse_of_desk()
     if plan is None or clocks.as_of is None:
         raise click.UsageError("name PLAN and --as-of beside SCENARIO; without all three: the desk")
     sources = Sources(

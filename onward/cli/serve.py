@@ -65,8 +65,8 @@ def command(
 
     The API is under /api/v1, EPCIS under /epcis.
     There are no accounts yet, so only programs on this machine are let in. The store is made if it
-    is not there; while it is served, nobody else can write to it. With --challenge also the
-    leaderboard: /challenge/ for people, /challenge/board for programs. Needs `pip install
+    is not there; commands act beside the server, and one server serves a store. With --challenge
+    also the leaderboard: /challenge/ for people, /challenge/board for programs. Needs `pip install
     "onward[serve]"`.
     """
     if not _loopback(host):
@@ -76,10 +76,15 @@ def command(
         )
     if not (find_spec("fastapi") and find_spec("uvicorn")):
         raise click.UsageError('serving needs libraries: pip install "onward[serve]"')
+    from onward.store.lock import served_once
     from onward.store.store import open_store
     from onward.web.serving import listener, serve
 
-    with listener(host, port) as listening, open_store(where.db, write=True) as store:
+    with (
+        listener(host, port) as listening,
+        open_store(where.db, write=True, shared=True) as store,
+        served_once(store.address),
+    ):
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         tell = partial(told, at, store.address.shown, challenge, as_json=as_json, quiet=quiet)
         try:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from onward.errors import InvalidInput, Problem
 from onward.store.acts import ActRow
 from onward.store.entries import instant, micros
 from onward.units import EARLIEST, LATEST
 
+T = TypeVar("T")
 BESIDE = "beside"  # of the first act: the ids of the files that lie beside the scenario, by name
 
 
@@ -73,6 +74,41 @@ class ActRefused(InvalidInput):
 
     def __init__(self, field: str, value: object, message: str, maybe: str = "") -> None:
         super().__init__([Problem("desk", 0, field, str(value), message, maybe)])
+
+    def __reduce__(self) -> tuple[Callable[..., ActRefused], tuple[tuple[Problem, ...]]]:
+        """Pickled by its problems."""
+        return RefusedForAll, (self.problems,)
+
+
+class RefusedForAll(ActRefused):
+    """An act that is impossible for several reasons, each of them told. Nothing was changed."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        InvalidInput.__init__(self, problems)
+
+
+class Checks:
+    """Checks of an act's values, one by one, so that all refusals are told together."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def __enter__(self) -> Checks:
+        return self
+
+    def __exit__(self, kind: object, wrong: BaseException | None, trace: object) -> None:
+        """Raises ActRefused with every reason that was found, the last one raised included."""
+        if isinstance(wrong, ActRefused) or (wrong is None and self.problems):
+            more = () if wrong is None else wrong.problems
+            raise RefusedForAll(dict.fromkeys((*self.problems, *more))) from None
+
+    def of(self, check: Callable[..., T], *values: object) -> T | None:
+        """What a check returns; None if it refuses."""
+        try:
+            return check(*values)
+        except ActRefused as wrong:
+            self.problems += wrong.problems
+            return None
 
 
 def refuse_far(field: str, at: date | None) -> None:

@@ -6,8 +6,7 @@ done = desk.tried(lambda: desk.record(Deed(ActKind.CLOCK, {...})))
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -17,9 +16,9 @@ from sqlalchemy import Connection, select
 
 from onward.desk.act import Act, ActKind, ActRefused, act_of, as_of, row_of
 from onward.desk.plan_reading import PlanReading, reading_in
-from onward.desk.state import after, fold
+from onward.desk.state import after, fold, notice_of
 from onward.desk.state_rows import changed_things, state_of, things_of
-from onward.desk.things import DeskSettings, DeskState
+from onward.desk.things import DeskSettings, DeskState, Notice
 from onward.errors import InvalidInput, Problem
 from onward.store.acts import (
     Things,
@@ -61,22 +60,14 @@ def _nothing(_: Connection) -> None:
 
 class Desk:
     """A desk in a store. ``wall`` is the instant of the wall clock; ``author`` the id of the user
-    who acts, or ""; ``writing`` opens the store to record an act, if ``store`` is open for reading
-    only: who plans for minutes keeps no one else from acting.
+    who acts, or "".
     """
 
     def __init__(
-        self,
-        store: Store,
-        organisation: int,
-        *,
-        wall: datetime,
-        author: str = "",
-        writing: Callable[[], AbstractContextManager[Store]] | None = None,
+        self, store: Store, organisation: int, *, wall: datetime, author: str = ""
     ) -> None:
         self.store, self.organisation = store, organisation
         self.wall, self.author = wall.replace(second=0, microsecond=0), author
-        self._writing = writing or (lambda: nullcontext(store))
 
     @cached_property
     def state(self) -> DeskState:
@@ -103,6 +94,14 @@ class Desk:
         with self.store.reading.connect() as connection:
             return [act_of(row) for row in acts_in(connection, self.organisation)]
 
+    def told(self, numbers: Collection[int]) -> list[Notice]:
+        """The notices of these numbers, also those that no longer count."""
+        known = self.state.notices
+        gone = set(numbers) - set(known)
+        acts = [act for act in self.acts() if act.number in gone] if gone else []
+        found = {**known, **{act.number: notice_of(act) for act in acts}}
+        return [found[number] for number in numbers]
+
     @cached_property
     def baseline(self) -> Scenario:
         """The scenario that the desk began with; it never changes."""
@@ -115,9 +114,11 @@ class Desk:
 
         return unpacked(self.document("scenario", name), self.store.address.shown)
 
-    def kept_reading(self, name: str) -> PlanReading:
-        """A plan's reading that is kept under its id."""
-        return reading_in(self.document("reading", name))
+    def kept_reading(self, name: str, begun_by: int | None = None) -> PlanReading:
+        """A plan's reading that is kept under its id; ``begun_by``: of goods only those that leave
+        before that minute are needed.
+        """
+        return reading_in(self.document("reading", name), begun_by)
 
     def document(self, kind: str, name: str) -> bytes:
         """A file that is kept under its id. Raises StoreDamaged if it is not there."""
@@ -171,8 +172,7 @@ class Desk:
             beside(connection)
             return self._written(connection, deeds, seen)
 
-        with self._writing() as store:
-            done, state = store.writer.write(work)
+        done, state = self.store.writer.write(work)
         self.__dict__["state"] = state
         return done
 

@@ -87,7 +87,7 @@ def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:
         raise ActRefused("carrier", carrier, message, closest(carrier, known) or LISTED)
     mine = [line for line in every if line.carrier == carrier and line.state == OPEN]
     if not mine:
-        raise ActRefused("carrier", carrier, "was asked for everything already")
+        raise ActRefused("carrier", carrier, "was asked for everything already", LISTED)
     wanted = dict.fromkeys((line.shipment, line.departure) for line in mine)
     changes = [
         RequestBooking(

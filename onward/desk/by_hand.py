@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.act import Act, ActKind, ActRefused, Checks
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, the_draft
@@ -79,13 +79,10 @@ def _document(each: Move) -> dict[str, object]:
 
 def judged_move(desk: Desk, trial: Trial, goods: str, way: Sequence[str]) -> MoveVerdict:
     """The effect of a move; nothing is recorded."""
-    what = goods_in(goods, trial.seen.facts.scenario)
-    known = trial.seen.facts.carriage.index
-    for text in way:
-        name = leg_in(text).departure
-        if name not in known:
-            message = "is no departure that is known now"
-            raise ActRefused("departure", text, message, closest(name, known) or "onward lanes")
+    with Checks() as checks:
+        for text in way:
+            checks.of(_known, text, trial.seen.facts.carriage.index)
+        what = goods_in(goods, trial.seen.facts.scenario)
     moves = [
         Move(
             act=desk.state.acts + 1,
@@ -96,6 +93,14 @@ def judged_move(desk: Desk, trial: Trial, goods: str, way: Sequence[str]) -> Mov
         )
     ]
     return trial.verdict(moves)
+
+
+def _known(text: str, departures: Collection[str]) -> None:
+    """Raises ActRefused for a departure that is not known."""
+    name = leg_in(text).departure
+    if name not in departures:
+        message = "is no departure that is known now"
+        raise ActRefused("departure", text, message, closest(name, departures) or "onward lanes")
 
 
 class MoveRefused(InvalidInput):

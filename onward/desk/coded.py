@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,12 +11,16 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from onward.wording.instants import rfc3339
 
 T = TypeVar("T")
+PLAIN = frozenset((str, int, float, bool, type(None)))  # as they stand in JSON
 
 
 def encoded(value: Any) -> Any:
     """A dataclass, tuple, instant, text, number or None as JSON."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: encoded(getattr(value, f.name)) for f in fields(value)}
+    kind: Any = type(value)
+    if kind in PLAIN:
+        return value
+    if is_dataclass(value) and kind is not type:
+        return {name: encoded(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, datetime):
         return rfc3339(value)
     if isinstance(value, tuple | list):
@@ -31,7 +35,8 @@ def row_of(value: Any) -> list[Any]:
     ``dataclasses.astuple`` gives them to JSON, but nothing is copied.
     """
     kind: Any = type(value)  # mypy cannot say that a class is hashable
-    return [_cell(getattr(value, name)) for name in _names(kind)]
+    cells = (getattr(value, name) for name in _names(kind))
+    return [cell if type(cell) in PLAIN else _cell(cell) for cell in cells]
 
 
 @lru_cache(64)
@@ -48,25 +53,40 @@ def _cell(value: Any) -> Any:
 def decoded(kind: type[T], document: Mapping[str, Any]) -> T:
     """The dataclass from which ``encoded`` made a document."""
     made: Any = kind  # mypy cannot say that a class is hashable
-    hints = _hints(made)
-    return kind(**{name: _value(hints[name], value) for name, value in document.items()})
+    readers = _readers(made)
+    return kind(**{name: readers[name](value) for name, value in document.items()})
+
+
+Reader = Callable[[Any], Any]
 
 
 @lru_cache(64)
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _readers(kind: Any) -> dict[str, Reader]:
+    """How each field of a dataclass is read; found once, since a desk has thousands of notices."""
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
 
 
-def _value(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _reader(hint: Any) -> Reader:
     origin, inside = get_origin(hint), get_args(hint)
     if origin is Mapping:
-        return value
+        return _same
     if origin is tuple:
-        return tuple(_value(inside[0], each) for each in value)
-    wanted = next((each for each in inside if each is not type(None)), hint)
+        each = _reader(inside[0])
+        return lambda values: None if values is None else tuple(map(each, values))
+    wanted: Any = next((each for each in inside if each is not type(None)), hint)
+    if wanted in (str, int, bool, float):
+        return lambda value: value if value is None or type(value) is wanted else wanted(value)
     if wanted is datetime:
-        return datetime.fromisoformat(value)
-    of: Any = wanted
-    return decoded(of, value) if hasattr(of, "__dataclass_fields__") else of(value)
+        return lambda text: None if text is None else _instant(text)
+    if hasattr(wanted, "__dataclass_fields__"):
+        return lambda value: None if value is None else decoded(wanted, value)
+    return lambda value: None if value is None else wanted(value)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+@lru_cache(4096)
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
 
-from onward.desk.act import Act, ActKind, ActRefused, refuse_far
+from onward.desk.act import Act, ActKind, ActRefused, Checks, refuse_far
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
+from onward.desk.confirm_words import Confirm, refuse_contradictions, refuse_impossible
 from onward.desk.happening import Happening, Step
 from onward.desk.other_words import refuse_other_words
 from onward.desk.ranges import common
@@ -18,7 +19,7 @@ from onward.desk.told import Told, told_of_shipments
 from onward.desk.unconfirmed import compared, happenings, plans_in_turn
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
-from onward.events.vocabulary import EventReason, Status
+from onward.events.vocabulary import Status
 from onward.store.entries import CORRECTS, entry
 from onward.store.failures import StoreRefused
 from onward.store.instants import recording_us
@@ -30,28 +31,6 @@ from onward.wording.closest import closest
 SOURCE = "desk"
 _DAY = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING = Event(at=_DAY, known_at=_DAY, status=Status.NOTED, source=SOURCE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirm:
-    """What happened to goods that move by the plan.
-
-    ``what`` is a departure, or a shipment, perhaps with #UNITS; ``on`` names the departure where a
-    shipment has several. ``at``: when it left (``landed_at``: when it landed), if not as planned.
-    ``count``: only this many units moved, first priority first; the others were offloaded.
-    ``damaged``: this many were reported damaged.
-    """
-
-    what: str
-    on: str = ""
-    at: datetime | None = None
-    landed_at: datetime | None = None
-    not_moved: bool = False
-    count: int | None = None
-    damaged: int = 0
-    reason: EventReason | None = None
-    note: str = ""
-    corrects: int | None = None  # an act that recorded events, which did not happen so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +52,16 @@ def confirm(desk: Desk, asked: Confirm) -> Confirmed:
 
 
 def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
-    for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
-        refuse_far(field, at)
-        if at is not None and at > desk.now:
-            message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
-            raise ActRefused(field, encoded(at), message, "onward desk clock")
-    voids = _voids(desk, asked.corrects) if asked.corrects is not None else []
-    before = told_of_shipments(desk, {event.corrects for event in voids})
-    mine = _happening(desk, asked, before) if asked.what else []
+    refuse_contradictions(asked)
+    with Checks() as checks:
+        for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
+            checks.of(_refuse_to_come, desk, field, at)
+        corrects = asked.corrects
+        voids = [] if corrects is None else checks.of(_voids, desk, asked) or []
+        before = told_of_shipments(desk, {event.corrects for event in voids})
+        mine = checks.of(_happening, desk, asked, before) if asked.what else []
+        if mine:
+            _refuse_impossible(asked, mine)
     new = tuple(_events(mine, asked, desk.now)) if mine else ()
     refuse_other_words(desk, new, before)
     told = _anew(desk, (*voids, *new))
@@ -102,6 +83,14 @@ def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
     return Confirmed(act=act, events=told, there_before=receipts[-1].duplicates)
 
 
+def _refuse_to_come(desk: Desk, field: str, at: datetime | None) -> None:
+    """Raises ActRefused for an instant that the desk's clock has not reached."""
+    refuse_far(field, at)
+    if at is not None and at > desk.now:
+        message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
+        raise ActRefused(field, encoded(at), message, "onward desk clock")
+
+
 def _anew(desk: Desk, told: Sequence[Event]) -> tuple[Event, ...]:
     """The events; one that was told before and corrected since is marked as told again."""
     mine = select(keys.c.value).where(
@@ -118,16 +107,15 @@ def _anew(desk: Desk, told: Sequence[Event]) -> tuple[Event, ...]:
     )
 
 
-def _voids(desk: Desk, number: int) -> list[Event]:
+def _voids(desk: Desk, asked: Confirm) -> list[Event]:
     """Events which say that the events of an earlier act did not happen."""
+    number, note = asked.corrects, "" if asked.what else asked.note
     act = next((act for act in desk.acts() if act.number == number), None)
     if act is None or act.kind is not ActKind.EVENTS:
         message = "is no act that recorded events"
         raise ActRefused("corrects", number, message, "onward history")
-    return [
-        Event(at=desk.now, known_at=desk.now, status=Status.VOID, corrects=name, source=SOURCE)
-        for name in act.body["ids"]
-    ]
+    said = replace(_NOTHING, at=desk.now, known_at=desk.now, note=note)
+    return [replace(said, status=Status.VOID, corrects=name) for name in act.body["ids"]]
 
 
 def _words(asked: Confirm) -> str:
@@ -146,6 +134,7 @@ def _happening(desk: Desk, asked: Confirm, told: Mapping[str, Sequence[Told]]) -
     shipment, _, units = asked.what.partition("#")
     by_flight = [each for each in every if each.departure == asked.what]
     if by_flight:
+        _refuse_another(asked)
         return by_flight
     mine = [each for each in every if each.shipment == shipment] or _numbered(desk, asked, every)
     if asked.on:
@@ -159,6 +148,13 @@ def _happening(desk: Desk, asked: Confirm, told: Mapping[str, Sequence[Told]]) -
         last = max(mine, key=lambda each: (each.step is Step.DEPARTED, each.at))
         mine = [each for each in mine if each.departure == last.departure]
     return _some(mine, units, asked.what)
+
+
+def _refuse_another(asked: Confirm) -> None:
+    """Raises ActRefused where a departure is confirmed, and another is named."""
+    if asked.on not in ("", asked.what):
+        message = f"contradicts what: {asked.what} is a departure itself"
+        raise ActRefused("on", asked.on, message, "one of the two, or a shipment and one")
 
 
 def _numbered(desk: Desk, asked: Confirm, every: Sequence[Happening]) -> list[Happening]:
@@ -197,7 +193,6 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
     moved = 0 if asked.not_moved else there if asked.count is None else asked.count
     first = left[0]
     at = asked.at or instant(first.at)
-    _refuse_impossible(asked, there, at)
     said = replace(
         _NOTHING, at=at, known_at=now, departure=first.departure, place=first.place, note=asked.note
     )
@@ -216,20 +211,12 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
         yield replace(said, at=min(when, now), status=Status.DAMAGED, what=hurt, place=place)
 
 
-def _refuse_impossible(asked: Confirm, there: int, at: datetime) -> None:
-    """Raises ActRefused for numbers that a departure with ``there`` handling units, which left at
-    ``at``, cannot have.
-    """
-    if asked.damaged > there:
-        message = f"is more than the {there} that it has"
-        raise ActRefused("damaged", asked.damaged, message, f"--damaged {there} at most")
-    for name, number in (("count", asked.count), ("damaged", asked.damaged)):
-        if number is not None and not 0 <= number <= there:
-            message = f"is not between 0 and {there}, which the plan has on it"
-            raise ActRefused(name, number, message, f"--{name} {there} at most")
-    if asked.landed_at is not None and asked.landed_at < at:
-        maybe = f"--at, if it left before {encoded(at)}"
-        raise ActRefused("landed_at", encoded(asked.landed_at), "arrives before it leaves", maybe)
+def _refuse_impossible(asked: Confirm, mine: Sequence[Happening]) -> None:
+    """Raises RefusedForAll for numbers and instants that goods on a departure cannot have."""
+    left = [each for each in mine if each.step is Step.DEPARTED]
+    first = min(left, key=lambda each: each.priority)
+    there = sum(each.pieces for each in left)
+    refuse_impossible(asked, there, asked.at or instant(first.at))
 
 
 def _divided(left: Sequence[Happening], count: int) -> tuple[tuple[Key, ...], tuple[Key, ...]]:

@@ -11,7 +11,7 @@ from onward.desk.riding import numbered
 from onward.desk.stored import stored
 from onward.desk.things import DeskPin, DeskPlan, Notice, PinKind
 from onward.events.event import Event
-from onward.formats.changes import change_of
+from onward.formats.changes import changes_of as read_together
 from onward.formats.planfile import plan_in
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Pin, PinRule, Scenario
@@ -25,14 +25,20 @@ def changes_of(notices: Iterable[Notice]) -> list[Change]:
     were told.
     """
     ordered = sorted(notices, key=lambda notice: (notice.known_at, notice.number))
-    return [change_of(notice.cells, f"notice {notice.number}") for notice in ordered]
+    return read_together([notice.cells for notice in ordered])
+
+
+def with_notices(desk: Desk) -> Scenario:
+    """The baseline with every notice told so far."""
+    return applied(desk.baseline, changes_of(desk.state.notices.values()))
 
 
 def scenario_now(desk: Desk, at: datetime | None = None) -> Scenario:
     """The baseline with every notice and pin, seen at the desk's clock (or ``at``)."""
     state, now = desk.state, at or desk.now
-    scenario = applied(desk.baseline, changes_of(state.notices.values()))
-    return replace(seen_from(pinned(scenario, (), state.pins.values()), now), known_to=now)
+    return replace(
+        seen_from(pinned(with_notices(desk), (), state.pins.values()), now), known_to=now
+    )
 
 
 def pinned(scenario: Scenario, before: Iterable[DeskPin], now: Iterable[DeskPin]) -> Scenario:

@@ -19,7 +19,9 @@ from onward.units import instant
 
 def intentions(desk: Desk, shipment: str = "") -> tuple[Event, ...]:
     """Of every plan that was adopted, for one shipment or ("") for all."""
-    return tuple(event for turn in plans_in_turn(desk) for event in _of_plan(turn, shipment))
+    return tuple(
+        event for turn in plans_in_turn(desk, whole=True) for event in _of_plan(turn, shipment)
+    )
 
 
 def _of_plan(turn: InTurn, shipment: str) -> Iterator[Event]:

@@ -4,20 +4,27 @@ touch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from onward.desk.act import Act, ActKind, ActRefused, canonical
+from onward.desk.act import Act, ActKind, ActRefused, Checks, RefusedForAll, canonical
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.goods import Goods, units_of
-from onward.desk.holding import changes_of
-from onward.desk.starting import start
+from onward.desk.holding import changes_of, with_notices
+from onward.desk.past import past_problems
+from onward.desk.starting import Start, start, start_from
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
-from onward.formats.changes import KIND, cells_of, change_of, columns_of
+from onward.formats.changes import (
+    KIND,
+    cells_of,
+    change_of,
+    changes_of as read_together,
+    columns_of,
+)
 from onward.gc_paused import gc_paused
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
 from onward.plan.plan import Consignment, Plan
@@ -72,12 +79,18 @@ class Looked:
 
 
 def change_in_words(
-    kind: str, words: Sequence[str], *, now: datetime, known_at: datetime | None
+    kind: str,
+    words: Sequence[str],
+    *,
+    now: datetime,
+    known_at: datetime | None,
+    where_wrong: Callable[[], Scenario] | None = None,
 ) -> Change:
     """A notice from the command line: its kind, its subject, then ``column=value`` pairs.
 
     Its id is a digest of what it says, so that the same notice has the same id. Raises ActRefused,
-    InvalidInput with every problem.
+    InvalidInput with every problem; ``where_wrong``: the scenario that the rest of a notice is
+    checked in if a value of it cannot be read.
     """
     name = kind.replace("-", "_")
     if name not in KINDS:
@@ -85,27 +98,44 @@ def change_in_words(
             "kind", kind, "is no kind of notice", closest(name, KINDS) or ", ".join(KINDS)
         )
     columns = columns_of(name)
+    cells, found = _cells(name, columns, words)
+    if known_at is not None and cells.get("known_at", encoded(known_at)) != encoded(known_at):
+        message = f"is said twice: also as {encoded(known_at)}"
+        found.append(Problem("desk", 0, "known_at", cells["known_at"], message, "one of the two"))
+    cells.setdefault("known_at", encoded(known_at or now))
+    cells.setdefault("id", f"n-{_digest(name, cells)}")
+    try:
+        change = change_of({KIND: name, **cells}, "notice", where_wrong)
+    except InvalidInput as wrong:
+        more = [replace(each, maybe=each.maybe or WHAT_ELSE) for each in wrong.problems]
+        raise InvalidInput([*found, *more]) from wrong
+    if found:
+        raise RefusedForAll(found)
+    return change
+
+
+def _cells(
+    name: str, columns: Collection[str], words: Sequence[str]
+) -> tuple[dict[str, str], list[Problem]]:
+    """The cells that words say, and what is wrong with the words."""
     cells: dict[str, str] = {}
+    checks = Checks()
     for word in words:
         column, sign, value = word.partition("=")
         if not sign:
-            column, value = _subject(name, columns, cells), word
+            column, value = checks.of(_subject, name, columns, cells) or "", word
         column = column.replace("-", "_")
-        if column not in columns or column in cells:
+        if column in columns and column not in cells:
+            cells[column] = value
+        elif column:
             message = "is said twice" if column in cells else f"is no column of {name}"
-            raise ActRefused(column, value, message, closest(column, columns))
-        cells[column] = value
-    at = min(known_at or now, now) if known_at is None else known_at
-    cells.setdefault("known_at", encoded(at))
-    cells.setdefault("id", f"n-{_digest(name, cells)}")
-    try:
-        return change_of({KIND: name, **cells}, "notice")
-    except InvalidInput as wrong:
-        found = [replace(each, maybe=each.maybe or WHAT_ELSE) for each in wrong.problems]
-        raise InvalidInput(found) from wrong
+            checks.problems.append(
+                Problem("desk", 0, column, value, message, closest(column, columns))
+            )
+    return cells, checks.problems
 
 
-def _subject(kind: str, columns: Mapping[str, object], cells: Mapping[str, str]) -> str:
+def _subject(kind: str, columns: Collection[str], cells: Mapping[str, str]) -> str:
     named = next((each for each in SUBJECTS if each in columns and each not in cells), "")
     if not named:
         raise ActRefused("kind", kind, "takes words as column=value", "cause=fog")
@@ -129,9 +159,9 @@ def look(desk: Desk, changes: Sequence[Change]) -> Looked:
     heard = tuple(_heard(desk, change) for change in changes)
     new = [each.change for each in heard if not each.told_as]
     found = _early(desk, new)
-    before = applied(desk.baseline, changes_of(desk.state.notices.values()))
+    before = with_notices(desk)
     found += [p for p in problems(before, new) if not (p.field == "id" and p.file == "")]
-    found += _past(desk, before, new)
+    found += past_problems(desk, before, new)
     if found:
         alone = len(changes) == 1  # told in words: it has no line
         rows = (0 if alone else each.row for each in found)
@@ -168,26 +198,27 @@ def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
     ]
 
 
-def _past(desk: Desk, scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
-    """Problems: departures that have left, and goods that have arrived, by the events recorded."""
-    from onward.scenario.amending_rules import Published  # noqa: PLC0415  made for this alone
-
-    found: list[Problem] = []
-    published = Published(scenario)
-    for i, change in enumerate(changes):
-        name = getattr(change, "departure", "")
-        if isinstance(name, str) and name and kind_of(change) != "delay_departure":
-            departure = published.find(name)
-            if departure is not None and departure.departs_at < min(desk.now, change.known_at):
-                message = f"left at {encoded(departure.departs_at)}"
-                maybe = "an event says what happened: onward events add"
-                found.append(Problem("notice", i + 2, "departure", name, message, maybe))
-    return found
-
-
 def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
     """Goods of the current plan that lose their itinerary or become late by these notices."""
-    begin = start(desk)
+    yield from _hits_from(start(desk), changes)
+
+
+def touched(desk: Desk, number: int) -> tuple[Hit, ...]:
+    """The goods of the current plan that a notice touches which was told since it was made, beside
+    what was told before that notice. Raises ActRefused if there is no such notice.
+    """
+    state = desk.state
+    notice, current = state.notices.get(number), state.current
+    if notice is None:
+        raise ActRefused("notice", number, "is no notice of this desk", "onward notice list")
+    if current is None or number in current.notices:
+        return ()
+    before = {n: each for n, each in state.notices.items() if n < number}
+    begin = start_from(desk, replace(state, notices=before), current, desk.now)
+    return tuple(_hits_from(begin, changes_of([notice])))
+
+
+def _hits_from(begin: Start, changes: Sequence[Change]) -> Iterable[Hit]:
     if begin.advanced is None:
         return
     plan = begin.advanced.plan
@@ -258,7 +289,7 @@ def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
 def notice_problems(baseline: Scenario, state: DeskState) -> list[tuple[int, Problem]]:
     """The problems of the notices of a state, each with the notice's number."""
     ordered = _in_order(state.notices.values())
-    found = problems(baseline, [change_of(n.cells) for n in ordered])
+    found = problems(baseline, read_together([n.cells for n in ordered]))
     return [(ordered[p.row - 2].number if p.row >= 2 else 0, p) for p in found]
 
 

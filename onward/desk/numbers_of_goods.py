@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.act import Act, ActKind, ActRefused, Checks
 from onward.desk.acts import Deed, Desk
 from onward.desk.goods import Goods, goods_in
 from onward.desk.holding import scenario_now
@@ -48,13 +48,16 @@ def number_goods(desk: Desk, goods: str, *, awb: str = "", uld: str = "") -> tup
             raise ActRefused(
                 "awb", "", "nothing is said", "--awb 999-12345675, or --uld AKE12345CV"
             )
-        what = goods_in(goods, scenario_now(desk))
+        with Checks() as checks:
+            awb_said = checks.of(checked_awb, awb) if awb else ""
+            uld_said = checks.of(checked_uld, uld) if uld else ""
+            what = goods_in(goods, scenario_now(desk))
         body = {
             "shipment": what.shipment,
             "first": what.first,
             "last": what.last,
-            "awb": checked_awb(awb) if awb else "",
-            "uld": checked_uld(uld) if uld else "",
+            "awb": awb_said,
+            "uld": uld_said,
         }
         (done,) = desk.record(Deed(ActKind.NUMBERS, body))
         return done, what

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.act import Act, ActKind, ActRefused, Checks
 from onward.desk.acts import Deed, Desk
+from onward.desk.answer import WrongQuestion
 from onward.desk.goods import GOODS
-from onward.desk.holding import changes_of
+from onward.desk.holding import with_notices
 from onward.desk.things import PinKind
+from onward.errors import Problem
 from onward.scenario import Scenario
 from onward.scenario.amending_rules import Published
-from onward.scenario.changes import applied
 from onward.wording.closest import closest
 
 
@@ -20,13 +21,16 @@ def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
     """
 
     def act() -> Act:
-        scenario = applied(desk.baseline, changes_of(desk.state.notices.values()))
-        shipment, units = _goods_in(goods, scenario)
-        if units and kind is not PinKind.AS_IT_IS:
-            message = "only a whole shipment is pinned on or off a departure"
-            raise ActRefused("shipment", goods, message, f"onward move {goods} --to {departure}")
-        if departure:
-            _to_leave(desk, scenario, departure)
+        _refuse_contradiction(kind, departure)
+        scenario = with_notices(desk)
+        with Checks() as checks:
+            if departure:
+                checks.of(_to_leave, desk, scenario, departure)
+            shipment, units = _goods_in(goods, scenario)
+            if units and kind is not PinKind.AS_IT_IS:
+                message = "only a whole shipment is pinned on or off a departure"
+                maybe = f"onward move {goods} --to {departure}"
+                raise ActRefused("shipment", goods, message, maybe)
         made = {n.made: n.number for n in desk.state.notices.values() if n.made}
         body = {"shipment": shipment, "kind": str(kind), "departure": departure, **units}
         uses = sorted({made[name] for name in (shipment, departure) if name in made})
@@ -34,6 +38,17 @@ def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
         return done
 
     return desk.tried(act)
+
+
+def _refuse_contradiction(kind: PinKind, departure: str) -> None:
+    """Raises WrongQuestion for a pin on or off no departure, and one as it is that names one."""
+    if (kind is PinKind.AS_IT_IS) != bool(departure):
+        return
+    if departure:
+        message, maybe = "means nothing for a pin as it is", "on, or off, this departure"
+    else:
+        message, maybe = f"is missing: a pin {kind} names one", "onward lanes, which lists some"
+    raise WrongQuestion([Problem("desk", 0, "departure", departure, message, maybe)])
 
 
 def unpin(desk: Desk, shipment: str) -> Act:
@@ -55,7 +70,8 @@ def _goods_in(text: str, scenario: Scenario) -> tuple[str, dict[str, int]]:
     shipment = next((s for s in scenario.shipments if s.id == name), None)
     if match is None or shipment is None:
         known = {s.id for s in scenario.shipments}
-        raise ActRefused("shipment", text, "is no shipment of this desk", closest(name, known))
+        maybe = closest(name, known) or "onward track KEY, which says where it is"
+        raise ActRefused("shipment", text, "is no shipment of this desk", maybe)
     if not match["first"]:
         return name, {}
     first, last = int(match["first"]), int(match["last"] or 0)
@@ -70,7 +86,7 @@ def _to_leave(desk: Desk, scenario: Scenario, name: str) -> None:
     if departure is None:
         known = {d.id for d in scenario.departures}
         message = "is no departure of this desk"
-        raise ActRefused("departure", name, message, closest(name, known))
+        raise ActRefused("departure", name, message, closest(name, known) or "onward lanes")
     if departure.departs_at < desk.now:
         message = f"left at {departure.departs_at:%Y-%m-%d %H:%MZ}"
         raise ActRefused(

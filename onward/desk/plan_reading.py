@@ -127,13 +127,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class ReadLevel:
-    """A level as the judge found it; bounds are None where nothing is proven."""
+    """A level as the judge found it; bounds are None where nothing is proven. ``cannot_be_helped``
+    is None in readings that an earlier version kept.
+    """
 
     name: str
     value: int
     scale: int
     bound_any: int | None
     bound_bought: int | None
+    cannot_be_helped: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,9 +162,15 @@ def reading_bytes(reading: PlanReading) -> bytes:
     return zlib.compress(text.encode(), 6)
 
 
-def reading_in(document: bytes) -> PlanReading:
-    """The reading that ``reading_bytes`` kept."""
-    return reading_from(json.loads(zlib.decompress(document)))
+def reading_in(document: bytes, begun_by: int | None = None) -> PlanReading:
+    """The reading that ``reading_bytes`` kept; ``begun_by``: of what it carries only goods whose
+    first departure leaves before that minute.
+    """
+    found = json.loads(zlib.decompress(document))
+    if begun_by is not None:
+        departs = {row[0]: row[5] for row in found["runs"]}  # as ``Run`` begins: id, departs
+        found["carried"] = [row for row in found["carried"] if departs[row[-1][0][0]] < begun_by]
+    return reading_from(found)
 
 
 def reading_document(reading: PlanReading) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
     """The scenario of the current plan with the notices and pins that hold now."""
     before = _unhidden(desk.kept_scenario(parent.scenario), parent.hidden)
     made_with = parent.notices
-    gone = [n for n in parent.told if n.number not in state.notices]
+    gone = desk.told([number for number in parent.told if number not in state.notices])
     new = [n for n in state.notices.values() if n.number not in made_with]
     scenario = applied(taken_back(before, changes_of(gone)), changes_of(new))
     return pinned(scenario, parent.pins, state.pins.values())

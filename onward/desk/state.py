@@ -30,6 +30,8 @@ from onward.desk.things import (
     Silence,
 )
 
+CLOCK, NOTICES, PLANS = "onward desk clock", "onward notice list", "onward history"
+
 
 class DoesNotFollow(ActRefused):
     """An act that does not follow from those before it that count; ``why`` says more."""
@@ -55,13 +57,16 @@ def fold(acts: Iterable[Act]) -> DeskState:
 def after(state: DeskState, act: Act) -> DeskState:
     """The state after one more act. Raises ActRefused if it does not follow from the state."""
     if (state.desk is None) != (act.kind is ActKind.NEW):
-        raise ActRefused("act", act.kind, "there is a desk already" if state.desk else "no desk")
+        said = "there is a desk already" if state.desk else "no desk"
+        raise ActRefused("act", act.kind, said, "onward desk" if state.desk else "onward desk new")
     clock = state.desk.clock if state.desk else None
     if clock is not None and act.at != clock and act.kind not in _AT_ANY_TIME:
-        raise ActRefused("at", encoded(act.at), f"the desk's clock stands at {encoded(clock)}")
+        raise ActRefused(
+            "at", encoded(act.at), f"the desk's clock stands at {encoded(clock)}", CLOCK
+        )
     for number in act.body.get("uses", ()):
         if number not in state.notices:
-            raise ActRefused("uses", number, "this notice brought what the act names")
+            raise ActRefused("uses", number, "this notice brought what the act names", NOTICES)
     return replace(_AFTER[act.kind](state, act), acts=act.number)
 
 
@@ -96,22 +101,37 @@ def _desk(state: DeskState) -> DeskSettings:
 
 
 def _notice(state: DeskState, act: Act) -> DeskState:
-    told = {**_body(act), "told_at": encoded(act.at), "author": act.author}
-    notice = decoded(Notice, {**told, "number": act.number})
+    notice = notice_of(act)
     twin = next((n for n in state.notices.values() if n.cells == notice.cells), None)
     if twin is not None:
-        raise ActRefused("notice", notice.kind, f"was told already, as notice {twin.number}")
+        raise ActRefused(
+            "notice", notice.kind, f"was told already, as notice {twin.number}", NOTICES
+        )
     return replace(state, notices={**state.notices, act.number: notice})
+
+
+def notice_of(act: Act) -> Notice:
+    """The notice that an act has told."""
+    told = {**_body(act), "told_at": encoded(act.at), "author": act.author}
+    return decoded(Notice, {**told, "number": act.number})
 
 
 def _plan(state: DeskState, act: Act) -> DeskState:
     told = {**_body(act), "author": act.author, "made_at": encoded(act.at)}
-    plan = decoded(DeskPlan, {**told, "number": act.number})
+    plan = plan_in({**told, "number": act.number})
     if plan.name in state.plans:
-        raise ActRefused("name", plan.name, "is the name of another plan of this desk")
+        raise ActRefused("name", plan.name, "is the name of another plan of this desk", PLANS)
     if plan.parent and not _was_adopted(state, plan.parent):
-        raise ActRefused("parent", plan.parent, "is no plan that was adopted at this desk")
+        raise ActRefused("parent", plan.parent, "is no plan that was adopted at this desk", PLANS)
     return replace(state, plans={**state.plans, plan.name: (PlanState.DRAFT, plan)})
+
+
+def plan_in(document: Mapping[str, Any]) -> DeskPlan:
+    """The plan in a document; one of an earlier release has the notices themselves, and not their
+    numbers.
+    """
+    told = [each if isinstance(each, int) else each["number"] for each in document.get("told", ())]
+    return decoded(DeskPlan, {**document, "told": told})
 
 
 def _was_adopted(state: DeskState, name: str) -> bool:
@@ -179,7 +199,8 @@ def stale(draft: DeskPlan, current: DeskPlan | None, who: str = "") -> ActRefuse
     whoever adopted that plan ("": the user's id).
     """
     if current is None:
-        return ActRefused("plan", draft.name, f"was made from {draft.parent}, which does not hold")
+        message = f"was made from {draft.parent}, which does not hold"
+        return ActRefused("plan", draft.name, message, "onward replan, which makes one")
     user = who or (f"user {current.adopted_by}" if current.adopted_by else "")
     since = encoded(current.since) if current.since else ""
     what = f"was made from {draft.parent or 'no plan'}; meanwhile "
@@ -231,7 +252,7 @@ def _notify(state: DeskState, act: Act) -> DeskState:
     messages = dict(state.messages)
     for each in act.body["messages"]:
         if each["plan"] not in state.plans:
-            raise ActRefused("plan", each["plan"], f"{each['to']} was told of this plan")
+            raise ActRefused("plan", each["plan"], f"{each['to']} was told of this plan", PLANS)
         told = {**each, "sent_at": encoded(act.at), "author": act.author}
         name = f"{act.number}.{len(messages) - len(state.messages) + 1}"
         messages[name] = (MessageState.SENT, decoded(Message, {**told, "name": name}))
@@ -244,7 +265,7 @@ def _acknowledge(state: DeskState, act: Act) -> DeskState:
         raise ActRefused("message", name, "is no message of this desk", "onward notify list")
     state_of_it, message = state.messages[name]
     if state_of_it is MessageState.ACKNOWLEDGED:
-        raise ActRefused("message", name, "is acknowledged already")
+        raise ActRefused("message", name, "is acknowledged already", "onward notify list")
     return replace(state, messages={**state.messages, name: (MessageState.ACKNOWLEDGED, message)})
 
 

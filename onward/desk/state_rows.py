@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from onward.desk.act import canonical
 from onward.desk.coded import decoded, encoded
+from onward.desk.state import plan_in
 from onward.desk.things import (
     DeskPin,
-    DeskPlan,
     DeskSettings,
     DeskState,
     Message,
@@ -35,7 +37,12 @@ def changed_things(before: DeskState, after: DeskState) -> ChangedThings:
     """The rows in which two states differ. What both states share is not looked into: a state's
     things are never altered, but replaced.
     """
-    was, now = _told(before), _told(after)
+    apart = {
+        each.name
+        for each in fields(DeskState)
+        if getattr(before, each.name) is not getattr(after, each.name)
+    }
+    was, now = _told(before, apart), _told(after, apart)
     other = {
         key: told
         for key, told in now.items()
@@ -48,17 +55,32 @@ def changed_things(before: DeskState, after: DeskState) -> ChangedThings:
     )
 
 
-def _told(state: DeskState) -> dict[tuple[str, str], Told]:
+TABLES = {
+    "acts": "desk",
+    "desk": "desk",
+    "plans": "plan",
+    "notices": "notice",
+    "pins": "pin",
+    "messages": "message",
+    "numbers": "numbers",
+}  # a state's field: the kind of its rows
+
+
+def _told(state: DeskState, wanted: Collection[str] = tuple(TABLES)) -> dict[tuple[str, str], Told]:
+    """The things of some fields of a state, by kind and name."""
     found: dict[tuple[str, str], Told] = {}
-    if state.acts:
+    if "acts" in wanted and state.acts:
         found["desk", COUNT] = "", state.acts
-    if state.desk is not None:
+    if "desk" in wanted and state.desk is not None:
         found["desk", "settings"] = "", state.desk
-    found |= {("plan", name): each for name, each in state.plans.items()}
-    found |= {("notice", str(n)): ("", each) for n, each in state.notices.items()}
-    found |= {("pin", str(n)): ("", each) for n, each in state.pins.items()}
-    found |= {("message", name): each for name, each in state.messages.items()}
-    return found | {("numbers", name): ("", each) for name, each in state.numbers.items()}
+    for field in ("plans", "messages"):
+        if field in wanted:
+            found |= {(TABLES[field], name): each for name, each in getattr(state, field).items()}
+    for field in ("notices", "pins", "numbers"):
+        if field in wanted:
+            rows = getattr(state, field).items()
+            found |= {(TABLES[field], str(name)): ("", each) for name, each in rows}
+    return found
 
 
 def _thing(state: str, value: object) -> Thing:
@@ -67,26 +89,53 @@ def _thing(state: str, value: object) -> Thing:
 
 def state_of(things: Things) -> DeskState:
     """The state in rows; an empty one if there are no rows."""
-    kinds: dict[str, dict[str, tuple[str, dict[str, Any]]]] = {}
+    kinds: dict[str, dict[str, Thing]] = {}
     for (kind, name), thing in things.items():
         if (kind, name) != ("desk", COUNT):
-            kinds.setdefault(kind, {})[name] = thing.state, json.loads(thing.body)
+            kinds.setdefault(kind, {})[name] = thing
     desk = kinds.get("desk", {}).get("settings")
     count = things.get(("desk", COUNT))
     return DeskState(
         acts=int(count.body) if count else 0,
-        desk=decoded(DeskSettings, desk[1]) if desk else None,
+        desk=decoded(DeskSettings, _body(desk)) if desk else None,
         plans={
-            name: (PlanState(state), decoded(DeskPlan, body))
-            for name, (state, body) in kinds.get("plan", {}).items()
+            name: (PlanState(each.state), plan_in(_body(each)))
+            for name, each in kinds.get("plan", {}).items()
         },
-        notices={int(n): decoded(Notice, body) for n, (_, body) in kinds.get("notice", {}).items()},
-        pins={int(n): decoded(DeskPin, body) for n, (_, body) in kinds.get("pin", {}).items()},
-        messages={
-            name: (MessageState(state), decoded(Message, body))
-            for name, (state, body) in kinds.get("message", {}).items()
+        notices={
+            int(name): decoded(Notice, _body(each))
+            for name, each in kinds.get("notice", {}).items()
         },
+        pins={int(n): decoded(DeskPin, _body(each)) for n, each in kinds.get("pin", {}).items()},
+        messages=_Messages(kinds.get("message", {})),
         numbers={
-            name: decoded(Numbers, body) for name, (_, body) in kinds.get("numbers", {}).items()
+            name: decoded(Numbers, _body(each)) for name, each in kinds.get("numbers", {}).items()
         },
     )
+
+
+def _body(thing: Thing) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(thing.body)
+    return found
+
+
+class _Messages(Mapping[str, tuple[MessageState, Message]]):
+    """Messages by name, each read when it is first asked for: they are long, and few acts and
+    questions look into them.
+    """
+
+    def __init__(self, rows: Mapping[str, Thing]) -> None:
+        self._rows = rows
+        self._read: dict[str, tuple[MessageState, Message]] = {}
+
+    def __getitem__(self, name: str) -> tuple[MessageState, Message]:
+        if name not in self._read:
+            row = self._rows[name]
+            self._read[name] = MessageState(row.state), decoded(Message, _body(row))
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)

@@ -15,9 +15,12 @@ def may_stop(
     notice: Notice, runs: Mapping[str, tuple[int, int] | None], since: int, until: int
 ) -> bool:
     """Whether a notice could stop goods on these departures (when they leave and land, in minutes),
-    or make them miss one, between two minutes.
+    or make them miss one, between two minutes. A departure is as late as it is, whenever that
+    becomes known; all else stops only what leaves after it is known.
     """
     cells = notice.cells
+    if notice.kind != "delay_departure" and minutes(notice.known_at) >= until:
+        return False
     if notice.kind in ("delay_departure", "refuse_booking"):
         return _on(cells.get("departure", ""), runs, until)
     if notice.kind in OF_PAPERS or notice.kind == "set_hours":

@@ -105,9 +105,9 @@ class Move:
 class DeskPlan:
     """A plan at a desk; ``plan``, ``scenario`` and ``reading`` are ids of files that are kept.
 
-    ``told`` and ``pins`` are the notices and pins that it was made with. ``hand`` are moves by hand
-    that it keeps, ``hidden`` the shipments of its scenario that are left behind by hand. ``moves``
-    are made on top of ``plan`` until it is adopted.
+    ``told`` are the numbers of the notices that it was made with, ``pins`` the pins. ``hand`` are
+    moves by hand that it keeps, ``hidden`` the shipments of its scenario that are left behind by
+    hand. ``moves`` are made on top of ``plan`` until it is adopted.
     """
 
     number: int  # of the act that made it
@@ -120,7 +120,7 @@ class DeskPlan:
     as_of: datetime
     made_at: datetime
     author: str = ""
-    told: tuple[Notice, ...] = ()
+    told: tuple[int, ...] = ()
     pins: tuple[DeskPin, ...] = ()
     hand: tuple[Move, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -132,7 +132,7 @@ class DeskPlan:
     @property
     def notices(self) -> frozenset[int]:
         """The numbers of the notices that it was made with."""
-        return frozenset(notice.number for notice in self.told)
+        return frozenset(self.told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,10 @@ from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.ranges import common, without
 from onward.desk.run_times import times_now
 from onward.desk.stopping import may_stop
-from onward.desk.things import DeskPlan, PlanState
+from onward.desk.things import DeskPlan, Notice, PlanState
 from onward.desk.told import Heard, Told, heard, told_of_shipments, words_on
 from onward.gc_paused import gc_paused
-from onward.units import minutes
+from onward.units import minutes, utc
 
 SILENCE = Heard()
 STOPPED = "stopped by a notice"  # what contradicts a plan where no event does
@@ -73,8 +73,10 @@ class InTurn:
 
 
 @gc_paused()
-def plans_in_turn(desk: Desk) -> list[InTurn]:
-    """Every plan that was adopted, with its figures, oldest first."""
+def plans_in_turn(desk: Desk, *, whole: bool = False) -> list[InTurn]:
+    """Every plan that was adopted, with its figures, oldest first. Of a plan that is no longer
+    current only the goods that left by it while it was; ``whole``: all of them.
+    """
     adopted = [
         plan
         for state, plan in desk.state.plans.values()
@@ -84,14 +86,24 @@ def plans_in_turn(desk: Desk) -> list[InTurn]:
     starts = [minutes(plan.as_of) for plan in adopted]
     ends: list[int | None] = [*starts[1:], None]
     turns = zip(adopted, starts, ends[: len(starts)], strict=True)
-    return [_in_turn(desk, *turn) for turn in turns]
+    return [_in_turn(desk, *turn, whole) for turn in turns]
 
 
-def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None) -> InTurn:
-    reading = desk.kept_reading(plan.reading)
+def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None, whole: bool) -> InTurn:
     told = list(desk.state.notices.values())
+    whole = whole or any(_may_be_earlier(notice, plan, until) for notice in told)
+    reading = desk.kept_reading(plan.reading, None if whole else until)
     times = times_now(reading.runs, told)
     return InTurn(plan, reading, since, until, times, _run(desk, plan, times, since, until))
+
+
+def _may_be_earlier(notice: Notice, plan: DeskPlan, until: int | None) -> bool:
+    """Whether a notice may have a departure leave before that, which was later by the plan: one
+    that takes back some of a delay.
+    """
+    if until is None or notice.kind != "delay_departure" or notice.number in plan.notices:
+        return False
+    return minutes(utc(notice.cells["departs_at"])) < until
 
 
 def _run(
@@ -103,7 +115,8 @@ def _run(
 ) -> Mapping[str, int]:
     made_with, now = plan.notices, minutes(desk.now)
     new = [n for n in desk.state.notices.values() if n.number not in made_with]
-    if not any(may_stop(n, times, since, now if until is None else min(until, now)) for n in new):
+    end = now if until is None else min(until, now)
+    if not any(may_stop(notice, times, since, end) for notice in new):
         return {}
     # loads NumPy and reads the plan, for notices that seldom come
     from onward.desk.legs_run import legs_run  # noqa: PLC0415

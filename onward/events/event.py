@@ -63,14 +63,13 @@ class Event:
             object.__setattr__(self, "what", tuple(sorted(set(self.what))))
         if len(self.extra) > 1:
             object.__setattr__(self, "extra", tuple(sorted(self.extra)))
-        if self.status is Status.VOID and not self.corrects:
-            raise ValueError("a void event says in `corrects` which event did not happen")
         if len(self.corrects) > LONGEST_ID:
             raise ValueError(
                 f"corrects has more than {LONGEST_ID} characters: it is no id of an event"
             )
-        if self.status in (Status.PACKED, Status.UNPACKED) and self.parent is None:
-            raise ValueError(f"a {self.status} event says in `parent` of what")
+        lacking = lacks(self.status, self.corrects, self.parent)
+        if lacking:
+            raise ValueError(lacking[1])
 
     @property
     def id(self) -> str:
@@ -78,6 +77,17 @@ class Event:
         if not self.known_id:
             object.__setattr__(self, "known_id", event_hash(self))
         return self.known_id
+
+
+def lacks(status: Status, corrects: str, parent: Key | None) -> tuple[str, str] | None:
+    """The field that an event of this status needs and does not have, and why; None if it has
+    all.
+    """
+    if status is Status.VOID and not corrects:
+        return "corrects", "a void event says in `corrects` which event did not happen"
+    if status in (Status.PACKED, Status.UNPACKED) and parent is None:
+        return "parent", f"a {status} event says in `parent` of what"
+    return None
 
 
 def _fixed(name: str, value: datetime) -> datetime:

@@ -135,7 +135,8 @@ def _numbers_used_up(ground: Ground, charter: int) -> list[str]:
     limits = ground.network.buying
     mine = dict(zip(limits.names, limits.counts[:, charter], strict=True))
     return [
-        f"one more than the {most:,} allowed" + (f" by limit {name}" if name else "")
+        f"one more than the {most:,} that may still be bought"
+        + (f" under limit {name}" if name else "")
         for name, most in limits.used_up(ground.bought).items()
         if mine[name]
     ]

@@ -12,7 +12,7 @@ from onward.formats.settings import read_settings
 from onward.formats.table import read_table
 from onward.gc_paused import gc_paused
 from onward.scenario import Scenario
-from onward.scenario.problems import problems
+from onward.scenario.problems import problems_with
 
 
 def assemble(raw: Raw) -> Scenario:
@@ -21,8 +21,9 @@ def assemble(raw: Raw) -> Scenario:
     """
     with gc_paused():
         scenario, found = _read(migrated(raw))
-        beside = problems(scenario, raw.unread)
-        found.extend(_in_files(problem, raw) for problem in beside if not _reported(problem, raw))
+        unreadable = {name: table.bad for name, table in raw.tables.items()}
+        beside = problems_with(scenario, unreadable, raw.unread)
+        found.extend(_in_files(problem, raw) for problem in beside)
     if found:
         raise InvalidInput(_in_order(found, raw))
     return scenario
@@ -44,11 +45,6 @@ def _read(raw: Raw) -> tuple[Scenario, list[Problem]]:
 
 def _table_of(problem: Problem, raw: Raw) -> RawTable | None:
     return raw.tables.get(problem.file.removesuffix(".csv"))
-
-
-def _reported(problem: Problem, raw: Raw) -> bool:
-    table = _table_of(problem, raw)
-    return table is not None and problem.row - 2 in table.bad
 
 
 def _in_files(problem: Problem, raw: Raw) -> Problem:

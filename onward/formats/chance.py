@@ -7,12 +7,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from onward.errors import InvalidInput
+from onward.errors import InvalidInput, Problem
 from onward.formats.csvfile import read_text
-from onward.formats.dataclasses import Reader, Rules, read
+from onward.formats.dataclasses import Reader, Rules, read_all
 from onward.formats.documents import toml_of
 from onward.formats.folder import CHANCE_FILE
-from onward.scenario.chance import BUILT_IN, CERTAIN, Chance, Lateness, chance_problems
+from onward.scenario.chance import BUILT_IN, Chance, Lateness, chance_problems
 
 
 def chance_of(scenario: str) -> Chance:
@@ -33,8 +33,11 @@ def read_chance(path: Path | str) -> Chance:
     """
     file = Path(path)
     document = toml_of(read_text(file), file.name)
-    chance, found = read(Chance, document, file.name, RULES)
-    found = found or chance_problems(chance or CERTAIN, file.name)
+
+    def sense(chance: Chance) -> list[Problem]:
+        return chance_problems(chance, file.name)
+
+    chance, found = read_all(Chance, document, file.name, RULES, sense)
     if chance is None or found:
         raise InvalidInput(found)
     return chance
@@ -48,7 +51,7 @@ def _lateness(reader: Reader, value: Any) -> Lateness:
 def _by_mode(reader: Reader, value: Any) -> dict[str, Lateness]:
     if not isinstance(value, dict):
         reader.refuse(value, "is no table of modes")
-    return dict(zip(value, reader.each(_lateness, value.items()), strict=True))
+    return reader.named(_lateness, value)
 
 
 RULES: Rules = {(Chance, "late"): _by_mode}

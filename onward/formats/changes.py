@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -77,9 +77,14 @@ def columns_of(name: str) -> dict[str, Column]:
 # -- reading
 
 
-def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Change, ...]:
-    """The changes in a .csv or .json file, checked against ``scenario`` if one is given. Raises
-    InvalidInput with every problem.
+def read_changes(
+    path: str | Path,
+    scenario: Scenario | None = None,
+    where_wrong: Callable[[], Scenario] | None = None,
+) -> tuple[Change, ...]:
+    """The changes in a .csv or .json file, checked against ``scenario`` if one is given, or, only
+    if a cell cannot be read, against that of ``where_wrong``. Raises InvalidInput with every
+    problem.
     """
     file = Path(path)
     if not file.is_file():
@@ -89,46 +94,26 @@ def read_changes(path: str | Path, scenario: Scenario | None = None) -> tuple[Ch
     raw, found = _json_table(file) if file.suffix.lower() == ".json" else read_csv(file)
     changes, wrong = _understood(raw)
     found += wrong
+    if found and where_wrong is not None:
+        scenario = where_wrong()
     if scenario is not None:
-        found += _against(scenario, changes, raw, found)
+        found += _against(scenario, changes, raw)
     if found:
         raise InvalidInput(sorted(found, key=lambda problem: problem.row))
     return tuple(changes[i] for i in range(len(raw)))
 
 
-def _against(
-    scenario: Scenario, changes: dict[int, Change], raw: RawTable, found: list[Problem]
-) -> list[Problem]:
-    """Problems of the changes in this scenario. A change with an unreadable cell is checked with a
-    stand-in value: only problems of its other cells count.
-
-    A problem of another change counts only if it is there both with and without the changes that
-    have stand-ins.
+def _against(scenario: Scenario, changes: dict[int, Change], raw: RawTable) -> list[Problem]:
+    """Problems of the changes in this scenario. A column that cannot be read holds a stand-in: its
+    change is checked in all others.
     """
-    sound = [i for i in range(len(raw)) if i not in raw.bad]
-    checked = [
-        _in_file(problem, raw, sound) for problem in problems(scenario, [changes[i] for i in sound])
-    ]
-    every = [i for i in range(len(raw)) if i in changes and i not in raw.ragged]
-    if every == sound:
-        return checked
-    in_part = {place for place, i in enumerate(every) if i in raw.bad}
-    beside = [
-        _in_file(problem, raw, every)
-        for problem in problems(scenario, [changes[i] for i in every], in_part)
-    ]
-    lines = {raw.lines[every[place]] for place in in_part}
-    told, alone = {(p.row, p.field) for p in found}, {(p.row, p.field) for p in checked}
-
-    def counts(p: Problem) -> bool:
-        return (
-            (p.row, p.field) not in told
-            if p.row in lines
-            else (p.row, p.field) in alone or p.field == "id"
-        )
-
-    return [p for p in checked if p.file != raw.file] + [
-        p for p in beside if p.file == raw.file and counts(p)
+    there = [i for i in range(len(raw)) if i in changes]
+    in_part = {place: raw.bad[i] for place, i in enumerate(there) if i in raw.bad}
+    found = problems(scenario, [changes[i] for i in there], in_part)
+    return [
+        _in_file(problem, raw, there)
+        for problem in found
+        if problem.file != FILE or problem.field not in in_part.get(problem.row - 2, ())
     ]
 
 
@@ -143,7 +128,7 @@ def _in_file(problem: Problem, raw: RawTable, sound: Sequence[int]) -> Problem:
 def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
     """Row -> change, and problems; rows that could not be understood are added to ``raw.bad``."""
     if KIND not in raw.header:
-        raw.bad.update(range(len(raw)))
+        raw.spoil(range(len(raw)), KIND)
         message = (
             "is missing among the columns" if any(raw.header) else "is missing: the file is empty"
         )
@@ -162,7 +147,7 @@ def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
         if name in KINDS:
             rows[name].append(i)
         else:
-            raw.bad.add(i)
+            raw.spoil([i], KIND)
             found.append(
                 Problem(
                     raw.file,
@@ -235,8 +220,9 @@ def _read(
         {k for k, row in enumerate(mine) if row in raw.ragged},
     )
     rows, found = read_table(table, part)
-    raw.bad.update(mine[k] for k in part.bad)
     back = {name: column for column, name in renamed.items()}
+    for k, columns in part.bad.items():
+        raw.spoil([mine[k]], *(back.get(name, name) for name in columns))
     return list(rows), [
         replace(problem, field=back.get(problem.field, problem.field)) for problem in found
     ]
@@ -274,7 +260,8 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
                 raw.columns[place][i] = _cell(item.get(key))
             except Unreadable as wrong:
                 found.append(Problem(file.name, i + 1, key, str(item[key]), wrong.message))
-    raw.bad.update(problem.row - 1 for problem in found)
+    for problem in found:
+        raw.spoil([problem.row - 1], problem.field)
     return raw, found
 
 
@@ -322,16 +309,36 @@ def _cell(value: object) -> str:
         raise Unreadable("has a NUL or half a character, so it is no text") from None
 
 
-def change_of(cells: Mapping[str, str], said_in: str = FILE) -> Change:
+def change_of(
+    cells: Mapping[str, str],
+    said_in: str = FILE,
+    where_wrong: Callable[[], Scenario] | None = None,
+) -> Change:
     """The change in some cells, by column, one of them ``kind``; ``said_in``: the file in its
-    problems. Raises InvalidInput with all of them.
+    problems. Raises InvalidInput with all of them; if a cell cannot be read, with those of the
+    others in the scenario of ``where_wrong``.
     """
     header = list(cells)
     raw = RawTable(said_in, header, [[cells[name]] for name in header], [0])
     changes, found = _understood(raw)
+    if found and where_wrong is not None and changes:
+        found += [each for each in _against(where_wrong(), changes, raw) if each.file == raw.file]
     if found:
         raise InvalidInput([replace(problem, row=0) for problem in found])
     return changes[0]
+
+
+def changes_of(rows: Sequence[Mapping[str, str]]) -> list[Change]:
+    """The changes in many rows of cells, as ``change_of`` reads each; many are read much faster
+    together. Raises InvalidInput with the problems of the first that cannot be read.
+    """
+    header = list(dict.fromkeys(name for cells in rows for name in cells))
+    columns = [[cells.get(name, "") for cells in rows] for name in header]
+    raw = RawTable(FILE, header, columns, range(len(rows)))
+    changes, found = _understood(raw) if rows else ({}, [])
+    if found:
+        return [change_of(cells) for cells in rows]
+    return [changes[i] for i in range(len(rows))]
 
 
 # -- writing

@@ -192,8 +192,8 @@ def _utc_text(at: int) -> str:
 
 
 def read_counted(path: str | Path) -> Sequence[Event | Telling]:
-    """The events that flows count, from a .csv, .csv.gz or .xlsx file. Raises InvalidInput with
-    every wrong row.
+    """The events that flows count, from a .csv, .csv.gz, .csv.xz or .xlsx file. Raises InvalidInput
+    with every wrong row.
     """
     file = Path(path)
     found = None if file.suffix.lower() == ".xlsx" else _quickly(file)

@@ -5,20 +5,19 @@ field.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from onward.errors import InvalidInput, Problem
 from onward.events.vocabulary import EventReason
 from onward.formats.builtin import scenarios_folder
 from onward.formats.columns import Unreadable, table_of
 from onward.formats.csvfile import read_csv, read_text
-from onward.formats.dataclasses import Read, Rules, checked, read
+from onward.formats.dataclasses import Read, Rules, checked, read_all
 from onward.formats.documents import toml_of
-from onward.formats.raw import RawTable
-from onward.formats.table import read_table
+from onward.formats.table import either_way, read_table, told_either_way
 from onward.money.cover import (
     STARTS,
     AmountLimit,
@@ -48,9 +47,8 @@ def builtin_covers() -> list[Path]:
 def read_cover(path: str | Path) -> Cover:
     """The cover in a file. Raises InvalidInput with everything that is wrong in it."""
     file = Path(path)
-    cover, found = read(Cover, toml_of(read_text(file), file.name), file.name, RULES)
-    if cover is not None:
-        found += _Sense(file.name).of(cover)
+    document = toml_of(read_text(file), file.name)
+    cover, found = read_all(Cover, document, file.name, RULES, _Sense(file.name).of)
     if cover is None or found:
         raise InvalidInput(sorted(found))
     return cover
@@ -68,6 +66,7 @@ class _Sense:
 
     def of(self, cover: Cover) -> list[Problem]:
         """All problems of a cover."""
+        self.found = []
         if cover.shipped_to < cover.shipped_from:
             self.wrong("shipped_to", cover.shipped_to, "lies before shipped_from")
         self.money(cover)
@@ -75,10 +74,13 @@ class _Sense:
             self.wrong("triggers", "", "are missing: nothing would ever be paid")
         self.payers(cover)
         self.clocks(cover)
-        for happening in _repeated(each.happening for each in cover.triggers):
-            self.wrong("happening", happening, "stands in two triggers")
-        for trigger in cover.triggers:
-            self.trigger(trigger)
+        seen = set[Happening]()
+        for place, trigger in enumerate(cover.triggers):
+            if trigger.happening in seen:
+                happens = f"triggers[{place}].happening"
+                self.wrong(happens, trigger.happening, "stands in two triggers")
+            seen.add(trigger.happening)
+            self.trigger(f"triggers[{place}]", trigger)
         for reason in sorted({*cover.causes} & {EventReason.UNDETERMINED, EventReason.OTHER}):
             message = "is no cause that can be covered: what nobody knows neither pays nor denies"
             self.wrong("causes", reason, message)
@@ -93,23 +95,23 @@ class _Sense:
 
     def clocks(self, cover: Cover) -> None:
         """Each starts with something that an order or its events know."""
-        for each in cover.clocks:
+        for place, each in enumerate(cover.clocks):
             if each.starts not in STARTS:
-                message = f"is none of {', '.join(STARTS)}"
-                self.wrong("starts", each.starts, message, closest(each.starts, STARTS))
+                message, maybe = f"is none of {', '.join(STARTS)}", closest(each.starts, STARTS)
+                self.wrong(f"clocks[{place}].starts", each.starts, message, maybe)
 
-    def trigger(self, trigger: Trigger) -> None:
+    def trigger(self, at: str, trigger: Trigger) -> None:
         """Shares and days are only where they have a meaning."""
         by_day = Term.SHARE_PER_DAY in trigger.formula
         if by_day != bool(trigger.share_ppm) or trigger.share_ppm > PPM:
             message = f"goes with {Term.SHARE_PER_DAY} in the formula, from 1 to {PPM}"
-            self.wrong("share_ppm", trigger.share_ppm, message)
+            self.wrong(f"{at}.share_ppm", trigger.share_ppm, message)
         if by_day and trigger.happening is not Happening.DETAINED:
             message = f"counts days in detention, not when goods are {trigger.happening}"
-            self.wrong("formula", Term.SHARE_PER_DAY, message)
+            self.wrong(f"{at}.formula", Term.SHARE_PER_DAY, message)
         if trigger.after_days and trigger.happening not in (Happening.DETAINED, Happening.LOST):
             message = f"is for goods that are detained or lost, not {trigger.happening}"
-            self.wrong("after_days", trigger.after_days, message)
+            self.wrong(f"{at}.after_days", trigger.after_days, message)
 
     def money(self, cover: Cover) -> None:
         """Amounts need a currency."""
@@ -195,31 +197,59 @@ class Paper:
     sha256: str
 
 
-def read_rows(
-    row: type[Row],
-    name: str,
-    path: str | Path,
-    check: Callable[[list[Row], RawTable], list[Problem]] | None = None,
-) -> tuple[list[Row], list[Problem]]:
-    """The valid rows of a CSV file, and the problems of the others. ``check``: finds problems of
-    valid rows.
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[Row]):
+    """The rows of a table: those without a problem, and all of them with the lowest and with the
+    highest value in place of what could not be read. ``lines`` are those of all rows in the file,
+    ``unreadable`` the line and column of what could not be read.
+    """
+
+    good: list[Row]
+    low: tuple[Row, ...]
+    high: tuple[Row, ...]
+    lines: Sequence[int]
+    unreadable: frozenset[tuple[int, str]]
+    problems: list[Problem]
+
+
+# of the rows of a file, its name, and the line of each: what is wrong with them together
+Check = Callable[[Sequence[Row], str, Sequence[int]], list[Problem]]
+
+
+def rows_of(
+    row: type[Row], name: str, path: str | Path, check: Check[Row] | None = None
+) -> Rows[Row]:
+    """The rows of a CSV file with all problems. ``check``: finds those of rows together, and of
+    values beyond single cells; it sees rows that could not be read in full, too.
     """
     raw, problems = read_csv(Path(path))
-    made, wrong = read_table(table_of(name, row), raw)
+    table = table_of(name, row)
+    made, wrong = read_table(table, raw)
     problems += wrong
-    good = [
-        (line, each)
-        for index, (line, each) in enumerate(zip(raw.lines, made, strict=True))
-        if index not in raw.bad
-    ]
-    rows = [each for _, each in good]
+    low, high = either_way(table, made, raw) if raw.bad else (made, made)
+    unreadable = frozenset(
+        (raw.lines[index], column) for index, columns in raw.bad.items() for column in columns
+    )
     if check is not None:
-        raw.lines = [line for line, _ in good]
-        more = check(rows, raw)
-        bad = {each.row for each in more}
-        rows = [each for line, each in good if line not in bad]
-        problems += more
-    return rows, sorted(problems)
+        more = check(low, raw.file, raw.lines)
+        if raw.bad:
+            more = told_either_way(more, check(high, raw.file, raw.lines))
+        problems += [each for each in more if (each.row, each.field) not in unreadable]
+    bad = {each.row for each in problems}
+    good = [
+        each
+        for index, (line, each) in enumerate(zip(raw.lines, made, strict=True))
+        if index not in raw.bad and line not in bad
+    ]
+    return Rows(good, low, high, raw.lines, unreadable, sorted(problems))
+
+
+def read_rows(
+    row: type[Row], name: str, path: str | Path, check: Check[Row] | None = None
+) -> tuple[list[Row], list[Problem]]:
+    """The rows of ``rows_of`` without a problem, and all problems."""
+    found = rows_of(row, name, path, check)
+    return found.good, found.problems
 
 
 def read_orders(
@@ -235,22 +265,18 @@ def read_orders(
         Order,
         "orders",
         path,
-        lambda rows, raw: order_problems(rows, raw.file, raw.lines, shipments),
+        lambda rows, file, lines: order_problems(rows, file, lines, shipments),
     )
 
 
 def read_evidence(path: str | Path) -> tuple[dict[str, dict[str, str]], list[Problem]]:
     """order -> kind -> hash of the document, and problems."""
 
-    def check(rows: list[Paper], raw: RawTable) -> list[Problem]:
-        wrong = [
-            (line, each)
-            for line, each in zip(raw.lines, rows, strict=True)
-            if not _is_hash(each.sha256)
-        ]
+    def check(rows: Sequence[Paper], file: str, lines: Sequence[int]) -> list[Problem]:
         return [
-            Problem(raw.file, line, "sha256", each.sha256, "is no SHA-256: 64 hexadecimal digits")
-            for line, each in wrong
+            Problem(file, line, "sha256", each.sha256, "is no SHA-256: 64 hexadecimal digits")
+            for line, each in zip(lines, rows, strict=True)
+            if not _is_hash(each.sha256)
         ]
 
     rows, problems = read_rows(Paper, "evidence", path, check)

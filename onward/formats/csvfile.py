@@ -158,7 +158,7 @@ def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) ->
             maybe = "a text with a comma needs quotes" if len(row) > width else "a comma is missing"
             problems.append(Problem(table.file, table.lines[index], "", "", message, maybe))
             table.ragged.add(index)
-            table.bad.add(index)
+            table.spoil([index])
         squared.append(row[:width] + [""] * (width - len(row)))
     return squared
 

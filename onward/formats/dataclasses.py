@@ -10,6 +10,7 @@ is no number, ``1`` is no text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -40,14 +41,21 @@ class Reader:
     """Reads values from a document and collects problems.
 
     ``rules``: how fields are read for which a type says too little. ``unknown_too``: ignore unknown
-    fields, as in files of a newer Onward. ``row``: the row of every Problem.
+    fields, as in files of a newer Onward. ``row``: the row of every Problem. ``ends``: values by
+    type that stand in for fields that are wrong (None: what they are part of is wrong too).
     """
 
     def __init__(
-        self, file: str, rules: Rules | None = None, *, unknown_too: bool = False, row: int = 0
+        self,
+        file: str,
+        rules: Rules | None = None,
+        *,
+        unknown_too: bool = False,
+        row: int = 0,
+        ends: Mapping[Any, Any] | None = None,
     ) -> None:
         self.file, self.rules, self.row = file, rules or {}, row
-        self.unknown_too = unknown_too
+        self.unknown_too, self.ends = unknown_too, ends
         self.problems: list[Problem] = []
         self.at: list[str | int] = []  # path in the document of the value being read
 
@@ -92,6 +100,18 @@ class Reader:
             raise Wrong
         return found
 
+    def named(self, one: Read, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Every value of a table by name. Raises Wrong after the last if any is wrong; with
+        ``ends`` these are left out.
+        """
+        if self.ends is None:
+            return dict(zip(values, self.each(one, values.items()), strict=True))
+        found = {}
+        for name, value in values.items():
+            with suppress(Wrong):
+                (found[name],) = self.each(one, [(name, value)])
+        return found
+
 
 def read(
     kind: type[T],
@@ -104,6 +124,60 @@ def read(
     """A value of a dataclass, or None, and all problems."""
     reader = Reader(file, rules, unknown_too=unknown_too)
     return reader.find(kind, document), reader.problems
+
+
+def read_all(
+    kind: type[T],
+    document: Any,
+    file: str,
+    rules: Rules | None,
+    sense: Callable[[Any], list[Problem]],
+) -> tuple[T | None, list[Problem]]:
+    """As ``read``, with what ``sense`` finds wrong between fields. Where some cannot be read, it is
+    asked twice, with the lowest and with the highest values in their place: what it finds both
+    times does not depend on them.
+    """
+    made, found = read(kind, document, file, rules)
+    if made is not None:
+        return made, sense(made)
+    either = [Reader(file, rules, ends=ends).find(kind, document) for ends in (_LOWEST, _HIGHEST)]
+    low, high = [[] if each is None else sense(each) for each in either]
+    told = tuple(each.field for each in found)
+    return None, found + [each for each in low if each in high and not each.field.startswith(told)]
+
+
+_LOWEST: dict[Any, Any] = {
+    int: 0,
+    float: 0.0,
+    str: "?",
+    bool: False,
+    date: date.min,
+    datetime: datetime(1970, 1, 2, tzinfo=UTC),
+}
+_HIGHEST = _LOWEST | {
+    int: 10**15,
+    float: 1e15,
+    bool: True,
+    date: date.max,
+    datetime: datetime(2199, 12, 30, tzinfo=UTC),
+}
+
+
+def _end(hint: Any, ends: Mapping[Any, Any]) -> Any:
+    """A value of a type, out of ``ends``; nothing of a type that may be nothing or several."""
+    origin, options = get_origin(hint), get_args(hint)
+    if NoneType in options:
+        return None
+    if origin in (tuple, dict, Mapping):
+        return () if origin is tuple else {}
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return list(hint)[0 if ends is _LOWEST else -1]
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        needed = [each.name for each in fields(hint) if each.default is MISSING]
+        made: Any = hint
+        return made(**{name: _end(hints[name], ends) for name in needed})
+    return ends.get(hint)
 
 
 def checked(hint: Any, check: Callable[[Any], Any]) -> Read:
@@ -212,7 +286,7 @@ def _by_name(inner: Any) -> Read:
     def reads(reader: Reader, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             reader.refuse(value, "is no table of values by name")
-        return dict(zip(value, reader.each(one, value.items()), strict=True))
+        return reader.named(one, value)
 
     return reads
 
@@ -246,9 +320,10 @@ def _table(kind: Any) -> Read:
         for name in absent:
             reader.wrong(MISSING, "is missing", field=name)
             good = False
-        if not good:
+        if not good and reader.ends is None:
             raise Wrong
-        return kind(**found)
+        unread = [name for name in needed if name not in found]
+        return kind(**found, **{name: _end(hints[name], reader.ends or {}) for name in unread})
 
     return reads
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from onward.errors import Problem
 from onward.formats.covers import read_rows
 from onward.formats.nations import no_nation
-from onward.formats.raw import RawTable
 from onward.money.entry import Entry, Posting, entry_problems
 from onward.money.life import PAYMENT
 from onward.money.unit_accounts import UnitState
@@ -41,43 +41,47 @@ KEPT = (
 )
 
 
-def _twice(rows: list[PostingRow], raw: RawTable) -> list[Problem]:
+def _twice(rows: Sequence[PostingRow], file: str, lines: Sequence[int]) -> list[Problem]:
     """Problems of equal rows, as when a table is pasted below itself: they would count twice, and
     still sum to zero.
     """
     found, seen = [], dict[PostingRow, int]()
-    for line, row in zip(raw.lines, rows, strict=True):
+    for line, row in zip(lines, rows, strict=True):
         if row in seen:
-            found.append(
-                Problem(
-                    raw.file,
-                    line,
-                    "key",
-                    row.key,
-                    f"is row {seen[row]} again",
-                    "one row with the sum, if both are meant",
-                )
-            )
+            message = f"is row {seen[row]} again"
+            maybe = "one row with the sum, if both are meant"
+            found.append(Problem(file, line, "key", row.key, message, maybe))
         seen.setdefault(row, line)
     return found
 
 
 def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
     """The entries in a CSV file, in the order of their first rows, and all problems."""
-    rows, problems = read_rows(PostingRow, "entries", path, _twice)
-    groups: dict[str, list[PostingRow]] = {}
-    for row in rows:
-        groups.setdefault(row.key, []).append(row)
-    file = Path(path).name
-    entries = [_entry(mine) for mine in groups.values()]
-    for entry, mine in zip(entries, groups.values(), strict=True):
-        problems += [
+    rows, problems = read_rows(PostingRow, "entries", path, _rows_wrong)
+    return [_entry(mine) for _, mine in _by_key(rows)], problems
+
+
+def _by_key(rows: Sequence[PostingRow]) -> Iterable[tuple[int, list[PostingRow]]]:
+    """The rows of each entry, and the place of the first."""
+    groups: dict[str, tuple[int, list[PostingRow]]] = {}
+    for place, row in enumerate(rows):
+        groups.setdefault(row.key, (place, []))[1].append(row)
+    return groups.values()
+
+
+def _rows_wrong(rows: Sequence[PostingRow], file: str, lines: Sequence[int]) -> list[Problem]:
+    """What is wrong with rows together; of an entry as a whole it is told at its first row."""
+    found = _twice(rows, file, lines)
+    for place, mine in _by_key(rows):
+        entry = _entry(mine)
+        wrong = [
             *_differing(file, mine),
             *entry_problems(entry),
             *_kept(file, entry.key),
             *_no_nations(file, entry),
         ]
-    return entries, sorted(problems)
+        found += [replace(each, file=file, row=lines[place]) for each in wrong]
+    return found
 
 
 def _entry(rows: list[PostingRow]) -> Entry:

@@ -16,19 +16,20 @@ from onward.formats.fsu import directory, read_fsu
 from onward.numbers.telling import Telling
 from onward.scenario import Scenario
 
-NAMES = ("events.csv", "events.csv.gz")
+NAMES = ("events.csv", "events.csv.gz", "events.csv.xz")
 BATCH = 10_000  # events of a store between two questions whether anybody still waits
 
 
 def recorded(scenario: str) -> tuple[Event, ...]:
-    """The events beside a scenario: ``events.csv``, ``events.csv.gz`` or the sheet ``events``.
+    """The events beside a scenario: ``events.csv``, one packed as ``.gz`` or ``.xz``, or the sheet
+    ``events``.
 
     Empty if there are none. Raises InvalidInput with every row that is wrong.
     """
     where = place_of(scenario)
     if where.suffix.lower() == ".xlsx":
         return whole(read_events(where)) if _has_events(where) else ()
-    file = _beside(where)
+    file = beside(where)
     return whole(read_events(file)) if file else ()
 
 
@@ -37,11 +38,12 @@ def counted(scenario: str) -> Sequence[Event | Telling]:
     where = place_of(scenario)
     if where.suffix.lower() == ".xlsx":
         return recorded(scenario)
-    file = _beside(where)
+    file = beside(where)
     return read_counted(file) if file else ()
 
 
-def _beside(folder: Path) -> Path | None:
+def beside(folder: Path) -> Path | None:
+    """The file of events in a scenario's folder; None if there is none."""
     return next((folder / name for name in NAMES if (folder / name).is_file()), None)
 
 
@@ -61,7 +63,7 @@ def whole(reading: Reading) -> tuple[Event, ...]:
 
 def is_table(file: str) -> bool:
     """Whether a file is, by its name, a table of events and not messages."""
-    return file.lower().endswith((".csv", ".csv.gz", ".xlsx"))
+    return file.lower().endswith((".csv", ".csv.gz", ".csv.xz", ".xlsx"))
 
 
 def received(file: str, scenario: Scenario | None, received_at: datetime | None) -> Reading:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields
@@ -18,7 +19,7 @@ from typing import Any
 
 from onward.cancel import check_cancelled
 from onward.errors import InvalidInput, Problem
-from onward.events.event import Event, checked_text, instant_of, instant_text
+from onward.events.event import Event, checked_text, instant_of, instant_text, lacks
 from onward.events.keys import Key, standard
 from onward.events.vocabulary import EventReason, Status
 from onward.formats import xlsxfile
@@ -33,6 +34,7 @@ DEFAULTS = {field.name: field.default for field in fields(Event) if field.init}
 COLUMNS = ("id", *DEFAULTS)
 MOST_ROWS = xlsxfile.MOST_ROWS - 1  # rows of a worksheet below its header
 MOST_TEXT = xlsxfile.MOST_TEXT  # characters of a cell
+PACK = {".gz": lambda content: gzip.compress(content, mtime=0), ".xz": lzma.compress}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class Reading:
 
 
 def read_events(path: str | Path, received_at: datetime | None = None) -> Reading:
-    """The events of a .csv, .csv.gz or .xlsx file. A row without ``known_at`` is known since
-    ``received_at`` (None: since it happened).
+    """The events of a .csv, .csv.gz, .csv.xz or .xlsx file. A row without ``known_at`` is known
+    since ``received_at`` (None: since it happened).
 
     Raises InvalidInput if the file cannot be read at all, or lacks ``at`` or ``status``; all other
     problems are by row.
@@ -80,19 +82,28 @@ def read_events(path: str | Path, received_at: datetime | None = None) -> Readin
 def accepted(
     raw: RawTable, problems: list[Problem], received_at: datetime | None = None
 ) -> Reading:
-    """The rows as events. Raises InvalidInput for a header that cannot be read."""
-    _refuse_header(raw)
-    columns = dict(zip(raw.header, raw.columns, strict=True))
+    """The rows as events. Raises InvalidInput for a header that cannot be read, with what is wrong
+    in the columns that can.
+    """
+    columns = {
+        name: cells for name, cells in zip(raw.header, raw.columns, strict=True) if name in COLUMNS
+    }
     values = []
     for name, cells in columns.items():
         check_cancelled()
         values.append(_column(name, cells, raw, problems))
+    if strange := _header_problems(raw):
+        raise InvalidInput([*strange, *sorted(problems)])
     seen: set[str] = set()
     events, rows = [], []
     for index, (line, *row) in enumerate(zip(raw.lines, *values, strict=True)):
         check_cancelled()
         given = {name: value for name, value in zip(columns, row, strict=True) if value is not None}
-        event = None if index in raw.bad else _event(given, received_at, raw.file, line, problems)
+        if index in raw.bad:
+            problems += _lacking(given, raw, index)
+            event = None
+        else:
+            event = _event(given, received_at, raw.file, line, problems)
         if event is None:
             rows.append((line, "rejected", ""))
             continue
@@ -104,7 +115,7 @@ def accepted(
     return Reading(raw.file, tuple(events), tuple(rows), tuple(sorted(problems)))
 
 
-def _refuse_header(raw: RawTable) -> None:
+def _header_problems(raw: RawTable) -> list[Problem]:
     found = []
     for place, name in enumerate(raw.header):
         if name not in COLUMNS:
@@ -123,8 +134,7 @@ def _refuse_header(raw: RawTable) -> None:
         for name in ("at", "status")
         if name not in raw.header
     ]
-    if found:
-        raise InvalidInput(found)
+    return found
 
 
 def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Problem]) -> list[Any]:
@@ -146,7 +156,7 @@ def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Probl
                         *_words(name, known[cell], cell.strip()),
                     )
                 )
-            raw.bad.add(index)
+            raw.spoil([index], name)
     return [known[cell] for cell in cells]
 
 
@@ -172,6 +182,15 @@ def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
         maybe = " or ".join(instants_meant(text))
         return f"is not an instant with an offset, like {A_DAY}T12:00+01:00", maybe
     return str(wrong)[:200], ""
+
+
+def _lacking(given: dict[str, Any], raw: RawTable, index: int) -> Iterable[Problem]:
+    """What a row lacks for its status, though another cell of it cannot be read."""
+    if raw.bad[index].isdisjoint(("status", "corrects", "parent")):
+        status: Status = given["status"]
+        told = lacks(status, given.get("corrects", ""), given.get("parent"))
+        if told:
+            yield Problem(raw.file, raw.lines[index], "status", str(status), told[1])
 
 
 def _event(
@@ -256,8 +275,8 @@ def _cell(value: Any) -> str:
 
 
 def write_events(events: Iterable[Event], path: str | Path, *, with_ids: bool = False) -> None:
-    """Writes events in the order given, as .csv, .csv.gz or .xlsx; a CSV file has no empty
-    columns.
+    """Writes events in the order given, as .csv, .csv.gz, .csv.xz or .xlsx; a CSV file has no
+    empty columns.
     """
     file = Path(path)
     rows = [[event.id if with_ids else "", *cells(event)] for event in events]
@@ -272,7 +291,8 @@ def write_events(events: Iterable[Event], path: str | Path, *, with_ids: bool = 
     content = csv_text(
         [COLUMNS[n] for n in used], [[row[n] for row in rows] for n in used]
     ).encode()
-    file.write_bytes(gzip.compress(content, mtime=0) if file.suffix == ".gz" else content)
+    pack = PACK.get(file.suffix)
+    file.write_bytes(pack(content) if pack else content)
 
 
 def _write_sheet(rows: list[list[str]], file: Path) -> None:

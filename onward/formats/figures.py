@@ -62,10 +62,10 @@ def read_figures(path: Path) -> tuple[Figure, ...]:
         if figure is not None:
             known_to = figure.known_to if "known_to" in row else figure.as_of
             found.append(replace(figure, known_to=known_to))
-    names = [figure.id for figure in found]
+    names = [str(row.get("id", "")) for row in rows]
     problems += [
         Problem(path.name, 0, "id", name, "stands there twice")
-        for name in sorted({name for name in names if names.count(name) > 1})
+        for name in sorted({name for name in names if name and names.count(name) > 1})
     ]
     if problems:
         raise InvalidInput(problems)

@@ -4,7 +4,7 @@ with what is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.covers import read_rows
+from onward.formats.covers import Rows, read_rows, rows_of
 from onward.formats.fund_settings import read_fund_settings
 from onward.formats.nations import no_nation
-from onward.formats.raw import RawTable
+from onward.formats.table import told_either_way
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
 from onward.money.invoice import Invoice, Movement
 from onward.money.packing import Packing, unknown_goods
@@ -49,12 +49,12 @@ class RateRow:
 def read_rates(path: Path) -> tuple[Rates, list[Problem]]:
     """The fixings in a file; each needs its source."""
 
-    def check(rows: list[RateRow], raw: RawTable) -> list[Problem]:
+    def check(rows: Sequence[RateRow], file: str, lines: Sequence[int]) -> list[Problem]:
         seen: dict[tuple[date, str, str], int] = {}
         return [
             wrong
-            for line, each in zip(raw.lines, rows, strict=True)
-            for wrong in _wrong_rate(raw.file, line, each, seen)
+            for line, each in zip(lines, rows, strict=True)
+            for wrong in _wrong_rate(file, line, each, seen)
         ]
 
     rows, problems = read_rows(RateRow, "rates", path, check)
@@ -125,41 +125,69 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
         raise InvalidInput(
             [Problem(str(folder), 0, "", "", "has no pledges.csv, so it is no fund")]
         )
-    tables, where, problems = _tables(folder)
+    tables = _Tables(folder)
+    problems = tables.problems
     rates, wrong = (
         read_rates(folder / "rates.csv") if (folder / "rates.csv").is_file() else (Rates(()), [])
     )
     problems += wrong
     settings, wrong = read_fund_settings(folder)
     problems += wrong
-    fund = Fund(**tables, rates=rates, rows=where, rate_on=settings.rate_on)
-    problems += fund_problems(fund, where)
-    problems += early_problems(fund, where)
-    problems += _no_nations(fund, where)
-    if scenario is not None:
-        problems += unknown_goods(fund.packing, scenario, where)
+
+    def made(rows: Mapping[str, Any]) -> Fund:
+        return Fund(**rows, rates=rates, rows=tables.where, rate_on=settings.rate_on)
+
+    fund, where = made(tables.low), tables.where
+    more = _beyond_cells(fund, scenario, where)
+    if tables.unreadable:
+        same = told_either_way(more, _beyond_cells(made(tables.high), scenario, where))
+        # the highest units are more than any lot has, whenever they leave it
+        early = early_problems(made(tables.good), where)
+        more = [*same, *(each for each in early if each in more and each not in same)]
+    told = {(each.file, each.row, each.field) for each in problems} | tables.unreadable
+    problems += [each for each in more if (each.file, each.row, each.field) not in told]
     if problems:
         raise InvalidInput(sorted(problems))
     return fund
 
 
-_Where = dict[tuple[str, str], int]  # (table, name of a row) -> line in its file
+def _beyond_cells(
+    fund: Fund, scenario: Scenario | None, where: Mapping[tuple[str, str], int]
+) -> list[Problem]:
+    """What is wrong with a fund though every cell can be read."""
+    return [
+        *fund_problems(fund, where),
+        *early_problems(fund, where),
+        *_no_nations(fund, where),
+        *([] if scenario is None else unknown_goods(fund.packing, scenario, where)),
+    ]
 
 
-def _tables(folder: Path) -> tuple[dict[str, Any], _Where, list[Problem]]:
-    """The rows of each table, where each stands, and problems of cells; absent tables are empty."""
-    tables: dict[str, Any] = {}
-    where: _Where = {}
-    problems: list[Problem] = []
-    for name, row in TABLES.items():
+class _Tables:
+    """The rows of each table that could be read in full, and all of them with the lowest and with
+    the highest values in place of what could not be read; absent tables are empty.
 
-        def place(rows: list[Any], raw: RawTable, name: str = name) -> list[Problem]:
-            for line, each in zip(raw.lines, rows, strict=True):
-                where[name, str(getattr(each, NAMED[name]))] = line
-            return []
+    ``where``: (table, name of a row) -> line in its file. ``unreadable``: (file, line, column).
+    """
 
-        file = folder / f"{name}.csv"
-        rows, wrong = read_rows(row, name, file, place) if file.is_file() else ([], [])
-        tables[name] = tuple(rows)
-        problems += wrong
-    return tables, where, problems
+    def __init__(self, folder: Path) -> None:
+        self.good: dict[str, Any] = {}
+        self.low: dict[str, Any] = {}
+        self.high: dict[str, Any] = {}
+        self.where: dict[tuple[str, str], int] = {}
+        self.problems: list[Problem] = []
+        self.unreadable: set[tuple[str, int, str]] = set()
+        for name, row in TABLES.items():
+            file = folder / f"{name}.csv"
+            self.good[name] = self.low[name] = self.high[name] = ()
+            if file.is_file():
+                self._read(name, rows_of(row, name, file))
+
+    def _read(self, name: str, found: Rows[Any]) -> None:
+        self.good[name] = tuple(found.good)
+        self.low[name], self.high[name] = found.low, found.high
+        self.problems += found.problems
+        self.unreadable |= {(f"{name}.csv", *cell) for cell in found.unreadable}
+        for rows in (found.low, found.high):
+            for line, each in zip(found.lines, rows, strict=True):
+                self.where[name, str(getattr(each, NAMED[name]))] = line

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.covers import read_rows
+from onward.formats.covers import Rows, rows_of
 from onward.formats.nations import no_nation
-from onward.formats.raw import RawTable
+from onward.formats.table import told_either_way
 from onward.money.tranche import Need, Offer, tranche_problems
 from onward.scenario import Scenario
-
-Row = TypeVar("Row", Need, Offer)
 
 
 def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Offer]]:
@@ -24,44 +23,49 @@ def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Off
     ]
     if missing:
         raise InvalidInput(missing)
-    where: dict[tuple[str, str], int] = {}
-    needs, problems = _placed(Need, "needs", folder, where)
-    offers, wrong = _placed(Offer, "offers", folder, where)
-    problems += wrong
-    if not problems:
-        problems += tranche_problems(needs, offers, (each.id for each in scenario.places), where)
-        problems += [
-            wrong
-            for each in needs
-            for wrong in no_nation("needs.csv", where["needs", each.words], each.nation, each.words)
-        ]
-        for each in offers:
-            if each.currency != scenario.currency:
-                message = (
-                    f"is not {scenario.currency}, which the scenario's carriage is in "
-                    f"({each.words})"
-                )
-                problems.append(
-                    Problem(
-                        "offers.csv",
-                        where["offers", each.words],
-                        "currency",
-                        each.currency,
-                        message,
-                    )
-                )
+    needs, offers = (
+        rows_of(Need, "needs", folder / "needs.csv"),
+        rows_of(Offer, "offers", folder / "offers.csv"),
+    )
+    problems = [*needs.problems, *offers.problems]
+    unreadable = {
+        (f"{name}.csv", *cell)
+        for name, cells in (("needs", needs.unreadable), ("offers", offers.unreadable))
+        for cell in cells
+    }
+    where = _where("needs", needs) | _where("offers", offers)
+    more = _beyond_cells(needs.low, offers.low, scenario, where)
+    if unreadable:
+        more = told_either_way(more, _beyond_cells(needs.high, offers.high, scenario, where))
+    problems += [each for each in more if (each.file, each.row, each.field) not in unreadable]
     if problems:
         raise InvalidInput(sorted(problems))
-    return needs, offers
+    return needs.good, offers.good
 
 
-def _placed(
-    row: type[Row], name: str, folder: Path, where: dict[tuple[str, str], int]
-) -> tuple[list[Row], list[Problem]]:
-    """The rows of a table; adds the line of each to ``where``, by table and words."""
+def _where(name: str, rows: Rows[Any]) -> dict[tuple[str, str], int]:
+    """The line of each row, by table and words."""
+    return {
+        (name, each.words): line
+        for made in (rows.low, rows.high)
+        for line, each in zip(rows.lines, made, strict=True)
+    }
 
-    def place(rows: list[Row], raw: RawTable) -> list[Problem]:
-        where.update({(name, each.words): line for line, each in zip(raw.lines, rows, strict=True)})
-        return []
 
-    return read_rows(row, name, folder / f"{name}.csv", place)
+def _beyond_cells(
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    scenario: Scenario,
+    where: Mapping[tuple[str, str], int],
+) -> list[Problem]:
+    """What is wrong with needs and offers though every cell can be read."""
+    found = tranche_problems(needs, offers, (each.id for each in scenario.places), where)
+    for need in needs:
+        row = where["needs", need.words]
+        found += no_nation("needs.csv", row, need.nation, need.words)
+    for offer in offers:
+        if offer.currency != scenario.currency:
+            row, name = where["offers", offer.words], offer.words
+            message = f"is not {scenario.currency}, which the scenario's carriage is in ({name})"
+            found.append(Problem("offers.csv", row, "currency", offer.currency, message))
+    return found

@@ -4,7 +4,7 @@ formats.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onward.errors import InvalidInput, Problem
@@ -16,7 +16,7 @@ class RawTable:
     """Cells by column. ``lines[i]``: the line of row i in the file.
 
     ``ragged``: rows with more or fewer cells than the header; ``bad``: rows that could not be read
-    in full. Both are reported already.
+    in full, with the columns that hold stand-ins. Both are reported already.
     """
 
     file: str
@@ -24,7 +24,12 @@ class RawTable:
     columns: list[list[str]]
     lines: Sequence[int]
     ragged: set[int] = field(default_factory=set)
-    bad: set[int] = field(default_factory=set)
+    bad: dict[int, set[str]] = field(default_factory=dict)
+
+    def spoil(self, rows: Iterable[int], *columns: str) -> None:
+        """Notes that cells of these rows could not be read; without ``columns``: any of them."""
+        for index in rows:
+            self.bad.setdefault(index, set()).update(columns or self.header)
 
     def __len__(self) -> int:
         return len(self.lines)

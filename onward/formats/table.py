@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from itertools import repeat
 from typing import Any
@@ -17,8 +17,8 @@ from onward.formats.raw import RawTable
 from onward.scenario import Via
 from onward.wording.closest import closest
 
-# Stand-ins for cells that could not be read, so that the row keeps its id; such rows are left out
-# of further checks.
+# Stand-ins for cells that could not be read, so that the row keeps its id and its other values are
+# checked; no check compares them.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STAND_IN = {
     "number": 1.0,
@@ -61,7 +61,7 @@ def read_table(table: Table, raw: RawTable) -> tuple[tuple[Any, ...], list[Probl
     for column in table.columns.values():
         if column.needed and column.name not in found:
             found[column.name] = [_stand_in(column)] * len(raw)
-            raw.bad.update(range(len(raw)))
+            raw.spoil(range(len(raw)), column.name)
     return rows_of(table.row, len(raw), found), problems
 
 
@@ -125,7 +125,7 @@ def _read_cells(
                         raw.file, raw.lines[index], column.name, cell, wrong.message, wrong.maybe
                     )
                 )
-            raw.bad.add(index)
+            raw.spoil([index], column.name)
     return values
 
 
@@ -135,6 +135,51 @@ def _stand_in(column: Column) -> Any:
     if column.kind.choices:
         return column.kind.read(column.kind.choices[0])
     return _STAND_IN.get(column.kind.word, "")
+
+
+_LOWEST: dict[str, Any] = {"number": 0.0, "whole number": 0, "instant": _EPOCH, "day": date.min}
+_HIGHEST: dict[str, Any] = {
+    "number": 1e15,
+    "whole number": 10**15,
+    "instant": datetime(2199, 12, 30, tzinfo=UTC),
+    "day": date.max,
+}
+
+
+def either_way(
+    table: Table, rows: Sequence[Any], raw: RawTable
+) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """The rows of ``read_table`` with the lowest, and with the highest value where a cell could not
+    be read: what is wrong with both does not depend on it. A text is its row's number.
+    """
+    low, high = list(rows), list(rows)
+    for index, names in raw.bad.items():
+        cells = [table.columns[name] for name in names if name in table.columns]
+        for made, ends in ((low, _LOWEST), (high, _HIGHEST)):
+            made[index] = replace(
+                rows[index], **{c.name: _end(c, ends, raw.lines[index]) for c in cells}
+            )
+    return tuple(low), tuple(high)
+
+
+def _end(column: Column, ends: dict[str, Any], line: int) -> Any:
+    if column.kind.choices:
+        return column.kind.read(column.kind.choices[0 if ends is _LOWEST else -1])
+    if column.kind.word == "text":
+        return f"row {line}"
+    return ends.get(column.kind.word, _stand_in(column))
+
+
+def told_either_way(low: Iterable[Problem], high: Iterable[Problem]) -> list[Problem]:
+    """The problems of the first that the second has too; what stands in parentheses at the end of
+    a message is not compared.
+    """
+
+    def same(each: Problem) -> tuple[object, ...]:
+        return each.file, each.row, each.field, each.value, each.message.rpartition(" (")[0]
+
+    there = {same(each) for each in high}
+    return [each for each in low if same(each) in there]
 
 
 def rows_of(row: type, count: int, columns: dict[str, Sequence[Any]]) -> tuple[Any, ...]:

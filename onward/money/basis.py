@@ -71,7 +71,8 @@ def claims_of(basis: ClaimBasis, as_of: datetime, known_to: datetime) -> list[Cl
 
 def limited(basis: ClaimBasis, claims: Sequence[Claim]) -> list[Claim]:
     """The open claims, each loss once, reduced to the covers' caps and the payers' pools."""
-    found = open_claims(list(claims), basis.rates)
+    paid = {each.claim for each in basis.paid if each.amount}
+    found = open_claims(list(claims), basis.rates, paid)
     if basis.pools is None:
         return within_caps(found)
     return within_pools(within_caps(found, basis.paid), basis.pools, basis.paid)

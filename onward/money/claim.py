@@ -5,7 +5,7 @@ figure is based on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -222,9 +222,12 @@ class _Paying:
             self.near.setdefault((*name, block), []).append(claim)
 
 
-def open_claims(claims: list[Claim], rates: Rates = NO_RATES) -> list[Claim]:
-    """Eligible and undetermined claims, each loss once: of claims for one loss the largest pays,
-    and the others name it.
+def open_claims(
+    claims: list[Claim], rates: Rates = NO_RATES, paid: Collection[str] = ()
+) -> list[Claim]:
+    """Eligible and undetermined claims, each loss once: of claims for one loss the one that was
+    paid, else the largest, pays, and the others name it. ``paid``: the ids of claims whose payments
+    stand.
 
     Amounts in several currencies are compared at the rate of the day of the loss; without a rate a
     claim counts as the smaller. A claim that waits for its cover's rate counts with its possible
@@ -239,6 +242,7 @@ def open_claims(claims: list[Claim], rates: Rates = NO_RATES) -> list[Claim]:
     sizes = _sizes(mine, rates)
     mine.sort(
         key=lambda each: (
+            each.id not in paid,
             -sizes[each.id],
             -each.size,
             each.verdict is not ClaimVerdict.ELIGIBLE,

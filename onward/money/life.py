@@ -30,6 +30,11 @@ ROLES: Mapping[str, frozenset[str]] = {
 PAYMENT = "claim "  # the key of every payment begins so
 SHORT = 12  # digits of a hash that a person types
 FROM_FILES = "was assessed by an earlier version, from files that are not in the store"
+OTHER_CLAIM = (
+    "if this order corrects that one, record that order again with the right amounts, and assess "
+    "its claim again: only the difference is paid"
+)
+TAKE_BACK = "onward claims approve {other}, then pay, which takes it back"
 ATTACH = "onward claims attach ORDER KIND FILE, and assess it again"
 # in assessments of earlier versions: the minor units of any currency from which two approvers were
 # needed
@@ -244,15 +249,15 @@ def may(actor: Actor, step: str, about: str) -> list[Problem]:
     ]
 
 
-def refuse(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> None:
-    """Raises NotAllowed, with every reason, for a step that this user may not take now. ``seal``:
-    of the assessment that is approved.
+def refusals(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> list[Problem]:
+    """Every reason why this user may not take a step now. ``seal``: of the assessment that is
+    approved.
     """
     where = f"claim {claim}"
     if step in ("approved", "paid", "decided") and not life.number:
         maybe = "onward claims assess" if "@" in claim else "its whole id, ORDER@COVER/VERSION"
         message = "was never assessed in this store"
-        raise NotAllowed([Problem(where, 0, "claim", claim, message, maybe)])
+        return [Problem(where, 0, "claim", claim, message, maybe)]
     found = may(actor, step, where)
     if step in ("approved", "paid") and not (life.status == "paid" and step == "paid"):
         found += _basis_problems(where, life, actor)
@@ -264,69 +269,78 @@ def refuse(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> N
         found += _payer_problems(where, life, actor)
     elif step == "decided" and life.derived:
         found += _decision_problems(where, life, life.derived)
-    if found:
+    return found
+
+
+def refuse(claim: str, life: Life, step: str, actor: Actor) -> None:
+    """Raises NotAllowed, with every reason of ``refusals``."""
+    if found := refusals(claim, life, step, actor):
         raise NotAllowed(found)
 
 
-def _no(where: str, field: str, value: object, message: str, maybe: str = "") -> Problem:
+def _reason(where: str, field: str, value: object, message: str, maybe: str = "") -> Problem:
     return Problem(where, 0, field, str(value), message, maybe)
 
 
 def _basis_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if not life.from_rows:
-        yield _no(where, "status", life.status, FROM_FILES, "assess it again")
+        yield _reason(where, "status", life.status, FROM_FILES, "assess it again")
     if actor.role is not None and actor.since_us > life.assessed_us:
         message = "became a user after it was assessed, and cannot approve or pay it"
-        yield _no(where, "as", actor.name, message, "somebody who was one before")
+        yield _reason(where, "as", actor.name, message, "somebody who was one before")
 
 
 def _seen_problems(where: str, life: Life, seal: str) -> Iterator[Problem]:
     # or one that takes a payment back
     if life.status != "eligible" and not (life.status == "not_eligible" and life.payments):
         message = "only an eligible claim can be approved"
-        yield _no(where, "status", life.status, message, "assess it again")
+        yield _reason(where, "status", life.status, message, "assess it again")
     if life.from_rows and seal != life.seal:
-        newer = "is not the assessment that stands: there is a newer one"
-        what = newer if seal else "is not said: which assessment was seen?"
-        yield _no(where, "seen", seal, what, f"look at it, then --seen {life.seal[:SHORT]}")
+        other = "is not the assessment that stands"
+        what = other if seal else "is not said: which assessment was seen?"
+        yield _reason(where, "seen", seal, what, f"look at it, then --seen {life.seal[:SHORT]}")
 
 
 def _approver_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if actor.person in life.persons[: len(life.persons) - len(life.approved_by)]:
         message = "has assessed it, and cannot approve it as well"
-        yield _no(where, "as", actor.name, message, "another approver")
+        yield _reason(where, "as", actor.name, message, "another approver")
     elif actor.person in life.persons:
         message = "has approved it already; a second approval needs another person"
-        yield _no(where, "as", actor.name, message, "another approver")
+        yield _reason(where, "as", actor.name, message, "another approver")
 
 
 def _paper_problems(where: str, life: Life) -> Iterator[Problem]:
     if life.assessed and life.assessed["missing"] and life.assessed["amount_minor"]:
         message = "is missing; nothing is paid before it is there"
-        yield _no(where, "evidence", ", ".join(life.assessed["missing"]), message, ATTACH)
+        yield _reason(where, "evidence", ", ".join(life.assessed["missing"]), message, ATTACH)
     if life.assessed and life.assessed["duplicate_of"]:
         message = "claims the same loss, and pays it"
-        yield _no(where, "duplicate_of", life.assessed["duplicate_of"], message)
+        yield _reason(where, "duplicate_of", life.assessed["duplicate_of"], message, OTHER_CLAIM)
 
 
 def _payer_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if life.status not in ("approved", "paid"):
         message = f"only an approved claim can be paid ({approvals(life)})"
-        yield _no(where, "status", life.status, message)
+        yield _reason(
+            where, "status", life.status, message, "onward claims approve, by an approver"
+        )
     if actor.person in life.persons:
         message = "has assessed or approved it, and cannot pay it as well"
-        yield _no(where, "as", actor.name, message)
+        yield _reason(where, "as", actor.name, message, "another payer")
 
 
 def _decision_problems(where: str, life: Life, derived: Mapping[str, Any]) -> Iterator[Problem]:
     waits = derived.get("waits_until")
     if derived["verdict"] != "undetermined":
         message = "only an undetermined claim is decided by a person"
-        yield _no(where, "status", life.status, message)
+        yield _reason(
+            where, "status", life.status, message, "onward claims assess, after new events"
+        )
     elif not derived["to_person"]:
         until = f"until {waits}" if waits else "for an event that speaks of the parcel"
         message = f"it waits {until}; before that it neither pays nor denies"
-        yield _no(where, "status", life.status, message, "an event that says why")
+        yield _reason(where, "status", life.status, message, "an event that says why")
 
 
 def approvals(life: Life) -> str:

@@ -106,10 +106,10 @@ def packing_problems(rows: Sequence[Packing]) -> Iterator[Wrong]:
         wrong = _no_handling_units(row.shipment)
         if wrong:
             yield row, "shipment", row.shipment, wrong
-        elif row.units_each <= 0:
-            yield row, "units_each", row.units_each, "is not above zero"
         else:
             good.append(row)
+        if row.units_each <= 0:
+            yield row, "units_each", row.units_each, "is not above zero"
     yield from _twice(good)
 
 

@@ -4,12 +4,13 @@ throughputs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from onward.scenario.amendments import Cancellation, Delay
+from onward.scenario.amendments import Amendment, Cancellation, Delay
+from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
 from onward.scenario.scenario import ALWAYS, Scenario, amended, runs
 from onward.scenario.services import Charter, Departure
@@ -55,30 +56,53 @@ class Published:
 
 def amendment_problems(scenario: Scenario, found: Found) -> None:
     """Finds amending rows whose columns contradict each other, or contradict what they amend."""
-    published = Published(scenario) if scenario.delays else None
-    for index, delay in _good(scenario, "delays", found):
-        departure = published.find(delay.departure) if published else None
-        if departure is not None:
-            _delay(index, delay, departure, found)
-    charters = {charter.id: charter for charter in scenario.charters}
-    for index, row in _good(scenario, "cancellations", found):
+    _delays(scenario, found)
+    charters = {
+        charter.id: charter
+        for _, charter in found.rows("charters", scenario.charters, "id", "price_minor")
+    }
+    named = ("shipment", "charter", "fee_minor")
+    for index, row in found.rows("cancellations", scenario.cancellations, *named):
         _cancellation(index, row, charters.get(row.charter), found)
-    units = (
-        {shipment.id: shipment.handling_units for shipment in scenario.shipments}
-        if scenario.bookings
-        else {}
-    )
-    for index, row in _good(scenario, "bookings", found):
-        if row.handling_units is not None and row.handling_units > units[row.shipment]:
-            message = f"is more than shipment {row.shipment} has ({units[row.shipment]})"
-            found.add("bookings", index, "handling_units", row.handling_units, message)
-    for index, row in _good(scenario, "papers", found):
-        _span("papers", index, row, ("valid_from", "valid_until"), found)
+    _bookings(scenario, found)
+    for table, columns in SPANS.items():
+        for index, row in found.rows(table, getattr(scenario, table), *columns):
+            _span(table, index, row, columns, found)
     _amended(scenario, found)
-    for index, row in _good(scenario, "surcharges", found):
-        _span("surcharges", index, row, ("starts_at", "ends_at"), found)
-    for index, row in _good(scenario, "throughputs", found):
-        _span("throughputs", index, row, ("first_day", "last_day"), found)
+
+
+SPANS = {
+    "papers": ("valid_from", "valid_until"),
+    "surcharges": ("starts_at", "ends_at"),
+    "throughputs": ("first_day", "last_day"),
+}
+RUNS = ("first_day", "last_day", "weekdays", "departs_local", "origin", "via")
+
+
+def _sure(scenario: Scenario, found: Found) -> Scenario:
+    """The scenario with only those departures and services whose times are right."""
+    dated = found.rows("departures", scenario.departures, "departs_at", "arrives_at", "via")
+    services = found.rows("services", scenario.services, *RUNS)
+    return replace(
+        scenario,
+        departures=tuple(row for _, row in dated),
+        services=tuple(row for _, row in services),
+    )
+
+
+def _bookings(scenario: Scenario, found: Found) -> None:
+    """No booking is for more handling units than its shipment has."""
+    if not scenario.bookings:
+        return
+    units = {
+        shipment.id: shipment.handling_units
+        for _, shipment in found.rows("shipments", scenario.shipments, "id", "handling_units")
+    }
+    for index, row in found.rows("bookings", scenario.bookings, "shipment", "handling_units"):
+        most = units.get(row.shipment)
+        if most is not None and row.handling_units is not None and row.handling_units > most:
+            message = f"is more than shipment {row.shipment} has ({most})"
+            found.tell("bookings", index, "handling_units", row.handling_units, message, str(most))
 
 
 def _amended(scenario: Scenario, found: Found) -> None:
@@ -86,64 +110,67 @@ def _amended(scenario: Scenario, found: Found) -> None:
     Goods under way may be free later than they are due, and what is said of when they are ready
     says nothing of them.
     """
-    now = {s.id: s for s in scenario.shipments} if scenario.amendments else {}
-    rows = list(_good(scenario, "amendments", found))
+    now: dict[str, Shipment] = {}
+    if scenario.amendments:
+        ordered = found.rows("shipments", scenario.shipments, *ORDERED)
+        now = {row.id: row for _, row in ordered}
+    rows = list(found.rows("amendments", scenario.amendments, "shipment", "known_at", *ORDER))
+    sound = {index for index, _ in rows}
+    unsure = {row.shipment for i, row in enumerate(scenario.amendments) if i not in sound}
+    ready = {row.id for _, row in found.rows("shipments", scenario.shipments, "ready_at")}
     rows.sort(key=lambda each: each[1].known_at or ALWAYS)
     for index, row in rows:
+        if row.shipment not in now or row.shipment in unsure:
+            continue
         (after,) = amended((now[row.shipment],), (row,))
         under_way = bool(after.part_of or after.arrived_by)
-        ready_at = after.due_at if under_way else after.ready_at
-        if after == now[row.shipment] and not under_way:
+        ready_at = after.due_at if under_way or row.shipment not in ready else after.ready_at
+        said = [field for field in ORDER if getattr(row, field)]
+        whole = found.good("amendments", index, *SAID)
+        if after == now[row.shipment] and not under_way and whole:
             message = "says nothing that was not so already"
-            found.add("amendments", index, "shipment", row.shipment, message, "leave it out")
-        elif not ready_at <= after.due_at <= after.latest_at:
-            field = next(f for f in ("ready_at", "due_at", "latest_at") if getattr(row, f))
+            found.tell("amendments", index, "shipment", row.shipment, message, "leave it out")
+        elif said and not ready_at <= after.due_at <= after.latest_at:
+            field = said[0]
             message = "is not in order: ready, due and latest follow each other"
             maybe = "say due_at and latest_at, too"
-            found.add("amendments", index, field, getattr(row, field), message, maybe)
+            found.tell("amendments", index, field, getattr(row, field), message, maybe)
         now[row.shipment] = after
 
 
-def _good(scenario: Scenario, table: str, found: Found) -> Iterator[tuple[int, Any]]:
-    return (
-        (index, row)
-        for index, row in enumerate(getattr(scenario, table))
-        if found.good(table, index)
-    )
+ORDER = ("ready_at", "due_at", "latest_at")
+ORDERED = ("id", "due_at", "latest_at", "part_of", "arrived_by")  # of a shipment, to be in order
+SAID = tuple(field.name for field in fields(Amendment))
 
 
-def _delay(index: int, delay: Delay, departure: Departure, found: Found) -> None:
-    if delay.departs_at < departure.departs_at:
-        message = f"is before it was to leave ({_instant(departure.departs_at)})"
-        found.add(
-            "delays",
-            index,
-            "departs_at",
-            delay.departs_at,
-            message,
-            "cancel it and add an earlier departure",
-        )
-    elif delay.arrives_at <= delay.departs_at:
-        found.add(
-            "delays",
-            index,
-            "arrives_at",
-            delay.arrives_at,
-            "is not after it leaves",
-            "swap departs_at and arrives_at",
-        )
-    elif (
-        departure.via
-        and max(v.after_min for v in departure.via)
-        > (delay.arrives_at - delay.departs_at) // MINUTE
-    ):
-        found.add(
-            "delays",
-            index,
-            "arrives_at",
-            delay.arrives_at,
-            "is before it has passed its last via country",
-        )
+def _delays(scenario: Scenario, found: Found) -> None:
+    """A delayed departure leaves no earlier than it was to, and arrives after it leaves and after
+    its last via country.
+    """
+    if not scenario.delays:
+        return
+    published = Published(_sure(scenario, found))
+    for index, delay in found.rows("delays", scenario.delays, "departure", "departs_at"):
+        departure = published.find(delay.departure)
+        if departure is not None and delay.departs_at < departure.departs_at:
+            message = f"is before it was to leave ({_instant(departure.departs_at)})"
+            maybe = "cancel it and add an earlier departure"
+            found.tell("delays", index, "departs_at", delay.departs_at, message, maybe)
+    instants = ("departs_at", "arrives_at")
+    for index, delay in found.rows("delays", scenario.delays, *instants):
+        if delay.arrives_at <= delay.departs_at:
+            words = "is not after it leaves", "swap departs_at and arrives_at"
+            found.tell("delays", index, "arrives_at", delay.arrives_at, *words)
+        elif found.good("delays", index, "departure"):
+            _passes(index, delay, published.find(delay.departure), found)
+
+
+def _passes(index: int, delay: Delay, departure: Departure | None, found: Found) -> None:
+    """Checks the time until the last via country."""
+    span = (delay.arrives_at - delay.departs_at) // MINUTE
+    if departure is not None and any(via.after_min > span for via in departure.via):
+        message = "is before it has passed its last via country"
+        found.tell("delays", index, "arrives_at", delay.arrives_at, message)
 
 
 def _cancellation(index: int, row: Cancellation, charter: Charter | None, found: Found) -> None:
@@ -153,9 +180,9 @@ def _cancellation(index: int, row: Cancellation, charter: Charter | None, found:
             if row.shipment
             else "names neither a shipment nor a charter"
         )
-        found.add("cancellations", index, "shipment", row.shipment, message)
-    elif row.fee_minor and charter is None:
-        found.add(
+        found.tell("cancellations", index, "shipment", row.shipment, message)
+    elif row.fee_minor and not row.charter:
+        found.tell(
             "cancellations",
             index,
             "fee_minor",
@@ -163,8 +190,8 @@ def _cancellation(index: int, row: Cancellation, charter: Charter | None, found:
             "is owed for charters only",
             "leave it empty",
         )
-    elif charter is not None and row.fee_minor > charter.price_minor:
-        found.add(
+    if charter is not None and row.fee_minor > charter.price_minor:
+        found.tell(
             "cancellations",
             index,
             "fee_minor",
@@ -178,7 +205,7 @@ def _span(table: str, index: int, row: Any, columns: tuple[str, str], found: Fou
     if first is None or last is None:
         return
     if last < first or (table == "surcharges" and last == first):
-        found.add(
+        found.tell(
             table,
             index,
             columns[1],

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.errors import InvalidInput, Problem
 from onward.scenario.amending_rules import Published
-from onward.scenario.amendments import Cancellation, Lift
+from onward.scenario.amendments import Cancellation, Delay, Lift
 from onward.scenario.cargo import Shipment
 from onward.scenario.change import (
     KINDS,
@@ -87,6 +88,11 @@ __all__ = [
     "problems",
 ]
 FILE = "changes"
+DAYS = ("first_day", "last_day", "weekdays")
+RUNS = {"departure", "origin", "departs_at", "arrives_at", "local_day", "via"}
+# place of a change in a list -> its columns that could not be read
+InPart = Mapping[int, Collection[str]]
+NO_PART: InPart = MappingProxyType({})
 # changes of a shipment; for goods under way they are made once for each part
 OF_GOODS = (
     *(CancelShipment, AmendShipment, HoldPaper, ExpirePaper),
@@ -144,22 +150,22 @@ def _of_part(name: str) -> str:
 
 
 def problems(
-    scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()
+    scenario: Scenario, changes: Sequence[Change], in_part: InPart = NO_PART
 ) -> list[Problem]:
     """Everything that keeps the changes from being applied, with file ``changes`` and the change's
     place in the list + 2 as row.
 
-    Changes at the places ``in_part`` (from 0) have cells that could not be read: their other values
-    are checked one by one, and no rule between values.
+    Changes at the places ``in_part`` (from 0) have columns that could not be read and hold
+    stand-ins: no rule compares these.
     """
     return _rows(scenario, changes, in_part)[1]
 
 
 def _rows(
-    scenario: Scenario, changes: Sequence[Change], in_part: Collection[int] = ()
+    scenario: Scenario, changes: Sequence[Change], in_part: InPart = NO_PART
 ) -> tuple[list[Row], list[Problem]]:
     """The rows that the changes add, and what is wrong with the changes."""
-    published = _published(scenario, changes)
+    published = _published(scenario, changes, in_part)
     each = _by_part(scenario, changes)
     rows = [row_of(change, published) for _, change in each]
     found = _problems(
@@ -167,7 +173,7 @@ def _rows(
         [change for _, change in each],
         rows,
         published,
-        {n for n, (i, _) in enumerate(each) if i in in_part},
+        {n: in_part[i] for n, (i, _) in enumerate(each) if i in in_part},
     )
     return rows, list(dict.fromkeys(_of_the_whole(problem, changes, each) for problem in found))
 
@@ -234,8 +240,15 @@ def _of_the_whole(
     return replace(problem, row=i + 2, value=value)
 
 
-def _published(scenario: Scenario, changes: Sequence[Change]) -> Published:
-    added = tuple(change.departure for change in changes if isinstance(change, AddDeparture))
+def _published(
+    scenario: Scenario, changes: Sequence[Change], in_part: InPart = NO_PART
+) -> Published:
+    """Departures with those that changes add, as far as it could be read when they run."""
+    added = tuple(
+        change.departure
+        for i, change in enumerate(changes)
+        if isinstance(change, AddDeparture) and not RUNS & set(in_part.get(i, ()))
+    )
     return Published(replace(scenario, departures=(*scenario.departures, *added)))
 
 
@@ -254,14 +267,15 @@ def _problems(
     changes: Sequence[Change],
     rows: list[Row],
     published: Published,
-    in_part: Collection[int] = (),
+    in_part: InPart = NO_PART,
 ) -> list[Problem]:
     found = _Told(changes, rows)
     again = _Again(scenario, found, in_part)
     for i, row in enumerate(rows):
-        if i not in in_part:
+        columns = in_part.get(i, ())
+        if not {"departure", *DAYS} & set(columns):
             _dayless(i, row.row, published, found)
-            _hourless(i, changes[i], found)
+        _hourless(i, changes[i], found, columns)
     new = [again.is_new(i) for i in range(len(rows))]
     looked_at = {
         i: row if new[i] else _renamed(row, i)
@@ -274,9 +288,11 @@ def _problems(
         places[rows[i].table].append(i)
     own: list[Problem] | None = None
     beside = {
-        table: [
-            len(getattr(scenario, table)) + place for place, i in enumerate(mine) if i in in_part
-        ]
+        table: {
+            len(getattr(scenario, table)) + place: _stood_in(rows[i], in_part[i])
+            for place, i in enumerate(mine)
+            if i in in_part
+        }
         for table, mine in places.items()
     }
     for problem in problems_with(changed, beside):
@@ -290,6 +306,15 @@ def _problems(
             own = scenario_problems(scenario) if own is None else own
             found.problems += [problem] if problem not in own else []
     return sorted(found.problems, key=lambda problem: problem.row)
+
+
+def _stood_in(row: Row, columns: Collection[str]) -> set[str]:
+    """The fields of a row that come of columns of its change that could not be read."""
+    of_column = {row.column(field.name): field.name for field in fields(row.row)}
+    if not of_column.keys() >= set(columns):  # a column that several fields are made of
+        return set(of_column.values())
+    made = {"arrives_at"} if isinstance(row.row, Delay) else set[str]()
+    return made | {of_column[column] for column in columns}
 
 
 def _differs(scenario: Scenario, changes: Sequence[Change], row: Row, i: int) -> bool:
@@ -310,11 +335,7 @@ def _dayless(i: int, row: Any, published: Published, found: _Told) -> None:
         return
     days = published.days(row.departure)
     if days and not any(on_its_days(row, day) for day in days):
-        field = next(
-            name
-            for name in ("first_day", "last_day", "weekdays")
-            if getattr(row, name) not in (None, Cut(id="").weekdays)
-        )
+        field = next(name for name in DAYS if getattr(row, name) not in (None, Cut(id="").weekdays))
         found.add(
             i,
             field,
@@ -324,11 +345,13 @@ def _dayless(i: int, row: Any, published: Published, found: _Told) -> None:
         )
 
 
-def _hourless(i: int, change: Change, found: _Told) -> None:
-    """Hours that cannot be followed."""
+def _hourless(i: int, change: Change, found: _Told, columns: Collection[str]) -> None:
+    """Hours that cannot be followed; nothing of ``columns``, which could not be read."""
     if isinstance(change, SetHours):
         for field, value, *words in hours_problems(change):
-            found.add(i, field, value, *words)
+            compared = {field, "first_day"} if field == "last_day" else {field}
+            if not compared & set(columns):
+                found.add(i, field, value, *words)
 
 
 class _Told:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 from unicodedata import combining, normalize
 
 from onward.errors import Problem
@@ -24,32 +25,53 @@ TABLES_OF = {  # a noun -> the tables whose ids it names
 }
 
 
+# table -> row (from 0) -> fields
+Cells = Mapping[str, Mapping[int, Collection[str]]]
+
+
 class Found:
-    """Problems by table and row. A row with a wrong value is left out of the checks between
-    columns. Of tables in ``unread`` no id is known.
+    """Problems by table, row and field. A check between columns leaves out the rows in which a
+    field that it compares is wrong.
+
+    Of tables in ``unread`` no id is known. ``unreadable``: cells that hold a stand-in, and are told
+    already.
     """
 
-    def __init__(self, unread: Collection[str] = ()) -> None:
+    def __init__(self, unread: Collection[str] = (), unreadable: Cells | None = None) -> None:
         self.unread = frozenset(unread)
+        self.unreadable = unreadable or {}
         self.problems: list[Problem] = []
-        self.bad: dict[str, set[int]] = {}
+        self.bad: dict[str, dict[int, set[str]]] = {
+            table: {index: set(fields) for index, fields in rows.items()}
+            for table, rows in self.unreadable.items()
+        }
         self._guesses = GUESSES
         self._guessed: dict[tuple[int, str], str] = {}
         self._pools: dict[int, tuple[Collection[str], dict[str, str]]] = {}
 
     def add(self, table: str, index: int, field: str, value: object, *words: str) -> None:
-        """Row ``index`` (from 0) of a table is wrong: line index + 2 of its file. ``words``: the
-        message and, if there is one, a maybe.
+        """A value of row ``index`` (from 0) is wrong by itself, so that no rule compares it.
+        ``words``: the message and, if there is one, a maybe.
         """
-        self.problems.append(Problem(f"{table}.csv", index + 2, field, _shown(value), *words))
-        self.bad.setdefault(table, set()).add(index)
+        self.tell(table, index, field, value, *words)
+        self._spoiled(table, index, field)
+
+    def tell(self, table: str, index: int, field: str, value: object, *words: str) -> None:
+        """As ``add``, of a value that goes on to be compared with others: any of them may be the
+        wrong one. The row is line index + 2 of its file.
+        """
+        if field not in self.unreadable.get(table, {}).get(index, ()):
+            self.problems.append(Problem(f"{table}.csv", index + 2, field, _shown(value), *words))
+
+    def _spoiled(self, table: str, index: int, field: str) -> None:
+        self.bad.setdefault(table, {}).setdefault(index, set()).add(field)
 
     def unknown(self, noun: str, table: str, index: int, field: str, name: str, maybe: str) -> None:
-        """A name of nothing. Where the table that would have it is unread it is no problem, and the
-        row is not judged further.
+        """A name of nothing. Where the table that would have it is unread it is no problem, and
+        what depends on it is not judged.
         """
         if TABLES_OF[noun] & self.unread:
-            self.bad.setdefault(table, set()).add(index)
+            self._spoiled(table, index, field)
         else:
             self.add(table, index, field, name, f"is not a {noun} of this scenario", maybe)
 
@@ -57,9 +79,18 @@ class Found:
         """A setting is wrong."""
         self.problems.append(Problem("scenario.toml", 0, field, _shown(value), *words))
 
-    def good(self, table: str, index: int) -> bool:
-        """Whether no problem of this row has been found so far."""
-        return index not in self.bad.get(table, ())
+    def good(self, table: str, index: int, *fields: str) -> bool:
+        """Whether no problem of these fields of a row has been found so far."""
+        return self.bad.get(table, {}).get(index, set()).isdisjoint(fields)
+
+    def rows(self, table: str, rows: Iterable[Any], *fields: str) -> Iterator[tuple[int, Any]]:
+        """The rows of a table, each with its place, without those in which one of these fields is
+        wrong so far.
+        """
+        wrong = frozenset(
+            index for index in self.bad.get(table, ()) if not self.good(table, index, *fields)
+        )
+        return ((index, row) for index, row in enumerate(rows) if index not in wrong)
 
     def meant(self, name: str, pool: Collection[str]) -> str:
         """The name in ``pool`` (which must outlive this list) that looks most like ``name``, or

@@ -4,11 +4,11 @@ all found at once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 
 from onward.errors import Problem
 from onward.scenario.cells import cell_problems
-from onward.scenario.found import Found
+from onward.scenario.found import Cells, Found
 from onward.scenario.references import reference_problems
 from onward.scenario.rules import rule_problems
 from onward.scenario.scenario import Scenario
@@ -25,15 +25,13 @@ def problems(scenario: Scenario, unread: Collection[str] = ()) -> list[Problem]:
 
 
 def problems_with(
-    scenario: Scenario, in_part: Mapping[str, Iterable[int]], unread: Collection[str] = ()
+    scenario: Scenario, unreadable: Cells, unread: Collection[str] = ()
 ) -> list[Problem]:
-    """Like ``problems``. The rows ``in_part`` (places from 0, by table) have cells that could not
-    be read: their other values are checked one by one, and no rule between values.
+    """Like ``problems``. ``unreadable``: cells (table -> row from 0 -> fields) that hold stand-ins:
+    no problem of theirs is told, nor one of a rule that compares them.
     """
-    found = Found(unread)
+    found = Found(unread, unreadable)
     cell_problems(scenario, found)
     reference_problems(scenario, found)
-    for table, rows in in_part.items():
-        found.bad.setdefault(table, set()).update(rows)
     rule_problems(scenario, found)
     return found.problems

@@ -63,7 +63,9 @@ class Departures:
     ``<service>@<day>``.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, unsure: Collection[str] = ()) -> None:
+        """``unsure``: services whose days are not known, so that any day may be one."""
+        self.unsure = frozenset(unsure)
         self.dated = {departure.id for departure in scenario.departures}
         self.services: dict[str, Service] = {service.id: service for service in scenario.services}
 
@@ -77,6 +79,8 @@ class Departures:
         except ValueError:
             return False
         row = self.services[service]
+        if service in self.unsure:
+            return day_text == str(day)
         return (
             day_text == str(day)
             and row.first_day <= day <= row.last_day
@@ -92,7 +96,7 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     for table in WITH_IDS:
         _ids(table, values(scenario, table, "id"), found)
     _transfers(scenario, found)
-    departures = Departures(scenario)
+    departures = Departures(scenario, _unsure(scenario, found))
     _run_ids(scenario, departures, found)
     places = _places(scenario, found)
     labels = set(departures.services) | set(values(scenario, "departures", "service")) - {""}
@@ -112,11 +116,20 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     _parties(scenario, found)
 
 
+def _unsure(scenario: Scenario, found: Found) -> set[str]:
+    """Services of which a day is wrong."""
+    if "services" not in found.bad:
+        return set()
+    days = found.rows("services", scenario.services, "first_day", "last_day", "weekdays")
+    return {row.id for row in scenario.services} - {row.id for _, row in days}
+
+
 def _run_ids(scenario: Scenario, departures: Departures, found: Found) -> None:
     """Reports departures whose id is also that of a service's departure."""
     message, maybe = "is also the id of a service's run", "give it another id"
     for index, departure in enumerate(scenario.departures):
-        if "@" in departure.id and departures.is_run(departure.id):
+        service = departure.id.rpartition("@")[0]
+        if service and service not in departures.unsure and departures.is_run(departure.id):
             found.add("departures", index, "id", departure.id, message, maybe)
 
 

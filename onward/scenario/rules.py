@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from onward.scenario import limits
 from onward.scenario.amending_rules import amendment_problems
 from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
-from onward.scenario.places import TRANSPORT_OF, Mode
+from onward.scenario.places import TRANSPORT_OF, Mode, Transport
 from onward.scenario.policies import Policy
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Departure, Service
@@ -24,18 +24,19 @@ NEVER = "arrives before it leaves", "swap departs_at and arrives_at"
 
 
 def _documents(scenario: Scenario, found: Found) -> None:
-    for index, document in _good(scenario, "documents", found):
+    for index, document in _good(scenario, "documents", found, "valid_from", "valid_until"):
         starts, ends = document.valid_from, document.valid_until
         if starts and ends and ends <= starts:
             maybe = "swap valid_from and valid_until"
-            found.add("documents", index, "valid_until", ends, ENDS_FIRST, maybe)
+            found.tell("documents", index, "valid_until", ends, ENDS_FIRST, maybe)
 
 
 def _pins(scenario: Scenario, found: Found) -> None:
-    for index, pin in _good(scenario, "pins", found):
-        if not (pin.departure or pin.service or pin.mode or pin.place):
+    said = ("departure", "service", "mode", "place")
+    for index, pin in _good(scenario, "pins", found, *said):
+        if not any(getattr(pin, field) for field in said):
             maybe = "fill in departure, service, mode or place"
-            found.add("pins", index, "rule", pin.rule, "pins nothing", maybe)
+            found.tell("pins", index, "rule", pin.rule, "pins nothing", maybe)
 
 
 def _numbers(index: int, shipment: Shipment, found: Found) -> None:
@@ -45,20 +46,13 @@ def _numbers(index: int, shipment: Shipment, found: Found) -> None:
         if ";" in number or "|" in number:
             words = "has ; or |, which separate numbers in events"
             maybe = number.replace(";", "-").replace("|", "-")
-            found.add("shipments", index, field, number, words, maybe)
+            found.tell("shipments", index, field, number, words, maybe)
 
 
 def rule_problems(scenario: Scenario, found: Found) -> None:
-    """Rules between columns, for the rows whose values and names are right."""
-    for index, departure in _good(scenario, "departures", found):
-        if (
-            departure.arrives_at <= departure.departs_at
-            or departure.via
-            or departure.mode is Mode.CHARTER
-        ):
-            _departure(index, departure, found)
-    for index, service in _good(scenario, "services", found):
-        _service(index, service, found)
+    """Rules between columns, for the rows whose values and names in these columns are right."""
+    _departures(scenario, found)
+    _services(scenario, found)
     for table in ("departures", "services"):
         _lanes(table, scenario, found)
     _transfers(scenario, found)
@@ -67,16 +61,11 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     _charter_limits(scenario, found)
     _cuts(scenario, found)
     _allotments(scenario, found)
-    for index, shipment in _good(scenario, "shipments", found):
-        in_order = shipment.ready_at <= shipment.due_at <= shipment.latest_at
-        if not in_order or shipment.origin == shipment.destination:
-            _shipment(index, shipment, found)
-        _numbers(index, shipment, found)
+    _shipments(scenario, found)
     _documents(scenario, found)
-    for index, price in _good(scenario, "prices", found):
+    for index, price in _good(scenario, "prices", found, *TARGET):
         _one_target("prices", index, price, found)
-    for index, policy in _good(scenario, "policies", found):
-        _policy(index, policy, found)
+    _policies(scenario, found)
     if scenario.quota_uses:
         _quota_uses(scenario, found)
     _pins(scenario, found)
@@ -85,19 +74,23 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     _totals(scenario, found)
 
 
-def _good(scenario: Scenario, table: str, found: Found) -> Iterator[tuple[int, Any]]:
-    bad = frozenset(found.bad.get(table, ()))
-    for index, row in enumerate(getattr(scenario, table)):
-        if index not in bad:
-            yield index, row
+def _good(scenario: Scenario, table: str, found: Found, *fields: str) -> Iterator[tuple[int, Any]]:
+    """The rows of a table in which all of these fields are right."""
+    return found.rows(table, getattr(scenario, table), *fields)
+
+
+def _departures(scenario: Scenario, found: Found) -> None:
+    for index, row in _good(scenario, "departures", found, "departs_at", "arrives_at"):
+        if row.arrives_at <= row.departs_at or row.via:
+            _departure(index, row, found)
 
 
 def _departure(index: int, departure: Departure, found: Found) -> None:
     span = (departure.arrives_at - departure.departs_at) / MINUTE
     if span < 0:
-        found.add("departures", index, "arrives_at", departure.arrives_at, *NEVER)
+        found.tell("departures", index, "arrives_at", departure.arrives_at, *NEVER)
     elif span == 0:
-        found.add(
+        found.tell(
             "departures",
             index,
             "arrives_at",
@@ -105,35 +98,29 @@ def _departure(index: int, departure: Departure, found: Found) -> None:
             "is the instant it leaves",
             "give the local times' offsets",
         )
-    _vias("departures", index, departure, span, found)
+    if found.good("departures", index, "via"):
+        _vias("departures", index, departure, span, found)
 
 
-def _service(index: int, service: Service, found: Found) -> None:
-    if service.last_day < service.first_day:
-        found.add(
-            "services",
-            index,
-            "last_day",
-            service.last_day,
-            "comes before first_day",
-            "swap first_day and last_day",
-        )
-    if service.mode is Mode.CHARTER:
-        found.add(
-            "services",
-            index,
-            "mode",
-            service.mode,
-            "cannot be that of a service",
-            "charters are departures that name a charter",
-        )
-    _vias("services", index, service, service.duration_min, found)
+def _services(scenario: Scenario, found: Found) -> None:
+    for index, service in _good(scenario, "services", found, "first_day", "last_day"):
+        if service.last_day < service.first_day:
+            maybe = "swap first_day and last_day"
+            words = "comes before first_day"
+            found.tell("services", index, "last_day", service.last_day, words, maybe)
+    for index, service in _good(scenario, "services", found, "mode"):
+        if service.mode is Mode.CHARTER:
+            words = "cannot be that of a service"
+            maybe = "charters are departures that name a charter"
+            found.tell("services", index, "mode", service.mode, words, maybe)
+    for index, service in _good(scenario, "services", found, "via", "duration_min"):
+        _vias("services", index, service, service.duration_min, found)
 
 
 def _vias(table: str, index: int, row: Departure | Service, span: float, found: Found) -> None:
     for via in row.via:
         if span > 0 and via.after_min > span:
-            found.add(
+            found.tell(
                 table,
                 index,
                 "via",
@@ -146,55 +133,62 @@ def _lanes(table: str, scenario: Scenario, found: Found) -> None:
     """Checks that both ends of a lane differ and serve the transport; once for each combination of
     places and mode.
     """
-    serves = {place.id: place.transports for place in scenario.places}
-    rows = getattr(scenario, table)
-    wrong: dict[tuple[str, str, Mode], tuple[str, str, str]] = {}
-    for origin, destination, mode in {(row.origin, row.destination, row.mode) for row in rows}:
-        if origin == destination:
-            wrong[origin, destination, mode] = ("destination", destination, "is where it starts")
-        for field, place in (("destination", destination), ("origin", origin)):
-            if place in serves and TRANSPORT_OF[mode] not in serves[place]:
-                wrong[origin, destination, mode] = (
-                    field,
-                    place,
-                    f"does not serve {TRANSPORT_OF[mode]}, which mode {mode} needs",
-                )
-    if wrong:
-        for index, row in _good(scenario, table, found):
-            if (row.origin, row.destination, row.mode) in wrong:
-                field, value, message = wrong[row.origin, row.destination, row.mode]
-                found.add(
-                    table,
-                    index,
-                    field,
-                    value,
-                    message,
-                    "add it to the place's transports" if "serve" in message else "",
-                )
+    serves, rows = _serves(scenario, found), getattr(scenario, table)
+    wrong = {
+        lane: told
+        for lane in {(row.origin, row.destination, row.mode) for row in rows}
+        if (told := _lane(lane, serves))
+    }
+    for index, row in enumerate(rows if wrong else ()):
+        for field, needs, value, words, maybe in wrong.get(
+            (row.origin, row.destination, row.mode), ()
+        ):
+            if found.good(table, index, *needs):
+                found.tell(table, index, field, value, words, maybe)
+
+
+# a field, the fields that it is compared by, its value, what is wrong, maybe
+_Wrong = tuple[str, tuple[str, ...], str, str, str]
+
+
+def _lane(
+    lane: tuple[str, str, Mode], serves: Mapping[str, frozenset[Transport]]
+) -> Sequence[_Wrong]:
+    """What is wrong with two places and a mode between them."""
+    origin, destination, mode = lane
+    both, transport = ("origin", "destination"), TRANSPORT_OF[mode]
+    told = [(both[1], both, destination, "is where it starts", "")]
+    message = f"does not serve {transport}, which mode {mode} needs"
+    return (told if origin == destination else []) + [
+        (field, (field, "mode"), place, message, "add it to the place's transports")
+        for field, place in zip(both, (origin, destination), strict=True)
+        if place in serves and transport not in serves[place]
+    ]
+
+
+def _serves(scenario: Scenario, found: Found) -> dict[str, frozenset[Transport]]:
+    """The transports of each place, as far as they are known."""
+    return {
+        place.id: place.transports
+        for _, place in _good(scenario, "places", found, "id", "transports")
+    }
 
 
 def _transfers(scenario: Scenario, found: Found) -> None:
-    serves = {place.id: place.transports for place in scenario.places}
-    for index, row in _good(scenario, "transfers", found):
-        for field, transport in (
-            ("from_transport", row.from_transport),
-            ("to_transport", row.to_transport),
-        ):
-            if transport not in serves[row.place]:
-                found.add(
-                    "transfers",
-                    index,
-                    field,
-                    transport,
-                    f"is not served at {row.place}",
-                    "add it to the place's transports",
-                )
+    serves = _serves(scenario, found)
+    for field in ("from_transport", "to_transport"):
+        for index, row in _good(scenario, "transfers", found, "place", field):
+            transport = getattr(row, field)
+            if row.place in serves and transport not in serves[row.place]:
+                message = f"is not served at {row.place}"
+                maybe = "add it to the place's transports"
+                found.tell("transfers", index, field, transport, message, maybe)
 
 
 def _runs(scenario: Scenario, found: Found) -> None:
     runs = sum(
-        (service.last_day - service.first_day).days + 1
-        for _, service in _good(scenario, "services", found)
+        max(0, (service.last_day - service.first_day).days + 1)
+        for _, service in _good(scenario, "services", found, "first_day", "last_day")
     )
     if runs > limits.MAX_RUNS:
         found.add_setting(
@@ -206,11 +200,13 @@ def _runs(scenario: Scenario, found: Found) -> None:
 
 
 def _charters(scenario: Scenario, found: Found) -> None:
+    if "departures" in found.unread:
+        return
     used = {departure.charter for departure in scenario.departures}
-    for index, charter in _good(scenario, "charters", found):
+    for index, charter in _good(scenario, "charters", found, "id", "known_at"):
         if charter.id not in used and charter.known_at is None:  # else they may become known later
             message = "has no departures"
-            found.add(
+            found.tell(
                 "charters",
                 index,
                 "id",
@@ -225,10 +221,13 @@ def _charter_limits(scenario: Scenario, found: Found) -> None:
     if rows > limits.MAX_CHARTER_LIMITS:
         message = f"rows are more than {limits.MAX_CHARTER_LIMITS:,}"
         found.add_setting("charter_limits", rows, message, "one row a week or a month")
-    for index, row in _good(scenario, "charter_limits", found):
+    for index, row in _good(scenario, "charter_limits", found, "starts_at", "ends_at"):
         if row.starts_at and row.ends_at and row.ends_at <= row.starts_at:
             maybe = "swap starts_at and ends_at, or leave ends_at empty: open"
-            found.add("charter_limits", index, "ends_at", row.ends_at, ENDS_FIRST, maybe)
+            found.tell("charter_limits", index, "ends_at", row.ends_at, ENDS_FIRST, maybe)
+
+
+TARGET = ("departure", "service")
 
 
 def _one_target(table: str, index: int, row: Any, found: Found) -> None:
@@ -238,7 +237,7 @@ def _one_target(table: str, index: int, row: Any, found: Found) -> None:
             if row.departure
             else "names neither a departure nor a service"
         )
-        found.add(table, index, "departure", row.departure, message)
+        found.tell(table, index, "departure", row.departure, message)
 
 
 def _cuts(scenario: Scenario, found: Found) -> None:
@@ -247,170 +246,149 @@ def _cuts(scenario: Scenario, found: Found) -> None:
         dayless = {
             d.service: d.id for d in scenario.departures if d.service and d.local_day is None
         }
-    for index, cut in _good(scenario, "cuts", found):
+    for index, cut in _good(scenario, "cuts", found, *TARGET):
         _one_target("cuts", index, cut, found)
+    for index, cut in _good(scenario, "cuts", found, "first_day", "last_day"):
         if cut.first_day and cut.last_day and cut.last_day < cut.first_day:
-            found.add(
-                "cuts",
-                index,
-                "last_day",
-                cut.last_day,
-                "comes before first_day",
-                "swap first_day and last_day",
-            )
+            maybe = "swap first_day and last_day"
+            found.tell("cuts", index, "last_day", cut.last_day, "comes before first_day", maybe)
+    for index, cut in _good(scenario, "cuts", found, "service"):
         if cut.service in dayless:
             message = (
                 f"has a departure without local_day ({dayless[cut.service]}), which this "
                 "cut would miss"
             )
-            found.add("cuts", index, "service", cut.service, message, "fill in its local_day")
+            found.tell("cuts", index, "service", cut.service, message, "fill in its local_day")
+
+
+SIZES = ("capacity_kg", "capacity_m3")
 
 
 def _allotments(scenario: Scenario, found: Found) -> None:
     """Space blocked on a departure, by itself and through its service, must fit into it."""
-    blocked: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for index, row in _good(scenario, "allotments", found):
+    for index, row in _good(scenario, "allotments", found, *TARGET):
         _one_target("allotments", index, row, found)
-        blocked[row.departure or row.service][0] += row.capacity_kg
-        blocked[row.departure or row.service][1] += row.capacity_m3
-    _offered(scenario, blocked, found)
-    if not blocked:
-        return
-    for table in ("departures", "services"):
-        for index, row in _good(scenario, table, found):
-            if row.id in blocked or (table == "departures" and row.service in blocked):
-                names = {row.id, row.service} if table == "departures" else {row.id}
-                _fits(
-                    table, index, row, found, [blocked[name] for name in names if name in blocked]
-                )
+    for index, row in _good(scenario, "space_offers", found, *TARGET):
+        _one_target("space_offers", index, row, found)
+    for field in SIZES if scenario.allotments or scenario.space_offers else ():
+        blocked: dict[str, float] = defaultdict(float)
+        for _, row in _good(scenario, "allotments", found, *TARGET, field):
+            blocked[row.departure or row.service] += getattr(row, field)
+        _offered(scenario, field, blocked, found)
+        for table in ("departures", "services") if blocked else ():
+            _fits(scenario, (table, field), blocked, found)
 
 
-def _offered(scenario: Scenario, blocked: Mapping[str, list[float]], found: Found) -> None:
+def _offered(scenario: Scenario, field: str, blocked: Mapping[str, float], found: Found) -> None:
     """Space that is offered must fit beside what is blocked already; if it does not, the problem
     names the offer.
     """
-    offers = list(_good(scenario, "space_offers", found))
-    sizes: dict[str, Service | Departure] = {}
-    if offers:
-        sizes = {row.id: row for row in scenario.services}
-        sizes |= {row.id: row for row in scenario.departures}
-    taken = {name: list(space) for name, space in blocked.items()}
+    offers = list(_good(scenario, "space_offers", found, *TARGET, field))
+    sizes: dict[str, float] = {}
+    for table in ("services", "departures") if offers else ():
+        sizes |= {row.id: getattr(row, field) for _, row in _good(scenario, table, found, field)}
+    taken = dict(blocked)
     for index, offer in offers:
-        _one_target("space_offers", index, offer, found)
-        name = offer.departure or offer.service
-        row = sizes.get(name) or sizes.get(name.rpartition("@")[0])
-        space = taken.setdefault(name, [0.0, 0.0])
-        for place, field in enumerate(("capacity_kg", "capacity_m3")):
-            space[place] += getattr(offer, field)
-            if row is not None and space[place] > getattr(row, field) * (1 + 1e-9):
-                free = max(0.0, getattr(row, field) - space[place] + getattr(offer, field))
-                message = f"is more than is free to be blocked on {name} ({free:,.10g})"
-                found.add("space_offers", index, field, getattr(offer, field), message)
+        name, space = offer.departure or offer.service, getattr(offer, field)
+        size = sizes.get(name, sizes.get(name.rpartition("@")[0]))
+        before = taken.get(name, 0.0)
+        taken[name] = before + space
+        if size is not None and taken[name] > size * (1 + 1e-9):
+            free = max(0.0, size - before)
+            message = f"is more than is free to be blocked on {name} ({free:,.10g})"
+            found.tell("space_offers", index, field, space, message)
 
 
-def _fits(table: str, index: int, row: Any, found: Found, blocked: list[list[float]]) -> None:
-    for place, field in enumerate(("capacity_kg", "capacity_m3")):
-        value, total = getattr(row, field), sum(space[place] for space in blocked)
+def _fits(
+    scenario: Scenario, where: tuple[str, str], blocked: Mapping[str, float], found: Found
+) -> None:
+    """Checks a table's column of sizes (``where``) against the space blocked on each row."""
+    table, field = where
+    for index, row in _good(scenario, table, found, "id", field):
+        names = {row.id, row.service} if table == "departures" else {row.id}
+        total = sum(blocked[name] for name in names if name in blocked)
+        value = getattr(row, field)
         if total > value * (1 + 1e-9):
-            found.add(
-                table,
-                index,
-                field,
-                f"{value:g}",
-                f"is less than the allotments on it together ({total:g})",
-            )
+            message = f"is less than the allotments on it together ({total:g})"
+            found.tell(table, index, field, f"{value:g}", message)
 
 
-def _shipment(index: int, shipment: Shipment, found: Found) -> None:
+def _shipments(scenario: Scenario, found: Found) -> None:
     # goods under way may be late already
-    if shipment.due_at < shipment.ready_at and not (shipment.part_of or shipment.arrived_by):
-        found.add(
-            "shipments",
-            index,
-            "due_at",
-            shipment.due_at,
-            "is before it is ready",
-            "swap ready_at and due_at",
-        )
-    if shipment.latest_at < shipment.due_at:
-        found.add(
-            "shipments",
-            index,
-            "latest_at",
-            shipment.latest_at,
-            "is before it is due",
-            "swap due_at and latest_at",
-        )
-    if shipment.origin == shipment.destination:
-        found.add("shipments", index, "destination", shipment.destination, "is where it starts")
+    under_way = ("part_of", "arrived_by")
+    for index, row in _good(scenario, "shipments", found, "ready_at", "due_at", *under_way):
+        if row.due_at < row.ready_at and not (row.part_of or row.arrived_by):
+            maybe = "swap ready_at and due_at"
+            found.tell("shipments", index, "due_at", row.due_at, "is before it is ready", maybe)
+    for index, row in _good(scenario, "shipments", found, "due_at", "latest_at"):
+        if row.latest_at < row.due_at:
+            maybe = "swap due_at and latest_at"
+            found.tell("shipments", index, "latest_at", row.latest_at, "is before it is due", maybe)
+    for index, row in _good(scenario, "shipments", found, "origin", "destination"):
+        if row.origin == row.destination:
+            found.tell("shipments", index, "destination", row.destination, "is where it starts")
+    for index, row in enumerate(scenario.shipments):
+        if row.awb or row.container:
+            _numbers(index, row, found)
 
 
-def _policy(index: int, policy: Policy, found: Found) -> None:
-    def add(field: str, value: object, message: str, maybe: str = "") -> None:
-        found.add("policies", index, field, value, message, maybe)
+def _policies(scenario: Scenario, found: Found) -> None:
+    for index, policy in _good(scenario, "policies", found, "starts_at", "ends_at"):
+        if policy.ends_at is not None and policy.ends_at <= policy.starts_at:
+            maybe = "swap starts_at and ends_at, or leave ends_at empty: open"
+            found.tell("policies", index, "ends_at", policy.ends_at, ENDS_FIRST, maybe)
+    for index, policy in _good(scenario, "policies", found, "effect"):
+        for field, value, *words in _lacking(policy):
+            if found.good("policies", index, field):
+                found.tell("policies", index, field, value, *words)
 
-    if policy.ends_at is not None and policy.ends_at <= policy.starts_at:
-        add(
-            "ends_at",
-            policy.ends_at,
-            ENDS_FIRST,
-            "swap starts_at and ends_at, or leave ends_at empty: open",
-        )
-    if policy.effect.does.by_document and not policy.document:
-        add("document", "", f"is empty, and a {policy.effect} needs one")
-    if policy.effect.does.slows and not policy.hours:
-        add("hours", policy.hours, f"must be more than 0 for an {policy.effect}")
-    if policy.effect.does.counts and not policy.quota:
-        add(
-            "quota",
-            policy.quota,
-            f"must be more than 0 for a {policy.effect}",
-            "a ban, if nothing may pass",
-        )
+
+def _lacking(policy: Policy) -> Iterator[tuple[str, object, str, str]]:
+    """What a policy's effect needs and the policy does not say: field, value, message, maybe."""
+    effect = policy.effect
+    if effect.does.by_document and not policy.document:
+        yield "document", "", f"is empty, and a {effect} needs one", ""
+    if effect.does.slows and not policy.hours:
+        yield "hours", policy.hours, f"must be more than 0 for an {effect}", ""
+    if effect.does.counts and not policy.quota:
+        maybe = "a ban, if nothing may pass"
+        yield "quota", policy.quota, f"must be more than 0 for a {effect}", maybe
 
 
 def _quota_uses(scenario: Scenario, found: Found) -> None:
-    policies = {policy.id: policy for policy in scenario.policies}
-    for index, row in _good(scenario, "quota_uses", found):
-        policy = policies[row.policy]
+    policies = {policy.id: policy for _, policy in _good(scenario, "policies", found, "effect")}
+    by_period = {
+        policy.id
+        for _, policy in _good(scenario, "policies", found, "quota_period_days")
+        if policy.quota_period_days
+    }
+    told = {policy.id for _, policy in _good(scenario, "policies", found, "quota_period_days")}
+    for index, row in _good(scenario, "quota_uses", found, "policy"):
+        policy = policies.get(row.policy)
+        if policy is None:
+            continue
         if not policy.effect.does.counts:
-            found.add(
-                "quota_uses", index, "policy", row.policy, f"is no quota but: {policy.effect}"
-            )
-        elif row.period and not policy.quota_period_days:
-            found.add(
-                "quota_uses",
-                index,
-                "period",
-                row.period,
-                f"is not a period of {row.policy}, which has one for its whole time",
-                "0",
-            )
+            message = f"is no quota but: {policy.effect}"
+            found.tell("quota_uses", index, "policy", row.policy, message)
+        elif row.period and row.policy in told - by_period:
+            message = f"is not a period of {row.policy}, which has one for its whole time"
+            found.tell("quota_uses", index, "period", row.period, message, "0")
+
+
+COUNTED = {"mass_kg": "grams", "volume_m3": "litres", "units": "units"}
+LOSS = ("mass_kg", "volume_m3", "weight", "left_behind_hours", "due_at", "latest_at")
 
 
 def _totals(scenario: Scenario, found: Found) -> None:
     """Sums over all shipments must stay exact in whole numbers."""
-    mass = volume = units = loss = 0
-    for _, shipment in _good(scenario, "shipments", found):
-        number = shipment.handling_units
-        grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
-        hours = (
-            scenario.left_behind_hours
-            if shipment.left_behind_hours is None
-            else shipment.left_behind_hours
-        )
-        stay = max(60 * hours, (shipment.latest_at - shipment.due_at) // MINUTE + 1440)
-        weight = (
-            chargeable_g(grams, litres, 167) // 1000 + 1
-            if shipment.weight is None
-            else shipment.weight
-        )
-        mass, volume, units, loss = (
-            mass + number * grams,
-            volume + number * litres,
-            units + number * shipment.units,
-            loss + number * weight * stay,
-        )
+    rows = {
+        field: [row for _, row in _good(scenario, "shipments", found, "handling_units", *fields)]
+        for field, fields in ({f: (f,) for f in COUNTED} | {"weight": LOSS}).items()
+    }
+    mass = sum(row.handling_units * grams_up(row.mass_kg) for row in rows["mass_kg"])
+    volume = sum(row.handling_units * litres_up(row.volume_m3) for row in rows["volume_m3"])
+    units = sum(row.handling_units * row.units for row in rows["units"])
+    loss = sum(_possible_loss(row, scenario.left_behind_hours) for row in rows["weight"])
     for field, total, noun in (
         ("mass_kg", mass, "grams"),
         ("volume_m3", volume, "litres"),
@@ -423,3 +401,14 @@ def _totals(scenario: Scenario, found: Found) -> None:
                 total,
                 f"is too many {noun} in all: sums stay exact up to {limits.MAX_TOTAL}",
             )
+
+
+def _possible_loss(row: Shipment, left_behind_hours: int) -> int:
+    """The most kg-minutes that a shipment can lose."""
+    own = row.left_behind_hours
+    hours = left_behind_hours if own is None else own
+    stay = max(60 * hours, (row.latest_at - row.due_at) // MINUTE + 1440)
+    weight = row.weight
+    if weight is None:
+        weight = chargeable_g(grams_up(row.mass_kg), litres_up(row.volume_m3), 167) // 1000 + 1
+    return row.handling_units * weight * stay

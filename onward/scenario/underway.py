@@ -54,18 +54,15 @@ def under_way_problems(scenario: Scenario, found: Found) -> None:
     """Transports that do not serve the place where goods are, and commitments on pools that their
     departure does not have.
     """
-    serves = {place.id: place.transports for place in scenario.places}
-    for index, shipment in enumerate(scenario.shipments):
-        if (
-            shipment.arrived_by
-            and found.good("shipments", index)
-            and shipment.arrived_by not in serves[shipment.origin]
-        ):
-            message, maybe = (
-                f"is not served at {shipment.origin}",
-                "add it to the place's transports",
-            )
-            found.add("shipments", index, "arrived_by", shipment.arrived_by, message, maybe)
+    serves = {
+        place.id: place.transports
+        for _, place in found.rows("places", scenario.places, "id", "transports")
+    }
+    for index, shipment in found.rows("shipments", scenario.shipments, "origin", "arrived_by"):
+        origin, arrived_by = shipment.origin, shipment.arrived_by
+        if arrived_by and origin in serves and arrived_by not in serves[origin]:
+            message, maybe = f"is not served at {origin}", "add it to the place's transports"
+            found.tell("shipments", index, "arrived_by", arrived_by, message, maybe)
     _parts(scenario, found)
     if any(row.pool for row in scenario.commitments):
         _pools(scenario, found)
@@ -77,9 +74,12 @@ def _parts(scenario: Scenario, found: Found) -> None:
     """
     whole = {shipment.id: index for index, shipment in enumerate(scenario.shipments)}
     roots = whole.keys() | {shipment.part_of for shipment in scenario.shipments}
+    numbered = ("first_unit", "handling_units")
     for index, shipment in enumerate(scenario.shipments):
         match = PART.fullmatch(shipment.id)
         if match is None or match[1] not in roots:
+            continue
+        if shipment.part_of and not found.good("shipments", index, *numbered):
             continue
         root = match[1]
         own = shipment.part_of == root and shipment.id == part_id(
@@ -92,7 +92,7 @@ def _parts(scenario: Scenario, found: Found) -> None:
                 if later == index
                 else f"is what {shipment.id} reads as a part of"
             )
-            found.add(
+            found.tell(
                 "shipments",
                 later,
                 "id",
@@ -113,13 +113,13 @@ def _pools(scenario: Scenario, found: Found) -> None:
             space.id
         )
     service_of = {departure.id: departure.service for departure in scenario.departures}
-    for index, row in enumerate(scenario.commitments):
-        if not row.pool or not found.good("commitments", index):
+    for index, row in found.rows("commitments", scenario.commitments, "departure", "pool"):
+        if not row.pool:
             continue
         service = service_of.get(row.departure, row.departure.rpartition("@")[0])
         allotted = by_departure[row.departure] | (by_service[service] if service else set())
         if row.pool not in allotted:
             message = f"is not an allotment on {row.departure}"
-            found.add(
+            found.tell(
                 "commitments", index, "pool", row.pool, message, "leave it empty: the open space"
             )

@@ -17,7 +17,18 @@ from onward.events.keys import key
 from onward.money.claim_record import basis_from
 from onward.money.cover import ShortPool
 from onward.money.decide import Around, Decision, decided, too_small
-from onward.money.life import FROM_FILES, SHORT, Actor, Life, NotAllowed, life_of, payment, refuse
+from onward.money.life import (
+    FROM_FILES,
+    OTHER_CLAIM,
+    SHORT,
+    TAKE_BACK,
+    Actor,
+    Life,
+    NotAllowed,
+    life_of,
+    payment,
+    refusals,
+)
 from onward.money.order import overlap
 from onward.money.prior_payments import Paid, cap_problems
 from onward.money.recorded import paid_of, to_be_paid
@@ -66,6 +77,9 @@ def decide(
         )
         by = replace(decision, user=who)  # messages name the user's id, as the step does
         body = decided(claim, life, by, around)
+        said = replace(life, assessed={**life.assessed, **body})
+        if found := _paid_elsewhere(connection, organisation, claim, said):
+            raise NotAllowed(found)
         add_step(
             connection,
             organisation,
@@ -141,7 +155,6 @@ def pay_in(connection: Connection, organisation: int, claim: str, user: str, at:
     who = _allowed(connection, organisation, claim, life, "paid", user)
     if life.status == "paid":
         return life
-    _refuse_paid_elsewhere(connection, organisation, claim, life)
     _refuse_beyond_caps(connection, organisation, claim, life)
     entries = payment(claim, life, entries_named(connection, organisation, life.payments), at)
     post_entries(connection, organisation, entries, claim)
@@ -168,28 +181,33 @@ def _allowed(
 ) -> str:
     """The id of the user, who may take this step now. Raises NotAllowed."""
     who, acts = actor(connection, organisation, user, f"claim {claim}")
-    refuse(claim, life, step, acts, seal)
+    found = refusals(claim, life, step, acts, seal)
     if life.assessed is None or life.status == "paid":
-        return who
+        return _or_refused(who, found)
     if not life.from_rows:
-        raise NotAllowed(
-            [Problem(f"claim {claim}", 0, "status", life.status, FROM_FILES, "assess it again")]
-        )
-    found = outdated(
+        again = Problem(f"claim {claim}", 0, "status", life.status, FROM_FILES, "assess it again")
+        return _or_refused(who, [*found, again])
+    found += outdated(
         connection,
         organisation,
         claim,
         life.assessed,
         {(row.kind, row.name): row for row in current_rows(connection, organisation)},
     )
+    found += _paid_elsewhere(connection, organisation, claim, life)
     if step != "decided":
         found += _recorders(connection, organisation, claim, life, acts)
         found += [
             shut_out(f"claim {claim}", each)
             for each in _disabled(connection, organisation, (life.by, *life.approved_by))
         ]
-    if found:
-        raise NotAllowed(found)
+    return _or_refused(who, found)
+
+
+def _or_refused(who: str, found: Iterable[Problem]) -> str:
+    """The user's id. Raises NotAllowed for every reason found, each once."""
+    if reasons := list(dict.fromkeys(found)):
+        raise NotAllowed(reasons)
     return who
 
 
@@ -293,15 +311,16 @@ def life_in(connection: Connection, organisation: int, claim: str) -> Life:
     return life_of(steps_in(connection, organisation, claim))
 
 
-def _refuse_paid_elsewhere(
+def _paid_elsewhere(
     connection: Connection, organisation: int, claim: str, life: Life
-) -> None:
-    """Raises NotAllowed if the same parcel's loss by the same event was paid already, under any
-    order or cover; decided by what payments were for.
+) -> list[Problem]:
+    """Problems: the same parcel's loss by the same event was paid already, under any order or
+    cover; decided by what payments were for.
     """
     assert life.assessed is not None
     if not life.amount:  # it only takes money back
-        return
+        return []
+    found = []
     event, mine = str(life.assessed["event"]), key(str(life.assessed["parcel"]))
     told = select(claim_steps.c.claim).where(
         claim_steps.c.organisation_id == organisation, claim_steps.c.body.contains(event)
@@ -310,6 +329,8 @@ def _refuse_paid_elsewhere(
         theirs = life_in(connection, organisation, other)
         paid = theirs.paid_for if theirs.paid_minor else None
         if paid is not None and paid["event"] == event and overlap(mine, key(str(paid["parcel"]))):
-            raise NotAllowed(
-                [Problem(f"claim {claim}", 0, "event", event, f"this loss was paid under {other}")]
-            )
+            owed = theirs.amount and theirs.status in ("paid", "approved", "eligible")
+            maybe = OTHER_CLAIM if owed else TAKE_BACK.format(other=other)
+            message = f"this loss was paid under {other}"
+            found.append(Problem(f"claim {claim}", 0, "event", event, message, maybe))
+    return found

@@ -10,21 +10,26 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from onward.store.address import Address
 from onward.store.engines import wal_reset_bug
 from onward.store.failures import StoreFailed, refused
-from onward.store.opened import OpenFile, lock
+from onward.store.opened import OpenFile, lock, unlock
 
-SAID_AFTER_S, PATIENCE_S, PAUSE_S = 1.0, 10.0, 0.05  # how long to wait for another writer
+SAID_AFTER_S, PATIENCE_S, PAUSE_S = 1.0, 10.0, 0.01  # how long to wait for another writer
+# who writes without a break leaves the place free so long, so often: longer than others look again
+LEAVES_S, AFTER_S = 0.03, 0.5
 # a warning goes to standard error, unless the program that uses the store says otherwise
 logger = logging.getLogger(__name__)
 
 
 class WriterLock:
     """Exclusive if SQLite has the WAL-reset bug, else shared with other writers. ``file``: the
-    database.
+    database. It is taken from the beginning; who ``shares`` it gives it back, and takes it again
+    for each transaction.
 
     A second writer waits at most ``PATIENCE_S`` seconds, and warns after ``SAID_AFTER_S``. Raises
     StoreRefused after that, StoreFailed where no lock can be made.
@@ -32,6 +37,8 @@ class WriterLock:
 
     def __init__(self, path: Path, shown: str, *, alone: bool | None = None) -> None:
         self.alone = wal_reset_bug() if alone is None else alone
+        self.shown, self.taken, self.shares = shown, False, False
+        self._turn = _Turn()
         try:
             self._beside = os.open(f"{path}-writer", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as wrong:
@@ -42,40 +49,103 @@ class WriterLock:
             )
             raise StoreFailed(wrong.errno, why, shown) from wrong
         try:
-            self.file = self._acquired(path, shown)
+            self.file = self._first(path)
         except BaseException:
             os.close(self._beside)
             raise
 
-    def _acquired(self, path: Path, shown: str) -> OpenFile:
+    def _first(self, path: Path) -> OpenFile:
         """Both locks, within one waiting time. The file is opened only once its name is locked:
         before that it may have been another file.
         """
-        patience = _Patience(shown)
-        try:
+        patience = _Patience(self.shown)
+        with _busy(self.shown):
             patience.until(lambda: lock(self._beside, alone=self.alone))
-            file = OpenFile(path, shown, make=True)
+            file = OpenFile(path, self.shown, make=True)
             try:
                 patience.until(lambda: file.lock(alone=self.alone))
             except BaseException:
                 file.close()
                 raise
-        except (BlockingIOError, PermissionError) as wrong:
-            bug = (
-                f"two writers could corrupt it under SQLite {sqlite3.sqlite_version} (WAL-reset "
-                "bug)"
-            )
-            why = f"another process still writes to it after {PATIENCE_S:g} s, and {bug}"
-            raise refused(
-                shown, "", "", why, "let the other one finish, or use SQLite 3.51.3 or newer"
-            ) from wrong
+        self.taken = True
         return file
+
+    def share(self) -> None:
+        """Give the place back until something is to be written; others may write meanwhile."""
+        self.shares = self.alone
+        if self.shares:
+            self._give_back()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The place of the writer, for one transaction. Raises StoreRefused if another process
+        keeps it.
+        """
+        if not self.shares:
+            yield
+            return
+        self._turn.begins()
+        self._take()
+        try:
+            yield
+        finally:
+            self._give_back()
+            self._turn.ended()
+
+    def _take(self) -> None:
+        patience = _Patience(self.shown)
+        with _busy(self.shown):
+            patience.until(lambda: lock(self._beside, alone=True))
+            try:
+                patience.until(lambda: self.file.lock(alone=True))
+            except BaseException:
+                unlock(self._beside)
+                raise
+        self.taken = True
+
+    def _give_back(self) -> None:
+        self.taken = False
+        self.file.unlock()
+        unlock(self._beside)
 
     def release(self) -> None:
         """Releases both locks."""
-        self.file.unlock()
+        if self.taken:
+            self._give_back()
         self.file.close()
         os.close(self._beside)
+
+
+@contextmanager
+def _busy(shown: str) -> Iterator[None]:
+    """Turns the failure of a lock into StoreRefused, with what may be done."""
+    try:
+        yield
+    except (BlockingIOError, PermissionError) as wrong:
+        bug = f"two writers could corrupt it under SQLite {sqlite3.sqlite_version} (WAL-reset bug)"
+        why = f"another process still writes to it after {PATIENCE_S:g} s, and {bug}"
+        maybe = "let the other one finish, or use SQLite 3.51.3 or newer"
+        raise refused(shown, "", "", why, maybe) from wrong
+
+
+class _Turn:
+    """How long a writer has written without a break: it leaves others a chance now and then."""
+
+    def __init__(self) -> None:
+        self.since = self.last = 0.0
+
+    def begins(self) -> None:
+        """Wait a moment where the place was mine for long."""
+        now = time.monotonic()
+        if now - self.last >= LEAVES_S:
+            self.since = now
+        elif now - self.since >= AFTER_S:
+            time.sleep(LEAVES_S)
+            self.since = time.monotonic()
+
+    def ended(self) -> None:
+        """The place is free again."""
+        self.last = time.monotonic()
 
 
 class _Patience:
@@ -103,3 +173,23 @@ class _Patience:
                     )
                     self.said = True
                 time.sleep(PAUSE_S)
+
+
+@contextmanager
+def served_once(address: Address) -> Iterator[None]:
+    """Held by the one server of a store in a file, since two would do the same jobs. Raises
+    StoreRefused if another process has it.
+    """
+    if address.path is None:
+        yield
+        return
+    number = os.open(f"{address.path}-server", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            lock(number, alone=True)
+        except (BlockingIOError, PermissionError) as wrong:
+            why, maybe = "is served by another process already", "its address, or another store"
+            raise refused(address.shown, "", "", why, maybe) from wrong
+        yield
+    finally:
+        os.close(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from types import TracebackType
 
@@ -38,7 +39,9 @@ class Store:
     ) -> None:
         self.address, self.reading, self._writing, self._held = address, reading, writing, held
         self._writer = (
-            None if writing is None else Writer(writing, address.shown, last_us, held.gone)
+            None
+            if writing is None
+            else Writer(writing, address.shown, last_us, held.gone, held.place)
         )
 
     @property
@@ -111,9 +114,17 @@ class Store:
         self.close()
 
 
-def open_store(text: str, *, write: bool = False, make: bool = True, older: bool = False) -> Store:
+def open_store(
+    text: str,
+    *,
+    write: bool = False,
+    make: bool = True,
+    older: bool = False,
+    shared: bool = False,
+) -> Store:
     """Opens FILE_OR_URL. ``write``: for writing; a missing store is then made, unless ``make`` is
-    false. ``older``: also one of an earlier version, to be copied.
+    false. ``older``: also one of an earlier version, to be copied. ``shared``: other processes may
+    write between two transactions of this one.
 
     Raises StoreRefused for unsafe settings, another version, a second writer and what is no store;
     StoreFailed if it cannot be reached.
@@ -131,6 +142,8 @@ def open_store(text: str, *, write: bool = False, make: bool = True, older: bool
             (known if older else current)(connection, address)
             last_us = recording_us(connection) if write else 0
         held.began()
+        if shared:
+            held.share()
         return Store(address, reading, writing, held, last_us)
     except BaseException:
         held.let_go(reading, writing)
@@ -177,6 +190,15 @@ class _Held:
         """Called after the first connection is made."""
         if self.file is not None:
             self.file.began()
+
+    def share(self) -> None:
+        """Let other processes write between two transactions."""
+        if self.lock is not None:
+            self.lock.share()
+
+    def place(self) -> AbstractContextManager[None]:
+        """The place of the writer, for one transaction."""
+        return nullcontext() if self.lock is None else self.lock.held()
 
     def gone(self) -> StoreGone | None:
         """Why nothing may be written any more."""

@@ -9,6 +9,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -32,7 +33,7 @@ class _Job:
 
 class Writer:
     """A thread that owns the only connection that writes; ``last_us``: the instant of the newest
-    recording.
+    recording; ``place``: held for each transaction, so that no other process writes meanwhile.
 
     On SQLite it stops for good at the first failure of the disk, and when ``gone`` says that the
     file is no longer there; then ``when_gone`` is called.
@@ -44,8 +45,10 @@ class Writer:
         shown: str,
         last_us: int,
         gone: Callable[[], StoreGone | None] = lambda: None,
+        place: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self.engine, self.shown, self.last_us, self.gone = engine, shown, last_us, gone
+        self.place = place
         self.when_gone: Callable[[StoreGone], object] = lambda _: None
         self.jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
         self.stopped: StoreFailed | None = None
@@ -122,9 +125,10 @@ class Writer:
     def _serve(self, group: list[_Job]) -> None:
         answers: list[Any]
         try:
-            self._there()
-            answers = self._commit(group)
-            self._there()  # else it was written to a file that no longer has its name
+            with self.place():
+                self._there()
+                answers = self._commit(group)
+                self._there()  # else it was written to a file that no longer has its name
         except StoreGone as wrong:
             answers = [wrong] * len(group)
         except IntegrityError as wrong:

@@ -234,7 +234,7 @@ def main() -> int:
     arguments = parser.parse_args()
     name = f"spring-2020:{arguments.size}"
     world = World(read_scenario(name))
-    events = list(read_events(place_of(name) / "events.csv.gz").events)
+    events = list(read_events(place_of(name) / "events.csv.xz").events)
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text(report(world, events), encoding="utf-8")
     wrong = {rule: len(rows) for rule, rows in broken(world).items() if rows}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from onward.scenario import Departure, Mode, Scenario, bites, timetable
-from scripts.build_spring_2020.carriers import FIFTH_FREEDOMS, GONE
-from scripts.build_spring_2020.line import lane
+from scripts.build_spring_2020.carriers import ENDED, FIFTH_FREEDOMS, GONE
+from scripts.build_spring_2020.figures import value
+from scripts.build_spring_2020.line import lane, stops
 from scripts.build_spring_2020.periods import kilometres
+from scripts.build_spring_2020.suspended import SUSPENDED
 
 AIR = (Mode.BELLY, Mode.FREIGHTER, Mode.PREIGHTER)
 CHINA = ("CN", "HK")
@@ -70,11 +73,28 @@ def hours(d: Departure) -> float:
     return (d.arrives_at - d.departs_at).total_seconds() / 3600
 
 
+def flown_hours(world: World, d: Departure) -> float:
+    """From leaving to landing without the stops for fuel of a freighter or charter."""
+    laden = d.mode in (Mode.FREIGHTER, Mode.CHARTER)
+    return hours(d) - (stops(world.km(d)) * value("freighter.stop") / 60 if laden else 0)
+
+
+def nonstop(world: World) -> Iterator[str]:
+    """Beyond 10,000 km freighters and charters have time for a stop on their way."""
+    for d in timetable(world.scenario):
+        if d.mode in (Mode.FREIGHTER, Mode.CHARTER) and world.km(d) > 10_000:
+            here, there = world.places[d.origin], world.places[d.destination]
+            turn = (there[1] - here[1] + 180) % 360 - 180
+            straight = world.km(d) / (850 + 72 * max(-1.0, min(1.0, turn / 60))) + 0.5
+            if hours(d) < straight + 1:
+                yield f"{d.id}: {world.km(d):,.0f} km in {hours(d):.1f} h"
+
+
 def block_speeds(world: World) -> Iterator[str]:
     """Half an hour, then 750 to 950 km/h."""
     for d in world.published:
         if d.mode in AIR:
-            km, cruising = world.km(d), hours(d) - 0.5
+            km, cruising = world.km(d), flown_hours(world, d) - 0.5
             if not km / 950 - 0.1 <= cruising <= km / 750 + 0.1:
                 yield f"{d.id}: {km:,.0f} km in {hours(d):.1f} h"
 
@@ -85,7 +105,7 @@ def winds(world: World) -> Iterator[str]:
         here, there = world.places[d.origin], world.places[d.destination]
         turn = (there[1] - here[1] + 180) % 360 - 180
         if d.mode in (*AIR, Mode.CHARTER) and abs(turn) >= 60:
-            speed = world.km(d) / (hours(d) - 0.5)
+            speed = world.km(d) / (flown_hours(world, d) - 0.5)
             if (speed > 850) != (turn > 0):
                 yield f"{d.id}: {speed:,.0f} km/h over {turn:+.0f} degrees"
 
@@ -132,10 +152,22 @@ def carriers(world: World) -> Iterator[str]:
     for d in world.published:
         if d.mode is Mode.BELLY and d.carrier in GONE:
             yield f"{d.id}: {GONE[d.carrier]}"
+        if d.mode is Mode.BELLY and (d.carrier, frozenset((d.origin, d.destination))) in ENDED:
+            yield f"{d.id}: a route that had ended"
         if d.mode in AIR:
             week = d.departs_at.isocalendar()[1]
             weekly[d.carrier, d.origin, d.destination, week] += 1
     yield from (f"{key}: {number} flights" for key, number in weekly.items() if number > 42)
+
+
+def suspended(world: World) -> Iterator[str]:
+    """Of airlines that said they would not fly to the mainland none does in April."""
+    for d in world.flying:
+        first, last = SUSPENDED.get(d.carrier, (date.max, date.min))
+        day = d.local_day or date.min
+        mainland = "CN" in (d.origin[:2], d.destination[:2]) and d.mode is Mode.BELLY
+        if mainland and day.month == 4 and first <= day <= last:
+            yield f"{d.id}: suspended until {last:%d %b}"
 
 
 def fifth_freedoms(world: World) -> Iterator[str]:
@@ -178,7 +210,9 @@ RULES: tuple[Callable[[World], Iterator[str]], ...] = (
     prices,
     load_factors,
     transit_days,
+    nonstop,
     carriers,
+    suspended,
     fifth_freedoms,
     rules_in_time,
     hub_tonnes,

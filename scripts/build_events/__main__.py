@@ -29,14 +29,14 @@ SIZES = ("S", "M", "L")
 
 
 def main() -> None:
-    """Read the arguments; write ``events.csv.gz`` beside each scenario, and what played it."""
+    """Read the arguments; write ``events.csv.xz`` beside each scenario, and what played it."""
     parser = argparse.ArgumentParser(prog="build_events", description=__doc__)
     parser.add_argument(
         "--size", choices=SIZES, action="append", help="only this size; may be repeated"
     )
     arguments = parser.parse_args()
     for size in arguments.size or SIZES:
-        file = HOME / size / "events.csv.gz"
+        file = HOME / size / "events.csv.xz"
         events = recorded(size)
         write_events(events, file)
         (HOME / f"played-{size}.txt").write_text(_told(size, file), encoding="utf-8")

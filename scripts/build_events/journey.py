@@ -12,9 +12,10 @@ from datetime import UTC, datetime, timedelta
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import EventReason, Status
 from onward.plan.plan import Consignment
-from onward.scenario import Departure, Direction, Effect, Shipment, Transport
+from onward.scenario import Departure, Direction, Effect, Policy, Shipment, Transport
 from scripts.build_events.story import HOUR, Story, spread
 
+BARS = (Effect.LICENCE, Effect.BAN)
 # probabilities
 OFFLOADED, INSPECTED, UNEXPLAINED, WRONG_FIRST = 0.04, 0.3, 0.02, 0.005
 
@@ -40,19 +41,21 @@ class Journey:
             Key(KeyKind.AWB, f"000-{self.number:07d}{self.number % 7}") if air else self.range
         )
         self.plan(self.decided)
+        first = self.legs[0]
+        closes = first.departs_at - timedelta(minutes=first.cut_off_min)
+        accepted = max(
+            goods.ready_at,
+            min(self.decided + 4 * HOUR, closes),  # nothing is handed over before it is decided
+            closes - spread(story.chance, 8, 0.4),
+        )
         if air:
             story.tell(
-                self.decided + 3 * HOUR,
+                min(self.decided + 3 * HOUR, accepted),
                 Status.PACKED,
                 [self.range],
                 parent=self.name,
                 source="desk",
             )
-        first = self.legs[0]
-        accepted = max(
-            goods.ready_at,
-            first.departs_at - timedelta(minutes=first.cut_off_min) - spread(story.chance, 8, 0.4),
-        )
         story.tell(
             accepted,
             Status.ACCEPTED,
@@ -93,6 +96,9 @@ class Journey:
                 reason=EventReason.CAPACITY,
             )
             return self.again(left, leg)
+        if barred := self.barred(leg, left, left):
+            self.stop(left - 2 * HOUR, leg.origin, barred)
+            return None
         story.aboard[leg.id].append(self.name)
         self.legs.pop(0)
         if not self.legs:
@@ -102,20 +108,47 @@ class Journey:
         )
 
     def again(self, ready: datetime, missed: Departure) -> datetime | None:
-        """Planned anew from here, on the same lanes, the next morning."""
-        now, legs = ready, []
+        """Planned anew from here, on the same lanes, the next morning; on nothing if a rule that
+        is known by then keeps the goods from leaving.
+        """
+        decided = now = morning(ready)
+        legs: list[Departure] = []
         for leg in self.legs:
-            later = self.story.next_on_lane(
-                leg, max(now, leg.departs_at + HOUR) if leg is missed else now
-            )
-            if later is None:
-                self.story.planned[morning(ready), ""].append(self.range)
+            after = max(now, leg.departs_at + HOUR) if leg is missed else now
+            later = self.story.next_on_lane(leg, self.shipment, after, decided)
+            if later is None or self.barred(later, later.departs_at, decided):
+                self.story.planned[decided, ""].append(self.range)
                 return None
             legs.append(later)
             now = later.arrives_at + 8 * HOUR
         self.legs = legs
-        self.plan(morning(ready))
-        return max(ready, morning(ready))
+        self.plan(decided)
+        return decided
+
+    def barred(self, leg: Departure, at: datetime, known_to: datetime) -> Policy | None:
+        """The rule that keeps the goods from leaving their origin by a leg at an instant, if it is
+        known by then.
+        """
+        goods = self.shipment
+        if leg.origin != goods.origin or goods.origin[:2] == goods.destination[:2]:
+            return None
+        found = self.story.explainer.explaining(goods, leg.origin, at, known_to, leg.mode.value)
+        bars = (p for p in found if Direction.EXPORT in p.directions and p.effect in BARS)
+        return next(bars, None)
+
+    def stop(self, held: datetime, place: str, policy: Policy) -> None:
+        """Held by an authority for good; now and then sent back."""
+        story, by = self.story, f"customs {place[:2]}"
+        reason = (
+            EventReason.CUSTOMS_DOCUMENTS
+            if policy.effect is Effect.LICENCE
+            else EventReason.CUSTOMS_PROHIBITED
+        )
+        told = {"reason": reason, "policy": policy.id, "by": by, "raw_code": "TGC"}
+        story.tell(held, Status.HELD, [self.name], place, **told)
+        if story.chance.random() < 0.3:
+            back = held + spread(story.chance, 200, 0.3)
+            story.tell(back, Status.RETURNED, [self.name], place, by=by)
 
     def border(self, at: datetime, place: str, leg: Departure, *, leaving: bool) -> datetime | None:
         """Through an authority's hands: released, or None: still there, or sent back."""
@@ -128,7 +161,7 @@ class Journey:
             for p in story.explainer.explaining(goods, place, at, None, leg.mode.value)
             if side in p.directions
         ]
-        barred = [p for p in found if p.effect in (Effect.LICENCE, Effect.BAN)]
+        barred = [p for p in found if p.effect in BARS]
         looked = [
             p
             for p in found
@@ -137,19 +170,7 @@ class Journey:
         held, by = at + spread(chance, 3, 0.5), f"customs {place[:2]}"
         common = {"by": by, "raw_code": "TGC"}
         if barred:
-            policy = barred[0]
-            reason = (
-                EventReason.CUSTOMS_DOCUMENTS
-                if policy.effect is Effect.LICENCE
-                else EventReason.CUSTOMS_PROHIBITED
-            )
-            story.tell(
-                held, Status.HELD, [self.name], place, reason=reason, policy=policy.id, **common
-            )
-            if chance.random() < 0.3:
-                story.tell(
-                    held + spread(chance, 200, 0.3), Status.RETURNED, [self.name], place, by=by
-                )
+            self.stop(held, place, barred[0])
             return None
         if looked:
             policy = max(looked, key=lambda p: (p.hours, p.id))

@@ -16,7 +16,7 @@ from onward.events.event import Event
 from onward.events.explaining import Explainer
 from onward.events.keys import Key
 from onward.events.vocabulary import Status
-from onward.scenario import Departure, Scenario, Transport
+from onward.scenario import Departure, Scenario, Shipment, Transport
 
 HOUR = timedelta(hours=1)
 # a typical delay, in hours
@@ -92,16 +92,26 @@ class Story:
             self.flown[departure.id] = left, arrived
         return self.flown[departure.id]
 
-    def next_on_lane(self, leg: Departure, ready: datetime) -> Departure | None:
-        """The next departure of the same lane for which goods are ready in time; a crowd of others
-        was there first, so not today's.
+    def next_on_lane(
+        self, leg: Departure, goods: Shipment, ready: datetime, known_to: datetime
+    ) -> Departure | None:
+        """The next departure of the same lane that is told of by then, takes such goods, and for
+        which they are ready in time; a crowd of others was there first, so not today's.
         """
         lane = self.lanes[leg.origin, leg.destination]
         start = bisect_left(
             lane, ready, key=lambda d: d.departs_at - timedelta(minutes=d.cut_off_min)
         )
         return next(
-            (d for d in lane[start:] if d.transport is leg.transport and d.id != leg.id), None
+            (
+                d
+                for d in lane[start:]
+                if d.transport is leg.transport
+                and d.id != leg.id
+                and (d.known_at is None or d.known_at <= known_to)
+                and ("*" in d.accepts or set(goods.special_handling) <= set(d.accepts))
+            ),
+            None,
         )
 
 

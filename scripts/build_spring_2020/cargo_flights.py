@@ -86,7 +86,7 @@ def _freighter(geo: Geography, flights: Flights) -> Line:
         m3=value(f"freighter.{flights.type}.m3"),
         lane=lane(flights.origin, flights.destination),
         periods=PERIODS,
-        duration_min=flight_minutes(geo, flights.origin, flights.destination),
+        duration_min=flight_minutes(geo, flights.origin, flights.destination, laden=True),
         kept=EVERY_DAY if (flights.carrier, flights.origin, flights.destination) in KEPT else "",
     )
 

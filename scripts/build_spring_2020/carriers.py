@@ -1,8 +1,9 @@
 """Which airlines still flew in 2020, where they are at home, and which named flights they made
 between two countries of others.
 
-The routes are those of 2014: an airline that was gone by 2020 has none, and a route that touches
-no home of its airline is a code share that the source does not mark, unless it is named here.
+The routes are those of 2014: an airline that was gone by 2020 has none, nor has a route that had
+ended by then, and one that touches no home of its airline is a code share that the source does not
+mark, unless it is named here.
 """
 
 from __future__ import annotations
@@ -23,7 +24,16 @@ GONE = {
     "OV": "Estonian Air ended in 2015",
     "CO": "merged into United, 2012",
     "W3": "Arik left Johannesburg in 2017",
+    "8B": "Business Air ended in January 2015",
+    "JA": "B&H Airlines ended in 2015",
+    "LT": "Air Lituanica ended in May 2015",
+    "DN": "Senegal Airlines ended in April 2016",
+    "4T": "Belair ended in October 2017",
+    "NL": "Shaheen Air ended in October 2018",
 }
+
+# The code of 2020 of an airline that had another in 2014.
+NOW = {"TZ": "TR"}  # Scoot took Tigerair's code in 2017
 
 # Homes that the table of airlines does not tell: a territory, or several countries.
 HOMES = {
@@ -54,7 +64,7 @@ HOMES = {
     "SU": "RU",
     "SV": "SA",
     "TN": "PF",
-    "TZ": "SG",
+    "TR": "SG",
     "UO": "HK",
     "VN": "VN",
 }
@@ -85,16 +95,46 @@ SQ JPNRT USLAX
 TG HKHKG KRICN
 TK AREZE BRGRU
 """
-FIFTH_FREEDOMS = frozenset(
-    (airline, frozenset(ends))
-    for airline, *ends in (row.split() for row in _NAMED.strip().splitlines())
-)
+
+# Routes that the airline itself no longer flew by January 2020, or never did (another's flight
+# under its code): airline and the two places, either way.
+_ENDED = """
+AC AEAUH CAYYZ
+AM CNPVG MXMEX
+B6 AEDXB USJFK
+B6 AEDXB USLAX
+B6 USJFK ZAJNB
+BA CNCTU GBLHR
+EY AEAUH BRGRU
+G3 BRGRU USJFK
+HA CNPEK USJFK
+PG HKHKG THBKK
+PG JPNRT THBKK
+QF AEDXB AUSYD
+QF AUSYD CNNKG
+SA AEAUH ZAJNB
+SA CNPEK ZAJNB
+VA AEAUH AUSYD
+VS AEDXB GBLHR
+VS CNPEK GBLHR
+VS GBLHR JPNRT
+"""
+
+
+def _routes(rows: str) -> frozenset[tuple[str, frozenset[str]]]:
+    return frozenset(
+        (airline, frozenset(ends))
+        for airline, *ends in (row.split() for row in rows.strip().splitlines())
+    )
+
+
+FIFTH_FREEDOMS = _routes(_NAMED)
+ENDED = _routes(_ENDED)
 
 
 def flew(airline: str, homes: frozenset[str], origin: str, destination: str) -> bool:
     """Whether an airline flew between these two places in January 2020 under its own code."""
-    if airline in GONE:
+    route = airline, frozenset((origin, destination))
+    if airline in GONE or route in ENDED:
         return False
-    if homes & {origin[:2], destination[:2]}:
-        return True
-    return (airline, frozenset((origin, destination))) in FIFTH_FREEDOMS
+    return bool(homes & {origin[:2], destination[:2]}) or route in FIFTH_FREEDOMS

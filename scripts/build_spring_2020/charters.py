@@ -118,7 +118,7 @@ def _rotation(
     )
     aircraft = pick(AIRCRAFT, draw("aircraft", ident))
     out = at(day, int(draw("hour", ident) * 24))
-    minutes = flight_minutes(geo, origin, destination)
+    minutes = flight_minutes(geo, origin, destination, laden=True)
     lead = value("charter.lead_days_before" if february else "charter.lead_days")
     known = at(day - timedelta(days=int(lead) + 3 + int(draw("offered", ident) * 12)))
     price = (
@@ -134,7 +134,7 @@ def _rotation(
         lead_time_min=int(lead * 1440),
         known_at=known,
     )
-    home = flight_minutes(geo, destination, origin)
+    home = flight_minutes(geo, destination, origin, laden=True)
     times = {
         "out": (out, minutes),
         "back": (out + timedelta(minutes=minutes + 240), home),

@@ -19,18 +19,18 @@ DEMAND: tuple[Figure, ...] = (
     measured(
         "goods.general.kg_per_m3", 155, "kg per m3", "lower-deck cargo (airliners.net 479977)"
     ),
-    modelled(
+    measured(
         "goods.respirator.kg",
-        0.016,
+        0.0073,
         "kg",
-        "14.7 g wrapped singly (3M 9211, professorprepper.blogspot.com); the carton is modelled",
+        "11 kg a carton of 1,500 (documents.pub, July 2020); one wrapped singly is 14.7 g",
     ),
-    modelled(
+    measured(
         "goods.suit.kg",
-        0.30,
+        0.24,
         "kg",
-        "chosen before a load of 65 t with 216,860 suits was found, which leaves 0.24 for each "
-        "(theleader.info, 6 April 2020)",
+        "what the masks of a load of 65 t leave for its 216,860 suits, theleader.info, "
+        "6 April 2020",
     ),
     modelled(
         "goods.gown.kg",
@@ -41,7 +41,12 @@ DEMAND: tuple[Figure, ...] = (
     modelled("goods.shield.kg", 0.04, "kg", "no source found"),
     modelled("goods.goggles.kg", 0.07, "kg", "no source found"),
     modelled("goods.glove_pair.kg", 0.012, "kg", "no source found"),
-    modelled("goods.test.kg", 0.024, "kg", "cooled kit of 500 at 12 kg"),
+    measured(
+        "goods.test.kg",
+        0.0041,
+        "kg",
+        "310 t from Korea were 75 million tests, payloadasia.com, September 2020",
+    ),
     modelled("goods.ventilator.kg", 40, "kg boxed", "no source found"),
     measured("parcel.kg", 0.5, "kg", "20 t = 40,000 parcels (Xinhua via tronserve.com)"),
     modelled("parcel.bag_kg", 15, "kg a bag of 30 parcels", "what one person lifts"),
@@ -103,14 +108,14 @@ DEMAND: tuple[Figure, ...] = (
         "of January, from which relief goes into China",
         "Cainiao's green channel, alizila.com",
     ),
-    modelled("relief.into_china.ordered", 1.075, "of 73 million units", CALIBRATED),
+    modelled("relief.into_china.ordered", 1.087, "of 73 million units", CALIBRATED),
     modelled(
         "relief.fund_share",
         0.031,
         "of the lots after a nation's first are a fund's, and not of the 36 million",
-        CALIBRATED,
+        "modelled",
     ),
-    modelled("relief.abroad.ordered", 1.209, "of 36 million units", CALIBRATED),
+    modelled("relief.abroad.ordered", 1.202, "of 36 million units", CALIBRATED),
     modelled(
         "relief.south_africa.suits",
         300_000,

@@ -4,6 +4,7 @@ services.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -87,13 +88,21 @@ def lane(origin: str, destination: str) -> str:
     return "europe"
 
 
-def flight_minutes(geo: Geography, origin: str, destination: str) -> int:
+def stops(km: float) -> int:
+    """How often an aircraft full of cargo lands on its way to take on fuel."""
+    return max(0, math.ceil(km / value("freighter.reach")) - 1)
+
+
+def flight_minutes(geo: Geography, origin: str, destination: str, *, laden: bool = False) -> int:
     """Block time to five minutes: half an hour on the ground and in the climb, then the speed that
-    was measured with or against the wind; between them where a flight goes north or south.
+    was measured with or against the wind; between them where a flight goes north or south. A
+    ``laden`` aircraft (freighter, charter) has its stops for fuel in it.
     """
     west, east = value("air.km_per_hour.west"), value("air.km_per_hour.east")
     start, end = geo.places[origin], geo.places[destination]
     turn = (end.longitude - start.longitude + 180) % 360 - 180
     share = max(-1.0, min(1.0, turn / 60))  # 60 degrees of longitude and more have all of the wind
     speed = (east + west) / 2 + share * (east - west) / 2
-    return round(geo.km(origin, destination) / speed * 12) * 5 + 30
+    km = geo.km(origin, destination)
+    waiting = int(value("freighter.stop")) * stops(km) if laden else 0
+    return round(km / speed * 12) * 5 + 30 + waiting

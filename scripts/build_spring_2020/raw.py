@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from scripts.build_spring_2020.carriers import HOMES
+from scripts.build_spring_2020.carriers import HOMES, NOW
 from scripts.build_spring_2020.periods import PERIODS
 
 WIDE = frozenset(
@@ -134,7 +134,7 @@ class Raw:
                 if r[6] != "Y" and r[2] in self.airports and r[4] in self.airports
             }
         return [
-            Route(a, o, d, kind)
+            Route(NOW.get(a, a), o, d, kind)
             for (a, o, d), kind in sorted(found.items())
             if self.airports[o].country != self.airports[d].country
         ]

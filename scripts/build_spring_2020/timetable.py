@@ -12,6 +12,7 @@ from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import Line
 from scripts.build_spring_2020.periods import PERIODS, Period, dates, draw
 from scripts.build_spring_2020.raw import ICAO, Raw
+from scripts.build_spring_2020.suspended import stays_away
 
 FIVE_ONE = "CN-CAAC-FIVE-ONE"
 BLOCKED = ("5Y.CNHGH-BELGG.F", "5Y.CNHGH-BELGG.C")  # Cainiao's Hangzhou-Liege freighters
@@ -135,9 +136,16 @@ def _counted(line: Line, period: Period) -> tuple[str, ...]:
 def _cancelled(
     raw: Raw, group: tuple[str, ...], flights: list[tuple[Line, str]], period: Period
 ) -> list[tuple[Line, str]]:
-    order = sorted(flights, key=lambda f: draw("flies", period.name, f[0].id, f[1]))
+    """Of a group's flights those that its count does not leave: first of airlines that had said
+    they would not come.
+    """
+
+    def away(line: Line) -> bool:
+        return stays_away(line.carrier, (line.origin, line.destination), period)
+
+    order = sorted(flights, key=lambda f: (away(f[0]), draw("flies", period.name, f[0].id, f[1])))
     if group[0] == "five-one":
-        return order[1:]
+        return order if away(order[0][0]) else order[1:]
     first, last = period.first, period.last
     left = _ratio(raw, group, period) * sum(dates(weekday, first, last) for _, weekday in order)
     gone = []

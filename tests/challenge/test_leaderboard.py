@@ -309,7 +309,7 @@ REJECTED: dict[
     "a run without days": (
         "live",
         {"schema": "onward-live", "schema_version": 1},
-        "days='' is missing",
+        "days is missing",
     ),
     "a limit that no number is": ("live", RUN | {"limit_s": 10**400}, "is not a number"),
     "a plan of year 0": (

@@ -6,8 +6,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 from answer import Run
+
+from onward.cli.desk_plan import INSTEAD, OF_DESK, WISHES
+from onward.cli.plan import command as plan
+from onward.cli.replan import command as replan
 
 
 @pytest.mark.parametrize(
@@ -61,3 +66,42 @@ def test_what_only_looks_decides_nothing(run: Run, name: str) -> None:
     told = run(name, "--help").out
     assert "See it as of this instant" in told
     assert "Decide" not in told
+
+
+CONTRARY = {
+    "desk --db other.db clock 2020-03-03": "write --db after the command: onward desk clock --db",
+    "notify --sent list": "write --sent after the command",
+    "bookings --request X --carrier Y": "--carrier means nothing beside --request X",
+    "notice add -f notices.csv --known-at 2020-03-01": "--known-at means nothing beside -f FILE",
+    "plan --from hand.csv --fresh --gap 0.1": "--gap, --fresh mean nothing beside --from FILE",
+    "plan --fresh --price-per-touched 3": "No such option",
+    "replan --fresh --prove-touched": "--prove-touched means nothing beside --fresh",
+    "plan tiny:two-hubs --fresh --draft d": "--draft, --fresh mean nothing beside SCENARIO",
+    "plan --seed 4": "--seed is not for a desk",
+    "replan --received-at 2020-03-01": "--received-at is not for a desk",
+    "events add F1 --as-planned --count 3": "choose one",
+    "events add F1 --not-moved --count 3": "count='3' contradicts not_moved",
+    "pin add masks --on F1 --off F1": "choose one",
+}
+
+
+@pytest.mark.parametrize(("words", "said"), CONTRARY.items(), ids=list(CONTRARY))
+def test_an_act_is_not_asked_for_in_two_ways(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("hand.csv", "notices.csv"):
+        Path(name).write_text("", encoding="utf-8")
+    assert run("desk", "new", "tiny:two-hubs").code == 0
+    answer = run(*words.split())
+    assert answer.code == 2
+    assert said in answer.err
+
+
+@pytest.mark.parametrize("command", [plan, replan])
+def test_every_option_of_a_plan_means_something_at_a_desk_or_is_refused(
+    command: click.Command,
+) -> None:
+    files = {"output", "diff", "xlsx", "html"}
+    known = {*OF_DESK, *WISHES, *INSTEAD, *files, "scenario", "plan"}
+    assert {each.name for each in command.params} - known == {"as_json", "quiet", "debug"}

@@ -15,10 +15,12 @@ from onward.desk.act import ActKind, ActRefused
 from onward.desk.acts import Desk, projection_problems
 from onward.desk.bookings import bookings, request
 from onward.desk.by_hand import MoveRefused, move
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt, withdraw
 from onward.desk.hub import hub_day
 from onward.desk.left_out import leave_out, lines_of
+from onward.desk.legs_run import legs_run
 from onward.desk.morning import morning
 from onward.desk.notify import acknowledge, record_sent, to_tell
 from onward.desk.numbers_of_goods import number_goods
@@ -27,11 +29,12 @@ from onward.desk.settings import set_clock, set_silence
 from onward.desk.state import fold
 from onward.desk.state_rows import things_of
 from onward.desk.things import DeskState, PinKind, PlanState, Silence
-from onward.desk.unconfirmed import silent
+from onward.desk.unconfirmed import happenings, plans_in_turn, silent, stopped
 from onward.desk.undo import redo, undo
 from onward.errors import InvalidInput
 from onward.store.store import OWN, Store
 from onward.store.verify import verify
+from onward.units import instant, minutes
 
 SCENARIO = little("""
     as_of 2020-03-01
@@ -240,9 +243,22 @@ class Life:
                 hub_day(desk, place)
             bookings(desk)
             to_tell(desk)
+            self._same_in_part(desk)
         desk.look_again()
         assert desk.state.acts == acts
         return found
+
+    def _same_in_part(self, desk: Desk) -> None:
+        """What is left out to be quick, of readings and of what notices stop, changes nothing."""
+        quick, whole = plans_in_turn(desk), plans_in_turn(desk, whole=True)
+        ends = (desk.now if t.until is None else min(instant(t.until), desk.now) for t in whole)
+        slow = [
+            replace(turn, run=legs_run(desk, turn.plan)) if minutes(end) > turn.since else turn
+            for turn, end in zip(whole, ends, strict=True)
+        ]
+        for read in (happenings, stopped):
+            assert list(read(quick, desk.now)) == list(read(whole, desk.now))
+            assert list(read(quick, desk.now)) == list(read(slow, desk.now))
 
     def _unpin(self, desk: Desk) -> object:
         return unpin(desk, self.draw.choice(GOODS))

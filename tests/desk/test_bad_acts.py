@@ -12,14 +12,18 @@ import pytest
 from desks import at, begun, current, notice, opened, planned
 from little import little
 from sqlalchemy import select
+from telling import telling
 
 from onward.desk.acts import Desk
+from onward.desk.answer import WrongQuestion
 from onward.desk.bookings import request
 from onward.desk.by_hand import move
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt, draft_of_file, withdraw
 from onward.desk.hub import hub_day
 from onward.desk.left_out import leave_out
+from onward.desk.notices import change_in_words, look
 from onward.desk.notify import acknowledge, record_sent, to_tell
 from onward.desk.numbers_of_goods import number_goods
 from onward.desk.pins import pin, unpin
@@ -27,6 +31,7 @@ from onward.desk.settings import set_clock, set_silence
 from onward.desk.things import PinKind, Silence
 from onward.desk.undo import redo, undo
 from onward.errors import InvalidInput
+from onward.events.vocabulary import EventReason
 from onward.store.acts import things_in
 from onward.store.tables import organisations
 
@@ -41,6 +46,11 @@ TEXT = """
     road T2 BELGG>FRLIO 5 06:00 > 5 18:00 5000kg 50m3 20/kg
     fly C1 CNPVG>BELGG 5 10:00 > 5 22:00 1000kg 10m3 mode=charter charter=K
     charter K 5000
+    fly C0 CNPVG>BELGG 1 10:00 > 1 22:00 1000kg 10m3 mode=charter charter=J
+    charter J 5000
+    service S CNPVG>BELGG 10:00 720 1kg 1m3 900/kg days=2020-02-20..2020-02-28
+    fly N1 CNPVG>BELGG 1 08:00 > 1 20:00 100kg 10m3 1/kg
+    ship near CNPVG>BELGG p1 1x 100kg 0.5m3 ready=1 due=4 latest=12 00:00 party=red
     policy P ban scope=CN directions=export hs=99 from=1
     ship masks CNPVG>FRLIO p1 8x 100kg 0.5m3 ready=1 due=4 00:00 latest=12 00:00 party=red
     ship gowns CNPVG>BELGG p2 4x 100kg 0.5m3 ready=3 due=5 00:00 latest=12 00:00 party=blue
@@ -101,6 +111,29 @@ BAD: dict[str, Act] = {
     ),
     "a column twice": told("cancel_departure F2 departure=F3"),
     "a booking of more than there is": told("confirm_booking gowns departure=F2 handling_units=99"),
+    "a closure that was over": told(
+        "close_place BELGG starts_at=2020-03-01T00:00Z ends_at=2020-03-02T00:00Z"
+    ),
+    "a ban that was over": told(
+        "impose_policy N issuer=CN effect=ban scope=CN directions=export "
+        "starts_at=2020-03-01T00:00Z ends_at=2020-03-02T11:00Z"
+    ),
+    "a surcharge that was over": told("add_surcharge cost_minor_per_kg=4 ends_at=2020-03-02T00:00Z"),
+    "hours of days that are over": told(
+        "set_hours BELGG opens=06:00 closes=20:00 first_day=2020-02-26 last_day=2020-02-28"
+    ),
+    "the limit of days that are over": told(
+        "set_throughput BELGG handling_kg_per_day=5 first_day=2020-02-26 last_day=2020-02-29"
+    ),
+    "a cancelled week that is over": told(
+        "cancel_departure service=S first_day=2020-02-20 last_day=2020-02-28"
+    ),
+    "a charter that has flown": told("cancel_charter J"),
+    "a cancelled shipment that has arrived": told("cancel_shipment near"),
+    "an approval of what has arrived": told("await_approval near"),
+    "a paper of what has arrived": told("hold_paper near paper=permit"),
+    "a later date for what has arrived": told("amend_shipment near due_at=2020-03-06T00:00Z"),
+    "a carrier's no to what has arrived": told("refuse_booking near departure=F3"),
     "clock to the past": lambda desk: set_clock(desk, at(1)),
     "silence as it is": lambda desk: set_silence(desk, Silence.AS_PLANNED),
     "move to a departure that is not there": moved("gowns", "F9"),
@@ -147,6 +180,16 @@ BAD: dict[str, Act] = {
     "confirm in a year that no file can have": said(what="F1", at=datetime(1, 1, 1, tzinfo=UTC)),
     "confirm landed in such a year": said(what="F1", landed_at=datetime(1969, 12, 31, tzinfo=UTC)),
     "confirm landed before it left": said(what="F1", landed_at=at(1)),
+    "not moved, and some moved": said(what="F1", not_moved=True, count=3),
+    "not moved, and none of it": said(what="F1", not_moved=True, count=0),
+    "not moved, and when": said(what="F1", not_moved=True, at=at(2, 11)),
+    "none moved, and when": said(what="F1", count=0, landed_at=at(2, 11)),
+    "why it stayed, where all moved": said(what="F1", reason=EventReason.CAPACITY),
+    "why it stayed, where all were counted": said(what="F1", count=8, reason=EventReason.CAPACITY),
+    "a flight on another flight": said(what="F1", on="F2"),
+    "a count of nothing": said(what="", corrects=3, count=2),
+    "a pin on no flight": lambda desk: pin(desk, "gowns", PinKind.ON),
+    "a pin as it is, on a flight": lambda desk: pin(desk, "gowns", PinKind.AS_IT_IS, "F2"),
     "damage fewer than none": said(what="F1", damaged=-4),
     "clock to the last of all years": lambda desk: set_clock(
         desk, datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
@@ -164,6 +207,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         current(desk)
         record_sent(desk, to_tell(desk))
         set_clock(desk, at(2, 12))
+        store.record(desk.organisation, telling("1 20:00 delivered near at=BELGG"))
         pin(desk, "masks", PinKind.AS_IT_IS)
         planned(desk)
         withdraw(desk, planned(desk, name="p0").name)
@@ -178,6 +222,13 @@ def digest(desk: Desk) -> object:
         return chain, things_in(connection, desk.organisation), desk.acts()
 
 
+def test_every_contradiction_is_told_at_once(desk: Desk) -> None:
+    asked = Confirm(what="F1", not_moved=True, count=3, at=at(2, 11), landed_at=at(2, 12))
+    with pytest.raises(WrongQuestion) as wrong:
+        confirm(desk, asked)
+    assert [p.field for p in wrong.value.problems] == ["at", "landed_at", "count"]
+
+
 @pytest.mark.parametrize("act", BAD.values(), ids=BAD)
 def test_a_bad_act_is_refused_and_changes_nothing(desk: Desk, act: Act) -> None:
     desk.look_again()
@@ -189,3 +240,15 @@ def test_a_bad_act_is_refused_and_changes_nothing(desk: Desk, act: Act) -> None:
         assert problem.field or problem.value  # what
         assert len(problem.message.split()) > 1  # why
     assert any(each.maybe for each in wrong.value.problems), wrong.value.problems  # what else
+
+
+def test_what_was_known_in_time_is_told_later(desk: Desk) -> None:
+    """A closure that was over stops what it stopped, if it was known then."""
+    words = "close_place BELGG starts_at=2020-03-01T00:00Z ends_at=2020-03-02T00:00Z".split()
+    change = change_in_words(words[0], words[1:], now=desk.now, known_at=at(1))
+    assert [each.told_as for each in look(desk, [change]).heard] == [0]
+
+
+def test_what_arrived_goods_weigh_counts_on(desk: Desk) -> None:
+    change = change_in_words("amend_shipment", ["near", "mass_kg=90"], now=desk.now, known_at=None)
+    assert look(desk, [change]).new == [change]

@@ -12,7 +12,8 @@ from little import little
 
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt
 from onward.desk.morning import morning
 from onward.desk.settings import set_clock, set_silence
@@ -162,5 +163,5 @@ def test_first_priority_is_not_what_was_offloaded(tmp_path: Path) -> None:
 
 
 def test_more_cannot_be_damaged_than_there_is(desk: Desk) -> None:
-    with pytest.raises(ActRefused, match="more than the 8"):
+    with pytest.raises(ActRefused, match="not between 0 and 8"):
         confirm(desk, Confirm(what="F1", damaged=9))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from desks import at, begun, current, notice, opened, planned, sound, ways
 
-from onward.desk.act import ActRefused
+from onward.desk.act import ActKind, ActRefused, canonical
 from onward.desk.acts import Desk
+from onward.desk.coded import encoded
 from onward.desk.drafts import adopt, withdraw
 from onward.desk.settings import set_clock
 from onward.desk.state import fold
 from onward.desk.state_rows import state_of, things_of
 from onward.desk.undo import redo, undo
+from onward.store.acts import Thing
 from onward.store.store import Store
 
 
@@ -48,6 +52,31 @@ def test_a_state_reads_back_from_its_rows(desk: Desk) -> None:
     notice(desk, "cut_departure F2 factor=0.5")
     planned(desk)
     assert state_of(things_of(desk.state)) == desk.state == fold(desk.acts())
+
+
+def test_an_act_of_an_earlier_release_has_the_notices_themselves(desk: Desk) -> None:
+    notice(desk, "cut_departure F2 factor=0.5")
+    current(desk)
+    state = desk.state
+    (told,) = encoded(tuple(state.notices.values()))
+    acts = [
+        replace(act, body={**act.body, "told": [told]}) if act.kind is ActKind.PLAN else act
+        for act in desk.acts()
+    ]
+    assert fold(acts) == state
+    rows = things_of(state)
+    plan = rows["plan", "p1"]
+    older = Thing(plan.state, canonical({**json.loads(plan.body), "told": [told]}))
+    assert state_of({**rows, ("plan", "p1"): older}) == state
+
+
+def test_a_plan_knows_a_notice_that_was_taken_back(desk: Desk) -> None:
+    number = notice(desk, "cut_departure F2 factor=0.5")
+    current(desk)
+    undo(desk, number)
+    plan = desk.state.current
+    assert plan is not None
+    assert [(n.kind, n.cells["factor"]) for n in desk.told(plan.told)] == [("cut_departure", "0.5")]
 
 
 def test_an_undo_is_an_act_and_so_is_a_redo(desk: Desk, store: Store) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from desks import at, begun, current, notice, opened, planned
 
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt
 from onward.desk.intentions import intentions
 from onward.desk.of_desk import record_of_desk

@@ -17,7 +17,8 @@ from onward import write_folder
 from onward.desk.acts import Desk
 from onward.desk.answer import NotThere
 from onward.desk.beside import beside_scenario
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt
 from onward.desk.explain import ExplainPlan, explain_plan
 from onward.desk.figures import (

@@ -10,7 +10,8 @@ from desks import at, begun, notice, opened, planned, ready, sound, ways
 
 from onward.desk.acts import Desk
 from onward.desk.by_hand import move
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt
 from onward.desk.settings import set_clock, set_silence
 from onward.desk.things import Silence

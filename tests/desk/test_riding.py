@@ -10,7 +10,8 @@ import pytest
 from desks import at, ready
 
 from onward.desk.acts import Desk
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.job import SILENT
 from onward.desk.morning import morning
 from onward.desk.numbers_of_goods import number_goods

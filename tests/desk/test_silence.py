@@ -11,7 +11,8 @@ import pytest
 from desks import at, begun, current, notice, opened, ready
 
 from onward.desk.acts import Desk
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.happening import Step
 from onward.desk.morning import morning
 from onward.desk.settings import set_clock, set_silence

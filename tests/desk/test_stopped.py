@@ -9,7 +9,8 @@ import pytest
 from desks import at, notice, ready
 
 from onward.desk.acts import Desk
-from onward.desk.confirming import Confirm, confirm
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.starting import start
 from onward.desk.unconfirmed import STOPPED, silent
 from onward.desk.undo import undo

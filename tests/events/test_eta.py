@@ -158,7 +158,7 @@ def back_tested(size: str, every: int) -> float:
     of March.
     """
     world = read_scenario(f"spring-2020:{size}")
-    events = read_events(place_of(f"spring-2020:{size}") / "events.csv.gz").events
+    events = read_events(place_of(f"spring-2020:{size}") / "events.csv.xz").events
     runs = {d.id: d for d in timetable(world)}
     days = [datetime(2020, 3, 1, tzinfo=UTC) + timedelta(days=n) for n in range(0, 35, every)]
     found = backtest(events, {s.id: s.handling_units for s in world.shipments}, runs, days)
@@ -202,7 +202,7 @@ def test_the_back_test_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
             [
                 "events",
                 "import",
-                str(place_of("spring-2020:S") / "events.csv.gz"),
+                str(place_of("spring-2020:S") / "events.csv.xz"),
                 "--db",
                 str(tmp_path / "onward.db"),
             ]

@@ -11,7 +11,15 @@ import pytest
 from little import little
 
 from onward.errors import InvalidInput
-from onward.formats.changes import KIND, columns_of, read_changes, write_changes
+from onward.formats.changes import (
+    KIND,
+    cells_of,
+    change_of,
+    changes_of,
+    columns_of,
+    read_changes,
+    write_changes,
+)
 from onward.formats.changes_page import HEADS, WORDS, changes_page
 from onward.formats.folder import read_folder, write_folder
 from onward.scenario import Charter, Policy
@@ -148,6 +156,15 @@ def test_every_kind_comes_back(tmp_path: Path, name: str) -> None:
     assert len(apply(WORLD, EVERY).bookings) == 3
 
 
+def test_many_changes_are_read_together_as_one_by_one() -> None:
+    rows = [cells_of(change) for change in (*EVERY, *reversed(EVERY))]
+    assert changes_of(rows) == [change_of(cells) for cells in rows] == [*EVERY, *reversed(EVERY)]
+    assert changes_of([]) == []
+    wrong = [*rows, {**rows[0], "known_at": "soon"}]
+    with pytest.raises(InvalidInput, match="soon"):
+        changes_of(wrong)
+
+
 def test_no_changes_come_back(tmp_path: Path) -> None:
     for name in ("changes.csv", "changes.json"):
         write_changes([], tmp_path / name)
@@ -233,6 +250,7 @@ def test_a_cell_that_cannot_be_read_hides_nothing_that_is_wrong_with_the_others(
         (5, "capacity_kg", "must be at least 0"),
         (5, "capacity_m3", "is not a number"),
         (5, "destination", "is not a place of this scenario"),
+        (5, "arrives_at", "arrives before it leaves swap departs_at and arrives_at"),
         (6, "mode", modes),
         (6, "departs_at", "is not an instant write it like 2020-03-15T12:00Z"),
         (

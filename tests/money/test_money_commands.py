@@ -211,7 +211,7 @@ def test_rows_that_are_wrong_are_named_and_the_others_can_go_on(run: Run, tmp_pa
             "after_days='99999999999999999999' is more than",
         ),
         ("days = 21", f"days = {'9' * 5000}", "is not TOML"),
-        ('currency = "USD"', "", "currency='' is missing"),
+        ('currency = "USD"', "", "currency is missing"),
         ('currency = "USD"', 'currency = "usd"', "Maybe USD"),
     ],
 )
@@ -229,7 +229,7 @@ def test_a_cover_that_is_wrong_says_where(tmp_path: Path, old: str, new: str, sa
     [
         ("XX", "", "scope='XX' is neither a country nor a place of the scenario. Maybe one of"),
         ("it", "", "Maybe IT."),
-        ("", "", "scope='' is neither a country nor a place"),
+        ("", "", "scope is neither a country nor a place"),
         ("IT", "nobody", "party='nobody' is the party of no shipment. Maybe"),
         ("IT", "merchant", "Maybe merchants."),
     ],

@@ -145,7 +145,7 @@ def test_exports_to_china_and_imports_from_china_are_not_swapped() -> None:
     assert str(growth("liege-exports-to-china").period) == "2020-02-01..2020-02-29"
     assert str(imports.period) == "2020-03-15..2020-04-07"
     record = spring("S")
-    events = list(read_events(place_of("spring-2020:S") / "events.csv.gz").events)
+    events = list(read_events(place_of("spring-2020:S") / "events.csv.xz").events)
     clocks = FIGURES["liege-imports-from-china"].clocks
     out = (
         FlowQuery(stage=exports.stage, measure="kg", where=exports.where, period=period("2020-02"))

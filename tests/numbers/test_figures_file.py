@@ -33,8 +33,8 @@ QUERY = FLOW + " }\n"
     [
         ("figure = 3", "write [[figure]]"),
         ("[[figure", "is not TOML"),
-        ("[other]\nx = 1\n" + GOOD + QUERY, "other='' is not known here"),
-        (GOOD, "query='' is missing"),
+        ("[other]\nx = 1\n" + GOOD + QUERY, "other is not known here"),
+        (GOOD, "query is missing"),
         (GOOD + "query = 3", "query='3' is no table"),
         (GOOD + 'query = { kind = "flows" }', "query.kind='flows' is none of flow, count"),
         (
@@ -70,7 +70,7 @@ QUERY = FLOW + " }\n"
             "no instant with an offset",
         ),
         (GOOD.replace("2020-03-04T00:00:00Z", '"2020-03-04"') + QUERY, "no instant with an offset"),
-        (GOOD.replace('"units"', '""') + QUERY, "unit='' is no text"),
+        (GOOD.replace('"units"', '""') + QUERY, "unit is no text"),
         (GOOD.replace("published_on = 2020-03-04", "published_on = 4") + QUERY, "is no day"),
         (GOOD + "value = true\n" + QUERY, "neither a number nor words"),
         (GOOD + "value = inf\n" + QUERY, "is no number"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from onward.formats.builtin import read_scenario
+from onward.scenario import Mode
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -18,9 +20,12 @@ from scripts.believe.pictures import bars
 from scripts.believe.rules import (
     World,
     block_speeds,
+    carriers,
     load_factors,
+    nonstop,
     prices,
     rules_in_time,
+    suspended,
     winds,
 )
 from scripts.build_spring_2020.figures import FIGURES
@@ -47,8 +52,25 @@ def test_what_a_professional_would_object_to_is_found() -> None:
     fast = replace(out, arrives_at=out.departs_at + (out.arrives_at - out.departs_at) * 0.8)
     assert not list(winds(World(whole)))
     assert list(winds(World(replace(whole, departures=(fast,)))))
+    far = next(d for d in whole.departures if {d.origin, d.destination} == {"CNPVG", "ZAJNB"})
+    hasty = replace(far, arrives_at=far.arrives_at - timedelta(hours=2))
+    assert not list(nonstop(World(whole)))
+    assert list(nonstop(World(replace(whole, departures=(hasty,)))))
     late = replace(whole.policies[0], known_at=whole.policies[0].ends_at)
     assert list(rules_in_time(World(replace(whole, policies=(late,)))))
+
+
+def test_airlines_that_were_gone_or_had_said_they_would_not_come_are_found() -> None:
+    whole = read_scenario("spring-2020:S")
+    assert not list(suspended(World(whole)))
+    april = next(
+        s
+        for s in whole.services
+        if s.mode is Mode.BELLY and s.id.endswith(".apr1") and s.origin[:2] == "CN"
+    )
+    for rule, carrier in ((suspended, "AA"), (carriers, "DN")):
+        services = (replace(april, carrier=carrier),)
+        assert list(rule(World(replace(whole, services=services, cuts=())))), carrier
 
 
 def test_forty_rows_are_drawn_with_their_sources_and_pictures_have_a_bar_for_each_row() -> None:

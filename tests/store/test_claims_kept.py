@@ -111,6 +111,49 @@ def test_of_two_claims_for_one_loss_the_smaller_is_not_approved(store: Store) ->
         approved(store, mine, claim="O2@terms/1")
 
 
+def test_a_later_order_for_a_loss_that_is_paid(store: Store, mine: int) -> None:
+    """12.00 are paid for O1; O2 names the same parcel and claims 15.20. It is refused at once, with
+    the way to the difference: O1 corrected pays 3.20 more, and never 27.20.
+    """
+    later = "O2@terms/1"
+    assessed(store, mine)
+    approved(store, mine)
+    pay(store, mine, CLAIM, "dan", NOW)
+    enter(store, mine, [order(2, 1520, parcel=ORDER.parcel)], "tom")
+    life = assessed(store, mine, later)
+    assert (life.assessed or {})["duplicate_of"] == CLAIM
+    with pytest.raises(NotAllowed, match="record that order again") as refused:
+        approved(store, mine, claim=later)
+    assert {each.field for each in refused.value.problems} == {"duplicate_of", "event"}
+    with pytest.raises(NotAllowed, match="this loss was paid under O1@terms/1"):
+        pay(store, mine, later, "dan", NOW)
+    corrected(store, mine, 1520)
+    assessed(store, mine)
+    approved(store, mine)
+    assert pay(store, mine, CLAIM, "dan", NOW).paid_minor == 1520
+    assert owed(store, mine) == 1520
+    assert verify(store.reading).problems == []
+
+
+def test_a_later_order_is_paid_once_the_payment_is_taken_back(store: Store, mine: int) -> None:
+    later = "O2@terms/1"
+    assessed(store, mine)
+    approved(store, mine)
+    pay(store, mine, CLAIM, "dan", NOW)
+    enter(store, mine, [order(2, 1520, parcel=ORDER.parcel)], "tom")
+    corrected(store, mine, 0)  # nothing is owed for O1 any more
+    assessed(store, mine)
+    assessed(store, mine, later)
+    with pytest.raises(NotAllowed, match=r"onward claims approve O1@terms/1, then pay"):
+        approved(store, mine, claim=later)
+    approved(store, mine)
+    pay(store, mine, CLAIM, "dan", NOW)
+    assert owed(store, mine) == 0
+    approved(store, mine, claim=later)
+    assert pay(store, mine, later, "dan", NOW).paid_minor == 1520
+    assert verify(store.reading).problems == []
+
+
 def test_a_large_payment_needs_two_different_approvers(store: Store) -> None:
     mine = desk(store, orders=(order(1, 100_000),))
     assessed(store, mine)

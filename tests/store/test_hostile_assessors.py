@@ -51,7 +51,7 @@ FAULTS: Mapping[str, tuple[tuple[str, Any], ...]] = {
     "money moves without a warrant": (("onward.store.ledger.unwarranted", nobody_is_refused),),
     "nothing is doubtful": (("onward.store.assessing.concerns_of", nobody_is_refused),),
     "whoever recorded it approves it": (("onward.store.claims._recorders", nobody_is_refused),),
-    "any step by anybody": (("onward.store.claims.refuse", nobody_is_refused),),
+    "any step by anybody": (("onward.store.claims.refusals", nobody_is_refused),),
     "papers by a hash that somebody says": (
         (
             "onward.store.assessing.papers_in",

@@ -86,7 +86,7 @@ def said_only(store: Store, mine: int) -> None:
 
 
 ANYBODY: Faults = (
-    ("onward.store.claims.refuse", nobody),
+    ("onward.store.claims.refusals", nobody),
     ("onward.store.claims._recorders", nobody),
 )
 CASES: dict[str, tuple[Faults, Callable[[Store, int], None], str]] = {

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from onward.cli.at_desk import desk_for_planning
+from onward.cli.at_desk import desk_for_acting
 from onward.desk.act import ActKind, voided
 from onward.desk.acts import Desk
 from onward.desk.drafts import Wishes, adopt, planned as plan_from, record_draft
@@ -145,10 +145,22 @@ def test_what_was_told_while_a_plan_was_made_is_not_in_it(address: str) -> None:
         sound(store)
 
 
+def test_who_acts_keeps_nobody_from_acting(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(address)
+    monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
+    with desk_for_acting(address, OWN) as one, desk_for_acting(address, OWN) as other:
+        for n in range(3):
+            notice(one, f"cut_departure F2 factor=0.{n + 2}")
+            other.look_again()
+            notice(other, f"cut_departure F3 factor=0.{n + 2}")
+            one.look_again()
+    checked(address)
+
+
 def test_who_plans_keeps_nobody_from_acting(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     begin(address)
     monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
-    with desk_for_planning(address, OWN) as planner:
+    with desk_for_acting(address, OWN) as planner:
         begun_at = start(planner)
         with open_store(address, write=True) as store:
             other = Desk(store, store.organisation(OWN), wall=WALL)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -25,6 +27,7 @@ from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB
 from onward.web.serving import listener
 
+ROOT = Path(__file__).parents[2]
 WALL = datetime(2026, 11, 28, tzinfo=UTC)
 
 
@@ -82,7 +85,10 @@ class Caller:
 @contextmanager
 def serving(db: Path | str, job_mib: int = MEMORY_MIB) -> Iterator[Caller]:
     """The store of that name, served."""
-    with listener("127.0.0.1", 0) as listening, open_store(str(db), write=True) as store:
+    with (
+        listener("127.0.0.1", 0) as listening,
+        open_store(str(db), write=True, shared=True) as store,
+    ):
         events = epcis_application(store, store.organisation("own"))
         server = uvicorn.Server(config(application(store, "own", events, job_mib)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -94,6 +100,20 @@ def serving(db: Path | str, job_mib: int = MEMORY_MIB) -> Iterator[Caller]:
         finally:
             server.should_exit = True
             thread.join()
+
+
+def served(db: str) -> tuple[subprocess.Popen[str], Caller]:
+    """The store of that name, served by a process of its own."""
+    command = [sys.executable, "-m", "onward", "serve", "--db", db, "--port", "0", "--json"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert server.stdout is not None
+    lines: list[str] = []
+    for line in server.stdout:
+        lines.append(line)
+        if line == "}\n":
+            break
+    port = int(json.loads("".join(lines))["address"].rsplit(":", 1)[1])
+    return server, Caller("127.0.0.1", port)
 
 
 def begun(db: Path, scenario: str = "tiny:two-hubs", *, planned: bool = True) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from serving_here import Caller, serving
 
 from onward.web.app import without_words
@@ -142,6 +143,26 @@ def test_a_pin_stays_until_it_is_taken_off(acting: Caller) -> None:
     assert acting.get(f"/shipments/{goods}").json["pinned"] == ["as_it_is"]
     assert acting("DELETE", f"/api/v1/pins/{goods}").status == 200
     assert acting.get("/pins").json["count"] == 0
+
+
+CONTRARY: tuple[tuple[str, dict[str, object]], ...] = (
+    ("/confirm", {"what": "F1", "not_moved": True, "count": 3}),
+    ("/confirm", {"what": "F1", "count": 0, "landed_at": "2020-03-02T22:00:00Z"}),
+    ("/pins", {"shipment": "gowns", "kind": "on"}),
+    ("/pins", {"shipment": "gowns", "departure": "F2"}),
+    ("/jobs", {"kind": "begin", "scenario": "a", "upload": "b"}),
+    ("/jobs", {"kind": "begin", "story": True, "clock": "2020-03-02T22:00:00Z"}),
+    ("/jobs", {"kind": "plan", "days": 3}),
+)
+
+
+@pytest.mark.parametrize(("path", "body"), CONTRARY)
+def test_an_act_is_not_asked_for_in_two_ways(
+    looking: Caller, path: str, body: dict[str, object]
+) -> None:
+    answer = looking.post(path, body)
+    assert answer.status in (400, 422)
+    assert answer.json["problems"]
 
 
 def test_anything_is_found_by_its_number(looking: Caller) -> None:

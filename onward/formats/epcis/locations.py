@@ -5,7 +5,7 @@ SGLN or any other URI.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from onward.formats.columns import Unreadable
 from onward.formats.covers import read_rows
 from onward.formats.epcis.identifiers import HOME, canonical, check_digit
 from onward.formats.epcis.keys import wrong_key
-from onward.formats.raw import RawTable
 from onward.wording.closest import closest
 
 LONGEST = 500  # characters, as for all keys that events are looked up by
@@ -41,11 +40,11 @@ def read_locations(path: Path, places: Collection[str] | None = None) -> dict[st
     """
     found: dict[str, tuple[int, str]] = {}
 
-    def check(rows: list[PlaceCode], raw: RawTable) -> list[Problem]:
+    def check(rows: Sequence[PlaceCode], file: str, lines: Sequence[int]) -> list[Problem]:
         return [
             wrong
-            for line, row in zip(raw.lines, rows, strict=True)
-            for wrong in _wrong(raw.file, line, row, places, found)
+            for line, row in zip(lines, rows, strict=True)
+            for wrong in _wrong(file, line, row, places, found)
         ]
 
     _, problems = read_rows(PlaceCode, "read points", path, check)

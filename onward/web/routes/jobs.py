@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Path, Request, Response
-from pydantic import Field
+from pydantic import Field, model_validator
 from starlette.responses import StreamingResponse
 
-from onward.web.job_store import all_jobs
-from onward.web.jobs import Jobs, JobView
-from onward.web.listing import Listed, desk_of, listing
+from onward.web.instants import Instant
+from onward.web.jobs import JobView
+from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import event_files, source, upload_folder
 from onward.web.routes.desk import Body
@@ -26,20 +25,23 @@ Key = Annotated[str, Header(max_length=200, description="The same key begins one
 
 
 class JobBody(Body):
-    """``plan``: a draft from what holds (``fresh``: start over; ``name``, ``gap``, ``time_limit``
-    in seconds). ``reasons`` of a ``plan``. ``lanes``: what can still move (``days``, ``countries``,
+    """``plan``: a draft from what holds (``fresh``: start over; ``name``; ``gap``, none: as in the
+    terminal; ``time_limit`` in seconds). ``reasons`` of a ``plan``. ``judge``: the judge's verdict
+    on a ``plan`` (none: the current one). ``lanes``: what can still move (``days``, ``countries``,
     ``lanes``, ``goods``). ``charters``: what each is worth beside a ``plan`` (none: the current
     one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``tranches``: what so
     many further ``amount`` of the fund buy for ``goods`` needed in ``days``, with a ``floor`` for
-    each nation. ``begin``: a desk from a
-    ``scenario`` that is built in, or from an ``upload`` (``clock``: its story clock; ``story``: one
-    that stands at the scenario's own instant). ``import``: the events of an ``upload``.
+    each nation. ``begin``: a desk from a ``scenario`` that is built in, or from an ``upload``
+    (``clock``: its story clock; ``story``: one that stands at the scenario's own instant).
+    ``import``: the events of an ``upload``.
     """
 
-    kind: Literal["plan", "reasons", "lanes", "charters", "simulate", "tranches", "begin", "import"]
+    kind: Literal[
+        "plan", "reasons", "judge", "lanes", "charters", "simulate", "tranches", "begin", "import"
+    ]
     fresh: bool = False
     name: str = ""
-    gap: float = Field(default=0.01, ge=0, le=1)
+    gap: float | None = Field(default=None, ge=0, le=1)
     time_limit: float | None = Field(default=None, gt=0, le=86_400)
     plan: str = ""
     days: int = Field(default=7, ge=1, le=366)
@@ -53,14 +55,38 @@ class JobBody(Body):
     floor: float = Field(default=0.5, ge=0, le=1)
     scenario: str = ""
     upload: str = ""
-    clock: datetime | None = None
+    clock: Instant | None = None
     story: bool = False
 
+    @model_validator(mode="after")
+    def _agrees(self) -> JobBody:
+        """Refuse fields of other kinds of job, and two that say the same thing differently."""
+        given = {name for name in self.model_fields_set if getattr(self, name) != _usual(name)}
+        strange = given - USED[self.kind] - {"kind"}
+        if strange:
+            raise ValueError(f"{', '.join(sorted(strange))}: of another kind of job")
+        for one, other in (("clock", "story"), ("scenario", "upload")):
+            if {one, other} <= given:
+                raise ValueError(f"{one} and {other}: one of the two")
+        return self
 
-def jobs_of(request: Request) -> Jobs:
-    """The server's jobs."""
-    found: Jobs = request.app.state.jobs
-    return found
+
+# the fields that each kind of job has
+USED = {
+    "plan": {"fresh", "name", "gap", "time_limit"},
+    "reasons": {"plan"},
+    "judge": {"plan"},
+    "lanes": {"days", "countries", "lanes", "goods"},
+    "charters": {"plan"},
+    "simulate": {"plan", "runs", "seed"},
+    "tranches": {"amount", "tranches", "floor", "goods", "days"},
+    "begin": {"scenario", "upload", "clock", "story", "name"},
+    "import": {"upload"},
+}
+
+
+def _usual(name: str) -> Any:
+    return JobBody.model_fields[name].default
 
 
 @routes.post("/jobs", operation_id="begin_job", summary="Begin what takes long", status_code=202)
@@ -129,9 +155,8 @@ async def cancel_job(request: Request, number: Number) -> JobView:
 
 
 def _jobs(request: Request) -> Listed:
-    opened, jobs = desk_of(request), jobs_of(request)
-    rows = all_jobs(opened.store, opened.organisation)
-    views = [jobs.view(row) for row in rows]
+    jobs = jobs_of(request)
+    views = [jobs.view(row) for row in jobs.seen.every()]
     version = " ".join(f"{v.number}{v.state}{v.step}" for v in views)
     return Listed(table=desk_tables.jobs(views), version=version)
 

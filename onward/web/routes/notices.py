@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import Field
 
+from onward.desk.act import ActRefused, RefusedForAll
+from onward.desk.acts import Desk
 from onward.desk.history import notice_words
-from onward.desk.notices import Looked, add, change_in_words, look
+from onward.desk.holding import with_notices
+from onward.desk.notices import Hit, Looked, add, change_in_words, look, touched
+from onward.errors import InvalidInput
 from onward.formats.changes import cells_of, columns_of
 from onward.scenario.change import KINDS, Change, kind_of
 from onward.web.listing import Listed, about_desk, desk_of, listing
@@ -19,6 +24,7 @@ from onward.web.routes.desk import Author, Body
 from onward.web.tables import desk as desk_tables
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
+Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 OWN = ("id", "known_at")  # what a form need not ask: made by the desk
 
 
@@ -87,7 +93,7 @@ def notice_kinds(request: Request) -> list[NoticeKind]:
 def _fields(name: str) -> list[FieldView]:
     return [
         FieldView(
-            name=column.name,
+            name=key,
             kind=column.kind.word,
             needed=column.needed,
             choices=list(column.kind.choices),
@@ -101,21 +107,39 @@ def _fields(name: str) -> list[FieldView]:
 def check(request: Request, body: NoticesBody) -> LookedView:
     """Nothing is saved; 422 lists all problems."""
     desk = desk_of(request).desk()
-    return _view(look(desk, [_change(desk.now, each) for each in body.notices]), [])
+    return _view(look(desk, _changes(desk, body.notices)), [])
 
 
 @routes.post("/notices", operation_id="add_notices", summary="Save notices", status_code=201)
 def save(request: Request, body: NoticesBody, onward_author: Author = "") -> LookedView:
     """They hold from now on; notices that were told before are not saved again."""
     desk = desk_of(request).desk(onward_author)
-    changes = [_change(desk.now, each) for each in body.notices]
+    changes = _changes(desk, body.notices)
     looked, acts = add(desk, changes, body.source)
     return _view(looked, [act.number for act in acts])
 
 
-def _change(now: object, body: NoticeBody) -> Change:
+def _changes(desk: Desk, notices: Sequence[NoticeBody]) -> list[Change]:
+    """The notices as changes; all problems of all of them at once."""
+    found: list[Change] = []
+    refused: list[InvalidInput] = []
+    for each in notices:
+        try:
+            found.append(_change(desk, each))
+        except InvalidInput as wrong:
+            refused.append(wrong)
+    if refused:
+        problems = [problem for each in refused for problem in each.problems]
+        impossible = all(isinstance(each, ActRefused) for each in refused)
+        raise RefusedForAll(problems) if impossible else InvalidInput(problems)
+    return found
+
+
+def _change(desk: Desk, body: NoticeBody) -> Change:
     words = [f"{name}={value}" for name, value in body.cells.items() if value != ""]
-    return change_in_words(body.kind, words, now=now, known_at=None)  # type: ignore[arg-type]
+    return change_in_words(
+        body.kind, words, now=desk.now, known_at=None, where_wrong=lambda: with_notices(desk)
+    )
 
 
 def _view(looked: Looked, acts: list[int]) -> LookedView:
@@ -123,15 +147,26 @@ def _view(looked: Looked, acts: list[int]) -> LookedView:
         plan=looked.plan,
         said=[_said(each.change) for each in looked.heard],
         told_before=[each.told_as for each in looked.heard if each.told_as],
-        hits=[
-            HitView(
-                goods=str(hit.goods),
-                **{k: v for k, v in asdict(hit).items() if k != "goods"},
-            )
-            for hit in looked.hits
-        ],
+        hits=[_hit(hit) for hit in looked.hits],
         acts=acts,
     )
+
+
+def _hit(hit: Hit) -> HitView:
+    return HitView(goods=str(hit.goods), **{k: v for k, v in asdict(hit).items() if k != "goods"})
+
+
+@routes.get(
+    "/notices/{number}/touched", operation_id="touched", summary="What a notice since touches"
+)
+def touched_by(request: Request, number: Number) -> list[HitView]:
+    """Goods of the current plan, beside what was told before it; none of a notice that the plan
+    was made with.
+    """
+    here = desk_of(request)
+    desk = here.desk()
+    key = ("touched", number, desk.state.acts, desk.now, here.events_recorded())
+    return here.readings.get(key, lambda: [_hit(each) for each in touched(desk, number)])
 
 
 def _said(change: Change) -> str:

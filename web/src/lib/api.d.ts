@@ -1453,6 +1453,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{number}/touched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a notice since touches */
+        get: operations["touched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notify": {
         parameters: {
             query?: never;
@@ -2094,6 +2111,23 @@ export interface paths {
         };
         /** The story of the desk's scenario */
         get: operations["story"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The story's challenge */
+        get: operations["story_challenge"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3192,11 +3226,8 @@ export interface components {
              * @default false
              */
             fresh: boolean;
-            /**
-             * Gap
-             * @default 0.01
-             */
-            gap: number;
+            /** Gap */
+            gap?: number | null;
             /**
              * Goods
              * @default []
@@ -3206,7 +3237,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "plan" | "reasons" | "lanes" | "charters" | "simulate" | "tranches" | "begin" | "import";
+            kind: "plan" | "reasons" | "judge" | "lanes" | "charters" | "simulate" | "tranches" | "begin" | "import";
             /**
              * Lanes
              * @default []
@@ -3336,6 +3367,8 @@ export interface components {
         LevelView: {
             /** Bound */
             bound: number | null;
+            /** Cannot Be Helped */
+            cannot_be_helped: number | null;
             /** Gap */
             gap: number | null;
             /** Name */
@@ -3390,6 +3423,10 @@ export interface components {
         MorningView: {
             /** Cares */
             cares: components["schemas"]["Care"][];
+            /** Flights */
+            flights: {
+                [key: string]: string;
+            };
             morning: components["schemas"]["RepairList"];
             /** Plan */
             plan: string;
@@ -3729,6 +3766,10 @@ export interface components {
             }[];
             /** Exceptions */
             exceptions: components["schemas"]["ExceptionView"][];
+            /** Flights */
+            flights: {
+                [key: string]: string;
+            };
             /** Goods */
             goods: string;
             /** Hs */
@@ -3789,6 +3830,25 @@ export interface components {
              */
             disabled: boolean;
         };
+        /** StoryChallenge */
+        StoryChallenge: {
+            /** Calls */
+            calls: string[];
+            /** Commands */
+            commands: string[];
+            /** Instance */
+            instance: string;
+            /** Scored */
+            scored: string[];
+            /** Text */
+            text: string;
+            /** Text Zh */
+            text_zh: string;
+            /** Title */
+            title: string;
+            /** Title Zh */
+            title_zh: string;
+        };
         /** StoryDoor */
         StoryDoor: {
             /**
@@ -3840,6 +3900,8 @@ export interface components {
         };
         /** StorySystem */
         StorySystem: {
+            /** As Of */
+            as_of?: string | null;
             /** Command */
             command: string;
             /** Figures */
@@ -6805,6 +6867,35 @@ export interface operations {
             };
         };
     };
+    touched: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     notify: {
         parameters: {
             query?: {
@@ -8086,6 +8177,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StorySystem"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    story_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryChallenge"] | null;
                 };
             };
             default: {

@@ -19,7 +19,7 @@ var root_15 = from_html(`<div class="row"><label> <select><option></option><!></
 var root_16 = from_html(`<h3> </h3><ul><!><!></ul>`, 1);
 var root_17 = from_html(`<section class="panel svelte-y99ucx"><div class="row"><h2> </h2> <b> </b> <span> </span> <a> </a></div> <!> <div class="row act svelte-y99ucx" role="group"><button> </button> <button> </button> <button> </button> <!></div> <!> <div class="two svelte-y99ucx"><div><h3> </h3> <ol></ol> <h3> </h3> <table><tbody></tbody></table> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> <a> </a></dd> <!> <!> <!></dl></div> <div><h3> </h3> <ul></ul> <h3> </h3> <ul><!> <!></ul> <!> <h3> </h3> <ul></ul> <h3> </h3> <ol></ol> <!></div></div></section>`);
 var root_18 = from_html(`<!> <!>`, 1);
-var root_19 = from_html(`<div class="row"><h1> </h1> <a class="button svelte-y99ucx"> </a> <a class="button svelte-y99ucx"> </a> <label> <select><option>–</option><!></select></label></div> <p class="dim"> </p> <!> <!>`, 1);
+var root_19 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <label> <select><option>–</option><!></select></label></div> <p class="dim"> </p> <!> <!>`, 1);
 function Claims($$anchor, $$props) {
   push($$props, true);
   let told = state(null);
@@ -240,7 +240,6 @@ function Claims($$anchor, $$props) {
           get version() {
             return get($0);
           },
-          height: 480,
           get act() {
             return get($1);
           }
@@ -756,7 +755,6 @@ function Claims($$anchor, $$props) {
           get version() {
             return get($0);
           },
-          height: 480,
           open: (row) => row.claim ? place.to(desk.name, "claims", String(row.claim)) : null
         });
       }

@@ -1,14 +1,18 @@
-import { state, proxy, user_effect, first_child, if_block, each, template_effect, append, pop, push, set, set_text, from_html, sibling, only_child, get as get$1, index, child, set_attribute, user_derived } from "./svelte.js";
-import { Problems, desk, get, t, place, language } from "./parts.js";
-var root = from_html(`<p> </p>`);
+import { state, proxy, user_effect, first_child, if_block, each, template_effect, append, pop, push, set, set_text, from_html, sibling, delegate, only_child, get as get$1, index, child, set_attribute, delegated, user_derived } from "./svelte.js";
+import { Problems, desk, get, t, place, clock, language, call } from "./parts.js";
+var root = from_html(`<p class="svelte-3sajb7"> </p>`);
 var root_1 = from_html(`<a> </a>`);
 var root_2 = from_html(`<li><b> </b> <span class="mark svelte-3sajb7"> </span> <!> <span class="dim small"> </span></li>`);
-var root_3 = from_html(`<code> </code>`);
-var root_4 = from_html(`<li class="panel svelte-3sajb7"><h2> </h2> <p> </p> <ul></ul> <!></li>`);
-var root_5 = from_html(`<h1> </h1> <p class="dim"> </p> <!> <!> <ol class="svelte-3sajb7"></ol>`, 1);
+var root_3 = from_html(`<p class="row svelte-3sajb7"><span class="late"> </span> <button> </button></p>`);
+var root_4 = from_html(`<code class="svelte-3sajb7"> </code>`);
+var root_5 = from_html(`<li class="panel svelte-3sajb7"><h2> </h2> <p class="svelte-3sajb7"> </p> <ul class="svelte-3sajb7"></ul> <!> <!></li>`);
+var root_6 = from_html(`<code class="svelte-3sajb7"> </code><br/>`, 1);
+var root_7 = from_html(`<section class="panel"><h2> </h2> <p class="svelte-3sajb7"> </p> <dl class="facts"><dt> </dt><dd><code class="svelte-3sajb7"> </code></dd> <dt> </dt><dd> </dd> <dt> </dt><dd></dd> <dt> </dt><dd></dd></dl></section>`);
+var root_8 = from_html(`<h1> </h1> <p class="dim svelte-3sajb7"> </p> <!> <!> <ol class="svelte-3sajb7"></ol> <!>`, 1);
 function Story($$anchor, $$props) {
   push($$props, true);
   let systems = state(proxy([]));
+  let challenge = state(null);
   let wrong = state(null);
   user_effect(() => {
     void desk.view?.now;
@@ -16,14 +20,27 @@ function Story($$anchor, $$props) {
   });
   user_effect(() => {
     void desk.view?.name;
-    if (desk.beside?.story) get("/story").then((found) => {
+    if (!desk.beside?.story) return;
+    Promise.all([get("/story"), get("/story/challenge")]).then(([found, more]) => {
       set(systems, found, true);
+      set(challenge, more, true);
+      set(wrong, null);
     }).catch((each2) => {
       set(wrong, each2, true);
     });
   });
   const zh = user_derived(() => language() === "zh");
-  var fragment = root_5();
+  const later = (s) => s.as_of && desk.view?.story && Date.parse(s.as_of) / 6e4 > desk.now ? s.as_of : "";
+  async function setClock(at) {
+    try {
+      await call("PUT", "/desk/clock", { clock: at });
+      await desk.look();
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  var fragment = root_8();
   var h1 = first_child(fragment);
   var text = only_child(h1, true);
   var p = sibling(h1, 2);
@@ -48,7 +65,7 @@ function Story($$anchor, $$props) {
   }
   var ol = sibling(node_1, 2);
   each(ol, 21, () => get$1(systems), (s) => s.title, ($$anchor2, s) => {
-    var li = root_4();
+    var li = root_5();
     var h2 = child(li);
     var text_3 = only_child(h2, true);
     var p_2 = sibling(h2, 2);
@@ -98,13 +115,41 @@ function Story($$anchor, $$props) {
     var node_3 = sibling(ul, 2);
     {
       var consequent_2 = ($$anchor3) => {
-        var code = root_3();
-        var text_10 = only_child(code, true);
-        template_effect(() => set_text(text_10, get$1(s).command));
+        var p_3 = root_3();
+        var span_2 = child(p_3);
+        var text_10 = only_child(span_2);
+        var button = sibling(span_2, 2);
+        var text_11 = only_child(button);
+        template_effect(
+          ($0, $1, $2, $3) => {
+            set_text(text_10, `${$0 ?? ""} ${$1 ?? ""}`);
+            set_text(text_11, `${$2 ?? ""}: ${$3 ?? ""}`);
+          },
+          [
+            () => t("seenFrom"),
+            () => clock(Date.parse(later(get$1(s)))),
+            () => t("setClock"),
+            () => clock(Date.parse(later(get$1(s))))
+          ]
+        );
+        delegated("click", button, () => void setClock(later(get$1(s))));
+        append($$anchor3, p_3);
+      };
+      var d = user_derived(() => later(get$1(s)));
+      if_block(node_3, ($$render) => {
+        if (get$1(d)) $$render(consequent_2);
+      });
+    }
+    var node_4 = sibling(node_3, 2);
+    {
+      var consequent_3 = ($$anchor3) => {
+        var code = root_4();
+        var text_12 = only_child(code, true);
+        template_effect(() => set_text(text_12, get$1(s).command));
         append($$anchor3, code);
       };
-      if_block(node_3, ($$render) => {
-        if (get$1(s).command) $$render(consequent_2);
+      if_block(node_4, ($$render) => {
+        if (get$1(s).command) $$render(consequent_3);
       });
     }
     template_effect(() => {
@@ -113,6 +158,70 @@ function Story($$anchor, $$props) {
     });
     append($$anchor2, li);
   });
+  var node_5 = sibling(ol, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var section = root_7();
+      var h2_1 = child(section);
+      var text_13 = only_child(h2_1, true);
+      var p_4 = sibling(h2_1, 2);
+      var text_14 = only_child(p_4, true);
+      var dl = sibling(p_4, 2);
+      var dt = child(dl);
+      var text_15 = only_child(dt, true);
+      var dd = sibling(dt);
+      var code_1 = child(dd);
+      var text_16 = only_child(code_1, true);
+      var dt_1 = sibling(dd, 2);
+      var text_17 = only_child(dt_1, true);
+      var dd_1 = sibling(dt_1);
+      var text_18 = only_child(dd_1, true);
+      var dt_2 = sibling(dd_1, 2);
+      var text_19 = only_child(dt_2, true);
+      var dd_2 = sibling(dt_2);
+      each(dd_2, 20, () => get$1(challenge).commands, (each2) => each2, ($$anchor3, each2) => {
+        var fragment_1 = root_6();
+        var code_2 = first_child(fragment_1);
+        var text_20 = only_child(code_2, true);
+        template_effect(() => set_text(text_20, each2));
+        append($$anchor3, fragment_1);
+      });
+      var dt_3 = sibling(dd_2, 2);
+      var text_21 = only_child(dt_3, true);
+      var dd_3 = sibling(dt_3);
+      each(dd_3, 20, () => get$1(challenge).calls, (each2) => each2, ($$anchor3, each2) => {
+        var fragment_2 = root_6();
+        var code_3 = first_child(fragment_2);
+        var text_22 = only_child(code_3, true);
+        template_effect(() => set_text(text_22, each2));
+        append($$anchor3, fragment_2);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4) => {
+          set_attribute(section, "aria-label", get$1(zh) ? get$1(challenge).title_zh : get$1(challenge).title);
+          set_text(text_13, get$1(zh) ? get$1(challenge).title_zh : get$1(challenge).title);
+          set_text(text_14, get$1(zh) ? get$1(challenge).text_zh : get$1(challenge).text);
+          set_text(text_15, $0);
+          set_text(text_16, get$1(challenge).instance);
+          set_text(text_17, $1);
+          set_text(text_18, $2);
+          set_text(text_19, $3);
+          set_text(text_21, $4);
+        },
+        [
+          () => t("instance"),
+          () => t("unbeaten"),
+          () => get$1(challenge).scored.join("; "),
+          () => t("command"),
+          () => t("api")
+        ]
+      );
+      append($$anchor2, section);
+    };
+    if_block(node_5, ($$render) => {
+      if (get$1(challenge)) $$render(consequent_4);
+    });
+  }
   template_effect(
     ($0, $1) => {
       set_text(text, $0);
@@ -123,6 +232,7 @@ function Story($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
+delegate(["click"]);
 export {
   Story as default
 };
