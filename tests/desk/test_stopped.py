@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import at, notice, ready
+from desks import at, begun, current, notice, opened, ready
+from little import little
 
 from onward.desk.acts import Desk
 from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
+from onward.desk.settings import set_clock
 from onward.desk.starting import start
 from onward.desk.unconfirmed import STOPPED, silent
 from onward.desk.undo import undo
