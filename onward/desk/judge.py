@@ -13,8 +13,8 @@ from onward.desk.question import question
 from onward.desk.record import Record
 from onward.formats.documents import shown
 from onward.formats.planfile import read_plan
-from onward.judge import BetterMove, Verdict, moves_of, verify
-from onward.judge.reading import LOOKED_UP_TO
+from onward.judge import BetterMove, Verdict, moves_of
+from onward.judge.reading import LOOKED_UP_TO, judged_scenario, verdict_of
 from onward.plan.plan import GAP_ASKED, MOVES_LEFT, OPTIMAL, Plan
 from onward.scenario import Scenario
 
@@ -109,8 +109,9 @@ def judgement_of(
 ) -> Judgement:
     """The judge's verdict on a plan of a scenario; ``moves`` and ``earlier`` as in JudgePlan."""
     job.progress("judging")
-    verdict = verify(scenario, plan, earlier)
-    found = None if verdict.problems else as_judged(scenario, plan, verdict)
+    seen = judged_scenario(scenario)
+    verdict = verdict_of(seen, plan, earlier)
+    found = None if verdict.problems else as_judged(seen, plan, verdict)
     looked = None
     if found and (len(scenario.shipments) <= LOOKED_UP_TO if moves is None else moves):
         job.progress("looking for moves")

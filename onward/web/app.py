@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from onward import __version__
 from onward.store.store import Store
 from onward.web import problems
+from onward.web.bodies import Bodies
 from onward.web.guard import Guard
 from onward.web.ids import with_whole_ids
 from onward.web.jobs import MEMORY_MIB, Jobs
@@ -139,7 +140,7 @@ class Together:
     """Routes requests: EPCIS and the challenge at their addresses, everything else to the desk."""
 
     def __init__(self, desk: FastAPI, epcis: Starlette) -> None:
-        self.desk, self.epcis = desk, epcis
+        self.desk, self.epcis = Bodies(desk), epcis
         inner = desk.router.lifespan_context
 
         @asynccontextmanager
@@ -170,4 +171,5 @@ def application(
 ) -> ASGIApp:
     """Everything that is served, inside the guard."""
     uploads = Path(tempfile.mkdtemp(prefix="onward-uploads-"))
-    return Guard(Together(api(OpenDesk(store, organisation), uploads, job_mib), epcis))
+    desk = api(OpenDesk(store, organisation), uploads, job_mib)
+    return Guard(Together(desk, epcis))

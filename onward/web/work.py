@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.lanes import refuse_unmet
 from onward.desk.moves import with_moves
 from onward.desk.of_desk import record_of_desk, standing
-from onward.desk.plan_diff import moved
+from onward.desk.plan_diff import ItineraryChange, moved
+from onward.desk.prepared import Prepared
 from onward.desk.repairs import excepted, excepted_bytes
 from onward.desk.simulate import PlayedPlan
 from onward.desk.starting import start
@@ -49,6 +50,9 @@ from onward.simulate import Outcome, simulate
 from onward.web.finished import Finished
 from onward.web.tables.kept import kept_table
 
+# shipments of a scenario up to which the bounds of a plan that was stopped are judged, too: of L
+# they take as long as everything else after the stop
+BOUNDS_UP_TO = 5_000
 Work = Callable[[Desk, Mapping[str, Any], Job], Finished]
 
 
@@ -62,24 +66,39 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         time_limit=request.get("time_limit"),
     )
     how = "plan" if begin.advanced is None else "fresh" if wishes.fresh else "replan"
+    prepared = Prepared(begin.scenario)
     with job.running():
-        made = planned(begin, wishes, job)
+        _ = prepared.file  # before it is planned: somebody waits for what comes after a cancel
+        made = planned(begin, wishes, job, prepared)
     stopped = made.stopped == "interrupted"
+    few = len(begin.scenario.shipments) <= BOUNDS_UP_TO
     job.progress("judging", {})
-    new = NewDraft(begin, made, how, str(request["name"]))
-    changes = () if begin.advanced is None else tuple(moved(begin.advanced, made))
+
+    def drafted() -> tuple[NewDraft, Sequence[ItineraryChange]]:
+        bounds, name = few or not stopped, str(request["name"])
+        new = NewDraft(begin, made, how, name, prepared=prepared, bounds=bounds)
+        return new, moved(begin.advanced, made, prepared.seen) if begin.advanced else ()
+
+    new, changes = job.urgently(drafted) if stopped else drafted()
+    return _finished(new, changes, new.deed(desk).body, job)
+
+
+def _finished(
+    new: NewDraft, changes: Sequence[ItineraryChange], deed: Mapping[str, Any], job: Job
+) -> Finished:
+    stopped = new.plan.stopped == "interrupted"
     text = json.dumps([encoded(each) for each in changes]).encode()
     return Finished(
         result={"stopped": stopped, "changes": zlib.compress(text).hex(), "changed": len(changes)},
         stopped=stopped,
-        draft=new.deed(desk).body,
+        draft=deed,
         files=(
             ("scenario", new.files.scenario),
             ("plan", new.files.plan),
             ("reading", new.files.reading),
         ),
-        name=begin.scenario.name,
-        as_of=made.as_of,
+        name=new.begin.scenario.name,
+        as_of=new.plan.as_of,
         plan_id=new.files.names["plan"],
         document=b"" if stopped else _reasons(new.told, job),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
@@ -22,10 +22,11 @@ from onward.desk.undo import redo, undo
 from onward.formats.builtin import builtin_names
 from onward.plan.plan import Level
 from onward.store.entries import UNSTORABLE, storable
+from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
-from onward.web.problems import ANSWERS, Refusal
+from onward.web.problems import ANSWERS
 from onward.web.tables import desk as desk_tables
 from onward.wording.place_names import place_city, short_code
 
@@ -36,6 +37,8 @@ LONGEST_NAME = 60
 def _named(text: str) -> str:
     """A name as it was sent: percent-encoded, where it is not ASCII."""
     name = unquote(text)
+    if not storable(name):
+        raise ValueError(UNSTORABLE)
     if len(name) > LONGEST_NAME:
         raise ValueError(f"a name has at most {LONGEST_NAME} characters")
     return name
@@ -74,7 +77,7 @@ def _texts(value: object) -> Iterator[str]:
 class ClockBody(Body):
     """The instant for the story clock; none: the wall clock."""
 
-    clock: datetime | None = None
+    clock: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,10 +237,7 @@ def act_view(act: Act, again: tuple[Any, ...] = ()) -> ActView:
 def set_clock(request: Request, body: ClockBody, onward_author: Author = "") -> ActView:
     """Set the desk's now; without an instant, the wall clock."""
     desk = desk_of(request).desk(onward_author)
-    clock = body.clock
-    if clock is not None and clock.tzinfo is None:
-        raise Refusal(422, "the instant has no offset from UTC: add Z")
-    at = None if clock is None else clock.astimezone(UTC).replace(second=0, microsecond=0)
+    at = None if body.clock is None else body.clock.replace(second=0, microsecond=0)
     return act_view(move_clock(desk, at))
 
 

@@ -20,11 +20,11 @@ from onward.formats.builtin import builtin_names
 from onward.numbers.figure import Figure
 from onward.report.figures import printed
 from onward.report.tables.figures import listed, verified
-from onward.web.asked import TablePage, page_of
 from onward.web.home import beside, fund_book, home
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import events_beside
+from onward.web.table_page import TablePage, whole_page
 
 routes = APIRouter(responses=ANSWERS)
 
@@ -74,7 +74,7 @@ def verify_figure(request: Request, figure: str) -> TablePage:
     """
     with record_of_desk(desk_of(request).desk()) as record:
         table = verified(verify_figures(record, FigureFile(names=(figure,))).value)
-    return page_of(table, 1, "", 0, 1)
+    return whole_page(table)
 
 
 def _figure_view(found: Figure) -> FigureView:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field, model_validator
 from starlette.responses import StreamingResponse
 
-from onward.web.job_store import all_jobs
-from onward.web.jobs import Jobs, JobView
-from onward.web.listing import Listed, desk_of, listing
+from onward.web.instants import Instant
+from onward.web.jobs import JobView
+from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import event_files, source, story_events, upload_folder
 from onward.web.routes.desk import Body
@@ -56,7 +55,7 @@ class JobBody(Body):
     floor: float = Field(default=0.5, ge=0, le=1)
     scenario: str = ""
     upload: str = ""
-    clock: datetime | None = None
+    clock: Instant | None = None
     story: bool = False
 
     @model_validator(mode="after")
@@ -88,12 +87,6 @@ USED = {
 
 def _usual(name: str) -> Any:
     return JobBody.model_fields[name].default
-
-
-def jobs_of(request: Request) -> Jobs:
-    """The server's jobs."""
-    found: Jobs = request.app.state.jobs
-    return found
 
 
 @routes.post("/jobs", operation_id="begin_job", summary="Begin what takes long", status_code=202)
@@ -163,9 +156,8 @@ async def cancel_job(request: Request, number: Number) -> JobView:
 
 
 def _jobs(request: Request) -> Listed:
-    opened, jobs = desk_of(request), jobs_of(request)
-    rows = all_jobs(opened.store, opened.organisation)
-    views = [jobs.view(row) for row in rows]
+    jobs = jobs_of(request)
+    views = [jobs.view(row) for row in jobs.seen.every()]
     version = " ".join(f"{v.number}{v.state}{v.step}" for v in views)
     return Listed(table=desk_tables.jobs(views), version=version)
 
