@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Visit
-from oracles import command
+from asked_of_commands import command
 from serving_here import Caller
 from settling import settled
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import pytest
 from conftest import Serve, Visit
-from oracles import cells, command, copied, number, plan_file, tab_to
+from asked_of_commands import cells, command, copied, number, plan_file, tab_to
 from serving_here import Caller
 from settling import settled
 
