@@ -21,7 +21,7 @@ from pathlib import Path
 import click
 
 from onward.gc_paused import gc_paused
-from scripts.climbs import most_climbs
+from scripts.climbs import most_climbs, statements
 
 ROOT = Path(__file__).parents[1]
 LONG_FUNCTION, LONG_FILE, WIDTH, MANY = 40, 500, 100, 8
@@ -194,16 +194,6 @@ def core_rooms(contributing: str) -> set[str]:
     """The rooms left of ``formats`` in the order that CONTRIBUTING.md gives."""
     order = next(line for line in contributing.splitlines() if " < " in line and "formats" in line)
     return set(order.split("formats")[0].replace("<", " ").replace("|", " ").split())
-
-
-def statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements and those inside them: a twentieth of a tree, most of which is expressions."""
-    for node in body:
-        yield node
-        for part in ("body", "orelse", "finalbody"):
-            yield from statements(getattr(node, part, ()))
-        for branch in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
-            yield from statements(branch.body)
 
 
 def inner_imports(module: Module) -> int:

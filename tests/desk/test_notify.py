@@ -8,8 +8,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened, planned, sound
-from little import little
+from desks import at, notice, planned, ready, sound
 
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
@@ -24,16 +23,15 @@ from onward.store.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path / "onward.db") as store:
-        yield store
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = ready(tmp_path / "onward.db")
+    with desk.store:
+        yield desk
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    desk = begun(store)
-    current(desk)
-    return desk
+def store(desk: Desk) -> Store:
+    return desk.store
 
 
 def told(desk: Desk) -> dict[str, dict[str, str]]:
@@ -171,15 +169,15 @@ NAMES = {"abroad", "masks", "gowns", "red", "blue", "BELGG", "FRLIO", "PVG", "LG
 
 
 @pytest.fixture
-def abroad(store: Store) -> Desk:
+def abroad(tmp_path: Path) -> Iterator[Desk]:
     """The plan of everything is told; then the aeroplane is smaller."""
-    desk = begun(store, little(ABROAD))
-    current(desk)
-    record_sent(desk, to_tell(desk))
-    notice(desk, "cut_departure service=CV factor=0.8")
-    notice(desk, "cancel_departure T1")
-    adopt(desk, planned(desk).name)
-    return desk
+    desk = ready(tmp_path / "abroad.db", ABROAD)
+    with desk.store:
+        record_sent(desk, to_tell(desk))
+        notice(desk, "cut_departure service=CV factor=0.8")
+        notice(desk, "cancel_departure T1")
+        adopt(desk, planned(desk).name)
+        yield desk
 
 
 def test_what_was_told_before_is_read_back_with_its_year_and_by_its_clock(abroad: Desk) -> None:

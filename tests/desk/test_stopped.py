@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened
-from little import little
+from desks import at, notice, ready
 
 from onward.desk.acts import Desk
 from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
-from onward.desk.settings import set_clock
 from onward.desk.starting import start
 from onward.desk.unconfirmed import STOPPED, silent
 from onward.desk.undo import undo
@@ -51,10 +49,8 @@ LEAVE_BE = [
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Masks should have left by F1 and T1, by what was known; nobody has confirmed it."""
-    with opened(tmp_path / "desk.db") as store:
-        desk = begun(store, little(TEXT))
-        current(desk)
-        set_clock(desk, at(3, 12))
+    desk = ready(tmp_path / "desk.db", TEXT, at(3, 12))
+    with desk.store:
         yield desk
 
 

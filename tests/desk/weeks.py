@@ -243,9 +243,10 @@ class Week:
         seen, quiet = morning(desk), silent(desk)
         assert seen.silent == quiet
         conserved(start(desk))
-        for place in {p.id for p in desk.baseline.places}:
-            hub_page(hub_day(desk, place))
-        bookings(desk)
+        if desk.state.current is not None:
+            for place in {p.id for p in desk.baseline.places}:
+                hub_page(hub_day(desk, place))
+            bookings(desk)
         counted_only_by_events(desk)
         standing(desk)
         for ask in (
