@@ -118,25 +118,29 @@ def main() -> None:
     print(said("again", again_times))
     print(f"memory at last {resident(pid):.0f} MiB, load {os.getloadavg()[0]:.0f}")
     if len(sys.argv) > 3:
-        beside_a_plan(base, every, float(sys.argv[3]))
+        beside_a_plan(base, pid, every, float(sys.argv[3]))
 
 
-def beside_a_plan(base: str, every: list[Question], seconds: float) -> None:
+def beside_a_plan(base: str, pid: int, every: list[Question], seconds: float) -> None:
     """Questions while a plan is made, and how long its stop takes."""
     number = json.loads(sent(base, "/jobs", {"kind": "plan", "fresh": True}))["number"]
     while not json.loads(fetched(base, f"/jobs/{number}"))["first"]:
         time.sleep(0.2)
     print(said("at random, beside a plan", at_random(base, every, seconds)))
     step = json.loads(fetched(base, f"/jobs/{number}"))["step"]
+    (child,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    before = last = spent(int(child))
     begun = time.monotonic()
     sent(base, f"/jobs/{number}/cancel", {})
     told = time.monotonic() - begun
     while (row := json.loads(fetched(base, f"/jobs/{number}")))["state"] in ("running", "stopping"):
-        time.sleep(0.1)
+        if Path(f"/proc/{child}").exists():
+            last = spent(int(child))
+        time.sleep(0.05)
     print(
         f"stopped in {step!r}: acknowledged in {1000 * told:.0f} ms, {row['state']} with plan "
-        f"{row['result'].get('plan')} after {time.monotonic() - begun:.1f} s, "
-        f"load {os.getloadavg()[0]:.0f}"
+        f"{row['result'].get('plan')} after {time.monotonic() - begun:.1f} s ({last - before:.1f} "
+        f"of the job's processor), load {os.getloadavg()[0]:.0f}"
     )
 
 

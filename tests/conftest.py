@@ -17,6 +17,7 @@ from compiled_once import compiled_once
 from first_spring import first_spring
 from read_once import read_once
 from tables_once import tables_once
+from traced_cheaply import traced_cheaply
 
 __all__ = ["first_spring"]
 
@@ -30,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     compiled_once()
     read_once()
     tables_once()
+    traced_cheaply()
     if sys.dont_write_bytecode:  # else every such program compiles the package again
         sys.dont_write_bytecode = False
         sys.pycache_prefix = str(config.rootpath / ".pytest_cache" / "bytecode")

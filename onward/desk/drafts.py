@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.act import Act, ActKind, ActRefused, RefusedForAll
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
+from onward.desk.holding import with_notices
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import loads
@@ -25,12 +26,16 @@ from onward.desk.solving import Solving, on_first, solved
 from onward.desk.starting import Start, start
 from onward.desk.state import stale
 from onward.desk.things import DeskPlan
+from onward.errors import Problem
 from onward.formats.planfile import plan_text, read_plan_csv
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.scenario import Scenario, Shipment
 from onward.scenario.change import Change
 from onward.store.documents import put_document
+from onward.wording.closest import closest
+
+ELSE = "onward notice list, which has the requests"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +65,30 @@ class Drafted:
 def draft(desk: Desk, wishes: Wishes, job: Job = SILENT, asked: Sequence[Change] = ()) -> Drafted:
     """Plan from the present state, have the judge accept the plan, and record it as a draft.
 
-    Raises InvalidInput if the judge rejects the plan.
+    Raises ActRefused for requests that nobody has made, InvalidInput if the judge rejects the plan.
     """
     job.progress("reading")
+    _refuse_unknown(desk, asked)
     with job.running():
         begin = start(desk, asked=asked)
         plan = planned(begin, wishes, job)
     return record_draft(desk, begin, plan, wishes.name, _how(begin, wishes))
+
+
+def _refuse_unknown(desk: Desk, asked: Sequence[Change]) -> None:
+    """Raises RefusedForAll with every request for a shipment that the desk does not have."""
+    if not asked:
+        return
+    known = {s.part_of or s.id for s in with_notices(desk).shipments}
+    wrong = [
+        Problem(
+            "desk", 0, "shipment", name, "is no shipment of this desk", closest(name, known) or ELSE
+        )
+        for name in (str(getattr(change, "shipment", "")) for change in asked)
+        if name not in known
+    ]
+    if wrong:
+        raise RefusedForAll(wrong)
 
 
 def _how(begin: Start, wishes: Wishes) -> str:

@@ -30,7 +30,9 @@ class JobsSeen:
         return [self._with_result(row) for row in all_jobs(self.store, self.organisation)]
 
     def find(self, number: int) -> JobRow | None:
-        """The job of that number."""
+        """The job of that number; none has one below 1."""
+        if number < 1:
+            return None
         row = find_job(self.store, self.organisation, number)
         return None if row is None else self._with_result(row)
 

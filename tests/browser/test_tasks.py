@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from asked_of_commands import cells, command, copied, number, plan_file, tab_to
 from conftest import Serve, Visit
-from oracles import cells, command, copied, number, plan_file, tab_to
 from serving_here import Caller
 from settling import settled
 

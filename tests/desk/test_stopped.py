@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import at, notice, ready
+from desks import at, begun, current, notice, opened, ready
+from little import little
 
 from onward.desk.acts import Desk
 from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
+from onward.desk.settings import set_clock
 from onward.desk.starting import start
 from onward.desk.unconfirmed import STOPPED, silent
 from onward.desk.undo import undo
@@ -97,3 +99,15 @@ def test_goods_that_an_event_saw_leaving_have_left(desk: Desk) -> None:
     confirm(desk, Confirm(what="F1"))
     notice(desk, BAN, known_at=at(2, 9))
     assert truth(desk)[1] == []
+
+
+def test_a_delay_that_is_taken_back_lets_goods_leave_earlier_than_planned(tmp_path: Path) -> None:
+    """The plan had F1 on the 4th; it left on the 2nd, while that plan was current."""
+    with opened(tmp_path / "back.db") as store:
+        desk = begun(store, little(TEXT))
+        notice(desk, "delay_departure F1 departs_at=2020-03-04T08:00Z")
+        current(desk)
+        notice(desk, "delay_departure F1 departs_at=2020-03-02T12:00Z")
+        set_clock(desk, at(3, 12))
+        current(desk)
+        assert {each.departure for each in silent(desk).unconfirmed} == {"F1"}

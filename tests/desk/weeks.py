@@ -24,7 +24,7 @@ from onward.desk.drafts import adopt, withdraw
 from onward.desk.flows import CountFlows, count_flows
 from onward.desk.hub import hub_day
 from onward.desk.lanes import ShowLanes, show_lanes
-from onward.desk.left_out import leave_out
+from onward.desk.left_out import leave_out, lines_of
 from onward.desk.morning import morning
 from onward.desk.notify import acknowledge, record_sent, to_tell
 from onward.desk.numbers_of_goods import number_goods
@@ -191,7 +191,13 @@ class Week:
 
     def leave_out(self, desk: Desk) -> object:
         """A line of a draft is not wanted."""
-        return leave_out(desk, [self.draw.choice(self.around(desk).goods)])
+        current = desk.state.current
+        mine = [d for d in desk.state.drafts if current and d.parent == current.name]
+        if not mine or current is None:
+            return leave_out(desk, ["nothing"])
+        found = lines_of(desk, mine[0], current)
+        lines = [f"{each.shipment}#{each.first}-{each.last}" for each in found]
+        return leave_out(desk, [self.draw.choice(lines or ["nothing"])], mine[0].name)
 
     def book(self, desk: Desk) -> object:
         """A carrier is asked for all that it carries."""
@@ -310,9 +316,14 @@ def joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def counted_only_by_events(desk: Desk) -> None:
-    """What nobody has confirmed has arrived nowhere."""
+    """What nobody has confirmed has arrived nowhere; every handling unit has one state."""
     with record_of_desk(desk) as record:
         _, tracked = seen_by_events(record, record.job)
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for state in tracked.tracking.shipments:
+        found[state.key.id].append((state.key.first, state.key.last))
+    for name, shipment in tracked.shipments.items():
+        assert joined(found[name]) == [(1, shipment.handling_units)], name
     told = any(act.kind is ActKind.EVENTS for act in desk.acts())
     arrived = [s for s in tracked.tracking.shipments if s.phase is Phase.DELIVERED]
     assert told or not arrived

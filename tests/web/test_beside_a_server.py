@@ -55,7 +55,7 @@ class Acting:
                 answer = caller.post("/notices", body)
                 assert answer.status == 201, answer.body
                 self._said(cause)
-                if n % 3 == who % 3:
+                if n == who % 3:
                     caller.post("/jobs", {"kind": "plan"})
             except (OSError, HTTPException):
                 return

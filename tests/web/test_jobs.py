@@ -327,3 +327,13 @@ def test_a_stopped_plan_is_finished_urgently(template: Path) -> None:
         desk = Desk(store, store.organisation("own"), wall=WALL)
         assert KINDS["plan"](desk, {"name": "s", "fresh": True}, job).stopped
     assert len(handed) == 1
+
+
+@pytest.mark.parametrize("number", [0, -1, -(2**70)])
+def test_a_job_has_a_number_from_1_on(looking: Caller, number: int) -> None:
+    for answer in (
+        looking.get(f"/jobs/{number}"),
+        looking.get(f"/jobs/{number}/events"),
+        looking.post(f"/jobs/{number}/cancel"),
+    ):
+        assert (answer.status, answer.json["detail"]) == (404, f"there is no job {number}")

@@ -110,7 +110,7 @@ async def job(request: Request, number: Number) -> JobView:
     """For polling every second or two, where events are not followed."""
     jobs = jobs_of(request)
     row = await jobs.find(number)
-    if row is None or number < 1:
+    if row is None:
         raise Refusal(404, f"there is no job {number}")
     return jobs.view(row)
 
@@ -125,7 +125,7 @@ async def job(request: Request, number: Number) -> JobView:
 async def job_events(request: Request, number: Number) -> Response:
     """Server-sent events, a JobView each, until the job has ended."""
     jobs = jobs_of(request)
-    if number < 1 or await jobs.find(number) is None:
+    if await jobs.find(number) is None:
         raise Refusal(404, f"there is no job {number}")
 
     async def told() -> AsyncIterator[str]:
@@ -147,7 +147,7 @@ async def cancel_job(request: Request, number: Number) -> JobView:
     """Ask a job to stop. It is acknowledged at once; a planner keeps the best plan that it has."""
     jobs = jobs_of(request)
     row = await jobs.find(number)
-    if row is None or number < 1:
+    if row is None:
         raise Refusal(404, f"there is no job {number}")
     if not row.ended:
         await jobs.cancel(number)

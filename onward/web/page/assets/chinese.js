@@ -1,6 +1,7 @@
 import { code, heading } from "./parts.js";
 import "./svelte.js";
 const problems = {
+  "onward notice list, which has the requests": "onward notice list 列出各项请求",
   "is over before it is known ({}): it changes nothing": "获知之前({})已经结束:不改变任何事",
   "{} {}, by recorded events": "按已记录的事件,{} {}",
   "--known-at, if it was known before": "--known-at,如果此前已经获知",
