@@ -183,6 +183,7 @@ def test_a_strangers_desk_has_nothing_to_complain_of(
     page.wait_for_selector("h1:has-text('Current plan')")
     visitor.desk = caller.get("/desk").json["name"]
     settled(page)
+    page.get_by_label("Priority").wait_for()  # the map comes last
     assert page.get_by_label("Priority").locator("option").count() == 6
     for view in VIEWS:
         if "RA00018" not in view and "BELGG" not in view and "units-abroad" not in view:

@@ -22,7 +22,7 @@ var root_17 = from_html(`<li><a> </a></li>`);
 var root_18 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th class="n"> </th><td class="svelte-iv7vzo"></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
 var root_19 = from_html(`<p> </p>`);
 var root_20 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
-var root_21 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><thead><tr><th> </th><th> </th><th> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
+var root_21 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><thead class="capital"><tr><th> </th><th> </th><th> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
 var root_22 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
 var root_23 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
 function Now($$anchor, $$props) {
