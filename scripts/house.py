@@ -102,6 +102,11 @@ class House:
         return self.modules("tests")
 
     @cached_property
+    def beside(self) -> list[Module]:
+        """The modules beside the package: tests and scripts."""
+        return [*self.tests, *self.modules("scripts")]
+
+    @cached_property
     def core(self) -> list[Module]:
         """The modules left of ``formats``."""
         rooms = core_rooms((self.root / "CONTRIBUTING.md").read_text(encoding="utf-8"))
@@ -122,6 +127,9 @@ class House:
         with gc_paused():  # trees of syntax are many, and none is garbage before the end
             return [
                 *self.rules(),
+                named(
+                    f"functions over {LONG_FUNCTION} lines beside it", self.beside, long_functions
+                ),
                 Measure(f"lines of code at width {WIDTH}", code_lines(self.root / "onward")),
                 self.climbs(),
                 *self.terminal(),

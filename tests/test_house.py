@@ -257,6 +257,8 @@ def test_only_those_who_interpret_policies_ask_which_effect_one_has() -> None:
 
 
 def test_files_of_tests_have_names_of_their_own() -> None:
-    """Their folders are no packages: of two files of one name pytest collects one alone."""
-    names = Counter(file.name for file in (ROOT / "tests").rglob("test_*.py"))
+    """Their folders are no packages: of two files of one name, or a file and a folder, one is had."""
+    tests = ROOT / "tests"
+    names = Counter(file.stem for file in tests.rglob("*.py") if file.name != "conftest.py")
+    names.update(folder.name for folder in tests.iterdir() if folder.is_dir())
     assert [name for name, count in names.items() if count > 1] == []

@@ -22,7 +22,7 @@ from onward.store.opened import OpenFile, lock, unlock
 
 SAID_AFTER_S, PATIENCE_S, PAUSE_S = 1.0, 10.0, 0.01  # how long to wait for another writer
 # who writes without a break leaves the place free so long, so often: longer than others look again
-LEAVES_S, AFTER_S = 0.03, 0.5
+LEAVES_S, AFTER_S = 0.015, 0.5
 ELSE = "let the other one finish, or use SQLite 3.51.3 or newer"
 # a warning goes to standard error, unless the program that uses the store says otherwise
 logger = logging.getLogger(__name__)

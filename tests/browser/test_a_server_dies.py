@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from asked_of_commands import command
 from conftest import Visit
-from oracles import command
 from serving_here import Caller
 from settling import settled
 
