@@ -365,9 +365,21 @@ def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multip
 
 
 def _enough(best: Best, run: Run, level: int) -> float:
-    """The least bound at which a level is near enough."""
+    """The least bound at which a level is near enough: where nearly all of a loss cannot be helped,
+    one that leaves open a tenth of the rest, since one of all of it would prove nothing.
+    """
     value = best.values[level]
-    return value - run.slack(level, value)
+    rest = value - run.cannot_be_helped[level]
+    return value - min(run.slack(level, value), max(1.0, rest / 10))
+
+
+def _finest(best: Best, run: Run, level: int) -> float:
+    """The share of a level's value to which its prices are settled: finer, where nearly all of a
+    loss cannot be helped.
+    """
+    value = max(1, best.values[level])
+    rest = max(1, value - run.cannot_be_helped[level])
+    return (USUAL if run.gap is None else run.gap) / 64 * min(1.0, 10 * rest / value)
 
 
 def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied:
@@ -419,7 +431,7 @@ def _bound(
         name = f"proving {level_names(network)[level]}"
         multipliers = generation.solve(
             ask,
-            (USUAL if run.gap is None else run.gap) / 64,
+            _finest(best, run, level),
             start,
             replace(effort, enough=enough, say=run.telling(name)),
         ).best

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from serving_here import Caller
+from serving_here import Caller, serving
 
 from onward.web.tables.words import with_flights
 
@@ -93,3 +94,19 @@ def test_a_form_has_the_fields_that_a_notice_is_told_by(acting: Caller) -> None:
     body = {"notices": [{"kind": "add_departure", "cells": cells}]}
     assert acting.post("/notices/check", body).status == 200
     assert acting.post("/notices", body).status == 201
+
+
+def test_the_events_of_a_story_are_recorded_once(tmp_path: Path) -> None:
+    with serving(tmp_path / "onward.db") as caller:
+        caller.job(kind="begin", scenario="spring-2020:S", clock="2020-04-13T00:00:00Z")
+        assert caller.get("/beside").json["events"] is True
+        count = caller.job(kind="import", story=True)["result"]["events"]
+        assert caller.get("/desk").json["events"] == count > 1000
+        assert len(rows_of(caller, "/track?where=delivered&limit=5")) == 5
+        caller.job(kind="import", story=True)
+        assert caller.get("/desk").json["events"] == count
+
+
+def test_a_scenario_without_events_says_so(acting: Caller) -> None:
+    assert acting.get("/beside").json["events"] is False
+    assert acting.post("/jobs", {"kind": "import", "story": True}).status == 404

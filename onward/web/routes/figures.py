@@ -23,6 +23,7 @@ from onward.report.tables.figures import listed, verified
 from onward.web.home import beside, fund_book, home
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.problems import ANSWERS, Refusal
+from onward.web.routes.data import events_beside
 from onward.web.table_page import TablePage, whole_page
 
 routes = APIRouter(responses=ANSWERS)
@@ -159,11 +160,12 @@ def _story(request: Request) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BesideView:
-    """Whether the desk has a fund, published figures and a story."""
+    """Whether the desk has a fund, published figures, a story, and events of its scenario."""
 
     fund: bool
     figures: bool
     story: bool
+    events: bool
 
 
 @routes.get("/beside", operation_id="beside", summary="What lies beside the desk's scenario")
@@ -185,6 +187,7 @@ def _beside(desk: Desk) -> BesideView:
         fund=fund_book(desk, desk.now) is not None,
         figures=figures,
         story=beside(home(desk), "story.toml") is not None,
+        events=events_beside(desk) is not None,
     )
 
 

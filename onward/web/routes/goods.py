@@ -65,7 +65,7 @@ def _track(request: Request) -> Listed:
 
 
 def _tracked(opened: OpenDesk, desk: Desk) -> Table:
-    return track(opened.tracked(desk))
+    return track(opened.tracked(desk), flights(opened, desk))
 
 
 listing(routes, "/shipments", _shipments, "shipments", "Shipments, and what the plan does for them")

@@ -15,7 +15,7 @@ from onward.web.instants import Instant
 from onward.web.jobs import JobView
 from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
-from onward.web.routes.data import event_files, source, upload_folder
+from onward.web.routes.data import event_files, source, story_events, upload_folder
 from onward.web.routes.desk import Body
 from onward.web.tables import desk as desk_tables
 
@@ -33,7 +33,7 @@ class JobBody(Body):
     many further ``amount`` of the fund buy for ``goods`` needed in ``days``, with a ``floor`` for
     each nation. ``begin``: a desk from a ``scenario`` that is built in, or from an ``upload``
     (``clock``: its story clock; ``story``: one that stands at the scenario's own instant).
-    ``import``: the events of an ``upload``.
+    ``import``: the events of an ``upload``, or (``story``) those beside the desk's scenario.
     """
 
     kind: Literal[
@@ -81,7 +81,7 @@ USED = {
     "simulate": {"plan", "runs", "seed"},
     "tranches": {"amount", "tranches", "floor", "goods", "days"},
     "begin": {"scenario", "upload", "clock", "story", "name"},
-    "import": {"upload"},
+    "import": {"upload", "story"},
 }
 
 
@@ -97,7 +97,8 @@ async def begin_job(
     jobs = jobs_of(request)
     asked = body.model_dump(mode="json", exclude_defaults=True)
     if body.kind == "import":
-        asked["files"] = [str(each) for each in event_files(request, body.upload)]
+        found = [story_events(request)] if body.story else event_files(request, body.upload)
+        asked["files"] = [str(each) for each in found]
     elif body.upload:
         asked["folder"] = str(source(upload_folder(request, body.upload)))
     row = await jobs.add(body.kind, asked, idempotency_key)

@@ -2535,6 +2535,8 @@ export interface components {
         };
         /** BesideView */
         BesideView: {
+            /** Events */
+            events: boolean;
             /** Figures */
             figures: boolean;
             /** Fund */

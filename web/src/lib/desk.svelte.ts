@@ -9,7 +9,7 @@ class Desk {
   readingOf = $state('') // plan and version
   jobs = $state<JobView[]>([])
   said = $state('') // for readers of the screen
-  beside = $state<{ fund: boolean; figures: boolean; story: boolean } | null>(null) // asked for where it is needed
+  beside = $state<{ fund: boolean; figures: boolean; story: boolean; events: boolean } | null>(null) // asked for where it is needed
   flights = $state.raw<Record<string, string>>({}) // departures that were named, as people say them
   private besideOf = ''
   private followed = new Set<number>()

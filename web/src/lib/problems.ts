@@ -107,6 +107,7 @@ export const problems: Record<string, string> = {
   'was told already, as notice {}': '已作为通知 {} 录入',
   'is the name of another plan of this desk': '是此工作台另一计划的名称',
   'is no plan that was adopted at this desk': '不是此工作台采用过的计划',
+  'no events lie beside this scenario': '此场景没有事件',
   'is no notice of this desk': '不是此工作台的通知', 'is no plan of this desk': '不是此工作台的计划',
   'was made from {}, which does not hold': '源自 {},而后者已不生效',
   'is pinned so already (pin {})': '已如此固定(固定 {})',

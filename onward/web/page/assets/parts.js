@@ -223,7 +223,7 @@ const en = {
   row: "Row",
   wrong: "What is wrong",
   maybe: "Maybe",
-  template: "A template to fill in: onward init --workbook mine.xlsx",
+  template: "A template to fill in:",
   welcome: "Where to begin?",
   doorStory: "The story",
   doorList: "My list",
@@ -387,6 +387,9 @@ const en = {
   enable: "Enable",
   wholeFolder: "or a whole folder, with the folder fund/ in it",
   comparison: "Comparison",
+  storyEvents: "Where goods are is told by events; none is recorded at this desk yet.",
+  recordStory: "Record the events of the story",
+  claimsFrom: "They follow from events, and from orders and covers that were entered:",
   allInTime: "Everything arrives in time.",
   cannotHelpLoss: "Cannot be helped",
   carrier: "Carrier",
@@ -569,7 +572,7 @@ const zh = {
   row: "行",
   wrong: "问题",
   maybe: "或许",
-  template: "模板:onward init --workbook mine.xlsx",
+  template: "模板:",
   welcome: "从哪里开始?",
   doorStory: "故事",
   doorList: "我的清单",
@@ -733,6 +736,9 @@ const zh = {
   enable: "启用",
   wholeFolder: "或整个文件夹,含其中的 fund/",
   comparison: "比较",
+  storyEvents: "货物所在由事件说明;此工作台尚未记录事件。",
+  recordStory: "记录故事的事件",
+  claimsFrom: "索赔由事件及已录入的订单与保障得出:",
   allInTime: "全部准时到达。",
   cannotHelpLoss: "无法避免",
   carrier: "承运人",
@@ -2557,7 +2563,7 @@ var root_4$5 = from_html(`<input size="14"/><datalist></datalist>`, 1);
 var root_5$5 = from_html(`<!> <!> <button> </button>`, 1);
 var root_6$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_7$5 = from_html(`<button> </button>`);
-var root_8$4 = from_html(`<button class="main"> </button>`);
+var root_8$5 = from_html(`<button class="main"> </button>`);
 var root_9$3 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
 var root_10$3 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
 var root_11$3 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
@@ -2655,17 +2661,21 @@ function Grid($$anchor, $$props) {
   const sizes = user_derived(() => {
     const few = Math.min(SEEN, get$1(rows).length);
     return get$1(visible).map((c) => {
-      let most = c.kind === "instant" || c.kind === "local" ? 14 : 6;
+      let most = 40;
       for (let row = 0; row < few; row++) most = Math.max(most, wide(cell(row, c)));
-      return Math.round(Math.min(WIDEST, Math.max(most * 8 + 20, Math.min(HEADING, headed(c)), headed(c) / 2 + 20)));
+      return Math.round(Math.min(WIDEST, Math.max(most + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)));
     });
   });
-  const headed = (c) => wide(heading(c.key, c.title, get$1(local))) * 8.3 + 32;
+  const headed = (c) => wide(heading(c.key, c.title, get$1(local))) * 1.1 + 34;
   const head_high = user_derived(() => get$1(visible).some((c, k) => headed(c) > get$1(sizes)[k] + 8) ? 44 : HIGH);
+  let pen = null;
   function wide(text2) {
-    let n = 0;
-    for (const letter of text2) n += letter > "⹿" ? 1.9 : 1;
-    return n;
+    if (!pen) {
+      pen = document.createElement("canvas").getContext("2d");
+      const { fontSize, fontFamily } = getComputedStyle(document.body);
+      pen.font = `${fontSize} ${fontFamily}`;
+    }
+    return pen.measureText(text2).width;
   }
   const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + ($$props.act ? 150 : 0) + ($$props.pick ? 36 : 0));
   const words_of = (row) => typeof $$props.act?.words === "function" ? $$props.act.words(object(row)) : $$props.act?.words ?? "";
@@ -3081,7 +3091,7 @@ function Grid($$anchor, $$props) {
   var node_7 = sibling(node_6, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var button_3 = root_8$4();
+      var button_3 = root_8$5();
       var text_11 = only_child(button_3);
       template_effect(() => set_text(text_11, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
       delegated("click", button_3, () => void Promise.resolve($$props.pick.done(get$1(pickedRows))).then(() => {
@@ -3547,7 +3557,7 @@ var root_4$4 = from_html(`<option> </option>`);
 var root_5$4 = from_html(`<button class="main"> </button>`);
 var root_6$4 = from_html(`<button> </button>`);
 var root_7$4 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_8$3 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+var root_8$4 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
 function LoadList($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -3661,7 +3671,7 @@ function LoadList($$anchor, $$props) {
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_8$3();
+      var section = root_8$4();
       var div = child(section);
       var h2 = child(div);
       var text_5 = only_child(h2, true);
@@ -3959,7 +3969,7 @@ var root_4$3 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
 var root_5$3 = from_html(`<p class="stays"> </p>`);
 var root_6$3 = from_html(`<p class="dim"> </p>`);
 var root_7$3 = from_html(`<br/><span class="small"> </span>`, 1);
-var root_8$2 = from_html(`<li><b> </b> <!><!></li>`);
+var root_8$3 = from_html(`<li><b> </b> <!><!></li>`);
 var root_9$2 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
 var root_10$2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_11$2 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
@@ -4262,7 +4272,7 @@ function Shipment($$anchor, $$props) {
         let m = () => get$1($$array)[0];
         let status = () => get$1($$array)[1];
         const event2 = user_derived(() => get$1(happened).get(status()));
-        var li_1 = root_8$2();
+        var li_1 = root_8$3();
         let classes;
         var b_1 = child(li_1);
         var text_32 = only_child(b_1, true);
@@ -4813,7 +4823,7 @@ var root_4$2 = from_html(`<span class="dim small"> </span>`);
 var root_5$2 = from_html(`<label> <!> <!></label>`);
 var root_6$2 = from_html(`<p class="small"> <button type="button">✕</button></p>`);
 var root_7$2 = from_html(`<button type="button" class="main"> </button>`);
-var root_8$1 = from_html(`<p class="good"> </p>`);
+var root_8$2 = from_html(`<p class="good"> </p>`);
 var root_9$1 = from_html(`<p> </p>`);
 var root_10$1 = from_html(`<p class="late"> </p>`);
 var root_11$1 = from_html(`<p><b> </b></p> <!>`, 1);
@@ -5121,7 +5131,7 @@ function NoticeForm($$anchor, $$props) {
       var node_9 = child(div_2);
       {
         var consequent_4 = ($$anchor3) => {
-          var p_1 = root_8$1();
+          var p_1 = root_8$2();
           var text_13 = only_child(p_1);
           template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("saved"), () => get$1(looked).acts.join(", ")]);
           append($$anchor3, p_1);
@@ -5225,7 +5235,7 @@ var root_4$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1)
 var root_5$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
 var root_6$1 = from_html(`<td class="n"> </td>`);
 var root_7$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
-var root_8 = from_html(`<br/><a> </a>`, 1);
+var root_8$1 = from_html(`<br/><a> </a>`, 1);
 var root_9 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
 var root_10 = from_html(`<td class="n"><!></td>`);
 var root_11 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div>`);
@@ -5485,7 +5495,7 @@ function SideBySide($$anchor, $$props) {
             var node_16 = sibling(button_4);
             {
               var consequent_3 = ($$anchor5) => {
-                var fragment_2 = root_8();
+                var fragment_2 = root_8$1();
                 var a_2 = sibling(first_child(fragment_2));
                 var text_22 = only_child(a_2, true);
                 template_effect(
@@ -5740,13 +5750,14 @@ function kept() {
 }
 const outbox = new Outbox();
 var root = from_html(`<label class="more svelte-eyjzz5"> <br/><input type="file" webkitdirectory=""/></label>`);
-var root_1 = from_html(`<p role="status"> </p>`);
-var root_2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_3 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_4 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
-var root_5 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
-var root_6 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_7 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"> </p> <!> <!> <!> <!> <!></section>`);
+var root_1 = from_html(` <code>onward init --workbook mine.xlsx</code>`, 1);
+var root_2 = from_html(`<p role="status"> </p>`);
+var root_3 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_4 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_5 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
+var root_6 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
+var root_7 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_8 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -5797,7 +5808,7 @@ function Upload($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var section = root_7();
+  var section = root_8();
   var label = child(section);
   var b = child(label);
   var text2 = only_child(b, true);
@@ -5822,16 +5833,33 @@ function Upload($$anchor, $$props) {
     });
   }
   var p_1 = sibling(node, 2);
-  var text_2 = only_child(p_1, true);
-  var node_1 = sibling(p_1, 2);
+  var node_1 = child(p_1);
   {
     var consequent_1 = ($$anchor2) => {
-      var p_2 = root_1();
-      var text_3 = only_child(p_2);
+      var text_2 = text$1();
+      template_effect(($0) => set_text(text_2, $0), [() => t("uploadEventsHint")]);
+      append($$anchor2, text_2);
+    };
+    var alternate = ($$anchor2) => {
+      var fragment_1 = root_1();
+      var text_3 = first_child(fragment_1);
+      template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""} ${$1 ?? ""} `), [() => t("uploadHint"), () => t("template")]);
+      append($$anchor2, fragment_1);
+    };
+    if_block(node_1, ($$render) => {
+      if (events()) $$render(consequent_1);
+      else $$render(alternate, -1);
+    });
+  }
+  var node_2 = sibling(p_1, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var p_2 = root_2();
+      var text_4 = only_child(p_2);
       template_effect(
         ($0, $1, $2) => {
           set_class(p_2, 1, clsx(get$1(job).state === "failed" ? "bad" : get$1(job).state === "done" ? "good" : ""));
-          set_text(text_3, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
+          set_text(text_4, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
         },
         [
           () => code(get$1(job).kind, "job"),
@@ -5841,52 +5869,52 @@ function Upload($$anchor, $$props) {
       );
       append($$anchor2, p_2);
     };
-    if_block(node_1, ($$render) => {
-      if (get$1(job)) $$render(consequent_1);
+    if_block(node_2, ($$render) => {
+      if (get$1(job)) $$render(consequent_2);
     });
   }
-  var node_2 = sibling(node_1, 2);
+  var node_3 = sibling(node_2, 2);
   {
-    var consequent_2 = ($$anchor2) => {
-      var div = root_3();
+    var consequent_3 = ($$anchor2) => {
+      var div = root_4();
       var table = child(div);
       var thead = child(table);
       var tr = child(thead);
       var th = child(tr);
-      var text_4 = only_child(th, true);
+      var text_5 = only_child(th, true);
       var th_1 = sibling(th);
-      var text_5 = only_child(th_1, true);
+      var text_6 = only_child(th_1, true);
       var th_2 = sibling(th_1);
-      var text_6 = only_child(th_2, true);
+      var text_7 = only_child(th_2, true);
       var th_3 = sibling(th_2);
-      var text_7 = only_child(th_3, true);
+      var text_8 = only_child(th_3, true);
       var th_4 = sibling(th_3);
-      var text_8 = only_child(th_4, true);
+      var text_9 = only_child(th_4, true);
       var th_5 = sibling(th_4);
-      var text_9 = only_child(th_5, true);
+      var text_10 = only_child(th_5, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => get$1(problems), index, ($$anchor3, p) => {
-        var tr_1 = root_2();
+        var tr_1 = root_3();
         var td = child(tr_1);
-        var text_10 = only_child(td, true);
+        var text_11 = only_child(td, true);
         var td_1 = sibling(td);
-        var text_11 = only_child(td_1, true);
+        var text_12 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_12 = only_child(td_2, true);
+        var text_13 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_13 = only_child(td_3, true);
+        var text_14 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_14 = only_child(td_4, true);
+        var text_15 = only_child(td_4, true);
         var td_5 = sibling(td_4);
-        var text_15 = only_child(td_5, true);
+        var text_16 = only_child(td_5, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_10, get$1(p).file);
-            set_text(text_11, get$1(p).row || "");
-            set_text(text_12, get$1(p).field);
-            set_text(text_13, get$1(p).value);
-            set_text(text_14, $0);
-            set_text(text_15, $1);
+            set_text(text_11, get$1(p).file);
+            set_text(text_12, get$1(p).row || "");
+            set_text(text_13, get$1(p).field);
+            set_text(text_14, get$1(p).value);
+            set_text(text_15, $0);
+            set_text(text_16, $1);
           },
           [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
         );
@@ -5895,12 +5923,12 @@ function Upload($$anchor, $$props) {
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6) => {
           set_attribute(div, "aria-label", $0);
-          set_text(text_4, $1);
-          set_text(text_5, $2);
-          set_text(text_6, $3);
-          set_text(text_7, $4);
-          set_text(text_8, $5);
-          set_text(text_9, $6);
+          set_text(text_5, $1);
+          set_text(text_6, $2);
+          set_text(text_7, $3);
+          set_text(text_8, $4);
+          set_text(text_9, $5);
+          set_text(text_10, $6);
         },
         [
           () => t("problems"),
@@ -5914,84 +5942,84 @@ function Upload($$anchor, $$props) {
       );
       append($$anchor2, div);
     };
-    if_block(node_2, ($$render) => {
-      if (get$1(problems).length) $$render(consequent_2);
-    });
-  }
-  var node_3 = sibling(node_2, 2);
-  {
-    var consequent_3 = ($$anchor2) => {
-      var p_3 = root_1();
-      var text_16 = only_child(p_3);
-      template_effect(() => set_text(text_16, `${get$1(busy) ?? ""} …`));
-      append($$anchor2, p_3);
-    };
     if_block(node_3, ($$render) => {
-      if (get$1(busy)) $$render(consequent_3);
+      if (get$1(problems).length) $$render(consequent_3);
     });
   }
   var node_4 = sibling(node_3, 2);
-  Problems(node_4, {
+  {
+    var consequent_4 = ($$anchor2) => {
+      var p_3 = root_2();
+      var text_17 = only_child(p_3);
+      template_effect(() => set_text(text_17, `${get$1(busy) ?? ""} …`));
+      append($$anchor2, p_3);
+    };
+    if_block(node_4, ($$render) => {
+      if (get$1(busy)) $$render(consequent_4);
+    });
+  }
+  var node_5 = sibling(node_4, 2);
+  Problems(node_5, {
     get wrong() {
       return get$1(wrong);
     }
   });
-  var node_5 = sibling(node_4, 2);
+  var node_6 = sibling(node_5, 2);
   {
-    var consequent_6 = ($$anchor2) => {
-      var fragment = comment();
-      var node_6 = first_child(fragment);
+    var consequent_7 = ($$anchor2) => {
+      var fragment_2 = comment();
+      var node_7 = first_child(fragment_2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var div_1 = root_4();
+        var consequent_5 = ($$anchor3) => {
+          var div_1 = root_5();
           var h2 = child(div_1);
-          var text_17 = only_child(h2);
+          var text_18 = only_child(h2);
           var p_4 = sibling(h2, 2);
           var a = child(p_4);
-          var text_18 = only_child(a, true);
+          var text_19 = only_child(a, true);
           var a_1 = sibling(a, 2);
-          var text_19 = only_child(a_1, true);
+          var text_20 = only_child(a_1, true);
           var a_2 = sibling(a_1, 2);
-          var text_20 = only_child(a_2, true);
+          var text_21 = only_child(a_2, true);
           var div_2 = sibling(p_4, 2);
           var table_1 = child(div_2);
           var thead_1 = child(table_1);
           var tr_2 = child(thead_1);
           var th_6 = child(tr_2);
-          var text_21 = only_child(th_6, true);
+          var text_22 = only_child(th_6, true);
           var th_7 = sibling(th_6);
-          var text_22 = only_child(th_7, true);
+          var text_23 = only_child(th_7, true);
           var th_8 = sibling(th_7);
-          var text_23 = only_child(th_8, true);
+          var text_24 = only_child(th_8, true);
           var th_9 = sibling(th_8);
-          var text_24 = only_child(th_9, true);
+          var text_25 = only_child(th_9, true);
           var th_10 = sibling(th_9);
-          var text_25 = only_child(th_10, true);
+          var text_26 = only_child(th_10, true);
           var th_11 = sibling(th_10);
-          var text_26 = only_child(th_11, true);
+          var text_27 = only_child(th_11, true);
           var tbody_1 = sibling(thead_1);
           each(tbody_1, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
-            var tr_3 = root_2();
+            var tr_3 = root_3();
             var td_6 = child(tr_3);
-            var text_27 = only_child(td_6, true);
+            var text_28 = only_child(td_6, true);
             var td_7 = sibling(td_6);
-            var text_28 = only_child(td_7, true);
+            var text_29 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_29 = only_child(td_8, true);
+            var text_30 = only_child(td_8, true);
             var td_9 = sibling(td_8);
-            var text_30 = only_child(td_9, true);
+            var text_31 = only_child(td_9, true);
             var td_10 = sibling(td_9);
-            var text_31 = only_child(td_10, true);
+            var text_32 = only_child(td_10, true);
             var td_11 = sibling(td_10);
-            var text_32 = only_child(td_11, true);
+            var text_33 = only_child(td_11, true);
             template_effect(
               ($0, $1) => {
-                set_text(text_27, get$1(p).file);
-                set_text(text_28, get$1(p).row || "");
-                set_text(text_29, get$1(p).field);
-                set_text(text_30, get$1(p).value);
-                set_text(text_31, $0);
-                set_text(text_32, $1);
+                set_text(text_28, get$1(p).file);
+                set_text(text_29, get$1(p).row || "");
+                set_text(text_30, get$1(p).field);
+                set_text(text_31, get$1(p).value);
+                set_text(text_32, $0);
+                set_text(text_33, $1);
               },
               [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
             );
@@ -5999,20 +6027,20 @@ function Upload($$anchor, $$props) {
           });
           template_effect(
             ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_text(text_17, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_text(text_18, `${$0 ?? ""} ${$1 ?? ""}`);
               set_attribute(a, "href", `/api/v1/uploads/${get$1(checked).id}/returned.xlsx`);
-              set_text(text_18, $2);
+              set_text(text_19, $2);
               set_attribute(a_1, "href", `/api/v1/uploads/${get$1(checked).id}/problems.csv`);
-              set_text(text_19, $3);
+              set_text(text_20, $3);
               set_attribute(a_2, "href", `/api/v1/uploads/${get$1(checked).id}/problems.xlsx`);
-              set_text(text_20, $4);
+              set_text(text_21, $4);
               set_attribute(div_2, "aria-label", $5);
-              set_text(text_21, $6);
-              set_text(text_22, $7);
-              set_text(text_23, $8);
-              set_text(text_24, $9);
-              set_text(text_25, $10);
-              set_text(text_26, $11);
+              set_text(text_22, $6);
+              set_text(text_23, $7);
+              set_text(text_24, $8);
+              set_text(text_25, $9);
+              set_text(text_26, $10);
+              set_text(text_27, $11);
             },
             [
               () => number(get$1(checked).problems.length + get$1(checked).more),
@@ -6031,30 +6059,30 @@ function Upload($$anchor, $$props) {
           );
           append($$anchor3, div_1);
         };
-        var alternate = ($$anchor3) => {
-          var fragment_1 = root_6();
-          var p_5 = first_child(fragment_1);
-          var text_33 = only_child(p_5);
-          var node_7 = sibling(p_5, 2);
+        var alternate_1 = ($$anchor3) => {
+          var fragment_3 = root_7();
+          var p_5 = first_child(fragment_3);
+          var text_34 = only_child(p_5);
+          var node_8 = sibling(p_5, 2);
           {
-            var consequent_5 = ($$anchor4) => {
-              var fragment_2 = root_5();
-              var p_6 = first_child(fragment_2);
+            var consequent_6 = ($$anchor4) => {
+              var fragment_4 = root_6();
+              var p_6 = first_child(fragment_4);
               var label_2 = child(p_6);
               var input_2 = child(label_2);
               input_2.value = input_2.__value = true;
-              var text_34 = sibling(input_2);
+              var text_35 = sibling(input_2);
               var label_3 = sibling(label_2, 2);
               var input_3 = child(label_3);
               input_3.value = input_3.__value = false;
-              var text_35 = sibling(input_3);
+              var text_36 = sibling(input_3);
               var button = sibling(p_6, 2);
-              var text_36 = only_child(button, true);
+              var text_37 = only_child(button, true);
               template_effect(
                 ($0, $1, $2, $3) => {
-                  set_text(text_34, ` ${$0 ?? ""}: ${$1 ?? ""}`);
-                  set_text(text_35, ` ${$2 ?? ""}`);
-                  set_text(text_36, $3);
+                  set_text(text_35, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                  set_text(text_36, ` ${$2 ?? ""}`);
+                  set_text(text_37, $3);
                 },
                 [
                   () => t("clock"),
@@ -6082,43 +6110,41 @@ function Upload($$anchor, $$props) {
                 ($$value) => set(story, $$value)
               );
               delegated("click", button, () => void begin());
-              append($$anchor4, fragment_2);
+              append($$anchor4, fragment_4);
             };
-            if_block(node_7, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_5);
+            if_block(node_8, ($$render) => {
+              if (!desk.view?.exists) $$render(consequent_6);
             });
           }
-          template_effect(($0, $1, $2, $3, $4) => set_text(text_33, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+          template_effect(($0, $1, $2, $3, $4) => set_text(text_34, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
             () => t("noProblems"),
             () => number(get$1(checked).shipments),
             () => t("shipments"),
             () => number(get$1(checked).departures),
             () => t("departures")
           ]);
-          append($$anchor3, fragment_1);
+          append($$anchor3, fragment_3);
         };
-        if_block(node_6, ($$render) => {
-          if (get$1(checked).problems.length) $$render(consequent_4);
-          else $$render(alternate, -1);
+        if_block(node_7, ($$render) => {
+          if (get$1(checked).problems.length) $$render(consequent_5);
+          else $$render(alternate_1, -1);
         });
       }
-      append($$anchor2, fragment);
+      append($$anchor2, fragment_2);
     };
-    if_block(node_5, ($$render) => {
-      if (get$1(checked)) $$render(consequent_6);
+    if_block(node_6, ($$render) => {
+      if (get$1(checked)) $$render(consequent_7);
     });
   }
   template_effect(
-    ($0, $1, $2) => {
+    ($0, $1) => {
       set_attribute(section, "aria-label", $0);
       set_text(text2, $1);
       set_attribute(input, "accept", events() ? ".xlsx,.csv,.txt" : ".xlsx,.csv,.toml,.json");
-      set_text(text_2, $2);
     },
     [
       () => events() ? t("events") : t("data"),
-      () => events() ? t("uploadEvents") : t("upload"),
-      () => events() ? t("uploadEventsHint") : `${t("uploadHint")} ${t("template")}`
+      () => events() ? t("uploadEvents") : t("upload")
     ]
   );
   delegated("change", input, (e) => {
