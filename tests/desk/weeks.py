@@ -78,7 +78,8 @@ class Week:
             for _ in range(min(acts_a_day, most)):
                 self._once(self.draw.choice(ACTS))
                 most -= 1
-            self._once(Week.clock)
+            for act in (Week.clock, Week.happened, Week.happened, Week.plan, Week.adopt):
+                self._once(act)
             self.look(self.draw.choice(self.people))
         sound(self.store)
 
@@ -174,8 +175,11 @@ class Week:
                 ways = [[leg.departure for leg in each.legs] for each in asked.values()]
                 way = self.draw.choice(ways or [way])
         units = self.draw.choice(("", "#1", "#1-2"))
-        give = self.draw.random() < 0.3
-        return move(desk, goods + units, self.draw.choice((way, way, ())), give_way=give)
+        drafts, give = [each.name for each in desk.state.drafts], self.draw.random() < 0.3
+        name = self.draw.choice(drafts) if drafts else ""
+        return move(
+            desk, goods + units, self.draw.choice((way, way, ())), draft=name, give_way=give
+        )
 
     def pin(self, desk: Desk) -> object:
         """As it is, on or off a departure."""
