@@ -118,10 +118,10 @@ def _quota_uses(scenario: Scenario, load: Mapping[Row, int]) -> Iterator[QuotaUs
     for (what, which, period), amount in load.items():
         if what == "quota":
             policy = scenario.policies[which]
-            whole = policy.quota_unit is QuotaUnit.UNITS
-            used[policy.id, period] += amount if whole else amount / 1000
-    for (name, period), amount in sorted(used.items()):
-        yield QuotaUse(policy=name, period=period, amount=round(amount, 6))
+            counted = policy.quota_unit is QuotaUnit.UNITS
+            used[policy.id, period] += amount if counted else amount / 1000
+    for (name, period), whole in sorted(used.items()):
+        yield QuotaUse(policy=name, period=period, amount=round(whole, 6))
 
 
 def _in_order(consignments: tuple[Consignment, ...]) -> tuple[Consignment, ...]:
