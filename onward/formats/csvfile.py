@@ -21,7 +21,7 @@ from onward.formats.raw import RawTable
 
 # other separators, reported as one problem instead of many
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
-UNPACK: dict[str, Any] = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile}
+UNPACK: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
 MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
 PATIENCE_S = 10  # how long a pipe may say nothing
 
