@@ -71,4 +71,4 @@ def test_the_helps_are_those_of_the_docs(helps: dict[str, dict[str, object]]) ->
 
 def in_a_row(text: str) -> str:
     """The words, however lines are broken."""
-    return " ".join(text.split())
+    return "".join(text.split())
