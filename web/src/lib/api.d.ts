@@ -2447,6 +2447,11 @@ export interface components {
              * @default
              */
             pool: string;
+            /**
+             * Said
+             * @default
+             */
+            said: string;
         };
         /** AnsweredBody */
         AnsweredBody: {

@@ -1942,23 +1942,24 @@ function hubs(r) {
   return [...found.values()].sort((a, b) => b.total - a.total);
 }
 const room = (a) => [a.grams ? `${number(a.grams / 1e3, 1)} kg` : "", a.litres ? `${number(a.litres / 1e3, 2)} m3` : ""].filter(Boolean).join(", ");
-const where = (a) => a.pool ? `${a.on} (${a.pool})` : a.on;
+const on = (a) => a.said || a.on;
+const where = (a) => a.said || (a.pool ? `${a.on} (${a.pool})` : a.on);
 const words = {
   place: { en: () => "Put it there: there is room", zh: () => "有空位,改装" },
-  unpin: { en: (a) => `Take the pins of ${a.on} off`, zh: (a) => `解除 ${a.on} 的固定` },
-  document: { en: (a) => `Obtain ${a.on}`, zh: (a) => `取得单证 ${a.on}` },
-  ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${a.on}`, zh: (a) => `为 ${a.on} 提前 ${span(a.minutes)} 备妥` },
-  "cut-off": { en: (a) => `${a.on} closes ${span(a.minutes)} later`, zh: (a) => `${a.on} 推迟 ${span(a.minutes)} 截载` },
-  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${a.on}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${a.on.split(" ").map((each2) => code(each2, "mode")).join(" ")}` },
+  unpin: { en: (a) => `Take the pins of ${on(a)} off`, zh: (a) => `解除 ${on(a)} 的固定` },
+  document: { en: (a) => `Obtain ${on(a)}`, zh: (a) => `取得单证 ${on(a)}` },
+  ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${on(a)}`, zh: (a) => `为 ${on(a)} 提前 ${span(a.minutes)} 备妥` },
+  "cut-off": { en: (a) => `${on(a)} closes ${span(a.minutes)} later`, zh: (a) => `${on(a)} 推迟 ${span(a.minutes)} 截载` },
+  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${on(a)}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${on(a).split(" ").map((each2) => code(each2, "mode")).join(" ")}` },
   soon: { en: (a) => `Accept it ${span(a.minutes)} later`, zh: (a) => `接受晚到 ${span(a.minutes)}` },
   room: { en: (a) => `${room(a)} more on ${where(a)}`, zh: (a) => `${where(a)} 增加 ${room(a)}` },
-  day: { en: (a) => `${room(a)} more handled at ${a.on}`, zh: (a) => `${a.on} 多处理 ${room(a)}` },
-  quota: { en: (a) => `A larger quota ${a.on}`, zh: (a) => `提高配额 ${a.on}` },
-  charter: { en: (a) => `Buy charter ${a.on}`, zh: (a) => `购买包机 ${a.on}` },
+  day: { en: (a) => `${room(a)} more handled at ${on(a)}`, zh: (a) => `${on(a)} 多处理 ${room(a)}` },
+  quota: { en: (a) => `A larger quota ${on(a)}`, zh: (a) => `提高配额 ${on(a)}` },
+  charter: { en: (a) => `Buy charter ${on(a)}`, zh: (a) => `购买包机 ${on(a)}` },
   reserved: { en: (a) => `Open space that is reserved on ${where(a)}${room(a) ? `: ${room(a)}` : ""}`, zh: (a) => `开放 ${where(a)} 的预留舱位${room(a) ? `:${room(a)}` : ""}` },
-  accept: { en: (a) => `${a.on} accepts the handling codes`, zh: (a) => `${a.on} 接收特殊处理代码` },
-  fly: { en: (a) => `${a.on} runs after all`, zh: (a) => `恢复 ${a.on}` },
-  waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` }
+  accept: { en: (a) => `${on(a)} accepts the handling codes`, zh: (a) => `${on(a)} 接收特殊处理代码` },
+  fly: { en: (a) => `${on(a)} runs after all`, zh: (a) => `恢复 ${on(a)}` },
+  waive: { en: (a) => `Policy ${on(a)} is waived`, zh: (a) => `豁免政策 ${on(a)}` }
 };
 function adviceWords(advice, helps, of) {
   const zh2 = language() === "zh";
