@@ -28,6 +28,7 @@ from onward.gc_paused import gc_paused
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Scenario
+from onward.scenario.amending_rules import Published
 from onward.scenario.change import KINDS, NEW, Change, kind_of
 from onward.scenario.changes import applied, problems
 from onward.wording.closest import closest
@@ -199,8 +200,6 @@ def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
 
 def _past(desk: Desk, scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
     """Problems: departures that have left, and goods that have arrived, by the events recorded."""
-    from onward.scenario.amending_rules import Published  # noqa: PLC0415  made for this alone
-
     found: list[Problem] = []
     published = Published(scenario)
     for i, change in enumerate(changes):

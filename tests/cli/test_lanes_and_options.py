@@ -168,7 +168,7 @@ def test_options_for_other_goods(run: Run, folder: str, plan: str) -> None:
         "x",
     )
     assert wrong.code == 2
-    assert re.findall(r"(--\w+) \S+: ", wrong.err) == ["--hs", "--from"]
+    assert re.findall(r"(--\w+) \S+: ", wrong.err) == ["--hs", "--from", "--due"]
     late = run("options", folder, plan, *goods, "--due", "2020-02-01")
     assert (
         "--due 2020-02-01T00:00Z: is before it is ready. Maybe swap --ready and --due." in late.err
