@@ -20,6 +20,8 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from onward.gc_paused import gc_paused
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Way = tuple[str, ...]  # functions by full name
 SEEDS = frozenset({"Event", "Order", "Cover", "Rates", "Scenario", "Tracking", "Claim"})
@@ -52,6 +54,16 @@ class Made:
         """What each argument is said to be."""
         told = (*self.node.args.args, *self.node.args.kwonlyargs)
         return {a.arg: types_in(a.annotation) for a in told if a.annotation is not None}
+
+
+def statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements and those inside them: a twentieth of a tree, most of which is expressions."""
+    for node in body:
+        yield node
+        for part in ("body", "orelse", "finalbody"):
+            yield from statements(getattr(node, part, ()))
+        for branch in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+            yield from statements(branch.body)
 
 
 def types_in(node: ast.AST) -> set[str]:
@@ -176,11 +188,11 @@ class Calls:
         return "" if found is None or words else found.name
 
     def _method(self, made: Made, node: ast.Attribute) -> Made | None:
-        named = self.methods.get(node.attr, {})
-        if isinstance(node.value, ast.Name) and node.value.id in made.arguments:
-            mine = [named[t] for t in sorted(made.arguments[node.value.id]) if t in named]
-            return mine[0] if mine else None
-        return None
+        named = self.methods.get(node.attr)
+        if named is None or not isinstance(node.value, ast.Name):
+            return None
+        types = made.arguments.get(node.value.id, set())
+        return next((named[name] for name in sorted(types) if name in named), None)
 
     # -- the whole way
 
@@ -250,9 +262,9 @@ def _read(found: Calls, module: str, tree: ast.Module) -> None:
                     found.methods.setdefault(each.name, {})[node.name] = made
 
 
-def _imports(tree: ast.AST) -> Iterator[tuple[str, str]]:
+def _imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Of a module and of functions in it: the name here, and the full name."""
-    for node in ast.walk(tree):
+    for node in statements(tree.body):
         if isinstance(node, ast.ImportFrom) and node.module:
             for name in node.names:
                 yield name.asname or name.name, f"{node.module}.{name.name}"
@@ -269,11 +281,12 @@ def most_climbs(root: Path) -> tuple[str, ...]:
     """The climbs of the way that has most, when a claim is followed from events to its verdict;
     none of a house without claims. Raises ValueError if no way reaches the verdict.
     """
-    calls = calls_of(root)
-    start = next((name for name in QUESTIONS if name in calls.functions), "")
-    if not start:
-        return ()
-    ways = calls.ways(start)
+    with gc_paused():  # trees of syntax are many, and none is garbage before the end
+        calls = calls_of(root)
+        start = next((name for name in QUESTIONS if name in calls.functions), "")
+        if not start:
+            return ()
+        ways = calls.ways(start)
     if not ways:
         raise ValueError("no way leads from the question to the verdict")
     return max((calls.climbs(way) for way in ways), key=lambda each: (len(each), each))

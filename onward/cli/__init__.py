@@ -15,8 +15,8 @@ import click
 from onward import __version__
 from onward.cli.output import give, let_go, say
 from onward.cli.start import welcome
-from onward.desk.answer import Outcome, outcome_of
-from onward.errors import OnwardError
+from onward.desk.answer import Outcome, WrongQuestion, outcome_of
+from onward.errors import OnwardError, Problem
 from onward.wording.closest import closest
 
 DAY = "The words of a day"
@@ -202,8 +202,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         let_go()
         code = 0
     except (Exception, KeyboardInterrupt) as wrong:
-        code = ended(wrong, written, debugging)
+        code = ended(_no_text(wrong, words) or wrong, written, debugging)
     return code if isinstance(code, int) else 0
+
+
+def _no_text(wrong: BaseException, words: Sequence[str]) -> WrongQuestion | None:
+    """What an error in writing a text means, where words of the command are none: bytes that are
+    not UTF-8, which only the name of a file may have.
+    """
+    odd = [word for word in words if word != word.encode(errors="replace").decode()]
+    if not (isinstance(wrong, UnicodeEncodeError) and odd):
+        return None
+    message, maybe = "is no text in UTF-8, and cannot be kept", "write it in UTF-8"
+    return WrongQuestion([Problem("command", 0, "", word, message, maybe) for word in odd])
 
 
 def ended(wrong: BaseException, written: Sequence[str], debugging: bool) -> int:

@@ -45,8 +45,8 @@ def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str
 class Causes:
     """What the rules say of itineraries of one scenario, each checked alone."""
 
-    def __init__(self, whole: Scenario) -> None:
-        self.seen: JudgedScenario = judged_scenario(whole)
+    def __init__(self, whole: Scenario, seen: JudgedScenario | None = None) -> None:
+        self.seen = seen or judged_scenario(whole)
         scenario = self.seen.facts.scenario
         self._cancelled = {
             row.shipment: row for row in reversed(in_order_known(whole.cancellations))

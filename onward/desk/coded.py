@@ -11,12 +11,16 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from onward.wording.instants import rfc3339
 
 T = TypeVar("T")
+PLAIN = frozenset((str, int, float, bool, type(None)))  # as they stand in JSON
 
 
 def encoded(value: Any) -> Any:
     """A dataclass, tuple, instant, text, number or None as JSON."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: encoded(getattr(value, f.name)) for f in fields(value)}
+    kind: Any = type(value)
+    if kind in PLAIN:
+        return value
+    if is_dataclass(value) and kind is not type:
+        return {name: encoded(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, datetime):
         return rfc3339(value)
     if isinstance(value, tuple | list):
@@ -31,7 +35,8 @@ def row_of(value: Any) -> list[Any]:
     ``dataclasses.astuple`` gives them to JSON, but nothing is copied.
     """
     kind: Any = type(value)  # mypy cannot say that a class is hashable
-    return [_cell(getattr(value, name)) for name in _names(kind)]
+    cells = (getattr(value, name) for name in _names(kind))
+    return [cell if type(cell) in PLAIN else _cell(cell) for cell in cells]
 
 
 @lru_cache(64)

@@ -9,28 +9,33 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.act import Act, ActKind, ActRefused, RefusedForAll
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
+from onward.desk.holding import with_notices
 from onward.desk.job import SILENT, Job
-from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import loads
 from onward.desk.moves import with_moves
 from onward.desk.overtaken import refuse_overtaken
 from onward.desk.plan_files import signed
 from onward.desk.plan_reading import PlanReading, reading_bytes
+from onward.desk.prepared import Prepared
 from onward.desk.reading_of_plan import reading_of
 from onward.desk.solving import Solving, on_first, solved
 from onward.desk.starting import Start, start
 from onward.desk.state import stale
 from onward.desk.things import DeskPlan
-from onward.formats.packed import packed
+from onward.errors import Problem
 from onward.formats.planfile import plan_text, read_plan_csv
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.scenario import Scenario, Shipment
 from onward.scenario.change import Change
 from onward.store.documents import put_document
+from onward.wording.closest import closest
+
+ELSE = "onward notice list, which has the requests"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +65,30 @@ class Drafted:
 def draft(desk: Desk, wishes: Wishes, job: Job = SILENT, asked: Sequence[Change] = ()) -> Drafted:
     """Plan from the present state, have the judge accept the plan, and record it as a draft.
 
-    Raises InvalidInput if the judge rejects the plan.
+    Raises ActRefused for requests that nobody has made, InvalidInput if the judge rejects the plan.
     """
     job.progress("reading")
+    _refuse_unknown(desk, asked)
     with job.running():
         begin = start(desk, asked=asked)
         plan = planned(begin, wishes, job)
     return record_draft(desk, begin, plan, wishes.name, _how(begin, wishes))
+
+
+def _refuse_unknown(desk: Desk, asked: Sequence[Change]) -> None:
+    """Raises RefusedForAll with every request for a shipment that the desk does not have."""
+    if not asked:
+        return
+    known = {s.part_of or s.id for s in with_notices(desk).shipments}
+    wrong = [
+        Problem(
+            "desk", 0, "shipment", name, "is no shipment of this desk", closest(name, known) or ELSE
+        )
+        for name in (str(getattr(change, "shipment", "")) for change in asked)
+        if name not in known
+    ]
+    if wrong:
+        raise RefusedForAll(wrong)
 
 
 def _how(begin: Start, wishes: Wishes) -> str:
@@ -75,11 +97,14 @@ def _how(begin: Start, wishes: Wishes) -> str:
     return "fresh" if wishes.fresh else "replan"
 
 
-def planned(begin: Start, wishes: Wishes, job: Job = SILENT) -> Plan:
-    """The plan for a start, signed; not yet judged."""
+def planned(
+    begin: Start, wishes: Wishes, job: Job = SILENT, prepared: Prepared | None = None
+) -> Plan:
+    """The plan for a start, signed; not yet judged. ``prepared``: its scenario."""
+    prepared = prepared or Prepared(begin.scenario)
     if begin.advanced is None or wishes.fresh:
         solving = Solving(gap=wishes.gap, time_limit=wishes.time_limit, kernel=wishes.kernel)
-        return solved(begin.scenario, solving, job)
+        return solved(begin.scenario, solving, job, prepared=prepared)
     found = replan(
         begin.scenario,
         begin.advanced.plan,
@@ -90,9 +115,9 @@ def planned(begin: Start, wishes: Wishes, job: Job = SILENT) -> Plan:
         kernel=wishes.kernel,
         price_per_touched=wishes.price_per_touched,
         prove_touched=wishes.prove_touched,
-        on_first=on_first(begin.scenario, job),
+        on_first=on_first(prepared, job),
     )
-    return signed(begin.scenario, found)
+    return prepared.signed(found)
 
 
 def draft_of_file(desk: Desk, file: Path, name: str = "") -> Drafted:
@@ -103,15 +128,25 @@ def draft_of_file(desk: Desk, file: Path, name: str = "") -> Drafted:
 
 
 class NewDraft:
-    """A plan that the judge accepts, ready to be recorded as a draft. Raises InvalidInput with
-    every problem of a plan that the judge rejects.
+    """A plan that the judge accepts, ready to be recorded as a draft. ``prepared``: the scenario of
+    its start. Raises InvalidInput with every problem of a plan that the judge rejects.
     """
 
-    def __init__(self, begin: Start, plan: Plan, how: str, name: str = "") -> None:
+    def __init__(
+        self,
+        begin: Start,
+        plan: Plan,
+        how: str,
+        name: str = "",
+        *,
+        prepared: Prepared | None = None,
+        bounds: bool = True,
+    ) -> None:
         self.begin, self.plan, self.how, self.name = begin, plan, how, name
-        self.told = judged(begin.scenario, plan)
+        prepared = prepared or Prepared(begin.scenario)
+        self.told = prepared.judged(plan, bounds=bounds)
         reading = reading_of(self.told, named(begin.scenario, begin.hidden))
-        self.files = _Files(begin.scenario, plan, reading)
+        self.files = _Files(prepared, plan, reading)
 
     def deed(self, desk: Desk) -> Deed:
         """The act; a draft without a name gets one."""
@@ -181,9 +216,10 @@ def moved_reading(desk: Desk, plan: DeskPlan) -> PlanReading:
 class _Files:
     """A plan's files, made once and kept with the act that names them."""
 
-    def __init__(self, scenario: Scenario, plan: Plan, reading: PlanReading) -> None:
-        self.scenario, self.plan = packed(scenario), plan_text(plan).encode()
-        self.reading, self.name, self.as_of = reading_bytes(reading), scenario.name, plan.as_of
+    def __init__(self, prepared: Prepared, plan: Plan, reading: PlanReading) -> None:
+        self.scenario, self.plan = prepared.file, plan_text(plan).encode()
+        self.reading, self.as_of = reading_bytes(reading), plan.as_of
+        self.name = prepared.scenario.name
         kinds = {"plan": self.plan, "scenario": self.scenario, "reading": self.reading}
         self.names = {kind: sha256(file).hexdigest() for kind, file in kinds.items()}
 
@@ -225,9 +261,10 @@ def _adopt(desk: Desk, name: str) -> Adopted:
         (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))
     else:
         scenario, plan = with_moves(desk, mine)
-        reading = reading_of(judged(scenario, plan), named(scenario, mine.hidden))
+        prepared = Prepared(scenario)
+        reading = reading_of(prepared.judged(plan), named(scenario, mine.hidden))
         refuse_overtaken(desk, mine, plan, reading)
-        files = _Files(scenario, plan, reading)
+        files = _Files(prepared, plan, reading)
         deed = _adoption(mine, files.names["plan"], files.names["reading"])
         (act,) = desk.record(deed, beside=lambda c: files.keep(c, desk.organisation))
     return Adopted(act=act, plan=desk.state.plans[mine.name][1], before=before)

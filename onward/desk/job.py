@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from copy import copy
 from threading import Event
+from typing import Any
 
 from onward.cancel import cancellable
 from onward.plan.plan import Plan
@@ -27,6 +28,8 @@ class Job:
     def __init__(self, tell: Tell | None = None, first_plan: FirstPlan | None = None) -> None:
         self._tell, self._first_plan = tell, first_plan
         self.executor: Executor | None = None  # other processes, for whoever can use them
+        # does what somebody waits for, with more priority than the rest of the work
+        self.urgently: Callable[[Callable[[], Any]], Any] = lambda do: do()
         self._cancel = Event()
 
     def progress(self, words: str, numbers: Mapping[str, object] | None = None) -> None:

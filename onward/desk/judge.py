@@ -13,9 +13,10 @@ from onward.desk.question import question
 from onward.desk.record import Record
 from onward.formats.documents import shown
 from onward.formats.planfile import read_plan
-from onward.judge import BetterMove, Verdict, moves_of, verify
-from onward.judge.reading import LOOKED_UP_TO
+from onward.judge import BetterMove, Verdict, moves_of
+from onward.judge.reading import LOOKED_UP_TO, judged_scenario, verdict_of
 from onward.plan.plan import GAP_ASKED, MOVES_LEFT, OPTIMAL, Plan
+from onward.scenario import Scenario
 
 WORDS = {
     "rejected": "rejected",
@@ -89,28 +90,34 @@ def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgemen
     if not question.other_scenario:
         stated = surcharged(record.stated, question.claim_aware or None)
         refuse_changed(written.plan, stated, question.plan)
-    job.progress("judging")
     earlier = read_plan(question.earlier) if question.earlier else None
-    verdict = verify(written.scenario, written.plan, earlier)
-    rejected = bool(verdict.problems)
-    found = None if rejected else as_judged(written.scenario, written.plan, verdict)
-    few = len(written.scenario.shipments) <= LOOKED_UP_TO
-    looked = None
-    if found and (few if question.moves is None else question.moves):
-        job.progress("looking for moves")
-        looked = moves_of(written.scenario, written.plan)
-    judgement = Judgement(
-        plan=written.plan,
-        verdict=verdict,
-        judged=found,
-        moves=looked,
-        compared=earlier is not None,
-    )
+    judgement = judgement_of(written.scenario, written.plan, job, earlier, question.moves)
     refused = judgement.status in ("rejected", "false claim")
     return Answer(
         value=judgement,
         notes=(*record.notes, *written.notes, *_notes(written.path, judgement)),
         outcome=Outcome.REJECTED if refused else Outcome.DONE,
+    )
+
+
+def judgement_of(
+    scenario: Scenario,
+    plan: Plan,
+    job: Job,
+    earlier: Plan | None = None,
+    moves: bool | None = None,
+) -> Judgement:
+    """The judge's verdict on a plan of a scenario; ``moves`` and ``earlier`` as in JudgePlan."""
+    job.progress("judging")
+    seen = judged_scenario(scenario)
+    verdict = verdict_of(seen, plan, earlier)
+    found = None if verdict.problems else as_judged(seen, plan, verdict)
+    looked = None
+    if found and (len(scenario.shipments) <= LOOKED_UP_TO if moves is None else moves):
+        job.progress("looking for moves")
+        looked = moves_of(scenario, plan)
+    return Judgement(
+        plan=plan, verdict=verdict, judged=found, moves=looked, compared=earlier is not None
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onward.desk.loads import Loads, Served, loads, service
+from onward.desk.loads import Loads, Served, loads_of, service
 from onward.errors import InvalidInput
-from onward.judge import Verdict, verify
+from onward.judge import Verdict
+from onward.judge.reading import JudgedScenario, judged_scenario, verdict_of
 from onward.plan.plan import Charters, Level, Plan
 from onward.scenario import Scenario
 
@@ -142,15 +143,18 @@ def judged(scenario: Scenario, plan: Plan) -> JudgedPlan:
     """The plan as the judge found it. Raises InvalidInput with every problem of one that is
     rejected.
     """
-    verdict = verify(scenario, plan)
+    seen = judged_scenario(scenario)
+    verdict = verdict_of(seen, plan)
     if verdict.problems:
         raise InvalidInput(verdict.problems)
-    return as_judged(scenario, plan, verdict)
+    return as_judged(seen, plan, verdict)
 
 
-def as_judged(scenario: Scenario, plan: Plan, verdict: Verdict) -> JudgedPlan:
+def as_judged(seen: JudgedScenario, plan: Plan, verdict: Verdict) -> JudgedPlan:
     """A plan that the judge accepts, with its verdict."""
-    return JudgedPlan(loads(scenario, plan), proven_levels(verdict), upset(plan, verdict))
+    return JudgedPlan(
+        loads_of(seen, plan, verdict.followed), proven_levels(verdict), upset(plan, verdict)
+    )
 
 
 def proven_only(plan: Plan, found: JudgedPlan) -> Plan:

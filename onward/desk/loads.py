@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from onward.judge.reading import JudgedScenario, judged_scenario, legs, times
+from onward.judge.reading import JudgedScenario, Legs, judged_scenario, legs, times
 from onward.network.loss import weight_of
 from onward.plan.plan import Consignment, LeftBehind, Plan
-from onward.scenario import Departure, Place, Scenario, Shipment
+from onward.scenario import Departure, Place, Scenario, Shipment, Transport
 from onward.units import chargeable_g, grams_up, instant, litres_up, minutes
 
 
@@ -131,10 +132,16 @@ class Loads:
 
 def loads(scenario: Scenario, plan: Plan) -> Loads:
     """Read a plan that the judge has accepted."""
-    seen = judged_scenario(scenario)
+    return loads_of(judged_scenario(scenario), plan)
+
+
+def loads_of(seen: JudgedScenario, plan: Plan, followed: Legs | None = None) -> Loads:
+    """The same of a scenario in the judge's form. ``followed``: the plan's legs, where the
+    judge has followed them already.
+    """
     shipments = {shipment.id: shipment for shipment in seen.facts.scenario.shipments}
     fillings = _fillings(seen, frozenset(plan.charters))
-    arrivals = _arrivals(seen, plan, fillings)
+    arrivals = _arrivals(seen, plan, fillings, followed)
     left = [(shipments[gone.shipment], gone) for gone in plan.left_behind]
     return Loads(
         scenario=seen.facts.scenario,
@@ -168,55 +175,56 @@ def _fillings(seen: JudgedScenario, bought: frozenset[str]) -> dict[str, Filling
     return found
 
 
-def _arrivals(seen: JudgedScenario, plan: Plan, fillings: dict[str, Filling]) -> list[Arrival]:
+def _arrivals(
+    seen: JudgedScenario, plan: Plan, fillings: dict[str, Filling], followed: Legs | None
+) -> list[Arrival]:
     """Puts every consignment on its departures and returns its arrival."""
-    moves, wrong = legs(seen, plan)
+    moves, wrong = (followed, []) if followed else legs(seen, plan)
     if wrong:
         raise ValueError(f"not a judged plan: {wrong[0]}")
     when = times(seen, moves)
     ready_by, through = when.ready_by.tolist(), when.through.tolist()
     starts, ends, heads = moves.starts.tolist(), moves.ends.tolist(), moves.heads.tolist()
+    rows = [seen.facts.carriage.rows[index] for index in moves.departure.tolist()]
     found = []
     for consignment, start, end, head in zip(moves.consignments, starts, ends, heads, strict=True):
         shipment = seen.facts.scenario.shipments[head]
-        lines = [
-            _line(seen, consignment, shipment, number, instant(ready_by[start + number - 1]))
-            for number in range(1, len(consignment.legs) + 1)
-        ]
+        one = _OneUnit(shipment, seen.facts.scenario.kg_per_m3)
+        lines = tuple(
+            one.line(consignment, number, rows[row], instant(ready_by[row]))
+            for number, row in enumerate(range(start, end + 1), 1)
+        )
         for line in lines:
             fillings[line.departure.id].lines.append(line)
         late = max(0, through[end] - minutes(shipment.due_at))
-        found.append(Arrival(consignment, shipment, instant(through[end]), late, tuple(lines)))
+        found.append(Arrival(consignment, shipment, instant(through[end]), late, lines))
     return found
 
 
-def _line(
-    seen: JudgedScenario,
-    consignment: Consignment,
-    shipment: Shipment,
-    number: int,
-    ready_by: datetime,
-) -> Line:
-    """One leg as a line of a load list."""
-    leg = consignment.legs[number - 1]
-    departure = seen.facts.carriage.rows[seen.facts.carriage.index[leg.departure]]
-    pieces, mass, volume = (
-        consignment.handling_units,
-        grams_up(shipment.mass_kg),
-        litres_up(shipment.volume_m3),
-    )
-    charged = chargeable_g(mass, volume, seen.facts.scenario.kg_per_m3[departure.transport])
-    return Line(
-        consignment,
-        shipment,
-        number,
-        departure,
-        leg.pool,
-        pieces * mass,
-        pieces * volume,
-        pieces * charged,
-        ready_by,
-    )
+class _OneUnit:
+    """One handling unit of a shipment, as load lists count it."""
+
+    def __init__(self, shipment: Shipment, kg_per_m3: Mapping[Transport, int]) -> None:
+        self.shipment, self.kg_per_m3 = shipment, kg_per_m3
+        self.grams, self.litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
+
+    def line(
+        self, consignment: Consignment, number: int, departure: Departure, ready_by: datetime
+    ) -> Line:
+        """A leg of a consignment as a line of its departure's load list."""
+        pieces = consignment.handling_units
+        ratio = self.kg_per_m3[departure.transport]
+        return Line(
+            consignment,
+            self.shipment,
+            number,
+            departure,
+            consignment.legs[number - 1].pool,
+            pieces * self.grams,
+            pieces * self.litres,
+            pieces * chargeable_g(self.grams, self.litres, ratio),
+            ready_by,
+        )
 
 
 @dataclass(slots=True)

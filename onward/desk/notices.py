@@ -13,8 +13,9 @@ from onward.desk.act import Act, ActKind, ActRefused, Checks, RefusedForAll, can
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.goods import Goods, units_of
-from onward.desk.holding import with_notices
-from onward.desk.starting import start
+from onward.desk.holding import changes_of, with_notices
+from onward.desk.past import past_problems
+from onward.desk.starting import Start, start, start_from
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
 from onward.formats.changes import (
@@ -28,7 +29,6 @@ from onward.gc_paused import gc_paused
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Scenario
-from onward.scenario.amending_rules import Published
 from onward.scenario.change import KINDS, NEW, Change, kind_of
 from onward.scenario.changes import applied, problems
 from onward.wording.closest import closest
@@ -161,7 +161,7 @@ def look(desk: Desk, changes: Sequence[Change]) -> Looked:
     found = _early(desk, new)
     before = with_notices(desk)
     found += [p for p in problems(before, new) if not (p.field == "id" and p.file == "")]
-    found += _past(desk, before, new)
+    found += past_problems(desk, before, new)
     if found:
         alone = len(changes) == 1  # told in words: it has no line
         rows = (0 if alone else each.row for each in found)
@@ -198,24 +198,27 @@ def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
     ]
 
 
-def _past(desk: Desk, scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
-    """Problems: departures that have left, and goods that have arrived, by the events recorded."""
-    found: list[Problem] = []
-    published = Published(scenario)
-    for i, change in enumerate(changes):
-        name = getattr(change, "departure", "")
-        if isinstance(name, str) and name and kind_of(change) != "delay_departure":
-            departure = published.find(name)
-            if departure is not None and departure.departs_at < min(desk.now, change.known_at):
-                message = f"left at {encoded(departure.departs_at)}"
-                maybe = "an event says what happened: onward events add"
-                found.append(Problem("notice", i + 2, "departure", name, message, maybe))
-    return found
-
-
 def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
     """Goods of the current plan that lose their itinerary or become late by these notices."""
-    begin = start(desk)
+    yield from _hits_from(start(desk), changes)
+
+
+def touched(desk: Desk, number: int) -> tuple[Hit, ...]:
+    """The goods of the current plan that a notice touches which was told since it was made, beside
+    what was told before that notice. Raises ActRefused if there is no such notice.
+    """
+    state = desk.state
+    notice, current = state.notices.get(number), state.current
+    if notice is None:
+        raise ActRefused("notice", number, "is no notice of this desk", "onward notice list")
+    if current is None or number in current.notices:
+        return ()
+    before = {n: each for n, each in state.notices.items() if n < number}
+    begin = start_from(desk, replace(state, notices=before), current, desk.now)
+    return tuple(_hits_from(begin, changes_of([notice])))
+
+
+def _hits_from(begin: Start, changes: Sequence[Change]) -> Iterable[Hit]:
     if begin.advanced is None:
         return
     plan = begin.advanced.plan

@@ -4,24 +4,22 @@ notified.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
+from onward.desk.message_words import Fact, Kept, words_of
 from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.things import Message, MessageState
 from onward.desk.unconfirmed import InTurn, plans_in_turn
 from onward.units import instant, minutes
 from onward.wording.closest import closest
-from onward.wording.place_names import lane_words, place_words
-from onward.wording.quantities import days_and_hours
 
 FRESH = timedelta(hours=24)  # what is told is stale after so long
 
@@ -35,33 +33,10 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One fact to be told to somebody, about a shipment or a departure (``key``).
-
-    ``units`` is "" for all of them; ``at``: when goods arrive, or the departure leaves or lands, by
-    the clock there; None: they stay, or it carries nothing any more. ``flight``: the departure as
-    people say it. ``was`` is what was told before, as it is kept, ``before`` the same for people.
-    """
-
-    key: str
-    units: str = ""
-    goods: str = ""
-    departure: str = ""
-    flight: str = ""
-    origin: str = ""
-    destination: str = ""
-    at: datetime | None = None
-    late_min: int = 0
-    pieces: int = 0
-    kg: float = 0.0
-    m3: float = 0.0
-    was: str = ""
-    before: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """News of the current plan for one recipient; valid until ``stale_after``."""
+    """News of the current plan for one recipient; valid until ``stale_after``. Both instants are by
+    the clock of a hub; of others none is known: UTC.
+    """
 
     to: str
     role: Role
@@ -70,43 +45,6 @@ class Notification:
     stale_after: datetime
     facts: tuple[Fact, ...]
     lines: Mapping[str, str] = field(default_factory=dict)  # as they are kept, by key
-
-
-def words_of(facts: Sequence[Fact]) -> str:
-    """The facts of one key in a fixed form, which is kept, and compared with what was told before;
-    people read ``before_words`` of it.
-    """
-    return "; ".join(_words(fact) for fact in facts)
-
-
-def _words(fact: Fact) -> str:
-    units = f"{fact.units}: " if fact.units else ""
-    if fact.at is None:
-        return f"{units}stays at {fact.origin}" if fact.origin else f"{units}no longer planned"
-    when = f"{fact.at.astimezone(UTC):%d %b %H:%M}Z"
-    if fact.origin and fact.pieces and not fact.units and fact.departure == fact.key:
-        load = f"{fact.pieces:,} pieces, {fact.kg:,.1f} kg, {fact.m3:,.3f} m3"
-        return f"{fact.origin}>{fact.destination} {when}: {load}"
-    late = f", {fact.late_min} min late" if fact.late_min else ""
-    return f"{units}at {fact.destination} {when} by {fact.departure}{late}"
-
-
-_ARRIVAL = re.compile(r"at (\S+) (\d\d \w+ \d\d:\d\d)Z by (\S+?)(?:, (\d+) min late)?(?=;|$)")
-_LOAD = re.compile(r"([^\s;>]+)>(\S+) (\d\d \w+ \d\d:\d\d)Z")
-_STAY = re.compile(r"stays at ([^\s;]+)")
-
-
-def before_words(kept: str, flights: Mapping[str, str]) -> str:
-    """What was told before, for people: places by city and code, departures as ``flights`` say."""
-
-    def arrival(found: re.Match[str]) -> str:
-        place, when, departure, late = found.groups()
-        more = f", {days_and_hours(int(late))} late" if late else ""
-        return f"at {place_words(place)} {when} UTC by {flights.get(departure, departure)}{more}"
-
-    said = _ARRIVAL.sub(arrival, kept)
-    said = _LOAD.sub(lambda found: f"{lane_words(found[1], found[2])} {found[3]} UTC", said)
-    return _STAY.sub(lambda found: f"stays at {place_words(found[1])}", said)
 
 
 # -- what there is to tell
@@ -128,20 +66,21 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
     }
     heard = last_heard(message for _, message in desk.state.messages.values())
     over, found = _over(turns, now), []
-    flights = {run.id: run.flight for turn in turns for run in turn.reading.runs}
+    kept = _kept(turns, now)
     for role, by_name in facts.items():
         told = {to for of, to in heard if of is role}
         for to in sorted({*by_name, *told}):
             new = _news(by_name.get(to, {}), heard.get((role, to), {}), over)
             if new and who in ("", to):
-                told_now = [_for_people(fact, flights) for each in new.values() for fact in each]
+                told_now = [_for_people(f, kept, role) for each in new.values() for f in each]
+                zone = ZoneInfo(kept.zones.get(to, "UTC") if role is Role.HUB else "UTC")
                 found.append(
                     Notification(
                         to=to,
                         role=role,
                         plan=current.name,
-                        as_of=now,
-                        stale_after=now + FRESH,
+                        as_of=now.astimezone(zone),
+                        stale_after=(now + FRESH).astimezone(zone),
                         facts=tuple(told_now),
                         lines={key: words_of(each) for key, each in new.items()},
                     )
@@ -153,13 +92,18 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
     return found
 
 
-def _for_people(fact: Fact, flights: Mapping[str, str]) -> Fact:
+def _kept(turns: Sequence[InTurn], now: datetime) -> Kept:
+    runs = [run for turn in turns for run in turn.reading.runs]
+    zones = {run.destination: run.destination_zone for run in runs}
+    zones |= {run.origin: run.origin_zone for run in runs}
+    return Kept(near=now, flights={run.id: run.flight for run in runs}, zones=zones)
+
+
+def _for_people(fact: Fact, kept: Kept, role: Role) -> Fact:
     """A fact with what people read of it: its departure, and what was told before."""
-    return replace(
-        fact,
-        flight=flights.get(fact.departure or fact.key, ""),
-        before=before_words(fact.was, flights),
-    )
+    flight = kept.flights.get(fact.departure or fact.key, "")
+    before = kept.facts(fact.key, fact.was, lands=role is Role.HUB)
+    return replace(fact, flight=flight, before=before)
 
 
 def last_heard(messages: Iterable[Message]) -> dict[tuple[Role, str], dict[str, str]]:

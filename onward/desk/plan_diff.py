@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from onward.desk.causes import Cause, Causes
 from onward.desk.contested import Contested
 from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
-from onward.judge.reading import consignment_costs, legs
+from onward.judge.reading import JudgedScenario, consignment_costs, legs
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.scenario import Shipment
 from onward.wording.quantities import days_and_hours
@@ -63,11 +63,13 @@ class ItineraryChange:
         return self.last - self.first + 1
 
 
-def moved(advanced: Advanced, plan: Plan) -> list[ItineraryChange]:
+def moved(
+    advanced: Advanced, plan: Plan, seen: JudgedScenario | None = None
+) -> list[ItineraryChange]:
     """Every difference between what was left of the current plan and the new plan, by recipient,
-    the one with the first priority first.
+    the one with the first priority first. ``seen``: the advanced scenario in the judge's form.
     """
-    causes = Causes(advanced.scenario)
+    causes = Causes(advanced.scenario, seen)
     old, new = _by_shipment(advanced.plan.consignments), _by_shipment(plan.consignments)
     changes: list[_Change] = []
     for shipment in advanced.scenario.shipments:

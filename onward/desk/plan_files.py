@@ -148,8 +148,14 @@ def short_names(paths: Sequence[str]) -> list[str]:
 
 def signed(scenario: Scenario, plan: Plan) -> Plan:
     """The plan with the digest of the scenario as known when it was made, and one of each table."""
+    whole, tables = signature_of(scenario)
+    return replace(plan, digest=whole, notes={**plan.notes, TABLES: tables})
+
+
+def signature_of(scenario: Scenario) -> tuple[str, str]:
+    """The digest of a scenario as it is known, and the note with one of each table."""
     tables = " ".join(f"{name}={code}" for name, code in table_digests(scenario).items())
-    return replace(plan, digest=digest(scenario), notes={**plan.notes, TABLES: tables})
+    return digest(scenario), tables
 
 
 def read_any(

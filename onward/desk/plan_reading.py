@@ -127,13 +127,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class ReadLevel:
-    """A level as the judge found it; bounds are None where nothing is proven."""
+    """A level as the judge found it; bounds are None where nothing is proven. ``cannot_be_helped``
+    is None in readings that an earlier version kept.
+    """
 
     name: str
     value: int
     scale: int
     bound_any: int | None
     bound_bought: int | None
+    cannot_be_helped: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

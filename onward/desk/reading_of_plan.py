@@ -26,7 +26,14 @@ def reading_of(found: JudgedPlan, hidden: Iterable[Shipment] = ()) -> PlanReadin
         ),
         runs=tuple(_run(filling, found.read.places) for filling in found.read.loaded),
         levels=tuple(
-            ReadLevel(level.name, level.value, level.scale, level.bound_any, level.bound_bought)
+            ReadLevel(
+                level.name,
+                level.value,
+                level.scale,
+                level.bound_any,
+                level.bound_bought,
+                level.cannot_be_helped,
+            )
             for level in found.levels
         ),
     )

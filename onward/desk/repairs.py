@@ -10,21 +10,18 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import Any, cast
 
 from onward.desk.coded import row_of
 from onward.desk.exceptions import Trouble, troubles
 from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.loads import Arrival
-from onward.desk.names import Names
 from onward.desk.plan_reading import PlanReading
 from onward.desk.reading_of_plan import party_of
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Remedy, RemedyKind
 from onward.units import minutes
-from onward.wording.moments import at_place_on
 
 VERSION = 2  # version 1, without advice, is read as well
 NO_HELP = ("no service", "late arrival is the best there is")
@@ -33,8 +30,7 @@ NO_HELP = ("no service", "late arrival is the best there is")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
     """One thing to do, as a code with its values (``explain.reasons.Remedy``): how much more room,
-    minutes or quota is needed for one unit. ``amount`` is in the quota's own unit. ``said``: ``on``
-    and ``pool`` as people say them; "" where they are words already.
+    minutes or quota is needed for one unit. ``amount`` is in the quota's own unit.
     """
 
     kind: RemedyKind
@@ -44,7 +40,6 @@ class Advice:
     litres: int = 0
     amount: int = 0
     minutes: int = 0
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +127,7 @@ def excepted(told: JudgedPlan, why: Explanation | None = None) -> tuple[Excepted
         reasons.setdefault(reason.shipment, []).append(reason)
     ways = {(a.shipment.id, a.consignment.first): a for a in read.arrivals}
     closes = {f.departure.id: minutes(f.cut_off) for f in read.fillings}
-    names = Names(lambda: read.scenario)
-    rows = (_excepted(t, reasons, ways, closes) for t in troubles(read))
-    return tuple(
-        replace(row, advice=tuple(_worded(each, names) for each in row.advice)) for row in rows
-    )
+    return tuple(_excepted(t, reasons, ways, closes) for t in troubles(read))
 
 
 def _excepted(
@@ -183,21 +174,6 @@ def _excepted(
         helps=remedy.helps if remedy else 0,
         of=remedy.of if remedy else 0,
     )
-
-
-def _worded(advice: Advice, names: Names) -> Advice:
-    """Advice with what it is about in words."""
-    place, *more = advice.on.split(" ")
-    if advice.kind == "day" and more:
-        said = at_place_on(place, date.fromisoformat(more[0]))
-    elif advice.kind == "transfer" and more:
-        said = " ".join([names.of("place", place), *more])
-    else:
-        said = names.departure(advice.on)
-        if advice.pool:
-            own = advice.on.rpartition("@")[0] or advice.on
-            said += f" ({'blocked space' if own in advice.pool else advice.pool})"
-    return replace(advice, said="" if said == advice.on else said)
 
 
 def _advice(remedy: Remedy) -> Advice:
@@ -332,7 +308,7 @@ def excepted_from(document: dict[str, Any]) -> tuple[Excepted, ...]:
 
 def _row(told: dict[str, Any]) -> Excepted:
     advice = tuple(
-        Advice(**dict(zip(ADVICE, each, strict=False))) for each in told.get("advice", ())
+        Advice(**dict(zip(ADVICE, each, strict=True))) for each in told.get("advice", ())
     )
     return Excepted(**{**told, "blocking": tuple(told["blocking"]), "advice": advice})
 

@@ -16,7 +16,8 @@ from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan import explained
 from onward.desk.plan_diff import ItineraryChange, moved
-from onward.desk.plan_files import changed_since, refuse_other, signed, what_still_holds
+from onward.desk.plan_files import changed_since, refuse_other, what_still_holds
+from onward.desk.prepared import Prepared
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.desk.solving import accepted, on_first, outcome_of_plan
@@ -83,6 +84,7 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
     scenario, told = _changed(record, question, old, known_to)
     _refuse(scenario, old, question, known_to)
     advanced, more = _advanced(record, question, scenario, old, known_to)
+    prepared = Prepared(advanced.scenario)
     found = replan(
         advanced.scenario,
         advanced.plan,
@@ -93,9 +95,9 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
         kernel=question.kernel,
         price_per_touched=question.price_per_touched,
         prove_touched=question.prove_touched,
-        on_first=on_first(advanced.scenario, job),
+        on_first=on_first(prepared, job),
     )
-    new = signed(advanced.scenario, found)
+    new = prepared.signed(found)
     made = accepted(advanced.scenario, new, job)
     value = Replanned(
         judged=made,

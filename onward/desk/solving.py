@@ -10,9 +10,9 @@ from onward.cancel import uncancellable
 from onward.desk.answer import Outcome
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan, judged
-from onward.desk.plan_files import signed
+from onward.desk.prepared import Prepared
 from onward.errors import InvalidInput
-from onward.judge.reading import judged_scenario, problems
+from onward.judge.reading import problems
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
@@ -46,10 +46,12 @@ def solved(
     solving: Solving = USUAL,
     job: Job = SILENT,
     notes: Mapping[str, str] | None = None,
+    prepared: Prepared | None = None,
 ) -> Plan:
     """A signed plan of the scenario; ``notes`` are kept in it. Raises Cancelled if that happens
     before there is any plan.
     """
+    prepared = prepared or Prepared(scenario)
     if solving.greedy:
         made = greedy(scenario, kernel=solving.kernel, buy_charters=solving.buy_charters)
     else:
@@ -63,12 +65,12 @@ def solved(
             kernel=solving.kernel,
             buy_charters=solving.buy_charters,
             first=solving.first,
-            on_first=on_first(scenario, job),
+            on_first=on_first(prepared, job),
         )
-    return signed(scenario, replace(made, notes={**made.notes, **(notes or {})}))
+    return prepared.signed(replace(made, notes={**made.notes, **(notes or {})}))
 
 
-def on_first(scenario: Scenario, job: Job) -> Callable[[Plan], None] | None:
+def on_first(prepared: Prepared, job: Job) -> Callable[[Plan], None] | None:
     """A function that has the judge value the first plan and hands it to the job; None if the job
     does not want it.
     """
@@ -76,9 +78,9 @@ def on_first(scenario: Scenario, job: Job) -> Callable[[Plan], None] | None:
         return None
 
     def give(plan: Plan) -> None:
-        wrong, _, values = problems(judged_scenario(scenario), plan)
+        wrong, _, values = problems(prepared.seen, plan)
         if not wrong:
-            job.give_first_plan(signed(scenario, plan), values)
+            job.give_first_plan(prepared.signed(plan), values)
 
     return give
 

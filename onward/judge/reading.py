@@ -22,6 +22,7 @@ from onward.judge.shared_limits import (
 )
 from onward.judge.travel import JudgedScenario, Legs, judged_scenario, legs
 from onward.judge.value import consignment_costs, scales, value
+from onward.judge.verdict import verdict_of
 
 __all__ = [
     "LOOKED_UP_TO",
@@ -48,5 +49,6 @@ __all__ = [
     "space_problems",
     "times",
     "value",
+    "verdict_of",
     "words",
 ]

@@ -13,7 +13,7 @@ from onward.judge.cheapest import LevelWeights as Counted, Pricing
 from onward.judge.earlier import earlier_problems
 from onward.judge.shipment_columns import Sorts, sorts
 from onward.judge.touched import in_force, staying
-from onward.judge.travel import JudgedScenario, judged_scenario, problem
+from onward.judge.travel import JudgedScenario, Legs, judged_scenario, problem
 from onward.judge.value import scales
 from onward.plan.plan import Charters, Level, Multipliers, Plan, Touched
 from onward.scenario import Scenario
@@ -44,7 +44,8 @@ class Proof:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """With ``problems`` a plan may not be published, and ``proofs`` (with ``touched`` for a replan)
-    and ``proof_problems`` are empty, since bounds are then not computed.
+    and ``proof_problems`` are empty, since bounds are then not computed; nor where nobody asked
+    for them.
     """
 
     problems: tuple[Problem, ...]
@@ -54,6 +55,7 @@ class Verdict:
     proofs: tuple[Proof, ...] = ()
     touched: Proof | None = None
     proof_problems: tuple[Problem, ...] = ()
+    followed: Legs | None = field(default=None, repr=False, compare=False)  # for who reads on
 
     @property
     def feasible(self) -> bool:
@@ -92,12 +94,20 @@ def verify(scenario: Scenario, plan: Plan, earlier: Plan | None = None) -> Verdi
     """Checks a plan, and recomputes every claimed bound in integers; of a replan also what it
     states of the ``earlier`` plan, if that is given.
     """
-    seen = judged_scenario(scenario)
-    found, _, values = feasible.problems(seen, plan)
+    return verdict_of(judged_scenario(scenario), plan, earlier)
+
+
+def verdict_of(
+    seen: JudgedScenario, plan: Plan, earlier: Plan | None = None, *, bounds: bool = True
+) -> Verdict:
+    """The same of a scenario in the judge's form. Without ``bounds`` nothing is said of what the
+    plan claims to prove: on a large scenario that takes most of the time.
+    """
+    found, followed, values = feasible.problems(seen, plan)
     if earlier is not None:
         found.extend(earlier_problems(seen, plan, earlier))
-    if found:
-        return Verdict(problems=tuple(found), values=values, scales=scales(seen))
+    if found or not bounds:
+        return Verdict(problems=tuple(found), values=values, scales=scales(seen), followed=followed)
     court = _Court(seen, plan, values)
     helpless = court.helpless()
     proofs = [proof for level in plan.levels for proof in court.level(level)]
@@ -109,6 +119,7 @@ def verify(scenario: Scenario, plan: Plan, earlier: Plan | None = None) -> Verdi
         proofs=tuple(proofs),
         touched=None if plan.touched is None else court.touched(plan.touched),
         proof_problems=tuple(court.wrong),
+        followed=followed,
     )
 
 

@@ -48,7 +48,6 @@ from onward.plan.params import STANDARD, SolveParams
 from onward.plan.plan import (
     CHARTERS,
     EARLIER,
-    MOVES_LEFT,
     Charters,
     Level,
     Multipliers,
@@ -161,7 +160,7 @@ def _published(
         "scans": str(oracle.scans),
         "from": best.origin,
         "broken": str(len(before.broken)),
-        MOVES_LEFT: str(best.moves_left(before)),
+        **best.told_moves(before),
     }
     stopped = run.stopped or best.ended()
     notes |= asked_of(run.gap)

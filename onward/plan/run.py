@@ -114,6 +114,11 @@ class Run:
             self.helpless = (*cannot_be_helped(self.oracle), 0)
         return self.helpless
 
+    @property
+    def known_helpless(self) -> tuple[int, ...]:
+        """The same; empty where it was cancelled before anything asked for it."""
+        return self.helpless if self.stopped == "interrupted" else self.cannot_be_helped
+
     def say(self, stage: str, **numbers: float) -> None:
         """Report a stage of the run."""
         if self.progress:

@@ -93,7 +93,7 @@ def solve(
             "every itinerary was listed and the mixed-integer master solved at each level"
         )
     with uncancellable():
-        notes[MOVES_LEFT] = str(best.moves_left())
+        notes |= best.told_moves()
         return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
 
 
@@ -161,6 +161,12 @@ class Best:
             return 0
         return Moves(self.oracle, self.stock, before).left()
 
+    def told_moves(self, before: Incumbent | None = None) -> dict[str, str]:
+        """The note of how many there are; who has cancelled does not wait for their number."""
+        if self.run.stopped == "interrupted" and self.settled is not self.stock:
+            return {}
+        return {MOVES_LEFT: str(self.moves_left(before))}
+
     def better_bound(self, level: int, charters: Charters, found: tuple[int, Multipliers]) -> None:
         """Take a bound if it is higher than the present one."""
         if (level, charters) not in self.bounds or found[0] > self.bounds[level, charters][0]:
@@ -181,6 +187,7 @@ class Best:
     def levels(self) -> tuple[Level, ...]:
         """The levels as published."""
         scales = (*everything(self.network), 0)
+        helpless = self.run.known_helpless or (None,) * len(scales)
         made = []
         for i, (name, value, scale) in enumerate(
             zip(level_names(self.network), self.values, scales, strict=True)
@@ -189,7 +196,7 @@ class Best:
                 name=name,
                 value=value,
                 scale=scale,
-                cannot_be_helped=self.run.cannot_be_helped[i],
+                cannot_be_helped=helpless[i],
             )
             found = {c: self.bounds[i, c] for c in Charters if (i, c) in self.bounds}
             # a bound over all choices holds for the charters bought
@@ -358,9 +365,21 @@ def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multip
 
 
 def _enough(best: Best, run: Run, level: int) -> float:
-    """The least bound at which a level is near enough."""
+    """The least bound at which a level is near enough: where nearly all of a loss cannot be helped,
+    one that leaves open a tenth of the rest, since one of all of it would prove nothing.
+    """
     value = best.values[level]
-    return value - run.slack(level, value)
+    rest = value - run.cannot_be_helped[level]
+    return value - min(run.slack(level, value), max(1.0, rest / 10))
+
+
+def _finest(best: Best, run: Run, level: int) -> float:
+    """The share of a level's value to which its prices are settled: finer, where nearly all of a
+    loss cannot be helped.
+    """
+    value = max(1, best.values[level])
+    rest = max(1, value - run.cannot_be_helped[level])
+    return (USUAL if run.gap is None else run.gap) / 64 * min(1.0, 10 * rest / value)
 
 
 def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied:
@@ -412,7 +431,7 @@ def _bound(
         name = f"proving {level_names(network)[level]}"
         multipliers = generation.solve(
             ask,
-            (USUAL if run.gap is None else run.gap) / 64,
+            _finest(best, run, level),
             start,
             replace(effort, enough=enough, say=run.telling(name)),
         ).best

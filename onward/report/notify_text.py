@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
+from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
-from onward.desk.notify import Fact, Notification, Role
+from onward.desk.message_words import Fact
+from onward.desk.notify import Notification, Role
 from onward.report import chinese
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
@@ -44,7 +47,7 @@ WORDS = {
         "as of {at}",
         "stale after {at}",
         "Now",
-        "Told before",
+        "Told before: ",
         "and {n} more",
         "plan {plan}",
     ),
@@ -53,7 +56,7 @@ WORDS = {
         "截至 {at}",
         "{at} 之后失效",
         "现在",
-        "此前通知",
+        "此前通知：",
         "另有 {n} 项",
         "计划 {plan}",
     ),
@@ -61,7 +64,13 @@ WORDS = {
 
 
 def clock(at: datetime, language: str) -> str:
-    """An instant in UTC, in the form of the language."""
+    """An instant with its year, by the clock that it is in, in the form of the language."""
+    if at.utcoffset():
+        return (
+            f"{at.year}年{local_clock(at, language)}"
+            if language == CHINESE
+            else (f"{at.day} {at:%B %Y %H:%M} {offset_words(at)}")
+        )
     return utc_words_chinese(at) if language == CHINESE else utc_words(at)
 
 
@@ -108,19 +117,73 @@ def _fact_zh(fact: Fact, role: Role) -> str:
     units = f"（第 {fact.units} 件）" if fact.units else ""
     if fact.at is None:
         if not fact.origin:
-            return f"{fact.flight or fact.key}：不再计划"
-        return f"{fact.key}{units}：{fact.pieces} 件滞留在{_place_zh(fact.origin)}"
+            return f"{_flight_zh(fact)}：不再计划"
+        return f"{fact.key}{units}：{fact.pieces:,} 件滞留在{_place_zh(fact.origin)}"
     when = local_clock(fact.at, CHINESE)
     if role is not Role.PARTY:
-        load = f"{fact.pieces} 件，{fact.kg:,.1f} 公斤，{fact.m3:,.2f} 立方米"
+        load = f"{fact.pieces:,} 件，{fact.kg:,.1f} 公斤，{fact.m3:,.2f} 立方米"
         verb = "起运" if role is Role.CARRIER else "到达"
-        lane = f"{_place_zh(fact.origin)}至{_place_zh(fact.destination)}"
-        return f"{fact.flight or fact.key} {lane}，{when} {verb}：{load}"
+        return f"{_flight_zh(fact)}，{_lane_zh(fact)}，{when} {verb}：{load}"
     late = f"，晚 {_span_zh(fact.late_min)}" if fact.late_min else "，准时"
     return (
-        f"{fact.key}{units}：{fact.pieces} 件，{when} 经 {fact.flight or fact.departure} 到达"
+        f"{fact.key}{units}：{fact.pieces:,} 件，{when} 经 {_flight_zh(fact)} 到达"
         f"{_place_zh(fact.destination)}{late}"
     )
+
+
+# a departure as ``departure_words`` says it: who, lane, day and hour at the origin
+SAID = re.compile(r"(?:(charter) (\S+)|(\S+)) (\S+–\S+) (\d+) (\w{3}) (\d\d:\d\d)")
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def _flight_zh(fact: Fact) -> str:
+    """A departure in Chinese; one that is called by a number of its own keeps that."""
+    said = fact.flight or fact.departure or fact.key
+    found = SAID.fullmatch(said)
+    if found is None:
+        return said
+    charter, number, who, lane, day, month, hour = found.groups()
+    by = f"包机 {number}" if charter else chinese.MODES.get(who, who)
+    return f"{by} {lane} {MONTHS.index(month) + 1}月{day}日{hour}"
+
+
+def _lane_zh(fact: Fact) -> str:
+    return f"{_place_zh(fact.origin)}至{_place_zh(fact.destination)}"
+
+
+# -- what was told before
+
+
+def before_words(fact: Fact, language: str) -> str:
+    """The facts that were told before about the same, in words."""
+    say = _before_zh if language == CHINESE else _before_en
+    return ("；" if language == CHINESE else "; ").join(map(say, fact.before))
+
+
+def _before_en(fact: Fact) -> str:
+    units = f"{fact.units}: " if fact.units else ""
+    if fact.at is None:
+        stays = f"stays at {place_words(fact.origin)}" if fact.origin else "no longer planned"
+        return f"{units}{fact.was or stays}"
+    when = moment_words(fact.at)
+    if fact.origin:
+        load = f"{number_of(fact.pieces, 'piece')}, {fact.kg:,.1f} kg, {fact.m3:,.2f} m3"
+        return f"{lane_words(fact.origin, fact.destination)} {when}: {load}"
+    late = f", {days_and_hours(fact.late_min)} late" if fact.late_min else ""
+    return f"{units}at {place_words(fact.destination)} {when} by {fact.flight}{late}"
+
+
+def _before_zh(fact: Fact) -> str:
+    units = f"第 {fact.units} 件：" if fact.units else ""
+    if fact.at is None:
+        stays = f"滞留在{_place_zh(fact.origin)}" if fact.origin else "不再计划"
+        return f"{units}{fact.was or stays}"
+    when = local_clock(fact.at, CHINESE)
+    if fact.origin:
+        load = f"{fact.pieces:,} 件，{fact.kg:,.1f} 公斤，{fact.m3:,.2f} 立方米"
+        return f"{_lane_zh(fact)} {when}：{load}"
+    late = f"，晚 {_span_zh(fact.late_min)}" if fact.late_min else ""
+    return f"{units}{when} 经 {_flight_zh(fact)} 到达{_place_zh(fact.destination)}{late}"
 
 
 def _place_zh(code: str) -> str:
@@ -131,14 +194,14 @@ def _span_zh(minutes: int) -> str:
     days, rest = divmod(minutes, 1440)
     hours, left = divmod(rest, 60)
     parts = ((days, "天"), (hours, "小时"), (0 if days else left, "分钟"))
-    return "".join(f"{n} {unit}" for n, unit in parts if n)
+    return " ".join(f"{n} {unit}" for n, unit in parts if n)
 
 
 def head_lines(n: Notification, desk: str, language: str) -> list[str]:
     """The recipient, the plan, as of when and until when it is valid."""
     words = WORDS[language]
     return [
-        words.title.format(desk=desk, to=n.to),
+        words.title.format(desk=desk, to=_recipient(n, language)),
         ("；" if language == CHINESE else "; ").join(
             (
                 words.as_of.format(at=clock(n.as_of, language)),
@@ -149,14 +212,30 @@ def head_lines(n: Notification, desk: str, language: str) -> list[str]:
     ]
 
 
+def _recipient(n: Notification, language: str) -> str:
+    """A recipient by name; a hub by its place."""
+    if n.role is not Role.HUB:
+        return n.to
+    return chinese.place(n.to, n.to) if language == CHINESE else place_words(n.to)
+
+
 def text(n: Notification, desk: str, language: str = ENGLISH) -> str:
     """The whole text, a line for each fact."""
     lines = []
-    for fact in n.facts:
+    for fact, last in _last_of_key(n.facts):
         lines += _set_in(fact_words(fact, n.role, language))
-        if fact.was:
-            lines += [f"  {line}" for line in _set_in(f"{WORDS[language].before}: {fact.before}")]
+        if fact.was and last:
+            before = f"{WORDS[language].before}{before_words(fact, language)}"
+            lines += [f"  {line}" for line in _set_in(before)]
     return "\n".join([*head_lines(n, desk, language), "", *lines]) + "\n"
+
+
+def _last_of_key(facts: Sequence[Fact]) -> Iterator[tuple[Fact, bool]]:
+    """Each fact, and whether it is the last about its goods or departure: what was told before
+    about them is said once.
+    """
+    for fact, after in zip_longest(facts, facts[1:]):
+        yield fact, after is None or after.key != fact.key
 
 
 def _set_in(text: str) -> list[str]:
@@ -168,9 +247,9 @@ def _set_in(text: str) -> list[str]:
 def short_text(n: Notification, desk: str, language: str = ENGLISH) -> str:
     """At most 300 characters for a messenger: as many facts as fit, and how many more there are."""
     words = WORDS[language]
-    until = words.stale.format(at=f"{n.stale_after:%d.%m. %H:%M} UTC")
+    until = words.stale.format(at=local_clock(n.stale_after, language))
     comma, stop = ("，", "。") if language == CHINESE else (", ", ". ")
-    since = words.as_of.format(at=f"{n.as_of:%d.%m. %H:%M} UTC")
+    since = words.as_of.format(at=local_clock(n.as_of, language))
     head = f"{desk} {n.plan}{comma}{since}{comma}{until}{stop}"
     semicolon = "；" if language == CHINESE else "; "
     said = [fact_words(fact, n.role, language) for fact in n.facts]
@@ -219,8 +298,9 @@ def html(n: Notification, desk: str, language: str = ENGLISH) -> str:
 def _page(n: Notification, desk: str, language: str, shown: Sequence[Fact], words: Words) -> str:
     title, frame = head_lines(n, desk, language)
     rows = []
-    for fact in shown:
-        was = f'<div class="w">{words.before}: {escape(fact.before)}</div>' if fact.was else ""
+    for fact, last in _last_of_key(shown):
+        before = escape(before_words(fact, language))
+        was = f'<div class="w">{words.before}{before}</div>' if fact.was and last else ""
         rows.append(f"<li>{escape(fact_words(fact, n.role, language))}{was}")
     left = len(n.facts) - len(shown)
     more = Markup("<p>{}</p>").format(words.more.format(n=left)) if left else ""
@@ -291,7 +371,7 @@ def facts_table(notifications: Sequence[Notification]) -> Table:
                 "late_min": fact.late_min,
                 "pieces": fact.pieces,
                 "kg": fact.kg or None,
-                "was": Coded(fact.was, fact.before) if fact.was else None,
+                "was": Coded(fact.was, before_words(fact, ENGLISH)) if fact.was else None,
             }
             for n in notifications
             for fact in n.facts

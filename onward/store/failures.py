@@ -44,6 +44,12 @@ class StoreFailed(OSError):
     exit_code = 2  # what could not be read or written, as for any file
 
 
+class StoreBusy(StoreFailed):
+    """Another process keeps writing; nothing was written, and it may be tried again."""
+
+    exit_code = 3
+
+
 class StoreDamaged(StoreFailed):
     """The file can be read, but is no database, or a damaged one."""
 

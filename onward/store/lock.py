@@ -6,6 +6,7 @@ name; the one on the database itself guards the file, by device and inode, whate
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sqlite3
@@ -16,12 +17,13 @@ from pathlib import Path
 
 from onward.store.address import Address
 from onward.store.engines import wal_reset_bug
-from onward.store.failures import StoreFailed, refused
+from onward.store.failures import StoreBusy, StoreFailed, refused
 from onward.store.opened import OpenFile, lock, unlock
 
 SAID_AFTER_S, PATIENCE_S, PAUSE_S = 1.0, 10.0, 0.01  # how long to wait for another writer
 # who writes without a break leaves the place free so long, so often: longer than others look again
-LEAVES_S, AFTER_S = 0.03, 0.5
+LEAVES_S, AFTER_S = 0.015, 0.5
+ELSE = "let the other one finish, or use SQLite 3.51.3 or newer"
 # a warning goes to standard error, unless the program that uses the store says otherwise
 logger = logging.getLogger(__name__)
 
@@ -59,7 +61,7 @@ class WriterLock:
         before that it may have been another file.
         """
         patience = _Patience(self.shown)
-        with _busy(self.shown):
+        try:
             patience.until(lambda: lock(self._beside, alone=self.alone))
             file = OpenFile(path, self.shown, make=True)
             try:
@@ -67,6 +69,8 @@ class WriterLock:
             except BaseException:
                 file.close()
                 raise
+        except (BlockingIOError, PermissionError) as wrong:
+            raise refused(self.shown, "", "", _why(), ELSE) from wrong
         self.taken = True
         return file
 
@@ -78,8 +82,8 @@ class WriterLock:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """The place of the writer, for one transaction. Raises StoreRefused if another process
-        keeps it.
+        """The place of the writer, for one transaction. Raises StoreBusy if another process keeps
+        it.
         """
         if not self.shares:
             yield
@@ -94,13 +98,15 @@ class WriterLock:
 
     def _take(self) -> None:
         patience = _Patience(self.shown)
-        with _busy(self.shown):
+        try:
             patience.until(lambda: lock(self._beside, alone=True))
             try:
                 patience.until(lambda: self.file.lock(alone=True))
             except BaseException:
                 unlock(self._beside)
                 raise
+        except (BlockingIOError, PermissionError) as wrong:
+            raise StoreBusy(errno.EAGAIN, f"{_why()}; {ELSE}", self.shown) from wrong
         self.taken = True
 
     def _give_back(self) -> None:
@@ -116,16 +122,9 @@ class WriterLock:
         os.close(self._beside)
 
 
-@contextmanager
-def _busy(shown: str) -> Iterator[None]:
-    """Turns the failure of a lock into StoreRefused, with what may be done."""
-    try:
-        yield
-    except (BlockingIOError, PermissionError) as wrong:
-        bug = f"two writers could corrupt it under SQLite {sqlite3.sqlite_version} (WAL-reset bug)"
-        why = f"another process still writes to it after {PATIENCE_S:g} s, and {bug}"
-        maybe = "let the other one finish, or use SQLite 3.51.3 or newer"
-        raise refused(shown, "", "", why, maybe) from wrong
+def _why() -> str:
+    bug = f"two writers could corrupt it under SQLite {sqlite3.sqlite_version} (WAL-reset bug)"
+    return f"another process still writes to it after {PATIENCE_S:g} s, and {bug}"
 
 
 class _Turn:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
-from onward.store.failures import StoreFailed, StoreGone, failed
+from onward.store.failures import StoreBusy, StoreFailed, StoreGone, failed
 from onward.store.instants import recording_us, system_us
 from onward.store.log import Receipt, Request, append, write_alone
 
@@ -129,7 +129,7 @@ class Writer:
                 self._there()
                 answers = self._commit(group)
                 self._there()  # else it was written to a file that no longer has its name
-        except StoreGone as wrong:
+        except (StoreGone, StoreBusy) as wrong:
             answers = [wrong] * len(group)
         except IntegrityError as wrong:
             answers = [failed(self.shown, wrong)] * len(group)

@@ -4,6 +4,10 @@ The server holds the other end of standard input: it writes a line with the task
 ``cancel``, which asks the job to end soon. When the pipe closes, however the server died, this
 process ends at once. It listens before it loads what the task needs, since loading takes seconds on
 a busy machine.
+
+The work runs in a thread of less priority. Whoever has stopped a plan waits for it: what is left
+to do then is handed to the first thread, which has kept its priority (Linux counts it by thread; no
+thread may raise its own again).
 """
 
 from __future__ import annotations
@@ -14,11 +18,39 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from importlib import import_module
 from queue import Queue
+from typing import Any
 
 NICE = 10  # of a job, so that whoever looks at the desk waits for nobody
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
+
+
+class Handed:
+    """What a thread hands to another one, and waits for."""
+
+    def __init__(self) -> None:
+        self.queue: Queue[tuple[Future[Any], Callable[[], Any]] | None] = Queue()
+
+    def __call__(self, do: Callable[[], Any]) -> Any:
+        """Have it done by whoever takes what is handed over; its answer, or what it raises."""
+        future: Future[Any] = Future()
+        self.queue.put((future, do))
+        return future.result()
+
+    def take(self) -> None:
+        """Do what is handed over, until nothing more comes."""
+        while (handed := self.queue.get()) is not None:
+            future, do = handed
+            try:
+                future.set_result(do())
+            except BaseException as wrong:
+                future.set_exception(wrong)
+
+    def close(self) -> None:
+        """Nothing more comes."""
+        self.queue.put(None)
 
 
 class Heard:
@@ -43,20 +75,33 @@ class Heard:
 
 
 def main() -> None:
-    """Lower the priority, listen, and only then load what the task needs. The argument is the
+    """Listen, and only then load what the task needs, with less priority. The argument is the
     memory that the job may use, in MiB.
     """
-    _be_modest()
+    _end_with_server()
     _hold_at_most(int(sys.argv[1]) << 20)
-    heard = Heard()
+    heard, handed = Heard(), Handed()
     threading.Thread(target=heard.listen, daemon=True).start()
-    import_module("onward.web.child_task").do(heard)
+    threading.Thread(target=_work, args=(heard, handed)).start()
+    handed.take()
 
 
-def _be_modest() -> None:
-    """Run at a lower priority than the server, and end with it where the system supports that."""
+def _work(heard: Heard, handed: Handed) -> None:
+    be_modest()
+    try:
+        import_module("onward.web.child_task").do(heard, handed)
+    finally:
+        handed.close()
+
+
+def be_modest() -> None:
+    """Less priority for this thread, or, where it is not counted by thread, for the process."""
     if hasattr(os, "nice"):
         os.nice(NICE)
+
+
+def _end_with_server() -> None:
+    """End with the server, where the system supports that."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which tells us

@@ -8,7 +8,7 @@ import json
 import pickle
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import isfinite
 from pathlib import Path
@@ -26,9 +26,10 @@ from onward.web.work import KINDS
 _SPEAKING = threading.Lock()
 
 
-def do(heard: Heard) -> None:
+def do(heard: Heard, urgently: Callable[[Callable[[], Any]], Any]) -> None:
     """Do the task that the server has written."""
     job = Job(_step, _first)
+    job.urgently = urgently
     heard.cancel = job.cancel
     if heard.early:
         job.cancel()

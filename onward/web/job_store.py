@@ -15,11 +15,13 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Index,
     MetaData,
     PrimaryKeyConstraint,
     Row,
+    Select,
     Table,
     UniqueConstraint,
     delete,
@@ -34,7 +36,9 @@ from onward.store.entries import instant
 from onward.store.instants import system_us
 from onward.store.store import Store
 from onward.store.strict import BigInteger, Integer, LargeBinary, Text
+from onward.web.problems import Refusal
 
+ANOTHER = "this Idempotency-Key came before, with another request"
 MOST_ATTEMPTS = 3  # a job that has ended its server so often is not begun again
 JOBS = MetaData()
 Number = BigInteger().with_variant(Integer, "sqlite")
@@ -76,7 +80,9 @@ ENDED = (JobState.DONE, JobState.STOPPED, JobState.FAILED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRow:
-    """A job in the store. ``result`` is the result, or why there is none."""
+    """A job in the store. ``result`` is the result, or why there is none; it is read apart
+    (``onward.web.jobs_seen``), since a list of what changes may have megabytes.
+    """
 
     number: int
     kind: str
@@ -114,22 +120,35 @@ def _row(row: Row[Any]) -> JobRow:
         queued_at=instant(row.queued_us),
         started_at=instant(row.started_us) if row.started_us else None,
         ended_at=instant(row.ended_us) if row.ended_us else None,
-        result=json.loads(row.result),
     )
+
+
+def _jobs(*where: ColumnElement[bool]) -> Select[Any]:
+    """The columns of jobs that are short."""
+    large = (web_jobs.c.result, web_jobs.c.document)
+    return select(*(c for c in web_jobs.c if c not in large)).where(*where)
 
 
 def add_job(
     store: Store, organisation: int, kind: str, request: Mapping[str, Any], key: str = ""
 ) -> tuple[JobRow, bool]:
-    """A new job, and True; or the earlier job of the same key, and False."""
+    """A new job, and True; or the earlier job of the same key, and False.
+
+    Raises Refusal for a key that came with another request.
+    """
+
+    asked = kind, json.loads(json.dumps(request))
 
     def added(connection: Connection) -> tuple[JobRow, bool]:
         mine = web_jobs.c.organisation_id == organisation
         if key:
-            before = connection.execute(select(web_jobs).where(mine, web_jobs.c.key == key)).first()
+            before = connection.execute(_jobs(mine, web_jobs.c.key == key)).first()
+            if before is not None and (before.kind, json.loads(before.request)) != asked:
+                raise Refusal(422, ANOTHER)
             if before is not None:
                 return _row(before), False
-        last = connection.execute(select(func.max(web_jobs.c.number)).where(mine)).scalar() or 0
+        jobs = select(func.max(web_jobs.c.number)).where(mine, web_jobs.c.number > 0)
+        last = connection.execute(jobs).scalar() or 0
         connection.execute(
             insert(web_jobs).values(
                 organisation_id=organisation,
@@ -143,7 +162,7 @@ def add_job(
                 result="{}",
             )
         )
-        wanted = select(web_jobs).where(mine, web_jobs.c.number == last + 1)
+        wanted = _jobs(mine, web_jobs.c.number == last + 1)
         return _row(connection.execute(wanted).one()), True
 
     return store.writer.write(added)
@@ -151,17 +170,15 @@ def add_job(
 
 def find_job(store: Store, organisation: int, number: int) -> JobRow | None:
     """The job of that number."""
-    wanted = select(web_jobs).where(
-        web_jobs.c.organisation_id == organisation, web_jobs.c.number == number
-    )
+    mine = web_jobs.c.organisation_id == organisation
     with store.reading.connect() as connection:
-        found = connection.execute(wanted).first()
+        found = connection.execute(_jobs(mine, web_jobs.c.number == number)).first()
     return None if found is None else _row(found)
 
 
 def all_jobs(store: Store, organisation: int) -> list[JobRow]:
     """Every job, the newest first."""
-    mine = select(web_jobs).where(web_jobs.c.organisation_id == organisation, web_jobs.c.number > 0)
+    mine = _jobs(web_jobs.c.organisation_id == organisation, web_jobs.c.number > 0)
     with store.reading.connect() as connection:
         return [_row(row) for row in connection.execute(mine.order_by(web_jobs.c.number.desc()))]
 
@@ -268,6 +285,8 @@ def take_key(store: Store, organisation: int, key: str, digest: str) -> dict[str
     def taken(connection: Connection) -> dict[str, Any] | None:
         mine = web_jobs.c.organisation_id == organisation
         before = connection.execute(select(web_jobs).where(mine, web_jobs.c.key == key)).first()
+        if before is not None and before.kind != ACT:
+            raise Refusal(422, ANOTHER)  # it began a job
         if before is not None:
             told: dict[str, Any] = json.loads(before.request)
             answer = json.loads(before.result)

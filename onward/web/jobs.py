@@ -28,6 +28,7 @@ from onward.store.instants import system_us
 from onward.web import cares, job_store
 from onward.web.finished import Finished, failure
 from onward.web.job_store import JobRow, JobState
+from onward.web.jobs_seen import LARGE, JobsSeen
 from onward.web.open_desk import OpenDesk
 
 AT_A_TIME = 1  # two planners on two cores would each take twice as long
@@ -83,6 +84,7 @@ class Jobs:
         self.open_desk, self.store = open_desk, open_desk.store
         self.memory_mib = memory_mib
         self.organisation = open_desk.organisation
+        self.seen = JobsSeen(self.store, self.organisation)
         self.live: dict[int, Live] = {}
         self.children: dict[int, asyncio.subprocess.Process] = {}
         self.tasks: set[asyncio.Task[None]] = set()
@@ -113,7 +115,8 @@ class Jobs:
         )
         if new:
             self._begin(row.number)
-        return row
+            return row
+        return await self.find(row.number) or row
 
     def _begin(self, number: int) -> None:
         self.live[number] = Live()
@@ -139,12 +142,12 @@ class Jobs:
             step=str(last.get("step", "")),
             numbers=dict(last.get("numbers", {})),
             first=live.first,
-            result={k: v for k, v in row.result.items() if k not in ("changes", "tables")},
+            result={k: v for k, v in row.result.items() if k not in LARGE},
         )
 
     async def find(self, number: int) -> JobRow | None:
         """The job of that number."""
-        return await asyncio.to_thread(job_store.find_job, self.store, self.organisation, number)
+        return await asyncio.to_thread(self.seen.find, number)
 
     async def follow(self, number: int) -> AsyncIterator[JobView]:
         """The job now, and after each change, until it has ended."""
@@ -254,6 +257,9 @@ class Jobs:
         }
 
     async def _heard(self, number: int, child: asyncio.subprocess.Process) -> dict[str, Any]:
+        """Listen to the child up to its last report. Nobody waits for its end, which takes a second
+        where it holds gigabytes: its answer is a whole file by then, and it is killed.
+        """
         last: dict[str, Any] = {}
         assert child.stdout is not None
         async for line in child.stdout:
@@ -263,8 +269,6 @@ class Jobs:
             else:
                 last = said
                 break
-        assert child.stdin is not None
-        await child.wait() if last else None
         return last
 
     # -- what came out

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,19 +23,12 @@ from onward.formats.csvfile import csv_text
 from onward.report.cells import machine_text
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet, Table
-from onward.web.asked import (
-    CURSOR,
-    MOST_ROWS,
-    USUAL_ROWS,
-    Asked,
-    TablePage,
-    chosen,
-    mark_of,
-    page_of,
-    understood,
-)
+from onward.web.asked import CURSOR, MOST_ROWS, USUAL_ROWS, Asked, understood
+from onward.web.indexed import Chosen, Indexed
+from onward.web.jobs import Jobs
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS, Refusal
+from onward.web.table_page import TablePage, mark_of, page_bytes, page_of
 from onward.wording.instants import rfc3339
 
 LANGUAGE = "zh: what is shown is in Chinese where the server has it; rows never change."
@@ -50,9 +43,13 @@ FILTERS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A table, the version of its source, and a description in pairs of words."""
+    """A table, the version of its source, and a description in pairs of words.
 
-    table: Table
+    A table that takes long is given as what makes it, and stays in memory until its version is
+    another; a short one is made for every question.
+    """
+
+    table: Table | Callable[[], Table]
     version: str
     about: tuple[tuple[str, str], ...] = ()
 
@@ -63,6 +60,12 @@ Make = Callable[[Request], Listed]
 def desk_of(request: Request) -> OpenDesk:
     """The desk that the server has open."""
     found: OpenDesk = request.app.state.open_desk
+    return found
+
+
+def jobs_of(request: Request) -> Jobs:
+    """The server's jobs."""
+    found: Jobs = request.app.state.jobs
     return found
 
 
@@ -77,10 +80,12 @@ def listing(router: APIRouter, path: str, make: Make, name: str, words: str) -> 
     """Answer at ``path``, ``path.csv`` and ``path.xlsx``."""
     told: dict[str, Any] = {"responses": ANSWERS, "tags": ["tables"]}
     add = router.add_api_route
-    add(path, _page(make), operation_id=name, summary=words, description=FILTERS, **told)
+    page = _page(make, name)
+    shown = {**told, "description": FILTERS, "response_model": TablePage}
+    add(path, page, operation_id=name, summary=words, **shown)
     add(
         f"{path}.csv",
-        _csv_file(make),
+        _csv_file(make, name),
         operation_id=f"{name}_csv",
         summary=f"{words}, as CSV",
         response_class=StreamingResponse,
@@ -96,7 +101,7 @@ def listing(router: APIRouter, path: str, make: Make, name: str, words: str) -> 
     )
 
 
-def _page(make: Make) -> Callable[..., TablePage]:
+def _page(make: Make, name: str) -> Callable[..., Response]:
     def rows(
         request: Request,
         q: Annotated[str, Query(description="Words that a row must have.")] = "",
@@ -105,49 +110,47 @@ def _page(make: Make) -> Callable[..., TablePage]:
         after: Annotated[str, Query(description="`next` of the page before.")] = "",
         limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = USUAL_ROWS,
         accept_language: Annotated[str, Header(description=LANGUAGE)] = "",
-    ) -> TablePage:
-        listed, asked, table = _asked(request, make)
+    ) -> Response:
+        listed, asked, chosen = _asked(request, make, name)
         mark, lang = mark_of(listed.version, asked), accept_language[:2].lower()
-        return page_of(table, _count(request, listed), mark, _at(after, mark), limit, lang)
+        page = page_of(chosen, mark, _at(after, mark), limit, lang)
+        later = BackgroundTask(chosen.of.make_ready)
+        return Response(page_bytes(page), media_type="application/json", background=later)
 
     return rows
 
 
-def _csv_file(make: Make) -> Callable[..., Response]:
+def _csv_file(make: Make, name: str) -> Callable[..., Response]:
     def as_csv(request: Request, q: str = "", sort: str = "", columns: str = "") -> Response:
-        return csv_answer(_asked(request, make)[-1])
+        return csv_answer(_asked(request, make, name)[-1].table())
 
     return as_csv
 
 
 def _workbook(make: Make, name: str) -> Callable[..., Response]:
     def as_xlsx(request: Request, q: str = "", sort: str = "", columns: str = "") -> Response:
-        listed, asked, table = _asked(request, make)
-        shown = len(table.rows)  # type: ignore[arg-type]
-        count = ("rows", f"{shown:,} of {_count(request, listed):,}")
+        listed, asked, chosen = _asked(request, make, name)
+        count = ("rows", f"{len(chosen):,} of {len(chosen.of):,}")
         about = (*listed.about, *asked.said(), count)
+        table = chosen.table()
         return xlsx_answer(Sheet(title=table.title, tables=(table,), about=about), name)
 
     return as_xlsx
 
 
-def _asked(request: Request, make: Make) -> tuple[Listed, Asked, Table]:
-    """The table, the query, and the rows that match it."""
+def _asked(request: Request, make: Make, name: str) -> tuple[Listed, Asked, Chosen]:
+    """The list, the query, and the rows that match it."""
     listed = make(request)
-    asked = understood(listed.table, request.query_params.multi_items())
-    return listed, asked, _rows(request, listed, asked)
+    indexed = _indexed(request, listed, name)
+    asked = understood(indexed.head, request.query_params.multi_items())
+    return listed, asked, indexed.chosen(asked)
 
 
-def _rows(request: Request, listed: Listed, asked: Asked) -> Table:
-    key = ("rows", listed.table.name, listed.version, repr(asked))
-    return desk_of(request).tables.get(key, lambda: chosen(listed.table, asked))
-
-
-def _count(request: Request, listed: Listed) -> int:
-    if isinstance(listed.table.rows, list | tuple):
-        return len(listed.table.rows)
-    key = ("count", listed.table.name, listed.version)
-    return desk_of(request).tables.get(key, lambda: sum(1 for _ in listed.table.rows))
+def _indexed(request: Request, listed: Listed, name: str) -> Indexed:
+    table = listed.table
+    if isinstance(table, Table):
+        return Indexed(table)
+    return desk_of(request).list_of(name, listed.version, lambda: Indexed(table()))
 
 
 def _at(after: str, mark: str) -> int:
@@ -190,8 +193,3 @@ def xlsx_answer(sheet: Sheet, name: str) -> Response:
     write_xlsx(sheet, path, low_memory=True, first="What this is")
     gone = BackgroundTask(path.unlink, missing_ok=True)
     return FileResponse(path, media_type=XLSX, filename=f"{name}.xlsx", background=gone)
-
-
-def replaced(listed: Listed, table: Table) -> Listed:
-    """The same with another table."""
-    return replace(listed, table=table)

@@ -16,7 +16,7 @@ from fastapi import Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
-from onward.web.job_store import give_key_back, keep_answer, take_key
+from onward.web.job_store import ANOTHER, give_key_back, keep_answer, take_key
 from onward.web.listing import desk_of
 from onward.web.problems import Refusal
 
@@ -66,7 +66,7 @@ async def _once(
 
 def _again(before: dict[str, Any], digest: str) -> Response:
     if before["digest"] != digest:
-        raise Refusal(422, "this Idempotency-Key came before, with another request")
+        raise Refusal(422, ANOTHER)
     if "answer" not in before:
         raise Refusal(409, "the request with this Idempotency-Key is still being worked on")
     told = before["answer"]

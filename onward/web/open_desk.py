@@ -15,6 +15,7 @@ from onward.desk.drafts import moved_reading
 from onward.desk.holding import scenario_now
 from onward.desk.job import SILENT
 from onward.desk.of_desk import record_of_desk
+from onward.desk.once_there import came_by
 from onward.desk.plan_reading import PlanReading
 from onward.desk.repairs import Excepted, excepted_in, without_reasons
 from onward.desk.things import DeskPlan, PlanState
@@ -24,11 +25,13 @@ from onward.errors import Problem
 from onward.scenario import Scenario
 from onward.store.store import Store
 from onward.store.tables import organisations
+from onward.web.indexed import Indexed
 from onward.web.job_store import kept_reasons
 from onward.web.problems import Refusal
 
 T = TypeVar("T")
 SCENARIOS, READINGS, TABLES = 4, 8, 24  # that stay in memory
+VERSIONS = 2  # of each long list: of two plans that are looked at side by side
 
 
 class Memory:
@@ -56,7 +59,12 @@ class Memory:
             with self.lock:
                 if key in self.kept:
                     return self.kept[key]  # type: ignore[no-any-return]
-            made = make()
+            try:
+                made = make()
+            except BaseException:
+                with self.lock:
+                    self.making.pop(key, None)
+                raise
             with self.lock:
                 self.kept[key] = made
                 self.making.pop(key, None)
@@ -80,6 +88,16 @@ class ServedDesk(Desk):
         return self.plans.get(name, lambda: super(ServedDesk, self).kept_reading(name))
 
 
+def refuse_undone(desk: Desk, name: str) -> None:
+    """Raises Refusal with 404 for a name that came by an act which was undone: a link to what no
+    longer is says what it was.
+    """
+    came = came_by(desk, name)
+    if came is not None:
+        number, what = came.number, came.what
+        raise Refusal(404, f"{name} is gone: act {number} was undone, by which it came ({what})")
+
+
 class OpenDesk:
     """The desk of one organisation in an open store.
 
@@ -97,11 +115,18 @@ class OpenDesk:
         self.organisation = store.organisation(organisation)
         self.scenarios, self.plans = Memory(SCENARIOS), Memory(READINGS)
         self.readings, self.tables = Memory(READINGS), Memory(TABLES)
+        self.lists: dict[str, Memory] = {}
 
     def desk(self, author: str = "") -> ServedDesk:
         """The desk as it is now, for one request."""
         found = ServedDesk(self.store, self.organisation, wall=self.wall(), author=author)
         found.scenarios, found.plans = self.scenarios, self.plans
+        return found
+
+    def list_of(self, name: str, version: str, make: Callable[[], Indexed]) -> Indexed:
+        """A list by its name and version; the latest versions stay in memory."""
+        mine = self.lists.setdefault(name, Memory(VERSIONS))
+        found: Indexed = mine.get(version, make)
         return found
 
     def find_desk(self) -> ServedDesk | None:
@@ -148,6 +173,7 @@ class OpenDesk:
             return desk.state.current
         found = desk.state.plans.get(name)
         if found is None:
+            refuse_undone(desk, name)
             known = ", ".join(desk.state.plans) or "no plan was made yet"
             wrong = Problem("plan", 0, "name", name, "is no plan of this desk", known)
             raise Refusal(404, f"there is no plan {name} at this desk", [wrong])
@@ -172,5 +198,6 @@ class OpenDesk:
             return known, True
         blob = None if plan.moves else kept_reasons(self.store, self.organisation, plan.plan)
         if blob is None:
-            return without_reasons(self.reading(desk, plan)), False
+            bare = ("without reasons", plan.reading, plan.moves)
+            return self.readings.get(bare, lambda: without_reasons(self.reading(desk, plan))), False
         return self.readings.get(key, lambda: excepted_in(blob)), True

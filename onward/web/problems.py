@@ -117,9 +117,13 @@ def install(app: FastAPI) -> None:
 def _of_field(error: Mapping[str, Any]) -> Problem:
     """The problem of one field of a request."""
     where, *name = map(str, error["loc"])
+    why = error.get("ctx", {}).get("error", "")
+    if error["type"] == "json_invalid":
+        return Problem(where, 0, "", "", f"is no JSON at character {name[0]}: {why}")
     value = error.get("input")
     shown = value if isinstance(value, str) else json.dumps(value, default=str)
-    return Problem(where, 0, ".".join(name), shown[:200], str(error["msg"]).lower())
+    message = str(why) if error["type"] == "value_error" else str(error["msg"]).lower()
+    return Problem(where, 0, ".".join(name), shown[:200], message)
 
 
 ANSWERS: dict[int | str, dict[str, Any]] = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,17 @@ from onward.desk.drafts import NewDraft, Wishes, planned
 from onward.desk.fund_next import NextTranches, next_tranches
 from onward.desk.holding import plan_of, scenario_now
 from onward.desk.job import Job
+from onward.desk.judge import judgement_of
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.lanes import refuse_unmet
+from onward.desk.moves import with_moves
 from onward.desk.of_desk import record_of_desk, standing
-from onward.desk.plan_diff import moved
+from onward.desk.plan_diff import ItineraryChange, moved
+from onward.desk.prepared import Prepared
 from onward.desk.repairs import excepted, excepted_bytes
 from onward.desk.simulate import PlayedPlan
 from onward.desk.starting import start
-from onward.desk.things import DeskPlan
+from onward.desk.things import DeskPlan, PlanState
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import read_scenario
@@ -38,6 +41,7 @@ from onward.options.options import Options
 from onward.report.advised import candidates_table
 from onward.report.table import Table
 from onward.report.tables.fund_next import next_table
+from onward.report.tables.judge import judgement_document
 from onward.report.tables.lanes import board_table
 from onward.report.tables.simulate import fates, service
 from onward.report.tranche import tranche_document
@@ -46,6 +50,9 @@ from onward.simulate import Outcome, simulate
 from onward.web.finished import Finished
 from onward.web.tables.kept import kept_table
 
+# shipments of a scenario up to which the bounds of a plan that was stopped are judged, too: of L
+# they take as long as everything else after the stop
+BOUNDS_UP_TO = 5_000
 Work = Callable[[Desk, Mapping[str, Any], Job], Finished]
 
 
@@ -55,28 +62,43 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     begin = start(desk)
     wishes = Wishes(
         fresh=bool(request.get("fresh")),
-        gap=float(request.get("gap") or 0.01),
+        gap=request.get("gap"),
         time_limit=request.get("time_limit"),
     )
     how = "plan" if begin.advanced is None else "fresh" if wishes.fresh else "replan"
+    prepared = Prepared(begin.scenario)
     with job.running():
-        made = planned(begin, wishes, job)
+        _ = prepared.file  # before it is planned: somebody waits for what comes after a cancel
+        made = planned(begin, wishes, job, prepared)
     stopped = made.stopped == "interrupted"
+    few = len(begin.scenario.shipments) <= BOUNDS_UP_TO
     job.progress("judging", {})
-    new = NewDraft(begin, made, how, str(request["name"]))
-    changes = () if begin.advanced is None else tuple(moved(begin.advanced, made))
+
+    def drafted() -> tuple[NewDraft, Sequence[ItineraryChange]]:
+        bounds, name = few or not stopped, str(request["name"])
+        new = NewDraft(begin, made, how, name, prepared=prepared, bounds=bounds)
+        return new, moved(begin.advanced, made, prepared.seen) if begin.advanced else ()
+
+    new, changes = job.urgently(drafted) if stopped else drafted()
+    return _finished(new, changes, new.deed(desk).body, job)
+
+
+def _finished(
+    new: NewDraft, changes: Sequence[ItineraryChange], deed: Mapping[str, Any], job: Job
+) -> Finished:
+    stopped = new.plan.stopped == "interrupted"
     text = json.dumps([encoded(each) for each in changes]).encode()
     return Finished(
         result={"stopped": stopped, "changes": zlib.compress(text).hex(), "changed": len(changes)},
         stopped=stopped,
-        draft=new.deed(desk).body,
+        draft=deed,
         files=(
             ("scenario", new.files.scenario),
             ("plan", new.files.plan),
             ("reading", new.files.reading),
         ),
-        name=begin.scenario.name,
-        as_of=made.as_of,
+        name=new.begin.scenario.name,
+        as_of=new.plan.as_of,
         plan_id=new.files.names["plan"],
         document=b"" if stopped else _reasons(new.told, job),
     )
@@ -96,6 +118,21 @@ def reasons(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     with job.running():
         told = judged(desk.kept_scenario(mine.scenario), plan_of(desk, mine))
     return Finished(result={"plan": name}, plan_id=mine.plan, document=_reasons(told, job))
+
+
+def judge(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+    """The judge's verdict on a plan anew, with better single moves where it is not too large."""
+    mine = _plan_named(desk, request)
+    if mine.moves and desk.state.plans[mine.name][0] is PlanState.DRAFT:
+        scenario, made = with_moves(desk, mine)
+    else:
+        scenario, made = desk.kept_scenario(mine.scenario), plan_of(desk, mine)
+    with job.running():
+        found = judgement_of(scenario, made, job)
+    told = judgement_document(found)
+    kept = {key: told[key] for key in ("status", "doubts", "false_claims", "problems")}
+    moves = None if found.moves is None else len(found.moves)
+    return Finished(result={**kept, "plan": mine.name, "moves": moves})
 
 
 def lanes(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
@@ -210,6 +247,7 @@ KINDS: dict[str, Work] = {
     "begin": begin_desk,
     "charters": charters,
     "import": events,
+    "judge": judge,
     "lanes": lanes,
     "plan": plan,
     "reasons": reasons,

@@ -1,14 +1,14 @@
-"""The tasks of a stranger, end to end, each against the API or the command that is its oracle.
+"""The tasks of a stranger, end to end with clicks and keys, each against the command that is its
+oracle on the same store.
 
 Numbers in the names are those of the list that they come from; those that need accounts are not
-there yet.
+there yet. Tasks 15 and 16 are in test_claims_on_screen, 8 in test_a_server_dies.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -16,28 +16,13 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from asked_of_commands import cells, command, copied, number, plan_file, tab_to
 from conftest import Serve, Visit
 from serving_here import Caller
+from settling import settled
 
-from onward.cli import main
 from onward.formats.builtin import place_of
 from onward.formats.workbook import sheets_of
-
-
-def command(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
-    """What a command says in JSON."""
-    capsys.readouterr()
-    assert main([*words, "--json"]) == 0
-    return json.loads(capsys.readouterr().out)
-
-
-def number(text: str) -> int:
-    return int(re.sub(r"[^0-9]", "", text))
-
-
-def cells(page: Any, column: int) -> list[str]:
-    """The cells of a column of the grid that are on screen."""
-    return list(page.locator(f"[role=row] [role=gridcell]:nth-child({column})").all_inner_texts())
 
 
 def test_1_a_first_look(
@@ -113,17 +98,34 @@ def test_3_a_load_list_has_the_sums_of_its_head(
     assert abs(whole - told["kg"]) < 0.06
 
 
-FILTERED = "plan/exceptions?reason=out-competed&priority=2&sort=-loss"
+FILTERED = "plan/exceptions?priority=2&reason=out-competed&sort=-loss"
+
+
+def filtered(page: Any, column: str, value: str) -> None:
+    """Choose the rows that have the value, as a person does."""
+    page.locator(".bar").get_by_label("Column").select_option(column)
+    page.locator(".bar").get_by_label("Value", exact=True).fill(value)
+    page.locator(".bar").get_by_role("button", name="Add", exact=True).click()
+    settled(page)
 
 
 def test_4_what_is_filtered_is_what_is_exported(
-    looked_at: Caller, visit: Visit, tmp_path: Path
+    looked_at: Caller,
+    planned: Path,
+    visit: Visit,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    page = visit(looked_at).open(FILTERED)
-    page.wait_for_selector("[role=gridcell]")
+    page = visit(looked_at).open("plan/exceptions")
+    filtered(page, "reason", "out-competed")
+    filtered(page, "priority", "2")
+    loss = page.get_by_role("columnheader").filter(has_text="Loss").get_by_role("button")
+    loss.click()
+    loss.click()
+    settled(page)
+    assert page.url.endswith(FILTERED)
     shown = cells(page, 1)
     count = number(page.locator(".bar b").inner_text())
-    assert len(shown) > 3
     for name, selector in (("f.csv", "CSV"), ("f.xlsx", "Workbook")):
         with page.expect_download() as got:
             page.locator(f".bar a:has-text('{selector}')").click()
@@ -132,11 +134,21 @@ def test_4_what_is_filtered_is_what_is_exported(
     sheets = sheets_of(tmp_path / "f.xlsx")
     ids = [line["shipment"] for line in lines]
     assert ids[: len(shown)] == shown
-    assert len(ids) == count
+    assert len(ids) == count > 3
     assert [row[0] for row in sheets["Exceptions"][1:]] == ids
+    losses = [float(line["loss"]) for line in lines]
+    assert losses == sorted(losses, reverse=True)
     about = dict(row[:2] for row in sheets["What this is"] if len(row) > 1)
     assert (about["reason"], about["priority"]) == ("out-competed", "2")
     assert (about["plan"], about["sorted by"]) == ("j2", "-loss")
+    told = command(capsys, "explain", "--db", str(planned))["reasons"]
+    theirs = sorted(
+        (each["shipment"], f"{each['first']}-{each['last']}".removesuffix(f"{each['first']}-"))
+        for each in told
+        if each["reason"] == "out-competed" and each["shipment"] in set(ids)
+    )
+    units = [(line["shipment"], line["handling_units"].split("-")[0]) for line in lines]
+    assert sorted(units) == [(name, span.split("-")[0]) for name, span in theirs]
 
 
 def test_5_an_address_opens_the_same(looked_at: Caller, visit: Visit) -> None:
@@ -156,31 +168,71 @@ def test_5_an_address_opens_the_same(looked_at: Caller, visit: Visit) -> None:
     assert "map=10.0" in mapped.url
 
 
-def saved_notice(page: Any, fields: dict[str, str], kind: str = "cancel_departure") -> None:
-    page.locator("section[aria-label='New notice'] select").first.select_option(kind)
+def labelled(page: Any, name: str) -> Any:
+    """A field of the form of a notice."""
+    form = page.locator("section[aria-label='New notice']")
+    return form.get_by_label(re.compile(rf"^\s*{name}( \*)?\s*"))
+
+
+def saved_notice(page: Any, fields: dict[str, str], kind: str) -> None:
+    """Tell a notice by its form: look at what it would touch, then save."""
+    form = page.locator("section[aria-label='New notice']")
+    form.locator("select").first.select_option(kind)
     for name, value in fields.items():
-        page.get_by_label(re.compile(rf"^\s*{name}( \*)?\s*$")).fill(value)
-    page.get_by_role("button", name="What would it touch?").click()
-    page.get_by_role("button", name="Save", exact=True).click()
+        labelled(page, name).fill(value)
+    form.get_by_role("button", name="What would it touch?").click()
+    form.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_selector("p.good:has-text('Saved')")
 
 
-def busiest(caller: Caller) -> str:
-    row = caller.get("/departures?sort=-shipments&limit=1&columns=departure").json["rows"][0]
-    return str(row[0])
+def clicked_on_the_gantt(page: Any, run: str) -> None:
+    """Open the load list of a departure by clicking its bar."""
+    page.keyboard.press("g")
+    page.keyboard.press("p")
+    page.wait_for_selector("canvas")
+    settled(page)
+    box = page.locator("canvas").first
+    for _ in range(6):
+        for y in range(30, int(box.bounding_box()["height"]) - 8, 18):
+            for x in range(140, int(box.bounding_box()["width"]) - 10, 30):
+                box.hover(position={"x": x, "y": y})
+                if page.evaluate("run => document.body.innerText.includes(run)", run):
+                    box.click(position={"x": x, "y": y})
+                    return
+        page.get_by_role("button", name="→", exact=True).click()
+    raise AssertionError(f"{run} is not on the timeline")
 
 
-def test_6_a_notice_a_replan_and_what_it_changes(acted: Caller, visit: Visit) -> None:
-    page = visit(acted).open("notices")
-    saved_notice(page, {"departure": busiest(acted), "cause": "fog"})
+def replanned(store: Path, to: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    """What the terminal's replan says on a copy of the store."""
+    return command(capsys, "replan", "--db", copied(store, to))
+
+
+def test_6_a_notice_a_replan_and_what_it_changes(
+    acted: Caller, visit: Visit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = visit(acted).open("now")
+    page.get_by_label("Story clock (UTC)").fill("2020-03-27T06:00")
+    page.get_by_role("button", name="Set the clock").click()
+    page.wait_for_selector("header b:has-text('27MAR 06:00Z')")
+    page.locator("section[aria-labelledby=closing] tbody a").first.click()
+    page.get_by_role("link", name="cancel departure …").click()
+    run = labelled(page, "departure").input_value()
+    saved_notice(page, {"cause": "fog"}, "cancel_departure")
     assert "It would touch" in page.locator("section[aria-label='New notice']").inner_text()
-    page.get_by_label(re.compile(r"^\s*departure( \*)?\s*$")).fill(busiest(acted))
-    page.get_by_label(re.compile(r"^\s*cause( \*)?\s*$")).fill("fog")
+    labelled(page, "departure").fill(run)
+    labelled(page, "cause").fill("fog")
     page.get_by_role("button", name="What would it touch?").click()
     page.wait_for_selector("text=Told already, as notice")
     assert page.get_by_role("button", name="Save", exact=True).count() == 0
-    page.goto(page.url.partition("/notices")[0] + "/now")
-    page.wait_for_selector("text=1 notice since")
+    page.keyboard.press("Escape")
+    page.locator("nav a:has-text('Now')").click()
+    page.locator("a:has-text('1 notice since')").click()
+    page.wait_for_selector("details:has-text('It touches')")
+    touched = page.locator("details:has-text('It touches')").inner_text()
+    assert run in touched
+    told = replanned(tmp_path / "onward.db", tmp_path / "copy.db", capsys)
+    page.locator("nav a:has-text('Now')").click()
     page.get_by_role("button", name="Replan").click()
     page.wait_for_url("**/jobs/*")
     page.wait_for_selector("progress", timeout=5_000)
@@ -188,11 +240,19 @@ def test_6_a_notice_a_replan_and_what_it_changes(acted: Caller, visit: Visit) ->
     page.wait_for_selector("h2:has-text('done')", timeout=120_000)
     page.locator("a:has-text('What changes')").click()
     page.wait_for_selector("section[aria-label^='What changes'] [role=gridcell]")
-    told = acted.get("/changes?plan=j3").json
-    heading = page.locator("section[aria-label^='What changes'] .bar b").inner_text()
-    assert number(heading) == told["count"] > 0
-    keys = [c["key"] for c in told["columns"]]
-    assert all(row[keys.index("notify")] and row[keys.index("why")] for row in told["rows"])
+    changes = page.locator("section[aria-label^='What changes']")
+    assert number(changes.locator(".bar b").inner_text()) == len(told["changes"]) > 0
+    with page.expect_download() as got:
+        changes.locator("a:has-text('CSV')").click()
+    lines = list(csv.DictReader(io.StringIO(got.value.path().read_text(encoding="utf-8"))))
+    ours = {(row["shipment"], row["old_way"], row["new_way"], row["notify"]) for row in lines}
+    stays = {"stays": "left behind"}
+    theirs = {
+        (e["shipment"], stays.get(e["old"], e["old"]), stays.get(e["new"], e["new"]), e["tell"])
+        for e in told["changes"]
+    }
+    assert ours == theirs
+    assert all(row["why"] for row in lines)
 
 
 def test_7_a_plan_that_is_stopped_is_kept(tmp_path: Path, visit: Visit, serve: Serve) -> None:
@@ -211,81 +271,156 @@ def test_7_a_plan_that_is_stopped_is_kept(tmp_path: Path, visit: Visit, serve: S
     assert caller.get("/plans/j2").json["pieces"] > 0
 
 
-def test_9_what_if(acted: Caller, visit: Visit) -> None:
-    page = visit(acted).open("notices")
-    run = busiest(acted)
-    saved_notice(page, {"departure": run, "cause": "fog"})
-    page.locator("section[aria-label='New notice'] select").first.select_option("cut_departure")
-    later = str(acted.get("/departures?sort=-kg&limit=2&columns=departure").json["rows"][1][0])
-    saved_notice(page, {"departure": later, "factor": "0.5"}, "cut_departure")
+def side_by_side(page: Any) -> dict[str, list[str]]:
+    """The rows of the plans side by side, by their headings; '' heads the names of the plans."""
+    table = page.locator("section[aria-label='Side by side'] table")
+    rows = {"": [text.split()[0] for text in table.locator("thead th").all_inner_texts()]}
+    for row in table.locator("tbody tr").all():
+        if row.locator("th").count():
+            rows[row.locator("th").inner_text()] = row.locator("td").all_inner_texts()
+    return rows
+
+
+def served(told: Any, what: str) -> int:
+    return sum(each[what] for each in told["service"])
+
+
+def test_9_what_if(
+    acted: Caller, visit: Visit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, copy = tmp_path / "onward.db", tmp_path / "copy.db"
+    page = visit(acted).open("now")
+    clicked_on_the_gantt(page, "5Y HGH-LGG 26MAR")
+    page.wait_for_selector("h2:has-text('5Y HGH-LGG')")
+    page.get_by_role("link", name="cancel departure …").click()
+    saved_notice(page, {"cause": "fog"}, "cancel_departure")
+    saved_notice(page, {"place": "ESMAD", "starts at": "2020-03-30T00:00Z"}, "close_place")
+    flight = {"mode": "freighter", "origin": "CNPVG", "destination": "BELGG"}
+    form = page.locator("section[aria-label='New notice']")
+    form.locator("select").first.select_option("add_departure")
+    for n in range(5):
+        labelled(page, "mode").select_option(flight["mode"])
+        fields = {"departure": f"EXTRA-{n}", "origin": flight["origin"], "destination": "BELGG"}
+        fields |= {"departs at": f"2020-03-2{n + 5}T10:00Z", "capacity kg": "50000"}
+        fields |= {"arrives at": f"2020-03-2{n + 5}T22:00Z", "capacity m3": "300"}
+        for name, value in fields.items():
+            labelled(page, name).fill(value)
+        if n < 4:
+            page.get_by_role("button", name="+ notice").click()
+    form.get_by_role("button", name="What would it touch?").click()
+    form.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_selector("p.good:has-text('Saved')")
+    settled(page)
+    assert page.locator("[role=grid][aria-rowcount='8']").count() == 1
+    first = replanned(store, copy, capsys)
     page.get_by_role("button", name="Replan").click()
     page.wait_for_selector("th:has-text('j3')", timeout=120_000)
-    page.locator("form:has-text('Undo') input").first.fill("5")
-    page.get_by_role("button", name="Undo").click()
-    page.wait_for_selector("[role=grid][aria-rowcount='2']")
+    closure = page.locator("[role=row]:has-text('ESMAD')")
+    closure.get_by_role("button", name=re.compile("^Undo")).click()
+    page.wait_for_selector("[role=grid][aria-rowcount='7']")
+    second = replanned(store, tmp_path / "again.db", capsys)
     page.get_by_role("button", name="Replan").click()
     page.wait_for_selector("th:has-text('j4')", timeout=120_000)
-    table = page.locator("section[aria-label='Side by side'] table")
-    assert [t.split()[0] for t in table.locator("thead th").all_inner_texts()] == ["j2", "j3", "j4"]
-    made = table.locator("tbody tr").first.locator("td").all_inner_texts()
-    assert [text.split(", ")[1] for text in made] == ["0 Notices", "2 Notices", "1 Notices"]
-    told = acted.get("/compare?plans=j2,j3,j4").json["plans"]
-    late = [number(t) for t in table.locator("tbody tr").nth(1).locator("td").all_inner_texts()]
-    assert late == [each["late_pieces"] for each in told]
+    rows = side_by_side(page)
+    assert rows[""] == ["j2", "j3", "j4"]
+    made = [text.split(", ")[1] for text in rows["Made with"]]
+    assert made == ["0 notices", "7 notices", "6 notices"]
+    for row, what in (("late", "late"), ("left behind", "left_behind")):
+        shown = list(map(number, rows[row]))
+        assert shown[1:] == [served(first, what), served(second, what)]
+    cost = [next(v["value"] for v in t["levels"] if v["name"] == "cost") for t in (first, second)]
+    assert list(map(number, rows["cost (USD)"]))[1:] == [round(each / 100) for each in cost]
+    page.get_by_label("Close: j3").click()
+    page.wait_for_url("**compare=**")
+    page.wait_for_selector("th:has-text('j3')", state="detached")
+    assert side_by_side(page)[""] == ["j2", "j4"]
+    page.reload()
+    settled(page)
+    assert side_by_side(page)[""] == ["j2", "j4"]
 
 
-def a_move(caller: Caller) -> str:
-    """The draft in which some goods are left behind by hand."""
-    for goods in dict.fromkeys(caller.get("/plans/current/reading").json["lots"]["shipment"]):
-        if caller.post("/moves/try", {"goods": goods, "way": []}).json.get("allowed"):
-            return str(caller.post("/moves", {"goods": goods, "way": []}).json["draft"])
-    raise AssertionError("no goods can be left")
-
-
-def test_10_who_looked_at_another_plan_is_told(acted: Caller, visit: Visit) -> None:
-    draft = a_move(acted)
+def test_10_who_looked_at_another_plan_is_told(
+    acted: Caller, visit: Visit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(tmp_path / "onward.db")
     visitor = visit(acted)
     visitor.expected = ("412", "ERR_FAILED")
-    page = visitor.open("now")
-    page.wait_for_selector(f"text=Draft {draft}")
-    seen = acted.get("/desk").json["current"]["etag"]
+    page = visitor.open("notices")
+    for name in ("j3", "j4"):
+        page.get_by_role("button", name="Plan afresh").click()
+        page.wait_for_selector(f"th:has-text('{name}')", timeout=120_000)
+    page.locator("nav a:has-text('Now')").click()
+    page.wait_for_selector(".draft:has-text('j3')")
     page.route("**/api/v1/desk", lambda route: route.abort())  # a tab that has not looked again
-    acted.post(f"/plans/{draft}/adopt", if_match=seen, onward_author="Ana")
-    page.locator(".draft button").click()
-    page.wait_for_selector("[role=alert]:has-text('Ana adopted')")
+    other = visit(acted).open("now")
+    other.get_by_label("Your name").fill("Ana")
+    other.get_by_label("Your name").press("Tab")
+    other.locator(".draft:has-text('j4') button").click()
+    other.wait_for_selector("h1:has-text('Current plan j4')")
+    acts = command(capsys, "history", "--db", store)["acts"]
+    page.locator(".draft:has-text('j3') button").click()
+    page.wait_for_selector("[role=alert]:has-text('Ana adopted j4')")
+    assert command(capsys, "desk", "--db", store)["desk"]["plan"] == "j4"
+    after = command(capsys, "history", "--db", store)["acts"]
+    assert after == acts
+    assert after[-1]["who"] == "Ana"
 
 
 def test_11_a_pin_holds_through_a_replan(
     acted: Caller, visit: Visit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    goods = acted.get("/shipments?outcome=on_time&limit=1").json["rows"][0][0]
-    way = [lot["legs"] for lot in acted.get(f"/shipments/{goods}").json["lots"]]
-    page = visit(acted).open(f"shipments/{goods}")
+    store = str(tmp_path / "onward.db")
+    page = visit(acted).open("shipments?outcome=on_time")
+    goods = cells(page, 1)[0]
+    page.locator(f"[role=gridcell] a:text-is('{goods}')").first.click()
+    page.wait_for_selector(f"h1:has-text('{goods}')")
+    way = page.locator("section[aria-label=Promise] ol a").all_inner_texts()
     page.get_by_role("button", name="Pin", exact=True).click()
     page.wait_for_selector("button:has-text('Take the pin off')")
-    pins = command(capsys, "pin", "list", "--db", str(tmp_path / "onward.db"))["pins"]
+    pins = command(capsys, "pin", "list", "--db", store)["pins"]
     assert [(each["shipment"], each["kept"]) for each in pins] == [(goods, "as it is")]
-    ended = acted.job(kind="plan")
-    again = [
-        lot["legs"]
-        for lot in acted.get(f"/shipments/{goods}?plan={ended['result']['plan']}").json["lots"]
-    ]
-    assert [[leg["departure"] for leg in legs] for legs in again] == [
-        [leg["departure"] for leg in legs] for legs in way
-    ]
+    page.keyboard.press("g")
+    page.keyboard.press("w")
+    page.get_by_role("button", name="Plan afresh").click()
+    page.wait_for_selector("th:has-text('j3')", timeout=120_000)
+    page.get_by_role("button", name="Adopt").first.click()
+    page.wait_for_selector("th:has-text('j3 current')")
+    page.go_back()
+    settled(page)
+    page.wait_for_selector("h3:has-text('Plan j3')")
+    assert page.locator("section[aria-label=Promise] ol a").all_inner_texts() == way
+    (told,) = command(capsys, "track", goods, "--db", store)["rows"]
+    ids = page.locator("section[aria-label=Promise] ol .dim").all_inner_texts()
+    assert set(told["links"]["planned"]) == set(ids)
     page.get_by_role("button", name="Take the pin off").click()
     page.wait_for_selector("button:text-is('Pin')")
+    assert command(capsys, "pin", "list", "--db", store)["pins"] == []
 
 
-def test_12_how_good_the_plan_is(looked_at: Caller, visit: Visit) -> None:
-    page = visit(looked_at).open("plan/proof")
+def test_12_how_good_the_plan_is(
+    acted: Caller, visit: Visit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = plan_file(tmp_path / "onward.db", tmp_path / "plan.json")
+    at = ["--as-of", "2020-03-23T06:00Z"]
+    told = command(capsys, "judge", "spring-2020:S", str(file), *at)
+    page = visit(acted).open("now")
+    page.locator(".top a", has_text=re.compile("no plan could|no better plan exists")).click()
     page.wait_for_selector("#proof tbody tr")
-    told = looked_at.get("/plans/current").json["levels"]
     shown = page.locator("#proof tbody tr").all_inner_texts()
-    assert len(shown) == len(told)
-    second = next(each for each in told if each["name"] == "loss:2")
-    line = next(text for text in shown if "priority 2" in text)
-    assert f"{100 * second['gap']:.1f} %".removesuffix(".0 %") in line.replace(" %", " %")
+    assert len(shown) == len(told["levels"])
+    for level, line in zip(told["levels"], shown, strict=True):
+        percent = 100 * level["gap_any"]
+        said = f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %"
+        said = said if percent else "no better plan exists"
+        assert line.endswith(said), (line, said)
+        value = level["value"] / (100 if level["name"] == "cost" else 60e6)
+        assert f"{value:,.{2 if level['name'] == 'cost' else 1}f}" in line
+    page.get_by_role("button", name="Judge again").click()
+    page.wait_for_selector("#proof p.good, #proof p.bad", timeout=60_000)
+    assert told["status"] == "proven"
+    assert "accepted by the judge; its bounds are proven" in page.locator("#proof").inner_text()
+    assert told["moves"] == []
+    assert "No better single move" in page.locator("#proof").inner_text()
 
 
 def test_13_what_can_still_move(
@@ -362,7 +497,45 @@ def test_18_a_workbook_with_errors_comes_back(
     page.wait_for_url("**/d/*/now", timeout=60_000)
 
 
-def test_19_by_keyboard_alone(looked_at: Caller, visit: Visit) -> None:
+def test_19_by_keyboard_alone(
+    looked_at: Caller, planned: Path, visit: Visit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Tasks 1 to 4 without a mouse."""
+    page = visit(looked_at).open("now")
+    told = command(capsys, "explain", "--db", str(planned))["reasons"]
+    tab_to(page, "section[aria-labelledby=needs] h2 a")
+    assert number(page.evaluate("document.activeElement.innerText")) == len(told)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plan/exceptions")
+    page.keyboard.press("/")
+    page.keyboard.type("RA00018")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('RA00018')")
+    page.keyboard.press("g")
+    page.keyboard.press("n")
+    page.wait_for_selector("section[aria-labelledby=closing] tbody tr")
+    tab_to(page, "section[aria-labelledby=closing] tbody a", 200)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("section[aria-label^='Load list'] tbody tr")
+    page.goto(page.url.partition("/plan")[0] + "/plan/exceptions")
+    settled(page)
+    tab_to(page, "[role=columnheader]:nth-child(7) button")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**sort=-loss**")
+    settled(page)
+    tab_to(page, "[role=gridcell][tabindex='0']")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("f")  # the rows with this priority
+    page.wait_for_url("**priority=**")
+    settled(page)
+    priority = page.locator(".chip").inner_text().split()[1]
+    least = [each for each in cells(page, 4) if each != priority]
+    assert least == []
+
+
+def test_19_keys_are_listed_and_a_table_says_where_one_is(looked_at: Caller, visit: Visit) -> None:
     page = visit(looked_at).open("now")
     page.keyboard.press("?")
     page.wait_for_selector("dialog:has-text('g n')")
@@ -371,7 +544,7 @@ def test_19_by_keyboard_alone(looked_at: Caller, visit: Visit) -> None:
     page.keyboard.press("s")
     page.wait_for_url("**/shipments")
     page.wait_for_selector("[role=gridcell]")
-    page.locator("[role=gridcell][tabindex='0']").focus()
+    tab_to(page, "[role=gridcell][tabindex='0']")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.closest('[role=row]').ariaRowIndex") == "4"
@@ -380,9 +553,9 @@ def test_19_by_keyboard_alone(looked_at: Caller, visit: Visit) -> None:
     name = page.evaluate("document.activeElement.innerText")
     page.keyboard.press("Control+c")
     page.wait_for_selector("p[aria-live]:has-text('1 rows')", state="attached")
-    copied = page.evaluate("navigator.clipboard.readText()").split("\n")
-    assert copied[0].split("\t")[0] == "Shipment"
-    assert copied[1].split("\t")[0] == name
+    copied_rows = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert copied_rows[0].split("\t")[0] == "Shipment"
+    assert copied_rows[1].split("\t")[0] == name
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/shipments/{name}")
     page.keyboard.press("x")

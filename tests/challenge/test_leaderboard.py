@@ -5,12 +5,14 @@ re-scores are told.
 from __future__ import annotations
 
 import json
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from challenge.entering import sound_plan
 
 from onward.challenge.board import Result, document, tables
 from onward.challenge.entries import Entry, Track, read_entries
@@ -140,35 +142,26 @@ STATIC = (
     'team = "{}"\ntrack = "static"\nentered = 2020-04-0{}\ninstance = "spring-2020-S"\nfile '
     '= "{}.csv"\n'
 )
+SOUND = STATIC.replace(".csv", ".json")
 
 
-def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two entries of one worth, one that cheats, one of the open track, and one that is wrong."""
     folder = tmp_path / "entries"
-    write(
-        folder,
-        "nothing",
-        STATIC.format("Nobody", 1, "nothing"),
-        nothing_csv=b"shipment,handling_units,departures\n",
-    )
-    write(
-        folder,
-        "same",
-        STATIC.format("Me too", 2, "same"),
-        same_csv=b"shipment,handling_units,departures\n\n",
-    )
-    write(
-        folder,
-        "cheat",
-        STATIC.format("<script>", 3, "cheat"),
-        cheat_csv=b"shipment,handling_units,departures\nGHOST,1,X\n",
-    )
+    write(folder, "plan", SOUND.format("Ada", 1, "plan"), plan_json=sound_plan())
+    write(folder, "same", SOUND.format("Me too", 2, "same"), same_json=sound_plan() + b"\n")
+    ghost = b"shipment,handling_units,departures\nGHOST,1,X\n"
+    write(folder, "cheat", STATIC.format("<script>", 3, "cheat"), cheat_csv=ghost)
     write(folder, "beds", OPEN, beds_png=PNG)
-    write(
-        folder,
-        "bad",
-        'team = "x"\ntrack = "static"\nentered = 2020-04-04\ninstance = "spring-2021"\nfile = '
-        '"../secret"\n',
-    )
+    elsewhere = STATIC.format("x", 4, "../secret").replace("2020-S", "2021").replace(".csv", "")
+    write(folder, "bad", elsewhere)
+    return folder
+
+
+def test_the_whole_board_from_a_folder(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     html, last = tmp_path / "board.html", tmp_path / "last.json"
     assert main(["challenge", "board", str(folder), "--html", str(html), "--json", "-q"]) == 3
     told = capsys.readouterr()
@@ -177,38 +170,38 @@ def test_the_whole_board_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
     board = json.loads(told.out)
     (table,) = board["tables"]
     assert [(row["team"], row["rank"], row["tied"]) for row in table["ranking"]] == [
-        ("Nobody", 1, True),
+        ("Ada", 1, True),
         ("Me too", 1, True),
     ]
     assert "no such shipment is known" in [p["message"] for p in table["history"][2]["problems"]]
     assert board["open"][0]["country"] == "BE"
-    text = html.read_text(encoding="utf-8")
+    assert "<script" not in html.read_text(encoding="utf-8")
+    last.write_text(told.out, encoding="utf-8")
+    assert main(["challenge", "board", str(folder), "--previous", str(last), "-q"]) == 3
+    words = capsys.readouterr().out
+    assert "1=" in words
+    assert "open track, not ranked\n" in words
+    assert "Where is my bed?" in words
+
+
+def test_the_page_of_a_board(folder: Path) -> None:
+    entries, problems = read_entries(folder)
+    scored = [e for e in entries if e.track is not Track.OPEN]
+    opened = [e for e in entries if e.track is Track.OPEN]
+    text = page(tables(scored, results(scored)), opened, problems)
     assert "<script" not in text
     assert "Ward &lt;b&gt;13&lt;/b&gt;" in text
     assert "data:image/png;base64," in text
     assert "rejected" in text
     assert ">cost, USD" in text
     assert '.ranking_0 td:nth-child(3)::before { content: "first priority, kg-hours: "; }' in text
-    assert main(["challenge", "board", str(folder), "-q"]) == 3
-    assert "open track, not ranked\n" in (words := capsys.readouterr().out)
-    assert "Where is my bed?" in words
-    last.write_text(told.out, encoding="utf-8")
-    assert main(["challenge", "board", str(folder), "--previous", str(last), "-q"]) == 3
-    assert "1=" in capsys.readouterr().out
 
 
-@pytest.mark.no_cover
-@pytest.mark.parametrize("name", ["mine.toml", "mine.csv", "bad.csv", "beds.png", "new.toml"])
-def test_a_page_takes_no_entrys_place(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A sound entry, one of an instance that there is not, and one of the open track."""
     folder = tmp_path / "entries"
-    write(
-        folder,
-        "mine",
-        STATIC.format("Me", 1, "mine"),
-        mine_csv=b"shipment,handling_units,departures\n",
-    )
+    write(folder, "mine", SOUND.format("Me", 1, "mine"), mine_json=sound_plan())
     write(
         folder,
         "bad",
@@ -216,31 +209,31 @@ def test_a_page_takes_no_entrys_place(
         bad_csv=b"shipment,handling_units,departures\n",
     )
     write(folder, "beds", OPEN, beds_png=PNG)
-    before = {file: file.read_bytes() for file in folder.iterdir()}
-    assert main(["challenge", "board", str(folder), "--html", str(folder / name), "-q"]) == 2
+    return folder
+
+
+@pytest.mark.parametrize("name", ["mine.toml", "mine.json", "bad.csv", "beds.png", "new.toml"])
+def test_a_page_takes_no_entrys_place(
+    name: str, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {file: file.read_bytes() for file in mine.iterdir()}
+    assert main(["challenge", "board", str(mine), "--html", str(mine / name), "-q"]) == 2
     assert "would " in capsys.readouterr().err
-    assert {file: file.read_bytes() for file in folder.iterdir()} == before
-    for _ in range(2):  # the page itself may be written anew
-        assert (
-            main(["challenge", "board", str(folder), "--html", str(folder / "board.html"), "-q"])
-            == 3
-        )
-    assert (folder / "board.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert {file: file.read_bytes() for file in mine.iterdir()} == before
+
+
+def test_a_page_may_be_written_anew_beside_the_entries(mine: Path) -> None:
+    for _ in range(2):
+        assert main(["challenge", "board", str(mine), "--html", str(mine / "b.html"), "-q"]) == 3
+    assert (mine / "b.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 @pytest.mark.no_cover
 def test_two_processes_score_what_one_scores(tmp_path: Path) -> None:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  only here
-
     folder = tmp_path / "entries"
     for number in range(1, 4):
-        rows = b"shipment,handling_units,departures\n" + b"\n" * number
-        write(
-            folder,
-            f"e{number}",
-            STATIC.format(f"T{number}", number, f"e{number}"),
-            **{f"e{number}_csv": rows},
-        )
+        name, content = f"e{number}", sound_plan() + b"\n" * number
+        write(folder, name, SOUND.format(name, number, name), **{f"{name}_json": content})
     entries, _ = read_entries(folder)
     with ProcessPoolExecutor(2) as executor:
         assert results(entries, executor) == results(entries)

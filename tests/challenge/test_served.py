@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from challenge.entering import sound_plan
 
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
@@ -23,17 +24,17 @@ from onward.epcis.app import application
 from onward.store.store import open_store
 
 STATIC = (
-    'team = "{}"\ntrack = "static"\nentered = 2020-04-01\ninstance = "spring-2020-S"\nfile = '
-    '"plan.csv"\n'
+    'team = "{}"\ntrack = "static"\nentered = 2020-04-01\ninstance = "spring-2020-S"\nfile = "{}"\n'
 )
+GHOST = b"shipment,handling_units,departures\nGHOST,1,X\n"
 
 
-def enter(folder: Path, team: str, rows: str = "") -> None:
+def enter(folder: Path, team: str, *, cheats: bool = False) -> None:
+    """A team's entry: a sound plan, or one of goods that there are not."""
+    file = "plan.csv" if cheats else "plan.json"
     (folder / team).mkdir(parents=True, exist_ok=True)
-    (folder / team / f"{team}.toml").write_text(STATIC.format(team), encoding="utf-8")
-    (folder / team / "plan.csv").write_text(
-        "shipment,handling_units,departures\n" + rows, encoding="utf-8"
-    )
+    (folder / team / f"{team}.toml").write_text(STATIC.format(team, file), encoding="utf-8")
+    (folder / team / file).write_bytes(GHOST if cheats else sound_plan())
 
 
 def get(application: Any, path: str) -> tuple[int, dict[str, str], bytes]:
@@ -71,7 +72,7 @@ def test_the_board_is_served_and_follows_its_folder(
 
     monkeypatch.setattr(served, "results", counting)
     enter(tmp_path / "entries", "ada")
-    enter(tmp_path / "entries", "bo", "GHOST,1,X\n")
+    enter(tmp_path / "entries", "bo", cheats=True)
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         server = application(store, store.organisation(), served.more(tmp_path / "entries"))
         status, _, body = get(server, "/challenge/board")

@@ -105,3 +105,39 @@ def test_every_option_of_a_plan_means_something_at_a_desk_or_is_refused(
     files = {"output", "diff", "xlsx", "html"}
     known = {*OF_DESK, *WISHES, *INSTEAD, *files, "scenario", "plan"}
     assert {each.name for each in command.params} - known == {"as_json", "quiet", "debug"}
+
+
+NO_TEXT = "caf\udce9"  # as a terminal in Latin-1 sends it
+ODD = (
+    f"notice add cancel-departure TRAIN cause={NO_TEXT}",
+    f"notice add cancel-departure TRAIN --source {NO_TEXT}",
+    f"plan --draft {NO_TEXT}",
+    f"history --organisation {NO_TEXT}",
+    f"undo --as {NO_TEXT}",
+    f"track {NO_TEXT}",
+    f"desk new tiny:two-hubs --db other.db --name {NO_TEXT}",
+)
+
+
+@pytest.mark.parametrize("words", ODD)
+def test_what_is_no_text_is_not_kept(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("desk", "new", "tiny:two-hubs").code == 0
+    before = run("history", "--json").out
+    answer = run(*words.split())
+    assert answer.code == 2
+    assert "is no text in UTF-8" in answer.err
+    assert run("history", "--json").out == before
+
+
+def test_a_request_of_nobody_is_not_planned(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("desk", "new", "tiny:two-hubs").code == 0
+    answer = run("plan", "--with-request", "gwons", "--with-request", "toys")
+    assert (answer.code, answer.err.count("is no shipment of this desk")) == (3, 2)
+    assert "Maybe gowns" in answer.err
+    assert run("plan", "--with-request", "gowns").code == 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from little import little
 
@@ -11,7 +13,7 @@ from onward.desk.acts import Desk, projection_problems
 from onward.desk.drafts import Drafted, Wishes, adopt, draft
 from onward.desk.moves import with_moves
 from onward.desk.notices import add, change_in_words
-from onward.desk.settings import new_desk
+from onward.desk.settings import new_desk, set_clock
 from onward.scenario import Scenario
 from onward.store import OWN
 from onward.store.store import Store, open_store
@@ -51,6 +53,26 @@ def begun(store: Store, scenario: Scenario | None = None, whose: str = OWN) -> D
     scenario = scenario or little(TEXT)
     organisation = store.organisation(whose)
     return new_desk(store, organisation, scenario, wall=WALL, story=scenario.as_of)
+
+
+@cache
+def kept(text: str, clock: datetime | None) -> bytes:
+    """The file of a store whose desk has a current plan, at an instant; made once a process."""
+    with TemporaryDirectory() as room:
+        path = Path(room) / "desk.db"
+        with opened(path) as store:
+            desk = begun(store, little(text))
+            current(desk)
+            if clock is not None:
+                set_clock(desk, clock)
+        return path.read_bytes()
+
+
+def ready(place: Path, text: str = TEXT, clock: datetime | None = None) -> Desk:
+    """A desk with a current plan, in a store of its own that is open for writing: close it."""
+    place.write_bytes(kept(text, clock))
+    store = opened(place)
+    return Desk(store, store.organisation(OWN), wall=WALL)
 
 
 def planned(desk: Desk, **wishes: object) -> Drafted:

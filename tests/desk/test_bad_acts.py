@@ -12,6 +12,7 @@ import pytest
 from desks import at, begun, current, notice, opened, planned
 from little import little
 from sqlalchemy import select
+from telling import telling
 
 from onward.desk.acts import Desk
 from onward.desk.answer import WrongQuestion
@@ -22,6 +23,7 @@ from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt, draft_of_file, withdraw
 from onward.desk.hub import hub_day
 from onward.desk.left_out import leave_out
+from onward.desk.notices import change_in_words, look
 from onward.desk.notify import acknowledge, record_sent, to_tell
 from onward.desk.numbers_of_goods import number_goods
 from onward.desk.pins import pin, unpin
@@ -44,6 +46,11 @@ TEXT = """
     road T2 BELGG>FRLIO 5 06:00 > 5 18:00 5000kg 50m3 20/kg
     fly C1 CNPVG>BELGG 5 10:00 > 5 22:00 1000kg 10m3 mode=charter charter=K
     charter K 5000
+    fly C0 CNPVG>BELGG 1 10:00 > 1 22:00 1000kg 10m3 mode=charter charter=J
+    charter J 5000
+    service S CNPVG>BELGG 10:00 720 1kg 1m3 900/kg days=2020-02-20..2020-02-28
+    fly N1 CNPVG>BELGG 1 08:00 > 1 20:00 100kg 10m3 1/kg
+    ship near CNPVG>BELGG p1 1x 100kg 0.5m3 ready=1 due=4 latest=12 00:00 party=red
     policy P ban scope=CN directions=export hs=99 from=1
     ship masks CNPVG>FRLIO p1 8x 100kg 0.5m3 ready=1 due=4 00:00 latest=12 00:00 party=red
     ship gowns CNPVG>BELGG p2 4x 100kg 0.5m3 ready=3 due=5 00:00 latest=12 00:00 party=blue
@@ -104,6 +111,29 @@ BAD: dict[str, Act] = {
     ),
     "a column twice": told("cancel_departure F2 departure=F3"),
     "a booking of more than there is": told("confirm_booking gowns departure=F2 handling_units=99"),
+    "a closure that was over": told(
+        "close_place BELGG starts_at=2020-03-01T00:00Z ends_at=2020-03-02T00:00Z"
+    ),
+    "a ban that was over": told(
+        "impose_policy N issuer=CN effect=ban scope=CN directions=export "
+        "starts_at=2020-03-01T00:00Z ends_at=2020-03-02T11:00Z"
+    ),
+    "a surcharge that was over": told("add_surcharge cost_minor_per_kg=4 ends_at=2020-03-02T00:00Z"),
+    "hours of days that are over": told(
+        "set_hours BELGG opens=06:00 closes=20:00 first_day=2020-02-26 last_day=2020-02-28"
+    ),
+    "the limit of days that are over": told(
+        "set_throughput BELGG handling_kg_per_day=5 first_day=2020-02-26 last_day=2020-02-29"
+    ),
+    "a cancelled week that is over": told(
+        "cancel_departure service=S first_day=2020-02-20 last_day=2020-02-28"
+    ),
+    "a charter that has flown": told("cancel_charter J"),
+    "a cancelled shipment that has arrived": told("cancel_shipment near"),
+    "an approval of what has arrived": told("await_approval near"),
+    "a paper of what has arrived": told("hold_paper near paper=permit"),
+    "a later date for what has arrived": told("amend_shipment near due_at=2020-03-06T00:00Z"),
+    "a carrier's no to what has arrived": told("refuse_booking near departure=F3"),
     "clock to the past": lambda desk: set_clock(desk, at(1)),
     "silence as it is": lambda desk: set_silence(desk, Silence.AS_PLANNED),
     "move to a departure that is not there": moved("gowns", "F9"),
@@ -177,6 +207,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         current(desk)
         record_sent(desk, to_tell(desk))
         set_clock(desk, at(2, 12))
+        store.record(desk.organisation, telling("1 20:00 delivered near at=BELGG"))
         pin(desk, "masks", PinKind.AS_IT_IS)
         planned(desk)
         withdraw(desk, planned(desk, name="p0").name)
@@ -209,3 +240,15 @@ def test_a_bad_act_is_refused_and_changes_nothing(desk: Desk, act: Act) -> None:
         assert problem.field or problem.value  # what
         assert len(problem.message.split()) > 1  # why
     assert any(each.maybe for each in wrong.value.problems), wrong.value.problems  # what else
+
+
+def test_what_was_known_in_time_is_told_later(desk: Desk) -> None:
+    """A closure that was over stops what it stopped, if it was known then."""
+    words = "close_place BELGG starts_at=2020-03-01T00:00Z ends_at=2020-03-02T00:00Z".split()
+    change = change_in_words(words[0], words[1:], now=desk.now, known_at=at(1))
+    assert [each.told_as for each in look(desk, [change]).heard] == [0]
+
+
+def test_what_arrived_goods_weigh_counts_on(desk: Desk) -> None:
+    change = change_in_words("amend_shipment", ["near", "mass_kg=90"], now=desk.now, known_at=None)
+    assert look(desk, [change]).new == [change]

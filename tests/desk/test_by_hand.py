@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desks import TEXT, at, begun, current, notice, opened, planned, sound, ways
+from desks import TEXT, at, begun, current, notice, opened, planned, ready, sound, ways
 from little import little
 
 from onward.desk.act import ActRefused
@@ -27,16 +27,15 @@ from onward.store.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path / "onward.db") as store:
-        yield store
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = ready(tmp_path / "onward.db")
+    with desk.store:
+        yield desk
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    desk = begun(store)
-    current(desk)
-    return desk
+def store(desk: Desk) -> Store:
+    return desk.store
 
 
 def test_moves_stack_on_one_open_draft(desk: Desk, store: Store) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desks import TEXT, at, begun, current, opened, planned, sound, ways
+from desks import TEXT, at, begun, current, opened, planned, ready, sound, ways
 from little import little
 
 from onward.desk.act import ActRefused
@@ -24,18 +24,16 @@ from onward.store.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path / "onward.db") as store:
-        yield store
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """At noon of day 2: F1 should have left with the masks."""
+    desk = ready(tmp_path / "onward.db", clock=at(2, 12))
+    with desk.store:
+        yield desk
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    """At noon of day 2: F1 should have left with the masks."""
-    desk = begun(store)
-    current(desk)
-    set_clock(desk, at(2, 12))
-    return desk
+def store(desk: Desk) -> Store:
+    return desk.store
 
 
 def quiet(desk: Desk) -> list[str]:

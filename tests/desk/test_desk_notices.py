@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened, planned, sound, ways
+from desks import at, begun, current, notice, opened, planned, ready, sound, ways
 from little import little
 
 from onward.desk.act import ActRefused
@@ -25,17 +25,15 @@ from onward.store.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path / "onward.db") as store:
-        yield store
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = ready(tmp_path / "onward.db", clock=at(1, 18))
+    with desk.store:
+        yield desk
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    desk = begun(store)
-    current(desk)
-    set_clock(desk, at(1, 18))
-    return desk
+def store(desk: Desk) -> Store:
+    return desk.store
 
 
 def said(desk: Desk, words: str, known: int = 0) -> Change:

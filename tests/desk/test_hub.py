@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from desks import TEXT, at, begun, current, notice, opened, planned
-from little import little
+from desks import TEXT, at, begun, current, notice, opened, planned, ready
 
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
@@ -22,17 +21,16 @@ from onward.store.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path / "onward.db") as store:
-        yield store
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    text = TEXT.replace("place BELGG", "place BELGG zone=Europe/Brussels handling=20000kg/day")
+    desk = ready(tmp_path / "onward.db", text)
+    with desk.store:
+        yield desk
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    text = TEXT.replace("place BELGG", "place BELGG zone=Europe/Brussels handling=20000kg/day")
-    desk = begun(store, little(text))
-    current(desk)
-    return desk
+def store(desk: Desk) -> Store:
+    return desk.store
 
 
 def said(lots: tuple[Lot, ...]) -> list[str]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened, planned, sound, ways
-from little import little
+from desks import at, current, notice, planned, ready, sound, ways
 
 from onward.desk.acts import Desk
 from onward.desk.drafts import adopt
@@ -33,13 +32,12 @@ TEXT = """
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Ten cartons on F1, which is then cut to eight: three of them are masks now."""
-    with opened(tmp_path / "desk.db") as store:
-        desk = begun(store, little(TEXT))
-        current(desk)
+    desk = ready(tmp_path / "desk.db", TEXT)
+    with desk.store:
         assert ways(desk) == {"gowns#1-4": "F1", "masks#1-6": "F1"}
         notice(desk, "cut_departure F1 factor=0.8")
         yield desk
-        sound(store)
+        sound(desk.store)
 
 
 def lines(desk: Desk, name: str) -> dict[str, str]:

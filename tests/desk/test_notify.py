@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened, planned, sound
+from desks import at, notice, planned, ready, sound
 
 from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
 from onward.desk.by_hand import move
 from onward.desk.drafts import adopt
+from onward.desk.message_words import Kept, words_of
 from onward.desk.notify import Notification, acknowledge, record_sent, to_tell
 from onward.desk.settings import set_clock
 from onward.desk.undo import undo
@@ -21,16 +23,15 @@ from onward.store.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path / "onward.db") as store:
-        yield store
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = ready(tmp_path / "onward.db")
+    with desk.store:
+        yield desk
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    desk = begun(store)
-    current(desk)
-    return desk
+def store(desk: Desk) -> Store:
+    return desk.store
 
 
 def told(desk: Desk) -> dict[str, dict[str, str]]:
@@ -147,3 +148,69 @@ def test_a_page_of_many_facts_stays_below_100_kb(desk: Desk) -> None:
     page = html(many, "little", CHINESE)
     assert len(page.encode()) < 100_000
     assert "另有" in page
+
+
+# a hub in Liege, a party in Lyon; all three know of a plan that is another one a day later
+ABROAD = """
+    as_of 2020-12-30
+    set name=abroad
+    place CNPVG zone=Asia/Shanghai
+    place BELGG zone=Europe/Brussels
+    place FRLIO zone=Europe/Paris
+    transfer BELGG air road 180
+    service CV CNPVG>BELGG 10:00 720 1000kg 10m3 400/kg carrier=CV days=2020-12-30..2021-01-02
+    road T1 BELGG>FRLIO 2021-01-01T06:00 > 2021-01-01T18:00 5000kg 50m3 20/kg
+    road T2 BELGG>FRLIO 2021-01-03T06:00 > 2021-01-03T18:00 5000kg 50m3 20/kg
+    ship masks CNPVG>FRLIO p1 8x 100kg 0.5m3 due=2021-01-02 latest=2021-01-09 party=red
+    ship gowns CNPVG>BELGG p2 9x 200kg 0.5m3 due=2021-01-02 latest=2021-01-02T20:00 party=blue
+"""
+ENGLISH_WORD = re.compile(r"[A-Za-z]{3,}")
+NAMES = {"abroad", "masks", "gowns", "red", "blue", "BELGG", "FRLIO", "PVG", "LGG", "UTC"}
+
+
+@pytest.fixture
+def abroad(tmp_path: Path) -> Iterator[Desk]:
+    """The plan of everything is told; then the aeroplane is smaller."""
+    desk = ready(tmp_path / "abroad.db", ABROAD)
+    with desk.store:
+        record_sent(desk, to_tell(desk))
+        notice(desk, "cut_departure service=CV factor=0.8")
+        notice(desk, "cancel_departure T1")
+        adopt(desk, planned(desk).name)
+        yield desk
+
+
+def test_what_was_told_before_is_read_back_with_its_year_and_by_its_clock(abroad: Desk) -> None:
+    (now,) = one(abroad, "red").facts
+    (before,) = now.before
+    assert before.at is not None
+    assert before.at.isoformat() == "2021-01-01T19:00:00+01:00"
+    assert (before.flight, before.destination, before.late_min) == ("T1", "FRLIO", 0)
+    for to, lands in (("CV", False), ("BELGG", True)):
+        for fact in one(abroad, to).facts:
+            for each in fact.before:
+                assert each.at is not None
+                assert each.at.tzname() == ("CET" if lands else "CST")
+                assert words_of([each]) == fact.was
+
+
+@pytest.mark.parametrize("form", [text, short_text, html])
+def test_chinese_is_chinese(abroad: Desk, form: Callable[..., str]) -> None:
+    """No English is left beside names, and no time in UTC where the local one is known."""
+    for each in to_tell(abroad):
+        said = re.sub(
+            r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", form(each, "abroad", CHINESE))
+        )
+        assert set(ENGLISH_WORD.findall(said)) <= NAMES, said
+        facts = said.split("失效")[-1]
+        assert "UTC" not in facts, said
+
+
+def test_words_that_cannot_be_read_are_shown_as_they_are(abroad: Desk) -> None:
+    kept = Kept(near=abroad.now, flights={}, zones={})
+    (odd,) = kept.facts("masks", "by a ship of old", lands=False)
+    assert (odd.was, odd.at) == ("by a ship of old", None)
+    (leap,) = kept.facts("masks", "1-3: at X 29 Feb 10:00Z by F1", lands=False)
+    assert leap.units == "1-3"
+    assert leap.at is not None
+    assert leap.at.year == 2020

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened, planned, sound, ways
+from desks import at, begun, notice, opened, planned, ready, sound, ways
 
 from onward.desk.acts import Desk
 from onward.desk.by_hand import move
@@ -21,11 +21,10 @@ from onward.errors import InvalidInput
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Eight masks on F1, which leaves on the 2nd at 10:00, and four gowns on F2 on the 4th."""
-    with opened(tmp_path / "desk.db") as store:
-        desk = begun(store)
-        current(desk)
+    desk = ready(tmp_path / "desk.db")
+    with desk.store:
         yield desk
-        sound(store)
+        sound(desk.store)
 
 
 def why_not(desk: Desk, name: str = "") -> list[tuple[str, str]]:

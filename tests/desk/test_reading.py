@@ -128,6 +128,16 @@ def test_kept_bytes_give_the_reading_back() -> None:
     assert reading_in(reading_bytes(read)) == read
 
 
+def test_goods_that_leave_later_are_not_read_where_they_are_not_needed() -> None:
+    read = read_of(SCENARIO).reading
+    departs = {run.id: run.departs for run in read.runs}
+    first = {c.consignment: departs[c.stops[0].departure] for c in read.carried}
+    for minute in {*first.values(), *(at + 1 for at in first.values())}:
+        some = reading_in(reading_bytes(read), minute)
+        assert {c.consignment for c in some.carried} == {c for c in first if first[c] < minute}
+        assert (some.runs, some.stayed) == (read.runs, read.stayed)
+
+
 # -- beside the plan
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, opened
+from desks import at, ready
 
 from onward.desk.acts import Desk
 from onward.desk.confirm_words import Confirm
@@ -33,10 +33,8 @@ AS_NUMBERED = [(KeyKind.AWB, AWB), (KeyKind.ULD, ULD)]
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Masks 1 to 8 go by F1 (2nd, 10:00 to 22:00) and T1 (3rd); it is the 2nd, 12:00."""
-    with opened(tmp_path / "desk.db") as store:
-        desk = begun(store)
-        current(desk)
-        set_clock(desk, at(2, 12))
+    desk = ready(tmp_path / "desk.db", clock=at(2, 12))
+    with desk.store:
         yield desk
 
 

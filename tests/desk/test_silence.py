@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened
+from desks import at, begun, current, notice, opened, ready
 
 from onward.desk.acts import Desk
 from onward.desk.confirm_words import Confirm
@@ -31,9 +31,8 @@ ENDS = {"F1": "BELGG", "T1": "FRLIO"}
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Masks go by F1 (2nd, 10:00 to 22:00) and T1 (3rd, 06:00 to 18:00)."""
-    with opened(tmp_path / "desk.db") as store:
-        desk = begun(store)
-        current(desk)
+    desk = ready(tmp_path / "desk.db")
+    with desk.store:
         yield desk
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import at, begun, current, notice, opened
+from desks import at, begun, current, notice, opened, ready
 from little import little
 
 from onward.desk.acts import Desk
@@ -51,10 +51,8 @@ LEAVE_BE = [
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Masks should have left by F1 and T1, by what was known; nobody has confirmed it."""
-    with opened(tmp_path / "desk.db") as store:
-        desk = begun(store, little(TEXT))
-        current(desk)
-        set_clock(desk, at(3, 12))
+    desk = ready(tmp_path / "desk.db", TEXT, at(3, 12))
+    with desk.store:
         yield desk
 
 
@@ -101,3 +99,15 @@ def test_goods_that_an_event_saw_leaving_have_left(desk: Desk) -> None:
     confirm(desk, Confirm(what="F1"))
     notice(desk, BAN, known_at=at(2, 9))
     assert truth(desk)[1] == []
+
+
+def test_a_delay_that_is_taken_back_lets_goods_leave_earlier_than_planned(tmp_path: Path) -> None:
+    """The plan had F1 on the 4th; it left on the 2nd, while that plan was current."""
+    with opened(tmp_path / "back.db") as store:
+        desk = begun(store, little(TEXT))
+        notice(desk, "delay_departure F1 departs_at=2020-03-04T08:00Z")
+        current(desk)
+        notice(desk, "delay_departure F1 departs_at=2020-03-02T12:00Z")
+        set_clock(desk, at(3, 12))
+        current(desk)
+        assert {each.departure for each in silent(desk).unconfirmed} == {"F1"}

@@ -47,6 +47,23 @@ def test_planner_judge_and_trying_everything_agree(seed: int) -> None:
             assert (level.cannot_be_helped or 0) <= level.value
 
 
+def test_a_bound_says_more_than_what_cannot_be_helped_however_large_that_is() -> None:
+    """Nothing flies to Johannesburg; of the masks two fly at once, two three days later."""
+    scenario = little("""
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 200kg
+        fly F2 CNPVG>BELGG 5 10:00 > 5 22:00
+        ship masks CNPVG>BELGG p1 4x 100kg due=2 23:00 latest=9
+        ship suits CNPVG>ZAJNB p1 1000x 1000kg due=2 latest=9
+    """)
+    loss = onward.solve(scenario).levels[0]
+    assert loss.cannot_be_helped is not None
+    assert loss.bound_bought is not None
+    rest = loss.value - loss.cannot_be_helped
+    assert 0 < rest < loss.value / 10_000
+    assert loss.bound_bought - loss.cannot_be_helped >= 0.9 * rest
+    assert "not known" not in proof(loss, "USD")
+
+
 def test_false_claims_are_told() -> None:
     scenario = random_tiny(0)
     plan = onward.solve(scenario)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,14 +33,26 @@ pytestmark = pytest.mark.usefixtures("first_spring")
 EVENTS = home() / "spring-2020" / "S" / "events.csv.gz"
 
 
-def entered(run: Run) -> None:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the store that several tests begin with is kept once it is made."""
+    return tmp_path_factory.mktemp("kept") / "onward.db"
+
+
+@pytest.fixture
+def entered(run: Run, kept: Path, tmp_path: Path) -> Run:
     """A store that holds spring-2020:S's covers, orders, rules, rates and events; and users."""
+    if kept.exists():
+        shutil.copy(kept, tmp_path / "onward.db")
+        return run
     people(run)
     assert run("claims", "enter", *S, "--as", "tom")[:2] == (
         0,
         "entered covers 2  orders 8  rules 76  rates 1,651  shipments 252  there before 0\n",
     )
     assert run("events", "import", str(EVENTS), "--as", "tom", "-q")[0] == 0
+    shutil.copy(tmp_path / "onward.db", kept)
+    return run
 
 
 def seal(run: Run, claim: str = CLAIM) -> str:
@@ -48,7 +61,7 @@ def seal(run: Run, claim: str = CLAIM) -> str:
     return str(json.loads(out)["seal"])
 
 
-def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> None:
+def test_a_detained_parcel_from_notice_to_ledger(entered: Run, tmp_path: Path) -> None:
     """Italy's closure is the notice; it explains the hold of 29 hours 42 minutes at Rome; two days
     begun x 1 % of 360.00, and 4.80.
     """
@@ -59,19 +72,18 @@ def test_a_detained_parcel_from_notice_to_ledger(run: Run, tmp_path: Path) -> No
     (tmp_path / "pools.csv").write_text(POOLS)
     (tmp_path / "waybill.pdf").write_bytes(b"waybill")
     (tmp_path / "invoice.pdf").write_bytes(b"commercial invoice")
-    entered(run)
-    assert run("claims", "user", "bo", "--role", "finance")[0] == 2
-    assert approved(run, "ledger", "import", "pools.csv") == 2
+    assert entered("claims", "user", "bo", "--role", "finance")[0] == 2
+    assert approved(entered, "ledger", "import", "pools.csv") == 2
 
-    mine = _previewed(run, tmp_path)
-    kept = _attached(run)
-    seen = _approved(run, kept)
-    _paid_once(run, tmp_path)
-    _listed(run, tmp_path, kept)
-    page = _dossier(run, tmp_path, seen)
+    mine = _previewed(entered, tmp_path)
+    kept = _attached(entered)
+    seen = _approved(entered, kept)
+    _paid_once(entered, tmp_path)
+    _listed(entered, tmp_path, kept)
+    page = _dossier(entered, tmp_path, seen)
     assert kept in page
     assert mine["event"] in page
-    _in_the_ledger(run, tmp_path)
+    _in_the_ledger(entered, tmp_path)
 
 
 def _previewed(run: Run, tmp_path: Path) -> dict[str, Any]:
@@ -250,12 +262,11 @@ def _in_the_ledger(run: Run, tmp_path: Path) -> None:
 
 
 def test_what_a_store_does_not_hold_is_a_preview_and_is_not_recorded(
-    run: Run, tmp_path: Path
+    entered: Run, tmp_path: Path
 ) -> None:
     """A copy of the cover with fatter terms, edited orders, an invented event, papers named by
     hashes: looked at, and never recorded.
     """
-    entered(run)
     cover = scenarios_folder() / "covers" / "article-2020-04.toml"
     (tmp_path / "fat.toml").write_text(
         cover.read_text().replace("share_ppm = 10_000", "share_ppm = 500_000")
@@ -277,98 +288,80 @@ def test_what_a_store_does_not_hold_is_a_preview_and_is_not_recorded(
         ("--evidence", "papers.csv"),
     )
     for words in (*files, ("--scenario", "spring-2020:S")):
-        code, out, _ = run(*claim, *words, "--html", "page.html")
+        code, out, _ = entered(*claim, *words, "--html", "page.html")
         assert (code, out.startswith("Preview from files: ")) == (0, True)
         assert "Preview: not to be signed." in (tmp_path / "page.html").read_text()
-        assert json.loads(run(*claim, *words, "--json")[1])["preview"] is True
-        code, out, said = run(*claim, *words, "--as", "anna")
+        assert json.loads(entered(*claim, *words, "--json")[1])["preview"] is True
+        code, out, said = entered(*claim, *words, "--as", "anna")
         assert (code, out, f"{words[0]}: only what the store holds is recorded" in said) == (
             2,
             "",
             True,
         )
-    assert run("claims", "open", *S)[1].splitlines()[-1].startswith("Preview from files: ")
-    assert run("claims", "exposure", *S)[1].splitlines()[-1].startswith("Preview from files: ")
-    assert "Preview" not in run(*claim)[1]
-    assert "was never assessed" in run("claims", "approve", CLAIM, "--as", "bo")[2]
+    assert entered("claims", "open", *S)[1].splitlines()[-1].startswith("Preview from files: ")
+    assert entered("claims", "exposure", *S)[1].splitlines()[-1].startswith("Preview from files: ")
+    assert "Preview" not in entered(*claim)[1]
+    assert "was never assessed" in entered("claims", "approve", CLAIM, "--as", "bo")[2]
 
 
-def test_what_is_entered_again_with_other_content_is_refused_and_says_what_differs(
-    run: Run, tmp_path: Path
+def test_a_cover_that_is_entered_again_with_other_content_is_refused(
+    entered: Run, tmp_path: Path
 ) -> None:
-    entered(run)
     cover = scenarios_folder() / "covers" / "article-2020-04.toml"
     (tmp_path / "fat.toml").write_text(
         cover.read_text().replace("share_ppm = 10_000", "share_ppm = 500_000")
     )
-    code, out, said = run("claims", "enter", "--cover", "fat.toml", "--as", "tom")
+    fat = ("claims", "enter", "--cover", "fat.toml", "--as")
+    code, out, said = entered(*fat, "tom")
     assert (code, out) == (3, "")
     assert (
         "cover='article-2020-04/1' is in the store with other content: triggers[3].share_ppm "
         "10000 -> 500000"
     ) in said
     assert "needs a version of its own" in said
-    # a cover is never corrected
-    assert (
-        run("claims", "enter", "--cover", "fat.toml", "--as", "tom", "--correct", "--why", "so")[0]
-        == 3
-    )
-    # nor entered by who assesses
-    assert run("claims", "enter", "--cover", "fat.toml", "--as", "anna")[0] == 3
+    # a cover is never corrected, nor entered by who assesses
+    assert entered(*fat, "tom", "--correct", "--why", "so")[0] == 3
+    assert entered(*fat, "anna")[0] == 3
+
+
+def test_an_order_is_corrected_with_a_reason_and_whoever_approves_is_told(
+    entered: Run, tmp_path: Path
+) -> None:
     orders = scenarios_folder() / "spring-2020" / "S" / "orders.csv"
     (tmp_path / "orders.csv").write_text(orders.read_text().replace("52000,36000", "52000,40000"))
-    code, _, said = run("claims", "enter", "--orders", "orders.csv", "--as", "carl")
+    again = ("claims", "enter", "--orders", "orders.csv", "--as", "carl")
+    code, _, said = entered(*again)
+    assert code == 3
     assert (
-        code,
         "order='V17-1002' is in the store with other content: order_amount_minor 36000 -> 40000"
-        in said,
-    ) == (3, True)
-    assert (
-        "--correct and --why go together"
-        in run("claims", "enter", "--orders", "orders.csv", "--as", "carl", "--correct")[2]
-    )
-    code, out, said = run(
-        "claims",
-        "enter",
-        "--orders",
-        "orders.csv",
-        "--as",
-        "carl",
-        "--correct",
-        "--why",
-        "the invoice says so",
-    )
+    ) in said
+    assert "--correct and --why go together" in entered(*again, "--correct")[2]
+    code, out, said = entered(*again, "--correct", "--why", "the invoice says so")
     assert (code, out) == (0, "entered orders 1  there before 7\n")
     assert said == "corrected: order V17-1002: order_amount_minor 36000 -> 40000\n"
-    assert (
-        run("claims", "enter", "--orders", "orders.csv", "--as", "carl")[1]
-        == "entered nothing new  there before 8\n"
-    )
-    first, second = json.loads(run("claims", "register", "V17-1002", "--all", "--json")[1])["rows"]
-    assert (second["replaces"], second["user"], second["why"]) == (
-        first["id"],
-        "carl",
-        "the invoice says so",
-    )
-    assert run("claims", "register", "V17-1002", "--kind", "order")[1].count("V17-1002") == 1
-    assert run("claims", "register", "nothing")[1] == "Nothing was entered.\n"
-    run("claims", "assess", CLAIM, "--db", "onward.db", "--as", "anna")
-    review = run("claims", "approve", CLAIM, "--as", "bo")[1]
+    assert entered(*again)[1] == "entered nothing new  there before 8\n"
+    register = ("claims", "register", "V17-1002")
+    first, second = json.loads(entered(*register, "--all", "--json")[1])["rows"]
+    assert (second["replaces"], second["user"]) == (first["id"], "carl")
+    assert second["why"] == "the invoice says so"
+    assert entered(*register, "--kind", "order")[1].count("V17-1002") == 1
+    assert entered("claims", "register", "nothing")[1] == "Nothing was entered.\n"
+    entered("claims", "assess", CLAIM, "--db", "onward.db", "--as", "anna")
+    review = entered("claims", "approve", CLAIM, "--as", "bo")[1]
     assert (
         "order V17-1002 was corrected by carl: order_amount_minor 36000 -> 40000 (the invoice "
         "says so)"
     ) in review
-    assert run("db", "verify")[0] == 0
+    assert entered("db", "verify")[0] == 0
 
 
-def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) -> None:
+def test_an_undetermined_claim_is_decided_by_a_person(entered: Run, tmp_path: Path) -> None:
     claim = "V31-3001@article-2020-04/1"
-    entered(run)
-    _, out, _ = run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")
+    _, out, _ = entered("claims", "assess", claim, "--db", "onward.db", "--as", "anna")
     assert "nobody has said why" in out
     assert (
         "only an eligible claim"
-        in run("claims", "approve", claim, "--as", "bo", "--seen", seal(run, claim))[2]
+        in entered("claims", "approve", claim, "--as", "bo", "--seen", seal(entered, claim))[2]
     )
     decide = (
         "claims",
@@ -380,23 +373,23 @@ def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) 
         "the carrier named a missing invoice",
         "--amount",
     )
-    code, _, said = run(*decide, "0")
+    code, _, said = entered(*decide, "0")
     assert code == 3
     assert "it waits until 2020-04-17T17:23+08:00" in said
     later = ("claims", "assess", claim, "--db", "onward.db", "--as-of", "2020-06-01")
-    run(*later, "--as", "anna")
-    assert "evidence='waybill, commercial_invoice' is missing" in run(*decide, "1")[2]
+    entered(*later, "--as", "anna")
+    assert "evidence='waybill, commercial_invoice' is missing" in entered(*decide, "1")[2]
     (tmp_path / "paper.pdf").write_bytes(b"paper")
     for kind in ("waybill", "commercial_invoice"):
-        assert run("claims", "attach", "V31-3001", kind, "paper.pdf", "--as", "anna")[0] == 0
-    run(*later, "--as", "anna")
-    code, _, said = run(*decide, "50001")
+        assert entered("claims", "attach", "V31-3001", kind, "paper.pdf", "--as", "anna")[0] == 0
+    entered(*later, "--as", "anna")
+    code, _, said = entered(*decide, "50001")
     assert code == 3
     assert (
         "cap_consignment='500.01 USD' is more than the cap for one consignment, 500.00 USD, of "
         "which 0.00 USD are paid already"
     ) in said
-    code, out, said = run(*decide, "500")
+    code, out, said = entered(*decide, "500")
     assert (code, out) == (
         0,
         f"{claim}: decided, 5.00 USD, 0 of 1 approvals, two from 1,000.00 USD on, paid 0.00 USD\n",
@@ -404,12 +397,12 @@ def test_an_undetermined_claim_is_decided_by_a_person(run: Run, tmp_path: Path) 
     assert "cannot be paid today: the pool of platform has 0.00 USD, and 2.50 USD are owed" in said
     assert (
         "a person decided: 5.00 USD"
-        in run("claims", "open", "--db", "onward.db", "--status", "decided")[1]
+        in entered("claims", "open", "--db", "onward.db", "--status", "decided")[1]
     )
     # says nothing new, and takes no decision back
-    run("claims", "assess", claim, "--db", "onward.db", "--as", "anna")
-    assert run(*decide, "500")[1] == out
-    assert run(*later, "--html", "dossier.html")[1].startswith(f"{claim}: eligible, 5.00 USD\n")
+    entered("claims", "assess", claim, "--db", "onward.db", "--as", "anna")
+    assert entered(*decide, "500")[1] == out
+    assert entered(*later, "--html", "dossier.html")[1].startswith(f"{claim}: eligible, 5.00 USD\n")
     page = (tmp_path / "dossier.html").read_text()
     assert "decided: eligible, 5.00 USD: the carrier named a missing invoice" in page
     assert "attached" not in page.partition("What was done")[2]

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import pytest
 from approved import approved
+from asked import imported
 from first_spring import home
 
 from onward.formats.event_sources import recorded
@@ -30,8 +31,16 @@ PACKING = HEAD + "".join(
 FOLLOW = ("fund", "follow", "--fund", "fund", "--scenario", "spring-2020:S", "--json")
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of stores that several tests begin with: the events of spring-2020:S."""
+    room = tmp_path_factory.mktemp("kept")
+    imported(SPRING / "S" / "events.csv.gz", room / "events.db")
+    return room
+
+
 @pytest.fixture
-def desk(run: Run, tmp_path: Path) -> Run:
+def desk(run: Run, kept: Path, tmp_path: Path) -> Run:
     """A store with the events of spring-2020:S, and spring-2020's fund without receipts, its masks
     packed into shipments of S.
     """
@@ -39,13 +48,20 @@ def desk(run: Run, tmp_path: Path) -> Run:
     for name in ("pledges", "grants", "purchases", "rates"):
         shutil.copy(SPRING / "fund" / f"{name}.csv", tmp_path / "fund")
     (tmp_path / "fund" / "packing.csv").write_text(PACKING)
-    assert run("events", "import", str(SPRING / "S" / "events.csv.gz"), "-q")[0] == 0
+    shutil.copy(kept / "events.db", tmp_path / "onward.db")
     return run
 
 
-def money(desk: Run) -> None:
-    """The fund's pledges, grants and order lines, approved."""
-    approved(desk, "fund", "import", "--fund", "fund")
+@pytest.fixture
+def rich(desk: Run, kept: Path, tmp_path: Path) -> Run:
+    """The same, with the fund's pledges, grants and order lines, approved."""
+    made, mine = kept / "money.db", tmp_path / "onward.db"
+    if made.exists():
+        shutil.copy(made, mine)
+    else:
+        approved(desk, "fund", "import", "--fund", "fund")
+        shutil.copy(mine, made)
+    return desk
 
 
 def masks(out: str) -> dict[str, int]:
@@ -89,26 +105,25 @@ def test_units_are_where_the_recorded_events_have_them(desk: Run) -> None:
     assert desk("db", "verify")[0] == 0
 
 
-def test_from_the_pledge_to_nations_by_events_and_back(desk: Run) -> None:
+def test_from_the_pledge_to_nations_by_events_and_back(rich: Run) -> None:
     """One handling unit of 2,000 masks cost 2,000 x 2.50 yuan; four events took it to Italy."""
-    money(desk)
-    desk(*FOLLOW, "--as-of", "2020-04-13")
+    rich(*FOLLOW, "--as-of", "2020-04-13")
     store = ("--fund", "fund", "--db", "onward.db", "--as-of", "2020-04-13")
-    traced = json.loads(desk("fund", "trace", "--fund", "spring-2020", *store, "--json")[1])[
+    traced = json.loads(rich("fund", "trace", "--fund", "spring-2020", *store, "--json")[1])[
         "funds"
     ][0]
     assert traced["delivered"] == {"IT": 238_000, "DE": 224_000, "ES": 98_000}
     assert traced["lines"][0]["elsewhere"] == {"transit": 170_000}
-    figures = json.loads(desk("fund", "figures", "--fund", "spring-2020", *store, "--json")[1])[
+    figures = json.loads(rich("fund", "figures", "--fund", "spring-2020", *store, "--json")[1])[
         "figures"
     ]
     assert [each["value"] for each in figures[-2:]] == ["560,000 units", "3 nations"]
     alone = json.loads(
-        desk("fund", "trace", "--fund", "fund", "--as-of", "2020-04-13", "--json")[1]
+        rich("fund", "trace", "--fund", "fund", "--as-of", "2020-04-13", "--json")[1]
     )
     assert [each["delivered"] for each in alone["funds"][0]["lines"]] == [{}, {}, {}]
     (found,) = json.loads(
-        desk(
+        rich(
             "fund",
             "trace",
             "--fund",
@@ -134,35 +149,34 @@ def test_from_the_pledge_to_nations_by_events_and_back(desk: Run) -> None:
         [["gapf", 500_000, "CNY"]],
         "gapf-2020-03",
     )
-    text = desk(
+    text = rich(
         "fund", "trace", "--fund", "spring-2020", *store, "--back", "shipment:RA00004#38-39"
     )[1]
     assert "stock to transit: 170,000 in shipment:RA00004#39-123" in text
     assert (
         "nothing has moved them"
-        in desk("fund", "trace", "--fund", "spring-2020", *store, "--back", "shipment:RA00001#1-1")[
+        in rich("fund", "trace", "--fund", "spring-2020", *store, "--back", "shipment:RA00001#1-1")[
             1
         ]
     )
     for goods in ("shipment:RA00002#1-1", "shipment:", "nothing"):
-        assert desk("fund", "trace", "--fund", "spring-2020", *store, "--back", goods)[0] == 3
+        assert rich("fund", "trace", "--fund", "spring-2020", *store, "--back", goods)[0] == 3
 
 
-def test_back_from_a_delivery_of_which_a_part_went_back(desk: Run, tmp_path: Path) -> None:
+def test_back_from_a_delivery_of_which_a_part_went_back(rich: Run, tmp_path: Path) -> None:
     """Of 49 handling units in Madrid three are returned: what is left of the one delivery is 46 x
     2,000 masks, in two ranges.
     """
     row = "2020-03-28T10:00Z,2020-03-28T10:00Z,returned,shipment:RA00003#7-9,ESMAD"
     (tmp_path / "returned.csv").write_text(f"at,known_at,status,what,place\n{row}\n")
-    assert desk("events", "import", "returned.csv", "-q")[0] == 0
-    money(desk)
-    desk(*FOLLOW, "--as-of", "2020-03-29")
+    assert rich("events", "import", "returned.csv", "-q")[0] == 0
+    rich(*FOLLOW, "--as-of", "2020-03-29")
     store = ("--fund", "fund", "--db", "onward.db", "--as-of", "2020-03-29", "--json")
     (moved,) = json.loads(
-        desk("fund", "trace", "--fund", "spring-2020", *store, "--back", "shipment:RA00003#1-1")[1]
+        rich("fund", "trace", "--fund", "spring-2020", *store, "--back", "shipment:RA00003#1-1")[1]
     )["goods"]
     name = f"M1 shipment:RA00003#1-49 {moved['moves'][-1]['event'][:12]}"
-    found = json.loads(desk("fund", "trace", "--fund", "spring-2020", *store, "--back", name)[1])
+    found = json.loads(rich("fund", "trace", "--fund", "spring-2020", *store, "--back", name)[1])
     assert (found["units"], found["nation"], found["shipment"]) == (
         92_000,
         "ES",
@@ -177,18 +191,17 @@ def test_back_from_a_delivery_of_which_a_part_went_back(desk: Run, tmp_path: Pat
         shutil.copy(SPRING / "fund" / "publication.toml", tmp_path / "fund")
         # with that to Rome
         assert (
-            json.loads(desk("publish", kind, "fund", *store[2:], "-o", f"out.{kind}")[1])[word] == 2
+            json.loads(rich("publish", kind, "fund", *store[2:], "-o", f"out.{kind}")[1])[word] == 2
         )
 
 
 def test_everything_that_prints_a_figure_agrees_and_says_what_it_rests_on(
-    desk: Run, tmp_path: Path
+    rich: Run, tmp_path: Path
 ) -> None:
     """By the ledger 560,000 masks are delivered to three nations; by the tables alone, which have
     no receipt, none is.
     """
-    money(desk)
-    desk(*FOLLOW, "--as-of", "2020-04-13")
+    rich(*FOLLOW, "--as-of", "2020-04-13")
     shutil.copy(SPRING / "fund" / "publication.toml", tmp_path / "fund")
     seen = ("--db", "onward.db", "--as-of", "2020-04-13", "--json")
     outputs = {
@@ -201,23 +214,23 @@ def test_everything_that_prints_a_figure_agrees_and_says_what_it_rests_on(
             for name in ("iati", "ocds", "hxl", "press", "beancount")
         },
     }
-    told = {name: json.loads(desk(*words, *seen)[1]) for name, words in outputs.items()}
+    told = {name: json.loads(rich(*words, *seen)[1]) for name, words in outputs.items()}
     assert {each["basis"] for each in told.values()} == {
         "the fund's ledger, units where tracking events have moved them"
     }
     assert told["match"]["lines"][0]["received_units"] == 560_000
     assert sum(each["units"] for each in told["landed"]["parts"] if each["nation"]) == 560_000
     assert {told[name]["units_delivered"] for name in ("iati", "ocds", "hxl", "press")} == {560_000}
-    assert [each["units_delivered"] for each in situation(desk)["tables"]["nations"]] == [
+    assert [each["units_delivered"] for each in situation(rich)["tables"]["nations"]] == [
         238_000,
         224_000,
         98_000,
     ]
-    assert situation(desk)["fund_basis"] == told["hxl"]["basis"]
+    assert situation(rich)["fund_basis"] == told["hxl"]["basis"]
     assert "Money and units delivered are from the fund&#x27;s ledger" in (
         tmp_path / "out.iati"
     ).read_text().replace("'", "&#x27;")
-    code, out, said = desk(*outputs["hxl"], "--as-of", "2020-04-13")
+    code, out, said = rich(*outputs["hxl"], "--as-of", "2020-04-13")
     assert (code, "units delivered 0" in out, "from the fund's tables" in said) == (0, True, True)
 
 
@@ -274,7 +287,7 @@ def test_what_follows_an_event_is_not_reversed_by_hand(desk: Run, tmp_path: Path
     assert desk("db", "verify")[0] == 0
 
 
-def test_rows_by_hand_stay_possible_and_are_told(desk: Run, tmp_path: Path) -> None:
+def test_rows_by_hand_stay_possible_and_are_told(desk: Run, kept: Path, tmp_path: Path) -> None:
     """A receipt of what events delivered agrees; one of another nation is told, and neither is
     counted twice.
     """
@@ -283,7 +296,7 @@ def test_rows_by_hand_stay_possible_and_are_told(desk: Run, tmp_path: Path) -> N
     (tmp_path / "fund" / "receipts.csv").write_text(head + row.format("ES"))
     code, out, _ = desk(*FOLLOW, "--as-of", "2020-04-13")
     assert (code, json.loads(out)["by_hand"], masks(out)["delivered"]) == (0, 98_000, 560_000)
-    desk("events", "import", str(SPRING / "S" / "events.csv.gz"), "-q", "--db", "other.db")
+    shutil.copy(kept / "events.db", tmp_path / "other.db")
     (tmp_path / "fund" / "receipts.csv").write_text(head + row.format("PT"))
     code, out, said = desk(*FOLLOW, "--as-of", "2020-04-13", "--db", "other.db")
     assert (code, masks(out)["delivered"]) == (3, 560_000)

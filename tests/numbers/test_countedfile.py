@@ -107,7 +107,7 @@ def shown(told: Telling) -> tuple[object, ...]:
 @pytest.mark.parametrize("seed", range(8))
 def test_the_same_events_and_hashes_as_in_full(tmp_path: Path, seed: int) -> None:
     told = events(seed)
-    for name in ("events.csv", "events.csv.gz", "events.xlsx"):
+    for name in ("events.csv", "events.csv.gz", "events.csv.xz", "events.xlsx"):
         write_events(told, tmp_path / name)
         found = list(tellings(read_counted(tmp_path / name)))
         assert len(found) > 20

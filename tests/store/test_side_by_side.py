@@ -16,6 +16,7 @@ import pytest
 from onward.cli.at_desk import desk_for_acting
 from onward.desk.act import ActKind, voided
 from onward.desk.acts import Desk
+from onward.desk.answer import Outcome, outcome_of
 from onward.desk.drafts import Wishes, adopt, planned as plan_from, record_draft
 from onward.desk.morning import morning
 from onward.desk.pins import pin
@@ -23,6 +24,8 @@ from onward.desk.starting import start
 from onward.desk.state import fold
 from onward.desk.things import PinKind
 from onward.store import lock
+from onward.store.engines import wal_reset_bug
+from onward.store.failures import StoreBusy
 from onward.store.store import OWN, open_store
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
@@ -155,6 +158,20 @@ def test_who_acts_keeps_nobody_from_acting(address: str, monkeypatch: pytest.Mon
             notice(other, f"cut_departure F3 factor=0.{n + 2}")
             one.look_again()
     checked(address)
+
+
+@pytest.mark.skipif(not wal_reset_bug(), reason="this SQLite lets several write")
+def test_who_cannot_write_now_writes_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The place is kept by an import, say: nothing is written, and the store is not at fault."""
+    db = str(tmp_path / "desk.db")
+    begin(db)
+    monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
+    with desk_for_acting(db, OWN) as desk:
+        with open_store(db, write=True), pytest.raises(StoreBusy, match="still writes to it"):
+            notice(desk, "cut_departure F2 factor=0.5")
+        assert outcome_of(StoreBusy(11, "busy", "desk.db")) is Outcome.REJECTED
+        notice(desk, "cut_departure F2 factor=0.5")
+    checked(db)
 
 
 def test_who_plans_keeps_nobody_from_acting(address: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,9 @@ import os
 import shutil
 import signal
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,13 +18,22 @@ import pytest
 from postgresql import Server, missing
 from serving_here import WALL, Caller, begun, served, serving
 
+from onward.desk import plan_files
 from onward.desk.acts import Desk
 from onward.desk.job import Job
 from onward.errors import InvalidInput
+from onward.formats.packed import packed
+from onward.formats.planfile import plan_in
+from onward.judge import Verdict
+from onward.judge.reading import JudgedScenario, judged_scenario, verdict_of
+from onward.plan.plan import Plan
+from onward.scenario import Scenario
 from onward.store.store import open_store
 from onward.web import child_task, job_store
+from onward.web.child import NICE, Handed, be_modest
 from onward.web.finished import Finished
 from onward.web.job_store import JobState, add_job, make_table, recover
+from onward.web.jobs_seen import JobsSeen
 from onward.web.work import KINDS
 
 
@@ -131,7 +141,7 @@ def test_a_start_takes_up_what_a_server_left(template: Path, tmp_path: Path) -> 
         store.writer.write(lambda c: job_store.set_state(c, own, 2, JobState.STOPPING))
         store.writer.write(lambda c: job_store.set_state(c, own, 3, JobState.RUNNING, attempts=3))
         assert [row.number for row in recover(store, own)] == [1, 4]
-        rows = {row.number: row for row in job_store.all_jobs(store, own)}
+        rows = {row.number: row for row in JobsSeen(store, own).every()}
         assert (rows[2].state, rows[3].state) == (JobState.STOPPED, JobState.FAILED)
         assert rows[3].result["detail"] == "the server ended 3 times while it ran"
 
@@ -204,3 +214,126 @@ def test_a_bound_that_is_not_known_yet_is_no_number_of_json(
     child_task._step("choosing charters", {"round": 1, "value": 2.5, "bound": float("-inf")})
     said = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
     assert said == {"step": "choosing charters", "numbers": {"round": 1, "value": 2.5}}
+
+
+class Stopped(Job):
+    """A job that is cancelled as soon as there is a first plan."""
+
+    def __init__(self) -> None:
+        super().__init__(first_plan=lambda plan, values: self.cancel())
+
+
+@pytest.mark.parametrize(("up_to", "proven"), [(5_000, True), (0, False)])
+def test_a_stopped_plan_is_judged_and_of_a_large_scenario_its_bounds_are_not(
+    template: Path, monkeypatch: pytest.MonkeyPatch, up_to: int, proven: bool
+) -> None:
+    monkeypatch.setattr("onward.web.work.BOUNDS_UP_TO", up_to)
+    monkeypatch.setattr("onward.desk.prepared.verdict_of", asked := Asked())
+    with open_store(str(template)) as store:
+        desk = Desk(store, store.organisation("own"), wall=WALL)
+        found = KINDS["plan"](desk, {"name": "s", "fresh": True}, Stopped())
+    assert (found.stopped, asked.bounds) == (True, [proven])
+    plan = plan_in(dict(found.files)["plan"].decode())
+    assert (plan.stopped, "moves left" in plan.notes) == ("interrupted", False)
+    assert all(each.cannot_be_helped is None for each in plan.levels)
+
+
+class Asked:
+    """The judge, who remembers whether bounds were asked for."""
+
+    def __init__(self) -> None:
+        self.bounds: list[bool] = []
+
+    def __call__(self, seen: JudgedScenario, plan: Plan, *, bounds: bool = True) -> Verdict:
+        self.bounds.append(bounds)
+        return verdict_of(seen, plan, bounds=bounds)
+
+
+def test_what_plans_of_one_scenario_share_is_made_once(
+    template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The judge's form, the signature and the file, whatever is shown, judged and compared."""
+    made: list[str] = []
+    for name in ("judged_scenario", "signature_of", "packed"):
+        monkeypatch.setattr(f"onward.desk.prepared.{name}", _counted(made, name))
+    for name in ("causes", "loads", "judged_plan"):
+        monkeypatch.setattr(f"onward.desk.{name}.judged_scenario", _counted(made, name))
+    with open_store(str(template)) as store:
+        desk = Desk(store, store.organisation("own"), wall=WALL)
+        KINDS["plan"](desk, {"name": "s"}, Job(first_plan=lambda plan, values: None))
+    assert sorted(made) == ["judged_scenario", "packed", "signature_of"]
+
+
+def _counted(made: list[str], name: str) -> Callable[[Scenario], Any]:
+    does = {
+        "signature_of": plan_files.signature_of,
+        "packed": packed,
+    }.get(name, judged_scenario)
+
+    def do(scenario: Scenario) -> Any:
+        made.append(name)
+        return does(scenario)
+
+    return do
+
+
+def test_a_result_that_is_large_is_read_when_somebody_asks(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of jobs says which tables there are, and has none of them."""
+    shutil.copy(template, tmp_path / "onward.db")
+    with open_store(str(tmp_path / "onward.db"), write=True) as store:
+        make_table(store)
+        own, wide = store.organisation("own"), {"rows": ["x" * 1_000_000]}
+        row, _ = add_job(store, own, "lanes", {})
+        job_store.end_job(store, own, row.number, JobState.DONE, {"tables": {"lanes": wide}})
+        seen = JobsSeen(store, own)
+        assert [each.result for each in seen.every()] == [{"tables": ["lanes"]}]
+        assert seen.newest("lanes", "lanes") == row.number
+        assert seen.newest("charters", "lanes") is None
+        assert seen.table(row.number, "lanes") == wide
+        monkeypatch.setattr(JobsSeen, "_whole", lambda self, number: pytest.fail("read again"))
+        assert [each.result for each in seen.every()] == [{"tables": ["lanes"]}]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere priority is a process's")
+def test_what_is_left_after_a_stop_is_done_with_the_server_s_priority() -> None:
+    handed, mine = Handed(), priority()
+    told: list[int] = []
+
+    def work() -> None:
+        be_modest()
+        told.extend((priority(), handed(priority)))
+        with pytest.raises(ZeroDivisionError):
+            handed(lambda: 1 // 0)
+        handed.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    handed.take()
+    thread.join()
+    assert told == [min(19, mine + NICE), mine]
+
+
+def priority() -> int:
+    """That of the thread that asks."""
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+def test_a_stopped_plan_is_finished_urgently(template: Path) -> None:
+    job, handed = Stopped(), list[Any]()
+    job.urgently = lambda do: handed.append(do()) or handed[-1]
+    with open_store(str(template)) as store:
+        desk = Desk(store, store.organisation("own"), wall=WALL)
+        assert KINDS["plan"](desk, {"name": "s", "fresh": True}, job).stopped
+    assert len(handed) == 1
+
+
+@pytest.mark.parametrize("number", [0, -1, -(2**70)])
+def test_a_job_has_a_number_from_1_on(looking: Caller, number: int) -> None:
+    for answer in (
+        looking.get(f"/jobs/{number}"),
+        looking.get(f"/jobs/{number}/events"),
+        looking.post(f"/jobs/{number}/cancel"),
+    ):
+        assert (answer.status, answer.json["detail"]) == (404, f"there is no job {number}")

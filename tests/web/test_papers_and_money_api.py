@@ -92,4 +92,6 @@ def test_ways_that_are_free_and_what_blocks(looking: Caller) -> None:
 def test_an_hour_without_a_zone_is_not_guessed(acting: Caller) -> None:
     body = {"what": "gowns", "at": "2020-03-02T10:00:00"}
     answer = acting.post("/confirm", body)
-    assert (answer.status, answer.json["detail"]) == (422, "at has no offset from UTC: add Z")
+    assert answer.status == 422
+    (problem,) = answer.json["problems"]
+    assert (problem["field"], problem["message"]) == ("at", "has no offset from UTC: add Z")

@@ -16,13 +16,16 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, StreamingResponse
 
+from onward.desk.acts import Desk
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
+from onward.formats.event_sources import NAMES
 from onward.formats.workbook import sheets_of
 from onward.formats.xlsxfile import workbook
 from onward.report.cells import Kind
 from onward.report.table import Column, Sheet, Table
-from onward.web.listing import XLSX, csv_answer, xlsx_answer
+from onward.web.home import beside, home
+from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.problems import ANSWERS, Refusal
 
 routes = APIRouter(responses=ANSWERS)
@@ -158,6 +161,19 @@ def event_files(request: Request, upload: str) -> list[Path]:
     if not found:
         raise Refusal(422, "events come as .csv or .xlsx tables, or as messages in .txt")
     return found
+
+
+def story_events(request: Request) -> Path:
+    """The events beside the desk's own scenario. Raises Refusal with 404."""
+    path = events_beside(desk_of(request).desk())
+    if path is None:
+        raise Refusal(404, "no events lie beside this scenario")
+    return path
+
+
+def events_beside(desk: Desk) -> Path | None:
+    """The events beside the desk's built-in scenario, if there are any."""
+    return next(filter(None, (beside(home(desk), name) for name in NAMES)), None)
 
 
 def _here(folder: Path, problem: Problem) -> Problem:

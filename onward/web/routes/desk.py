@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
@@ -16,15 +16,18 @@ from onward.desk.acts import Desk
 from onward.desk.history import history
 from onward.desk.names import names_of
 from onward.desk.pins import pin as keep, unpin as let_go
+from onward.desk.plan_reading import ReadLevel
 from onward.desk.settings import set_clock as move_clock
 from onward.desk.things import DeskPlan, PinKind, PlanState
 from onward.desk.undo import redo, undo
 from onward.formats.builtin import builtin_names
+from onward.plan.plan import Level
 from onward.store.entries import UNSTORABLE, storable
+from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
-from onward.web.problems import ANSWERS, Refusal
+from onward.web.problems import ANSWERS
 from onward.web.tables import desk as desk_tables
 from onward.wording.place_names import place_city, short_code
 
@@ -35,6 +38,8 @@ LONGEST_NAME = 60
 def _named(text: str) -> str:
     """A name as it was sent: percent-encoded, where it is not ASCII."""
     name = unquote(text)
+    if not storable(name):
+        raise ValueError(UNSTORABLE)
     if len(name) > LONGEST_NAME:
         raise ValueError(f"a name has at most {LONGEST_NAME} characters")
     return name
@@ -73,19 +78,22 @@ def _texts(value: object) -> Iterator[str]:
 class ClockBody(Body):
     """The instant for the story clock; none: the wall clock."""
 
-    clock: datetime | None = None
+    clock: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelView:
-    """How good a plan is at one level: its value, and a lower bound on that of any plan.
+    """How good a plan is at one level: its value, a lower bound on that of any plan, and what no
+    plan could avoid.
 
-    ``gap`` is the largest share of the value that a better plan might save; None: not proven.
+    ``gap``: the largest share of what could be helped that a better plan might save (of cost: of
+    the value), as the terminal has it; None: nothing is proven.
     """
 
     name: str
     value: int
     bound: int | None
+    cannot_be_helped: int | None
     gap: float | None
 
 
@@ -160,22 +168,24 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         pieces=sum(c.pieces for c in reading.carried),
         late_pieces=sum(c.pieces for c in reading.carried if c.late_min),
         left_pieces=sum(s.pieces for s in reading.stayed),
-        levels=[
-            LevelView(
-                name=level.name,
-                value=level.value,
-                bound=level.bound_any,
-                gap=_gap(level.value, level.bound_any),
-            )
-            for level in reading.levels
-        ],
+        levels=[_level(level) for level in reading.levels],
     )
 
 
-def _gap(value: int, bound: int | None) -> float | None:
-    if bound is None:
-        return None
-    return (value - bound) / value if value else 0.0
+def _level(level: ReadLevel) -> LevelView:
+    told = Level(
+        name=level.name,
+        value=level.value,
+        scale=level.scale,
+        cannot_be_helped=level.cannot_be_helped,
+    )
+    return LevelView(
+        name=level.name,
+        value=level.value,
+        bound=level.bound_any,
+        cannot_be_helped=level.cannot_be_helped,
+        gap=told.gap(level.bound_any),
+    )
 
 
 @routes.get("/desk", operation_id="desk", summary="What holds now")
@@ -228,10 +238,7 @@ def act_view(act: Act, again: tuple[Any, ...] = ()) -> ActView:
 def set_clock(request: Request, body: ClockBody, onward_author: Author = "") -> ActView:
     """Set the desk's now; without an instant, the wall clock."""
     desk = desk_of(request).desk(onward_author)
-    clock = body.clock
-    if clock is not None and clock.tzinfo is None:
-        raise Refusal(422, "the instant has no offset from UTC: add Z")
-    at = None if clock is None else clock.astimezone(UTC).replace(second=0, microsecond=0)
+    at = None if body.clock is None else body.clock.replace(second=0, microsecond=0)
     return act_view(move_clock(desk, at))
 
 

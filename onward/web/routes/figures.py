@@ -20,10 +20,11 @@ from onward.formats.builtin import builtin_names
 from onward.numbers.figure import Figure
 from onward.report.figures import printed
 from onward.report.tables.figures import listed, verified
-from onward.web.asked import TablePage, page_of
 from onward.web.home import beside, fund_book, home
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.problems import ANSWERS, Refusal
+from onward.web.routes.data import events_beside
+from onward.web.table_page import TablePage, whole_page
 
 routes = APIRouter(responses=ANSWERS)
 
@@ -73,7 +74,7 @@ def verify_figure(request: Request, figure: str) -> TablePage:
     """
     with record_of_desk(desk_of(request).desk()) as record:
         table = verified(verify_figures(record, FigureFile(names=(figure,))).value)
-    return page_of(table, 1, "", 0, 1)
+    return whole_page(table)
 
 
 def _figure_view(found: Figure) -> FigureView:
@@ -110,7 +111,7 @@ class StoryFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorySystem:
-    """One of the story's systems."""
+    """One of the story's systems; its figures are seen at a desk whose clock is past ``as_of``."""
 
     title: str
     title_zh: str
@@ -118,25 +119,53 @@ class StorySystem:
     text_zh: str
     command: str
     figures: list[StoryFigure]
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryChallenge:
+    """An instance that anybody may plan: what no plan of it can beat, and how a plan is scored, by
+    command and by call.
+    """
+
+    title: str
+    title_zh: str
+    text: str
+    text_zh: str
+    instance: str
+    scored: list[str]
+    commands: list[str]
+    calls: list[str]
 
 
 @routes.get("/story", operation_id="story", summary="The story of the desk's scenario")
 def story(request: Request) -> list[StorySystem]:
     """Text and figures lie beside the scenario (story.toml)."""
+    return [_system(each) for each in _story(request)["system"]]
+
+
+@routes.get("/story/challenge", operation_id="story_challenge", summary="The story's challenge")
+def challenge(request: Request) -> StoryChallenge | None:
+    """Null for a story without one."""
+    told = _story(request).get("challenge")
+    return StoryChallenge(**told) if told else None
+
+
+def _story(request: Request) -> dict[str, Any]:
     path = beside(home(desk_of(request).desk()), "story.toml")
     if path is None:
         raise Refusal(404, "this scenario has no story beside it")
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
-    return [_system(each) for each in told["system"]]
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BesideView:
-    """Whether the desk has a fund, published figures and a story."""
+    """Whether the desk has a fund, published figures, a story, and events of its scenario."""
 
     fund: bool
     figures: bool
     story: bool
+    events: bool
 
 
 @routes.get("/beside", operation_id="beside", summary="What lies beside the desk's scenario")
@@ -158,6 +187,7 @@ def _beside(desk: Desk) -> BesideView:
         fund=fund_book(desk, desk.now) is not None,
         figures=figures,
         story=beside(home(desk), "story.toml") is not None,
+        events=events_beside(desk) is not None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -14,24 +15,30 @@ from onward.desk.holding import plan_of
 from onward.desk.of_desk import standing
 from onward.desk.plan_reading import Carried, PlanReading
 from onward.desk.repairs import Advice
+from onward.desk.things import DeskPlan
 from onward.desk.tracked import Tracked, TrackedPart
+from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.explain import explain
 from onward.options.options import Option, Options
 from onward.report.reasons import document as reasons_document
+from onward.report.table import Table
 from onward.report.track_documents import event_document, part_document
 from onward.report.tracked_words import cause, next_step, promise, state as state_words
 from onward.scenario import Scenario, Shipment
 from onward.units import instant
 from onward.web.listing import Listed, about_desk, desk_of, listing
-from onward.web.open_desk import OpenDesk
+from onward.web.names import advised, flights, named
+from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.tables import plan as plan_tables
 from onward.web.tables.track import track
 from onward.web.tables.words import flight, units
+from onward.wording.closest import closest
 from onward.wording.place_names import place_words
 
 routes = APIRouter(responses=ANSWERS)
+MOST_COMPARED = 5_000  # shipments, of which the nearest name is looked for
 
 
 def _shipments(request: Request) -> Listed:
@@ -42,24 +49,23 @@ def _shipments(request: Request) -> Listed:
     reading = opened.reading(desk, plan) if plan else None
     scenario = opened.scenario_now(desk)
     version = f"{desk.state.acts} {desk.now} {plan.reading if plan else ''}"
-    places = {p.id: p for p in scenario.places}
-    table = opened.tables.get(
-        ("shipments", version), lambda: plan_tables.shipments(reading, scenario, places)
-    )
-    return Listed(table=table, version=version, about=about_desk(desk, plan.name if plan else ""))
+
+    def made() -> Table:
+        return plan_tables.shipments(reading, scenario, {p.id: p for p in scenario.places})
+
+    return Listed(table=made, version=version, about=about_desk(desk, plan.name if plan else ""))
 
 
 def _track(request: Request) -> Listed:
     opened = desk_of(request)
     desk = opened.desk()
     version = f"{desk.state.acts} {desk.now} {opened.events_recorded()}"
-    table = opened.tables.get(("track", version), lambda: _listed(opened, desk))
-    return Listed(table=table, version=version, about=about_desk(desk))
+    made = partial(_tracked, opened, desk)
+    return Listed(table=made, version=version, about=about_desk(desk))
 
 
-def _listed(opened: OpenDesk, desk: Desk) -> Any:
-    table = track(opened.tracked(desk))
-    return replace(table, rows=list(table.rows))
+def _tracked(opened: OpenDesk, desk: Desk) -> Table:
+    return track(opened.tracked(desk), flights(opened, desk))
 
 
 listing(routes, "/shipments", _shipments, "shipments", "Shipments, and what the plan does for them")
@@ -130,7 +136,9 @@ class ExceptionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShipmentView:
-    """A shipment with everything that the desk knows of it."""
+    """A shipment with everything that the desk knows of it. ``flights``: departures that advice
+    and events name, by id, as people say them.
+    """
 
     id: str
     party: str
@@ -161,6 +169,7 @@ class ShipmentView:
     exceptions: list[ExceptionView]
     parts: list[PartView]
     events: list[dict[str, Any]]
+    flights: dict[str, str]
 
 
 @routes.get("/shipments/{shipment:id}", operation_id="shipment", summary="A shipment, whole")
@@ -168,9 +177,18 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
     """Promise, itinerary, whereabouts, cause, papers, and what could be done."""
     opened = desk_of(request)
     desk = opened.desk()
-    scenario = opened.scenario_now(desk)
-    found = known_shipment(scenario, shipment)
     made = opened.plan(desk, plan) if plan or desk.state.current else None
+    view = _shipment_view(opened, desk, shipment, made)
+    said = advised(piece for each in view.exceptions for piece in each.advice)
+    said |= {str(each.get("departure") or "") for each in view.events}
+    return replace(view, flights=named(flights(opened, desk), said))
+
+
+def _shipment_view(
+    opened: OpenDesk, desk: Desk, shipment: str, made: DeskPlan | None
+) -> ShipmentView:
+    scenario = opened.scenario_now(desk)
+    found = known_shipment(desk, scenario, shipment)
     reading = opened.reading(desk, made) if made else None
     tracked = opened.tracked(desk)
     rows = _parts(tracked, shipment)
@@ -205,6 +223,7 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
         exceptions=_exceptions(opened, desk, made, shipment),
         parts=[_part(row, tracked) for row in rows],
         events=[event_document(e) for row in rows for e in tracked.history(row.state)],
+        flights={},
     )
 
 
@@ -213,11 +232,14 @@ def _parts(tracked: Tracked, shipment: str) -> list[TrackedPart]:
     return list(tracked.rows(Key(KeyKind.SHIPMENT, shipment))) if known else []
 
 
-def known_shipment(scenario: Scenario, shipment: str) -> Shipment:
-    """The shipment of that id. Raises Refusal with 404 and the nearest one."""
+def known_shipment(desk: Desk, scenario: Scenario, shipment: str) -> Shipment:
+    """The shipment of that id. Raises Refusal with 404, and what it was or the nearest one."""
     found = next((s for s in scenario.shipments if s.id == shipment), None)
     if found is None:
-        raise Refusal(404, f"there is no shipment {shipment} at this desk now")
+        refuse_undone(desk, shipment)
+        maybe = closest(shipment, [s.id for s in scenario.shipments[:MOST_COMPARED]])
+        wrong = Problem("desk", 0, "shipment", shipment, "is no shipment of this desk", maybe)
+        raise Refusal(404, f"there is no shipment {shipment} at this desk now", [wrong])
     return found
 
 
@@ -338,7 +360,7 @@ def ways(request: Request, shipment: str) -> list[WayView]:
     """Fast, cheap and safe itineraries that have room beside the current plan."""
     opened = desk_of(request)
     desk = opened.desk()
-    known_shipment(opened.scenario_now(desk), shipment)
+    known_shipment(desk, opened.scenario_now(desk), shipment)
     options, ids = opened.readings.get(
         ("options", desk.state.acts, desk.now), lambda: _options(desk)
     )

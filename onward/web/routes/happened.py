@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 
+from onward.desk.acts import Desk
 from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
-from onward.desk.unconfirmed import silent
+from onward.desk.unconfirmed import Silent, silent
 from onward.events.vocabulary import EventReason
+from onward.report.table import Table
 from onward.report.tables.desk import contradicted_table, unconfirmed_table
+from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
-from onward.web.problems import ANSWERS, Refusal
+from onward.web.open_desk import OpenDesk
+from onward.web.problems import ANSWERS
 from onward.web.routes.desk import Author, Body
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
@@ -28,8 +31,8 @@ class ConfirmBody(Body):
 
     what: str
     on: str = ""
-    at: datetime | None = None
-    landed_at: datetime | None = None
+    at: Instant | None = None
+    landed_at: Instant | None = None
     not_moved: bool = False
     count: int | None = None
     damaged: int = 0
@@ -50,18 +53,10 @@ class ConfirmedView:
 def say(request: Request, body: ConfirmBody, onward_author: Author = "") -> ConfirmedView:
     """Recorded as events; 409 for goods that do not move by the plan by now."""
     desk = desk_of(request).desk(onward_author)
-    at, landed_at = _utc("at", body.at), _utc("landed_at", body.landed_at)
-    asked = Confirm(**{**body.model_dump(), "at": at, "landed_at": landed_at})
-    done = confirm(desk, asked)
+    done = confirm(desk, Confirm(**body.model_dump()))
     return ConfirmedView(
         act=done.act.number, events=len(done.events), there_before=done.there_before
     )
-
-
-def _utc(name: str, at: datetime | None) -> datetime | None:
-    if at is not None and at.tzinfo is None:
-        raise Refusal(422, f"{name} has no offset from UTC: add Z")
-    return None if at is None else at.astimezone(UTC)
 
 
 def _unconfirmed(request: Request) -> Listed:
@@ -69,8 +64,11 @@ def _unconfirmed(request: Request) -> Listed:
     here = desk_of(request)
     desk = here.desk()
     version = f"{desk.state.acts} {desk.now} {here.events_recorded()}"
-    found = here.readings.get(("silent", version), lambda: silent(desk))
-    return Listed(table=unconfirmed_table(found), version=version, about=about_desk(desk))
+
+    def made() -> Table:
+        return unconfirmed_table(_silent(here, desk, version))
+
+    return Listed(table=made, version=version, about=about_desk(desk))
 
 
 def _contradicted(request: Request) -> Listed:
@@ -78,8 +76,15 @@ def _contradicted(request: Request) -> Listed:
     here = desk_of(request)
     desk = here.desk()
     version = f"{desk.state.acts} {desk.now} {here.events_recorded()}"
-    found = here.readings.get(("silent", version), lambda: silent(desk))
-    return Listed(table=contradicted_table(found), version=version, about=about_desk(desk))
+
+    def made() -> Table:
+        return contradicted_table(_silent(here, desk, version))
+
+    return Listed(table=made, version=version, about=about_desk(desk))
+
+
+def _silent(here: OpenDesk, desk: Desk, version: str) -> Silent:
+    return here.readings.get(("silent", version), lambda: silent(desk))
 
 
 listing(routes, "/unconfirmed", _unconfirmed, "unconfirmed", "What no event tells of yet")

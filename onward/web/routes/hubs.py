@@ -11,9 +11,9 @@ from onward.desk.acts import Desk
 from onward.desk.hub import HubDay, hub_day
 from onward.report.hub_page import hub_page
 from onward.report.tables.hub import hub_sheet
-from onward.web.asked import TablePage, page_of
 from onward.web.listing import XLSX, desk_of, xlsx_answer
 from onward.web.problems import ANSWERS
+from onward.web.table_page import TablePage, whole_page
 
 routes = APIRouter(responses=ANSWERS)
 Day = Annotated[date | None, Query(description="A local day; none: today by the desk's clock.")]
@@ -30,8 +30,7 @@ def _day(request: Request, place: str, day: date | None) -> HubDay:
 def hub(request: Request, place: str, day: Day = None) -> list[TablePage]:
     """Three tables: arrivals with minutes to spare, goods on the floor, load by shift."""
     sheet = hub_sheet(_day(request, place, day))
-    tables = [(t, len(t.rows)) for t in sheet.tables]  # type: ignore[arg-type]
-    return [page_of(table, rows, "", 0, rows or 1) for table, rows in tables]
+    return [whole_page(table) for table in sheet.tables]
 
 
 @routes.get(

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field, model_validator
 from starlette.responses import StreamingResponse
 
-from onward.web.job_store import all_jobs
-from onward.web.jobs import Jobs, JobView
-from onward.web.listing import Listed, desk_of, listing
+from onward.web.instants import Instant
+from onward.web.jobs import JobView
+from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
-from onward.web.routes.data import event_files, source, upload_folder
+from onward.web.routes.data import event_files, source, story_events, upload_folder
 from onward.web.routes.desk import Body
 from onward.web.tables import desk as desk_tables
 
@@ -26,20 +25,23 @@ Key = Annotated[str, Header(max_length=200, description="The same key begins one
 
 
 class JobBody(Body):
-    """``plan``: a draft from what holds (``fresh``: start over; ``name``, ``gap``, ``time_limit``
-    in seconds). ``reasons`` of a ``plan``. ``lanes``: what can still move (``days``, ``countries``,
+    """``plan``: a draft from what holds (``fresh``: start over; ``name``; ``gap``, none: as in the
+    terminal; ``time_limit`` in seconds). ``reasons`` of a ``plan``. ``judge``: the judge's verdict
+    on a ``plan`` (none: the current one). ``lanes``: what can still move (``days``, ``countries``,
     ``lanes``, ``goods``). ``charters``: what each is worth beside a ``plan`` (none: the current
     one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``tranches``: what so
     many further ``amount`` of the fund buy for ``goods`` needed in ``days``, with a ``floor`` for
-    each nation. ``begin``: a desk from a
-    ``scenario`` that is built in, or from an ``upload`` (``clock``: its story clock; ``story``: one
-    that stands at the scenario's own instant). ``import``: the events of an ``upload``.
+    each nation. ``begin``: a desk from a ``scenario`` that is built in, or from an ``upload``
+    (``clock``: its story clock; ``story``: one that stands at the scenario's own instant).
+    ``import``: the events of an ``upload``, or (``story``) those beside the desk's scenario.
     """
 
-    kind: Literal["plan", "reasons", "lanes", "charters", "simulate", "tranches", "begin", "import"]
+    kind: Literal[
+        "plan", "reasons", "judge", "lanes", "charters", "simulate", "tranches", "begin", "import"
+    ]
     fresh: bool = False
     name: str = ""
-    gap: float = Field(default=0.01, ge=0, le=1)
+    gap: float | None = Field(default=None, ge=0, le=1)
     time_limit: float | None = Field(default=None, gt=0, le=86_400)
     plan: str = ""
     days: int = Field(default=7, ge=1, le=366)
@@ -53,7 +55,7 @@ class JobBody(Body):
     floor: float = Field(default=0.5, ge=0, le=1)
     scenario: str = ""
     upload: str = ""
-    clock: datetime | None = None
+    clock: Instant | None = None
     story: bool = False
 
     @model_validator(mode="after")
@@ -73,23 +75,18 @@ class JobBody(Body):
 USED = {
     "plan": {"fresh", "name", "gap", "time_limit"},
     "reasons": {"plan"},
+    "judge": {"plan"},
     "lanes": {"days", "countries", "lanes", "goods"},
     "charters": {"plan"},
     "simulate": {"plan", "runs", "seed"},
     "tranches": {"amount", "tranches", "floor", "goods", "days"},
     "begin": {"scenario", "upload", "clock", "story", "name"},
-    "import": {"upload"},
+    "import": {"upload", "story"},
 }
 
 
 def _usual(name: str) -> Any:
     return JobBody.model_fields[name].default
-
-
-def jobs_of(request: Request) -> Jobs:
-    """The server's jobs."""
-    found: Jobs = request.app.state.jobs
-    return found
 
 
 @routes.post("/jobs", operation_id="begin_job", summary="Begin what takes long", status_code=202)
@@ -100,7 +97,8 @@ async def begin_job(
     jobs = jobs_of(request)
     asked = body.model_dump(mode="json", exclude_defaults=True)
     if body.kind == "import":
-        asked["files"] = [str(each) for each in event_files(request, body.upload)]
+        found = [story_events(request)] if body.story else event_files(request, body.upload)
+        asked["files"] = [str(each) for each in found]
     elif body.upload:
         asked["folder"] = str(source(upload_folder(request, body.upload)))
     row = await jobs.add(body.kind, asked, idempotency_key)
@@ -113,7 +111,7 @@ async def job(request: Request, number: Number) -> JobView:
     """For polling every second or two, where events are not followed."""
     jobs = jobs_of(request)
     row = await jobs.find(number)
-    if row is None or number < 1:
+    if row is None:
         raise Refusal(404, f"there is no job {number}")
     return jobs.view(row)
 
@@ -128,7 +126,7 @@ async def job(request: Request, number: Number) -> JobView:
 async def job_events(request: Request, number: Number) -> Response:
     """Server-sent events, a JobView each, until the job has ended."""
     jobs = jobs_of(request)
-    if number < 1 or await jobs.find(number) is None:
+    if await jobs.find(number) is None:
         raise Refusal(404, f"there is no job {number}")
 
     async def told() -> AsyncIterator[str]:
@@ -150,7 +148,7 @@ async def cancel_job(request: Request, number: Number) -> JobView:
     """Ask a job to stop. It is acknowledged at once; a planner keeps the best plan that it has."""
     jobs = jobs_of(request)
     row = await jobs.find(number)
-    if row is None or number < 1:
+    if row is None:
         raise Refusal(404, f"there is no job {number}")
     if not row.ended:
         await jobs.cancel(number)
@@ -158,9 +156,8 @@ async def cancel_job(request: Request, number: Number) -> JobView:
 
 
 def _jobs(request: Request) -> Listed:
-    opened, jobs = desk_of(request), jobs_of(request)
-    rows = all_jobs(opened.store, opened.organisation)
-    views = [jobs.view(row) for row in rows]
+    jobs = jobs_of(request)
+    views = [jobs.view(row) for row in jobs.seen.every()]
     version = " ".join(f"{v.number}{v.state}{v.step}" for v in views)
     return Listed(table=desk_tables.jobs(views), version=version)
 

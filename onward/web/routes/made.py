@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 
 from onward.report.table import Column, Table
-from onward.web.job_store import all_jobs
-from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
 from onward.web.problems import ANSWERS
 from onward.web.tables.kept import table_kept
 
@@ -95,13 +94,15 @@ def _kept(made: Made) -> Callable[[Request], Listed]:
     )
 
     def listed_of(request: Request) -> Listed:
-        here = desk_of(request)
-        about = about_desk(here.desk())
-        for job in all_jobs(here.store, here.organisation):
-            if job.kind == made.job and made.table in job.result.get("tables", {}):
-                table = table_kept(job.result["tables"][made.table])
-                return Listed(table=table, version=f"job {job.number}", about=about)
-        return Listed(table=empty, version="", about=about)
+        about, seen = about_desk(desk_of(request).desk()), jobs_of(request).seen
+        number = seen.newest(made.job, made.table)
+        if number is None:
+            return Listed(table=empty, version="", about=about)
+
+        def kept() -> Table:
+            return table_kept(seen.table(number, made.table))
+
+        return Listed(table=kept, version=f"job {number}", about=about)
 
     return listed_of
 

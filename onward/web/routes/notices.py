@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import Field
 
 from onward.desk.act import ActRefused, RefusedForAll
@@ -13,7 +14,7 @@ from onward.desk.acts import Desk
 from onward.desk.history import notice_words
 from onward.desk.holding import with_notices
 from onward.desk.names import Names, names_of
-from onward.desk.notices import Looked, add, change_in_words, look
+from onward.desk.notices import Hit, Looked, add, change_in_words, look, touched
 from onward.errors import InvalidInput
 from onward.formats.changes import cells_of, columns_of
 from onward.scenario.change import KINDS, Change, kind_of
@@ -24,6 +25,7 @@ from onward.web.routes.desk import Author, Body
 from onward.web.tables import desk as desk_tables
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
+Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 OWN = ("id", "known_at")  # what a form need not ask: made by the desk
 
 
@@ -92,7 +94,7 @@ def notice_kinds(request: Request) -> list[NoticeKind]:
 def _fields(name: str) -> list[FieldView]:
     return [
         FieldView(
-            name=column.name,
+            name=key,
             kind=column.kind.word,
             needed=column.needed,
             choices=list(column.kind.choices),
@@ -146,15 +148,26 @@ def _view(desk: Desk, looked: Looked, acts: list[int]) -> LookedView:
         plan=looked.plan,
         said=[_said(each.change, names_of(desk)) for each in looked.heard],
         told_before=[each.told_as for each in looked.heard if each.told_as],
-        hits=[
-            HitView(
-                goods=str(hit.goods),
-                **{k: v for k, v in asdict(hit).items() if k != "goods"},
-            )
-            for hit in looked.hits
-        ],
+        hits=[_hit(hit) for hit in looked.hits],
         acts=acts,
     )
+
+
+def _hit(hit: Hit) -> HitView:
+    return HitView(goods=str(hit.goods), **{k: v for k, v in asdict(hit).items() if k != "goods"})
+
+
+@routes.get(
+    "/notices/{number}/touched", operation_id="touched", summary="What a notice since touches"
+)
+def touched_by(request: Request, number: Number) -> list[HitView]:
+    """Goods of the current plan, beside what was told before it; none of a notice that the plan
+    was made with.
+    """
+    here = desk_of(request)
+    desk = here.desk()
+    key = ("touched", number, desk.state.acts, desk.now, here.events_recorded())
+    return here.readings.get(key, lambda: [_hit(each) for each in touched(desk, number)])
 
 
 def _said(change: Change, names: Names) -> str:

@@ -15,9 +15,9 @@ from onward.report.cells import Kind
 from onward.report.table import Column, Table
 from onward.store.entries import instant
 from onward.store.evidence import LARGEST
-from onward.web.asked import TablePage, page_of
 from onward.web.listing import desk_of
 from onward.web.problems import ANSWERS, Refusal
+from onward.web.table_page import TablePage, whole_page
 
 routes = APIRouter(responses=ANSWERS)
 ANY = "application/octet-stream"
@@ -49,7 +49,7 @@ def papers(request: Request, order: str) -> TablePage:
         for each in list_papers(_books(request), ListPapers(order=order)).value
     ]
     table = Table(name="papers", title="Papers", columns=COLUMNS, rows=rows)
-    return page_of(table, len(rows), "", 0, len(rows) or 1)
+    return whole_page(table)
 
 
 @routes.get(

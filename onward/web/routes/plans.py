@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -22,22 +19,24 @@ from onward.desk.moves import MoveVerdict
 from onward.desk.repairs import RepairList, repair_list
 from onward.desk.things import DeskPlan
 from onward.errors import Problem
-from onward.report.table import Sheet
+from onward.report.table import Sheet, Table
 from onward.units import minutes
 from onward.web.cares import Care, cares, cause_of, say
 from onward.web.coded_plan import coded_plan
-from onward.web.job_store import all_jobs
+from onward.web.instants import Instant
 from onward.web.listing import (
     XLSX,
     Listed,
     about_desk,
     csv_answer,
     desk_of,
+    jobs_of,
     listing,
     xlsx_answer,
 )
+from onward.web.names import advised, flights, named
 from onward.web.once import Once
-from onward.web.open_desk import OpenDesk
+from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.desk import (
     ActView,
@@ -104,13 +103,15 @@ def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningView:
     """Causes that need somebody; ``reasons`` is false while they are being computed. ``cares``: who
-    looks after which cause, and until when one may wait.
+    looks after which cause, and until when one may wait. ``flights``: departures that are named
+    in them, by id, as people say them.
     """
 
     plan: str
     reasons: bool
     morning: RepairList
     cares: list[Care]
+    flights: dict[str, str]
 
 
 @routes.get("/morning", operation_id="morning", summary="What can still be repaired")
@@ -118,11 +119,14 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
     """Grouped by cause, the first to close first; goods that nothing can help are counted apart."""
     here, desk, mine = _asked_plan(request)
     rows, known = here.exceptions(desk, mine)
+    found = repair_list(rows, minutes(desk.now))
+    said = {each.on for each in found.repairs}.union(*(advised(r.advice) for r in found.repairs))
     return MorningView(
         plan=mine.name,
         reasons=known,
-        morning=repair_list(rows, minutes(desk.now)),
+        morning=found,
         cares=cares(here.store, here.organisation),
+        flights=named(flights(here, desk), said),
     )
 
 
@@ -136,15 +140,13 @@ class CareBody(Body):
     on: str = ""
     shipment: str = ""
     who: str = Field(default="", max_length=60)
-    until: datetime | None = None
+    until: Instant | None = None
 
 
 @routes.put("/cares", operation_id="care", summary="Who looks after it, and until when it may wait")
 def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
     """Not part of the record: others at the desk see it, and it may be changed."""
     here = desk_of(request)
-    if body.until is not None and body.until.tzinfo is None:
-        raise Refusal(422, "until has no offset from UTC: add Z")
     said = Care(
         cause=cause_of(body.reason, body.remedy, body.on, body.shipment),
         who=body.who,
@@ -158,20 +160,22 @@ def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
 def _exceptions(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
     rows, known = here.exceptions(desk, plan)
-    version = f"{plan.plan} {len(plan.moves)} {known}"
-    key = ("exceptions", version)
-    places = {p.id: p for p in here.scenario_now(desk).places}
-    table = here.tables.get(key, lambda: plan_tables.exceptions(rows, places))
-    return Listed(table=table, version=version, about=about_desk(desk, plan.name))
+    version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known}"
+
+    def made() -> Table:
+        return plan_tables.exceptions(rows, {p.id: p for p in here.scenario_now(desk).places})
+
+    return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
 
 def _departures(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
-    version = f"{plan.reading} {len(plan.moves)}"
-    places = {p.id: p for p in here.scenario_now(desk).places}
-    made = here.tables.get(
-        ("departures", version), lambda: plan_tables.departures(here.reading(desk, plan), places)
-    )
+    version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
+
+    def made() -> Table:
+        places = {p.id: p for p in here.scenario_now(desk).places}
+        return plan_tables.departures(here.reading(desk, plan), places)
+
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
 
@@ -219,6 +223,7 @@ def _load_list(request: Request, departure: str) -> Sheet:
     found = here.reading(desk, plan)
     run = found.run(departure)
     if run is None:
+        refuse_undone(desk, departure)
         raise Refusal(404, f"plan {plan.name} loads nothing on {departure}")
     table = plan_tables.load_list(found, departure, here.scenario_now(desk))
     about = (*about_desk(desk, plan.name), ("departure", departure))
@@ -302,7 +307,8 @@ def adopt_plan(
     desk = here.desk(onward_author)
     if not if_match:
         raise Refusal(428, "say with If-Match which current plan was looked at: its ETag")
-    if if_match not in ("*", etag_of(desk)):
+    seen = {each.strip() for each in if_match.split(",")}
+    if seen.isdisjoint(("*", etag_of(desk))):
         raise _meanwhile(desk)
     draft = here.plan(desk, name)
     current = desk.state.current
@@ -318,7 +324,7 @@ def _meanwhile(desk: Desk) -> Refusal:
     current = desk.state.current
     if current is None:
         return Refusal(412, "there is no current plan any more")
-    who = current.adopted_by or "somebody who gave no name"
+    who = desk.name_of(current.adopted_by) or "somebody who gave no name"
     when = rfc3339(current.since) if current.since else "an earlier instant"
     return Refusal(412, f"{who} adopted {current.name} at {when}; nothing was changed")
 
@@ -367,24 +373,17 @@ def _changes(request: Request) -> Listed:
     cause, whom to notify.
     """
     here, desk, plan = _asked_plan(request)
-    rows = _kept_changes(here, plan.name)
-    if rows is None:
+    seen = jobs_of(request).seen
+    number = seen.maker(plan.name)
+    if number is None:
         detail = f"what {plan.name} changes is known of plans that a job made from another plan"
         raise Refusal(404, detail)
-    return Listed(
-        table=changes_table(rows),
-        version=f"changes {plan.name}",
-        about=about_desk(desk, plan.name),
-    )
 
+    def made() -> Table:
+        return changes_table(seen.changes(number), flights(here, desk))
 
-def _kept_changes(here: OpenDesk, name: str) -> list[Mapping[str, Any]] | None:
-    for job in all_jobs(here.store, here.organisation):
-        if job.kind == "plan" and job.result.get("plan") == name:
-            text = zlib.decompress(bytes.fromhex(job.result["changes"]))
-            rows: list[Mapping[str, Any]] = json.loads(text)
-            return rows
-    return None
+    version = f"changes {plan.name} {number} {desk.state.acts} {desk.now}"
+    return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
 
 listing(routes, "/changes", _changes, "changes", "What a draft changes, why, and whom to notify")

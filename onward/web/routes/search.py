@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from onward.desk.acts import Desk
 from onward.scenario import Scenario
 from onward.web.listing import desk_of
+from onward.web.names import flights
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
 from onward.wording.place_names import place_words
@@ -19,6 +20,7 @@ routes = APIRouter(responses=ANSWERS)
 AWB = re.compile(r"(?P<prefix>[0-9]{3})[- ]?(?P<serial>[0-9]{7})(?P<check>[0-9])")
 Index = dict[str, list[tuple[str, str, str]]]  # number in small letters -> (kind, id, words)
 MOST_NUMBERS = 200  # that are looked for at once
+MOST_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +37,38 @@ class Hit:
 def search(
     request: Request, q: Annotated[str, Query(max_length=10_000, description="One or many.")]
 ) -> list[Hit]:
-    """Shipments, AWBs with and without hyphen, departures, places, plans, policies."""
+    """Shipments, AWBs with and without hyphen, departures by id or as people say them, places,
+    plans, policies, charters.
+    """
     opened = desk_of(request)
     desk = opened.desk()
-    numbers = list(dict.fromkeys(re.split(r"[\s,;]+", q.strip())))[:MOST_NUMBERS]
     scenario = opened.scenario_now(desk)
     index = opened.readings.get(
         ("index", desk.state.acts, desk.now), lambda: _index(opened, desk, scenario)
     )
     found: list[Hit] = []
-    for number in filter(None, numbers):
+    for number in list(_numbers(q, index))[:MOST_NUMBERS]:
         found += _found(number, index)
     return found
+
+
+def _numbers(text: str, index: Index) -> dict[str, None]:
+    """What is searched, each once: a line as a whole if something has its words (a flight), else
+    word by word.
+    """
+    numbers: dict[str, None] = {}
+    for part in filter(None, map(str.strip, re.split(r"[\n\t,;]+", text))):
+        whole = AWB.fullmatch(part) or (" " in part and _has(_key(part), index))
+        numbers |= dict.fromkeys([part] if whole else part.split())
+    return numbers
+
+
+def _has(key: str, index: Index) -> bool:
+    return key in index or any(key in each for each in index)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s", "", text).replace("\u2013", "-").casefold()
 
 
 def _index(
@@ -57,7 +79,7 @@ def _index(
 
     def put(number: str, kind: str, name: str, words: str) -> None:
         if number:
-            index.setdefault(number.casefold(), []).append((kind, name, words))
+            index.setdefault(_key(number), []).append((kind, name, words))
 
     for s in scenario.shipments:
         words = f"{s.goods}, {s.origin} to {s.destination}, priority {s.priority}"
@@ -67,9 +89,11 @@ def _index(
     for n in desk.state.numbers.values():
         put(bare(n.awb), "shipment", n.shipment, f"AWB {hyphened(n.awb)}")
         put(n.uld, "shipment", n.shipment, f"ULD {n.uld}")
-    if desk.state.current:
-        for run in opened.reading(desk, desk.state.current).runs:
-            put(run.id, "departure", run.id, f"{run.origin} to {run.destination}")
+    for name, words in flights(opened, desk).items():
+        put(name, "departure", name, words)
+        put(words, "departure", name, words)
+    for charter in scenario.charters:
+        put(charter.id, "charter", charter.id, "")
     for p in scenario.places:
         put(p.id, "hub", p.id, place_words(p.id, p.name))
         put(p.id[2:], "hub", p.id, place_words(p.id, p.name))
@@ -81,18 +105,17 @@ def _index(
 
 
 def _found(number: str, index: Index) -> list[Hit]:
-    key = bare(number).casefold() if AWB.fullmatch(number) else number.casefold()
+    key = bare(number) if AWB.fullmatch(number) else _key(number)
     hits = [Hit(number=number, kind=k, id=i, words=w) for k, i, w in index.get(key, ())]
     if hits:
         return hits
     wrong = check_digit(number)
     if wrong:
         return [Hit(number=number, kind="", id="", words=wrong)]
-    near = [k for k in index if key in k][:8] if len(key) > 2 else []
+    near = [hit for k in index if key in k for hit in index[k]] if len(key) > 2 else []
     return [
         Hit(number=number, kind=kind, id=name, words=words)
-        for k in near
-        for kind, name, words in index[k]
+        for kind, name, words in list(dict.fromkeys(near))[:MOST_NEAR]
     ] or [Hit(number=number, kind="", id="", words="is nothing that this desk knows")]
 
 

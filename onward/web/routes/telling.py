@@ -13,6 +13,7 @@ from onward.desk.bookings import bookings, request as ask_carrier
 from onward.desk.notify import Notification, acknowledge, record_sent, to_tell
 from onward.desk.numbers_of_goods import number_goods
 from onward.report.notify_text import CHINESE, ENGLISH, facts_table, html, mail, short_text, text
+from onward.report.table import Table
 from onward.report.tables.desk import bookings_table, messages_table
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
@@ -127,8 +128,11 @@ def acknowledged(request: Request, body: AnsweredBody, onward_author: Author = "
 def _facts(request: Request) -> Listed:
     here = desk_of(request)
     desk = here.desk()
-    table = facts_table(_to_tell(here, desk))
-    return Listed(table=table, version=_version(here, desk), about=about_desk(desk))
+
+    def made() -> Table:
+        return facts_table(_to_tell(here, desk))
+
+    return Listed(table=made, version=_version(here, desk), about=about_desk(desk))
 
 
 def _messages(request: Request) -> Listed:
@@ -170,8 +174,11 @@ def _bookings(request: Request) -> Listed:
     here = desk_of(request)
     desk = here.desk()
     version = f"{desk.state.acts} {desk.now}"
-    table = here.tables.get(("bookings", version), lambda: bookings_table(bookings(desk)))
-    return Listed(table=table, version=version, about=about_desk(desk))
+
+    def made() -> Table:
+        return bookings_table(bookings(desk))
+
+    return Listed(table=made, version=version, about=about_desk(desk))
 
 
 listing(routes, "/bookings", _bookings, "bookings", "Load lists by carrier, and what it said")

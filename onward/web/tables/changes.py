@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onward.report.cells import Kind
+from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
-from onward.web.tables.words import units
+from onward.web.tables.words import units, with_flights
 
 
-def changes_table(rows: Sequence[Mapping[str, Any]]) -> Table:
-    """Of ``desk.plan_diff.ItineraryChange``, as a job keeps them."""
+def changes_table(rows: Sequence[Mapping[str, Any]], flights: Mapping[str, str]) -> Table:
+    """Of ``desk.plan_diff.ItineraryChange``, as a job keeps them; ``flights``: departures by id as
+    people say them.
+    """
     return Table(
         name="changes",
         title="Changes",
@@ -28,26 +30,31 @@ def changes_table(rows: Sequence[Mapping[str, Any]]) -> Table:
             Column("cause", "Cause", width=20),
             Column("why", "Why", width=50),
         ),
-        rows=[_row(each) for each in rows],
+        rows=[_row(each, flights) for each in rows],
         nothing="Nothing changes.",
     )
 
 
-def _row(each: Mapping[str, Any]) -> dict[str, object]:
+def _row(each: Mapping[str, Any], flights: Mapping[str, str]) -> dict[str, object]:
     return {
         "shipment": each["shipment"],
         "handling_units": units(each["first"], each["last"]),
         "pieces": each["last"] - each["first"] + 1,
         "notify": each["tell"],
-        "old_way": way(each["old"]) or "left behind",
-        "new_way": way(each["new"]) or "left behind",
+        "old_way": way(each["old"], flights),
+        "new_way": way(each["new"], flights),
         "old_late_min": each["old_minutes_late"],
         "new_late_min": each["new_minutes_late"],
         "cause": each["cause"],
-        "why": each["why"],
+        "why": with_flights(each["why"], flights),
     }
 
 
-def way(legs: Sequence[Mapping[str, Any]]) -> str:
-    """Departures in order."""
-    return " > ".join(str(leg["departure"]) for leg in legs)
+def way(legs: Sequence[Mapping[str, Any]], flights: Mapping[str, str]) -> Coded:
+    """Departures in order, with the allotment whose space is used: ids for machines (``F1#A1``),
+    flights for people.
+    """
+    ids = [(str(leg["departure"]), str(leg.get("pool") or "")) for leg in legs]
+    code = " > ".join(f"{each}#{pool}" if pool else each for each, pool in ids)
+    names = [flights.get(each, each) + (f" ({pool})" if pool else "") for each, pool in ids]
+    return Coded(code or "left behind", " > ".join(names) or "left behind")

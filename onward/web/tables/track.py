@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
@@ -10,8 +12,10 @@ from onward.report.tracked_words import WHERE, Said, cause, next_step
 from onward.web.tables.words import units
 
 
-def track(desk: Tracked) -> Table:
-    """Each part of a shipment with a history of its own."""
+def track(desk: Tracked, flights: Mapping[str, str]) -> Table:
+    """Each part of a shipment with a history of its own; ``flights``: the words for departures by
+    id.
+    """
     return Table(
         name="track",
         title="Track",
@@ -38,12 +42,12 @@ def track(desk: Tracked) -> Table:
             Column("cause", "Cause", width=40),
             Column("next", "Next", width=40),
         ),
-        rows=Rows(lambda: (_part(row, desk) for row in desk.rows())),
+        rows=Rows(lambda: (_part(row, desk, flights) for row in desk.rows())),
         nothing="No goods are known.",
     )
 
 
-def _part(row: TrackedPart, desk: Tracked) -> dict[str, object]:
+def _part(row: TrackedPart, desk: Tracked, flights: Mapping[str, str]) -> dict[str, object]:
     state, hold = row.state, row.state.held
     why = cause(row, desk)
     return {
@@ -56,7 +60,7 @@ def _part(row: TrackedPart, desk: Tracked) -> dict[str, object]:
         "where": Coded(row.where.value, WHERE[row.where].en, _mark(row), WHERE[row.where].zh),
         "place": coded_place(desk.places, state.place),
         "since": state.since,
-        "departure": state.departure,
+        "departure": Coded(state.departure, flights.get(state.departure, state.departure)),
         "destination": coded_place(desk.places, row.shipment.destination),
         "due_at": row.shipment.due_at,
         "expected_at": row.eta.at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from onward.units import instant
 from onward.wording.place_names import short_code
 
 Places = Mapping[str, Place]
+ID = re.compile(r"[\w.@#-]*[\w@#-]")  # what may be an id, without the full stop after it
 REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
     "place": "put it there: there is room",
     "unpin": "take the pin off",
@@ -50,6 +52,11 @@ def flight(carrier: str, origin: str, destination: str, departs: datetime) -> st
     day = f"{departs.astimezone(UTC):%d%b}".upper()
     ends = f"{short_code(origin)}-{short_code(destination)}"
     return " ".join(filter(None, (carrier, ends, day)))
+
+
+def with_flights(text: str, flights: Mapping[str, str]) -> Coded:
+    """A sentence that names departures by our ids: machines get it so, people with the flights."""
+    return Coded(text, ID.sub(lambda found: flights.get(found[0], found[0]), text))
 
 
 def remedy(kind: str) -> Coded | None:

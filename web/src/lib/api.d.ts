@@ -1453,6 +1453,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{number}/touched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a notice since touches */
+        get: operations["touched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notify": {
         parameters: {
             query?: never;
@@ -2102,6 +2119,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/story/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The story's challenge */
+        get: operations["story_challenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/track": {
         parameters: {
             query?: never;
@@ -2447,11 +2481,6 @@ export interface components {
              * @default
              */
             pool: string;
-            /**
-             * Said
-             * @default
-             */
-            said: string;
         };
         /** AnsweredBody */
         AnsweredBody: {
@@ -2506,6 +2535,8 @@ export interface components {
         };
         /** BesideView */
         BesideView: {
+            /** Events */
+            events: boolean;
             /** Figures */
             figures: boolean;
             /** Fund */
@@ -3197,11 +3228,8 @@ export interface components {
              * @default false
              */
             fresh: boolean;
-            /**
-             * Gap
-             * @default 0.01
-             */
-            gap: number;
+            /** Gap */
+            gap?: number | null;
             /**
              * Goods
              * @default []
@@ -3211,7 +3239,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "plan" | "reasons" | "lanes" | "charters" | "simulate" | "tranches" | "begin" | "import";
+            kind: "plan" | "reasons" | "judge" | "lanes" | "charters" | "simulate" | "tranches" | "begin" | "import";
             /**
              * Lanes
              * @default []
@@ -3341,6 +3369,8 @@ export interface components {
         LevelView: {
             /** Bound */
             bound: number | null;
+            /** Cannot Be Helped */
+            cannot_be_helped: number | null;
             /** Gap */
             gap: number | null;
             /** Name */
@@ -3395,6 +3425,10 @@ export interface components {
         MorningView: {
             /** Cares */
             cares: components["schemas"]["Care"][];
+            /** Flights */
+            flights: {
+                [key: string]: string;
+            };
             morning: components["schemas"]["RepairList"];
             /** Plan */
             plan: string;
@@ -3734,6 +3768,10 @@ export interface components {
             }[];
             /** Exceptions */
             exceptions: components["schemas"]["ExceptionView"][];
+            /** Flights */
+            flights: {
+                [key: string]: string;
+            };
             /** Goods */
             goods: string;
             /** Hs */
@@ -3794,6 +3832,25 @@ export interface components {
              */
             disabled: boolean;
         };
+        /** StoryChallenge */
+        StoryChallenge: {
+            /** Calls */
+            calls: string[];
+            /** Commands */
+            commands: string[];
+            /** Instance */
+            instance: string;
+            /** Scored */
+            scored: string[];
+            /** Text */
+            text: string;
+            /** Text Zh */
+            text_zh: string;
+            /** Title */
+            title: string;
+            /** Title Zh */
+            title_zh: string;
+        };
         /** StoryDoor */
         StoryDoor: {
             /**
@@ -3845,6 +3902,8 @@ export interface components {
         };
         /** StorySystem */
         StorySystem: {
+            /** As Of */
+            as_of?: string | null;
             /** Command */
             command: string;
             /** Figures */
@@ -6810,6 +6869,35 @@ export interface operations {
             };
         };
     };
+    touched: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     notify: {
         parameters: {
             query?: {
@@ -8091,6 +8179,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StorySystem"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    story_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryChallenge"] | null;
                 };
             };
             default: {

@@ -9,7 +9,8 @@ class Desk {
   readingOf = $state('') // plan and version
   jobs = $state<JobView[]>([])
   said = $state('') // for readers of the screen
-  beside = $state<{ fund: boolean; figures: boolean; story: boolean } | null>(null) // asked for where it is needed
+  beside = $state<{ fund: boolean; figures: boolean; story: boolean; events: boolean } | null>(null) // asked for where it is needed
+  flights = $state.raw<Record<string, string>>({}) // departures that were named, as people say them
   private besideOf = ''
   private followed = new Set<number>()
 
@@ -63,8 +64,22 @@ class Desk {
   /** The reading of a plan; it is asked for once for each state of the desk. */
   async read(plan: string, version: string) {
     if (this.readingOf === version) return
-    this.reading = await get<Reading>(`/plans/${encodeURIComponent(plan)}/reading`)
+    const { runs } = (this.reading = await get<Reading>(`/plans/${encodeURIComponent(plan)}/reading`))
+    this.named(Object.fromEntries(runs.id.map((id, i) => [id, runs.flight[i]])))
     this.readingOf = version
+  }
+
+  named(flights: Record<string, string>) {
+    this.flights = { ...this.flights, ...flights }
+  }
+  /** A departure as people say it, as far as it is known here; else its id. */
+  flight(id: string): string {
+    return this.flights[id] ?? id
+  }
+  /** A place by city and code; else its id. */
+  city(id: string): string {
+    const found = this.places[id]
+    return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`
   }
 
   async begin(request: Record<string, unknown>): Promise<JobView> {

@@ -369,6 +369,7 @@ const cells: Record<string, string> = {
   departed: '起运', landed: '到达', received: '接收', delivered: '交付', accepted: '收运',
   packed: '装入', planned: '已计划', booked: '订舱', unbooked: '取消订舱', expected: '预计到达', collected: '提货', 'on hand': '已入货站', prepared: '备装', manifested: '装单', loaded: '装载', offloaded: '拉货',
   transferred: '转交', papers: '单证已收', notified: '通知', declared: '报关', held: '被扣留', cleared: '放行', released: '放行', missing: '下落不明', found: '找到', damaged: '破损', noted: '备注', unpacked: '取出', void: '作废',
+  '{} countries and regions': '{} 个国家和地区',
   text: '文字', day: '日', instant: '时刻', number: '数', whole: '整数', share: '比例', place: '地点', places: '地点', list: '列表', minutes: '分钟', money: '金额', id: '编号', goods: '货品',
   departure: '班次', shipment: '货物', arrival: '到达',
 }

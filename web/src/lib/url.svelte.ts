@@ -57,10 +57,10 @@ class Place {
   }
 
   /** The address of a view, with the zone and language that one has. */
-  to(desk: string, view: string, id = '', query: Record<string, string> = {}): string {
+  to(desk: string, view: string, id = '', query: Record<string, string | string[]> = {}): string {
     const along: Record<string, string[]> = {}
     for (const name of KEPT) if (this.query[name]) along[name] = this.query[name]
-    for (const [name, value] of Object.entries(query)) if (value) along[name] = [value]
+    for (const [name, value] of Object.entries(query)) if (value.length) along[name] = [value].flat()
     const rest = id ? '/' + encodeURIComponent(id) : ''
     return `/d/${encodeURIComponent(desk)}/${view}${rest}${text(along)}`
   }

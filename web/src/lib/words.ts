@@ -23,7 +23,7 @@ const en = {
   zoomIn: 'Zoom in', zoomOut: 'Zoom out', timeline: 'Timeline', timelineHint:
     'Departures by hub. Colour: how full. Arrows choose, Enter opens the load list.',
   heat: 'Handling by hub and day, tonnes', ofLimit: 'of the limit', proof: 'How good is it?',
-  proofNone: 'nothing is proven', proofGap: 'no plan could lose less by more than', atBest:
+  proofNone: 'nothing is proven', proofGap: 'of what can be helped, no plan could save more than', atBest:
     'no better plan exists', moveTo: 'Move to', tryMove: 'What would it do?', doMove: 'Move',
   leaveBehind: 'leave behind', allowed: 'The judge allows it', forbidden: 'The judge forbids it',
   difference: 'Difference', touched: 'handling units touched', givesWay: 'Would have to give way',
@@ -46,7 +46,7 @@ const en = {
     '.xlsx, or .csv and .toml files together; at most 64 MiB each. Nothing leaves this machine.',
   problems: 'Problems', noProblems: 'No problem was found', returned:
     'The sheets back, with what is wrong', begin: 'Begin the desk with it', file: 'File', row: 'Row',
-  wrong: 'What is wrong', maybe: 'Maybe', template: 'A template to fill in: onward init --xlsx',
+  wrong: 'What is wrong', maybe: 'Maybe', template: 'A template to fill in:',
   welcome: 'Where to begin?', doorStory: 'The story', 
   doorList: 'My list', doorListHint: 'A workbook or a folder with places, departures, shipments.',
   doorEmpty: 'An empty desk', doorEmptyHint: 'A small scenario to try things on.',
@@ -159,6 +159,25 @@ const en = {
   disable: 'Disable',
   enable: 'Enable',
   wholeFolder: 'or a whole folder, with the folder fund/ in it',
+  comparison: 'Comparison',
+  storyEvents: 'Where goods are is told by events; none is recorded at this desk yet.',
+  recordStory: 'Record the events of the story',
+  claimsFrom: 'They follow from events, and from orders and covers that were entered:',
+  allInTime: 'Everything arrives in time.',
+  cannotHelpLoss: 'Cannot be helped',
+  carrier: 'Carrier',
+  closesAt: 'Closes',
+  touchesNow: 'It touches',
+  allOf: 'All goods of it',
+  addPlan: 'Beside it',
+  notLoaded: 'the plan loads nothing on it',
+  judgeAgain: 'Judge again',
+  movesLeft: 'Better single moves left',
+  noBetterMove: 'No better single move: no handling unit would be better off elsewhere.',
+  proofCost: 'no plan could cost less by more than',
+  seenFrom: 'Seen at a desk whose clock is past',
+  instance: 'Instance',
+  unbeaten: 'No plan can lose less than',
 } as const
 
 export type Key = keyof typeof en
@@ -181,7 +200,7 @@ const zh: Words = {
   mode: '方式', priority: '优先级', all: '全部', late: '迟到', onTime: '准时', left: '滞留',
   lateOnly: '仅迟到', asTable: '以表格显示', zoomIn: '放大', zoomOut: '缩小', timeline: '时间线',
   timelineHint: '各枢纽的班次。颜色为装载率。方向键选择,回车打开装载单。', heat: '各枢纽每日处理量(吨)',
-  ofLimit: '占上限', proof: '计划有多好?', proofNone: '未经证明', proofGap: '任何计划最多再少损失',
+  ofLimit: '占上限', proof: '计划有多好?', proofNone: '未经证明', proofGap: '在可避免的损失中,任何计划最多再减少',
   atBest: '不存在更好的计划', moveTo: '改装', tryMove: '会怎样?', doMove: '改装', leaveBehind: '留下',
   allowed: '裁判允许', forbidden: '裁判不允许', difference: '差别', touched: '件货受影响',
   givesWay: '须让出的货', giveWay: '将其留下', pin: '固定', unpin: '解除固定', pinned: '已固定',
@@ -198,7 +217,7 @@ const zh: Words = {
   firstPlan: '首个计划', step: '步骤', state: '状态', upload: '上传工作簿或文件夹中的文件',
   uploadHint: '.xlsx,或一组 .csv 与 .toml 文件;每个最多 64 MiB。数据不离开本机。', problems: '问题',
   noProblems: '没有发现问题', returned: '带错误说明的表格', begin: '以此开始', file: '文件', row: '行',
-  wrong: '问题', maybe: '或许', template: '模板:onward init --xlsx', welcome: '从哪里开始?',
+  wrong: '问题', maybe: '或许', template: '模板:', welcome: '从哪里开始?',
   doorStory: '故事', doorList: '我的清单',
   doorListHint: '含地点、班次和货物的工作簿或文件夹。', doorEmpty: '空工作台', doorEmptyHint: '用小场景试一试。',
   size: '规模', start: '开始', storyHint: '每个数字都说明来历,并可打开其计算处。', measured: '实测',
@@ -303,6 +322,25 @@ const zh: Words = {
   disable: '停用',
   enable: '启用',
   wholeFolder: '或整个文件夹,含其中的 fund/',
+  comparison: '比较',
+  storyEvents: '货物所在由事件说明;此工作台尚未记录事件。',
+  recordStory: '记录故事的事件',
+  claimsFrom: '索赔由事件及已录入的订单与保障得出:',
+  allInTime: '全部准时到达。',
+  cannotHelpLoss: '无法避免',
+  carrier: '承运人',
+  closesAt: '截载',
+  touchesNow: '影响',
+  allOf: '其全部货物',
+  addPlan: '并列',
+  notLoaded: '计划在其上没有装载',
+  judgeAgain: '重新裁判',
+  movesLeft: '尚有更好的单项改装',
+  noBetterMove: '没有更好的单项改装:任何一件改走他路都不会更好。',
+  proofCost: '任何计划最多再少花',
+  seenFrom: '工作台时钟需晚于',
+  instance: '实例',
+  unbeaten: '任何计划都不少于',
 }
 
 // Codes of the core, in both languages. Unknown ones are shown as they are.
@@ -377,6 +415,11 @@ const codes: Record<string, { en: string; zh: string }> = {
   'standing.modelled': { en: 'modelled', zh: '模型' },
   'standing.synthetic': { en: 'synthetic events', zh: '合成事件' },
   'job.plan': { en: 'plan', zh: '计划' },
+  'job.judge': { en: 'judge', zh: '裁判' },
+  'judged.rejected': { en: 'rejected', zh: '被裁判拒绝' },
+  'judged.false claim': { en: 'rejected, for what it claims', zh: '因其声明不实被拒绝' },
+  'judged.proven': { en: 'accepted by the judge; its bounds are proven', zh: '裁判接受,界限已证明' },
+  'judged.feasible, not proven': { en: 'accepted by the judge: feasible, not proven', zh: '裁判接受:可行,未证明' },
   'job.reasons': { en: 'reasons', zh: '原因' },
   'job.lanes': { en: 'lanes', zh: '航线' },
   'job.charters': { en: 'charters', zh: '包机' },
@@ -496,6 +539,9 @@ export function language(): Lang {
 export function t(key: Key): string {
   return (lang === 'zh' ? zh : en)[key]
 }
+
+/** The same within a sentence. */
+export const low = (key: Key): string => t(key).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
 
 /** A code of the core in words; `kind` tells codes apart that mean several things. */
 export function code(text: string, kind = ''): string {

@@ -19,7 +19,7 @@ var root_15 = from_html(`<div class="row"><label> <select><option></option><!></
 var root_16 = from_html(`<h3> </h3><ul><!><!></ul>`, 1);
 var root_17 = from_html(`<section class="panel svelte-y99ucx"><div class="row"><h2> </h2> <b> </b> <span> </span> <a> </a></div> <!> <div class="row act svelte-y99ucx" role="group"><button> </button> <button> </button> <button> </button> <!></div> <!> <div class="two svelte-y99ucx"><div><h3> </h3> <ol></ol> <h3> </h3> <table><tbody></tbody></table> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> <a> </a></dd> <!> <!> <!></dl></div> <div><h3> </h3> <ul></ul> <h3> </h3> <ul><!> <!></ul> <!> <h3> </h3> <ul></ul> <h3> </h3> <ol></ol> <!></div></div></section>`);
 var root_18 = from_html(`<!> <!>`, 1);
-var root_19 = from_html(`<div class="row"><h1> </h1> <a class="button svelte-y99ucx"> </a> <a class="button svelte-y99ucx"> </a> <label> <select><option>–</option><!></select></label></div> <p class="dim"> </p> <!> <!>`, 1);
+var root_19 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <label> <select><option>–</option><!></select></label></div> <p class="dim"> <code>onward claims enter</code></p> <!> <!>`, 1);
 function Claims($$anchor, $$props) {
   push($$props, true);
   let told = state(null);
@@ -191,7 +191,7 @@ function Claims($$anchor, $$props) {
   var select_value;
   init_select(select);
   var p = sibling(div, 2);
-  var text_6 = only_child(p, true);
+  var text_6 = child(p);
   var node_1 = sibling(p, 2);
   Problems(node_1, {
     get wrong() {
@@ -240,7 +240,6 @@ function Claims($$anchor, $$props) {
           get version() {
             return get($0);
           },
-          height: 480,
           get act() {
             return get($1);
           }
@@ -756,7 +755,6 @@ function Claims($$anchor, $$props) {
           get version() {
             return get($0);
           },
-          height: 480,
           open: (row) => row.claim ? place.to(desk.name, "claims", String(row.claim)) : null
         });
       }
@@ -768,7 +766,7 @@ function Claims($$anchor, $$props) {
     });
   }
   template_effect(
-    ($0, $1, $2, $3, $4, $5, $6) => {
+    ($0, $1, $2, $3, $4, $5, $6, $7) => {
       set_text(text_1, $0);
       set_attribute(a, "href", $1);
       set_attribute(a, "aria-current", place.id === "users" ? void 0 : "page");
@@ -780,7 +778,7 @@ function Claims($$anchor, $$props) {
       if (select_value !== (select_value = get(user))) {
         select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
       }
-      set_text(text_6, $6);
+      set_text(text_6, `${$6 ?? ""} ${$7 ?? ""} `);
     },
     [
       () => t("claims"),
@@ -789,7 +787,8 @@ function Claims($$anchor, $$props) {
       () => place.to(desk.name, "claims", "users"),
       () => t("users"),
       () => t("actAs"),
-      () => t("claimsHint")
+      () => t("claimsHint"),
+      () => t("claimsFrom")
     ]
   );
   delegated("change", select, (e) => chosen(e.currentTarget.value));

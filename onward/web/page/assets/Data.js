@@ -1,5 +1,5 @@
 import { init, first_child, if_block, template_effect, append, pop, push, set_text, from_html, sibling, only_child } from "./svelte.js";
-import { Upload, t, desk, number } from "./parts.js";
+import { Upload, t, desk, number, low } from "./parts.js";
 var root = from_html(`<p> </p>`);
 var root_1 = from_html(`<!><br/>`, 1);
 var root_2 = from_html(`<h1> </h1> <!> <!> <!>`, 1);
@@ -16,11 +16,11 @@ function Data($$anchor, $$props) {
       var text_1 = only_child(p);
       template_effect(($0, $1, $2, $3, $4, $5) => set_text(text_1, `${(desk.view.title || desk.view.scenario) ?? ""}: ${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""} ${$5 ?? ""}`), [
         () => number(desk.view.shipments),
-        () => t("shipments"),
+        () => low("shipments"),
         () => number(desk.view.events),
-        () => t("events"),
+        () => low("events"),
         () => number(desk.view.notices),
-        () => t("notices")
+        () => t(desk.view.notices === 1 ? "notice" : "noticesN")
       ]);
       append($$anchor2, p);
     };

@@ -248,13 +248,16 @@ function Figures($$anchor, $$props) {
     var alternate = ($$anchor2) => {
       {
         let $0 = user_derived(() => desk.view?.version);
+        let $1 = user_derived(() => get(figure) ? 480 : void 0);
         Grid($$anchor2, {
           path: "/figures",
           open: (row) => place.to(desk.name, "figures", String(row.id)),
           get version() {
             return get($0);
           },
-          height: 560
+          get height() {
+            return get($1);
+          }
         });
       }
     };

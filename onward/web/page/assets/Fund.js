@@ -1,7 +1,7 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
 import { desk, t, place, __vitePreload, Grid } from "./parts.js";
 import { user_effect, first_child, each, if_block, template_effect, append, pop, push, set_text, from_html, sibling, child, only_child, set_attribute, get, user_derived, comment, await_block, component, key } from "./svelte.js";
-var root = from_html(`<a class="button svelte-73v9d7"> </a>`);
+var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<div class="row"><h1> </h1> <!></div> <p class="dim"> </p> <!>`, 1);
 function Fund($$anchor, $$props) {

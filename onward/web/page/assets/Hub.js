@@ -2,7 +2,7 @@ import { state, proxy, user_effect, comment, first_child, if_block, append, pop,
 import { desk, get as get$1, place, t, tonnes, outbox, Problems, number, percent, API, hubs, code, span, clock } from "./parts.js";
 var root = from_html(`<a class="small"> </a>`);
 var root_1 = from_html(`<br/><!>`, 1);
-var root_2 = from_html(`<td> </td> <td><!><!></td>`, 1);
+var root_2 = from_html(`<td> </td> <td class="svelte-s82qst"><!><!></td>`, 1);
 var root_3 = from_html(`<p> </p>`);
 var root_4 = from_html(`<p class="late"> </p>`);
 var root_5 = from_html(`<li><a> </a> <span class="dim"> </span></li>`);
@@ -16,9 +16,9 @@ var root_12 = from_html(`<li> <button> </button> <button> </button><!></li>`);
 var root_13 = from_html(`<section class="panel svelte-s82qst"><h3> <a> </a> </h3> <div class="row noprint"><button class="thumb svelte-s82qst"> </button> <button class="thumb svelte-s82qst"> </button> <!></div> <details class="noprint"><summary> </summary> <ul></ul></details></section>`);
 var root_14 = from_html(`<h2 class="svelte-s82qst"> </h2> <!>`, 1);
 var root_15 = from_html(`<a> </a>`);
-var root_16 = from_html(`<tr><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td> </td><!></tr>`);
+var root_16 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
 var root_17 = from_html(`<section class="panel svelte-s82qst"><h3> <!> </h3> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></section>`);
-var root_18 = from_html(`<tr><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td> </td><td> </td><!></tr>`);
+var root_18 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
 var root_19 = from_html(`<div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
 var root_20 = from_html(`<li> </li>`);
 var root_21 = from_html(`<li> <a> </a> </li>`);
@@ -80,7 +80,7 @@ function Hub($$anchor, $$props) {
     {
       var consequent_1 = ($$anchor3) => {
         var text_4 = text();
-        template_effect(($0, $1, $2) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""}`), [
+        template_effect(($0, $1, $2) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""}`), [
           () => t("onward"),
           () => flightOf(String(lot().onward).split(" > ")[0]),
           () => local(lot().leaves_at)
@@ -108,7 +108,12 @@ function Hub($$anchor, $$props) {
     }
     template_effect(
       ($0, $1) => {
-        set_class(td, 1, clsx(lot().state === "missed" ? "stays" : lot().state === "no_way" || lot().spare_min !== null && lot().spare_min < 120 ? "late" : "good"));
+        set_class(
+          td,
+          1,
+          clsx(lot().state === "missed" ? "stays" : lot().state === "no_way" || lot().spare_min !== null && lot().spare_min < 120 ? "late" : "good"),
+          "svelte-s82qst"
+        );
         set_text(text_3, `${$0 ?? ""}${$1 ?? ""}`);
       },
       [
@@ -251,17 +256,18 @@ function Hub($$anchor, $$props) {
       each(ul, 21, () => get(listed), (each2) => each2.hub, ($$anchor3, each2) => {
         var li = root_5();
         var a_3 = child(li);
-        var text_9 = only_child(a_3);
+        var text_9 = only_child(a_3, true);
         var span_1 = sibling(a_3, 2);
         var text_10 = only_child(span_1, true);
         template_effect(
-          ($0, $1) => {
+          ($0, $1, $2) => {
             set_attribute(a_3, "href", $0);
-            set_text(text_9, `${get(r).places[get(each2).hub].city ?? ""} (${get(r).places[get(each2).hub].code ?? ""})`);
-            set_text(text_10, $1);
+            set_text(text_9, $1);
+            set_text(text_10, $2);
           },
           [
             () => place.to(desk.name, "hub", get(r).places[get(each2).hub].id),
+            () => desk.city(get(r).places[get(each2).hub].id),
             () => tonnes(get(each2).total)
           ]
         );
@@ -274,7 +280,7 @@ function Hub($$anchor, $$props) {
       var fragment_6 = root_22();
       var div = first_child(fragment_6);
       var h1_1 = child(div);
-      var text_11 = only_child(h1_1);
+      var text_11 = only_child(h1_1, true);
       var label = sibling(h1_1, 2);
       var text_12 = child(label);
       var input = sibling(text_12);
@@ -662,26 +668,27 @@ function Hub($$anchor, $$props) {
         }
       );
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) => {
-          set_text(text_11, `${desk.places[place.id].city ?? ""} (${desk.places[place.id].code ?? ""})`);
-          set_text(text_12, `${$0 ?? ""} `);
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) => {
+          set_text(text_11, $0);
+          set_text(text_12, `${$1 ?? ""} `);
           set_value(input, get(chosen));
           set_text(text_13, get(zone));
-          set_text(text_14, $1);
+          set_text(text_14, $2);
           set_attribute(a_4, "href", `${API}${get(path)}/day.xlsx?day=${get(chosen)}`);
-          set_text(text_15, $2);
-          set_attribute(a_5, "href", $3);
-          set_text(text_16, $4);
-          set_text(text_18, `${$5 ?? ""}: `);
-          set_text(text_19, `${$6 ?? ""} kg`);
-          set_text(text_20, `${$7 ?? ""}. `);
-          set_text(text_21, $8);
-          set_text(text_35, $9);
-          set_text(text_45, `${$10 ?? ""} ${get(floor).length ? `(${get(floor).length})` : ""}`);
-          set_text(text_52, $11);
-          set_text(text_54, $12);
+          set_text(text_15, $3);
+          set_attribute(a_5, "href", $4);
+          set_text(text_16, $5);
+          set_text(text_18, `${$6 ?? ""}: `);
+          set_text(text_19, `${$7 ?? ""} kg`);
+          set_text(text_20, `${$8 ?? ""}. `);
+          set_text(text_21, $9);
+          set_text(text_35, $10);
+          set_text(text_45, `${$11 ?? ""} ${get(floor).length ? `(${get(floor).length})` : ""}`);
+          set_text(text_52, $12);
+          set_text(text_54, $13);
         },
         [
+          () => desk.city(place.id),
           () => t("day"),
           () => t("print"),
           () => t("xlsx"),

@@ -1,5 +1,5 @@
 import { user_effect, first_child, if_block, template_effect, append, pop, push, set, get as get$1, set_text, from_html, state, sibling, user_derived, delegate, only_child, set_attribute, child, delegated, set_class, clsx } from "./svelte.js";
-import { Problems, Grid, place, get, desk, t, code, worded, number, post } from "./parts.js";
+import { Problems, Grid, place, get, desk, t, code, worded, number, Judged, post } from "./parts.js";
 var root = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span></p>`, 1);
 var root_1 = from_html(`<p class="good"> </p>`);
 var root_2 = from_html(`<p role="status"> </p>`);
@@ -7,7 +7,7 @@ var root_3 = from_html(`<button> </button>`);
 var root_4 = from_html(`· <a> </a>`, 1);
 var root_5 = from_html(`<p><b> </b> <!> · <a> </a> · <a> </a></p>`);
 var root_6 = from_html(`<p> </p>`);
-var root_7 = from_html(`<section class="panel svelte-1eo0kuo" aria-live="polite"><h2> </h2> <!> <!> <!> <!> <!> <!></section>`);
+var root_7 = from_html(`<section class="panel svelte-1eo0kuo" aria-live="polite"><h2> </h2> <!> <!> <!> <!> <!> <!> <!></section>`);
 var root_8 = from_html(`<h1> </h1> <!> <!> <!>`, 1);
 function Jobs($$anchor, $$props) {
   push($$props, true);
@@ -44,7 +44,7 @@ function Jobs($$anchor, $$props) {
   });
   var node_1 = sibling(node, 2);
   {
-    var consequent_7 = ($$anchor2) => {
+    var consequent_8 = ($$anchor2) => {
       var section = root_7();
       var h2 = child(section);
       var text_1 = only_child(h2);
@@ -133,12 +133,12 @@ function Jobs($$anchor, $$props) {
               template_effect(
                 ($0, $1, $2) => {
                   set_attribute(a, "href", $0);
-                  set_text(text_8, `${$1 ?? ""} ${$2 ?? ""}`);
+                  set_text(text_8, `${$1 ?? ""} (${$2 ?? ""})`);
                 },
                 [
                   () => place.to(desk.name, "notices", "", { draft: String(get$1(live).result.plan) }),
-                  () => number(Number(get$1(live).result.changed)),
-                  () => t("changes")
+                  () => t("changes"),
+                  () => number(Number(get$1(live).result.changed))
                 ]
               );
               append($$anchor4, fragment_2);
@@ -176,6 +176,19 @@ function Jobs($$anchor, $$props) {
       var node_8 = sibling(node_6, 2);
       {
         var consequent_6 = ($$anchor3) => {
+          Judged($$anchor3, {
+            get result() {
+              return get$1(live).result;
+            }
+          });
+        };
+        if_block(node_8, ($$render) => {
+          if (get$1(live).kind === "judge" && get$1(ended)) $$render(consequent_6);
+        });
+      }
+      var node_9 = sibling(node_8, 2);
+      {
+        var consequent_7 = ($$anchor3) => {
           var p_4 = root_6();
           var text_11 = only_child(p_4, true);
           template_effect(
@@ -187,8 +200,8 @@ function Jobs($$anchor, $$props) {
           );
           append($$anchor3, p_4);
         };
-        if_block(node_8, ($$render) => {
-          if (get$1(live).result.detail) $$render(consequent_6);
+        if_block(node_9, ($$render) => {
+          if (get$1(live).result.detail) $$render(consequent_7);
         });
       }
       template_effect(
@@ -205,13 +218,13 @@ function Jobs($$anchor, $$props) {
       append($$anchor2, section);
     };
     if_block(node_1, ($$render) => {
-      if (get$1(live)) $$render(consequent_7);
+      if (get$1(live)) $$render(consequent_8);
     });
   }
-  var node_9 = sibling(node_1, 2);
+  var node_10 = sibling(node_1, 2);
   {
     let $0 = user_derived(() => `${desk.view?.version} ${desk.jobs.map((j) => j.number + j.state).join()}`);
-    Grid(node_9, {
+    Grid(node_10, {
       path: "/jobs",
       get version() {
         return get$1($0);

@@ -1,6 +1,6 @@
 import { first_child, each, if_block, key, template_effect, event, append, pop, push, get, set_text, from_html, sibling, user_derived, child, only_child, set_attribute, comment, state, set, bind_value } from "./svelte.js";
 import { Problems, t, place, desk, Grid, worded, code } from "./parts.js";
-var root = from_html(`<a class="button svelte-lxowkx"> </a>`);
+var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main"> </button>`, 1);
 var root_2 = from_html(`<span class="dim"> </span> <button class="main"> </button>`, 1);
 var root_3 = from_html(`<label> <input type="number" min="1" max="10000"/></label> <span class="dim"> </span> <button class="main"> </button>`, 1);
@@ -193,8 +193,7 @@ function Lanes($$anchor, $$props) {
           path: "/lanes",
           get version() {
             return get(version);
-          },
-          height: 600
+          }
         });
       };
       var consequent_5 = ($$anchor3) => {

@@ -1,8 +1,8 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
 import { Problems, get as get$1, desk, t, number, place, code, worded, call, Proof, span, language, harm, adviceWords, clock, percent, fullness, __vitePreload } from "./parts.js";
-import { user_effect, first_child, if_block, each, append, pop, push, get, set, from_html, user_derived, state, sibling, delegate, child, template_effect, set_text, set_attribute, delegated, only_child, event, bind_value, set_class, clsx, set_value, comment, await_block, component, to_array, bind_checked } from "./svelte.js";
+import { user_effect, first_child, if_block, each, append, pop, push, get, set, from_html, user_derived, state, sibling, delegate, child, template_effect, set_text, set_attribute, delegated, only_child, set_class, clsx, event, bind_value, set_value, comment, await_block, component, to_array, bind_checked } from "./svelte.js";
 var root = from_html(`<a><b> </b></a>`);
-var root_1 = from_html(`<h1> </h1> <span> <span class="late"> </span>, <span class="stays"> </span></span> <!> <!> <button class="main"> </button>`, 1);
+var root_1 = from_html(`<h1> </h1> <span> <span> </span>, <span> </span></span> <!> <!> <button class="main"> </button>`, 1);
 var root_2 = from_html(`<h1> </h1> <button class="main"> </button>`, 1);
 var root_3 = from_html(`<form class="row"><label> <input type="datetime-local" required=""/></label> <button> </button></form>`);
 var root_4 = from_html(`<a> </a>`);
@@ -11,18 +11,20 @@ var root_6 = from_html(`<span class="good"> </span>`);
 var root_7 = from_html(`<div class="panel row svelte-iv7vzo" role="status"><b> </b> <span> </span> <!> <a> </a></div>`);
 var root_8 = from_html(`<span class="dim"> <a> </a>)</span>`);
 var root_9 = from_html(`<p class="dim" role="status"> </p>`);
-var root_10 = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_11 = from_html(`<button class="svelte-iv7vzo"> </button>`);
-var root_12 = from_html(`<tr><td style="white-space: nowrap"> </td><td class="svelte-iv7vzo"> </td><td class="svelte-iv7vzo"><a> </a><!></td><td class="svelte-iv7vzo"><a> </a> <br/><span class="dim small"> </span></td><td class="n svelte-iv7vzo"> </td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
-var root_13 = from_html(`<p><a> </a></p>`);
-var root_14 = from_html(`<label><input type="checkbox"/> </label>`);
-var root_15 = from_html(`<li><a> </a></li>`);
-var root_16 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th class="n"> </th><td class="svelte-iv7vzo"></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
-var root_17 = from_html(`<p> </p>`);
-var root_18 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
-var root_19 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><tbody></tbody></table></div>`);
-var root_20 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
-var root_21 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
+var root_10 = from_html(`<p class="good"> </p>`);
+var root_11 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_12 = from_html(` <a> </a>`, 1);
+var root_13 = from_html(`<button class="svelte-iv7vzo"> </button>`);
+var root_14 = from_html(`<tr><td style="white-space: nowrap"> </td><td class="svelte-iv7vzo"><a> </a> <span class="dim"> </span><!></td><td class="svelte-iv7vzo"><a> </a><!><br/><span class="dim small goods svelte-iv7vzo"> </span></td><td class="n svelte-iv7vzo"> </td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
+var root_15 = from_html(`<p><a> </a></p>`);
+var root_16 = from_html(`<label><input type="checkbox"/> </label>`);
+var root_17 = from_html(`<li><a> </a></li>`);
+var root_18 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th class="n"> </th><td class="svelte-iv7vzo"></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
+var root_19 = from_html(`<p> </p>`);
+var root_20 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
+var root_21 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><thead><tr><th> </th><th> </th><th> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
+var root_22 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
+var root_23 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
 function Now($$anchor, $$props) {
   push($$props, true);
   let morning = state(null);
@@ -32,6 +34,9 @@ function Now($$anchor, $$props) {
   let clockText = state("");
   const view = user_derived(() => desk.view);
   const current = user_derived(() => get(view)?.current ?? null);
+  user_effect(() => {
+    if (get(view)?.now) set(clockText, get(view).now.slice(0, 16), true);
+  });
   const version = user_derived(() => `${get(current)?.name} ${get(view)?.version} ${get(view)?.now}`);
   const local = user_derived(() => place.get("tz") === "local");
   user_effect(() => {
@@ -45,6 +50,7 @@ function Now($$anchor, $$props) {
       const found = await get$1("/morning");
       if (mine !== asked) return;
       set(morning, found, true);
+      desk.named(found.flights);
       set(wrong, null);
       if (!found.reasons) {
         if (!desk.running.some((job) => job.kind === "reasons")) await desk.begin({ kind: "reasons", plan: found.plan });
@@ -80,28 +86,55 @@ function Now($$anchor, $$props) {
   }
   const WAITS = [240, 1440];
   function act(r) {
-    const [where, day] = r.on.split(" ");
-    const form = {
-      document: { kind: "hold_paper", shipment: r.shipments[0], paper: r.on },
-      charter: { kind: "offer_charter", charter: r.on },
-      waive: { kind: "lift_policy", policy: r.on },
-      room: { kind: "offer_space", departure: r.on },
-      day: {
-        kind: "set_throughput",
-        place: where,
-        first_day: day ?? "",
-        last_day: day ?? ""
-      },
-      ready: { kind: "amend_shipment", shipment: r.shipments[0] },
-      soon: { kind: "amend_shipment", shipment: r.shipments[0] }
+    const [where, day = ""] = r.on.split(" ");
+    const need = r.advice.find((each2) => each2.on === r.on);
+    const kg = need?.grams ? String(need.grams / 1e3) : "";
+    const limit = desk.places[where]?.handling_kg;
+    const forms = {
+      document: [
+        "hold_paper",
+        { shipment: r.shipments.slice(0, 100), paper: r.on }
+      ],
+      waive: [
+        "lift_policy",
+        {
+          policy: r.on,
+          ends_at: new Date(desk.now * 6e4).toISOString().slice(0, 16) + "Z"
+        }
+      ],
+      room: [
+        "offer_space",
+        {
+          departure: r.on,
+          capacity_kg: kg,
+          capacity_m3: need?.litres ? String(need.litres / 1e3) : ""
+        }
+      ],
+      day: [
+        "set_throughput",
+        {
+          place: where,
+          first_day: day,
+          last_day: day,
+          handling_kg_per_day: limit && kg ? String(limit + Number(kg)) : ""
+        }
+      ],
+      ready: ["amend_shipment", { shipment: r.shipments.slice(0, 100) }],
+      soon: ["amend_shipment", { shipment: r.shipments.slice(0, 100) }]
     };
-    const found = form[r.remedy];
-    if (found?.kind) return place.to(desk.name, "notices", "", {
-      form: found.kind,
-      ...Object.fromEntries(Object.entries(found).filter(([k]) => k !== "kind").map(([k, v]) => [`f.${k}`, v]))
+    const [form, fields] = forms[r.remedy] ?? [];
+    if (form) return place.to(desk.name, "notices", "", {
+      form,
+      ...Object.fromEntries(Object.entries(fields ?? {}).map(([k, v]) => [`f.${k}`, v]))
     });
+    if (r.remedy === "charter") return place.to(desk.name, "lanes", "charters");
     return place.to(desk.name, "shipments", r.shipments[0]);
   }
+  const others = (r) => place.to(desk.name, "plan", "exceptions", {
+    reason: r.reason,
+    remedy: r.remedy,
+    ...r.on ? { on: r.on } : {}
+  });
   const closing = user_derived(() => {
     const r = desk.reading;
     if (!r) return [];
@@ -128,7 +161,7 @@ function Now($$anchor, $$props) {
     }
     await desk.look();
   }
-  var fragment = root_21();
+  var fragment = root_23();
   var div = first_child(fragment);
   var node = child(div);
   {
@@ -177,7 +210,9 @@ function Now($$anchor, $$props) {
         ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
           set_text(text, `${$0 ?? ""} ${get(current).name ?? ""}`);
           set_text(text_1, `${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}; `);
+          set_class(span_2, 1, clsx(get(current).late_pieces ? "late" : ""));
           set_text(text_2, `${$5 ?? ""} ${$6 ?? ""}`);
+          set_class(span_3, 1, clsx(get(current).left_pieces ? "stays" : ""));
           set_text(text_3, `${$7 ?? ""} ${$8 ?? ""}`);
           set_text(text_5, $9);
         },
@@ -362,8 +397,8 @@ function Now($$anchor, $$props) {
   });
   var node_9 = sibling(node_7, 2);
   {
-    var consequent_15 = ($$anchor2) => {
-      var div_3 = root_20();
+    var consequent_17 = ($$anchor2) => {
+      var div_3 = root_22();
       var section = child(div_3);
       var h2 = child(section);
       var text_19 = child(h2);
@@ -406,74 +441,102 @@ function Now($$anchor, $$props) {
       }
       var node_12 = sibling(node_11, 2);
       {
-        var consequent_12 = ($$anchor3) => {
-          var fragment_3 = root_16();
+        var consequent_7 = ($$anchor3) => {
+          var p_1 = root_10();
+          var text_23 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_23, $0), [() => t("allInTime")]);
+          append($$anchor3, p_1);
+        };
+        var consequent_14 = ($$anchor3) => {
+          var fragment_3 = root_18();
           var div_4 = first_child(fragment_3);
           var table = child(div_4);
           var thead = child(table);
           var tr = child(thead);
           var th = child(tr);
-          var text_23 = only_child(th, true);
+          var text_24 = only_child(th, true);
           var th_1 = sibling(th);
-          var text_24 = only_child(th_1, true);
+          var text_25 = only_child(th_1, true);
           var th_2 = sibling(th_1);
-          var text_25 = only_child(th_2, true);
+          var text_26 = only_child(th_2, true);
           var th_3 = sibling(th_2);
-          var text_26 = only_child(th_3, true);
-          var th_4 = sibling(th_3);
-          var text_27 = only_child(th_4, true);
+          var text_27 = only_child(th_3, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get(repairs), (r) => keyOf(r), ($$anchor4, r) => {
-            var tr_1 = root_12();
+            var tr_1 = root_14();
             var td = child(tr_1);
             var text_28 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_29 = only_child(td_1, true);
-            var td_2 = sibling(td_1);
-            var a_6 = child(td_2);
-            var text_30 = only_child(a_6, true);
-            var node_13 = sibling(a_6);
+            var a_6 = child(td_1);
+            var text_29 = only_child(a_6, true);
+            var span_8 = sibling(a_6, 2);
+            var text_30 = only_child(span_8);
+            var node_13 = sibling(span_8);
             {
-              var consequent_7 = ($$anchor5) => {
-                var fragment_4 = root_10();
-                var span_8 = sibling(first_child(fragment_4));
-                var text_31 = only_child(span_8, true);
+              var consequent_8 = ($$anchor5) => {
+                var fragment_4 = root_11();
+                var span_9 = sibling(first_child(fragment_4));
+                var text_31 = only_child(span_9, true);
                 template_effect(($0) => set_text(text_31, $0), [
                   () => adviceWords(get(r).advice, get(r).helps, get(r).of)
                 ]);
                 append($$anchor5, fragment_4);
               };
-              var consequent_8 = ($$anchor5) => {
-                var fragment_5 = root_10();
-                var span_9 = sibling(first_child(fragment_5));
-                var text_32 = only_child(span_9, true);
-                template_effect(() => set_text(text_32, get(r).on));
+              var consequent_9 = ($$anchor5) => {
+                var fragment_5 = root_11();
+                var span_10 = sibling(first_child(fragment_5));
+                var text_32 = only_child(span_10, true);
+                template_effect(($0) => set_text(text_32, $0), [() => desk.flight(get(r).on)]);
                 append($$anchor5, fragment_5);
               };
               if_block(node_13, ($$render) => {
-                if (get(r).advice.length) $$render(consequent_7);
-                else if (get(r).on) $$render(consequent_8, 1);
+                if (get(r).advice.length) $$render(consequent_8);
+                else if (get(r).on) $$render(consequent_9, 1);
               });
             }
-            var td_3 = sibling(td_2);
-            var a_7 = child(td_3);
+            var td_2 = sibling(td_1);
+            var a_7 = child(td_2);
             var text_33 = only_child(a_7, true);
-            var text_34 = sibling(a_7, 1, true);
-            var span_10 = sibling(text_34, 2);
-            var text_35 = only_child(span_10);
-            var td_4 = sibling(td_3);
-            var text_36 = only_child(td_4, true);
-            var td_5 = sibling(td_4);
-            var input_1 = child(td_5);
-            var node_14 = sibling(input_1, 2);
+            var node_14 = sibling(a_7);
             {
-              var consequent_9 = ($$anchor5) => {
-                var button_4 = root_11();
-                var text_37 = only_child(button_4, true);
+              var consequent_10 = ($$anchor5) => {
+                var fragment_6 = root_12();
+                var text_34 = first_child(fragment_6, true);
+                text_34.nodeValue = " ";
+                var a_8 = sibling(text_34);
+                var text_35 = only_child(a_8);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(a_8, "href", $0);
+                    set_attribute(a_8, "aria-label", $1);
+                    set_text(text_35, `+${get(r).shipments.length - 1}`);
+                  },
+                  [
+                    () => others(get(r)),
+                    () => `${t("allOf")}: ${code(get(r).remedy, "remedy")} ${get(r).on}`
+                  ]
+                );
+                append($$anchor5, fragment_6);
+              };
+              if_block(node_14, ($$render) => {
+                if (get(r).shipments.length > 1) $$render(consequent_10);
+              });
+            }
+            var span_11 = sibling(node_14, 2);
+            var text_36 = only_child(span_11);
+            var td_3 = sibling(td_2);
+            var text_37 = only_child(td_3, true);
+            var td_4 = sibling(td_3);
+            var input_1 = child(td_4);
+            var node_15 = sibling(input_1, 2);
+            {
+              var consequent_11 = ($$anchor5) => {
+                var button_4 = root_13();
+                var text_38 = only_child(button_4, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(button_4, "aria-label", $0);
-                    set_text(text_37, $1);
+                    set_text(text_38, $1);
                   },
                   [
                     () => `${t("unsnooze")}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
@@ -485,15 +548,15 @@ function Now($$anchor, $$props) {
               };
               var d = user_derived(() => later(get(r)));
               var alternate_2 = ($$anchor5) => {
-                var fragment_6 = comment();
-                var node_15 = first_child(fragment_6);
-                each(node_15, 16, () => WAITS, (wait) => wait, ($$anchor6, wait) => {
-                  var button_5 = root_11();
-                  var text_38 = only_child(button_5);
+                var fragment_7 = comment();
+                var node_16 = first_child(fragment_7);
+                each(node_16, 16, () => WAITS, (wait) => wait, ($$anchor6, wait) => {
+                  var button_5 = root_13();
+                  var text_39 = only_child(button_5);
                   template_effect(
                     ($0, $1) => {
                       set_attribute(button_5, "aria-label", $0);
-                      set_text(text_38, `+${$1 ?? ""}`);
+                      set_text(text_39, `+${$1 ?? ""}`);
                     },
                     [
                       () => `${t("snooze")} ${span(wait)}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
@@ -503,10 +566,10 @@ function Now($$anchor, $$props) {
                   delegated("click", button_5, () => void care(get(r), { until: new Date((desk.now + wait) * 6e4).toISOString() }));
                   append($$anchor6, button_5);
                 });
-                append($$anchor5, fragment_6);
+                append($$anchor5, fragment_7);
               };
-              if_block(node_14, ($$render) => {
-                if (get(d)) $$render(consequent_9);
+              if_block(node_15, ($$render) => {
+                if (get(d)) $$render(consequent_11);
                 else $$render(alternate_2, -1);
               });
             }
@@ -519,25 +582,24 @@ function Now($$anchor, $$props) {
                   "svelte-iv7vzo"
                 );
                 set_text(text_28, $0);
-                set_text(text_29, $1);
-                set_attribute(a_6, "href", $2);
-                set_attribute(a_6, "title", $3);
-                set_text(text_30, $4);
+                set_attribute(a_6, "href", $1);
+                set_attribute(a_6, "title", $2);
+                set_text(text_29, $3);
+                set_text(text_30, `· ${$4 ?? ""}`);
                 set_attribute(a_7, "href", $5);
                 set_text(text_33, get(r).shipments[0]);
-                set_text(text_34, get(r).shipments.length > 1 ? ` +${get(r).shipments.length - 1}` : "");
-                set_text(text_35, `${$6 ?? ""} ${$7 ?? ""}, P${get(r).priority ?? ""}`);
-                set_text(text_36, $8);
+                set_text(text_36, `${$6 ?? ""} ${$7 ?? ""}, P${get(r).priority ?? ""}`);
+                set_text(text_37, $8);
                 set_value(input_1, $9);
                 set_attribute(input_1, "placeholder", $10);
                 set_attribute(input_1, "aria-label", $11);
               },
               [
                 () => span(get(r).until - desk.now),
-                () => code(get(r).reason),
                 () => act(get(r)),
                 () => language() === "zh" ? void 0 : get(r).text,
                 () => code(get(r).remedy, "remedy"),
+                () => code(get(r).reason),
                 () => place.to(desk.name, "shipments", get(r).shipments[0]),
                 () => number(get(r).pieces),
                 () => t("pieces"),
@@ -550,57 +612,57 @@ function Now($$anchor, $$props) {
             delegated("change", input_1, (e) => void care(get(r), { who: e.currentTarget.value.trim().slice(0, 60) }));
             append($$anchor4, tr_1);
           });
-          var node_16 = sibling(div_4, 2);
+          var node_17 = sibling(div_4, 2);
           {
-            var consequent_10 = ($$anchor4) => {
-              var p_1 = root_13();
-              var a_8 = child(p_1);
-              var text_39 = only_child(a_8);
+            var consequent_12 = ($$anchor4) => {
+              var p_2 = root_15();
+              var a_9 = child(p_2);
+              var text_40 = only_child(a_9);
               template_effect(
                 ($0, $1) => {
-                  set_attribute(a_8, "href", $0);
-                  set_text(text_39, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
+                  set_attribute(a_9, "href", $0);
+                  set_text(text_40, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
                 },
                 [
                   () => place.to(desk.name, "plan", "exceptions"),
                   () => t("more")
                 ]
               );
-              append($$anchor4, p_1);
+              append($$anchor4, p_2);
             };
-            if_block(node_16, ($$render) => {
-              if (get(morning).morning.more) $$render(consequent_10);
+            if_block(node_17, ($$render) => {
+              if (get(morning).morning.more) $$render(consequent_12);
             });
           }
-          var node_17 = sibling(node_16, 2);
+          var node_18 = sibling(node_17, 2);
           {
-            var consequent_11 = ($$anchor4) => {
-              var label_1 = root_14();
+            var consequent_13 = ($$anchor4) => {
+              var label_1 = root_16();
               var input_2 = child(label_1);
-              var text_40 = sibling(input_2);
-              template_effect(($0) => set_text(text_40, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
+              var text_41 = sibling(input_2);
+              template_effect(($0) => set_text(text_41, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
               bind_checked(input_2, () => get(showing), ($$value) => set(showing, $$value));
               append($$anchor4, label_1);
             };
-            if_block(node_17, ($$render) => {
-              if (get(put_off) > 0 || get(showing)) $$render(consequent_11);
+            if_block(node_18, ($$render) => {
+              if (get(put_off) > 0 || get(showing)) $$render(consequent_13);
             });
           }
-          var details = sibling(node_17, 2);
+          var details = sibling(node_18, 2);
           var summary = child(details);
-          var text_41 = only_child(summary);
+          var text_42 = only_child(summary);
           var ul = sibling(summary, 2);
           each(ul, 21, () => Object.entries(get(morning).morning.helpless), ([reason, count]) => reason, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get($$item), 2));
             let reason = () => get($$array)[0];
             let count = () => get($$array)[1];
-            var li = root_15();
-            var a_9 = child(li);
-            var text_42 = only_child(a_9);
+            var li = root_17();
+            var a_10 = child(li);
+            var text_43 = only_child(a_10);
             template_effect(
               ($0, $1, $2) => {
-                set_attribute(a_9, "href", $0);
-                set_text(text_42, `${$1 ?? ""}: ${$2 ?? ""}`);
+                set_attribute(a_10, "href", $0);
+                set_text(text_43, `${$1 ?? ""}: ${$2 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "plan", "exceptions", { reason: reason() }),
@@ -611,17 +673,15 @@ function Now($$anchor, $$props) {
             append($$anchor4, li);
           });
           template_effect(
-            ($0, $1, $2, $3, $4, $5, $6) => {
-              set_text(text_23, $0);
-              set_text(text_24, $1);
-              set_text(text_25, $2);
-              set_text(text_26, $3);
-              set_text(text_27, $4);
-              set_text(text_41, `${$5 ?? ""}: ${$6 ?? ""}`);
+            ($0, $1, $2, $3, $4, $5) => {
+              set_text(text_24, $0);
+              set_text(text_25, $1);
+              set_text(text_26, $2);
+              set_text(text_27, $3);
+              set_text(text_42, `${$4 ?? ""}: ${$5 ?? ""}`);
             },
             [
               () => t("until"),
-              () => t("cause"),
               () => t("what"),
               () => t("goods"),
               () => t("harm"),
@@ -632,98 +692,121 @@ function Now($$anchor, $$props) {
           append($$anchor3, fragment_3);
         };
         var alternate_3 = ($$anchor3) => {
-          var p_2 = root_17();
-          var text_43 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_43, $0), [() => t("loading")]);
-          append($$anchor3, p_2);
+          var p_3 = root_19();
+          var text_44 = only_child(p_3, true);
+          template_effect(($0) => set_text(text_44, $0), [() => t("loading")]);
+          append($$anchor3, p_3);
         };
         if_block(node_12, ($$render) => {
-          if (get(morning)) $$render(consequent_12);
+          if (get(morning) && !get(morning).morning.exceptions) $$render(consequent_7);
+          else if (get(morning)) $$render(consequent_14, 1);
           else $$render(alternate_3, -1);
         });
       }
       var div_5 = sibling(section, 2);
       var section_1 = child(div_5);
       var h2_1 = child(section_1);
-      var text_44 = only_child(h2_1, true);
-      var node_18 = sibling(h2_1, 2);
+      var text_45 = only_child(h2_1, true);
+      var node_19 = sibling(h2_1, 2);
       {
-        var consequent_13 = ($$anchor3) => {
-          var div_6 = root_19();
+        var consequent_15 = ($$anchor3) => {
+          var div_6 = root_21();
           var table_1 = child(div_6);
-          var tbody_1 = child(table_1);
+          var thead_1 = child(table_1);
+          var tr_2 = child(thead_1);
+          var th_4 = child(tr_2);
+          var text_46 = only_child(th_4, true);
+          var th_5 = sibling(th_4);
+          var text_47 = only_child(th_5, true);
+          var th_6 = sibling(th_5);
+          var text_48 = only_child(th_6, true);
+          var th_7 = sibling(th_6);
+          var text_49 = only_child(th_7, true);
+          var tbody_1 = sibling(thead_1);
           each(tbody_1, 21, () => get(closing), ({ id, i }) => id, ($$anchor4, $$item) => {
             let id = () => get($$item).id;
             let i = () => get($$item).i;
-            var tr_2 = root_18();
-            var td_6 = child(tr_2);
-            var a_10 = child(td_6);
-            var text_45 = only_child(a_10, true);
+            var tr_3 = root_20();
+            var td_5 = child(tr_3);
+            var a_11 = child(td_5);
+            var text_50 = only_child(a_11, true);
+            var td_6 = sibling(td_5);
+            var text_51 = only_child(td_6, true);
             var td_7 = sibling(td_6);
-            var text_46 = only_child(td_7, true);
+            var text_52 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_47 = only_child(td_8);
-            var td_9 = sibling(td_8);
-            var text_48 = only_child(td_9);
+            var text_53 = only_child(td_8, true);
             template_effect(
-              ($0, $1, $2, $3, $4, $5) => {
-                set_attribute(a_10, "href", $0);
-                set_text(text_45, desk.reading.runs.flight[i()]);
-                set_text(text_46, $1);
-                set_class(td_8, 1, clsx(desk.reading.runs.closes[i()] - desk.now < 360 ? "late" : ""), "svelte-iv7vzo");
-                set_text(text_47, `${$2 ?? ""} ${$3 ?? ""}`);
-                set_text(text_48, `${$4 ?? ""} ${$5 ?? ""}`);
+              ($0, $1, $2, $3) => {
+                set_attribute(a_11, "href", $0);
+                set_text(text_50, desk.reading.runs.flight[i()]);
+                set_text(text_51, $1);
+                set_class(td_7, 1, clsx(desk.reading.runs.closes[i()] - desk.now < 360 ? "late" : ""), "svelte-iv7vzo");
+                set_text(text_52, $2);
+                set_text(text_53, $3);
               },
               [
                 () => place.to(desk.name, "plan", "", { run: id() }),
                 () => clock(desk.reading.runs.closes[i()] * 6e4, zoneOf(i())),
-                () => t("closesIn"),
                 () => span(desk.reading.runs.closes[i()] - desk.now),
-                () => percent(fullness(desk.reading, i())),
-                () => t("full")
+                () => percent(fullness(desk.reading, i()))
               ]
             );
-            append($$anchor4, tr_2);
+            append($$anchor4, tr_3);
           });
+          template_effect(
+            ($0, $1, $2, $3) => {
+              set_text(text_46, $0);
+              set_text(text_47, $1);
+              set_text(text_48, $2);
+              set_text(text_49, $3);
+            },
+            [
+              () => t("flight"),
+              () => t("closesAt"),
+              () => t("closesIn"),
+              () => t("full")
+            ]
+          );
           append($$anchor3, div_6);
         };
-        if_block(node_18, ($$render) => {
-          if (desk.reading) $$render(consequent_13);
+        if_block(node_19, ($$render) => {
+          if (desk.reading) $$render(consequent_15);
         });
       }
       var section_2 = sibling(section_1, 2);
-      var node_19 = child(section_2);
+      var node_20 = child(section_2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var fragment_7 = comment();
-          var node_20 = first_child(fragment_7);
-          await_block(node_20, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
+        var consequent_16 = ($$anchor3) => {
+          var fragment_8 = comment();
+          var node_21 = first_child(fragment_8);
+          await_block(node_21, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
             var $$value = user_derived(() => {
               var { default: WorldMap2 } = get($$source);
               return { WorldMap: WorldMap2 };
             });
             var WorldMap = user_derived(() => get($$value).WorldMap);
-            var fragment_8 = comment();
-            var node_21 = first_child(fragment_8);
-            component(node_21, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
+            var fragment_9 = comment();
+            var node_22 = first_child(fragment_9);
+            component(node_22, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
               WorldMap_1($$anchor5, {
                 get reading() {
                   return desk.reading;
                 }
               });
             });
-            append($$anchor4, fragment_8);
+            append($$anchor4, fragment_9);
           });
-          append($$anchor3, fragment_7);
+          append($$anchor3, fragment_8);
         };
-        if_block(node_19, ($$render) => {
-          if (desk.reading) $$render(consequent_14);
+        if_block(node_20, ($$render) => {
+          if (desk.reading) $$render(consequent_16);
         });
       }
       template_effect(
         ($0, $1, $2) => {
           set_text(text_19, `${$0 ?? ""} `);
-          set_text(text_44, $1);
+          set_text(text_45, $1);
           set_attribute(section_2, "aria-label", $2);
         },
         [() => t("needsYou"), () => t("closingNext"), () => t("map")]
@@ -731,7 +814,7 @@ function Now($$anchor, $$props) {
       append($$anchor2, div_3);
     };
     if_block(node_9, ($$render) => {
-      if (get(current)) $$render(consequent_15);
+      if (get(current)) $$render(consequent_17);
     });
   }
   append($$anchor, fragment);

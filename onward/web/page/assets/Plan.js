@@ -1,6 +1,6 @@
 import { user_effect, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, only_child, child, set_attribute, comment } from "./svelte.js";
 import { Problems, desk, get as get$1, t, place, Grid, Gantt, Heat, Proof, LoadList } from "./parts.js";
-var root = from_html(`<a class="button svelte-122iitb"> </a>`);
+var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
 var root_3 = from_html(`<div class="list svelte-122iitb"><!></div>`);
@@ -115,7 +115,6 @@ function Plan($$anchor, $$props) {
           get version() {
             return get($0);
           },
-          height: 560,
           open: (row) => place.to(desk.name, "shipments", String(row.shipment))
         });
       }

@@ -31,7 +31,6 @@ function Shipments($$anchor, $$props) {
           get version() {
             return get($0);
           },
-          height: 620,
           open: (row) => place.to(desk.name, "shipments", String(row.shipment))
         });
       }

@@ -1,4 +1,4 @@
-import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, child, delegate, only_child, set_attribute, delegated, event, bind_value, to_array } from "./svelte.js";
+import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, delegate, child, only_child, set_attribute, event, bind_value, delegated, init_select, bind_select_value, to_array } from "./svelte.js";
 import { Problems, desk, get as get$1, API, t, language, place, code, number, Grid, post } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<p> </p>`);
@@ -8,9 +8,12 @@ var root_4 = from_html(`<a class="button" target="_blank" rel="noreferrer"> </a>
 var root_5 = from_html(`<div class="row svelte-1870zfb"><h2> </h2> <button> </button> <!> <button class="main"> </button></div> <pre tabindex="0" class="svelte-1870zfb"> </pre>`, 1);
 var root_6 = from_html(`<p class="dim"> </p>`);
 var root_7 = from_html(`<p class="dim"> </p> <div class="two svelte-1870zfb"><section class="panel"><!> <!> <ul class="list svelte-1870zfb"></ul></section> <section class="panel"><!></section></div> <!>`, 1);
-var root_8 = from_html(`<p class="dim"> </p> <div class="row asked svelte-1870zfb"></div> <!>`, 1);
-var root_9 = from_html(`<form class="row svelte-1870zfb"><label> <input required="" placeholder="S1#1-40" size="16"/></label> <label>AWB <input placeholder="999-12345675" size="14"/></label> <label>ULD <input placeholder="AKE12345CV" size="12"/></label> <button class="main"> </button></form> <!>`, 1);
-var root_10 = from_html(`<div class="row svelte-1870zfb"><h1> </h1> <!></div> <!> <!>`, 1);
+var root_8 = from_html(`<option> </option>`);
+var root_9 = from_html(`<form class="row svelte-1870zfb"><select required=""><option></option><!></select> <button> </button></form>`);
+var root_10 = from_html(`<div class="row asked svelte-1870zfb"></div>`);
+var root_11 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
+var root_12 = from_html(`<form class="row svelte-1870zfb"><label> <input required="" placeholder="S1#1-40" size="16"/></label> <label>AWB <input placeholder="999-12345675" size="14"/></label> <label>ULD <input placeholder="AKE12345CV" size="12"/></label> <button class="main"> </button></form> <!>`, 1);
+var root_13 = from_html(`<div class="row svelte-1870zfb"><h1> </h1> <!></div> <!> <!>`, 1);
 function Telling($$anchor, $$props) {
   push($$props, true);
   const tabs = ["recipients", "messages", "bookings", "numbers"];
@@ -71,6 +74,8 @@ function Telling($$anchor, $$props) {
     });
     if (!get(wrong)) set(goods, set(awb, set(uld, ""), true), true);
   }
+  const MANY = 14;
+  let asking = state("");
   let carriers = state(proxy([]));
   user_effect(() => {
     void get(version);
@@ -90,7 +95,7 @@ function Telling($$anchor, $$props) {
       "f.departure": String(row.departure)
     });
   }
-  var fragment = root_10();
+  var fragment = root_13();
   var div = first_child(fragment);
   var h1 = child(div);
   var text_1 = only_child(h1, true);
@@ -296,35 +301,86 @@ function Telling($$anchor, $$props) {
           get version() {
             return get(version);
           },
-          height: 560,
           get act() {
             return get($0);
           }
         });
       }
     };
-    var consequent_7 = ($$anchor2) => {
-      var fragment_4 = root_8();
+    var consequent_8 = ($$anchor2) => {
+      var fragment_4 = root_11();
       var p_5 = first_child(fragment_4);
       var text_16 = only_child(p_5, true);
-      var div_3 = sibling(p_5, 2);
-      each(div_3, 21, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor3, $$item) => {
-        var $$array = user_derived(() => to_array(get($$item), 2));
-        let carrier = () => get($$array)[0];
-        let lines = () => get($$array)[1];
-        var button_3 = root_2();
-        var text_17 = only_child(button_3);
-        template_effect(
-          ($0, $1) => {
-            button_3.disabled = get(busy);
-            set_text(text_17, `${$0 ?? ""} ${carrier() ?? ""} (${$1 ?? ""})`);
-          },
-          [() => t("askedCarrier"), () => number(lines())]
-        );
-        delegated("click", button_3, () => void act("/bookings", { carrier: carrier() }).then(() => place.set({ carrier: carrier() })));
-        append($$anchor3, button_3);
-      });
-      var node_8 = sibling(div_3, 2);
+      var node_8 = sibling(p_5, 2);
+      {
+        var consequent_7 = ($$anchor3) => {
+          var form_1 = root_9();
+          var select = child(form_1);
+          var option = child(select);
+          option.value = option.__value = "";
+          var node_9 = sibling(option);
+          each(node_9, 17, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor4, $$item) => {
+            var $$array = user_derived(() => to_array(get($$item), 2));
+            let carrier = () => get($$array)[0];
+            let lines = () => get($$array)[1];
+            var option_1 = root_8();
+            var text_17 = only_child(option_1);
+            var option_1_value = {};
+            template_effect(
+              ($0) => {
+                set_text(text_17, `${carrier() ?? ""} (${$0 ?? ""})`);
+                if (option_1_value !== (option_1_value = carrier())) {
+                  option_1.value = (option_1.__value = option_1_value) ?? "";
+                }
+              },
+              [() => number(lines())]
+            );
+            append($$anchor4, option_1);
+          });
+          init_select(select);
+          var button_3 = sibling(select, 2);
+          var text_18 = only_child(button_3);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(select, "aria-label", $0);
+              button_3.disabled = get(busy) || !get(asking);
+              set_text(text_18, `${$1 ?? ""} ${get(asking) ?? ""}`);
+            },
+            [() => t("carrier"), () => t("askedCarrier")]
+          );
+          event("submit", form_1, (e) => {
+            e.preventDefault();
+            void act("/bookings", { carrier: get(asking) }).then(() => place.set({ carrier: get(asking) }));
+          });
+          bind_select_value(select, () => get(asking), ($$value) => set(asking, $$value));
+          append($$anchor3, form_1);
+        };
+        var alternate_1 = ($$anchor3) => {
+          var div_3 = root_10();
+          each(div_3, 21, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor4, $$item) => {
+            var $$array_1 = user_derived(() => to_array(get($$item), 2));
+            let carrier = () => get($$array_1)[0];
+            let lines = () => get($$array_1)[1];
+            var button_4 = root_2();
+            var text_19 = only_child(button_4);
+            template_effect(
+              ($0, $1) => {
+                button_4.disabled = get(busy);
+                set_text(text_19, `${$0 ?? ""} ${carrier() ?? ""} (${$1 ?? ""})`);
+              },
+              [() => t("askedCarrier"), () => number(lines())]
+            );
+            delegated("click", button_4, () => void act("/bookings", { carrier: carrier() }).then(() => place.set({ carrier: carrier() })));
+            append($$anchor4, button_4);
+          });
+          append($$anchor3, div_3);
+        };
+        if_block(node_8, ($$render) => {
+          if (get(carriers).length > MANY) $$render(consequent_7);
+          else $$render(alternate_1, -1);
+        });
+      }
+      var node_10 = sibling(node_8, 2);
       {
         let $0 = user_derived(() => ({
           words: t("carrierAnswered"),
@@ -333,13 +389,12 @@ function Telling($$anchor, $$props) {
             place.go(answered(row, "confirm_booking"));
           }
         }));
-        Grid(node_8, {
+        Grid(node_10, {
           path: "/bookings",
           link: "shipment",
           get version() {
             return get(version);
           },
-          height: 540,
           own: ["run"],
           open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
           get act() {
@@ -350,36 +405,35 @@ function Telling($$anchor, $$props) {
       template_effect(($0) => set_text(text_16, $0), [() => t("bookingsHint")]);
       append($$anchor2, fragment_4);
     };
-    var alternate_1 = ($$anchor2) => {
-      var fragment_5 = root_9();
-      var form_1 = first_child(fragment_5);
-      var label = child(form_1);
-      var text_18 = child(label);
-      var input = sibling(text_18);
+    var alternate_2 = ($$anchor2) => {
+      var fragment_5 = root_12();
+      var form_2 = first_child(fragment_5);
+      var label = child(form_2);
+      var text_20 = child(label);
+      var input = sibling(text_20);
       var label_1 = sibling(label, 2);
       var input_1 = sibling(child(label_1));
       var label_2 = sibling(label_1, 2);
       var input_2 = sibling(child(label_2));
-      var button_4 = sibling(label_2, 2);
-      var text_19 = only_child(button_4, true);
-      var node_9 = sibling(form_1, 2);
-      Grid(node_9, {
+      var button_5 = sibling(label_2, 2);
+      var text_21 = only_child(button_5, true);
+      var node_11 = sibling(form_2, 2);
+      Grid(node_11, {
         path: "/numbers",
         get version() {
           return get(version);
         },
-        height: 520,
         open: (row) => place.to(desk.name, "shipments", String(row.shipment))
       });
       template_effect(
         ($0, $1) => {
-          set_text(text_18, `${$0 ?? ""} `);
-          button_4.disabled = get(busy) || !(get(awb) || get(uld));
-          set_text(text_19, $1);
+          set_text(text_20, `${$0 ?? ""} `);
+          button_5.disabled = get(busy) || !(get(awb) || get(uld));
+          set_text(text_21, $1);
         },
         [() => t("goods"), () => t("save")]
       );
-      event("submit", form_1, numbered);
+      event("submit", form_2, numbered);
       bind_value(input, () => get(goods), ($$value) => set(goods, $$value));
       bind_value(input_1, () => get(awb), ($$value) => set(awb, $$value));
       bind_value(input_2, () => get(uld), ($$value) => set(uld, $$value));
@@ -389,8 +443,8 @@ function Telling($$anchor, $$props) {
       if (desk.view && !desk.view.current) $$render(consequent);
       else if (get(tab) === "recipients") $$render(consequent_5, 1);
       else if (get(tab) === "messages") $$render(consequent_6, 2);
-      else if (get(tab) === "bookings") $$render(consequent_7, 3);
-      else $$render(alternate_1, -1);
+      else if (get(tab) === "bookings") $$render(consequent_8, 3);
+      else $$render(alternate_2, -1);
     });
   }
   template_effect(($0) => set_text(text_1, $0), [() => t("telling")]);

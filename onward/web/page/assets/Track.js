@@ -1,11 +1,18 @@
-import { init, first_child, if_block, template_effect, append, pop, push, set_text, set_attribute, from_html, sibling, child, only_child, get, derived_safe_equal } from "./svelte.js";
-import { t, place, desk, Grid } from "./parts.js";
-var root = from_html(`<p class="dim"> </p> <!>`, 1);
-var root_1 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
+import { init, first_child, if_block, template_effect, append, pop, push, set_text, set_attribute, from_html, reactive_import, sibling, child, only_child, get, derived_safe_equal } from "./svelte.js";
+import { t, place, desk, outbox, Grid, Problems } from "./parts.js";
+var $$_import_desk = reactive_import(() => desk);
+var root = from_html(`<p class="bad"> </p><!>`, 1);
+var root_1 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
+var root_2 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
 function Track($$anchor, $$props) {
   push($$props, false);
+  async function confirm(row) {
+    await outbox.put("/confirm", { what: String(row.departure), on: "", not_moved: false }, `${row.departure} ${t("confirm")}`);
+    $$_import_desk($$_import_desk().said = t("saved"));
+    await $$_import_desk().look();
+  }
   init();
-  var fragment = root_1();
+  var fragment = root_2();
   var div = first_child(fragment);
   var h1 = child(div);
   var text = only_child(h1, true);
@@ -15,19 +22,43 @@ function Track($$anchor, $$props) {
   var text_2 = only_child(a_1, true);
   var node = sibling(div, 2);
   {
-    var consequent = ($$anchor2) => {
-      var fragment_1 = root();
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = root_1();
       var p = first_child(fragment_1);
       var text_3 = only_child(p, true);
       var node_1 = sibling(p, 2);
       {
-        let $0 = derived_safe_equal(() => `${desk.view?.version} ${desk.view?.now} ${desk.view?.events}`);
-        Grid(node_1, {
+        var consequent = ($$anchor3) => {
+          var fragment_2 = root();
+          var p_1 = first_child(fragment_2);
+          var text_4 = only_child(p_1, true);
+          var node_2 = sibling(p_1);
+          Problems(node_2, {
+            get wrong() {
+              return outbox.refused.why;
+            }
+          });
+          template_effect(() => set_text(text_4, outbox.refused.words));
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_1, ($$render) => {
+          if (outbox.refused) $$render(consequent);
+        });
+      }
+      var node_3 = sibling(node_1, 2);
+      {
+        let $0 = derived_safe_equal(() => ({ words: t("confirm"), fits: () => true, done: confirm }));
+        let $1 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
+        Grid(node_3, {
           path: "/unconfirmed",
-          get version() {
+          link: "place",
+          get act() {
             return get($0);
           },
-          height: 560
+          open: (row) => place.to($$_import_desk().name, "hub", String(row.place), { on: String(row.at).slice(0, 10) }),
+          get version() {
+            return get($1);
+          }
         });
       }
       template_effect(($0) => set_text(text_3, $0), [() => t("unconfirmedHint")]);
@@ -35,20 +66,19 @@ function Track($$anchor, $$props) {
     };
     var alternate = ($$anchor2) => {
       {
-        let $0 = derived_safe_equal(() => `${desk.view?.version} ${desk.view?.now} ${desk.view?.events}`);
+        let $0 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
         Grid($$anchor2, {
           path: "/track",
           hide: ["low_at", "high_at"],
           get version() {
             return get($0);
           },
-          height: 620,
-          open: (row) => place.to(desk.name, "shipments", String(row.shipment))
+          open: (row) => place.to($$_import_desk().name, "shipments", String(row.shipment))
         });
       }
     };
     if_block(node, ($$render) => {
-      if (place.id) $$render(consequent);
+      if (place.id) $$render(consequent_1);
       else $$render(alternate, -1);
     });
   }
@@ -64,9 +94,9 @@ function Track($$anchor, $$props) {
     },
     [
       () => t("track"),
-      () => place.to(desk.name, "track"),
+      () => place.to($$_import_desk().name, "track"),
       () => t("where"),
-      () => place.to(desk.name, "track", "unconfirmed"),
+      () => place.to($$_import_desk().name, "track", "unconfirmed"),
       () => t("unconfirmed")
     ]
   );

@@ -4953,7 +4953,7 @@ function FundFlows($$anchor, $$props) {
     });
     if (!links.length) return null;
     const high = Math.max(240, [...nodes.values()].filter((n) => n.kind === "nation").length * 22);
-    const made = Sankey().nodeId((n) => n.id).nodeWidth(12).nodePadding(8).extent([[4, 8], [WIDE - 170, high - 8]]);
+    const made = Sankey().nodeId((n) => n.id).nodeWidth(12).nodePadding(8).extent([[4, 8], [WIDE - 270, high - 8]]);
     return { high, ...made({ nodes: [...nodes.values()], links }) };
   }
   const path2 = sankeyLinkHorizontal();

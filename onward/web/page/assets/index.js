@@ -9,7 +9,7 @@ var root_4 = from_html(`<nav><button class="menu svelte-1n46o8q"> </button> <ul 
 var root_5 = from_html(`<p> </p>`);
 var root_6 = from_html(`<p class="late" role="alert"> </p>`);
 var root_7 = from_html(`<!> <!>`, 1);
-var root_8 = from_html(`<header class="svelte-1n46o8q"><a class="skip svelte-1n46o8q" href="#content"> </a> <a class="brand svelte-1n46o8q">Onward</a> <!> <span class="grow svelte-1n46o8q"></span> <!> <button> <kbd class="svelte-1n46o8q">/</kbd></button> <button> <kbd class="svelte-1n46o8q">x z</kbd></button> <button> </button> <button> </button> <button> <kbd class="svelte-1n46o8q">?</kbd></button></header> <!> <div class="body svelte-1n46o8q"><!> <main id="content" tabindex="-1" class="svelte-1n46o8q"><!></main></div> <!> <!>`, 1);
+var root_8 = from_html(`<header class="svelte-1n46o8q"><a class="skip svelte-1n46o8q" href="#content"> </a> <a class="brand svelte-1n46o8q">Onward</a> <!> <span class="grow svelte-1n46o8q"></span> <!> <button> <kbd class="svelte-1n46o8q">/</kbd></button> <button> <kbd class="svelte-1n46o8q">x z</kbd></button> <button> </button> <button> </button> <button> <kbd class="svelte-1n46o8q">?</kbd></button></header> <!> <div><!> <main id="content" tabindex="-1" class="svelte-1n46o8q"><!></main></div> <!> <!>`, 1);
 var root_9 = from_html(`<div class="all svelte-1n46o8q"><!> <p class="hidden" aria-live="polite"> </p></div>`);
 function App($$anchor, $$props) {
   push($$props, true);
@@ -266,11 +266,12 @@ function App($$anchor, $$props) {
         });
       }
       var div_1 = sibling(node_4, 2);
+      let classes;
       var node_5 = child(div_1);
       {
         var consequent_2 = ($$anchor4) => {
           var nav = root_4();
-          let classes;
+          let classes_1;
           var button_5 = child(nav);
           var text_12 = only_child(button_5, true);
           var ul = sibling(button_5, 2);
@@ -300,7 +301,7 @@ function App($$anchor, $$props) {
           template_effect(
             ($0, $1, $2, $3) => {
               set_attribute(nav, "aria-label", $0);
-              classes = set_class(nav, 1, "svelte-1n46o8q", null, classes, { open: get(menu) });
+              classes_1 = set_class(nav, 1, "svelte-1n46o8q", null, classes_1, { open: get(menu) });
               set_attribute(button_5, "aria-expanded", get(menu));
               set_text(text_12, $1);
               set_attribute(label, "title", $2);
@@ -437,6 +438,7 @@ function App($$anchor, $$props) {
           set_text(text_8, $4);
           set_text(text_9, $5);
           set_text(text_10, `${$6 ?? ""} `);
+          classes = set_class(div_1, 1, "body svelte-1n46o8q", null, classes, { alone: !get(exists) });
         },
         [
           () => t("skip"),

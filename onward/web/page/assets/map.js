@@ -1,5 +1,5 @@
 import { push, state, proxy, user_effect, set, update, get, sibling, each, template_effect, set_text, append as append$1, only_child, init_select, bind_this, if_block, set_style, child, select_option, set_checked, set_attribute, set_value, delegated, event, bind_element_size, bind_property, pop, user_derived, index as index$1, from_html, delegate } from "./svelte.js";
-import { place, step, code, t, day, days, lanes, tonnes, percent, number as number$1, carriedBy } from "./parts.js";
+import { place, step, code, t, day, days, lanes, tonnes, percent, number as number$1, carriedBy, desk } from "./parts.js";
 function ascending(a, b) {
   return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;
 }
@@ -1560,7 +1560,7 @@ var root_1 = from_html(`<p class="tip svelte-58plv6"> </p>`);
 var root_2 = from_html(`<span class="key svelte-58plv6"><i class="svelte-58plv6"></i> </span>`);
 var root_3 = from_html(`<tr><td> </td><td> </td><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td></tr>`);
 var root_4 = from_html(`<div class="scroll twin svelte-58plv6" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th class="n">t</th><th class="n"> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
-var root_5 = from_html(`<figure class="svelte-58plv6"><div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <label><input type="checkbox"/> </label> <button>+</button> <button>−</button></div> <div class="row"><button> </button> <label class="row slider svelte-58plv6"> <input type="range" class="svelte-58plv6"/> <output> </output></label></div> <div><div class="canvas svelte-58plv6" role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-58plv6"></canvas> <!></div></div> <p class="dim small"> <!></p> <details><summary> </summary> <!></details></figure>`);
+var root_5 = from_html(`<figure class="svelte-58plv6"><div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <label class="row"><input type="checkbox"/> </label> <button>+</button> <button>−</button></div> <div class="row"><button> </button> <label class="row slider svelte-58plv6"> <input type="range" class="svelte-58plv6"/> <output> </output></label></div> <div><div class="canvas svelte-58plv6" role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-58plv6"></canvas> <!></div></div> <p class="dim small"> <!></p> <details><summary> </summary> <!></details></figure>`);
 function WorldMap($$anchor, $$props) {
   push($$props, true);
   const world = feature(land, land.objects.land);
@@ -1827,7 +1827,7 @@ function WorldMap($$anchor, $$props) {
       found2();
     }
   }
-  const named = (i) => `${$$props.reading.places[i].city} (${$$props.reading.places[i].code})`;
+  const named = (i) => desk.city($$props.reading.places[i].id);
   var figure = root_5();
   var div = child(figure);
   var label_1 = child(div);

@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js"])))=>i.map(i=>d[i]);
-import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, set_class, clsx, user_derived, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, set_value, text as text$1, set_checked, bind_group } from "./svelte.js";
+import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, set_class, clsx, user_derived, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked, bind_group, tick } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -146,7 +146,7 @@ const en = {
   ofLimit: "of the limit",
   proof: "How good is it?",
   proofNone: "nothing is proven",
-  proofGap: "no plan could lose less by more than",
+  proofGap: "of what can be helped, no plan could save more than",
   atBest: "no better plan exists",
   moveTo: "Move to",
   tryMove: "What would it do?",
@@ -223,7 +223,7 @@ const en = {
   row: "Row",
   wrong: "What is wrong",
   maybe: "Maybe",
-  template: "A template to fill in: onward init --xlsx",
+  template: "A template to fill in:",
   welcome: "Where to begin?",
   doorStory: "The story",
   doorList: "My list",
@@ -385,7 +385,26 @@ const en = {
   role: "Role",
   disable: "Disable",
   enable: "Enable",
-  wholeFolder: "or a whole folder, with the folder fund/ in it"
+  wholeFolder: "or a whole folder, with the folder fund/ in it",
+  comparison: "Comparison",
+  storyEvents: "Where goods are is told by events; none is recorded at this desk yet.",
+  recordStory: "Record the events of the story",
+  claimsFrom: "They follow from events, and from orders and covers that were entered:",
+  allInTime: "Everything arrives in time.",
+  cannotHelpLoss: "Cannot be helped",
+  carrier: "Carrier",
+  closesAt: "Closes",
+  touchesNow: "It touches",
+  allOf: "All goods of it",
+  addPlan: "Beside it",
+  notLoaded: "the plan loads nothing on it",
+  judgeAgain: "Judge again",
+  movesLeft: "Better single moves left",
+  noBetterMove: "No better single move: no handling unit would be better off elsewhere.",
+  proofCost: "no plan could cost less by more than",
+  seenFrom: "Seen at a desk whose clock is past",
+  instance: "Instance",
+  unbeaten: "No plan can lose less than"
 };
 const zh = {
   now: "当前",
@@ -476,7 +495,7 @@ const zh = {
   ofLimit: "占上限",
   proof: "计划有多好?",
   proofNone: "未经证明",
-  proofGap: "任何计划最多再少损失",
+  proofGap: "在可避免的损失中,任何计划最多再减少",
   atBest: "不存在更好的计划",
   moveTo: "改装",
   tryMove: "会怎样?",
@@ -553,7 +572,7 @@ const zh = {
   row: "行",
   wrong: "问题",
   maybe: "或许",
-  template: "模板:onward init --xlsx",
+  template: "模板:",
   welcome: "从哪里开始?",
   doorStory: "故事",
   doorList: "我的清单",
@@ -715,7 +734,26 @@ const zh = {
   role: "角色",
   disable: "停用",
   enable: "启用",
-  wholeFolder: "或整个文件夹,含其中的 fund/"
+  wholeFolder: "或整个文件夹,含其中的 fund/",
+  comparison: "比较",
+  storyEvents: "货物所在由事件说明;此工作台尚未记录事件。",
+  recordStory: "记录故事的事件",
+  claimsFrom: "索赔由事件及已录入的订单与保障得出:",
+  allInTime: "全部准时到达。",
+  cannotHelpLoss: "无法避免",
+  carrier: "承运人",
+  closesAt: "截载",
+  touchesNow: "影响",
+  allOf: "其全部货物",
+  addPlan: "并列",
+  notLoaded: "计划在其上没有装载",
+  judgeAgain: "重新裁判",
+  movesLeft: "尚有更好的单项改装",
+  noBetterMove: "没有更好的单项改装:任何一件改走他路都不会更好。",
+  proofCost: "任何计划最多再少花",
+  seenFrom: "工作台时钟需晚于",
+  instance: "实例",
+  unbeaten: "任何计划都不少于"
 };
 const codes = {
   "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
@@ -788,6 +826,11 @@ const codes = {
   "standing.modelled": { en: "modelled", zh: "模型" },
   "standing.synthetic": { en: "synthetic events", zh: "合成事件" },
   "job.plan": { en: "plan", zh: "计划" },
+  "job.judge": { en: "judge", zh: "裁判" },
+  "judged.rejected": { en: "rejected", zh: "被裁判拒绝" },
+  "judged.false claim": { en: "rejected, for what it claims", zh: "因其声明不实被拒绝" },
+  "judged.proven": { en: "accepted by the judge; its bounds are proven", zh: "裁判接受,界限已证明" },
+  "judged.feasible, not proven": { en: "accepted by the judge: feasible, not proven", zh: "裁判接受:可行,未证明" },
   "job.reasons": { en: "reasons", zh: "原因" },
   "job.lanes": { en: "lanes", zh: "航线" },
   "job.charters": { en: "charters", zh: "包机" },
@@ -1114,6 +1157,7 @@ function language() {
 function t(key) {
   return (lang === "zh" ? zh : en)[key];
 }
+const low = (key) => t(key).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 function code(text2, kind = "") {
   const found = codes[kind ? `${kind}.${text2}` : text2] ?? codes[text2];
   if (!found) return level(text2) ?? worded(text2);
@@ -1248,6 +1292,13 @@ class Desk {
   set beside(value) {
     set(this.#beside, value, true);
   }
+  #flights = state({});
+  get flights() {
+    return get$1(this.#flights);
+  }
+  set flights(value) {
+    set(this.#flights, value);
+  }
   besideOf = "";
   followed = /* @__PURE__ */ new Set();
   constructor() {
@@ -1299,8 +1350,21 @@ class Desk {
   /** The reading of a plan; it is asked for once for each state of the desk. */
   async read(plan, version) {
     if (this.readingOf === version) return;
-    this.reading = await get(`/plans/${encodeURIComponent(plan)}/reading`);
+    const { runs } = this.reading = await get(`/plans/${encodeURIComponent(plan)}/reading`);
+    this.named(Object.fromEntries(runs.id.map((id, i) => [id, runs.flight[i]])));
     this.readingOf = version;
+  }
+  named(flights) {
+    this.flights = { ...this.flights, ...flights };
+  }
+  /** A departure as people say it, as far as it is known here; else its id. */
+  flight(id) {
+    return this.flights[id] ?? id;
+  }
+  /** A place by city and code; else its id. */
+  city(id) {
+    const found = this.places[id];
+    return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`;
   }
   async begin(request) {
     const job = await post("/jobs", request);
@@ -1403,7 +1467,7 @@ class Place {
   to(desk2, view, id = "", query = {}) {
     const along = {};
     for (const name of KEPT) if (this.query[name]) along[name] = this.query[name];
-    for (const [name, value] of Object.entries(query)) if (value) along[name] = [value];
+    for (const [name, value] of Object.entries(query)) if (value.length) along[name] = [value].flat();
     const rest = id ? "/" + encodeURIComponent(id) : "";
     return `/d/${encodeURIComponent(desk2)}/${view}${rest}${text(along)}`;
   }
@@ -1481,14 +1545,14 @@ const money = (minor, currency) => new Intl.NumberFormat("en-GB", { style: "curr
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$b = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
+var root$g = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$b();
+  var dialog_1 = root$g();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -1513,10 +1577,10 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$a = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_1$a = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_2$8 = from_html(`<button> </button>`);
-var root_3$7 = from_html(`<div role="alert"><p> </p> <!> <!></div>`);
+var root$f = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_1$f = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_2$d = from_html(`<button> </button>`);
+var root_3$b = from_html(`<div role="alert"><p> </p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -1525,13 +1589,13 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_2 = ($$anchor2) => {
-      var div = root_3$7();
+      var div = root_3$b();
       var p_1 = child(div);
       var text2 = only_child(p_1, true);
       var node_1 = sibling(p_1, 2);
       {
         var consequent = ($$anchor3) => {
-          var div_1 = root_1$a();
+          var div_1 = root_1$f();
           var table = child(div_1);
           var thead = child(table);
           var tr = child(thead);
@@ -1549,7 +1613,7 @@ function Problems($$anchor, $$props) {
           var text_6 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
-            var tr_1 = root$a();
+            var tr_1 = root$f();
             var td = child(tr_1);
             var text_7 = only_child(td, true);
             var td_1 = sibling(td);
@@ -1602,7 +1666,7 @@ function Problems($$anchor, $$props) {
       var node_2 = sibling(node_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var button = root_2$8();
+          var button = root_2$d();
           var text_13 = only_child(button, true);
           template_effect(($0) => set_text(text_13, $0), [() => t("retry")]);
           delegated("click", button, function(...$$args) {
@@ -1633,10 +1697,10 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$9 = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
-var root_1$9 = from_html(`<b> </b> <span class="late"> </span>`, 1);
-var root_2$7 = from_html(`<li class="svelte-i4y2uc"><!></li>`);
-var root_3$6 = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
+var root$e = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
+var root_1$e = from_html(`<b> </b> <span class="late"> </span>`, 1);
+var root_2$c = from_html(`<li class="svelte-i4y2uc"><!></li>`);
+var root_3$a = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
 function Search($$anchor, $$props) {
   push($$props, true);
   let text2 = state("");
@@ -1691,7 +1755,7 @@ function Search($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_3$6();
+        var fragment_1 = root_3$a();
         var form = first_child(fragment_1);
         var label = child(form);
         var text_1 = only_child(label, true);
@@ -1707,11 +1771,11 @@ function Search($$anchor, $$props) {
         });
         var ul = sibling(node, 2);
         each(ul, 21, () => get$1(hits), index, ($$anchor3, hit) => {
-          var li = root_2$7();
+          var li = root_2$c();
           var node_1 = child(li);
           {
             var consequent = ($$anchor4) => {
-              var a = root$9();
+              var a = root$e();
               var b = child(a);
               var text_3 = only_child(b, true);
               var span2 = sibling(b, 2);
@@ -1734,7 +1798,7 @@ function Search($$anchor, $$props) {
               append($$anchor4, a);
             };
             var alternate = ($$anchor4) => {
-              var fragment_2 = root_1$9();
+              var fragment_2 = root_1$e();
               var b_1 = first_child(fragment_2);
               var text_6 = only_child(b_1, true);
               var span_1 = sibling(b_1, 2);
@@ -1780,8 +1844,8 @@ function Search($$anchor, $$props) {
   pop();
 }
 delegate(["input", "keydown", "click"]);
-var root$8 = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$8 = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
+var root$d = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$d = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
   {
@@ -1794,7 +1858,7 @@ function Keys($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var table = root_1$8();
+        var table = root_1$d();
         var tbody = child(table);
         var tr = child(tbody);
         var td = sibling(child(tr));
@@ -1816,7 +1880,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_5 = root$8();
+          var tr_5 = root$d();
           var td_5 = child(tr_5);
           var kbd = child(td_5);
           var text_5 = only_child(kbd, true);
@@ -1942,24 +2006,28 @@ function hubs(r) {
   return [...found.values()].sort((a, b) => b.total - a.total);
 }
 const room = (a) => [a.grams ? `${number(a.grams / 1e3, 1)} kg` : "", a.litres ? `${number(a.litres / 1e3, 2)} m3` : ""].filter(Boolean).join(", ");
-const on = (a) => a.said || a.on;
-const where = (a) => a.said || (a.pool ? `${a.on} (${a.pool})` : a.on);
+const named = (id) => id in desk.places ? desk.city(id) : desk.flight(id);
+const where = (a) => a.pool ? `${named(a.on)} (${a.pool})` : named(a.on);
+function placed(a) {
+  const [place2, ...rest] = a.on.split(" ");
+  return [named(place2), ...rest.map((each2) => /^\d{4}-\d\d-\d\d$/.test(each2) ? clock(Date.parse(each2)).slice(0, 5) : code(each2, "mode"))].join(" ");
+}
 const words = {
   place: { en: () => "Put it there: there is room", zh: () => "有空位,改装" },
-  unpin: { en: (a) => `Take the pins of ${on(a)} off`, zh: (a) => `解除 ${on(a)} 的固定` },
-  document: { en: (a) => `Obtain ${on(a)}`, zh: (a) => `取得单证 ${on(a)}` },
-  ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${on(a)}`, zh: (a) => `为 ${on(a)} 提前 ${span(a.minutes)} 备妥` },
-  "cut-off": { en: (a) => `${on(a)} closes ${span(a.minutes)} later`, zh: (a) => `${on(a)} 推迟 ${span(a.minutes)} 截载` },
-  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${on(a)}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${on(a).split(" ").map((each2) => code(each2, "mode")).join(" ")}` },
+  unpin: { en: (a) => `Take the pins of ${a.on} off`, zh: (a) => `解除 ${a.on} 的固定` },
+  document: { en: (a) => `Obtain ${a.on}`, zh: (a) => `取得单证 ${a.on}` },
+  ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${where(a)}`, zh: (a) => `为 ${where(a)} 提前 ${span(a.minutes)} 备妥` },
+  "cut-off": { en: (a) => `${where(a)} closes ${span(a.minutes)} later`, zh: (a) => `${where(a)} 推迟 ${span(a.minutes)} 截载` },
+  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${placed(a)}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${placed(a)}` },
   soon: { en: (a) => `Accept it ${span(a.minutes)} later`, zh: (a) => `接受晚到 ${span(a.minutes)}` },
   room: { en: (a) => `${room(a)} more on ${where(a)}`, zh: (a) => `${where(a)} 增加 ${room(a)}` },
-  day: { en: (a) => `${room(a)} more handled at ${on(a)}`, zh: (a) => `${on(a)} 多处理 ${room(a)}` },
-  quota: { en: (a) => `A larger quota ${on(a)}`, zh: (a) => `提高配额 ${on(a)}` },
-  charter: { en: (a) => `Buy charter ${on(a)}`, zh: (a) => `购买包机 ${on(a)}` },
+  day: { en: (a) => `${room(a)} more handled at ${placed(a)}`, zh: (a) => `${placed(a)} 多处理 ${room(a)}` },
+  quota: { en: (a) => `A larger quota ${a.on}`, zh: (a) => `提高配额 ${a.on}` },
+  charter: { en: (a) => `Buy charter ${a.on}`, zh: (a) => `购买包机 ${a.on}` },
   reserved: { en: (a) => `Open space that is reserved on ${where(a)}${room(a) ? `: ${room(a)}` : ""}`, zh: (a) => `开放 ${where(a)} 的预留舱位${room(a) ? `:${room(a)}` : ""}` },
-  accept: { en: (a) => `${on(a)} accepts the handling codes`, zh: (a) => `${on(a)} 接收特殊处理代码` },
-  fly: { en: (a) => `${on(a)} runs after all`, zh: (a) => `恢复 ${on(a)}` },
-  waive: { en: (a) => `Policy ${on(a)} is waived`, zh: (a) => `豁免政策 ${on(a)}` }
+  accept: { en: (a) => `${where(a)} accepts the handling codes`, zh: (a) => `${where(a)} 接收特殊处理代码` },
+  fly: { en: (a) => `${where(a)} runs after all`, zh: (a) => `恢复 ${where(a)}` },
+  waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` }
 };
 function adviceWords(advice, helps, of) {
   const zh2 = language() === "zh";
@@ -1967,16 +2035,108 @@ function adviceWords(advice, helps, of) {
   if (!said || !of) return said;
   return zh2 ? `${said}(${number(of)} 件中可救 ${number(helps)} 件)` : `${said} (helps ${number(helps)} of ${number(of)})`;
 }
-var root$7 = from_html(`<a class="small"> </a>`);
-var root_1$7 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
-var root_2$6 = from_html(`<section class="panel" id="proof"><h2> </h2> <table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></section>`);
+var root$c = from_html(`<p> </p>`);
+var root_1$c = from_html(`<li class="bad"> </li>`);
+var root_2$b = from_html(`<li class="late"> </li>`);
+var root_3$9 = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+function Judged($$anchor, $$props) {
+  push($$props, true);
+  const status = user_derived(() => String($$props.result.status ?? ""));
+  const list = (name) => Array.isArray($$props.result[name]) ? $$props.result[name] : [];
+  const moves = user_derived(() => $$props.result.moves);
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = root_3$9();
+      var p = first_child(fragment_1);
+      var text2 = only_child(p);
+      var node_1 = sibling(p, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var p_1 = root$c();
+          var text_1 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_1, $0), [
+            () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
+          ]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(moves) !== null && get$1(moves) !== void 0) $$render(consequent);
+        });
+      }
+      var ul = sibling(node_1, 2);
+      var node_2 = child(ul);
+      each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
+        var li = root_1$c();
+        var text_2 = only_child(li, true);
+        template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
+        append($$anchor3, li);
+      });
+      var node_3 = sibling(node_2, 2);
+      each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
+        var li_1 = root_2$b();
+        var text_3 = only_child(li_1, true);
+        template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
+        append($$anchor3, li_1);
+      });
+      var node_4 = sibling(node_3, 2);
+      each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
+        var li_2 = root_1$c();
+        var text_4 = only_child(li_2, true);
+        template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
+        append($$anchor3, li_2);
+      });
+      template_effect(
+        ($0, $1) => {
+          set_class(p, 1, clsx(get$1(status) === "rejected" || get$1(status) === "false claim" ? "bad" : "good"));
+          set_text(text2, `${$0 ?? ""} ${$$props.result.plan ?? ""}: ${$1 ?? ""}`);
+        },
+        [() => t("plan"), () => code(get$1(status), "judged")]
+      );
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(status)) $$render(consequent_1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$b = from_html(`<a class="small"> </a>`);
+var root_1$b = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
+var root_2$a = from_html(`<span role="status"><a> </a></span>`);
+var root_3$8 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
+  let judged = state(null);
+  let wrong = state(null);
   const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
+  const running = user_derived(() => desk.running.find((job) => job.kind === "judge"));
   function words2(level2) {
     if (level2.gap === null || level2.gap === void 0) return t("proofNone");
-    return level2.gap <= 0 ? t("atBest") : `${t("proofGap")} ${level2.gap < 5e-4 ? percent(1e-3) : percent(level2.gap)}`;
+    return level2.gap <= 0 ? t("atBest") : `${t(level2.name === "cost" ? "proofCost" : "proofGap")} ${level2.gap < 5e-4 ? percent(1e-3) : percent(level2.gap)}`;
+  }
+  const shown = (level2, n) => level2.name === "cost" ? number(n / 100, 2) : harm(n);
+  user_effect(() => {
+    const name = $$props.plan.name;
+    void desk.jobs.map((job) => job.state).join();
+    if (short()) return;
+    set(judged, null);
+    get(`/jobs?kind=judge&state=done&plan=${encodeURIComponent(name)}&limit=1&columns=number`).then(async (found) => {
+      if (found.rows.length && name === $$props.plan.name) set(judged, await get(`/jobs/${found.rows[0][0]}`), true);
+    }).catch((each2) => {
+      set(wrong, each2, true);
+    });
+  });
+  async function judge() {
+    try {
+      await desk.begin({ kind: "judge", plan: $$props.plan.name });
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
   }
   var fragment = comment();
   var node = first_child(fragment);
@@ -1986,7 +2146,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$7();
+          var a = root$b();
           var text2 = only_child(a);
           template_effect(
             ($0, $1, $2) => {
@@ -2008,10 +2168,11 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_2$6();
+      var section = root_3$8();
       var h2 = child(section);
       var text_1 = only_child(h2, true);
-      var table = sibling(h2, 2);
+      var div = sibling(h2, 2);
+      var table = child(div);
       var thead = child(table);
       var tr = child(thead);
       var th = child(tr);
@@ -2022,41 +2183,94 @@ function Proof($$anchor, $$props) {
       var text_4 = only_child(th_2, true);
       var th_3 = sibling(th_2);
       var text_5 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_6 = only_child(th_4, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_1$7();
+        var tr_1 = root_1$b();
         var td = child(tr_1);
-        var text_6 = only_child(td, true);
+        var text_7 = only_child(td);
         var td_1 = sibling(td);
-        var text_7 = only_child(td_1, true);
+        var text_8 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_8 = only_child(td_2, true);
+        var text_9 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_9 = only_child(td_3, true);
+        var text_10 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_11 = only_child(td_4, true);
         template_effect(
-          ($0, $1, $2, $3) => {
-            set_text(text_6, $0);
-            set_text(text_7, $1);
-            set_text(text_8, $2);
-            set_text(text_9, $3);
+          ($0, $1, $2, $3, $4) => {
+            set_text(text_7, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
+            set_text(text_8, $1);
+            set_text(text_9, $2);
+            set_text(text_10, $3);
+            set_text(text_11, $4);
           },
           [
             () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
-            () => get$1(level2).name === "cost" ? (get$1(level2).value / 100).toLocaleString("en-GB") : harm(get$1(level2).value),
-            () => get$1(level2).bound === null || get$1(level2).bound === void 0 ? "–" : get$1(level2).name === "cost" ? (get$1(level2).bound / 100).toLocaleString("en-GB") : harm(get$1(level2).bound),
+            () => shown(get$1(level2), get$1(level2).value),
+            () => get$1(level2).bound === null || get$1(level2).bound === void 0 ? "–" : shown(get$1(level2), get$1(level2).bound),
+            () => get$1(level2).cannot_be_helped === null || get$1(level2).cannot_be_helped === void 0 || get$1(level2).name === "cost" ? "–" : shown(get$1(level2), get$1(level2).cannot_be_helped),
             () => words2(get$1(level2))
           ]
         );
         append($$anchor3, tr_1);
       });
+      var p = sibling(div, 2);
+      var button = child(p);
+      var text_12 = only_child(button, true);
+      var node_2 = sibling(button, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var span2 = root_2$a();
+          var a_1 = child(span2);
+          var text_13 = only_child(a_1);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_13, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "jobs", String(get$1(running).number)),
+              () => worded(get$1(running).step) || code(get$1(running).state, "state")
+            ]
+          );
+          append($$anchor3, span2);
+        };
+        if_block(node_2, ($$render) => {
+          if (get$1(running)) $$render(consequent_2);
+        });
+      }
+      var node_3 = sibling(p, 2);
+      Problems(node_3, {
+        get wrong() {
+          return get$1(wrong);
+        }
+      });
+      var node_4 = sibling(node_3, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          Judged($$anchor3, {
+            get result() {
+              return get$1(judged).result;
+            }
+          });
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(judged)) $$render(consequent_3);
+        });
+      }
       template_effect(
-        ($0, $1, $2, $3, $4, $5) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_1, $1);
           set_text(text_2, $2);
           set_text(text_3, $3);
           set_text(text_4, $4);
           set_text(text_5, $5);
+          set_text(text_6, $6);
+          button.disabled = $7;
+          set_text(text_12, $8);
         },
         [
           () => t("proof"),
@@ -2064,9 +2278,13 @@ function Proof($$anchor, $$props) {
           () => t("level"),
           () => t("value"),
           () => t("best"),
-          () => t("gap")
+          () => t("cannotHelpLoss"),
+          () => t("gap"),
+          () => Boolean(get$1(running)),
+          () => t("judgeAgain")
         ]
       );
+      delegated("click", button, () => void judge());
       append($$anchor2, section);
     };
     if_block(node, ($$render) => {
@@ -2077,12 +2295,13 @@ function Proof($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$6 = from_html(`<option> </option>`);
-var root_1$6 = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
+delegate(["click"]);
+var root$a = from_html(`<option> </option>`);
+var root_1$a = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
 function Gantt($$anchor, $$props) {
   push($$props, true);
   const HIGH = 18;
-  const LEFT = 92;
+  const LEFT = 132;
   let width = state(700);
   let canvas = state(void 0);
   let themed = state(0);
@@ -2140,6 +2359,11 @@ function Gantt($$anchor, $$props) {
   });
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const x = (minute) => LEFT + (minute - get$1(from)) / get$1(spanMin) * (get$1(width) - LEFT);
+  function fitting(g, text2) {
+    let said = text2;
+    while (said && g.measureText(said).width > LEFT - 8) said = said.slice(0, -1);
+    return said === text2 ? text2 : `${said.slice(0, -1)}…`;
+  }
   function draw(c) {
     const ratio = Math.min(2, devicePixelRatio || 1);
     c.width = get$1(width) * ratio;
@@ -2161,7 +2385,7 @@ function Gantt($$anchor, $$props) {
       g.fillRect(0, 20 + head.line * HIGH, get$1(width), 1);
       g.fillStyle = ink;
       const p = $$props.reading.places[head.hub];
-      g.fillText(`${p.code} ${p.city}`.slice(0, 15), 4, 20 + head.line * HIGH + 13);
+      g.fillText(fitting(g, `${p.code} ${p.city}`), 4, 20 + head.line * HIGH + 13);
     }
     const fills = [0, 1, 2, 3, 4].map((n) => colour(`--f${n}`));
     for (const { i, line: row } of get$1(laid).bars) {
@@ -2207,21 +2431,21 @@ function Gantt($$anchor, $$props) {
     }
   }
   const words2 = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
-  var fragment = root_1$6();
+  var fragment = root_1$a();
   var div = first_child(fragment);
   var label = child(div);
-  var text2 = child(label);
-  var select = sibling(text2);
+  var text_1 = child(label);
+  var select = sibling(text_1);
   var option = child(select);
-  var text_1 = only_child(option, true);
+  var text_2 = only_child(option, true);
   option.value = option.__value = "";
   var node = sibling(option);
   each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
-    var option_1 = root$6();
-    var text_2 = only_child(option_1);
+    var option_1 = root$a();
+    var text_3 = only_child(option_1);
     var option_1_value = {};
     template_effect(() => {
-      set_text(text_2, `${get$1(p).city ?? ""} (${get$1(p).code ?? ""})`);
+      set_text(text_3, `${get$1(p).city ?? ""} (${get$1(p).code ?? ""})`);
       if (option_1_value !== (option_1_value = get$1(p).id)) {
         option_1.value = (option_1.__value = option_1_value) ?? "";
       }
@@ -2231,19 +2455,19 @@ function Gantt($$anchor, $$props) {
   var select_value;
   init_select(select);
   var label_1 = sibling(label, 2);
-  var text_3 = child(label_1);
-  var select_1 = sibling(text_3);
+  var text_4 = child(label_1);
+  var select_1 = sibling(text_4);
   var option_2 = child(select_1);
-  var text_4 = only_child(option_2, true);
+  var text_5 = only_child(option_2, true);
   option_2.value = option_2.__value = "";
   var node_1 = sibling(option_2);
   each(node_1, 16, () => $$props.reading.runs.modes, (m) => m, ($$anchor2, m) => {
-    var option_3 = root$6();
-    var text_5 = only_child(option_3, true);
+    var option_3 = root$a();
+    var text_6 = only_child(option_3, true);
     var option_3_value = {};
     template_effect(
       ($0) => {
-        set_text(text_5, $0);
+        set_text(text_6, $0);
         if (option_3_value !== (option_3_value = m)) {
           option_3.value = (option_3.__value = option_3_value) ?? "";
         }
@@ -2256,17 +2480,17 @@ function Gantt($$anchor, $$props) {
   init_select(select_1);
   var button = sibling(label_1, 2);
   var button_1 = sibling(button, 2);
-  var text_6 = only_child(button_1, true);
+  var text_7 = only_child(button_1, true);
   var button_2 = sibling(button_1, 2);
   var label_2 = sibling(button_2, 2);
-  var text_7 = child(label_2);
-  var select_2 = sibling(text_7);
+  var text_8 = child(label_2);
+  var select_2 = sibling(text_8);
   each(select_2, 20, () => [1, 3, 5, 7, 14, 28], (n) => n, ($$anchor2, n) => {
-    var option_4 = root$6();
-    var text_8 = only_child(option_4, true);
+    var option_4 = root$a();
+    var text_9 = only_child(option_4, true);
     var option_4_value = {};
     template_effect(() => {
-      set_text(text_8, n);
+      set_text(text_9, n);
       if (option_4_value !== (option_4_value = n * 1440)) {
         option_4.value = option_4.__value = option_4_value;
       }
@@ -2275,32 +2499,32 @@ function Gantt($$anchor, $$props) {
   });
   init_select(select_2);
   var p_1 = sibling(div, 2);
-  var text_9 = only_child(p_1, true);
+  var text_10 = only_child(p_1, true);
   var div_1 = sibling(p_1, 2);
   var div_2 = child(div_1);
   var canvas_1 = child(div_2);
   let styles;
   bind_this(canvas_1, ($$value) => set(canvas, $$value), () => get$1(canvas));
   var p_2 = sibling(div_1, 2);
-  var text_10 = only_child(p_2, true);
+  var text_11 = only_child(p_2, true);
   template_effect(
     ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-      set_text(text2, `${$0 ?? ""} `);
-      set_text(text_1, $1);
+      set_text(text_1, `${$0 ?? ""} `);
+      set_text(text_2, $1);
       if (select_value !== (select_value = get$1(hub))) {
         select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
       }
-      set_text(text_3, `${$2 ?? ""} `);
-      set_text(text_4, $3);
+      set_text(text_4, `${$2 ?? ""} `);
+      set_text(text_5, $3);
       if (select_1_value !== (select_1_value = get$1(mode))) {
         select_1.value = (select_1.__value = select_1_value) ?? "", select_option(select_1, select_1_value);
       }
-      set_text(text_6, $4);
-      set_text(text_7, `${$5 ?? ""} `);
-      set_text(text_9, $6);
+      set_text(text_7, $4);
+      set_text(text_8, `${$5 ?? ""} `);
+      set_text(text_10, $6);
       set_attribute(div_2, "aria-label", $7);
       styles = set_style(canvas_1, "", styles, { width: `${get$1(width)}px`, height: `${get$1(height)}px` });
-      set_text(text_10, $8);
+      set_text(text_11, $8);
     },
     [
       () => t("hub"),
@@ -2331,28 +2555,36 @@ function Gantt($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "mousemove"]);
-var root$5 = from_html(`<b> </b> `, 1);
-var root_1$5 = from_html(`<option> </option>`);
-var root_2$5 = from_html(`<input size="12"/><button> </button>`, 1);
-var root_3$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
-var root_4$3 = from_html(`<button> </button>`);
-var root_5$3 = from_html(`<button class="main"> </button>`);
-var root_6$3 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_7$2 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
-var root_8$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
-var root_9$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
-var root_10$1 = from_html(`<a tabindex="-1"> </a>`);
-var root_11$1 = from_html(`<div role="gridcell"><!></div>`);
-var root_12$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
-var root_13$1 = from_html(`<div role="row"><!> <!> <!></div>`);
-var root_14$1 = from_html(`<p> </p>`);
-var root_15$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!>`, 1);
-var root_16$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
+var root$9 = from_html(`<b> </b> `, 1);
+var root_1$9 = from_html(`<option> </option>`);
+var root_2$9 = from_html(`<select></select>`);
+var root_3$7 = from_html(`<input type="datetime-local" required=""/>`);
+var root_4$5 = from_html(`<input size="14"/><datalist></datalist>`, 1);
+var root_5$5 = from_html(`<!> <!> <button> </button>`, 1);
+var root_6$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
+var root_7$5 = from_html(`<button> </button>`);
+var root_8$5 = from_html(`<button class="main"> </button>`);
+var root_9$3 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_10$3 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_11$3 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
+var root_12$3 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
+var root_13$2 = from_html(`<a tabindex="-1"> </a>`);
+var root_14$1 = from_html(`<div role="gridcell"><!></div>`);
+var root_15$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
+var root_16$1 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!></div>`);
+var root_17$1 = from_html(`<div role="row"><!> <!> <!></div>`);
+var root_18$1 = from_html(`<p> </p>`);
+var root_19$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!>`, 1);
+var root_20$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
-  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), height = prop($$props, "height", 3, 480);
+  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []);
   const HIGH = 28;
   const OVER = 6;
+  const ABOVE = 250;
+  const SEEN = 60;
+  const WIDEST = 380;
+  const HEADING = 150;
   const CHUNK = 500;
   const OWN = [
     "tz",
@@ -2411,7 +2643,9 @@ function Grid($$anchor, $$props) {
   let asking2 = false;
   let asked = 0;
   let box = state(void 0);
-  let filtering = state(proxy({ column: "", value: "" }));
+  let filtering = state(proxy({ column: "", value: "", how: "" }));
+  let tall = state(800);
+  const height = user_derived(() => $$props.height ?? Math.max(320, get$1(tall) - ABOVE));
   const filters = user_derived(() => place.filters(OWN));
   const query = user_derived(() => {
     const made = new URLSearchParams();
@@ -2423,12 +2657,38 @@ function Grid($$anchor, $$props) {
   const visible = user_derived(() => get$1(page)?.columns.map((c, i) => ({ ...c, i })).filter((c) => !hide().includes(c.key)) ?? []);
   const keys = user_derived(() => get$1(page)?.columns.map((c) => c.key) ?? []);
   const from = user_derived(() => Math.max(0, Math.floor(get$1(top) / HIGH) - OVER));
-  const to = user_derived(() => Math.min(get$1(page)?.count ?? 0, Math.ceil((get$1(top) + height()) / HIGH) + OVER));
-  const sizes = user_derived(() => get$1(visible).map((c) => Math.max(sizeOf(c.key, c.kind), 22 + 8 * Math.min(12, heading(c.key, c.title, get$1(local)).length))));
+  const to = user_derived(() => Math.min(get$1(page)?.count ?? 0, Math.ceil((get$1(top) + get$1(height)) / HIGH) + OVER));
+  const sizes = user_derived(() => {
+    const few = Math.min(SEEN, get$1(rows).length);
+    return get$1(visible).map((c) => {
+      let most = 40;
+      for (let row = 0; row < few; row++) most = Math.max(most, wide(cell(row, c)));
+      return Math.round(Math.min(WIDEST, Math.max(most + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)));
+    });
+  });
+  const headed = (c) => wide(heading(c.key, c.title, get$1(local))) * 1.1 + 34;
+  const head_high = user_derived(() => get$1(visible).some((c, k) => headed(c) > get$1(sizes)[k] + 8) ? 44 : HIGH);
+  let pen = null;
+  function wide(text2) {
+    if (!pen) {
+      pen = document.createElement("canvas").getContext("2d");
+      const { fontSize, fontFamily } = getComputedStyle(document.body);
+      pen.font = `${fontSize} ${fontFamily}`;
+    }
+    return pen.measureText(text2).width;
+  }
   const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + ($$props.act ? 150 : 0) + ($$props.pick ? 36 : 0));
+  const words_of = (row) => typeof $$props.act?.words === "function" ? $$props.act.words(object(row)) : $$props.act?.words ?? "";
+  const roomy = user_derived(() => {
+    let best = get$1(sizes).length - 1;
+    get$1(visible).forEach((c, k) => {
+      if (!c.number && (get$1(visible)[best].number || get$1(sizes)[k] > get$1(sizes)[best])) best = k;
+    });
+    return best;
+  });
   const widths = user_derived(() => [
     ...$$props.pick ? ["36px"] : [],
-    ...get$1(sizes).map((n, k) => k === get$1(sizes).length - 1 && !$$props.act ? `minmax(${n}px, 1fr)` : `${n}px`),
+    ...get$1(sizes).map((n, k) => k === get$1(roomy) ? `minmax(${n}px, 1fr)` : `${n}px`),
     ...$$props.act ? ["150px"] : []
   ].join(" "));
   let picked = state(proxy([]));
@@ -2489,15 +2749,6 @@ function Grid($$anchor, $$props) {
       if (get$1(box)) get$1(box).scrollTop = Math.max(0, (found - 3) * HIGH);
     });
   }
-  function sizeOf(key, kind) {
-    if (kind === "instant") return 132;
-    if (kind === "minutes") return 124;
-    if (kind === "money") return 140;
-    if (kind !== "text" && kind !== "code") return 88;
-    if (/why|what|detail|way|cause|next|title|missing|concerns|source|^was$/.test(key)) return 300;
-    if (/^departure$|^id$|published|remedy|origin|destination|place|reason|claim|lane|policies|^about$|^by$/.test(key)) return 200;
-    return /units|priority|state|how|late|number|void|mode|kind/.test(key) ? 96 : 130;
-  }
   const nameOf = (row) => [row[0], get$1(keys)[1] === "handling_units" ? row[1] : ""].filter(Boolean).join("#");
   function cell(row, c) {
     const value = get$1(rows)[row]?.[c.i];
@@ -2506,9 +2757,20 @@ function Grid($$anchor, $$props) {
     if (typeof value === "boolean") return value ? t("yes") : t("no");
     if (c.kind === "minutes") return span(Number(value));
     if (c.kind === "instant") return clock(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
+    if (c.kind === "local") return placed2(get$1(shown)[row][c.i]);
     if (c.key in CODED) return code(String(value), CODED[c.key]);
     if (c.key === "kind" && $$props.path in KINDS) return code(String(value), KINDS[$$props.path]);
     return c.kind !== "code" && !DATA.has(c.key) ? worded(get$1(shown)[row][c.i]) : get$1(shown)[row][c.i];
+  }
+  function placed2(text2) {
+    const [, day2, at2, offset] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) ([+-]\d\d:\d\d)$/.exec(text2) ?? [];
+    if (!day2) return text2;
+    return get$1(local) ? `${clock(Date.parse(`${day2}T${at2}Z`)).slice(0, -1)}L` : clock(Date.parse(`${day2}T${at2}${offset}`));
+  }
+  function title(row, c) {
+    const value = get$1(rows)[row]?.[c.i];
+    if (value && c.kind === "instant") return whole(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
+    return value && c.kind === "local" ? get$1(shown)[row][c.i] : cell(row, c);
   }
   function zone(row, key) {
     const index2 = get$1(keys).indexOf(ZONES[key] ?? "");
@@ -2520,10 +2782,16 @@ function Grid($$anchor, $$props) {
     if (key === "fate" || key === "outcome") return value === "late" ? "late" : value === "left" ? "stays" : "good";
     return "";
   };
-  const chipWords = (name) => {
-    const c = get$1(page)?.columns.find((each2) => each2.key === name);
-    return c ? heading(c.key, c.title, get$1(local)) : name;
-  };
+  const SIGNS = { _min: " ≥", _max: " ≤", _from: " ≥", _before: " <" };
+  function chipWords(name, value) {
+    const end = Object.keys(SIGNS).find((each2) => name.endsWith(each2)) ?? "";
+    const i = get$1(keys).indexOf(name.slice(0, name.length - end.length));
+    const c = get$1(page)?.columns[i];
+    if (!c) return `${name}: ${value || "–"}`;
+    const row = end ? -1 : get$1(rows).findIndex((each2) => String(each2[i]) === value);
+    const said = row >= 0 ? cell(row, { ...c, i }) : c.key in CODED ? code(value, CODED[c.key]) : c.kind === "minutes" ? span(Number(value)) : c.kind === "instant" ? clock(Date.parse(value)) : value;
+    return `${heading(c.key, c.title, get$1(local))}${SIGNS[end] ?? ""}: ${said || "–"}`;
+  }
   function sortBy(key) {
     place.set({
       sort: get$1(sort) === key ? `-${key}` : get$1(sort) === `-${key}` ? "" : key
@@ -2560,7 +2828,8 @@ function Grid($$anchor, $$props) {
     queueMicrotask(() => get$1(box)?.querySelector('[tabindex="0"][role="gridcell"]')?.focus({ preventScroll: true }));
   }
   function pressed(event2) {
-    const rowsOnPage = Math.max(1, Math.floor(height() / HIGH) - 2);
+    if (event2.target instanceof HTMLElement && /^(BUTTON|INPUT|SELECT)$/.test(event2.target.tagName) && /^(Enter| |f|Home|End)$/.test(event2.key)) return;
+    const rowsOnPage = Math.max(1, Math.floor(get$1(height) / HIGH) - 2);
     const steps = {
       ArrowDown: [1, 0],
       ArrowUp: [-1, 0],
@@ -2613,37 +2882,62 @@ function Grid($$anchor, $$props) {
   }
   function add(column, value) {
     if (column) place.set({ [column]: [...place.all(column), value] });
-    set(filtering, { column: "", value: "" }, true);
+    set(filtering, { column: "", value: "", how: "" }, true);
   }
+  const filtered = user_derived(() => get$1(page)?.columns.find((c) => c.key === get$1(filtering).column));
+  const HOW = {
+    instant: [["_from", "≥"], ["_before", "<"]],
+    number: [["", "="], ["_min", "≥"], ["_max", "≤"]],
+    text: [["", "="]]
+  };
+  const hows = user_derived(() => HOW[get$1(filtered)?.kind === "instant" ? "instant" : get$1(filtered)?.number || get$1(filtered)?.kind === "minutes" ? "number" : "text"]);
+  function filter(event2) {
+    event2.preventDefault();
+    const how = get$1(hows).some(([end]) => end === get$1(filtering).how) ? get$1(filtering).how : get$1(hows)[0][0];
+    add(get$1(filtering).column + how, get$1(filtered)?.kind === "instant" ? `${get$1(filtering).value}Z` : get$1(filtering).value.trim());
+  }
+  const choices = user_derived(() => {
+    const found = /* @__PURE__ */ new Map();
+    if (!get$1(filtered) || get$1(filtered).kind === "instant") return found;
+    const c = {
+      ...get$1(filtered),
+      i: get$1(keys).indexOf(get$1(filtered).key)
+    };
+    for (let row = 0; row < get$1(rows).length && found.size < 40; row++) {
+      const value = get$1(rows)[row][c.i];
+      if (value !== null && value !== "" && !found.has(String(value))) found.set(String(value), cell(row, c));
+    }
+    return found;
+  });
   function remove(name, value) {
     place.set({ [name]: place.all(name).filter((each2) => each2 !== value) });
   }
   async function copy() {
-    const [low, high] = get$1(mark) < 0 ? [get$1(at).row, get$1(at).row] : [
+    const [low2, high] = get$1(mark) < 0 ? [get$1(at).row, get$1(at).row] : [
       Math.min(get$1(mark), get$1(at).row),
       Math.max(get$1(mark), get$1(at).row)
     ];
     const lines = [
       get$1(visible).map((c) => heading(c.key, c.title, get$1(local))).join("	")
     ];
-    for (let row = low; row <= high; row++) if (get$1(rows)[row]) lines.push(get$1(visible).map((c) => cell(row, c).replace(/[\t\n]/g, " ")).join("	"));
+    for (let row = low2; row <= high; row++) if (get$1(rows)[row]) lines.push(get$1(visible).map((c) => cell(row, c).replace(/[\t\n]/g, " ")).join("	"));
     await navigator.clipboard.writeText(lines.join("\n"));
     desk.said = `${lines.length - 1} ${t("rows")}`;
   }
   const chosen = (row) => row === get$1(at).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at).row) && row <= Math.max(get$1(mark), get$1(at).row);
-  var section = root_16$1();
+  var section = root_20$1();
   var div = child(section);
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment = root$5();
+      var fragment = root$9();
       var b_1 = first_child(fragment);
-      var text2 = only_child(b_1, true);
-      var text_1 = sibling(b_1);
+      var text_1 = only_child(b_1, true);
+      var text_2 = sibling(b_1);
       template_effect(
         ($0, $1, $2, $3) => {
-          set_text(text2, $0);
-          set_text(text_1, ` ${$1 ?? ""} ${$2 ?? ""} ${$3 ?? ""}`);
+          set_text(text_1, $0);
+          set_text(text_2, ` ${$1 ?? ""} ${$2 ?? ""} ${$3 ?? ""}`);
         },
         [
           () => get$1(page).count.toLocaleString("en-GB"),
@@ -2659,21 +2953,21 @@ function Grid($$anchor, $$props) {
     });
   }
   var label_1 = sibling(node, 2);
-  var text_2 = child(label_1);
-  var input = sibling(text_2);
+  var text_3 = child(label_1);
+  var input = sibling(text_3);
   var form = sibling(label_1, 2);
   var select = child(form);
   var option = child(select);
-  var text_3 = only_child(option);
+  var text_4 = only_child(option);
   option.value = option.__value = "";
   var node_1 = sibling(option);
   each(node_1, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor2, c) => {
-    var option_1 = root_1$5();
-    var text_4 = only_child(option_1, true);
+    var option_1 = root_1$9();
+    var text_5 = only_child(option_1, true);
     var option_1_value = {};
     template_effect(
       ($0) => {
-        set_text(text_4, $0);
+        set_text(text_5, $0);
         if (option_1_value !== (option_1_value = get$1(c).key)) {
           option_1.value = (option_1.__value = option_1_value) ?? "";
         }
@@ -2685,191 +2979,257 @@ function Grid($$anchor, $$props) {
   init_select(select);
   var node_2 = sibling(select, 2);
   {
-    var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_2$5();
-      var input_1 = first_child(fragment_1);
-      var button = sibling(input_1);
-      var text_5 = only_child(button, true);
-      template_effect(
-        ($0, $1) => {
-          set_attribute(input_1, "aria-label", $0);
-          set_text(text_5, $1);
-        },
-        [() => t("value"), () => t("add")]
-      );
-      bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
+    var consequent_3 = ($$anchor2) => {
+      var fragment_1 = root_5$5();
+      var node_3 = first_child(fragment_1);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var select_1 = root_2$9();
+          each(select_1, 21, () => get$1(hows), ([end, sign]) => end, ($$anchor4, $$item) => {
+            var $$array = user_derived(() => to_array(get$1($$item), 2));
+            let end = () => get$1($$array)[0];
+            let sign = () => get$1($$array)[1];
+            var option_2 = root_1$9();
+            var text_6 = only_child(option_2, true);
+            var option_2_value = {};
+            template_effect(() => {
+              set_text(text_6, sign());
+              if (option_2_value !== (option_2_value = end())) {
+                option_2.value = (option_2.__value = option_2_value) ?? "";
+              }
+            });
+            append($$anchor4, option_2);
+          });
+          init_select(select_1);
+          template_effect(($0) => set_attribute(select_1, "aria-label", $0), [() => t("comparison")]);
+          bind_select_value(select_1, () => get$1(filtering).how, ($$value) => get$1(filtering).how = $$value);
+          append($$anchor3, select_1);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(hows).length > 1) $$render(consequent_1);
+        });
+      }
+      var node_4 = sibling(node_3, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var input_1 = root_3$7();
+          template_effect(($0) => set_attribute(input_1, "aria-label", $0), [() => `${t("value")} (UTC)`]);
+          bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
+          append($$anchor3, input_1);
+        };
+        var alternate = ($$anchor3) => {
+          var fragment_2 = root_4$5();
+          var input_2 = first_child(fragment_2);
+          var datalist = sibling(input_2);
+          each(datalist, 21, () => get$1(choices), ([value, said]) => value, ($$anchor4, $$item) => {
+            var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
+            let value = () => get$1($$array_1)[0];
+            let said = () => get$1($$array_1)[1];
+            var option_3 = root_1$9();
+            var text_7 = only_child(option_3, true);
+            var option_3_value = {};
+            template_effect(() => {
+              set_text(text_7, said());
+              if (option_3_value !== (option_3_value = value())) {
+                option_3.value = (option_3.__value = option_3_value) ?? "";
+              }
+            });
+            append($$anchor4, option_3);
+          });
+          template_effect(
+            ($0) => {
+              set_attribute(input_2, "aria-label", $0);
+              set_attribute(input_2, "placeholder", get$1(filtered)?.kind === "minutes" ? "min" : "");
+              set_attribute(input_2, "list", `has-${$$props.path}`);
+              set_attribute(datalist, "id", `has-${$$props.path}`);
+            },
+            [
+              () => get$1(filtered)?.kind === "minutes" ? `${t("value")} (min)` : t("value")
+            ]
+          );
+          bind_value(input_2, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(filtered)?.kind === "instant") $$render(consequent_2);
+          else $$render(alternate, -1);
+        });
+      }
+      var button = sibling(node_4, 2);
+      var text_8 = only_child(button, true);
+      template_effect(($0) => set_text(text_8, $0), [() => t("add")]);
       append($$anchor2, fragment_1);
     };
     if_block(node_2, ($$render) => {
-      if (get$1(filtering).column) $$render(consequent_1);
+      if (get$1(filtering).column) $$render(consequent_3);
     });
   }
-  var node_3 = sibling(form, 2);
-  each(node_3, 17, () => get$1(filters).filter(([name]) => name !== "sort" && name !== "q"), ([name, value]) => name + value, ($$anchor2, $$item) => {
-    var $$array = user_derived(() => to_array(get$1($$item), 2));
-    let name = () => get$1($$array)[0];
-    let value = () => get$1($$array)[1];
-    var button_1 = root_3$5();
-    var text_6 = only_child(button_1);
-    template_effect(($0) => set_text(text_6, `${$0 ?? ""}: ${(value() || "–") ?? ""} ✕`), [() => chipWords(name())]);
+  var node_5 = sibling(form, 2);
+  each(node_5, 17, () => get$1(filters).filter(([name]) => name !== "sort" && name !== "q"), ([name, value]) => name + value, ($$anchor2, $$item) => {
+    var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
+    let name = () => get$1($$array_2)[0];
+    let value = () => get$1($$array_2)[1];
+    var button_1 = root_6$5();
+    var text_9 = only_child(button_1);
+    template_effect(($0) => set_text(text_9, `${$0 ?? ""} ✕`), [() => chipWords(name(), value())]);
     delegated("click", button_1, () => remove(name(), value()));
     append($$anchor2, button_1);
   });
-  var node_4 = sibling(node_3, 2);
+  var node_6 = sibling(node_5, 2);
   {
-    var consequent_2 = ($$anchor2) => {
-      var button_2 = root_4$3();
-      var text_7 = only_child(button_2, true);
-      template_effect(($0) => set_text(text_7, $0), [() => t("clear")]);
+    var consequent_4 = ($$anchor2) => {
+      var button_2 = root_7$5();
+      var text_10 = only_child(button_2, true);
+      template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
       delegated("click", button_2, () => place.set(Object.fromEntries(get$1(filters).map(([n]) => [n, ""]))));
       append($$anchor2, button_2);
     };
-    if_block(node_4, ($$render) => {
-      if (get$1(filters).length > 0) $$render(consequent_2);
+    if_block(node_6, ($$render) => {
+      if (get$1(filters).length > 0) $$render(consequent_4);
     });
   }
-  var node_5 = sibling(node_4, 2);
+  var node_7 = sibling(node_6, 2);
   {
-    var consequent_3 = ($$anchor2) => {
-      var button_3 = root_5$3();
-      var text_8 = only_child(button_3);
-      template_effect(() => set_text(text_8, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
+    var consequent_5 = ($$anchor2) => {
+      var button_3 = root_8$5();
+      var text_11 = only_child(button_3);
+      template_effect(() => set_text(text_11, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
       delegated("click", button_3, () => void Promise.resolve($$props.pick.done(get$1(pickedRows))).then(() => {
         set(picked, [], true);
       }));
       append($$anchor2, button_3);
     };
-    if_block(node_5, ($$render) => {
-      if ($$props.pick && get$1(picked).length) $$render(consequent_3);
+    if_block(node_7, ($$render) => {
+      if ($$props.pick && get$1(picked).length) $$render(consequent_5);
     });
   }
-  var a_1 = sibling(node_5, 4);
-  var text_9 = only_child(a_1, true);
+  var a_1 = sibling(node_7, 4);
+  var text_12 = only_child(a_1, true);
   var a_2 = sibling(a_1, 2);
-  var text_10 = only_child(a_2, true);
-  var node_6 = sibling(div, 2);
-  Problems(node_6, {
+  var text_13 = only_child(a_2, true);
+  var node_8 = sibling(div, 2);
+  Problems(node_8, {
     get wrong() {
       return get$1(wrong);
     },
     onretry: () => void begin()
   });
-  var node_7 = sibling(node_6, 2);
+  var node_9 = sibling(node_8, 2);
   {
-    var consequent_12 = ($$anchor2) => {
-      var fragment_2 = root_15$1();
-      var p = first_child(fragment_2);
-      var text_11 = only_child(p);
+    var consequent_14 = ($$anchor2) => {
+      var fragment_3 = root_19$1();
+      var p = first_child(fragment_3);
+      var text_14 = only_child(p);
       var div_1 = sibling(p, 2);
       let styles;
       var div_2 = child(div_1);
       let styles_1;
-      var node_8 = child(div_2);
+      var node_10 = child(div_2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var div_3 = root_6$3();
+        var consequent_6 = ($$anchor3) => {
+          var div_3 = root_9$3();
           var span_1 = child(div_3);
-          var text_12 = only_child(span_1, true);
-          template_effect(() => set_text(text_12, $$props.pick.words));
+          var text_15 = only_child(span_1, true);
+          template_effect(() => set_text(text_15, $$props.pick.words));
           append($$anchor3, div_3);
         };
-        if_block(node_8, ($$render) => {
-          if ($$props.pick) $$render(consequent_4);
+        if_block(node_10, ($$render) => {
+          if ($$props.pick) $$render(consequent_6);
         });
       }
-      var node_9 = sibling(node_8, 2);
-      each(node_9, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_4 = root_7$2();
+      var node_11 = sibling(node_10, 2);
+      each(node_11, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
+        var div_4 = root_10$3();
         let classes;
         var button_4 = child(div_4);
-        var text_13 = only_child(button_4);
+        var text_16 = only_child(button_4);
         template_effect(
           ($0) => {
             set_attribute(div_4, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
             classes = set_class(div_4, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
-            set_text(text_13, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
+            set_text(text_16, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
           },
           [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
         );
         delegated("click", button_4, () => sortBy(get$1(c).key));
         append($$anchor3, div_4);
       });
-      var node_10 = sibling(node_9, 2);
+      var node_12 = sibling(node_11, 2);
       {
-        var consequent_5 = ($$anchor3) => {
-          var div_5 = root_6$3();
+        var consequent_7 = ($$anchor3) => {
+          var div_5 = root_9$3();
           var span_2 = child(div_5);
-          var text_14 = only_child(span_2, true);
-          template_effect(() => set_text(text_14, $$props.act.words));
+          var text_17 = only_child(span_2, true);
+          template_effect(($0) => set_text(text_17, $0), [() => t("whatNext")]);
           append($$anchor3, div_5);
         };
-        if_block(node_10, ($$render) => {
-          if ($$props.act) $$render(consequent_5);
+        if_block(node_12, ($$render) => {
+          if ($$props.act) $$render(consequent_7);
         });
       }
       var div_6 = sibling(div_2, 2);
       let styles_2;
       each(div_6, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
-        var div_7 = root_13$1();
+        var div_7 = root_17$1();
         let classes_1;
         let styles_3;
-        var node_11 = child(div_7);
+        var node_13 = child(div_7);
         {
-          var consequent_7 = ($$anchor4) => {
-            var div_8 = root_9$1();
-            var node_12 = child(div_8);
+          var consequent_9 = ($$anchor4) => {
+            var div_8 = root_12$3();
+            var node_14 = child(div_8);
             {
-              var consequent_6 = ($$anchor5) => {
-                var input_2 = root_8$1();
+              var consequent_8 = ($$anchor5) => {
+                var input_3 = root_11$3();
                 template_effect(
                   ($0, $1) => {
-                    set_checked(input_2, $0);
-                    set_attribute(input_2, "aria-label", $1);
+                    set_checked(input_3, $0);
+                    set_attribute(input_3, "aria-label", $1);
                   },
                   [
                     () => get$1(picked).includes(nameOf(get$1(rows)[row])),
                     () => `${$$props.pick.words} ${nameOf(get$1(rows)[row])}`
                   ]
                 );
-                delegated("change", input_2, () => choosing(row));
-                append($$anchor5, input_2);
+                delegated("change", input_3, () => choosing(row));
+                append($$anchor5, input_3);
               };
-              if_block(node_12, ($$render) => {
-                if (get$1(rows)[row]) $$render(consequent_6);
+              if_block(node_14, ($$render) => {
+                if (get$1(rows)[row]) $$render(consequent_8);
               });
             }
             append($$anchor4, div_8);
           };
-          if_block(node_11, ($$render) => {
-            if ($$props.pick) $$render(consequent_7);
+          if_block(node_13, ($$render) => {
+            if ($$props.pick) $$render(consequent_9);
           });
         }
-        var node_13 = sibling(node_11, 2);
-        each(node_13, 19, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
-          var div_9 = root_11$1();
-          var node_14 = child(div_9);
+        var node_15 = sibling(node_13, 2);
+        each(node_15, 19, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
+          var div_9 = root_14$1();
+          var node_16 = child(div_9);
           {
-            var consequent_8 = ($$anchor5) => {
-              var a_3 = root_10$1();
-              var text_15 = only_child(a_3, true);
+            var consequent_10 = ($$anchor5) => {
+              var a_3 = root_13$2();
+              var text_18 = only_child(a_3, true);
               template_effect(
                 ($0, $1) => {
                   set_attribute(a_3, "href", $0);
-                  set_text(text_15, $1);
+                  set_text(text_18, $1);
                 },
                 [() => $$props.open(object(row)), () => cell(row, get$1(c))]
               );
               append($$anchor5, a_3);
             };
             var d = user_derived(() => ($$props.link ? get$1(c).key === $$props.link : get$1(j) === 0) && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
-            var alternate = ($$anchor5) => {
-              var text_16 = text$1();
-              template_effect(($0) => set_text(text_16, $0), [() => cell(row, get$1(c))]);
-              append($$anchor5, text_16);
+            var alternate_1 = ($$anchor5) => {
+              var text_19 = text$1();
+              template_effect(($0) => set_text(text_19, $0), [() => cell(row, get$1(c))]);
+              append($$anchor5, text_19);
             };
-            if_block(node_14, ($$render) => {
-              if (get$1(d)) $$render(consequent_8);
-              else $$render(alternate, -1);
+            if_block(node_16, ($$render) => {
+              if (get$1(d)) $$render(consequent_10);
+              else $$render(alternate_1, -1);
             });
           }
           template_effect(
@@ -2880,41 +3240,44 @@ function Grid($$anchor, $$props) {
             },
             [
               () => `${get$1(c).number ? "n " : ""}${markOf(row, get$1(c).key)}`,
-              () => cell(row, get$1(c))
+              () => title(row, get$1(c))
             ]
           );
           delegated("click", div_9, (e) => moved(row, get$1(j), e.shiftKey));
           delegated("dblclick", div_9, () => go(row));
           append($$anchor4, div_9);
         });
-        var node_15 = sibling(node_13, 2);
+        var node_17 = sibling(node_15, 2);
         {
-          var consequent_10 = ($$anchor4) => {
-            var div_10 = root_9$1();
-            var node_16 = child(div_10);
+          var consequent_12 = ($$anchor4) => {
+            var div_10 = root_16$1();
+            var node_18 = child(div_10);
             {
-              var consequent_9 = ($$anchor5) => {
-                var button_5 = root_12$1();
-                var text_17 = only_child(button_5, true);
+              var consequent_11 = ($$anchor5) => {
+                var button_5 = root_15$1();
+                var text_20 = only_child(button_5, true);
                 template_effect(
-                  ($0) => {
+                  ($0, $1) => {
                     set_attribute(button_5, "aria-label", $0);
-                    set_text(text_17, $$props.act.words);
+                    set_text(text_20, $1);
                   },
-                  [() => `${$$props.act.words} ${nameOf(get$1(rows)[row])}`]
+                  [
+                    () => `${words_of(row)} ${nameOf(get$1(rows)[row])}`,
+                    () => words_of(row)
+                  ]
                 );
                 delegated("click", button_5, () => void $$props.act.done(object(row)));
                 append($$anchor5, button_5);
               };
               var d_1 = user_derived(() => get$1(rows)[row] && $$props.act.fits(object(row)));
-              if_block(node_16, ($$render) => {
-                if (get$1(d_1)) $$render(consequent_9);
+              if_block(node_18, ($$render) => {
+                if (get$1(d_1)) $$render(consequent_11);
               });
             }
             append($$anchor4, div_10);
           };
-          if_block(node_15, ($$render) => {
-            if ($$props.act) $$render(consequent_10);
+          if_block(node_17, ($$render) => {
+            if ($$props.act) $$render(consequent_12);
           });
         }
         template_effect(
@@ -2933,28 +3296,29 @@ function Grid($$anchor, $$props) {
         append($$anchor3, div_7);
       });
       bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
-      var node_17 = sibling(div_1, 2);
+      var node_19 = sibling(div_1, 2);
       {
-        var consequent_11 = ($$anchor3) => {
-          var p_1 = root_14$1();
-          var text_18 = only_child(p_1, true);
-          template_effect(($0) => set_text(text_18, $0), [
+        var consequent_13 = ($$anchor3) => {
+          var p_1 = root_18$1();
+          var text_21 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_21, $0), [
             () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
           ]);
           append($$anchor3, p_1);
         };
-        if_block(node_17, ($$render) => {
-          if (!get$1(page).count) $$render(consequent_11);
+        if_block(node_19, ($$render) => {
+          if (!get$1(page).count) $$render(consequent_13);
         });
       }
       template_effect(
         ($0, $1, $2, $3) => {
-          set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`);
+          set_text(text_14, `${$0 ?? ""} ${$1 ?? ""}`);
           set_attribute(div_1, "aria-label", $2);
           set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
           set_attribute(div_1, "aria-colcount", get$1(visible).length + ($$props.act ? 1 : 0) + ($$props.pick ? 1 : 0));
           styles = set_style(div_1, "", styles, { height: $3 });
           styles_1 = set_style(div_2, "", styles_1, {
+            height: `${get$1(head_high)}px`,
             "grid-template-columns": get$1(widths),
             width: `${get$1(across)}px`
           });
@@ -2967,7 +3331,7 @@ function Grid($$anchor, $$props) {
           () => worded(get$1(page).about),
           () => t("sortHint"),
           () => $$props.label ?? worded(get$1(page).title),
-          () => `${Math.min(height(), (get$1(page).count + 1) * HIGH + 18)}px`
+          () => `${Math.min(get$1(height), get$1(page).count * HIGH + get$1(head_high) + 18)}px`
         ]
       );
       event("scroll", div_1, (e) => {
@@ -2975,30 +3339,30 @@ function Grid($$anchor, $$props) {
         void more();
       });
       delegated("keydown", div_1, pressed);
-      append($$anchor2, fragment_2);
+      append($$anchor2, fragment_3);
     };
-    var consequent_13 = ($$anchor2) => {
-      var p_2 = root_14$1();
-      var text_19 = only_child(p_2, true);
-      template_effect(($0) => set_text(text_19, $0), [() => t("loading")]);
+    var consequent_15 = ($$anchor2) => {
+      var p_2 = root_18$1();
+      var text_22 = only_child(p_2, true);
+      template_effect(($0) => set_text(text_22, $0), [() => t("loading")]);
       append($$anchor2, p_2);
     };
-    if_block(node_7, ($$render) => {
-      if (get$1(page)) $$render(consequent_12);
-      else if (!get$1(wrong)) $$render(consequent_13, 1);
+    if_block(node_9, ($$render) => {
+      if (get$1(page)) $$render(consequent_14);
+      else if (!get$1(wrong)) $$render(consequent_15, 1);
     });
   }
   template_effect(
     ($0, $1, $2, $3, $4, $5, $6) => {
       set_attribute(section, "aria-label", $0);
-      set_text(text_2, `${$1 ?? ""} `);
+      set_text(text_3, `${$1 ?? ""} `);
       set_value(input, $2);
       set_attribute(select, "aria-label", $3);
-      set_text(text_3, `${$4 ?? ""} …`);
+      set_text(text_4, `${$4 ?? ""} …`);
       set_attribute(a_1, "href", `/api/v1${$$props.path}.csv?${get$1(query)}`);
-      set_text(text_9, $5);
+      set_text(text_12, $5);
       set_attribute(a_2, "href", `/api/v1${$$props.path}.xlsx?${get$1(query)}`);
-      set_text(text_10, $6);
+      set_text(text_13, $6);
     },
     [
       () => $$props.label ?? worded(get$1(page)?.title ?? ""),
@@ -3010,29 +3374,34 @@ function Grid($$anchor, $$props) {
       () => t("xlsx")
     ]
   );
+  bind_window_size("innerHeight", ($$value) => set(tall, $$value, true));
   delegated("change", input, (e) => place.set({ q: e.currentTarget.value }));
-  event("submit", form, (e) => {
-    e.preventDefault();
-    add(get$1(filtering).column, get$1(filtering).value);
-  });
+  event("submit", form, filter);
   bind_select_value(select, () => get$1(filtering).column, ($$value) => get$1(filtering).column = $$value);
   append($$anchor, section);
   pop();
 }
 delegate(["change", "click", "keydown", "dblclick"]);
-var root$4 = from_html(`<th class="n"> </th>`);
-var root_1$4 = from_html(`<td> </td>`);
-var root_2$4 = from_html(`<tr><th scope="row"><a> </a></th><!></tr>`);
-var root_3$4 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><!></tr></thead><tbody></tbody></table></div></section>`);
+var root$8 = from_html(`<th class="n svelte-10dscii"> </th>`);
+var root_1$8 = from_html(`<td> </td>`);
+var root_2$8 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
+var root_3$6 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
 function Heat($$anchor, $$props) {
   push($$props, true);
   const first = user_derived(() => Math.floor(desk.now / 1440));
-  const span2 = user_derived(() => Array.from({ length: 14 }, (_, k) => get$1(first) + k));
+  const range = user_derived(() => days($$props.reading));
+  const from = user_derived(() => Math.max(get$1(first), Math.min(get$1(range)[0], get$1(range)[1])));
+  const span2 = user_derived(() => Array.from(
+    {
+      length: Math.max(7, Math.min(92, get$1(range)[1] - get$1(from) + 2))
+    },
+    (_, k) => get$1(from) + k
+  ));
   const rows = user_derived(() => hubs($$props.reading).slice(0, 40));
   const most = user_derived(() => Math.max(1, ...get$1(rows).flatMap((row) => get$1(span2).map((d) => row.days.get(d) ?? 0))));
   const share = (g, limit) => limit ? g / limit : g / get$1(most);
   const level2 = (s) => s <= 0 ? "" : s < 0.34 ? "a" : s < 0.67 ? "b" : s < 0.9 ? "c" : "d";
-  var section = root_3$4();
+  var section = root_3$6();
   var h2 = child(section);
   var text2 = only_child(h2, true);
   var div = sibling(h2, 2);
@@ -3043,21 +3412,21 @@ function Heat($$anchor, $$props) {
   var text_1 = only_child(th, true);
   var node = sibling(th);
   each(node, 16, () => get$1(span2), (d) => d, ($$anchor2, d) => {
-    var th_1 = root$4();
+    var th_1 = root$8();
     var text_2 = only_child(th_1, true);
     template_effect(($0) => set_text(text_2, $0), [() => day(d * 1440)]);
     append($$anchor2, th_1);
   });
   var tbody = sibling(thead);
   each(tbody, 21, () => get$1(rows), (row) => row.hub, ($$anchor2, row) => {
-    var tr_1 = root_2$4();
+    var tr_1 = root_2$8();
     var th_2 = child(tr_1);
     var a = child(th_2);
     var text_3 = only_child(a);
     var node_1 = sibling(th_2);
     each(node_1, 16, () => get$1(span2), (d) => d, ($$anchor3, d) => {
       const g = user_derived(() => get$1(row).days.get(d) ?? 0);
-      var td = root_1$4();
+      var td = root_1$8();
       var text_4 = only_child(td, true);
       template_effect(
         ($0, $1, $2) => {
@@ -3101,15 +3470,15 @@ function Heat($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$3 = from_html(`<li> <b> </b></li>`);
-var root_1$3 = from_html(`<li class="bad"> </li>`);
-var root_2$3 = from_html(`<li> </li>`);
-var root_3$3 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
+var root$7 = from_html(`<li> <b> </b></li>`);
+var root_1$7 = from_html(`<li class="bad"> </li>`);
+var root_2$7 = from_html(`<li> </li>`);
+var root_3$5 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
-  var div = root_3$3();
+  var div = root_3$5();
   var b = child(div);
   var text2 = only_child(b, true);
   var text_1 = sibling(b);
@@ -3119,7 +3488,7 @@ function Verdict($$anchor, $$props) {
     var $$array = user_derived(() => to_array(get$1($$item), 2));
     let level2 = () => get$1($$array)[0];
     let n = () => get$1($$array)[1];
-    var li = root$3();
+    var li = root$7();
     var text_2 = child(li);
     var b_1 = sibling(text_2);
     var text_3 = only_child(b_1, true);
@@ -3139,7 +3508,7 @@ function Verdict($$anchor, $$props) {
   var text_4 = only_child(li_1);
   var node_1 = sibling(li_1, 2);
   each(node_1, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li_2 = root_1$3();
+    var li_2 = root_1$7();
     var text_5 = only_child(li_2);
     template_effect(($0, $1) => set_text(text_5, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
       () => worded(get$1(p).message),
@@ -3150,7 +3519,7 @@ function Verdict($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_3 = root_2$3();
+      var li_3 = root_2$7();
       var text_6 = only_child(li_3);
       template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""}: ${$1 ?? ""}`), [
         () => t("givesWay"),
@@ -3167,12 +3536,12 @@ function Verdict($$anchor, $$props) {
       set_class(div, 1, clsx($$props.verdict.allowed ? "panel" : "wrong"));
       set_class(b, 1, clsx($$props.verdict.allowed ? "good" : "bad"));
       set_text(text2, $0);
-      set_text(text_1, ` (${$1 ?? ""} ${$$props.verdict.draft ?? ""}) `);
+      set_text(text_1, `${$1 ?? ""} `);
       set_text(text_4, `${$2 ?? ""} ${$3 ?? ""}`);
     },
     [
       () => $$props.verdict.allowed ? t("allowed") : t("forbidden"),
-      () => t("draft"),
+      () => $$props.verdict.draft ? ` (${t("draft")} ${$$props.verdict.draft})` : "",
       () => number($$props.verdict.touched_units),
       () => t("touched")
     ]
@@ -3180,13 +3549,15 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var root$2 = from_html(`<p> </p>`);
-var root_1$2 = from_html(`<tr draggable="true"><td><input type="radio" name="goods"/></td><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td><td> </td><td> </td><td> </td><td><button> </button></td></tr>`);
-var root_2$2 = from_html(`<option> </option>`);
-var root_3$2 = from_html(`<button class="main"> </button>`);
-var root_4$2 = from_html(`<button> </button>`);
-var root_5$2 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_6$2 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <a class="button"> </a></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+var root$6 = from_html(` <a class="button"> </a>`, 1);
+var root_1$6 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
+var root_2$6 = from_html(`<a class="button noprint"> </a>`);
+var root_3$4 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
+var root_4$4 = from_html(`<option> </option>`);
+var root_5$4 = from_html(`<button class="main"> </button>`);
+var root_6$4 = from_html(`<button> </button>`);
+var root_7$4 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
+var root_8$4 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
 function LoadList($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -3265,94 +3636,137 @@ function LoadList($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var p = root$2();
-      var text2 = only_child(p);
-      template_effect(($0) => set_text(text2, `${$0 ?? ""}: ${$$props.run ?? ""}`), [() => t("gone")]);
+      var p = root_1$6();
+      var text2 = child(p);
+      var span_1 = sibling(text2);
+      var text_1 = only_child(span_1, true);
+      var text_2 = sibling(span_1);
+      var node_1 = sibling(text_2);
+      each(node_1, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
+        var fragment_1 = root$6();
+        var text_3 = first_child(fragment_1, true);
+        text_3.nodeValue = " ";
+        var a = sibling(text_3);
+        var text_4 = only_child(a);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a, "href", $0);
+            set_text(text_4, `${$1 ?? ""} …`);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+            () => code(form, "notice")
+          ]
+        );
+        append($$anchor3, fragment_1);
+      });
+      template_effect(
+        ($0, $1) => {
+          set_text(text2, `${$0 ?? ""} `);
+          set_text(text_1, $$props.run);
+          set_text(text_2, `: ${$1 ?? ""} `);
+        },
+        [() => desk.flight($$props.run), () => t("notLoaded")]
+      );
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_6$2();
+      var section = root_8$4();
       var div = child(section);
       var h2 = child(div);
-      var text_1 = only_child(h2, true);
-      var span_1 = sibling(h2, 2);
-      var text_2 = only_child(span_1, true);
-      var a = sibling(span_1, 2);
-      var text_3 = only_child(a, true);
-      var a_1 = sibling(a, 2);
-      var text_4 = only_child(a_1, true);
-      var button = sibling(a_1, 2);
-      var text_5 = only_child(button, true);
-      var a_2 = sibling(button, 2);
-      var text_6 = only_child(a_2);
+      var text_5 = only_child(h2, true);
+      var span_2 = sibling(h2, 2);
+      var text_6 = only_child(span_2, true);
+      var a_1 = sibling(span_2, 2);
+      var text_7 = only_child(a_1, true);
+      var a_2 = sibling(a_1, 2);
+      var text_8 = only_child(a_2, true);
+      var button = sibling(a_2, 2);
+      var text_9 = only_child(button, true);
+      var node_2 = sibling(button, 2);
+      each(node_2, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
+        var a_3 = root_2$6();
+        var text_10 = only_child(a_3);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a_3, "href", $0);
+            set_text(text_10, `${$1 ?? ""} …`);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+            () => code(form, "notice")
+          ]
+        );
+        append($$anchor3, a_3);
+      });
       var p_1 = sibling(div, 2);
-      var text_7 = child(p_1);
-      var b = sibling(text_7);
-      var text_8 = only_child(b);
-      var text_9 = sibling(b);
+      var text_11 = child(p_1);
+      var b = sibling(text_11);
+      var text_12 = only_child(b);
+      var text_13 = sibling(b);
       var div_1 = sibling(p_1, 2);
       var table = child(div_1);
       var thead = child(table);
       var tr = child(thead);
       var th = sibling(child(tr));
-      var text_10 = only_child(th, true);
+      var text_14 = only_child(th, true);
       var th_1 = sibling(th);
-      var text_11 = only_child(th_1, true);
+      var text_15 = only_child(th_1, true);
       var th_2 = sibling(th_1, 3);
-      var text_12 = only_child(th_2, true);
+      var text_16 = only_child(th_2, true);
       var th_3 = sibling(th_2);
-      var text_13 = only_child(th_3, true);
+      var text_17 = only_child(th_3, true);
       var th_4 = sibling(th_3);
-      var text_14 = only_child(th_4, true);
+      var text_18 = only_child(th_4, true);
       var th_5 = sibling(th_4);
-      var text_15 = only_child(th_5, true);
+      var text_19 = only_child(th_5, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => get$1(lines), (line) => idOf(line) + line.leg, ($$anchor3, line) => {
-        var tr_1 = root_1$2();
+        var tr_1 = root_3$4();
         var td = child(tr_1);
         var input = child(td);
         var input_value;
         var td_1 = sibling(td);
-        var a_3 = child(td_1);
-        var text_16 = only_child(a_3, true);
-        var span_2 = sibling(a_3, 2);
-        var text_17 = only_child(span_2);
+        var a_4 = child(td_1);
+        var text_20 = only_child(a_4, true);
+        var span_3 = sibling(a_4, 2);
+        var text_21 = only_child(span_3);
         var td_2 = sibling(td_1);
-        var text_18 = only_child(td_2, true);
+        var text_22 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_19 = only_child(td_3, true);
+        var text_23 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_20 = only_child(td_4, true);
+        var text_24 = only_child(td_4, true);
         var td_5 = sibling(td_4);
-        var text_21 = only_child(td_5, true);
+        var text_25 = only_child(td_5, true);
         var td_6 = sibling(td_5);
-        var text_22 = only_child(td_6, true);
+        var text_26 = only_child(td_6, true);
         var td_7 = sibling(td_6);
-        var text_23 = only_child(td_7, true);
+        var text_27 = only_child(td_7, true);
         var td_8 = sibling(td_7);
-        var text_24 = only_child(td_8, true);
+        var text_28 = only_child(td_8, true);
         var td_9 = sibling(td_8);
         var button_1 = child(td_9);
-        var text_25 = only_child(button_1, true);
+        var text_29 = only_child(button_1, true);
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
             set_attribute(input, "aria-label", $0);
             if (input_value !== (input_value = $1)) {
               input.value = (input.__value = input_value) ?? "";
             }
-            set_attribute(a_3, "href", $2);
-            set_text(text_16, get$1(line).shipment);
-            set_text(text_17, `#${get$1(line).units ?? ""}`);
-            set_text(text_18, $3);
-            set_text(text_19, $4);
-            set_text(text_20, $5);
-            set_text(text_21, get$1(line).priority);
-            set_text(text_22, get$1(line).goods);
-            set_text(text_23, $6);
-            set_class(td_8, 1, clsx(get$1(line).late ? "late" : "good"));
-            set_text(text_24, $7);
+            set_attribute(a_4, "href", $2);
+            set_text(text_20, get$1(line).shipment);
+            set_text(text_21, `#${get$1(line).units ?? ""}`);
+            set_text(text_22, $3);
+            set_text(text_23, $4);
+            set_text(text_24, $5);
+            set_text(text_25, get$1(line).priority);
+            set_text(text_26, get$1(line).goods);
+            set_text(text_27, $6);
+            set_class(td_8, 1, clsx(get$1(line).late ? "late" : "good"), "svelte-bxflq8");
+            set_text(text_28, $7);
             set_attribute(button_1, "aria-label", $8);
-            set_text(text_25, $9);
+            set_text(text_29, $9);
           },
           [
             () => `${t("doMove")} ${idOf(get$1(line))}`,
@@ -3383,19 +3797,19 @@ function LoadList($$anchor, $$props) {
       });
       var div_2 = sibling(div_1, 2);
       var label = child(div_2);
-      var text_26 = child(label);
-      var select = sibling(text_26);
+      var text_30 = child(label);
+      var select = sibling(text_30);
       var option = child(select);
-      var text_27 = only_child(option, true);
+      var text_31 = only_child(option, true);
       option.value = option.__value = "";
-      var node_1 = sibling(option);
-      each(node_1, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
-        var option_1 = root_2$2();
-        var text_28 = only_child(option_1);
+      var node_3 = sibling(option);
+      each(node_3, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
+        var option_1 = root_4$4();
+        var text_32 = only_child(option_1);
         var option_1_value = {};
         template_effect(
           ($0, $1) => {
-            set_text(text_28, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
+            set_text(text_32, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
             if (option_1_value !== (option_1_value = $$props.reading.runs.id[k])) {
               option_1.value = (option_1.__value = option_1_value) ?? "";
             }
@@ -3409,55 +3823,55 @@ function LoadList($$anchor, $$props) {
       });
       init_select(select);
       var button_2 = sibling(label, 2);
-      var text_29 = only_child(button_2, true);
-      var node_2 = sibling(button_2, 2);
+      var text_33 = only_child(button_2, true);
+      var node_4 = sibling(button_2, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var button_3 = root_3$2();
-          var text_30 = only_child(button_3, true);
+          var button_3 = root_5$4();
+          var text_34 = only_child(button_3, true);
           template_effect(
             ($0) => {
               button_3.disabled = get$1(busy);
-              set_text(text_30, $0);
+              set_text(text_34, $0);
             },
             [() => t("doMove")]
           );
           delegated("click", button_3, () => void tried(true));
           append($$anchor3, button_3);
         };
-        if_block(node_2, ($$render) => {
+        if_block(node_4, ($$render) => {
           if (get$1(verdict)?.allowed && !get$1(verdict).act) $$render(consequent_1);
         });
       }
-      var node_3 = sibling(node_2, 2);
+      var node_5 = sibling(node_4, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var button_4 = root_4$2();
-          var text_31 = only_child(button_4, true);
+          var button_4 = root_6$4();
+          var text_35 = only_child(button_4, true);
           template_effect(
             ($0) => {
               button_4.disabled = get$1(busy);
-              set_text(text_31, $0);
+              set_text(text_35, $0);
             },
             [() => t("giveWay")]
           );
           delegated("click", button_4, () => void tried(true, true));
           append($$anchor3, button_4);
         };
-        if_block(node_3, ($$render) => {
+        if_block(node_5, ($$render) => {
           if (get$1(verdict) && !get$1(verdict).allowed && get$1(verdict).gives_way.length > 0) $$render(consequent_2);
         });
       }
-      var node_4 = sibling(node_3, 2);
-      each(node_4, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
-        var span_3 = root_5$2();
-        var text_32 = only_child(span_3);
-        template_effect(($0) => set_text(text_32, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
-        event("dragover", span_3, (e) => e.preventDefault());
-        event("drop", span_3, (e) => taken(e, k));
-        append($$anchor3, span_3);
+      var node_6 = sibling(node_5, 2);
+      each(node_6, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
+        var span_4 = root_7$4();
+        var text_36 = only_child(span_4);
+        template_effect(($0) => set_text(text_36, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
+        event("dragover", span_4, (e) => e.preventDefault());
+        event("drop", span_4, (e) => taken(e, k));
+        append($$anchor3, span_4);
       });
-      var node_5 = sibling(div_2, 2);
+      var node_7 = sibling(div_2, 2);
       {
         var consequent_3 = ($$anchor3) => {
           Verdict($$anchor3, {
@@ -3466,44 +3880,42 @@ function LoadList($$anchor, $$props) {
             }
           });
         };
-        if_block(node_5, ($$render) => {
+        if_block(node_7, ($$render) => {
           if (get$1(verdict)) $$render(consequent_3);
         });
       }
-      var node_6 = sibling(node_5, 2);
-      Problems(node_6, {
+      var node_8 = sibling(node_7, 2);
+      Problems(node_8, {
         get wrong() {
           return get$1(wrong);
         }
       });
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26) => {
           set_attribute(section, "aria-label", $0);
-          set_text(text_1, $$props.reading.runs.flight[get$1(i)]);
-          set_text(text_2, $$props.run);
-          set_attribute(a, "href", $1);
-          set_text(text_3, $2);
-          set_attribute(a_1, "href", $3);
-          set_text(text_4, $4);
-          set_text(text_5, $5);
-          set_attribute(a_2, "href", $6);
-          set_text(text_6, `${$7 ?? ""}: ✕`);
-          set_text(text_7, `${$$props.reading.places[$$props.reading.runs.from[get$1(i)]].city ?? ""} ${$8 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get$1(i)]].city ?? ""} ${$9 ?? ""};
-      ${$10 ?? ""}; `);
-          set_text(text_8, `${$11 ?? ""} ${$12 ?? ""}, ${$13 ?? ""} / ${$14 ?? ""} kg, ${$15 ?? ""} / ${$16 ?? ""} m3`);
-          set_text(text_9, `, ${$17 ?? ""} ${$18 ?? ""}`);
-          set_attribute(div_1, "aria-label", $19);
-          set_text(text_10, $20);
-          set_text(text_11, $21);
-          set_text(text_12, $22);
-          set_text(text_13, $23);
-          set_text(text_14, $24);
-          set_text(text_15, $25);
-          set_text(text_26, `${$26 ?? ""} `);
+          set_text(text_5, $$props.reading.runs.flight[get$1(i)]);
+          set_text(text_6, $$props.run);
+          set_attribute(a_1, "href", $1);
+          set_text(text_7, $2);
+          set_attribute(a_2, "href", $3);
+          set_text(text_8, $4);
+          set_text(text_9, $5);
+          set_text(text_11, `${$$props.reading.places[$$props.reading.runs.from[get$1(i)]].city ?? ""} ${$6 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get$1(i)]].city ?? ""} ${$7 ?? ""};
+      ${$8 ?? ""}; `);
+          set_text(text_12, `${$9 ?? ""} ${$10 ?? ""}, ${$11 ?? ""} / ${$12 ?? ""} kg, ${$13 ?? ""} / ${$14 ?? ""} m3`);
+          set_text(text_13, `, ${$15 ?? ""} ${$16 ?? ""}`);
+          set_attribute(div_1, "aria-label", $17);
+          set_text(text_14, $18);
+          set_text(text_15, $19);
+          set_text(text_16, $20);
+          set_text(text_17, $21);
+          set_text(text_18, $22);
+          set_text(text_19, $23);
+          set_text(text_30, `${$24 ?? ""} `);
           select.disabled = !get$1(goods);
-          set_text(text_27, $27);
+          set_text(text_31, $25);
           button_2.disabled = !get$1(goods) || get$1(busy);
-          set_text(text_29, $28);
+          set_text(text_33, $26);
         },
         [
           () => `${t("loadList")} ${$$props.reading.runs.flight[get$1(i)]}`,
@@ -3512,8 +3924,6 @@ function LoadList($$anchor, $$props) {
           () => `/api/v1/departures/${encodeURIComponent($$props.run)}/load-list.csv?plan=${$$props.reading.plan}`,
           () => t("csv"),
           () => t("print"),
-          () => place.to(desk.name, "notices", "", { form: "cancel_departure", "f.departure": $$props.run }),
-          () => t("whatIf"),
           () => clock($$props.reading.runs.departs[get$1(i)] * 6e4, zone($$props.reading.runs.from[get$1(i)])),
           () => clock($$props.reading.runs.arrives[get$1(i)] * 6e4, zone($$props.reading.runs.to[get$1(i)])),
           () => desk.now <= $$props.reading.runs.closes[get$1(i)] ? `${t("closesIn")} ${span($$props.reading.runs.closes[get$1(i)] - desk.now)}` : t("closed"),
@@ -3551,29 +3961,32 @@ function LoadList($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$1 = from_html(`<h1> </h1>`);
-var root_1$1 = from_html(`<span> </span>`);
-var root_2$1 = from_html(`<dt> </dt><dd> </dd>`, 1);
-var root_3$1 = from_html(`<li><a> </a> <span class="dim small"> </span></li>`);
-var root_4$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
-var root_5$1 = from_html(`<p class="stays"> </p>`);
-var root_6$1 = from_html(`<p class="dim"> </p>`);
-var root_7$1 = from_html(`<br/><span class="small"> </span>`, 1);
-var root_8 = from_html(`<li><b> </b> <!><!></li>`);
-var root_9 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
-var root_10 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_11 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_12 = from_html(`<p> <br/><span class="dim small"> </span> </p>`);
-var root_13 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root$5 = from_html(`<h1> </h1>`);
+var root_1$5 = from_html(`<span> </span>`);
+var root_2$5 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_3$3 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
+var root_4$3 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
+var root_5$3 = from_html(`<p class="stays"> </p>`);
+var root_6$3 = from_html(`<p class="dim"> </p>`);
+var root_7$3 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_8$3 = from_html(`<li><b> </b> <!><!></li>`);
+var root_9$2 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_10$2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_11$2 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_12$2 = from_html(`<p> <br/><span class="dim small"> </span> </p>`);
+var root_13$1 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
 var root_14 = from_html(`<p class="good"> </p>`);
-var root_15 = from_html(`<li> </li>`);
-var root_16 = from_html(`<li class="dim"> </li>`);
-var root_17 = from_html(`<ul><!><!></ul>`);
-var root_18 = from_html(`<button class="main"> </button>`);
-var root_19 = from_html(`<p> </p>`);
-var root_20 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
-var root_21 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <button> </button> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section></div>`, 1);
-var root_22 = from_html(`<!> <!> <!>`, 1);
+var root_15 = from_html(`<button> </button>`);
+var root_16 = from_html(`<li> </li>`);
+var root_17 = from_html(`<li class="dim"> </li>`);
+var root_18 = from_html(`<ul><!><!></ul>`);
+var root_19 = from_html(`<button class="main"> </button>`);
+var root_20 = from_html(`<p> </p>`);
+var root_21 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
+var root_22 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_23 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_24 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_25 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -3606,11 +4019,27 @@ function Shipment($$anchor, $$props) {
   const zh2 = user_derived(() => language() === "zh");
   user_effect(() => {
     void desk.view?.version;
+    void desk.view?.now;
+    void desk.view?.events;
     void look();
   });
+  let claims = state(proxy([]));
+  async function covered() {
+    const found = await get(`/claims?shipment=${encodeURIComponent($$props.id)}&limit=100`);
+    set(
+      claims,
+      found.shown.map((row, i) => Object.fromEntries(found.columns.map((c, k) => [
+        c.key,
+        c.key === "claim" || c.key === "verdict" || c.key === "status" ? String(found.rows[i][k] ?? "") : row[k]
+      ]))),
+      true
+    );
+  }
   async function look() {
     try {
       set(s, await get(`/shipments/${encodeURIComponent($$props.id)}`), true);
+      desk.named(get$1(s).flights);
+      await covered();
       set(wrong, null);
     } catch (each2) {
       set(wrong, each2, true);
@@ -3659,11 +4088,11 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
-  var fragment = root_22();
+  var fragment = root_25();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var h1 = root$1();
+      var h1 = root$5();
       var text_1 = only_child(h1, true);
       template_effect(() => set_text(text_1, $$props.id));
       append($$anchor2, h1);
@@ -3681,8 +4110,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_16 = ($$anchor2) => {
-      var fragment_1 = root_21();
+    var consequent_18 = ($$anchor2) => {
+      var fragment_1 = root_24();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
       var text_2 = only_child(h1_1, true);
@@ -3693,7 +4122,7 @@ function Shipment($$anchor, $$props) {
       var node_3 = sibling(span_2, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var span_3 = root_1$1();
+          var span_3 = root_1$5();
           var text_5 = only_child(span_3);
           template_effect(($0) => set_text(text_5, `AWB ${$0 ?? ""}`), [
             () => get$1(s).awb.length === 11 ? `${get$1(s).awb.slice(0, 3)}-${get$1(s).awb.slice(3)}` : get$1(s).awb
@@ -3707,7 +4136,7 @@ function Shipment($$anchor, $$props) {
       var button = sibling(node_3, 2);
       var text_6 = only_child(button, true);
       var a = sibling(button, 2);
-      var text_7 = only_child(a, true);
+      var text_7 = only_child(a);
       var a_1 = sibling(a, 2);
       var text_8 = only_child(a_1);
       var div_1 = sibling(div, 2);
@@ -3738,7 +4167,7 @@ function Shipment($$anchor, $$props) {
       var node_4 = sibling(dd_4, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var fragment_2 = root_2$1();
+          var fragment_2 = root_2$5();
           var dt_5 = first_child(fragment_2);
           var text_20 = only_child(dt_5, true);
           var dd_5 = sibling(dt_5);
@@ -3763,7 +4192,7 @@ function Shipment($$anchor, $$props) {
       var text_22 = only_child(h3);
       var node_5 = sibling(h3, 2);
       each(node_5, 17, () => get$1(s).lots, index, ($$anchor3, lot) => {
-        var fragment_3 = root_4$1();
+        var fragment_3 = root_4$3();
         var p = first_child(fragment_3);
         var b = child(p);
         var text_23 = only_child(b);
@@ -3772,24 +4201,24 @@ function Shipment($$anchor, $$props) {
         var text_25 = only_child(span_4, true);
         var ol = sibling(p, 2);
         each(ol, 21, () => get$1(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
-          var li = root_3$1();
+          var li = root_3$3();
           var a_2 = child(li);
           var text_26 = only_child(a_2, true);
           var text_27 = sibling(a_2);
-          var span_5 = sibling(text_27);
+          var span_5 = sibling(text_27, 2);
           var text_28 = only_child(span_5, true);
           template_effect(
             ($0, $1, $2, $3, $4) => {
               set_attribute(a_2, "href", $0);
               set_text(text_26, get$1(leg).flight);
-              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
+              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""}`);
               set_text(text_28, get$1(leg).departure);
             },
             [
               () => place.to(desk.name, "plan", "", { run: get$1(leg).departure }),
               () => at(get$1(leg).departs_at, get$1(leg).origin),
               () => at(get$1(leg).arrives_at, get$1(leg).destination),
-              () => t("until"),
+              () => low("until"),
               () => at(get$1(leg).ready_by, get$1(leg).origin)
             ]
           );
@@ -3813,7 +4242,7 @@ function Shipment($$anchor, $$props) {
       var node_6 = sibling(node_5, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var p_1 = root_5$1();
+          var p_1 = root_5$3();
           var text_29 = only_child(p_1);
           template_effect(($0, $1) => set_text(text_29, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get$1(s).left.join(", #")]);
           append($$anchor3, p_1);
@@ -3825,7 +4254,7 @@ function Shipment($$anchor, $$props) {
       var node_7 = sibling(node_6, 2);
       {
         var consequent_4 = ($$anchor3) => {
-          var p_2 = root_6$1();
+          var p_2 = root_6$3();
           var text_30 = only_child(p_2, true);
           template_effect(($0) => set_text(text_30, $0), [() => t("notPlanned")]);
           append($$anchor3, p_2);
@@ -3843,7 +4272,7 @@ function Shipment($$anchor, $$props) {
         let m = () => get$1($$array)[0];
         let status = () => get$1($$array)[1];
         const event2 = user_derived(() => get$1(happened).get(status()));
-        var li_1 = root_8();
+        var li_1 = root_8$3();
         let classes;
         var b_1 = child(li_1);
         var text_32 = only_child(b_1, true);
@@ -3851,7 +4280,7 @@ function Shipment($$anchor, $$props) {
         var node_8 = sibling(text_33);
         {
           var consequent_5 = ($$anchor4) => {
-            var fragment_4 = root_7$1();
+            var fragment_4 = root_7$3();
             var span_6 = sibling(first_child(fragment_4));
             var text_34 = only_child(span_6);
             template_effect(($0, $1) => set_text(text_34, `${$0 ?? ""} ${$1 ?? ""}`), [
@@ -3867,7 +4296,7 @@ function Shipment($$anchor, $$props) {
         var node_9 = sibling(node_8);
         {
           var consequent_6 = ($$anchor4) => {
-            var fragment_5 = root_7$1();
+            var fragment_5 = root_7$3();
             var span_7 = sibling(first_child(fragment_5));
             var text_35 = only_child(span_7);
             template_effect(($0) => set_text(text_35, `✓ ${$0 ?? ""}`), [
@@ -3894,14 +4323,14 @@ function Shipment($$anchor, $$props) {
       });
       var node_10 = sibling(ol_1, 2);
       each(node_10, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
-        var fragment_6 = root_9();
+        var fragment_6 = root_9$2();
         var p_3 = first_child(fragment_6);
         var text_36 = only_child(p_3, true);
         var dl_1 = sibling(p_3, 2);
         var node_11 = child(dl_1);
         {
           var consequent_7 = ($$anchor4) => {
-            var fragment_7 = root_2$1();
+            var fragment_7 = root_2$5();
             var dt_6 = first_child(fragment_7);
             var text_37 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6);
@@ -3922,7 +4351,7 @@ function Shipment($$anchor, $$props) {
         var node_12 = sibling(node_11, 2);
         {
           var consequent_8 = ($$anchor4) => {
-            var fragment_8 = root_2$1();
+            var fragment_8 = root_2$5();
             var dt_7 = first_child(fragment_8);
             var text_39 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7);
@@ -3960,7 +4389,7 @@ function Shipment($$anchor, $$props) {
       var node_13 = sibling(node_10, 2);
       {
         var consequent_9 = ($$anchor3) => {
-          var p_4 = root_6$1();
+          var p_4 = root_6$3();
           var text_43 = only_child(p_4, true);
           template_effect(($0) => set_text(text_43, $0), [() => t("noEvents")]);
           append($$anchor3, p_4);
@@ -3972,11 +4401,11 @@ function Shipment($$anchor, $$props) {
       var node_14 = sibling(node_13, 2);
       {
         var consequent_10 = ($$anchor3) => {
-          var div_2 = root_11();
+          var div_2 = root_11$2();
           var table = child(div_2);
           var tbody = child(table);
           each(tbody, 21, () => get$1(s).events, index, ($$anchor4, e) => {
-            var tr = root_10();
+            var tr = root_10$2();
             var td = child(tr);
             var text_44 = only_child(td, true);
             var td_1 = sibling(td);
@@ -3988,16 +4417,20 @@ function Shipment($$anchor, $$props) {
             var td_4 = sibling(td_3);
             var text_48 = only_child(td_4, true);
             template_effect(
-              ($0, $1, $2) => {
+              ($0, $1, $2, $3, $4, $5) => {
                 set_text(text_44, $0);
                 set_text(text_45, $1);
-                set_text(text_46, get$1(e).place);
-                set_text(text_47, get$1(e).departure);
-                set_text(text_48, $2);
+                set_text(text_46, $2);
+                set_attribute(td_3, "title", $3);
+                set_text(text_47, $4);
+                set_text(text_48, $5);
               },
               [
                 () => at(String(get$1(e).at), String(get$1(e).place)),
                 () => worded(String(get$1(e).status)),
+                () => desk.city(String(get$1(e).place ?? "")),
+                () => String(get$1(e).departure ?? ""),
+                () => desk.flight(String(get$1(e).departure ?? "")),
                 () => worded(String(get$1(e).reason ?? get$1(e).note ?? ""))
               ]
             );
@@ -4015,7 +4448,7 @@ function Shipment($$anchor, $$props) {
       var text_49 = only_child(h2_2, true);
       var node_15 = sibling(h2_2, 2);
       each(node_15, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_9 = root_13();
+        var fragment_9 = root_13$1();
         var p_5 = first_child(fragment_9);
         var b_2 = child(p_5);
         var text_50 = only_child(b_2);
@@ -4025,7 +4458,7 @@ function Shipment($$anchor, $$props) {
         var node_16 = sibling(p_6, 2);
         {
           var consequent_11 = ($$anchor4) => {
-            var p_7 = root_12();
+            var p_7 = root_12$2();
             var text_53 = child(p_7);
             var span_8 = sibling(text_53, 2);
             var text_54 = only_child(span_8, true);
@@ -4039,7 +4472,7 @@ function Shipment($$anchor, $$props) {
               [
                 () => adviceWords(get$1(e).advice, get$1(e).helps, get$1(e).of) || code(get$1(e).remedy, "remedy"),
                 () => worded(get$1(e).remedy_text),
-                () => get$1(e).until ? ` (${t("until")} ${at(get$1(e).until)}, ${span(minutes(get$1(e).until) - desk.now)})` : ""
+                () => get$1(e).until ? ` (${low("until")} ${at(get$1(e).until)}, ${span(minutes(get$1(e).until) - desk.now)})` : ""
               ]
             );
             append($$anchor4, p_7);
@@ -4076,21 +4509,38 @@ function Shipment($$anchor, $$props) {
           if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_12);
         });
       }
-      var button_1 = sibling(node_17, 2);
-      var text_57 = only_child(button_1);
-      var node_18 = sibling(button_1, 2);
-      each(node_18, 17, () => get$1(reasons), index, ($$anchor3, r) => {
-        var ul = root_17();
-        var node_19 = child(ul);
-        each(node_19, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
-          var li_2 = root_15();
+      var node_18 = sibling(node_17, 2);
+      {
+        var consequent_13 = ($$anchor3) => {
+          var button_1 = root_15();
+          var text_57 = only_child(button_1);
+          template_effect(
+            ($0, $1) => {
+              button_1.disabled = get$1(working);
+              set_text(text_57, `${$0 ?? ""}: ${$1 ?? ""}`);
+            },
+            [() => t("limits"), () => t("showLimits")]
+          );
+          delegated("click", button_1, () => void block());
+          append($$anchor3, button_1);
+        };
+        if_block(node_18, ($$render) => {
+          if (get$1(s).lots.length || get$1(s).left.length) $$render(consequent_13);
+        });
+      }
+      var node_19 = sibling(node_18, 2);
+      each(node_19, 17, () => get$1(reasons), index, ($$anchor3, r) => {
+        var ul = root_18();
+        var node_20 = child(ul);
+        each(node_20, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_16();
           var text_58 = only_child(li_2, true);
           template_effect(($0) => set_text(text_58, $0), [() => worded(get$1(l).text)]);
           append($$anchor4, li_2);
         });
-        var node_20 = sibling(node_19);
-        each(node_20, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
-          var li_3 = root_16();
+        var node_21 = sibling(node_20);
+        each(node_21, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_17();
           var text_59 = only_child(li_3);
           template_effect(($0, $1) => set_text(text_59, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get$1(l).text)]);
           append($$anchor4, li_3);
@@ -4100,40 +4550,40 @@ function Shipment($$anchor, $$props) {
       var section_3 = sibling(section_2, 2);
       var h2_3 = child(section_3);
       var text_60 = only_child(h2_3, true);
-      var node_21 = sibling(h2_3, 2);
+      var node_22 = sibling(h2_3, 2);
       {
-        var consequent_13 = ($$anchor3) => {
-          var button_2 = root_18();
-          var text_61 = only_child(button_2);
+        var consequent_14 = ($$anchor3) => {
+          var button_2 = root_19();
+          var text_61 = only_child(button_2, true);
           template_effect(
             ($0) => {
               button_2.disabled = get$1(working);
-              set_text(text_61, `${$0 ?? ""} …`);
+              set_text(text_61, $0);
             },
-            [() => t("free")]
+            [() => t("showLimits")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_21, ($$render) => {
-          if (!get$1(ways)) $$render(consequent_13);
+        if_block(node_22, ($$render) => {
+          if (!get$1(ways)) $$render(consequent_14);
         });
       }
-      var node_22 = sibling(node_21, 2);
+      var node_23 = sibling(node_22, 2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var p_9 = root_19();
+        var consequent_15 = ($$anchor3) => {
+          var p_9 = root_20();
           var text_62 = only_child(p_9, true);
           template_effect(($0) => set_text(text_62, $0), [() => t("nothing")]);
           append($$anchor3, p_9);
         };
-        if_block(node_22, ($$render) => {
-          if (get$1(ways) && !get$1(ways).length) $$render(consequent_14);
+        if_block(node_23, ($$render) => {
+          if (get$1(ways) && !get$1(ways).length) $$render(consequent_15);
         });
       }
-      var node_23 = sibling(node_22, 2);
-      each(node_23, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
-        var p_10 = root_20();
+      var node_24 = sibling(node_23, 2);
+      each(node_24, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
+        var p_10 = root_21();
         var b_3 = child(p_10);
         var text_63 = only_child(b_3, true);
         var text_64 = sibling(b_3);
@@ -4173,29 +4623,74 @@ function Shipment($$anchor, $$props) {
         delegated("click", button_4, () => void take(get$1(way), true));
         append($$anchor3, p_10);
       });
-      var node_24 = sibling(node_23, 2);
+      var node_25 = sibling(node_24, 2);
       {
-        var consequent_15 = ($$anchor3) => {
+        var consequent_16 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_24, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_15);
+        if_block(node_25, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_16);
+        });
+      }
+      var node_26 = sibling(section_3, 2);
+      {
+        var consequent_17 = ($$anchor3) => {
+          var section_4 = root_23();
+          var h2_4 = child(section_4);
+          var text_69 = only_child(h2_4);
+          var node_27 = sibling(h2_4, 2);
+          each(node_27, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_11 = root_22();
+            var a_3 = child(p_11);
+            var text_70 = only_child(a_3, true);
+            var text_71 = sibling(a_3);
+            var span_10 = sibling(text_71, 3);
+            var text_72 = only_child(span_10);
+            template_effect(
+              ($0, $1, $2, $3, $4, $5) => {
+                set_attribute(a_3, "href", $0);
+                set_text(text_70, get$1(each2).claim);
+                set_text(text_71, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_72, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
+              },
+              [
+                () => place.to(desk.name, "claims", get$1(each2).claim),
+                () => code(get$1(each2).verdict, "verdict"),
+                () => code(get$1(each2).status || "open", "claim"),
+                () => t("cover"),
+                () => get$1(each2).missing ? `; ${t("missingPaper")}: ${get$1(each2).missing}` : "",
+                () => get$1(each2).clock ? `; ${worded(get$1(each2).clock)}: ${get$1(each2).runs_out}` : ""
+              ]
+            );
+            append($$anchor4, p_11);
+          });
+          template_effect(
+            ($0, $1, $2) => {
+              set_attribute(section_4, "aria-label", $0);
+              set_text(text_69, `${$1 ?? ""} · ${$2 ?? ""}`);
+            },
+            [() => t("claims"), () => t("cover"), () => t("claims")]
+          );
+          append($$anchor3, section_4);
+        };
+        if_block(node_26, ($$render) => {
+          if (get$1(claims).length) $$render(consequent_17);
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33) => {
           set_text(text_2, get$1(s).id);
           set_text(text_3, `${get$1(s).goods ? `${get$1(s).goods}, ` : ""}${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
           set_text(text_4, `${$4 ?? ""} ${get$1(s).priority ?? ""}`);
           set_text(text_6, $5);
           set_attribute(a, "href", $6);
-          set_text(text_7, $7);
+          set_text(text_7, `${$7 ?? ""} …`);
           set_attribute(a_1, "href", $8);
-          set_text(text_8, `+ ${$9 ?? ""}`);
+          set_text(text_8, `${$9 ?? ""} …`);
           set_attribute(section, "aria-label", $10);
           set_text(text_9, $11);
           set_text(text_10, $12);
@@ -4214,10 +4709,8 @@ function Shipment($$anchor, $$props) {
           set_attribute(ol_1, "aria-label", $29);
           set_attribute(section_2, "aria-label", $30);
           set_text(text_49, $31);
-          button_1.disabled = get$1(working);
-          set_text(text_57, `${$32 ?? ""}: ${$33 ?? ""}`);
-          set_attribute(section_3, "aria-label", $34);
-          set_text(text_60, $35);
+          set_attribute(section_3, "aria-label", $32);
+          set_text(text_60, $33);
         },
         [
           () => number(get$1(s).pieces),
@@ -4227,16 +4720,16 @@ function Shipment($$anchor, $$props) {
           () => t("priority"),
           () => get$1(s).pinned.length ? t("unpin") : t("pin"),
           () => place.to(desk.name, "notices", "", { form: "amend_shipment", "f.shipment": get$1(s).id }),
-          () => t("notice"),
+          () => code("amend_shipment", "notice"),
           () => place.to(desk.name, "notices", "", { form: "hold_paper", "f.shipment": get$1(s).id }),
-          () => t("papers"),
+          () => code("hold_paper", "notice"),
           () => t("promise"),
           () => t("promise"),
           () => t("from"),
-          () => t("ready"),
+          () => low("ready"),
           () => at(get$1(s).ready_at, get$1(s).origin),
           () => t("to"),
-          () => t("due"),
+          () => low("due"),
           () => at(get$1(s).due_at, get$1(s).destination),
           () => t("party"),
           () => [get$1(s).party, get$1(s).shipper, get$1(s).consignee].filter(Boolean).join(" · ") || "–",
@@ -4252,25 +4745,941 @@ function Shipment($$anchor, $$props) {
           () => t("events"),
           () => t("why"),
           () => t("why"),
-          () => t("limits"),
-          () => t("showLimits"),
           () => t("free"),
           () => t("free")
         ]
       );
       delegated("click", button, () => void pin());
-      delegated("click", button_1, () => void block());
       append($$anchor2, fragment_1);
     };
-    var consequent_17 = ($$anchor2) => {
-      var p_11 = root_19();
-      var text_69 = only_child(p_11, true);
-      template_effect(($0) => set_text(text_69, $0), [() => t("loading")]);
-      append($$anchor2, p_11);
+    var consequent_19 = ($$anchor2) => {
+      var p_12 = root_20();
+      var text_73 = only_child(p_12, true);
+      template_effect(($0) => set_text(text_73, $0), [() => t("loading")]);
+      append($$anchor2, p_12);
     };
     if_block(node_2, ($$render) => {
-      if (get$1(s)) $$render(consequent_16);
-      else if (!get$1(wrong)) $$render(consequent_17, 1);
+      if (get$1(s)) $$render(consequent_18);
+      else if (!get$1(wrong)) $$render(consequent_19, 1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
+var root_1$4 = from_html(`<li class="dim"> </li>`);
+var root_2$4 = from_html(`<ul><!> <!></ul>`);
+function Hits($$anchor, $$props) {
+  push($$props, true);
+  const MOST = 30;
+  var ul = root_2$4();
+  var node = child(ul);
+  each(node, 17, () => $$props.hits.slice(0, MOST), (hit) => hit.goods, ($$anchor2, hit) => {
+    var li = root$4();
+    var a = child(li);
+    var text2 = only_child(a, true);
+    var text_1 = sibling(a);
+    var span_1 = sibling(text_1);
+    var text_2 = only_child(span_1, true);
+    template_effect(
+      ($0, $1, $2) => {
+        set_attribute(a, "href", $0);
+        set_text(text2, get$1(hit).goods);
+        set_text(text_1, ` (${$1 ?? ""}): `);
+        set_text(text_2, $2);
+      },
+      [
+        () => place.to(desk.name, "shipments", get$1(hit).goods.split("#")[0]),
+        () => [
+          get$1(hit).party === "the desk" ? "" : get$1(hit).party,
+          `P${get$1(hit).priority}`
+        ].filter(Boolean).join(", "),
+        () => get$1(hit).late_min === null || get$1(hit).late_min === void 0 ? t("losesWay") : `${span(get$1(hit).late_min)} ${t("late")}`
+      ]
+    );
+    append($$anchor2, li);
+  });
+  var node_1 = sibling(node, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var li_1 = root_1$4();
+      var text_3 = only_child(li_1);
+      template_effect(($0) => set_text(text_3, `+${$0 ?? ""}`), [() => number($$props.hits.length - MOST)]);
+      append($$anchor2, li_1);
+    };
+    if_block(node_1, ($$render) => {
+      if ($$props.hits.length > MOST) $$render(consequent);
+    });
+  }
+  append($$anchor, ul);
+  pop();
+}
+var root$3 = from_html(`<option> </option>`);
+var root_1$3 = from_html(`<select><option></option><!></select>`);
+var root_2$3 = from_html(`<datalist></datalist>`);
+var root_3$2 = from_html(`<input/> <!>`, 1);
+var root_4$2 = from_html(`<span class="dim small"> </span>`);
+var root_5$2 = from_html(`<label> <!> <!></label>`);
+var root_6$2 = from_html(`<p class="small"> <button type="button">✕</button></p>`);
+var root_7$2 = from_html(`<button type="button" class="main"> </button>`);
+var root_8$2 = from_html(`<p class="good"> </p>`);
+var root_9$1 = from_html(`<p> </p>`);
+var root_10$1 = from_html(`<p class="late"> </p>`);
+var root_11$1 = from_html(`<p><b> </b></p> <!>`, 1);
+var root_12$1 = from_html(`<div class="panel" role="status"><!> <!> <!> <!></div>`);
+var root_13 = from_html(`<section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-8nqz5u"><!> <label class="svelte-8nqz5u"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!> <!></section>`);
+function NoticeForm($$anchor, $$props) {
+  push($$props, true);
+  let cells = state(proxy({}));
+  let basket = state(proxy([]));
+  let looked = state(null);
+  let wrong = state(null);
+  let source = state("");
+  let found = state(proxy(
+    {}
+    // what a field may mean: id and words
+  ));
+  const kind = user_derived(() => place.get("form") || "cancel_departure");
+  const form = user_derived(() => $$props.kinds.find((each2) => each2.kind === get$1(kind)));
+  const NAMED = {
+    departure: "departure",
+    shipment: "shipment",
+    place: "hub",
+    policy: "policy",
+    origin: "hub",
+    destination: "hub",
+    charter: "charter"
+  };
+  const NEW = {
+    add_departure: "departure",
+    impose_policy: "policy",
+    add_shipment: "shipment",
+    offer_charter: "charter"
+  };
+  const named2 = (name) => NEW[get$1(kind)] === name ? "" : NAMED[name] ?? "";
+  const soon = user_derived(() => new Date(desk.now * 6e4).toISOString());
+  const LIKE = { list: "a; b", number: "0", "whole number": "0" };
+  const like = (of) => of === "instant" ? `${get$1(soon).slice(0, 16)}Z` : of === "day" ? get$1(soon).slice(0, 10) : LIKE[of] ?? "";
+  const WIDE = ["departure", "service", "scope", "title"];
+  const told_here = user_derived(() => JSON.stringify(Object.entries(place.query).filter(([name]) => name.startsWith("f."))));
+  user_effect(() => {
+    const given = Object.fromEntries(JSON.parse(get$1(told_here)).map(([name, values]) => [name.slice(2), values[0]]));
+    const others = place.all("f.shipment").slice(1);
+    set(cells, given, true);
+    set(
+      basket,
+      others.map((shipment) => ({
+        kind: untrack(() => get$1(kind)),
+        cells: { ...given, shipment }
+      })),
+      true
+    );
+    set(looked, null);
+  });
+  function chosen(next) {
+    set(looked, null);
+    place.set({ form: next });
+  }
+  const fieldWords = (name) => language() === "zh" ? heading(name, name, false) : name.replaceAll("_", " ");
+  const filled = (from) => Object.fromEntries(Object.entries(from).map(([k, v]) => [k, String(v ?? "").trim()]).filter(([, v]) => v));
+  const mine = () => Object.fromEntries(Object.entries(filled(get$1(cells))).filter(([name]) => get$1(form)?.fields.some((f) => f.name === name)));
+  const told2 = () => [
+    ...get$1(basket),
+    ...Object.keys(mine()).length ? [{ kind: get$1(kind), cells: mine() }] : []
+  ];
+  const inWords = (value) => value in desk.places ? desk.city(value) : desk.flight(value);
+  async function suggest(name) {
+    const of = named2(name);
+    const text2 = (get$1(cells)[name] ?? "").trim();
+    if (!of) return;
+    if (text2.length < 3) {
+      const all = of === "departure" ? (desk.reading?.runs.id ?? []).map((id) => [id, desk.flight(id)]) : of === "hub" ? Object.keys(desk.places).map((id) => [id, desk.city(id)]) : [];
+      set(found, { ...get$1(found), [name]: all.slice(0, 400) }, true);
+      return;
+    }
+    const hits = await get(`/search?q=${encodeURIComponent(text2)}`).catch(() => []);
+    set(
+      found,
+      {
+        ...get$1(found),
+        [name]: hits.filter((hit) => hit.kind === of).map((hit) => [hit.id, hit.words])
+      },
+      true
+    );
+  }
+  function settle(name) {
+    const text2 = (get$1(cells)[name] ?? "").trim();
+    const known = Object.entries(desk.flights).filter(([, words2]) => words2 === text2);
+    if (named2(name) === "departure" && known.length === 1) get$1(cells)[name] = known[0][0];
+  }
+  async function check() {
+    try {
+      set(looked, await post("/notices/check", { notices: told2(), source: get$1(source) }), true);
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+      set(looked, null);
+    }
+  }
+  async function save() {
+    try {
+      set(looked, await post("/notices", { notices: told2(), source: get$1(source) }), true);
+      set(wrong, null);
+      const seen2 = get$1(looked);
+      place.set(Object.fromEntries(Object.keys(place.query).filter((name) => name.startsWith("f.")).map((name) => [name, ""])));
+      await tick();
+      set(basket, [], true);
+      set(cells, {}, true);
+      set(looked, seen2, true);
+      desk.said = t("saved");
+      await desk.look();
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  function another() {
+    set(basket, told2(), true);
+    set(cells, {}, true);
+    set(looked, null);
+  }
+  var section = root_13();
+  var h2 = child(section);
+  var text_1 = only_child(h2, true);
+  var form_1 = sibling(h2, 2);
+  var label = child(form_1);
+  var text_2 = child(label);
+  var select = sibling(text_2);
+  each(select, 21, () => $$props.kinds, (each2) => each2.kind, ($$anchor2, each2) => {
+    var option = root$3();
+    var text_3 = only_child(option, true);
+    var option_value = {};
+    template_effect(
+      ($0) => {
+        set_text(text_3, $0);
+        if (option_value !== (option_value = get$1(each2).kind)) {
+          option.value = (option.__value = option_value) ?? "";
+        }
+      },
+      [() => code(get$1(each2).kind, "notice")]
+    );
+    append($$anchor2, option);
+  });
+  var select_value;
+  init_select(select);
+  var div = sibling(label, 2);
+  var node = child(div);
+  each(node, 17, () => get$1(form)?.fields ?? [], (field) => field.name, ($$anchor2, field) => {
+    var label_1 = root_5$2();
+    let classes;
+    var text_4 = child(label_1);
+    var node_1 = sibling(text_4);
+    {
+      var consequent = ($$anchor3) => {
+        var select_1 = root_1$3();
+        var option_1 = child(select_1);
+        option_1.value = option_1.__value = "";
+        var node_2 = sibling(option_1);
+        each(node_2, 16, () => get$1(field).choices, (choice) => choice, ($$anchor4, choice) => {
+          var option_2 = root$3();
+          var text_5 = only_child(option_2, true);
+          var option_2_value = {};
+          template_effect(
+            ($0) => {
+              set_text(text_5, $0);
+              if (option_2_value !== (option_2_value = choice)) {
+                option_2.value = (option_2.__value = option_2_value) ?? "";
+              }
+            },
+            [() => worded(choice)]
+          );
+          append($$anchor4, option_2);
+        });
+        init_select(select_1);
+        bind_select_value(select_1, () => get$1(cells)[get$1(field).name], ($$value) => get$1(cells)[get$1(field).name] = $$value);
+        append($$anchor3, select_1);
+      };
+      var alternate = ($$anchor3) => {
+        var fragment = root_3$2();
+        var input = first_child(fragment);
+        var node_3 = sibling(input, 2);
+        {
+          var consequent_1 = ($$anchor4) => {
+            var datalist = root_2$3();
+            each(datalist, 21, () => get$1(found)[get$1(field).name] ?? [], ([id, words2]) => id, ($$anchor5, $$item) => {
+              var $$array = user_derived(() => to_array(get$1($$item), 2));
+              let id = () => get$1($$array)[0];
+              let words2 = () => get$1($$array)[1];
+              var option_3 = root$3();
+              var text_6 = only_child(option_3, true);
+              var option_3_value = {};
+              template_effect(
+                ($0) => {
+                  set_text(text_6, $0);
+                  if (option_3_value !== (option_3_value = id())) {
+                    option_3.value = (option_3.__value = option_3_value) ?? "";
+                  }
+                },
+                [() => worded(words2())]
+              );
+              append($$anchor5, option_3);
+            });
+            template_effect(() => set_attribute(datalist, "id", `may-${get$1(field).name}`));
+            append($$anchor4, datalist);
+          };
+          var d = user_derived(() => named2(get$1(field).name));
+          if_block(node_3, ($$render) => {
+            if (get$1(d)) $$render(consequent_1);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            set_attribute(input, "placeholder", $0);
+            set_attribute(input, "list", $1);
+          },
+          [
+            () => like(get$1(field).kind),
+            () => named2(get$1(field).name) ? `may-${get$1(field).name}` : void 0
+          ]
+        );
+        event("focus", input, () => void suggest(get$1(field).name));
+        delegated("input", input, () => void suggest(get$1(field).name));
+        delegated("change", input, () => settle(get$1(field).name));
+        bind_value(input, () => get$1(cells)[get$1(field).name], ($$value) => get$1(cells)[get$1(field).name] = $$value);
+        append($$anchor3, fragment);
+      };
+      if_block(node_1, ($$render) => {
+        if (get$1(field).choices.length) $$render(consequent);
+        else $$render(alternate, -1);
+      });
+    }
+    var node_4 = sibling(node_1, 2);
+    {
+      var consequent_2 = ($$anchor3) => {
+        var span2 = root_4$2();
+        var text_7 = only_child(span2, true);
+        template_effect(($0) => set_text(text_7, $0), [() => inWords(get$1(cells)[get$1(field).name])]);
+        append($$anchor3, span2);
+      };
+      var d_1 = user_derived(() => get$1(cells)[get$1(field).name] && inWords(get$1(cells)[get$1(field).name]) !== get$1(cells)[get$1(field).name]);
+      if_block(node_4, ($$render) => {
+        if (get$1(d_1)) $$render(consequent_2);
+      });
+    }
+    template_effect(
+      ($0, $1) => {
+        classes = set_class(label_1, 1, "svelte-8nqz5u", null, classes, { wide: $0 });
+        set_text(text_4, `${$1 ?? ""}${get$1(field).needed ? " *" : ""} `);
+      },
+      [
+        () => WIDE.includes(get$1(field).name),
+        () => fieldWords(get$1(field).name)
+      ]
+    );
+    append($$anchor2, label_1);
+  });
+  var label_2 = sibling(node, 2);
+  var text_8 = child(label_2);
+  var input_1 = sibling(text_8);
+  var node_5 = sibling(div, 2);
+  each(node_5, 17, () => get$1(basket), index, ($$anchor2, each2, i) => {
+    var p = root_6$2();
+    var text_9 = child(p);
+    var button = sibling(text_9);
+    template_effect(
+      ($0, $1, $2) => {
+        set_text(text_9, `${$0 ?? ""}: ${$1 ?? ""} `);
+        set_attribute(button, "aria-label", $2);
+      },
+      [
+        () => code(get$1(each2).kind, "notice"),
+        () => Object.entries(get$1(each2).cells).map(([k, v]) => `${fieldWords(k)} ${v}`).join(", "),
+        () => `${t("clear")} ${i + 1}`
+      ]
+    );
+    delegated("click", button, () => set(basket, get$1(basket).filter((_, k) => k !== i), true));
+    append($$anchor2, p);
+  });
+  var div_1 = sibling(node_5, 2);
+  var button_1 = child(div_1);
+  var text_10 = only_child(button_1, true);
+  var button_2 = sibling(button_1, 2);
+  var text_11 = only_child(button_2);
+  var node_6 = sibling(button_2, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var button_3 = root_7$2();
+      var text_12 = only_child(button_3, true);
+      template_effect(($0) => set_text(text_12, $0), [() => t("save")]);
+      delegated("click", button_3, () => void save());
+      append($$anchor2, button_3);
+    };
+    if_block(node_6, ($$render) => {
+      if (get$1(looked) && !get$1(looked).acts.length && get$1(looked).told_before.length < get$1(looked).said.length) $$render(consequent_3);
+    });
+  }
+  var node_7 = sibling(form_1, 2);
+  Problems(node_7, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  var node_8 = sibling(node_7, 2);
+  {
+    var consequent_7 = ($$anchor2) => {
+      var div_2 = root_12$1();
+      var node_9 = child(div_2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var p_1 = root_8$2();
+          var text_13 = only_child(p_1);
+          template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("saved"), () => get$1(looked).acts.join(", ")]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_9, ($$render) => {
+          if (get$1(looked).acts.length) $$render(consequent_4);
+        });
+      }
+      var node_10 = sibling(node_9, 2);
+      each(node_10, 17, () => get$1(looked).said, index, ($$anchor3, said) => {
+        var p_2 = root_9$1();
+        var text_14 = only_child(p_2, true);
+        template_effect(($0) => set_text(text_14, $0), [() => worded(get$1(said))]);
+        append($$anchor3, p_2);
+      });
+      var node_11 = sibling(node_10, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var p_3 = root_10$1();
+          var text_15 = only_child(p_3);
+          template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""} ${$1 ?? ""}`), [
+            () => t("toldBefore"),
+            () => get$1(looked).told_before.join(", ")
+          ]);
+          append($$anchor3, p_3);
+        };
+        if_block(node_11, ($$render) => {
+          if (get$1(looked).told_before.length) $$render(consequent_5);
+        });
+      }
+      var node_12 = sibling(node_11, 2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var fragment_1 = root_11$1();
+          var p_4 = first_child(fragment_1);
+          var b = child(p_4);
+          var text_16 = only_child(b);
+          var node_13 = sibling(p_4, 2);
+          Hits(node_13, {
+            get hits() {
+              return get$1(looked).hits;
+            }
+          });
+          template_effect(($0, $1) => set_text(text_16, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get$1(looked).hits.length)]);
+          append($$anchor3, fragment_1);
+        };
+        var alternate_1 = ($$anchor3) => {
+          var p_5 = root_9$1();
+          var text_17 = only_child(p_5, true);
+          template_effect(($0) => set_text(text_17, $0), [() => t("touchesNothing")]);
+          append($$anchor3, p_5);
+        };
+        if_block(node_12, ($$render) => {
+          if (get$1(looked).hits.length) $$render(consequent_6);
+          else $$render(alternate_1, -1);
+        });
+      }
+      append($$anchor2, div_2);
+    };
+    if_block(node_8, ($$render) => {
+      if (get$1(looked)) $$render(consequent_7);
+    });
+  }
+  template_effect(
+    ($0, $1, $2, $3, $4, $5) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text_1, $1);
+      set_text(text_2, `${$2 ?? ""} `);
+      if (select_value !== (select_value = get$1(kind))) {
+        select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
+      }
+      set_text(text_8, `${$3 ?? ""} `);
+      set_text(text_10, $4);
+      set_text(text_11, `+ ${$5 ?? ""}`);
+    },
+    [
+      () => t("newNotice"),
+      () => t("newNotice"),
+      () => t("kind"),
+      () => t("source"),
+      () => t("check"),
+      () => t("notice")
+    ]
+  );
+  event("submit", form_1, (e) => {
+    e.preventDefault();
+    void check();
+  });
+  delegated("change", select, (e) => chosen(e.currentTarget.value));
+  bind_value(input_1, () => get$1(source), ($$value) => set(source, $$value));
+  delegated("click", button_2, another);
+  append($$anchor, section);
+  pop();
+}
+delegate(["change", "input", "click"]);
+var root$2 = from_html(`<button> </button>`);
+var root_1$2 = from_html(`<option> </option>`);
+var root_2$2 = from_html(`<select><option> </option><!></select>`);
+var root_3$1 = from_html(`<p role="status"><a> </a> </p>`);
+var root_4$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1);
+var root_5$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
+var root_6$1 = from_html(`<td class="n"> </td>`);
+var root_7$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
+var root_8$1 = from_html(`<br/><a> </a>`, 1);
+var root_9 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
+var root_10 = from_html(`<td class="n"><!></td>`);
+var root_11 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div>`);
+var root_12 = from_html(`<section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <!> <!></div> <!> <!> <!></section>`);
+function SideBySide($$anchor, $$props) {
+  push($$props, true);
+  let wrong = prop($$props, "wrong", 15, null);
+  let compared = state(proxy([]));
+  let known = state(proxy([]));
+  let away = state(null);
+  const usual = user_derived(() => [
+    ...desk.view?.current ? [desk.view.current.name] : [],
+    ...(desk.view?.drafts ?? []).map((d) => d.name)
+  ]);
+  const names = user_derived(() => place.get("compare") ? place.get("compare").split(",").filter(Boolean) : get$1(usual));
+  const levels = user_derived(() => [
+    ...new Set(get$1(compared).flatMap((plan) => plan.levels.map((level2) => level2.name)))
+  ]);
+  const valueOf = (plan, name) => plan.levels.find((level2) => level2.name === name)?.value;
+  const shown = (plan, name) => {
+    const value = valueOf(plan, name);
+    return value === void 0 ? "–" : name === "cost" ? number(value / 100) : harm(value);
+  };
+  user_effect(() => {
+    void desk.view?.version;
+    const wanted = get$1(names).join(",");
+    if (wanted) get(`/compare?plans=${encodeURIComponent(wanted)}`).then((found) => {
+      set(compared, found.plans, true);
+      set(away, null);
+    }).catch((each2) => {
+      set(away, each2, true);
+    });
+    else set(compared, [], true);
+    if (desk.view?.exists) get("/plans?columns=plan&limit=1000").then((found) => {
+      set(
+        known,
+        found.rows.map(([plan]) => String(plan)),
+        /* said above */
+        true
+      );
+    }).catch(() => {
+    });
+  });
+  function choose(chosen) {
+    place.set({
+      compare: chosen.join() === get$1(usual).join() ? "" : chosen.join(",")
+    });
+  }
+  async function act(plan, what) {
+    try {
+      await call("POST", `/plans/${encodeURIComponent(plan)}/${what}`, {}, { "if-match": desk.view?.current?.etag ?? '"none"' });
+      wrong(null);
+    } catch (each2) {
+      wrong(each2);
+    }
+    await desk.look();
+  }
+  var section = root_12();
+  var div = child(section);
+  var h2 = child(div);
+  var text2 = only_child(h2, true);
+  var button = sibling(h2, 2);
+  var text_1 = only_child(button, true);
+  var node = sibling(button, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var button_1 = root$2();
+      var text_2 = only_child(button_1, true);
+      template_effect(($0) => set_text(text_2, $0), [() => t("planAfresh")]);
+      delegated("click", button_1, () => void desk.begin({ kind: "plan", fresh: true }).catch((each2) => {
+        wrong(each2);
+      }));
+      append($$anchor2, button_1);
+    };
+    if_block(node, ($$render) => {
+      if (desk.view?.current) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var select = root_2$2();
+      var option = child(select);
+      var text_3 = only_child(option);
+      option.value = option.__value = "";
+      var node_2 = sibling(option);
+      each(node_2, 16, () => get$1(known).filter((each2) => !get$1(names).includes(each2)), (each2) => each2, ($$anchor3, each2) => {
+        var option_1 = root_1$2();
+        var text_4 = only_child(option_1, true);
+        var option_1_value = {};
+        template_effect(() => {
+          set_text(text_4, each2);
+          if (option_1_value !== (option_1_value = each2)) {
+            option_1.__value = option_1_value;
+          }
+        });
+        append($$anchor3, option_1);
+      });
+      select.value = select.__value = "";
+      template_effect(
+        ($0, $1) => {
+          set_attribute(select, "aria-label", $0);
+          set_text(text_3, `${$1 ?? ""} …`);
+        },
+        [() => t("addPlan"), () => t("addPlan")]
+      );
+      delegated("change", select, (e) => choose([...get$1(names), e.currentTarget.value]));
+      append($$anchor2, select);
+    };
+    var d_1 = user_derived(() => get$1(known).some((each2) => !get$1(names).includes(each2)));
+    if_block(node_1, ($$render) => {
+      if (get$1(d_1)) $$render(consequent_1);
+    });
+  }
+  var node_3 = sibling(div, 2);
+  each(node_3, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
+    var p = root_3$1();
+    var a = child(p);
+    var text_5 = only_child(a);
+    var text_6 = sibling(a);
+    template_effect(
+      ($0, $1, $2) => {
+        set_attribute(a, "href", $0);
+        set_text(text_5, `${$1 ?? ""} ${get$1(job).number ?? ""}`);
+        set_text(text_6, `: ${$2 ?? ""}`);
+      },
+      [
+        () => place.to(desk.name, "jobs", String(get$1(job).number)),
+        () => code(get$1(job).kind, "job"),
+        () => worded(get$1(job).step) || code(get$1(job).state, "state")
+      ]
+    );
+    append($$anchor2, p);
+  });
+  var node_4 = sibling(node_3, 2);
+  Problems(node_4, {
+    get wrong() {
+      return get$1(away);
+    }
+  });
+  var node_5 = sibling(node_4, 2);
+  {
+    var consequent_5 = ($$anchor2) => {
+      var div_1 = root_11();
+      var table = child(div_1);
+      var thead = child(table);
+      var tr = child(thead);
+      var node_6 = sibling(child(tr));
+      each(node_6, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var th = root_5$1();
+        var a_1 = child(th);
+        var text_7 = only_child(a_1, true);
+        var span2 = sibling(a_1, 2);
+        var text_8 = only_child(span2, true);
+        var node_7 = sibling(span2);
+        {
+          var consequent_2 = ($$anchor4) => {
+            var fragment = root_4$1();
+            var text_9 = first_child(fragment, true);
+            text_9.nodeValue = " ";
+            var button_2 = sibling(text_9);
+            template_effect(($0) => set_attribute(button_2, "aria-label", $0), [() => `${t("close")}: ${get$1(plan).name}`]);
+            delegated("click", button_2, () => choose(get$1(names).filter((each2) => each2 !== get$1(plan).name)));
+            append($$anchor4, fragment);
+          };
+          if_block(node_7, ($$render) => {
+            if (get$1(compared).length > 1) $$render(consequent_2);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a_1, "href", $0);
+            set_text(text_7, get$1(plan).name);
+            set_text(text_8, $1);
+          },
+          [
+            () => place.to(desk.name, "plan", "", get$1(plan).state === "current" ? {} : { plan: get$1(plan).name }),
+            () => code(get$1(plan).state, "state")
+          ]
+        );
+        append($$anchor3, th);
+      });
+      var tbody = sibling(thead);
+      var tr_1 = child(tbody);
+      var th_1 = child(tr_1);
+      var text_10 = only_child(th_1, true);
+      var node_8 = sibling(th_1);
+      each(node_8, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td = root_6$1();
+        var text_11 = only_child(td);
+        template_effect(($0, $1, $2, $3, $4) => set_text(text_11, `${$0 ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+          () => worded(get$1(plan).how),
+          () => number(get$1(plan).notices),
+          () => t(get$1(plan).notices === 1 ? "notice" : "noticesN"),
+          () => number(get$1(plan).moves),
+          () => t("moves")
+        ]);
+        append($$anchor3, td);
+      });
+      var tr_2 = sibling(tr_1);
+      var th_2 = child(tr_2);
+      var text_12 = only_child(th_2, true);
+      var node_9 = sibling(th_2);
+      each(node_9, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_1 = root_6$1();
+        var text_13 = only_child(td_1, true);
+        template_effect(($0) => set_text(text_13, $0), [() => number(get$1(plan).pieces)]);
+        append($$anchor3, td_1);
+      });
+      var tr_3 = sibling(tr_2);
+      var th_3 = child(tr_3);
+      var text_14 = only_child(th_3, true);
+      var node_10 = sibling(th_3);
+      each(node_10, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_2 = root_6$1();
+        var text_15 = only_child(td_2, true);
+        template_effect(($0) => set_text(text_15, $0), [() => number(get$1(plan).late_pieces)]);
+        append($$anchor3, td_2);
+      });
+      var tr_4 = sibling(tr_3);
+      var th_4 = child(tr_4);
+      var text_16 = only_child(th_4, true);
+      var node_11 = sibling(th_4);
+      each(node_11, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_3 = root_6$1();
+        var text_17 = only_child(td_3, true);
+        template_effect(($0) => set_text(text_17, $0), [() => number(get$1(plan).left_pieces)]);
+        append($$anchor3, td_3);
+      });
+      var node_12 = sibling(tr_4);
+      each(node_12, 16, () => get$1(levels), (name) => name, ($$anchor3, name) => {
+        var tr_5 = root_7$1();
+        var th_5 = child(tr_5);
+        var text_18 = only_child(th_5);
+        var node_13 = sibling(th_5);
+        each(node_13, 17, () => get$1(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_4 = root_6$1();
+          var text_19 = only_child(td_4, true);
+          template_effect(($0) => set_text(text_19, $0), [() => shown(get$1(plan), name)]);
+          append($$anchor4, td_4);
+        });
+        template_effect(($0) => set_text(text_18, `${$0 ?? ""}${name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`), [() => code(name, name === "cost" ? "level" : "")]);
+        append($$anchor3, tr_5);
+      });
+      var tr_6 = sibling(node_12);
+      var node_14 = sibling(child(tr_6));
+      each(node_14, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_5 = root_10();
+        var node_15 = child(td_5);
+        {
+          var consequent_4 = ($$anchor4) => {
+            var fragment_1 = root_9();
+            var button_3 = first_child(fragment_1);
+            var text_20 = only_child(button_3, true);
+            var button_4 = sibling(button_3, 2);
+            var text_21 = only_child(button_4, true);
+            var node_16 = sibling(button_4);
+            {
+              var consequent_3 = ($$anchor5) => {
+                var fragment_2 = root_8$1();
+                var a_2 = sibling(first_child(fragment_2));
+                var text_22 = only_child(a_2, true);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(a_2, "href", $0);
+                    set_text(text_22, $1);
+                  },
+                  [
+                    () => place.to(desk.name, "notices", "", { draft: get$1(plan).name }),
+                    () => t("changes")
+                  ]
+                );
+                append($$anchor5, fragment_2);
+              };
+              if_block(node_16, ($$render) => {
+                if (get$1(plan).parent) $$render(consequent_3);
+              });
+            }
+            template_effect(
+              ($0, $1) => {
+                set_text(text_20, $0);
+                set_text(text_21, $1);
+              },
+              [() => t("adopt"), () => t("withdraw")]
+            );
+            delegated("click", button_3, () => void act(get$1(plan).name, "adopt"));
+            delegated("click", button_4, () => void act(get$1(plan).name, "withdraw"));
+            append($$anchor4, fragment_1);
+          };
+          if_block(node_15, ($$render) => {
+            if (get$1(plan).state === "draft") $$render(consequent_4);
+          });
+        }
+        append($$anchor3, td_5);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4) => {
+          set_attribute(div_1, "aria-label", $0);
+          set_text(text_10, $1);
+          set_text(text_12, $2);
+          set_text(text_14, $3);
+          set_text(text_16, $4);
+        },
+        [
+          () => t("compare"),
+          () => t("conditions"),
+          () => t("pieces"),
+          () => t("late"),
+          () => t("left")
+        ]
+      );
+      append($$anchor2, div_1);
+    };
+    if_block(node_5, ($$render) => {
+      if (get$1(compared).length) $$render(consequent_5);
+    });
+  }
+  template_effect(
+    ($0, $1, $2) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text2, $1);
+      set_text(text_1, $2);
+    },
+    [
+      () => t("compare"),
+      () => t("compare"),
+      () => desk.view?.current ? t("replan") : t("makePlan")
+    ]
+  );
+  delegated("click", button, () => void desk.begin({ kind: "plan" }).catch((each2) => {
+    wrong(each2);
+  }));
+  append($$anchor, section);
+  pop();
+}
+delegate(["click", "change"]);
+var root$1 = from_html(`<details><summary class="svelte-x31bry"><b> </b> <span> </span></summary> <!> <button> </button></details>`);
+var root_1$1 = from_html(`<p><a> </a></p>`);
+var root_2$1 = from_html(`<section class="panel svelte-x31bry"><h2> </h2> <!> <!></section>`);
+function Since($$anchor, $$props) {
+  push($$props, true);
+  const MOST = 12;
+  let told2 = state([]);
+  let touched = state({});
+  let asked = 0;
+  user_effect(() => {
+    void desk.view?.version;
+    void desk.view?.now;
+    void look();
+  });
+  async function look() {
+    const mine = ++asked;
+    const found = await get(`/notices?in_plan=false&columns=number,what&limit=${MOST}`).catch(() => null);
+    if (mine !== asked || !found) return;
+    set(told2, found.rows.map(([number2, what]) => ({ number: Number(number2), what: String(what) })));
+    for (const each2 of get$1(told2)) {
+      const hits = await get(`/notices/${each2.number}/touched`).catch(() => null);
+      if (mine !== asked) return;
+      if (hits) set(touched, { ...get$1(touched), [each2.number]: hits });
+    }
+  }
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var section = root_2$1();
+      var h2 = child(section);
+      var text2 = only_child(h2);
+      var node_1 = sibling(h2, 2);
+      each(node_1, 17, () => get$1(told2), (each2) => each2.number, ($$anchor3, each2) => {
+        var details = root$1();
+        var summary = child(details);
+        var b = child(summary);
+        var text_1 = only_child(b);
+        var text_2 = sibling(b);
+        var span2 = sibling(text_2);
+        var text_3 = only_child(span2, true);
+        var node_2 = sibling(summary, 2);
+        {
+          let $0 = user_derived(() => get$1(touched)[get$1(each2).number] ?? []);
+          Hits(node_2, {
+            get hits() {
+              return get$1($0);
+            }
+          });
+        }
+        var button = sibling(node_2, 2);
+        var text_4 = only_child(button);
+        template_effect(
+          ($0, $1, $2, $3, $4) => {
+            set_text(text_1, `${$0 ?? ""} ${get$1(each2).number ?? ""}`);
+            set_text(text_2, ` ${$1 ?? ""} `);
+            set_class(span2, 1, clsx(get$1(touched)[get$1(each2).number]?.length ? "late" : "dim"));
+            set_text(text_3, $2);
+            set_text(text_4, `${$3 ?? ""} ${$4 ?? ""} ${get$1(each2).number ?? ""}`);
+          },
+          [
+            () => t("no_"),
+            () => worded(get$1(each2).what),
+            () => get$1(touched)[get$1(each2).number] ? get$1(touched)[get$1(each2).number].length ? `${t("touchesNow")} ${number(get$1(touched)[get$1(each2).number].length)}` : t("touchesNothing") : "…",
+            () => t("undo"),
+            () => t("no_")
+          ]
+        );
+        delegated("click", button, () => $$props.onundo(get$1(each2).number));
+        append($$anchor3, details);
+      });
+      var node_3 = sibling(node_1, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var p = root_1$1();
+          var a = child(p);
+          var text_5 = only_child(a);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a, "href", $0);
+              set_text(text_5, `+${$1 ?? ""}`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { in_plan: "false" }),
+              () => number(desk.view.notices_since - get$1(told2).length)
+            ]
+          );
+          append($$anchor3, p);
+        };
+        if_block(node_3, ($$render) => {
+          if (desk.view.notices_since > get$1(told2).length) $$render(consequent);
+        });
+      }
+      template_effect(
+        ($0, $1, $2) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text2, `${$1 ?? ""} ${$2 ?? ""}`);
+        },
+        [
+          () => t("since"),
+          () => number(desk.view.notices_since),
+          () => t(desk.view.notices_since === 1 ? "noticeSince" : "noticesSince")
+        ]
+      );
+      append($$anchor2, section);
+    };
+    if_block(node, ($$render) => {
+      if (desk.view?.notices_since && desk.view.current) $$render(consequent_1);
     });
   }
   append($$anchor, fragment);
@@ -4341,13 +5750,14 @@ function kept() {
 }
 const outbox = new Outbox();
 var root = from_html(`<label class="more svelte-eyjzz5"> <br/><input type="file" webkitdirectory=""/></label>`);
-var root_1 = from_html(`<p role="status"> </p>`);
-var root_2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_3 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_4 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
-var root_5 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
-var root_6 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_7 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"> </p> <!> <!> <!> <!> <!></section>`);
+var root_1 = from_html(` <code>onward init --workbook mine.xlsx</code>`, 1);
+var root_2 = from_html(`<p role="status"> </p>`);
+var root_3 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_4 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_5 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
+var root_6 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
+var root_7 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_8 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -4398,7 +5808,7 @@ function Upload($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var section = root_7();
+  var section = root_8();
   var label = child(section);
   var b = child(label);
   var text2 = only_child(b, true);
@@ -4423,16 +5833,33 @@ function Upload($$anchor, $$props) {
     });
   }
   var p_1 = sibling(node, 2);
-  var text_2 = only_child(p_1, true);
-  var node_1 = sibling(p_1, 2);
+  var node_1 = child(p_1);
   {
     var consequent_1 = ($$anchor2) => {
-      var p_2 = root_1();
-      var text_3 = only_child(p_2);
+      var text_2 = text$1();
+      template_effect(($0) => set_text(text_2, $0), [() => t("uploadEventsHint")]);
+      append($$anchor2, text_2);
+    };
+    var alternate = ($$anchor2) => {
+      var fragment_1 = root_1();
+      var text_3 = first_child(fragment_1);
+      template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""} ${$1 ?? ""} `), [() => t("uploadHint"), () => t("template")]);
+      append($$anchor2, fragment_1);
+    };
+    if_block(node_1, ($$render) => {
+      if (events()) $$render(consequent_1);
+      else $$render(alternate, -1);
+    });
+  }
+  var node_2 = sibling(p_1, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var p_2 = root_2();
+      var text_4 = only_child(p_2);
       template_effect(
         ($0, $1, $2) => {
           set_class(p_2, 1, clsx(get$1(job).state === "failed" ? "bad" : get$1(job).state === "done" ? "good" : ""));
-          set_text(text_3, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
+          set_text(text_4, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
         },
         [
           () => code(get$1(job).kind, "job"),
@@ -4442,52 +5869,52 @@ function Upload($$anchor, $$props) {
       );
       append($$anchor2, p_2);
     };
-    if_block(node_1, ($$render) => {
-      if (get$1(job)) $$render(consequent_1);
+    if_block(node_2, ($$render) => {
+      if (get$1(job)) $$render(consequent_2);
     });
   }
-  var node_2 = sibling(node_1, 2);
+  var node_3 = sibling(node_2, 2);
   {
-    var consequent_2 = ($$anchor2) => {
-      var div = root_3();
+    var consequent_3 = ($$anchor2) => {
+      var div = root_4();
       var table = child(div);
       var thead = child(table);
       var tr = child(thead);
       var th = child(tr);
-      var text_4 = only_child(th, true);
+      var text_5 = only_child(th, true);
       var th_1 = sibling(th);
-      var text_5 = only_child(th_1, true);
+      var text_6 = only_child(th_1, true);
       var th_2 = sibling(th_1);
-      var text_6 = only_child(th_2, true);
+      var text_7 = only_child(th_2, true);
       var th_3 = sibling(th_2);
-      var text_7 = only_child(th_3, true);
+      var text_8 = only_child(th_3, true);
       var th_4 = sibling(th_3);
-      var text_8 = only_child(th_4, true);
+      var text_9 = only_child(th_4, true);
       var th_5 = sibling(th_4);
-      var text_9 = only_child(th_5, true);
+      var text_10 = only_child(th_5, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => get$1(problems), index, ($$anchor3, p) => {
-        var tr_1 = root_2();
+        var tr_1 = root_3();
         var td = child(tr_1);
-        var text_10 = only_child(td, true);
+        var text_11 = only_child(td, true);
         var td_1 = sibling(td);
-        var text_11 = only_child(td_1, true);
+        var text_12 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_12 = only_child(td_2, true);
+        var text_13 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_13 = only_child(td_3, true);
+        var text_14 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_14 = only_child(td_4, true);
+        var text_15 = only_child(td_4, true);
         var td_5 = sibling(td_4);
-        var text_15 = only_child(td_5, true);
+        var text_16 = only_child(td_5, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_10, get$1(p).file);
-            set_text(text_11, get$1(p).row || "");
-            set_text(text_12, get$1(p).field);
-            set_text(text_13, get$1(p).value);
-            set_text(text_14, $0);
-            set_text(text_15, $1);
+            set_text(text_11, get$1(p).file);
+            set_text(text_12, get$1(p).row || "");
+            set_text(text_13, get$1(p).field);
+            set_text(text_14, get$1(p).value);
+            set_text(text_15, $0);
+            set_text(text_16, $1);
           },
           [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
         );
@@ -4496,12 +5923,12 @@ function Upload($$anchor, $$props) {
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6) => {
           set_attribute(div, "aria-label", $0);
-          set_text(text_4, $1);
-          set_text(text_5, $2);
-          set_text(text_6, $3);
-          set_text(text_7, $4);
-          set_text(text_8, $5);
-          set_text(text_9, $6);
+          set_text(text_5, $1);
+          set_text(text_6, $2);
+          set_text(text_7, $3);
+          set_text(text_8, $4);
+          set_text(text_9, $5);
+          set_text(text_10, $6);
         },
         [
           () => t("problems"),
@@ -4515,84 +5942,84 @@ function Upload($$anchor, $$props) {
       );
       append($$anchor2, div);
     };
-    if_block(node_2, ($$render) => {
-      if (get$1(problems).length) $$render(consequent_2);
-    });
-  }
-  var node_3 = sibling(node_2, 2);
-  {
-    var consequent_3 = ($$anchor2) => {
-      var p_3 = root_1();
-      var text_16 = only_child(p_3);
-      template_effect(() => set_text(text_16, `${get$1(busy) ?? ""} …`));
-      append($$anchor2, p_3);
-    };
     if_block(node_3, ($$render) => {
-      if (get$1(busy)) $$render(consequent_3);
+      if (get$1(problems).length) $$render(consequent_3);
     });
   }
   var node_4 = sibling(node_3, 2);
-  Problems(node_4, {
+  {
+    var consequent_4 = ($$anchor2) => {
+      var p_3 = root_2();
+      var text_17 = only_child(p_3);
+      template_effect(() => set_text(text_17, `${get$1(busy) ?? ""} …`));
+      append($$anchor2, p_3);
+    };
+    if_block(node_4, ($$render) => {
+      if (get$1(busy)) $$render(consequent_4);
+    });
+  }
+  var node_5 = sibling(node_4, 2);
+  Problems(node_5, {
     get wrong() {
       return get$1(wrong);
     }
   });
-  var node_5 = sibling(node_4, 2);
+  var node_6 = sibling(node_5, 2);
   {
-    var consequent_6 = ($$anchor2) => {
-      var fragment = comment();
-      var node_6 = first_child(fragment);
+    var consequent_7 = ($$anchor2) => {
+      var fragment_2 = comment();
+      var node_7 = first_child(fragment_2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var div_1 = root_4();
+        var consequent_5 = ($$anchor3) => {
+          var div_1 = root_5();
           var h2 = child(div_1);
-          var text_17 = only_child(h2);
+          var text_18 = only_child(h2);
           var p_4 = sibling(h2, 2);
           var a = child(p_4);
-          var text_18 = only_child(a, true);
+          var text_19 = only_child(a, true);
           var a_1 = sibling(a, 2);
-          var text_19 = only_child(a_1, true);
+          var text_20 = only_child(a_1, true);
           var a_2 = sibling(a_1, 2);
-          var text_20 = only_child(a_2, true);
+          var text_21 = only_child(a_2, true);
           var div_2 = sibling(p_4, 2);
           var table_1 = child(div_2);
           var thead_1 = child(table_1);
           var tr_2 = child(thead_1);
           var th_6 = child(tr_2);
-          var text_21 = only_child(th_6, true);
+          var text_22 = only_child(th_6, true);
           var th_7 = sibling(th_6);
-          var text_22 = only_child(th_7, true);
+          var text_23 = only_child(th_7, true);
           var th_8 = sibling(th_7);
-          var text_23 = only_child(th_8, true);
+          var text_24 = only_child(th_8, true);
           var th_9 = sibling(th_8);
-          var text_24 = only_child(th_9, true);
+          var text_25 = only_child(th_9, true);
           var th_10 = sibling(th_9);
-          var text_25 = only_child(th_10, true);
+          var text_26 = only_child(th_10, true);
           var th_11 = sibling(th_10);
-          var text_26 = only_child(th_11, true);
+          var text_27 = only_child(th_11, true);
           var tbody_1 = sibling(thead_1);
           each(tbody_1, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
-            var tr_3 = root_2();
+            var tr_3 = root_3();
             var td_6 = child(tr_3);
-            var text_27 = only_child(td_6, true);
+            var text_28 = only_child(td_6, true);
             var td_7 = sibling(td_6);
-            var text_28 = only_child(td_7, true);
+            var text_29 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_29 = only_child(td_8, true);
+            var text_30 = only_child(td_8, true);
             var td_9 = sibling(td_8);
-            var text_30 = only_child(td_9, true);
+            var text_31 = only_child(td_9, true);
             var td_10 = sibling(td_9);
-            var text_31 = only_child(td_10, true);
+            var text_32 = only_child(td_10, true);
             var td_11 = sibling(td_10);
-            var text_32 = only_child(td_11, true);
+            var text_33 = only_child(td_11, true);
             template_effect(
               ($0, $1) => {
-                set_text(text_27, get$1(p).file);
-                set_text(text_28, get$1(p).row || "");
-                set_text(text_29, get$1(p).field);
-                set_text(text_30, get$1(p).value);
-                set_text(text_31, $0);
-                set_text(text_32, $1);
+                set_text(text_28, get$1(p).file);
+                set_text(text_29, get$1(p).row || "");
+                set_text(text_30, get$1(p).field);
+                set_text(text_31, get$1(p).value);
+                set_text(text_32, $0);
+                set_text(text_33, $1);
               },
               [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
             );
@@ -4600,20 +6027,20 @@ function Upload($$anchor, $$props) {
           });
           template_effect(
             ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_text(text_17, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_text(text_18, `${$0 ?? ""} ${$1 ?? ""}`);
               set_attribute(a, "href", `/api/v1/uploads/${get$1(checked).id}/returned.xlsx`);
-              set_text(text_18, $2);
+              set_text(text_19, $2);
               set_attribute(a_1, "href", `/api/v1/uploads/${get$1(checked).id}/problems.csv`);
-              set_text(text_19, $3);
+              set_text(text_20, $3);
               set_attribute(a_2, "href", `/api/v1/uploads/${get$1(checked).id}/problems.xlsx`);
-              set_text(text_20, $4);
+              set_text(text_21, $4);
               set_attribute(div_2, "aria-label", $5);
-              set_text(text_21, $6);
-              set_text(text_22, $7);
-              set_text(text_23, $8);
-              set_text(text_24, $9);
-              set_text(text_25, $10);
-              set_text(text_26, $11);
+              set_text(text_22, $6);
+              set_text(text_23, $7);
+              set_text(text_24, $8);
+              set_text(text_25, $9);
+              set_text(text_26, $10);
+              set_text(text_27, $11);
             },
             [
               () => number(get$1(checked).problems.length + get$1(checked).more),
@@ -4632,30 +6059,30 @@ function Upload($$anchor, $$props) {
           );
           append($$anchor3, div_1);
         };
-        var alternate = ($$anchor3) => {
-          var fragment_1 = root_6();
-          var p_5 = first_child(fragment_1);
-          var text_33 = only_child(p_5);
-          var node_7 = sibling(p_5, 2);
+        var alternate_1 = ($$anchor3) => {
+          var fragment_3 = root_7();
+          var p_5 = first_child(fragment_3);
+          var text_34 = only_child(p_5);
+          var node_8 = sibling(p_5, 2);
           {
-            var consequent_5 = ($$anchor4) => {
-              var fragment_2 = root_5();
-              var p_6 = first_child(fragment_2);
+            var consequent_6 = ($$anchor4) => {
+              var fragment_4 = root_6();
+              var p_6 = first_child(fragment_4);
               var label_2 = child(p_6);
               var input_2 = child(label_2);
               input_2.value = input_2.__value = true;
-              var text_34 = sibling(input_2);
+              var text_35 = sibling(input_2);
               var label_3 = sibling(label_2, 2);
               var input_3 = child(label_3);
               input_3.value = input_3.__value = false;
-              var text_35 = sibling(input_3);
+              var text_36 = sibling(input_3);
               var button = sibling(p_6, 2);
-              var text_36 = only_child(button, true);
+              var text_37 = only_child(button, true);
               template_effect(
                 ($0, $1, $2, $3) => {
-                  set_text(text_34, ` ${$0 ?? ""}: ${$1 ?? ""}`);
-                  set_text(text_35, ` ${$2 ?? ""}`);
-                  set_text(text_36, $3);
+                  set_text(text_35, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                  set_text(text_36, ` ${$2 ?? ""}`);
+                  set_text(text_37, $3);
                 },
                 [
                   () => t("clock"),
@@ -4683,43 +6110,41 @@ function Upload($$anchor, $$props) {
                 ($$value) => set(story, $$value)
               );
               delegated("click", button, () => void begin());
-              append($$anchor4, fragment_2);
+              append($$anchor4, fragment_4);
             };
-            if_block(node_7, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_5);
+            if_block(node_8, ($$render) => {
+              if (!desk.view?.exists) $$render(consequent_6);
             });
           }
-          template_effect(($0, $1, $2, $3, $4) => set_text(text_33, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+          template_effect(($0, $1, $2, $3, $4) => set_text(text_34, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
             () => t("noProblems"),
             () => number(get$1(checked).shipments),
             () => t("shipments"),
             () => number(get$1(checked).departures),
             () => t("departures")
           ]);
-          append($$anchor3, fragment_1);
+          append($$anchor3, fragment_3);
         };
-        if_block(node_6, ($$render) => {
-          if (get$1(checked).problems.length) $$render(consequent_4);
-          else $$render(alternate, -1);
+        if_block(node_7, ($$render) => {
+          if (get$1(checked).problems.length) $$render(consequent_5);
+          else $$render(alternate_1, -1);
         });
       }
-      append($$anchor2, fragment);
+      append($$anchor2, fragment_2);
     };
-    if_block(node_5, ($$render) => {
-      if (get$1(checked)) $$render(consequent_6);
+    if_block(node_6, ($$render) => {
+      if (get$1(checked)) $$render(consequent_7);
     });
   }
   template_effect(
-    ($0, $1, $2) => {
+    ($0, $1) => {
       set_attribute(section, "aria-label", $0);
       set_text(text2, $1);
       set_attribute(input, "accept", events() ? ".xlsx,.csv,.txt" : ".xlsx,.csv,.toml,.json");
-      set_text(text_2, $2);
     },
     [
       () => events() ? t("events") : t("data"),
-      () => events() ? t("uploadEvents") : t("upload"),
-      () => events() ? t("uploadEventsHint") : `${t("uploadHint")} ${t("template")}`
+      () => events() ? t("uploadEvents") : t("upload")
     ]
   );
   delegated("change", input, (e) => {
@@ -4737,12 +6162,16 @@ export {
   Gantt,
   Grid,
   Heat,
+  Judged,
   Keys,
   LoadList,
+  NoticeForm,
   Problems,
   Proof,
   Search,
   Shipment,
+  SideBySide,
+  Since,
   Upload,
   __vitePreload,
   adviceWords,
@@ -4761,6 +6190,7 @@ export {
   lanes,
   language,
   learnt,
+  low,
   money,
   number,
   outbox,

@@ -304,6 +304,19 @@ function add_form_reset_listener() {
     );
   }
 }
+function listen(target, events, handler, call_handler_immediately = true) {
+  if (call_handler_immediately) {
+    handler();
+  }
+  for (var name of events) {
+    target.addEventListener(name, handler);
+  }
+  teardown(() => {
+    for (var name2 of events) {
+      target.removeEventListener(name2, handler);
+    }
+  });
+}
 function without_reactive_context(fn) {
   var previous_reaction = active_reaction;
   var previous_effect = active_effect;
@@ -4784,6 +4797,9 @@ function bind_property(property, event_name, element, set2, get2) {
     });
   }
 }
+function bind_window_size(type, set2) {
+  listen(window, ["resize"], () => without_reactive_context(() => set2(window[type])));
+}
 function init(immutable = false) {
   const context = (
     /** @type {ComponentContextLegacy} */
@@ -4840,6 +4856,18 @@ function observe_all(context, props) {
     for (const signal of context.l.s) get(signal);
   }
   props();
+}
+function reactive_import(fn) {
+  var s = source(0);
+  return function() {
+    if (arguments.length === 1) {
+      set(s, get(s) + 1);
+      return arguments[0];
+    } else {
+      get(s);
+      return fn();
+    }
+  };
 }
 let is_store_binding = false;
 function capture_store_binding(fn) {
@@ -4995,6 +5023,7 @@ export {
   bind_select_value,
   bind_this,
   bind_value,
+  bind_window_size,
   child,
   clsx,
   comment,
@@ -5020,6 +5049,7 @@ export {
   prop,
   proxy,
   push,
+  reactive_import,
   select_option,
   set,
   set_attribute,
@@ -5033,6 +5063,7 @@ export {
   state,
   template_effect,
   text,
+  tick,
   to_array,
   untrack,
   update,

@@ -1,0 +1,115 @@
+"""The facts of a message: in the fixed form in which a desk keeps what it told, and read back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact to be told to somebody, about a shipment or a departure (``key``).
+
+    ``units`` is "" for all of them; ``at``: when goods arrive, or the departure leaves or lands, by
+    the clock there; None: they stay, or it carries nothing any more. ``flight``: the departure as
+    people say it. ``was`` is what was told before, as it is kept, ``before`` the facts of that.
+    """
+
+    key: str
+    units: str = ""
+    goods: str = ""
+    departure: str = ""
+    flight: str = ""
+    origin: str = ""
+    destination: str = ""
+    at: datetime | None = None
+    late_min: int = 0
+    pieces: int = 0
+    kg: float = 0.0
+    m3: float = 0.0
+    was: str = ""
+    before: tuple[Fact, ...] = ()
+
+
+def words_of(facts: Sequence[Fact]) -> str:
+    """The facts of one key in a fixed form, which is kept, and compared with what was told before;
+    ``Kept`` reads it back.
+    """
+    return "; ".join(_words(fact) for fact in facts)
+
+
+def _words(fact: Fact) -> str:
+    units = f"{fact.units}: " if fact.units else ""
+    if fact.at is None:
+        return f"{units}stays at {fact.origin}" if fact.origin else f"{units}no longer planned"
+    when = f"{fact.at.astimezone(UTC):%d %b %H:%M}Z"
+    if fact.origin and fact.pieces and not fact.units and fact.departure == fact.key:
+        load = f"{fact.pieces:,} pieces, {fact.kg:,.1f} kg, {fact.m3:,.3f} m3"
+        return f"{fact.origin}>{fact.destination} {when}: {load}"
+    late = f", {fact.late_min} min late" if fact.late_min else ""
+    return f"{units}at {fact.destination} {when} by {fact.departure}{late}"
+
+
+WHEN = r"(\d\d \w+ \d\d:\d\d)Z"
+UNITS = re.compile(r"(\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*): (.+)")
+ARRIVAL = re.compile(rf"at (\S+) {WHEN} by (.+?)(?:, (\d+) min late)?")
+LOAD = re.compile(rf"(\S+)>(\S+) {WHEN}: ([\d,]+) pieces, ([\d,.]+) kg, ([\d,.]+) m3")
+STAY = re.compile(r"stays at (\S+)")
+GONE = "no longer planned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is needed to read facts back: the instant about which they were told (they have no
+    year), departures as people say them, and the time zones of places.
+    """
+
+    near: datetime
+    flights: Mapping[str, str]
+    zones: Mapping[str, str]
+
+    def facts(self, key: str, kept: str, *, lands: bool) -> tuple[Fact, ...]:
+        """The facts in words of one key; words that cannot be read are a fact's ``was``. ``lands``:
+        of a departure it was told when it lands, not when it leaves.
+        """
+        return tuple(self._fact(key, each, lands) for each in kept.split("; ") if each)
+
+    def _fact(self, key: str, words: str, lands: bool) -> Fact:
+        of_units = UNITS.fullmatch(words)
+        units, rest = of_units.groups() if of_units else ("", words)
+        if (found := ARRIVAL.fullmatch(rest)) is not None:
+            place, when, departure, late = found.groups()
+            return Fact(
+                key=key, units=units, departure=departure, destination=place,
+                flight=self.flights.get(departure, departure),
+                at=self._at(when, place), late_min=int(late or 0),
+            )  # fmt: skip
+        if (found := LOAD.fullmatch(rest)) is not None:
+            origin, destination, when, *load = found.groups()
+            pieces, kg, m3 = (float(each.replace(",", "")) for each in load)
+            return Fact(
+                key=key, departure=key, flight=self.flights.get(key, key), origin=origin,
+                destination=destination, at=self._at(when, destination if lands else origin),
+                pieces=int(pieces), kg=kg, m3=m3,
+            )  # fmt: skip
+        stays = STAY.fullmatch(rest)
+        if stays is not None:
+            return Fact(key=key, units=units, origin=stays[1])
+        return Fact(key=key, units=units, was="" if rest == GONE else rest)
+
+    def _at(self, when: str, place: str) -> datetime:
+        """The instant nearest to ``near``, by the clock of a place (not known: UTC)."""
+        years = (self.near.year + n for n in (-1, 0, 1))
+        found = min(_of_years(when, years), key=lambda at: abs(at - self.near))
+        return found.astimezone(ZoneInfo(self.zones.get(place, "UTC")))
+
+
+def _of_years(when: str, years: Iterable[int]) -> Iterable[datetime]:
+    for year in years:
+        try:
+            yield datetime.strptime(f"{year} {when}Z", "%Y %d %b %H:%M%z")
+        except ValueError:  # the 29th of February
+            continue

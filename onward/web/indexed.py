@@ -1,0 +1,255 @@
+"""A table as its lists are answered from: rows once, and of each column that somebody filters,
+sorts or searches by, its different cells. A column of 20,000 rows mostly has a few hundred of
+them, so a question looks at those and not at the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from math import isnan
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.report.cells import Coded, Kind, machine, people
+from onward.report.table import Cells, Column, Rows, Table
+from onward.web.asked import BEFORE, LEAST, MOST, Asked
+from onward.web.instants import instant_of
+from onward.wording.amounts import Money
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+LAST = np.iinfo(np.int64).max  # rank of what is unknown: it stands last, whichever way
+
+
+@dataclass(slots=True)
+class Different:
+    """The different cells of a column, and which of them each row has.
+
+    ``ranks``: (n_different,) places in ascending order, equal for equal keys, -1 where it is empty.
+    ``texts``: as people read them, casefolded. Both are made when they are first asked for.
+    """
+
+    column: Column
+    cells: list[object]
+    of_row: Ints
+    _ranks: Ints | None = None
+    _texts: list[str] | None = None
+
+    @property
+    def ranks(self) -> Ints:
+        """The order of the cells."""
+        if self._ranks is None:
+            self._ranks = _ranked([_key(cell, self.column) for cell in self.cells])
+        return self._ranks
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of the cells."""
+        if self._texts is None:
+            self._texts = [people(cell, self.column.kind).casefold() for cell in self.cells]
+        return self._texts
+
+    def rows(self, test: Callable[[object], bool]) -> Flags:
+        """(n_rows,) whether a row's cell passes."""
+        return self._spread(map(test, self.cells))
+
+    def having(self, word: str) -> Flags:
+        """(n_rows,) whether a row's cell has a word, casefolded, in its text."""
+        return self._spread(word in text for text in self.texts)
+
+    def _spread(self, passes: Any) -> Flags:
+        found: Flags = np.fromiter(passes, bool, len(self.cells))[self.of_row]
+        return found
+
+
+class Indexed:
+    """The rows of a table. ``head`` has its columns and words, and no rows."""
+
+    def __init__(self, table: Table) -> None:
+        self.lines = list(table.lines())
+        self.head = replace(table, rows=(), total=None)
+        self._columns: dict[int, Different] = {}
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.lines)
+
+    def column(self, at: int) -> Different:
+        """The different cells of a column, by its place."""
+        if at not in self._columns:
+            self._columns[at] = _different(self.head.columns[at], [row[at] for row in self.lines])
+        return self._columns[at]
+
+    def make_ready(self) -> None:
+        """Make what any question may need, so that the first one does not wait for it."""
+        for at in range(len(self.head.columns)):
+            column = self.column(at)
+            _ = column.ranks, column.texts
+
+    def chosen(self, asked: Asked) -> Chosen:
+        """The rows and columns that are asked for, in that order."""
+        every = enumerate(self.head.columns)
+        kept = tuple(i for i, c in every if not asked.columns or c.key in asked.columns)
+        return Chosen(self, kept, self._sorted(self._passing(asked), asked.sort))
+
+    def _passing(self, asked: Asked) -> Ints:
+        passing = np.ones(len(self.lines), bool)
+        for at, c in enumerate(self.head.columns):
+            if c.key in asked.filters:
+                wanted = {value.casefold() for value in asked.filters[c.key]}
+                passing &= self.column(at).rows(_one_of(c, wanted))
+            for name, ending, value in asked.ranges:
+                if name == c.key:
+                    passing &= self.column(at).rows(_within(c, ending, value))
+        for word in asked.words.casefold().split():
+            passing &= self._having(word)
+        return np.flatnonzero(passing)
+
+    def _having(self, word: str) -> Flags:
+        found = np.zeros(len(self.lines), bool)
+        for at in range(len(self.head.columns)):
+            found |= self.column(at).having(word)
+        return found
+
+    def _sorted(self, rows: Ints, sort: Sequence[str]) -> Ints:
+        for name in reversed(sort):
+            column = self.column(self.head.keys.index(name.removeprefix("-")))
+            ranks = column.ranks[column.of_row[rows]]
+            keys = -ranks if name[0] == "-" else ranks.copy()
+            keys[ranks < 0] = LAST
+            rows = rows[np.argsort(keys, kind="stable")]
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Some rows of a table by their places, in order, and some of its columns."""
+
+    of: Indexed
+    kept: tuple[int, ...]
+    rows: Ints
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns."""
+        return tuple(self.of.head.columns[i] for i in self.kept)
+
+    def lines(self, first: int = 0, last: int | None = None) -> Iterator[Cells]:
+        """The cells of rows from one place to before another; none: to the end."""
+        for row in self.rows[first:last]:
+            line = self.of.lines[row]
+            yield tuple(line[i] for i in self.kept)
+
+    def table(self) -> Table:
+        """The same as a table, whose rows are made as they are read."""
+        keys = [column.key for column in self.columns]
+        rows = Rows(lambda: (dict(zip(keys, line, strict=True)) for line in self.lines()))
+        return replace(self.of.head, columns=self.columns, rows=rows)
+
+
+# -- cells
+
+
+def _different(column: Column, cells: Sequence[object]) -> Different:
+    numbers: dict[object, int] = {}
+    local = column.kind is Kind.LOCAL
+    of_row = np.fromiter(
+        (numbers.setdefault(_told_apart(cell, local), len(numbers)) for cell in cells),
+        np.int64,
+        len(cells),
+    )
+    shown: list[object] = [None] * len(numbers)
+    for cell, number in zip(cells, of_row.tolist(), strict=True):
+        shown[number] = cell
+    return Different(column, shown, of_row)
+
+
+def _told_apart(cell: object, local: bool) -> object:
+    """What two cells have in common only if they mean and read the same: 1, 1.0 and True are equal
+    to Python, and so are the same instants by the clocks of two places.
+    """
+    if local and isinstance(cell, datetime):
+        return cell, cell.utcoffset()
+    if isinstance(cell, Coded):
+        return Coded, type(cell.code), cell
+    return type(cell), cell
+
+
+def _ranked(keys: Sequence[tuple[bool, Any] | None]) -> Ints:
+    ranks = np.full(len(keys), -1, np.int64)
+    filled = [i for i, key in enumerate(keys) if key is not None]
+    filled.sort(key=lambda i: keys[i])  # type: ignore[arg-type, return-value]  # none is empty
+    rank, before = -1, None
+    for i in filled:
+        rank += keys[i] != before
+        ranks[i], before = rank, keys[i]
+    return ranks
+
+
+def _key(cell: object, column: Column) -> tuple[bool, Any] | None:
+    """The sort key of a cell, None if it is empty: numbers and instants by size, before texts in
+    their machine form.
+    """
+    if isinstance(cell, Money):
+        return False, cell.amount_minor
+    if isinstance(cell, datetime):
+        return False, cell.timestamp()
+    found = machine(cell, column.kind, column.key)
+    if found is None or (isinstance(found, float) and isnan(found)):
+        return None
+    if isinstance(found, int | float):
+        return False, found
+    return True, "; ".join(map(str, found)) if isinstance(found, list) else str(found)
+
+
+def _one_of(column: Column, wanted: set[str]) -> Callable[[object], bool]:
+    return lambda cell: not wanted.isdisjoint(_texts(cell, column))
+
+
+def _texts(cell: object, column: Column) -> set[str]:
+    """The values by which a filter finds a cell: its machine values; "" if it is empty."""
+    found = machine(cell, column.kind, column.key)
+    if found is None:
+        return {""}
+    several = found if isinstance(found, list) else [found]
+    return {
+        (str(each).lower() if isinstance(each, bool) else str(each)).casefold() for each in several
+    }
+
+
+def _within(column: Column, ending: str, value: str) -> Callable[[object], bool]:
+    """Whether a cell is in a range, which nothing unknown is, nor a text among numbers."""
+    amount = ending in (LEAST, MOST)
+    bound: Any = float(value) if amount else instant_of(value)
+
+    def passes(cell: object) -> bool:
+        found: Any = _number(cell, column) if amount else _at(cell)
+        if found is None:
+            return False
+        if ending == MOST:
+            return bool(found <= bound)
+        return bool(found < bound if ending == BEFORE else found >= bound)
+
+    return passes
+
+
+def _number(cell: object, column: Column) -> float | None:
+    try:
+        return float(str(machine(cell, column.kind, column.key)))
+    except ValueError:
+        return None
+
+
+def _at(cell: object) -> datetime | None:
+    """The instant of a cell, or the beginning of its day in UTC."""
+    if isinstance(cell, datetime):
+        return cell
+    return instant_of(cell.isoformat()) if isinstance(cell, date) else None

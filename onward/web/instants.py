@@ -1,0 +1,37 @@
+"""Instants in requests: with an offset, in UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+NO_OFFSET = "has no offset from UTC: add Z"
+NO_YEAR = "is in no year from 1 to 9999 in UTC"
+
+
+def in_utc(at: datetime) -> datetime:
+    """The instant in UTC. Raises ValueError for one without an offset, or beyond the calendar."""
+    if at.tzinfo is None:
+        raise ValueError(NO_OFFSET)
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(NO_YEAR) from None
+
+
+Instant = Annotated[datetime, AfterValidator(in_utc)]
+
+
+def instant_of(text: str) -> datetime:
+    """The instant of a text, or the beginning of a day in UTC. Raises ValueError.
+
+    >>> instant_of("2020-03-02"), instant_of("2020-03-02T06:00+08:00")
+    (datetime.datetime(2020, 3, 2, 0, 0, tzinfo=datetime.timezone.utc), \
+datetime.datetime(2020, 3, 1, 22, 0, tzinfo=datetime.timezone.utc))
+    """
+    if len(text) == len("2020-03-02"):
+        day = date.fromisoformat(text)
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return in_utc(datetime.fromisoformat(text))

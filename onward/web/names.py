@@ -1,0 +1,36 @@
+"""What people call the departures that advice, changes and events name by our ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from onward.desk.acts import Desk
+from onward.desk.repairs import Advice
+from onward.scenario import timetable
+from onward.web.open_desk import OpenDesk
+from onward.web.tables.words import flight
+
+Flights = Mapping[str, str]
+
+
+def flights(here: OpenDesk, desk: Desk) -> Flights:
+    """Every departure that is known now, by id: carrier, both ends, day."""
+    key = ("flights", desk.settings.scenario, desk.state.acts, desk.now)
+    return here.tables.get(key, lambda: _flights(here, desk))
+
+
+def _flights(here: OpenDesk, desk: Desk) -> Flights:
+    return {
+        d.id: flight(d.carrier or d.service or d.id, d.origin, d.destination, d.departs_at)
+        for d in timetable(here.scenario_now(desk))
+    }
+
+
+def named(known: Flights, ids: Iterable[str]) -> dict[str, str]:
+    """Those of the ids that are departures, with their words."""
+    return {each: known[each] for each in ids if each in known}
+
+
+def advised(advice: Iterable[Advice]) -> set[str]:
+    """The ids that pieces of advice are about."""
+    return {each.on for each in advice}

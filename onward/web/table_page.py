@@ -1,0 +1,96 @@
+"""Pages of a table, as a screen gets them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
+from math import isfinite
+from typing import Any
+
+from onward.report.cells import Coded, Kind, machine, people
+from onward.report.table import Column, Table
+from onward.web.asked import WHOLE, Asked
+from onward.web.indexed import Chosen, Indexed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnShown:
+    """A column for a screen: name for machines, heading, and the kind of its cells."""
+
+    key: str
+    title: str
+    kind: str
+    number: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePage:
+    """Some rows of a table: machine values in ``rows``, the text for people in ``shown`` where it
+    differs. ``next`` is the value of ``after`` for the next rows; "" at the end.
+    """
+
+    name: str
+    title: str
+    about: str
+    columns: list[ColumnShown]
+    rows: list[list[Any]]
+    shown: list[list[str]]
+    count: int
+    of: int  # rows without any filter
+    next: str = ""
+    nothing: str = ""  # what is said where there is no row
+
+
+def page_of(chosen: Chosen, mark: str, at: int, limit: int, lang: str = "en") -> TablePage:
+    """The chosen rows from number ``at`` on. ``mark``: of their version. ``lang``: "zh" shows
+    Chinese words where a cell has them.
+    """
+    columns, head = chosen.columns, chosen.of.head
+    pairs = [list(zip(columns, line, strict=True)) for line in chosen.lines(at, at + limit)]
+    after = at + len(pairs)
+    return TablePage(
+        name=head.name,
+        title=head.title,
+        about=head.about,
+        columns=[
+            ColumnShown(key=c.key, title=c.title, kind=c.kind.value, number=c.right)
+            for c in columns
+        ],
+        rows=[[_value(cell, c) for c, cell in row] for row in pairs],
+        shown=[[_shown(cell, c.kind, lang) for c, cell in row] for row in pairs],
+        count=len(chosen),
+        of=len(chosen.of),
+        next=f"{mark}-{after}" if after < len(chosen) else "",
+        nothing=head.nothing,
+    )
+
+
+def whole_page(table: Table) -> TablePage:
+    """All rows of a short table."""
+    every = Indexed(table).chosen(WHOLE)
+    return page_of(every, "", 0, len(every))
+
+
+def page_bytes(page: TablePage) -> bytes:
+    """A page as JSON. ``asdict`` would copy each of its cells, which takes as long as the rest."""
+    told = {each.name: getattr(page, each.name) for each in fields(page)}
+    told["columns"] = [asdict(each) for each in page.columns]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode(errors="backslashreplace")
+
+
+def _value(cell: object, column: Column) -> object:
+    """A cell for machines; JSON has no number that is not finite."""
+    found = machine(cell, column.kind, column.key)
+    return None if isinstance(found, float) and not isfinite(found) else found
+
+
+def _shown(cell: object, kind: Kind, lang: str) -> str:
+    chinese = cell.zh if lang == "zh" and isinstance(cell, Coded) else ""
+    return chinese or people(cell, kind)
+
+
+def mark_of(version: str, asked: Asked) -> str:
+    """The part of a cursor by which it is refused once the rows have changed."""
+    return sha256(repr((version, asked)).encode()).hexdigest()[:12]

@@ -1,0 +1,112 @@
+"""Departures as people say them, what a notice since the plan touches, and the judge asked anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from serving_here import Caller, serving
+
+from onward.web.tables.words import with_flights
+
+
+def rows_of(caller: Caller, path: str) -> list[dict[str, Any]]:
+    told = caller.get(path).json
+    keys = [column["key"] for column in told["columns"]]
+    return [dict(zip(keys, row, strict=True)) for row in told["rows"]]
+
+
+def busiest(caller: Caller) -> dict[str, Any]:
+    return rows_of(caller, "/departures?sort=-shipments&limit=1")[0]
+
+
+def test_a_sentence_has_flights_in_place_of_our_ids() -> None:
+    said = with_flights("its room on F1@2020-03-02, F2 went", {"F1@2020-03-02": "CV A-B 02MAR"})
+    assert (said.code, said.words) == (
+        "its room on F1@2020-03-02, F2 went",
+        "its room on CV A-B 02MAR, F2 went",
+    )
+
+
+def test_a_flight_is_found_as_people_say_it(looking: Caller) -> None:
+    row = busiest(looking)
+    for text in (row["flight"], row["flight"].lower(), row["departure"]):
+        hits = looking.get(f"/search?q={text.replace(' ', '%20')}").json
+        assert ("departure", row["departure"]) in {(hit["kind"], hit["id"]) for hit in hits}
+    lane = row["flight"].split()[-2]
+    assert {hit["kind"] for hit in looking.get(f"/search?q={lane}").json} == {"departure"}
+
+
+def test_numbers_beside_a_flight_are_searched_one_by_one(looking: Caller) -> None:
+    goods = looking.get("/shipments?limit=2&columns=shipment").json["rows"]
+    text = "%20".join(row[0] for row in goods)
+    assert [hit["id"] for hit in looking.get(f"/search?q={text}").json] == [r[0] for r in goods]
+    (hit,) = looking.get("/search?q=123%2012345676").json
+    assert "is 5, and not 6" in hit["words"]
+
+
+def test_a_notice_since_the_plan_says_what_it_touches(acting: Caller) -> None:
+    run = busiest(acting)
+    cells = {"departure": run["departure"], "cause": "fog"}
+    body = {"notices": [{"kind": "cancel_departure", "cells": cells}]}
+    before = acting.post("/notices/check", body).json["hits"]
+    number = acting.post("/notices", body).json["acts"][0]
+    assert before
+    assert acting.get(f"/notices/{number}/touched").json == before
+    draft = acting.job(kind="plan")["result"]["plan"]
+    changed = rows_of(acting, f"/changes?plan={draft}")
+    told = acting.get(f"/changes?plan={draft}").json
+    assert any(cells["departure"] in row["old_way"] for row in changed)
+    why = [row[-1] for row in told["shown"]]
+    assert f"{run['flight']} is cancelled" in why
+    etag = acting.get("/desk").json["current"]["etag"]
+    assert acting.post(f"/plans/{draft}/adopt", if_match=etag).status == 200
+    assert acting.get(f"/notices/{number}/touched").json == []
+    refused = acting.get("/notices/99/touched")
+    assert (refused.status, refused.json["problems"][0]["field"]) == (409, "notice")
+
+
+def test_the_judge_is_asked_anew(acting: Caller) -> None:
+    ended = acting.job(kind="judge")
+    assert ended["state"] == "done"
+    assert ended["result"]["plan"] == acting.get("/desk").json["current"]["name"]
+    assert ended["result"]["status"] in ("proven", "feasible, not proven")
+    assert (ended["result"]["moves"], ended["result"]["problems"]) == (0, [])
+    assert acting.get("/jobs?kind=judge&state=done&plan=first").json["count"] == 1
+
+
+def test_a_form_has_the_fields_that_a_notice_is_told_by(acting: Caller) -> None:
+    """Also of what is new: a departure that is added is told by its name."""
+    forms = {each["kind"]: each["fields"] for each in acting.get("/notice-kinds").json}
+    assert next(f["name"] for f in forms["add_departure"] if f["needed"]) == "departure"
+    like = busiest(acting)
+    cells = {
+        "departure": "EXTRA-1",
+        "mode": like["mode"],
+        "origin": like["origin"],
+        "destination": like["destination"],
+        "departs_at": like["departs_at"],
+        "arrives_at": like["arrives_at"],
+        "capacity_kg": "1000",
+        "capacity_m3": "10",
+    }
+    assert {f["name"] for f in forms["add_departure"] if f["needed"]} == set(cells)
+    body = {"notices": [{"kind": "add_departure", "cells": cells}]}
+    assert acting.post("/notices/check", body).status == 200
+    assert acting.post("/notices", body).status == 201
+
+
+def test_the_events_of_a_story_are_recorded_once(tmp_path: Path) -> None:
+    with serving(tmp_path / "onward.db") as caller:
+        caller.job(kind="begin", scenario="spring-2020:S", clock="2020-04-13T00:00:00Z")
+        assert caller.get("/beside").json["events"] is True
+        count = caller.job(kind="import", story=True)["result"]["events"]
+        assert caller.get("/desk").json["events"] == count > 1000
+        assert len(rows_of(caller, "/track?where=delivered&limit=5")) == 5
+        caller.job(kind="import", story=True)
+        assert caller.get("/desk").json["events"] == count
+
+
+def test_a_scenario_without_events_says_so(acting: Caller) -> None:
+    assert acting.get("/beside").json["events"] is False
+    assert acting.post("/jobs", {"kind": "import", "story": True}).status == 404

@@ -1,0 +1,194 @@
+"""Requests that no page sends: odd bodies, headers, cursors, keys and instants, each refused with
+its reason and nothing done.
+"""
+
+from __future__ import annotations
+
+from http.client import HTTPConnection
+from typing import Any
+
+import pytest
+from serving_here import Answer, Caller
+
+from onward.web.bodies import LARGEST
+
+PIN = b'{"shipment": "gowns"}'
+SHIPMENT = {
+    "shipment": "NEW1",
+    "origin": "CNPVG",
+    "destination": "FRLIO",
+    "priority": "1",
+    "handling_units": "1",
+    "mass_kg": "1",
+    "volume_m3": "0.1",
+    "ready_at": "2020-03-02T00:00Z",
+    "due_at": "2020-03-12T00:00Z",
+    "latest_at": "2020-03-22T00:00Z",
+}
+
+
+def refused(answer: Answer, status: int, said: str) -> None:
+    """Its problem."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (answer.status, said in answer.json["detail"]) == (status, True), answer.body[:300]
+
+
+def pin(caller: Caller, body: Any, **headers: str) -> Answer:
+    return caller("POST", "/api/v1/pins", body, **headers)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "said"),
+    [
+        (PIN, "text/plain", 415, "text/plain is no JSON: send application/json"),
+        (PIN, "application/x-www-form-urlencoded", 415, "is no JSON"),
+        (b"<a/>", "application/xml", 415, "is no JSON"),
+        (PIN, "application/jsonp", 415, "is no JSON"),
+        (b'{"shipment":', "application/json", 422, "is no JSON at character 12: Expecting value"),
+        (b"", "application/json", 422, "field required"),
+        (b"[1, 2]", "application/json", 422, "valid dictionary"),
+        (b"[" * 100_000, "application/json", 400, "parsing the body"),
+        (b'{"shipment": "a\\u0000"}', "application/json", 422, "NUL character"),
+        (b"x" * (LARGEST + 1), "application/json", 413, "2 MiB, the limit of an act"),
+    ],
+)
+def test_a_body_that_is_none_is_refused_with_the_reason(
+    looking: Caller, body: bytes, kind: str, status: int, said: str
+) -> None:
+    refused(pin(looking, body, content_type=kind), status, said)
+
+
+def test_json_of_any_name_is_json(looking: Caller) -> None:
+    for kind in ("application/json; charset=utf-8", "Application/JSON", "application/ld+json"):
+        assert pin(looking, b'{"shipment": "zz"}', content_type=kind).status == 409
+
+
+def test_a_body_of_unknown_length_is_cut_off_at_the_limit(looking: Caller) -> None:
+    connection = HTTPConnection(looking.host, looking.port, timeout=60)
+    chunks = (b" " * (1 << 19) for _ in range(5))
+    head = {"content-type": "application/json"}
+    connection.request("POST", "/api/v1/pins", chunks, head, encode_chunked=True)
+    answer = connection.getresponse()
+    assert (answer.status, b"limit of an act" in answer.read()) == (413, True)
+    connection.close()
+
+
+@pytest.mark.parametrize("path", ["/shipments/a%00b", "/shipments?q=%00", "/search?q=a%00"])
+def test_an_address_with_a_character_that_no_database_keeps(looking: Caller, path: str) -> None:
+    refused(looking.get(path), 400, "the address has a NUL character")
+
+
+def test_a_name_with_such_a_character(looking: Caller) -> None:
+    refused(pin(looking, PIN, onward_author="a%00b"), 422, "NUL character")
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("0001-01-01T00:00:00+23:59", "is in no year from 1 to 9999 in UTC"),
+        ("9999-12-31T23:59:59-23:59", "is in no year from 1 to 9999 in UTC"),
+        ("2020-03-05T00:00:00", "has no offset from UTC"),
+        ("2020-03-05", "has no offset from UTC"),
+        ("2020-02-30T00:00:00Z", "valid datetime"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("method", "path", "body", "name"),
+    [
+        ("PUT", "/desk/clock", {}, "clock"),
+        ("POST", "/confirm", {"what": "x"}, "landed_at"),
+        ("PUT", "/cares", {"reason": "x", "remedy": "y"}, "until"),
+        ("POST", "/jobs", {"kind": "begin"}, "clock"),
+    ],
+)
+def test_an_instant_that_is_none(
+    looking: Caller, method: str, path: str, body: dict[str, str], name: str, at: str, said: str
+) -> None:
+    answer = looking(method, f"/api/v1{path}", {**body, name: at})
+    refused(answer, 422, said)
+    assert answer.json["problems"][0]["field"] == name
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("sort=--kg", "sort"),
+        ("sort=-", "sort"),
+        ("kg_min=nan", "kg_min"),
+        ("kg_max=1e999", "kg_max"),
+        ("goods_min=1", "goods_min"),
+        ("due_at_from=junk", "due_at_from"),
+        ("due_at_before=2020-03-02T00:00", "due_at_before"),
+        ("goods_from=2020-03-02", "goods_from"),
+        ("after=1", "after"),
+        ("after=ffffffffffff-9999999999", "after"),
+    ],
+)
+def test_a_question_that_is_none_says_which_part(looking: Caller, query: str, field: str) -> None:
+    answer = looking.get(f"/shipments?{query}")
+    assert (answer.status, answer.json["problems"][0]["field"]) == (400, field)
+
+
+def test_a_range_is_of_instants_and_not_of_texts(looking: Caller) -> None:
+    (due,) = looking.get("/shipments?columns=due_at").json["rows"][0]
+    assert due.endswith("Z")
+    for at, count in ((due, 1), (due.replace("Z", "%2B02:00"), 1), (due.replace("Z", "-02:00"), 0)):
+        assert looking.get(f"/shipments?due_at_from={at}").json["count"] == count
+
+
+# -- keys
+
+
+def test_a_key_is_of_one_request_whether_act_or_job(acting: Caller) -> None:
+    assert pin(acting, PIN, idempotency_key="act").status == 201
+    assert acting.post("/jobs", {"kind": "lanes"}, idempotency_key="job").json["number"] == 1
+    again = acting.post("/jobs", {"kind": "lanes"}, idempotency_key="job")
+    assert (again.status, again.json["number"]) == (202, 1)
+    for path, body, key in (
+        ("/pins", {"shipment": "masks"}, "act"),
+        ("/numbers", {"goods": "gowns"}, "act"),
+        ("/jobs", {"kind": "lanes"}, "act"),
+        ("/jobs", {"kind": "lanes", "days": 3}, "job"),
+        ("/jobs", {"kind": "charters"}, "job"),
+        ("/pins", {"shipment": "gowns"}, "job"),
+    ):
+        refused(acting.post(path, body, idempotency_key=key), 422, "with another request")
+    assert acting.get("/jobs").json["of"] == 1
+
+
+def test_the_first_job_after_an_act_with_a_key_can_be_followed(acting: Caller) -> None:
+    pin(acting, PIN, idempotency_key="act")
+    assert acting.job(kind="lanes")["state"] == "done"
+
+
+# -- what no longer is
+
+
+def test_a_link_to_what_was_undone_says_what_it_was(acting: Caller) -> None:
+    told = acting.post("/notices", {"notices": [{"kind": "add_shipment", "cells": SHIPMENT}]})
+    (act,) = told.json["acts"]
+    assert acting.get("/shipments/NEW1").status == 200
+    acting.post(f"/history/{act}/undo")
+    refused(acting.get("/shipments/NEW1"), 404, f"NEW1 is gone: act {act} was undone")
+    acting.post(f"/history/{act}/redo")
+    assert acting.get("/shipments/NEW1").status == 200
+
+
+def test_a_link_to_a_plan_that_was_undone(acting: Caller) -> None:
+    number = acting.job(kind="plan")["result"]["plan"]
+    act = acting.get("/history").json["rows"][0][0]
+    acting.post(f"/history/{act}/undo")
+    for path in (f"/plans/{number}", f"/exceptions?plan={number}"):
+        refused(acting.get(path), 404, f"act {act} was undone, by which it came (draft j1")
+
+
+def test_a_name_that_never_was_has_its_nearest(looking: Caller) -> None:
+    answer = looking.get("/shipments/gown")
+    assert (answer.status, answer.json["problems"][0]["maybe"]) == (404, "gowns")
+
+
+def test_one_of_several_etags_is_the_current_one(acting: Caller) -> None:
+    acting.job(kind="plan")
+    etag = acting.get("/desk").headers["etag"]
+    refused(acting.post("/plans/j1/adopt", if_match='"a", "b"'), 412, "adopted first at 2020-03-01")
+    assert acting.post("/plans/j1/adopt", if_match=f'"a", {etag}').status == 200
