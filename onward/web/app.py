@@ -4,9 +4,11 @@ everywhere else.
 
 from __future__ import annotations
 
+import json
+import shutil
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from onward.web import problems
 from onward.web.bodies import Bodies
 from onward.web.guard import Guard
 from onward.web.ids import with_whole_ids
+from onward.web.job_store import JobRow
 from onward.web.jobs import MEMORY_MIB, Jobs
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ProblemDetails
@@ -80,6 +83,7 @@ def api(open_desk: OpenDesk, uploads: Path, job_mib: int = MEMORY_MIB) -> FastAP
         await app.state.jobs.start()
         yield
         await app.state.jobs.close()
+        drop_uploads(uploads, app.state.jobs.seen.every())
 
     app = FastAPI(
         title="Onward",
@@ -98,6 +102,16 @@ def api(open_desk: OpenDesk, uploads: Path, job_mib: int = MEMORY_MIB) -> FastAP
     page(app)
     _describe(app)
     return app
+
+
+def drop_uploads(uploads: Path, jobs: Iterable[JobRow]) -> None:
+    """Delete what was sent, but for what a job needs that the next server takes up."""
+    needed = " ".join(json.dumps(dict(job.request)) for job in jobs if not job.ended)
+    for folder in uploads.iterdir():
+        if str(folder) not in needed:
+            shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):  # something is needed still
+        uploads.rmdir()
 
 
 def _describe(app: FastAPI) -> None:

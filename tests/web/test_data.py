@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pytest
 from serving_here import WALL, Caller, serving
 
 from onward.desk.acts import Desk
@@ -11,6 +13,7 @@ from onward.desk.beside import beside_scenario
 from onward.formats.builtin import place_of
 from onward.formats.workbook import sheets_of
 from onward.store.store import open_store
+from onward.web.jobs import Jobs
 from onward.web.routes.data import KINDS
 
 
@@ -92,3 +95,22 @@ def test_the_fund_and_the_figures_beside_it_are_kept_with_a_desk(tmp_path: Path)
             assert caller("PUT", path, file.read_bytes(), content_type=kind).status == 200
         assert caller.job(kind="begin", upload=upload, story=True)["state"] == "done"
         assert caller.get("/fund/funds").status == 200
+
+
+def test_what_was_sent_goes_with_the_server_unless_a_job_waits_for_it(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Jobs, "_begin", lambda self, number: None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    shutil.copy(template, tmp_path / "onward.db")
+    with serving(tmp_path / "onward.db") as caller:
+        first, second = (caller.post("/uploads").json["id"] for _ in range(2))
+        for upload in (first, second):
+            caller("PUT", f"/api/v1/uploads/{upload}/files/events.csv", b"a\n")
+        caller.post("/jobs", {"kind": "import", "upload": second})
+        (room,) = tmp_path.glob("onward-uploads-*")
+    assert [folder.name for folder in room.iterdir()] == [second]
+    with serving(tmp_path / "onward.db") as caller:
+        caller.post("/jobs/1/cancel")
+    assert list(tmp_path.glob("onward-uploads-*")) == [room]  # of another server: left alone
