@@ -272,7 +272,7 @@ def store(world: str, tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("key", ["", ";", "awb:", " ", "#1-2"])
 def test_what_can_be_no_number_is_a_wrong_key(world: str, store: str, key: str) -> None:
     for place in ("", store):
-        with pytest.raises(InvalidInput, match="key="):
+        with pytest.raises(InvalidInput, match="track: key"):
             tracked(world, key, store=place)
 
 

@@ -84,23 +84,40 @@ TAMPERING = {
 }
 
 
-@pytest.mark.parametrize("what", TAMPERING)
-def test_tampering_is_found(address: str, what: str) -> None:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a store in a file is kept once it is filled."""
+    return tmp_path_factory.mktemp("kept") / "onward.db"
+
+
+@pytest.fixture
+def filled(address: str, kept: Path) -> str:
+    """A store with forty events, verified."""
+    path = address_of(address).path
+    if path is not None and kept.exists():
+        return str(shutil.copy(kept, path))
     with open_store(address, write=True) as store:
         fill(store)
         found = verify(store.reading)
         assert (found.problems, found.rows["events"], found.rows["keys"]) == ([], 40, 40)
+    if path is not None:
+        shutil.copy(path, kept)
+    return address
+
+
+@pytest.mark.parametrize("what", TAMPERING)
+def test_tampering_is_found(filled: str, what: str) -> None:
     statements = (
         TAMPERING[what]
-        if address.startswith("postgresql")
+        if filled.startswith("postgresql")
         else TAMPERING[what].replace("'plam'", "x'00'")
     )
-    engine = create_engine(address_of(address).url)
+    engine = create_engine(address_of(filled).url)
     with engine.begin() as connection:
         for statement in statements.split("; "):
             assert connection.execute(text(statement)).rowcount == 1
     engine.dispose()
-    with open_store(address) as store:
+    with open_store(filled) as store:
         assert verify(store.reading).problems
 
 
