@@ -100,7 +100,7 @@ BAD_BOOKS: list[tuple[str, Callable[[dict[str, object]], object], str]] = [
     (
         "an error value",
         shipments_cell("mass_kg", ("=1/0", None, "#DIV/0!")),
-        "book.xlsx[shipments]:2: mass_kg=",
+        "book.xlsx[shipments]:2: mass_kg is empty",
     ),
     (
         "a newer format",

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from onward.challenge.instance import find_published
 from onward.errors import InvalidInput, Problem
-from onward.formats.csvfile import read_text
+from onward.formats.csvfile import content_of, read_text
 from onward.formats.dataclasses import Reader, Rules, read
 from onward.formats.documents import shown, toml_of
 from onward.wording.closest import closest
@@ -113,8 +113,8 @@ def files_of(folder: Path | str) -> Iterator[Path]:
     """
     for file in sorted(Path(folder).rglob("*.toml")):
         yield file
-        with suppress(OSError, ValueError):
-            table = tomllib.loads(file.read_text(encoding="utf-8"))
+        with suppress(OSError, ValueError, InvalidInput):
+            table = tomllib.loads(content_of(file).decode())
             yield from (
                 file.parent / table[name] for name in NAMED if isinstance(table.get(name), str)
             )

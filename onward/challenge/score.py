@@ -78,13 +78,16 @@ class Referee:
         """The score of a plan in JSON or CSV. A file that cannot be read is a rejected submission,
         not an error.
         """
-        file = Path(path)
+        file, mark = Path(path), ""
         try:
+            if not file.is_file():
+                message = "is not a file" if file.exists() else "does not exist"
+                raise InvalidInput([Problem(file.name, 0, "", "", message)])
             size = file.stat().st_size
-            mark = sha256(file) if size <= MAX_BYTES else ""
             if size > MAX_BYTES:
                 message = f"is larger than {MAX_BYTES // 1_000_000} MB"
                 raise InvalidInput([Problem(file.name, 0, "", "", message)])
+            mark = sha256(file)
             plan = (
                 read_plan_csv(file, self.scenario)
                 if file.suffix.lower() == ".csv"

@@ -7,6 +7,7 @@ import click
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
 from onward.desk.drafts import adopt, withdraw
 from onward.desk.history import in_words
+from onward.desk.names import names_of
 
 
 @click.command()
@@ -31,7 +32,7 @@ def command(
     with desk_for_acting(db, organisation, user) as desk:
         if give_up:
             act = withdraw(desk, draft)
-            text = f"act {act.number}: {in_words(act)}"
+            text = f"act {act.number}: {in_words(act, names_of(desk))}"
             give_at_desk(desk, "adopt", text, act_document(act), as_json, quiet)
             return 0
         found = adopt(desk, draft)

@@ -17,6 +17,7 @@ from onward.desk.act import Act
 from onward.desk.acts import Desk, NoDesk
 from onward.desk.heading import desk_document, head
 from onward.desk.history import in_words
+from onward.desk.names import names_of
 from onward.store.address import address_of
 from onward.store.store import Store, open_store
 from onward.wording.instants import rfc3339
@@ -111,6 +112,6 @@ def give_at_desk(
 
 def done(desk: Desk, command: str, act: Act, as_json: bool, quiet: bool, more: str = "") -> None:
     """Print an act that was recorded, in a line."""
-    text = f"act {act.number}: {in_words(act)}"
+    text = f"act {act.number}: {in_words(act, names_of(desk))}"
     text += f"\n{more}" if more else ""
     give_at_desk(desk, command, text, act_document(act), as_json, quiet)

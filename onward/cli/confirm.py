@@ -10,6 +10,7 @@ from onward.cli.taking import Where, taking
 from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
 from onward.desk.history import in_words
+from onward.desk.names import names_of
 from onward.events.event import to_document
 from onward.events.vocabulary import EventReason
 from onward.report.desk_text import events_text
@@ -70,7 +71,8 @@ def add_events(asked: Confirm, as_planned: bool, where: Where, as_json: bool, qu
         raise click.UsageError("--as-planned and what went otherwise: choose one")
     with desk_for_acting(where.db, where.organisation, where.user) as desk:
         found = confirm(desk, asked)
-        text = f"act {found.act.number}: {in_words(found.act)}\n{events_text(found.events)}"
+        what = in_words(found.act, names_of(desk))
+        text = f"act {found.act.number}: {what}\n{events_text(found.events)}"
         document = {
             **act_document(found.act),
             "events": [to_document(event) for event in found.events],

@@ -16,6 +16,7 @@ from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant
 from onward.desk.heading import desk_document, head
 from onward.desk.morning import morning
+from onward.desk.names import names_of
 from onward.report.desk_text import morning_text
 from onward.report.render.json import table_rows
 from onward.report.tables.desk import morning_sheet
@@ -57,5 +58,5 @@ def command(
             tables = {table.name: table_rows(table) for table in morning_sheet(found).tables}
             give_json("desk", {"desk": desk_document(desk), **tables})
         else:
-            give(f"{head(desk)}\n\n{morning_text(found)}")
+            give(f"{head(desk)}\n\n{morning_text(found, names_of(desk))}")
     return 0

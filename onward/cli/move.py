@@ -9,6 +9,7 @@ from onward.cli.taking import Where, taking
 from onward.desk.acts import Desk
 from onward.desk.by_hand import Moved, move
 from onward.desk.history import in_words
+from onward.desk.names import names_of
 from onward.report.desk_text import move_text
 
 
@@ -55,7 +56,7 @@ def command(
 def give_move(desk: Desk, name: str, found: Moved, as_json: bool, quiet: bool) -> None:
     """Print the act and what it changes in loss, cost and goods touched."""
     verdict = found.verdict
-    text = f"act {found.act.number}: {in_words(found.act)}\n"
+    text = f"act {found.act.number}: {in_words(found.act, names_of(desk))}\n"
     text += move_text(verdict, desk.baseline.currency)
     document = {
         **act_document(found.act),

@@ -7,6 +7,7 @@ import click
 from onward.cli.at_desk import at_desk, desk_for_reading, give_at_desk
 from onward.cli.later import Later
 from onward.cli.rows import shown_rows
+from onward.desk.names import names_of
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
 from onward.report.tables.desk import notices_table
@@ -38,7 +39,7 @@ def command() -> None:
 def list_notices(db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool) -> int:
     """List the notices that hold."""
     with desk_for_reading(db, organisation) as desk:
-        table = notices_table(desk.state.notices.values())
+        table = notices_table(desk.state.notices.values(), names_of(desk))
         document = {"notices": table_rows(table)}
         give_at_desk(desk, "notice-list", table_text(table, rows=rows), document, as_json, quiet)
     return 0

@@ -22,6 +22,7 @@ from onward.cli.output import note_written, say, write_whole
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
 from onward.desk.history import in_words
+from onward.desk.names import names_of
 from onward.desk.notify import Notification, acknowledge, record_sent, to_tell
 from onward.report.notify_text import (
     CHINESE,
@@ -139,7 +140,7 @@ def command(
         }
         give_at_desk(desk, "notify", text_of_all.rstrip(), document, as_json, quiet)
         if act is not None and not quiet:
-            say(f"act {act.number}: {in_words(act)}")
+            say(f"act {act.number}: {in_words(act, names_of(desk))}")
     return 0
 
 

@@ -13,6 +13,7 @@ from onward.cli.at_desk import (
     give_at_desk,
 )
 from onward.cli.rows import shown_rows
+from onward.desk.names import AS_THEY_ARE, names_of
 from onward.desk.pins import pin, unpin
 from onward.desk.things import PinKind
 from onward.report.render.json import table_rows
@@ -73,7 +74,7 @@ def take_off(
 def list_pins(db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool) -> int:
     """List the pins, and the moves by hand that the current plan keeps."""
     with desk_for_reading(db, organisation) as desk:
-        table = pins_table(desk.state)
+        table = pins_table(desk.state, AS_THEY_ARE if as_json else names_of(desk))
         give_at_desk(
             desk,
             "pin-list",

@@ -24,5 +24,5 @@ def command(
     with desk_for_acting(db, organisation, user) as desk:
         found = redo(desk, act)
         document = {**act_document(found.by), "redone": found.act.number}
-        give_at_desk(desk, "redo", said(found, "done again"), document, as_json, quiet)
+        give_at_desk(desk, "redo", said(desk, found, "done again"), document, as_json, quiet)
     return 0

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
+from onward.desk.acts import Desk
 from onward.desk.history import in_words
+from onward.desk.names import names_of
 from onward.desk.undo import Undone, undo
 
 
@@ -26,13 +28,14 @@ def command(
     with desk_for_acting(db, organisation, user) as desk:
         found = undo(desk, act)
         again = sorted({message.to for message in found.notify_again})
-        text = said(found, "undone")
+        text = said(desk, found, "undone")
         text += f"\nnotify again: {', '.join(again)}" if again else ""
         document = {**act_document(found.by), "undone": found.act.number, "notify_again": again}
         give_at_desk(desk, "undo", text, document, as_json, quiet)
     return 0
 
 
-def said(found: Undone, word: str) -> str:
+def said(desk: Desk, found: Undone, word: str) -> str:
     """The act that was taken back, in a line."""
-    return f"act {found.by.number}: act {found.act.number} ({in_words(found.act)}) is {word}"
+    what = in_words(found.act, names_of(desk))
+    return f"act {found.by.number}: act {found.act.number} ({what}) is {word}"

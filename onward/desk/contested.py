@@ -56,6 +56,16 @@ class Contested:
             for row, amount in self._takes(shipment, legs)
         )
 
+    def put(self, load: dict[Row, int], shipment: str, legs: tuple[Leg, ...], units: int) -> bool:
+        """Whether there is room for handling units beside a load, which then counts them too."""
+        rows: dict[Row, int] = defaultdict(int)
+        for row, amount in self._takes(shipment, legs):
+            rows[row] += units * amount
+        fit = all(load.get(row, 0) + more <= self._capacity(row) for row, more in rows.items())
+        if fit:
+            load.update({row: load.get(row, 0) + more for row, more in rows.items()})
+        return fit
+
     def shrunk(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> Cause | None:
         """What made the room on an itinerary too small for the current plan, whose load is
         ``load``; None if there was room.

@@ -22,6 +22,7 @@ from onward.desk.plan_files import signed
 from onward.desk.plan_reading import PlanReading, reading_bytes
 from onward.desk.prepared import Prepared
 from onward.desk.reading_of_plan import reading_of
+from onward.desk.set_aside import set_aside
 from onward.desk.solving import Solving, on_first, solved
 from onward.desk.starting import Start, start
 from onward.desk.state import stale
@@ -100,8 +101,24 @@ def _how(begin: Start, wishes: Wishes) -> str:
 def planned(
     begin: Start, wishes: Wishes, job: Job = SILENT, prepared: Prepared | None = None
 ) -> Plan:
-    """The plan for a start, signed; not yet judged. ``prepared``: its scenario."""
+    """The plan for a start, signed; not yet judged. ``prepared``: its scenario.
+
+    Goods that a planner keeps travel as kept wherever that is possible; only a plan that was
+    cancelled may leave some of them behind for others.
+    """
     prepared = prepared or Prepared(begin.scenario)
+    made = _made(begin, wishes, job, prepared)
+    if made.stopped == "interrupted":
+        return made
+    aside = set_aside(begin, prepared, made)
+    if aside is None:
+        return made
+    again = Prepared(aside.start.scenario)
+    rest = _made(aside.start, wishes, job.after_first_plan(), again)
+    return aside.with_rest(prepared, made, rest)
+
+
+def _made(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
     if begin.advanced is None or wishes.fresh:
         solving = Solving(gap=wishes.gap, time_limit=wishes.time_limit, kernel=wishes.kernel)
         return solved(begin.scenario, solving, job, prepared=prepared)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from onward.desk.act import Act, ActKind, voided
+from onward.desk.names import AS_THEY_ARE, Names
 from onward.units import utc
 from onward.wording.instants import INSTANT, utc_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """One act as people read it; ``void``: it no longer counts."""
+    """One act; ``what`` names departures and places by id, ``said`` as people do. ``void``: it no
+    longer counts.
+    """
 
     number: int
     at: datetime  # by the desk's clock
@@ -21,10 +25,11 @@ class Done:
     author: str
     kind: ActKind
     what: str
+    said: str
     void: bool
 
 
-def history(acts: Sequence[Act]) -> list[Done]:
+def history(acts: Sequence[Act], names: Names = AS_THEY_ARE) -> list[Done]:
     """Every act in the order of recording."""
     void = voided(acts)
     return [
@@ -35,13 +40,14 @@ def history(acts: Sequence[Act]) -> list[Done]:
             author=act.author,
             kind=act.kind,
             what=in_words(act),
+            said=in_words(act, names),
             void=act.number in void,
         )
         for act in acts
     ]
 
 
-def in_words(act: Act) -> str:
+def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
     """What an act did, in a few words."""
     body = act.body
     match act.kind:
@@ -52,31 +58,32 @@ def in_words(act: Act) -> str:
         case ActKind.SILENCE:
             return f"silence means {str(body['silence']).replace('_', ' ')}"
         case ActKind.NOTICE:
-            return f"notice: {notice_words(body['kind'], body['cells'])}"
+            return f"notice: {notice_words(body['kind'], body['cells'], names)}"
         case ActKind.PLAN:
             return f"draft {body['name']} ({body['how']}, as of {_instant(body['as_of'])})"
         case ActKind.MOVE:
-            moved = ", ".join(_moved(each) for each in body["moves"])
+            moved = ", ".join(_moved(each, names) for each in body["moves"])
             return f"moved in {body['draft']}: {moved}"
         case ActKind.ADOPT:
             return f"{body['plan']} adopted"
         case ActKind.WITHDRAW:
             return f"{body['plan']} withdrawn"
         case ActKind.PIN:
-            where = f" {body['kind']} {body['departure']}" if body.get("departure") else ""
+            named = names.departure(body.get("departure", ""))
+            where = f" {body['kind']} {named}" if named else ""
             units = f"#{body['first']}-{body['last']}" if body.get("first") else ""
             return f"{body['shipment']}{units} pinned{where or ' as it is'}"
         case ActKind.UNPIN:
             return f"pins and moves of {body['shipment']} let go"
         case ActKind.NUMBERS:
-            named = [f"{k.upper()} {body[k]}" for k in ("awb", "uld") if body.get(k)]
-            return f"{body['shipment']} {body['first']}-{body['last']}: {', '.join(named)}"
+            numbers = [f"{k.upper()} {body[k]}" for k in ("awb", "uld") if body.get(k)]
+            return f"{body['shipment']} {body['first']}-{body['last']}: {', '.join(numbers)}"
         case ActKind.NOTIFY:
             return f"notified: {', '.join(each['to'] for each in body['messages'])}"
         case ActKind.ACKNOWLEDGE:
             return f"message {body['message']} acknowledged"
         case ActKind.EVENTS:
-            return f"{body['events']:,} events recorded: {body['what']}"
+            return f"{body['events']:,} events recorded: {_of_events(body['what'], names)}"
         case ActKind.UNDO:
             return f"act {body['act']} undone"
         case ActKind.REDO:
@@ -88,16 +95,22 @@ def _clock(at: str) -> str:
     return f"clock set to {_instant(at)}" if at else "on the wall clock"
 
 
-def _moved(move: dict[str, object]) -> str:
-    way = " > ".join(str(each) for each in move["way"])  # type: ignore[attr-defined]
+def _of_events(what: str, names: Names) -> str:
+    """What was confirmed: ``DEPARTURE as planned``, ``SHIPMENT not moved``."""
+    subject, blank, how = what.partition(" ")
+    return f"{names.departure(subject)}{blank}{how}"
+
+
+def _moved(move: dict[str, Any], names: Names) -> str:
+    way = names.way(move["way"])
     goods = f"{move['shipment']}#{move['first']}-{move['last']}"
     return f"{goods} to {way}" if way else f"{goods} left"
 
 
-def notice_words(kind: str, cells: dict[str, str]) -> str:
+def notice_words(kind: str, cells: Mapping[str, str], names: Names = AS_THEY_ARE) -> str:
     """A notice in a few words: its kind and content."""
     said = [
-        f"{name.removesuffix('_at').replace('_', ' ')} {_instant(value)}"
+        f"{name.removesuffix('_at').replace('_', ' ')} {_instant(names.of(name, value))}"
         for name, value in cells.items()
         if name not in _NOT_SAID and value
     ]

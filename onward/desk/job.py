@@ -43,6 +43,12 @@ class Job:
         part._tell = lambda said, numbers: self.progress(words + said, numbers)
         return part
 
+    def after_first_plan(self) -> Job:
+        """The same job for another plan of the same work: a first one was handed over before."""
+        later = copy(self)
+        later._first_plan = None
+        return later
+
     @property
     def wants_first_plan(self) -> bool:
         """Whether somebody waits for the first plan; judging it takes a little time."""

@@ -24,6 +24,7 @@ from onward.desk.reading_of_plan import reading_of
 from onward.desk.record import Record
 from onward.desk.repairs import excepted
 from onward.explain import Explanation
+from onward.formats.csvfile import content_of
 from onward.scenario.underway import seen_from
 
 
@@ -49,7 +50,7 @@ def open_plan(record: Record, question: OpenPlan, job: Job) -> Answer[OpenedPlan
     plan that the judge rejects.
     """
     path = place_beside(question.plan)
-    code = hash_of(Path(question.plan).read_bytes())
+    code = hash_of(content_of(Path(question.plan)))
     found = find_reading(record, path, code)
     if found is not None:
         return Answer(value=OpenedPlan(read=found, made=False), notes=tuple(record.notes))

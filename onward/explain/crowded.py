@@ -187,9 +187,11 @@ def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
         shipment = stand.troubles[i].shipment
         missing = lacks(ground, ground.unit_uses(shipment, found.offers), ground.capacity)
         said = listed(holds(ground, lack) for lack in missing)
-        causes[i] = Cause(
-            "no space", f"one unit is {size(shipment)}, and {said}", _ids(ground, missing)
-        )
+        many, of = ground.together, size(shipment)
+        detail = f"one unit is {of}, and {said}"
+        if many > 1:
+            detail = f"all {many:,} together are {of}, and {said}"
+        causes[i] = Cause("no space", detail, _ids(ground, missing))
         made = made_possible(stand, i, found.offers)
         causes[i].remedies += [made] if made else []
     return causes

@@ -78,6 +78,7 @@ class Ground:
     offer_of: dict[tuple[str, str], int]  # (departure, pool) -> offer
     departure_of: Ints  # (n_offers,) index into the timetable
     costs: tuple[Ints, Shorts]  # cost classes of the offers, the same in every experiment
+    together: int = 1  # handling units that count as one unit of the goods asked about
     _open: dict[tuple[str, tuple[str, ...]], Flags] = field(default_factory=dict)
     _counted: dict[str, dict[int, list[int]]] = field(default_factory=dict)
 

@@ -85,7 +85,7 @@ def why_not_free(
         left_behind=(LeftBehind(shipment=whole.id, first=1, last=1),),
         levels=(),
     )
-    ground = ground_of(beside, without, lenient=True)
+    ground = replace(ground_of(beside, without, lenient=True), together=count)
     troubles = troubles_of(ground, without, {whole.id})
     return next(iter(_reasons(troubles, _causes(ground, without, troubles), {})))
 

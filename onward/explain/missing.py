@@ -14,6 +14,7 @@ from onward.explain.cause import Cause
 from onward.explain.cutoff import missed_cut_offs
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import made_possible
+from onward.explain.no_transfer import Lanes
 from onward.explain.phrases import flight, named, pins, place_said, way
 from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import Opened, opened
@@ -21,7 +22,7 @@ from onward.explain.rooms import bought_rows
 from onward.explain.stand import Experiments, Later
 from onward.explain.what_if import STEP, Arrival, Asker, WhatIf
 from onward.explain.words import listed
-from onward.scenario import Policy
+from onward.scenario import Policy, Shipment
 from onward.scenario.departure_words import moment_at
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.quantities import exactly
@@ -268,16 +269,30 @@ def _would_have_flown(ground: Ground, offers: tuple[int, ...]) -> tuple[Cause, R
 def _too_late(
     later: list[Later], stand: Experiments, which: list[int], _: dict[int, Cause]
 ) -> dict[int, Cause]:
-    return {i: _later(stand, i, later[i]) for i in which}
+    never = [i for i in which if later[i].ever is None]
+    lanes = Lanes(stand.ground) if never else None
+    return {i: _later(stand, i, later[i], lanes) for i in which}
 
 
-def _later(stand: Experiments, i: int, later: Later) -> Cause:
+def _never(ground: Ground, shipment: Shipment, lanes: Lanes) -> Cause:
+    """The cause where nothing leads from the origin to the destination, whenever it leaves."""
+    start, end = (place_said(ground, place) for place in (shipment.origin, shipment.destination))
+    said = f"nothing that runs and may carry it leads from {start} to {end}"
+    lacking = lanes.lacking(shipment)
+    if lacking:
+        place, by, then = lacking[0]
+        said += f"; {place_said(ground, place)} has no transfer from {by} to {then}"
+    if len(lacking) > 1:
+        said += f", and {len(lacking) - 1} more would connect"
+    return Cause("no service", said, tuple(dict.fromkeys(place for place, *_ in lacking)))
+
+
+def _later(stand: Experiments, i: int, later: Later, lanes: Lanes | None) -> Cause:
     trouble = stand.troubles[i]
     s = trouble.shipment
     if later.ever is None:
-        start, end = (place_said(stand.ground, place) for place in (s.origin, s.destination))
-        said = f"nothing that runs and may carry it leads from {start} to {end}"
-        return Cause("no service", said)
+        assert lanes
+        return _never(stand.ground, s, lanes)
     first = later.ever.through
     at = moment_at(instant(first), s.destination, stand.ground.places)
     by = exactly(first - minutes(s.latest_at))

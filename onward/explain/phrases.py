@@ -115,10 +115,11 @@ def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
             f"{cubic(max(0, int(room[n + lack.offer])))} are left"
         )
         row = lack.offer if lack.grams or not lack.litres else n + lack.offer
-        return (
-            f"{flight(ground, lack.offer)} is full: {left} for a unit of {size(shipment)}; "
-            f"{filled(ground, plan, row)}"
-        )
+        full_one, one, many = flight(ground, lack.offer), size(shipment), ground.together
+        by = filled(ground, plan, row)
+        if many > 1:
+            return f"{full_one} is full: {left} for all {many:,} together, {one}; {by}"
+        return f"{full_one} is full: {left} for a unit of {one}; {by}"
     if lack.what == "day":
         left = kilos(max(0, int(room[lack.row])))
         return (

@@ -8,18 +8,22 @@ import csv
 import gzip
 import io
 import lzma
+import os
 import re
+import select
 import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.raw import RawTable
 
 # other separators, reported as one problem instead of many
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
-UNPACK = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile}
+UNPACK: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
 MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
+PATIENCE_S = 10  # how long a pipe may say nothing
 
 
 def read_bytes(path: Path) -> bytes:
@@ -34,11 +38,10 @@ def read_bytes(path: Path) -> bytes:
                 f"is larger than {MAX_BYTES // 1_000_000} MB",
                 "split the scenario, or keep other things elsewhere",
             )
-        if path.suffix in UNPACK or not path.is_file():  # a device may have no end
-            with UNPACK.get(path.suffix, Path.open)(path, "rb") as stream:
-                content: bytes = stream.read(MAX_BYTES + 1)
-        else:
-            content = path.read_bytes()
+        content = content_of(path)
+        if path.suffix in UNPACK:
+            with UNPACK[path.suffix](io.BytesIO(content), "rb") as stream:
+                content = stream.read(MAX_BYTES + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError):
         kind = "xz" if path.suffix == ".xz" else "gzip"
         raise _unusable(path, f"is not a whole {kind} file", "pack it again") from None
@@ -48,6 +51,35 @@ def read_bytes(path: Path) -> bytes:
         when = " when unpacked" if path.suffix in UNPACK else ""
         raise _unusable(path, f"is larger than {MAX_BYTES // 1_000_000} MB{when}")
     return content
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file, or of a pipe or device as ``_streamed`` says. Raises OSError,
+    InvalidInput.
+    """
+    return path.read_bytes() if path.is_file() or path.is_dir() else _streamed(path)
+
+
+def _streamed(path: Path) -> bytes:
+    """The content of a pipe or a device, which may have no end, and nobody who writes into it.
+
+    Raises InvalidInput if it has more than MAX_BYTES, or if nothing comes for PATIENCE_S; OSError.
+    """
+    content, stream = bytearray(), os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        waiting = select.poll()
+        waiting.register(stream, select.POLLIN)
+        while len(content) <= MAX_BYTES:
+            if not waiting.poll(1000 * PATIENCE_S):
+                message = f"is a pipe into which nothing was written for {PATIENCE_S} s"
+                raise _unusable(path, message, "give a file")
+            more = os.read(stream, 1 << 20)
+            if not more:
+                return bytes(content)
+            content += more
+    finally:
+        os.close(stream)
+    raise _unusable(path, f"is larger than {MAX_BYTES // 1_000_000} MB")
 
 
 def _unusable(path: Path, message: str, maybe: str = "", row: int = 0) -> InvalidInput:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.csvfile import as_meant
+from onward.formats.csvfile import as_meant, content_of
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Scenario, known, timetable
 
@@ -75,7 +75,7 @@ def _lines(path: Path) -> _Lines:
 def content(path: Path) -> str:
     """A file's text, without a byte order mark; raises InvalidInput if there is none."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return content_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput(
             [Problem(path.name, 0, "", "", f"not UTF-8 text: {error}", "save it as UTF-8")]

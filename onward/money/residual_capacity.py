@@ -108,18 +108,19 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
         allotments=tuple(each for each in scenario.allotments if each.departure not in gone),
         cuts=tuple(each for each in scenario.cuts if each.departure not in gone),
         delays=tuple(each for each in scenario.delays if each.departure not in gone),
-        commitments=(*scenario.commitments, *_taken(scenario, plan)),
+        commitments=(*scenario.commitments, *room_taken(scenario, plan)),
     )
 
 
-def _taken(scenario: Scenario, plan: Plan) -> list[Commitment]:
+def room_taken(scenario: Scenario, plan: Plan) -> list[Commitment]:
     """The space that a plan's goods take, by departure, pool and whether they start there."""
     amounts: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
     shipments = {each.id: each for each in scenario.shipments}
     for consignment in plan.consignments:
         goods, count = shipments[consignment.shipment], consignment.handling_units
         for number, leg in enumerate(consignment.legs):
-            held = amounts[leg.departure, leg.pool, number == 0]
+            starts = number == 0 and not goods.arrived_by
+            held = amounts[leg.departure, leg.pool, starts]
             held[0] += count * grams_up(goods.mass_kg)
             held[1] += count * litres_up(goods.volume_m3)
     return [

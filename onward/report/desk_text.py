@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onward.desk.morning import Morning
+from onward.desk.names import Names
 from onward.events.event import Event
 from onward.events.vocabulary import Status
 from onward.report.render.text import table_text, wrapped_text
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from onward.desk.moves import MoveVerdict
 
 SHOWN = 12
+SINCE = "Notices since the plan"
 
 
-def morning_text(found: Morning) -> str:
+def morning_text(found: Morning, names: Names) -> str:
     """What is wrong by the current plan, and what comes next."""
     parts = [_plan_words(found)]
     for table, wanted in (
@@ -36,7 +38,7 @@ def morning_text(found: Morning) -> str:
         (closing_table(found), bool(found.closing)),
         (unconfirmed_table(found.silent), bool(found.silent.unconfirmed)),
         (contradicted_table(found.silent), bool(found.silent.contradicted)),
-        (notices_table(found.since_plan, title="Notices since the plan"), bool(found.since_plan)),
+        (notices_table(found.since_plan, names, title=SINCE), bool(found.since_plan)),
         (drafts_table(found), bool(found.drafts)),
     ):
         if wanted:

@@ -6,9 +6,10 @@ them, so a question looks at those and not at the rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from math import isnan
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,8 @@ class Different:
     """The different cells of a column, and which of them each row has.
 
     ``ranks``: (n_different,) places in ascending order, equal for equal keys, -1 where it is empty.
-    ``texts``: as people read them, casefolded. Both are made when they are first asked for.
+    ``texts``: as people read them, casefolded. Both are made when they are first asked for, once,
+    whoever asks meanwhile.
     """
 
     column: Column
@@ -38,20 +40,23 @@ class Different:
     of_row: Ints
     _ranks: Ints | None = None
     _texts: list[str] | None = None
+    _making: Lock = field(default_factory=Lock)
 
     @property
     def ranks(self) -> Ints:
         """The order of the cells."""
-        if self._ranks is None:
-            self._ranks = _ranked([_key(cell, self.column) for cell in self.cells])
-        return self._ranks
+        with self._making:
+            if self._ranks is None:
+                self._ranks = _ranked([_key(cell, self.column) for cell in self.cells])
+            return self._ranks
 
     @property
     def texts(self) -> list[str]:
         """The words of the cells."""
-        if self._texts is None:
-            self._texts = [people(cell, self.column.kind).casefold() for cell in self.cells]
-        return self._texts
+        with self._making:
+            if self._texts is None:
+                self._texts = [people(cell, self.column.kind).casefold() for cell in self.cells]
+            return self._texts
 
     def rows(self, test: Callable[[object], bool]) -> Flags:
         """(n_rows,) whether a row's cell passes."""
@@ -73,6 +78,7 @@ class Indexed:
         self.lines = list(table.lines())
         self.head = replace(table, rows=(), total=None)
         self._columns: dict[int, Different] = {}
+        self._making = Lock()
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -80,9 +86,11 @@ class Indexed:
 
     def column(self, at: int) -> Different:
         """The different cells of a column, by its place."""
-        if at not in self._columns:
-            self._columns[at] = _different(self.head.columns[at], [row[at] for row in self.lines])
-        return self._columns[at]
+        with self._making:
+            if at not in self._columns:
+                cells = [row[at] for row in self.lines]
+                self._columns[at] = _different(self.head.columns[at], cells)
+            return self._columns[at]
 
     def make_ready(self) -> None:
         """Make what any question may need, so that the first one does not wait for it."""

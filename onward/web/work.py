@@ -36,6 +36,7 @@ from onward.events.event import Event
 from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import received
 from onward.formats.packed import packed
+from onward.gc_paused import gc_paused
 from onward.options.board import Wanted, board
 from onward.options.options import Options
 from onward.report.advised import candidates_table
@@ -74,6 +75,7 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     few = len(begin.scenario.shipments) <= BOUNDS_UP_TO
     job.progress("judging", {})
 
+    @gc_paused()
     def drafted() -> tuple[NewDraft, Sequence[ItineraryChange]]:
         bounds, name = few or not stopped, str(request["name"])
         new = NewDraft(begin, made, how, name, prepared=prepared, bounds=bounds)

@@ -64,6 +64,26 @@ def test_who_is_left_out_stays_and_others_give_way(desk: Desk) -> None:
     assert lines(desk, planned(desk).name) == {}
 
 
+def test_who_is_left_out_travels_though_others_lose_more(tmp_path: Path) -> None:
+    """Cloth counts least and may wait for no other flight: the masks give way, and find F2."""
+    cloth = "ship cloth CNPVG>BELGG p3 2x 100kg 0.5m3 ready=1 due=3 00:00 latest=3 00:00"
+    desk = ready(
+        tmp_path / "desk.db",
+        TEXT.replace("masks CNPVG>BELGG p2 6x", "masks CNPVG>BELGG p2 4x") + cloth,
+    )
+    with desk.store:
+        assert ways(desk) == {"gowns#1-4": "F1", "masks#1-4": "F1", "cloth#1-2": "F1"}
+        notice(desk, "cut_departure F1 factor=0.4")
+        notice(desk, "cancel_departure F2")
+        assert lines(desk, planned(desk).name)["cloth#1-2"] == ""
+        leave_out(desk, ["cloth"])
+        again = planned(desk).name
+        assert ways(desk, again)["cloth#1-2"] == "F1"
+        adopt(desk, again)
+        assert ways(desk)["cloth#1-2"] == "F1"
+        sound(desk.store)
+
+
 def test_goods_that_found_room_may_stay_behind(desk: Desk) -> None:
     notice(desk, "cancel_departure F2")
     current(desk)

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from onward.desk.happening import Happening
 from onward.desk.history import Done, notice_words
 from onward.desk.morning import Morning
-from onward.desk.things import DeskState, Notice
+from onward.desk.names import AS_THEY_ARE, Names
+from onward.desk.things import DeskPin, DeskState, Notice
 from onward.desk.unconfirmed import Silent
-from onward.report.cells import Kind
+from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
 from onward.units import instant
@@ -160,7 +161,9 @@ def contradicted_table(silent: Silent) -> Table:
     )
 
 
-def notices_table(notices: Iterable[Notice], *, title: str = "Notices") -> Table:
+def notices_table(
+    notices: Iterable[Notice], names: Names = AS_THEY_ARE, *, title: str = "Notices"
+) -> Table:
     """Notices by number."""
     return Table(
         name="notices",
@@ -177,7 +180,9 @@ def notices_table(notices: Iterable[Notice], *, title: str = "Notices") -> Table
                 "notice": each.number,
                 "known_at": each.known_at,
                 "told_at": each.told_at,
-                "what": notice_words(each.kind, dict(each.cells)),
+                "what": Coded(
+                    notice_words(each.kind, each.cells), notice_words(each.kind, each.cells, names)
+                ),
                 "source": each.source,
             }
             for each in notices
@@ -261,7 +266,7 @@ def history_table(acts: Sequence[Done], names: Mapping[str, str]) -> Table:
                 "act": each.number,
                 "at": each.at,
                 "who": names.get(each.author, each.author),
-                "what": each.what,
+                "what": Coded(each.what, each.said),
                 "void": "undone" if each.void else "",
             }
             for each in acts
@@ -270,13 +275,13 @@ def history_table(acts: Sequence[Done], names: Mapping[str, str]) -> Table:
     )
 
 
-def pins_table(state: DeskState) -> Table:
+def pins_table(state: DeskState, names: Names) -> Table:
     """Pins, and moves by hand that the current plan keeps."""
     rows = [
         {
             "shipment": pin.shipment,
             "units": f"{pin.first}-{pin.last}" if pin.first else "all",
-            "kept": f"{pin.kind} {pin.departure}".replace("_", " ").strip(),
+            "kept": _kept(pin, names),
             "act": number,
         }
         for number, pin in state.pins.items()
@@ -286,7 +291,9 @@ def pins_table(state: DeskState) -> Table:
         {
             "shipment": move.shipment,
             "units": f"{move.first}-{move.last}",
-            "kept": f"by hand on {' > '.join(move.way)}" if move.way else "left by hand",
+            "kept": Coded(f"by hand on {' > '.join(move.way)}", f"by hand on {names.way(move.way)}")
+            if move.way
+            else "left by hand",
             "act": move.act,
         }
         for move in (current.hand if current else ())
@@ -303,6 +310,12 @@ def pins_table(state: DeskState) -> Table:
         rows=rows,
         nothing="Nothing is pinned, and no move by hand is kept.",
     )
+
+
+def _kept(pin: DeskPin, names: Names) -> Coded:
+    kind = str(pin.kind).replace("_", " ")
+    said = (f"{kind} {name}".strip() for name in (pin.departure, names.departure(pin.departure)))
+    return Coded(*said)
 
 
 def messages_table(state: DeskState) -> Table:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 from onward.desk.act import Act
 from onward.desk.acts import Desk
 from onward.desk.history import history
+from onward.desk.names import names_of
 from onward.desk.pins import pin as keep, unpin as let_go
 from onward.desk.plan_reading import ReadLevel
 from onward.desk.settings import set_clock as move_clock
@@ -256,13 +257,13 @@ def redo_act(request: Request, number: int, onward_author: Author = "") -> ActVi
 
 def _history(request: Request) -> Listed:
     desk = desk_of(request).desk()
-    table = desk_tables.history(history(desk.acts()))
+    table = desk_tables.history(history(desk.acts(), names_of(desk)))
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 
 def _pins(request: Request) -> Listed:
     desk = desk_of(request).desk()
-    table = desk_tables.pins(desk.state)
+    table = desk_tables.pins(desk.state, names_of(desk))
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 

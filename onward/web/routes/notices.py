@@ -13,6 +13,7 @@ from onward.desk.act import ActRefused, RefusedForAll
 from onward.desk.acts import Desk
 from onward.desk.history import notice_words
 from onward.desk.holding import with_notices
+from onward.desk.names import Names, names_of
 from onward.desk.notices import Hit, Looked, add, change_in_words, look, touched
 from onward.errors import InvalidInput
 from onward.formats.changes import cells_of, columns_of
@@ -107,7 +108,7 @@ def _fields(name: str) -> list[FieldView]:
 def check(request: Request, body: NoticesBody) -> LookedView:
     """Nothing is saved; 422 lists all problems."""
     desk = desk_of(request).desk()
-    return _view(look(desk, _changes(desk, body.notices)), [])
+    return _view(desk, look(desk, _changes(desk, body.notices)), [])
 
 
 @routes.post("/notices", operation_id="add_notices", summary="Save notices", status_code=201)
@@ -116,7 +117,7 @@ def save(request: Request, body: NoticesBody, onward_author: Author = "") -> Loo
     desk = desk_of(request).desk(onward_author)
     changes = _changes(desk, body.notices)
     looked, acts = add(desk, changes, body.source)
-    return _view(looked, [act.number for act in acts])
+    return _view(desk, looked, [act.number for act in acts])
 
 
 def _changes(desk: Desk, notices: Sequence[NoticeBody]) -> list[Change]:
@@ -142,10 +143,10 @@ def _change(desk: Desk, body: NoticeBody) -> Change:
     )
 
 
-def _view(looked: Looked, acts: list[int]) -> LookedView:
+def _view(desk: Desk, looked: Looked, acts: list[int]) -> LookedView:
     return LookedView(
         plan=looked.plan,
-        said=[_said(each.change) for each in looked.heard],
+        said=[_said(each.change, names_of(desk)) for each in looked.heard],
         told_before=[each.told_as for each in looked.heard if each.told_as],
         hits=[_hit(hit) for hit in looked.hits],
         acts=acts,
@@ -169,14 +170,13 @@ def touched_by(request: Request, number: Number) -> list[HitView]:
     return here.readings.get(key, lambda: [_hit(each) for each in touched(desk, number)])
 
 
-def _said(change: Change) -> str:
-    cells: Mapping[str, str] = cells_of(change)
-    return notice_words(kind_of(change), dict(cells))
+def _said(change: Change, names: Names) -> str:
+    return notice_words(kind_of(change), cells_of(change), names)
 
 
 def _notices(request: Request) -> Listed:
     desk = desk_of(request).desk()
-    table = desk_tables.notices(desk.state)
+    table = desk_tables.notices(desk.state, names_of(desk))
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 

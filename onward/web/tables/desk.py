@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onward.desk.history import Done, notice_words
+from onward.desk.names import Names
 from onward.desk.plan_reading import PlanReading
 from onward.desk.things import DeskPlan, DeskState, PlanState
 from onward.report.cells import Coded, Kind
@@ -13,7 +14,7 @@ from onward.web.jobs import JobView
 from onward.web.tables.words import units
 
 
-def notices(state: DeskState) -> Table:
+def notices(state: DeskState, names: Names) -> Table:
     """Everything that was learnt, the newest first; whether the current plan knows of it."""
     told = frozenset() if state.current is None else state.current.notices
     return Table(
@@ -36,7 +37,7 @@ def notices(state: DeskState) -> Table:
             {
                 "number": n.number,
                 "kind": n.kind,
-                "what": notice_words(n.kind, dict(n.cells)),
+                "what": Coded(notice_words(n.kind, n.cells), notice_words(n.kind, n.cells, names)),
                 "cause": n.cells.get("cause", ""),
                 "known_at": n.known_at,
                 "told_at": n.told_at,
@@ -98,7 +99,7 @@ def _plan(state: PlanState, plan: DeskPlan, reading: PlanReading) -> dict[str, o
     }
 
 
-def pins(state: DeskState) -> Table:
+def pins(state: DeskState, names: Names) -> Table:
     """What is kept as it is until a pin is taken off."""
     return Table(
         name="pins",
@@ -116,7 +117,7 @@ def pins(state: DeskState) -> Table:
                 "number": pin.number,
                 "shipment": pin.goods,
                 "kind": pin.kind.value,
-                "departure": pin.departure,
+                "departure": Coded(pin.departure, names.departure(pin.departure)),
                 "author": pin.author,
             }
             for pin in state.pins.values()
@@ -169,7 +170,7 @@ def history(rows: Iterable[Done]) -> Table:
             {
                 "number": each.number,
                 "kind": each.kind.value,
-                "what": each.what,
+                "what": Coded(each.what, each.said),
                 "at": each.at,
                 "recorded_at": each.recorded_at,
                 "author": each.author,

@@ -458,6 +458,7 @@ export const problems: Record<string, string> = {
   'onward claims assess, after new events': '有新事件后执行 onward claims assess',
   'onward claims approve {}, then pay, which takes it back': '先 onward claims approve {},再支付,即收回该款',
   'if this order corrects that one, record that order again with the right amounts, and assess its claim again: only the difference is paid': '若此订单更正那份订单,请以正确金额重新登记那份订单并重新评估其索赔:仅支付差额',
+  'is a pipe into which nothing was written for {} s': '是管道,{} 秒内无人写入', 'give a file': '请给出文件',
   'is not the assessment that stands': '不是现行评估', 'is not said: which assessment was seen?': '未说明:看过的是哪次评估?',
   '{} charters to buy, and {} may still be bought': '拟购 {} 架包机,尚可购买 {} 架',
   'limit {}: {} charters to buy leave in its period, and {} may still be bought': '限额 {}:拟购的 {} 架包机在其期间内出发,尚可购买 {} 架',
