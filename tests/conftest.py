@@ -45,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     """Thousands of tests stay until the end: the collector need not look at them again, and what
-    each makes is little: it looks rarely. A twentieth of the suite, an eighth of tests with L.
+    each makes is little: it looks rarely (4 % less on tests of desks and money, 12 % with L).
     """
     gc.collect()
     gc.freeze()
