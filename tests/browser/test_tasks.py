@@ -2,7 +2,8 @@
 oracle on the same store.
 
 Numbers in the names are those of the list that they come from; those that need accounts are not
-there yet. Tasks 15 and 16 are in test_claims_on_screen, 8 in test_a_server_dies.
+there yet. Tasks 15 and 16 are in test_claims_on_screen, 8 in test_a_server_dies, 19 in
+test_tasks_by_keyboard, 17, 18 and 20 in test_tasks_of_others.
 """
 
 from __future__ import annotations
@@ -10,18 +11,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from asked_of_commands import cells, command, copied, number, plan_file, tab_to
+from asked_of_commands import cells, command, copied, number, plan_file
 from conftest import Serve, Visit
 from serving_here import Caller
 from settling import settled
 
-from onward.formats.builtin import place_of
 from onward.formats.workbook import sheets_of
 
 
@@ -434,166 +433,3 @@ def test_13_what_can_still_move(
         capsys, "lanes", "spring-2020:S", "--lane", "CN-ES", "--as-of", "2020-03-23T06:00Z"
     )
     assert number(page.locator(".bar b").inner_text()) == len(told["cells"])
-
-
-def test_17_a_fund_from_pledge_to_nation(
-    acted: Caller, visit: Visit, capsys: pytest.CaptureFixture[str]
-) -> None:
-    acted("PUT", "/api/v1/desk/clock", {"clock": "2020-04-13T00:00:00Z"})
-    clock = ["--as-of", "2020-04-13T00:00Z"]
-    told = command(capsys, "fund", "trace", "--fund", "spring-2020", *clock)
-    lots = {line["lot"]: line for fund in told["funds"] for line in fund["lines"]}
-    units = sum(n for line in lots.values() for n in line["delivered"].values())
-    page = visit(acted).open("fund/nations")
-    page.wait_for_selector("[role=gridcell]")
-    by_nation: dict[str, int] = defaultdict(int)
-    for line in lots.values():
-        for nation, count in line["delivered"].items():
-            by_nation[nation] += count
-    shown_units = map(number, cells(page, 2))
-    assert dict(zip(cells(page, 1), shown_units, strict=True)) == by_nation
-    assert number(page.locator(".bar b").inner_text()) == len(by_nation) == 15
-    page.locator("a:has-text('From pledge to nation')").click()
-    page.wait_for_selector("svg path")
-    shown = page.locator("section.panel").first
-    first = next(fund for fund in told["funds"] if fund["pledged_minor"])
-    lost = first["carriage_minor"] + sum(each["amount_minor"] for each in first["granted"])
-    assert f"{lost / 100:,.2f}" in shown.inner_text().replace("\xa0", " ")
-    assert page.locator("svg path").count() >= len(first["lines"])
-    page.locator("section[aria-label^='Units delivered'] summary").click()
-    last = page.locator("section[aria-label^='Units delivered'] tbody tr").last
-    assert number(last.locator("td").nth(1).inner_text()) == units
-
-
-def test_18_a_workbook_with_errors_comes_back(
-    tmp_path: Path, visit: Visit, serve: Serve, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    for file in place_of("tiny:two-hubs").iterdir():
-        if file.suffix in (".csv", ".toml"):
-            (folder / file.name).write_bytes(file.read_bytes())
-    head, first, *rest = (folder / "shipments.csv").read_text().splitlines()
-    row = dict(zip(head.split(","), first.split(","), strict=True))
-    row |= {"destination": "BELGX", "mass_kg": "40 kg", "due_at": "yesterday"}
-    (folder / "shipments.csv").write_text("\n".join([head, ",".join(row.values()), *rest]) + "\n")
-    caller = serve(tmp_path / "new.db")
-    page = visit(caller).open("/")
-    page.wait_for_selector("h1:has-text('Where to begin?')")
-    page.set_input_files("input[type=file]", [str(file) for file in sorted(folder.iterdir())])
-    page.wait_for_selector("h2:has-text('Problems')")
-    told = page.locator("section[aria-label=Data] tbody").inner_text()
-    for field in ("mass_kg", "due_at"):
-        assert field in told
-    with page.expect_download() as got:
-        page.locator("a:has-text('The sheets back')").click()
-    got.value.save_as(tmp_path / "back.xlsx")
-    line = sheets_of(tmp_path / "back.xlsx")["shipments"][1]
-    assert "mass_kg" in line[0]
-    assert "due_at" in line[0]
-    sound = [str(f) for f in sorted(place_of("tiny:two-hubs").glob("*.[ct][so][vm]*"))]
-    page.set_input_files("input[type=file]", sound)
-    page.get_by_role("button", name="Begin the desk with it").click()
-    page.wait_for_url("**/d/*/now", timeout=60_000)
-
-
-def test_19_by_keyboard_alone(
-    looked_at: Caller, planned: Path, visit: Visit, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Tasks 1 to 4 without a mouse."""
-    page = visit(looked_at).open("now")
-    told = command(capsys, "explain", "--db", str(planned))["reasons"]
-    tab_to(page, "section[aria-labelledby=needs] h2 a")
-    assert number(page.evaluate("document.activeElement.innerText")) == len(told)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/plan/exceptions")
-    page.keyboard.press("/")
-    page.keyboard.type("RA00018")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("h1:has-text('RA00018')")
-    page.keyboard.press("g")
-    page.keyboard.press("n")
-    page.wait_for_selector("section[aria-labelledby=closing] tbody tr")
-    tab_to(page, "section[aria-labelledby=closing] tbody a", 200)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("section[aria-label^='Load list'] tbody tr")
-    page.goto(page.url.partition("/plan")[0] + "/plan/exceptions")
-    settled(page)
-    tab_to(page, "[role=columnheader]:nth-child(7) button")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**sort=-loss**")
-    settled(page)
-    tab_to(page, "[role=gridcell][tabindex='0']")
-    for _ in range(3):
-        page.keyboard.press("ArrowRight")
-    page.keyboard.press("f")  # the rows with this priority
-    page.wait_for_url("**priority=**")
-    settled(page)
-    priority = page.locator(".chip").inner_text().split()[1]
-    least = [each for each in cells(page, 4) if each != priority]
-    assert least == []
-
-
-def test_19_keys_are_listed_and_a_table_says_where_one_is(looked_at: Caller, visit: Visit) -> None:
-    page = visit(looked_at).open("now")
-    page.keyboard.press("?")
-    page.wait_for_selector("dialog:has-text('g n')")
-    page.keyboard.press("Escape")
-    page.keyboard.press("g")
-    page.keyboard.press("s")
-    page.wait_for_url("**/shipments")
-    page.wait_for_selector("[role=gridcell]")
-    tab_to(page, "[role=gridcell][tabindex='0']")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('[role=row]').ariaRowIndex") == "4"
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline != "none"
-    name = page.evaluate("document.activeElement.innerText")
-    page.keyboard.press("Control+c")
-    page.wait_for_selector("p[aria-live]:has-text('1 rows')", state="attached")
-    copied_rows = page.evaluate("navigator.clipboard.readText()").split("\n")
-    assert copied_rows[0].split("\t")[0] == "Shipment"
-    assert copied_rows[1].split("\t")[0] == name
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/shipments/{name}")
-    page.keyboard.press("x")
-    page.keyboard.press("z")
-    page.wait_for_url("**tz=local**")
-
-
-SMALL = ["now", "plan", "shipments", "shipments/RA00018", "hub/BELGG", "telling", "fund", "notices"]
-
-
-@pytest.mark.parametrize("view", SMALL)
-def test_19_a_small_screen_scrolls_one_way(looked_at: Caller, visit: Visit, view: str) -> None:
-    page = visit(looked_at, viewport={"width": 390, "height": 844}).open(view)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 390
-
-
-def test_19_local_time_is_for_the_screen_and_not_for_files(looked_at: Caller, visit: Visit) -> None:
-    page = visit(looked_at).open("plan/departures?sort=departs_at")
-    page.wait_for_selector("[role=gridcell]")
-    before = cells(page, 6)[0]
-    page.keyboard.press("x")
-    page.keyboard.press("z")
-    page.wait_for_url("**tz=local**")
-    page.wait_for_selector("[role=columnheader]:has-text('(local)')")
-    assert before.endswith("Z")
-    assert cells(page, 6)[0].endswith("L")
-    href = page.locator(".bar a:has-text('CSV')").get_attribute("href")
-    line = looked_at("GET", href).body.decode().splitlines()[1]
-    assert "Z," in line
-
-
-def test_20_a_visitor_follows_a_figure(looked_at: Caller, visit: Visit) -> None:
-    page = visit(looked_at).open("story")
-    page.wait_for_selector("main ol > li")
-    assert page.locator("main ol > li").count() == 8
-    page.locator("main ol > li").first.locator("a").first.click()
-    page.wait_for_url("**/figures/units-to-china")
-    page.wait_for_selector("dd:has-text('consumer units')")
-    page.get_by_role("button", name="Verify").click()
-    page.wait_for_selector("text=The same again", timeout=120_000)
