@@ -17,6 +17,9 @@ from onward.report.cells import NUMBERS, TIMES
 from onward.report.table import Table
 from onward.web.instants import instant_of
 from onward.wording.closest import closest
+from onward.wording.instants import A_DAY, AN_INSTANT
+
+LIKE_THESE = f"{A_DAY} or {AN_INSTANT}"
 
 OWN = ("q", "sort", "columns", "after", "limit", "plan", "where", "job")
 MOST_ROWS, USUAL_ROWS = 1_000, 200  # of one answer
@@ -115,7 +118,7 @@ def _unreadable(table: Table, column: str, ending: str, value: str) -> Iterable[
     try:
         instant_of(value)
     except ValueError:
-        yield Problem("query", 0, name, value, "is no instant", "2020-03-02 or 2020-03-02T06:00Z")
+        yield Problem("query", 0, name, value, "is no instant", LIKE_THESE)
     if kind not in TIMES:
         yield Problem("query", 0, name, value, "the column has no instants")
 

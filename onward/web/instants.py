@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from onward.wording.instants import A_DAY
+
 NO_OFFSET = "has no offset from UTC: add Z"
 NO_YEAR = "is in no year from 1 to 9999 in UTC"
 
@@ -27,11 +29,12 @@ Instant = Annotated[datetime, AfterValidator(in_utc)]
 def instant_of(text: str) -> datetime:
     """The instant of a text, or the beginning of a day in UTC. Raises ValueError.
 
-    >>> instant_of("2020-03-02"), instant_of("2020-03-02T06:00+08:00")
-    (datetime.datetime(2020, 3, 2, 0, 0, tzinfo=datetime.timezone.utc), \
-datetime.datetime(2020, 3, 1, 22, 0, tzinfo=datetime.timezone.utc))
+    >>> instant_of("2020-03-02").isoformat()
+    '2020-03-02T00:00:00+00:00'
+    >>> instant_of("2020-03-02T06:00+08:00").isoformat()
+    '2020-03-01T22:00:00+00:00'
     """
-    if len(text) == len("2020-03-02"):
+    if len(text) == len(A_DAY):
         day = date.fromisoformat(text)
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
     return in_utc(datetime.fromisoformat(text))

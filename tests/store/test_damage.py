@@ -54,10 +54,14 @@ def cut_short(path: Path, random: Random) -> None:
 
 
 def swapped(path: Path, random: Random) -> None:
-    one, other = random.sample(range(1, pages(path)), 2)
     data = path.read_bytes()
     size = int.from_bytes(data[16:18], "big")
-    page(path, one, lambda _: data[other * size : (other + 1) * size])
+    every = [data[at : at + size] for at in range(0, len(data), size)]
+    one = random.randrange(1, len(every))
+    # empty tables of the same columns look alike: to swap those damages nothing
+    other = random.choice([n for n, each in enumerate(every) if n and each != every[one]])
+    page(path, one, lambda _: every[other])
+    page(path, other, lambda _: every[one])
 
 
 def by_sql(*lines: str) -> Damage:
