@@ -314,7 +314,7 @@ def test_9_what_if(
     first = replanned(store, copy, capsys)
     page.get_by_role("button", name="Replan").click()
     page.wait_for_selector("th:has-text('j3')", timeout=120_000)
-    closure = page.locator("[role=row]:has-text('ESMAD')")
+    closure = page.locator("[role=row]:has-text('close place')")
     closure.get_by_role("button", name=re.compile("^Undo")).click()
     page.wait_for_selector("[role=grid][aria-rowcount='7']")
     second = replanned(store, tmp_path / "again.db", capsys)
