@@ -205,11 +205,14 @@ def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
 
 def touched(desk: Desk, number: int) -> tuple[Hit, ...]:
     """The goods of the current plan that a notice touches which was told since it was made, beside
-    what was told before that notice. Raises ActRefused if there is no such notice.
+    what was told before that notice; none if the notice was undone. Raises ActRefused if there
+    never was such a notice.
     """
     state = desk.state
     notice, current = state.notices.get(number), state.current
     if notice is None:
+        if any(act.number == number and act.kind is ActKind.NOTICE for act in desk.acts()):
+            return ()
         raise ActRefused("notice", number, "is no notice of this desk", "onward notice list")
     if current is None or number in current.notices:
         return ()

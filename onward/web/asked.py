@@ -17,9 +17,7 @@ from onward.report.cells import NUMBERS, TIMES
 from onward.report.table import Table
 from onward.web.instants import instant_of
 from onward.wording.closest import closest
-from onward.wording.instants import A_DAY, AN_INSTANT
-
-LIKE_THESE = f"{A_DAY} or {AN_INSTANT}"
+from onward.wording.instants import AN_INSTANT
 
 OWN = ("q", "sort", "columns", "after", "limit", "plan", "where", "job")
 MOST_ROWS, USUAL_ROWS = 1_000, 200  # of one answer
@@ -118,7 +116,7 @@ def _unreadable(table: Table, column: str, ending: str, value: str) -> Iterable[
     try:
         instant_of(value)
     except ValueError:
-        yield Problem("query", 0, name, value, "is no instant", LIKE_THESE)
+        yield Problem("query", 0, name, value, "is no instant", AN_INSTANT)
     if kind not in TIMES:
         yield Problem("query", 0, name, value, "the column has no instants")
 

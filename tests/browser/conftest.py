@@ -130,7 +130,7 @@ def visit(browser: Any, serve: object) -> Iterator[Visit]:
 def watch(visitor: Visitor) -> None:
     def said(message: Any) -> None:
         if message.type in ("error", "warning"):
-            visitor.wrong.append(f"console: {message.text}")
+            visitor.wrong.append(f"console: {message.text} {message.location['url']}")
 
     def asked(request: Any) -> None:
         host = urlsplit(request.url).hostname

@@ -62,6 +62,11 @@ def test_a_notice_since_the_plan_says_what_it_touches(acting: Caller) -> None:
     etag = acting.get("/desk").json["current"]["etag"]
     assert acting.post(f"/plans/{draft}/adopt", if_match=etag).status == 200
     assert acting.get(f"/notices/{number}/touched").json == []
+    body["notices"][0]["cells"] = {"departure": run["departure"], "cause": "snow"}
+    later = acting.post("/notices", body).json
+    assert "acts" in later, later
+    assert acting.post(f"/history/{later['acts'][0]}/undo", {}).status == 200
+    assert acting.get(f"/notices/{later['acts'][0]}/touched").json == []
     refused = acting.get("/notices/99/touched")
     assert (refused.status, refused.json["problems"][0]["field"]) == (409, "notice")
 
