@@ -14,6 +14,7 @@ from onward.desk.notices import notice_problems
 from onward.desk.overtaken import leaving
 from onward.desk.state import DoesNotFollow, fold
 from onward.desk.things import DeskPlan, DeskState, Message
+from onward.errors import Problem
 from onward.judge import check
 from onward.store.reading import kinds_of
 from onward.units import minutes
@@ -73,9 +74,25 @@ def _redo(desk: Desk, number: int | None) -> Undone:
     adopted = _adopted_with(state, undone)
     if adopted is not None:
         raise _no_longer(undone, f"act {adopted} adopted its draft without it")
+    _refuse_unfit_again(desk, state, undone)
     _refuse_left(desk, undone, state)
     (by,) = desk.record(Deed(ActKind.REDO, {"act": mine[-1].number}))
     return Undone(act=undone, by=by)
+
+
+def _refuse_unfit_again(desk: Desk, state: DeskState, act: Act) -> None:
+    """Raises ActRefused if what came since does not fit together with the act: notices with the
+    baseline, moves with the draft.
+    """
+    unfit = None
+    if act.kind is ActKind.NOTICE:
+        unfit = next(iter(notice_problems(desk.baseline, state)), None)
+    elif act.kind is ActKind.MOVE:
+        unfit = _unfit_move(desk, state.plans[str(act.body["draft"])][1])
+    if unfit:
+        number, problem = unfit
+        whose = "" if number == act.number else f"act {number}: "
+        raise _no_longer(act, f"{whose}{problem.field}={problem.value!r} {problem.message}")
 
 
 def _no_longer(act: Act, why: str) -> ActRefused:
@@ -180,16 +197,25 @@ def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
 
 
 def _refuse_unfit_moves(desk: Desk, draft: DeskPlan, act: Act) -> None:
-    """Raises ActRefused naming the first of the remaining moves that is impossible; they are made
-    one by one.
+    """Raises ActRefused naming the first of the remaining moves that is impossible."""
+    unfit = _unfit_move(desk, draft)
+    if unfit:
+        number, problem = unfit
+        message = f"act {number} (a move) stands on it: {problem.message}"
+        raise ActRefused("act", act.number, message, f"onward undo {number}, first")
+
+
+def _unfit_move(desk: Desk, draft: DeskPlan) -> tuple[int, Problem] | None:
+    """The act of the first move of a draft that is impossible, and why; moves are made one by
+    one.
     """
     scenario, plan = desk.kept_scenario(draft.scenario), plan_of(desk, draft)
     for number in dict.fromkeys(move.act for move in draft.moves):
         plan = moved(scenario, plan, [move for move in draft.moves if move.act == number])
         wrong = check(scenario, replace(plan, levels=()))
         if wrong:
-            message = f"act {number} (a move) stands on it: {wrong[0].message}"
-            raise ActRefused("act", act.number, message, f"onward undo {number}, first")
+            return number, wrong[0]
+    return None
 
 
 def _heard(before: DeskState, after: DeskState, act: Act) -> tuple[Message, ...]:
