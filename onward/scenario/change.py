@@ -285,15 +285,19 @@ class DeclineShipment(Change):
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row that a change adds to a table of the scenario. ``new``: the change's field that holds
-    the thing it brings into being; "" if none.
+    the thing it brings into being; "" if none. ``place``: the change's field that holds the place
+    of a rule; "" where the change has the rule's own fields.
     """
 
     table: str
     row: Any
     new: str = ""
+    place: str = ""
 
     def column(self, field: str) -> str:
         """The change's column that holds a field of the row."""
+        if self.place and field in ("scope", "issuer"):
+            return self.place
         return self.new if self.new and field == "id" else field
 
 
@@ -386,13 +390,13 @@ def row_of(change: Change, published: Published) -> Row:
         return Row(table, replace(getattr(change, column), known_at=change.known_at), column)
     table, row = _AMENDING[kind]
     if isinstance(change, ClosePlace):
-        return Row(table, _closure(change))
+        return Row(table, _closure(change), place="place")
     if isinstance(change, SetHours):  # hours that cannot be read: told elsewhere
         begin = datetime.combine(change.first_day, time(), UTC)
         closed = ClosePlace(
             id=change.id, known_at=change.known_at, place=change.place, starts_at=begin
         )
-        return Row(table, _closure(closed))
+        return Row(table, _closure(closed), place="place")
     values = {name: getattr(change, name) for name in _fields(kind)}
     if isinstance(change, DelayDeparture) and change.arrives_at is None:
         departure = published.find(change.departure)

@@ -72,7 +72,7 @@ def test_a_departure_told_anew_is_not_there_twice_by_a_redo(tmp_path: Path) -> N
         told = notice(desk, words)
         undo(desk, told)
         again = notice(desk, words.replace("capacity_kg=500", "capacity_kg=600"))
-        with pytest.raises(ActRefused, match="no longer follows: .*X1"):
+        with pytest.raises(ActRefused, match=r"no longer follows: .*X1"):
             redo(desk, told)
         assert list(desk.state.notices) == [again]
         undo(desk, again)

@@ -157,7 +157,7 @@ WRONG: Sequence[tuple[Change, str, str]] = (
         "capacity_kg",
         "is more than is free to be blocked on F1 (1,000)",
     ),
-    (ClosePlace(id="N1", known_at=KNOWN, place="BELGX", starts_at=at(2)), "scope", "not a place"),
+    (ClosePlace(id="N1", known_at=KNOWN, place="BELGX", starts_at=at(2)), "place", "not a place"),
     (AwaitApproval(id="N1", known_at=KNOWN, shipment="mask"), "shipment", "is not a shipment"),
 )  # fmt: skip
 

@@ -65,7 +65,7 @@ def test_a_day_without_an_hour_closed() -> None:
         (replace(DAY, weekdays="8"), "weekdays"),
         (replace(DAY, last_day=date(2020, 3, 26)), "last_day"),
         (replace(DAY, last_day=date(2022, 3, 26)), "last_day"),
-        (replace(DAY, place="BELGX"), "scope"),
+        (replace(DAY, place="BELGX"), "place"),
     ],
 )
 def test_hours_that_cannot_be_are_told(wrong: SetHours, field: str) -> None:
