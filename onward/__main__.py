@@ -9,10 +9,6 @@ import sys
 def start() -> int:
     """Run the command line. Once its answer is out, Ctrl-C changes nothing any more."""
     try:
-        if {"-h", "--help"} & set(sys.argv[1:]):
-            from onward.cli.loaded_later import later  # noqa: PLC0415  for a help alone
-
-            later()
         # loading it takes time, in which somebody may press Ctrl-C
         from onward.cli import main  # noqa: PLC0415
 
