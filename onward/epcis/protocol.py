@@ -16,6 +16,12 @@ from onward.epcis.http import LARGEST_HEAD
 # the beginning of a connection
 HEAD_S = 10
 MOST_CONNECTIONS = 512  # more are answered 503 at once
+# seconds in which whoever is told that a head will not do may read it: what he still sends is
+# dropped meanwhile, since a connection closed on unread bytes is reset, answer and all
+LINGER_S = 2
+# bytes that asyncio reads at once, at most. A parser holds a head of LARGEST_HEAD, one such read
+# and one that waited for the answer before: the limit on heads is kept here, whatever the reads
+_READ = 256 << 10
 _ANSWER = (
     "HTTP/1.1 {status} {phrase}\r\ncontent-type: application/problem+json\r\n"
     "content-length: {length}\r\nconnection: close\r\n\r\n{body}"
@@ -37,6 +43,7 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         self._come = 0  # bytes of a head that is not whole
         self._late: asyncio.TimerHandle | None = None
         self._silent = True  # nothing has come on this connection: nobody to answer
+        self._given_up = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:
         """Starts waiting for the first head."""
@@ -50,6 +57,8 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
 
     def data_received(self, data: bytes) -> None:
         """Bytes of a head, a body or both have come."""
+        if self._given_up:
+            return
         before, cycle, self._silent = self._waits_for(), self.cycle, False
         super().data_received(data)
         if self.cycle is not cycle:  # a head came whole
@@ -83,13 +92,17 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         self._whole()
         if self.transport.is_closing():
             return
-        if not self._silent:
-            phrase, why = _TOLD[status]
-            body = f'{{"type":"about:blank","title":"{why}","status":{status}}}'
-            self.transport.write(
-                _ANSWER.format(status=status, phrase=phrase, length=len(body), body=body).encode()
-            )
-        self.transport.close()
+        if self._silent:
+            self.transport.close()
+            return
+        self._given_up = True
+        phrase, why = _TOLD[status]
+        body = f'{{"type":"about:blank","title":"{why}","status":{status}}}'
+        self.transport.write(
+            _ANSWER.format(status=status, phrase=phrase, length=len(body), body=body).encode()
+        )
+        self.transport.write_eof()
+        self.loop.call_later(LINGER_S, self.transport.close)
 
 
 def config(application: Any) -> Config:
@@ -103,7 +116,7 @@ def config(application: Any) -> Config:
     }
     limits = {
         "limit_concurrency": MOST_CONNECTIONS,
-        "h11_max_incomplete_event_size": 2 * LARGEST_HEAD,
+        "h11_max_incomplete_event_size": LARGEST_HEAD + 2 * _READ,
         "timeout_graceful_shutdown": 10,
     }
     return Config(application, http=Bounded, **quiet, **limits)  # type: ignore[arg-type]
