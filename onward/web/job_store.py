@@ -2,12 +2,15 @@
 
 The server creates the table if it is missing, in the same database, so that a job ends in the
 transaction in which its plan is recorded. Nothing in the table is sealed, and it may be emptied.
+
+A job belongs to one server: only that one begins it and records its end. What belongs to a server
+that is gone is taken over by one that is there.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -28,7 +31,9 @@ from sqlalchemy import (
     func,
     insert,
     inspect,
+    or_,
     select,
+    text,
     update,
 )
 
@@ -58,6 +63,7 @@ web_jobs = Table(
     Column("result", Text, nullable=False),  # JSON
     Column("plan_id", Text, nullable=True),  # of the plan that ``document`` has the reasons of
     Column("document", LargeBinary, nullable=True),
+    Column("server", BigInteger, nullable=True),  # whose it is, as in ``onward.web.servers``
     PrimaryKeyConstraint("organisation_id", "number"),
     UniqueConstraint("organisation_id", "key"),
     Index("ix_web_jobs_plan", "organisation_id", "plan_id"),
@@ -101,11 +107,14 @@ class JobRow:
 
 
 def make_table(store: Store) -> None:
-    """Create the table if it is missing."""
+    """Create the table if it is missing, and the column that it had not at first."""
 
     def made(connection: Connection) -> None:
-        if "web_jobs" not in inspect(connection).get_table_names():
+        there = inspect(connection)
+        if "web_jobs" not in there.get_table_names():
             JOBS.create_all(connection)
+        elif "server" not in {each["name"] for each in there.get_columns("web_jobs")}:
+            connection.execute(text("ALTER TABLE web_jobs ADD COLUMN server BIGINT"))
 
     store.writer.write(made)
 
@@ -130,9 +139,14 @@ def _jobs(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 def add_job(
-    store: Store, organisation: int, kind: str, request: Mapping[str, Any], key: str = ""
+    store: Store,
+    organisation: int,
+    server: int,
+    kind: str,
+    request: Mapping[str, Any],
+    key: str = "",
 ) -> tuple[JobRow, bool]:
-    """A new job, and True; or the earlier job of the same key, and False.
+    """A new job of this server, and True; or the earlier job of the same key, and False.
 
     Raises Refusal for a key that came with another request.
     """
@@ -160,6 +174,7 @@ def add_job(
                 attempts=0,
                 queued_us=system_us(),
                 result="{}",
+                server=server,
             )
         )
         wanted = _jobs(mine, web_jobs.c.number == last + 1)
@@ -183,83 +198,111 @@ def all_jobs(store: Store, organisation: int) -> list[JobRow]:
         return [_row(row) for row in connection.execute(mine.order_by(web_jobs.c.number.desc()))]
 
 
-def set_state(
-    connection: Connection, organisation: int, number: int, state: JobState, **more: Any
+def _change(
+    connection: Connection,
+    organisation: int,
+    number: int,
+    *where: ColumnElement[bool],
+    **values: Any,
 ) -> bool:
-    """Set the job's state in an open transaction, unless it has ended; whether it was set."""
-    ended = [each.value for each in ENDED]
-    done = connection.execute(
-        update(web_jobs)
-        .where(
-            web_jobs.c.organisation_id == organisation,
-            web_jobs.c.number == number,
-            web_jobs.c.state.not_in(ended),
-        )
-        .values(state=state.value, **more)
-    )
+    job = web_jobs.c.organisation_id == organisation, web_jobs.c.number == number
+    done = connection.execute(update(web_jobs).where(*job, *where).values(**values))
     return bool(done.rowcount)
 
 
-def begin_job(store: Store, organisation: int, number: int) -> bool:
-    """Set a queued job to running; False if it is no longer queued."""
-
-    def begun(connection: Connection) -> bool:
-        done = connection.execute(
-            update(web_jobs)
-            .where(
-                web_jobs.c.organisation_id == organisation,
-                web_jobs.c.number == number,
-                web_jobs.c.state == JobState.QUEUED.value,
-            )
-            .values(
-                state=JobState.RUNNING.value,
-                attempts=web_jobs.c.attempts + 1,
-                started_us=system_us(),
-            )
-        )
-        return bool(done.rowcount)
-
-    return store.writer.write(begun)
+UNENDED = web_jobs.c.state.not_in([each.value for each in ENDED])
+WAITS = web_jobs.c.state == JobState.QUEUED.value
+RUNS = web_jobs.c.state == JobState.RUNNING.value
 
 
-def end_job(
-    store: Store,
+def begin_job(store: Store, organisation: int, server: int, number: int) -> bool:
+    """Set a queued job of this server to running; False if it is no longer queued here."""
+    values = {
+        "state": JobState.RUNNING.value,
+        "attempts": web_jobs.c.attempts + 1,
+        "started_us": system_us(),
+    }
+    mine = WAITS, web_jobs.c.server == server
+    return store.writer.write(lambda c: _change(c, organisation, number, *mine, **values))
+
+
+def stop_job(store: Store, organisation: int, number: int) -> None:
+    """End a job that waits; whoever runs it is asked to stop."""
+    ended = {
+        "state": JobState.STOPPED.value,
+        "result": json.dumps({"detail": "not begun"}),
+        "ended_us": system_us(),
+    }
+
+    def stopped(connection: Connection) -> None:
+        if not _change(connection, organisation, number, WAITS, **ended):
+            _change(connection, organisation, number, RUNS, state=JobState.STOPPING.value)
+
+    store.writer.write(stopped)
+
+
+class NotMine(Exception):
+    """A job that has ended or belongs to another server: what came out here is dropped."""
+
+
+def record_end(
+    connection: Connection,
     organisation: int,
+    server: int,
     number: int,
     state: JobState,
-    result: Mapping[str, Any],
     **more: Any,
 ) -> None:
-    """End the job, unless it has ended already."""
-    values = {"result": json.dumps(result), "ended_us": system_us(), **more}
-    store.writer.write(lambda c: set_state(c, organisation, number, state, **values))
+    """End a job of this server in an open transaction. Raises NotMine, so that nothing is kept."""
+    mine = web_jobs.c.server == server, UNENDED
+    values = {"state": state.value, "ended_us": system_us(), **more}
+    if not _change(connection, organisation, number, *mine, **values):
+        raise NotMine(f"job {number}")
 
 
-def recover(store: Store, organisation: int) -> list[JobRow]:
-    """After a start: jobs that a dead server was running are queued again, except those that have
-    ended too many servers or were to stop. Returns every queued job, the oldest first.
+def recover(
+    store: Store,
+    organisation: int,
+    server: int,
+    others: Callable[[Connection], Collection[int]] = lambda _: (),
+) -> list[JobRow]:
+    """Take over what servers had that are gone (all but ``others``): their jobs are queued again,
+    except those that have ended too many servers or were to stop, and keys of acts that they never
+    answered are free again. Returns the jobs that were taken over, the oldest first.
     """
-    unanswered = (
-        web_jobs.c.organisation_id == organisation,
-        web_jobs.c.kind == ACT,
-        web_jobs.c.state == JobState.RUNNING.value,
-    )
-    store.writer.write(lambda c: c.execute(delete(web_jobs).where(*unanswered)))
-    for row in all_jobs(store, organisation):
-        if row.state is JobState.STOPPING:
-            why = {"detail": "it was being stopped when the server ended"}
-            end_job(store, organisation, row.number, JobState.STOPPED, why)
-        elif row.state is JobState.RUNNING and row.attempts >= MOST_ATTEMPTS:
-            why = {"detail": f"the server ended {row.attempts} times while it ran"}
-            end_job(store, organisation, row.number, JobState.FAILED, why)
-        elif row.state is JobState.RUNNING:
-            _queue_again(store, organisation, row.number)
-    queued = [r for r in all_jobs(store, organisation) if r.state is JobState.QUEUED]
-    return sorted(queued, key=lambda row: row.number)
+
+    def left(connection: Connection) -> list[ColumnElement[bool]]:
+        there = [server, *others(connection)]
+        gone = or_(web_jobs.c.server.is_(None), web_jobs.c.server.not_in(there))
+        return [web_jobs.c.organisation_id == organisation, UNENDED, gone]
+
+    def taken(connection: Connection) -> list[JobRow]:
+        where = left(connection)
+        connection.execute(delete(web_jobs).where(*where, web_jobs.c.kind == ACT))
+        rows = [_row(row) for row in connection.execute(_jobs(*where).order_by(web_jobs.c.number))]
+        for row in rows:
+            _change(connection, organisation, row.number, server=server, **_taken_over(row))
+        return [row for row in rows if _taken_over(row) == AGAIN]
+
+    with store.reading.connect() as connection:
+        if connection.execute(_jobs(*left(connection)).limit(1)).first() is None:
+            return []
+    return store.writer.write(taken)
 
 
-def _queue_again(store: Store, organisation: int, number: int) -> None:
-    store.writer.write(lambda c: set_state(c, organisation, number, JobState.QUEUED))
+AGAIN = {"state": JobState.QUEUED.value}
+
+
+def _taken_over(row: JobRow) -> dict[str, Any]:
+    """What becomes of a job whose server is gone."""
+    if row.state is JobState.STOPPING:
+        state, why = JobState.STOPPED, "it was being stopped when the server ended"
+    elif row.state is JobState.RUNNING and row.attempts >= MOST_ATTEMPTS:
+        state, why = JobState.FAILED, f"the server ended {row.attempts} times while it ran"
+    else:
+        return AGAIN
+    result = json.dumps({"detail": why})
+    return {"state": state.value, "result": result, "ended_us": system_us()}
 
 
 def kept_reasons(store: Store, organisation: int, plan: str) -> bytes | None:
@@ -279,8 +322,12 @@ def kept_reasons(store: Store, organisation: int, plan: str) -> bytes | None:
 ACT = "act"  # kind of the rows that only keep an Idempotency-Key
 
 
-def take_key(store: Store, organisation: int, key: str, digest: str) -> dict[str, Any] | None:
-    """Take a key for a request; if it was taken before, what is known of that request."""
+def take_key(
+    store: Store, organisation: int, server: int, key: str, digest: str
+) -> dict[str, Any] | None:
+    """Take a key for a request to this server; if it was taken before, what is known of that
+    request.
+    """
 
     def taken(connection: Connection) -> dict[str, Any] | None:
         mine = web_jobs.c.organisation_id == organisation
@@ -303,6 +350,7 @@ def take_key(store: Store, organisation: int, key: str, digest: str) -> dict[str
                 attempts=0,
                 queued_us=system_us(),
                 result="{}",
+                server=server,
             )
         )
         return None

@@ -1,5 +1,5 @@
 """Jobs of the server: queued in the store, run one at a time in a child process, each ended exactly
-once.
+once, however many servers there are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,15 +25,18 @@ from onward.desk.settings import has_desk, new_desk
 from onward.formats.packed import unpacked
 from onward.store.bring import bring
 from onward.store.documents import put_document
-from onward.store.instants import system_us
+from onward.store.failures import StoreFailed
 from onward.web import cares, job_store
 from onward.web.finished import Finished, failure
-from onward.web.job_store import JobRow, JobState
+from onward.web.job_store import JobRow, JobState, NotMine
 from onward.web.jobs_seen import LARGE, JobsSeen
 from onward.web.open_desk import OpenDesk
+from onward.web.servers import Serving
 
 AT_A_TIME = 1  # two planners on two cores would each take twice as long
 STOPS_WITHIN_S = 60  # after a cancel; then the child is ended
+LOOKS_S = 1.0  # where another server may have been asked to stop a job, or runs it
+LOOKS_AROUND_S = 5.0  # for jobs of servers that are gone
 LASTS_S = 4 * 3600  # at most; then it is asked to stop
 MEMORY_MIB = 4096  # of a job, where nothing else is said
 LONGEST_LINE = 1 << 20  # of what a child tells
@@ -89,17 +93,19 @@ class Jobs:
         self.children: dict[int, asyncio.subprocess.Process] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.room = asyncio.Semaphore(AT_A_TIME)
+        self.serving = Serving(self.store)
         self.closing = False
 
     async def start(self) -> None:
-        """Take over the jobs that an earlier server left."""
+        """Take over the jobs of servers that are gone, and look for such ones from time to time."""
         await asyncio.to_thread(job_store.make_table, self.store)
         await asyncio.to_thread(cares.make_table, self.store)
-        for row in await asyncio.to_thread(job_store.recover, self.store, self.organisation):
-            self._begin(row.number)
+        await self._take_over()
+        if self.serving.among_others:
+            self._keep(self._look_around())
 
     async def close(self) -> None:
-        """End the child processes; the next server takes over their jobs."""
+        """End the child processes; another server takes over their jobs."""
         self.closing = True
         for child in list(self.children.values()):
             if child.returncode is None:
@@ -107,11 +113,30 @@ class Jobs:
         for task in list(self.tasks):
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
+        await asyncio.to_thread(self.serving.leave)
+
+    async def _take_over(self) -> None:
+        await asyncio.to_thread(self.serving.show)
+        mine = self.store, self.organisation, self.serving.number
+        for row in await asyncio.to_thread(job_store.recover, *mine, self.serving.others):
+            self._begin(row.number)
+
+    async def _look_around(self) -> None:
+        while True:
+            await asyncio.sleep(LOOKS_AROUND_S)
+            with suppress(StoreFailed):  # it does not answer: it may the next time
+                await self._take_over()
 
     async def add(self, kind: str, request: Mapping[str, Any], key: str = "") -> JobRow:
         """A new job, or the earlier one of the same key."""
         row, new = await asyncio.to_thread(
-            job_store.add_job, self.store, self.organisation, kind, request, key
+            job_store.add_job,
+            self.store,
+            self.organisation,
+            self.serving.number,
+            kind,
+            request,
+            key,
         )
         if new:
             self._begin(row.number)
@@ -120,14 +145,17 @@ class Jobs:
 
     def _begin(self, number: int) -> None:
         self.live[number] = Live()
-        task = asyncio.get_running_loop().create_task(self._run(number))
+        self._keep(self._run(number))
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
     # -- what is seen of a job
 
     def view(self, row: JobRow) -> JobView:
-        """A job with its live state, which only this server has."""
+        """A job with its live state, which only the server has that runs it."""
         live = self.live.get(row.number) or Live()
         last = live.steps[-1] if live.steps else {}
         return JobView(
@@ -155,25 +183,35 @@ class Jobs:
             live = self.live.get(number)
             changed = live.changed if live else None
             yield self.view(row)
-            if row.ended or changed is None:
+            if row.ended:
                 return
-            try:
-                await asyncio.wait_for(changed.wait(), 10)
-            except TimeoutError:
+            if changed is None:  # another server runs it
+                await asyncio.sleep(LOOKS_S)
                 continue
+            with suppress(TimeoutError):
+                await asyncio.wait_for(changed.wait(), 10)
 
     # -- cancelling
 
     async def cancel(self, number: int) -> None:
         """Ask a job to stop; acknowledged at once. A planner keeps the best plan that it has."""
-        await asyncio.to_thread(self._set, number, JobState.STOPPING)
+        await asyncio.to_thread(job_store.stop_job, self.store, self.organisation, number)
         child = self.children.get(number)
-        if child is None:
-            await asyncio.to_thread(self._end, number, JobState.STOPPED, {"detail": "not begun"})
-        elif child.stdin is not None:
+        if child is not None:
+            self._stop(number, child, {})
+
+    def _stop(self, number: int, child: asyncio.subprocess.Process, why: dict[str, Any]) -> None:
+        if child.returncode is None and child.stdin is not None:
             child.stdin.write(b"cancel\n")
+            self._tell(number, {"step": "stopping", "numbers": why})
             self._later(STOPS_WITHIN_S, child)
-        self._tell(number, {"step": "stopping", "numbers": {}})
+
+    async def _heed(self, number: int, child: asyncio.subprocess.Process) -> None:
+        """Stop a job that was cancelled before its process was there, or at another server."""
+        with suppress(StoreFailed):
+            while (row := await self.find(number)) and row.state is not JobState.STOPPING:
+                await asyncio.sleep(LOOKS_S)
+            self._stop(number, child, {})
 
     def _later(self, seconds: float, child: asyncio.subprocess.Process) -> None:
         def end() -> None:
@@ -182,11 +220,9 @@ class Jobs:
 
         asyncio.get_running_loop().call_later(seconds, end)
 
-    def _set(self, number: int, state: JobState) -> None:
-        self.store.writer.write(lambda c: job_store.set_state(c, self.organisation, number, state))
-
     def _end(self, number: int, state: JobState, result: Mapping[str, Any]) -> None:
-        job_store.end_job(self.store, self.organisation, number, state, result)
+        mine, kept = (self.organisation, self.serving.number, number), json.dumps(result)
+        self.store.writer.write(lambda c: job_store.record_end(c, *mine, state, result=kept))
 
     def _tell(self, number: int, said: Mapping[str, Any]) -> None:
         self.live.setdefault(number, Live()).tell(said)
@@ -195,17 +231,18 @@ class Jobs:
 
     async def _run(self, number: int) -> None:
         async with self.room:
-            begun = await asyncio.to_thread(
-                job_store.begin_job, self.store, self.organisation, number
-            )
+            mine = self.store, self.organisation, self.serving.number
+            begun = await asyncio.to_thread(job_store.begin_job, *mine, number)
             row = await self.find(number)
             if not begun or row is None:
                 self._tell(number, {"step": "", "numbers": {}})
                 return
-            with tempfile.TemporaryDirectory(prefix="onward-job-") as room:
+            with suppress(NotMine), tempfile.TemporaryDirectory(prefix="onward-job-") as room:
                 try:
                     said = await self._child(row, Path(room) / "answer")
                     await self._ended(row, said)
+                except NotMine:
+                    raise
                 except Exception as wrong:
                     await asyncio.to_thread(self._end, number, JobState.FAILED, failure(wrong))
         self._tell(number, {"step": "", "numbers": {}})
@@ -226,9 +263,11 @@ class Jobs:
         assert child.stdin is not None
         child.stdin.write(json.dumps(self._task(row, answer)).encode() + b"\n")
         self._stop_later(row.number, child)
+        heeding = asyncio.get_running_loop().create_task(self._heed(row.number, child))
         try:
             return await self._heard(row.number, child)
         finally:
+            heeding.cancel()
             self.children.pop(row.number, None)
             if child.returncode is None:
                 child.kill()
@@ -236,14 +275,8 @@ class Jobs:
 
     def _stop_later(self, number: int, child: asyncio.subprocess.Process) -> None:
         """Ask a job that takes too long to stop, then end it."""
-
-        def stop() -> None:
-            if child.returncode is None and child.stdin is not None:
-                child.stdin.write(b"cancel\n")
-                self._tell(number, {"step": "stopping", "numbers": {"after_s": LASTS_S}})
-                self._later(STOPS_WITHIN_S, child)
-
-        asyncio.get_running_loop().call_later(LASTS_S, stop)
+        loop = asyncio.get_running_loop()
+        loop.call_later(LASTS_S, self._stop, number, child, {"after_s": LASTS_S})
 
     def _task(self, row: JobRow, answer: Path) -> dict[str, Any]:
         wall = self.open_desk.wall().astimezone(UTC).isoformat()
@@ -294,12 +327,14 @@ class Jobs:
         state = JobState.STOPPED if finished.stopped else JobState.DONE
         if finished.draft is not None:
             result["plan"] = finished.draft["name"]
-        more: dict[str, Any] = {"result": json.dumps(result), "ended_us": system_us()}
+        more: dict[str, Any] = {"result": json.dumps(result)}
         if finished.document:
             more |= {"plan_id": finished.plan_id, "document": finished.document}
 
-        def ends(connection: Connection) -> bool:
-            return job_store.set_state(connection, self.organisation, row.number, state, **more)
+        mine = self.organisation, self.serving.number, row.number
+
+        def ends(connection: Connection) -> None:
+            job_store.record_end(connection, *mine, state, **more)
 
         if finished.draft is not None:
             self._draft(finished, ends)

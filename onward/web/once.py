@@ -47,9 +47,10 @@ async def _once(
     opened = desk_of(request)
     mine = (opened.store, opened.organisation, key)
     asked = f"{request.method} {request.url.path}\n".encode() + await request.body()
-    before = await asyncio.to_thread(take_key, *mine, sha256(asked).hexdigest())
+    digest, server = sha256(asked).hexdigest(), request.app.state.jobs.serving.number
+    before = await asyncio.to_thread(take_key, *mine[:2], server, key, digest)
     if before is not None:
-        return _again(before, sha256(asked).hexdigest())
+        return _again(before, digest)
     try:
         answer = await plain(request)
     except BaseException:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serving_here import Caller, begun, serving
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "store"))  # from postgresql import Server
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+from postgresql import Server, missing
+from serving_here import Caller, begun, serving
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +36,12 @@ def acting(template: Path, tmp_path: Path) -> Iterator[Caller]:
     shutil.copy(template, tmp_path / "onward.db")
     with serving(tmp_path / "onward.db") as caller:
         yield caller
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    why = missing()
+    if why:
+        pytest.skip(why)
+    with Server() as server:
+        yield server

@@ -9,13 +9,12 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from postgresql import Server, missing
 from serving_here import WALL, Caller, begun, served, serving
 
 from onward.desk import plan_files
@@ -32,7 +31,14 @@ from onward.store.store import open_store
 from onward.web import child_task, job_store
 from onward.web.child import NICE, Handed, be_modest
 from onward.web.finished import Finished
-from onward.web.job_store import JobState, add_job, make_table, recover
+from onward.web.job_store import (
+    JobState,
+    add_job,
+    begin_job,
+    make_table,
+    recover,
+    stop_job,
+)
 from onward.web.jobs_seen import JobsSeen
 from onward.web.work import KINDS
 
@@ -135,12 +141,14 @@ def test_a_start_takes_up_what_a_server_left(template: Path, tmp_path: Path) -> 
     with open_store(str(db), write=True) as store:
         own = store.organisation("own")
         make_table(store)
-        numbers = [add_job(store, own, "plan", {})[0].number for _ in range(4)]
-        for number in numbers[:3]:
-            job_store.begin_job(store, own, number)
-        store.writer.write(lambda c: job_store.set_state(c, own, 2, JobState.STOPPING))
-        store.writer.write(lambda c: job_store.set_state(c, own, 3, JobState.RUNNING, attempts=3))
-        assert [row.number for row in recover(store, own)] == [1, 4]
+        for _ in range(4):
+            add_job(store, own, 1, "plan", {})
+        for server in (1, 2):  # job 3 ends one server after the other
+            assert begin_job(store, own, server, 3)
+            recover(store, own, server + 1)
+        assert [begin_job(store, own, 3, number) for number in (1, 2, 3)] == [True] * 3
+        stop_job(store, own, 2)
+        assert [row.number for row in recover(store, own, 4)] == [1, 4]
         rows = {row.number: row for row in JobsSeen(store, own).every()}
         assert (rows[2].state, rows[3].state) == (JobState.STOPPED, JobState.FAILED)
         assert rows[3].result["detail"] == "the server ended 3 times while it ran"
@@ -181,15 +189,6 @@ def one_plan(db: str) -> None:
         desk = Desk(store, store.organisation("own"), wall=WALL)
         assert [each.name for each in desk.state.drafts] == ["j1"]
         assert [act.kind for act in desk.acts()].count("plan") == 2  # and the template's
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
-    why = missing()
-    if why:
-        pytest.skip(why)
-    with Server() as server:
-        yield server
 
 
 @pytest.mark.deep
@@ -285,8 +284,10 @@ def test_a_result_that_is_large_is_read_when_somebody_asks(
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         make_table(store)
         own, wide = store.organisation("own"), {"rows": ["x" * 1_000_000]}
-        row, _ = add_job(store, own, "lanes", {})
-        job_store.end_job(store, own, row.number, JobState.DONE, {"tables": {"lanes": wide}})
+        row, _ = add_job(store, own, 1, "lanes", {})
+        made = json.dumps({"tables": {"lanes": wide}})
+        end = (own, 1, row.number, JobState.DONE)
+        store.writer.write(lambda c: job_store.record_end(c, *end, result=made))
         seen = JobsSeen(store, own)
         assert [each.result for each in seen.every()] == [{"tables": ["lanes"]}]
         assert seen.newest("lanes", "lanes") == row.number
