@@ -96,7 +96,7 @@ def test_a_run_with_changes_known_on_their_day(book: Path, tmp_path: Path, capsy
         "--days",
         "2",
         "--limit",
-        "20",
+        "60",
         "--changes",
         str(changes),
     ]
@@ -143,7 +143,7 @@ def test_half_a_character_in_an_answer_costs_no_run(book: Path, tmp_path: Path) 
         "--days",
         "1",
         "--limit",
-        "5",
+        "60",
         "-o",
         str(made),
         "-q",

@@ -85,7 +85,7 @@ def test_the_starter_plays_the_live_track(
         "--days",
         "3",
         "--limit",
-        "20",
+        "60",
         "-o",
         str(out),
         "--json",
@@ -102,7 +102,7 @@ def test_the_starter_plays_the_live_track(
     )
     assert main(["challenge", "board", str(tmp_path), "--json", "-q"]) == 0
     (table,) = json.loads(capsys.readouterr().out)["tables"]
-    assert table["instance"] == "spring-2020-S@2, 3 days from 2020-01-01, 20 s a day"
+    assert table["instance"] == "spring-2020-S@2, 3 days from 2020-01-01, 60 s a day"
     assert table["ranking"][0]["figures"] == run["values"]
 
 

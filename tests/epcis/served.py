@@ -27,7 +27,7 @@ class Served:
         """The status of an answer."""
         try:
             with urllib.request.urlopen(
-                f"http://127.0.0.1:{self.port}{path}", timeout=30
+                f"http://127.0.0.1:{self.port}{path}", timeout=60
             ) as answer:
                 answer.read()
                 return int(answer.status)
@@ -42,14 +42,14 @@ class Served:
             {"Content-Type": "application/json"},
         )
         try:
-            with urllib.request.urlopen(sent, timeout=30) as answer:
+            with urllib.request.urlopen(sent, timeout=60) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as wrong:
             return wrong.code
 
     def connect(self, said: bytes = b"") -> socket.socket:
         """A connection on which something was said."""
-        found = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+        found = socket.create_connection(("127.0.0.1", self.port), timeout=60)
         found.sendall(said)
         return found
 

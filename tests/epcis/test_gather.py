@@ -27,7 +27,7 @@ def test_one_event_id_for_two_events_at_the_same_moment(store: Store) -> None:
         for step in ("arriving", "departing")
     ]
     outcomes = [
-        answer.result(20) for answer in [gatherer.capture(read_document(each)) for each in told]
+        answer.result(60) for answer in [gatherer.capture(read_document(each)) for each in told]
     ]
     gatherer.close()
     assert [bool(each.job) for each in outcomes] == [True, False] * 20
@@ -45,7 +45,7 @@ def test_each_document_has_its_own_answer(store: Store) -> None:
         for n in range(24)
     ]
     outcomes = [
-        answer.result(20) for answer in [gatherer.capture(read_document(each)) for each in told]
+        answer.result(60) for answer in [gatherer.capture(read_document(each)) for each in told]
     ]
     gatherer.close()
     assert [bool(each.job) for each in outcomes] == [bool(n % 3) for n in range(24)]
@@ -85,7 +85,7 @@ def test_a_read_point_that_is_named_later_counts_soon(
     gatherer, mine = Gatherer(store, store.organisation()), store.organisation()
     name_places(store, mine, "read_point", {"https://id.gs1.org/414/4012345000115": "BELGG"})
     sent = event(readPoint={"id": "urn:epc:id:sgln:4012345.00011.0"})
-    assert gatherer.capture(read_document(document(sent))).result(20).job
+    assert gatherer.capture(read_document(document(sent))).result(60).job
     gatherer.close()
     with store.reading.connect() as connection:
         assert (

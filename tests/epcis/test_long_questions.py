@@ -68,7 +68,7 @@ def test_a_quick_question_does_not_wait_for_long_ones(
     def answer(store: Any, organisation: int, asked: Asked, *, rows: int | None) -> Page:
         if rows is None:
             begun.release()
-            assert may_end.wait(20)
+            assert may_end.wait(60)
         return right(store, organisation, asked, rows=rows)
 
     monkeypatch.setattr(app, "answer", answer)

@@ -103,7 +103,7 @@ def test_a_file_that_is_gone_ends_the_server(tmp_path: Path) -> None:
         assert found.capture(document(event())) == 202
         db.rename(tmp_path / "moved.db")
         assert found.capture(document(event(bizStep="arriving"))) == 503
-        _, said = found.process.communicate(timeout=20)
+        _, said = found.process.communicate(timeout=60)
         assert found.process.returncode == 2
         assert (
             said.strip()

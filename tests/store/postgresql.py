@@ -53,7 +53,7 @@ class Server:
 
     def __init__(self, *settings: str) -> None:
         # a crash of processes, not of machines, is what we play here
-        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        memory = os.environ.get("PYTEST_DEBUG_TEMPROOT")
         self.folder = Path(tempfile.mkdtemp(prefix="onward-pg-", dir=memory))
         self.settings = settings
         self.numbers = count(1)

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+import pytest
+
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 CALLS = "write,pwrite64,pwritev,writev,ftruncate,truncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2,fallocate"
 SECTOR = 512
@@ -25,6 +27,20 @@ BEGUN = re.compile(r"^(\d+) +(.*) <unfinished \.\.\.>$")
 RESUMED = re.compile(r"^(\d+) +<\.\.\. \w+ resumed>(.*)$")
 ON_FILE = re.compile(r"\d+<([^>]*)>(?:, )?(.*)$", re.S)
 HEX = re.compile(r"\\x([0-9a-f]{2})")
+
+
+def can_trace() -> bool:
+    """Whether there is a strace (Debian: apt install strace), and it may trace a program: in many
+    containers none may.
+    """
+    words = ["strace", "--seccomp-bpf", "-f", "-o", os.devnull, sys.executable, "-S", "-c", ""]
+    try:
+        return subprocess.run(words, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+needs_strace = pytest.mark.skipif(not can_trace(), reason="no strace here that may trace")
 
 
 @dataclass(frozen=True, slots=True)

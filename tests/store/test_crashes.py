@@ -18,7 +18,7 @@ from random import Random
 import pytest
 from ingesting import acknowledged, ingest, numbered
 from postgresql import Server, missing
-from power import ENVIRONMENT
+from power import ENVIRONMENT, needs_strace
 
 from onward.store.failures import StoreFailed
 from onward.store.reading import logged
@@ -104,11 +104,6 @@ def faults(tmp_path: Path, count: int, seed: int = 1) -> Counter[str]:
         shutil.rmtree(tmp_path / str(number))
     print(f"{count} faults of the disk: {dict(ended)}")
     return ended
-
-
-needs_strace = pytest.mark.skipif(
-    shutil.which("strace") is None, reason="no strace here (Debian: apt install strace)"
-)
 
 
 @needs_strace

@@ -177,7 +177,7 @@ def naive(engine: Engine, organisation: int, paid: Entry) -> bool:
     enough = FUND - 10 * payments
     if enough < 10:
         return False
-    GATE.wait(timeout=20)  # everybody has looked before anybody pays, as may happen at any time
+    GATE.wait(timeout=60)  # everybody has looked before anybody pays, as may happen at any time
     with engine.begin() as connection:
         alone(connection)
         seq = connection.execute(select(func.max(ledger_entries.c.seq))).scalar_one() + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import tempfile
 from collections import Counter
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from ingesting import acknowledged, ingest, numbered
-from power import Asked, cuts, record
+from power import Asked, cuts, needs_strace, record
 from sqlalchemy.exc import DBAPIError
 
 from onward.errors import OnwardError
@@ -21,9 +20,7 @@ from onward.store.reading import logged
 from onward.store.store import Store, open_store
 from onward.store.verify import verify
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("strace") is None, reason="no strace here (Debian: apt install strace)"
-)
+pytestmark = needs_strace
 INGESTING = Path(__file__).with_name("ingesting.py")
 EVENTS = 220
 NUMBER = {numbered(n).id: n for n in range(EVENTS)}
@@ -41,8 +38,7 @@ def traced(folder: Path, setting: str) -> list[Asked]:
 
 @pytest.fixture
 def memory() -> Iterator[Path]:
-    where = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    with tempfile.TemporaryDirectory(dir=where) as folder:
+    with tempfile.TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")) as folder:
         yield Path(folder)
 
 

@@ -122,18 +122,25 @@ def test_a_job_that_wants_too_much_memory_fails_alone(template: Path, tmp_path: 
         assert caller.get("/desk").status == 200
 
 
-def test_the_same_key_begins_one_job(acting: Caller) -> None:
+@pytest.fixture
+def busy(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Caller]:
+    """A server that has no room for a job: each waits, however fast or slow the machine is."""
+    monkeypatch.setattr("onward.web.jobs.AT_A_TIME", 0)
+    with serving(shutil.copy(template, tmp_path / "onward.db")) as caller:
+        yield caller
+
+
+def test_the_same_key_begins_one_job(busy: Caller) -> None:
     body = {"kind": "lanes"}
-    one = acting.post("/jobs", body, idempotency_key="k")
-    two = acting.post("/jobs", body, idempotency_key="k")
+    one = busy.post("/jobs", body, idempotency_key="k")
+    two = busy.post("/jobs", body, idempotency_key="k")
     assert (one.status, one.json["number"]) == (202, two.json["number"])
-    assert acting.get("/jobs").json["count"] == 1
+    assert busy.get("/jobs").json["count"] == 1
 
 
-def test_a_job_that_waits_is_stopped_at_once(acting: Caller) -> None:
-    acting.post("/jobs", {"kind": "plan"})
-    second = acting.post("/jobs", {"kind": "plan"}).json["number"]
-    assert acting.post(f"/jobs/{second}/cancel").json["state"] == "stopped"
+def test_a_job_that_waits_is_stopped_at_once(busy: Caller) -> None:
+    number = busy.post("/jobs", {"kind": "plan"}).json["number"]
+    assert busy.post(f"/jobs/{number}/cancel").json["state"] == "stopped"
 
 
 def test_a_start_takes_up_what_a_server_left(template: Path, tmp_path: Path) -> None:
