@@ -14,9 +14,9 @@ from typing import Any
 from onward.challenge.instance import Instance
 from onward.challenge.live import Day, LiveScore, fits_calendar
 from onward.errors import InvalidInput, Problem
+from onward.formats.csvfile import read_text
 from onward.formats.dataclasses import Reader, Rules, Wrong, read
 from onward.formats.documents import json_of, shown
-from onward.formats.handmade import content
 from onward.formats.planfile import plan_of_document, plan_text
 from onward.plan.plan import Plan
 from onward.wording.instants import rfc3339
@@ -93,7 +93,7 @@ def read_run(path: Path | str) -> Run:
     with all problems.
     """
     file = Path(path)
-    document = json_of(content(file), file.name, WHAT)
+    document = json_of(read_text(file), file.name, WHAT)
     found = document if isinstance(document, dict) else {}
     if (found.get("schema"), found.get("schema_version")) != (SCHEMA, SCHEMA_VERSION):
         message = f"is {NONE}: its schema is not {SCHEMA!r} {SCHEMA_VERSION}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,9 @@ from onward.desk.answer import Answer, Outcome
 from onward.desk.job import SILENT, Job
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
+from onward.formats.csvfile import read_text
+from onward.formats.documents import json_of
 from onward.formats.folder import write_folder
-from onward.formats.handmade import content
 from onward.formats.planfile import read_plan
 from onward.scenario import Scenario, known
 
@@ -159,10 +159,7 @@ def json_object(path: str, schema: str) -> dict[str, Any]:
     another.
     """
     name = Path(path).name
-    try:
-        found = json.loads(content(Path(path)))
-    except (ValueError, RecursionError) as error:
-        raise InvalidInput([Problem(name, 0, "", "", f"is not JSON: {error}")]) from None
+    found = json_of(read_text(Path(path)), name)
     if not isinstance(found, dict) or found.get("schema") != schema:
         message = f"must be a JSON object with the schema {schema!r}"
         raise InvalidInput([Problem(name, 0, "schema", "", message)])

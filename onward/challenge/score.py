@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from onward.challenge.instance import Instance
+from onward.desk.hand_plans import wrong_lines
 from onward.errors import InvalidInput, Problem
-from onward.formats.planfile import read_plan, read_plan_csv
+from onward.formats.handmade import read_hand
+from onward.formats.planfile import read_plan
 from onward.judge.reading import LOOKED_UP_TO, judged_scenario, moves_in, problems, scales
 from onward.plan.plan import Level, Plan
 from onward.scenario import known
@@ -88,14 +90,20 @@ class Referee:
                 message = f"is larger than {MAX_BYTES // 1_000_000} MB"
                 raise InvalidInput([Problem(file.name, 0, "", "", message)])
             mark = sha256(file)
-            plan = (
-                read_plan_csv(file, self.scenario)
-                if file.suffix.lower() == ".csv"
-                else read_plan(file)
-            )
+            plan = self._plan(file)
         except InvalidInput as wrong:
             return Score(self.instance.id, mark, "", wrong.problems)
         return self.score(plan, mark)
+
+    def _plan(self, file: Path) -> Plan:
+        """The plan in a file. Raises InvalidInput, of one made by hand with all that is wrong."""
+        if file.suffix.lower() != ".csv":
+            return read_plan(file)
+        hand = read_hand(file, self.scenario)
+        wrong = wrong_lines(hand, self.seen)
+        if wrong:
+            raise InvalidInput(wrong)
+        return hand.plan
 
     def score(self, plan: Plan, submission: str = "") -> Score:
         """The score of a plan. Bounds and certificates that it claims are not looked at."""

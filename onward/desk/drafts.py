@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 from onward.desk.act import Act, ActKind, ActRefused, RefusedForAll
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
+from onward.desk.hand_plans import wrong_lines
 from onward.desk.holding import with_notices
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import loads
 from onward.desk.moves import with_moves
 from onward.desk.overtaken import refuse_overtaken
-from onward.desk.plan_files import signed
 from onward.desk.plan_reading import PlanReading, reading_bytes
 from onward.desk.prepared import Prepared
 from onward.desk.reading_of_plan import reading_of
@@ -27,8 +27,9 @@ from onward.desk.solving import Solving, on_first, solved
 from onward.desk.starting import Start, start
 from onward.desk.state import stale
 from onward.desk.things import DeskPlan
-from onward.errors import Problem
-from onward.formats.planfile import plan_text, read_plan_csv
+from onward.errors import InvalidInput, Problem
+from onward.formats.handmade import read_hand
+from onward.formats.planfile import plan_text
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.scenario import Scenario, Shipment
@@ -140,8 +141,11 @@ def _made(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
 def draft_of_file(desk: Desk, file: Path, name: str = "") -> Drafted:
     """A plan made by hand (a CSV of shipments, handling units and departures) as a draft."""
     begin = start(desk)
-    found = read_plan_csv(file, begin.scenario)
-    return record_draft(desk, begin, signed(begin.scenario, found), name, "file")
+    prepared, hand = Prepared(begin.scenario), read_hand(file, begin.scenario)
+    wrong = wrong_lines(hand, prepared.seen)
+    if wrong:
+        raise InvalidInput(wrong)
+    return record_draft(desk, begin, prepared.signed(hand.plan), name, "file", prepared)
 
 
 class NewDraft:
@@ -188,9 +192,16 @@ class NewDraft:
         self.files.keep(connection, organisation)
 
 
-def record_draft(desk: Desk, begin: Start, plan: Plan, name: str, how: str) -> Drafted:
+def record_draft(
+    desk: Desk,
+    begin: Start,
+    plan: Plan,
+    name: str,
+    how: str,
+    prepared: Prepared | None = None,
+) -> Drafted:
     """Have a plan judged and record it as a draft, with its scenario and its figures."""
-    new = NewDraft(begin, plan, how, name)
+    new = NewDraft(begin, plan, how, name, prepared=prepared)
 
     def act() -> Act:
         (done,) = desk.record(new.deed(desk), beside=lambda c: new.keep(c, desk.organisation))

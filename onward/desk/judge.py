@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onward.desk.answer import Answer, Note, NoteKind, Outcome
 from onward.desk.job import Job
@@ -92,6 +92,9 @@ def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgemen
         refuse_changed(written.plan, stated, question.plan)
     earlier = read_plan(question.earlier) if question.earlier else None
     judgement = judgement_of(written.scenario, written.plan, job, earlier, question.moves)
+    if written.hand and judgement.judged is None:
+        problems = tuple(written.by_line(written.hand))
+        judgement = replace(judgement, verdict=replace(judgement.verdict, problems=problems))
     refused = judgement.status in ("rejected", "false claim")
     return Answer(
         value=judgement,

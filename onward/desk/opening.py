@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onward.desk.answer import Answer
 from onward.desk.job import SILENT, Job
-from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_files import changed_since, read_any
 from onward.desk.question import question
 from onward.desk.reading_file import (
@@ -54,12 +54,12 @@ def open_plan(record: Record, question: OpenPlan, job: Job) -> Answer[OpenedPlan
     found = find_reading(record, path, code)
     if found is not None:
         return Answer(value=OpenedPlan(read=found, made=False), notes=tuple(record.notes))
-    scenario, plan = read_any(question.plan, record.stated, None, None)
-    notes = tuple(changed_since(plan, record.stated, question.plan))
+    written = read_any(question.plan, record.stated, None, None)
+    notes = tuple(changed_since(written.plan, record.stated, question.plan))
     job.progress("judging")
-    made = read_judged(judged(scenario, plan), job)
+    made = read_judged(written.judged(), job)
     if question.keep:
-        keep_reading(made, path, plan=code, digest=record.digest_of(scenario))
+        keep_reading(made, path, plan=code, digest=record.digest_of(written.scenario))
     value = OpenedPlan(read=made, made=True)
     return Answer(value=value, notes=(*record.notes, *notes))
 

@@ -8,13 +8,16 @@ from datetime import datetime
 from pathlib import Path
 
 from onward.desk.answer import Note, NoteKind, NotThere
+from onward.desk.hand_plans import wrong_lines
 from onward.desk.judged_plan import JudgedPlan, judged, proven_only
 from onward.desk.record import HELP_DESK, Record, seen_by
 from onward.errors import InvalidInput, Problem
 from onward.events.speaks import what_holds
 from onward.formats.changes import read_changes
 from onward.formats.digest import digest, table_digests
-from onward.formats.planfile import read_plan, read_plan_csv
+from onward.formats.handmade import HandPlan, read_hand
+from onward.formats.planfile import read_plan
+from onward.judge.reading import judged_scenario
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 from onward.scenario.changes import AddSurcharge, apply, kind_of
@@ -29,17 +32,28 @@ TABLES = "tables"  # note: a fingerprint of each table of the scenario as it was
 class WrittenPlan:
     """A plan from a file, and its scenario as seen with it.
 
-    ``notes``: whether the scenario has changed since the plan was made.
+    ``notes``: whether the scenario has changed since the plan was made; ``hand``: one made by hand.
     """
 
     path: str
     scenario: Scenario
     plan: Plan
     notes: tuple[Note, ...] = ()
+    hand: HandPlan | None = None
 
     def judged(self) -> JudgedPlan:
         """The plan as the judge finds it. Raises InvalidInput with its problems."""
-        return judged(self.scenario, self.plan)
+        try:
+            return judged(self.scenario, self.plan)
+        except InvalidInput:
+            if self.hand is None:
+                raise
+            wrong = self.by_line(self.hand)
+        raise InvalidInput(wrong)
+
+    def by_line(self, hand: HandPlan) -> list[Problem]:
+        """What the judge finds wrong with a plan made by hand, by its lines."""
+        return wrong_lines(hand, judged_scenario(self.scenario))
 
 
 def written_plan(
@@ -63,19 +77,19 @@ def written_plan(
     as_of = clocks.as_of if own_clocks else scenario.as_of
     if record.sources.other_scenario:
         return _of_another(path, scenario, as_of, clocks.known_to)
-    seen, plan = read_any(path, scenario, as_of, clocks.known_to, other_scenario=other_scenario)
+    found = read_any(path, scenario, as_of, clocks.known_to, other_scenario=other_scenario)
     stated = surcharged(record.stated, claim_aware or None)
-    notes = () if other_scenario else tuple(changed_since(plan, stated, path))
-    return WrittenPlan(path=path, scenario=seen, plan=plan, notes=notes)
+    notes = () if other_scenario else tuple(changed_since(found.plan, stated, path))
+    return replace(found, notes=notes)
 
 
 def _of_another(
     path: str, scenario: Scenario, as_of: datetime | None, known_to: datetime | None
 ) -> WrittenPlan:
     """What is still possible here of a plan that was made of any scenario."""
-    seen, plan = read_any(path, scenario, as_of, known_to, other_scenario=True)
-    kept, note = what_still_holds(seen, plan, path)
-    return WrittenPlan(path=path, scenario=seen, plan=kept, notes=(note,))
+    found = read_any(path, scenario, as_of, known_to, other_scenario=True)
+    kept, note = what_still_holds(found.scenario, found.plan, path)
+    return WrittenPlan(path=path, scenario=found.scenario, plan=kept, notes=(note,))
 
 
 def what_still_holds(scenario: Scenario, plan: Plan, path: str) -> tuple[Plan, Note]:
@@ -125,19 +139,19 @@ def priced_plan(record: Record, path: str) -> WrittenPlan:
     written = written_plan(record, path)
     if record.sources.other_scenario:
         return written
-    found = judged(*read_any(path, record.stated, None, None))
+    found = read_any(path, record.stated, None, None).judged()
     return replace(written, plan=proven_only(written.plan, found))
 
 
 def plan_in_file(record: Record, path: str) -> tuple[Scenario, Plan]:
     """A plan with the record's scenario at the plan's own instants."""
     other = record.sources.other_scenario
-    seen, plan = read_any(path, record.stated, None, None, other_scenario=other)
+    found = read_any(path, record.stated, None, None, other_scenario=other)
     if not other:
-        return seen, plan
-    kept, note = what_still_holds(seen, plan, path)
+        return found.scenario, found.plan
+    kept, note = what_still_holds(found.scenario, found.plan, path)
     record.notes.append(note)
-    return seen, kept
+    return found.scenario, kept
 
 
 def short_names(paths: Sequence[str]) -> list[str]:
@@ -165,14 +179,17 @@ def read_any(
     known_to: datetime | None,
     *,
     other_scenario: bool = False,
-) -> tuple[Scenario, Plan]:
+) -> WrittenPlan:
     """A plan in JSON, or made by hand as CSV, with the scenario seen from the instants asked for,
     else from the plan's own.
 
     Raises InvalidInput for a plan of another scenario, unless what still holds is asked for.
     """
     if Path(path).suffix.lower() == ".csv":
-        return scenario, read_plan_csv(path, scenario)
+        hand = read_hand(path, scenario)
+        if hand.problems:
+            raise InvalidInput(wrong_lines(hand, judged_scenario(scenario)))
+        return WrittenPlan(path=path, scenario=scenario, plan=hand.plan, hand=hand)
     plan = read_plan(path)
     if not other_scenario:
         refuse_other(plan, scenario, path)
@@ -182,7 +199,7 @@ def read_any(
             seen_from(scenario, plan.as_of),
             known_to=plan.known_to if known_to is None else known_to,
         )
-    return scenario, plan
+    return WrittenPlan(path=path, scenario=scenario, plan=plan)
 
 
 def refuse_other(plan: Plan, scenario: Scenario, path: str) -> None:

@@ -23,6 +23,7 @@ from onward.formats.raw import RawTable
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 UNPACK: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
 MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
+TOO_LONG = "a text with a comma needs quotes"  # of a row with more cells than the header
 PATIENCE_S = 10  # how long a pipe may say nothing
 
 
@@ -47,6 +48,8 @@ def read_bytes(path: Path) -> bytes:
         raise _unusable(path, f"is not a whole {kind} file", "pack it again") from None
     except OSError as wrong:
         raise _unusable(path, f"cannot be read ({wrong.strerror or wrong})") from None
+    except ValueError as wrong:  # no file can have such a name
+        raise _unusable(path, f"cannot be read ({wrong})") from None
     if len(content) > MAX_BYTES:
         when = " when unpacked" if path.suffix in UNPACK else ""
         raise _unusable(path, f"is larger than {MAX_BYTES // 1_000_000} MB{when}")
@@ -187,7 +190,7 @@ def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) ->
     for index, row in enumerate(body):
         if len(row) < width or any(row[width:]):
             message = f"has {len(row)} cells, and the header has {width}"
-            maybe = "a text with a comma needs quotes" if len(row) > width else "a comma is missing"
+            maybe = TOO_LONG if len(row) > width else "a comma is missing"
             problems.append(Problem(table.file, table.lines[index], "", "", message, maybe))
             table.ragged.add(index)
             table.spoil([index])

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.csvfile import as_meant, content_of
+from onward.formats.csvfile import TOO_LONG, read_csv
+from onward.formats.raw import RawTable
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Scenario, known, timetable
+from onward.wording.closest import closest
 
 COLUMNS = ("shipment", "handling_units", "departures")
+GUESSES = 300_000  # names that may be compared in all; then no name is guessed
+RUNS = 3  # of a service that is named without a day: how many of its departures are shown
+DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+
+
+@dataclass(frozen=True, slots=True)
+class HandPlan:
+    """What a file has: the plan in the lines that can be read, and what is wrong with the others.
+
+    ``lines``: of each consignment, the line that it stands on.
+    """
+
+    file: str
+    plan: Plan
+    lines: Mapping[str, int]
+    problems: tuple[Problem, ...]
 
 
 def read_plan_csv(path: Path | str, scenario: Scenario) -> Plan:
@@ -23,69 +41,53 @@ def read_plan_csv(path: Path | str, scenario: Scenario) -> Plan:
     allotment. What is not named is left behind; the charters of the departures used are bought.
     Raises InvalidInput with everything that is wrong.
     """
-    path = Path(path)
-    header, lines = _table(path)
-    hand = _Hand(path.name, known(scenario))
-    for line, cells in lines:
-        if any(cells[len(header) :]):
-            message = f"has {len(cells)} cells, and the header has {len(header)}"
-            maybe = "separate the departures by ; and put quotes around a text with a comma"
-            hand.wrong(line, "", "", message, maybe)
-        elif any(cells):
-            padded = cells + [""] * (len(header) - len(cells))
-            hand.row(line, {name: padded[header.index(name)] for name in COLUMNS})
-    if hand.problems:
-        raise InvalidInput(hand.problems)
-    return hand.plan()
+    found = read_hand(path, scenario)
+    if found.problems:
+        raise InvalidInput(found.problems)
+    return found.plan
 
 
-# of a CSV file: the number of a line, and its cells
-_Lines = list[tuple[int, list[str]]]
-
-
-def _table(path: Path) -> tuple[list[str], _Lines]:
-    """The header in small letters, and the lines below it. Raises InvalidInput if the file is no
-    table with the columns of a plan.
+def read_hand(path: Path | str, scenario: Scenario) -> HandPlan:
+    """As ``read_plan_csv``, with the plan in the lines that can be read. Raises InvalidInput for a
+    file that is no table with the columns of a plan.
     """
-    lines, names = _lines(path), ",".join(COLUMNS)
-    if not lines:
-        maybe = f"begin with a line {names}"
-        raise InvalidInput([Problem(path.name, 1, "", "", "the file is empty", maybe)])
-    header = [name.lower() for name in lines[0][1]]
-    if len(header) == 1 and ";" in header[0]:
-        message = "separates its columns by semicolons"
-        raise InvalidInput([Problem(path.name, 1, "", header[0], message, "save it with commas")])
-    missing = [name for name in COLUMNS if name not in header]
-    if missing:
-        message, maybe = "this column is missing", f"begin with {names}"
-        raise InvalidInput([Problem(path.name, 1, name, "", message, maybe) for name in missing])
-    return header, lines[1:]
+    raw, ragged = read_csv(Path(path))
+    columns = _columns(raw)
+    hand = _Hand(raw.file, known(scenario))
+    hand.problems += [replace(each, maybe=SEPARATE) for each in ragged if each.maybe == TOO_LONG]
+    wrong = {each.row for each in hand.problems}
+    for index, line in enumerate(raw.lines):
+        if line not in wrong:  # a shorter one may lack cells of a person's own
+            hand.row(line, {name: columns[name][index].strip() for name in COLUMNS})
+    problems = sorted(hand.problems, key=lambda each: each.row)
+    return HandPlan(raw.file, hand.plan(), hand.lines, tuple(problems))
 
 
-def _lines(path: Path) -> _Lines:
-    text = content(path).replace("\r\n", "\n").replace("\r", "\n")
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        return [(reader.line_num, [as_meant(cell.strip()) for cell in row]) for row in reader]
-    except csv.Error as error:
-        message = f"not a CSV file: {error}"
-        raise InvalidInput([Problem(path.name, reader.line_num, "", "", message)]) from None
+STAYS = "what is not named is left behind"
+SEPARATE = "separate the departures by ; and put quotes around a text with a comma"
 
 
-def content(path: Path) -> str:
-    """A file's text, without a byte order mark; raises InvalidInput if there is none."""
-    try:
-        return content_of(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidInput(
-            [Problem(path.name, 0, "", "", f"not UTF-8 text: {error}", "save it as UTF-8")]
-        ) from None
-    except OSError as error:
-        raise InvalidInput(
-            [Problem(path.name, 0, "", "", f"cannot be read: {error.strerror}")]
-        ) from None
-    except ValueError as error:  # no file can have such a name
-        raise InvalidInput([Problem(path.name, 0, "", "", f"cannot be read: {error}")]) from None
+def _columns(raw: RawTable) -> dict[str, list[str]]:
+    """The columns of a plan by name; others are a person's own. Raises InvalidInput if one is not
+    there, or stands twice.
+    """
+    header = [name.lower() for name in raw.header]
+    begin = f"begin with a line {','.join(COLUMNS)}"
+    if not header:
+        raise InvalidInput([Problem(raw.file, 1, "", "", "the file has no header", begin)])
+    found = []
+    own = [name for name in raw.header if name.lower() not in COLUMNS]
+    for name in COLUMNS:
+        if name not in header:
+            near = closest(name, own)
+            maybe = f"it is {near}: write {name}" if near else begin
+            found.append(Problem(raw.file, 1, name, "", "this column is missing", maybe))
+        elif header.count(name) > 1:
+            message = "stands twice among the columns"
+            found.append(Problem(raw.file, 1, name, "", message, "remove one"))
+    if found:
+        raise InvalidInput(found)
+    return {name: raw.columns[header.index(name)] for name in COLUMNS}
 
 
 class _Hand:
@@ -98,32 +100,30 @@ class _Hand:
         self.charter_of = {d.id: d.charter for d in timetable(scenario)}
         self.free = {name: [(1, total)] for name, total in self.totals.items()}
         self.consignments: list[Consignment] = []
+        self.lines: dict[str, int] = {}
+        self.unread: list[tuple[str, int, int]] = []  # handling units of lines that are wrong
+        self.guesses = GUESSES
 
     def wrong(self, line: int, column: str, value: str, message: str, maybe: str = "") -> None:
         self.problems.append(Problem(self.file, line, column, value, message, maybe))
 
     def row(self, line: int, cells: dict[str, str]) -> None:
-        shipment, departures = cells["shipment"], cells["departures"].replace(";", " ").split()
-        legs = [self._leg(line, text) for text in departures]
-        if not departures:
-            self.wrong(
-                line,
-                "departures",
-                "",
-                "no departure is named",
-                "leave the line out: what is not named is left behind",
-            )
+        before, shipment = len(self.problems), cells["shipment"]
+        departures = re.split(r"[;\s]+", cells["departures"].strip("; "))
+        legs = [self._leg(line, text) for text in departures if text]
+        if not legs:
+            message, maybe = "no departure is named", f"leave the line out: {STAYS}"
+            self.wrong(line, "departures", "", message, maybe)
         if shipment not in self.totals:
-            self.wrong(
-                line,
-                "shipment",
-                shipment,
-                "no such shipment is known",
-                _near(shipment, self.totals),
-            )
+            maybe = self._meant(shipment, legs=False)
+            self.wrong(line, "shipment", shipment, "no such shipment is known", maybe)
+        spans = self._ranges(line, shipment, cells["handling_units"])
+        if len(self.problems) > before:
+            self.unread += [(shipment, *span) for span in spans]
             return
-        for first, last in self._ranges(line, shipment, cells["handling_units"]):
+        for first, last in spans:
             name = f"H{len(self.consignments) + 1}"
+            self.lines[name] = line
             self.consignments.append(
                 Consignment(id=name, shipment=shipment, first=first, last=last, legs=tuple(legs))
             )
@@ -131,74 +131,53 @@ class _Hand:
     def _leg(self, line: int, text: str) -> Leg:
         departure, _, pool = text.partition("#")
         if departure not in self.charter_of:
-            self.wrong(
-                line,
-                "departures",
-                departure,
-                "no such departure is known",
-                _near(departure, self.charter_of) or "write it as the scenario names it",
-            )
+            maybe = self._meant(departure, legs=True) or "write it as the scenario names it"
+            self.wrong(line, "departures", departure, "no such departure is known", maybe)
         return Leg(departure, pool)
 
-    def _ranges(self, line: int, shipment: str, text: str) -> list[tuple[int, int]]:
-        first, dash, last = text.partition("-")
-        if (
-            not (first.strip().isdecimal() and (last.strip().isdecimal() or not dash))
-            or len(text) > 30
-        ):
-            self.wrong(
-                line, "handling_units", text, "not a count of handling units", "write 40, or 1-40"
-            )
-            return []
-        if dash:
-            return self._take_range(line, shipment, int(first), int(last), text)
-        found, wanted = [], int(first)
-        for start, end in list(self.free[shipment]):
-            if wanted > 0:
-                found.append((start, min(end, start + wanted - 1)))
-                wanted -= found[-1][1] - start + 1
-        if not found or wanted:
-            left = sum(end - start + 1 for start, end in self.free[shipment])
-            self.wrong(
-                line,
-                "handling_units",
-                text,
-                f"shipment {shipment} has {left} handling units not yet planned, of "
-                f"{self.totals[shipment]}",
-                f"write a count of {left} at most" if left else "remove this line, or another",
-            )
-            return []
-        for span in found:
-            self._occupy(shipment, *span)
-        return found
+    def _meant(self, text: str, *, legs: bool) -> str:
+        """What was probably meant by the name of a departure, or of a shipment."""
+        names, folded = self.charter_of if legs else self.totals, text.casefold()
+        runs = [name for name in names if legs and name.startswith(f"{text}@")]
+        same = [name for name in names if name.casefold() == folded]
+        if runs or same or self.guesses < len(names):
+            return " or ".join(runs[:RUNS] or same[:1])
+        self.guesses -= len(names)
+        return closest(text, names)
 
-    def _take_range(
-        self, line: int, shipment: str, first: int, last: int, text: str
-    ) -> list[tuple[int, int]]:
-        if last < first:
-            self.wrong(
-                line, "handling_units", text, "ends before it begins", f"write {last}-{first}"
-            )
+    def _ranges(self, line: int, shipment: str, text: str) -> list[tuple[int, int]]:
+        """The handling units of a line, which are then no longer free; none if they are wrong."""
+
+        def wrong(message: str, maybe: str = "") -> list[tuple[int, int]]:
+            self.wrong(line, "handling_units", text, message, maybe)
             return []
-        if not 1 <= first <= last <= self.totals[shipment]:
-            self.wrong(
-                line,
-                "handling_units",
-                text,
-                f"shipment {shipment} has handling units 1 to {self.totals[shipment]}",
-            )
+
+        bounds = re.fullmatch(r"([0-9]{1,15})(?: ?- ?([0-9]{1,15}))?", text)
+        if bounds is None:
+            return wrong("not a count of handling units", _count_meant(text) or "write 40, or 1-40")
+        first, last = int(bounds[1]), int(bounds[2] or 0)
+        if bounds[2] and last < first:
+            return wrong("ends before it begins", f"write {last}-{first}")
+        if not bounds[2] and not first:
+            return wrong("must be at least 1", f"leave the line out: {STAYS}")
+        if shipment not in self.totals:
             return []
-        if not any(start <= first and last <= end for start, end in self.free[shipment]):
-            self.wrong(
-                line,
-                "handling_units",
-                text,
-                f"some of these handling units of shipment {shipment} are planned on an earlier "
-                "line",
-            )
-            return []
-        self._occupy(shipment, first, last)
-        return [(first, last)]
+        total = self.totals[shipment]
+        if bounds[2] and not 1 <= first <= last <= total:
+            return wrong(f"shipment {shipment} has handling units 1 to {total}")
+        free = self.free[shipment]
+        if bounds[2] and not any(start <= first and last <= end for start, end in free):
+            goods = f"some of these handling units of shipment {shipment}"
+            return wrong(f"{goods} are planned on an earlier line")
+        left = sum(end - start + 1 for start, end in free)
+        if not bounds[2] and first > left:
+            message = f"shipment {shipment} has {left} handling units not yet planned, of {total}"
+            maybe = f"write a count of {left} at most" if left else "remove this line, or another"
+            return wrong(message, maybe)
+        spans = [(first, last)] if bounds[2] else _next_free(free, first)
+        for span in spans:
+            self._occupy(shipment, *span)
+        return spans
 
     def _occupy(self, shipment: str, first: int, last: int) -> None:
         rest = []
@@ -224,12 +203,27 @@ class _Hand:
                 LeftBehind(shipment=s, first=a, last=b)
                 for s, spans in self.free.items()
                 for a, b in spans
-            ),
+            )
+            + tuple(LeftBehind(shipment=s, first=a, last=b) for s, a, b in self.unread),
             charters=tuple(c.id for c in self.scenario.charters if c.id in used and not c.paid),
         )
 
 
-def _near(text: str, names: dict[str, Any]) -> str:
-    folded = text.casefold()
-    same = [name for name in names if name.casefold() == folded]
-    return same[0] if same else ""
+def _next_free(free: list[tuple[int, int]], wanted: int) -> list[tuple[int, int]]:
+    """So many of the handling units that are free, from the first on."""
+    found = []
+    for start, end in free:
+        if wanted > 0:
+            found.append((start, min(end, start + wanted - 1)))
+            wanted -= found[-1][1] - start + 1
+    return found
+
+
+def _count_meant(text: str) -> str:
+    """The count or the range that a person may mean: 1,000, 1000.0, 1–40, 40 pcs."""
+    plain = re.sub(r"\s*[a-z]+\.?$", "", text.translate(DASHES).strip().lower())
+    if re.fullmatch(r"\d{1,3}([,.' \u00a0\u2009\u202f]\d{3})+|\d+[.,]0+", plain, re.ASCII):
+        plain = re.sub(r"\D", "", re.sub(r"[.,]0{1,2}$", "", plain))
+    plain = re.sub(r"(?<=\d)\s*(\.\.\.?|:|/|-|to|bis)\s*(?=\d)", "-", plain)
+    whole = re.fullmatch(r"[0-9]{1,15}(-[0-9]{1,15})?", plain)
+    return f"write {plain}" if whole and plain.strip("0-") else ""

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
+from onward.formats.csvfile import read_text
 from onward.formats.dataclasses import read
 from onward.formats.digest import digest
 from onward.formats.documents import json_of, shown
-from onward.formats.handmade import content, read_plan_csv
+from onward.formats.handmade import read_plan_csv
 from onward.plan.plan import (
     Consignment,
     Level,
@@ -138,7 +139,7 @@ SAID = ("consignments", "left_behind", "levels")  # lists that a file has even i
 
 def read_plan(path: Path | str) -> Plan:
     """Read a plan that ``write_plan`` wrote; raises InvalidInput with everything that is wrong."""
-    return plan_in(content(Path(path)), Path(path).name)
+    return plan_in(read_text(Path(path)), Path(path).name)
 
 
 def plan_in(text: str, name: str = "plan") -> Plan:

@@ -80,16 +80,17 @@ class Fault:
 
 def itinerary_problems(seen: JudgedScenario, legs: Legs) -> list[Problem]:
     """Problems of single itineraries."""
-    return list(dict.fromkeys(fault.problem for fault in _faults(seen, legs)))
+    return list(dict.fromkeys(fault.problem for fault in faults(seen, legs)))
 
 
 def without_fault(seen: JudgedScenario, legs: Legs) -> list[Consignment]:
     """The consignments whose own itinerary has no problem."""
-    wrong = {int(legs.consignment[fault.row]) for fault in _faults(seen, legs)}
+    wrong = {int(legs.consignment[fault.row]) for fault in faults(seen, legs)}
     return [c for k, c in enumerate(legs.consignments) if k not in wrong]
 
 
-def _faults(seen: JudgedScenario, legs: Legs) -> Iterator[Fault]:
+def faults(seen: JudgedScenario, legs: Legs) -> Iterator[Fault]:
+    """Problems of single itineraries, each with its leg."""
     inquiry, when = _Inquiry(seen, legs), times(seen, legs)
     yield from _usable(inquiry, when)
     yield from _space(inquiry)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
-from onward.judge.itineraries import itinerary_problems, matches, times, words
+from onward.judge.itineraries import faults, itinerary_problems, matches, times, words
 from onward.judge.move_search import LOOKED_UP_TO, moves_in
 from onward.judge.policy_bites import GoodsKind
 from onward.judge.recheck import going_on, recheck
@@ -34,6 +34,7 @@ __all__ = [
     "consignment_costs",
     "daily_grams",
     "day_name",
+    "faults",
     "going_on",
     "itinerary_problems",
     "judged_scenario",

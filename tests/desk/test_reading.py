@@ -145,7 +145,7 @@ def test_it_is_made_once_and_opened_then(
     record: Record, plan: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = open_plan(record, OpenPlan(plan=plan)).value
-    monkeypatch.setattr(opening, "judged", None)
+    monkeypatch.setattr(opening, "read_judged", None)
     second = open_plan(record, OpenPlan(plan=plan)).value
     assert (first.made, second.made) == (True, False)
     assert first.read == second.read

@@ -220,7 +220,7 @@ def test_what_a_desk_can_mistype_is_told_at_once_with_its_line(tmp_path: Path) -
     assert [(p.row, p.field, p.value, p.maybe) for p in raised.value.problems] == [
         (2, "shipment", "Masks", "masks"),
         (3, "handling_units", "ten", "write 40, or 1-40"),
-        (4, "handling_units", "0", "write a count of 40 at most"),
+        (4, "handling_units", "0", "leave the line out: what is not named is left behind"),
         (5, "departures", "F7", "write it as the scenario names it"),
         (6, "departures", "", "leave the line out: what is not named is left behind"),
         (7, "handling_units", "36-41", ""),
