@@ -25,6 +25,7 @@ from onward.units import DAY_MIN
 Ways = Mapping[tuple[str, tuple[Leg, ...]], int]  # handling units by shipment and legs
 # kg and m3: a pool; day: a place and a day; quota: a policy and a period
 Row = tuple[str, int, int]
+NO_LIMIT = 1 << 80  # more than all goods together
 
 
 class Contested:
@@ -39,6 +40,7 @@ class Contested:
             for unit in {p.quota_unit for p in self._policy.values()}
         }
         self._quotas: dict[int, dict[int, list[tuple[int, int]]]] = {}
+        self._capacities: dict[Row, int] = {}
 
     def load(self, ways: Ways) -> Mapping[Row, int]:
         """How much itineraries take of each shared row, in grams, litres or units."""
@@ -56,15 +58,27 @@ class Contested:
             for row, amount in self._takes(shipment, legs)
         )
 
-    def put(self, load: dict[Row, int], shipment: str, legs: tuple[Leg, ...], units: int) -> bool:
-        """Whether there is room for handling units beside a load, which then counts them too."""
+    def put(
+        self,
+        load: dict[Row, int],
+        shipment: str,
+        legs: tuple[Leg, ...],
+        units: int,
+        least: int = 1,
+    ) -> int:
+        """How many of these handling units have room beside a load, which then counts them too;
+        none of them if fewer than ``least`` have.
+        """
         rows: dict[Row, int] = defaultdict(int)
         for row, amount in self._takes(shipment, legs):
-            rows[row] += units * amount
-        fit = all(load.get(row, 0) + more <= self._capacity(row) for row, more in rows.items())
-        if fit:
-            load.update({row: load.get(row, 0) + more for row, more in rows.items()})
-        return fit
+            rows[row] += amount
+        for row, amount in rows.items():
+            if amount:
+                units = min(units, max(0, (self._capacity(row) - load.get(row, 0)) // amount))
+        if units < least:
+            return 0
+        load.update({row: load.get(row, 0) + units * amount for row, amount in rows.items()})
+        return units
 
     def shrunk(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> Cause | None:
         """What made the room on an itinerary too small for the current plan, whose load is
@@ -99,13 +113,18 @@ class Contested:
                     self._amounts[facts.scenario.policies[policy].quota_unit][number],
                 )
 
-    def _capacity(self, row: Row) -> float:
+    def _capacity(self, row: Row) -> int:
+        if row not in self._capacities:
+            self._capacities[row] = self._room(row)
+        return self._capacities[row]
+
+    def _room(self, row: Row) -> int:
         what, which, period = row
         if what == "quota":
             return quota_left(self.seen, which, period)
         if what == "day":
             grams = daily_grams(self.seen, which, period)
-            return float("inf") if grams is None else grams
+            return NO_LIMIT if grams is None else grams
         return int((self.seen.pools.kg if what == "kg" else self.seen.pools.m3)[which])
 
     def _behind(self, row: Row) -> Cause:

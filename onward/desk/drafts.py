@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from onward.cancel import Cancelled, uncancellable
 from onward.desk.act import Act, ActKind, ActRefused, RefusedForAll
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
@@ -32,6 +35,7 @@ from onward.formats.handmade import read_hand
 from onward.formats.planfile import plan_text
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
+from onward.plan.solve import solve
 from onward.scenario import Scenario, Shipment
 from onward.scenario.change import Change
 from onward.store.documents import put_document
@@ -104,19 +108,33 @@ def planned(
 ) -> Plan:
     """The plan for a start, signed; not yet judged. ``prepared``: its scenario.
 
-    Goods that a planner keeps travel as kept wherever that is possible; only a plan that was
-    cancelled may leave some of them behind for others.
+    Goods that a planner keeps, as they are or on a departure, travel so wherever that is possible,
+    also in a plan that was cancelled.
     """
     prepared = prepared or Prepared(begin.scenario)
     made = _made(begin, wishes, job, prepared)
-    if made.stopped == "interrupted":
-        return made
-    aside = set_aside(begin, prepared, made)
-    if aside is None:
-        return made
-    again = Prepared(aside.start.scenario)
-    rest = _made(aside.start, wishes, job.after_first_plan(), again)
-    return aside.with_rest(prepared, made, rest)
+    with uncancellable() if made.stopped == "interrupted" else nullcontext():
+        aside = set_aside(begin, prepared, made, partial(_alone, wishes))
+        if aside is None:
+            return made
+    rest: Plan | None = None
+    with suppress(Cancelled):
+        if made.stopped != "interrupted":
+            again = Prepared(aside.start.scenario)
+            rest = _made(aside.start, wishes, job.after_first_plan(), again)
+    with uncancellable() if job.cancelled else nullcontext():
+        if rest is None:
+            return replace(aside.squeezed(prepared, made), stopped="interrupted")
+        return aside.with_rest(prepared, made, rest, wishes.kernel)
+
+
+def _alone(wishes: Wishes, scenario: Scenario) -> Plan:
+    """A plan of a few goods, which is not cancelled: it decides what others must give way to."""
+    limit = wishes.time_limit
+    with uncancellable():
+        return solve(
+            scenario, gap=wishes.gap, time_limit=limit, kernel=wishes.kernel, buy_charters=False
+        )
 
 
 def _made(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:

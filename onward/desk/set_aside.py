@@ -1,11 +1,11 @@
-"""Room for goods that a planner keeps as they are: where a plan would leave some of them behind
-for the sake of others, their room is set aside and the rest is planned around them.
+"""Room for goods that a planner keeps as they are, or on a departure: where a plan would leave some
+of them behind for the sake of others, their room is set aside and the rest is planned around them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onward.desk.contested import Contested, Row
@@ -13,68 +13,160 @@ from onward.desk.goods import units_of
 from onward.desk.moves import levels_after
 from onward.desk.prepared import Prepared
 from onward.desk.starting import Start
+from onward.desk.things import PinKind
 from onward.judge.reading import value, verdict_of
 from onward.money.residual_capacity import only, room_taken
-from onward.plan.plan import MOVES_LEFT, Consignment, Plan
+from onward.plan.moves_of_plan import moves_of_plan
+from onward.plan.plan import MOVES_LEFT, Consignment, LeftBehind, Plan
 from onward.scenario import QuotaUnit, QuotaUse, Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """The rest of a start of planning, in which ``fixed`` consignments hold their room already."""
+    """The rest of a start of planning, in which ``fixed`` consignments hold their room already;
+    what is ``left`` of the same shipments has none.
+    """
 
     start: Start
     fixed: tuple[Consignment, ...]
+    left: tuple[LeftBehind, ...]
 
-    def with_rest(self, prepared: Prepared, before: Plan, rest: Plan) -> Plan:
+    def with_rest(
+        self, prepared: Prepared, before: Plan, rest: Plan, kernel: str | None = None
+    ) -> Plan:
         """The plan of the rest with the goods that were set aside, signed. Bounds are those of
-        ``before``, the plan without room set aside, as far as they still prove something.
+        ``before``, the plan without room set aside, as far as they still prove something; better
+        single moves are counted unless somebody waits for a plan that was cancelled.
         """
-        whole = replace(
+        whole = self._together(prepared, before, rest.consignments, rest.left_behind)
+        whole = replace(whole, stopped=rest.stopped, charters=rest.charters)
+        levels = levels_after(before, value(prepared.seen, whole))
+        whole = prepared.signed(replace(whole, levels=levels))
+        if verdict_of(prepared.seen, whole).problems:
+            whole = _unproven(whole)
+        if rest.stopped == "interrupted":
+            return whole
+        left = moves_of_plan(prepared.scenario, whole, kernel)
+        return replace(whole, notes={**whole.notes, MOVES_LEFT: str(left)})
+
+    def squeezed(self, prepared: Prepared, before: Plan) -> Plan:
+        """A plan that was cancelled with the goods that were set aside, signed: the others stay on
+        their itineraries, the first priorities first, as far as there is room. No bound is proven.
+        """
+        contested, load = Contested(prepared.seen), dict[Row, int]()
+        for c in self.fixed:
+            contested.put(load, c.shipment, c.legs, c.handling_units)
+        gone = {c.shipment for c in self.fixed} | {row.shipment for row in self.left}
+        priority = {s.id: s.priority for s in prepared.scenario.shipments}
+        stay = [row for row in before.left_behind if row.shipment not in gone]
+        travel = []
+        for c in sorted(before.consignments, key=lambda c: priority[c.shipment]):
+            if c.shipment in gone:
+                continue
+            fit = contested.put(load, c.shipment, c.legs, c.handling_units)
+            if fit:
+                travel.append(replace(c, last=c.first + fit - 1))
+            if fit < c.handling_units:
+                stay.append(LeftBehind(shipment=c.shipment, first=c.first + fit, last=c.last))
+        whole = self._together(prepared, before, travel, stay)
+        levels = levels_after(before, value(prepared.seen, whole))
+        return prepared.signed(_unproven(replace(whole, levels=levels)))
+
+    def _together(
+        self,
+        prepared: Prepared,
+        before: Plan,
+        travel: Iterable[Consignment],
+        stay: Iterable[LeftBehind],
+    ) -> Plan:
+        place = {s.id: number for number, s in enumerate(prepared.scenario.shipments)}
+        return replace(
             before,
-            stopped=rest.stopped,
-            consignments=_in_order((*rest.consignments, *self.fixed)),
-            left_behind=rest.left_behind,
-            charters=rest.charters,
+            consignments=tuple(sorted((*travel, *self.fixed), key=lambda c: (c.shipment, c.first))),
+            left_behind=tuple(
+                sorted((*stay, *self.left), key=lambda row: (place[row.shipment], row.first))
+            ),
             touched=None,
             notes={name: said for name, said in before.notes.items() if name != MOVES_LEFT},
         )
-        levels = levels_after(before, value(prepared.seen, whole))
-        whole = prepared.signed(replace(whole, levels=levels))
-        if not verdict_of(prepared.seen, whole).problems:
-            return whole
-        unproven = (replace(each, bound_any=None, bound_bought=None, proofs=()) for each in levels)
-        return replace(whole, levels=tuple(unproven))
 
 
-def set_aside(begin: Start, prepared: Prepared, plan: Plan) -> SetAside | None:
-    """What is set aside where a plan leaves goods behind that have a way to keep; None if it leaves
-    none, or if no room is there even without the others.
+def _unproven(plan: Plan) -> Plan:
+    levels = (replace(e, bound_any=None, bound_bought=None, proofs=()) for e in plan.levels)
+    return replace(plan, levels=tuple(levels))
+
+
+def set_aside(
+    begin: Start, prepared: Prepared, plan: Plan, alone: Callable[[Scenario], Plan]
+) -> SetAside | None:
+    """What is set aside where a plan leaves goods behind that have a way to keep, or that are
+    pinned on a departure and have a way by it without the others, which ``alone`` plans. None if it
+    leaves none, or if no room is there even without the others.
     """
-    kept = _kept(begin)
-    left = {row.shipment for row in plan.left_behind}
-    if begin.advanced is None or not left & {each.shipment for each in kept}:
+    behind = {row.shipment for row in plan.left_behind}
+    kept, on = _kept(begin), _on(begin) & behind
+    if not on and not behind & {each.shipment for each in kept}:
         return None
-    fixed, load = _that_fit(Contested(prepared.seen), kept)
-    if not left & {each.shipment for each in fixed}:
-        return None
-    gone = {each.shipment for each in fixed}
-    scenario = only(begin.scenario, lambda shipment: shipment.id not in gone)
-    uses = tuple(_quota_uses(begin.scenario, load))
-    there = begin.advanced.plan
-    scenario = replace(
-        scenario,
-        commitments=(
-            *scenario.commitments,
-            *room_taken(begin.scenario, replace(there, consignments=fixed)),
-        ),
-        quota_uses=uses,
+    fixed = _that_fit(Contested(prepared.seen), kept)
+    if not behind & {each.shipment for each in fixed}:
+        fixed = ()
+    left: tuple[LeftBehind, ...] = ()
+    on -= {each.shipment for each in fixed}
+    if on:
+        found = alone(_beside(prepared, plan, fixed, on.__contains__))
+        if _travelling(found, on) > _travelling(plan, on):
+            fixed, left = (*fixed, *_named(found.consignments)), found.left_behind
+    return _aside(begin, prepared, plan, fixed, left) if fixed else None
+
+
+def _aside(
+    begin: Start,
+    prepared: Prepared,
+    plan: Plan,
+    fixed: tuple[Consignment, ...],
+    left: tuple[LeftBehind, ...],
+) -> SetAside:
+    gone = {c.shipment for c in fixed} | {row.shipment for row in left}
+    scenario = _beside(prepared, plan, fixed, lambda name: name not in gone)
+    advanced = begin.advanced
+    if advanced is not None:
+        ahead = tuple(c for c in advanced.plan.consignments if c.shipment not in gone)
+        there = replace(advanced.plan, consignments=ahead)
+        advanced = replace(advanced, scenario=scenario, plan=there)
+    rest = replace(begin, scenario=scenario, advanced=advanced)
+    return SetAside(start=rest, fixed=fixed, left=left)
+
+
+def _beside(
+    prepared: Prepared, plan: Plan, fixed: Sequence[Consignment], chosen: Callable[[str], bool]
+) -> Scenario:
+    """The scenario with some of its goods, in the room and the quotas that consignments leave."""
+    scenario = prepared.scenario
+    contested, load = Contested(prepared.seen), dict[Row, int]()
+    for c in fixed:
+        contested.put(load, c.shipment, c.legs, c.handling_units)
+    held = room_taken(scenario, replace(plan, consignments=tuple(fixed)))
+    return replace(
+        only(scenario, lambda shipment: chosen(shipment.id)),
+        commitments=(*scenario.commitments, *held),
+        quota_uses=tuple(_quota_uses(scenario, load)),
     )
-    ahead = replace(
-        there, consignments=tuple(c for c in there.consignments if c.shipment not in gone)
-    )
-    advanced = replace(begin.advanced, scenario=scenario, plan=ahead)
-    return SetAside(start=replace(begin, scenario=scenario, advanced=advanced), fixed=fixed)
+
+
+def _travelling(plan: Plan, names: Collection[str]) -> int:
+    return sum(c.handling_units for c in plan.consignments if c.shipment in names)
+
+
+def _named(consignments: Iterable[Consignment]) -> Iterator[Consignment]:
+    """Consignments of another plan, under names that no others have."""
+    for c in consignments:
+        yield replace(c, id=f"on-{c.id}")
+
+
+def _on(begin: Start) -> set[str]:
+    """The goods that are pinned on a departure."""
+    roots = {each.shipment for each in begin.pins if each.kind is PinKind.ON}
+    return {s.id for s in begin.scenario.shipments if (s.part_of or s.id) in roots}
 
 
 def _kept(begin: Start) -> tuple[Consignment, ...]:
@@ -98,16 +190,14 @@ def _kept(begin: Start) -> tuple[Consignment, ...]:
     return tuple(found)
 
 
-def _that_fit(
-    contested: Contested, kept: tuple[Consignment, ...]
-) -> tuple[tuple[Consignment, ...], Mapping[Row, int]]:
-    """Those that fit beside one another, the first ones first, and the room that they take."""
-    found: list[Consignment] = []
+def _that_fit(contested: Contested, kept: Iterable[Consignment]) -> tuple[Consignment, ...]:
+    """Those that fit whole beside one another, the first ones first."""
     load: dict[Row, int] = {}
-    for c in kept:
-        if contested.put(load, c.shipment, c.legs, c.handling_units):
-            found.append(c)
-    return tuple(found), load
+    return tuple(
+        c
+        for c in kept
+        if contested.put(load, c.shipment, c.legs, c.handling_units, c.handling_units)
+    )
 
 
 def _quota_uses(scenario: Scenario, load: Mapping[Row, int]) -> Iterator[QuotaUse]:
@@ -122,7 +212,3 @@ def _quota_uses(scenario: Scenario, load: Mapping[Row, int]) -> Iterator[QuotaUs
             used[policy.id, period] += amount if counted else amount / 1000
     for (name, period), whole in sorted(used.items()):
         yield QuotaUse(policy=name, period=period, amount=round(whole, 6))
-
-
-def _in_order(consignments: tuple[Consignment, ...]) -> tuple[Consignment, ...]:
-    return tuple(sorted(consignments, key=lambda c: (c.shipment, c.first)))

@@ -1,5 +1,5 @@
-"""Goods that a planner keeps travel as kept, whatever others lose by it, where the judge finds
-room for them.
+"""Goods that a planner keeps, as they are or on a departure, travel so, whatever others lose by it,
+where the judge finds room for them; also in a plan that was cancelled.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from desks import begun, current, notice, opened, planned, sound
+from little import little
 from oracles.random_scenarios import random_small
 
 from onward.desk.acts import Desk
+from onward.desk.drafts import Wishes, adopt, draft
 from onward.desk.holding import plan_of
+from onward.desk.job import Job
 from onward.desk.pins import pin
 from onward.desk.starting import Start, start
 from onward.desk.things import PinKind
+from onward.judge import moves_of
 from onward.judge.reading import judged_scenario, problems
-from onward.plan.plan import Consignment, LeftBehind
+from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.plan.replan import replan
 
 SEEDS = (3, 11, 22, 36, 42, 47)  # in three of them others give way
@@ -39,15 +43,29 @@ def gave_way(seed: int) -> bool:
         begin = start(desk)
         mine = _kept(begin)
         assert begin.advanced is not None
-        drafted = planned(desk).plan
+        drafted, stopped = planned(desk).plan, draft(desk, Wishes(), Stopped()).plan
+        assert drafted.moves_left is not None
+        assert drafted.moves_left >= len(moves_of(begin.scenario, drafted))
+        assert stopped.stopped == "interrupted"
+        sound(store)
         if not _possible(begin, mine):
             return False
-        ways = {(c.shipment, c.legs) for c in drafted.consignments}
-        assert {(c.shipment, c.legs) for c in mine} <= ways
-        assert not {c.shipment for c in mine} & {row.shipment for row in drafted.left_behind}
-        sound(store)
+        for made in (drafted, stopped):
+            assert {(c.shipment, c.legs) for c in mine} <= ways_of(made)
+            assert not {c.shipment for c in mine} & {row.shipment for row in made.left_behind}
         alone = replan(begin.scenario, begin.advanced.plan)
         return bool({c.shipment for c in mine} & {row.shipment for row in alone.left_behind})
+
+
+class Stopped(Job):
+    """A job that is cancelled as soon as there is a first plan."""
+
+    def __init__(self) -> None:
+        super().__init__(first_plan=lambda plan, values: self.cancel())
+
+
+def ways_of(plan: Plan) -> set[tuple[str, tuple[Leg, ...]]]:
+    return {(c.shipment, c.legs) for c in plan.consignments}
 
 
 def _keep_what_counts_least(desk: Desk) -> None:
@@ -99,3 +117,51 @@ def test_what_is_kept_travels_where_the_judge_finds_room_for_it(seed: int) -> No
 
 def test_in_some_of_these_others_give_way() -> None:
     assert sum(map(gave_way, SEEDS)) >= 3
+
+
+ONE_FLIGHT = """
+    as_of 2020-03-01
+    set name=little
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 300kg 10m3 400/kg
+    fly F2 CNPVG>BELGG 4 10:00 > 4 22:00 300kg 10m3 400/kg
+    ship masks CNPVG>BELGG p1 6x 100kg 0.5m3 ready=1 due=5 00:00 latest=12 00:00
+    ship gowns CNPVG>BELGG p2 4x 100kg 0.5m3 ready=1 due=5 00:00 latest=12 00:00
+"""
+BEFORE = {("masks", "F1"): 3, ("masks", "F2"): 3}
+
+
+def carried(plan: Plan) -> Counter[tuple[str, str]]:
+    """Handling units by shipment and first departure."""
+    found = Counter[tuple[str, str]]()
+    for c in plan.consignments:
+        found[c.shipment, c.legs[0].departure] += c.handling_units
+    return found
+
+
+@pytest.mark.parametrize("adopted", [False, True])
+@pytest.mark.parametrize("job", [Job, Stopped])
+def test_what_is_pinned_on_a_departure_travels_on_it(
+    tmp_path: Path, adopted: bool, job: type[Job]
+) -> None:
+    """As much of it as there is room for; the first priority gives way."""
+    with opened(tmp_path / "desk.db") as store:
+        desk = begun(store, little(ONE_FLIGHT))
+        if adopted:
+            assert carried(plan_of(desk, adopt(desk, planned(desk).name).plan)) == BEFORE
+        pin(desk, "gowns", PinKind.ON, "F2")
+        made = draft(desk, Wishes(), job()).plan
+        assert carried(made) == {("masks", "F1"): 3, ("gowns", "F2"): 3}
+        assert {(row.shipment, row.handling_units) for row in made.left_behind} == {
+            ("masks", 3),
+            ("gowns", 1),
+        }
+        sound(store)
+
+
+def test_a_pin_on_a_departure_takes_nothing_where_it_has_no_room(tmp_path: Path) -> None:
+    with opened(tmp_path / "desk.db") as store:
+        desk = begun(store, little(ONE_FLIGHT))
+        current(desk)
+        pin(desk, "gowns", PinKind.ON, "F2")
+        notice(desk, "cut_departure F2 factor=0.2")
+        assert carried(planned(desk).plan) == {("masks", "F1"): 3}
