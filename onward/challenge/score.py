@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from onward.challenge.instance import Instance
-from onward.desk.hand_plans import wrong_lines
+from onward.desk.hand_plans import rest_problems, wrong_lines
 from onward.errors import InvalidInput, Problem
 from onward.formats.handmade import read_hand
-from onward.formats.planfile import read_plan
+from onward.formats.planfile import read_readable
 from onward.judge.reading import LOOKED_UP_TO, judged_scenario, moves_in, problems, scales
 from onward.plan.plan import Level, Plan
 from onward.scenario import known
@@ -98,7 +98,10 @@ class Referee:
     def _plan(self, file: Path) -> Plan:
         """The plan in a file. Raises InvalidInput, of one made by hand with all that is wrong."""
         if file.suffix.lower() != ".csv":
-            return read_plan(file)
+            plan, unread, whole = read_readable(file, self.scenario)
+            if unread:
+                raise InvalidInput([*unread, *rest_problems(self.seen, plan, whole=whole)])
+            return plan
         hand = read_hand(file, self.scenario)
         wrong = wrong_lines(hand, self.seen)
         if wrong:

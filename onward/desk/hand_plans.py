@@ -1,4 +1,4 @@
-"""What is wrong with a plan made by hand, line by line."""
+"""What is wrong with a plan of which some lines or fields cannot be read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from onward.errors import Problem
 from onward.formats.handmade import HandPlan
-from onward.judge.reading import JudgedScenario, Legs, faults, problems
+from onward.judge.reading import JudgedScenario, Legs, faults, problems, verdict_of
+from onward.plan.plan import Plan
 
 
 def wrong_lines(hand: HandPlan, seen: JudgedScenario) -> list[Problem]:
@@ -16,6 +17,19 @@ def wrong_lines(hand: HandPlan, seen: JudgedScenario) -> list[Problem]:
     """
     found, followed, _ = problems(seen, hand.plan)
     return [*hand.problems, *_by_line(hand, seen, followed, found)]
+
+
+def rest_problems(seen: JudgedScenario, plan: Plan, *, whole: bool) -> list[Problem]:
+    """What the judge finds wrong with what can be read of a plan, and with what that claims;
+    ``whole``: that its goods are all in it.
+    """
+    found, _, _ = problems(seen, plan, whole=whole)
+    if found or not whole:
+        return found
+    verdict = verdict_of(seen, plan)
+    proofs = [str(each) for each in verdict.proof_problems]
+    claims = [claim for claim in verdict.false_claims if claim not in proofs]
+    return [*verdict.proof_problems, *(Problem("plan", 0, "levels", "", each) for each in claims)]
 
 
 def _by_line(

@@ -92,8 +92,8 @@ def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgemen
         refuse_changed(written.plan, stated, question.plan)
     earlier = read_plan(question.earlier) if question.earlier else None
     judgement = judgement_of(written.scenario, written.plan, job, earlier, question.moves)
-    if written.hand and judgement.judged is None:
-        problems = tuple(written.by_line(written.hand))
+    if judgement.judged is None:
+        problems = tuple(written.in_file(judgement.verdict.problems))
         judgement = replace(judgement, verdict=replace(judgement.verdict, problems=problems))
     refused = judgement.status in ("rejected", "false claim")
     return Answer(
@@ -129,13 +129,16 @@ def _notes(path: str, judgement: Judgement) -> Iterator[Note]:
     if not judgement.plan.digest:
         text = "the plan states no digest: whether the scenario has changed since is not known"
         yield Note(NoteKind.ASSUMED, f"{path}: {text}")
+    claims = judgement.false_claims
     for doubt in doubts(judgement.verdict):
+        if doubt in claims:
+            continue
         yield Note(NoteKind.UNPROVEN, f"{path}: not proven: {doubt}")
     listed = judgement.judged if judgement.plan.notes.get(OPTIMAL) else None
     if listed and any(each.short for each in reached(listed)):
         text = "that no plan is better is the planner's word; no certificate shows it"
         yield Note(NoteKind.UNPROVEN, f"{path}: not proven: {text}")
-    for claim in judgement.false_claims:
+    for claim in claims:
         yield Note(NoteKind.UNPROVEN, f"{path}: false claim: {claim}")
     yield Note(NoteKind.SUMMARY, f"{path}: {WORDS[judgement.status]}")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from onward.desk.answer import Note, NoteKind, NotThere
-from onward.desk.hand_plans import wrong_lines
+from onward.desk.hand_plans import rest_problems, wrong_lines
 from onward.desk.judged_plan import JudgedPlan, judged, proven_only
 from onward.desk.record import HELP_DESK, Record, seen_by
 from onward.errors import InvalidInput, Problem
@@ -16,7 +16,7 @@ from onward.events.speaks import what_holds
 from onward.formats.changes import read_changes
 from onward.formats.digest import digest, table_digests
 from onward.formats.handmade import HandPlan, read_hand
-from onward.formats.planfile import read_plan
+from onward.formats.planfile import read_readable
 from onward.judge.reading import judged_scenario
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
@@ -45,15 +45,15 @@ class WrittenPlan:
         """The plan as the judge finds it. Raises InvalidInput with its problems."""
         try:
             return judged(self.scenario, self.plan)
-        except InvalidInput:
-            if self.hand is None:
-                raise
-            wrong = self.by_line(self.hand)
-        raise InvalidInput(wrong)
+        except InvalidInput as wrong:
+            found = self.in_file(wrong.problems)
+        raise InvalidInput(found)
 
-    def by_line(self, hand: HandPlan) -> list[Problem]:
-        """What the judge finds wrong with a plan made by hand, by its lines."""
-        return wrong_lines(hand, judged_scenario(self.scenario))
+    def in_file(self, found: Iterable[Problem]) -> list[Problem]:
+        """What the judge finds wrong with it, in its file; with the lines of one made by hand."""
+        if self.hand is None:
+            return in_file(self.path, found)
+        return wrong_lines(self.hand, judged_scenario(self.scenario))
 
 
 def written_plan(
@@ -190,16 +190,27 @@ def read_any(
         if hand.problems:
             raise InvalidInput(wrong_lines(hand, judged_scenario(scenario)))
         return WrittenPlan(path=path, scenario=scenario, plan=hand.plan, hand=hand)
-    plan = read_plan(path)
-    if not other_scenario:
-        refuse_other(plan, scenario, path)
-    _has_surcharges_of(plan, scenario, path)
+    plan, wrong, whole = read_readable(path, scenario)
+    try:
+        if not other_scenario:
+            refuse_other(plan, scenario, path)
+        _has_surcharges_of(plan, scenario, path)
+    except InvalidInput as refused:
+        raise InvalidInput([*wrong, *refused.problems]) from None
     if as_of is None:
         scenario = replace(
             seen_from(scenario, plan.as_of),
             known_to=plan.known_to if known_to is None else known_to,
         )
+    if wrong:
+        found = rest_problems(judged_scenario(scenario), plan, whole=whole)
+        raise InvalidInput([*wrong, *in_file(path, found)])
     return WrittenPlan(path=path, scenario=scenario, plan=plan)
+
+
+def in_file(path: str, found: Iterable[Problem]) -> list[Problem]:
+    """What the judge finds wrong with a plan, with the name of its file."""
+    return [replace(each, file=Path(path).name) for each in found]
 
 
 def refuse_other(plan: Plan, scenario: Scenario, path: str) -> None:

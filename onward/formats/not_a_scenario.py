@@ -1,4 +1,6 @@
-"""Says what a file is that was named as a scenario and is none, and what may be meant."""
+"""Says what a file is that was named as a scenario, or as a plan, and is none; and what may be
+meant.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,28 @@ def no_scenario(path: Path) -> Problem:
     what, maybe = _what(path, head)
     message = f"{what}, and a scenario is a folder of tables or a workbook (.xlsx)"
     return Problem(str(path), 0, "", "", message, maybe)
+
+
+def no_plan(path: Path) -> Problem | None:
+    """What a file is that was named as a plan and is neither JSON nor a CSV; None if that is not
+    seen at once.
+    """
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    table = "with the columns shipment, handling_units and departures"
+    if head.startswith(OLD_WORKBOOK) or head.startswith(b"PK"):
+        what, maybe = "is a workbook", f"save its sheet as CSV UTF-8, {table}"
+    elif head.startswith((b"\x1f\x8b", b"\xfd7zXZ")):
+        what, maybe = "is packed", "unpack it"
+    elif head.startswith(b"SQLite format 3"):
+        what, maybe = "is a store", f"onward desk --db {path}, which shows its current plan"
+    elif b"handling_units" in head.lower().partition(b"\n")[0]:
+        what, maybe = "is a table", f"{path.stem}.csv, which ends its name as a plan made by hand"
+    else:
+        return None
+    return Problem(path.name, 0, "", "", f"{what}, and a plan is JSON or a CSV made by hand", maybe)
 
 
 def _what(path: Path, head: bytes) -> tuple[str, str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
-from dataclasses import fields
+from copy import deepcopy
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from onward.formats.dataclasses import read
 from onward.formats.digest import digest
 from onward.formats.documents import json_of, shown
 from onward.formats.handmade import read_plan_csv
+from onward.formats.not_a_scenario import no_plan
 from onward.plan.plan import (
     Consignment,
     Level,
@@ -23,6 +26,7 @@ from onward.plan.plan import (
     Plan,
     Touched,
 )
+from onward.scenario import Scenario
 
 __all__ = ["digest", "plan_in", "plan_text", "read_plan", "read_plan_csv", "write_plan"]
 
@@ -135,11 +139,22 @@ def _touched(touched: Touched) -> list[str]:
 # -- reading
 
 SAID = ("consignments", "left_behind", "levels")  # lists that a file has even if they are empty
+GOODS = SAID[:2]
+PROOFS = ("bound_any", "bound_bought", "proofs")  # of a level
+INSTANTS = ("as_of", "known_to")
 
 
 def read_plan(path: Path | str) -> Plan:
     """Read a plan that ``write_plan`` wrote; raises InvalidInput with everything that is wrong."""
-    return plan_in(read_text(Path(path)), Path(path).name)
+    return plan_in(_text(Path(path)), Path(path).name)
+
+
+def _text(path: Path) -> str:
+    """The text of a plan's file; raises InvalidInput, for other kinds of files too."""
+    other = no_plan(path)
+    if other is not None:
+        raise InvalidInput([other])
+    return read_text(path)
 
 
 def plan_in(text: str, name: str = "plan") -> Plan:
@@ -151,6 +166,62 @@ def plan_in(text: str, name: str = "plan") -> Plan:
 
 def plan_of_document(document: Any, file: str) -> Plan:
     """The plan in a JSON object; raises InvalidInput. Unknown fields are ignored."""
+    plan, problems = _plan(_head(document, file), file)
+    if plan is None or problems:
+        raise InvalidInput(problems)
+    return plan
+
+
+def read_readable(path: Path | str, scenario: Scenario) -> tuple[Plan, tuple[Problem, ...], bool]:
+    """What can be read of a plan; what is wrong with the rest; whether its goods are all in it.
+
+    Instants that cannot be read are the scenario's. Raises InvalidInput for what is no plan.
+    """
+    file = Path(path).name
+    document = _head(json_of(_text(Path(path)), file, "a plan in JSON"), file)
+    plan, problems = _plan(document, file)
+    if plan is not None and not problems:
+        return plan, (), True
+    wrong = [re.findall(r"[^.\[\]]+", each.field) for each in problems]
+    rest, _ = _plan(_without(document, wrong, scenario), file)
+    if rest is None:
+        raise InvalidInput(problems)
+    whole = not any(each[0] in GOODS for each in wrong)
+    if any(each[0] == "charters" for each in wrong):
+        rest = replace(rest, charters=_used(rest, scenario))
+    return (rest if whole else replace(rest, levels=(), touched=None)), tuple(problems), whole
+
+
+def _used(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
+    """The charters whose departures a plan uses."""
+    charter_of = {each.id: each.charter for each in scenario.departures if each.charter}
+    legs = (leg.departure for each in plan.consignments for leg in each.legs)
+    return tuple(sorted({charter_of[each] for each in legs if each in charter_of}))
+
+
+def _without(document: dict[str, Any], wrong: list[list[str]], scenario: Scenario) -> Any:
+    """A plan without what is wrong, by the paths of it: goods one by one, of a level its proof or
+    its bound; of a wrong value or name of a level, all levels.
+    """
+    rest: dict[str, Any] = deepcopy(document)
+    empty = {"scenario": scenario.name, "planner": "", **{name: [] for name in SAID}}
+    empty |= {name: _instant(getattr(scenario, name) or scenario.as_of) for name in INSTANTS}
+    for head, *steps in sorted(wrong, key=len, reverse=True):
+        if head == "levels" and steps[1:] and steps[1] in PROOFS:
+            level = rest["levels"][int(steps[0])] if rest["levels"] else {}
+            level.pop(steps[1], None)
+        elif head in GOODS and steps and rest[head]:
+            rest[head][int(steps[0])] = None
+        else:
+            rest.pop("touched" if head == "in_force" else head, None)
+            rest |= {name: value for name, value in empty.items() if name == head}
+    for head in GOODS:
+        rest[head] = [each for each in rest[head] if each is not None]
+    return rest
+
+
+def _head(document: Any, file: str) -> dict[str, Any]:
+    """The object of a plan. Raises InvalidInput for anything else."""
     head = document if isinstance(document, dict) else {}
     if head.get("schema") != SCHEMA:
         message = f"not a plan: its schema is not {SCHEMA!r}"
@@ -160,11 +231,13 @@ def plan_of_document(document: Any, file: str) -> Plan:
         message = f"this version of Onward reads schema versions 1 and {SCHEMA_VERSION}"
         version = shown(head.get("schema_version", ""))
         raise InvalidInput([Problem(file, 0, "schema_version", version, message)])
+    return head
+
+
+def _plan(head: dict[str, Any], file: str) -> tuple[Plan | None, list[Problem]]:
     plan, problems = read(Plan, _with_in_force(head), file, unknown_too=True)
     problems += [Problem(file, 0, name, "", "is missing") for name in SAID if name not in head]
-    if plan is None or problems:
-        raise InvalidInput(problems)
-    return plan
+    return plan, problems
 
 
 def _with_in_force(document: dict[str, Any]) -> dict[str, Any]:

@@ -17,12 +17,14 @@ from onward.judge.value import level_problems, values
 from onward.plan.plan import Plan
 
 
-def problems(seen: JudgedScenario, plan: Plan) -> tuple[list[Problem], Legs, dict[str, int]]:
+def problems(
+    seen: JudgedScenario, plan: Plan, *, whole: bool = True
+) -> tuple[list[Problem], Legs, dict[str, int]]:
     """What is wrong with a plan, the legs that can be followed, and the levels computed
-    from those.
+    from those. ``whole``: that all of its goods are in it; else some may neither travel nor stay.
     """
     followed, found = legs(seen, plan)
-    found += coverage(seen, plan)
+    found += coverage(seen, plan) if whole else ()
     found += itinerary_problems(seen, followed)
     for rule in (space_problems, day_problems, quota_problems):
         check_cancelled()

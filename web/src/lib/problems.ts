@@ -233,6 +233,7 @@ export const problems: Record<string, string> = {
   'must be written [[{}]]': '须写作 [[{}]]',
   'is no ISO 3166 code of two letters ({})': '不是两个字母的 ISO 3166 代码({})',
   '{}, and a scenario is a folder of tables or a workbook (.xlsx)': '{},而场景是表格文件夹或工作簿(.xlsx)',
+  '{}, and a plan is JSON or a CSV made by hand': '{},而计划是 JSON 或手工的 CSV',
   'is no scenario that was kept here': '不是此处保存的场景',
   'is missing': '缺少',
   'not a plan: its schema is not {}': '不是计划:其模式不是 {}',
