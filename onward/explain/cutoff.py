@@ -16,16 +16,15 @@ from onward.explain.more_room import made_possible
 from onward.explain.phrases import flight, named, place_said
 from onward.explain.reasons import Remedy
 from onward.explain.stand import Experiments
+from onward.explain.timetable_part import MISSED_WITHIN, earliest, reaching, timetable_part
 from onward.explain.what_if import Asker, WhatIf
 from onward.network.build import available
-from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints
-from onward.network.views import NEVER, pinned, waits
+from onward.network.network import TRANSPORTS, Ints
+from onward.network.views import waits
 from onward.scenario import PinRule, Shipment
 from onward.units import grams_up, litres_up, minutes
 from onward.wording.quantities import exactly
 
-# minutes: a departure that left more than a day before the goods were ready was not missed
-MISSED_WITHIN = 1440
 MINUTE = timedelta(minutes=1)
 TRIED = 3  # departures with room: the one missed by least, then those with room for more units
 
@@ -112,18 +111,6 @@ def _remedy(ground: Ground, miss: Missed) -> Remedy:
     return Remedy(kind="cut-off", on=d.id, minutes=miss.minutes, text=text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The offers around the goods' time that they may use; arrays are (n_part,)."""
-
-    offer: Ints
-    origin: Ints
-    destination: Ints
-    transport: Ints
-    ready_by: Ints
-    through: Ints
-
-
 def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> list[Missed]:
     """The offer missed by the fewest minutes, if catching it opens a way with room for one unit;
     then those missed by more that have room for more of the ``units``. Only offers missed by less
@@ -137,11 +124,11 @@ def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> li
     ready = available(shipment, now) + waits(
         shipment, origin, ground.network.transfer, ground.network.acceptance
     )
-    part = _part(ground, shipment, room, int(ready.min()))
-    useful = _reaching(ground, part, goal, minutes(shipment.latest_at))
+    part = timetable_part(ground, shipment, room, int(ready.min()))
+    useful = reaching(ground, part, goal, minutes(shipment.latest_at))
     if not useful.any():
         return []
-    first, come = _earliest(ground, part, origin, ready)
+    first, come = earliest(ground, part, origin, ready)
     gap = first[part.origin, part.transport] - part.ready_by
     earlier = (part.origin == origin) & (gap <= ready_at - now)
     later = gap <= offers.cut_off[part.offer]
@@ -168,83 +155,3 @@ def _holds(ground: Ground, shipment: Shipment, room: Ints, offer: int, units: in
     n = len(ground.network.offers)
     each = {offer: grams_up(shipment.mass_kg), n + offer: litres_up(shipment.volume_m3)}
     return min([units, *(int(room[row]) // amount for row, amount in each.items() if amount)])
-
-
-def _part(ground: Ground, shipment: Shipment, room: Ints, ready: int) -> _Part:
-    offers, n = ground.network.offers, len(ground.network.offers)
-    allowed, of = ground.allowed(shipment), ground.departure_of
-    grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
-    mask = (
-        allowed.usable[of]
-        & (room[:n] >= grams)
-        & (room[n : 2 * n] >= litres)
-        & ground.open_to(shipment)
-    )
-    mask &= (offers.departs >= ready - MISSED_WITHIN) & (
-        offers.departs <= minutes(shipment.latest_at)
-    )
-    mask &= (offers.arrival_row < 0) | (room[offers.arrival_row] >= grams)
-    starts = (offers.origin == ground.network.place_index[shipment.origin]) & (
-        offers.start_row >= 0
-    )
-    mask &= ~starts | (room[offers.start_row] >= grams)
-    amount = {"kg": grams, "m3": litres, "units": shipment.units}
-    for departure, policy, period in allowed.quotas:
-        row = ground.quota_rows[policy, period]
-        if room[row] < amount[ground.network.quota_unit[row]]:
-            mask &= of != departure
-    for pin in ground.pins.get(shipment.id, ()):
-        mask &= np.array([not pinned(pin, offers, i) for i in range(n)], bool)
-    chosen = np.flatnonzero(mask)
-    before, after = allowed.before[of[chosen]], allowed.after[of[chosen]]
-    ready_by, through = (
-        offers.departs[chosen] - offers.cut_off[chosen] - before,
-        offers.arrives[chosen] + after,
-    )
-    return _Part(
-        chosen,
-        offers.origin[chosen],
-        offers.destination[chosen],
-        offers.transport[chosen],
-        ready_by,
-        through,
-    )
-
-
-def _reaching(ground: Ground, part: _Part, goal: int, latest: int) -> Flags:
-    """(n_part,) offers from which the goods still reach their destination in time."""
-    transfer = ground.network.transfer
-    last = np.full((len(ground.network.places), len(TRANSPORTS)), NEVER, np.int64)
-    useful: Flags = (part.destination == goal) & (part.through <= latest)
-    while True:
-        np.maximum.at(last, (part.origin[useful], part.transport[useful]), part.ready_by[useful])
-        more = useful.copy()
-        for k in range(len(TRANSPORTS)):
-            change = transfer[part.destination, part.transport, k]
-            more |= (change < NO_TRANSFER) & (part.through + change <= last[part.destination, k])
-        if (more == useful).all():
-            return useful
-        useful = more
-
-
-def _earliest(ground: Ground, part: _Part, origin: int, ready: Ints) -> tuple[Ints, Ints]:
-    """Two arrays (n_places, n_transports): the earliest minute at which goods are ready there for a
-    transport (NO_TRANSFER: never), and the transport that brought them (-1 for none).
-    """
-    transfer = ground.network.transfer
-    first: Ints = np.full((len(ground.network.places), len(TRANSPORTS)), NO_TRANSFER, np.int64)
-    come: Ints = np.full(first.shape, -1, np.int64)
-    first[origin] = np.minimum(ready, NO_TRANSFER)
-    reached = np.zeros(len(part.offer), bool)
-    while True:
-        now = first[part.origin, part.transport] <= part.ready_by
-        if (now == reached).all():
-            return first, come
-        reached = now
-        for k in range(len(TRANSPORTS)):
-            change = transfer[part.destination, part.transport, k]
-            linked = np.flatnonzero(reached & (change < NO_TRANSFER))
-            to, at = part.destination[linked], part.through[linked] + change[linked]
-            np.minimum.at(first[:, k], to, at)
-            best = at == first[to, k]
-            come[to[best], k] = part.transport[linked][best]

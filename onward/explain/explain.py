@@ -11,7 +11,7 @@ from onward.explain.crowded import Crowd, crowded
 from onward.explain.exceptions import Trouble, troubles_of
 from onward.explain.experiment import Ground, ground_of
 from onward.explain.minimal import blocking_limits
-from onward.explain.missing import missing
+from onward.explain.missing import BEST_THERE_IS, missing
 from onward.explain.prices import prices_of
 from onward.explain.reasons import Explanation, HelpfulLimit, Reason
 from onward.explain.rooms import Rooms, rooms_of
@@ -19,7 +19,7 @@ from onward.explain.stand import Experiments, Later
 from onward.explain.what_if import Arrival, Asker, WaysFound
 from onward.plan.plan import LeftBehind, Plan
 from onward.scenario import Document, Scenario, Shipment, known
-from onward.units import grams_up, litres_up
+from onward.units import grams_up, instant, litres_up
 
 PRICES = 40
 BATCH = 3000  # troubles in one experiment: bounds the memory
@@ -97,6 +97,20 @@ def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Ca
     if not troubles:
         return {}
     rooms, close = rooms_of(ground), _close(troubles)
+    causes, without = _in_batches(ground, rooms, plan, troubles, close)
+    last = list(without)
+    stand = Experiments(ground, rooms, [troubles[i] for i in last], close)
+    told = missing(stand, list(without.values()))
+    told |= _less_late(stand, plan, list(without.values()), told)
+    return causes | {last[j]: cause for j, cause in told.items()}
+
+
+def _in_batches(
+    ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble], close: frozenset[Trouble]
+) -> tuple[dict[int, Cause], dict[int, Later]]:
+    """Causes of the troubles that have a way while departures are empty; for the others, when they
+    could arrive at all.
+    """
     causes: dict[int, Cause] = {}
     without: dict[int, Later] = {}
     order = sorted(range(len(troubles)), key=lambda i: _alike(troubles[i]))
@@ -106,10 +120,35 @@ def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Ca
         found, none = _batch(ground.afresh(), rooms, plan, mine, close)
         causes |= {batch[j]: cause for j, cause in found.items()}
         without |= {batch[j]: later for j, later in none.items()}
-    last = list(without)
-    stand = Experiments(ground, rooms, [troubles[i] for i in last], close)
-    told = missing(stand, list(without.values()))
-    return causes | {last[j]: cause for j, cause in told.items()}
+    return causes, without
+
+
+def _less_late(
+    stand: Experiments, plan: Plan, later: list[Later], told: dict[int, Cause]
+) -> dict[int, Cause]:
+    """Causes of late goods that nothing brings there in time, and that could be there earlier than
+    planned: why they are not, and what would help.
+    """
+    earlier = {i: trouble for i in told if (trouble := _earlier(stand, i, later[i], told[i]))}
+    close = frozenset(t for i, t in earlier.items() if stand.troubles[i] in stand.close)
+    found, _ = _in_batches(stand.ground, stand.rooms, plan, list(earlier.values()), close)
+    causes = {i: found[j] for j, i in enumerate(earlier)}
+    for i, cause in causes.items():
+        cause.detail = f"{told[i].detail}; to arrive earlier than planned: {cause.detail}"
+    return causes
+
+
+def _earlier(stand: Experiments, i: int, later: Later, told: Cause) -> Trouble | None:
+    """The trouble with the minute before the planned arrival as its latest; None if no arrival is
+    so early.
+    """
+    trouble = stand.troubles[i]
+    if told.reason != BEST_THERE_IS or not trouble.planned or not later.ever:
+        return None
+    if later.ever.through >= trouble.planned.through:
+        return None
+    latest = instant(trouble.planned.through - 1)
+    return replace(trouble, shipment=replace(trouble.shipment, latest_at=latest))
 
 
 def _close(troubles: list[Trouble]) -> frozenset[Trouble]:

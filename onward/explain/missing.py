@@ -12,9 +12,10 @@ import numpy as np
 
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed_cut_offs
+from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import made_possible
-from onward.explain.no_transfer import Lanes
+from onward.explain.no_transfer import lacking_transfers, transfer_words
 from onward.explain.phrases import flight, named, pins, place_said, way
 from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import Opened, opened
@@ -28,6 +29,7 @@ from onward.units import DAY_MIN, instant, minutes
 from onward.wording.quantities import exactly
 
 BATCH = 500  # troubles in one experiment on the whole published timetable
+BEST_THERE_IS = "late arrival is the best there is"  # the reason where nothing arrives in time
 Experiment = Callable[[Experiments, list[int], dict[int, Cause]], dict[int, Cause]]
 
 
@@ -269,37 +271,36 @@ def _would_have_flown(ground: Ground, offers: tuple[int, ...]) -> tuple[Cause, R
 def _too_late(
     later: list[Later], stand: Experiments, which: list[int], _: dict[int, Cause]
 ) -> dict[int, Cause]:
-    never = [i for i in which if later[i].ever is None]
-    lanes = Lanes(stand.ground) if never else None
-    return {i: _later(stand, i, later[i], lanes) for i in which}
+    return {i: _later(stand, i, later[i]) for i in which}
 
 
-def _never(ground: Ground, shipment: Shipment, lanes: Lanes) -> Cause:
-    """The cause where nothing leads from the origin to the destination, whenever it leaves."""
-    start, end = (place_said(ground, place) for place in (shipment.origin, shipment.destination))
-    said = f"nothing that runs and may carry it leads from {start} to {end}"
-    lacking = lanes.lacking(shipment)
-    if lacking:
-        place, by, then = lacking[0]
-        said += f"; {place_said(ground, place)} has no transfer from {by} to {then}"
-    if len(lacking) > 1:
-        said += f", and {len(lacking) - 1} more would connect"
-    return Cause("no service", said, tuple(dict.fromkeys(place for place, *_ in lacking)))
-
-
-def _later(stand: Experiments, i: int, later: Later, lanes: Lanes | None) -> Cause:
-    trouble = stand.troubles[i]
-    s = trouble.shipment
+def _later(stand: Experiments, i: int, later: Later) -> Cause:
+    """The cause where nothing arrives in time, and a transfer that is missing if that is why."""
+    ground, trouble = stand.ground, stand.troubles[i]
+    lacking = lacking_transfers(ground, trouble.shipment, stand.rooms.any_size)
+    places = tuple(dict.fromkeys(transfer.place for transfer in lacking))
+    said = transfer_words(ground, lacking)
     if later.ever is None:
-        assert lanes
-        return _never(stand.ground, s, lanes)
-    first = later.ever.through
-    at = moment_at(instant(first), s.destination, stand.ground.places)
-    by = exactly(first - minutes(s.latest_at))
+        return Cause("no service", _never(ground, trouble.shipment) + said, places)
+    late = trouble.kind == "late"
+    detail = _earliest(ground, trouble, later.ever) + said
+    reason = BEST_THERE_IS if late else "no service"
+    return Cause(reason, detail, places, extended(stand, i, later.fits))
+
+
+def _never(ground: Ground, shipment: Shipment) -> str:
+    """Words where nothing leads from the origin to the destination, whenever it leaves."""
+    start, end = (place_said(ground, place) for place in (shipment.origin, shipment.destination))
+    return f"nothing that runs and may carry it leads from {start} to {end}"
+
+
+def _earliest(ground: Ground, trouble: Trouble, ever: Arrival) -> str:
+    """Words on the earliest arrival, which is too late."""
+    s = trouble.shipment
+    at = moment_at(instant(ever.through), s.destination, ground.places)
+    by = exactly(ever.through - minutes(s.latest_at))
     missed = "after it is due" if trouble.kind == "late" else "too late"
-    detail = f"the earliest arrival, {way(stand.ground, later.ever.way)}, is at {at}, {by} {missed}"
-    reason = "late arrival is the best there is" if trouble.kind == "late" else "no service"
-    return Cause(reason, detail, (), extended(stand, i, later.fits))
+    return f"the earliest arrival, {way(ground, ever.way)}, is at {at}, {by} {missed}"
 
 
 def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy]:

@@ -2,75 +2,73 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from onward.explain.experiment import CLOSED, Ground
-from onward.scenario import Shipment
-from onward.scenario.places import TRANSPORT_OF, Transport
+from onward.explain.experiment import Ground
+from onward.explain.phrases import place_said
+from onward.explain.timetable_part import earliest, reaching, timetable_part
+from onward.network.build import available, came_by
+from onward.network.network import NO_TRANSFER, TRANSPORTS, Ints
+from onward.network.views import NEVER, waits
+from onward.scenario import PinRule, Shipment
+from onward.units import minutes
+from onward.wording.quantities import exactly
 
-Stop = tuple[str, Transport]  # a place, and a transport that arrives there or leaves from there
+
+@dataclass(frozen=True, slots=True)
+class LackingTransfer:
+    """A transfer that would alone let goods arrive in time, if it took at most so many minutes."""
+
+    place: str
+    come: str
+    go: str
+    minutes: int
 
 
-class Lanes:
-    """Where departures that run lead, and which transfers there are; without regard to time."""
-
-    def __init__(self, ground: Ground) -> None:
-        offers = ground.network.offers
-        runs = [
-            offers.departures[o] for o in np.flatnonzero(ground.capacity[: len(offers)] != CLOSED)
-        ]
-        lanes = {(d.origin, d.destination, TRANSPORT_OF[d.mode]) for d in runs}
-        self.transfers = {
-            (t.place, t.from_transport, t.to_transport) for t in ground.scenario.transfers
-        }
-        self.onward: dict[str, set[Stop]] = defaultdict(set)  # from a place: to where, by what
-        self.back: dict[str, set[Stop]] = defaultdict(set)  # to a place: from where, by what
-        for origin, destination, transport in lanes:
-            self.onward[origin].add((destination, transport))
-            self.back[destination].add((origin, transport))
-
-    def lacking(self, shipment: Shipment) -> list[tuple[str, Transport, Transport]]:
-        """Transfers, each of which alone would let a way lead from the origin to the destination:
-        place, from, to.
-        """
-        come = self._reached(shipment)
-        go = self._leading(shipment.destination)
-        return sorted(
-            (place, by, then)
-            for place, by in come
-            for other, then in go
-            if other == place and (place, by, then) not in self.transfers
+def lacking_transfers(ground: Ground, shipment: Shipment, room: Ints) -> list[LackingTransfer]:
+    """Each transfer that the scenario lacks and that alone would give the goods a way in this room,
+    the one with most time for it first.
+    """
+    if any(p.rule is PinRule.MUST_USE for p in ground.pins.get(shipment.id, ())):
+        return []  # the way that it gives may not keep to the pin
+    network, index = ground.network, ground.network.place_index
+    now = available(shipment, minutes(ground.scenario.as_of))
+    origin, goal = index[shipment.origin], index[shipment.destination]
+    ready = now + waits(shipment, origin, network.transfer, network.acceptance)
+    part = timetable_part(ground, shipment, room, now)
+    useful = reaching(ground, part, goal, minutes(shipment.latest_at))
+    if not useful.any():
+        return []
+    first, _ = earliest(ground, part, origin, ready)
+    caught = first[part.origin, part.transport] <= part.ready_by
+    there: Ints = np.full(first.shape, NO_TRANSFER, np.int64)  # when goods come to a place, by what
+    np.minimum.at(there, (part.destination[caught], part.transport[caught]), part.through[caught])
+    if shipment.arrived_by:
+        there[origin, came_by(shipment)] = now
+    last: Ints = np.full(first.shape, NEVER, np.int64)  # until when they can still go on, by what
+    np.maximum.at(last, (part.origin[useful], part.transport[useful]), part.ready_by[useful])
+    left = last[:, None, :] - there[:, :, None]
+    found = [
+        LackingTransfer(
+            place=network.places[place].id,
+            come=TRANSPORTS[come],
+            go=TRANSPORTS[go],
+            minutes=int(left[place, come, go]),
         )
+        for place, come, go in np.argwhere((network.transfer >= NO_TRANSFER) & (left >= 0)).tolist()
+    ]
+    return sorted(found, key=lambda t: (-t.minutes, t.place, t.come, t.go))
 
-    def _reached(self, shipment: Shipment) -> set[Stop]:
-        """Where goods come, and by what, with the transfers there are."""
-        start = shipment.arrived_by
-        found = (
-            {(shipment.origin, Transport(start))} if start else set(self.onward[shipment.origin])
-        )
-        waiting = list(found)
-        while waiting:
-            for stop in self._next(waiting.pop()):
-                if stop not in found:
-                    found.add(stop)
-                    waiting.append(stop)
-        return found
 
-    def _next(self, stop: Stop) -> Iterator[Stop]:
-        place, by = stop
-        return (to for to in self.onward[place] if (place, by, to[1]) in self.transfers)
-
-    def _leading(self, destination: str) -> set[Stop]:
-        """From where, and by what, a way leads to the destination with the transfers there are."""
-        found = set(self.back[destination])
-        waiting = list(found)
-        while waiting:
-            place, then = waiting.pop()
-            for origin, by in self.back[place]:
-                if (place, by, then) in self.transfers and (origin, by) not in found:
-                    found.add((origin, by))
-                    waiting.append((origin, by))
-        return found
+def transfer_words(ground: Ground, lacking: list[LackingTransfer]) -> str:
+    """; Doha (DOH) has no transfer from air to road, for which there would be 8 h."""
+    if not lacking:
+        return ""
+    most = lacking[0]
+    said = (
+        f"; {place_said(ground, most.place)} has no transfer from {most.come} to {most.go}, for "
+        f"which there would be {exactly(most.minutes)}"
+    )
+    return said + (f", and {len(lacking) - 1} more would connect" if len(lacking) > 1 else "")

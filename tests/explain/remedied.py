@@ -46,8 +46,13 @@ class Tried:
             self.change(remedy)
         self.plain = Plain(self.scenario)
         self.shipment = next(s for s in self.scenario.shipments if s.id == reason.shipment)
+        # when one unit would have to be there
+        self.limit = self.shipment.due_at if reason.kind == "late" else self.shipment.latest_at
         found = ways(self.plain, self.shipment)  # this also names the rows of days and quotas
+        planned = self._planned(found)
         found = [w for w in found if not any(self._blocked(*leg) for leg in w.legs)]
+        if "; to arrive earlier than planned: " in reason.detail:
+            self.limit = planned - MINUTE
         self.ways = [w for w in found if arrives(self.plain, self.shipment, w) <= self.limit]
         self.free = dict(self.plain.capacity)
         for key, extra in self.more.items():
@@ -57,10 +62,17 @@ class Tried:
         self.own: set[str] = set()
         self._load()
 
-    @property
-    def limit(self) -> datetime:
-        """When one unit would have to be there."""
-        return self.shipment.due_at if self.reason.kind == "late" else self.shipment.latest_at
+    def _planned(self, found: list[Way]) -> datetime:
+        """When late units are there as planned; of goods left behind, their latest instant."""
+        if self.reason.kind == "left":
+            return self.limit
+        legs = next(
+            c.legs
+            for c in self.plan.consignments
+            if (c.shipment, c.first) == (self.reason.shipment, self.reason.first)
+        )
+        mine = tuple((leg.departure, leg.pool) for leg in legs)
+        return arrives(self.plain, self.shipment, next(w for w in found if w.legs == mine))
 
     def change(self, remedy: Remedy) -> None:
         """Apply a remedy."""

@@ -93,27 +93,3 @@ def test_goods_that_travel_together_are_told_together() -> None:
     scenario = little(FLIGHT + "ship masks CNPVG>BELGG 300x 20kg 0.2m3")
     told = why_not_free(scenario, plan_of(scenario), known(scenario).shipments[0])
     assert told.detail.startswith("all 300 together are 6,000 kg and 60 m3, and F1 (PVG–LGG")
-
-
-HUB = """
-    place CNPVG
-    place BELGG
-    place FRLIO
-    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 5m3
-    road T1 BELGG>FRLIO 3 06:00 > 3 18:00 5000kg 50m3
-    ship masks CNPVG>FRLIO 1x 100kg 0.1m3 latest=9
-"""
-
-
-def test_a_missing_transfer_is_named() -> None:
-    scenario = little(HUB)
-    told = why_not_free(scenario, plan_of(scenario), known(scenario).shipments[0])
-    assert told.reason == "no service"
-    assert told.detail.endswith("; Liège (LGG) has no transfer from air to road")
-    assert told.blocking == ("BELGG",)
-
-
-def test_a_transfer_that_would_not_help_is_not_named() -> None:
-    scenario = little(HUB.replace("road T1 BELGG>FRLIO", "road T1 FRLIO>BELGG"))
-    told = why_not_free(scenario, plan_of(scenario), known(scenario).shipments[0])
-    assert "transfer" not in told.detail

@@ -1,0 +1,113 @@
+"""The part of the timetable around the goods' time that they may use: where they get to, and from
+where they still reach their destination.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.explain.experiment import Ground
+from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints
+from onward.network.views import NEVER, pinned
+from onward.scenario import Shipment
+from onward.units import grams_up, litres_up, minutes
+
+# minutes: a departure that left more than a day before the goods were ready was not missed
+MISSED_WITHIN = 1440
+
+
+@dataclass(frozen=True, slots=True)
+class TimetablePart:
+    """The offers around the goods' time that they may use; arrays are (n_part,)."""
+
+    offer: Ints
+    origin: Ints
+    destination: Ints
+    transport: Ints
+    ready_by: Ints
+    through: Ints
+
+
+def timetable_part(ground: Ground, shipment: Shipment, room: Ints, ready: int) -> TimetablePart:
+    """The offers that have room for one unit and leave between a day before the goods are ready and
+    their latest instant.
+    """
+    offers, n = ground.network.offers, len(ground.network.offers)
+    allowed, of = ground.allowed(shipment), ground.departure_of
+    grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
+    mask = (
+        allowed.usable[of]
+        & (room[:n] >= grams)
+        & (room[n : 2 * n] >= litres)
+        & ground.open_to(shipment)
+    )
+    mask &= (offers.departs >= ready - MISSED_WITHIN) & (
+        offers.departs <= minutes(shipment.latest_at)
+    )
+    mask &= (offers.arrival_row < 0) | (room[offers.arrival_row] >= grams)
+    starts = (offers.origin == ground.network.place_index[shipment.origin]) & (
+        offers.start_row >= 0
+    )
+    mask &= ~starts | (room[offers.start_row] >= grams)
+    amount = {"kg": grams, "m3": litres, "units": shipment.units}
+    for departure, policy, period in allowed.quotas:
+        row = ground.quota_rows[policy, period]
+        if room[row] < amount[ground.network.quota_unit[row]]:
+            mask &= of != departure
+    for pin in ground.pins.get(shipment.id, ()):
+        mask &= np.array([not pinned(pin, offers, i) for i in range(n)], bool)
+    chosen = np.flatnonzero(mask)
+    before, after = allowed.before[of[chosen]], allowed.after[of[chosen]]
+    ready_by, through = (
+        offers.departs[chosen] - offers.cut_off[chosen] - before,
+        offers.arrives[chosen] + after,
+    )
+    return TimetablePart(
+        chosen,
+        offers.origin[chosen],
+        offers.destination[chosen],
+        offers.transport[chosen],
+        ready_by,
+        through,
+    )
+
+
+def reaching(ground: Ground, part: TimetablePart, goal: int, latest: int) -> Flags:
+    """(n_part,) offers from which the goods still reach their destination in time."""
+    transfer = ground.network.transfer
+    last = np.full((len(ground.network.places), len(TRANSPORTS)), NEVER, np.int64)
+    useful: Flags = (part.destination == goal) & (part.through <= latest)
+    while True:
+        np.maximum.at(last, (part.origin[useful], part.transport[useful]), part.ready_by[useful])
+        more = useful.copy()
+        for k in range(len(TRANSPORTS)):
+            change = transfer[part.destination, part.transport, k]
+            more |= (change < NO_TRANSFER) & (part.through + change <= last[part.destination, k])
+        if (more == useful).all():
+            return useful
+        useful = more
+
+
+def earliest(ground: Ground, part: TimetablePart, origin: int, ready: Ints) -> tuple[Ints, Ints]:
+    """Two arrays (n_places, n_transports): the earliest minute at which goods are ready there for a
+    transport (NO_TRANSFER: never), and the transport that brought them (-1 for none).
+    """
+    transfer = ground.network.transfer
+    first: Ints = np.full((len(ground.network.places), len(TRANSPORTS)), NO_TRANSFER, np.int64)
+    come: Ints = np.full(first.shape, -1, np.int64)
+    first[origin] = np.minimum(ready, NO_TRANSFER)
+    reached = np.zeros(len(part.offer), bool)
+    while True:
+        now = first[part.origin, part.transport] <= part.ready_by
+        if (now == reached).all():
+            return first, come
+        reached = now
+        for k in range(len(TRANSPORTS)):
+            change = transfer[part.destination, part.transport, k]
+            linked = np.flatnonzero(reached & (change < NO_TRANSFER))
+            to, at = part.destination[linked], part.through[linked] + change[linked]
+            np.minimum.at(first[:, k], to, at)
+            best = at == first[to, k]
+            come[to[best], k] = part.transport[linked][best]
